@@ -1,0 +1,54 @@
+# Everything a user or a developer runs. `make help` lists the targets.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+DEMO   ?= build/demo
+
+.DEFAULT_GOAL := install
+.PHONY: help install dev demo test check bench screenshots system-packages clean
+
+help:            ## list the targets
+	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1\t/' | sort | expand -t 18
+
+install: $(VENV)/.installed   ## install pourparler into .venv
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "pourparler needs Python 3.11 or newer; found " + sys.version.split()[0] + ". Try: make PYTHON=python3.11 install")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --constraint constraints.txt
+	@touch $@
+
+dev: $(VENV)/.dev             ## add the tools that checks and tests need
+
+$(VENV)/.dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' --constraint constraints.txt
+	@touch $@
+
+demo: install                 ## read the demo dossier, analyse it, write and show the briefing
+	$(BIN)/pourparler demo $(DEMO) --force
+
+check: dev                    ## lint, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: dev system-packages check   ## all checks and all tests
+	$(BIN)/python -m pytest -n auto
+
+bench: dev                    ## timings and scores, as ratios measured in one run
+	$(BIN)/python benchmarks/run.py
+
+screenshots: dev system-packages  ## pictures of the briefing, for README and review
+	$(BIN)/python docs/screenshots.py
+
+# The browser tests need a Chromium. Root on Debian: installed here. Everybody else: told what to install.
+system-packages:
+	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "installing chromium for the browser tests"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu >/dev/null; \
+	else echo "no Chromium found: the browser tests will be skipped. Install it (Debian: apt install chromium; macOS: brew install --cask chromium) to run them."; fi
+
+clean:                        ## remove what was built
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

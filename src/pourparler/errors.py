@@ -1,0 +1,73 @@
+"""One tree of errors. A message says what is wrong, where, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class PourparlerError(Exception):
+    """Base of every error that is raised on purpose.
+
+    ``what`` is the fault, ``where`` a place such as ``dossier.yaml:12`` or a document's name, ``mend`` the way out.
+    """
+
+    exit_code = 2
+
+    def __init__(self, what: str, *, where: str | None = None, mend: str | None = None) -> None:
+        self.what = what
+        self.where = where
+        self.mend = mend
+        super().__init__(self.message)
+
+    @property
+    def message(self) -> str:
+        """``where: what. mend`` as one line."""
+        text = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{text}. {self.mend}" if self.mend else text
+
+
+class DocumentError(PourparlerError):
+    """A text cannot be brought in; the others are not concerned."""
+
+
+class RecordError(PourparlerError):
+    """The record cannot be read or written."""
+
+
+class RecordBusyError(RecordError):
+    """Another process is writing to the record."""
+
+
+class RecordVersionError(RecordError):
+    """The record was written by a newer pourparler."""
+
+
+class FormatError(PourparlerError):
+    """A file of another program cannot be understood."""
+
+
+class NotFoundError(PourparlerError):
+    """Nothing goes by the given identifier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in a dossier: what, where (line from 1), and a suggestion where there is one."""
+
+    file: str
+    line: int
+    what: str
+    mend: str | None = None
+
+    def __str__(self) -> str:
+        text = f"{self.file}:{self.line}: {self.what}"
+        return f"{text}. {self.mend}" if self.mend else text
+
+
+class DossierError(PourparlerError):
+    """The dossier is not valid; ``problems`` holds all faults found, in the order of their lines."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))

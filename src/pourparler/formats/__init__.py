@@ -1,0 +1,1 @@
+"""Files of other programs, each a module that reads (and later writes) one format."""

@@ -1,0 +1,208 @@
+"""What is negotiated: parties, issues, positions, linkages, settlements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from math import prod
+
+from pourparler.model.text import Actor, Evidence, Meeting
+
+Bundle = tuple[tuple[str, str], ...]
+"""(issue, option) pairs: a part of a settlement."""
+
+Ranking = tuple[tuple[str, ...], ...]
+"""Best first; the members of one group count as equal."""
+
+Settlement = Mapping[str, str]
+"""One option for every issue."""
+
+
+class Kind(StrEnum):
+    """What a position does with its option."""
+
+    PREFERS = "prefers"
+    DEMANDS = "demands"
+    REJECTS = "rejects"
+    REQUIRES = "requires"
+    ACCEPTS = "accepts"
+    OFFERS = "offers"
+    PACKAGE = "package"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A side that can accept or refuse a settlement."""
+
+    name: str
+    at_table: bool = True
+    actors: tuple[Actor, ...] = ()
+    aliases: tuple[str, ...] = ()
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bystander:
+    """Somebody who hosts, mediates or convenes, and neither accepts nor refuses: no party."""
+
+    name: str
+    role: str
+    actors: tuple[Actor, ...] = ()
+    aliases: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A question to be settled. ``options`` maps an option's id to its words; exactly one is chosen."""
+
+    id: str
+    options: Mapping[str, str]
+    question: str = ""
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The question without its mark, or the id where no question is written."""
+        return self.question.rstrip("?") or self.id.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What a party says of an option (``option``), of an order of options (``ranking``) or of two bundles.
+
+    ``condition`` is the ``unless`` of a rejection and the ``if`` of an acceptance. ``until``: given up on that date, kept
+    for the history, left out of the analysis. ``hedged``: the words that make the report less than certain.
+    """
+
+    id: str
+    party: str
+    kind: Kind
+    issue: str | None = None
+    option: str | None = None
+    ranking: Ranking = ()
+    condition: Bundle = ()
+    better: Bundle = ()
+    worse: Bundle = ()
+    evidence: tuple[Evidence, ...] = ()
+    as_of: date | None = None
+    until: date | None = None
+    hedged: str | None = None
+    said_by: str | None = None
+    concession: bool = False
+    note: str | None = None
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the party still holds it."""
+        return self.until is None
+
+    @property
+    def hard(self) -> bool:
+        """Whether it rules settlements out whatever else they hold: rejects, requires, accepts on a condition."""
+        return self.kind in (Kind.REJECTS, Kind.REQUIRES) or (
+            self.kind in (Kind.ACCEPTS, Kind.OFFERS) and bool(self.condition)
+        )
+
+    @property
+    def issues(self) -> tuple[str, ...]:
+        """Every issue it speaks of, its own first."""
+        bundles = self.condition + self.better + self.worse
+        named = ([self.issue] if self.issue else []) + [issue for issue, _ in bundles]
+        return tuple(dict.fromkeys(named))
+
+
+@dataclass(frozen=True, slots=True)
+class Linkage:
+    """Options that cannot stand together in a settlement, whoever may want it."""
+
+    id: str
+    never: Bundle
+    because: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoAgreement:
+    """What the parties have without a settlement.
+
+    ``options``: the option each issue then has; an issue not named is unknown. ``values``: a party's reservation value in
+    the units of its numbers. ``better_than``: (parts of) settlements that the party holds no-agreement to be better than.
+    """
+
+    options: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, float] = field(default_factory=dict)
+    better_than: Mapping[str, tuple[Bundle, ...]] = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What somebody said would happen next."""
+
+    what: str
+    who: tuple[str, ...] = ()
+    when: str | None = None
+    hedged: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class Negotiation:
+    """Everything that the analysis works on. Orders are those of the file."""
+
+    title: str
+    parties: tuple[Party, ...]
+    issues: tuple[Issue, ...]
+    positions: tuple[Position, ...] = ()
+    priorities: Mapping[str, Ranking] = field(default_factory=dict)
+    linkages: tuple[Linkage, ...] = ()
+    no_agreement: NoAgreement = field(default_factory=NoAgreement)
+    values: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)
+    bystanders: tuple[Bystander, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    next_steps: tuple[NextStep, ...] = ()
+
+    @cached_property
+    def party(self) -> Mapping[str, Party]:
+        """Parties by name."""
+        return {party.name: party for party in self.parties}
+
+    @cached_property
+    def issue(self) -> Mapping[str, Issue]:
+        """Issues by id."""
+        return {issue.id: issue for issue in self.issues}
+
+    @cached_property
+    def position(self) -> Mapping[str, Position]:
+        """Positions by id, those given up included."""
+        return {position.id: position for position in self.positions}
+
+    @cached_property
+    def in_force(self) -> tuple[Position, ...]:
+        """The positions that are still held."""
+        return tuple(position for position in self.positions if position.in_force)
+
+    @cached_property
+    def at_table(self) -> tuple[str, ...]:
+        """The names of the parties at the table."""
+        return tuple(party.name for party in self.parties if party.at_table)
+
+    @cached_property
+    def absent(self) -> tuple[str, ...]:
+        """The names of the parties not at the table."""
+        return tuple(party.name for party in self.parties if not party.at_table)
+
+    @property
+    def size(self) -> int:
+        """How many settlements there are, linkages not looked at."""
+        return prod(len(issue.options) for issue in self.issues)
+
+
+def slug(text: str) -> str:
+    """Lower case, words joined by hyphens: fit for an identifier."""
+    return re.sub(r"[^\w]+", "-", text.lower()).strip("-_") or "x"

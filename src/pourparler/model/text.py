@@ -1,0 +1,222 @@
+"""What was read: documents, statements, actors, meetings.
+
+Offsets are code points of the document's stored text, end exclusive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
+
+_SPAN_REFERENCE = re.compile(r"([0-9a-f]{12,64})@(\d+-\d+(?:,\d+-\d+)*)")
+_STATEMENT_ID = re.compile(r"s[0-9a-f]{12}")
+
+
+class Mode(StrEnum):
+    """How the words of a statement are given."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Stance(StrEnum):
+    """What a statement does with what it speaks of."""
+
+    DEMANDS = "demands"
+    OFFERS = "offers"
+    ACCEPTS = "accepts"
+    PREFERS = "prefers"
+    REJECTS = "rejects"
+    CONCEDES = "concedes"
+    CONDITIONS = "makes conditional"
+    CALLS_ON = "calls on"
+    DENIES = "denies"
+    REPORTS = "reports"
+
+
+class Decision(StrEnum):
+    """What a person decided about a statement that the reader suggested."""
+
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+
+
+def covers(spans: Spans) -> int:
+    """How many code points the spans hold."""
+    return sum(end - start for start, end in spans)
+
+
+def overlap(first: Spans, second: Spans) -> float:
+    """Intersection over union of two span sets in code points, 0..1; two empty sets overlap fully."""
+    if not first and not second:
+        return 1.0
+    common = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in first for b in second)
+    union = covers(first) + covers(second) - common
+    return common / union if union else 0.0
+
+
+def quote(text: str, spans: Spans) -> str:
+    """The words under the spans, pieces joined by an ellipsis, whitespace made single."""
+    return " … ".join(" ".join(text[start:end].split()) for start, end in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text with where it comes from. ``id`` is the first 12 digits of the text's SHA-256."""
+
+    text: str
+    title: str
+    date: date | None = None
+    source: str | None = None
+    url: str | None = None
+    language: str = "en"
+    encoding: str = "utf-8"
+    kind: str = "text"
+    path: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the normalised text in UTF-8: the document's identity."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def id(self) -> str:
+        """The first 12 digits of ``sha256``."""
+        return self.sha256[:12]
+
+
+def statement_id(document: str, source: Spans, cue: Spans, content: Spans) -> str:
+    """``s`` and 12 hexadecimal digits that follow from the document and the spans, and from nothing else."""
+    key = f"{document}|{source}|{cue}|{content}"
+    return "s" + hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attribution in a document: who (source) says (cue) what (content).
+
+    ``speaker`` and ``party`` are None where the reader does not know. ``confidence`` (0..1) is the reader's for the
+    stance and issue it suggests; None where nobody gave one.
+    """
+
+    document: str
+    source: Spans
+    cue: Spans
+    content: Spans
+    mode: Mode
+    speaker: str | None = None
+    party: str | None = None
+    stance: Stance = Stance.REPORTS
+    issue: str | None = None
+    option: str | None = None
+    confidence: float | None = None
+    hedged: bool = False
+    anonymous: bool = False
+    id: str = field(default="")
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            made = statement_id(self.document, self.source, self.cue, self.content)
+            object.__setattr__(self, "id", made)
+
+    @property
+    def extent(self) -> Span:
+        """From the first to the last code point of any of its spans."""
+        spans = self.source + self.cue + self.content
+        return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, office or body that speaks or meets, and the party it speaks for (None: nobody said)."""
+
+    name: str
+    role: str | None = None
+    party: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a claim rests on: a statement by its id, or a stretch of a document by its hash and spans.
+
+    Written ``s0123456789ab`` or ``0123456789ab@120-180,200-240`` (12 to 64 digits of the document's SHA-256).
+    """
+
+    statement: str | None = None
+    document: str | None = None
+    spans: Spans = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Evidence:
+        """Read the written form.
+
+        Raises:
+            ValueError: it is neither a statement's id nor a document with spans.
+        """
+        if _STATEMENT_ID.fullmatch(text):
+            return cls(statement=text)
+        if not (found := _SPAN_REFERENCE.fullmatch(text)):
+            raise ValueError(f"{text!r} is neither a statement's id nor DOCUMENT@START-END")
+        spans = []
+        for piece in found[2].split(","):
+            start, end = map(int, piece.split("-"))
+            if start >= end:
+                raise ValueError(f"{text!r}: the stretch {piece} is empty")
+            spans.append((start, end))
+        return cls(document=found[1], spans=tuple(spans))
+
+    def __str__(self) -> str:
+        if self.statement:
+            return self.statement
+        return f"{self.document}@" + ",".join(f"{start}-{end}" for start, end in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Actors who met. Whatever the texts do not say is None or empty."""
+
+    title: str
+    date: date | None = None
+    place: str | None = None
+    duration: str | None = None
+    host: str | None = None
+    present: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """``m`` and 12 hexadecimal digits that follow from the evidence."""
+        key = "|".join(map(str, self.evidence)) or f"{self.title}|{self.date}|{self.place}"
+        return "m" + hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader found in one document."""
+
+    document: str
+    reader: str
+    statements: tuple[Statement, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+
+
+def merge_spans(spans: Iterable[Span]) -> Spans:
+    """Sorted, empty ones dropped, touching and overlapping ones joined."""
+    merged: list[Span] = []
+    for start, end in sorted(span for span in spans if span[0] < span[1]):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

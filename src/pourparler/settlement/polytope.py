@@ -1,0 +1,231 @@
+"""A party's compatible value functions: the polytope that its positions cut out.
+
+Additive value functions without numbers (ordinal regression: Greco, Mousseau, Słowiński 2008, EJOR 191: 416-436). Columns:
+``w`` a weight for each issue, ``v`` a value for each option, ``n`` what an issue is worth without a settlement where the
+option it then has is unknown, ``m`` the best an issue can give, ``scale`` one unit of the party's own numbers. Every row
+knows the position it comes from, so that an inconsistent set can be explained.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import highspy
+import numpy as np
+
+from pourparler.model import Negotiation, Position
+from pourparler.settlement.orders import best_and_worst, comparisons
+
+TOLERANCE = 1e-9
+"""Differences of utility (which lies in 0..1) up to this count as none."""
+
+Column = tuple[str, ...]
+Terms = Mapping[Column, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``lower <= sum of coefficient * column <= upper`` and the position behind it (None: by definition)."""
+
+    terms: Terms
+    lower: float
+    upper: float
+    source: Position | None = None
+
+
+@dataclass
+class Polytope:
+    """Value functions of one party, and a linear program over them that is solved again and again."""
+
+    party: str
+    columns: list[Column] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    baseline: dict[Column, float] = field(default_factory=dict)
+    """U0, the utility of no-agreement, as coefficients of columns."""
+
+    def __post_init__(self) -> None:
+        self._place: dict[Column, int] = {}
+        self._solver: highspy.Highs | None = None
+        self._cache: dict[tuple[tuple[int, float], ...], float | None] = {}
+
+    def column(self, *name: str) -> Column:
+        """Add the column if it is new."""
+        if name not in self._place:
+            self._place[name] = len(self.columns)
+            self.columns.append(name)
+        return name
+
+    def require(
+        self, terms: Terms, *, lower: float = -np.inf, upper: float = np.inf, source: Position | None = None
+    ) -> None:
+        """Add a row."""
+        self.rows.append(Row(dict(terms), lower, upper, source))
+
+    def feasible(self, rows: Sequence[Row] | None = None) -> bool:
+        """Whether any value function is compatible (with these rows instead of all)."""
+        solver = self._build(self.rows if rows is None else rows)
+        solver.run()
+        return bool(solver.getModelStatus() == highspy.HighsModelStatus.kOptimal)
+
+    def minimum(self, terms: Terms) -> float | None:
+        """The least of the linear form over the polytope; None where the polytope is empty."""
+        key = tuple(sorted((self._place[c], x) for c, x in terms.items() if x))
+        if not key:
+            return 0.0
+        if key not in self._cache:
+            self._cache[key] = self._solve(key)
+        return self._cache[key]
+
+    def maximum(self, terms: Terms) -> float | None:
+        """The greatest of the linear form over the polytope; None where the polytope is empty."""
+        least = self.minimum({c: -x for c, x in terms.items()})
+        return None if least is None else -least
+
+    def gain(self, choice: Mapping[str, str]) -> dict[Column, float]:
+        """U(settlement) - U0 as coefficients of columns."""
+        terms: dict[Column, float] = {c: -x for c, x in self.baseline.items()}
+        for issue, option in choice.items():
+            name = ("v", issue, option)
+            terms[name] = terms.get(name, 0.0) + 1.0
+        return {c: x for c, x in terms.items() if x}
+
+    def _solve(self, key: tuple[tuple[int, float], ...]) -> float | None:
+        if self._solver is None:
+            self._solver = self._build(self.rows)
+        cost = np.zeros(len(self.columns))
+        for place, coefficient in key:
+            cost[place] = coefficient
+        self._solver.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
+        self._solver.run()
+        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        return float(self._solver.getInfo().objective_function_value)
+
+    def _build(self, rows: Sequence[Row]) -> highspy.Highs:
+        solver = highspy.Highs()
+        solver.setOptionValue("output_flag", False)
+        solver.setOptionValue("threads", 1)
+        # The reference is decided at 1e-9: solve tighter than that.
+        solver.setOptionValue("primal_feasibility_tolerance", 1e-10)
+        solver.setOptionValue("dual_feasibility_tolerance", 1e-10)
+        for column in self.columns:
+            upper = np.inf if column[0] == "scale" else 1.0
+            solver.addVar(0.0, upper)
+        for row in rows:
+            filled = [(self._place[c], x) for c, x in row.terms.items() if x]
+            places = np.array([k for k, _ in filled], dtype=np.int32)
+            solver.addRow(row.lower, row.upper, len(filled), places, np.array([x for _, x in filled]))
+        return solver
+
+
+def build_polytope(negotiation: Negotiation, party: str) -> Polytope:
+    """The value functions compatible with what the party said.
+
+    Raises KeyError where a position names an issue or option that the negotiation lacks.
+    """
+    p = Polytope(party)
+    issues = negotiation.issues
+    for issue in issues:
+        w = p.column("w", issue.id)
+        for option in issue.options:
+            v = p.column("v", issue.id, option)
+            p.require({w: 1, v: -1}, lower=0)
+    p.require({("w", issue.id): 1 for issue in issues}, lower=1, upper=1)
+    positions = [q for q in negotiation.in_force if q.party == party]
+    for issue in issues:
+        _add_orders(p, issue.id, tuple(issue.options), [q for q in positions if q.issue == issue.id])
+    for position in positions:
+        if position.better or position.worse:
+            terms: dict[Column, float] = {}
+            for bundle, sign in ((position.better, 1.0), (position.worse, -1.0)):
+                for item in bundle:
+                    name = ("v", *item)
+                    terms[name] = terms.get(name, 0.0) + sign
+            p.require(terms, lower=0, source=position)
+    ranking = negotiation.priorities.get(party, ())
+    for above, below in zip(ranking, ranking[1:], strict=False):
+        for i in above:
+            for j in below:
+                p.require({("w", i): 1, ("w", j): -1}, lower=0)
+    for group in ranking:
+        for i, j in zip(group, group[1:], strict=False):
+            p.require({("w", i): 1, ("w", j): -1}, lower=0, upper=0)
+    _add_numbers(p, negotiation)
+    _add_no_agreement(p, negotiation)
+    return p
+
+
+def _add_orders(p: Polytope, issue: str, options: tuple[str, ...], positions: Sequence[Position]) -> None:
+    for position in positions:
+        strict, equal = comparisons(position, options)
+        for a, b in strict:
+            p.require({("v", issue, a): 1, ("v", issue, b): -1}, lower=0, source=position)
+        for a, b in equal:
+            p.require({("v", issue, a): 1, ("v", issue, b): -1}, lower=0, upper=0, source=position)
+    best, worst = best_and_worst(options, positions)
+    if best is not None:
+        p.require({("v", issue, best): 1, ("w", issue): -1}, lower=0, upper=0)
+    if worst is not None:
+        p.require({("v", issue, worst): 1}, lower=0, upper=0)
+
+
+def _add_numbers(p: Polytope, negotiation: Negotiation) -> None:
+    """Numbers somebody gave: values proportional to them, one scale for all issues of the party."""
+    for issue, numbers in negotiation.values.get(p.party, {}).items():
+        scale = p.column("scale")
+        low, high = min(numbers.values()), max(numbers.values())
+        for option, number in numbers.items():
+            p.require({("v", issue, option): 1, scale: low - number}, lower=0, upper=0)
+        p.require({("w", issue): 1, scale: low - high}, lower=0, upper=0)
+
+
+def _add_no_agreement(p: Polytope, negotiation: Negotiation) -> None:
+    without = negotiation.no_agreement
+    numbers = negotiation.values.get(p.party, {})
+    if p.party in without.values:
+        # A reservation value is a number in the party's own units, counted from its worst options.
+        least = sum(min(given.values()) for given in numbers.values())
+        p.baseline[p.column("scale")] = without.values[p.party] - least
+    else:
+        for issue in negotiation.issues:
+            if issue.id in without.options:
+                p.baseline["v", issue.id, without.options[issue.id]] = 1.0
+            else:
+                n = p.column("n", issue.id)
+                p.require({("w", issue.id): 1, n: -1}, lower=0)
+                p.baseline[n] = 1.0
+    for bundle in without.better_than.get(p.party, ()):
+        named = dict(bundle)
+        terms = dict(p.baseline)
+        for issue in negotiation.issues:
+            if issue.id in named:
+                name: Column = ("v", issue.id, named[issue.id])
+            else:
+                # Better than every completion: m is at least the value of each option of an issue left open.
+                name = p.column("m", issue.id)
+                for option in issue.options:
+                    p.require({name: 1, ("v", issue.id, option): -1}, lower=0)
+            terms[name] = terms.get(name, 0.0) - 1.0
+        p.require(terms, lower=0)
+
+
+def explain_empty(p: Polytope) -> tuple[Position, ...]:
+    """Positions of an irreducible infeasible subset, by deletion (Chinneck 2008, Feasibility and Infeasibility, ch. 6).
+
+    Empty where the polytope is not, or where it is empty whatever the positions are.
+    """
+    if p.feasible():
+        return ()
+    kept = list(dict.fromkeys(row.source for row in p.rows if row.source is not None))
+
+    def without(dropped: Sequence[Position]) -> list[Row]:
+        return [row for row in p.rows if row.source is None or row.source not in dropped]
+
+    if not p.feasible(without(kept)):
+        return ()
+    gone: list[Position] = []
+    for position in list(kept):
+        if not p.feasible(without([*gone, position])):
+            gone.append(position)
+    return tuple(q for q in kept if q not in gone)
