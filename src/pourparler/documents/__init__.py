@@ -1,0 +1,6 @@
+"""Bring texts in: files, folders, tables, addresses → Document."""
+
+from pourparler.documents.details import DateOrder, Details, NamePattern, read_date
+from pourparler.documents.gather import SIZE_LIMIT, Gathered, Options, gather
+
+__all__ = ["SIZE_LIMIT", "DateOrder", "Details", "Gathered", "NamePattern", "Options", "gather", "read_date"]

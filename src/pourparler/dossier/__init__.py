@@ -1,0 +1,21 @@
+"""The folder of one negotiation and its dossier.yaml."""
+
+from pourparler.dossier.edit import add_evidence, add_positions, position_node
+from pourparler.dossier.files import write_whole
+from pourparler.dossier.folder import Dossier, new_dossier, open_dossier
+from pourparler.dossier.load import Loaded, load, loads
+from pourparler.dossier.schema import json_schema
+
+__all__ = [
+    "Dossier",
+    "Loaded",
+    "add_evidence",
+    "add_positions",
+    "json_schema",
+    "load",
+    "loads",
+    "new_dossier",
+    "open_dossier",
+    "position_node",
+    "write_whole",
+]

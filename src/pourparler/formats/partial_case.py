@@ -33,7 +33,7 @@ def read(path: Path) -> Negotiation:
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise FormatError(f"not readable as JSON: {error}", where=str(path)) from error
     if not isinstance(case, dict) or case.get("format") != FORMAT:
-        raise FormatError(f"the file does not say \"format\": \"{FORMAT}\"", where=str(path))
+        raise FormatError(f'the file does not say "format": "{FORMAT}"', where=str(path))
     try:
         return _negotiation(case)
     except (KeyError, TypeError, AttributeError, ValueError) as error:

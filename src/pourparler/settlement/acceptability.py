@@ -63,9 +63,7 @@ class PartyJudge:
 
     def judge(self, codes: Sequence[int]) -> Judgement:
         """The answer with what it rests on."""
-        broken = tuple(
-            r.source for r in self.rules if isinstance(r.source, Position) and r.is_broken(codes)
-        )
+        broken = tuple(r.source for r in self.rules if isinstance(r.source, Position) and r.is_broken(codes))
         if broken:
             return Judgement(self.party, Acceptance.REFUSED, broken=broken, rests_on=broken)
         acceptance, least, greatest = self._by_value(codes)

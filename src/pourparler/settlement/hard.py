@@ -95,7 +95,8 @@ def rule(space: Space, source: Position | Linkage) -> Rule:
         together &= grid[axis[issue]] == option
     if isinstance(source, Linkage):
         return Rule(source, scope, together)
-    assert own is not None and source.option is not None
+    assert own is not None
+    assert source.option is not None
     has = grid[axis[own]] == space.option_index[own][source.option]
     if source.kind is Kind.REQUIRES:
         return Rule(source, scope, ~has)

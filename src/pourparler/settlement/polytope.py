@@ -8,6 +8,7 @@ knows the position it comes from, so that an inconsistent set can be explained.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,15 @@ from pourparler.settlement.orders import best_and_worst, comparisons
 
 TOLERANCE = 1e-9
 """Differences of utility (which lies in 0..1) up to this count as none."""
+
+
+class _QuietHighs(highspy.Highs):
+    """HiGHS prints its banner on construction, where no option can be set yet; standard output is ours."""
+
+    def enableCallbacks(self) -> None:
+        self.silent()
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
+
 
 Column = tuple[str, ...]
 Terms = Mapping[Column, float]
@@ -103,8 +113,7 @@ class Polytope:
         return float(self._solver.getInfo().objective_function_value)
 
     def _build(self, rows: Sequence[Row]) -> highspy.Highs:
-        solver = highspy.Highs()
-        solver.setOptionValue("output_flag", False)
+        solver = _QuietHighs()  # type: ignore[no-untyped-call]
         solver.setOptionValue("threads", 1)
         # The reference is decided at 1e-9: solve tighter than that.
         solver.setOptionValue("primal_feasibility_tolerance", 1e-10)
@@ -144,12 +153,12 @@ def build_polytope(negotiation: Negotiation, party: str) -> Polytope:
                     terms[name] = terms.get(name, 0.0) + sign
             p.require(terms, lower=0, source=position)
     ranking = negotiation.priorities.get(party, ())
-    for above, below in zip(ranking, ranking[1:], strict=False):
+    for above, below in itertools.pairwise(ranking):
         for i in above:
             for j in below:
                 p.require({("w", i): 1, ("w", j): -1}, lower=0)
     for group in ranking:
-        for i, j in zip(group, group[1:], strict=False):
+        for i, j in itertools.pairwise(group):
             p.require({("w", i): 1, ("w", j): -1}, lower=0, upper=0)
     _add_numbers(p, negotiation)
     _add_no_agreement(p, negotiation)

@@ -80,7 +80,5 @@ def _open_by_party(negotiation: Negotiation, zopa: Zopa) -> dict[str, int] | Non
     counts: dict[str, int] = {}
     for party in negotiation.parties:
         others: Sequence[list[bool]] = [r for p, r in refused.items() if p != party.name]
-        counts[party.name] = sum(
-            c == "O" and not any(r[k] for r in others) for k, c in enumerate(letters[party.name])
-        )
+        counts[party.name] = sum(c == "O" and not any(r[k] for r in others) for k, c in enumerate(letters[party.name]))
     return counts

@@ -133,9 +133,7 @@ def _by_hard_positions(
         agreed=None,
         without_party={p: rules.count(rules.held_by(q for q in names if q != p)) for p in names},
         at_table=at_table,
-        lost_to_absent={
-            p: at_table - rules.count((*table_rules, *rules.held_by([p]))) for p in negotiation.absent
-        },
+        lost_to_absent={p: at_table - rules.count((*table_rules, *rules.held_by([p]))) for p in negotiation.absent},
         acceptability=None,
         examples=pick(inside, lambda j: True),
         table_examples=pick(at_the_table, lambda j: j.party in negotiation.at_table),
@@ -150,11 +148,11 @@ def _rank(letters: Sequence[Acceptance]) -> tuple[int, int]:
 
 
 def _judge(
-    rules: HardRules, judges: Sequence[PartyJudge], chosen: Iterator[tuple[int, ...]] | Sequence[tuple[int, ...]]
+    rules: HardRules,
+    judges: Sequence[PartyJudge],
+    chosen: Iterator[tuple[int, ...]] | Sequence[tuple[int, ...]],
 ) -> tuple[Judged, ...]:
-    return tuple(
-        Judged(rules.space.settlement(codes), tuple(j.judge(codes) for j in judges)) for codes in chosen
-    )
+    return tuple(Judged(rules.space.settlement(codes), tuple(j.judge(codes) for j in judges)) for codes in chosen)
 
 
 def _unbroken(rules: HardRules, positions: Sequence[Rule], limit: int) -> Iterator[tuple[int, ...]]:

@@ -1,0 +1,156 @@
+"""Title, date, source: what is known of a text besides its words, and where it was learnt."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Literal
+
+from dateutil import parser as dateparser
+
+from pourparler.errors import DocumentError
+
+DateOrder = Literal["ymd", "dmy", "mdy"]
+
+_NUMERIC = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-](\d{2}|\d{4})\s*")
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+)
+_IN_TEXT = re.compile(
+    rf"\b(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}\.? (?:{_MONTHS})\.?,? \d{{4}}|(?:{_MONTHS})\.? \d{{1,2}},? \d{{4}})\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is known besides the text; None is not known."""
+
+    title: str | None = None
+    date: date | None = None
+    source: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+    def over(self, other: Details) -> Details:
+        """These details, completed by ``other`` where something is not known here."""
+        return Details(
+            self.title or other.title,
+            self.date or other.date,
+            self.source or other.source,
+            self.url or other.url,
+            self.language or other.language,
+        )
+
+
+def read_date(text: str, order: DateOrder | None = None) -> date:
+    """A date from its usual written forms; time of day and weekday are dropped.
+
+    Raises:
+        DocumentError: not a full date, or one that can be read in two ways while no ``order`` says which.
+    """
+    stripped = text.strip()
+    if found := re.match(r"\d{4}-\d{2}-\d{2}(?![\d])", stripped):
+        try:
+            return date.fromisoformat(found[0])
+        except ValueError as error:
+            raise DocumentError(f"{stripped!r} is not a date") from error
+    if (found := _NUMERIC.fullmatch(stripped)) and order is None:
+        first, second = int(found[1]), int(found[2])
+        if first <= 12 and second <= 12 and first != second:
+            mend = "Say which with --date-order dmy or --date-order mdy"
+            raise DocumentError(f"{stripped!r} can be read as two dates", mend=mend)
+    if not re.search(r"\d{4}|\d[./-]\d{1,2}[./-]\d{2}", stripped):
+        raise DocumentError(f"{stripped!r} is not a date with day, month and year", mend="Write it as 2031-02-18")
+    try:
+        # Two defaults: a part that the text does not give shows as a difference.
+        low = dateparser.parse(
+            stripped, dayfirst=order == "dmy", yearfirst=order == "ymd", default=datetime(2001, 1, 1)
+        )
+        high = dateparser.parse(
+            stripped, dayfirst=order == "dmy", yearfirst=order == "ymd", default=datetime(2002, 2, 2)
+        )
+    except (ValueError, OverflowError) as error:
+        raise DocumentError(f"{stripped!r} is not a date", mend="Write it as 2031-02-18") from error
+    if low.date() != high.date():
+        raise DocumentError(f"{stripped!r} is not a date with day, month and year", mend="Write it as 2031-02-18")
+    found_day: date = low.date()
+    return found_day
+
+
+def details_in_text(text: str) -> Details:
+    """The first short line as title, and a full date that stands in the first lines of a text."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()][:4]
+    title = lines[0] if lines and len(lines[0]) <= 160 and not lines[0].endswith((".", ":", ";", ",")) else None
+    day = None
+    for line in lines:
+        if found := _IN_TEXT.search(line[:200]):
+            try:
+                day = read_date(found[0])
+            except DocumentError:
+                continue
+            break
+    return Details(title=title, date=day)
+
+
+class NamePattern:
+    """A file name taken apart by a pattern such as ``{date}_{source}_{title}``.
+
+    Fields: ``{date}`` (2031-02-18 or 20310218), ``{year}``, ``{month}``, ``{day}``, ``{source}``, ``{title}``, and ``{*}`` for
+    anything. Underscores inside source and title become spaces. The extension is not part of the name.
+    """
+
+    FIELDS = {
+        "date": r"(?P<date>\d{4}-\d{2}-\d{2}|\d{8})",
+        "year": r"(?P<year>\d{4})",
+        "month": r"(?P<month>\d{1,2})",
+        "day": r"(?P<day>\d{1,2})",
+        "source": r"(?P<source>.+?)",
+        "title": r"(?P<title>.+?)",
+        "*": r".*?",
+    }
+
+    def __init__(self, pattern: str) -> None:
+        pieces = re.split(r"\{([^}]*)\}", pattern)
+        built = ""
+        for k, piece in enumerate(pieces):
+            if k % 2 == 0:
+                built += re.escape(piece)
+            elif piece in self.FIELDS:
+                built += self.FIELDS[piece]
+            else:
+                known = ", ".join("{" + name + "}" for name in self.FIELDS)
+                raise DocumentError(f"the name pattern has an unknown field {{{piece}}}", mend=f"There are: {known}")
+        try:
+            self._regex = re.compile(built)
+        except re.error as error:
+            raise DocumentError(f"the name pattern names a field twice: {pattern}") from error
+        self.pattern = pattern
+
+    def read(self, stem: str) -> Details:
+        """The details in a file's name.
+
+        Raises:
+            DocumentError: the name does not fit the pattern, or its date is none.
+        """
+        found = self._regex.fullmatch(stem)
+        if not found:
+            raise DocumentError(f"the name {stem!r} does not fit the pattern {self.pattern!r}")
+        fields = found.groupdict()
+        day = None
+        if written := fields.get("date"):
+            day = read_date(written if "-" in written else f"{written[:4]}-{written[4:6]}-{written[6:]}")
+        elif fields.get("year") and fields.get("month") and fields.get("day"):
+            day = read_date(f"{fields['year']}-{int(fields['month']):02}-{int(fields['day']):02}")
+
+        def words(name: str) -> str | None:
+            value = fields.get(name)
+            return " ".join(value.replace("_", " ").split()) if value else None
+
+        return Details(title=words("title"), date=day, source=words("source"))
+
+
+def titled(details: Details, fallback: str) -> Details:
+    """With a title in any case."""
+    return details if details.title else replace(details, title=fallback)

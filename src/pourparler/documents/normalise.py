@@ -1,0 +1,70 @@
+"""Bytes → the stored text: decoding and normalisation. Offsets everywhere refer to its result."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from charset_normalizer import from_bytes
+
+from pourparler.errors import DocumentError
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\u200b\u2060]")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
+    """The text and the name of its encoding: the one given, a byte order mark's, UTF-8, else the likeliest.
+
+    Raises:
+        DocumentError: binary data, or bytes that the given encoding does not allow.
+    """
+    if encoding:
+        try:
+            return data.decode(encoding), encoding
+        except LookupError:
+            mend = "Try utf-8, windows-1252, …"
+            raise DocumentError(f"there is no encoding {encoding!r}", mend=mend) from None
+        except UnicodeDecodeError as error:
+            raise DocumentError(
+                f"not {encoding}: byte {error.start} does not fit", mend="Leave --encoding out"
+            ) from None
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(name), name.removesuffix("-sig")
+            except UnicodeDecodeError as error:
+                raise DocumentError(f"begins as {name} but byte {error.start} does not fit") from None
+    sample = data[:65536]
+    # A few stray null bytes are dirt in a text; many, or other control bytes, are no text at all.
+    control = sum(byte < 9 or 13 < byte < 32 for byte in sample)
+    if sample and control > max(8, len(sample) // 100):
+        raise DocumentError(
+            "this is binary data, not a text", mend="Known kinds: text, Markdown, HTML, PDF, DOCX, tables"
+        )
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    best = from_bytes(data[:200_000]).best()
+    name = best.encoding if best else "windows-1252"
+    try:
+        return data.decode(name), name
+    except UnicodeDecodeError:
+        return data.decode("windows-1252", errors="replace"), "windows-1252"
+
+
+def normalise(text: str) -> str:
+    """One form for one text: NFC, line feeds, no control or zero-width characters, no blanks at line ends."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\u2028", "\n")
+    text = unicodedata.normalize("NFC", _CONTROL.sub("", text))
+    text = text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be stored
+    text = "\n".join(line.rstrip() for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", text).strip()

@@ -1,0 +1,119 @@
+"""Tables of documents: CSV, JSON Lines, XLSX; one row is one document."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from pourparler.documents.details import DateOrder, Details, read_date
+from pourparler.documents.normalise import decode
+from pourparler.errors import DocumentError
+
+COLUMNS = {
+    "title": ("title", "headline", "name", "subject"),
+    "date": ("date", "published", "day", "datetime", "publication_date"),
+    "source": ("source", "publisher", "outlet", "publication", "newspaper"),
+    "text": ("text", "body", "content", "article", "full_text"),
+    "url": ("url", "link", "uri", "address"),
+    "language": ("language", "lang"),
+}
+"""The names that a column may go by; case, spaces and underscores do not matter."""
+
+Row = tuple[str, Mapping[str, Any] | DocumentError]
+
+
+def read_csv(data: bytes, encoding: str | None) -> Iterator[Row]:
+    """(place, cells by column) for each row. Raises DocumentError where the table as a whole is not usable."""
+    text, _ = decode(data, encoding)
+    csv.field_size_limit(50_000_000)
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t|", key=first.count) if any(d in first for d in ",;\t|") else ","
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        header = next(rows, None)
+        if not header:
+            raise DocumentError("the table is empty")
+        names = _columns(header)
+        for number, cells in enumerate(rows, start=2):
+            if any(cell.strip() for cell in cells):
+                yield f"row {number}", {name: cells[k] for name, k in names.items() if k < len(cells)}
+    except csv.Error as error:
+        raise DocumentError(f"not a well-formed CSV table: {error}") from error
+
+
+def read_jsonl(data: bytes, encoding: str | None) -> Iterator[Row]:
+    """(place, fields) for each line; a line that is not an object is an error of its own."""
+    text, _ = decode(data, encoding)
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            fields = json.loads(line)
+        except json.JSONDecodeError as error:
+            yield f"line {number}", DocumentError(f"not JSON: {error.msg} at column {error.colno}")
+            continue
+        if not isinstance(fields, dict):
+            yield f"line {number}", DocumentError("not a JSON object with a text")
+            continue
+        try:
+            names = _columns(list(fields))
+        except DocumentError as error:
+            yield f"line {number}", error
+            continue
+        values = list(fields.values())
+        yield f"line {number}", {name: values[k] for name, k in names.items()}
+
+
+def read_xlsx(data: bytes) -> Iterator[Row]:
+    """(place, cells by column) for each row of the first sheet. Raises DocumentError."""
+    try:
+        sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+        rows = sheet.iter_rows(values_only=True)
+        header = next(rows, None)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError, ValueError, IndexError) as error:
+        raise DocumentError(f"the XLSX is damaged ({type(error).__name__})") from error
+    if not header:
+        raise DocumentError("the table is empty")
+    names = _columns([str(cell or "") for cell in header])
+    for number, cells in enumerate(rows, start=2):
+        if any(cell not in (None, "") for cell in cells):
+            yield f"row {number}", {name: cells[k] for name, k in names.items() if k < len(cells)}
+
+
+def row_details(row: Mapping[str, Any], order: DateOrder | None) -> Details:
+    """The details in a row's cells. Raises DocumentError on a date that is none."""
+    day = row.get("date")
+    if isinstance(day, datetime):
+        when: date | None = day.date()
+    elif isinstance(day, date):
+        when = day
+    else:
+        when = read_date(str(day), order) if day not in (None, "") else None
+
+    def cell(name: str) -> str | None:
+        value = row.get(name)
+        return str(value).strip() or None if value is not None else None
+
+    return Details(cell("title"), when, cell("source"), cell("url"), cell("language"))
+
+
+def _columns(header: list[str]) -> dict[str, int]:
+    plain = [name.strip().lower().replace(" ", "_").lstrip("\ufeff") for name in header]
+    found = {}
+    for column, names in COLUMNS.items():
+        place = next((plain.index(name) for name in names if name in plain), None)
+        if place is not None:
+            found[column] = place
+    if "text" not in found:
+        there = ", ".join(header[:10]) or "none"
+        mend = "Name the column with the documents' words `text` (also: title, date, source, url)"
+        raise DocumentError(f"the table has no text column; it has: {there}", mend=mend)
+    return found

@@ -1,0 +1,111 @@
+"""Edit dossier.yaml by program: comments, order and quotes stay; an edit that would not be valid is not written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+from pourparler.dossier.files import write_whole
+from pourparler.dossier.load import Loaded, load, loads
+from pourparler.dossier.nodes import parse, yaml
+from pourparler.dossier.positions import CONDITION
+from pourparler.errors import NotFoundError
+from pourparler.model import Evidence, Kind, Position
+
+
+def _rewrite(path: Path, change: Callable[[CommentedMap], None]) -> Loaded:
+    load(path)  # an invalid file is never touched
+    text = path.read_text(encoding="utf-8-sig")
+    tree = parse(text, str(path))
+    change(tree)
+    out = StringIO()
+    yaml().dump(tree, out)
+    loaded = loads(out.getvalue(), str(path))
+    write_whole(path, out.getvalue())
+    return loaded
+
+
+def add_positions(path: Path, positions: Sequence[Position]) -> Loaded:
+    """Append positions.
+
+    Raises:
+        DossierError: the file is not valid, or would not be with these positions; it stays as it was.
+    """
+
+    def change(tree: CommentedMap) -> None:
+        entries = tree.get("positions")
+        if entries is None:
+            entries = CommentedSeq()
+            tree["positions"] = entries
+        if entries.fa.flow_style() and not entries:
+            # `positions: []` becomes a list with one entry a line.
+            entries.fa.set_block_style()
+        for position in positions:
+            entries.append(position_node(position))
+
+    return _rewrite(path, change)
+
+
+def add_evidence(path: Path, position_id: str, evidence: Sequence[Evidence]) -> Loaded:
+    """Add references to a position's evidence; those it has already are not repeated.
+
+    Raises:
+        NotFoundError: there is no such position.
+    """
+    place = next((k for k, p in enumerate(load(path).negotiation.positions) if p.id == position_id), None)
+    if place is None:
+        raise NotFoundError(f"no position {position_id!r}", where=str(path), mend="See `pourparler positions list`")
+
+    def change(tree: CommentedMap) -> None:
+        row = tree["positions"][place]
+        if not isinstance(row.get("evidence"), CommentedSeq):
+            single = row.get("evidence")
+            row["evidence"] = _flow_sequence([] if single is None else [single])
+        present = {str(item) for item in row["evidence"]}
+        row["evidence"].extend(str(e) for e in evidence if str(e) not in present)
+
+    return _rewrite(path, change)
+
+
+def position_node(position: Position) -> CommentedMap:
+    """The position as one flow mapping, keys in the order people write them."""
+    row = CommentedMap()
+    row.fa.set_flow_style()
+    row["party"] = position.party
+    if position.kind is Kind.PACKAGE:
+        row["package"] = _flow_mapping(
+            {"better": _flow_mapping(dict(position.better)), "worse": _flow_mapping(dict(position.worse))}
+        )
+    else:
+        row["issue"] = position.issue
+        if position.kind is Kind.PREFERS:
+            row["prefers"] = " > ".join(" = ".join(group) for group in position.ranking)
+        else:
+            row[position.kind.value] = position.option
+    if position.condition:
+        row[CONDITION[position.kind]] = _flow_mapping(dict(position.condition))
+    if position.evidence:
+        row["evidence"] = _flow_sequence([str(e) for e in position.evidence])
+    for key in ("as_of", "until", "hedged", "said_by", "note"):
+        value = getattr(position, key)
+        if value is not None:
+            row[key] = value
+    if position.concession:
+        row["concession"] = True
+    return row
+
+
+def _flow_mapping(content: dict[str, Any]) -> CommentedMap:
+    node = CommentedMap(content)
+    node.fa.set_flow_style()
+    return node
+
+
+def _flow_sequence(content: list[Any]) -> CommentedSeq:
+    node = CommentedSeq(content)
+    node.fa.set_flow_style()
+    return node

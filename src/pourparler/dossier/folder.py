@@ -1,0 +1,86 @@
+"""The dossier as a folder: where its parts lie, and how a new one begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pourparler.dossier.files import write_whole
+from pourparler.dossier.load import Loaded, load
+from pourparler.errors import PourparlerError
+
+TEMPLATE = """\
+# A dossier of pourparler. Everything here may be edited by hand; programs keep your comments.
+# The next steps:  pourparler add .. FILE   ·   pourparler read ..   ·   pourparler check ..
+negotiation: {title}
+
+parties:                  # sides that can accept or refuse a settlement
+  First party: {{at_table: true, actors: [], aliases: []}}
+  Second party: {{at_table: true, actors: [], aliases: []}}
+
+issues:                   # questions to be settled; exactly one option of each is chosen
+  first_issue:
+    question: What is to be settled?
+    options: {{first: one answer, second: another answer}}
+
+# What the parties said. One of: prefers (a > b), demands, rejects (perhaps unless: …), requires,
+# accepts or offers (perhaps if: …), package (better: …, worse: …); with evidence and as_of.
+positions: []
+
+# linkages:     - never: {{first_issue: first, another_issue: other}}
+# priorities:   {{First party: first_issue > another_issue}}
+# no_agreement: {{first_issue: second}}     # what each issue comes to without a settlement
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A folder with dossier.yaml and a record."""
+
+    root: Path
+
+    @property
+    def yaml(self) -> Path:
+        """The part that people write."""
+        return self.root / "dossier.yaml"
+
+    @property
+    def record(self) -> Path:
+        """The SQLite file of documents, statements and decisions."""
+        return self.root / "record.sqlite"
+
+    def load(self) -> Loaded:
+        """Read and validate dossier.yaml. Raises DossierError."""
+        return load(self.yaml)
+
+
+def open_dossier(path: Path) -> Dossier:
+    """The dossier in this folder (or of this dossier.yaml).
+
+    Raises:
+        PourparlerError: there is none.
+    """
+    root = path.parent if path.name == "dossier.yaml" else path
+    dossier = Dossier(root)
+    if not dossier.yaml.is_file():
+        raise PourparlerError("there is no dossier here", where=str(root), mend=f"Make one with: pourparler new {root}")
+    return dossier
+
+
+def new_dossier(root: Path, title: str | None = None) -> Dossier:
+    """Make a folder with a dossier.yaml to fill in.
+
+    Raises:
+        PourparlerError: there is one already, or the folder cannot be made.
+    """
+    dossier = Dossier(root)
+    if dossier.yaml.exists():
+        raise PourparlerError("there is a dossier here already; it was not touched", where=str(dossier.yaml))
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PourparlerError(f"the folder cannot be made: {error.strerror}", where=str(root)) from error
+    name = title or root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Talks"
+    quoted = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    write_whole(dossier.yaml, TEMPLATE.format(title=quoted))
+    return dossier

@@ -1,0 +1,362 @@
+"""dossier.yaml → Negotiation: strict, all problems at once, each with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pourparler.dossier.nodes import Notebook, items, parse
+from pourparler.dossier.positions import read_bundle, read_evidence, read_position, read_ranking
+from pourparler.errors import DossierError, Problem
+from pourparler.model import (
+    Actor,
+    Bundle,
+    Bystander,
+    Issue,
+    Linkage,
+    Meeting,
+    Negotiation,
+    NextStep,
+    NoAgreement,
+    Party,
+    Position,
+    Ranking,
+)
+
+TOP_KEYS = (
+    "negotiation", "parties", "bystanders", "issues", "linkages", "positions", "priorities",
+    "no_agreement", "values", "meetings", "next_steps",
+)  # fmt: skip
+PARTY_KEYS = ("at_table", "actors", "aliases", "role")
+BYSTANDER_KEYS = ("role", "actors", "aliases", "evidence")
+ACTOR_KEYS = ("name", "role", "aliases")
+ISSUE_KEYS = ("question", "options", "aliases")
+LINKAGE_KEYS = ("never", "because", "evidence")
+MEETING_KEYS = ("title", "date", "place", "duration", "host", "present", "absent", "evidence")
+NEXT_STEP_KEYS = ("what", "who", "when", "hedged", "evidence")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A valid dossier and what is doubtful in it (warnings)."""
+
+    negotiation: Negotiation
+    warnings: tuple[Problem, ...]
+
+
+def load(path: Path) -> Loaded:
+    """Read and validate dossier.yaml.
+
+    Raises:
+        DossierError: with every problem found, in the order of lines.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        mend = f"Make one with: pourparler new {path.parent}"
+        raise DossierError([Problem(str(path), 1, "there is no dossier here", mend)]) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise DossierError([Problem(str(path), 1, f"cannot be read: {error}")]) from error
+    return loads(text, str(path))
+
+
+def loads(text: str, file: str = "dossier.yaml") -> Loaded:
+    """As ``load``, from a text; ``file`` is the name that messages use."""
+    tree = parse(text, file)
+    if tree is None:
+        mend = "Name the negotiation, its parties and its issues"
+        raise DossierError([Problem(file, 1, "the dossier is empty", mend)])
+    if not isinstance(tree, Mapping):
+        raise DossierError([Problem(file, 1, "the dossier must be a mapping (key: value)")])
+    notes = Notebook(file)
+    warnings = Notebook(file)
+    negotiation = _negotiation(notes, warnings, tree)
+    if notes.problems:
+        raise DossierError(sorted(notes.problems, key=lambda p: p.line))
+    return Loaded(negotiation, tuple(sorted(warnings.problems, key=lambda p: p.line)))
+
+
+def _negotiation(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -> Negotiation:
+    holder: dict[str, Any] = {"dossier": tree}
+    notes.mapping(holder, "dossier", TOP_KEYS, "the dossier")
+    title = notes.text(tree, "negotiation", "negotiation")
+    if title is None:
+        notes.note(1, "the negotiation has no name", "Add a line: negotiation: Grain corridor talks")
+    parties = _parties(notes, tree)
+    issues = _issues(notes, tree)
+    names = [party.name for party in parties]
+    options = {issue.id: tuple(issue.options) for issue in issues}
+    for name in set(names) & set(options):
+        line = notes.line(tree["parties"], name)
+        notes.note(line, f"{name!r} names both a party and an issue", "Give them different names")
+    values = _values(notes, tree, names, options)
+    return Negotiation(
+        title=title or "",
+        parties=parties,
+        issues=issues,
+        positions=_positions(notes, warnings, tree, names, options),
+        priorities=_priorities(notes, tree, names, options),
+        linkages=_linkages(notes, tree, options),
+        no_agreement=_no_agreement(notes, tree, names, options, values),
+        values=values,
+        bystanders=_bystanders(notes, tree),
+        meetings=_meetings(notes, warnings, tree),
+        next_steps=_next_steps(notes, tree),
+    )
+
+
+def _actors(notes: Notebook, parent: Mapping[str, Any], party: str | None) -> tuple[Actor, ...]:
+    found = []
+    entries = notes.sequence(parent, "actors", "actors")
+    for k, entry in enumerate(entries):
+        if isinstance(entry, str):
+            found.append(Actor(entry.strip(), party=party))
+            continue
+        node = notes.mapping(entries, k, ACTOR_KEYS, "an actor")
+        name = notes.text(node, "name", "name")
+        if name is None:
+            notes.note(
+                notes.line(entries, k),
+                "an actor without a name",
+                "Write {name: Ada Voss, role: foreign minister}",
+            )
+            continue
+        found.append(Actor(name, notes.text(node, "role", "role"), party, notes.texts(node, "aliases", "aliases")))
+    return tuple(found)
+
+
+def _parties(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Party, ...]:
+    node = notes.mapping(tree, "parties", None, "parties") if "parties" in tree else {}
+    if not node:
+        notes.note(
+            notes.line(tree, "parties"),
+            "the dossier names no party",
+            "parties: {Northland: {at_table: true}}",
+        )
+    found = []
+    for name in node:
+        fields = notes.mapping(node, name, PARTY_KEYS, f"party {name!s}")
+        found.append(
+            Party(
+                name=str(name),
+                at_table=notes.truth(fields, "at_table", True),
+                actors=_actors(notes, fields, str(name)),
+                aliases=notes.texts(fields, "aliases", "aliases"),
+                role=notes.text(fields, "role", "role"),
+            )
+        )
+    return tuple(found)
+
+
+def _bystanders(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Bystander, ...]:
+    node = notes.mapping(tree, "bystanders", None, "bystanders") if "bystanders" in tree else {}
+    found = []
+    for name in node:
+        fields = notes.mapping(node, name, BYSTANDER_KEYS, f"bystander {name!s}")
+        role = notes.text(fields, "role", "role")
+        if role is None:
+            notes.note(notes.line(node, name), f"{name!s} has no role", "Write role: host, mediator, convener, …")
+        actors = _actors(notes, fields, None)
+        aliases = notes.texts(fields, "aliases", "aliases")
+        found.append(Bystander(str(name), role or "", actors, aliases, read_evidence(notes, fields)))
+    return tuple(found)
+
+
+def _issues(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Issue, ...]:
+    node = notes.mapping(tree, "issues", None, "issues") if "issues" in tree else {}
+    if not node:
+        mend = "issues: {transit: {question: Who may use the strait?, options: {open: free passage, closed: none}}}"
+        notes.note(notes.line(tree, "issues"), "the dossier names no issue", mend)
+    found = []
+    for name in node:
+        fields = notes.mapping(node, name, ISSUE_KEYS, f"issue {name!s}")
+        given = fields.get("options")
+        if isinstance(given, Mapping):
+            options = {str(o): str(words) if words is not None else str(o) for o, words in given.items()}
+        elif isinstance(given, Sequence) and not isinstance(given, str):
+            options = {str(o): str(o) for o in given}
+        else:
+            options = {}
+        if len(options) < 2:
+            notes.note(
+                notes.line(node, name),
+                f"issue {str(name)!r} needs at least two options",
+                "options: {open: free passage, closed: no passage}",
+            )
+        question = notes.text(fields, "question", "question") or ""
+        found.append(Issue(str(name), options, question, notes.texts(fields, "aliases", "aliases")))
+    return tuple(found)
+
+
+def _positions(
+    notes: Notebook,
+    warnings: Notebook,
+    tree: Mapping[str, Any],
+    parties: Sequence[str],
+    options: Mapping[str, Sequence[str]],
+) -> tuple[Position, ...]:
+    entries = notes.sequence(tree, "positions", "positions")
+    found: list[Position] = []
+    taken: dict[str, int] = {}
+    for k in range(len(entries)):
+        position = read_position(notes, entries, k, parties, options)
+        if position is None:
+            continue
+        line = notes.line(entries, k)
+        if position.id in taken:
+            if "id" in entries[k]:
+                notes.note(line, f"the id {position.id!r} is already used on line {taken[position.id]}")
+            number = 2
+            while f"{position.id}-{number}" in taken:
+                number += 1
+            position = replace(position, id=f"{position.id}-{number}")
+        taken[position.id] = line
+        if not position.evidence:
+            mend = "Add evidence: [s…] from `pourparler statements list`"
+            warnings.note(line, f"position {position.id} has no evidence", mend)
+        found.append(position)
+    return tuple(found)
+
+
+def _priorities(
+    notes: Notebook, tree: Mapping[str, Any], parties: Sequence[str], options: Mapping[str, Sequence[str]]
+) -> dict[str, Ranking]:
+    node = notes.mapping(tree, "priorities", None, "priorities") if "priorities" in tree else {}
+    found = {}
+    for name, value in items(node):
+        line = notes.line(node, name)
+        if notes.one_of(name, parties, "party", line) is None:
+            continue
+        ranking = read_ranking(notes, value, tuple(options), "issue", line)
+        if ranking:
+            found[name] = ranking
+    return found
+
+
+def _linkages(notes: Notebook, tree: Mapping[str, Any], options: Mapping[str, Sequence[str]]) -> tuple[Linkage, ...]:
+    entries = notes.sequence(tree, "linkages", "linkages")
+    found = []
+    for k in range(len(entries)):
+        fields = notes.mapping(entries, k, LINKAGE_KEYS, "a linkage")
+        never = read_bundle(notes, fields, "never", options)
+        if len(never) < 2:
+            mend = "Write never: {transit: open, patrols: none}"
+            notes.note(notes.line(entries, k), "a linkage needs `never` with at least two issues", mend)
+            continue
+        because = notes.text(fields, "because", "because")
+        found.append(Linkage(f"linkage-{k + 1}", never, because, read_evidence(notes, fields)))
+    return tuple(found)
+
+
+def _values(
+    notes: Notebook, tree: Mapping[str, Any], parties: Sequence[str], options: Mapping[str, Sequence[str]]
+) -> dict[str, dict[str, dict[str, float]]]:
+    node = notes.mapping(tree, "values", None, "values") if "values" in tree else {}
+    found: dict[str, dict[str, dict[str, float]]] = {}
+    for party in node:
+        if notes.one_of(party, parties, "party", notes.line(node, party)) is None:
+            continue
+        by_issue = notes.mapping(node, party, None, f"values of {party!s}")
+        for issue in by_issue:
+            if notes.one_of(issue, options, "issue", notes.line(by_issue, issue)) is None:
+                continue
+            numbers = notes.mapping(by_issue, issue, options[str(issue)], f"values of {issue!s}")
+            read = {str(o): notes.number(numbers, o, "a value") for o in numbers}
+            missing = [o for o in options[str(issue)] if o not in read]
+            if missing:
+                mend = f"Give numbers for {', '.join(missing)} too, or leave the issue without numbers"
+                notes.note(
+                    notes.line(by_issue, issue),
+                    f"{party!s} has numbers for some options of {issue!s} only",
+                    mend,
+                )
+            found.setdefault(str(party), {})[str(issue)] = {o: x for o, x in read.items() if x is not None}
+    for party, numbers in found.items():
+        if len(numbers) == len(options) and all(len(set(v.values())) < 2 for v in numbers.values()):
+            notes.note(
+                notes.line(node, party),
+                f"the numbers of {party} make every settlement equally good",
+                "Give different numbers",
+            )
+    return found
+
+
+def _no_agreement(
+    notes: Notebook,
+    tree: Mapping[str, Any],
+    parties: Sequence[str],
+    options: Mapping[str, Sequence[str]],
+    values: Mapping[str, Mapping[str, Any]],
+) -> NoAgreement:
+    node = notes.mapping(tree, "no_agreement", None, "no_agreement") if "no_agreement" in tree else {}
+    chosen: dict[str, str] = {}
+    numbers: dict[str, float] = {}
+    better: dict[str, tuple[Bundle, ...]] = {}
+    for name, value in items(node):
+        line = notes.line(node, name)
+        if name in options:
+            option = notes.one_of(value, options[name], f"option of {name}", line)
+            if option is not None:
+                chosen[name] = option
+        elif name in parties and isinstance(value, Mapping):
+            fields = notes.mapping(node, name, ("better_than",), f"no_agreement of {name}")
+            bundles = notes.sequence(fields, "better_than", "better_than")
+            better[name] = tuple(read_bundle(notes, bundles, k, options) for k in range(len(bundles)))
+        elif name in parties:
+            number = notes.number(node, name, f"the reservation value of {name}")
+            if number is not None and len(values.get(name, {})) < len(options):
+                notes.note(
+                    line,
+                    f"{name} has a reservation value but no numbers for every issue",
+                    f"Give values: {{{name}: …}} first",
+                )
+            elif number is not None:
+                numbers[name] = number
+        elif name == "evidence":
+            continue
+        else:
+            notes.one_of(name, [*options, *parties], "issue or party", line)
+    return NoAgreement(chosen, numbers, better, read_evidence(notes, node))
+
+
+def _meetings(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -> tuple[Meeting, ...]:
+    entries = notes.sequence(tree, "meetings", "meetings")
+    found = []
+    for k in range(len(entries)):
+        fields = notes.mapping(entries, k, MEETING_KEYS, "a meeting")
+        title = notes.text(fields, "title", "title")
+        if title is None:
+            notes.note(notes.line(entries, k), "a meeting without a title", "title: first round in Aldmoor")
+            continue
+        evidence = read_evidence(notes, fields)
+        if not evidence:
+            warnings.note(notes.line(entries, k), f"meeting {title!r} has no evidence")
+        found.append(
+            Meeting(
+                title=title,
+                date=notes.day(fields, "date"),
+                place=notes.text(fields, "place", "place"),
+                duration=notes.text(fields, "duration", "duration"),
+                host=notes.text(fields, "host", "host"),
+                present=notes.texts(fields, "present", "present"),
+                absent=notes.texts(fields, "absent", "absent"),
+                evidence=evidence,
+            )
+        )
+    return tuple(found)
+
+
+def _next_steps(notes: Notebook, tree: Mapping[str, Any]) -> tuple[NextStep, ...]:
+    entries = notes.sequence(tree, "next_steps", "next_steps")
+    found = []
+    for k in range(len(entries)):
+        fields = notes.mapping(entries, k, NEXT_STEP_KEYS, "a next step")
+        what = notes.text(fields, "what", "what")
+        if what is None:
+            notes.note(notes.line(entries, k), "a next step that does not say what", "what: a second round")
+            continue
+        who, when = notes.texts(fields, "who", "who"), notes.text(fields, "when", "when")
+        found.append(NextStep(what, who, when, notes.text(fields, "hedged", "hedged"), read_evidence(notes, fields)))
+    return tuple(found)

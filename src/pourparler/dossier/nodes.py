@@ -1,0 +1,168 @@
+"""A YAML tree with line numbers, and a notebook for everything that is wrong with it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from io import StringIO
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from pourparler.errors import DossierError, Problem
+
+
+def yaml() -> YAML:
+    """The reader and writer of dossier.yaml: comments, order and quotes are kept."""
+    y = YAML(typ="rt")
+    y.preserve_quotes = True
+    y.width = 120
+    y.indent(mapping=2, sequence=4, offset=2)
+    return y
+
+
+def parse(text: str, file: str) -> Any:
+    """The round-trip tree of a YAML text.
+
+    Raises:
+        DossierError: not YAML; the problem names the line.
+    """
+    try:
+        return yaml().load(StringIO(text))
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        what = " ".join(str(part) for part in (error.context, error.problem) if part)
+        mend = "Check indentation, colons and quotes on this line and the one before"
+        raise DossierError([Problem(file, line, f"not valid YAML: {what}", mend)]) from error
+    except YAMLError as error:
+        raise DossierError([Problem(file, 1, f"not valid YAML: {error}")]) from error
+
+
+class Notebook:
+    """Collects problems; its checks return what is usable and note what is not."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def note(self, line: int, what: str, mend: str | None = None) -> None:
+        """Write a problem down."""
+        self.problems.append(Problem(self.file, line, what, mend))
+
+    def line(self, node: Any, key: Any = None) -> int:
+        """The line (from 1) of a node, or of one of its keys or items."""
+        marks = getattr(node, "lc", None)
+        if marks is None:
+            return 1
+        try:
+            if key is not None:
+                place = marks.item(key) if isinstance(node, Sequence) else marks.key(key)
+                return int(place[0]) + 1
+        except (KeyError, AttributeError, TypeError):
+            pass
+        return int(marks.line or 0) + 1
+
+    def one_of(self, value: Any, known: Iterable[str], kind: str, line: int) -> str | None:
+        """The value where it is known; else a problem with the nearest known word."""
+        names = list(known)
+        text = str(value)
+        if text in names:
+            return text
+        self.note(line, f"unknown {kind} {text!r}", suggestion(text, names))
+        return None
+
+    def mapping(self, parent: Any, key: Any, known: Sequence[str] | None, what: str) -> Mapping[str, Any]:
+        """The mapping under ``key``, empty where absent; unknown keys are noted."""
+        node = parent.get(key) if isinstance(parent, Mapping) else parent[key]
+        if node is None:
+            return {}
+        if not isinstance(node, Mapping):
+            self.note(self.line(parent, key), f"{what} must be a mapping (key: value)", None)
+            return {}
+        if known is not None:
+            for name in node:
+                if str(name) not in known:
+                    self.note(
+                        self.line(node, name),
+                        f"unknown key {str(name)!r} in {what}",
+                        suggestion(str(name), known),
+                    )
+        return node
+
+    def sequence(self, parent: Mapping[str, Any], key: str, what: str) -> Sequence[Any]:
+        """The list under ``key``, empty where absent; a single text counts as a list of one."""
+        node = parent.get(key)
+        if node is None:
+            return []
+        if isinstance(node, str | int | float | date):
+            return [node]
+        if not isinstance(node, Sequence):
+            self.note(self.line(parent, key), f"{what} must be a list", "Begin each item with a hyphen")
+            return []
+        return node
+
+    def text(self, parent: Mapping[str, Any], key: str, what: str) -> str | None:
+        """The text under ``key``; None where absent or empty."""
+        node = parent.get(key)
+        if node is None:
+            return None
+        if isinstance(node, Mapping) or (isinstance(node, Sequence) and not isinstance(node, str)):
+            self.note(self.line(parent, key), f"{what} must be a text")
+            return None
+        return str(node).strip() or None
+
+    def texts(self, parent: Mapping[str, Any], key: str, what: str) -> tuple[str, ...]:
+        """The list of texts under ``key``."""
+        return tuple(str(item).strip() for item in self.sequence(parent, key, what) if item is not None)
+
+    def truth(self, parent: Mapping[str, Any], key: str, default: bool) -> bool:
+        """true or false."""
+        node = parent.get(key, default)
+        if not isinstance(node, bool):
+            self.note(self.line(parent, key), f"{key} must be true or false, not {str(node)!r}")
+            return default
+        return node
+
+    def day(self, parent: Mapping[str, Any], key: str) -> date | None:
+        """A date written YEAR-MONTH-DAY."""
+        node = parent.get(key)
+        if node is None:
+            return None
+        if isinstance(node, datetime):
+            return node.date()
+        if isinstance(node, date):
+            return node
+        try:
+            return date.fromisoformat(str(node))
+        except ValueError:
+            self.note(self.line(parent, key), f"{key}: {str(node)!r} is not a date", "Write it as 2031-02-18")
+            return None
+
+    def number(self, parent: Any, key: Any, what: str) -> float | None:
+        """A finite number."""
+        node = parent[key]
+        if isinstance(node, bool) or not isinstance(node, int | float) or not abs(node) < float("inf"):
+            self.note(self.line(parent, key), f"{what} must be a number, not {str(node)!r}")
+            return None
+        return float(node)
+
+
+def suggestion(text: str, known: Sequence[str]) -> str:
+    """``Did you mean ...?`` or the list of what there is."""
+    lowered = {name.lower(): name for name in known}
+    near = difflib.get_close_matches(text.lower(), list(lowered), n=1, cutoff=0.6)
+    if near:
+        return f"Did you mean {lowered[near[0]]!r}?"
+    if not known:
+        return "None is defined yet"
+    shown = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
+    return f"There are: {shown}"
+
+
+def items(node: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Key as text, and value."""
+    for key, value in node.items():
+        yield str(key), value

@@ -1,0 +1,83 @@
+"""The JSON Schema of dossier.yaml, for editors; made from the same lists of keys that the loader checks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pourparler.dossier import load as keys
+from pourparler.dossier.positions import PACKAGE_KEYS, POSITION_KEYS
+from pourparler.model import Kind
+
+TEXT = {"type": "string"}
+TEXTS = {"type": "array", "items": TEXT}
+DAY = {"type": "string", "format": "date"}
+BUNDLE = {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}}
+RANKING: dict[str, Any] = {"oneOf": [TEXT, {"type": "array", "items": {"oneOf": [TEXT, TEXTS]}}]}
+EVIDENCE = {
+    "type": "array",
+    "items": {"type": "string", "pattern": r"^(s[0-9a-f]{12}|[0-9a-f]{12,64}@\d+-\d+(,\d+-\d+)*)$"},
+}
+KNOWN: dict[str, Any] = {
+    "id": TEXT, "party": TEXT, "issue": TEXT, "prefers": RANKING, "if": BUNDLE, "unless": BUNDLE, "evidence": EVIDENCE,
+    "as_of": DAY, "until": DAY, "hedged": TEXT, "said_by": TEXT, "note": TEXT, "concession": {"type": "boolean"},
+    "title": TEXT, "date": DAY, "place": TEXT, "duration": TEXT, "host": TEXT, "present": TEXTS, "absent": TEXTS,
+    "what": TEXT, "who": TEXTS, "when": TEXT, "name": TEXT, "role": TEXT, "aliases": TEXTS, "because": TEXT,
+    "question": TEXT, "at_table": {"type": "boolean"}, "better": BUNDLE, "worse": BUNDLE, "never": BUNDLE,
+    "options": {"oneOf": [{"type": "object", "minProperties": 2}, {"type": "array", "items": TEXT, "minItems": 2}]},
+    **{kind.value: TEXT for kind in (Kind.DEMANDS, Kind.REJECTS, Kind.REQUIRES, Kind.ACCEPTS, Kind.OFFERS)},
+}  # fmt: skip
+
+
+def _object(names: tuple[str, ...], *required: str) -> dict[str, Any]:
+    properties = {name: KNOWN[name] for name in names if name in KNOWN}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def json_schema() -> dict[str, Any]:
+    """The schema as plain data (JSON Schema 2020-12)."""
+    actor = {"oneOf": [TEXT, _object(keys.ACTOR_KEYS, "name")]}
+    party = _object(keys.PARTY_KEYS)
+    bystander = _object(keys.BYSTANDER_KEYS, "role")
+    for node in (party, bystander):
+        node["properties"]["actors"] = {"type": "array", "items": actor}
+    position = _object(POSITION_KEYS, "party")
+    position["properties"]["package"] = _object(PACKAGE_KEYS, *PACKAGE_KEYS)
+    position["oneOf"] = [{"required": [kind.value]} for kind in Kind]
+    numbers = {"type": "object", "additionalProperties": {"type": "number"}}
+    without = {"type": ["string", "number", "array", "object", "boolean"]}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "pourparler dossier",
+        "type": "object",
+        "required": ["negotiation", "parties", "issues"],
+        "additionalProperties": False,
+        "properties": {
+            "negotiation": TEXT,
+            "parties": {
+                "type": "object",
+                "minProperties": 1,
+                "additionalProperties": {"oneOf": [party, {"type": "null"}]},
+            },
+            "bystanders": {"type": "object", "additionalProperties": bystander},
+            "issues": {
+                "type": "object",
+                "minProperties": 1,
+                "additionalProperties": _object(keys.ISSUE_KEYS, "options"),
+            },
+            "linkages": {"type": "array", "items": _object(keys.LINKAGE_KEYS, "never")},
+            "positions": {"type": "array", "items": position},
+            "priorities": {"type": "object", "additionalProperties": RANKING},
+            "no_agreement": {"type": "object", "additionalProperties": without},
+            "values": {
+                "type": "object",
+                "additionalProperties": {"type": "object", "additionalProperties": numbers},
+            },
+            "meetings": {"type": "array", "items": _object(keys.MEETING_KEYS, "title")},
+            "next_steps": {"type": "array", "items": _object(keys.NEXT_STEP_KEYS, "what")},
+        },
+    }
