@@ -94,6 +94,17 @@ def details_in_text(text: str) -> Details:
     return Details(title=title, date=day)
 
 
+_FIELDS = {
+    "date": r"(?P<date>\d{4}-\d{2}-\d{2}|\d{8})",
+    "year": r"(?P<year>\d{4})",
+    "month": r"(?P<month>\d{1,2})",
+    "day": r"(?P<day>\d{1,2})",
+    "source": r"(?P<source>.+?)",
+    "title": r"(?P<title>.+?)",
+    "*": r".*?",
+}
+
+
 class NamePattern:
     """A file name taken apart by a pattern such as ``{date}_{source}_{title}``.
 
@@ -101,26 +112,16 @@ class NamePattern:
     anything. Underscores inside source and title become spaces. The extension is not part of the name.
     """
 
-    FIELDS = {
-        "date": r"(?P<date>\d{4}-\d{2}-\d{2}|\d{8})",
-        "year": r"(?P<year>\d{4})",
-        "month": r"(?P<month>\d{1,2})",
-        "day": r"(?P<day>\d{1,2})",
-        "source": r"(?P<source>.+?)",
-        "title": r"(?P<title>.+?)",
-        "*": r".*?",
-    }
-
     def __init__(self, pattern: str) -> None:
         pieces = re.split(r"\{([^}]*)\}", pattern)
         built = ""
         for k, piece in enumerate(pieces):
             if k % 2 == 0:
                 built += re.escape(piece)
-            elif piece in self.FIELDS:
-                built += self.FIELDS[piece]
+            elif piece in _FIELDS:
+                built += _FIELDS[piece]
             else:
-                known = ", ".join("{" + name + "}" for name in self.FIELDS)
+                known = ", ".join("{" + name + "}" for name in _FIELDS)
                 raise DocumentError(f"the name pattern has an unknown field {{{piece}}}", mend=f"There are: {known}")
         try:
             self._regex = re.compile(built)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ MEDIA = {"text/html": "html", "application/xhtml+xml": "html", "application/pdf"
 class Options:
     """What the user says of the documents; it goes before what the files say."""
 
-    details: Details = Details()
+    details: Details = field(default_factory=Details)
     encoding: str | None = None
     name_pattern: NamePattern | None = None
     date_order: DateOrder | None = None
@@ -59,8 +60,7 @@ def gather(names: Iterable[str], options: Options = Options()) -> Iterator[Gathe
                 "standard input", lambda: _from_bytes("standard input", sys.stdin.buffer.read(), "text", options)
             )
         elif name.startswith(("http://", "https://")):
-            url = name
-            yield from _guarded(url, lambda: _from_web(url, options))
+            yield from _guarded(name, partial(_from_web, name, options))
         else:
             yield from _from_path(Path(name), options)
 

@@ -103,12 +103,9 @@ def eliminate(sizes: Sequence[int], factors: Sequence[Factor], semiring: Semirin
     remaining = set(range(len(sizes)))
     while remaining:
         # The issue whose elimination makes the smallest table goes first (min-size heuristic).
-        def cost(issue: int) -> tuple[int, int]:
-            joined = {i for f in pending if issue in f.scope for i in f.scope} | {issue}
-            return prod(sizes[i] for i in joined), issue
-
-        issue = min(remaining, key=cost)
-        if cost(issue)[0] > CELLS:
+        cells = {issue: _cells(issue, sizes, pending) for issue in remaining}
+        issue = min(sorted(cells), key=cells.__getitem__)
+        if cells[issue] > CELLS:
             raise TooManyError(f"positions tie so many issues together that a table needs over {CELLS:,} cells")
         remaining.remove(issue)
         bucket = [f for f in pending if issue in f.scope]
@@ -127,6 +124,11 @@ def eliminate(sizes: Sequence[int], factors: Sequence[Factor], semiring: Semirin
         else:
             result = semiring.times(result, summed)
     return result
+
+
+def _cells(issue: int, sizes: Sequence[int], factors: Sequence[Factor]) -> int:
+    joined = {i for f in factors if issue in f.scope for i in f.scope} | {issue}
+    return prod(sizes[i] for i in joined)
 
 
 def _aligned(factor: Factor, scope: tuple[int, ...]) -> Table:

@@ -1,0 +1,117 @@
+"""Statements and meetings as plain JSON data, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from pourparler.errors import PourparlerError
+from pourparler.model import Evidence, Meeting, Mode, Spans, Stance, Statement
+
+CORRECTABLE = (
+    "source", "cue", "content", "mode", "speaker", "party", "stance", "issue", "option", "hedged", "anonymous",
+)  # fmt: skip
+"""What a person may change of a statement."""
+
+
+def statement_body(statement: Statement) -> dict[str, Any]:
+    """Everything but the id and the document."""
+    return {
+        "source": [list(span) for span in statement.source],
+        "cue": [list(span) for span in statement.cue],
+        "content": [list(span) for span in statement.content],
+        "mode": statement.mode.value,
+        "speaker": statement.speaker,
+        "party": statement.party,
+        "stance": statement.stance.value,
+        "issue": statement.issue,
+        "option": statement.option,
+        "confidence": statement.confidence,
+        "hedged": statement.hedged,
+        "anonymous": statement.anonymous,
+    }
+
+
+def statement_from(id: str, document: str, body: Mapping[str, Any]) -> Statement:
+    """The inverse of ``statement_body``."""
+
+    def spans(name: str) -> Spans:
+        return tuple((int(start), int(end)) for start, end in body[name])
+
+    return Statement(
+        document=document,
+        source=spans("source"),
+        cue=spans("cue"),
+        content=spans("content"),
+        mode=Mode(body["mode"]),
+        speaker=body["speaker"],
+        party=body["party"],
+        stance=Stance(body["stance"]),
+        issue=body["issue"],
+        option=body["option"],
+        confidence=body["confidence"],
+        hedged=bool(body["hedged"]),
+        anonymous=bool(body["anonymous"]),
+        id=id,
+    )
+
+
+def corrected(statement: Statement, correction: Mapping[str, Any], length: int) -> Statement:
+    """The statement with some fields changed; spans must lie within a text of ``length`` code points.
+
+    Raises:
+        PourparlerError: an unknown field, mode or stance, or spans outside the text.
+    """
+    changes: dict[str, Any] = {}
+    for name, value in correction.items():
+        if name not in CORRECTABLE:
+            raise PourparlerError(
+                f"a statement has no {name!r} to correct", mend="There are: " + ", ".join(CORRECTABLE)
+            )
+        if name in ("source", "cue", "content"):
+            spans = tuple((int(start), int(end)) for start, end in value)
+            if any(not 0 <= start < end <= length for start, end in spans):
+                raise PourparlerError(f"{name}: a span lies outside the text of {length} characters")
+            if name == "content" and not spans:
+                raise PourparlerError("a statement needs a content")
+            changes[name] = spans
+        elif name in ("mode", "stance"):
+            kinds: type[Mode] | type[Stance] = Mode if name == "mode" else Stance
+            try:
+                changes[name] = kinds(value)
+            except ValueError:
+                known = ", ".join(kind.value for kind in kinds)
+                raise PourparlerError(f"there is no {name} {value!r}", mend=f"There are: {known}") from None
+        else:
+            changes[name] = value
+    return replace(statement, **changes)
+
+
+def meeting_body(meeting: Meeting) -> dict[str, Any]:
+    """The meeting as plain data."""
+    return {
+        "title": meeting.title,
+        "date": meeting.date.isoformat() if meeting.date else None,
+        "place": meeting.place,
+        "duration": meeting.duration,
+        "host": meeting.host,
+        "present": list(meeting.present),
+        "absent": list(meeting.absent),
+        "evidence": [str(e) for e in meeting.evidence],
+    }
+
+
+def meeting_from(body: Mapping[str, Any]) -> Meeting:
+    """The inverse of ``meeting_body``."""
+    return Meeting(
+        title=body["title"],
+        date=date.fromisoformat(body["date"]) if body["date"] else None,
+        place=body["place"],
+        duration=body["duration"],
+        host=body["host"],
+        present=tuple(body["present"]),
+        absent=tuple(body["absent"]),
+        evidence=tuple(Evidence.parse(e) for e in body["evidence"]),
+    )

@@ -1,0 +1,106 @@
+"""The tables. What changes here needs a migration beside it (migrations/versions)."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+HEAD = "0001"
+"""The newest migration."""
+
+KNOWN = frozenset({"0001"})
+"""Every migration that this release knows."""
+
+metadata = MetaData()
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String(12), nullable=False, unique=True),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("date", Date),
+    Column("source", Text),
+    Column("url", Text),
+    Column("language", String(16), nullable=False),
+    Column("encoding", String(32), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("path", Text),
+    Column("text", Text, nullable=False),
+    Column("added_at", DateTime, nullable=False),
+    Column("added_by", Text, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("document", ForeignKey("documents.id"), nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Index("readings_document", "document"),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String(13), nullable=False, unique=True),
+    Column("document", ForeignKey("documents.id"), nullable=False),
+    Column("body", JSON, nullable=False),  # the reader's suggestion
+    Column("words", Text, nullable=False),  # speaker and quotation, for search
+    Column("reader", Text, nullable=False),
+    Column("current", Boolean, nullable=False),  # found by the latest reading
+    Column("confidence", Float),
+    Index("statements_document", "document"),
+)
+
+meetings = Table(
+    "meetings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String(13), nullable=False, unique=True),
+    Column("document", ForeignKey("documents.id"), nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("reader", Text, nullable=False),
+    Index("meetings_document", "document"),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("statement", ForeignKey("statements.id"), nullable=False),
+    Column("decision", String(16), nullable=False),
+    Column("body", JSON, nullable=False),  # the statement as it was decided on, corrections in it
+    Column("note", Text),
+    Column("by", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Index("decisions_statement", "statement"),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", DateTime, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("action", String(32), nullable=False),
+    Column("subject", String(64), nullable=False),
+    Column("before", JSON),
+    Column("after", JSON),
+)
