@@ -1,0 +1,7 @@
+"""Read documents: statements, speakers, stances, issues, meetings. All of it suggestions."""
+
+from pourparler.reading.protocol import Reader
+from pourparler.reading.rules import RulesReader
+from pourparler.reading.scoring import Gold, Score, load_gold, score
+
+__all__ = ["Gold", "Reader", "RulesReader", "Score", "load_gold", "score"]

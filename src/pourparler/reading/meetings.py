@@ -1,0 +1,170 @@
+"""Who met, where, when, how long, and who was not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from pourparler.model import Document, Evidence, Meeting, Span
+from pourparler.reading.names import Names
+from pourparler.reading.sentences import Sentence
+
+_MET = re.compile(
+    r"\b(?:met(?: with)?|(?:held|hold|opened|concluded|began|resumed|hosted|convened) (?:\w+[ -]){0,5}?(?:talks|meetings?|rounds?|sessions?|negotiations"
+    r"|discussions|consultations)|(?:talks|meeting|round|session|negotiations|discussions|summit|consultations) (?:in|at|between|with)"
+    r"|hours of (?:talks|discussions|negotiations)|were (?:present|absent|not invited)|(?:the|in a) meeting|sat (?:down|across)|accompanied by"
+    r"|seen sitting)\b",
+    re.I,
+)
+_OPENS = re.compile(
+    r"\b(?:met(?: with)?|(?:talks|meeting|round|session|negotiations|discussions|summit|consultations) (?:in|at)|hours of|held|opened|convened)\b",
+    re.I,
+)
+_PLANNED = re.compile(
+    r"\b(?:will|would|to|should|could|may|might|plans? to|expected to|hope[sd]? to|potential|possible) (?:meet|hold|host|convene|for a)",
+    re.I,
+)
+_NUMBER = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a|an|half an?)"
+_DURATION = re.compile(
+    rf"\b(?:(?:nearly|about|almost|more than|over|around|some|less than) )?{_NUMBER}(?:-| )(?:and[ -]a[ -]half )?(?:hours?|minutes?|days?)\b",
+    re.I,
+)
+_PLACE = re.compile(
+    r"\b(?:in|at)(?: the)? ((?:[A-ZÀ-Þ][\w'’\-]+)(?:(?: (?:of|the|de|al))? [A-ZÀ-Þ][\w'’\-]+)*(?: in [A-ZÀ-Þ][\w'’\-]+(?: [A-ZÀ-Þ][\w'’\-]+)*)?)"
+)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.I)
+_DAY = re.compile(
+    rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)})(?: (\d{{4}}))?\b|\b({'|'.join(_MONTHS)}) (\d{{1,2}})(?:, (\d{{4}}))?\b", re.I
+)
+_ABSENT = re.compile(
+    r"\bno ((?:[A-ZÀ-Þ]\w+(?: (?:or|and) )?)+ (?:officials?|representatives?|delegates?|envoys?))"
+    r"|((?:[A-ZÀ-Þ]\w+ )+(?:officials?|representatives?|delegates?)?) ?(?:(?:was|were) not (?:invited|present|represented)|stayed away|was absent|were absent)"
+)
+_BEFORE_A_TIME = frozenset((*_WEEKDAYS, *_MONTHS))
+_ASIDE = re.compile(r"\b(?:that|which|where|while|whether|as some|saying|could|about)\b")
+_HOST = re.compile(r"\bhosted by ((?:[A-ZÀ-Þ][\w'’\-]+ ?)+)")
+
+
+@dataclass
+class _Draft:
+    evidence: list[Span] = field(default_factory=list)
+    paragraph: int = 0
+    day: date | None = None
+    place: str | None = None
+    duration: str | None = None
+    host: str | None = None
+    present: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+
+
+def find_meetings(document: Document, sentences: Sequence[Sentence], names: Names) -> tuple[Meeting, ...]:
+    """Meetings that the document reports; those only planned or possible are left to next steps."""
+    drafts: list[_Draft] = []
+    text = document.text
+    for sentence in sentences:
+        words = text[sentence.start : sentence.end]
+        if not _MET.search(words) or _PLANNED.search(words):
+            continue
+        seen = _draft(words, sentence, document, names)
+        current = next((d for d in reversed(drafts) if not _conflict(d, seen)), None)
+        if current is None:
+            if not _OPENS.search(words) or not (seen.place or len(seen.present) > 1):
+                continue
+            current = _Draft(paragraph=sentence.paragraph)
+            drafts.append(current)
+        elif not (seen.place or seen.present or seen.absent or seen.duration):
+            continue
+        _merge(current, seen)
+    return tuple(_meeting(d, document) for d in drafts if d.place or len(d.present) > 1)
+
+
+def _draft(words: str, sentence: Sentence, document: Document, names: Names) -> _Draft:
+    draft = _Draft(evidence=[(sentence.start, sentence.end)], paragraph=sentence.paragraph)
+    places = [m[1] for m in _PLACE.finditer(words) if m[1].split()[0].lower() not in _BEFORE_A_TIME]
+    people = {n.name for _, _, n in names.mentions(words) if n.person}
+    places = [p for p in places if not any(p in person or person in p for person in people)]
+    draft.place = places[0] if places else None
+    if found := _DURATION.search(words):
+        draft.duration = found[0]
+    draft.day = _date_in(words, document.date)
+    if found := _HOST.search(words):
+        draft.host = found[1].strip()
+    for found in _ABSENT.finditer(words):
+        draft.absent.append((found[1] or found[2]).strip())
+    if not draft.absent:
+        # Names after "that", "while", "where" are spoken of, not there.
+        clause = _ASIDE.split(words, maxsplit=1)[0]
+        there = {
+            n.name: start
+            for start, end, n in names.mentions(clause)
+            if n.person and not words[end:].startswith(("'s", "’s"))
+        }
+        draft.present = sorted(there, key=there.__getitem__)
+    return draft
+
+
+def _conflict(known: _Draft, seen: _Draft) -> bool:
+    """Another meeting: another place or day, or far away in the text without a place in common."""
+    if known.place and seen.place:
+        return not (
+            known.place in seen.place or seen.place in known.place or set(known.place.split()) & set(seen.place.split())
+        )
+    if known.day and seen.day and known.day != seen.day:
+        return True
+    return not (known.place and seen.place) and seen.paragraph - known.paragraph > 3
+
+
+def _merge(known: _Draft, seen: _Draft) -> None:
+    known.evidence += seen.evidence
+    known.paragraph = seen.paragraph
+    known.day = known.day or seen.day
+    if seen.place and (known.place is None or len(seen.place) > len(known.place)):
+        known.place = seen.place
+    known.duration = known.duration or seen.duration
+    known.host = known.host or seen.host
+    known.present += [name for name in seen.present if name not in known.present]
+    known.absent += [name for name in seen.absent if name not in known.absent]
+
+
+def _meeting(draft: _Draft, document: Document) -> Meeting:
+    title = f"Meeting in {draft.place}" if draft.place else "Meeting of " + " and ".join(draft.present[:3])
+    evidence = tuple(Evidence(document=document.id, spans=(span,)) for span in draft.evidence)
+    return Meeting(
+        title, draft.day, draft.place, draft.duration, draft.host, tuple(draft.present), tuple(draft.absent), evidence
+    )
+
+
+def _date_in(words: str, written: date | None) -> date | None:
+    """A date in the words; a weekday, or a day without its year, is taken before the day the document was written."""
+    if found := _DAY.search(words):
+        day, month = int(found[1] or found[5]), _MONTHS.index((found[2] or found[4]).lower()) + 1
+        year = found[3] or found[6]
+        try:
+            if year:
+                return date(int(year), month, day)
+            if written:
+                guess = date(written.year, month, day)
+                return guess if guess <= written + timedelta(days=1) else date(written.year - 1, month, day)
+        except ValueError:
+            return None
+    if written and (found := _WEEKDAY.search(words)):
+        back = (written.weekday() - _WEEKDAYS.index(found[1].lower())) % 7
+        return written - timedelta(days=back)
+    return None

@@ -1,0 +1,119 @@
+"""The names that a reading knows: the dossier's own, and those that the text introduces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pourparler.model import Actor, Negotiation
+
+_TITLES = (
+    "President|Prime Minister|Minister|Secretary of State|Secretary|Foreign Minister|Ambassador|Senator|Sen|Rep|Gov|Governor|Mr|Mrs"
+    "|Ms|Dr|General|Chancellor|Adviser|Advisor|Envoy|King|Crown Prince|Mayor|Professor|Chair|Chairman|Chairwoman|Delegate"
+)
+_FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’\-]+(?:(?: (?:de|van|von|bin|al|ibn|der|la))? [A-ZÀ-Þ][\w.'’\-]*){1,7}(?<![.'’\-])")
+    r"\b[A-ZÀ-Þ][\w'’\-]+(?: (?:de|van|von|bin|al|ibn|der|la) ?| )(?:[A-ZÀ-Þ][\w.'’\-]* )?[A-ZÀ-Þ][\w'’\-]+"
+)
+_TITLE_BEFORE = re.compile(rf"\b(?:{_TITLES}|spokes\w+)\.?,? $", re.I)
+_NOT_NAMES = frozenset(
+    (
+        "Adviser Advisor Envoy Ambassador Senator Sen Rep Gov Governor General Chancellor King Crown Prince Mayor Professor Chair "
+        "Chairman Chairwoman Delegate The A An In On At After Before But And If As For With From This That These Those When While Mr Mrs Ms Dr "
+        "President Prime Minister Secretary Foreign State Monday Tuesday Wednesday Thursday Friday Saturday Sunday "
+        "January February March April May June July August September October November December"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Somebody who may speak: the name to keep, the party, and whether it is a person."""
+
+    name: str
+    party: str | None
+    person: bool
+
+
+@dataclass
+class Names:
+    """Written forms → names. A form that two names share is left out: a wrong name costs more than none."""
+
+    forms: dict[str, Name] = field(default_factory=dict)
+    _shared: set[str] = field(default_factory=set)
+
+    def add(self, form: str, name: Name) -> None:
+        """Let ``form`` stand for ``name`` unless it already stands for another."""
+        key = form.strip().lower()
+        if not key or key in self._shared:
+            return
+        known = self.forms.get(key)
+        if known is not None and known.name != name.name:
+            self._shared.add(key)
+            del self.forms[key]
+            return
+        self.forms[key] = name
+
+    def mentions(self, text: str) -> Iterator[tuple[int, int, Name]]:
+        """Known names in the text, longest form first at each place, as (start, end, name)."""
+        if not self.forms:
+            return
+        yield from ((m.start(), m.end(), self.forms[m[0].lower()]) for m in self._pattern().finditer(text))
+
+    def _pattern(self) -> re.Pattern[str]:
+        forms = sorted(self.forms, key=len, reverse=True)
+        return re.compile(r"(?<![\w])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w])", re.I)
+
+
+def dossier_names(negotiation: Negotiation | None) -> Names:
+    """Parties, bystanders, their actors and aliases; a person also by the last name alone."""
+    names = Names()
+    if negotiation is None:
+        return names
+    groups: list[tuple[str, str | None, tuple[str, ...], tuple[Actor, ...]]] = [
+        (p.name, p.name, p.aliases, p.actors) for p in negotiation.parties
+    ]
+    groups += [(b.name, None, b.aliases, b.actors) for b in negotiation.bystanders]
+    for title, party, aliases, actors in groups:
+        body = Name(title, party, person=False)
+        for form in (title, *aliases):
+            names.add(form, body)
+        for actor in actors:
+            person = Name(actor.name, party, person=_is_person(actor.name))
+            for form in (actor.name, *actor.aliases):
+                names.add(form, person)
+            if person.person:
+                names.add(actor.name.split()[-1], person)
+    return names
+
+
+def _is_person(name: str) -> bool:
+    return bool(re.fullmatch(r"[A-ZÀ-Þ][\w.'’\-]+(?: [\w.'’\-]+)*? [A-ZÀ-Þ][\w'’\-]+", name)) and not name.startswith(
+        "The "
+    )
+
+
+def add_names_in(text: str, sources: Iterable[str], names: Names) -> None:
+    """Learn people from a text: full names after a title, or whose full or last name is a source that the text quotes."""
+    quoted = " | ".join(sources)
+    for found in _FULL_NAME.finditer(text):
+        words = _bare(found[0])
+        if len(words) < 2 or " ".join(words).lower() in names.forms or words[-1].lower() in names.forms:
+            continue
+        full = " ".join(words)
+        titled = len(words) < len(found[0].split()) or _TITLE_BEFORE.search(text[: found.start()][-40:])
+        alone = re.search(rf"(?:^|\| ){re.escape(words[-1])}(?=,| \||$)", quoted)
+        if titled or alone or re.search(rf"(?:^|\| |\b[a-z]+ ){re.escape(full)}(?=,| \||$)", quoted):
+            person = Name(full, None, person=True)
+            names.add(full, person)
+            names.add(words[-1], person)
+
+
+def _bare(name: str) -> list[str]:
+    """The words of a name without titles and whatever stands before them, and without a possessive ending."""
+    words = re.sub(r"['’]s$", "", name).split()
+    after = max((k + 1 for k, word in enumerate(words) if word.rstrip(".") in _NOT_NAMES), default=0)
+    kept = words[after:]
+    if any(w.isupper() and len(w) > 1 for w in kept) or any("-" in w and w.split("-")[1][:1].islower() for w in kept):
+        return []
+    return kept
