@@ -12,8 +12,8 @@ _TITLES = (
     "President|Prime Minister|Minister|Secretary of State|Secretary|Foreign Minister|Ambassador|Senator|Sen|Rep|Gov|Governor|Mr|Mrs"
     "|Ms|Dr|General|Chancellor|Adviser|Advisor|Envoy|King|Crown Prince|Mayor|Professor|Chair|Chairman|Chairwoman|Delegate"
 )
-_FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’\-]+(?:(?: (?:de|van|von|bin|al|ibn|der|la))? [A-ZÀ-Þ][\w.'’\-]*){1,7}(?<![.'’\-])")
-    r"\b[A-ZÀ-Þ][\w'’\-]+(?: (?:de|van|von|bin|al|ibn|der|la) ?| )(?:[A-ZÀ-Þ][\w.'’\-]* )?[A-ZÀ-Þ][\w'’\-]+"
+_FULL_NAME = re.compile(
+    r"\b[A-ZÀ-Þ][\w'’\-]+(?:(?: (?:de|van|von|bin|al|ibn|der|la))? [A-ZÀ-Þ][\w.'’\-]*){1,7}(?<![.'’\-])"
 )
 _TITLE_BEFORE = re.compile(rf"\b(?:{_TITLES}|spokes\w+)\.?,? $", re.I)
 _NOT_NAMES = frozenset(
