@@ -33,6 +33,10 @@ def find_attributions(text: str, sentences: Sequence[Sentence]) -> list[Attribut
             last = found[-1]
             content = (*last.content, (sentence.start, sentence.end))
             found[-1] = Attribution(last.source, last.cue, content, number)
+        if here and found and here[0].content[0][0] < found[-1].content[-1][1] and len(found[-1].content) > 1:
+            # The quotation that seemed to go on belongs to the cue that closes it.
+            last = found[-1]
+            found[-1] = Attribution(last.source, last.cue, last.content[:-1], last.sentence)
         found.extend(here)
     return found
 

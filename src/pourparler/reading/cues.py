@@ -33,7 +33,7 @@ THINKING = _forms(
     "believe", "think/thought", "hope", "fear", "expect", "know/knew/known", "feel/felt", "doubt", "worry", "find/found",
     "learn", "hear/heard", "see/saw/seen", "agree", "decide", "promise", "pledge", "vow", "threaten", "show/shown", "estimate",
     "understand/understood", "realise", "realize", "consider", "imply", "hint", "deny", "dispute", "swear/swore/sworn",
-    "speculate", "assume", "imagine", "guess", "pray", "urge", "remind", "advise", "convince", "mean/meant", "hold/held",
+    "speculate", "assume", "imagine", "guess", "pray", "urge", "remind", "advise", "convince", "mean/meant",
 )  # fmt: skip
 """Verbs of thinking, promising and learning; these need `that` or a quotation."""
 

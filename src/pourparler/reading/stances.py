@@ -20,7 +20,7 @@ _RULES: tuple[tuple[Stance, str, str], ...] = (
         Stance.REJECTS,
         r"\b(?:reject|refus|dismiss|oppos|rul(?:e|es|ed|ing) out|declin)",
         r"\b(?:reject\w*|unacceptable|(?:will|would|could|can|shall|may|does|do|did)(?: not|n['’]t| never) (?:\w+ )?(?:accept|agree|sign|surrender"
-        r"|give up|cede|tolerate|recogni[sz]e|allow|negotiate|discuss|consider)|cannot (?:accept|agree|be accepted)|no intention of"
+        r"|give up|cede|tolerate|recogni[sz]e|allow|negotiate|discuss|consider)|(?:cannot|could not|will not|would not) be accepted|cannot (?:accept|agree)|no intention of"
         r"|out of the question|never (?:accept|agree)|red line|rul(?:e|es|ed) out|not (?:be )?acceptable|opposed to|not for sale)\b",
     ),
     (

@@ -1,7 +1,7 @@
 """What the parties could agree on, from what they said. Knows the model only."""
 
 from pourparler.settlement.acceptability import Acceptance, Judgement, PartyJudge
-from pourparler.settlement.analysis import Analysis, Verdict, analyse, judge
+from pourparler.settlement.analysis import Analysis, Verdict, analyse, contradictions_in, judge
 from pourparler.settlement.blocking import Blocking
 from pourparler.settlement.contradictions import Clash, Contradiction
 from pourparler.settlement.unknown import Gap, OpenQuestion
@@ -22,5 +22,6 @@ __all__ = [
     "Verdict",
     "Zopa",
     "analyse",
+    "contradictions_in",
     "judge",
 ]

@@ -11,6 +11,7 @@ from pourparler.settlement.acceptability import PartyJudge
 from pourparler.settlement.blocking import Blocking, find_blocking
 from pourparler.settlement.contradictions import Contradiction, find_contradictions
 from pourparler.settlement.hard import HardRules
+from pourparler.settlement.polytope import build_polytope
 from pourparler.settlement.unknown import OpenQuestion, open_questions
 from pourparler.settlement.zopa import Judged, Zopa, measure_zopa
 
@@ -80,6 +81,11 @@ def analyse(negotiation: Negotiation) -> Analysis:
         questions=open_questions(negotiation, zopa),
         at_table_verdict=table,
     )
+
+
+def contradictions_in(negotiation: Negotiation) -> tuple[Contradiction, ...]:
+    """The contradictions among each party's positions, without the rest of the analysis."""
+    return find_contradictions(negotiation, [build_polytope(negotiation, p.name) for p in negotiation.parties])
 
 
 def judge(negotiation: Negotiation, settlement: Mapping[str, str]) -> Judged:

@@ -1,0 +1,278 @@
+"""settle, why: what could be agreed, and what that rests on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.tree import Tree
+
+from pourparler.cli.console import JSON, out, print_json, say
+from pourparler.errors import PourparlerError
+
+if TYPE_CHECKING:
+    from pourparler.model import Negotiation
+    from pourparler.report.chains import Link
+    from pourparler.settlement import Analysis, Judged
+
+
+def settle(
+    path: Annotated[
+        Path, typer.Argument(metavar="DIR|FILE", help="A dossier, or a file in the format partial-case/1.")
+    ],
+    look: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ISSUE=OPTION,...", help="Judge one settlement: every issue with its option, commas between."
+        ),
+    ] = None,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """What could they agree on? The verdict, who blocks, what is left at the table, what is not known.
+
+    Exit code 1: no settlement is left.
+
+    Example: pourparler settle grain-talks
+    """
+    from pourparler import verbs
+    from pourparler.settlement import Verdict, analyse, judge
+
+    negotiation = verbs.load_negotiation(path)
+    if look is not None:
+        judged = judge(negotiation, _settlement(negotiation, look))
+        _print_judged(negotiation, judged, as_json)
+        if any(j.acceptance.refused for j in judged.judgements):
+            raise typer.Exit(1)
+        return
+    analysis = analyse(negotiation)
+    if as_json:
+        is_case = path.suffix == ".json"
+        print_json(_case_answers(analysis) if is_case else _analysis_json(analysis))
+    else:
+        print_analysis(analysis)
+    if analysis.verdict is Verdict.NONE:
+        raise typer.Exit(1)
+
+
+def _settlement(negotiation: Negotiation, look: str) -> dict[str, str]:
+    chosen = {}
+    for piece in look.split(","):
+        issue, mark, option = (part.strip() for part in piece.partition("="))
+        if not mark or issue not in negotiation.issue:
+            raise PourparlerError(
+                f"{piece.strip()!r} is not ISSUE=OPTION", mend=f"Issues: {', '.join(negotiation.issue)}"
+            )
+        if option not in negotiation.issue[issue].options:
+            known = ", ".join(negotiation.issue[issue].options)
+            raise PourparlerError(f"{issue} has no option {option!r}", mend=f"There are: {known}")
+        chosen[issue] = option
+    missing = [issue for issue in negotiation.issue if issue not in chosen]
+    if missing:
+        raise PourparlerError(f"a settlement answers every issue; missing: {', '.join(missing)}")
+    return {issue: chosen[issue] for issue in negotiation.issue}
+
+
+def _case_answers(analysis: Analysis) -> dict[str, Any]:
+    """The keys of the ``answers`` of partial-case/1; positions by their places in the file."""
+    zopa = analysis.zopa
+    concessions = analysis.blocking.concessions
+    return {
+        "settlements": zopa.settlements,
+        "allowed_by_linkages": zopa.allowed,
+        "acceptability": zopa.acceptability,
+        "zopa": zopa.size,
+        "agreed": zopa.agreed,
+        "zopa_at_table": zopa.at_table,
+        "lost_to_absent": zopa.lost_to_absent,
+        "minimal_blocking_sets": [[int(p.id) for p in group] for group in analysis.blocking.blocking_sets],
+        "minimal_concession_sets": None
+        if concessions is None
+        else [[int(p.id) for p in group] for group in concessions],
+    }
+
+
+def _judged_json(judged: Judged) -> dict[str, Any]:
+    from pourparler.report.wording import ACCEPTANCE
+
+    return {
+        "settlement": judged.settlement,
+        "parties": {
+            j.party: {
+                "answer": ACCEPTANCE[j.acceptance],
+                "broken": [p.id for p in j.broken],
+                "rests_on": [p.id for p in j.rests_on],
+            }
+            for j in judged.judgements
+        },
+    }
+
+
+def _analysis_json(analysis: Analysis) -> dict[str, Any]:
+    from pourparler.report import wording
+
+    negotiation, zopa, blocking = analysis.negotiation, analysis.zopa, analysis.blocking
+    in_sets = list(dict.fromkeys(p.id for group in blocking.blocking_sets for p in group))
+    hard = [p.id for p in negotiation.in_force if p.hard]
+    return {
+        "verdict": {
+            "answer": analysis.verdict.value,
+            "at_table": analysis.at_table_verdict.value,
+            "words": wording.verdict_words(analysis),
+            "rests_on": in_sets or hard,
+        },
+        "zopa": {
+            "basis": zopa.basis.value,
+            "settlements": zopa.settlements,
+            "allowed_by_linkages": zopa.allowed,
+            "size": zopa.size,
+            "agreed": zopa.agreed,
+            "without_party": zopa.without_party,
+            "without_issue": zopa.without_issue,
+            "at_table": zopa.at_table,
+            "lost_to_absent": zopa.lost_to_absent,
+            "examples": [_judged_json(j) for j in zopa.examples],
+            "examples_at_table": [_judged_json(j) for j in zopa.table_examples],
+            "rests_on": hard,
+        },
+        "blocking_sets": [
+            {"words": wording.blocking_words(negotiation, g), "rests_on": [p.id for p in g]}
+            for g in blocking.blocking_sets
+        ],
+        "concession_sets": None
+        if blocking.concessions is None
+        else [
+            {"words": wording.concession_words(negotiation, g), "rests_on": [p.id for p in g]}
+            for g in blocking.concessions
+        ],
+        "contradictions": [
+            {
+                "party": c.party,
+                "words": wording.contradiction_words(negotiation, c),
+                "rests_on": [p.id for p in c.positions],
+            }
+            for c in analysis.contradictions
+        ],
+        "open_questions": [
+            {
+                "id": q.id,
+                "parties": q.parties,
+                "issue": q.issue,
+                "gap": q.gap.value,
+                "open_settlements": q.open_settlements,
+                "words": wording.question_words(negotiation, q),
+                "rests_on": [p.id for p in q.rests_on],
+            }
+            for q in analysis.questions
+        ],
+    }
+
+
+def print_analysis(analysis: Analysis) -> None:
+    from pourparler.report import wording
+
+    negotiation, zopa, blocking = analysis.negotiation, analysis.zopa, analysis.blocking
+    say(wording.verdict_words(analysis), "bold")
+    for words in (wording.set_aside_words(analysis), wording.table_words(analysis), wording.basis_words(analysis)):
+        if words:
+            say(words)
+    if blocking.blocking_sets and not blocking.linkages_alone_block:
+        say()
+        say("Who stands in the way", "bold")
+        for k, group in enumerate(blocking.blocking_sets, start=1):
+            say(f"  block:{k}  {wording.blocking_words(negotiation, group)}")
+        if blocking.concessions:
+            say("What would open it: any one of")
+            for group in blocking.concessions[:12]:
+                say(f"  · {wording.concession_words(negotiation, group)}")
+            if len(blocking.concessions) > 12:
+                say(f"  … and {len(blocking.concessions) - 12} more (--json has them all)")
+    if zopa.size:
+        say()
+        say(
+            "If one party did not count: "
+            + "; ".join(f"without {p} {wording.number(n)}" for p, n in zopa.without_party.items())
+        )
+    examples = zopa.examples or zopa.table_examples
+    if examples:
+        say()
+        say("The settlement nearest to agreement" + ("" if zopa.examples else " among those at the table"), "bold")
+        _print_judged(negotiation, examples[0], False)
+    if analysis.contradictions:
+        say()
+        say("Contradictions", "bold")
+        for k, c in enumerate(analysis.contradictions, start=1):
+            say(f"  contradiction:{k}  {wording.contradiction_words(negotiation, c)}")
+    if analysis.questions:
+        say()
+        say("What is not known", "bold")
+        for q in analysis.questions[:8]:
+            say(f"  {wording.question_words(negotiation, q)}")
+        if len(analysis.questions) > 8:
+            say(f"  … and {len(analysis.questions) - 8} more")
+    say()
+    say(
+        "Where each of these comes from: pourparler why DIR verdict · block:1 · PARTY · ISSUE · PARTY:ISSUE · a position's id"
+    )
+
+
+def _print_judged(negotiation: Negotiation, judged: Judged, as_json: bool) -> None:
+    from pourparler.report import wording
+
+    if as_json:
+        print_json(_judged_json(judged))
+        return
+    say("  " + wording.settlement_words(negotiation, judged.settlement))
+    for j in judged.judgements:
+        reason = (
+            f": {wording.joined(wording.position_words(negotiation, p, with_party=False) for p in j.broken)}"
+            if j.broken
+            else ""
+        )
+        say(f"  {j.party:24} {wording.ACCEPTANCE[j.acceptance]}{reason}")
+
+
+def why(
+    path: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
+    conclusion: Annotated[
+        str,
+        typer.Argument(
+            metavar="CONCLUSION", help="verdict, table, block:1, contradiction:1, PARTY, ISSUE, PARTY:ISSUE, an id."
+        ),
+    ],
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """Walk a conclusion back to the sentences it rests on.
+
+    Example: pourparler why grain-talks verdict
+    """
+    from pourparler.cli.loading import citations_of
+    from pourparler.dossier import open_dossier
+    from pourparler.report.chains import explain
+    from pourparler.settlement import analyse
+
+    dossier = open_dossier(path)
+    link = explain(conclusion, analyse(dossier.load().negotiation), citations_of(dossier))
+    if as_json:
+        print_json(_link_json(link))
+        return
+    out.print(_tree(link))
+
+
+def _link_json(link: Link) -> dict[str, Any]:
+    found: dict[str, Any] = {"id": link.id, "kind": link.kind, "words": link.words}
+    if link.citation and link.citation.document:
+        found |= {"document": link.citation.document.id, "spans": link.citation.spans, "quote": link.citation.quotation}
+    else:
+        found["rests_on"] = [_link_json(below) for below in link.rests_on]
+    return found
+
+
+def _tree(link: Link, above: Tree | None = None) -> Tree:
+    label = link.words.replace("[", "\\[")
+    style = "bold" if above is None else "dim" if link.kind in ("sentence", "missing evidence") else ""
+    text = f"{label}  [dim]{link.id}[/dim]" if link.kind == "position" else label
+    here = Tree(text, style=style) if above is None else above.add(text, style=style)
+    for below in link.rests_on:
+        _tree(below, here)
+    return here

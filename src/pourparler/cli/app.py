@@ -1,0 +1,88 @@
+"""The application: its commands, and what becomes of errors."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from importlib.metadata import version
+from typing import Annotated
+
+import click
+import typer
+
+from pourparler.cli import analysis, briefing, documents, dossiers, evaluation, positions, statements
+from pourparler.cli.console import complain, err
+from pourparler.errors import PourparlerError
+
+app = typer.Typer(
+    name="pourparler",
+    help="From what the parties say to what they could agree on.\n\n"
+    "Begin with: pourparler demo  ·  or with your own talks: pourparler new my-talks",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for command in (
+    dossiers.new,
+    documents.add,
+    documents.read,
+    dossiers.check,
+    analysis.settle,
+    analysis.why,
+    briefing.report,
+    briefing.demo,
+):
+    app.command()(command)
+app.add_typer(statements.app, name="statements")
+app.add_typer(positions.app, name="positions")
+app.add_typer(evaluation.app, name="evaluate")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"pourparler {version('pourparler')}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    show: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Nothing of its own; options that go before a command."""
+
+
+def main() -> None:
+    """Run a command. Exit codes: 0 fine, 1 the answer is no, 2 your input is wrong, 3 our fault."""
+    try:
+        app(standalone_mode=False)
+        code = 0
+    except typer.Exit as exit:
+        code = exit.exit_code
+    except click.exceptions.Exit as exit:
+        code = exit.exit_code
+    except PourparlerError as error:
+        complain(error)
+        code = error.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except (KeyboardInterrupt, click.Abort):
+        err.print("interrupted; what was reported as done is kept")
+        code = 130
+    except BrokenPipeError:
+        # The reader of our output went away (head, less): not an error, and nothing more can be printed.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except Exception as error:
+        err.print(f"[bold red]our fault[/] {type(error).__name__}: {error}".replace("[/]", "[/]"), markup=True)
+        if os.environ.get("POURPARLER_TRACEBACK"):
+            traceback.print_exc()
+        else:
+            err.print("Set POURPARLER_TRACEBACK=1 to see where, and please report it.")
+        code = 3
+    sys.exit(code)

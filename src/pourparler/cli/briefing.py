@@ -1,0 +1,93 @@
+"""report, demo: hand it over."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pourparler.cli.console import JSON, notice, print_json, say
+from pourparler.errors import PourparlerError
+
+
+def report(
+    path: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Where to write; briefing.html in the dossier if not given.")
+    ] = None,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """Write the briefing: one HTML file with everything in it, and the same as Markdown beside it.
+
+    Example: pourparler report grain-talks -o briefing.html
+    """
+    from pourparler.dossier import open_dossier
+    from pourparler.report import write_briefing
+
+    dossier = open_dossier(path)
+    written = write_briefing(dossier, output or dossier.root / "briefing.html")
+    if as_json:
+        print_json({"html": str(written.html), "markdown": str(written.markdown), "missing_evidence": written.missing})
+        return
+    if written.missing:
+        notice(f"{written.missing} references lead to documents that are not in the record; the briefing says which")
+    say(f"wrote {written.html} and {written.markdown.name}")
+
+
+def demo(
+    path: Annotated[Path, typer.Argument(metavar="DIR", help="Where to put the demo dossier.")] = Path(
+        "pourparler-demo"
+    ),
+    force: Annotated[bool, typer.Option("--force", help="Replace an earlier demo there.")] = False,
+) -> None:
+    """The whole way on a bundled, fictional negotiation: documents in, read, checked, settled, reported.
+
+    Example: pourparler demo
+    """
+    from pourparler import verbs
+    from pourparler.cli.analysis import print_analysis
+    from pourparler.documents import NamePattern, Options
+    from pourparler.dossier import open_dossier
+    from pourparler.report import write_briefing
+    from pourparler.report.wording import plural
+    from pourparler.settlement import analyse
+
+    began = time.perf_counter()
+    example = example_folder("strait-of-lorn")
+    if path.exists():
+        # Only what an earlier demo left may be replaced, never somebody's folder.
+        if not force or not (path / ".demo").is_file():
+            raise PourparlerError("this folder exists", where=str(path), mend="Name another one: pourparler demo DIR")
+        shutil.rmtree(path)
+    path.mkdir(parents=True)
+    (path / ".demo").touch()
+    shutil.copyfile(example / "dossier.yaml", path / "dossier.yaml")
+    say(f"1  a dossier in {path}: the Strait of Lorn talks (fictional)", "bold")
+    options = Options(name_pattern=NamePattern("{date}_{source}_{*}"))
+    added = list(verbs.add(path, [str(example / "documents")], options))
+    say(
+        f"2  {plural(len(added), 'document')} added: reports, a communiqué, transcripts, statements; text, Markdown, HTML, DOCX",
+        "bold",
+    )
+    statements = sum(done.statements for done in verbs.read(path))
+    say(f"3  {plural(statements, 'statement')} found by the reader, as suggestions", "bold")
+    say("4  what could be agreed", "bold")
+    say()
+    dossier = open_dossier(path)
+    print_analysis(analyse(dossier.load().negotiation))
+    say()
+    written = write_briefing(dossier, path / "briefing.html")
+    say(f"5  the briefing: {written.html.resolve().as_uri()}", "bold")
+    say(f"   {time.perf_counter() - began:.1f} seconds. Try next: pourparler why {path} verdict")
+
+
+def example_folder(name: str) -> Path:
+    """A bundled example: inside the installed package, or at the root of a source checkout."""
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "examples" / name, package.parent.parent / "examples" / name):
+        if (folder / "dossier.yaml").is_file():
+            return folder
+    raise PourparlerError(f"the example {name!r} is not part of this installation")

@@ -1,0 +1,82 @@
+"""How commands speak: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from pourparler.errors import PourparlerError
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+T = TypeVar("T")
+
+JSON = typer.Option("--json", help="Print the result as JSON.")
+
+
+def plain(value: Any) -> Any:
+    """Dates as text, dataclasses as objects, tuples as lists."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return plain(asdict(value))
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in value]
+    return value
+
+
+def print_json(value: Any) -> None:
+    """One JSON document on standard output, nothing else."""
+    sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=1) + "\n")
+
+
+def complain(error: PourparlerError) -> None:
+    """The error on standard error, markup in it left alone."""
+    for line in error.message.splitlines():
+        err.print(f"[bold red]error[/] {_escaped(line)}")
+
+
+def notice(text: str) -> None:
+    """Something worth knowing."""
+    err.print(f"[yellow]note[/]  {_escaped(text)}")
+
+
+def say(text: str = "", style: str | None = None) -> None:
+    """A line of result; square brackets in it are text."""
+    out.print(_escaped(text), style=style)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("[", "\\[")
+
+
+@contextmanager
+def progress(what: str, total: int | None) -> Iterator[Any]:
+    """A bar on standard error that shows after two seconds' worth of work; nothing where that is no terminal.
+
+    Yields a function to call once for each step done.
+    """
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda: bar.advance(task)
+
+
+def tracked(what: str, items: Iterable[T], total: int | None) -> Iterator[T]:
+    """The items, with a progress bar."""
+    with progress(what, total) as step:
+        for item in items:
+            yield item
+            step()

@@ -1,0 +1,132 @@
+"""add, read: bring texts in, and read them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pourparler.cli.console import JSON, complain, notice, print_json, say, tracked
+
+
+class DateOrder(StrEnum):
+    """How numeric dates are written."""
+
+    YMD = "ymd"
+    DMY = "dmy"
+    MDY = "mdy"
+
+
+def add(
+    path: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...",
+            help="Files, folders, tables (CSV, JSON Lines, XLSX), addresses, or - for standard input.",
+        ),
+    ],
+    title: Annotated[str | None, typer.Option(help="Title, if the file does not tell.")] = None,
+    date: Annotated[str | None, typer.Option(help="Date of the document, as 2031-02-18.")] = None,
+    source: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    url: Annotated[str | None, typer.Option(help="Where it was published.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language code, instead of finding it out.")] = None,
+    encoding: Annotated[str | None, typer.Option(help="Character encoding, instead of finding it out.")] = None,
+    name_pattern: Annotated[
+        str | None,
+        typer.Option(
+            help="How file names tell date, source, title: '{date}_{source}_{title}'; also {year} {month} {day} and {*}."
+        ),
+    ] = None,
+    date_order: Annotated[
+        DateOrder | None, typer.Option(help="How numeric dates are written, where two readings are possible.")
+    ] = None,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """Add documents: text, Markdown, HTML, PDF, DOCX, tables of documents, folders, addresses.
+
+    The same text twice is one document. A file that cannot be read is told and the others go on; the exit code is then 2.
+
+    Example: pourparler add grain-talks clippings/ --name-pattern '{date}_{source}_{title}'
+    """
+    from pourparler import verbs
+    from pourparler.documents import Details, NamePattern, Options, read_date
+
+    order = date_order.value if date_order else None
+    details = Details(title, read_date(date, order) if date else None, source, url, language)  # type: ignore[arg-type]
+    pattern = NamePattern(name_pattern) if name_pattern else None
+    options = Options(details, encoding, pattern, order)  # type: ignore[arg-type]
+    results = []
+    failed = foreign = 0
+    for added in tracked("adding", verbs.add(path, names, options), None):
+        got = added.gathered
+        if got.error is not None:
+            failed += 1
+            complain(got.error)
+        elif got.notice:
+            notice(f"{got.name}: {got.notice}")
+        document = got.document
+        if document is not None and document.language != "en":
+            foreign += 1
+        if document is not None and not as_json:
+            about = ", ".join(
+                part for part in (document.source, document.date.isoformat() if document.date else None) if part
+            )
+            say(f"{added.outcome or '':9} {document.id}  {document.title}" + (f"  ({about})" if about else ""))
+        results.append(
+            {
+                "name": got.name,
+                "outcome": added.outcome or ("skipped" if got.skipped else "failed"),
+                "document": document.id if document else None,
+                "title": document.title if document else None,
+                "date": document.date if document else None,
+                "source": document.source if document else None,
+                "language": document.language if document else None,
+                "message": got.error.message if got.error else got.notice,
+            }
+        )
+    if as_json:
+        print_json(results)
+    if failed or foreign:
+        raise typer.Exit(2)
+
+
+def read(
+    path: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
+    again: Annotated[bool, typer.Option("--again", help="Read all documents again; decisions stay.")] = False,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """Read the documents: who says what, for whom, on which issue; who met. All of it suggestions until you decide.
+
+    Documents read before are left alone unless --again. Each is kept as soon as it is read.
+
+    Example: pourparler read grain-talks
+    """
+    from pourparler import verbs
+    from pourparler.cli.loading import record_at
+    from pourparler.reading import RulesReader
+
+    with record_at(path) as record:
+        total = len(record.documents()) if again else len(record.unread(RulesReader().name))
+    results = []
+    foreign = 0
+    for done in tracked("reading", verbs.read(path, again=again), total):
+        d = done.document
+        if done.saved is None:
+            foreign += 1
+            notice(f"{d.title}: written in another language ({d.language}); the reader reads English only")
+            results.append({"document": d.id, "title": d.title, "read": False})
+            continue
+        results.append(
+            {"document": d.id, "title": d.title, "read": True, "statements": done.statements, "new": done.saved.added}
+        )
+        if not as_json:
+            say(f"{done.statements:4} statements, {done.saved.added:4} new   {d.title}")
+    if as_json:
+        print_json(results)
+    elif not results:
+        say("nothing new to read")
+    if foreign:
+        raise typer.Exit(2)

@@ -1,0 +1,85 @@
+"""new, check: begin a dossier, and see whether it holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pourparler.cli.console import JSON, notice, print_json, say
+
+
+def new(
+    path: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
+    title: Annotated[str | None, typer.Option(help="The name of the talks.")] = None,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """Make a dossier: a folder with a dossier.yaml to fill in.
+
+    Example: pourparler new grain-talks --title "Grain corridor talks"
+    """
+    from pourparler import verbs
+
+    dossier = verbs.new(path, title)
+    if as_json:
+        print_json({"dossier": str(dossier.root), "yaml": str(dossier.yaml)})
+        return
+    say(f"made {dossier.yaml}")
+    say(f"next: edit it, or bring documents in with: pourparler add {path} FILE …")
+
+
+def check(
+    path: Annotated[Path | None, typer.Argument(metavar="DIR", help="The dossier.")] = None,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON Schema of dossier.yaml for your editor, and stop.")
+    ] = False,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """Check dossier.yaml: all problems at once, with lines; then contradictions and evidence that leads nowhere.
+
+    Exit code 0: sound; 1: sound, but a party contradicts itself; 2: not valid.
+
+    Example: pourparler check grain-talks
+    """
+    from pourparler.cli.loading import citations_of
+    from pourparler.dossier import json_schema, open_dossier
+
+    if schema:
+        print_json(json_schema())
+        return
+    if path is None:
+        raise typer.BadParameter("name the dossier's folder, or ask for --schema")
+    from pourparler.report import wording
+    from pourparler.settlement import contradictions_in
+    from pourparler.verbs import unresolved_evidence
+
+    dossier = open_dossier(path)
+    loaded = dossier.load()
+    negotiation = loaded.negotiation
+    missing = unresolved_evidence(loaded, citations_of(dossier))
+    found = contradictions_in(negotiation)
+    words = [wording.contradiction_words(negotiation, c) for c in found]
+    if as_json:
+        print_json(
+            {
+                "valid": True,
+                "warnings": [str(w) for w in loaded.warnings],
+                "missing_evidence": [{"position": p, "evidence": e} for p, e in missing],
+                "contradictions": [
+                    {"party": c.party, "clash": c.clash.value, "positions": [p.id for p in c.positions], "words": w}
+                    for c, w in zip(found, words, strict=True)
+                ],
+            }
+        )
+    else:
+        for warning in loaded.warnings:
+            notice(str(warning))
+        for position, evidence in missing:
+            notice(f"{position}: evidence {evidence} is not in the record; add the document it comes from")
+        for line in words:
+            say(f"contradiction: {line}", "bold")
+        counts = f"{len(negotiation.parties)} parties, {len(negotiation.issues)} issues, {len(negotiation.positions)} positions"
+        say(f"{dossier.yaml}: valid; {counts}, {wording.plural(len(found), 'contradiction')}")
+    if found:
+        raise typer.Exit(1)

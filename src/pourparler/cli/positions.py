@@ -1,0 +1,124 @@
+"""positions: suggest, apply, list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pourparler.cli.console import JSON, notice, print_json, say
+from pourparler.errors import NotFoundError
+
+app = typer.Typer(
+    help="What each party wants: suggested from statements, applied to dossier.yaml by you.", no_args_is_help=True
+)
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")]
+
+
+@app.command("list")
+def list_(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
+    """List the positions in dossier.yaml with their ids.
+
+    Example: pourparler positions list grain-talks
+    """
+    from pourparler.dossier import open_dossier
+    from pourparler.report import wording
+
+    negotiation = open_dossier(path).load().negotiation
+    if as_json:
+        print_json(
+            [
+                {
+                    "id": p.id, "party": p.party, "kind": p.kind.value, "issue": p.issue, "option": p.option,
+                    "ranking": p.ranking, "condition": dict(p.condition), "hard": p.hard, "as_of": p.as_of, "until": p.until,
+                    "hedged": p.hedged, "said_by": p.said_by, "evidence": [str(e) for e in p.evidence],
+                    "words": wording.position_words(negotiation, p),
+                }
+                for p in negotiation.positions
+            ]
+        )  # fmt: skip
+        return
+    for p in negotiation.positions:
+        extra = "; ".join(part for part in (wording.source_words(p), f"given up {p.until}" if p.until else "") if part)
+        mark = "red line" if p.hard and not p.condition else "condition" if p.hard else ""
+        say(
+            f"{p.id:48} {p.as_of or '':10}  {mark:9} {wording.position_words(negotiation, p)}"
+            + (f" ({extra})" if extra else "")
+        )
+
+
+@app.command()
+def suggest(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
+    """Suggest positions from the statements, repeated ones together, with what they contradict. Nothing is written.
+
+    Example: pourparler positions suggest grain-talks
+    """
+    from pourparler import verbs
+    from pourparler.dossier import open_dossier
+    from pourparler.report import wording
+
+    negotiation = open_dossier(path).load().negotiation
+    found = verbs.suggest(path)
+    if as_json:
+        rows: list[dict[str, Any]] = [
+            {
+                "id": c.position.id, "party": c.position.party, "kind": c.position.kind.value, "issue": c.position.issue,
+                "option": c.position.option, "as_of": c.position.as_of, "statements": [s.id for s in c.statements],
+                "hedged": c.hedged, "known": c.known, "contradicts": c.contradicts,
+            }
+            for c in found
+        ]  # fmt: skip
+        print_json(rows)
+        return
+    for c in found:
+        state = f"in the dossier as {c.known}" if c.known else "new"
+        words = wording.position_words(negotiation, c.position)
+        many = f"{len(c.statements)} statement{'s' * (len(c.statements) > 1)}"
+        say(
+            f"{c.position.id:48} {c.position.as_of or '':10}  {words}  ({many}; {state})"
+            + ("  hedged" if c.hedged else "")
+        )
+        for clash in c.contradicts:
+            say(f"    contradicts {clash}: {wording.position_words(negotiation, negotiation.position[clash])}", "bold")
+    if not found:
+        say(
+            "no statement with a party, an issue and an option makes a position yet; read documents, or correct statements first"
+        )
+
+
+@app.command()
+def apply(
+    path: Folder,
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids that `positions suggest` prints.")],
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """Write suggested positions into dossier.yaml; your comments and order stay. By applying one you confirm it.
+
+    Where the dossier has the position already, its evidence is completed instead.
+
+    Example: pourparler positions apply grain-talks northland.transit.rejects.open
+    """
+    from pourparler import verbs
+    from pourparler.dossier import add_evidence, add_positions, open_dossier
+
+    dossier = open_dossier(path)
+    found = {c.position.id: c for c in verbs.suggest(path)}
+    for id in ids:
+        if id not in found:
+            raise NotFoundError(f"no suggested position {id!r}", mend="See `pourparler positions suggest`")
+    chosen = [found[id] for id in dict.fromkeys(ids)]
+    fresh = [c.position for c in chosen if c.known is None]
+    if fresh:
+        add_positions(dossier.yaml, fresh)
+    for c in chosen:
+        if c.known is not None:
+            add_evidence(dossier.yaml, c.known, c.position.evidence)
+        for clash in c.contradicts:
+            notice(f"{c.position.id} contradicts {clash}; `pourparler check` shows both with their evidence")
+    if as_json:
+        print_json({"added": [p.id for p in fresh], "completed": [c.known for c in chosen if c.known]})
+        return
+    for c in chosen:
+        say(f"completed {c.known}" if c.known else f"added {c.position.id}")

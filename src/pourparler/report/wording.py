@@ -1,0 +1,214 @@
+"""Results in words, made here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from pourparler.model import Bundle, Kind, Negotiation, Position
+from pourparler.settlement import Acceptance, Analysis, Basis, Clash, Contradiction, Gap, OpenQuestion, Verdict
+
+ACCEPTANCE = {
+    Acceptance.ACCEPTABLE: "would accept",
+    Acceptance.REFUSED: "would not accept",
+    Acceptance.UNACCEPTABLE: "would not accept",
+    Acceptance.OPEN: "not known",
+}
+"""Three states, three words."""
+
+KIND = {
+    Kind.PREFERS: "prefers",
+    Kind.DEMANDS: "demands",
+    Kind.REJECTS: "rejects",
+    Kind.REQUIRES: "requires",
+    Kind.ACCEPTS: "accepts",
+    Kind.OFFERS: "offers",
+    Kind.PACKAGE: "values",
+}
+
+
+def joined(words: Iterable[str], last: str = "and") -> str:
+    """a, b and c."""
+    items = list(words)
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
+
+
+def number(count: int) -> str:
+    """With thousands set apart; very large ones by their power of ten as well."""
+    return f"{count:,}" if count < 10**15 else f"{count:.2e}"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """1 settlement, 2 settlements."""
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def day(when: date | None) -> str:
+    """18 February 2031; nothing where there is no date."""
+    return f"{when.day} {when:%B %Y}" if when else "undated"
+
+
+def option_words(negotiation: Negotiation, issue: str, option: str) -> str:
+    """The option in the dossier's words."""
+    return str(negotiation.issue[issue].options[option])
+
+
+def issue_name(issue: str) -> str:
+    """The issue's id as words."""
+    return issue.replace("_", " ")
+
+
+def bundle_words(negotiation: Negotiation, bundle: Bundle) -> str:
+    """transit: free passage, and patrols: none."""
+    return joined(f"{issue_name(i)}: {option_words(negotiation, i, o)}" for i, o in bundle)
+
+
+def position_words(negotiation: Negotiation, position: Position, *, with_party: bool = True) -> str:
+    """What the party said, as a clause that begins with its name."""
+    who = f"{position.party} " if with_party else ""
+    verb = KIND[position.kind]
+    if position.kind is Kind.PACKAGE:
+        better, worse = (bundle_words(negotiation, b) for b in (position.better, position.worse))
+        text = f"{who}values [{better}] at least as much as [{worse}]"
+    elif position.kind is Kind.PREFERS:
+        issue = position.issue or ""
+        groups = [joined((option_words(negotiation, issue, o) for o in g), "or") for g in position.ranking]
+        text = f"{who}prefers {' to '.join(groups)}"
+    else:
+        text = f"{who}{verb} {option_words(negotiation, position.issue or '', position.option or '')}"
+    if position.condition:
+        word = "unless" if position.kind is Kind.REJECTS else "if"
+        text += f", {word} {bundle_words(negotiation, position.condition)}"
+    return text
+
+
+def source_words(position: Position) -> str:
+    """Hedges and who said it, to follow a claim; empty where the claim is plain."""
+    parts = []
+    if position.said_by:
+        parts.append(f"according to {position.said_by}")
+    if position.hedged:
+        parts.append(f"hedged: “{position.hedged}”")
+    return "; ".join(parts)
+
+
+def verdict_words(analysis: Analysis) -> str:
+    """The verdict in one sentence."""
+    zopa = analysis.zopa
+    total = plural(zopa.settlements, "settlement")
+    if analysis.blocking.linkages_alone_block:
+        return "The linkages alone leave no settlement: they rule out every combination of options."
+    if analysis.verdict is Verdict.AGREED:
+        return f"{_of(zopa.agreed or 0, total)} would be accepted by every party, whatever is still not known."
+    if analysis.verdict is Verdict.POSSIBLE:
+        if zopa.basis is Basis.HARD:
+            return f"{_of(zopa.size, total)} {_verb(zopa.size, 'breaks', 'break')} no red line of any party."
+        return f"{_of(zopa.size, total)} {_verb(zopa.size, 'is', 'are')} refused by nobody; none is sure to be accepted by all."
+    blockers = list(analysis.blockers)
+    if not blockers:
+        return f"Each of the {total} is worse than no agreement for somebody, although some break no red line."
+    issues = list(dict.fromkeys(issue_name(p.issue or "") for group in analysis.blocking.blocking_sets for p in group))
+    return f"No settlement on these issues escapes a red line of {joined(blockers, 'or')}: {joined(issues)}."
+
+
+def _of(count: int, total: str) -> str:
+    return f"{number(count)} of the {total}"
+
+
+def _verb(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many
+
+
+def basis_words(analysis: Analysis) -> str | None:
+    """What the counts rest on, where that is not the full definition."""
+    zopa = analysis.zopa
+    if zopa.basis is Basis.FULL:
+        return None
+    return (
+        f"With {plural(zopa.settlements, 'settlement')} the sizes are exact counts of those that break no hard position and no linkage; "
+        f"{plural(zopa.looked_at, 'settlement')} were also compared with having no agreement."
+    )
+
+
+def set_aside_words(analysis: Analysis) -> str | None:
+    """What remains if one issue is left open, where that alone opens something."""
+    if analysis.zopa.size or analysis.blocking.linkages_alone_block:
+        return None
+    opening = {i: n for i, n in analysis.zopa.without_issue.items() if n}
+    if not opening:
+        return "Leaving any single issue open is not enough."
+    parts = [
+        f"if {issue_name(i)} is left open, {plural(n, 'combination')} of the other issues {_verb(n, 'breaks', 'break')} no red line"
+        for i, n in opening.items()
+    ]
+    text = "; ".join(parts)
+    return text[0].upper() + text[1:] + "."
+
+
+def blocking_words(negotiation: Negotiation, group: Sequence[Position]) -> str:
+    """Why a set of positions leaves nothing."""
+    return joined(position_words(negotiation, p) for p in group) + "."
+
+
+def table_words(analysis: Analysis) -> str | None:
+    """What changes if only the parties at the table count; None where all are at the table."""
+    negotiation, zopa = analysis.negotiation, analysis.zopa
+    if not negotiation.absent:
+        return None
+    at_table = joined(negotiation.at_table)
+    if not zopa.at_table:
+        return f"Among those at the table alone ({at_table}) no settlement is left either."
+    text = f"If only those at the table count ({at_table}), {plural(zopa.at_table, 'settlement')} remain."
+    losses = []
+    for party in negotiation.absent:
+        lost = zopa.lost_to_absent[party]
+        if lost == zopa.at_table:
+            losses.append(f"{party} would refuse every one of them")
+        elif lost:
+            losses.append(f"{party} would refuse {number(lost)} of them")
+        else:
+            losses.append(f"{party} would necessarily refuse none of them")
+    return f"{text} {joined(losses)}."
+
+
+def concession_words(negotiation: Negotiation, group: Sequence[Position]) -> str:
+    """Which positions would have to be given up."""
+    if not group:
+        return "no position has to be given up"
+    return joined((f"{p.party} no longer {_given_up(negotiation, p)}" for p in group), "and")
+
+
+def _given_up(negotiation: Negotiation, position: Position) -> str:
+    if position.kind in (Kind.ACCEPTS, Kind.OFFERS):
+        words = option_words(negotiation, position.issue or "", position.option or "")
+        return f"ties {words} to {bundle_words(negotiation, position.condition)}"
+    return position_words(negotiation, position, with_party=False)
+
+
+def contradiction_words(negotiation: Negotiation, found: Contradiction) -> str:
+    """What contradicts what."""
+    about = f" on {issue_name(found.issue)}" if found.issue else ""
+    said = joined((position_words(negotiation, p, with_party=False) for p in found.positions), "but also")
+    if found.clash is Clash.CIRCULAR_PRIORITIES:
+        return f"{found.party} ranks {issue_name(found.issue or '')} twice among its priorities."
+    if found.clash is Clash.NO_VALUES and not found.positions:
+        return f"{found.party}: no value function fits its numbers and priorities."
+    return f"{found.party}{about}: {said}."
+
+
+def question_words(negotiation: Negotiation, question: OpenQuestion) -> str:
+    """What to ask whom."""
+    who = joined(question.parties)
+    if question.gap is Gap.NOTHING_SAID:
+        issue = negotiation.issue[question.issue or ""]
+        options = joined(issue.options.values(), "or")
+        return f"Ask {who}: {issue.question or issue.words} ({options}) Nothing it said on this is in the record."
+    if question.gap is Gap.NO_AGREEMENT:
+        issue = negotiation.issue[question.issue or ""]
+        return f"Find out what becomes of {issue_name(issue.id)} without a settlement; without that, gains on it cannot be told."
+    return f"Ask {who} which of the issues matter most to it."
+
+
+def settlement_words(negotiation: Negotiation, settlement: Mapping[str, str]) -> str:
+    """The settlement issue by issue."""
+    return "; ".join(f"{issue_name(i)}: {option_words(negotiation, i, o)}" for i, o in settlement.items())

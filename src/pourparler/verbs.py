@@ -1,0 +1,122 @@
+"""What a user does with a dossier, as functions: the command line and Python programs call the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pourparler.documents import Gathered, Options, gather
+from pourparler.dossier import Dossier, Loaded, load, new_dossier, open_dossier
+from pourparler.errors import FormatError
+from pourparler.formats import partial_case
+from pourparler.model import Document, Negotiation
+from pourparler.reading import Candidate, Reader, RulesReader, suggest_positions
+from pourparler.record import Added, Record, Saved
+from pourparler.report.citations import Citations
+from pourparler.settlement import Analysis, analyse
+
+__all__ = [
+    "AddedDocument",
+    "ReadDocument",
+    "add",
+    "load_negotiation",
+    "new",
+    "read",
+    "settle",
+    "suggest",
+    "unresolved_evidence",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class AddedDocument:
+    """What became of one text. ``outcome`` is None where it could not be brought in or was passed over."""
+
+    gathered: Gathered
+    outcome: Added | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """What reading one document changed; ``saved`` is None where the reader does not know its language."""
+
+    document: Document
+    saved: Saved | None
+    statements: int = 0
+
+
+def new(path: Path | str, title: str | None = None) -> Dossier:
+    """Make a dossier. Raises PourparlerError where there is one already."""
+    return new_dossier(Path(path), title)
+
+
+def add(path: Path | str, names: Iterable[str], options: Options | None = None) -> Iterator[AddedDocument]:
+    """Add documents to a dossier, each in a transaction of its own; what fails is told and the others go on."""
+    dossier = open_dossier(Path(path))
+    with Record(dossier.record) as record:
+        for gathered in gather(names, options or Options()):
+            outcome = record.add_document(gathered.document) if gathered.document else None
+            yield AddedDocument(gathered, outcome)
+
+
+def read(path: Path | str, *, again: bool = False, reader: Reader | None = None) -> Iterator[ReadDocument]:
+    """Read the documents that this reader has not read (``again``: all), one after the other.
+
+    Each is kept as soon as it is read, so an interrupted run goes on where it stopped. Decisions survive.
+    """
+    dossier = open_dossier(Path(path))
+    negotiation = dossier.load().negotiation
+    by = reader or RulesReader()
+    with Record(dossier.record) as record:
+        wanted = [d.id for d in record.documents()] if again else record.unread(by.name)
+        for identifier in wanted:
+            document = record.document(identifier)
+            if document.language != "en":
+                yield ReadDocument(document, None)
+                continue
+            reading = by.read(document, negotiation)
+            yield ReadDocument(document, record.save_reading(reading, document.text), len(reading.statements))
+
+
+def load_negotiation(path: Path | str) -> Negotiation:
+    """The negotiation in a dossier's folder, a dossier.yaml, or a file in the format partial-case/1.
+
+    Raises DossierError, FormatError or PourparlerError.
+    """
+    path = Path(path)
+    if path.is_dir():
+        return open_dossier(path).load().negotiation
+    if path.suffix in (".yaml", ".yml"):
+        return load(path).negotiation
+    if not path.exists():
+        raise FormatError("there is no such file or folder", where=str(path))
+    return partial_case.read(path)
+
+
+def settle(path: Path | str) -> Analysis:
+    """What could be agreed. Takes what ``load_negotiation`` takes."""
+    return analyse(load_negotiation(path))
+
+
+def suggest(path: Path | str) -> tuple[Candidate, ...]:
+    """Positions that the record's statements suggest, rejected statements left out."""
+    dossier = open_dossier(Path(path))
+    negotiation = dossier.load().negotiation
+    with Record(dossier.record) as record:
+        entries = [e for e in record.statements() if e.review != "rejected"]
+        dates = {d.id: d.date for d in record.documents()}
+    return suggest_positions((e.statement for e in entries), negotiation, dates)
+
+
+def unresolved_evidence(loaded: Loaded, citations: Citations) -> list[tuple[str, str]]:
+    """(position, evidence) for every reference that leads to nothing in the record.
+
+    The message to show depends on what is missing; see `check`.
+    """
+    return [
+        (position.id, str(evidence))
+        for position in loaded.negotiation.positions
+        for evidence in position.evidence
+        if not citations.cite(evidence).found
+    ]
