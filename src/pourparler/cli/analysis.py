@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.tree import Tree
 
-from pourparler.cli.console import JSON, out, print_json, say
+from pourparler.cli.console import JSON, print_json, say
 from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
@@ -169,6 +168,7 @@ def _analysis_json(analysis: Analysis) -> dict[str, Any]:
 
 
 def print_analysis(analysis: Analysis) -> None:
+    """The answer on the terminal: verdict first, then what it hangs on, then what is not known."""
     from pourparler.report import wording
 
     negotiation, zopa, blocking = analysis.negotiation, analysis.zopa, analysis.blocking
@@ -256,7 +256,7 @@ def why(
     if as_json:
         print_json(_link_json(link))
         return
-    out.print(_tree(link))
+    _print_link(link)
 
 
 def _link_json(link: Link) -> dict[str, Any]:
@@ -268,11 +268,8 @@ def _link_json(link: Link) -> dict[str, Any]:
     return found
 
 
-def _tree(link: Link, above: Tree | None = None) -> Tree:
-    label = link.words.replace("[", "\\[")
-    style = "bold" if above is None else "dim" if link.kind in ("sentence", "missing evidence") else ""
-    text = f"{label}  [dim]{link.id}[/dim]" if link.kind == "position" else label
-    here = Tree(text, style=style) if above is None else above.add(text, style=style)
+def _print_link(link: Link, depth: int = 0) -> None:
+    words = link.words if link.kind != "position" or depth == 0 else f"{link.words}  ({link.id})"
+    say("   " * depth + ("· " if depth and link.kind != "sentence" else "") + words, "bold" if depth == 0 else None)
     for below in link.rests_on:
-        _tree(below, here)
-    return here
+        _print_link(below, depth + 1)

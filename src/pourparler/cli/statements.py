@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
 
-from pourparler.cli.console import JSON, out, print_json, say
+from pourparler.cli.console import JSON, print_json, say
 from pourparler.errors import PourparlerError
 from pourparler.model import Decision
 from pourparler.record import Entry, statement_body
@@ -44,17 +43,13 @@ def _show(entries: list[Entry], as_json: bool) -> None:
     if as_json:
         print_json([entry_json(e) for e in entries])
         return
-    table = Table(box=None, pad_edge=False, show_edge=False)
-    for name in ("id", "who", "party", "does", "on", "what", "review"):
-        table.add_column(name, overflow="fold" if name == "what" else "ellipsis", no_wrap=name in ("id", "review"))
     for e in entries:
         s = e.statement
-        who = s.speaker or ("anonymous" if s.anonymous else "unknown")
-        on = f"{s.issue}: {s.option}" if s.issue and s.option else s.issue or "–"
-        does = s.stance.value + (" (hedged)" if s.hedged else "")
-        words = e.quote if len(e.quote) <= 160 else e.quote[:159] + "…"
-        table.add_row(s.id, *(cell.replace("[", "\\[") for cell in (who, s.party or "–", does, on, words)), e.review)
-    out.print(table)
+        who = s.speaker or ("somebody unnamed" if s.anonymous else "unknown speaker")
+        party = f" for {s.party}" if s.party and s.party != s.speaker else ""
+        on = f" on {s.issue}: {s.option}" if s.issue and s.option else f" on {s.issue}" if s.issue else ""
+        say(f"{s.id}  {e.review:9}  {who}{party} {s.stance.value}{on}" + (" (hedged)" if s.hedged else ""))
+        say(f"    {e.quote}")
 
 
 @app.command("list")

@@ -109,7 +109,8 @@ class NamePattern:
     """A file name taken apart by a pattern such as ``{date}_{source}_{title}``.
 
     Fields: ``{date}`` (2031-02-18 or 20310218), ``{year}``, ``{month}``, ``{day}``, ``{source}``, ``{title}``, and ``{*}`` for
-    anything. Underscores inside source and title become spaces. The extension is not part of the name.
+    anything. Underscores inside source and title become spaces, and hyphens where there are
+    no other spaces. The extension is not part of the name.
     """
 
     def __init__(self, pattern: str) -> None:
@@ -147,7 +148,10 @@ class NamePattern:
 
         def words(name: str) -> str | None:
             value = fields.get(name)
-            return " ".join(value.replace("_", " ").split()) if value else None
+            if not value:
+                return None
+            plain = value.replace("_", " ")
+            return " ".join((plain if " " in plain else plain.replace("-", " ")).split())
 
         return Details(title=words("title"), date=day, source=words("source"))
 

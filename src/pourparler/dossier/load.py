@@ -14,6 +14,7 @@ from pourparler.model import (
     Actor,
     Bundle,
     Bystander,
+    Evidence,
     Issue,
     Linkage,
     Meeting,
@@ -35,6 +36,7 @@ ACTOR_KEYS = ("name", "role", "aliases")
 ISSUE_KEYS = ("question", "options", "aliases")
 LINKAGE_KEYS = ("never", "because", "evidence")
 MEETING_KEYS = ("title", "date", "place", "duration", "host", "present", "absent", "evidence")
+PRIORITY_KEYS = ("order", "evidence")
 NEXT_STEP_KEYS = ("what", "who", "when", "hedged", "evidence")
 
 
@@ -92,12 +94,14 @@ def _negotiation(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -
         line = notes.line(tree["parties"], name)
         notes.note(line, f"{name!r} names both a party and an issue", "Give them different names")
     values = _values(notes, tree, names, options)
+    priorities, priority_evidence = _priorities(notes, tree, names, options)
     return Negotiation(
         title=title or "",
         parties=parties,
         issues=issues,
         positions=_positions(notes, warnings, tree, names, options),
-        priorities=_priorities(notes, tree, names, options),
+        priorities=priorities,
+        priority_evidence=priority_evidence,
         linkages=_linkages(notes, tree, options),
         no_agreement=_no_agreement(notes, tree, names, options, values),
         values=values,
@@ -222,17 +226,23 @@ def _positions(
 
 def _priorities(
     notes: Notebook, tree: Mapping[str, Any], parties: Sequence[str], options: Mapping[str, Sequence[str]]
-) -> dict[str, Ranking]:
+) -> tuple[dict[str, Ranking], dict[str, tuple[Evidence, ...]]]:
+    """``Party: a > b``, or ``Party: {order: a > b, evidence: [...]}``."""
     node = notes.mapping(tree, "priorities", None, "priorities") if "priorities" in tree else {}
-    found = {}
+    found: dict[str, Ranking] = {}
+    evidence: dict[str, tuple[Evidence, ...]] = {}
     for name, value in items(node):
         line = notes.line(node, name)
         if notes.one_of(name, parties, "party", line) is None:
             continue
+        if isinstance(value, Mapping):
+            fields = notes.mapping(node, name, PRIORITY_KEYS, f"priorities of {name}")
+            evidence[name] = read_evidence(notes, fields)
+            value = fields.get("order")
         ranking = read_ranking(notes, value, tuple(options), "issue", line)
         if ranking:
             found[name] = ranking
-    return found
+    return found, evidence
 
 
 def _linkages(notes: Notebook, tree: Mapping[str, Any], options: Mapping[str, Sequence[str]]) -> tuple[Linkage, ...]:

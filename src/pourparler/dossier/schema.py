@@ -49,6 +49,12 @@ def json_schema() -> dict[str, Any]:
     position["properties"]["package"] = _object(PACKAGE_KEYS, *PACKAGE_KEYS)
     position["oneOf"] = [{"required": [kind.value]} for kind in Kind]
     numbers = {"type": "object", "additionalProperties": {"type": "number"}}
+    priority = {
+        "type": "object",
+        "properties": {"order": RANKING, "evidence": EVIDENCE},
+        "required": ["order"],
+        "additionalProperties": False,
+    }
     without = {"type": ["string", "number", "array", "object", "boolean"]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -71,7 +77,7 @@ def json_schema() -> dict[str, Any]:
             },
             "linkages": {"type": "array", "items": _object(keys.LINKAGE_KEYS, "never")},
             "positions": {"type": "array", "items": position},
-            "priorities": {"type": "object", "additionalProperties": RANKING},
+            "priorities": {"type": "object", "additionalProperties": {"oneOf": [*RANKING["oneOf"], priority]}},
             "no_agreement": {"type": "object", "additionalProperties": without},
             "values": {
                 "type": "object",

@@ -160,6 +160,7 @@ class Negotiation:
     issues: tuple[Issue, ...]
     positions: tuple[Position, ...] = ()
     priorities: Mapping[str, Ranking] = field(default_factory=dict)
+    priority_evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
     linkages: tuple[Linkage, ...] = ()
     no_agreement: NoAgreement = field(default_factory=NoAgreement)
     values: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)

@@ -44,12 +44,10 @@ def suggest_positions(
     groups: dict[tuple[str, str, Kind, str], list[Statement]] = {}
     for s in statements:
         kind = KINDS.get(s.stance)
-        if (
-            kind
-            and s.party in negotiation.party
-            and s.issue in negotiation.issue
-            and s.option in negotiation.issue[s.issue].options
-        ):
+        if kind is None or s.party is None or s.issue is None or s.option is None:
+            continue
+        known = negotiation.issue.get(s.issue)
+        if s.party in negotiation.party and known is not None and s.option in known.options:
             groups.setdefault((s.party, s.issue, kind, s.option), []).append(s)
     parties = {p.name: k for k, p in enumerate(negotiation.parties)}
     issues = {i.id: k for k, i in enumerate(negotiation.issues)}

@@ -56,9 +56,9 @@ class Citations:
             entry = self._by_id.get(evidence.statement)
             if entry is None:
                 return Citation(evidence)
-            document = next(d for d in self.documents if d.id == entry.statement.document)
-            spans = (entry.statement.extent,)
-            return Citation(evidence, document, spans, quote(document.text, spans), entry)
+            text = next(d for d in self.documents if d.id == entry.statement.document)
+            extent = (entry.statement.extent,)
+            return Citation(evidence, text, extent, quote(text.text, extent), entry)
         document = next(
             (d for d in self.documents if evidence.document and d.sha256.startswith(evidence.document)), None
         )

@@ -72,13 +72,19 @@ def open_questions(negotiation: Negotiation, zopa: Zopa) -> tuple[OpenQuestion, 
 
 
 def _open_by_party(negotiation: Negotiation, zopa: Zopa) -> dict[str, int] | None:
-    """For each party, how many allowed settlements that no other party refuses are open for it."""
+    """For each party, how many settlements are open for it that no other party refuses.
+
+    Where every settlement is refused by somebody, only the others at the table count; where that leaves nothing either, all
+    settlements that are open for the party.
+    """
     if zopa.acceptability is None:
         return None
     letters = zopa.acceptability
     refused = {p: [c in "RU" for c in row] for p, row in letters.items()}
-    counts: dict[str, int] = {}
-    for party in negotiation.parties:
-        others: Sequence[list[bool]] = [r for p, r in refused.items() if p != party.name]
-        counts[party.name] = sum(c == "O" and not any(r[k] for r in others) for k, c in enumerate(letters[party.name]))
-    return counts
+    counted = list(letters) if zopa.size else [p for p in negotiation.at_table if zopa.at_table]
+
+    def count(party: str) -> int:
+        others: Sequence[list[bool]] = [refused[p] for p in counted if p != party]
+        return sum(c == "O" and not any(r[k] for r in others) for k, c in enumerate(letters[party]))
+
+    return {party: count(party) for party in letters}
