@@ -44,7 +44,7 @@ def list_(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
         extra = "; ".join(part for part in (wording.source_words(p), f"given up {p.until}" if p.until else "") if part)
         mark = "red line" if p.hard and not p.condition else "condition" if p.hard else ""
         say(
-            f"{p.id:48} {str(p.as_of or ''):10}  {mark:9} {wording.position_words(negotiation, p)}"
+            f"{p.id:48} {p.as_of or ''!s:10}  {mark:9} {wording.position_words(negotiation, p)}"
             + (f" ({extra})" if extra else "")
         )
 
@@ -77,7 +77,7 @@ def suggest(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
         words = wording.position_words(negotiation, c.position)
         many = f"{len(c.statements)} statement{'s' * (len(c.statements) > 1)}"
         say(
-            f"{c.position.id:48} {str(c.position.as_of or ''):10}  {words}  ({many}; {state})"
+            f"{c.position.id:48} {c.position.as_of or ''!s:10}  {words}  ({many}; {state})"
             + ("  hedged" if c.hedged else "")
         )
         for clash in c.contradicts:

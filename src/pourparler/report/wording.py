@@ -59,8 +59,14 @@ def issue_name(issue: str) -> str:
 
 
 def bundle_words(negotiation: Negotiation, bundle: Bundle) -> str:
-    """transit: free passage, and patrols: none."""
-    return joined(f"{issue_name(i)}: {option_words(negotiation, i, o)}" for i, o in bundle)
+    """transit: free passage, and patrols: none; the issue is left out where the option's words name it."""
+    return joined(_answer(negotiation, i, o) for i, o in bundle)
+
+
+def _answer(negotiation: Negotiation, issue: str, option: str) -> str:
+    words = option_words(negotiation, issue, option)
+    named = issue_name(issue).lower().rstrip("s") in words.lower()
+    return words if named else f"{issue_name(issue)}: {words}"
 
 
 def position_words(negotiation: Negotiation, position: Position, *, with_party: bool = True) -> str:
@@ -138,7 +144,7 @@ def set_aside_words(analysis: Analysis) -> str | None:
     if not opening:
         return "Leaving any single issue open is not enough."
     parts = [
-        f"if {issue_name(i)} is left open, {plural(n, 'combination')} of the other issues {_verb(n, 'breaks', 'break')} no red line"
+        f"with {issue_name(i)} left open, {plural(n, 'combination')} of the other issues {_verb(n, 'breaks', 'break')} no red line"
         for i, n in opening.items()
     ]
     text = "; ".join(parts)
@@ -146,8 +152,10 @@ def set_aside_words(analysis: Analysis) -> str | None:
 
 
 def blocking_words(negotiation: Negotiation, group: Sequence[Position]) -> str:
-    """Why a set of positions leaves nothing."""
-    return joined(position_words(negotiation, p) for p in group) + "."
+    """Why a set of positions leaves nothing: the issues, then who says what."""
+    issues = joined(dict.fromkeys(issue_name(i) for p in group for i in p.issues))
+    text = f"{issues}: {joined(position_words(negotiation, p) for p in group)}."
+    return text[0].upper() + text[1:]
 
 
 def table_words(analysis: Analysis) -> str | None:
@@ -202,7 +210,7 @@ def question_words(negotiation: Negotiation, question: OpenQuestion) -> str:
     if question.gap is Gap.NOTHING_SAID:
         issue = negotiation.issue[question.issue or ""]
         options = joined(issue.options.values(), "or")
-        return f"Ask {who}: {issue.question or issue.words} ({options}) Nothing it said on this is in the record."
+        return f"Ask {who}: {issue.words}: {options}? Nothing it said on this is in the record."
     if question.gap is Gap.NO_AGREEMENT:
         issue = negotiation.issue[question.issue or ""]
         return f"Find out what becomes of {issue_name(issue.id)} without a settlement; without that, gains on it cannot be told."

@@ -54,7 +54,8 @@ def open_questions(negotiation: Negotiation, zopa: Zopa) -> tuple[OpenQuestion, 
         for issue in negotiation.issues:
             if issue.id not in said:
                 questions.append(OpenQuestion(Gap.NOTHING_SAID, (party.name,), issue.id, count, ()))
-        if party.name not in negotiation.priorities and len(negotiation.issues) > 1:
+        ranked = {issue for group in negotiation.priorities.get(party.name, ()) for issue in group}
+        if len(ranked) < len(negotiation.issues) and len(negotiation.issues) > 1:
             questions.append(OpenQuestion(Gap.NO_PRIORITIES, (party.name,), None, count, tuple(mine)))
     names = tuple(p.name for p in negotiation.parties if p.name not in negotiation.no_agreement.values)
     total = None if still_open is None else max((still_open[n] for n in names), default=0)

@@ -1,0 +1,256 @@
+"""Everything that a briefing says, as plain data; the templates only lay it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pourparler.model import Evidence, Meeting, Negotiation
+from pourparler.report import figures, wording
+from pourparler.report.citations import Citations
+from pourparler.report.matrix import MARKS, build_matrix
+from pourparler.report.notes import Notes
+from pourparler.settlement import Analysis, Judged
+
+SHAPES = {"would accept": "●", "would not accept": "✕", "not known": "?"}
+CONCESSIONS = 8
+"""How many concession sets are spelt out."""
+QUESTIONS = 8
+"""How many open questions stand on the first pages; the rest is counted."""
+SETTLEMENTS = 6
+"""How many settlements are spelt out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """``view`` holds what the templates show; ``missing`` counts notes without their document."""
+
+    view: dict[str, Any]
+    missing: int
+
+
+def build_briefing(
+    analysis: Analysis, citations: Citations, suggested_meetings: list[Meeting], today: date
+) -> Briefing:
+    """Lay out the results, numbering the notes in the order of reading."""
+    negotiation = analysis.negotiation
+    notes = Notes(citations)
+    zopa, blocking = analysis.zopa, analysis.blocking
+    view: dict[str, Any] = {
+        "title": negotiation.title,
+        "today": wording.day(today),
+        "period": figures.span_of([d.date for d in citations.documents if d.date]),
+        "verdict": wording.verdict_words(analysis),
+        "verdict_notes": notes.of(e for group in blocking.blocking_sets for p in group for e in p.evidence),
+        "set_aside": wording.set_aside_words(analysis),
+        "table": wording.table_words(analysis),
+        "basis": wording.basis_words(analysis),
+        "blocking": [
+            {"words": wording.blocking_words(negotiation, g), "notes": notes.of(e for p in g for e in p.evidence)}
+            for g in blocking.blocking_sets
+            if g
+        ],
+        "concessions": [
+            wording.concession_words(negotiation, g) for g in (blocking.concessions or ())[:CONCESSIONS] if g
+        ],
+        "more_concessions": max(0, len(blocking.concessions or ()) - CONCESSIONS),
+        "contradictions": [
+            {
+                "words": wording.contradiction_words(negotiation, c),
+                "notes": notes.of(e for p in c.positions for e in p.evidence),
+            }
+            for c in analysis.contradictions
+        ],
+        "questions": [wording.question_words(negotiation, q) for q in analysis.questions[:QUESTIONS]],
+        "more_questions": max(0, len(analysis.questions) - QUESTIONS),
+        "parties": _parties(negotiation, notes),
+        "bystanders": [
+            {
+                "name": b.name,
+                "role": b.role,
+                "actors": ", ".join(f"{a.name} ({a.role})" if a.role else a.name for a in b.actors),
+                "notes": notes.of(b.evidence),
+            }
+            for b in negotiation.bystanders
+        ],
+        "matrix": build_matrix(negotiation, analysis.contradictions, notes),
+        "marks": MARKS,
+        "moves": _moves(negotiation, notes),
+        "red_lines": _red_lines(negotiation, notes),
+        "linkages": [
+            {"words": wording.bundle_words(negotiation, k.never), "because": k.because, "notes": notes.of(k.evidence)}
+            for k in negotiation.linkages
+        ],
+        "no_agreement": [
+            f"{wording.issue_name(i)}: {wording.option_words(negotiation, i, o)}"
+            for i, o in negotiation.no_agreement.options.items()
+        ],
+        "no_agreement_notes": notes.of(negotiation.no_agreement.evidence),
+        "examples": _examples(negotiation, zopa.examples),
+        "table_examples": None if zopa.examples else _examples(negotiation, zopa.table_examples),
+        "without_party": [{"party": p, "count": wording.number(n)} for p, n in zopa.without_party.items()],
+        "settlements": wording.number(zopa.settlements),
+        "meetings": [_meeting(m, notes) for m in sorted(negotiation.meetings, key=lambda m: m.date or date.max)],
+        "suggested_meetings": [_meeting(m, notes) for m in suggested_meetings],
+        "next_steps": [
+            {
+                "what": s.what,
+                "who": wording.joined(s.who),
+                "when": s.when,
+                "hedged": s.hedged,
+                "notes": notes.of(s.evidence),
+            }
+            for s in negotiation.next_steps
+        ],
+        "timeline": figures.timeline(negotiation),
+        "bars": figures.acceptance_bars(analysis),
+    }
+    view["notes"] = [_note(n.number, n.citation) for n in notes.all]
+    view["documents"] = _documents(citations, notes)
+    confirmed = sum(e.confirmed for e in citations.entries)
+    view["found"] = len(citations.entries)
+    view["confirmed"] = confirmed
+    return Briefing(view, notes.missing)
+
+
+def _parties(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
+    colours = figures.party_colours(negotiation)
+    rows = []
+    for party in negotiation.parties:
+        mine = [p for p in negotiation.in_force if p.party == party.name]
+        ranking = negotiation.priorities.get(party.name, ())
+        order = " before ".join(wording.joined(map(wording.issue_name, group)) for group in ranking)
+        rows.append(
+            {
+                "name": party.name,
+                "role": party.role,
+                "at_table": party.at_table,
+                "colour": colours[party.name],
+                "actors": ", ".join(f"{a.name} ({a.role})" if a.role else a.name for a in party.actors),
+                "red_lines": sum(p.hard for p in mine),
+                "positions": len(mine),
+                "priorities": order,
+                "notes": notes.of(negotiation.priority_evidence.get(party.name, ())),
+            }
+        )
+    return rows
+
+
+def _moves(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
+    moves = []
+    for p in negotiation.positions:
+        if not p.concession:
+            continue
+        before = [q for q in negotiation.positions if q.party == p.party and q.issue == p.issue and not q.in_force]
+        evidence: tuple[Evidence, ...] = p.evidence + tuple(e for q in before for e in q.evidence)
+        words = wording.position_words(negotiation, p)
+        was = wording.joined(wording.position_words(negotiation, q, with_party=False) for q in before)
+        moves.append(
+            {
+                "when": p.as_of,
+                "day": wording.day(p.as_of),
+                "words": words,
+                "was": was,
+                "hedge": wording.source_words(p),
+                "notes": notes.of(evidence),
+            }
+        )
+    return sorted(moves, key=lambda m: (m["when"] is None, m["when"] or date.max))
+
+
+def _red_lines(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
+    return [
+        {
+            "party": p.party,
+            "words": wording.position_words(negotiation, p, with_party=False),
+            "issue": wording.issue_name(p.issue or ""),
+            "day": wording.day(p.as_of),
+            "hedge": wording.source_words(p),
+            "notes": notes.of(p.evidence),
+        }
+        for party in negotiation.parties
+        for p in negotiation.in_force
+        if p.hard and p.party == party.name
+    ]
+
+
+def _examples(negotiation: Negotiation, judged: tuple[Judged, ...]) -> dict[str, Any] | None:
+    """A table of settlements: what they share once, then a row each with what differs and what each party says to it."""
+    chosen = judged[:SETTLEMENTS]
+    if not chosen:
+        return None
+    common = {i: o for i, o in chosen[0].settlement.items() if all(g.settlement[i] == o for g in chosen)}
+    differing = [i for i in chosen[0].settlement if i not in common]
+
+    def words(issue: str, option: str) -> str:
+        return wording.option_words(negotiation, issue, option)
+
+    rows = []
+    for example in chosen:
+        answers = []
+        for j in example.judgements:
+            word = wording.ACCEPTANCE[j.acceptance]
+            broken = wording.joined(wording.position_words(negotiation, p, with_party=False) for p in j.broken)
+            answers.append({"party": j.party, "word": word, "shape": SHAPES[word], "why": broken})
+        rows.append({"options": [words(i, example.settlement[i]) for i in differing], "answers": answers})
+    return {
+        "common": [{"issue": wording.issue_name(i), "words": words(i, o)} for i, o in common.items()],
+        "differing": [wording.issue_name(i) for i in differing],
+        "parties": [j.party for j in chosen[0].judgements],
+        "rows": rows,
+        "more": len(judged) - len(chosen),
+    }
+
+
+def _meeting(meeting: Meeting, notes: Notes) -> dict[str, Any]:
+    return {
+        "title": meeting.title,
+        "day": wording.day(meeting.date),
+        "place": meeting.place,
+        "duration": meeting.duration,
+        "host": meeting.host,
+        "present": ", ".join(meeting.present),
+        "absent": ", ".join(meeting.absent),
+        "notes": notes.of(meeting.evidence),
+    }
+
+
+def _note(number: int, citation: Any) -> dict[str, Any]:
+    if citation.document is None:
+        return {"number": number, "found": False, "reference": str(citation.evidence)}
+    d, entry = citation.document, citation.entry
+    return {
+        "number": number,
+        "found": True,
+        "quotation": citation.quotation,
+        "speaker": entry.statement.speaker if entry else None,
+        "document": d.id,
+        "title": d.title,
+        "source": d.source,
+        "day": wording.day(d.date),
+        "status": citation.status,
+        "statement": entry.statement.id if entry else None,
+    }
+
+
+def _documents(citations: Citations, notes: Notes) -> list[dict[str, Any]]:
+    rows = []
+    for d in citations.documents:
+        mine = [e for e in citations.entries if e.statement.document == d.id]
+        cited = [n.number for n in notes.all if n.citation.document is not None and n.citation.document.id == d.id]
+        rows.append(
+            {
+                "id": d.id,
+                "title": d.title,
+                "source": d.source,
+                "day": wording.day(d.date),
+                "url": d.url if d.url and d.url.startswith(("http://", "https://")) else None,
+                "kind": d.kind,
+                "language": d.language,
+                "found": len(mine),
+                "confirmed": sum(e.confirmed for e in mine),
+                "cited": cited,
+            }
+        )
+    return rows
