@@ -156,7 +156,7 @@ def _analysis_json(analysis: Analysis) -> dict[str, Any]:
             {
                 "id": q.id,
                 "parties": q.parties,
-                "issue": q.issue,
+                "issues": q.issues,
                 "gap": q.gap.value,
                 "open_settlements": q.open_settlements,
                 "words": wording.question_words(negotiation, q),

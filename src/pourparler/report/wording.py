@@ -206,14 +206,16 @@ def contradiction_words(negotiation: Negotiation, found: Contradiction) -> str:
 
 def question_words(negotiation: Negotiation, question: OpenQuestion) -> str:
     """What to ask whom."""
-    who = joined(question.parties)
+    who = question.parties[0] if question.parties else ""
+    names = joined(map(issue_name, question.issues))
     if question.gap is Gap.NOTHING_SAID:
-        issue = negotiation.issue[question.issue or ""]
-        options = joined(issue.options.values(), "or")
-        return f"Ask {who}: {issue.words}: {options}? Nothing it said on this is in the record."
+        if len(question.issues) == 1:
+            issue = negotiation.issue[question.issues[0]]
+            names = f"{issue.words}: {joined(issue.options.values(), 'or')}"
+            return f"Ask {who}: {names}? Nothing it said on this is in the record."
+        return f"Ask {who} about {names}: nothing it said on these is in the record."
     if question.gap is Gap.NO_AGREEMENT:
-        issue = negotiation.issue[question.issue or ""]
-        return f"Find out what becomes of {issue_name(issue.id)} without a settlement; without that, gains on it cannot be told."
+        return f"Find out what becomes of {names} without a settlement; until then, gains on these cannot be told."
     return f"Ask {who} which of the issues matter most to it."
 
 

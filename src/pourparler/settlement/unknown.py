@@ -27,47 +27,50 @@ class OpenQuestion:
 
     gap: Gap
     parties: tuple[str, ...]
-    issue: str | None
+    issues: tuple[str, ...]
     open_settlements: int | None
     rests_on: tuple[Position, ...]
 
     @property
     def id(self) -> str:
-        """``question:`` and what it is about."""
-        about = self.issue or "priorities"
-        who = "all" if self.gap is Gap.NO_AGREEMENT else "+".join(self.parties)
-        return f"question:{who}:{about}" + (":no-agreement" if self.gap is Gap.NO_AGREEMENT else "")
+        """``question:`` with whom it concerns and what it is about."""
+        if self.gap is Gap.NO_AGREEMENT:
+            return "question:no-agreement"
+        return f"question:{self.parties[0]}:{'priorities' if self.gap is Gap.NO_PRIORITIES else 'positions'}"
 
 
 def open_questions(negotiation: Negotiation, zopa: Zopa) -> tuple[OpenQuestion, ...]:
-    """The gaps, those that leave most of the zone open first; parties at the table before others."""
+    """The gaps, those that leave most of the zone open first; parties at the table before others.
+
+    A party that gave numbers, or for which no settlement of the zone is open, has nothing to be asked.
+    """
     still_open = _open_by_party(negotiation, zopa)
     questions: list[OpenQuestion] = []
+    asked = []
     for party in negotiation.parties:
-        mine = [q for q in negotiation.in_force if q.party == party.name]
         count = None if still_open is None else still_open[party.name]
-        if count == 0:
+        if count == 0 or party.name in negotiation.values:
             continue
-        if party.name in negotiation.values:
-            continue
+        asked.append((party.name, count))
+        mine = tuple(q for q in negotiation.in_force if q.party == party.name)
         said = {issue for q in mine for issue in q.issues}
-        for issue in negotiation.issues:
-            if issue.id not in said:
-                questions.append(OpenQuestion(Gap.NOTHING_SAID, (party.name,), issue.id, count, ()))
+        silent = tuple(issue.id for issue in negotiation.issues if issue.id not in said)
+        if silent:
+            questions.append(OpenQuestion(Gap.NOTHING_SAID, (party.name,), silent, count, mine))
         ranked = {issue for group in negotiation.priorities.get(party.name, ()) for issue in group}
         if len(ranked) < len(negotiation.issues) and len(negotiation.issues) > 1:
-            questions.append(OpenQuestion(Gap.NO_PRIORITIES, (party.name,), None, count, tuple(mine)))
-    names = tuple(p.name for p in negotiation.parties if p.name not in negotiation.no_agreement.values)
-    total = None if still_open is None else max((still_open[n] for n in names), default=0)
-    if names and total != 0:
-        for issue in negotiation.issues:
-            if issue.id not in negotiation.no_agreement.options:
-                questions.append(OpenQuestion(Gap.NO_AGREEMENT, names, issue.id, total, ()))
+            unranked = tuple(issue.id for issue in negotiation.issues if issue.id not in ranked)
+            questions.append(OpenQuestion(Gap.NO_PRIORITIES, (party.name,), unranked, count, mine))
+    unknown = tuple(issue.id for issue in negotiation.issues if issue.id not in negotiation.no_agreement.options)
+    without_value = tuple(name for name, _ in asked if name not in negotiation.no_agreement.values)
+    if unknown and without_value:
+        counts = [count for name, count in asked if count is not None and name in without_value]
+        questions.append(OpenQuestion(Gap.NO_AGREEMENT, without_value, unknown, max(counts, default=None), ()))
     at_table = set(negotiation.at_table)
 
     def urgency(q: OpenQuestion) -> tuple[int, int, int]:
         kind = (Gap.NO_AGREEMENT, Gap.NOTHING_SAID, Gap.NO_PRIORITIES).index(q.gap)
-        return kind, -(q.open_settlements or 0), 0 if at_table & set(q.parties) else 1
+        return kind, 0 if at_table & set(q.parties) else 1, -(q.open_settlements or 0)
 
     return tuple(sorted(questions, key=urgency))
 
