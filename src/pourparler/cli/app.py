@@ -59,12 +59,8 @@ def root(
 def main() -> None:
     """Run a command. Exit codes: 0 fine, 1 the answer is no, 2 your input is wrong, 3 our fault."""
     try:
-        app(standalone_mode=False)
-        code = 0
-    except typer.Exit as exit:
-        code = exit.exit_code
-    except click.exceptions.Exit as exit:
-        code = exit.exit_code
+        # Without its standalone mode the application returns the code of a typer.Exit, else what the command returned: None.
+        code = app(standalone_mode=False) or 0
     except PourparlerError as error:
         complain(error)
         code = error.exit_code

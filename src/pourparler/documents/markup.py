@@ -21,7 +21,16 @@ def html_to_text(data: bytes | str, url: str | None = None) -> tuple[str, Detail
     """
     try:
         found: Any = trafilatura.bare_extraction(
-            data, url=url, include_comments=False, include_tables=True, favor_recall=True, with_metadata=True
+            data,
+            url=url,
+            include_comments=False,
+            include_tables=True,
+            favor_recall=True,
+            with_metadata=True,
+            date_extraction_params={
+                "original_date": True,
+                "max_date": "2999-12-31",
+            },  # the day of publication, not of an update
         )
     except Exception as error:  # trafilatura and lxml raise many kinds on hostile pages
         raise DocumentError(f"the page cannot be taken apart ({type(error).__name__})") from error

@@ -55,6 +55,9 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
         pass
     best = from_bytes(data[:200_000]).best()
     name = best.encoding if best else "windows-1252"
+    # Among the Latin code pages English text is Windows-1252; telling them apart by a few accents is a guess.
+    if name.startswith(("cp125", "iso8859", "latin", "mac")) and name not in ("cp1251", "cp1253", "cp1255", "cp1256"):
+        name = "windows-1252"
     try:
         return data.decode(name), name
     except UnicodeDecodeError:

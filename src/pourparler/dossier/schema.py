@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from pourparler.dossier import load as keys
+from pourparler.dossier.load import (
+    ACTOR_KEYS,
+    BYSTANDER_KEYS,
+    ISSUE_KEYS,
+    LINKAGE_KEYS,
+    MEETING_KEYS,
+    NEXT_STEP_KEYS,
+    PARTY_KEYS,
+)
 from pourparler.dossier.positions import PACKAGE_KEYS, POSITION_KEYS
 from pourparler.model import Kind
 
@@ -40,9 +48,9 @@ def _object(names: tuple[str, ...], *required: str) -> dict[str, Any]:
 
 def json_schema() -> dict[str, Any]:
     """The schema as plain data (JSON Schema 2020-12)."""
-    actor = {"oneOf": [TEXT, _object(keys.ACTOR_KEYS, "name")]}
-    party = _object(keys.PARTY_KEYS)
-    bystander = _object(keys.BYSTANDER_KEYS, "role")
+    actor = {"oneOf": [TEXT, _object(ACTOR_KEYS, "name")]}
+    party = _object(PARTY_KEYS)
+    bystander = _object(BYSTANDER_KEYS, "role")
     for node in (party, bystander):
         node["properties"]["actors"] = {"type": "array", "items": actor}
     position = _object(POSITION_KEYS, "party")
@@ -73,9 +81,9 @@ def json_schema() -> dict[str, Any]:
             "issues": {
                 "type": "object",
                 "minProperties": 1,
-                "additionalProperties": _object(keys.ISSUE_KEYS, "options"),
+                "additionalProperties": _object(ISSUE_KEYS, "options"),
             },
-            "linkages": {"type": "array", "items": _object(keys.LINKAGE_KEYS, "never")},
+            "linkages": {"type": "array", "items": _object(LINKAGE_KEYS, "never")},
             "positions": {"type": "array", "items": position},
             "priorities": {"type": "object", "additionalProperties": {"oneOf": [*RANKING["oneOf"], priority]}},
             "no_agreement": {"type": "object", "additionalProperties": without},
@@ -83,7 +91,7 @@ def json_schema() -> dict[str, Any]:
                 "type": "object",
                 "additionalProperties": {"type": "object", "additionalProperties": numbers},
             },
-            "meetings": {"type": "array", "items": _object(keys.MEETING_KEYS, "title")},
-            "next_steps": {"type": "array", "items": _object(keys.NEXT_STEP_KEYS, "what")},
+            "meetings": {"type": "array", "items": _object(MEETING_KEYS, "title")},
+            "next_steps": {"type": "array", "items": _object(NEXT_STEP_KEYS, "what")},
         },
     }

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -69,7 +70,7 @@ def quote(text: str, spans: Spans) -> str:
     return " … ".join(" ".join(text[start:end].split()) for start, end in spans)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One text with where it comes from. ``id`` is the first 12 digits of the text's SHA-256."""
 
@@ -83,7 +84,7 @@ class Document:
     kind: str = "text"
     path: str | None = None
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """SHA-256 of the normalised text in UTF-8: the document's identity."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -54,7 +54,7 @@ _DAY = re.compile(
     rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)})(?: (\d{{4}}))?\b|\b({'|'.join(_MONTHS)}) (\d{{1,2}})(?:, (\d{{4}}))?\b", re.I
 )
 _ABSENT = re.compile(
-    r"\bno ((?:[A-ZÀ-Þ]\w+(?: (?:or|and) )?)+ (?:officials?|representatives?|delegates?|envoys?))"
+    r"\b[Nn]o ([A-ZÀ-Þ]\w+(?: (?:or |and )?[A-ZÀ-Þ]\w+)* (?:officials?|representatives?|delegates?|envoys?))"
     r"|((?:[A-ZÀ-Þ]\w+ )+(?:officials?|representatives?|delegates?)?) ?(?:(?:was|were) not (?:invited|present|represented)|stayed away|was absent|were absent)"
 )
 _BEFORE_A_TIME = frozenset((*_WEEKDAYS, *_MONTHS))

@@ -26,6 +26,10 @@ _NOT_NAMES = frozenset(
 )
 
 
+MOST_NAMES = 1_000
+"""Different full names looked at in one text; a list of members has more, and nobody in it speaks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """Somebody who may speak: the name to keep, the party, and whether it is a person."""
@@ -41,12 +45,14 @@ class Names:
 
     forms: dict[str, Name] = field(default_factory=dict)
     _shared: set[str] = field(default_factory=set)
+    _pattern: re.Pattern[str] | None = None
 
     def add(self, form: str, name: Name) -> None:
         """Let ``form`` stand for ``name`` unless it already stands for another."""
         key = form.strip().lower()
         if not key or key in self._shared:
             return
+        self._pattern = None
         known = self.forms.get(key)
         if known is not None and known.name != name.name:
             self._shared.add(key)
@@ -58,9 +64,11 @@ class Names:
         """Known names in the text, longest form first at each place, as (start, end, name)."""
         if not self.forms:
             return
-        yield from ((m.start(), m.end(), self.forms[m[0].lower()]) for m in self._pattern().finditer(text))
+        if self._pattern is None:
+            self._pattern = self._compiled()
+        yield from ((m.start(), m.end(), self.forms[m[0].lower()]) for m in self._pattern.finditer(text))
 
-    def _pattern(self) -> re.Pattern[str]:
+    def _compiled(self) -> re.Pattern[str]:
         forms = sorted(self.forms, key=len, reverse=True)
         return re.compile(r"(?<![\w])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w])", re.I)
 
@@ -96,12 +104,17 @@ def _is_person(name: str) -> bool:
 def add_names_in(text: str, sources: Iterable[str], names: Names) -> None:
     """Learn people from a text: full names after a title, or whose full or last name is a source that the text quotes."""
     quoted = " | ".join(sources)
+    seen: set[str] = set()
     for found in _FULL_NAME.finditer(text):
+        titled = _TITLE_BEFORE.search(text, max(0, found.start() - 40), found.start()) is not None
+        if (key := f"{titled}{found[0]}") in seen or len(seen) >= MOST_NAMES:
+            continue
+        seen.add(key)
         words = _bare(found[0])
         if len(words) < 2 or " ".join(words).lower() in names.forms or words[-1].lower() in names.forms:
             continue
         full = " ".join(words)
-        titled = len(words) < len(found[0].split()) or _TITLE_BEFORE.search(text[: found.start()][-40:])
+        titled = titled or len(words) < len(found[0].split())
         alone = re.search(rf"(?:^|\| ){re.escape(words[-1])}(?=,| \||$)", quoted)
         if titled or alone or re.search(rf"(?:^|\| |\b[a-z]+ ){re.escape(full)}(?=,| \||$)", quoted):
             person = Name(full, None, person=True)

@@ -7,7 +7,7 @@ from pourparler.reading.attribution import find_attributions
 from pourparler.reading.issues import IssueMatcher
 from pourparler.reading.meetings import find_meetings
 from pourparler.reading.names import add_names_in, dossier_names
-from pourparler.reading.sentences import Sentence, sentences
+from pourparler.reading.sentences import Sentence, sentence_at, sentences
 from pourparler.reading.speakers import resolve
 from pourparler.reading.stances import is_hedged, stance_of
 from pourparler.reading.transcripts import find_turns
@@ -56,9 +56,11 @@ class RulesReader:
 def _mode(content: Spans, parts: list[Sentence]) -> Mode:
     """Direct where all words of the content stand in quotation marks, indirect where none do."""
     inside = total = 0
-    for sentence in parts:
-        if not any(start < sentence.end and end > sentence.start for start, end in content):
-            continue
+    first = sentence_at(parts, content[0][0]) or 0
+    for k in range(first, len(parts)):
+        sentence = parts[k]
+        if sentence.start >= content[-1][1]:
+            break
         for token in sentence.tokens:
             if token.is_word and any(start <= token.start < end for start, end in content):
                 total += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pourparler.model import Span
@@ -16,6 +17,10 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Rev|Hon|St|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
     r"|Oct|Nov|Dec|vs|No|v|Inc|Co|Corp|Ltd|approx|e\.g|i\.e|Amb|Pres|Ariz|Calif|Fla|Pa|Va|Wis|Mich|Minn|Mass)|\b[A-Z])\.$"
 )
+
+
+LONGEST = 3_000
+"""Code points of the longest sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,12 @@ class Sentence:
     def quotation_at(self, offset: int) -> Span | None:
         """The quotation that the offset lies in."""
         return next(((start, end) for start, end in self.quotations if start < offset < end), None)
+
+
+def sentence_at(sentences: Sequence[Sentence], offset: int) -> int | None:
+    """The number of the sentence that the offset lies in; by bisection."""
+    k = bisect_right(sentences, offset, key=lambda s: s.start) - 1
+    return k if k >= 0 and offset < sentences[k].end else None
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -128,4 +139,15 @@ def _cuts(text: str, start: int, end: int) -> list[Span]:
         begin = stop
     if begin < end:
         cuts.append((begin, end))
-    return cuts
+    return [piece for cut in cuts for piece in _pieces(text, *cut)]
+
+
+def _pieces(text: str, start: int, end: int) -> list[Span]:
+    """A sentence without end (a table, a list, a hostile text) is cut at blanks: work on one may grow faster than its length."""
+    pieces = []
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut if cut > 0 else start + LONGEST
+        pieces.append((start, cut))
+        start = cut
+    return [*pieces, (start, end)]

@@ -10,7 +10,7 @@ from pourparler.model import Document
 from pourparler.reading import cues
 from pourparler.reading.attribution import Attribution
 from pourparler.reading.names import Names
-from pourparler.reading.sentences import Sentence
+from pourparler.reading.sentences import Sentence, sentence_at
 
 _PERSONAL = frozenset({"he", "she", "i"})
 _DESCRIBED = re.compile(
@@ -104,10 +104,16 @@ def _antecedent(
     1995, subjects before other mentions). A paragraph further back is too far.
     """
     place = found[k].source[0][0]
-    number = next((i for i, s in enumerate(sentences) if s.start <= place < s.end), None)
+    number = sentence_at(sentences, place)
     if number is None:
         return Speaker()
-    spoken = {found[j].cue[0][0]: resolved[j] for j in range(k) if found[j].cue and _is_person(resolved[j], names)}
+    floor = sentences[max(0, number - 1)].start
+    spoken: dict[int, Speaker] = {}
+    for j in range(k - 1, -1, -1):
+        if not found[j].cue or found[j].cue[0][0] < floor:
+            break
+        if _is_person(resolved[j], names):
+            spoken[found[j].cue[0][0]] = resolved[j]
 
     def subject(sentence: Sentence, stop: int) -> Speaker | None:
         for start, end, name in names.mentions(text[sentence.start : stop]):

@@ -216,7 +216,7 @@ def question_words(negotiation: Negotiation, question: OpenQuestion) -> str:
         return f"Ask {who} about {names}: nothing it said on these is in the record."
     if question.gap is Gap.NO_AGREEMENT:
         return f"Find out what becomes of {names} without a settlement; until then, gains on these cannot be told."
-    return f"Ask {who} which of the issues matter most to it."
+    return f"Ask {joined(question.parties)} which of the issues matter most to {'each' if len(question.parties) > 1 else 'it'}."
 
 
 def settlement_words(negotiation: Negotiation, settlement: Mapping[str, str]) -> str:

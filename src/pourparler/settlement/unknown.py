@@ -36,7 +36,7 @@ class OpenQuestion:
         """``question:`` with whom it concerns and what it is about."""
         if self.gap is Gap.NO_AGREEMENT:
             return "question:no-agreement"
-        return f"question:{self.parties[0]}:{'priorities' if self.gap is Gap.NO_PRIORITIES else 'positions'}"
+        return "question:priorities" if self.gap is Gap.NO_PRIORITIES else f"question:{self.parties[0]}"
 
 
 def open_questions(negotiation: Negotiation, zopa: Zopa) -> tuple[OpenQuestion, ...]:
@@ -46,7 +46,8 @@ def open_questions(negotiation: Negotiation, zopa: Zopa) -> tuple[OpenQuestion, 
     """
     still_open = _open_by_party(negotiation, zopa)
     questions: list[OpenQuestion] = []
-    asked = []
+    asked: list[tuple[str, int | None]] = []
+    unweighed: list[tuple[str, int | None]] = []
     for party in negotiation.parties:
         count = None if still_open is None else still_open[party.name]
         if count == 0 or party.name in negotiation.values:
@@ -59,13 +60,17 @@ def open_questions(negotiation: Negotiation, zopa: Zopa) -> tuple[OpenQuestion, 
             questions.append(OpenQuestion(Gap.NOTHING_SAID, (party.name,), silent, count, mine))
         ranked = {issue for group in negotiation.priorities.get(party.name, ()) for issue in group}
         if len(ranked) < len(negotiation.issues) and len(negotiation.issues) > 1:
-            unranked = tuple(issue.id for issue in negotiation.issues if issue.id not in ranked)
-            questions.append(OpenQuestion(Gap.NO_PRIORITIES, (party.name,), unranked, count, mine))
+            unweighed.append((party.name, count))
+    if unweighed:
+        names = tuple(name for name, _ in unweighed)
+        ranking = tuple(q for q in negotiation.in_force if q.party in names and not q.hard)
+        everything = tuple(issue.id for issue in negotiation.issues)
+        questions.append(OpenQuestion(Gap.NO_PRIORITIES, names, everything, _most(unweighed), ranking))
     unknown = tuple(issue.id for issue in negotiation.issues if issue.id not in negotiation.no_agreement.options)
     without_value = tuple(name for name, _ in asked if name not in negotiation.no_agreement.values)
     if unknown and without_value:
-        counts = [count for name, count in asked if count is not None and name in without_value]
-        questions.append(OpenQuestion(Gap.NO_AGREEMENT, without_value, unknown, max(counts, default=None), ()))
+        concerned = [(name, count) for name, count in asked if name in without_value]
+        questions.append(OpenQuestion(Gap.NO_AGREEMENT, without_value, unknown, _most(concerned), ()))
     at_table = set(negotiation.at_table)
 
     def urgency(q: OpenQuestion) -> tuple[int, int, int]:
@@ -73,6 +78,10 @@ def open_questions(negotiation: Negotiation, zopa: Zopa) -> tuple[OpenQuestion, 
         return kind, 0 if at_table & set(q.parties) else 1, -(q.open_settlements or 0)
 
     return tuple(sorted(questions, key=urgency))
+
+
+def _most(counts: Sequence[tuple[str, int | None]]) -> int | None:
+    return max((count for _, count in counts if count is not None), default=None)
 
 
 def _open_by_party(negotiation: Negotiation, zopa: Zopa) -> dict[str, int] | None:

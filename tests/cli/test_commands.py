@@ -1,0 +1,231 @@
+"""Each command does what its help says, with the exit codes of the contract: 0 fine, 1 no, 2 input wrong, 3 our fault."""
+
+import json
+import shutil
+
+import pytest
+
+from pourparler.dossier import load
+
+from ..conftest import DEMO
+
+COMMANDS = [
+    ["new"], ["add"], ["read"], ["check"], ["settle"], ["why"], ["report"], ["demo"], ["evaluate", "reader"],
+    ["statements", "list"], ["statements", "search"], ["statements", "show"], ["statements", "accept"], ["statements", "correct"],
+    ["statements", "reject"], ["statements", "cite"], ["positions", "list"], ["positions", "suggest"], ["positions", "apply"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_has_help_with_an_example(run, command):
+    code, out, _ = run(*command, "--help")
+    assert code == 0
+    assert f"Example: pourparler {' '.join(command)}" in " ".join(out.split())
+
+
+def test_help_lists_the_commands_and_version_prints(run):
+    code, out, _ = run("--help")
+    assert code == 0
+    assert all(c[0] in out for c in COMMANDS)
+    assert run("--version")[1].startswith("pourparler ")
+    assert run("nonsense")[0] == 2
+
+
+def test_the_way_from_new_to_report(run, tmp_path):
+    folder = tmp_path / "talks"
+    code, out, _ = run("new", folder, "--title", "Talks", "--json")
+    assert code == 0
+    assert json.loads(out)["dossier"] == str(folder)
+    assert run("new", folder)[0] == 2
+    shutil.copyfile(DEMO / "dossier.yaml", folder / "dossier.yaml")
+    code, out, err = run("add", folder, DEMO / "documents", "--name-pattern", "{date}_{source}_{*}", "--json")
+    assert code == 0, err
+    added = json.loads(out)
+    assert len(added) == 11
+    assert {a["outcome"] for a in added} == {"added"}
+    assert all(a["date"] for a in added)
+    again = json.loads(run("add", folder, DEMO / "documents", "--json")[1])
+    assert {a["outcome"] for a in again} == {"known"}
+    code, out, _ = run("read", folder, "--json")
+    assert code == 0
+    assert sum(r["statements"] for r in json.loads(out)) > 50
+    assert run("read", folder)[1].strip() == "nothing new to read"
+    code, out, _ = run("check", folder, "--json")
+    assert code == 1  # Maravel contradicts itself
+    checked = json.loads(out)
+    assert checked["missing_evidence"] == []
+    assert [c["party"] for c in checked["contradictions"]] == ["Maravel"]
+    code, out, _ = run("settle", folder, "--json")
+    assert code == 1
+    settled = json.loads(out)
+    ids = set(load(folder / "dossier.yaml").negotiation.position)
+    assert settled["verdict"]["answer"] == "none"
+    assert settled["zopa"]["at_table"] == 36
+    assert settled["zopa"]["lost_to_absent"] == {"Port Auvane": 36}
+    for part in (settled["verdict"], settled["zopa"], *settled["blocking_sets"], *settled["open_questions"]):
+        assert set(part["rests_on"]) <= ids
+    assert all(b["rests_on"] for b in settled["blocking_sets"])
+    code, out, _ = run("report", folder, "--json")
+    assert code == 0
+    assert json.loads(out)["missing_evidence"] == 0
+
+
+def test_the_words_on_the_terminal(run, read_demo):
+    code, out, _ = run("settle", read_demo)
+    assert code == 1
+    assert out.startswith("No settlement on these issues escapes a red line of Kestria or Port Auvane: status of Port Auvane.")
+    assert "36 settlements remain. Port Auvane would refuse every one of them." in out
+    assert "contradiction:1" in out
+
+
+def test_look_at_one_settlement(run, read_demo):
+    pick = "transit=open,patrols=joint,dues=none,fishing=shared,status_of_Port_Auvane=joint,crews=all,monitoring=third_party"
+    code, out, _ = run("settle", read_demo, "--look", pick, "--json")
+    assert code == 1
+    answers = json.loads(out)["parties"]
+    assert answers["Port Auvane"]["answer"] == "would not accept"
+    assert answers["Port Auvane"]["broken"] == ["port-auvane.status_of_port_auvane.requires.self_rule"]
+    assert answers["Kestria"]["answer"] == "not known"
+    assert "missing: patrols" in run("settle", read_demo, "--look", "transit=open")[2]
+    assert "transit has no option 'x'" in run("settle", read_demo, "--look", "transit=x")[2]
+
+
+@pytest.mark.parametrize("conclusion", ["verdict", "table", "block:1", "contradiction:1", "Kestria", "transit", "Maravel:dues", "question:priorities"])
+def test_why_walks_back_to_sentences(run, read_demo, conclusion):
+    code, out, _ = run("why", read_demo, conclusion, "--json")
+    assert code == 0
+
+    def leaves(link):
+        return [link] if "quote" in link else [leaf for below in link.get("rests_on", []) for leaf in leaves(below)]
+
+    found = leaves(json.loads(out))
+    assert found
+    assert all(leaf["quote"] and leaf["spans"] for leaf in found)
+
+
+def test_why_of_nothing_says_what_there_is(run, read_demo):
+    code, _, err = run("why", read_demo, "nothing")
+    assert code == 2
+    assert "There are: block:1" in err
+
+
+def test_statements_as_programs_get_them(run, read_demo):
+    code, out, _ = run("statements", "list", read_demo, "--json")
+    assert code == 0
+    rows = json.loads(out)
+    needed = {"id", "document", "speaker", "party", "mode", "stance", "issue", "source", "cue", "content", "quote", "confidence", "review"}
+    assert all(needed <= row.keys() for row in rows)
+    from pourparler.record import Record
+
+    with Record(read_demo / "record.sqlite") as record:
+        texts = {d.id: d.text for d in record.documents()}
+    for row in rows:
+        words = " … ".join(" ".join(texts[row["document"]][a:b].split()) for a, b in row["content"])
+        assert words == row["quote"]
+    only = json.loads(run("statements", "list", read_demo, "--party", "Port Auvane", "--json")[1])
+    assert only
+    assert {r["party"] for r in only} == {"Port Auvane"}
+
+
+def test_review_by_command(run, read_demo, monkeypatch):
+    monkeypatch.setenv("POURPARLER_USER", "ann")
+    first = json.loads(run("statements", "search", read_demo, "out of the question", "--json")[1])[0]["id"]
+    assert json.loads(run("statements", "accept", read_demo, first, "--json")[1])["review"] == "accepted"
+    code, out, _ = run("statements", "correct", read_demo, first[:8], "--speaker", "unknown", "--stance", "demands", "--note", "x", "--json")
+    assert code == 0
+    row = json.loads(out)
+    assert (row["review"], row["speaker"], row["stance"], row["by"], row["note"]) == ("corrected", None, "demands", "ann", "x")
+    run("read", read_demo, "--again")
+    assert json.loads(run("statements", "show", read_demo, first, "--json")[1])["review"] == "corrected"
+    assert run("statements", "reject", read_demo, first)[1] == f"{first} rejected by ann\n"
+    shown = run("statements", "show", read_demo, first)[1]
+    assert "corrected by ann" in shown
+    assert run("statements", "search", read_demo, "zeppelin")[0] == 1
+    for words in (["--party", "Atlantis"], ["--issue", "love"], ["--issue", "transit", "--option", "x"], ["--content", "[[1]]"], []):
+        assert run("statements", "correct", read_demo, first, *words)[0] == 2
+
+
+def test_positions_suggested_and_applied(run, read_demo):
+    text = (read_demo / "dossier.yaml").read_text()
+    start, end = text.index("  - {party: Kestria, issue: crews"), text.index("  - {party: Kestria, issue: monitoring")
+    (read_demo / "dossier.yaml").write_text(text[:start] + text[end:])
+    suggested = {c["id"]: c for c in json.loads(run("positions", "suggest", read_demo, "--json")[1])}
+    new = suggested["kestria.crews.offers.exchange"]
+    assert new["known"] is None
+    assert len(new["statements"]) == 1
+    assert suggested["maravel.dues.rejects.reduced"]["contradicts"] == ["maravel.dues.accepts.reduced"]
+    code, out, err = run("positions", "apply", read_demo, new["id"], "maravel.dues.rejects.reduced", "--json")
+    assert code == 0
+    assert json.loads(out) == {"added": [new["id"]], "completed": ["maravel.dues.rejects.reduced"]}
+    assert "contradicts" in err
+    listed = {p["id"]: p for p in json.loads(run("positions", "list", read_demo, "--json")[1])}
+    assert listed[new["id"]]["evidence"] == new["statements"]
+    assert len(listed["maravel.dues.rejects.reduced"]["evidence"]) == 2
+    assert run("positions", "apply", read_demo, "nothing")[0] == 2
+
+
+def test_cite_gives_evidence_that_resolves(run, read_demo):
+    code, out, _ = run("statements", "cite", read_demo, "Self-rule for Port Auvane is out of the question.")
+    assert code == 0
+    assert out.split()[0] in (read_demo / "dossier.yaml").read_text()
+    assert run("statements", "cite", read_demo, "nobody said this")[0] == 2
+
+
+def test_add_goes_on_after_a_failure_and_ends_with_2(run, demo, tmp_path):
+    good, bad = tmp_path / "a.txt", tmp_path / "b.txt"
+    good.write_text("Ada Voss said that the strait would stay open.")
+    bad.write_bytes(b"")
+    code, out, err = run("add", demo, bad, good)
+    assert code == 2
+    assert "added" in out
+    assert "the file is empty" in err
+    assert run("add", demo, good, "--date", "soon")[0] == 2
+
+
+def test_a_dossier_that_is_invalid_or_absent(run, demo, tmp_path):
+    assert run("settle", tmp_path / "nowhere")[0] == 2
+    assert "pourparler new" in run("read", tmp_path)[2]
+    path = demo / "dossier.yaml"
+    path.write_text(path.read_text().replace("at_table: true", "at_tabel: true", 1))
+    code, _, err = run("check", demo)
+    assert code == 2
+    assert "dossier.yaml:8: unknown key 'at_tabel' in party Kestria. Did you mean 'at_table'?" in err
+    assert run("settle", demo)[0] == 2
+    assert run("report", demo)[0] == 2
+    assert not (demo / "briefing.html").exists()
+
+
+def test_an_unexpected_fault_is_ours(run, demo, monkeypatch):
+    from pourparler import settlement
+
+    def fail(negotiation):
+        raise RuntimeError("odd")
+
+    monkeypatch.setattr(settlement, "analyse", fail)
+    code, _, err = run("settle", demo)
+    assert code == 3
+    assert "RuntimeError: odd" in err
+
+
+def test_a_case_file_gives_the_keys_of_its_answers(run, tmp_path):
+    case = {
+        "format": "partial-case/1", "issues": {"i": ["a", "b"]}, "parties": {"P": {"at_table": True}},
+        "positions": [{"party": "P", "issue": "i", "rejects": "a"}], "priorities": {}, "no_agreement": {"i": "a"}, "linkages": [],
+    }  # fmt: skip
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps(case))
+    code, out, _ = run("settle", path, "--json")
+    assert code == 0
+    assert json.loads(out)["acceptability"] == {"P": "RO"}
+    path.write_text("{}")
+    assert "does not say" in run("settle", path)[2]
+    case["positions"][0]["rejects"] = "z"
+    path.write_text(json.dumps(case))
+    assert run("settle", path)[0] == 2
+
+
+def test_the_demo_refuses_a_folder_that_it_did_not_make(run, tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("years of work")
+    assert run("demo", tmp_path / "mine", "--force")[0] == 2
+    assert (tmp_path / "mine" / "thesis.txt").exists()

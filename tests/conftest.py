@@ -1,0 +1,70 @@
+"""What several tests need. Reference data lies beside a checkout in ../shared; users do not have it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = ROOT.parent / "shared" / "reference"
+DEMO = ROOT / "examples" / "strait-of-lorn"
+RIYADH = ROOT / "examples" / "riyadh-2025"
+
+
+@pytest.fixture
+def reference(request: pytest.FixtureRequest) -> Path:
+    """The reference folder; where it is absent the test skips, loudly, and fails in CI."""
+    if not REFERENCE.is_dir():
+        if os.environ.get("CI"):
+            pytest.fail(f"reference data missing at {REFERENCE}: CI must have it")
+        pytest.skip(f"REFERENCE DATA ABSENT ({REFERENCE})")
+    return REFERENCE
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    absent = [r for r in terminalreporter.stats.get("skipped", []) if "REFERENCE DATA ABSENT" in str(r.longrepr)]
+    if absent:
+        terminalreporter.write_line(f"{len(absent)} TESTS SKIPPED FOR WANT OF REFERENCE DATA", red=True, bold=True)
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    """A fresh copy of the demo dossier, nothing added yet."""
+    folder = tmp_path / "lorn"
+    folder.mkdir()
+    shutil.copyfile(DEMO / "dossier.yaml", folder / "dossier.yaml")
+    return folder
+
+
+@pytest.fixture
+def read_demo(demo: Path) -> Path:
+    """The demo dossier with its documents added and read."""
+    from pourparler import verbs
+    from pourparler.documents import NamePattern, Options
+
+    options = Options(name_pattern=NamePattern("{date}_{source}_{*}"))
+    assert all(a.outcome == "added" for a in verbs.add(demo, [str(DEMO / "documents")], options))
+    assert sum(r.statements for r in verbs.read(demo)) > 50
+    return demo
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str, str]]:
+    """Run the command line in this process: (exit code, standard output, standard error)."""
+    import sys
+
+    from pourparler.cli import main
+
+    def call(*words: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["pourparler", *map(str, words)])
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        out, err = capfd.readouterr()
+        return int(stopped.value.code or 0), out, err
+
+    return call

@@ -1,0 +1,94 @@
+"""Edits by program keep comments and order, and never leave a broken file."""
+
+import os
+import re
+from datetime import date
+
+import pytest
+
+from pourparler.dossier import add_evidence, add_positions, load, write_whole
+from pourparler.errors import DossierError, NotFoundError, PourparlerError
+from pourparler.model import Evidence, Kind, Position
+
+TEXT = """\
+# who talks
+negotiation: "Talks"   # quoted on purpose
+
+parties:
+  South: {at_table: false}   # comes first
+  North: {at_table: true}
+issues:
+  # the only one
+  transit: {options: {open: free passage, closed: no passage}}
+positions:
+  # what North wants
+  - {party: North, issue: transit, rejects: open, evidence: [s000000000001]}   # firm
+"""
+
+
+@pytest.fixture
+def path(tmp_path):
+    file = tmp_path / "dossier.yaml"
+    file.write_text(TEXT)
+    return file
+
+
+def position(**more):
+    given = {"id": "x", "party": "South", "kind": Kind.ACCEPTS, "issue": "transit", "option": "open"} | more
+    return Position(**given)
+
+
+def test_comments_order_and_quotes_survive(path):
+    evidence = (Evidence(statement="s0123456789ab"),)
+    add_positions(path, [position(evidence=evidence, as_of=date(2031, 2, 18))])
+    lines = path.read_text().splitlines()
+    assert lines[: len(TEXT.splitlines())] == TEXT.splitlines()
+    assert (
+        lines[-1].strip()
+        == "- {party: South, issue: transit, accepts: open, evidence: [s0123456789ab], as_of: 2031-02-18}"
+    )
+    assert load(path).negotiation.positions[1].as_of == date(2031, 2, 18)
+
+
+@pytest.mark.parametrize("tail", ["positions: []\n", "", "positions:\n"])
+def test_a_dossier_without_positions_gets_its_first(path, tail):
+    path.write_text(TEXT[: TEXT.index("positions:")] + tail)
+    add_positions(path, [position()])
+    assert len(load(path).negotiation.positions) == 1
+
+
+def test_an_edit_that_would_not_be_valid_is_not_written(path):
+    with pytest.raises(DossierError, match="unknown party"):
+        add_positions(path, [position(party="West")])
+    assert path.read_text() == TEXT
+
+
+def test_an_invalid_file_is_not_touched(path):
+    path.write_text(TEXT + "oops: 1\n")
+    with pytest.raises(DossierError, match="unknown key 'oops'"):
+        add_positions(path, [position()])
+    assert path.read_text() == TEXT + "oops: 1\n"
+
+
+def test_evidence_is_completed_once(path):
+    id = load(path).negotiation.positions[0].id
+    more = [Evidence(statement="s000000000001"), Evidence(statement="s000000000002")]
+    for _ in range(2):
+        add_evidence(path, id, more)
+    assert re.search(r"evidence: \[s000000000001, s000000000002\]\} +# firm", path.read_text())
+    with pytest.raises(NotFoundError, match="no position"):
+        add_evidence(path, "nothing", more)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+def test_a_full_disk_leaves_the_old_file(path, monkeypatch):
+    import pourparler.dossier.files as files
+
+    real = files.os.fdopen
+    monkeypatch.setattr(
+        files.os, "fdopen", lambda handle, mode: (os.close(handle), real(os.open("/dev/full", os.O_WRONLY), mode))[1]
+    )
+    with pytest.raises(PourparlerError, match="No space left on device"):
+        write_whole(path, "new")
+    assert path.read_text() == TEXT
+    assert [p.name for p in path.parent.iterdir()] == ["dossier.yaml"]

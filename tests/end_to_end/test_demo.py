@@ -1,0 +1,43 @@
+"""The demo: one command, the whole way, and the same result each time."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+from pourparler.record import Record
+
+
+def test_the_demo_command(run, tmp_path):
+    folder = tmp_path / "demo"
+    code, out, err = run("demo", folder)
+    assert code == 0, err
+    assert "11 documents added" in out
+    assert "No settlement on these issues escapes" in out
+    assert (folder / "briefing.html").exists()
+    first = (folder / "briefing.html").read_text()
+    assert run("demo", folder)[0] == 2
+    assert run("demo", folder, "--force")[0] == 0
+    assert (folder / "briefing.html").read_text() == first
+
+
+def test_an_interrupted_reading_goes_on_where_it_stopped(demo, tmp_path):
+    text = "Ada Voss said that the strait would stay open.\n" * 400
+    for k in range(30):
+        (tmp_path / f"{k:02}.txt").write_text(f"Number {k}\n\n{text}")
+    pourparler = [sys.executable, "-m", "pourparler"]
+    subprocess.run([*pourparler, "add", demo, *sorted(tmp_path.glob("*.txt"))], check=True, capture_output=True)
+    running = subprocess.Popen([*pourparler, "read", demo], stdout=subprocess.PIPE, text=True)
+    assert "statements" in running.stdout.readline()
+    os.kill(running.pid, signal.SIGINT)
+    running.wait(timeout=60)
+    with Record(demo / "record.sqlite") as record:
+        left = record.unread("rules/1")
+        assert 0 < len(left) < 30
+    time.sleep(0.1)
+    done = subprocess.run([*pourparler, "read", demo], check=True, capture_output=True, text=True)
+    assert len(done.stdout.splitlines()) == len(left)
+    with Record(demo / "record.sqlite") as record:
+        assert record.unread("rules/1") == []
+        assert len(record.statements()) == 30 * 400

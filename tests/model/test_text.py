@@ -1,0 +1,48 @@
+"""Identifiers are stable; spans and evidence behave."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pourparler.model import Document, Evidence, Mode, Statement, merge_spans, overlap, quote
+
+spans = st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)).filter(lambda s: s[0] < s[1]), max_size=5).map(
+    merge_spans
+)
+
+
+def test_a_documents_identity_is_its_text_alone():
+    assert Document("words", "one").id == Document("words", "two", source="x").id
+    assert Document("words", "one").id != Document("other words", "one").id
+
+
+def test_a_statements_id_follows_from_document_and_spans_alone():
+    made = [
+        Statement("d", ((0, 3),), ((4, 8),), ((9, 20),), Mode.DIRECT, speaker=speaker, stance="demands")
+        for speaker in ("Ada", None)
+    ]
+    assert made[0].id == made[1].id
+    assert made[0].id != Statement("e", ((0, 3),), ((4, 8),), ((9, 20),), Mode.DIRECT).id
+    assert made[0].extent == (0, 20)
+
+
+@given(spans, spans)
+def test_overlap_is_that_of_the_sets_of_code_points(first, second):
+    a = {k for s, e in first for k in range(s, e)}
+    b = {k for s, e in second for k in range(s, e)}
+    assert overlap(first, second) == pytest.approx(len(a & b) / len(a | b) if a | b else 1.0)
+
+
+@pytest.mark.parametrize("text", ["s0123456789ab", "0123456789ab@3-9", "0123456789abcdef@3-9,12-20"])
+def test_evidence_reads_back_as_written(text):
+    assert str(Evidence.parse(text)) == text
+
+
+@pytest.mark.parametrize("text", ["", "s12", "0123456789ab", "0123456789ab@9-3", "0123@1-2", "S0123456789AB"])
+def test_evidence_that_is_none_is_told(text):
+    with pytest.raises(ValueError, match=r"neither|empty"):
+        Evidence.parse(text)
+
+
+def test_quote_joins_pieces_and_blanks():
+    assert quote("one\n two three four", ((0, 8), (14, 19))) == "one two … four"

@@ -1,0 +1,151 @@
+"""The reader by rules on sentences of our own: who, what, how, for whom; unknown where unsure."""
+
+import pytest
+
+from pourparler.dossier import load
+from pourparler.model import Document, Mode, Stance, quote
+from pourparler.reading import RulesReader
+
+from ..conftest import DEMO
+
+
+@pytest.fixture(scope="module")
+def negotiation():
+    return load(DEMO / "dossier.yaml").negotiation
+
+
+def read(text, negotiation=None, **details):
+    document = Document(text, "t", **details)
+    found = RulesReader().read(document, negotiation).statements
+    return [(quote(text, s.source), quote(text, s.cue), quote(text, s.content), s) for s in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "mode"),
+    [
+        ("Ada Voss said that the strait would stay open.", "Ada Voss", "said", "that the strait would stay open.", Mode.INDIRECT),
+        ("The strait would stay open, Ada Voss said.", "Ada Voss", "said", "The strait would stay open", Mode.INDIRECT),
+        ("“We will stay,” said Tomas Rell.", "Tomas Rell", "said", "“We will stay,”", Mode.DIRECT),
+        ('"We will stay," Tomas Rell, the chief negotiator, said.', "Tomas Rell, the chief negotiator", "said", '"We will stay,"', Mode.DIRECT),
+        ("Rell called the plan “a lock on a public road” on Monday.", "Rell", "called", "the plan “a lock on a public road” on Monday.", Mode.MIXED),
+        ("According to Ada Voss, the due will stay where it is.", "Ada Voss", "According to", "the due will stay where it is.", Mode.INDIRECT),
+        ("The due will stay where it is, according to two officials.", "two officials", "according to", "The due will stay where it is", Mode.INDIRECT),
+        ("Maravel would not accept any dues, officials told reporters.", "officials", "told", "Maravel would not accept any dues", Mode.INDIRECT),
+    ],
+)  # fmt: skip
+def test_shapes(text, source, cue, content, mode):
+    ((s, c, t, statement),) = read(text)
+    assert (s, c, t, statement.mode) == (source, cue, content, mode)
+
+
+def test_a_quotation_of_several_sentences_is_one_statement():
+    ((source, _, content, statement),) = read("“We will stay,” said Tomas Rell. “We will fish. Nobody will stop us.”")
+    assert source == "Tomas Rell"
+    assert content == "“We will stay,” … “We will fish. … Nobody will stop us.”"
+    assert statement.mode is Mode.DIRECT
+
+
+def test_adding_goes_on_with_the_same_source():
+    found = read("Ada Voss said that the strait was open, adding that the due would stay.")
+    assert [(f[0], f[1], f[2]) for f in found] == [
+        ("Ada Voss", "said", "that the strait was open"),
+        ("Ada Voss", "adding", "that the due would stay."),
+    ]
+
+
+def test_a_dateline_is_no_part_of_what_is_said():
+    ((_, _, content, _),) = read("NORHAVEN, 3 February 2031 (Agency) – The strait is open to all, Ada Voss said.")
+    assert content == "The strait is open to all"
+
+
+def test_names_are_carried_over_pronouns_and_last_names_where_safe(negotiation):
+    text = (
+        "Kestria's foreign minister, Ada Voss, said on Monday that the strait would stay open. She said that the due would stay.\n"
+        "Voss added that talks would go on."
+    )
+    assert [(s.speaker, s.party) for *_, s in read(text, negotiation)] == [("Ada Voss", "Kestria")] * 3
+
+
+def test_names_that_only_the_text_knows():
+    found = read("The envoy Maria Lind said that the strait was open. Lind said that the due would stay.")
+    assert [s.speaker for *_, s in found] == ["Maria Lind", "Maria Lind"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Voss met Tomas Rell in Aldmoor. The two were seen at the harbour. A gull flew by. He said that it went well.",
+        "A spokesman for Ada Voss said that the strait would stay open.",
+        "One of her aides said that the strait would stay open.",
+        "Talks went on for hours. He said that it went well.",
+        "Ada Voss's spokeswoman said that the strait would stay open.",
+    ],
+)
+def test_unknown_where_unsure(negotiation, text):
+    assert [s.speaker for *_, s in read(text, negotiation)] == [None]
+
+
+def test_anonymous_sources_keep_their_party(negotiation):
+    ((*_, s),) = read("Kestrian officials said that the due would stay.", negotiation)
+    assert (s.speaker, s.party, s.anonymous) == (None, "Kestria", True)
+
+
+@pytest.mark.parametrize(
+    ("content", "stance"),
+    [
+        ("Kestria would not accept open passage", Stance.REJECTS),
+        ("Kestria must have the due", Stance.DEMANDS),
+        ("Kestria was ready to share the patrols", Stance.OFFERS),
+        ("Kestria had agreed to joint patrols", Stance.ACCEPTS),
+        ("Kestria would take part only if the due stayed", Stance.CONDITIONS),
+        ("Kestria preferred a reduced due to none", Stance.PREFERS),
+        ("the weather was fine in Aldmoor", Stance.REPORTS),
+    ],
+)
+def test_stances(content, stance):
+    ((*_, s),) = read(f"Ada Voss said that {content}.")
+    assert s.stance is stance
+
+
+def test_hedges_are_marked():
+    assert read("Two officials said that Maravel may accept a reduced due.")[0][3].hedged
+    assert not read("Ada Voss said that Kestria accepts a reduced due.")[0][3].hedged
+
+
+def test_issue_and_option_come_with_a_confidence(negotiation):
+    ((*_, s),) = read("Ada Voss said that Kestria would accept shared fishing grounds.", negotiation)
+    assert (s.issue, s.option) == ("fishing", "shared")
+    assert 0 < s.confidence <= 1
+    ((*_, s),) = read("Ada Voss said that the soup was cold.", negotiation)
+    assert (s.issue, s.option, s.confidence) == (None, None, None)
+
+
+def test_a_transcript_is_read_by_its_turns(negotiation):
+    text = "Reporter: What now?\n\nAda Voss: We go on.\n\nAnd we wait.\n\nReporter: Until when?\n\nTomas Rell: Until it is over."
+    found = read(text, negotiation)
+    assert [(f[0], f[2]) for f in found] == [
+        ("Reporter", "What now?"), ("Ada Voss", "We go on."), ("Ada Voss", "And we wait."),
+        ("Reporter", "Until when?"), ("Tomas Rell", "Until it is over."),
+    ]  # fmt: skip
+    assert {f[3].party for f in found} == {None, "Kestria", "Maravel"}
+
+
+def test_a_meeting_with_place_duration_date_and_who_was_not_there(negotiation):
+    import datetime
+
+    text = (
+        "Ada Voss and Tomas Rell held talks in Aldmoor on Tuesday. After nearly five hours of talks they parted.\n"
+        "No League officials were present at the meeting."
+    )
+    document = Document(text, "t", date=datetime.date(2031, 2, 19))
+    (met,) = RulesReader().read(document, negotiation).meetings
+    assert (met.place, met.duration, met.date) == ("Aldmoor", "nearly five hours", datetime.date(2031, 2, 18))
+    assert met.present == ("Ada Voss", "Tomas Rell")
+    assert met.absent == ("League officials",)
+    assert {e.document for e in met.evidence} == {document.id}
+
+
+def test_a_meeting_that_is_only_planned_is_none(negotiation):
+    assert (
+        RulesReader().read(Document("Ada Voss will hold talks in Aldmoor on Tuesday.", "t"), negotiation).meetings == ()
+    )

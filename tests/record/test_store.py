@@ -1,0 +1,150 @@
+"""What is kept stays, what people decided stays longest, and everything can be found."""
+
+import pytest
+
+from pourparler.errors import NotFoundError, PourparlerError
+from pourparler.model import Decision, Document, Evidence, Meeting, Mode, Reading, Stance, Statement
+from pourparler.record import Record
+
+TEXT = "Ada Voss said the strait must stay open. Tomas Rell said it would."
+
+
+def statement(document, source, cue, content, **more):
+    return Statement(document.id, source, cue, content, Mode.INDIRECT, **more)
+
+
+@pytest.fixture
+def record(tmp_path):
+    with Record(tmp_path / "record.sqlite", by="ann") as opened:
+        yield opened
+
+
+@pytest.fixture
+def document(record):
+    made = Document(TEXT, "The strait", source="Courier")
+    record.add_document(made)
+    return made
+
+
+@pytest.fixture
+def voss(document):
+    return statement(document, ((0, 8),), ((9, 13),), ((14, 39),), speaker="Ada Voss", confidence=0.5)
+
+
+@pytest.fixture
+def rell(document):
+    return statement(document, ((41, 51),), ((52, 56),), ((57, 65),), speaker="Tomas Rell")
+
+
+def save(record, document, *statements, reader="test/1", meetings=()):
+    return record.save_reading(Reading(document.id, reader, statements, meetings), document.text)
+
+
+def test_the_same_text_is_one_document_and_lost_details_are_completed(record, document):
+    import datetime
+
+    assert record.add_document(Document(TEXT, "Another title")) == "known"
+    assert (
+        record.add_document(Document(TEXT, "Another", date=datetime.date(2031, 2, 18), source="Agency")) == "completed"
+    )
+    (kept,) = record.documents()
+    assert (kept.title, kept.source, kept.date) == ("The strait", "Courier", datetime.date(2031, 2, 18))
+
+
+def test_reading_again_finds_statements_again(record, document, voss, rell):
+    assert save(record, document, voss, rell).added == 2
+    saved = save(record, document, voss)
+    assert (saved.added, saved.kept, saved.removed) == (0, 1, 1)
+    assert [e.statement for e in record.statements()] == [voss]
+
+
+def test_decisions_survive_reading_again_with_other_suggestions(record, document, voss, rell):
+    save(record, document, voss, rell)
+    record.decide(voss.id, Decision.CORRECTED, correction={"party": "Kestria", "stance": "demands"}, note="plain")
+    record.decide(rell.id, Decision.REJECTED)
+    # A new reader sees another speaker, and a content three characters shorter.
+    changed = statement(document, ((0, 8),), ((9, 13),), ((14, 36),), speaker="Somebody Else")
+    saved = save(record, document, changed, reader="test/2")
+    assert saved.added == 0
+    kept = {e.statement.id: e for e in record.statements()}
+    assert set(kept) == {voss.id, rell.id}
+    assert kept[voss.id].statement.party == "Kestria"
+    assert kept[voss.id].statement.stance is Stance.DEMANDS
+    assert (kept[voss.id].review, kept[voss.id].by, kept[voss.id].note, kept[voss.id].current) == (
+        "corrected",
+        "ann",
+        "plain",
+        False,
+    )
+    assert kept[rell.id].review == "rejected"
+
+
+def test_an_accepted_statement_stays_as_it_was_accepted(record, document, voss):
+    save(record, document, voss)
+    record.decide(voss.id[:6], Decision.ACCEPTED)
+    save(record, document, statement(document, voss.source, voss.cue, voss.content, speaker="Wrong"))
+    assert record.statement(voss.id).statement.speaker == "Ada Voss"
+
+
+def test_the_latest_decision_counts_and_all_are_kept(record, document, voss):
+    save(record, document, voss)
+    record.decide(voss.id, Decision.REJECTED)
+    record.decide(voss.id, Decision.ACCEPTED)
+    assert record.statement(voss.id).confirmed
+    assert [(r["action"], r["by"]) for r in record.revisions(voss.id)] == [("rejected", "ann"), ("accepted", "ann")]
+    assert record.revisions(voss.id)[1]["before"]["review"] == "rejected"
+
+
+@pytest.mark.parametrize(
+    ("correction", "message"),
+    [
+        ({"mood": "x"}, "no 'mood' to correct"),
+        ({"stance": "shouts"}, "no stance 'shouts'"),
+        ({"content": [[0, 9999]]}, "outside the text"),
+        ({"content": [[5, 5]]}, "outside the text"),
+        ({"content": []}, "needs a content"),
+    ],
+)
+def test_a_correction_that_does_not_fit_changes_nothing(record, document, voss, correction, message):
+    save(record, document, voss)
+    with pytest.raises(PourparlerError, match=message):
+        record.decide(voss.id, Decision.CORRECTED, correction=correction)
+    assert record.statement(voss.id).review == "suggested"
+    assert record.revisions(voss.id) == []
+
+
+def test_search_finds_words_speakers_and_hostile_queries(record, document, voss, rell):
+    save(record, document, voss, rell)
+    assert [e.statement.id for e in record.search("strait open")] == [voss.id]
+    assert [e.statement.id for e in record.search("rell")] == [rell.id]
+    assert record.search('" OR NEAR( *') == []
+    assert record.search("") == []
+    assert [d.id for d in record.search_documents("strait")] == [document.id]
+    save(record, document, rell)
+    assert record.search("strait") == []
+
+
+def test_unknown_and_ambiguous_references(record, document, voss, rell):
+    save(record, document, voss, rell)
+    for reference in ("s", "sffffffffffff", "", "%"):
+        with pytest.raises(NotFoundError):
+            record.statement(reference)
+    with pytest.raises(NotFoundError):
+        record.document("ffff")
+
+
+def test_meetings_are_those_of_the_latest_reading(record, document, voss):
+    met = Meeting(
+        "Talks", place="Aldmoor", present=("Ada Voss",), evidence=(Evidence(document=document.id, spans=((0, 5),)),)
+    )
+    save(record, document, voss, meetings=(met, met))
+    assert record.meetings() == [met]
+    save(record, document, voss)
+    assert record.meetings() == []
+
+
+def test_unread_is_by_reader(record, document, voss):
+    assert record.unread("test/1") == [document.id]
+    save(record, document, voss)
+    assert record.unread("test/1") == []
+    assert record.unread("test/2") == [document.id]

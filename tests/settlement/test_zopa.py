@@ -1,0 +1,87 @@
+"""Large spaces are counted, not listed; numbers, reservation values and packages are used where given."""
+
+import pytest
+
+from pourparler.model import Issue, Kind, Linkage, Negotiation, NoAgreement, Party, Position
+from pourparler.settlement import Acceptance, Basis, Verdict, analyse, judge
+from pourparler.settlement.elimination import minimal_transversals
+
+YES_NO = {"yes": "yes", "no": "no"}
+
+
+def negotiation(issues=2, positions=(), **more):
+    return Negotiation(
+        "t", (Party("A"), Party("B")), tuple(Issue(f"i{k}", YES_NO) for k in range(issues)), tuple(positions), **more
+    )
+
+
+def position(id, party, kind, issue, option, **more):
+    return Position(id, party, kind, issue, option, **more)
+
+
+def test_a_space_of_two_to_the_sixty_is_counted_exactly():
+    rejects = [position(str(k), "A", Kind.REJECTS, f"i{k}", "no") for k in range(20)]
+    links = (Linkage("l", (("i30", "yes"), ("i31", "yes"))),)
+    analysis = analyse(negotiation(60, rejects, linkages=links))
+    assert analysis.zopa.basis is Basis.HARD
+    assert analysis.zopa.settlements == 2**60
+    assert analysis.zopa.allowed == 2**60 * 3 // 4
+    assert analysis.zopa.size == 2**40 * 3 // 4
+    assert analysis.zopa.without_party == {"A": 2**60 * 3 // 4, "B": 2**40 * 3 // 4}
+    assert all(e.settlement["i0"] == "yes" for e in analysis.zopa.examples)
+    assert analysis.zopa.examples
+
+
+def test_large_and_small_agree_on_hard_positions():
+    positions = [
+        position("0", "A", Kind.REJECTS, "i0", "no", condition=(("i1", "yes"),)),
+        position("1", "B", Kind.REQUIRES, "i0", "no"),
+    ]
+    small = analyse(negotiation(3, positions)).zopa
+    large = analyse(negotiation(14, positions)).zopa
+    assert large.basis is Basis.HARD
+    assert small.basis is Basis.FULL
+    assert large.size == small.size * 2**11
+
+
+def test_without_any_position_everything_is_open_and_nothing_blocks():
+    analysis = analyse(negotiation())
+    assert analysis.verdict is Verdict.POSSIBLE
+    assert analysis.blocking.blocking_sets == ()
+    assert analysis.blocking.concessions == ((),)
+    assert {j.acceptance for j in judge(negotiation(), {"i0": "yes", "i1": "no"}).judgements} == {Acceptance.OPEN}
+
+
+def test_numbers_decide_where_they_are_given():
+    values = {"A": {"i0": {"yes": 60, "no": 0}, "i1": {"yes": 0, "no": 40}}}
+    n = negotiation(2, values=values, no_agreement=NoAgreement(values={"A": 50}))
+    found = {
+        (a, b): judge(n, {"i0": a, "i1": b}).judgements[0].acceptance for a in ("yes", "no") for b in ("yes", "no")
+    }
+    assert found == {
+        ("yes", "yes"): Acceptance.ACCEPTABLE,
+        ("yes", "no"): Acceptance.ACCEPTABLE,
+        ("no", "yes"): Acceptance.UNACCEPTABLE,
+        ("no", "no"): Acceptance.UNACCEPTABLE,
+    }
+
+
+def test_no_agreement_better_than_every_completion_of_a_bundle():
+    n = negotiation(2, no_agreement=NoAgreement(better_than={"A": ((("i0", "yes"),),)}))
+    assert judge(n, {"i0": "yes", "i1": "no"}).judgements[0].acceptance is Acceptance.UNACCEPTABLE
+    assert judge(n, {"i0": "no", "i1": "no"}).judgements[0].acceptance is Acceptance.OPEN
+
+
+def test_a_position_given_up_no_longer_counts():
+    from datetime import date
+
+    old = position("0", "A", Kind.REJECTS, "i0", "yes", until=date(2031, 1, 1))
+    assert analyse(negotiation(1, [old, position("1", "B", Kind.REQUIRES, "i0", "yes")])).zopa.size == 1
+
+
+@pytest.mark.parametrize(
+    ("family", "wanted"),
+    [((), (0,)), ((0,), ()), ((0b01, 0b10), (0b11,)), ((0b11,), (0b01, 0b10)), ((0b011, 0b110), (0b010, 0b101))],
+)
+def test_minimal_transversals(family, wanted):
+    assert sorted(minimal_transversals(family)) == sorted(wanted)
