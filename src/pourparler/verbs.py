@@ -13,6 +13,7 @@ from pourparler.formats import partial_case
 from pourparler.model import Document, Negotiation
 from pourparler.reading import Candidate, Reader, RulesReader, suggest_positions
 from pourparler.record import Added, Record, Saved
+from pourparler.report import Written, write_briefing
 from pourparler.report.citations import Citations
 from pourparler.settlement import Analysis, analyse
 
@@ -26,6 +27,7 @@ __all__ = [
     "settle",
     "suggest",
     "unresolved_evidence",
+    "write_report",
 ]
 
 
@@ -97,6 +99,12 @@ def load_negotiation(path: Path | str) -> Negotiation:
 def settle(path: Path | str) -> Analysis:
     """What could be agreed. Takes what ``load_negotiation`` takes."""
     return analyse(load_negotiation(path))
+
+
+def write_report(path: Path | str, output: Path | str | None = None) -> Written:
+    """Write the briefing as HTML and Markdown; into the dossier where no ``output`` is given."""
+    dossier = open_dossier(Path(path))
+    return write_briefing(dossier, Path(output) if output else dossier.root / "briefing.html")
 
 
 def suggest(path: Path | str) -> tuple[Candidate, ...]:

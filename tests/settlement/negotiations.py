@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain, combinations, product
+from itertools import chain, combinations, pairwise, product
 
 import numpy as np
 from hypothesis import strategies as st
@@ -173,7 +173,7 @@ def letters(negotiation: Negotiation, party: str) -> str:
         if p.kind is Kind.PACKAGE:
             le.append(row([(("v", *item), -1) for item in p.better] + [(("v", *item), 1) for item in p.worse]))
     ranking = negotiation.priorities.get(party, ())
-    for above, below in zip(ranking, ranking[1:], strict=False):
+    for above, below in pairwise(ranking):
         for a in above:
             for b in below:
                 le.append(row([(("w", b), 1), (("w", a), -1)]))

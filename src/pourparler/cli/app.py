@@ -8,8 +8,8 @@ import traceback
 from importlib.metadata import version
 from typing import Annotated
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from pourparler.cli import analysis, briefing, documents, dossiers, evaluation, positions, statements
 from pourparler.cli.console import complain, err
@@ -64,10 +64,11 @@ def main() -> None:
     except PourparlerError as error:
         complain(error)
         code = error.exit_code
-    except click.ClickException as error:
-        error.show()
+    except TyperException as error:
+        text = str(error).replace("[", "\\[")
+        err.print(text if text.startswith("Usage") else f"[bold red]error[/] {text}. See: pourparler --help")
         code = 2
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         err.print("interrupted; what was reported as done is kept")
         code = 130
     except BrokenPipeError:
@@ -75,7 +76,7 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except Exception as error:
-        err.print(f"[bold red]our fault[/] {type(error).__name__}: {error}".replace("[/]", "[/]"), markup=True)
+        err.print("[bold red]our fault[/]", f"{type(error).__name__}: {error}".replace("[", "\\["))
         if os.environ.get("POURPARLER_TRACEBACK"):
             traceback.print_exc()
         else:

@@ -24,11 +24,9 @@ def report(
 
     Example: pourparler report grain-talks -o briefing.html
     """
-    from pourparler.dossier import open_dossier
-    from pourparler.report import write_briefing
+    from pourparler import verbs
 
-    dossier = open_dossier(path)
-    written = write_briefing(dossier, output or dossier.root / "briefing.html")
+    written = verbs.write_report(path, output)
     if as_json:
         print_json({"html": str(written.html), "markdown": str(written.markdown), "missing_evidence": written.missing})
         return

@@ -1,0 +1,56 @@
+"""The README's walk-through runs word for word; its commands and options exist."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from ..conftest import ROOT
+
+
+def test_the_walk_through(tmp_path):
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    story = text[text.index("<!-- walk-through") : text.index("## What a dossier is")]
+    script = "\n".join(re.findall(r"```sh\n(.*?)```", story, re.S))
+    for name in ("examples", "src"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    # The environment that runs this test stands in for the .venv that `make` would make.
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / ".venv" / "bin" / "activate").write_text(f'export PATH="{Path(sys.executable).parent}:$PATH"\n')
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", script], cwd=tmp_path, capture_output=True, text=True, timeout=300
+    )
+    assert done.returncode == 0, done.stderr
+    assert "accepted by" in done.stdout
+    assert "No settlement on these issues escapes a red line of Kestria or Port Auvane" in done.stdout
+    assert "36 settlements remain" in done.stdout
+    assert "Self-rule for Port Auvane is out of the question." in done.stdout
+    assert (tmp_path / "lorn" / "briefing.html").exists()
+
+
+def test_the_python_example(read_demo, monkeypatch, capsys):
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    code = re.search(r"```python\n(.*?)```", text, re.S)[1]
+    monkeypatch.chdir(read_demo.parent)
+    exec(compile(code, "README.md", "exec"), {})
+    out = capsys.readouterr().out
+    assert "none 36" in out
+    assert "kestria.status_of_port_auvane.rejects.self_rule" in out
+
+
+def test_the_dossier_in_the_docs_is_valid():
+    from pourparler.dossier import loads
+
+    text = (ROOT / "docs" / "dossier.md").read_text(encoding="utf-8")
+    assert len(loads(re.search(r"```yaml\n(.*?)```", text, re.S)[1]).negotiation.positions) == 3
+
+
+def test_the_figures_in_the_readme_are_those_that_are_measured(reference, run):
+    import json
+
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    code, out, _ = run("evaluate", "reader", reference / "attribution" / "polnear-dev.jsonl.gz", "--json")
+    assert code == 0
+    score = json.loads(out)["who-said-what/overlap"]
+    words = f"precision {100 * score['p']:.1f}, recall {100 * score['r']:.1f}, F1 {100 * score['f1']:.1f}"
+    assert words in " ".join(text.split())
