@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pourparler.model import Evidence, Meeting, Negotiation
+from pourparler.model import Evidence, Meeting, Negotiation, Position
 from pourparler.report import figures, wording
 from pourparler.report.citations import Citations
 from pourparler.report.matrix import MARKS, build_matrix
@@ -42,23 +43,26 @@ def build_briefing(
         "today": wording.day(today),
         "period": figures.span_of([d.date for d in citations.documents if d.date]),
         "verdict": wording.verdict_words(analysis),
-        "verdict_notes": notes.of(e for group in blocking.blocking_sets for p in group for e in p.evidence),
+        "verdict_notes": notes.of(_evidence(p for group in blocking.blocking_sets for p in group)),
         "set_aside": wording.set_aside_words(analysis),
         "table": wording.table_words(analysis),
+        "table_notes": notes.of(_evidence(p for p in negotiation.in_force if p.hard and p.party in negotiation.absent)),
         "basis": wording.basis_words(analysis),
         "blocking": [
-            {"words": wording.blocking_words(negotiation, g), "notes": notes.of(e for p in g for e in p.evidence)}
+            {"words": wording.blocking_words(negotiation, g), "notes": notes.of(_evidence(g))}
             for g in blocking.blocking_sets
             if g
         ],
         "concessions": [
-            wording.concession_words(negotiation, g) for g in (blocking.concessions or ())[:CONCESSIONS] if g
+            {"words": wording.concession_words(negotiation, g), "notes": notes.of(_evidence(g))}
+            for g in (blocking.concessions or ())[:CONCESSIONS]
+            if g
         ],
         "more_concessions": max(0, len(blocking.concessions or ()) - CONCESSIONS),
         "contradictions": [
             {
                 "words": wording.contradiction_words(negotiation, c),
-                "notes": notes.of(e for p in c.positions for e in p.evidence),
+                "notes": notes.of(_evidence(c.positions)),
             }
             for c in analysis.contradictions
         ],
@@ -87,8 +91,8 @@ def build_briefing(
             for i, o in negotiation.no_agreement.options.items()
         ],
         "no_agreement_notes": notes.of(negotiation.no_agreement.evidence),
-        "examples": _examples(negotiation, zopa.examples),
-        "table_examples": None if zopa.examples else _examples(negotiation, zopa.table_examples),
+        "examples": _examples(negotiation, zopa.examples, notes),
+        "table_examples": None if zopa.examples else _examples(negotiation, zopa.table_examples, notes),
         "without_party": [{"party": p, "count": wording.number(n)} for p, n in zopa.without_party.items()],
         "settlements": wording.number(zopa.settlements),
         "meetings": [_meeting(m, notes) for m in sorted(negotiation.meetings, key=lambda m: m.date or date.max)],
@@ -112,6 +116,10 @@ def build_briefing(
     view["found"] = len(citations.entries)
     view["confirmed"] = confirmed
     return Briefing(view, notes.missing)
+
+
+def _evidence(positions: Iterable[Position]) -> Iterator[Evidence]:
+    return (e for p in positions for e in p.evidence)
 
 
 def _parties(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
@@ -175,7 +183,7 @@ def _red_lines(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
     ]
 
 
-def _examples(negotiation: Negotiation, judged: tuple[Judged, ...]) -> dict[str, Any] | None:
+def _examples(negotiation: Negotiation, judged: tuple[Judged, ...], notes: Notes) -> dict[str, Any] | None:
     """A table of settlements: what they share once, then a row each with what differs and what each party says to it."""
     chosen = judged[:SETTLEMENTS]
     if not chosen:
@@ -192,7 +200,15 @@ def _examples(negotiation: Negotiation, judged: tuple[Judged, ...]) -> dict[str,
         for j in example.judgements:
             word = wording.ACCEPTANCE[j.acceptance]
             broken = wording.joined(wording.position_words(negotiation, p, with_party=False) for p in j.broken)
-            answers.append({"party": j.party, "word": word, "shape": SHAPES[word], "why": broken})
+            answers.append(
+                {
+                    "party": j.party,
+                    "word": word,
+                    "shape": SHAPES[word],
+                    "why": broken,
+                    "notes": notes.of(_evidence(j.broken)),
+                }
+            )
         rows.append({"options": [words(i, example.settlement[i]) for i in differing], "answers": answers})
     return {
         "common": [{"issue": wording.issue_name(i), "words": words(i, o)} for i, o in common.items()],
