@@ -56,9 +56,11 @@ def new(path: Path | str, title: str | None = None) -> Dossier:
 def add(path: Path | str, names: Iterable[str], options: Options | None = None) -> Iterator[AddedDocument]:
     """Add documents to a dossier, each in a transaction of its own; what fails is told and the others go on."""
     dossier = open_dossier(Path(path))
+    given = options or Options()
+    sure = [name for name in ("title", "date", "source", "url") if getattr(given.details, name) is not None]
     with Record(dossier.record) as record:
-        for gathered in gather(names, options or Options()):
-            outcome = record.add_document(gathered.document) if gathered.document else None
+        for gathered in gather(names, given):
+            outcome = record.add_document(gathered.document, sure=sure) if gathered.document else None
             yield AddedDocument(gathered, outcome)
 
 

@@ -51,6 +51,16 @@ def test_the_same_text_is_one_document_and_lost_details_are_completed(record, do
     assert (kept.title, kept.source, kept.date) == ("The strait", "Courier", datetime.date(2031, 2, 18))
 
 
+def test_what_a_person_gives_replaces_what_was_kept(record, document):
+    assert record.add_document(Document(TEXT, "Given", source="Guessed"), sure=["title"]) == "completed"
+    (kept,) = record.documents()
+    assert (kept.title, kept.source) == ("Given", "Courier")
+    assert record.revisions(document.id)[-1]["before"] == {"title": "The strait"}
+    assert record.search_documents("Given") == [kept]
+    assert record.search_documents("strait") == [kept]  # the text still has the word
+    assert record.add_document(Document(TEXT, "Given"), sure=["title"]) == "known"
+
+
 def test_reading_again_finds_statements_again(record, document, voss, rell):
     assert save(record, document, voss, rell).added == 2
     saved = save(record, document, voss)

@@ -47,7 +47,7 @@ def add(
 ) -> None:
     """Add documents: text, Markdown, HTML, PDF, DOCX, tables of documents, folders, addresses.
 
-    The same text twice is one document. A file that cannot be read is told and the others go on; the exit code is then 2.
+    The same text twice is one document; add it again with --date, --title, --source or --url to correct these. A file that cannot be read is told and the others go on; the exit code is then 2.
 
     Example: pourparler add grain-talks clippings/ --name-pattern '{date}_{source}_{title}'
     """

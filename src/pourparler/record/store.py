@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -96,8 +96,11 @@ class Record:
 
     # Documents
 
-    def add_document(self, document: Document) -> Added:
-        """Keep a document. One with the same text is kept once; details it lacked are completed."""
+    def add_document(self, document: Document, *, sure: Collection[str] = ()) -> Added:
+        """Keep a document. One with the same text is kept once; details it lacked are completed.
+
+        ``sure``: names of details (title, date, source, url) that a person gave: these also replace what was kept.
+        """
         with writing(self._engine, self.path) as db:
             old = db.execute(select(t.documents).where(t.documents.c.sha256 == document.sha256)).one_or_none()
             if old is None:
@@ -109,10 +112,11 @@ class Record:
                 return "added"
             missing = {n: getattr(document, n) for n in _DETAILS if getattr(old, n) is None and getattr(document, n)}
             missing.pop("path", None)
+            missing |= {n: getattr(document, n) for n in sure if getattr(document, n) not in (None, getattr(old, n))}
             if not missing:
                 return "known"
             db.execute(update(t.documents).where(t.documents.c.id == document.id).values(**missing))
-            before = dict.fromkeys(missing)
+            before = {n: None if getattr(old, n) is None else str(getattr(old, n)) for n in missing}
             self._revise(db, "complete document", document.id, before, {n: str(v) for n, v in missing.items()})
             return "completed"
 
