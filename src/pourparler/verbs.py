@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pourparler.documents import Gathered, Options, gather
-from pourparler.dossier import Dossier, Loaded, load, new_dossier, open_dossier
+from pourparler.dossier import Dossier, load, new_dossier, open_dossier
 from pourparler.errors import FormatError
 from pourparler.formats import partial_case
-from pourparler.model import Document, Negotiation
+from pourparler.model import Document, Evidence, Negotiation
 from pourparler.reading import Candidate, Reader, RulesReader, suggest_positions
 from pourparler.record import Added, Record, Saved
 from pourparler.report import Written, write_briefing
@@ -119,14 +119,13 @@ def suggest(path: Path | str) -> tuple[Candidate, ...]:
     return suggest_positions((e.statement for e in entries), negotiation, dates)
 
 
-def unresolved_evidence(loaded: Loaded, citations: Citations) -> list[tuple[str, str]]:
-    """(position, evidence) for every reference that leads to nothing in the record.
-
-    The message to show depends on what is missing; see `check`.
-    """
-    return [
-        (position.id, str(evidence))
-        for position in loaded.negotiation.positions
-        for evidence in position.evidence
-        if not citations.cite(evidence).found
-    ]
+def unresolved_evidence(negotiation: Negotiation, citations: Citations) -> list[tuple[str, str]]:
+    """(what rests on it, the reference) for all evidence in the dossier that leads to nothing in the record."""
+    claims: list[tuple[str, Iterable[Evidence]]] = [(p.id, p.evidence) for p in negotiation.positions]
+    claims += [(k.id, k.evidence) for k in negotiation.linkages]
+    claims += [(f"priorities of {party}", evidence) for party, evidence in negotiation.priority_evidence.items()]
+    claims += [("no_agreement", negotiation.no_agreement.evidence)]
+    claims += [(b.name, b.evidence) for b in negotiation.bystanders]
+    claims += [(f"meeting {m.title!r}", m.evidence) for m in negotiation.meetings]
+    claims += [(f"next step {n.what!r}", n.evidence) for n in negotiation.next_steps]
+    return [(claim, str(e)) for claim, evidence in claims for e in evidence if not citations.cite(e).found]

@@ -107,6 +107,13 @@ def test_stances(content, stance):
     assert s.stance is stance
 
 
+def test_a_question_takes_no_side():
+    text = (
+        "Reporter: Would you accept League boats?\nAda Voss: No.\nReporter: Must it be so?\nAda Voss: We reject them."
+    )
+    assert [s.stance for *_, s in read(text)] == [Stance.REPORTS, Stance.REPORTS, Stance.REPORTS, Stance.REJECTS]
+
+
 def test_hedges_are_marked():
     assert read("Two officials said that Maravel may accept a reduced due.")[0][3].hedged
     assert not read("Ada Voss said that Kestria accepts a reduced due.")[0][3].hedged

@@ -64,7 +64,7 @@ def _escaped(text: str) -> str:
 
 @contextmanager
 def progress(what: str, total: int | None) -> Iterator[Any]:
-    """A bar on standard error that shows after two seconds' worth of work; nothing where that is no terminal.
+    """A bar on standard error, gone when the work is done; nothing where that is no terminal.
 
     Yields a function to call once for each step done.
     """

@@ -57,7 +57,7 @@ def check(
     dossier = open_dossier(path)
     loaded = dossier.load()
     negotiation = loaded.negotiation
-    missing = unresolved_evidence(loaded, citations_of(dossier))
+    missing = unresolved_evidence(negotiation, citations_of(dossier))
     found = contradictions_in(negotiation)
     words = [wording.contradiction_words(negotiation, c) for c in found]
     if as_json:
@@ -65,7 +65,7 @@ def check(
             {
                 "valid": True,
                 "warnings": [str(w) for w in loaded.warnings],
-                "missing_evidence": [{"position": p, "evidence": e} for p, e in missing],
+                "missing_evidence": [{"claim": claim, "evidence": e} for claim, e in missing],
                 "contradictions": [
                     {"party": c.party, "clash": c.clash.value, "positions": [p.id for p in c.positions], "words": w}
                     for c, w in zip(found, words, strict=True)
@@ -75,8 +75,8 @@ def check(
     else:
         for warning in loaded.warnings:
             notice(str(warning))
-        for position, evidence in missing:
-            notice(f"{position}: evidence {evidence} is not in the record; add the document it comes from")
+        for claim, evidence in missing:
+            notice(f"{claim}: evidence {evidence} is not in the record; add the document it comes from")
         for line in words:
             say(f"contradiction: {line}", "bold")
         counts = f"{len(negotiation.parties)} parties, {len(negotiation.issues)} issues, {len(negotiation.positions)} positions"

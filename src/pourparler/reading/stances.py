@@ -55,7 +55,9 @@ _COMPILED = tuple((stance, re.compile(cue, re.I), re.compile(content, re.I)) for
 
 
 def stance_of(cue: str, content: str) -> Stance:
-    """The stance; ``reports`` where no rule fits. Words of the cue go before words of the content."""
+    """The stance; ``reports`` where no rule fits, and for a question. Words of the cue go before words of the content."""
+    if content.rstrip('"”’ ').endswith("?"):
+        return Stance.REPORTS
     for stance, on_cue, _ in _COMPILED:
         if stance not in (Stance.ACCEPTS, Stance.DEMANDS) and on_cue.search(cue):
             return stance

@@ -217,8 +217,8 @@ class Record:
         with self._reading() as db:
             latest = {row.statement: row for row in db.execute(_latest_decisions())}
             entries = [_entry(row, latest.get(row.id)) for row in db.execute(query)]
-        place = {e.statement.document: k for k, e in enumerate(reversed(entries))}
-        return sorted(entries, key=lambda e: (-place[e.statement.document], e.statement.extent))
+        order = {document: k for k, document in enumerate(dict.fromkeys(e.statement.document for e in entries))}
+        return sorted(entries, key=lambda e: (order[e.statement.document], e.statement.extent))
 
     def statement(self, reference: str) -> Entry:
         """The statement whose id begins with ``reference``. Raises NotFoundError."""
