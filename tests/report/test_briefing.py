@@ -162,6 +162,13 @@ def test_a_quotation_is_shown_in_its_whole_sentence():
     assert text[start:end] == "Ada said that it would stay."
 
 
+@pytest.mark.parametrize("lead", ["- ", "NORHAVEN, 3 February 2031 (Agency) – ", ""])
+def test_a_dash_or_a_dateline_is_no_part_of_the_sentence(lead):
+    text = f"Head\n{lead}Ada said that it would stay. More."
+    start, end = whole_sentence(text, (text.index("that"), text.index("stay")))
+    assert text[start:end] == "Ada said that it would stay."
+
+
 def test_find_words_over_line_ends():
     (found,) = find_words([Document("we  will\nstay", "t")], "we will stay")
     assert found.spans == ((0, 13),)

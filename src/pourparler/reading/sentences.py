@@ -12,7 +12,7 @@ from pourparler.model import Span
 _WORD = re.compile(r"\w+(?:['’.\-]\w+)*|\S")
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|[.!?][\"”](?=[A-ZÀ-Þ])")
 _MARK = re.compile("[“”„«»\"]|''")
-_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’\-]{2,}(?:,[^–—\n]{0,40}?)?(?: \([^)\n]*\))? ?(?:[–—]|--?) ")
+DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’\-]{2,}(?:,[^–—\n]{0,40}?)?(?: \([^)\n]*\))? ?(?:[–—]|--?) ")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Rev|Hon|St|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
     r"|Oct|Nov|Dec|vs|No|v|Inc|Co|Corp|Ltd|approx|e\.g|i\.e|Amb|Pres|Ariz|Calif|Fla|Pa|Va|Wis|Mich|Minn|Mass)|\b[A-Z])\.$"
@@ -123,7 +123,7 @@ def sentences(text: str) -> list[Sentence]:
 
 def _cuts(text: str, start: int, end: int) -> list[Span]:
     cuts: list[Span] = []
-    dateline = _DATELINE.match(text, start, end)
+    dateline = DATELINE.match(text, start, end)
     begin = dateline.end() if dateline else start
     if dateline:
         cuts.append((start, begin))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pourparler.errors import NotFoundError
 from pourparler.model import Document, Evidence, Spans, overlap, quote
+from pourparler.reading.sentences import DATELINE
 from pourparler.record import Entry, Record
 
 
@@ -76,7 +77,12 @@ class Citations:
 
 def whole_sentence(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """The span widened to whole sentences of its paragraph: a quotation is read in its sentence."""
-    start = max(text.rfind("\n", 0, span[0]) + 1, 0)
+    start = text.rfind("\n", 0, span[0]) + 1
+    # What stands before the first sentence of a paragraph is no part of it: a list's dash, a dateline.
+    for lead in (re.compile("- "), DATELINE):
+        found = lead.match(text, start)
+        if found and found.end() <= span[0]:
+            start = found.end()
     end = text.find("\n", span[1])
     end = len(text) if end < 0 else end
     before = [start + m.end() for m in re.finditer(r"[.!?][\"”]? (?=[A-ZÀ-Þ\"“])", text[start : span[0]])]
