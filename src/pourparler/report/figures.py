@@ -17,6 +17,8 @@ OKABE_ITO = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "
 
 FONT = "Helvetica Neue, Helvetica, Arial, Liberation Sans, sans-serif"
 WIDTH = 740
+FEWEST_DAYS = 3
+"""Different days that a time axis needs; two are told better in words."""
 
 
 def party_colours(negotiation: Negotiation) -> dict[str, str]:
@@ -25,7 +27,7 @@ def party_colours(negotiation: Negotiation) -> dict[str, str]:
 
 
 def timeline(negotiation: Negotiation) -> str | None:
-    """When the parties stated positions, when they moved, when they met; None where nothing is dated."""
+    """When the parties stated positions, when they moved, when they met; None where too few days make no picture."""
     points = []
     for p in negotiation.positions:
         if p.as_of:
@@ -35,8 +37,13 @@ def timeline(negotiation: Negotiation) -> str | None:
     moves = {(p["when"], p["party"]) for p in points if p["what"] == "moved"}
     points = [p for p in points if p["what"] == "moved" or (p["when"], p["party"]) not in moves]
     unique = [dict(items) for items in dict.fromkeys(tuple(sorted(p.items())) for p in points)]
-    meetings = [{"when": m.date.isoformat(), "title": m.title} for m in negotiation.meetings if m.date]
-    if len({p["when"] for p in unique} | {m["when"] for m in meetings}) < 2:
+    titles: dict[str, list[str]] = {}
+    for m in negotiation.meetings:
+        if m.date:
+            titles.setdefault(m.date.isoformat(), []).append(m.title)
+    meetings = [{"when": when, "title": "; ".join(names)} for when, names in titles.items()]
+    days = sorted({p["when"] for p in unique} | set(titles))
+    if len(days) < FEWEST_DAYS:
         return None
     colours = party_colours(negotiation)
     x = alt.X("when:T", title=None, axis=alt.Axis(format="%-d %b", grid=False, tickCount=8, labelFlush=True))

@@ -87,8 +87,7 @@ def build_matrix(negotiation: Negotiation, contradictions: Sequence[Contradictio
                     if p.party == party.name and (p.issue == issue.id or _packages(p, issue.id))
                 ]
                 here.sort(key=lambda p: not p.in_force)
-                moved = any(not p.in_force for p in here)
-                cells.append([_item(negotiation, p, notes, moved, p.id in clashing) for p in here])
+                cells.append([_item(negotiation, p, notes, p.id in clashing) for p in here])
             rows.append(Row(party.name, party.at_table, cells))
         names = [wording.issue_name(issue.id) for issue in issues]
         blocks.append(Block(names, [issue.question for issue in issues], rows))
@@ -99,7 +98,7 @@ def _packages(position: Position, issue: str) -> bool:
     return position.kind is Kind.PACKAGE and issue in position.issues
 
 
-def _item(negotiation: Negotiation, position: Position, notes: Notes, moved: bool, contradicted: bool) -> Item:
+def _item(negotiation: Negotiation, position: Position, notes: Notes, contradicted: bool) -> Item:
     words = wording.position_words(negotiation, position, with_party=False)
     kind = kind_of(position)
     return Item(
@@ -107,7 +106,7 @@ def _item(negotiation: Negotiation, position: Position, notes: Notes, moved: boo
         kind=kind,
         words=words,
         notes=notes.of(position.evidence),
-        moved=moved and position.in_force and position.concession,
+        moved=position.in_force and position.concession,
         given_up=not position.in_force,
         contradicted=contradicted,
         hedge=wording.source_words(position),
