@@ -73,7 +73,7 @@ def read(path: Path | str, *, again: bool = False, reader: Reader | None = None)
     negotiation = dossier.load().negotiation
     by = reader or RulesReader()
     with Record(dossier.record) as record:
-        wanted = [d.id for d in record.documents()] if again else record.unread(by.name)
+        wanted = record.document_ids() if again else record.unread(by.name)
         for identifier in wanted:
             document = record.document(identifier)
             if document.language != "en":

@@ -72,6 +72,31 @@ def test_no_agreement_better_than_every_completion_of_a_bundle():
     assert judge(n, {"i0": "no", "i1": "no"}).judgements[0].acceptance is Acceptance.OPEN
 
 
+def test_more_concession_sets_than_can_be_listed_are_told_by_their_parts():
+    from pourparler.report.wording import unlisted_words
+
+    positions = [
+        position(f"{k}{party}", party, kind, f"i{k}", "yes")
+        for k in range(13)
+        for party, kind in (("A", Kind.REJECTS), ("B", Kind.REQUIRES))
+    ]
+    analysis = analyse(negotiation(13, positions))
+    assert len(analysis.blocking.blocking_sets) == 13
+    assert analysis.blocking.concessions is None
+    assert [len(part) for part in analysis.blocking.concession_parts] == [2] * 13
+    assert unlisted_words(analysis).startswith(
+        "There are 13 separate quarrels, and in each of them something has to give way"
+    )
+
+
+def test_a_position_that_ties_too_many_issues_together_is_told_in_words():
+    from pourparler.errors import PourparlerError
+
+    everything = tuple((f"i{k}", "yes") for k in range(1, 23))
+    with pytest.raises(PourparlerError, match="ties 23 issues together"):
+        analyse(negotiation(23, [position("0", "A", Kind.ACCEPTS, "i0", "yes", condition=everything)]))
+
+
 def test_a_position_given_up_no_longer_counts():
     from datetime import date
 

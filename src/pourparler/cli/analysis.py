@@ -144,6 +144,7 @@ def _analysis_json(analysis: Analysis) -> dict[str, Any]:
             {"words": wording.concession_words(negotiation, g), "rests_on": [p.id for p in g]}
             for g in blocking.concessions
         ],
+        "unlisted": wording.unlisted_words(analysis),
         "contradictions": [
             {
                 "party": c.party,
@@ -187,6 +188,8 @@ def print_analysis(analysis: Analysis) -> None:
                 say(f"  · {wording.concession_words(negotiation, group)}")
             if len(blocking.concessions) > 12:
                 say(f"  … and {len(blocking.concessions) - 12} more (--json has them all)")
+        if unlisted := wording.unlisted_words(analysis):
+            say(unlisted)
     if zopa.size:
         say()
         say(

@@ -109,7 +109,7 @@ def read(
     from pourparler.reading import RulesReader
 
     with record_at(path) as record:
-        total = len(record.documents()) if again else len(record.unread(RulesReader().name))
+        total = len(record.document_ids()) if again else len(record.unread(RulesReader().name))
     results = []
     foreign = 0
     for done in tracked("reading", verbs.read(path, again=again), total):

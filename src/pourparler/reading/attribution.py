@@ -129,20 +129,7 @@ def _cue_at(tokens: Sequence[Token], sentence: Sentence, k: int, floor: int) -> 
         return _Cue(k, k, None, False)
     if tokens[k].lower.endswith("ing") and not (before and tokens[k - 1].lower in cues.AUXILIARIES):
         return None
-    if before is not None and before.lower in (
-        "to",
-        "the",
-        "a",
-        "an",
-        "its",
-        "his",
-        "her",
-        "their",
-        "of",
-        "for",
-        "by",
-        "in",
-    ):
+    if before is not None and before.lower in cues.NOT_BEFORE_A_VERB:
         return None
     if tokens[k].lower in cues.NOUNS_TOO and not phrases.that_or_quotation(tokens[k + 1 : k + 4]):
         return None

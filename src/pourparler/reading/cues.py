@@ -76,6 +76,9 @@ NOT_A_SOURCE = frozenset(
     ).split()
 )
 
+NOT_BEFORE_A_VERB = frozenset("to the a an its his her their of for by in".split())
+"""After one of these a form of a cue is a noun or an infinitive."""
+
 PRONOUNS = frozenset(["he", "she", "they", "i", "we"])
 
 ANONYMOUS = frozenset(

@@ -87,38 +87,35 @@ def _gold(line: str, where: str) -> Gold | None:
         ) from error
 
 
-def quotation_mode(spans: Spans, text: str) -> Mode:
-    """Direct where at least 95 % of the content's letters stand in quotation marks, indirect where none, else mixed."""
-    inside = total = 0
-    for start, end in spans:
-        for k in range(start, min(end, len(text))):
-            if text[k] in '“”"' or text[k].isspace():
-                continue
-            total += 1
-            inside += _marks(text)[k]
-    if total and inside >= 0.95 * total:
+def quotation_mode(spans: Spans, text: str, marks: Sequence[bool]) -> Mode:
+    """Direct where at least 95 % of the content's letters stand in quotation marks, indirect where none, else mixed.
+
+    ``marks``: for each code point of the text, whether it stands in marks (``inside_marks``).
+    """
+    letters = [
+        marks[k]
+        for start, end in spans
+        for k in range(start, min(end, len(text)))
+        if text[k] not in '“”"' and not text[k].isspace()
+    ]
+    if letters and sum(letters) >= 0.95 * len(letters):
         return Mode.DIRECT
-    return Mode.INDIRECT if inside == 0 else Mode.MIXED
+    return Mode.MIXED if any(letters) else Mode.INDIRECT
 
 
-_last_marks: tuple[str, list[bool]] = ("", [])
-
-
-def _marks(text: str) -> list[bool]:
-    global _last_marks
-    if _last_marks[0] is not text:
-        marks, opened = [False] * len(text), False
-        for k, c in enumerate(text):
-            if c == "“":
-                opened = True
-            elif c == "”" or c == "\n":
-                opened = False
-            elif c == '"':
-                opened = not opened
-            else:
-                marks[k] = opened
-        _last_marks = (text, marks)
-    return _last_marks[1]
+def inside_marks(text: str) -> list[bool]:
+    """For each code point, whether it stands in double quotation marks; a line's end closes them."""
+    marks, opened = [False] * len(text), False
+    for k, c in enumerate(text):
+        if c == "“":
+            opened = True
+        elif c == "”" or c == "\n":
+            opened = False
+        elif c == '"':
+            opened = not opened
+        else:
+            marks[k] = opened
+    return marks
 
 
 def score(
@@ -163,8 +160,10 @@ def _counts(gold: Gold, system: Sequence[Mapping[str, Spans]]) -> Counts:
     hits = _match(wanted, got, _all_overlap(("source", "content")))
     out["who-said-what", "overlap"] = (len(hits), len(got), len(wanted))
     found = {i for i, _ in hits}
+    marks = inside_marks(text)
+    modes = [quotation_mode(a["content"], text, marks) for a in gold.attributions]
     for mode in (Mode.DIRECT, Mode.INDIRECT, Mode.MIXED):
-        ids = {i for i, a in enumerate(gold.attributions) if quotation_mode(a["content"], text) is mode}
+        ids = {i for i, given in enumerate(modes) if given is mode}
         out["recall", mode.value] = (len(found & ids), len(ids), len(ids))
     return out
 

@@ -137,6 +137,11 @@ class Record:
             raise NotFoundError(f"no single document {reference!r} in the record", where=str(self.path), mend=mend)
         return _document(found[0])
 
+    def document_ids(self) -> list[str]:
+        """The ids of all documents in the order they came, their texts left on the disk."""
+        with self._reading() as db:
+            return list(db.scalars(select(t.documents.c.id).order_by(t.documents.c.number)))
+
     def unread(self, reader: str) -> list[str]:
         """The ids of the documents that this reader has not read, in the order they came."""
         read = select(t.readings.c.document).where(t.readings.c.reader == reader)

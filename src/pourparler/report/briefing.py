@@ -58,6 +58,7 @@ def build_briefing(
             for g in (blocking.concessions or ())[:CONCESSIONS]
             if g
         ],
+        "unlisted": wording.unlisted_words(analysis),
         "more_concessions": max(0, len(blocking.concessions or ()) - CONCESSIONS),
         "contradictions": [
             {

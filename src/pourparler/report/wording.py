@@ -193,6 +193,18 @@ def _given_up(negotiation: Negotiation, position: Position) -> str:
     return position_words(negotiation, position, with_party=False)
 
 
+def unlisted_words(analysis: Analysis) -> str | None:
+    """What could not be written out because there is too much of it; None where everything is listed."""
+    blocking = analysis.blocking
+    if not blocking.complete:
+        return "There are too many blocking sets to list all of them; those that stand here are some."
+    if blocking.concessions is None:
+        groups = plural(len(blocking.concession_parts), "separate quarrel")
+        firsts = joined(concession_words(analysis.negotiation, part[0]) for part in blocking.concession_parts)
+        return f"There are {groups}, and in each of them something has to give way; one way: {firsts}."
+    return None
+
+
 def contradiction_words(negotiation: Negotiation, found: Contradiction) -> str:
     """What contradicts what."""
     about = f" on {issue_name(found.issue)}" if found.issue else ""

@@ -17,6 +17,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pourparler.errors import PourparlerError
+
 Table = NDArray[Any]
 
 CELLS = 2_000_000
@@ -26,17 +28,16 @@ FAMILY = 5_000
 """The largest family of minimal sets."""
 
 
-class TooManyError(Exception):
+class TooManyError(PourparlerError):
     """The answer is too large to be written out; what is known without it stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Semiring:
-    """Two operations and the neutral element of each."""
+    """Two operations and the neutral element of the product."""
 
     plus: Callable[[Any, Any], Any]
     times: Callable[[Any, Any], Any]
-    zero: Any
     one: Any
 
 
@@ -81,8 +82,8 @@ def _both(first: Family, second: Family) -> Family:
     return minimal([a | b for a in first for b in second])
 
 
-COUNT = Semiring(plus=lambda a, b: a + b, times=lambda a, b: a * b, zero=0, one=1)
-MINIMAL_SETS = Semiring(plus=_either, times=_both, zero=(), one=(0,))
+COUNT = Semiring(plus=lambda a, b: a + b, times=lambda a, b: a * b, one=1)
+MINIMAL_SETS = Semiring(plus=_either, times=_both, one=(0,))
 
 
 def eliminate(sizes: Sequence[int], factors: Sequence[Factor], semiring: Semiring) -> Any:

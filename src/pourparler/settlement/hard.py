@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import prod
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pourparler.model import Bundle, Issue, Kind, Linkage, Negotiation, Position
-from pourparler.settlement.elimination import COUNT, MINIMAL_SETS, Factor, Family, eliminate
+from pourparler.settlement.elimination import CELLS, COUNT, MINIMAL_SETS, Factor, Family, TooManyError, eliminate
 
 Cells = NDArray[np.bool_]
 
@@ -89,6 +90,11 @@ def rule(space: Space, source: Position | Linkage) -> Rule:
     scope = tuple(sorted({k for k, _ in pairs} | ({own} if own is not None else set())))
     axis = {issue: k for k, issue in enumerate(scope)}
     shape = tuple(space.sizes[i] for i in scope)
+    if prod(shape) > CELLS:
+        raise TooManyError(
+            f"one position or linkage ties {len(scope)} issues together, too many to be analysed",
+            mend="Split it into several that name fewer issues",
+        )
     grid = np.indices(shape)
     together = np.ones(shape, dtype=bool)
     for issue, option in pairs:
