@@ -1,0 +1,139 @@
+"""Words, word pieces and windows: how a text is put before the model, the same in training and in use.
+
+A word is what SCORING counts as a token: a maximal run of word characters, joined over an inner apostrophe, stop or hyphen;
+any other character that is not space stands alone. The encoder's vocabulary knows no capitals and no line ends, so each
+word carries three signs beside its pieces: its case, whether it stands inside quotation marks, whether it opens a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+Ints = NDArray[np.int64]
+
+WORD = re.compile(r"\w+(?:['‘’.\-]\w+)*|\S")
+MOST_PIECES = 510
+"""Word pieces in one window; with its two ends the 512 positions that the encoder has."""
+PIECES_A_WORD = 12
+"""A longer word (an address, a run of base64) is cut for the model; its span in the text is not."""
+
+CASES = 5
+"""No letters, lower case, capitalised, all capitals, digits."""
+QUOTES = 3
+"""Outside quotation marks, inside, the mark itself."""
+PLACES = 3
+"""Inside a paragraph, first word of a paragraph, first word after an empty line or of the text."""
+
+_OPENING, _CLOSING = "“«„", "”»"
+_STRAIGHT = '"'
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """A text in words.
+
+    ``spans`` is (words, 2), code points. ``pieces`` holds the word pieces of all words in one row, word k's at
+    ``starts[k]:starts[k + 1]``. ``signs`` is (words, 3): case, quotation, place.
+    """
+
+    spans: Ints
+    pieces: Ints
+    starts: Ints
+    signs: Ints
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+
+@dataclass(frozen=True)
+class Window:
+    """Words ``first:last`` of a text; what the model says of ``keep_first:keep_last`` is used."""
+
+    first: int
+    last: int
+    keep_first: int
+    keep_last: int
+
+
+def encode(text: str, tokenizer: Tokenizer) -> Encoded:
+    """Cut the text into words and word pieces. Time grows in proportion to the text."""
+    found = [m.span() for m in WORD.finditer(text)]
+    spans = np.array(found, dtype=np.int64).reshape(-1, 2)
+    words = [text[a:b] for a, b in found]
+    unknown = tokenizer.token_to_id("[UNK]")
+    pieces: list[int] = []
+    starts = [0]
+    for begin in range(0, len(words), 4096):
+        encoding = tokenizer.encode(words[begin : begin + 4096], is_pretokenized=True, add_special_tokens=False)
+        count = len(words[begin : begin + 4096])
+        of_word: list[list[int]] = [[] for _ in range(count)]
+        for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
+            if word is not None and len(of_word[word]) < PIECES_A_WORD:
+                of_word[word].append(piece)
+        for ids in of_word:
+            pieces.extend(ids or [unknown])
+            starts.append(len(pieces))
+    return Encoded(spans, np.array(pieces, dtype=np.int64), np.array(starts, dtype=np.int64), _signs(text, found))
+
+
+def _signs(text: str, found: Sequence[tuple[int, int]]) -> Ints:
+    signs = np.zeros((len(found), 3), dtype=np.int64)
+    inside, before = False, 0
+    for k, (start, end) in enumerate(found):
+        gap = text[before:start]
+        if k == 0 or "\n" in gap:
+            inside = False
+            signs[k, 2] = 2 if k == 0 or gap.count("\n") > 1 else 1
+        before = end
+        word = text[start:end]
+        signs[k, 0] = _case(word)
+        if word in _OPENING or word in _CLOSING or word == _STRAIGHT:
+            inside = word in _OPENING or (word == _STRAIGHT and not inside)
+            signs[k, 1] = 2
+        else:
+            signs[k, 1] = inside
+    return signs
+
+
+def _case(word: str) -> int:
+    if word.isdigit():
+        return 4
+    if word.islower():
+        return 1
+    if len(word) > 1 and word.isupper():
+        return 3
+    return 2 if word[0].isupper() else 0
+
+
+def windows(encoded: Encoded, *, overlap: int = 96, most: int = MOST_PIECES) -> list[Window]:
+    """Cut a text into windows that begin at a paragraph where one is near; neighbours share about ``overlap`` pieces.
+
+    Every word is kept by exactly one window. ``most`` is the largest number of pieces in a window.
+    """
+    result: list[Window] = []
+    words, first, keep = len(encoded), 0, 0
+    while keep < words:
+        last = int(np.searchsorted(encoded.starts, encoded.starts[first] + most, side="right")) - 1
+        last = max(last, first + 1)
+        if last >= words:
+            result.append(Window(first, words, keep, words))
+            break
+        following = _paragraph_before(encoded, last, least=int(np.searchsorted(encoded.starts, encoded.starts[last] - most // 4)))
+        begin = int(np.searchsorted(encoded.starts, encoded.starts[following] - overlap))
+        begin = max(_paragraph_before(encoded, begin, least=begin - 40), first + 1)
+        middle = max((begin + following) // 2, keep + 1, begin)
+        result.append(Window(first, max(following, middle), keep, middle))
+        first, keep = begin, middle
+    return result
+
+
+def _paragraph_before(encoded: Encoded, word: int, *, least: int) -> int:
+    """The last word at or before ``word`` that opens a paragraph, if it is after ``least``; else ``word``."""
+    opens = np.flatnonzero(encoded.signs[max(least, 0) + 1 : word + 1, 2])
+    return int(opens[-1]) + max(least, 0) + 1 if len(opens) else word

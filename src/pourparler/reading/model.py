@@ -1,0 +1,143 @@
+"""The trained model: word scores for every window of a text, by ONNX Runtime on the CPU.
+
+One graph serves all: tags, links, entities, antecedents and meaning come from one pass of the encoder. Windows run one at a time,
+without padding: no mask is needed, and nothing is computed for words that are not there.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pourparler.reading.encoding import Encoded, Window, encode, windows
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+ENTITIES = ("O", "PERSON", "ORGANIZATION", "LOCATION", "MISC", "DATE", "DURATION", "TIME", "NUMBER")
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """How well words point to others: a product of two projections and a value for the signed distance."""
+
+    rows: Floats
+    columns: Floats
+    by_distance: Floats
+
+    def scores(self, rows: Ints, columns: Ints) -> Floats:
+        """(rows, columns) logits for word numbers within the window."""
+        product = self.rows[rows] @ self.columns[columns].T / np.float32(self.rows.shape[1] ** 0.5)
+        near: Floats = self.by_distance[bucket(columns[None, :] - rows[:, None], len(self.by_distance))]
+        return product + near
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What the model says of the words of one window: ``tags`` (words, 7) and ``entities`` (words, 9) as logits,
+    ``meaning`` (words, 384): the mean over a stretch is its sentence embedding, not normalised."""
+
+    window: Window
+    tags: Floats
+    entities: Floats
+    links: Pointer
+    antecedents: Pointer
+    meaning: Floats
+
+
+def bucket(distance: Ints, buckets: int) -> Ints:
+    """Signed distance in words → 0..buckets-1, exact near zero, logarithmic to 256 words."""
+    half = buckets // 2
+    near = half // 2
+    size = np.abs(distance)
+    far = near + (np.log(np.maximum(size, 1) / near) / np.log(256 / near) * (half - near - 1)).astype(np.int64)
+    value: Ints = np.where(size < near, size, np.minimum(far, half - 1))
+    return np.where(distance < 0, value, value + half)
+
+
+class Model:
+    """A model file and its tokenizer. Threads: as many as the machine has, or ``threads``."""
+
+    def __init__(self, folder: Path, threads: int = 0) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        about = json.loads(self._session.get_modelmeta().custom_metadata_map["pourparler"])
+        self.version: str = about["version"]
+        self.transitions = np.array(about["transitions"], dtype=np.float32)
+        self._link_distance = np.array(about["link_distance"], dtype=np.float32)
+        self._antecedent_distance = np.array(about["antecedent_distance"], dtype=np.float32)
+
+    def encode(self, text: str) -> Encoded:
+        """The text in words and pieces."""
+        return encode(text, self.tokenizer)
+
+    def scores(self, encoded: Encoded) -> list[Scores]:
+        """Every window of the text. Time and memory grow in proportion to the text."""
+        return [self._window(encoded, window) for window in windows(encoded)]
+
+    def _window(self, encoded: Encoded, window: Window) -> Scores:
+        pieces, signs, first = window_input(encoded, window.first, window.last)
+        tags, entities, links, antecedents, meaning = self._session.run(
+            None, {"pieces": pieces, "signs": signs, "first": first}
+        )
+        half = links.shape[1] // 2
+        return Scores(
+            window,
+            tags,
+            entities,
+            Pointer(links[:, :half], links[:, half:], self._link_distance),
+            Pointer(antecedents[:, :half], antecedents[:, half:], self._antecedent_distance),
+            meaning,
+        )
+
+    def meaning(self, texts: list[str]) -> Floats:
+        """(texts, 384) unit vectors; a text without a word has the zero vector."""
+        found = np.zeros((len(texts), 384), dtype=np.float32)
+        for k, text in enumerate(texts):
+            encoded = self.encode(text)
+            encoded.signs[:] = 0  # alone, as in training: no case, no quotation, no paragraph
+            if len(encoded):
+                window = windows(encoded)[0]
+                found[k] = unit(self._window(encoded, window).meaning.mean(0))
+        return found
+
+    @cached_property
+    def name(self) -> str:
+        """For the record: what read a statement."""
+        return f"model/{self.version}"
+
+
+def window_input(encoded: Encoded, first: int, last: int) -> tuple[Ints, Ints, Ints]:
+    """Pieces with both ends (length,), their signs (length, 3), and where each word's first piece stands (words,)."""
+    starts = encoded.starts[first : last + 1]
+    pieces = np.concatenate([[101], encoded.pieces[starts[0] : starts[-1]], [102]])
+    signs = np.zeros((len(pieces), 3), dtype=np.int64)
+    signs[1:-1] = np.repeat(encoded.signs[first:last], np.diff(starts), axis=0)
+    return pieces, signs, starts[:-1] - starts[0] + 1
+
+
+def unit(vector: Floats) -> Floats:
+    """The vector at length one; zero stays zero."""
+    length = float(np.linalg.norm(vector))
+    return vector / np.float32(length) if length else vector
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Model:
+    """The model in the package."""
+    with as_file(files("pourparler.reading") / "weights") as folder:
+        return Model(folder)

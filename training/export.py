@@ -1,0 +1,139 @@
+"""Checkpoint → reader.onnx: the graph written operator by operator, then int8.
+
+The operators are those that ONNX Runtime has fused kernels for (attention, skip and norm, GELU), so nothing depends on what an
+exporter or an optimiser recognises. Weights of matrices and the word table become int8, per column.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from network import Reader
+
+from pourparler.reading.encoding import PLACES, QUOTES
+
+MICROSOFT = "com.microsoft"
+FLOAT = ["sign", "sign.row", "x.words", "middle.words", *(f"{head}.product" for head in ("tags.0", "tags.2", "entities", "link", "antecedent", "meaning"))]
+"""What stays float: the heads run on words only and cost little; rounding them costs most."""
+
+
+class Graph:
+    """Nodes and weights, named as they come."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: list[onnx.TensorProto] = []
+
+    def weight(self, name: str, value: np.ndarray) -> str:
+        """Keep a constant; returns its name."""
+        self.weights.append(numpy_helper.from_array(value.copy(order="C"), name))
+        return name
+
+    def node(self, operator: str, inputs: list[str], out: str, domain: str = "", **attributes: object) -> str:
+        """Add an operator with one output; returns its name."""
+        self.nodes.append(helper.make_node(operator, inputs, [out], name=out, domain=domain, **attributes))
+        return out
+
+    def linear(self, x: str, name: str, state: dict[str, np.ndarray], *, bias: bool = True) -> str:
+        """x W' + b for a torch Linear."""
+        product = self.node("MatMul", [x, self.weight(f"{name}.weight", state[f"{name}.weight"].T)], f"{name}.product")
+        return self.node("Add", [product, self.weight(f"{name}.bias", state[f"{name}.bias"])], f"{name}.out") if bias else product
+
+
+def build(model: Reader, version: str) -> onnx.ModelProto:
+    """The float graph. Inputs: pieces (length,), signs (length, 3), first (words,). All outputs are (words, …)."""
+    state = {k: v.detach().float().numpy() for k, v in model.state_dict().items()}
+    g, shape = Graph(), model.shape
+    axis = g.weight("axis0", np.array([0], dtype=np.int64))
+    length = g.node("Shape", ["pieces"], "length")
+    at = g.node("Slice", [g.weight("positions", state["positions.weight"]), axis, length, axis], "at")
+    x = g.node("Add", [g.node("Gather", [g.weight("words", state["words.weight"]), "pieces"], "word"), at], "x.positions")
+    # The three small tables as one, a row for each combination: one lookup, and kept in float.
+    table = (state["case.weight"][:, None, None] + state["quote.weight"][None, :, None] + state["place.weight"][None, None, :]).reshape(-1, shape.hidden)
+    steps = g.weight("steps", np.array([QUOTES * PLACES, PLACES, 1], dtype=np.int64))
+    row = g.node("MatMul", ["signs", steps], "sign.row")
+    x = g.node("Add", [x, g.node("Gather", [g.weight("signs.table", table), row], "sign")], "x.signs")
+    x = g.node("LayerNormalization", [x, g.weight("norm.weight", state["norm.weight"]), g.weight("norm.bias", state["norm.bias"])], "x.norm", epsilon=1e-12)
+    x = g.node("Unsqueeze", [x, axis], "x.batch")
+    middle = x
+    for k in range(shape.layers):
+        name = f"layers.{k}"
+        qkv = g.linear(x, f"{name}.qkv", state)
+        q, key, value = f"{name}.q", f"{name}.k", f"{name}.v"
+        g.nodes.append(helper.make_node("Split", [qkv], [q, key, value], name=f"{name}.split", axis=2, num_outputs=3))
+        seen = g.node("MultiHeadAttention", [q, key, value], f"{name}.seen", MICROSOFT, num_heads=shape.heads)
+        out = g.linear(seen, f"{name}.out", state, bias=False)
+        x = g.node(
+            "SkipLayerNormalization",
+            [out, x, *(g.weight(f"{name}.norm1.{p}", state[f"{name}.norm1.{p}"]) for p in ("weight", "bias")), g.weight(f"{name}.out.bias", state[f"{name}.out.bias"])],
+            f"{name}.norm1", MICROSOFT, epsilon=1e-12,
+        )
+        wide = g.linear(x, f"{name}.wide", state, bias=False)
+        wide = g.node("BiasGelu", [wide, g.weight(f"{name}.wide.bias", state[f"{name}.wide.bias"])], f"{name}.gelu", MICROSOFT)
+        narrow = g.linear(wide, f"{name}.narrow", state, bias=False)
+        x = g.node(
+            "SkipLayerNormalization",
+            [narrow, x, *(g.weight(f"{name}.norm2.{p}", state[f"{name}.norm2.{p}"]) for p in ("weight", "bias")), g.weight(f"{name}.narrow.bias", state[f"{name}.narrow.bias"])],
+            f"{name}.norm2", MICROSOFT, epsilon=1e-12,
+        )
+        if k == shape.layers // 2 - 1:
+            middle = x
+    word = g.node("Gather", [g.node("Squeeze", [x, axis], "x.flat"), "first"], "x.words", axis=0)
+    early = g.node("Gather", [g.node("Squeeze", [middle, axis], "middle.flat"), "first"], "middle.words", axis=0)
+    inner = g.linear(word, "tags.0", state)
+    outputs = {
+        "tags": (g.linear(g.node("Gelu", [inner], "tags.gelu", MICROSOFT), "tags.2", state), 7),
+        "entities": (g.linear(word, "entities", state), len(state["entities.bias"])),
+        "links": (g.linear(word, "link", state), 2 * shape.link),
+        "antecedents": (g.linear(word, "antecedent", state), 2 * shape.link),
+        "meaning": (g.linear(g.node("Concat", [early, word], "both", axis=1), "meaning", state), shape.hidden),
+    }
+    for name, (result, _) in outputs.items():
+        g.node("Identity", [result], name + "_")
+    graph = helper.make_graph(
+        g.nodes,
+        "pourparler-reader",
+        [helper.make_tensor_value_info("pieces", TensorProto.INT64, ["length"]), helper.make_tensor_value_info("signs", TensorProto.INT64, ["length", 3]), helper.make_tensor_value_info("first", TensorProto.INT64, ["words"])],
+        [helper.make_tensor_value_info(name + "_", TensorProto.FLOAT, ["words", size]) for name, (_, size) in outputs.items()],
+        g.weights,
+    )
+    made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid(MICROSOFT, 1)])
+    made.ir_version = 9
+    about = {
+        "version": version,
+        "transitions": np.round(state["transitions"], 4).tolist(),
+        "link_distance": np.round(state["link_distance.weight"][:, 0], 4).tolist(),
+        "antecedent_distance": np.round(state["antecedent_distance.weight"][:, 0], 4).tolist(),
+    }
+    made.metadata_props.add(key="pourparler", value=json.dumps(about))
+    return made
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--minilm", type=Path, required=True, help="folder with tokenizer.json")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--version", default="1")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    model = Reader.restore(options.checkpoint).eval()
+    full = options.out / "reader-float.onnx"
+    onnx.save(build(model, options.version), full)
+    quantize_dynamic(full, options.out / "reader.onnx", per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"], nodes_to_exclude=FLOAT, extra_options={"DefaultTensorType": TensorProto.FLOAT})
+    tokenizer = json.loads((options.minilm / "tokenizer.json").read_text(encoding="utf-8"))
+    tokenizer["truncation"] = tokenizer["padding"] = None
+    (options.out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
+    print(f"{(options.out / 'reader.onnx').stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

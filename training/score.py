@@ -1,0 +1,55 @@
+"""The network's score on a split, before any export."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+
+from batches import window_pieces
+from corpus import Article
+from losses import word_states
+from meaning import padded
+from network import Reader
+from pourparler.reading.decoding import decode
+from pourparler.reading.encoding import windows
+from pourparler.reading.model import Pointer, Scores
+
+
+@torch.no_grad()
+def window_scores(model: Reader, article: Article) -> list[Scores]:
+    """Tags and links of every window of an article."""
+    model.eval()
+    cut = windows(article.encoded)
+    rows = [window_pieces(article.encoded, w.first, w.last) for w in cut]
+    pieces, mask = padded([r[0] for r in rows])
+    signs = torch.zeros(*pieces.shape, 3, dtype=torch.long)
+    found = []
+    for k, (_, marks, _) in enumerate(rows):
+        signs[k, : len(marks)] = torch.from_numpy(marks)
+    with torch.autocast("cpu", torch.bfloat16):
+        _, states = model.encode(pieces, signs, mask)
+    for k, (w, (_, _, heads)) in enumerate(zip(cut, rows, strict=True)):
+        last = word_states(states[k : k + 1].float(), torch.from_numpy(heads)[None])
+        found.append(
+            Scores(
+                w,
+                model.tags(last)[0].numpy(),
+                model.entities(last)[0].numpy(),
+                _pointer(model.link(last)[0].numpy(), model.link_distance),
+                _pointer(model.antecedent(last)[0].numpy(), model.antecedent_distance),
+                np.zeros((len(heads), 0), dtype=np.float32),
+            )
+        )
+    return found
+
+
+def attributions(article: Article, scores: list[Scores], transitions: np.ndarray, least: float = 0.0) -> list[dict]:
+    """Decoded, in characters."""
+    spans = article.encoded.spans
+    chars = lambda pieces: [[int(spans[a, 0]), int(spans[b - 1, 1])] for a, b in pieces]  # noqa: E731
+    return [{"source": chars(f.source), "cue": chars([f.cue]), "content": chars(f.content)} for f in decode(scores, transitions, least=least)]
+
+
+def _pointer(both: np.ndarray, distance: torch.nn.Embedding) -> Pointer:
+    half = both.shape[1] // 2
+    return Pointer(both[:, :half], both[:, half:], distance.weight[:, 0].numpy())
