@@ -3,9 +3,11 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 DEMO   ?= build/demo
+# Where the training corpus lies, in the form that training/README.md describes.
+CORPUS ?= ../shared/reference/attribution
 
 .DEFAULT_GOAL := install
-.PHONY: help install dev demo test check bench screenshots system-packages clean
+.PHONY: help install dev demo test check bench train screenshots system-packages clean
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1\t/' | sort | expand -t 18
@@ -38,6 +40,11 @@ test: dev system-packages check   ## all checks and all tests
 
 bench: dev                    ## timings and scores, as ratios measured in one run
 	$(BIN)/python benchmarks/run.py
+
+train: dev                    ## train the reading model anew, into build/training (hours)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[train]' --constraint constraints.txt
+	$(BIN)/python training/train.py --data $(CORPUS) --out build/training
+	$(BIN)/python training/export.py --checkpoint build/training/model.pt --out build/training/weights
 
 screenshots: dev system-packages  ## pictures of the briefing, for README and review
 	$(BIN)/python docs/screenshots.py

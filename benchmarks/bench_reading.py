@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pourparler.dossier import load
 from pourparler.model import Document
-from pourparler.reading import RulesReader, load_gold, score
+from pourparler.reading import ModelReader, load_gold, score
 
 ROOT = Path(__file__).resolve().parent.parent
 UNIT = "Ada Voss said that the strait would stay open. “We will stay,” she said, adding that the due would go.\n"
@@ -19,7 +19,7 @@ def growth() -> None:
     def seconds(size: int) -> float:
         text = UNIT * (size // len(UNIT))
         began = time.perf_counter()
-        RulesReader().read(Document(text, "t"), negotiation)
+        ModelReader().read(Document(text, "t"), negotiation)
         return time.perf_counter() - began
 
     seconds(10_000)
@@ -33,7 +33,7 @@ def dev_score() -> None:
         print("score: reference data absent")
         return
     gold = load_gold(path)
-    reader = RulesReader()
+    reader = ModelReader()
     found = {
         g.doc: [
             {"source": s.source, "cue": s.cue, "content": s.content}

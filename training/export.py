@@ -16,7 +16,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from network import Reader
+from network import Reader, minilm
 
 from pourparler.reading.encoding import PLACES, QUOTES
 
@@ -120,16 +120,17 @@ def build(model: Reader, version: str) -> onnx.ModelProto:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
-    parser.add_argument("--minilm", type=Path, required=True, help="folder with tokenizer.json")
+    parser.add_argument("--minilm", type=Path, default=None, help="folder with model.safetensors and tokenizer.json; the installed package's by default")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--version", default="1")
     options = parser.parse_args()
+    start = options.minilm or minilm()
     options.out.mkdir(parents=True, exist_ok=True)
     model = Reader.restore(options.checkpoint).eval()
     full = options.out / "reader-float.onnx"
     onnx.save(build(model, options.version), full)
     quantize_dynamic(full, options.out / "reader.onnx", per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"], nodes_to_exclude=FLOAT, extra_options={"DefaultTensorType": TensorProto.FLOAT})
-    tokenizer = json.loads((options.minilm / "tokenizer.json").read_text(encoding="utf-8"))
+    tokenizer = json.loads((start / "tokenizer.json").read_text(encoding="utf-8"))
     tokenizer["truncation"] = tokenizer["padding"] = None
     (options.out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
     print(f"{(options.out / 'reader.onnx').stat().st_size / 1e6:.1f} MB")

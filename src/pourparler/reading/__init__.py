@@ -1,8 +1,12 @@
 """Read documents: statements, speakers, stances, issues, meetings. All of it suggestions."""
 
+from pourparler.reading.gold import GoldText, Judgement, judge, load_gold_text
 from pourparler.reading.positions import Candidate, suggest_positions
 from pourparler.reading.protocol import Reader
-from pourparler.reading.rules import RulesReader
 from pourparler.reading.scoring import Gold, Score, load_gold, score
+from pourparler.reading.trained import ModelReader
 
-__all__ = ["Candidate", "Gold", "Reader", "RulesReader", "Score", "load_gold", "score", "suggest_positions"]
+__all__ = [
+    "Candidate", "Gold", "GoldText", "Judgement", "ModelReader", "Reader", "Score", "judge", "load_gold", "load_gold_text", "score",
+    "suggest_positions",
+]  # fmt: skip

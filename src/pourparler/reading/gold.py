@@ -125,6 +125,12 @@ class Judgement:
     issue_coverage: float
     worst: tuple[str, ...]
 
+    @property
+    def figures(self) -> dict[str, float]:
+        """The shares by name, four digits."""
+        names = ("speaker_precision", "speaker_coverage", "party_precision", "party_coverage", "stance_f1", "issue_precision", "issue_coverage")
+        return {name.replace("_", " "): round(float(getattr(self, name)), 4) for name in names}
+
 
 def judge(texts: Sequence[GoldText], readings: Sequence[Sequence[Statement]]) -> Judgement:
     """Compare speakers, parties, stances and issues of all statements whose content overlaps a gold one by half."""

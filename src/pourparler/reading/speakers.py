@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pourparler.model import Document
+from pourparler.model import Document, Negotiation
 from pourparler.reading import cues
+from pourparler.reading.antecedents import Antecedents
 from pourparler.reading.attribution import Attribution
-from pourparler.reading.names import Names
-from pourparler.reading.sentences import Sentence, sentence_at
+from pourparler.reading.names import Name, Names
 
-_PERSONAL = frozenset({"he", "she", "i"})
+SURE = 0.6
+"""Probability from which a pronoun or a description is taken to mean a name."""
+
+_PERSONAL = frozenset({"he", "she", "him", "her"})
+_OWN = frozenset({"we", "us", "our delegation", "the delegation", "the bureau"})
+_ASKING = frozenset({"q", "question", "host", "interviewer", "presenter", "moderator", "caller", "journalist", "reporter"})
+"""Whoever asks in a transcript: a part, not a name."""
 _DESCRIBED = re.compile(
-    r"\b(?:spokes(?:man|woman|person)|aide|adviser|advisor|minister|envoy|official|source|diplomat|ambassador|deputy|leader|member|ally)s?\b",
+    r"\b(?:spokes(?:man|woman|person)|aide|advis[eo]r|minister|envoy|official|source|diplomat|ambassador|deputy|leader|member|ally|secretary"
+    r"|president|chancellor|chair(?:man|woman)?|commissioner|speaker|mayor|commander|negotiator|counterpart|boss|office|steward|executive)s?\b",
     re.I,
 )
 _OWNED = re.compile(r"\s*(?:'s|’s|s')")
+_OWNER = re.compile(r"(?:his|her|their|its)\b", re.I)
+_STAND_IN = re.compile(r"\b(?:spokes\w+|aides?|advis[eo]rs?|deput\w+|office|allies|ally|lawyers?|members?|counterpart|boss)\b", re.I)
+_INDEFINITE = re.compile(r"(?:an?|one|two|three|four|five|six|some|several|many|other|both|all|most|no)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +41,102 @@ class Speaker:
 
 
 def resolve(
-    document: Document, sentences: Sequence[Sentence], found: Sequence[Attribution], names: Names
+    document: Document, found: Sequence[Attribution], names: Names, antecedents: Antecedents, negotiation: Negotiation | None
 ) -> list[Speaker]:
     """One speaker for each attribution, in order."""
-    result: list[Speaker] = []
     own = next((n for _, _, n in names.mentions(document.source or "")), None)
-    for k, attribution in enumerate(found):
-        words = " ".join(document.text[start:end] for start, end in attribution.source)
-        if not words:
+    roles = _roles(negotiation)
+    text = document.text
+    result: list[Speaker] = []
+    for attribution in found:
+        words = " ".join(" ".join(text[start:end] for start, end in attribution.source).split())
+        lowered = words.lower().strip(" ,.:;“”\"'")
+        if not lowered:
             result.append(Speaker())
-        elif words.lower() in _PERSONAL and words.lower() != "i":
-            result.append(_antecedent(document.text, sentences, found, result, k, names))
-        elif words.lower() == "we":
-            result.append(Speaker(own.name, own.party) if own else Speaker())
+        elif lowered in _ASKING:
+            result.append(Speaker(anonymous=True))
+        elif lowered in _OWN and own:
+            result.append(Speaker(own.name, own.party))
+        elif lowered in _PERSONAL:
+            result.append(_meant(attribution, antecedents, person=True))
+        elif lowered in ("it", "they", "this"):
+            result.append(_meant(attribution, antecedents, person=False))
         else:
-            result.append(named(words, names))
+            result.append(_described(words, attribution, names, antecedents, roles))
     return result
+
+
+def _meant(attribution: Attribution, antecedents: Antecedents, *, person: bool) -> Speaker:
+    """The name that the source's words point back to, if one is likely enough."""
+    first, last = antecedents.words(*attribution.source[-1])
+    chances: Counter[Name] = Counter()
+    for word in range(first, last):
+        chances.update({name: share / 1 for name, share in antecedents.of(word).items() if name.person is person})
+    if not chances:
+        return Speaker()
+    name, share = chances.most_common(1)[0]
+    if share >= SURE:
+        return Speaker(name.name, name.party)
+    parties: Counter[str] = Counter()
+    for name, share in chances.items():
+        if name.party:
+            parties[name.party] += share
+    party, share = parties.most_common(1)[0] if parties else (None, 0.0)
+    return Speaker(None, party if share >= SURE else None)
+
+
+def _described(
+    words: str, attribution: Attribution, names: Names, antecedents: Antecedents, roles: Mapping[str, Sequence[Name]]
+) -> Speaker:
+    """A noun phrase: by the name in it, else by the role that only one person of its party has, else by what it points to."""
+    speaker = named(words, names)
+    if speaker.name or speaker.anonymous or not _DESCRIBED.search(words) or _INDEFINITE.match(words):
+        return speaker
+    if _STAND_IN.search(words):
+        if speaker.party is None and _OWNER.match(words):
+            speaker = Speaker(None, _meant_by_owner(attribution, antecedents))
+        return speaker
+    fitting = [n for n in _by_role(words, roles) if speaker.party in (None, n.party)]
+    if len(fitting) == 1:
+        return Speaker(fitting[0].name, fitting[0].party)
+    if re.search(r"s\b(?!')", words.split(",")[0].split()[-1]) and not fitting:
+        return speaker  # "the ministers": several people are nobody's name
+    meant = _meant(attribution, antecedents, person=True)
+    if meant.name and (not fitting or meant.name in {n.name for n in fitting}) and speaker.party in (None, meant.party):
+        return meant
+    return speaker
+
+
+def _meant_by_owner(attribution: Attribution, antecedents: Antecedents) -> str | None:
+    first, _ = antecedents.words(*attribution.source[-1])
+    parties: Counter[str] = Counter()
+    for name, share in antecedents.of(first).items():
+        if name.party:
+            parties[name.party] += share
+    party, share = parties.most_common(1)[0] if parties else (None, 0.0)
+    return party if share >= SURE else None
+
+
+def _roles(negotiation: Negotiation | None) -> dict[str, list[Name]]:
+    """Role → the actors who have it."""
+    found: dict[str, list[Name]] = {}
+    if negotiation is None:
+        return found
+    for party, actors in [(p.name, p.actors) for p in negotiation.parties] + [(None, b.actors) for b in negotiation.bystanders]:
+        for actor in actors:
+            if actor.role:
+                found.setdefault(actor.role.lower(), []).append(Name(actor.name, party, person=True))
+    return found
+
+
+def _by_role(words: str, roles: Mapping[str, Sequence[Name]]) -> list[Name]:
+    """Actors whose role the words state: the whole role, or else its last word ("the minister" for a water minister)."""
+    said = set(re.findall(r"[a-z]+", words.split(",")[0].lower()))
+    heads = re.findall(r"[a-z]+", re.split(r"\b(?:of|from|for|in|with|who|at)\b|,", words.lower())[0])
+    whole = [n for role, people in roles.items() if set(role.split()) <= said for n in people]
+    if whole or not heads:
+        return whole
+    return [n for role, people in roles.items() if role.split()[-1] == heads[-1] and said - {"the", heads[-1]} <= set(role.split()) for n in people]
 
 
 def named(words: str, names: Names) -> Speaker:
@@ -86,53 +177,5 @@ def _dependent(words: str, start: int) -> bool:
 
 
 def _anonymous(words: str) -> bool:
-    heads = re.findall(r"[a-z]+", re.split(r"\b(?:of|from|in|with|close|familiar|who)\b|,", words)[0].lower())
+    heads = re.findall(r"[a-z]+", re.split(r"\b(?:of|from|in|with|close|familiar|who|on|briefed)\b|,", words)[0].lower())
     return bool(heads) and heads[-1] in cues.ANONYMOUS
-
-
-def _antecedent(
-    text: str,
-    sentences: Sequence[Sentence],
-    found: Sequence[Attribution],
-    resolved: Sequence[Speaker],
-    k: int,
-    names: Names,
-) -> Speaker:
-    """He or she: the speaker before in this sentence, else the person whom the sentence before is about, else unknown.
-
-    A sentence is about the person it begins with, else about the one that it lets speak (centering: Grosz, Joshi, Weinstein
-    1995, subjects before other mentions). A paragraph further back is too far.
-    """
-    place = found[k].source[0][0]
-    number = sentence_at(sentences, place)
-    if number is None:
-        return Speaker()
-    floor = sentences[max(0, number - 1)].start
-    spoken: dict[int, Speaker] = {}
-    for j in range(k - 1, -1, -1):
-        if not found[j].cue or found[j].cue[0][0] < floor:
-            break
-        if _is_person(resolved[j], names):
-            spoken[found[j].cue[0][0]] = resolved[j]
-
-    def subject(sentence: Sentence, stop: int) -> Speaker | None:
-        for start, end, name in names.mentions(text[sentence.start : stop]):
-            lead = text[sentence.start : sentence.start + start]
-            owned = _OWNED.match(text, sentence.start + end)
-            if name.person and not owned and not re.search(r"[a-z]{2}", lead.replace("The", "")):
-                return Speaker(name.name, name.party)
-        speakers = [spoken[at] for at in sorted(spoken) if sentence.start <= at < stop]
-        return speakers[-1] if speakers else None
-
-    here = subject(sentences[number], place)
-    if here is not None or number == 0:
-        return here or Speaker()
-    before = sentences[number - 1]
-    if sentences[number].paragraph - before.paragraph > 1:
-        return Speaker()
-    return subject(before, before.end) or Speaker()
-
-
-def _is_person(speaker: Speaker, names: Names) -> bool:
-    known = names.forms.get((speaker.name or "").lower())
-    return known is not None and known.person

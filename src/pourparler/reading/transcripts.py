@@ -25,11 +25,11 @@ def find_turns(text: str) -> list[Attribution]:
     if len(named) < MINIMUM or len(named) * 2 < len(spans) or len({h["name"] for h in named}) < 2:
         return []
     turns: list[Attribution] = []
-    for number, ((start, end), head) in enumerate(zip(spans, heads, strict=True)):
+    for (start, end), head in zip(spans, heads, strict=True):
         if head:
             name, colon = head.span("name"), head.span("colon")
-            turns.append(Attribution((name,), (colon,), ((head.end(), end),), number))
+            turns.append(Attribution((name,), (colon,), ((head.end(), end),)))
         elif turns:
             last = turns[-1]
-            turns.append(Attribution(last.source, last.cue, ((start, end),), number))
+            turns.append(Attribution(last.source, last.cue, ((start, end),)))
     return turns

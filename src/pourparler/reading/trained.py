@@ -1,33 +1,45 @@
-"""The reader by rules: small, fast, needs no model; the baseline that a trained reader has to beat."""
+"""The reader by the trained model that ships in the package."""
 
 from __future__ import annotations
 
 from pourparler.model import Document, Mode, Negotiation, Reading, Spans, Statement, quote
+from pourparler.reading.antecedents import Antecedents
 from pourparler.reading.attribution import find_attributions
 from pourparler.reading.issues import IssueMatcher
 from pourparler.reading.meetings import find_meetings
+from pourparler.reading.model import Model, shipped
 from pourparler.reading.names import add_names_in, dossier_names
-from pourparler.reading.sentences import Sentence, sentence_at, sentences
+from pourparler.reading.scoring import inside_marks, quotation_mode
+from pourparler.reading.sentences import sentences
 from pourparler.reading.speakers import resolve
 from pourparler.reading.stances import is_hedged, stance_of
 from pourparler.reading.transcripts import find_turns
 
 
-class RulesReader:
-    """Finds attributions, speakers, stances, issues and meetings by patterns."""
+class ModelReader:
+    """Finds attributions by the model, then speakers, stances, issues and meetings."""
 
-    name = "rules/1"
+    def __init__(self, model: Model | None = None) -> None:
+        self._model = model or shipped()
+
+    @property
+    def name(self) -> str:
+        """``model/`` and the version of its weights."""
+        return self._model.name
 
     def read(self, document: Document, negotiation: Negotiation | None = None) -> Reading:
         """See ``Reader.read``. Time grows in proportion to the text."""
         text = document.text
+        encoded = self._model.encode(text)
+        scores = self._model.scores(encoded)
         parts = sentences(text)
-        names = dossier_names(negotiation)
         turns = find_turns(text)
-        found = turns or find_attributions(text, parts)
+        found = turns or find_attributions(encoded, scores, self._model.transitions)
+        names = dossier_names(negotiation)
         add_names_in(text, (quote(text, a.source) for a in found), names)
-        speakers = resolve(document, parts, found, names)
+        speakers = resolve(document, found, names, Antecedents(text, encoded, scores, names), negotiation)
         matcher = IssueMatcher(negotiation.issues) if negotiation else None
+        marks = inside_marks(text)
         statements = []
         for attribution, speaker in zip(found, speakers, strict=True):
             cue, content = quote(text, attribution.cue), quote(text, attribution.content)
@@ -38,7 +50,7 @@ class RulesReader:
                     source=attribution.source,
                     cue=attribution.cue,
                     content=attribution.content,
-                    mode=Mode.DIRECT if turns else _mode(attribution.content, parts),
+                    mode=Mode.DIRECT if turns else quotation_mode(attribution.content, text, marks),
                     speaker=speaker.name,
                     party=speaker.party,
                     stance=stance_of(cue, content),
@@ -51,20 +63,3 @@ class RulesReader:
             )
         unique = {s.id: s for s in statements}
         return Reading(document.id, self.name, tuple(unique.values()), find_meetings(document, parts, names))
-
-
-def _mode(content: Spans, parts: list[Sentence]) -> Mode:
-    """Direct where all words of the content stand in quotation marks, indirect where none do."""
-    inside = total = 0
-    first = sentence_at(parts, content[0][0]) or 0
-    for k in range(first, len(parts)):
-        sentence = parts[k]
-        if sentence.start >= content[-1][1]:
-            break
-        for token in sentence.tokens:
-            if token.is_word and any(start <= token.start < end for start, end in content):
-                total += 1
-                inside += sentence.quoted(token.start)
-    if total and inside >= 0.95 * total:
-        return Mode.DIRECT
-    return Mode.MIXED if inside else Mode.INDIRECT

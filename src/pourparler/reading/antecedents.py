@@ -1,0 +1,63 @@
+"""Whom a pronoun or a description means: the model's pointers followed back to names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from pourparler.reading.encoding import Encoded
+from pourparler.reading.model import Scores
+from pourparler.reading.names import Name, Names
+
+_STEPS = 4
+"""Pronouns that a chain may pass before it has to reach a name."""
+_WIDTH = 6
+"""Words that one step may go on from; the others together rarely hold a tenth."""
+
+
+class Antecedents:
+    """The names in a text, and for every other word how likely it means each of them."""
+
+    def __init__(self, text: str, encoded: Encoded, scores: Sequence[Scores], names: Names) -> None:
+        self._encoded, self._scores = encoded, scores
+        self._ends = np.array([s.window.keep_last for s in scores], dtype=np.int64)
+        self._named: dict[int, Name] = {}
+        for start, end, name in names.mentions(text):
+            first, last = self.words(start, end)
+            self._named.update(dict.fromkeys(range(first, last), name))
+        self._known: dict[tuple[int, int], Mapping[Name, float]] = {}
+
+    def words(self, start: int, end: int) -> tuple[int, int]:
+        """The words, first and last (exclusive), that share a code point with the span."""
+        spans = self._encoded.spans
+        first = int(np.searchsorted(spans[:, 1], start, side="right"))
+        return first, max(first, int(np.searchsorted(spans[:, 0], end, side="left")))
+
+    def of(self, word: int) -> Mapping[Name, float]:
+        """Name → probability; what is missing to 1 is nobody named."""
+        return self._of(word, _STEPS)
+
+    def _of(self, word: int, steps: int) -> Mapping[Name, float]:
+        if (name := self._named.get(word)) is not None:
+            return {name: 1.0}
+        if not steps:
+            return {}
+        if (word, steps) not in self._known:
+            found: dict[Name, float] = {}
+            for before, chance in self._step(word):
+                for name, share in self._of(before, steps - 1).items():
+                    found[name] = found.get(name, 0.0) + chance * share
+            self._known[word, steps] = found
+        return self._known[word, steps]
+
+    def _step(self, word: int) -> list[tuple[int, float]]:
+        """The likeliest words before, in this window, that this one points to."""
+        s = self._scores[int(np.searchsorted(self._ends, word, side="right"))]
+        here = word - s.window.first
+        columns = np.arange(here + 1)
+        row = s.antecedents.scores(np.array([here]), columns)[0]
+        odds = np.exp(row - row.max())
+        odds /= odds.sum()
+        best = np.argsort(-odds)[:_WIDTH]
+        return [(int(k) + s.window.first, float(odds[k])) for k in best if k != here and odds[k] > 0.02]
