@@ -11,8 +11,9 @@ import torch
 from torch import Tensor
 
 from corpus import IGNORE, Article
-from meaning import CLS, SEP, Fragment
-from pourparler.reading.encoding import MOST_PIECES, Encoded
+from meaning import Fragment
+from pourparler.reading.encoding import MOST_PIECES
+from pourparler.reading.model import window_input
 
 
 @dataclass
@@ -41,15 +42,6 @@ class Batch:
     antecedents: Tensor
     fragments: list[tuple[int, int, int, int]]
     """(row, first, last, number in the teacher's table), words within the row."""
-
-
-def window_pieces(encoded: Encoded, first: int, last: int) -> tuple[list[int], np.ndarray, np.ndarray]:
-    """Pieces with both ends, their signs (pieces, 3), and where each word's first piece stands."""
-    starts = encoded.starts[first : last + 1]
-    pieces = [CLS, *encoded.pieces[starts[0] : starts[-1]].tolist(), SEP]
-    signs = np.zeros((len(pieces), 3), dtype=np.int64)
-    signs[1:-1] = np.repeat(encoded.signs[first:last], np.diff(starts), axis=0)
-    return pieces, signs, starts[:-1] - starts[0] + 1
 
 
 def cuts(articles: list[Article], rng: random.Random) -> list[Cut]:
@@ -92,24 +84,35 @@ def _length(articles: list[Article], cut: Cut) -> int:
     return int(starts[cut.last] - starts[cut.first]) + 2
 
 
-def _batch(articles: list[Article], group: list[Cut], by_article: dict[int, list[tuple[int, Fragment]]], rng: random.Random) -> Batch:
-    rows = [window_pieces(articles[c.article].encoded, c.first, c.last) for c in group]
+def _batch(
+    articles: list[Article], group: list[Cut], by_article: dict[int, list[tuple[int, Fragment]]], rng: random.Random
+) -> Batch:
+    rows = [window_input(articles[c.article].encoded, c.first, c.last) for c in group]
     longest, most = max(len(r[0]) for r in rows), max(c.last - c.first for c in group)
     size = len(group)
     pieces, mask = torch.zeros(size, longest, dtype=torch.long), torch.zeros(size, longest, dtype=torch.bool)
     signs, first_piece = torch.zeros(size, longest, 3, dtype=torch.long), torch.zeros(size, most, dtype=torch.long)
-    labels = {n: torch.full((size, most), IGNORE, dtype=torch.long) for n in ("tags", "links", "entities", "parts", "antecedents")}
+    labels = {
+        n: torch.full((size, most), IGNORE, dtype=torch.long)
+        for n in ("tags", "links", "entities", "parts", "antecedents")
+    }
     seen = []
     for k, (cut, (ids, marks, heads)) in enumerate(zip(group, rows, strict=True)):
         article = articles[cut.article]
         reading = rng.randrange(len(article.tags))
-        pieces[k, : len(ids)] = torch.tensor(ids)
+        pieces[k, : len(ids)] = torch.from_numpy(ids)
         mask[k, : len(ids)] = True
         signs[k, : len(ids)] = torch.from_numpy(marks)
         count = cut.last - cut.first
         first_piece[k, :count] = torch.from_numpy(heads)
         at = slice(cut.first, cut.last)
-        given = {"tags": article.tags[reading], "links": article.links[reading], "entities": article.entities, "parts": article.parts, "antecedents": article.antecedents}
+        given = {
+            "tags": article.tags[reading],
+            "links": article.links[reading],
+            "entities": article.entities,
+            "parts": article.parts,
+            "antecedents": article.antecedents,
+        }
         for name, values in given.items():
             row = values[at].copy()
             if name in ("links", "antecedents"):
@@ -119,4 +122,6 @@ def _batch(articles: list[Article], group: list[Cut], by_article: dict[int, list
         for number, fragment in by_article.get(cut.article, ()):
             if fragment.first >= cut.first and fragment.last <= cut.last:
                 seen.append((k, fragment.first - cut.first, fragment.last - cut.first, number))
-    return Batch(pieces, signs, mask, first_piece, torch.tensor([c.last - c.first for c in group]), fragments=seen, **labels)
+    return Batch(
+        pieces, signs, mask, first_piece, torch.tensor([c.last - c.first for c in group]), fragments=seen, **labels
+    )

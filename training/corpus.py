@@ -13,12 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from pourparler.reading.decoding import TAGS
 from pourparler.reading.encoding import Encoded, encode
+from pourparler.reading.model import ENTITIES
 
 Ints = NDArray[np.int64]
-TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-ROLES = ("source", "cue", "content")
-ENTITIES = ("O", "PERSON", "ORGANIZATION", "LOCATION", "MISC", "DATE", "DURATION", "TIME", "NUMBER")
 IGNORE = -100
 
 
@@ -95,12 +94,27 @@ def load(folder: Path, split: str, tokenizer: Tokenizer) -> list[Article]:
                 at = words_under(encoded, start, end)
                 entities[at] = ENTITIES.index(entity) if entity in ENTITIES else 0
                 parts[at] = pos.setdefault(part, len(pos)) if len(pos) < 48 or part in pos else IGNORE
-            sentences.append((words_under(encoded, sentence[0][0], sentence[0][1]).start, words_under(encoded, sentence[-1][0], sentence[-1][1]).stop))
+            sentences.append(
+                (
+                    words_under(encoded, sentence[0][0], sentence[0][1]).start,
+                    words_under(encoded, sentence[-1][0], sentence[-1][1]).stop,
+                )
+            )
         for chain in layers.get(doc, {}).get("chains", ()):
             heads = sorted({max(words_under(encoded, m[2], m[3]).stop - 1, 0) for m in chain})
             for before, head in zip([heads[0], *heads], heads, strict=False):
                 antecedents[head] = before
         articles.append(
-            Article(doc, text, encoded, np.stack([t for t, _ in labels]), np.stack([k for _, k in labels]), entities, parts, antecedents, sentences)
+            Article(
+                doc,
+                text,
+                encoded,
+                np.stack([t for t, _ in labels]),
+                np.stack([k for _, k in labels]),
+                entities,
+                parts,
+                antecedents,
+                sentences,
+            )
         )
     return articles

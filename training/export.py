@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 from pathlib import Path
 
 import numpy as np
@@ -17,11 +16,16 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from network import Reader, minilm
-
 from pourparler.reading.encoding import PLACES, QUOTES
 
 MICROSOFT = "com.microsoft"
-FLOAT = ["sign", "sign.row", "x.words", "middle.words", *(f"{head}.product" for head in ("tags.0", "tags.2", "entities", "link", "antecedent", "meaning"))]
+FLOAT = [
+    "sign",
+    "sign.row",
+    "x.words",
+    "middle.words",
+    *(f"{head}.product" for head in ("tags.0", "tags.2", "entities", "link", "antecedent", "meaning")),
+]
 """What stays float: the heads run on words only and cost little; rounding them costs most."""
 
 
@@ -45,7 +49,11 @@ class Graph:
     def linear(self, x: str, name: str, state: dict[str, np.ndarray], *, bias: bool = True) -> str:
         """x W' + b for a torch Linear."""
         product = self.node("MatMul", [x, self.weight(f"{name}.weight", state[f"{name}.weight"].T)], f"{name}.product")
-        return self.node("Add", [product, self.weight(f"{name}.bias", state[f"{name}.bias"])], f"{name}.out") if bias else product
+        return (
+            self.node("Add", [product, self.weight(f"{name}.bias", state[f"{name}.bias"])], f"{name}.out")
+            if bias
+            else product
+        )
 
 
 def build(model: Reader, version: str) -> onnx.ModelProto:
@@ -55,13 +63,24 @@ def build(model: Reader, version: str) -> onnx.ModelProto:
     axis = g.weight("axis0", np.array([0], dtype=np.int64))
     length = g.node("Shape", ["pieces"], "length")
     at = g.node("Slice", [g.weight("positions", state["positions.weight"]), axis, length, axis], "at")
-    x = g.node("Add", [g.node("Gather", [g.weight("words", state["words.weight"]), "pieces"], "word"), at], "x.positions")
+    x = g.node(
+        "Add", [g.node("Gather", [g.weight("words", state["words.weight"]), "pieces"], "word"), at], "x.positions"
+    )
     # The three small tables as one, a row for each combination: one lookup, and kept in float.
-    table = (state["case.weight"][:, None, None] + state["quote.weight"][None, :, None] + state["place.weight"][None, None, :]).reshape(-1, shape.hidden)
+    table = (
+        state["case.weight"][:, None, None]
+        + state["quote.weight"][None, :, None]
+        + state["place.weight"][None, None, :]
+    ).reshape(-1, shape.hidden)
     steps = g.weight("steps", np.array([QUOTES * PLACES, PLACES, 1], dtype=np.int64))
     row = g.node("MatMul", ["signs", steps], "sign.row")
     x = g.node("Add", [x, g.node("Gather", [g.weight("signs.table", table), row], "sign")], "x.signs")
-    x = g.node("LayerNormalization", [x, g.weight("norm.weight", state["norm.weight"]), g.weight("norm.bias", state["norm.bias"])], "x.norm", epsilon=1e-12)
+    x = g.node(
+        "LayerNormalization",
+        [x, g.weight("norm.weight", state["norm.weight"]), g.weight("norm.bias", state["norm.bias"])],
+        "x.norm",
+        epsilon=1e-12,
+    )
     x = g.node("Unsqueeze", [x, axis], "x.batch")
     middle = x
     for k in range(shape.layers):
@@ -73,16 +92,32 @@ def build(model: Reader, version: str) -> onnx.ModelProto:
         out = g.linear(seen, f"{name}.out", state, bias=False)
         x = g.node(
             "SkipLayerNormalization",
-            [out, x, *(g.weight(f"{name}.norm1.{p}", state[f"{name}.norm1.{p}"]) for p in ("weight", "bias")), g.weight(f"{name}.out.bias", state[f"{name}.out.bias"])],
-            f"{name}.norm1", MICROSOFT, epsilon=1e-12,
+            [
+                out,
+                x,
+                *(g.weight(f"{name}.norm1.{p}", state[f"{name}.norm1.{p}"]) for p in ("weight", "bias")),
+                g.weight(f"{name}.out.bias", state[f"{name}.out.bias"]),
+            ],
+            f"{name}.norm1",
+            MICROSOFT,
+            epsilon=1e-12,
         )
         wide = g.linear(x, f"{name}.wide", state, bias=False)
-        wide = g.node("BiasGelu", [wide, g.weight(f"{name}.wide.bias", state[f"{name}.wide.bias"])], f"{name}.gelu", MICROSOFT)
+        wide = g.node(
+            "BiasGelu", [wide, g.weight(f"{name}.wide.bias", state[f"{name}.wide.bias"])], f"{name}.gelu", MICROSOFT
+        )
         narrow = g.linear(wide, f"{name}.narrow", state, bias=False)
         x = g.node(
             "SkipLayerNormalization",
-            [narrow, x, *(g.weight(f"{name}.norm2.{p}", state[f"{name}.norm2.{p}"]) for p in ("weight", "bias")), g.weight(f"{name}.narrow.bias", state[f"{name}.narrow.bias"])],
-            f"{name}.norm2", MICROSOFT, epsilon=1e-12,
+            [
+                narrow,
+                x,
+                *(g.weight(f"{name}.norm2.{p}", state[f"{name}.norm2.{p}"]) for p in ("weight", "bias")),
+                g.weight(f"{name}.narrow.bias", state[f"{name}.narrow.bias"]),
+            ],
+            f"{name}.norm2",
+            MICROSOFT,
+            epsilon=1e-12,
         )
         if k == shape.layers // 2 - 1:
             middle = x
@@ -101,8 +136,15 @@ def build(model: Reader, version: str) -> onnx.ModelProto:
     graph = helper.make_graph(
         g.nodes,
         "pourparler-reader",
-        [helper.make_tensor_value_info("pieces", TensorProto.INT64, ["length"]), helper.make_tensor_value_info("signs", TensorProto.INT64, ["length", 3]), helper.make_tensor_value_info("first", TensorProto.INT64, ["words"])],
-        [helper.make_tensor_value_info(name + "_", TensorProto.FLOAT, ["words", size]) for name, (_, size) in outputs.items()],
+        [
+            helper.make_tensor_value_info("pieces", TensorProto.INT64, ["length"]),
+            helper.make_tensor_value_info("signs", TensorProto.INT64, ["length", 3]),
+            helper.make_tensor_value_info("first", TensorProto.INT64, ["words"]),
+        ],
+        [
+            helper.make_tensor_value_info(name + "_", TensorProto.FLOAT, ["words", size])
+            for name, (_, size) in outputs.items()
+        ],
         g.weights,
     )
     made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid(MICROSOFT, 1)])
@@ -120,7 +162,12 @@ def build(model: Reader, version: str) -> onnx.ModelProto:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
-    parser.add_argument("--minilm", type=Path, default=None, help="folder with model.safetensors and tokenizer.json; the installed package's by default")
+    parser.add_argument(
+        "--minilm",
+        type=Path,
+        default=None,
+        help="folder with model.safetensors and tokenizer.json; the installed package's by default",
+    )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--version", default="1")
     options = parser.parse_args()
@@ -129,7 +176,15 @@ def main() -> None:
     model = Reader.restore(options.checkpoint).eval()
     full = options.out / "reader-float.onnx"
     onnx.save(build(model, options.version), full)
-    quantize_dynamic(full, options.out / "reader.onnx", per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"], nodes_to_exclude=FLOAT, extra_options={"DefaultTensorType": TensorProto.FLOAT})
+    quantize_dynamic(
+        full,
+        options.out / "reader.onnx",
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul", "Gather"],
+        nodes_to_exclude=FLOAT,
+        extra_options={"DefaultTensorType": TensorProto.FLOAT},
+    )
     tokenizer = json.loads((start / "tokenizer.json").read_text(encoding="utf-8"))
     tokenizer["truncation"] = tokenizer["padding"] = None
     (options.out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")

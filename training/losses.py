@@ -55,7 +55,9 @@ def losses(model: Reader, batch: Batch, teacher: Tensor, alone: tuple[Tensor, Te
         both = torch.cat([middle, last], dim=-1)
         inner = mask.clone()
         inner[:, 0] = False
-        means_alone = (torch.cat([middle_alone, last_alone], dim=-1) * inner[..., None]).sum(1) / inner.sum(1, keepdim=True)
+        means_alone = (torch.cat([middle_alone, last_alone], dim=-1) * inner[..., None]).sum(1) / inner.sum(
+            1, keepdim=True
+        )
         # One product instead of a slice each: the gradient of a slice is as large as the whole batch.
         share = torch.zeros(len(batch.fragments), *batch.tags.shape)
         for row, (k, first, end, _) in enumerate(batch.fragments):

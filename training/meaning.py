@@ -69,5 +69,7 @@ def teach(encoder: Reader, articles: list[Article], found: list[Fragment]) -> Te
         with torch.autocast("cpu", torch.bfloat16):
             _, states = encoder.encode(pieces, torch.zeros(*pieces.shape, 3, dtype=torch.long), mask)
         states = states.float() * mask[..., None]
-        table[torch.as_tensor(chosen.copy())] = torch.nn.functional.normalize(states.sum(1) / mask.sum(1, keepdim=True), dim=-1)
+        table[torch.as_tensor(chosen.copy())] = torch.nn.functional.normalize(
+            states.sum(1) / mask.sum(1, keepdim=True), dim=-1
+        )
     return table

@@ -6,13 +6,15 @@ from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from corpus import ENTITIES, TAGS
+from pourparler.reading.decoding import TAGS
 from pourparler.reading.encoding import CASES, PLACES, QUOTES
+from pourparler.reading.model import ENTITIES, bucket
 
 
 def minilm() -> Path:
@@ -37,16 +39,6 @@ class Shape:
     distances: int = 32
     parts: int = 48
     dropout: float = 0.1
-
-
-def bucket(distance: Tensor, buckets: int) -> Tensor:
-    """Signed distance in words → 0..buckets-1, exact near zero, logarithmic beyond."""
-    half = buckets // 2
-    size = distance.abs()
-    near = half // 2
-    far = near + (torch.log(size.clamp(min=1).float() / near) / torch.log(torch.tensor(256 / near)) * (half - near - 1)).long()
-    value = torch.where(size < near, size, far.clamp(max=half - 1))
-    return torch.where(distance < 0, value, value + half)
 
 
 class Layer(nn.Module):
@@ -102,7 +94,13 @@ class Reader(nn.Module):
     def encode(self, pieces: Tensor, signs: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """(batch, length) pieces, (batch, length, 3) signs, (batch, length) mask → states after the middle and the last layer."""
         at = torch.arange(pieces.shape[1], device=pieces.device)
-        x = self.words(pieces) + self.positions(at) + self.case(signs[..., 0]) + self.quote(signs[..., 1]) + self.place(signs[..., 2])
+        x = (
+            self.words(pieces)
+            + self.positions(at)
+            + self.case(signs[..., 0])
+            + self.quote(signs[..., 1])
+            + self.place(signs[..., 2])
+        )
         x = self.dropout(self.norm(x))
         allowed = mask[:, None, None, :]
         middle = x
@@ -117,7 +115,7 @@ class Reader(nn.Module):
         rows, columns = head(states).chunk(2, dim=-1)
         words = states.shape[1]
         # One value for each distance, laid out so that row i, column j holds that of j - i.
-        by_distance = distance(bucket(torch.arange(1 - words, words), self.shape.distances)).squeeze(-1)
+        by_distance = distance(torch.from_numpy(bucket(np.arange(1 - words, words), self.shape.distances))).squeeze(-1)
         near = by_distance.unfold(0, words, 1).flip(0)
         return rows @ columns.transpose(1, 2) / self.shape.link**0.5 + near
 
@@ -129,14 +127,17 @@ class Reader(nn.Module):
         own: dict[str, Tensor] = {
             "words.weight": given["embeddings.word_embeddings.weight"],
             # The one token type that is ever used is a constant: it goes into the positions.
-            "positions.weight": given["embeddings.position_embeddings.weight"] + given["embeddings.token_type_embeddings.weight"][0],
+            "positions.weight": given["embeddings.position_embeddings.weight"]
+            + given["embeddings.token_type_embeddings.weight"][0],
             "norm.weight": given["embeddings.LayerNorm.weight"],
             "norm.bias": given["embeddings.LayerNorm.bias"],
         }
         for k in range(shape.layers):
             theirs, ours = f"encoder.layer.{k}.", f"layers.{k}."
             for part in ("weight", "bias"):
-                own[f"{ours}qkv.{part}"] = torch.cat([given[f"{theirs}attention.self.{n}.{part}"] for n in ("query", "key", "value")])
+                own[f"{ours}qkv.{part}"] = torch.cat(
+                    [given[f"{theirs}attention.self.{n}.{part}"] for n in ("query", "key", "value")]
+                )
                 own[f"{ours}out.{part}"] = given[f"{theirs}attention.output.dense.{part}"]
                 own[f"{ours}norm1.{part}"] = given[f"{theirs}attention.output.LayerNorm.{part}"]
                 own[f"{ours}wide.{part}"] = given[f"{theirs}intermediate.dense.{part}"]
@@ -144,7 +145,9 @@ class Reader(nn.Module):
                 own[f"{ours}norm2.{part}"] = given[f"{theirs}output.LayerNorm.{part}"]
         missing, unexpected = model.load_state_dict(own, strict=False)
         if unexpected or any(name.startswith(("words", "layers", "norm", "positions")) for name in missing):
-            raise ValueError(f"{weights}: not the encoder of all-MiniLM-L6-v2 (missing {missing[:3]}, unexpected {unexpected[:3]})")
+            raise ValueError(
+                f"{weights}: not the encoder of all-MiniLM-L6-v2 (missing {missing[:3]}, unexpected {unexpected[:3]})"
+            )
         return model
 
     def save(self, path: Path) -> None:

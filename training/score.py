@@ -5,14 +5,13 @@ from __future__ import annotations
 import numpy as np
 import torch
 
-from batches import window_pieces
 from corpus import Article
 from losses import word_states
 from meaning import padded
 from network import Reader
 from pourparler.reading.decoding import decode
 from pourparler.reading.encoding import windows
-from pourparler.reading.model import Pointer, Scores
+from pourparler.reading.model import Pointer, Scores, window_input
 
 
 @torch.no_grad()
@@ -20,8 +19,8 @@ def window_scores(model: Reader, article: Article) -> list[Scores]:
     """Tags and links of every window of an article."""
     model.eval()
     cut = windows(article.encoded)
-    rows = [window_pieces(article.encoded, w.first, w.last) for w in cut]
-    pieces, mask = padded([r[0] for r in rows])
+    rows = [window_input(article.encoded, w.first, w.last) for w in cut]
+    pieces, mask = padded([r[0].tolist() for r in rows])
     signs = torch.zeros(*pieces.shape, 3, dtype=torch.long)
     found = []
     for k, (_, marks, _) in enumerate(rows):
@@ -47,7 +46,10 @@ def attributions(article: Article, scores: list[Scores], transitions: np.ndarray
     """Decoded, in characters."""
     spans = article.encoded.spans
     chars = lambda pieces: [[int(spans[a, 0]), int(spans[b - 1, 1])] for a, b in pieces]  # noqa: E731
-    return [{"source": chars(f.source), "cue": chars([f.cue]), "content": chars(f.content)} for f in decode(scores, transitions, least=least)]
+    return [
+        {"source": chars(f.source), "cue": chars([f.cue]), "content": chars(f.content)}
+        for f in decode(scores, transitions, least=least)
+    ]
 
 
 def _pointer(both: np.ndarray, distance: torch.nn.Embedding) -> Pointer:

@@ -19,12 +19,11 @@ from tokenizers import Tokenizer
 
 import corpus
 import meaning
-from batches import Batch, batches
+from batches import batches
 from losses import WEIGHTS, losses
 from network import Reader, minilm
-from score import attributions, window_scores
-
 from pourparler.reading.scoring import load_gold, score
+from score import attributions, window_scores
 
 
 def groups(model: Reader, rate: float, decay: float, heads: float) -> list[dict]:
@@ -38,13 +37,20 @@ def groups(model: Reader, rate: float, decay: float, heads: float) -> list[dict]
         else:
             own = heads
         by_rate.setdefault((own, parameter.dim() > 1), []).append(parameter)
-    return [{"params": found, "lr": own, "weight_decay": 0.01 if matrix else 0.0} for (own, matrix), found in by_rate.items()]
+    return [
+        {"params": found, "lr": own, "weight_decay": 0.01 if matrix else 0.0}
+        for (own, matrix), found in by_rate.items()
+    ]
 
 
-def alone(articles: list[corpus.Article], found: list[meaning.Fragment], teacher: torch.Tensor, rng: random.Random, count: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+def alone(
+    articles: list[corpus.Article], found: list[meaning.Fragment], teacher: torch.Tensor, rng: random.Random, count: int
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     """Fragments given without their text, as a dossier's options are."""
     chosen = rng.sample(range(len(found)), count)
-    pieces, mask = meaning.padded([meaning.pieces_alone(articles[found[k].article], found[k].first, found[k].last)[:40] for k in chosen])
+    pieces, mask = meaning.padded(
+        [meaning.pieces_alone(articles[found[k].article], found[k].first, found[k].last)[:40] for k in chosen]
+    )
     return pieces, mask, teacher[chosen]
 
 
@@ -52,13 +58,21 @@ def evaluate(model: Reader, articles: list[corpus.Article], gold: list) -> dict[
     """F1 of every measure on the articles."""
     transitions = model.transitions.detach().numpy()
     system = {a.doc: attributions(a, window_scores(model, a), transitions) for a in articles}
-    return {key: round(100 * (value.recall if key.startswith("recall") else value.f1), 1) for key, value in score(gold, system, draws=20).items()}
+    return {
+        key: round(100 * (value.recall if key.startswith("recall") else value.f1), 1)
+        for key, value in score(gold, system, draws=20).items()
+    }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--minilm", type=Path, default=None, help="folder with model.safetensors and tokenizer.json; the installed package's by default")
+    parser.add_argument(
+        "--minilm",
+        type=Path,
+        default=None,
+        help="folder with model.safetensors and tokenizer.json; the installed package's by default",
+    )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1.5e-4)
@@ -114,7 +128,11 @@ def main() -> None:
             for name, value in each.items():
                 sums[name] = 0.99 * sums.get(name, value.item()) + 0.01 * value.item()
             if step % 100 == 0:
-                print(f"{epoch} {step}/{steps} {time.time() - begun:.0f}s " + " ".join(f"{n} {v:.3f}" for n, v in sums.items()), flush=True)
+                print(
+                    f"{epoch} {step}/{steps} {time.time() - begun:.0f}s "
+                    + " ".join(f"{n} {v:.3f}" for n, v in sums.items()),
+                    flush=True,
+                )
         average.module.save(options.out / "model.pt")
         if epoch % 2 == 0 or epoch == options.epochs or epoch == 1:
             result = evaluate(average.module, dev, gold)

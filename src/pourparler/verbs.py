@@ -11,7 +11,7 @@ from pourparler.dossier import Dossier, load, new_dossier, open_dossier
 from pourparler.errors import FormatError
 from pourparler.formats import partial_case
 from pourparler.model import Document, Evidence, Negotiation
-from pourparler.reading import Candidate, Reader, ModelReader, suggest_positions
+from pourparler.reading import Candidate, ModelReader, Reader, suggest_positions
 from pourparler.record import Added, Record, Saved
 from pourparler.report import Written, write_briefing
 from pourparler.report.citations import Citations

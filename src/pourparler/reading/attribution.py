@@ -33,7 +33,10 @@ def find_attributions(encoded: Encoded, scores: Sequence[Scores], transitions: F
 
     return [
         Attribution(
-            tuple(span(*s) for s in frame.source), (span(*frame.cue),), tuple(span(*c) for c in frame.content), frame.score
+            tuple(span(*s) for s in frame.source),
+            (span(*frame.cue),),
+            tuple(span(*c) for c in frame.content),
+            frame.score,
         )
         for frame in decode(scores, transitions, least=LEAST)
     ]

@@ -18,7 +18,6 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-ROLES = ("source", "cue", "content")
 _SOURCE, _CUE, _CONTENT = 1, 2, 3
 
 # An I may only follow a B or an I of its own role.
@@ -120,7 +119,14 @@ def decode(scores: Sequence[Scores], transitions: Floats, *, least: float = 0.0)
         parts += [source[0]] if source else []
         score = float(np.prod(parts) ** (1 / len(parts)))
         if score >= least:
-            frames.append(Frame((source[1],) if source else (), cue, tuple(span for _, span in sorted(found.content, key=lambda c: c[1])), score))
+            frames.append(
+                Frame(
+                    (source[1],) if source else (),
+                    cue,
+                    tuple(span for _, span in sorted(found.content, key=lambda c: c[1])),
+                    score,
+                )
+            )
     return frames
 
 

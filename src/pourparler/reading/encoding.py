@@ -69,7 +69,7 @@ def encode(text: str, tokenizer: Tokenizer) -> Encoded:
     found = [m.span() for m in WORD.finditer(text)]
     spans = np.array(found, dtype=np.int64).reshape(-1, 2)
     words = [text[a:b] for a, b in found]
-    unknown = tokenizer.token_to_id("[UNK]")
+    unknown = tokenizer.token_to_id("[UNK]") or 0
     pieces: list[int] = []
     starts = [0]
     for begin in range(0, len(words), 4096):
@@ -127,7 +127,9 @@ def windows(encoded: Encoded, *, overlap: int = 96, most: int = MOST_PIECES) -> 
         if last >= words:
             result.append(Window(first, words, keep, words))
             break
-        following = _paragraph_before(encoded, last, least=int(np.searchsorted(encoded.starts, encoded.starts[last] - most // 4)))
+        following = _paragraph_before(
+            encoded, last, least=int(np.searchsorted(encoded.starts, encoded.starts[last] - most // 4))
+        )
         begin = int(np.searchsorted(encoded.starts, encoded.starts[following] - overlap))
         begin = max(_paragraph_before(encoded, begin, least=begin - 40), first + 1)
         middle = max((begin + following) // 2, keep + 1, begin)

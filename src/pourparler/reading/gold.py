@@ -75,7 +75,11 @@ def load_gold_text(path: Path) -> GoldText:
             for k, (who, party, stance, issue, *inner) in sorted(told.items())
         )
         document = Document(
-            text=text, title=about["title"], date=date.fromisoformat(about["date"]), source=about["source"], path=str(path)
+            text=text,
+            title=about["title"],
+            date=date.fromisoformat(about["date"]),
+            source=about["source"],
+            path=str(path),
         )
         return GoldText(document, about["kind"], statements, meetings)
     except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError, YAMLError) as error:
@@ -101,9 +105,16 @@ def _unmarked(marked: str) -> tuple[str, dict[int, dict[str, tuple[Span, ...]]]]
     return text, spans
 
 
-def _with_inner(spans: Mapping[int, Mapping[str, tuple[Span, ...]]], k: int, inner: Sequence[int]) -> Mapping[str, tuple[Span, ...]]:
+def _with_inner(
+    spans: Mapping[int, Mapping[str, tuple[Span, ...]]], k: int, inner: Sequence[int]
+) -> Mapping[str, tuple[Span, ...]]:
     """The spans of statement k; where it reports another statement whole, that one's spans are its content."""
-    content = [span for other in (k, *inner) for role in (("content",) if other == k else _ROLE.values()) for span in spans[other][role]]
+    content = [
+        span
+        for other in (k, *inner)
+        for role in (("content",) if other == k else _ROLE.values())
+        for span in spans[other][role]
+    ]
     return {**spans[k], "content": tuple(sorted(content))}
 
 
@@ -128,7 +139,15 @@ class Judgement:
     @property
     def figures(self) -> dict[str, float]:
         """The shares by name, four digits."""
-        names = ("speaker_precision", "speaker_coverage", "party_precision", "party_coverage", "stance_f1", "issue_precision", "issue_coverage")
+        names = (
+            "speaker_precision",
+            "speaker_coverage",
+            "party_precision",
+            "party_coverage",
+            "stance_f1",
+            "issue_precision",
+            "issue_coverage",
+        )
         return {name.replace("_", " "): round(float(getattr(self, name)), 4) for name in names}
 
 
@@ -140,7 +159,11 @@ def judge(texts: Sequence[GoldText], readings: Sequence[Sequence[Statement]]) ->
     for gold, statements in zip(texts, readings, strict=True):
         for told, read in _pairs(gold, statements):
             names["found"] += 1
-            for what, wanted, given in (("speaker", told.speaker, read.speaker), ("party", told.party, read.party), ("issue", told.issue, read.issue)):
+            for what, wanted, given in (
+                ("speaker", told.speaker, read.speaker),
+                ("party", told.party, read.party),
+                ("issue", told.issue, read.issue),
+            ):
                 names[f"{what} wanted"] += wanted is not None
                 names[f"{what} given"] += given is not None
                 names[f"{what} right"] += given is not None and wanted == given
@@ -148,10 +171,15 @@ def judge(texts: Sequence[GoldText], readings: Sequence[Sequence[Statement]]) ->
                     words = gold.document.text[slice(*read.extent)].replace("\n", " ")
                     worst.append(f"{gold.document.path}: {what} {given}, not {wanted or 'unknown'}: {words[:120]}")
             stances[told.stance.value, read.stance.value] += 1
+
     def share(part: str, of: str) -> float:
         return names[part] / names[of] if names[of] else 0.0
 
-    confused = [f"stance {given} for {wanted}: {count} times" for (wanted, given), count in stances.most_common() if wanted != given]
+    confused = [
+        f"stance {given} for {wanted}: {count} times"
+        for (wanted, given), count in stances.most_common()
+        if wanted != given
+    ]
     return Judgement(
         names["found"],
         share("speaker right", "speaker given"),
@@ -169,7 +197,12 @@ def _pairs(gold: GoldText, statements: Sequence[Statement]) -> list[tuple[Judged
     from pourparler.model import overlap
 
     possible = sorted(
-        ((value, i, j) for i, told in enumerate(gold.statements) for j, read in enumerate(statements) if (value := overlap(told.spans["content"], read.content)) >= HALF),
+        (
+            (value, i, j)
+            for i, told in enumerate(gold.statements)
+            for j, read in enumerate(statements)
+            if (value := overlap(told.spans["content"], read.content)) >= HALF
+        ),
         reverse=True,
     )
     used: tuple[set[int], set[int]] = (set(), set())

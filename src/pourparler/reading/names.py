@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from pourparler.model import Actor, Negotiation
 
@@ -111,15 +112,35 @@ def add_names_in(text: str, sources: Iterable[str], names: Names) -> None:
             continue
         seen.add(key)
         words = _bare(found[0])
-        if len(words) < 2 or " ".join(words).lower() in names.forms or words[-1].lower() in names.forms:
-            continue
         full = " ".join(words)
+        if len(words) < 2 or full.lower() in names.forms:
+            continue
+        if (known := names.forms.get(words[-1].lower()) or _spelt_otherwise(words[-1], names)) is not None:
+            if not known.person or known.name.split()[-1] == full:
+                continue
+            if _alike(words[0], known.name.split()[0], 0.7):
+                names.add(full, known)
+                names.add(words[-1], known)
+                continue
         titled = titled or len(words) < len(found[0].split())
         alone = re.search(rf"(?:^|\| ){re.escape(words[-1])}(?=,| \||$)", quoted)
         if titled or alone or re.search(rf"(?:^|\| |\b[a-z]+ ){re.escape(full)}(?=,| \||$)", quoted):
             person = Name(full, None, person=True)
             names.add(full, person)
             names.add(words[-1], person)
+
+
+def _spelt_otherwise(last: str, names: Names) -> Name | None:
+    """The one person whose last name is this one but for its transcription (Zelensky, Zelenskyy)."""
+    close = {n for n in names.forms.values() if n.person and _alike(n.name.split()[-1], last, 0.8)}
+    return next(iter(close)) if len(close) == 1 else None
+
+
+def _alike(first: str, second: str, least: float) -> bool:
+    """Same initial, and letters in common (Ratcliff, Metzener 1988) at or above ``least`` (0..1)."""
+    if first[:1].lower() != second[:1].lower():
+        return False
+    return SequenceMatcher(None, first.lower(), second.lower()).ratio() >= least
 
 
 def _bare(name: str) -> list[str]:

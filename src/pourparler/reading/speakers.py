@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pourparler.model import Document, Negotiation
 from pourparler.reading import cues
@@ -13,12 +13,16 @@ from pourparler.reading.antecedents import Antecedents
 from pourparler.reading.attribution import Attribution
 from pourparler.reading.names import Name, Names
 
+T = TypeVar("T")
+
 SURE = 0.6
 """Probability from which a pronoun or a description is taken to mean a name."""
 
 _PERSONAL = frozenset({"he", "she", "him", "her"})
 _OWN = frozenset({"we", "us", "our delegation", "the delegation", "the bureau"})
-_ASKING = frozenset({"q", "question", "host", "interviewer", "presenter", "moderator", "caller", "journalist", "reporter"})
+_ASKING = frozenset(
+    {"q", "question", "host", "interviewer", "presenter", "moderator", "caller", "journalist", "reporter"}
+)
 """Whoever asks in a transcript: a part, not a name."""
 _DESCRIBED = re.compile(
     r"\b(?:spokes(?:man|woman|person)|aide|advis[eo]r|minister|envoy|official|source|diplomat|ambassador|deputy|leader|member|ally|secretary"
@@ -27,7 +31,9 @@ _DESCRIBED = re.compile(
 )
 _OWNED = re.compile(r"\s*(?:'s|’s|s')")
 _OWNER = re.compile(r"(?:his|her|their|its)\b", re.I)
-_STAND_IN = re.compile(r"\b(?:spokes\w+|aides?|advis[eo]rs?|deput\w+|office|allies|ally|lawyers?|members?|counterpart|boss)\b", re.I)
+_STAND_IN = re.compile(
+    r"\b(?:spokes\w+|aides?|advis[eo]rs?|deput\w+|office|allies|ally|lawyers?|members?|counterpart|boss)\b", re.I
+)
 _INDEFINITE = re.compile(r"(?:an?|one|two|three|four|five|six|some|several|many|other|both|all|most|no)\b", re.I)
 
 
@@ -41,7 +47,11 @@ class Speaker:
 
 
 def resolve(
-    document: Document, found: Sequence[Attribution], names: Names, antecedents: Antecedents, negotiation: Negotiation | None
+    document: Document,
+    found: Sequence[Attribution],
+    names: Names,
+    antecedents: Antecedents,
+    negotiation: Negotiation | None,
 ) -> list[Speaker]:
     """One speaker for each attribution, in order."""
     own = next((n for _, _, n in names.mentions(document.source or "")), None)
@@ -67,22 +77,30 @@ def resolve(
 
 
 def _meant(attribution: Attribution, antecedents: Antecedents, *, person: bool) -> Speaker:
-    """The name that the source's words point back to, if one is likely enough."""
+    """The name that the source's words point back to, if one is likely enough; else perhaps the party."""
     first, last = antecedents.words(*attribution.source[-1])
-    chances: Counter[Name] = Counter()
+    chances: dict[Name, float] = {}
     for word in range(first, last):
-        chances.update({name: share / 1 for name, share in antecedents.of(word).items() if name.person is person})
-    if not chances:
-        return Speaker()
-    name, share = chances.most_common(1)[0]
-    if share >= SURE:
-        return Speaker(name.name, name.party)
-    parties: Counter[str] = Counter()
+        for name, share in antecedents.of(word).items():
+            if name.person is person:
+                chances[name] = max(chances.get(name, 0.0), share)
+    if (likely := _likeliest(chances)) is not None:
+        return Speaker(likely.name, likely.party)
+    return Speaker(None, _likeliest(_by_party(chances)))
+
+
+def _by_party(chances: Mapping[Name, float]) -> dict[str, float]:
+    parties: dict[str, float] = {}
     for name, share in chances.items():
         if name.party:
-            parties[name.party] += share
-    party, share = parties.most_common(1)[0] if parties else (None, 0.0)
-    return Speaker(None, party if share >= SURE else None)
+            parties[name.party] = parties.get(name.party, 0.0) + share
+    return parties
+
+
+def _likeliest(chances: Mapping[T, float]) -> T | None:
+    """The one whose probability is at least ``SURE``."""
+    best = max(chances, key=lambda k: chances[k], default=None)
+    return best if best is not None and chances[best] >= SURE else None
 
 
 def _described(
@@ -94,7 +112,8 @@ def _described(
         return speaker
     if _STAND_IN.search(words):
         if speaker.party is None and _OWNER.match(words):
-            speaker = Speaker(None, _meant_by_owner(attribution, antecedents))
+            first, _ = antecedents.words(*attribution.source[-1])
+            speaker = Speaker(None, _likeliest(_by_party(antecedents.of(first))))
         return speaker
     fitting = [n for n in _by_role(words, roles) if speaker.party in (None, n.party)]
     if len(fitting) == 1:
@@ -107,22 +126,14 @@ def _described(
     return speaker
 
 
-def _meant_by_owner(attribution: Attribution, antecedents: Antecedents) -> str | None:
-    first, _ = antecedents.words(*attribution.source[-1])
-    parties: Counter[str] = Counter()
-    for name, share in antecedents.of(first).items():
-        if name.party:
-            parties[name.party] += share
-    party, share = parties.most_common(1)[0] if parties else (None, 0.0)
-    return party if share >= SURE else None
-
-
 def _roles(negotiation: Negotiation | None) -> dict[str, list[Name]]:
     """Role → the actors who have it."""
     found: dict[str, list[Name]] = {}
     if negotiation is None:
         return found
-    for party, actors in [(p.name, p.actors) for p in negotiation.parties] + [(None, b.actors) for b in negotiation.bystanders]:
+    for party, actors in [(p.name, p.actors) for p in negotiation.parties] + [
+        (None, b.actors) for b in negotiation.bystanders
+    ]:
         for actor in actors:
             if actor.role:
                 found.setdefault(actor.role.lower(), []).append(Name(actor.name, party, person=True))
@@ -136,7 +147,12 @@ def _by_role(words: str, roles: Mapping[str, Sequence[Name]]) -> list[Name]:
     whole = [n for role, people in roles.items() if set(role.split()) <= said for n in people]
     if whole or not heads:
         return whole
-    return [n for role, people in roles.items() if role.split()[-1] == heads[-1] and said - {"the", heads[-1]} <= set(role.split()) for n in people]
+    return [
+        n
+        for role, people in roles.items()
+        if role.split()[-1] == heads[-1] and said - {"the", heads[-1]} <= set(role.split())
+        for n in people
+    ]
 
 
 def named(words: str, names: Names) -> Speaker:
@@ -177,5 +193,7 @@ def _dependent(words: str, start: int) -> bool:
 
 
 def _anonymous(words: str) -> bool:
-    heads = re.findall(r"[a-z]+", re.split(r"\b(?:of|from|in|with|close|familiar|who|on|briefed)\b|,", words)[0].lower())
+    heads = re.findall(
+        r"[a-z]+", re.split(r"\b(?:of|from|in|with|close|familiar|who|on|briefed)\b|,", words)[0].lower()
+    )
     return bool(heads) and heads[-1] in cues.ANONYMOUS

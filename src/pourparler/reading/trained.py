@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pourparler.model import Document, Mode, Negotiation, Reading, Spans, Statement, quote
+from pourparler.model import Document, Mode, Negotiation, Reading, Statement, quote
 from pourparler.reading.antecedents import Antecedents
 from pourparler.reading.attribution import find_attributions
 from pourparler.reading.issues import IssueMatcher
