@@ -72,7 +72,11 @@ class Model:
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
-            str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
+            str(folder / "reader.onnx"),
+            options,
+            providers=["CPUExecutionProvider"],
+            # Add and norm as one operator take six times as long as two.
+            disabled_optimizers=["SkipLayerNormFusion"],
         )
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         about = json.loads(self._session.get_modelmeta().custom_metadata_map["pourparler"])
