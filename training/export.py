@@ -97,7 +97,9 @@ def build(model: Reader, version: str) -> onnx.ModelProto:
         seen = g.node("MultiHeadAttention", [q, key, value], f"{name}.seen", MICROSOFT, num_heads=shape.heads)
         x = norm(g, g.linear(seen, f"{name}.out", state), x, f"{name}.norm1", state)
         wide = g.linear(x, f"{name}.wide", state, bias=False)
-        wide = g.node("BiasGelu", [wide, g.weight(f"{name}.wide.bias", state[f"{name}.wide.bias"])], f"{name}.gelu", MICROSOFT)
+        wide = g.node(
+            "BiasGelu", [wide, g.weight(f"{name}.wide.bias", state[f"{name}.wide.bias"])], f"{name}.gelu", MICROSOFT
+        )
         x = norm(g, g.linear(wide, f"{name}.narrow", state), x, f"{name}.norm2", state)
         if k == shape.layers // 2 - 1:
             middle = x

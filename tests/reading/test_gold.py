@@ -61,7 +61,17 @@ def test_a_fault_is_named_with_its_file(tmp_path, old, new, named):
 
 def statement(text, told, **given):
     spans = {role: tuple(s) for role, s in told.spans.items()}
-    made = Statement(text.document.id, spans["source"], spans["cue"], spans["content"], Mode.INDIRECT, told.speaker, told.party, told.stance, told.issue)
+    made = Statement(
+        text.document.id,
+        spans["source"],
+        spans["cue"],
+        spans["content"],
+        Mode.INDIRECT,
+        told.speaker,
+        told.party,
+        told.stance,
+        told.issue,
+    )
     return dataclasses.replace(made, **given)
 
 
@@ -94,7 +104,9 @@ def test_the_bundled_texts_are_whole_and_know_their_dossiers():
     for path in GOLD:
         text, negotiation = load_gold_text(path), load_negotiation(path.parent)
         kinds.add(text.kind)
-        people = {a.name: p.name for p in negotiation.parties for a in p.actors} | {p.name: p.name for p in negotiation.parties}
+        people = {a.name: p.name for p in negotiation.parties for a in p.actors} | {
+            p.name: p.name for p in negotiation.parties
+        }
         others = {b.name for b in negotiation.bystanders} | {a.name for b in negotiation.bystanders for a in b.actors}
         for s in text.statements:
             assert s.spans["content"], path

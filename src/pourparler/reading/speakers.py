@@ -115,7 +115,7 @@ def _described(
             first, _ = antecedents.words(*attribution.source[-1])
             speaker = Speaker(None, _likeliest(_by_party(antecedents.of(first))))
         return speaker
-    fitting = [n for n in _by_role(words, roles) if speaker.party in (None, n.party)]
+    fitting = [n for n in _by_role(words, names, roles) if speaker.party in (None, n.party)]
     if len(fitting) == 1:
         return Speaker(fitting[0].name, fitting[0].party)
     if re.search(r"s\b(?!')", words.split(",")[0].split()[-1]) and not fitting:
@@ -140,17 +140,21 @@ def _roles(negotiation: Negotiation | None) -> dict[str, list[Name]]:
     return found
 
 
-def _by_role(words: str, roles: Mapping[str, Sequence[Name]]) -> list[Name]:
+def _by_role(words: str, names: Names, roles: Mapping[str, Sequence[Name]]) -> list[Name]:
     """Actors whose role the words state: the whole role, or else its last word ("the minister" for a water minister)."""
-    said = set(re.findall(r"[a-z]+", words.split(",")[0].lower()))
-    heads = re.findall(r"[a-z]+", re.split(r"\b(?:of|from|for|in|with|who|at)\b|,", words.lower())[0])
+    rest = words
+    for start, end, _ in names.mentions(words):
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    rest = re.sub(r"^\s*(?:the|its|their|his|her)\b|\s['’]s\b|['’](?=\s)", " ", rest.lower())
+    said = set(re.findall(r"[a-z]+", rest.split(",")[0]))
+    heads = re.findall(r"[a-z]+", re.split(r"\b(?:of|from|for|in|with|who|at)\b|,", rest)[0])
     whole = [n for role, people in roles.items() if set(role.split()) <= said for n in people]
     if whole or not heads:
         return whole
     return [
         n
         for role, people in roles.items()
-        if role.split()[-1] == heads[-1] and said - {"the", heads[-1]} <= set(role.split())
+        if role.split()[-1] == heads[-1] and said - {heads[-1]} <= set(role.split())
         for n in people
     ]
 

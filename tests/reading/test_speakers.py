@@ -1,0 +1,84 @@
+"""Who is meant by the words of a source: names, roles, stand-ins, pronouns; unknown where unsure."""
+
+import pytest
+
+from pourparler.dossier import loads
+from pourparler.model import Document
+from pourparler.reading.antecedents import Antecedents
+from pourparler.reading.attribution import Attribution
+from pourparler.reading.model import shipped
+from pourparler.reading.names import add_names_in, dossier_names
+from pourparler.reading.speakers import Speaker, resolve
+
+NEGOTIATION = loads("""
+negotiation: Test
+parties:
+  Kestria:
+    at_table: true
+    aliases: [Kestrian, Norhaven]
+    actors: [{name: Ada Voss, role: foreign minister}, {name: Jon Arl, role: president}]
+  Maravel:
+    at_table: true
+    aliases: [Sant Elmo]
+    actors: [{name: Tomas Rell, role: chief negotiator}, {name: Oleg Zelensky, role: defence minister}]
+issues:
+  transit: {question: Who may pass?, options: {open: open, closed: closed}}
+""").negotiation
+
+
+def who(source, text=None, negotiation=NEGOTIATION, **details):
+    text = text or f"{source} said no."
+    at = text.index(source)
+    document = Document(text, "t", **details)
+    encoded = shipped().encode(text)
+    names = dossier_names(negotiation)
+    add_names_in(text, [source], names)
+    antecedents = Antecedents(text, encoded, shipped().scores(encoded), names)
+    found = [Attribution(((at, at + len(source)),), (), ((0, len(text)),))]
+    return resolve(document, found, names, antecedents, negotiation)[0]
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("Ada Voss", Speaker("Ada Voss", "Kestria")),
+        ("Ms Voss", Speaker("Ada Voss", "Kestria")),
+        ("Kestria's foreign minister, Ada Voss,", Speaker("Ada Voss", "Kestria")),
+        ("Norhaven", Speaker("Kestria", "Kestria")),
+        ("Kestria's foreign minister", Speaker("Ada Voss", "Kestria")),
+        ("the Kestrian president", Speaker("Jon Arl", "Kestria")),
+        ("The foreign minister", Speaker("Ada Voss", "Kestria")),
+        ("the minister", Speaker()),  # two have the word in their role
+        ("Maravel's minister", Speaker("Oleg Zelensky", "Maravel")),
+        ("Kestrian officials", Speaker(None, "Kestria", anonymous=True)),
+        ("two officials", Speaker(anonymous=True)),
+        ("A spokesman for Ada Voss", Speaker(None, "Kestria")),
+        ("Ada Voss's aide", Speaker(None, "Kestria", anonymous=True)),
+        ("A Maravel diplomat", Speaker(None, "Maravel", anonymous=True)),
+        ("Question", Speaker(anonymous=True)),
+        ("the Lorn Fishermen", Speaker("Lorn Fishermen")),
+        ("", Speaker()),
+    ],
+)
+def test_words_of_a_source(source, speaker):
+    assert who(source) == speaker
+
+
+def test_another_spelling_is_the_same_person():
+    assert who("Oleg Zelenskyy").name == "Oleg Zelensky"
+    assert who("Zelenskyy", "President Oleg Zelenskyy came. Zelenskyy said no.").name == "Oleg Zelensky"
+
+
+def test_another_person_of_the_same_last_name_is_another():
+    assert who("Berta Voss", "Berta Voss said no.").name == "Berta Voss"
+    assert who("Voss", "The baker Berta Voss came. Ada Voss left. Then Voss said no.", NEGOTIATION).name != "Berta Voss"
+
+
+def test_we_is_the_body_that_wrote_the_text():
+    text = "We said no."
+    document = Document(text, "t", source="Government of Kestria")
+    encoded = shipped().encode(text)
+    names = dossier_names(NEGOTIATION)
+    antecedents = Antecedents(text, encoded, shipped().scores(encoded), names)
+    found = [Attribution(((0, 2),), (), ((3, 10),))]
+    assert resolve(document, found, names, antecedents, NEGOTIATION) == [Speaker("Kestria", "Kestria")]
