@@ -9,6 +9,7 @@ from pourparler.model import Spans
 from pourparler.reading.decoding import decode
 from pourparler.reading.encoding import Encoded
 from pourparler.reading.model import Floats, Scores
+from pourparler.reading.sentences import DATELINE
 
 LEAST = 0.0
 """Score below which an attribution is not suggested."""
@@ -24,12 +25,14 @@ class Attribution:
     score: float = 1.0
 
 
-def find_attributions(encoded: Encoded, scores: Sequence[Scores], transitions: Floats) -> list[Attribution]:
+def find_attributions(text: str, encoded: Encoded, scores: Sequence[Scores], transitions: Floats) -> list[Attribution]:
     """All attributions in the order of their cues; no two share a word."""
     at = encoded.spans
 
     def span(first: int, last: int) -> tuple[int, int]:
-        return int(at[first, 0]), int(at[last - 1, 1])
+        start, end = int(at[first, 0]), int(at[last - 1, 1])
+        dateline = DATELINE.match(text, start, end)
+        return (dateline.end() if dateline and dateline.end() < end else start), end
 
     return [
         Attribution(

@@ -34,7 +34,7 @@ class ModelReader:
         scores = self._model.scores(encoded)
         parts = sentences(text)
         turns = find_turns(text)
-        found = turns or find_attributions(encoded, scores, self._model.transitions)
+        found = turns or find_attributions(text, encoded, scores, self._model.transitions)
         names = dossier_names(negotiation)
         add_names_in(text, (quote(text, a.source) for a in found), names)
         speakers = resolve(document, found, names, Antecedents(text, encoded, scores, names), negotiation)
