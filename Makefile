@@ -42,7 +42,7 @@ bench: dev                    ## timings and scores, as ratios measured in one r
 	$(BIN)/python benchmarks/run.py
 
 train: dev                    ## train the reading model anew, into build/training (hours)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[train]' --constraint constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]' --constraint constraints.txt
 	$(BIN)/python training/train.py --data $(CORPUS) --out build/training
 	$(BIN)/python training/export.py --checkpoint build/training/model.pt --out build/training/weights
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pourparler.dossier import load
 from pourparler.model import Document
-from pourparler.reading import ModelReader, load_gold, score
+from pourparler.reading import ModelReader, load_gold, roles, score
 
 ROOT = Path(__file__).resolve().parent.parent
 UNIT = "Ada Voss said that the strait would stay open. “We will stay,” she said, adding that the due would go.\n"
@@ -34,15 +34,10 @@ def dev_score() -> None:
         return
     gold = load_gold(path)
     reader = ModelReader()
-    found = {
-        g.doc: [
-            {"source": s.source, "cue": s.cue, "content": s.content}
-            for s in reader.read(Document(g.text, g.doc)).statements
-        ]
-        for g in gold
-    }
+    found = {g.doc: roles(reader.read(Document(g.text, g.doc)).statements) for g in gold}
+    scores = score(gold, found)
     for name in ("who-said-what/overlap", "relation/overlap", "source/overlap", "content/overlap"):
-        s = score(gold, found)[name]
+        s = scores[name]
         print(
             f"{reader.name}, dev, {len(gold)} articles, {name}: P {100 * s.precision:.1f} R {100 * s.recall:.1f} F1 {100 * s.f1:.1f}"
         )

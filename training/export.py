@@ -1,12 +1,11 @@
 """Checkpoint → reader.onnx: the graph written operator by operator, then int8.
 
-The operators are those that ONNX Runtime has fused kernels for (attention, skip and norm, GELU), so nothing depends on what an
+The operators are those that ONNX Runtime has fused kernels for (attention, GELU), so nothing depends on what an
 exporter or an optimiser recognises. Weights of matrices and the word table become int8, per column.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 from pathlib import Path
 
@@ -15,8 +14,9 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from network import Reader, minilm
+from network import Reader
 from pourparler.reading.encoding import PLACES, QUOTES
+from start import arguments, minilm
 
 MICROSOFT = "com.microsoft"
 FLOAT = [
@@ -142,15 +142,8 @@ def build(model: Reader, version: str) -> onnx.ModelProto:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = arguments(__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
-    parser.add_argument(
-        "--minilm",
-        type=Path,
-        default=None,
-        help="folder with model.safetensors and tokenizer.json; the installed package's by default",
-    )
-    parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--version", default="1")
     options = parser.parse_args()
     start = options.minilm or minilm()

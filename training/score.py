@@ -9,7 +9,6 @@ from corpus import Article
 from losses import word_states
 from meaning import padded
 from network import Reader
-from pourparler.reading.decoding import decode
 from pourparler.reading.encoding import windows
 from pourparler.reading.model import Pointer, Scores, window_input
 
@@ -33,23 +32,11 @@ def window_scores(model: Reader, article: Article) -> list[Scores]:
             Scores(
                 w,
                 model.tags(last)[0].numpy(),
-                model.entities(last)[0].numpy(),
                 _pointer(model.link(last)[0].numpy(), model.link_distance),
                 _pointer(model.antecedent(last)[0].numpy(), model.antecedent_distance),
-                np.zeros((len(heads), 0), dtype=np.float32),
             )
         )
     return found
-
-
-def attributions(article: Article, scores: list[Scores], transitions: np.ndarray, least: float = 0.0) -> list[dict]:
-    """Decoded, in characters."""
-    spans = article.encoded.spans
-    chars = lambda pieces: [[int(spans[a, 0]), int(spans[b - 1, 1])] for a, b in pieces]  # noqa: E731
-    return [
-        {"source": chars(f.source), "cue": chars([f.cue]), "content": chars(f.content)}
-        for f in decode(scores, transitions, least=least)
-    ]
 
 
 def _pointer(both: np.ndarray, distance: torch.nn.Embedding) -> Pointer:

@@ -7,7 +7,6 @@ The folder of data holds the files that training/README.md describes.
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import time
@@ -21,9 +20,11 @@ import corpus
 import meaning
 from batches import batches
 from losses import WEIGHTS, losses
-from network import Reader, minilm
-from pourparler.reading.scoring import load_gold, score
-from score import attributions, window_scores
+from network import Reader
+from pourparler.reading.attribution import find_attributions
+from pourparler.reading.scoring import load_gold, roles, score
+from score import window_scores
+from start import arguments, minilm
 
 
 def groups(model: Reader, rate: float, decay: float, heads: float) -> list[dict]:
@@ -57,7 +58,9 @@ def alone(
 def evaluate(model: Reader, articles: list[corpus.Article], gold: list) -> dict[str, float]:
     """F1 of every measure on the articles."""
     transitions = model.transitions.detach().numpy()
-    system = {a.doc: attributions(a, window_scores(model, a), transitions) for a in articles}
+    system = {
+        a.doc: roles(find_attributions(a.text, a.encoded, window_scores(model, a), transitions)) for a in articles
+    }
     return {
         key: round(100 * (value.recall if key.startswith("recall") else value.f1), 1)
         for key, value in score(gold, system, draws=20).items()
@@ -65,15 +68,8 @@ def evaluate(model: Reader, articles: list[corpus.Article], gold: list) -> dict[
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = arguments(__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument(
-        "--minilm",
-        type=Path,
-        default=None,
-        help="folder with model.safetensors and tokenizer.json; the installed package's by default",
-    )
-    parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--decay", type=float, default=0.9)

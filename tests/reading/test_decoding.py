@@ -50,10 +50,8 @@ def scores(tags, heads, window=None):
     return Scores(
         window or Window(0, size, 0, size),
         logits,
-        np.zeros((size, 9), dtype=np.float32),
         pointer,
         pointer,
-        np.zeros((size, 384), dtype=np.float32),
     )
 
 

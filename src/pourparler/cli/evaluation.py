@@ -43,7 +43,7 @@ def reader(
     """
     from pourparler.dossier import write_whole
     from pourparler.model import Document
-    from pourparler.reading import ModelReader, judge, load_gold, load_gold_text, score
+    from pourparler.reading import ModelReader, judge, load_gold, load_gold_text, roles, score
     from pourparler.verbs import load_negotiation
 
     by = ModelReader()
@@ -66,9 +66,7 @@ def reader(
             for row in tracked("reading", rows, len(rows)):
                 documents.append(row)
                 found[row.doc] = list(by.read(Document(text=row.text, title=row.doc)).statements)
-    system = {
-        doc: [{"source": s.source, "cue": s.cue, "content": s.content} for s in rows] for doc, rows in found.items()
-    }
+    system = {doc: roles(statements) for doc, statements in found.items()}
     if write is not None:
         write_whole(
             write, "".join(json.dumps({"doc": doc, "attributions": rows}) + "\n" for doc, rows in system.items())

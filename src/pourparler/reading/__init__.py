@@ -3,10 +3,10 @@
 from pourparler.reading.gold import GoldText, Judgement, judge, load_gold_text
 from pourparler.reading.positions import Candidate, suggest_positions
 from pourparler.reading.protocol import Reader
-from pourparler.reading.scoring import Gold, Score, load_gold, score
+from pourparler.reading.scoring import Gold, Score, load_gold, roles, score
 from pourparler.reading.trained import ModelReader
 
 __all__ = [
-    "Candidate", "Gold", "GoldText", "Judgement", "ModelReader", "Reader", "Score", "judge", "load_gold", "load_gold_text", "score",
+    "Candidate", "Gold", "GoldText", "Judgement", "ModelReader", "Reader", "Score", "judge", "load_gold", "load_gold_text", "roles", "score",
     "suggest_positions",
 ]  # fmt: skip

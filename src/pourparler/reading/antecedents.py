@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from pourparler.reading.encoding import Encoded
-from pourparler.reading.model import Scores
+from pourparler.reading.model import Scores, softmax
 from pourparler.reading.names import Name, Names
 
 _STEPS = 4
@@ -56,8 +56,6 @@ class Antecedents:
         s = self._scores[int(np.searchsorted(self._ends, word, side="right"))]
         here = word - s.window.first
         columns = np.arange(here + 1)
-        row = s.antecedents.scores(np.array([here]), columns)[0]
-        odds = np.exp(row - row.max())
-        odds /= odds.sum()
+        odds = softmax(s.antecedents.scores(np.array([here]), columns)[0])
         best = np.argsort(-odds)[:_WIDTH]
         return [(int(k) + s.window.first, float(odds[k])) for k in best if k != here and odds[k] > 0.02]

@@ -11,9 +11,6 @@ from pourparler.reading.encoding import Encoded
 from pourparler.reading.model import Floats, Scores
 from pourparler.reading.sentences import DATELINE
 
-LEAST = 0.0
-"""Score below which an attribution is not suggested."""
-
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -41,5 +38,5 @@ def find_attributions(text: str, encoded: Encoded, scores: Sequence[Scores], tra
             tuple(span(*c) for c in frame.content),
             frame.score,
         )
-        for frame in decode(scores, transitions, least=LEAST)
+        for frame in decode(scores, transitions)
     ]

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from pourparler.reading.model import Scores
+from pourparler.reading.model import Scores, softmax
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-_SOURCE, _CUE, _CONTENT = 1, 2, 3
+_SOURCE, _CUE = 1, 2
 
 # An I may only follow a B or an I of its own role.
 _FORBIDDEN = np.zeros((7, 7), dtype=np.float32)
@@ -80,8 +80,8 @@ def spans_of(tags: Ints) -> list[tuple[int, int, int]]:
     return found
 
 
-def decode(scores: Sequence[Scores], transitions: Floats, *, least: float = 0.0) -> list[Frame]:
-    """Attributions of a whole text, in its order. Those with a score below ``least`` are left out."""
+def decode(scores: Sequence[Scores], transitions: Floats) -> list[Frame]:
+    """Attributions of a whole text, in the order of their cues."""
     if not scores:
         return []
     rows = best_tags([s.tags for s in scores], transitions)
@@ -92,8 +92,7 @@ def decode(scores: Sequence[Scores], transitions: Floats, *, least: float = 0.0)
         w = s.window
         kept = slice(w.keep_first - w.first, w.keep_last - w.first)
         tags[w.keep_first : w.keep_last] = row[kept]
-        odds = np.exp(s.tags[kept] - s.tags[kept].max(1, keepdims=True))
-        odds /= odds.sum(1, keepdims=True)
+        odds = softmax(s.tags[kept])
         roles = (row[kept] + 1) // 2
         by_role = np.stack([odds[:, 0], odds[:, 1:3].sum(1), odds[:, 3:5].sum(1), odds[:, 5:7].sum(1)], axis=1)
         sure[w.keep_first : w.keep_last] = by_role[np.arange(len(roles)), roles]
@@ -103,12 +102,10 @@ def decode(scores: Sequence[Scores], transitions: Floats, *, least: float = 0.0)
     heads = np.array(sorted(cues))
     opened = {first: _Open() for first in cues}
     for role, first, last in spans:
-        if role == _CUE:
-            continue
-        # Words of one run that hang on different cues are different pieces.
-        for choice, start, stop, weight in _linked(scores, home, heads, first, last, split=role == _CONTENT):
-            entry = (weight * float(sure[start:stop].mean()), (start, stop))
-            (opened[choice].source if role == _SOURCE else opened[choice].content).append(entry)
+        if role != _CUE and (linked := _cue_of(scores, home, heads, first, last)) is not None:
+            cue_at, weight = linked
+            entry = (weight * float(sure[first:last].mean()), (first, last))
+            (opened[cue_at].source if role == _SOURCE else opened[cue_at].content).append(entry)
     frames = []
     for first, found in opened.items():
         if not found.content:
@@ -118,30 +115,19 @@ def decode(scores: Sequence[Scores], transitions: Floats, *, least: float = 0.0)
         parts = [float(sure[cue[0] : cue[1]].mean()), max(w for w, _ in found.content)]
         parts += [source[0]] if source else []
         score = float(np.prod(parts) ** (1 / len(parts)))
-        if score >= least:
-            frames.append(
-                Frame(
-                    (source[1],) if source else (),
-                    cue,
-                    tuple(span for _, span in sorted(found.content, key=lambda c: c[1])),
-                    score,
-                )
-            )
+        content = tuple(sorted(span for _, span in found.content))
+        frames.append(Frame((source[1],) if source else (), cue, content, score))
     return frames
 
 
-def _linked(
-    scores: Sequence[Scores], home: Ints, heads: Ints, first: int, last: int, *, split: bool
-) -> list[tuple[int, int, int, float]]:
-    """(cue, first, last, probability) for the pieces of a run; one piece unless the pointers change within it."""
+def _cue_of(scores: Sequence[Scores], home: Ints, heads: Ints, first: int, last: int) -> tuple[int, float] | None:
+    """The cue that the words of a run point to together, and its probability; None where its window has no cue."""
     s = scores[int(home[first])]
     w = s.window
-    near = heads[(heads >= w.first) & (heads < w.last)]
+    near = heads[np.searchsorted(heads, w.first) : np.searchsorted(heads, w.last)]
     if not len(near):
-        return []
-    rows = s.links.scores(np.arange(first, min(last, w.last)) - w.first, near - w.first)
-    odds = np.exp(rows - rows.max(1, keepdims=True))
-    odds /= odds.sum(1, keepdims=True)
-    mean = odds.mean(0)
+        return None
+    words = np.arange(first, min(last, w.last))
+    mean = softmax(s.links.scores(words - w.first, near - w.first)).mean(0)
     best = int(mean.argmax())
-    return [(int(near[best]), first, last, float(mean[best]))]
+    return int(near[best]), float(mean[best])

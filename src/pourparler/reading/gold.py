@@ -20,8 +20,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from pourparler.errors import FormatError
-from pourparler.model import Document, Span, Stance, Statement
-from pourparler.reading.scoring import HALF, Gold
+from pourparler.model import Document, Span, Stance, Statement, overlap
+from pourparler.reading.scoring import HALF, Gold, match
 
 _MARK = re.compile(r"\[([sct])(\d+)\|([^\[\]]*)\]")
 _ROLE = {"s": "source", "c": "cue", "t": "content"}
@@ -194,25 +194,11 @@ def judge(texts: Sequence[GoldText], readings: Sequence[Sequence[Statement]]) ->
 
 
 def _pairs(gold: GoldText, statements: Sequence[Statement]) -> list[tuple[Judged, Statement]]:
-    from pourparler.model import overlap
+    def shared(told: Judged, read: Statement) -> float | None:
+        value = overlap(told.spans["content"], read.content)
+        return value if value >= HALF else None
 
-    possible = sorted(
-        (
-            (value, i, j)
-            for i, told in enumerate(gold.statements)
-            for j, read in enumerate(statements)
-            if (value := overlap(told.spans["content"], read.content)) >= HALF
-        ),
-        reverse=True,
-    )
-    used: tuple[set[int], set[int]] = (set(), set())
-    pairs = []
-    for _, i, j in possible:
-        if i not in used[0] and j not in used[1]:
-            used[0].add(i)
-            used[1].add(j)
-            pairs.append((gold.statements[i], statements[j]))
-    return pairs
+    return [(gold.statements[i], statements[j]) for i, j in match(gold.statements, statements, shared)]
 
 
 def _macro_f1(stances: Counter[tuple[str, str]]) -> float:

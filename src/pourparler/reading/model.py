@@ -1,6 +1,7 @@
 """The trained model: word scores for every window of a text, by ONNX Runtime on the CPU.
 
-One graph serves all: tags, links, entities, antecedents and meaning come from one pass of the encoder. Windows run one at a time,
+One graph serves all: tags, links and antecedents come from one pass of the encoder (the graph also gives entities and sentence
+embeddings, which nothing here uses yet). Windows run one at a time,
 without padding: no mask is needed, and nothing is computed for words that are not there.
 """
 
@@ -8,8 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from importlib.resources import as_file, files
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -19,8 +19,6 @@ from pourparler.reading.encoding import Encoded, Window, encode, windows
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-
-ENTITIES = ("O", "PERSON", "ORGANIZATION", "LOCATION", "MISC", "DATE", "DURATION", "TIME", "NUMBER")
 
 
 @dataclass(frozen=True)
@@ -40,15 +38,19 @@ class Pointer:
 
 @dataclass(frozen=True)
 class Scores:
-    """What the model says of the words of one window: ``tags`` (words, 7) and ``entities`` (words, 9) as logits,
-    ``meaning`` (words, 384): the mean over a stretch is its sentence embedding, not normalised."""
+    """What the model says of the words of one window: ``tags`` (words, 7) as logits, and two pointers."""
 
     window: Window
     tags: Floats
-    entities: Floats
     links: Pointer
     antecedents: Pointer
-    meaning: Floats
+
+
+def softmax(logits: Floats) -> Floats:
+    """Probabilities along the last axis."""
+    odds: Floats = np.exp(logits - logits.max(-1, keepdims=True))
+    odds /= odds.sum(-1, keepdims=True)
+    return odds
 
 
 def bucket(distance: Ints, buckets: int) -> Ints:
@@ -80,7 +82,8 @@ class Model:
         )
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         about = json.loads(self._session.get_modelmeta().custom_metadata_map["pourparler"])
-        self.version: str = about["version"]
+        self.name = f"model/{about['version']}"
+        """For the record: what read a statement."""
         self.transitions = np.array(about["transitions"], dtype=np.float32)
         self._link_distance = np.array(about["link_distance"], dtype=np.float32)
         self._antecedent_distance = np.array(about["antecedent_distance"], dtype=np.float32)
@@ -95,34 +98,16 @@ class Model:
 
     def _window(self, encoded: Encoded, window: Window) -> Scores:
         pieces, signs, first = window_input(encoded, window.first, window.last)
-        tags, entities, links, antecedents, meaning = self._session.run(
-            None, {"pieces": pieces, "signs": signs, "first": first}
+        tags, links, antecedents = self._session.run(
+            ["tags_", "links_", "antecedents_"], {"pieces": pieces, "signs": signs, "first": first}
         )
         half = links.shape[1] // 2
         return Scores(
             window,
             tags,
-            entities,
             Pointer(links[:, :half], links[:, half:], self._link_distance),
             Pointer(antecedents[:, :half], antecedents[:, half:], self._antecedent_distance),
-            meaning,
         )
-
-    def meaning(self, texts: list[str]) -> Floats:
-        """(texts, 384) unit vectors; a text without a word has the zero vector."""
-        found = np.zeros((len(texts), 384), dtype=np.float32)
-        for k, text in enumerate(texts):
-            encoded = self.encode(text)
-            encoded.signs[:] = 0  # alone, as in training: no case, no quotation, no paragraph
-            if len(encoded):
-                window = windows(encoded)[0]
-                found[k] = unit(self._window(encoded, window).meaning.mean(0))
-        return found
-
-    @cached_property
-    def name(self) -> str:
-        """For the record: what read a statement."""
-        return f"model/{self.version}"
 
 
 def window_input(encoded: Encoded, first: int, last: int) -> tuple[Ints, Ints, Ints]:
@@ -134,14 +119,7 @@ def window_input(encoded: Encoded, first: int, last: int) -> tuple[Ints, Ints, I
     return pieces, signs, starts[:-1] - starts[0] + 1
 
 
-def unit(vector: Floats) -> Floats:
-    """The vector at length one; zero stays zero."""
-    length = float(np.linalg.norm(vector))
-    return vector / np.float32(length) if length else vector
-
-
 @lru_cache(maxsize=1)
 def shipped() -> Model:
     """The model in the package."""
-    with as_file(files("pourparler.reading") / "weights") as folder:
-        return Model(folder)
+    return Model(Path(__file__).parent / "weights")

@@ -16,20 +16,21 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from pourparler.errors import FormatError
 from pourparler.model import Mode, Spans
+from pourparler.reading.encoding import WORD
 
 ROLES = ("source", "cue", "content")
 HALF = 0.5
-_WORD = re.compile(r"\w+(?:['‘’.\-]\w+)*|\S")
 
 TokenSet = frozenset[int]
 Sets = Mapping[str, TokenSet]
 Key = tuple[str, str]
 Counts = Mapping[Key, tuple[int, int, int]]
 T = TypeVar("T")
+U = TypeVar("U")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,22 @@ def _gold(line: str, where: str) -> Gold | None:
         ) from error
 
 
+class Attributed(Protocol):
+    """A statement or an attribution: anything with the three roles."""
+
+    @property
+    def source(self) -> Spans: ...  # noqa: D102
+    @property
+    def cue(self) -> Spans: ...  # noqa: D102
+    @property
+    def content(self) -> Spans: ...  # noqa: D102
+
+
+def roles(found: Iterable[Attributed]) -> list[Mapping[str, Spans]]:
+    """What was found, as ``score`` takes it."""
+    return [{"source": a.source, "cue": a.cue, "content": a.content} for a in found]
+
+
 def quotation_mode(spans: Spans, text: str, marks: Sequence[bool]) -> Mode:
     """Direct where at least 95 % of the content's letters stand in quotation marks, indirect where none, else mixed.
 
@@ -137,7 +154,7 @@ def score(
 
 def _counts(gold: Gold, system: Sequence[Mapping[str, Spans]]) -> Counts:
     text = gold.text
-    tokens = [(m.start(), m.end()) for m in _WORD.finditer(text)]
+    tokens = [(m.start(), m.end()) for m in WORD.finditer(text)]
 
     def sets(rows: Iterable[Mapping[str, Spans]]) -> list[Sets]:
         return [{role: _token_set(row.get(role, ()), tokens, text) for role in ROLES} for row in rows]
@@ -148,16 +165,16 @@ def _counts(gold: Gold, system: Sequence[Mapping[str, Spans]]) -> Counts:
         g, s = [a[role] for a in wanted if a[role]], [a[role] for a in got if a[role]]
         all_g, all_s = frozenset[int]().union(*g), frozenset[int]().union(*s)
         out[role, "token"] = (len(all_g & all_s), len(all_s), len(all_g))
-        out[role, "exact"] = (len(_match(g, s, lambda a, b: 1.0 if a == b else None)), len(s), len(g))
+        out[role, "exact"] = (len(match(g, s, lambda a, b: 1.0 if a == b else None)), len(s), len(g))
         out[role, "overlap"] = (
-            len(_match(g, s, lambda a, b: v if (v := _iou(a, b)) >= HALF else None)),
+            len(match(g, s, lambda a, b: v if (v := _iou(a, b)) >= HALF else None)),
             len(s),
             len(g),
         )
-    equal = _match(wanted, got, lambda a, b: 1.0 if a == b else None)
+    equal = match(wanted, got, lambda a, b: 1.0 if a == b else None)
     out["relation", "exact"] = (len(equal), len(got), len(wanted))
-    out["relation", "overlap"] = (len(_match(wanted, got, _all_overlap(ROLES))), len(got), len(wanted))
-    hits = _match(wanted, got, _all_overlap(("source", "content")))
+    out["relation", "overlap"] = (len(match(wanted, got, _all_overlap(ROLES))), len(got), len(wanted))
+    hits = match(wanted, got, _all_overlap(("source", "content")))
     out["who-said-what", "overlap"] = (len(hits), len(got), len(wanted))
     found = {i for i, _ in hits}
     marks = inside_marks(text)
@@ -187,7 +204,7 @@ def _iou(a: TokenSet, b: TokenSet) -> float:
     return len(a & b) / len(a | b) if a and b else 0.0
 
 
-def _match(gold: Sequence[T], system: Sequence[T], value: Callable[[T, T], float | None]) -> list[tuple[int, int]]:
+def match(gold: Sequence[T], system: Sequence[U], value: Callable[[T, U], float | None]) -> list[tuple[int, int]]:
     """Greedy one-to-one pairs, best first; a value of None does not count."""
     pairs = sorted(
         ((v, i, j) for i, g in enumerate(gold) for j, s in enumerate(system) if (v := value(g, s)) is not None),
