@@ -82,3 +82,10 @@ def test_we_is_the_body_that_wrote_the_text():
     antecedents = Antecedents(text, encoded, shipped().scores(encoded), names)
     found = [Attribution(((0, 2),), (), ((3, 10),))]
     assert resolve(document, found, names, antecedents, NEGOTIATION) == [Speaker("Kestria", "Kestria")]
+
+
+def test_a_name_ends_with_its_sentence():
+    text = "“No,” said Mara Lind. She left. She said no."
+    names = dossier_names(None)
+    add_names_in(text, ["Mara Lind", "She"], names)
+    assert {n.name for n in names.forms.values()} == {"Mara Lind"}

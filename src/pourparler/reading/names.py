@@ -13,8 +13,9 @@ _TITLES = (
     "President|Prime Minister|Minister|Secretary of State|Secretary|Foreign Minister|Ambassador|Senator|Sen|Rep|Gov|Governor|Mr|Mrs"
     "|Ms|Dr|General|Chancellor|Adviser|Advisor|Envoy|King|Crown Prince|Mayor|Professor|Chair|Chairman|Chairwoman|Delegate"
 )
+# A stop is part of a name only after an initial: "Donald J. Trump", but "… said Voss. She …" holds one name.
 _FULL_NAME = re.compile(
-    r"\b[A-ZÀ-Þ][\w'’\-]+(?:(?: (?:de|van|von|bin|al|ibn|der|la))? [A-ZÀ-Þ][\w.'’\-]*){1,7}(?<![.'’\-])"
+    r"\b[A-ZÀ-Þ][\w'’\-]+(?:(?: (?:de|van|von|bin|al|ibn|der|la))? (?:(?:[A-ZÀ-Þ]\.)+|[A-ZÀ-Þ][\w'’\-]*)){1,7}(?<![.'’\-])"
 )
 _TITLE_BEFORE = re.compile(rf"\b(?:{_TITLES}|spokes\w+)\.?,? $", re.I)
 _NOT_NAMES = frozenset(
