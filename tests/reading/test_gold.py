@@ -113,3 +113,19 @@ def test_the_bundled_texts_are_whole_and_know_their_dossiers():
             assert s.speaker is None or s.speaker in others or people[s.speaker] == s.party, (path, s)
             assert s.issue is None or s.issue in negotiation.issue, (path, s)
     assert kinds == {"agency report", "communiqué", "transcript", "opinion", "live blog"}
+
+
+def test_a_folder_without_texts_is_named(run, tmp_path):
+    (tmp_path / "dossier.yaml").write_bytes((GOLD[0].parent / "dossier.yaml").read_bytes())
+    code, _, err = run("evaluate", "reader", tmp_path)
+    assert code == 2
+    assert "no annotated text" in err
+
+
+def test_the_command_judges_a_folder(run):
+    import json
+
+    code, out, _ = run("evaluate", "reader", GOLD[0].parent, "--json")
+    assert code == 0
+    judged = json.loads(out)["judged"]
+    assert 0 < judged["speaker precision"] <= 1

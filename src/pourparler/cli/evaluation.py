@@ -42,6 +42,7 @@ def reader(
     Example: pourparler evaluate reader gold.jsonl.gz
     """
     from pourparler.dossier import write_whole
+    from pourparler.errors import FormatError
     from pourparler.model import Document
     from pourparler.reading import ModelReader, judge, load_gold, load_gold_text, roles, score
     from pourparler.verbs import load_negotiation
@@ -54,6 +55,8 @@ def reader(
         if path.is_dir():
             negotiation = load_negotiation(path)
             files = sorted(path.glob("*.txt"))
+            if not files:
+                raise FormatError("there is no annotated text (*.txt) in it", where=str(path))
             for file in tracked("reading", files, len(files)):
                 text = load_gold_text(file)
                 statements = list(by.read(text.document, negotiation).statements)
