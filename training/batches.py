@@ -16,6 +16,9 @@ from pourparler.reading.encoding import MOST_PIECES
 from pourparler.reading.model import window_input
 
 
+MASK = 103
+
+
 @dataclass
 class Cut:
     """Words ``first:last`` of one article."""
@@ -37,6 +40,7 @@ class Batch:
     """How many words each row has."""
     tags: Tensor
     links: Tensor
+    sources: Tensor
     entities: Tensor
     parts: Tensor
     antecedents: Tensor
@@ -45,16 +49,17 @@ class Batch:
 
 
 def cuts(articles: list[Article], rng: random.Random) -> list[Cut]:
-    """Each article cut anew, so that no word always stands at an edge."""
+    """Each article cut anew, so that no word always stands at an edge, into windows as long as in use or longer."""
     found = []
     for number, article in enumerate(articles):
         starts, first = article.encoded.starts, 0
-        most = rng.randint(MOST_PIECES // 3, MOST_PIECES)
+        longest = rng.choice((MOST_PIECES, MOST_PIECES, 320, 240))
+        most = rng.randint(longest // 3, longest)
         while first < len(article.encoded):
             last = int(np.searchsorted(starts, starts[first] + most, side="right")) - 1
             last = max(min(last, len(article.encoded)), first + 1)
             found.append(Cut(number, first, last))
-            first, most = last, MOST_PIECES
+            first, most = last, longest
     return found
 
 
@@ -84,6 +89,13 @@ def _length(articles: list[Article], cut: Cut) -> int:
     return int(starts[cut.last] - starts[cut.first]) + 2
 
 
+def _blotted(ids: np.ndarray, rng: random.Random, share: float = 0.05) -> np.ndarray:
+    """A few pieces made unreadable, so that the words around them must do (as in Devlin et al. 2019)."""
+    chosen = np.random.default_rng(rng.getrandbits(32)).random(len(ids)) < share
+    chosen[[0, -1]] = False
+    return np.where(chosen, MASK, ids)
+
+
 def _batch(
     articles: list[Article], group: list[Cut], by_article: dict[int, list[tuple[int, Fragment]]], rng: random.Random
 ) -> Batch:
@@ -94,13 +106,13 @@ def _batch(
     signs, first_piece = torch.zeros(size, longest, 3, dtype=torch.long), torch.zeros(size, most, dtype=torch.long)
     labels = {
         n: torch.full((size, most), IGNORE, dtype=torch.long)
-        for n in ("tags", "links", "entities", "parts", "antecedents")
+        for n in ("tags", "links", "sources", "entities", "parts", "antecedents")
     }
     seen = []
     for k, (cut, (ids, marks, heads)) in enumerate(zip(group, rows, strict=True)):
         article = articles[cut.article]
         reading = rng.randrange(len(article.tags))
-        pieces[k, : len(ids)] = torch.from_numpy(ids)
+        pieces[k, : len(ids)] = torch.from_numpy(_blotted(ids, rng))
         mask[k, : len(ids)] = True
         signs[k, : len(ids)] = torch.from_numpy(marks)
         count = cut.last - cut.first
@@ -109,13 +121,14 @@ def _batch(
         given = {
             "tags": article.tags[reading],
             "links": article.links[reading],
+            "sources": article.sources[reading],
             "entities": article.entities,
             "parts": article.parts,
             "antecedents": article.antecedents,
         }
         for name, values in given.items():
             row = values[at].copy()
-            if name in ("links", "antecedents"):
+            if name in ("links", "sources", "antecedents"):
                 inside = (row >= cut.first) & (row < cut.last)
                 row = np.where(inside, row - cut.first, IGNORE)
             labels[name][k, :count] = torch.from_numpy(row)

@@ -23,9 +23,10 @@ IGNORE = -100
 
 @dataclass
 class Article:
-    """One text with its labels. ``tags`` and ``links`` have one row per reading, (readings, words).
+    """One text with its labels. ``tags``, ``links`` and ``sources`` have one row per reading, (readings, words).
 
-    ``links[r, w]`` is the first word of the cue that word w's source or content belongs to. ``antecedents[w]`` is the
+    ``links[r, w]`` is the first word of the cue that word w's source or content belongs to. ``sources[r, w]``, for w the first
+    word of a cue, is the first word of its source, or w itself where it has none. ``antecedents[w]`` is the
     head word of the mention before, for w the head of a mention; w itself where the chain begins.
     """
 
@@ -34,6 +35,7 @@ class Article:
     encoded: Encoded
     tags: Ints
     links: Ints
+    sources: Ints
     entities: Ints
     parts: Ints
     antecedents: Ints
@@ -54,14 +56,16 @@ def words_under(encoded: Encoded, start: int, end: int) -> slice:
     return slice(first, max(first, last))
 
 
-def label(encoded: Encoded, attributions: list[dict]) -> tuple[Ints, Ints]:
-    """Tags and links of one reading, each (words,)."""
+def label(encoded: Encoded, attributions: list[dict]) -> tuple[Ints, Ints, Ints]:
+    """Tags, links and sources of one reading, each (words,)."""
     tags = np.zeros(len(encoded), dtype=np.int64)
-    links = np.full(len(encoded), IGNORE, dtype=np.int64)
+    links, sources = (np.full(len(encoded), IGNORE, dtype=np.int64) for _ in range(2))
     for attribution in attributions:
         if not attribution["cue"]:
             continue
         cue = words_under(encoded, *attribution["cue"][0]).start
+        if cue < len(encoded):
+            sources[cue] = words_under(encoded, *attribution["source"][0]).start if attribution["source"] else cue
         for role in ("content", "source", "cue"):
             for start, end in attribution[role]:
                 at = words_under(encoded, start, end)
@@ -70,7 +74,7 @@ def label(encoded: Encoded, attributions: list[dict]) -> tuple[Ints, Ints]:
                 tags[at] = TAGS.index(f"I-{role}")
                 tags[at.start] = TAGS.index(f"B-{role}")
                 links[at] = cue if role != "cue" else IGNORE
-    return tags, links
+    return tags, links, sources
 
 
 def load(folder: Path, split: str, tokenizer: Tokenizer) -> list[Article]:
@@ -109,8 +113,7 @@ def load(folder: Path, split: str, tokenizer: Tokenizer) -> list[Article]:
                 doc,
                 text,
                 encoded,
-                np.stack([t for t, _ in labels]),
-                np.stack([k for _, k in labels]),
+                *(np.stack(rows) for rows in zip(*labels, strict=True)),
                 entities,
                 parts,
                 antecedents,

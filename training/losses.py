@@ -10,7 +10,7 @@ from batches import Batch
 from corpus import IGNORE
 from network import Reader
 
-WEIGHTS = {"tags": 0.5, "row": 0.5, "links": 1.0, "entities": 0.2, "parts": 0.1, "antecedents": 0.2, "meaning": 1.0}
+WEIGHTS = {"tags": 0.5, "row": 0.5, "links": 1.0, "sources": 0.5, "entities": 0.2, "parts": 0.1, "antecedents": 0.2, "meaning": 1.0}
 
 
 def word_states(states: Tensor, first_piece: Tensor) -> Tensor:
@@ -49,6 +49,7 @@ def losses(model: Reader, batch: Batch, teacher: Tensor, alone: tuple[Tensor, Te
         dropped = model.dropout(last)
         tags, entities, parts = model.tags(dropped), model.entities(dropped), model.parts(dropped)
         links = model.pointer(dropped, model.link, model.link_distance)
+        sources = model.pointer(dropped, model.source, model.source_distance)
         antecedents = model.pointer(dropped, model.antecedent, model.antecedent_distance)
         pieces, mask, wanted_alone = alone
         middle_alone, last_alone = model.encode(pieces, torch.zeros(*pieces.shape, 3, dtype=torch.long), mask)
@@ -70,6 +71,7 @@ def losses(model: Reader, batch: Batch, teacher: Tensor, alone: tuple[Tensor, Te
         "tags": F.cross_entropy(flat(tags), batch.tags.flatten(), ignore_index=IGNORE),
         "row": row_loss(tags, batch.tags, model.transitions, batch.words),
         "links": pointer_loss(links.float(), batch.links, batch.words),
+        "sources": pointer_loss(sources.float(), batch.sources, batch.words),
         "entities": F.cross_entropy(flat(entities), batch.entities.flatten(), ignore_index=IGNORE).nan_to_num(),
         "parts": F.cross_entropy(flat(parts), batch.parts.flatten(), ignore_index=IGNORE).nan_to_num(),
         "antecedents": pointer_loss(antecedents.float(), batch.antecedents, batch.words),

@@ -76,10 +76,13 @@ class Reader(nn.Module):
         self.parts = nn.Linear(shape.hidden, shape.parts)
         self.link = nn.Linear(shape.hidden, 2 * shape.link)
         self.link_distance = nn.Embedding(shape.distances, 1)
+        self.source = nn.Linear(shape.hidden, 2 * shape.link)
+        self.source_distance = nn.Embedding(shape.distances, 1)
         self.antecedent = nn.Linear(shape.hidden, 2 * shape.link)
         self.antecedent_distance = nn.Embedding(shape.distances, 1)
         self.meaning = nn.Linear(2 * shape.hidden, shape.hidden)
-        for new in (self.case, self.quote, self.place, self.link_distance, self.antecedent_distance):
+        distances = (self.link_distance, self.source_distance, self.antecedent_distance)
+        for new in (self.case, self.quote, self.place, *distances):
             nn.init.zeros_(new.weight)
 
     def encode(self, pieces: Tensor, signs: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
@@ -147,8 +150,8 @@ class Reader(nn.Module):
 
     @classmethod
     def restore(cls, path: Path) -> Reader:
-        """What ``save`` wrote."""
+        """What ``save`` wrote. A head that was not yet there when it was written starts from nothing."""
         kept = torch.load(path, weights_only=True)
         model = cls(Shape(**kept["shape"]))
-        model.load_state_dict(kept["weights"])
+        model.load_state_dict(kept["weights"], strict=False)
         return model

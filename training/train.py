@@ -70,6 +70,7 @@ def evaluate(model: Reader, articles: list[corpus.Article], gold: list) -> dict[
 def main() -> None:
     parser = arguments(__doc__)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--begin", type=Path, default=None, help="a checkpoint to go on from, instead of the published encoder")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--decay", type=float, default=0.9)
@@ -90,14 +91,16 @@ def main() -> None:
     if options.limit:
         train = train[: options.limit]
     model = Reader.from_minilm(start / "model.safetensors")
-    found = meaning.fragments(train, rng)
-    kept = options.out / f"teacher-{options.seed}-{len(found)}.pt"
+    found = meaning.fragments(train, random.Random(0))
+    kept = options.out / f"teacher-{len(found)}.pt"
     if kept.exists():
         teacher = torch.load(kept, weights_only=True)
     else:
         teacher = meaning.teach(model, train, found)
         torch.save(teacher, kept)
     print(f"{len(train)} articles, {len(found)} fragments", flush=True)
+    if options.begin:
+        model = Reader.restore(options.begin)
 
     optimiser = torch.optim.AdamW(groups(model, options.rate, options.decay, options.heads), betas=(0.9, 0.98))
     steps = options.epochs * sum(1 for _ in batches(train, [], random.Random(0), pieces=options.pieces))

@@ -52,6 +52,7 @@ def scores(tags, heads, window=None):
         logits,
         pointer,
         pointer,
+        np.zeros((size, 384), dtype=np.float16),
     )
 
 

@@ -18,6 +18,7 @@ PIECES = st.sampled_from(
      "met in Aldmoor ", "on Tuesday", " (", ")", "‏", "🙂", "\u0301", "SAID ", "Mr. ", "U.S. ", "31 February", "…", "—", "would not accept ",
      "\x00", "no Kestrian officials were present", "\t", "saying ", "and "]
 )  # fmt: skip
+READER = ModelReader()
 TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=200))
 
 
@@ -25,8 +26,8 @@ TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=2
 @given(TEXTS)
 def test_any_text(text):
     document = Document(text, "t")
-    first = ModelReader().read(document, NEGOTIATION)
-    assert first == ModelReader().read(document, NEGOTIATION)
+    first = READER.read(document, NEGOTIATION)
+    assert first == READER.read(document, NEGOTIATION)
     for s in first.statements:
         assert s.content
         for spans in (s.source, s.cue, s.content):
@@ -60,7 +61,7 @@ def test_work_grows_in_proportion_to_length(unit):
 
         sys.setprofile(count)
         try:
-            ModelReader().read(Document(text, "t"), NEGOTIATION)
+            READER.read(Document(text, "t"), NEGOTIATION)
         finally:
             sys.setprofile(None)
         return counted

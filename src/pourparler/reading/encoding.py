@@ -114,7 +114,7 @@ def _case(word: str) -> int:
     return 2 if word[0].isupper() else 0
 
 
-def windows(encoded: Encoded, *, overlap: int = 96, most: int = MOST_PIECES) -> list[Window]:
+def windows(encoded: Encoded, *, overlap: int = 80, most: int = 320) -> list[Window]:
     """Cut a text into windows that begin at a paragraph where one is near; neighbours share about ``overlap`` pieces.
 
     Every word is kept by exactly one window. ``most`` is the largest number of pieces in a window.

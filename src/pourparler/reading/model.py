@@ -1,8 +1,7 @@
 """The trained model: word scores for every window of a text, by ONNX Runtime on the CPU.
 
-One graph serves all: tags, links and antecedents come from one pass of the encoder (the graph also gives entities and sentence
-embeddings, which nothing here uses yet). Windows run one at a time,
-without padding: no mask is needed, and nothing is computed for words that are not there.
+One graph serves all: tags, links, antecedents and meanings come from one pass of the encoder. Windows run one at a time, without
+padding: no mask is needed, and nothing is computed for words that are not there.
 """
 
 from __future__ import annotations
@@ -38,12 +37,16 @@ class Pointer:
 
 @dataclass(frozen=True)
 class Scores:
-    """What the model says of the words of one window: ``tags`` (words, 7) as logits, and two pointers."""
+    """What the model says of the words of one window: ``tags`` (words, 7) as logits, two pointers, and ``meaning`` (words, 384).
+
+    The mean of ``meaning`` over the words of a stretch is the stretch's sentence embedding.
+    """
 
     window: Window
     tags: Floats
     links: Pointer
     antecedents: Pointer
+    meaning: NDArray[np.float16]
 
 
 def softmax(logits: Floats) -> Floats:
@@ -96,10 +99,19 @@ class Model:
         """Every window of the text. Time and memory grow in proportion to the text."""
         return [self._window(encoded, window) for window in windows(encoded)]
 
+    def meaning(self, phrase: str) -> Floats:
+        """(384,) unit vector: the sentence embedding of a phrase by itself; only its first window counts."""
+        encoded = self.encode(phrase)
+        if not len(encoded):
+            return np.zeros(384, dtype=np.float32)
+        pieces, signs, first = window_input(encoded, 0, windows(encoded)[0].last)
+        (rows,) = self._session.run(["meaning_"], {"pieces": pieces, "signs": np.zeros_like(signs), "first": first})
+        return unit(rows.mean(0))
+
     def _window(self, encoded: Encoded, window: Window) -> Scores:
         pieces, signs, first = window_input(encoded, window.first, window.last)
-        tags, links, antecedents = self._session.run(
-            ["tags_", "links_", "antecedents_"], {"pieces": pieces, "signs": signs, "first": first}
+        tags, links, antecedents, meaning = self._session.run(
+            ["tags_", "links_", "antecedents_", "meaning_"], {"pieces": pieces, "signs": signs, "first": first}
         )
         half = links.shape[1] // 2
         return Scores(
@@ -107,7 +119,14 @@ class Model:
             tags,
             Pointer(links[:, :half], links[:, half:], self._link_distance),
             Pointer(antecedents[:, :half], antecedents[:, half:], self._antecedent_distance),
+            meaning.astype(np.float16),
         )
+
+
+def unit(vector: Floats) -> Floats:
+    """The vector at length one; zeros stay zeros."""
+    length = float(np.linalg.norm(vector))
+    return vector / np.float32(length) if length else vector
 
 
 def window_input(encoded: Encoded, first: int, last: int) -> tuple[Ints, Ints, Ints]:

@@ -6,6 +6,7 @@ from pourparler.model import Document, Mode, Negotiation, Reading, Statement, qu
 from pourparler.reading.antecedents import Antecedents
 from pourparler.reading.attribution import find_attributions
 from pourparler.reading.issues import IssueMatcher
+from pourparler.reading.meanings import Meanings
 from pourparler.reading.meetings import find_meetings
 from pourparler.reading.model import Model, shipped
 from pourparler.reading.names import add_names_in, dossier_names
@@ -21,6 +22,7 @@ class ModelReader:
 
     def __init__(self, model: Model | None = None) -> None:
         self._model = model or shipped()
+        self._matcher: tuple[Negotiation, IssueMatcher] | None = None
 
     @property
     def name(self) -> str:
@@ -38,12 +40,12 @@ class ModelReader:
         names = dossier_names(negotiation)
         add_names_in(text, (quote(text, a.source) for a in found), names)
         speakers = resolve(document, found, names, Antecedents(text, encoded, scores, names), negotiation)
-        matcher = IssueMatcher(negotiation.issues) if negotiation else None
+        contents = [a.content for a in found]
+        issues = self._issues_of(negotiation).match(text, contents, Meanings(encoded, scores)) if negotiation else None
         marks = inside_marks(text)
         statements = []
-        for attribution, speaker in zip(found, speakers, strict=True):
+        for attribution, speaker, match in zip(found, speakers, issues or [None] * len(found), strict=True):
             cue, content = quote(text, attribution.cue), quote(text, attribution.content)
-            match = matcher.match(content) if matcher else None
             statements.append(
                 Statement(
                     document=document.id,
@@ -63,3 +65,9 @@ class ModelReader:
             )
         unique = {s.id: s for s in statements}
         return Reading(document.id, self.name, tuple(unique.values()), find_meetings(document, parts, names))
+
+    def _issues_of(self, negotiation: Negotiation) -> IssueMatcher:
+        """Made once for all documents of a dossier."""
+        if self._matcher is None or self._matcher[0] is not negotiation:
+            self._matcher = negotiation, IssueMatcher(negotiation.issues, self._model.meaning)
+        return self._matcher[1]
