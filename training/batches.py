@@ -15,7 +15,6 @@ from meaning import Fragment
 from pourparler.reading.encoding import MOST_PIECES
 from pourparler.reading.model import window_input
 
-
 MASK = 103
 
 

@@ -1,6 +1,6 @@
 """Fit the weights of the issue matcher on annotated texts, and print what stands in pourparler.reading.issues.
 
-    python training/calibrate.py training/gold/tessel-water training/gold/tamarra-ceasefire training/gold/varda-missiles
+python training/calibrate.py training/gold/tessel-water training/gold/tamarra-ceasefire training/gold/varda-missiles
 """
 
 from __future__ import annotations

@@ -10,7 +10,16 @@ from batches import Batch
 from corpus import IGNORE
 from network import Reader
 
-WEIGHTS = {"tags": 0.5, "row": 0.5, "links": 1.0, "sources": 0.5, "entities": 0.2, "parts": 0.1, "antecedents": 0.2, "meaning": 1.0}
+WEIGHTS = {
+    "tags": 0.5,
+    "row": 0.5,
+    "links": 1.0,
+    "sources": 0.5,
+    "entities": 0.2,
+    "parts": 0.1,
+    "antecedents": 0.2,
+    "meaning": 1.0,
+}
 
 
 def word_states(states: Tensor, first_piece: Tensor) -> Tensor:

@@ -70,7 +70,9 @@ def evaluate(model: Reader, articles: list[corpus.Article], gold: list) -> dict[
 def main() -> None:
     parser = arguments(__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--begin", type=Path, default=None, help="a checkpoint to go on from, instead of the published encoder")
+    parser.add_argument(
+        "--begin", type=Path, default=None, help="a checkpoint to go on from, instead of the published encoder"
+    )
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--decay", type=float, default=0.9)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pourparler.cli.console import JSON, complain, notice, print_json, say, tracked
+
+if TYPE_CHECKING:
+    from pourparler.reading import LanguageModelReader, Price
 
 
 class DateOrder(StrEnum):
@@ -96,23 +99,41 @@ def add(
 def read(
     path: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
     again: Annotated[bool, typer.Option("--again", help="Read all documents again; decisions stay.")] = False,
+    language_model: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Let this language model read instead. The texts are sent to its address."),
+    ] = None,
+    endpoint: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            envvar="POURPARLER_LLM_ENDPOINT",
+            help="Where the language model answers, OpenAI-compatible, up to /v1. A key is taken from POURPARLER_LLM_KEY.",
+        ),
+    ] = None,
+    price: Annotated[
+        str | None,
+        typer.Option(metavar="ASKED:ANSWERED", help="What a million tokens cost, to be told what reading cost: 0.5:2"),
+    ] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Read the documents: who says what, for whom, on which issue; who met. All of it suggestions until you decide.
 
-    Documents read before are left alone unless --again. Each is kept as soon as it is read.
+    Documents read before are left alone unless --again. Each is kept as soon as it is read. Nothing leaves this machine unless you name a language model; of its answers only words that stand in the document are kept.
 
     Example: pourparler read grain-talks
     """
     from pourparler import verbs
     from pourparler.cli.loading import record_at
-    from pourparler.reading import ModelReader
+    from pourparler.reading import LanguageModelReader, ModelReader
 
+    by = _language_model(path, language_model, endpoint) if language_model else ModelReader()
+    paid = _price(price) if price else None
     with record_at(path) as record:
-        total = len(record.document_ids()) if again else len(record.unread(ModelReader().name))
+        total = len(record.document_ids()) if again else len(record.unread(by.name))
     results = []
     foreign = 0
-    for done in tracked("reading", verbs.read(path, again=again), total):
+    for done in tracked("reading", verbs.read(path, again=again, reader=by), total):
         d = done.document
         if done.saved is None:
             foreign += 1
@@ -128,5 +149,38 @@ def read(
         print_json(results)
     elif not results:
         say("nothing new to read")
+    if isinstance(by, LanguageModelReader):
+        used = by.endpoint.usage
+        told = f"{used.questions} questions, {used.from_cache} answers from the cache; {used.asked} tokens asked, {used.answered} answered"
+        notice(told + (f"; cost {used.cost(paid):.4f}" if paid else ""))
+        if by.dropped.statements or by.dropped.names:
+            notice(
+                f"left out: {by.dropped.statements} statements whose words are not in the text, {by.dropped.names} names that nobody knows"
+            )
     if foreign:
         raise typer.Exit(2)
+
+
+def _language_model(path: Path, model: str, address: str | None) -> LanguageModelReader:
+    import os
+
+    from pourparler.dossier import open_dossier
+    from pourparler.errors import PourparlerError
+    from pourparler.reading import Endpoint, LanguageModelReader
+
+    if not address:
+        mend = "Add --endpoint http://localhost:8080/v1, or set POURPARLER_LLM_ENDPOINT"
+        raise PourparlerError("a language model is named, but not where it answers", mend=mend)
+    cache = open_dossier(path).root / "cache" / "language-model"
+    return LanguageModelReader(Endpoint(address, model, os.environ.get("POURPARLER_LLM_KEY") or None, cache))
+
+
+def _price(written: str) -> Price:
+    from pourparler.errors import PourparlerError
+    from pourparler.reading import Price
+
+    try:
+        asked, answered = (float(part) for part in written.split(":"))
+    except ValueError:
+        raise PourparlerError(f"{written!r} is not a price", mend="Two numbers for a million tokens: 0.5:2") from None
+    return Price(asked, answered)

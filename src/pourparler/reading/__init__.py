@@ -1,12 +1,15 @@
 """Read documents: statements, speakers, stances, issues, meetings. All of it suggestions."""
 
+from pourparler.reading.endpoint import Endpoint, EndpointError, Price, Usage
 from pourparler.reading.gold import GoldText, Judgement, judge, load_gold_text
+from pourparler.reading.language_model import LanguageModelReader
 from pourparler.reading.positions import Candidate, suggest_positions
 from pourparler.reading.protocol import Reader
 from pourparler.reading.scoring import Gold, Score, load_gold, roles, score
 from pourparler.reading.trained import ModelReader
 
 __all__ = [
-    "Candidate", "Gold", "GoldText", "Judgement", "ModelReader", "Reader", "Score", "judge", "load_gold", "load_gold_text", "roles", "score",
+    "Candidate", "Endpoint", "EndpointError", "Gold", "GoldText", "Judgement", "LanguageModelReader", "ModelReader", "Price", "Reader", "Score",
+    "Usage", "judge", "load_gold", "load_gold_text", "roles", "score",
     "suggest_positions",
 ]  # fmt: skip

@@ -1,0 +1,196 @@
+"""A language model behind an OpenAI-compatible address: one question, one answer; kept, retried, counted."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from pourparler.errors import PourparlerError
+
+TRIES = 4
+"""How often a question is asked when the server is busy, does not answer, or answers with something else than asked for."""
+LONGEST_WAIT = 60.0
+"""Seconds between two tries, whatever the server asks for."""
+_BUSY = frozenset({408, 409, 429, 500, 502, 503, 504, 529})
+
+
+class EndpointError(PourparlerError):
+    """The language model cannot be asked, or gives no usable answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a million tokens cost, in the user's currency, as the user gave it."""
+
+    asked: float
+    answered: float
+
+
+@dataclass
+class Usage:
+    """What was asked so far. Tokens are the server's own count."""
+
+    questions: int = 0
+    from_cache: int = 0
+    asked: int = 0
+    answered: int = 0
+
+    def cost(self, price: Price) -> float:
+        """In the currency of the price."""
+        return (self.asked * price.asked + self.answered * price.answered) / 1e6
+
+
+@dataclass
+class Endpoint:
+    """Where to ask: ``address`` up to and with ``/v1``, the model's name, a key where the server wants one.
+
+    Answers are kept in the folder ``cache``, by everything that was asked: asking again costs nothing.
+    """
+
+    address: str
+    model: str
+    key: str | None = None
+    cache: Path | None = None
+    timeout: float = 120.0
+    """Seconds."""
+    wait: Callable[[float], None] = time.sleep
+    usage: Usage = field(default_factory=Usage)
+
+    def __post_init__(self) -> None:
+        parts = httpx.URL(self.address) if self.address else None
+        if parts is None or parts.scheme not in ("http", "https") or not parts.host:
+            mend = "Give the address up to /v1, such as http://localhost:8080/v1"
+            raise EndpointError("not the address of a language model", where=self.address, mend=mend)
+
+    def ask(self, system: str, question: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+        """The answer as JSON that follows the schema (checked by the server, where it can; the caller checks what it uses).
+
+        Raises:
+            EndpointError: after ``TRIES`` tries, or at once where trying again would not help.
+        """
+        body: dict[str, Any] = {
+            "model": self.model,
+            "temperature": 0,
+            "messages": [{"role": "system", "content": system}, {"role": "user", "content": question}],
+            "response_format": {
+                "type": "json_schema",
+                "json_schema": {"name": "answer", "strict": True, "schema": dict(schema)},
+            },
+        }
+        kept = self._kept(body)
+        if kept is not None and kept.exists():
+            try:
+                found = json.loads(kept.read_text(encoding="utf-8"))
+                if isinstance(found, dict):
+                    self.usage.from_cache += 1
+                    return found
+            except (OSError, ValueError):
+                pass  # a damaged answer is asked for again
+        answer = self._ask(body)
+        if kept is not None:
+            _write(kept, json.dumps(answer, ensure_ascii=False))
+        return answer
+
+    def _ask(self, body: dict[str, Any]) -> dict[str, Any]:
+        trouble, pause = "", 0.0
+        for attempt in range(TRIES):
+            if attempt:
+                self.wait(min(max(pause, 2.0**attempt), LONGEST_WAIT))
+            pause = 0.0
+            try:
+                response = self._post(body)
+            except httpx.TimeoutException:
+                trouble = f"no answer within {self.timeout:g} s"
+                continue
+            except httpx.HTTPError as error:
+                trouble = str(error) or type(error).__name__
+                continue
+            if response.status_code in (401, 403):
+                raise self._error(f"the server refuses the key ({response.status_code})", "Set POURPARLER_LLM_KEY")
+            if response.status_code == 404:
+                raise self._error(
+                    "the server knows no such address or model (404)", "Check the address and the model's name"
+                )
+            if response.status_code == 400 and "response_format" in body:
+                # Servers that know no schemas: the question itself says what the answer looks like.
+                body = {k: v for k, v in body.items() if k != "response_format"}
+                trouble = _said(response)
+                continue
+            if response.status_code in _BUSY:
+                trouble, pause = (
+                    f"the server answered {response.status_code}",
+                    _seconds(response.headers.get("retry-after")),
+                )
+                continue
+            if response.status_code >= 400:
+                raise self._error(f"the server answered {response.status_code}: {_said(response)}", None)
+            try:
+                return self._answer(response)
+            except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+                trouble = f"the answer is not what was asked for ({type(error).__name__}: {error})"
+        raise self._error(
+            f"given up after {TRIES} tries: {trouble}", "What was read before is kept; run the command again later"
+        )
+
+    def _post(self, body: Mapping[str, Any]) -> httpx.Response:
+        headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}
+        url = self.address.rstrip("/") + "/chat/completions"
+        return httpx.post(url, json=body, headers=headers, timeout=self.timeout)
+
+    def _answer(self, response: httpx.Response) -> dict[str, Any]:
+        told = response.json()
+        self.usage.questions += 1
+        tokens = told.get("usage") or {}
+        self.usage.asked += int(tokens.get("prompt_tokens") or 0)
+        self.usage.answered += int(tokens.get("completion_tokens") or 0)
+        choice = told["choices"][0]
+        if choice.get("finish_reason") == "length":
+            raise ValueError("cut off at the model's limit")
+        words = choice["message"]["content"].strip()
+        if words.startswith("```"):
+            words = words.strip("`").removeprefix("json")
+        answer = json.loads(words)
+        if not isinstance(answer, dict):
+            raise ValueError("no JSON object")
+        return answer
+
+    def _kept(self, body: Mapping[str, Any]) -> Path | None:
+        if self.cache is None:
+            return None
+        asked = json.dumps([self.address, body], sort_keys=True, ensure_ascii=False)
+        return self.cache / f"{hashlib.sha256(asked.encode('utf-8', 'surrogatepass')).hexdigest()}.json"
+
+    def _error(self, what: str, mend: str | None) -> EndpointError:
+        return EndpointError(what, where=self.address, mend=mend)
+
+
+def _seconds(header: str | None) -> float:
+    try:
+        return max(0.0, float(header or 0))
+    except ValueError:
+        return 0.0  # a date: the usual wait will do
+
+
+def _said(response: httpx.Response) -> str:
+    return " ".join(response.text[:200].split())
+
+
+def _write(path: Path, text: str) -> None:
+    """Aside, then renamed: a killed run leaves no half answer. A full disk costs the cache, not the reading."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, aside = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as file:
+            file.write(text)
+        os.replace(aside, path)
+    except OSError:
+        return
