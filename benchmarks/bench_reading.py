@@ -1,48 +1,84 @@
-"""How the reader's time grows with the text, and its score where the reference data are present."""
+"""The reader's scores where the reference data are present; how its time grows with the text, and how much memory it takes."""
 
 from __future__ import annotations
 
+import gzip
+import json
+import resource
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 from pourparler.dossier import load
 from pourparler.model import Document
-from pourparler.reading import ModelReader, load_gold, roles, score
+from pourparler.reading import ModelReader, judge, load_gold, load_gold_text, roles, score
+from pourparler.reading.scoring import score_in_sentences
 
 ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = ROOT.parent / "shared" / "reference" / "attribution"
+GOLD = {"tuning": ("tessel-water", "tamarra-ceasefire", "varda-missiles"), "test": ("sund-fishery", "halbrook-docks", "oss-border")}
 UNIT = "Ada Voss said that the strait would stay open. “We will stay,” she said, adding that the due would go.\n"
 
 
-def growth() -> None:
+def read(size: int) -> float:
+    """Seconds to read a text of so many characters."""
     negotiation = load(ROOT / "examples" / "strait-of-lorn" / "dossier.yaml").negotiation
-
-    def seconds(size: int) -> float:
-        text = UNIT * (size // len(UNIT))
-        began = time.perf_counter()
-        ModelReader().read(Document(text, "t"), negotiation)
-        return time.perf_counter() - began
-
-    seconds(10_000)
-    small, large = seconds(100_000), seconds(1_000_000)
-    print(f"ten times the text takes {large / small:.1f} times as long (1 MB: {large:.1f} s)")
-
-
-def dev_score() -> None:
-    path = ROOT.parent / "shared" / "reference" / "attribution" / "polnear-dev.jsonl.gz"
-    if not path.exists():
-        print("score: reference data absent")
-        return
-    gold = load_gold(path)
     reader = ModelReader()
+    reader.read(Document(UNIT, "t"), negotiation)
+    text = UNIT * (size // len(UNIT))
+    began = time.perf_counter()
+    reader.read(Document(text, "t"), negotiation)
+    return time.perf_counter() - began
+
+
+def growth() -> None:
+    small, large = read(100_000), read(1_000_000)
+    print(f"ten times the text takes {large / small:.1f} times as long (1 MB: {large:.1f} s)")
+    for size in (5_000, 1_000_000):
+        peak = subprocess.run([sys.executable, __file__, str(size)], capture_output=True, text=True, check=True).stdout
+        print(f"memory, the whole process, a text of {size / 1000:,.0f} kB: {int(peak) / 1024:.0f} MB")
+
+
+def corpus_scores() -> None:
+    if not REFERENCE.is_dir():
+        print("scores on PolNeAR: reference data absent")
+        return
+    gold = load_gold(REFERENCE / "polnear-dev.jsonl.gz")
+    reader = ModelReader()
+    began = time.perf_counter()
     found = {g.doc: roles(reader.read(Document(g.text, g.doc)).statements) for g in gold}
-    scores = score(gold, found)
-    for name in ("who-said-what/overlap", "relation/overlap", "source/overlap", "content/overlap"):
-        s = scores[name]
-        print(
-            f"{reader.name}, dev, {len(gold)} articles, {name}: P {100 * s.precision:.1f} R {100 * s.recall:.1f} F1 {100 * s.f1:.1f}"
-        )
+    seconds = time.perf_counter() - began
+    size = sum(len(g.text) for g in gold)
+    print(f"{reader.name}, PolNeAR dev, {len(gold)} articles: {size / 5000 / seconds:.1f} articles of 5 kB a second")
+    with gzip.open(REFERENCE / "corenlp-dev.jsonl.gz", "rt", encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file]
+    sentences = {row["doc"]: tuple((s[0][0], s[-1][1]) for s in row["sentences"]) for row in rows}
+    for name, s in (score(gold, found) | score_in_sentences(gold, found, sentences)).items():
+        print(f"  {name:28} P {100 * s.precision:.1f} R {100 * s.recall:.1f} F1 {100 * s.f1:.1f}")
+
+
+def own_scores() -> None:
+    reader = ModelReader()
+    for part, worlds in GOLD.items():
+        texts, readings = [], []
+        for world in worlds:
+            folder = ROOT / "training" / "gold" / world
+            negotiation = load(folder / "dossier.yaml").negotiation
+            for path in sorted(folder.glob("*.txt")):
+                texts.append(load_gold_text(path))
+                readings.append(list(reader.read(texts[-1].document, negotiation).statements))
+        found = {t.gold.doc: roles(r) for t, r in zip(texts, readings, strict=True)}
+        headline = score([t.gold for t in texts], found)["who-said-what/overlap"]
+        figures = {"who said what": headline.f1, **judge(texts, readings).figures}
+        print(f"{reader.name}, texts of our own, {part} part: " + ", ".join(f"{k} {100 * v:.1f}" for k, v in figures.items()))
 
 
 if __name__ == "__main__":
-    growth()
-    dev_score()
+    if sys.argv[1:]:
+        read(int(sys.argv[1]))
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    else:
+        corpus_scores()
+        own_scores()
+        growth()

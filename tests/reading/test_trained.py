@@ -48,9 +48,9 @@ def test_a_quotation_of_several_sentences_is_one_statement():
 
 def test_adding_opens_a_statement_of_its_own():
     found = read("Ada Voss said that the strait was open, adding that the due would stay.")
-    assert [(f[1], f[2].strip(".")) for f in found] == [
-        ("said", "that the strait was open"),
-        ("adding", "that the due would stay"),
+    assert [(f[1], f[2].strip("."), f[3].speaker) for f in found] == [
+        ("said", "that the strait was open", "Ada Voss"),
+        ("adding", "that the due would stay", "Ada Voss"),
     ]
 
 

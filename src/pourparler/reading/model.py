@@ -7,6 +7,8 @@ padding: no mask is needed, and nothing is computed for words that are not there
 from __future__ import annotations
 
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -67,14 +69,17 @@ def bucket(distance: Ints, buckets: int) -> Ints:
 
 
 class Model:
-    """A model file and its tokenizer. Threads: as many as the machine has, or ``threads``."""
+    """A model file and its tokenizer. ``threads``: how many windows are worked on at once; as many as there are cores if 0.
+
+    One thread a window: two threads on one window are hardly faster than one.
+    """
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
             str(folder / "reader.onnx"),
@@ -83,6 +88,7 @@ class Model:
             # Add and norm as one operator take six times as long as two.
             disabled_optimizers=["SkipLayerNormFusion"],
         )
+        self._threads = threads or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1))
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         about = json.loads(self._session.get_modelmeta().custom_metadata_map["pourparler"])
         self.name = f"model/{about['version']}"
@@ -97,7 +103,11 @@ class Model:
 
     def scores(self, encoded: Encoded) -> list[Scores]:
         """Every window of the text. Time and memory grow in proportion to the text."""
-        return [self._window(encoded, window) for window in windows(encoded)]
+        cut = windows(encoded)
+        if self._threads == 1 or len(cut) < 2:
+            return [self._window(encoded, window) for window in cut]
+        with ThreadPoolExecutor(self._threads) as pool:
+            return list(pool.map(lambda window: self._window(encoded, window), cut))
 
     def meaning(self, phrase: str) -> Floats:
         """(384,) unit vector: the sentence embedding of a phrase by itself; only its first window counts."""

@@ -152,6 +152,36 @@ def score(
     return result
 
 
+def score_in_sentences(
+    gold: Sequence[Gold], system: Mapping[str, Sequence[Mapping[str, Spans]]], sentences: Mapping[str, Spans]
+) -> dict[str, Score]:
+    """Exact spans by role, each span cut at the ends of sentences (as sentence-wise taggers are scored; Wang et al. 2022, table 6).
+
+    ``sentences`` gives each document's sentences; a document without any is left out.
+    """
+    rows: list[Counts] = []
+    for document in gold:
+        if not (cut := sentences.get(document.doc, ())):
+            continue
+        tokens = [(m.start(), m.end()) for m in WORD.finditer(document.text)]
+        row: dict[Key, tuple[int, int, int]] = {}
+        for role in ROLES:
+            wanted, got = (
+                {
+                    found
+                    for a in attributions
+                    for start, end in a.get(role, ())
+                    for first, last in cut
+                    if start < last and end > first
+                    and (found := _token_set([(max(start, first), min(end, last))], tokens, document.text))
+                }
+                for attributions in (document.attributions, system.get(document.doc, ()))
+            )  # fmt: skip
+            row[role, "exact in sentences"] = (len(wanted & got), len(got), len(wanted))
+        rows.append(row)
+    return {"/".join(key): Score(*_f1(rows, key)) for key in (rows[0] if rows else ())}
+
+
 def _counts(gold: Gold, system: Sequence[Mapping[str, Spans]]) -> Counts:
     text = gold.text
     tokens = [(m.start(), m.end()) for m in WORD.finditer(text)]
