@@ -27,7 +27,9 @@ def main() -> None:
     from start import minilm
 
     network = Reader.from_minilm(minilm() / "model.safetensors").eval()
-    paths = sorted((ROOT / "examples" / "strait-of-lorn" / "documents").glob("*")) + sorted((ROOT / "training" / "gold").glob("*/*.txt"))
+    paths = sorted((ROOT / "examples" / "strait-of-lorn" / "documents").glob("*")) + sorted(
+        (ROOT / "training" / "gold").glob("*/*.txt")
+    )
     words = " ".join(p.read_text(encoding="utf-8") for p in paths if p.suffix in (".txt", ".md"))
     texts = [words[k : k + 5_000] for k in range(0, len(words) - 5_000, 5_000)][:24]
     reader, model = ModelReader(), shipped()
@@ -39,7 +41,11 @@ def main() -> None:
             encoded = model.encode(text)
             for w in windows(encoded, overlap=96, most=MOST_PIECES):
                 pieces, signs, _ = window_input(encoded, w.first, w.last)
-                network.encode(torch.from_numpy(pieces)[None], torch.from_numpy(signs)[None], torch.ones(1, len(pieces), dtype=torch.bool))
+                network.encode(
+                    torch.from_numpy(pieces)[None],
+                    torch.from_numpy(signs)[None],
+                    torch.ones(1, len(pieces), dtype=torch.bool),
+                )
 
     def whole() -> None:
         for text in texts:

@@ -17,7 +17,10 @@ from pourparler.reading.scoring import score_in_sentences
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT.parent / "shared" / "reference" / "attribution"
-GOLD = {"tuning": ("tessel-water", "tamarra-ceasefire", "varda-missiles"), "test": ("sund-fishery", "halbrook-docks", "oss-border")}
+GOLD = {
+    "tuning": ("tessel-water", "tamarra-ceasefire", "varda-missiles"),
+    "test": ("sund-fishery", "halbrook-docks", "oss-border"),
+}
 UNIT = "Ada Voss said that the strait would stay open. “We will stay,” she said, adding that the due would go.\n"
 
 
@@ -71,7 +74,10 @@ def own_scores() -> None:
         found = {t.gold.doc: roles(r) for t, r in zip(texts, readings, strict=True)}
         headline = score([t.gold for t in texts], found)["who-said-what/overlap"]
         figures = {"who said what": headline.f1, **judge(texts, readings).figures}
-        print(f"{reader.name}, texts of our own, {part} part: " + ", ".join(f"{k} {100 * v:.1f}" for k, v in figures.items()))
+        print(
+            f"{reader.name}, texts of our own, {part} part: "
+            + ", ".join(f"{k} {100 * v:.1f}" for k, v in figures.items())
+        )
 
 
 if __name__ == "__main__":

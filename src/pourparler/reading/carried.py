@@ -9,7 +9,9 @@ from pourparler.reading.attribution import Attribution
 from pourparler.reading.sentences import Sentence, sentence_at
 from pourparler.reading.speakers import Speaker
 
-_JOINED = re.compile(r"[\s,;”\"]*(?:and|but|then|or|while|also|later|further|in turn|instead)[\s,]+(?:\w+ly\s+)?$", re.I)
+_JOINED = re.compile(
+    r"[\s,;”\"]*(?:and|but|then|or|while|also|later|further|in turn|instead)[\s,]+(?:\w+ly\s+)?$", re.I
+)
 _PARTICIPLE = re.compile(r"[\s,;”\"]+(?:(?:and|but|while|before|after|also)\s+)?$", re.I)
 
 

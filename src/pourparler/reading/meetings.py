@@ -113,7 +113,7 @@ def _draft(words: str, sentence: Sentence, document: Document, names: Names) -> 
         clause = _ASIDE.split(words, maxsplit=1)[0]
         there = {
             n.name: start
-            for start, end, n in names.mentions(clause)
+            for start, end, n in names.mentions(clause, places=False)
             if n.person and not words[end:].startswith(("'s", "’s"))
         }
         draft.present = sorted(there, key=there.__getitem__)

@@ -88,7 +88,9 @@ class Model:
             # Add and norm as one operator take six times as long as two.
             disabled_optimizers=["SkipLayerNormFusion"],
         )
-        self._threads = threads or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1))
+        self._threads = threads or len(
+            os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
+        )
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         about = json.loads(self._session.get_modelmeta().custom_metadata_map["pourparler"])
         self.name = f"model/{about['version']}"

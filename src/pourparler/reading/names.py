@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from pourparler.model import Actor, Negotiation
+from pourparler.reading.countries import called
 
 _TITLES = (
     "President|Prime Minister|Minister|Secretary of State|Secretary|Foreign Minister|Ambassador|Senator|Sen|Rep|Gov|Governor|Mr|Mrs"
@@ -27,6 +28,15 @@ _NOT_NAMES = frozenset(
     ).split()
 )
 
+_OFFICES = (
+    r"(?:(?:prime|foreign|defence|defense|finance|interior|first|deputy|vice|chief|special|state|water|trade|energy|economy)[ -])*"
+    r"(?:president|premier|minister|secretary|chancellor|king|queen|ambassador|envoy|negotiator|spokes\w+|official|diplomat|commissioner|leader"
+    r"|chairman|chairwoman|chair|general|commander|mayor|delegate|representative|adviser|advisor)"
+)
+_OFFICE_BEFORE = re.compile(rf"(?:['’]s|['’])?\s+(?:[a-z\-]+\s+){{0,2}}{_OFFICES},?\s*$", re.I)
+_OFFICE_AFTER = re.compile(rf"(?:['’]s|['’])?\s+(?:[a-z\-]+\s+){{0,2}}{_OFFICES}\b", re.I)
+_APPOSITION = re.compile(r",\s+(?:the\s+|a\s+|an\s+)?[^,.;\n]{3,90}(?=[,.;\n])")
+_NO_MORE = re.compile(r"\b(?:former|ex|late|then|once|shadow|opposition)\b", re.I)
 
 MOST_NAMES = 1_000
 """Different full names looked at in one text; a list of members has more, and nobody in it speaks."""
@@ -46,6 +56,8 @@ class Names:
     """Written forms → names. A form that two names share is left out: a wrong name costs more than none."""
 
     forms: dict[str, Name] = field(default_factory=dict)
+    places: set[str] = field(default_factory=set)
+    """Forms that may mean a place as well as whoever governs there: "Moscow", "Russian"."""
     _shared: set[str] = field(default_factory=set)
     _pattern: re.Pattern[str] | None = None
 
@@ -62,13 +74,27 @@ class Names:
             return
         self.forms[key] = name
 
-    def mentions(self, text: str) -> Iterator[tuple[int, int, Name]]:
-        """Known names in the text, longest form first at each place, as (start, end, name)."""
+    def add_place(self, form: str, name: Name) -> None:
+        """As ``add``, but what the dossier says itself goes before."""
+        if (key := form.lower()) not in self.forms and key not in self._shared:
+            self.add(form, name)
+            self.places.add(key)
+        elif key in self.places and self.forms[key].name != name.name:
+            self.add(form, name)  # two claim it: neither has it
+
+    def bodies(self) -> Names:
+        """Those that are no persons, as they are now."""
+        return Names({form: name for form, name in self.forms.items() if not name.person}, set(self.places))
+
+    def mentions(self, text: str, *, places: bool = True) -> Iterator[tuple[int, int, Name]]:
+        """Known names in the text, longest form first at each place, as (start, end, name); ``places``: those forms too."""
         if not self.forms:
             return
         if self._pattern is None:
             self._pattern = self._compiled()
-        yield from ((m.start(), m.end(), self.forms[m[0].lower()]) for m in self._pattern.finditer(text))
+        for found in self._pattern.finditer(text):
+            if places or found[0].lower() not in self.places:
+                yield found.start(), found.end(), self.forms[found[0].lower()]
 
     def _compiled(self) -> re.Pattern[str]:
         forms = sorted(self.forms, key=len, reverse=True)
@@ -94,6 +120,9 @@ def dossier_names(negotiation: Negotiation | None) -> Names:
                 names.add(form, person)
             if person.person:
                 names.add(actor.name.split()[-1], person)
+    for title, party, aliases, _ in groups:
+        for form in dict.fromkeys(other for known in (title, *aliases) for other in called(known)):
+            names.add_place(form, Name(title, party, person=False))
     return names
 
 
@@ -106,6 +135,7 @@ def _is_person(name: str) -> bool:
 def add_names_in(text: str, sources: Iterable[str], names: Names) -> None:
     """Learn people from a text: full names after a title, or whose full or last name is a source that the text quotes."""
     quoted = " | ".join(sources)
+    bodies = names.bodies()
     seen: set[str] = set()
     for found in _FULL_NAME.finditer(text):
         titled = _TITLE_BEFORE.search(text, max(0, found.start() - 40), found.start()) is not None
@@ -126,9 +156,24 @@ def add_names_in(text: str, sources: Iterable[str], names: Names) -> None:
         titled = titled or len(words) < len(found[0].split())
         alone = re.search(rf"(?:^|\| ){re.escape(words[-1])}(?=,| \||$)", quoted)
         if titled or alone or re.search(rf"(?:^|\| |\b[a-z]+ ){re.escape(full)}(?=,| \||$)", quoted):
-            person = Name(full, None, person=True)
+            person = Name(
+                full, _party_beside(text, found.start() + found[0].rfind(full), found.end(), bodies), person=True
+            )
             names.add(full, person)
             names.add(words[-1], person)
+
+
+def _party_beside(text: str, start: int, end: int, bodies: Names) -> str | None:
+    """The party that the words beside a name give it: "Kestrian Prime Minister X", "X, Kestria's envoy,"."""
+    before = re.split(r"[.;:!?\n]\s", text[max(0, start - 80) : start])[-1]
+    after = _APPOSITION.match(text, end, end + 120)
+    for words, office in ((before, _OFFICE_BEFORE), (after[0] if after else "", _OFFICE_AFTER)):
+        if _NO_MORE.search(words):
+            continue
+        for _, last, name in bodies.mentions(words):
+            if office.match(words, last):
+                return name.party
+    return None
 
 
 def _spelt_otherwise(last: str, names: Names) -> Name | None:

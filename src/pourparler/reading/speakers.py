@@ -17,6 +17,8 @@ T = TypeVar("T")
 
 SURE = 0.6
 """Probability from which a pronoun or a description is taken to mean a name."""
+LIKELY = 0.1
+"""Probability that is enough for "he" and "she" where nobody is likelier and whoever spoke last is meant."""
 
 _PERSONAL = frozenset({"he", "she", "him", "her"})
 _OWN = frozenset({"we", "us", "our delegation", "the delegation", "the bureau"})
@@ -54,7 +56,7 @@ def resolve(
     negotiation: Negotiation | None,
 ) -> list[Speaker]:
     """One speaker for each attribution, in order."""
-    own = next((n for _, _, n in names.mentions(document.source or "")), None)
+    own = next((n for _, _, n in names.mentions(document.source or "", places=False)), None)
     roles = _roles(negotiation)
     text = document.text
     result: list[Speaker] = []
@@ -68,7 +70,8 @@ def resolve(
         elif lowered in _OWN and own:
             result.append(Speaker(own.name, own.party))
         elif lowered in _PERSONAL:
-            result.append(_meant(attribution, antecedents, person=True))
+            last = next((s.name for s in reversed(result) if s.name), None)
+            result.append(_meant(attribution, antecedents, person=True, before=last))
         elif lowered in ("it", "they", "this"):
             result.append(_meant(attribution, antecedents, person=False))
         else:
@@ -76,8 +79,11 @@ def resolve(
     return result
 
 
-def _meant(attribution: Attribution, antecedents: Antecedents, *, person: bool) -> Speaker:
-    """The name that the source's words point back to, if one is likely enough; else perhaps the party."""
+def _meant(attribution: Attribution, antecedents: Antecedents, *, person: bool, before: str | None = None) -> Speaker:
+    """The name that the source's words point back to, if one is likely enough; else perhaps the party.
+
+    ``before``: who spoke last, for whom less is enough.
+    """
     first, last = antecedents.words(*attribution.source[-1])
     chances: dict[Name, float] = {}
     for word in range(first, last):
@@ -86,6 +92,9 @@ def _meant(attribution: Attribution, antecedents: Antecedents, *, person: bool) 
                 chances[name] = max(chances.get(name, 0.0), share)
     if (likely := _likeliest(chances)) is not None:
         return Speaker(likely.name, likely.party)
+    best = max(chances, key=lambda name: chances[name], default=None)
+    if best is not None and best.name == before and chances[best] >= LIKELY:
+        return Speaker(best.name, best.party)
     return Speaker(None, _likeliest(_by_party(chances)))
 
 

@@ -1,0 +1,47 @@
+"""By what other names a country's government goes: its capital, its demonym, the seat of its government."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+_SEATS: Mapping[str, tuple[str, ...]] = {
+    "China": ("Zhongnanhai",),
+    "European Union": ("Brussels", "European Commission", "European Council", "EU"),
+    "France": ("Élysée", "Elysee", "Quai d'Orsay", "Quai d’Orsay"),
+    "India": ("New Delhi",),
+    "Russia": ("Kremlin",),
+    "Saudi Arabia": ("Saudi",),
+    "South Korea": ("Blue House",),
+    "Ukraine": ("Kiev", "Bankova"),
+    "United Kingdom": ("Downing Street", "Whitehall", "Britain", "U.K."),
+    "United States": ("White House", "Washington", "State Department", "Pentagon", "U.S."),
+}
+"""Names that newsrooms use for a government and no library lists."""
+_AMBIGUOUS = frozenset({"American Indian", "Georgia", "Jordan", "Chad", "Turkey"})
+_SHORTEST = 4
+"""Letters; shorter names and codes stand for too much else ("us", "in", "no")."""
+
+
+@lru_cache(maxsize=512)
+def called(name: str) -> tuple[str, ...]:
+    """Other names of the country that goes by ``name``; none where it is no country's name.
+
+    Capitals, demonyms and variants are those of the package countryinfo.
+    """
+    from countryinfo import CountryInfo
+    from countryinfo.exceptions import CountryNotFoundError
+
+    bare = name.strip().removeprefix("the ").removeprefix("The ")
+    if len(bare) < _SHORTEST and bare not in ("USA", "EU", "UAE"):
+        return ()
+    if bare in ("European Union", "EU"):
+        return _SEATS["European Union"]
+    try:
+        country = CountryInfo(bare)
+        own = country.name()
+        told = [own, country.demonym(), str(country.capital()).removesuffix(" D.C."), *country.alt_spellings()]
+    except (CountryNotFoundError, KeyError, AttributeError):
+        return ()
+    plain = [t for t in told if isinstance(t, str) and len(t) >= _SHORTEST and "," not in t and t not in _AMBIGUOUS]
+    return tuple(dict.fromkeys((*_SEATS.get(own, ()), *plain)))
