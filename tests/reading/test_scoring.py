@@ -8,7 +8,8 @@ import sys
 import pytest
 
 from pourparler.errors import FormatError
-from pourparler.reading import load_gold, score
+from pourparler.reading import Gold, load_gold, score
+from pourparler.reading.scoring import score_in_sentences
 
 GOLD = {
     "doc": "a",
@@ -64,3 +65,16 @@ def test_equals_the_reference_scorer_on_its_dev_file(reference, tmp_path, run):
     )
     assert json.loads(out) == wanted
     assert wanted["who-said-what/overlap"]["f1"] > 0.4
+
+
+def test_spans_are_cut_at_the_ends_of_sentences_before_they_are_compared():
+    text = "He said we go. We stay. So there."
+    wanted = {"source": ((0, 2),), "cue": ((3, 7),), "content": ((8, 23),)}
+    gold = [Gold("a", text, (wanted,)), Gold("no sentences", text, (wanted,))]
+    sentences = {"a": ((0, 14), (15, 23), (24, 33))}
+    system = {"a": [{"source": ((0, 2),), "cue": (), "content": ((8, 13), (15, 33))}]}
+    found = score_in_sentences(gold, system, sentences)
+    assert found["source/exact in sentences"].f1 == 1
+    assert found["cue/exact in sentences"].recall == 0
+    content = found["content/exact in sentences"]  # "we go", "We stay" are right, "So there" is not
+    assert (content.precision, content.recall) == (2 / 3, 1.0)

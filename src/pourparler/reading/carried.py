@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pourparler.reading.attribution import Attribution
 from pourparler.reading.sentences import Sentence, sentence_at
@@ -12,7 +13,7 @@ from pourparler.reading.speakers import Speaker
 _JOINED = re.compile(
     r"[\s,;”\"]*(?:and|but|then|or|while|also|later|further|in turn|instead)[\s,]+(?:\w+ly\s+)?$", re.I
 )
-_PARTICIPLE = re.compile(r"[\s,;”\"]+(?:(?:and|but|while|before|after|also)\s+)?$", re.I)
+_PARTICIPLE = re.compile(r"(?:[,;”\"]\s*|\b(?:and|but|while|before|after|also)\s+)$", re.I)
 
 
 def carry(
@@ -24,9 +25,10 @@ def carry(
     """
     result = list(speakers)
     order = sorted((k for k in range(len(found)) if found[k].cue), key=lambda k: found[k].cue[0])
-    for before, after in zip(order, order[1:], strict=False):
+    for before, after in pairwise(order):
         first, second = found[before], found[after]
-        if bool(first.source) is bool(second.source) and not (not first.source and result[before].name):
+        known = first.source or result[before].name  # itself carried here, perhaps
+        if bool(known) is bool(second.source):
             continue
         start, end = first.cue[0][0], second.cue[0][0]
         here = sentence_at(parts, start)

@@ -173,7 +173,7 @@ def score_in_sentences(
                     for start, end in a.get(role, ())
                     for first, last in cut
                     if start < last and end > first
-                    and (found := _token_set([(max(start, first), min(end, last))], tokens, document.text))
+                    and (found := _token_set(((max(start, first), min(end, last)),), tokens, document.text))
                 }
                 for attributions in (document.attributions, system.get(document.doc, ()))
             )  # fmt: skip
