@@ -11,7 +11,7 @@ from pourparler.dossier import Dossier, load, new_dossier, open_dossier
 from pourparler.errors import FormatError
 from pourparler.formats import partial_case
 from pourparler.model import Document, Evidence, Negotiation
-from pourparler.reading import Candidate, ModelReader, Reader, suggest_positions
+from pourparler.reading import Candidate, ModelReader, Reader, Step, suggest_next_steps, suggest_positions
 from pourparler.record import Added, Record, Saved
 from pourparler.report import Written, write_briefing
 from pourparler.report.citations import Citations
@@ -26,6 +26,7 @@ __all__ = [
     "read",
     "settle",
     "suggest",
+    "suggest_steps",
     "unresolved_evidence",
     "write_report",
 ]
@@ -117,6 +118,15 @@ def suggest(path: Path | str) -> tuple[Candidate, ...]:
         entries = [e for e in record.statements() if e.review != "rejected"]
         dates = {d.id: d.date for d in record.documents()}
     return suggest_positions((e.statement for e in entries), negotiation, dates)
+
+
+def suggest_steps(path: Path | str) -> tuple[Step, ...]:
+    """Next steps that the record's English documents tell, the latest documents first."""
+    dossier = open_dossier(Path(path))
+    negotiation = dossier.load().negotiation
+    with Record(dossier.record) as record:
+        documents = [record.document(id) for id in record.document_ids()]
+    return suggest_next_steps([d for d in documents if d.language == "en"], negotiation)
 
 
 def unresolved_evidence(negotiation: Negotiation, citations: Citations) -> list[tuple[str, str]]:

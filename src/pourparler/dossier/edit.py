@@ -14,7 +14,7 @@ from pourparler.dossier.load import Loaded, load, loads
 from pourparler.dossier.nodes import parse, yaml
 from pourparler.dossier.positions import CONDITION
 from pourparler.errors import NotFoundError
-from pourparler.model import Evidence, Kind, Position
+from pourparler.model import Evidence, Kind, NextStep, Position
 
 
 def _rewrite(path: Path, change: Callable[[CommentedMap], None]) -> Loaded:
@@ -36,18 +36,38 @@ def add_positions(path: Path, positions: Sequence[Position]) -> Loaded:
         DossierError: the file is not valid, or would not be with these positions; it stays as it was.
     """
 
-    def change(tree: CommentedMap) -> None:
-        entries = tree.get("positions")
-        if entries is None:
-            entries = CommentedSeq()
-            tree["positions"] = entries
-        if entries.fa.flow_style() and not entries:
-            # `positions: []` becomes a list with one entry a line.
-            entries.fa.set_block_style()
-        for position in positions:
-            entries.append(position_node(position))
+    return _rewrite(path, lambda tree: _append(tree, "positions", [position_node(p) for p in positions]))
 
-    return _rewrite(path, change)
+
+def add_next_steps(path: Path, steps: Sequence[NextStep]) -> Loaded:
+    """Append next steps.
+
+    Raises:
+        DossierError: the file is not valid, or would not be with these; it stays as it was.
+    """
+    return _rewrite(path, lambda tree: _append(tree, "next_steps", [_step_node(s) for s in steps]))
+
+
+def _append(tree: CommentedMap, key: str, rows: Sequence[CommentedMap]) -> None:
+    entries = tree.get(key)
+    if entries is None:
+        entries = CommentedSeq()
+        tree[key] = entries
+    if entries.fa.flow_style() and not entries:
+        # `positions: []` becomes a list with one entry a line.
+        entries.fa.set_block_style()
+    entries.extend(rows)
+
+
+def _step_node(step: NextStep) -> CommentedMap:
+    row = CommentedMap({"what": step.what})
+    if step.who:
+        row["who"] = _flow_sequence(list(step.who))
+    for key in ("when", "hedged"):
+        if (value := getattr(step, key)) is not None:
+            row[key] = value
+    row["evidence"] = _flow_sequence([str(e) for e in step.evidence])
+    return row
 
 
 def add_evidence(path: Path, position_id: str, evidence: Sequence[Evidence]) -> Loaded:

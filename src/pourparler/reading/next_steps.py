@@ -1,0 +1,165 @@
+"""Who will do what by when: commitments and next steps that a text tells, suggested."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pourparler.model import Document, Evidence, Negotiation, NextStep, Span
+from pourparler.reading.names import Names, dossier_names
+from pourparler.reading.sentences import sentences
+
+_ACTS = (
+    r"(?:meet|resume|reconvene|return|convene|host|hold|be held|take place|continue|begin|start|open|visit|travel|send|submit|present|report|table"
+    r"|publish|exchange|release|appoint|name|set up|establish|ask|invite|consult|brief|speak|talk|sign|follow|gather|deliver|draft|prepare|review"
+    r"|withdraw|dispatch|announce|respond|reply|answer|be (?:published|signed|released|submitted|presented|exchanged|opened|convened|resumed))\b"
+)
+_SURE = r"will|shall|(?:have |has |had )?agreed (?:to|that (?:they|it|he|she) will)|(?:is|are|was|were) to|undert(?:ook|akes?) to|committed (?:\w+ )?to|(?<!had )promised to|(?<!had )pledged to"
+_UNSURE = r"(?:is|are|was|were) (?:expected|planned|scheduled|due|set|likely) to|plans? to|planned to|intends? to|hopes? to|would|may|might"
+_STEP = re.compile(
+    rf"\b(?P<sure>{_SURE})\s+(?:also\s+|then\s+)?{_ACTS}|\b(?P<unsure>{_UNSURE})\s+(?:also\s+|then\s+)?{_ACTS}", re.I
+)
+_CONDITIONAL = re.compile(r"\b(?:if|unless|only when|provided)\b", re.I)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = tuple(
+    "january february march april may june july august september october november december".split()
+)  # fmt: skip
+_MONTH = "|".join(m.capitalize() for m in _MONTHS)
+_WHEN = re.compile(
+    rf"\b(?:(?:(?:by|before|after|on|in|within|from|until|at the end of|in early|in late|in mid)[ -])?(?:the )?(?:{_MONTH})\s\d{{1,2}}(?:, \d{{4}})?"
+    rf"|(?:(?:by|before|after|on|within|from|until)\s)?(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})(?: \d{{4}})?"
+    rf"|(?:by|before|after|in|until|at the end of|in early|in late|in mid-?)\s?(?:{_MONTH})(?: \d{{4}})?"
+    rf"|(?:(?:by|before|after|on|from|until|next|this)\s)?(?:{'|'.join(w.capitalize() for w in _WEEKDAYS)})(?: (?:morning|afternoon|evening|night))?"
+    r"|(?:within|in) (?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:hours?|days?|weeks?|months?)"
+    r"|(?:later )?(?:next|this) (?:week|month|year|spring|summer|autumn|winter)|tomorrow|in the coming (?:days|weeks|months)"
+    r"|(?:before|after|at) the (?:next|first|second|third|fourth|fifth|final) round|by the end of (?:the|this|next) (?:week|month|year|day))\b"
+)
+_CLAUSE = re.compile(r"(?:,|;|\b(?:that|but|while|although|because|says?|said|adds?|added|told \w+)\b)\s*", re.I)
+_GROUP = re.compile(
+    r"\b(?:parties|sides|delegations?|negotiators?|mediators?|envoys?|experts?|teams?|ministers?|leaders?|officials?|talks|rounds?|negotiations|meetings?"
+    r"|summit|sessions?|governments?|commission|committee|council|working group|technical group|observers|inspectors|monitors)\b",
+    re.I,
+)
+"""Subjects that speak of the talks where nobody is named."""
+_END = re.compile(
+    r"[;.!?\n”\"]|,\s+(?:but|and|which|who|where|although|while|said|according|a|he|she|they|it)\b|\s+(?:but|although|because|said)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A next step that a text tells, and where. ``known``: the dossier's that rests on the same words, if it has one."""
+
+    step: NextStep
+    document: str
+    day: date | None
+    """The day that the words name, counted from the day the document was written; None where they name none."""
+    known: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The document and where the words stand."""
+        return str(self.step.evidence[0])
+
+
+def find_next_steps(document: Document, negotiation: Negotiation) -> list[Step]:
+    """Sentences that say what somebody will do; what is denied or hangs on an "if" is left out.
+
+    A "would", "may" or "plans to" counts only with a time, and the step is then hedged by these words.
+    """
+    names = dossier_names(negotiation)
+    text = document.text
+    found = []
+    for sentence in sentences(text):
+        words = text[sentence.start : sentence.end]
+        if _CONDITIONAL.search(words):
+            continue
+        for match in _STEP.finditer(words):
+            first, last = _clause(words, match.start(), match.end())
+            when = _WHEN.search(words, match.start())
+            if when is not None and when.start() > last + 40:
+                when = None
+            who = _who(words[first : match.start()], names)
+            if (match["unsure"] and when is None) or not (who or _GROUP.search(words, first, match.start())):
+                continue
+            if when is not None:
+                last = max(last, when.end())
+            evidence = Evidence(document=document.id, spans=((sentence.start + first, sentence.start + last),))
+            step = NextStep(
+                what=" ".join(words[first:last].split()),
+                who=who,
+                when=when[0] if when else None,
+                hedged=match["unsure"],
+                evidence=(evidence,),
+            )
+            found.append(
+                Step(step, document.id, _day(when[0], document.date) if when else None, _known(evidence, negotiation))
+            )
+    return found
+
+
+def _clause(words: str, start: int, end: int) -> Span:
+    """From the clause's beginning before ``start`` to its end after ``end``."""
+    begins = [m.end() for m in _CLAUSE.finditer(words, 0, start)]
+    first = begins[-1] if begins else 0
+    if not words[first:start].strip():  # "…, who will meet": the subject stands before
+        first = begins[-2] if len(begins) > 1 else 0
+    stop = _END.search(words, end)
+    last = stop.start() if stop else len(words)
+    while first < start and not words[first].isalnum():
+        first += 1
+    return first, last
+
+
+def _who(subject: str, names: Names) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.name for _, _, name in names.mentions(subject, places=False)))
+
+
+def _known(evidence: Evidence, negotiation: Negotiation) -> str | None:
+    (span,) = evidence.spans
+    for step in negotiation.next_steps:
+        for e in step.evidence:
+            same = (
+                e.document is not None and evidence.document is not None and e.document[:12] == evidence.document[:12]
+            )
+            if same and any(a < span[1] and b > span[0] for a, b in e.spans):
+                return step.what
+    return None
+
+
+def _day(when: str, written: date | None) -> date | None:
+    """The day that the words name, the first on or after ``written``."""
+    if written is None:
+        return None
+    lowered = when.lower()
+    if "tomorrow" in lowered:
+        return written + timedelta(days=1)
+    found = re.search(
+        rf"({'|'.join(_MONTHS)}) (\d{{1,2}})\b|\b(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(_MONTHS)})", lowered
+    )
+    if found:
+        month = _MONTHS.index(found[1] or found[4]) + 1
+        year = re.search(r"\b(\d{4})\b", lowered)
+        try:
+            day = date(int(year[1]) if year else written.year, month, int(found[2] or found[3]))
+            return day if year or day >= written else day.replace(year=written.year + 1)
+        except ValueError:
+            return None
+    for k, weekday in enumerate(_WEEKDAYS):
+        if weekday in lowered:
+            return written + timedelta(days=(k - written.weekday() - 1) % 7 + 1)
+    return None
+
+
+def suggest_next_steps(documents: Sequence[Document], negotiation: Negotiation) -> tuple[Step, ...]:
+    """All documents' next steps, the latest documents first; the same words in two documents once."""
+    seen: set[str] = set()
+    result = []
+    for document in sorted(documents, key=lambda d: d.date or date.min, reverse=True):
+        for step in find_next_steps(document, negotiation):
+            if (key := step.step.what.lower()) not in seen:
+                seen.add(key)
+                result.append(step)
+    return tuple(result)
