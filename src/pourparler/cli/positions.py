@@ -66,12 +66,14 @@ def suggest(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
             {
                 "id": c.position.id, "party": c.position.party, "kind": c.position.kind.value, "issue": c.position.issue,
                 "option": c.position.option, "as_of": c.position.as_of, "statements": [s.id for s in c.statements],
-                "hedged": c.hedged, "known": c.known, "contradicts": c.contradicts,
+                "hedged": c.hedged, "first": c.first, "known": c.known, "contradicts": c.contradicts, "moved_from": c.moved_from,
+                "disputed": c.disputed,
             }
             for c in found
         ]  # fmt: skip
         print_json(rows)
         return
+    by_id = {c.position.id: c for c in found}
     for c in found:
         state = f"in the dossier as {c.known}" if c.known else "new"
         words = wording.position_words(negotiation, c.position)
@@ -82,6 +84,13 @@ def suggest(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
         )
         for clash in c.contradicts:
             say(f"    contradicts {clash}: {wording.position_words(negotiation, negotiation.position[clash])}", "bold")
+        for earlier in c.moved_from:
+            say(
+                f"    a move: until {by_id[earlier].position.as_of} {wording.position_words(negotiation, by_id[earlier].position)}",
+                "bold",
+            )
+        for other in c.disputed:
+            say(f"    said beside it: {wording.position_words(negotiation, by_id[other].position)} ({other})", "bold")
     if not found:
         say(
             "no statement with a party, an issue and an option makes a position yet; read documents, or correct statements first"

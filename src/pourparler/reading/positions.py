@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pourparler.model import Evidence, Kind, Negotiation, Position, Stance, Statement, slug
@@ -20,12 +20,20 @@ KINDS: Mapping[Stance, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A position that statements suggest. ``known``: the dossier's position that says the same, if it has one."""
+    """A position that statements suggest, with when it was first said (``position.as_of``: last).
+
+    ``known``: the dossier's position that says the same, if it has one. ``contradicts``: positions of the dossier that cannot hold
+    with it. ``moved_from``: other candidates that cannot hold with it and were last said before it was first said: the party moved.
+    ``disputed``: those said in the meantime or after, so that a person must tell which holds.
+    """
 
     position: Position
     statements: tuple[Statement, ...]
+    first: date | None = None
     known: str | None = None
     contradicts: tuple[str, ...] = ()
+    moved_from: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
 
     @property
     def hedged(self) -> bool:
@@ -68,8 +76,25 @@ def suggest_positions(
         )
         same = next((p.id for p in negotiation.in_force if _says(p) == _says(position)), None)
         clash = tuple(p.id for p in negotiation.in_force if _contradict(p, position))
-        found.append(Candidate(position, tuple(group), same, clash))
-    return tuple(found)
+        found.append(Candidate(position, tuple(group), min(dated, default=None), same, clash))
+    return tuple(_with_moves(candidate, found) for candidate in found)
+
+
+def _with_moves(candidate: Candidate, found: Sequence[Candidate]) -> Candidate:
+    against = [c for c in found if c is not candidate and _contradict(c.position, candidate.position)]
+    before = [c for c in against if _before(c, candidate)]
+    after = [c for c in against if _before(candidate, c)]
+    disputed = [c for c in against if c not in before and c not in after]
+    return replace(
+        candidate,
+        moved_from=tuple(c.position.id for c in before),
+        disputed=tuple(c.position.id for c in disputed),
+    )
+
+
+def _before(first: Candidate, second: Candidate) -> bool:
+    last, begun = first.position.as_of, second.first
+    return last is not None and begun is not None and last < begun
 
 
 def _says(position: Position) -> tuple[object, ...]:
