@@ -10,8 +10,17 @@ from pourparler.documents import Gathered, Options, gather
 from pourparler.dossier import Dossier, load, new_dossier, open_dossier
 from pourparler.errors import FormatError
 from pourparler.formats import partial_case
-from pourparler.model import Document, Evidence, Negotiation
-from pourparler.reading import Candidate, ModelReader, Reader, Step, suggest_next_steps, suggest_positions
+from pourparler.model import Document, Evidence, Negotiation, Statement, quote
+from pourparler.reading import (
+    Candidate,
+    ModelReader,
+    Proposal,
+    Reader,
+    Step,
+    propose_issues,
+    suggest_next_steps,
+    suggest_positions,
+)
 from pourparler.record import Added, Record, Saved
 from pourparler.report import Written, write_briefing
 from pourparler.report.citations import Citations
@@ -26,6 +35,7 @@ __all__ = [
     "read",
     "settle",
     "suggest",
+    "suggest_issues",
     "suggest_steps",
     "unresolved_evidence",
     "write_report",
@@ -118,6 +128,20 @@ def suggest(path: Path | str) -> tuple[Candidate, ...]:
         entries = [e for e in record.statements() if e.review != "rejected"]
         dates = {d.id: d.date for d in record.documents()}
     return suggest_positions((e.statement for e in entries), negotiation, dates)
+
+
+def suggest_issues(path: Path | str) -> list[tuple[Proposal, list[tuple[Statement, str]]]]:
+    """Groups of statements that speak of like things, each statement with the words of its content; rejected ones left out."""
+    dossier = open_dossier(Path(path))
+    with Record(dossier.record) as record:
+        texts = {id: record.document(id).text for id in record.document_ids()}
+        told = [
+            (e.statement, quote(texts[e.statement.document], e.statement.content))
+            for e in record.statements()
+            if e.review != "rejected"
+        ]
+    words = {s.id: w for s, w in told}
+    return [(p, [(s, words[s.id]) for s in p.statements]) for p in propose_issues(told, ModelReader().meaning)]
 
 
 def suggest_steps(path: Path | str) -> tuple[Step, ...]:

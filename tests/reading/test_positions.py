@@ -25,7 +25,9 @@ DATES = {"a": date(2031, 2, 1), "b": date(2031, 3, 1), "c": date(2031, 4, 1), "d
 
 def said(document, stance, option, party="North", **more):
     more.setdefault("content", ((0, 5),))
-    return Statement(document, (), (), mode=Mode.INDIRECT, stance=stance, party=party, issue="transit", option=option, **more)
+    return Statement(
+        document, (), (), mode=Mode.INDIRECT, stance=stance, party=party, issue="transit", option=option, **more
+    )
 
 
 def test_what_is_said_twice_is_one_candidate_dated_by_the_latest():

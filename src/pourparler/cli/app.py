@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from pourparler.cli import analysis, briefing, documents, dossiers, evaluation, positions, statements, steps
+from pourparler.cli import analysis, briefing, documents, dossiers, evaluation, issues, positions, statements, steps
 from pourparler.cli.console import complain, err
 from pourparler.errors import PourparlerError
 
@@ -38,6 +38,7 @@ for command in (
     app.command()(command)
 app.add_typer(statements.app, name="statements")
 app.add_typer(positions.app, name="positions")
+app.add_typer(issues.app, name="issues")
 app.add_typer(steps.app, name="next-steps")
 app.add_typer(evaluation.app, name="evaluate")
 

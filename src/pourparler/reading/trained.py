@@ -9,7 +9,7 @@ from pourparler.reading.carried import carry
 from pourparler.reading.issues import IssueMatcher
 from pourparler.reading.meanings import Meanings
 from pourparler.reading.meetings import find_meetings
-from pourparler.reading.model import Model, shipped
+from pourparler.reading.model import Floats, Model, shipped
 from pourparler.reading.names import add_names_in, dossier_names
 from pourparler.reading.scoring import inside_marks, quotation_mode
 from pourparler.reading.sentences import sentences
@@ -29,6 +29,10 @@ class ModelReader:
     def name(self) -> str:
         """``model/`` and the version of its weights."""
         return self._model.name
+
+    def meaning(self, phrase: str) -> Floats:
+        """(384,) unit vector: the sentence embedding of a phrase."""
+        return self._model.meaning(phrase)
 
     def read(self, document: Document, negotiation: Negotiation | None = None) -> Reading:
         """See ``Reader.read``. Time grows in proportion to the text."""
