@@ -25,7 +25,7 @@ IGNORE = -100
 class Article:
     """One text with its labels. ``tags``, ``links`` and ``sources`` have one row per reading, (readings, words).
 
-    ``links[r, w]`` is the first word of the cue that word w's source or content belongs to. ``sources[r, w]``, for w the first
+    ``links[r, w]`` is the first word of the cue that word w's content belongs to, or its source (to the last of several). ``sources[r, w]``, for w the first
     word of a cue, is the first word of its source, or w itself where it has none. ``antecedents[w]`` is the
     head word of the mention before, for w the head of a mention; w itself where the chain begins.
     """

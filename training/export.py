@@ -24,7 +24,7 @@ FLOAT = [
     "sign.row",
     "x.words",
     "middle.words",
-    *(f"{head}.product" for head in ("tags.0", "tags.2", "entities", "link", "antecedent", "meaning")),
+    *(f"{head}.product" for head in ("tags.0", "tags.2", "entities", "link", "source", "antecedent", "meaning")),
 ]
 """What stays float: the heads run on words only and cost little; rounding them costs most."""
 
@@ -110,6 +110,7 @@ def build(model: Reader, version: str) -> onnx.ModelProto:
         "tags": (g.linear(g.node("Gelu", [inner], "tags.gelu", MICROSOFT), "tags.2", state), 7),
         "entities": (g.linear(word, "entities", state), len(state["entities.bias"])),
         "links": (g.linear(word, "link", state), 2 * shape.link),
+        "sources": (g.linear(word, "source", state), 2 * shape.link),
         "antecedents": (g.linear(word, "antecedent", state), 2 * shape.link),
         "meaning": (g.linear(g.node("Concat", [early, word], "both", axis=1), "meaning", state), shape.hidden),
     }
@@ -135,6 +136,7 @@ def build(model: Reader, version: str) -> onnx.ModelProto:
         "version": version,
         "transitions": np.round(state["transitions"], 4).tolist(),
         "link_distance": np.round(state["link_distance.weight"][:, 0], 4).tolist(),
+        "source_distance": np.round(state["source_distance.weight"][:, 0], 4).tolist(),
         "antecedent_distance": np.round(state["antecedent_distance.weight"][:, 0], 4).tolist(),
     }
     made.metadata_props.add(key="pourparler", value=json.dumps(about))

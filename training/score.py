@@ -33,7 +33,9 @@ def window_scores(model: Reader, article: Article) -> list[Scores]:
                 w,
                 model.tags(last)[0].numpy(),
                 _pointer(model.link(last)[0].numpy(), model.link_distance),
+                _pointer(model.source(last)[0].numpy(), model.source_distance),
                 _pointer(model.antecedent(last)[0].numpy(), model.antecedent_distance),
+                np.zeros((len(heads), 384), dtype=np.float16),
             )
         )
     return found

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pourparler.model import Spans
-from pourparler.reading.decoding import decode
 from pourparler.reading.encoding import Encoded
+from pourparler.reading.linking import decode
 from pourparler.reading.model import Floats, Scores
 from pourparler.reading.sentences import DATELINE
 
@@ -23,7 +23,7 @@ class Attribution:
 
 
 def find_attributions(text: str, encoded: Encoded, scores: Sequence[Scores], transitions: Floats) -> list[Attribution]:
-    """All attributions in the order of their cues; no two share a word."""
+    """All attributions in the order of their cues. Several may share a source; no other word stands in two."""
     at = encoded.spans
 
     def span(first: int, last: int) -> tuple[int, int]:

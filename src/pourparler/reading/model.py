@@ -39,14 +39,16 @@ class Pointer:
 
 @dataclass(frozen=True)
 class Scores:
-    """What the model says of the words of one window: ``tags`` (words, 7) as logits, two pointers, and ``meaning`` (words, 384).
+    """What the model says of the words of one window: ``tags`` (words, 7) as logits, pointers, and ``meaning`` (words, 384).
 
-    The mean of ``meaning`` over the words of a stretch is the stretch's sentence embedding.
+    ``links``: from a word of a source or content to the first word of its cue. ``sources``: from the first word of a cue to the first
+    word of its source, or to itself where it has none. ``antecedents``: from a mention's last word to that of the mention before. The mean of ``meaning`` over the words of a stretch is the stretch's sentence embedding.
     """
 
     window: Window
     tags: Floats
     links: Pointer
+    sources: Pointer
     antecedents: Pointer
     meaning: NDArray[np.float16]
 
@@ -97,6 +99,7 @@ class Model:
         """For the record: what read a statement."""
         self.transitions = np.array(about["transitions"], dtype=np.float32)
         self._link_distance = np.array(about["link_distance"], dtype=np.float32)
+        self._source_distance = np.array(about["source_distance"], dtype=np.float32)
         self._antecedent_distance = np.array(about["antecedent_distance"], dtype=np.float32)
 
     def encode(self, text: str) -> Encoded:
@@ -122,14 +125,16 @@ class Model:
 
     def _window(self, encoded: Encoded, window: Window) -> Scores:
         pieces, signs, first = window_input(encoded, window.first, window.last)
-        tags, links, antecedents, meaning = self._session.run(
-            ["tags_", "links_", "antecedents_", "meaning_"], {"pieces": pieces, "signs": signs, "first": first}
+        tags, links, sources, antecedents, meaning = self._session.run(
+            ["tags_", "links_", "sources_", "antecedents_", "meaning_"],
+            {"pieces": pieces, "signs": signs, "first": first},
         )
         half = links.shape[1] // 2
         return Scores(
             window,
             tags,
             Pointer(links[:, :half], links[:, half:], self._link_distance),
+            Pointer(sources[:, :half], sources[:, half:], self._source_distance),
             Pointer(antecedents[:, :half], antecedents[:, half:], self._antecedent_distance),
             meaning.astype(np.float16),
         )
