@@ -146,7 +146,7 @@ def build(model: Reader, version: str) -> onnx.ModelProto:
 def main() -> None:
     parser = arguments(__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
-    parser.add_argument("--version", default="1")
+    parser.add_argument("--version", default="2")
     options = parser.parse_args()
     start = options.minilm or minilm()
     options.out.mkdir(parents=True, exist_ok=True)

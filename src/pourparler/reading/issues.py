@@ -30,9 +30,9 @@ _STOP = frozenset(
 )
 LIKELY = 0.6
 """Chance from which an issue is suggested."""
-ALONE = (5.8, 2.17, 2.8)
+ALONE = (6.3, 2.06, 2.87)
 """Weights of likeness and shared words, and of no issue, where nothing else is known."""
-TOGETHER = (4.25, 1.28, 1.67, 1.38, 3.69)
+TOGETHER = (4.91, 1.13, 1.69, 1.35, 3.81)
 """Weights of likeness, shared words, the paragraph's shared words, the issues before, and of no issue."""
 FADING = 0.5
 """How much an earlier statement's issue counts for each statement since."""

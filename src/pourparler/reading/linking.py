@@ -19,7 +19,7 @@ from pourparler.reading.model import Scores, softmax
 Run = tuple[int, int]
 """Words, first and last (exclusive)."""
 
-CUE_BIAS = 0.3
+CUE_BIAS = 0.5
 """Added to the scores of cues: a cue that is missed loses the whole attribution."""
 SWITCH = 5.0
 """What it costs, in log probability, that the words of one run of content hang on two cues; less splits too often."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pourparler.model import Document, Mode, Negotiation, Reading, Statement, quote
 from pourparler.reading.antecedents import Antecedents
 from pourparler.reading.attribution import find_attributions
-from pourparler.reading.carried import carry
 from pourparler.reading.issues import IssueMatcher
 from pourparler.reading.meanings import Meanings
 from pourparler.reading.meetings import find_meetings
@@ -45,7 +44,6 @@ class ModelReader:
         names = dossier_names(negotiation)
         add_names_in(text, (quote(text, a.source) for a in found), names)
         speakers = resolve(document, found, names, Antecedents(text, encoded, scores, names), negotiation)
-        speakers = carry(text, parts, found, speakers)
         contents = [a.content for a in found]
         issues = self._issues_of(negotiation).match(text, contents, Meanings(encoded, scores)) if negotiation else None
         marks = inside_marks(text)
