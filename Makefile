@@ -44,8 +44,10 @@ bench: dev                    ## timings and scores, as ratios measured in one r
 
 train: dev                    ## train the reading model anew, into build/training (hours)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]' --constraint constraints.txt
-	$(BIN)/python training/train.py --data $(CORPUS) --out build/training
-	$(BIN)/python training/export.py --checkpoint build/training/model.pt --out build/training/weights
+	$(BIN)/python training/train.py --data $(CORPUS) --out build/training/first --epochs 6
+	$(BIN)/python training/train.py --data $(CORPUS) --out build/training/second --epochs 6 --begin build/training/first/model.pt \
+	  --rate 1.2e-4 --heads 4e-4 --seed 1
+	$(BIN)/python training/export.py --checkpoint build/training/second/model.pt --out build/training/weights
 
 screenshots: dev system-packages  ## pictures of the briefing, for README and review
 	$(BIN)/python docs/screenshots.py

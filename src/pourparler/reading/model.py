@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,13 +27,14 @@ Ints = NDArray[np.int64]
 class Pointer:
     """How well words point to others: a product of two projections and a value for the signed distance."""
 
-    rows: Floats
-    columns: Floats
+    rows: NDArray[np.floating[Any]]
+    columns: NDArray[np.floating[Any]]
     by_distance: Floats
 
     def scores(self, rows: Ints, columns: Ints) -> Floats:
         """(rows, columns) logits for word numbers within the window."""
-        product = self.rows[rows] @ self.columns[columns].T / np.float32(self.rows.shape[1] ** 0.5)
+        product = self.rows[rows].astype(np.float32) @ self.columns[columns].astype(np.float32).T
+        product /= np.float32(self.rows.shape[1] ** 0.5)
         near: Floats = self.by_distance[bucket(columns[None, :] - rows[:, None], len(self.by_distance))]
         return product + near
 
@@ -130,6 +132,8 @@ class Model:
             {"pieces": pieces, "signs": signs, "first": first},
         )
         half = links.shape[1] // 2
+        # Half the memory: a long text is kept whole until it is decoded.
+        links, sources, antecedents = (x.astype(np.float16) for x in (links, sources, antecedents))
         return Scores(
             window,
             tags,
