@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pourparler.dossier import load
 from pourparler.model import Document
-from pourparler.reading import ModelReader, judge, load_gold, load_gold_text, roles, score
+from pourparler.reading import ModelReader, judge, judge_meetings, load_gold, load_gold_text, roles, score
 from pourparler.reading.scoring import score_in_sentences
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -73,16 +73,17 @@ def corpus_scores() -> None:
 def own_scores() -> None:
     reader = ModelReader()
     for part, worlds in GOLD.items():
-        texts, readings = [], []
+        texts, readings, meetings = [], [], []
         for world in worlds:
             folder = ROOT / "training" / "gold" / world
             negotiation = load(folder / "dossier.yaml").negotiation
             for path in sorted(folder.glob("*.txt")):
                 texts.append(load_gold_text(path))
-                readings.append(list(reader.read(texts[-1].document, negotiation).statements))
+                reading = reader.read(texts[-1].document, negotiation)
+                readings.append(list(reading.statements)), meetings.append(reading.meetings)
         found = {t.gold.doc: roles(r) for t, r in zip(texts, readings, strict=True)}
         headline = score([t.gold for t in texts], found)["who-said-what/overlap"]
-        figures = {"who said what": headline.f1, **judge(texts, readings).figures}
+        figures = {"who said what": headline.f1, **judge(texts, readings).figures, **judge_meetings(texts, meetings)}
         print(
             f"{reader.name}, texts of our own, {part} part: "
             + ", ".join(f"{k} {100 * v:.1f}" for k, v in figures.items())

@@ -11,8 +11,10 @@ import typer
 from pourparler.cli.console import JSON, print_json, say, tracked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pourparler.model import Statement
-    from pourparler.reading import Gold, Judgement, Score
+    from pourparler.reading import Gold, Score
 
 app = typer.Typer(help="Measure the reader against texts annotated by people.", no_args_is_help=True)
 
@@ -44,13 +46,13 @@ def reader(
     from pourparler.dossier import write_whole
     from pourparler.errors import FormatError
     from pourparler.model import Document
-    from pourparler.reading import ModelReader, judge, load_gold, load_gold_text, roles, score
+    from pourparler.reading import ModelReader, judge, judge_meetings, load_gold, load_gold_text, roles, score
     from pourparler.verbs import load_negotiation
 
     by = ModelReader()
     documents: list[Gold] = []
     found: dict[str, list[Statement]] = {}
-    texts, readings = [], []
+    texts, readings, meetings = [], [], []
     for path in gold:
         if path.is_dir():
             negotiation = load_negotiation(path)
@@ -59,7 +61,9 @@ def reader(
                 raise FormatError("there is no annotated text (*.txt) in it", where=str(path))
             for file in tracked("reading", files, len(files)):
                 text = load_gold_text(file)
-                statements = list(by.read(text.document, negotiation).statements)
+                reading = by.read(text.document, negotiation)
+                statements = list(reading.statements)
+                meetings.append(reading.meetings)
                 texts.append(text)
                 readings.append(statements)
                 documents.append(text.gold)
@@ -74,13 +78,20 @@ def reader(
         write_whole(
             write, "".join(json.dumps({"doc": doc, "attributions": rows}) + "\n" for doc, rows in system.items())
         )
-    _show(by.name, score(documents, system), judge(texts, readings) if texts else None, len(documents), worst, as_json)
+    judgement = judge(texts, readings) if texts else None
+    judged = {**judgement.figures, **judge_meetings(texts, meetings)} if judgement else {}
+    errors = judgement.worst if judgement else ()
+    _show(by.name, score(documents, system), judged, errors[:worst], len(documents), as_json)
 
 
 def _show(
-    name: str, scores: dict[str, Score], judgement: Judgement | None, documents: int, worst: int, as_json: bool
+    name: str,
+    scores: dict[str, Score],
+    judged: dict[str, float],
+    errors: Sequence[str],
+    documents: int,
+    as_json: bool,
 ) -> None:
-    judged = judgement.figures if judgement else {}
     if as_json:
         rows = {
             key: {"p": round(s.precision, 4), "r": round(s.recall, 4), "f1": round(s.f1, 4)}
@@ -93,11 +104,11 @@ def _show(
     for key, s in scores.items():
         line = f"{key:24} P {100 * s.precision:5.1f}  R {100 * s.recall:5.1f}  F1 {100 * s.f1:5.1f}"
         say(line + (f"  95 % {100 * s.interval[0]:.1f}..{100 * s.interval[1]:.1f}" if s.interval else ""))
-    if judgement:
-        say(f"\nof {judgement.found} statements found in the annotated texts")
+    if judged:
+        say("\nof the statements and meetings found in the annotated texts")
         for key, value in judged.items():
             say(f"{key:24} {100 * value:5.1f}")
-        if judgement.worst and worst:
-            say("\nerrors")
-        for line in judgement.worst[:worst]:
-            say(f"  {line}")
+    if errors:
+        say("\nerrors")
+    for line in errors:
+        say(f"  {line}")

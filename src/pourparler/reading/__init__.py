@@ -2,6 +2,7 @@
 
 from pourparler.reading.endpoint import Endpoint, EndpointError, Price, Usage
 from pourparler.reading.gold import GoldText, Judgement, judge, load_gold_text
+from pourparler.reading.gold_meetings import judge_meetings
 from pourparler.reading.language_model import LanguageModelReader
 from pourparler.reading.next_steps import Step, suggest_next_steps
 from pourparler.reading.positions import Candidate, suggest_positions
@@ -12,6 +13,6 @@ from pourparler.reading.trained import ModelReader
 
 __all__ = [
     "Candidate", "Endpoint", "EndpointError", "Gold", "GoldText", "Judgement", "LanguageModelReader", "ModelReader", "Price", "Proposal", "Reader", "Score", "Step",
-    "Usage", "judge", "load_gold", "load_gold_text", "propose_issues", "roles", "score",
+    "Usage", "judge", "judge_meetings", "load_gold", "load_gold_text", "propose_issues", "roles", "score",
     "suggest_next_steps", "suggest_positions",
 ]  # fmt: skip
