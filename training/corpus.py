@@ -51,9 +51,7 @@ def rows(path: Path) -> Iterable[dict]:
 
 def words_under(encoded: Encoded, start: int, end: int) -> slice:
     """The words that share a character with [start, end)."""
-    first = int(np.searchsorted(encoded.spans[:, 1], start, side="right"))
-    last = int(np.searchsorted(encoded.spans[:, 0], end, side="left"))
-    return slice(first, max(first, last))
+    return slice(*encoded.words(start, end))
 
 
 def label(encoded: Encoded, attributions: list[dict]) -> tuple[Ints, Ints, Ints]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from pourparler.dossier import Dossier, open_dossier
+from pourparler.errors import NotFoundError
 from pourparler.record import Record
 from pourparler.report.citations import Citations
+
+T = TypeVar("T")
 
 
 def record_at(path: Path) -> Record:
@@ -20,3 +25,15 @@ def citations_of(dossier: Dossier) -> Citations:
         return Citations((), ())
     with Record(dossier.record) as record:
         return Citations.of(record)
+
+
+def chosen_of(found: Mapping[str, T], ids: Iterable[str], what: str, command: str) -> Sequence[T]:
+    """The suggestions with these ids, each once.
+
+    Raises:
+        NotFoundError: one of them is not suggested; ``command`` shows which are.
+    """
+    for id in ids:
+        if id not in found:
+            raise NotFoundError(f"no suggested {what} {id!r}", mend=f"See `pourparler {command}`")
+    return [found[id] for id in dict.fromkeys(ids)]

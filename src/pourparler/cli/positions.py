@@ -8,7 +8,6 @@ from typing import Annotated, Any
 import typer
 
 from pourparler.cli.console import JSON, notice, print_json, say
-from pourparler.errors import NotFoundError
 
 app = typer.Typer(
     help="What each party wants: suggested from statements, applied to dossier.yaml by you.", no_args_is_help=True
@@ -110,14 +109,12 @@ def apply(
     Example: pourparler positions apply grain-talks northland.transit.rejects.open
     """
     from pourparler import verbs
+    from pourparler.cli.loading import chosen_of
     from pourparler.dossier import add_evidence, add_positions, open_dossier
 
     dossier = open_dossier(path)
     found = {c.position.id: c for c in verbs.suggest(path)}
-    for id in ids:
-        if id not in found:
-            raise NotFoundError(f"no suggested position {id!r}", mend="See `pourparler positions suggest`")
-    chosen = [found[id] for id in dict.fromkeys(ids)]
+    chosen = chosen_of(found, ids, "position", "positions suggest")
     fresh = [c.position for c in chosen if c.known is None]
     if fresh:
         add_positions(dossier.yaml, fresh)

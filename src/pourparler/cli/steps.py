@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from pourparler.cli.console import JSON, print_json, say
-from pourparler.errors import NotFoundError
 
 app = typer.Typer(
     help="Who will do what by when: suggested from the documents, applied to dossier.yaml by you.", no_args_is_help=True
@@ -58,14 +57,12 @@ def apply(
     Example: pourparler next-steps apply grain-talks 2812004a39d7@430-512
     """
     from pourparler import verbs
+    from pourparler.cli.loading import chosen_of
     from pourparler.dossier import add_next_steps, open_dossier
 
     dossier = open_dossier(path)
     found = {s.id: s for s in verbs.suggest_steps(path)}
-    for id in ids:
-        if id not in found:
-            raise NotFoundError(f"no suggested next step {id!r}", mend="See `pourparler next-steps suggest`")
-    chosen = [found[id] for id in dict.fromkeys(ids)]
+    chosen = chosen_of(found, ids, "next step", "next-steps suggest")
     fresh = [s for s in chosen if s.known is None]
     if fresh:
         add_next_steps(dossier.yaml, [s.step for s in fresh])

@@ -29,10 +29,8 @@ class Antecedents:
         self._known: dict[tuple[int, int], Mapping[Name, float]] = {}
 
     def words(self, start: int, end: int) -> tuple[int, int]:
-        """The words, first and last (exclusive), that share a code point with the span."""
-        spans = self._encoded.spans
-        first = int(np.searchsorted(spans[:, 1], start, side="right"))
-        return first, max(first, int(np.searchsorted(spans[:, 0], end, side="left")))
+        """See ``Encoded.words``."""
+        return self._encoded.words(start, end)
 
     def of(self, word: int) -> Mapping[Name, float]:
         """Name → probability; what is missing to 1 is nobody named."""

@@ -53,6 +53,11 @@ class Encoded:
     def __len__(self) -> int:
         return len(self.spans)
 
+    def words(self, start: int, end: int) -> tuple[int, int]:
+        """The words, first and last (exclusive), that share a code point with the span."""
+        first = int(np.searchsorted(self.spans[:, 1], start, side="right"))
+        return first, max(first, int(np.searchsorted(self.spans[:, 0], end, side="left")))
+
 
 @dataclass(frozen=True)
 class Window:

@@ -15,15 +15,14 @@ class Meanings:
     """What stretches of one text mean, as unit vectors whose products are likenesses (-1..1)."""
 
     def __init__(self, encoded: Encoded, scores: Sequence[Scores]) -> None:
-        self._spans, self._scores = encoded.spans, scores
+        self._encoded, self._scores = encoded, scores
         self._ends = np.array([s.window.keep_last for s in scores], dtype=np.int64)
 
     def of(self, spans: Spans) -> Floats:
         """(384,) the mean over the words under the spans."""
         total = np.zeros(384, dtype=np.float32)
         for start, end in spans:
-            first = int(np.searchsorted(self._spans[:, 1], start, side="right"))
-            last = int(np.searchsorted(self._spans[:, 0], end, side="left"))
+            first, last = self._encoded.words(start, end)
             while first < last:
                 s = self._scores[int(np.searchsorted(self._ends, first, side="right"))]
                 stop = min(last, s.window.keep_last)

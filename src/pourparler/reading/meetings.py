@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from pourparler.model import Document, Evidence, Meeting, Span
+from pourparler.reading.calendar_words import MONTHS, WEEKDAYS
 from pourparler.reading.names import Names
 from pourparler.reading.sentences import Sentence
 
@@ -34,30 +35,15 @@ _DURATION = re.compile(
 _PLACE = re.compile(
     r"\b(?:in|at)(?: the)? ((?:[A-ZÀ-Þ][\w'’\-]+)(?:(?: (?:of|the|de|al))? [A-ZÀ-Þ][\w'’\-]+)*(?: in [A-ZÀ-Þ][\w'’\-]+(?: [A-ZÀ-Þ][\w'’\-]+)*)?)"
 )
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.I)
+_WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.I)
 _DAY = re.compile(
-    rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)})(?: (\d{{4}}))?\b|\b({'|'.join(_MONTHS)}) (\d{{1,2}})(?:, (\d{{4}}))?\b", re.I
+    rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)})(?: (\d{{4}}))?\b|\b({'|'.join(MONTHS)}) (\d{{1,2}})(?:, (\d{{4}}))?\b", re.I
 )
 _ABSENT = re.compile(
     r"\b[Nn]o ([A-ZÀ-Þ]\w+(?: (?:or |and )?[A-ZÀ-Þ]\w+)* (?:officials?|representatives?|delegates?|envoys?))"
     r"|((?:[A-ZÀ-Þ]\w+ )+(?:officials?|representatives?|delegates?)?) ?(?:(?:was|were) not (?:invited|present|represented)|stayed away|was absent|were absent)"
 )
-_BEFORE_A_TIME = frozenset((*_WEEKDAYS, *_MONTHS))
+_BEFORE_A_TIME = frozenset((*WEEKDAYS, *MONTHS))
 _ASIDE = re.compile(r"\b(?:that|which|where|while|whether|as some|saying|could|about)\b")
 _HOST = re.compile(r"\bhosted by ((?:[A-ZÀ-Þ][\w'’\-]+ ?)+)")
 
@@ -154,7 +140,7 @@ def _meeting(draft: _Draft, document: Document) -> Meeting:
 def _date_in(words: str, written: date | None) -> date | None:
     """A date in the words; a weekday, or a day without its year, is taken before the day the document was written."""
     if found := _DAY.search(words):
-        day, month = int(found[1] or found[5]), _MONTHS.index((found[2] or found[4]).lower()) + 1
+        day, month = int(found[1] or found[5]), MONTHS.index((found[2] or found[4]).lower()) + 1
         year = found[3] or found[6]
         try:
             if year:
@@ -165,6 +151,6 @@ def _date_in(words: str, written: date | None) -> date | None:
         except ValueError:
             return None
     if written and (found := _WEEKDAY.search(words)):
-        back = (written.weekday() - _WEEKDAYS.index(found[1].lower())) % 7
+        back = (written.weekday() - WEEKDAYS.index(found[1].lower())) % 7
         return written - timedelta(days=back)
     return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pourparler.model import Document, Evidence, Negotiation, NextStep, Span
+from pourparler.reading.calendar_words import MONTHS, WEEKDAYS
 from pourparler.reading.names import Names, dossier_names
 from pourparler.reading.sentences import sentences
 
@@ -22,16 +23,12 @@ _STEP = re.compile(
     rf"\b(?P<sure>{_SURE})\s+(?:also\s+|then\s+)?{_ACTS}|\b(?P<unsure>{_UNSURE})\s+(?:also\s+|then\s+)?{_ACTS}", re.I
 )
 _CONDITIONAL = re.compile(r"\b(?:if|unless|only when|provided)\b", re.I)
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = tuple(
-    "january february march april may june july august september october november december".split()
-)  # fmt: skip
-_MONTH = "|".join(m.capitalize() for m in _MONTHS)
+_MONTH = "|".join(m.capitalize() for m in MONTHS)
 _WHEN = re.compile(
     rf"\b(?:(?:(?:by|before|after|on|in|within|from|until|at the end of|in early|in late|in mid)[ -])?(?:the )?(?:{_MONTH})\s\d{{1,2}}(?:, \d{{4}})?"
     rf"|(?:(?:by|before|after|on|within|from|until)\s)?(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})(?: \d{{4}})?"
     rf"|(?:by|before|after|in|until|at the end of|in early|in late|in mid-?)\s?(?:{_MONTH})(?: \d{{4}})?"
-    rf"|(?:(?:by|before|after|on|from|until|next|this)\s)?(?:{'|'.join(w.capitalize() for w in _WEEKDAYS)})(?: (?:morning|afternoon|evening|night))?"
+    rf"|(?:(?:by|before|after|on|from|until|next|this)\s)?(?:{'|'.join(w.capitalize() for w in WEEKDAYS)})(?: (?:morning|afternoon|evening|night))?"
     r"|(?:within|in) (?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:hours?|days?|weeks?|months?)"
     r"|(?:later )?(?:next|this) (?:week|month|year|spring|summer|autumn|winter)|tomorrow|in the coming (?:days|weeks|months)"
     r"|(?:before|after|at) the (?:next|first|second|third|fourth|fifth|final) round|by the end of (?:the|this|next) (?:week|month|year|day))\b"
@@ -64,12 +61,13 @@ class Step:
         return str(self.step.evidence[0])
 
 
-def find_next_steps(document: Document, negotiation: Negotiation) -> list[Step]:
+def find_next_steps(document: Document, negotiation: Negotiation, names: Names | None = None) -> list[Step]:
     """Sentences that say what somebody will do; what is denied or hangs on an "if" is left out.
 
     A "would", "may" or "plans to" counts only with a time, and the step is then hedged by these words.
+    ``names``: the dossier's, where the caller has them already.
     """
-    names = dossier_names(negotiation)
+    names = names or dossier_names(negotiation)
     text = document.text
     found = []
     for sentence in sentences(text):
@@ -137,17 +135,17 @@ def _day(when: str, written: date | None) -> date | None:
     if "tomorrow" in lowered:
         return written + timedelta(days=1)
     found = re.search(
-        rf"({'|'.join(_MONTHS)}) (\d{{1,2}})\b|\b(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(_MONTHS)})", lowered
+        rf"({'|'.join(MONTHS)}) (\d{{1,2}})\b|\b(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)})", lowered
     )
     if found:
-        month = _MONTHS.index(found[1] or found[4]) + 1
+        month = MONTHS.index(found[1] or found[4]) + 1
         year = re.search(r"\b(\d{4})\b", lowered)
         try:
             day = date(int(year[1]) if year else written.year, month, int(found[2] or found[3]))
             return day if year or day >= written else day.replace(year=written.year + 1)
         except ValueError:
             return None
-    for k, weekday in enumerate(_WEEKDAYS):
+    for k, weekday in enumerate(WEEKDAYS):
         if weekday in lowered:
             return written + timedelta(days=(k - written.weekday() - 1) % 7 + 1)
     return None
@@ -155,10 +153,11 @@ def _day(when: str, written: date | None) -> date | None:
 
 def suggest_next_steps(documents: Sequence[Document], negotiation: Negotiation) -> tuple[Step, ...]:
     """All documents' next steps, the latest documents first; the same words in two documents once."""
+    names = dossier_names(negotiation)
     seen: set[str] = set()
     result = []
     for document in sorted(documents, key=lambda d: d.date or date.min, reverse=True):
-        for step in find_next_steps(document, negotiation):
+        for step in find_next_steps(document, negotiation, names):
             if (key := step.step.what.lower()) not in seen:
                 seen.add(key)
                 result.append(step)
