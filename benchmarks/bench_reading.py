@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pourparler.dossier import load
 from pourparler.model import Document
-from pourparler.reading import ModelReader, judge, judge_meetings, load_gold, load_gold_text, roles, score
+from pourparler.reading import ModelReader, judge, judge_meetings, load_gold, load_gold_text, outermost, roles, score
 from pourparler.reading.scoring import score_in_sentences
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,7 +59,7 @@ def corpus_scores() -> None:
     gold = load_gold(REFERENCE / "polnear-dev.jsonl.gz")
     reader = ModelReader()
     began = time.perf_counter()
-    found = {g.doc: roles(reader.read(Document(g.text, g.doc)).statements) for g in gold}
+    found = {g.doc: roles(outermost(reader.read(Document(g.text, g.doc)).statements)) for g in gold}
     seconds = time.perf_counter() - began
     size = sum(len(g.text) for g in gold)
     print(f"{reader.name}, PolNeAR dev, {len(gold)} articles: {size / 5000 / seconds:.1f} articles of 5 kB a second")
@@ -81,7 +81,7 @@ def own_scores() -> None:
                 texts.append(load_gold_text(path))
                 reading = reader.read(texts[-1].document, negotiation)
                 readings.append(list(reading.statements)), meetings.append(reading.meetings)
-        found = {t.gold.doc: roles(r) for t, r in zip(texts, readings, strict=True)}
+        found = {t.gold.doc: roles(outermost(r)) for t, r in zip(texts, readings, strict=True)}
         headline = score([t.gold for t in texts], found)["who-said-what/overlap"]
         figures = {"who said what": headline.f1, **judge(texts, readings).figures, **judge_meetings(texts, meetings)}
         print(

@@ -25,8 +25,8 @@ IGNORE = -100
 class Article:
     """One text with its labels. ``tags``, ``links`` and ``sources`` have one row per reading, (readings, words).
 
-    ``links[r, w]`` is the first word of the cue that word w's content belongs to, or its source (to the last of several). ``sources[r, w]``, for w the first
-    word of a cue, is the first word of its source, or w itself where it has none. ``antecedents[w]`` is the
+    ``links[r, w]`` is the first word of the cue that word w's content belongs to. ``sources[r, w]``, for w the first word
+    of a cue, is the first word of its source, or w itself where it has none. ``antecedents[w]`` is the
     head word of the mention before, for w the head of a mention; w itself where the chain begins.
     """
 
@@ -71,7 +71,7 @@ def label(encoded: Encoded, attributions: list[dict]) -> tuple[Ints, Ints, Ints]
                     continue
                 tags[at] = TAGS.index(f"I-{role}")
                 tags[at.start] = TAGS.index(f"B-{role}")
-                links[at] = cue if role != "cue" else IGNORE
+                links[at] = cue if role == "content" else IGNORE
     return tags, links, sources
 
 

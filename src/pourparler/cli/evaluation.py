@@ -46,7 +46,16 @@ def reader(
     from pourparler.dossier import write_whole
     from pourparler.errors import FormatError
     from pourparler.model import Document
-    from pourparler.reading import ModelReader, judge, judge_meetings, load_gold, load_gold_text, roles, score
+    from pourparler.reading import (
+        ModelReader,
+        judge,
+        judge_meetings,
+        load_gold,
+        load_gold_text,
+        outermost,
+        roles,
+        score,
+    )
     from pourparler.verbs import load_negotiation
 
     by = ModelReader()
@@ -73,7 +82,7 @@ def reader(
             for row in tracked("reading", rows, len(rows)):
                 documents.append(row)
                 found[row.doc] = list(by.read(Document(text=row.text, title=row.doc)).statements)
-    system = {doc: roles(statements) for doc, statements in found.items()}
+    system = {doc: roles(outermost(statements)) for doc, statements in found.items()}
     if write is not None:
         write_whole(
             write, "".join(json.dumps({"doc": doc, "attributions": rows}) + "\n" for doc, rows in system.items())

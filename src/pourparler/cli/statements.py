@@ -10,7 +10,7 @@ import typer
 
 from pourparler.cli.console import JSON, print_json, say
 from pourparler.errors import PourparlerError
-from pourparler.model import Decision
+from pourparler.model import Decision, quote
 from pourparler.record import Entry, statement_body
 
 app = typer.Typer(
@@ -48,7 +48,8 @@ def _show(entries: list[Entry], as_json: bool) -> None:
         who = s.speaker or ("somebody unnamed" if s.anonymous else "unknown speaker")
         party = f" for {s.party}" if s.party and s.party != s.speaker else ""
         on = f" on {s.issue}: {s.option}" if s.issue and s.option else f" on {s.issue}" if s.issue else ""
-        say(f"{s.id}  {e.review:9}  {who}{party} {s.stance.value}{on}" + (" (hedged)" if s.hedged else ""))
+        told = f" (reported in {s.reported_by})" if s.reported_by else ""
+        say(f"{s.id}  {e.review:9}  {who}{party} {s.stance.value}{on}" + (" (hedged)" if s.hedged else "") + told)
         say(f"    {e.quote}")
 
 
@@ -127,11 +128,16 @@ def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
     say()
     say(paragraph)
     say()
-    for name, value in (
+    details = [
         ("speaker", s.speaker or "unknown"), ("party", s.party or "unknown"), ("mode", s.mode.value), ("stance", s.stance.value),
         ("issue", s.issue or "–"), ("option", s.option or "–"), ("hedged", "yes" if s.hedged else "no"), ("words", entry.quote),
-    ):  # fmt: skip
-        say(f"{name:8} {value}")
+    ]  # fmt: skip
+    if s.condition:
+        details.append(("condition", quote(document.text, s.condition)))
+    if s.reported_by:
+        details.append(("reported", f"in {s.reported_by}"))
+    for name, value in details:
+        say(f"{name:9} {value}")
     for change in history:
         say(f"{change['at']:%Y-%m-%d %H:%M}  {change['action']} by {change['by']}")
 
@@ -179,6 +185,9 @@ def correct(
     source: Annotated[str | None, typer.Option(help="Source spans, as [[120, 131]].")] = None,
     cue: Annotated[str | None, typer.Option(help="Cue spans.")] = None,
     content: Annotated[str | None, typer.Option(help="Content spans.")] = None,
+    condition: Annotated[
+        str | None, typer.Option(help="Spans of the words that the rest hangs on; [] for none.")
+    ] = None,
     hedged: Annotated[bool | None, typer.Option("--hedged/--plain", help="Whether the words hedge.")] = None,
     note: Note = None,
     as_json: Annotated[bool, JSON] = False,
@@ -198,7 +207,7 @@ def correct(
         "hedged": hedged,
     }
     correction = {name: value for name, value in given.items() if value is not None}
-    for name, words in (("source", source), ("cue", cue), ("content", content)):
+    for name, words in (("source", source), ("cue", cue), ("content", content), ("condition", condition)):
         if words is not None:
             correction[name] = _spans(name, words)
     if not correction:

@@ -32,6 +32,7 @@ from pourparler.model.text import (
     overlap,
     quote,
     statement_id,
+    subtract_spans,
 )
 
 __all__ = [
@@ -64,4 +65,5 @@ __all__ = [
     "quote",
     "slug",
     "statement_id",
+    "subtract_spans",
 ]

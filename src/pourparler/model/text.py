@@ -106,7 +106,8 @@ class Statement:
     """One attribution in a document: who (source) says (cue) what (content).
 
     ``speaker`` and ``party`` are None where the reader does not know. ``confidence`` (0..1) is the reader's for the
-    stance and issue it suggests; None where nobody gave one.
+    stance and issue it suggests; None where nobody gave one. ``condition``: the words of the content that the rest hangs on.
+    ``reported_by``: the statement in whose content this one lies ("Novik said the prime minister had told her …").
     """
 
     document: str
@@ -122,6 +123,8 @@ class Statement:
     confidence: float | None = None
     hedged: bool = False
     anonymous: bool = False
+    condition: Spans = ()
+    reported_by: str | None = None
     id: str = field(default="")
 
     def __post_init__(self) -> None:
@@ -221,3 +224,11 @@ def merge_spans(spans: Iterable[Span]) -> Spans:
         else:
             merged.append((start, end))
     return tuple(merged)
+
+
+def subtract_spans(spans: Iterable[Span], taken: Iterable[Span]) -> Spans:
+    """What is left of the spans without the others."""
+    left = list(spans)
+    for start, end in taken:
+        left = [piece for a, b in left for piece in ((a, min(b, start)), (max(a, end), b)) if piece[0] < piece[1]]
+    return tuple(left)

@@ -17,14 +17,15 @@ _WIDTH = 6
 
 
 class Antecedents:
-    """The names in a text, and for every other word how likely it means each of them."""
+    """The names in a text or the part of it that is encoded, and for every other word how likely it means each of them."""
 
     def __init__(self, text: str, encoded: Encoded, scores: Sequence[Scores], names: Names) -> None:
         self._encoded, self._scores = encoded, scores
         self._ends = np.array([s.window.keep_last for s in scores], dtype=np.int64)
         self._named: dict[int, Name] = {}
-        for start, end, name in names.mentions(text):
-            first, last = self.words(start, end)
+        begin, stop = encoded.extent
+        for start, end, name in names.mentions(text[begin:stop]):
+            first, last = self.words(begin + start, begin + end)
             self._named.update(dict.fromkeys(range(first, last), name))
         self._known: dict[tuple[int, int], Mapping[Name, float]] = {}
 

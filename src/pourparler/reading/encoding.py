@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +24,8 @@ Ints = NDArray[np.int64]
 WORD = re.compile(r"\w+(?:['‘’.\-]\w+)*|\S")
 MOST_PIECES = 510
 """Word pieces in one window; with its two ends the 512 positions that the encoder has."""
+WORDS_A_PART = 30_000
+"""Words of a text that are read at once; what the model says of a part takes about 100 MB."""
 PIECES_A_WORD = 12
 """A longer word (an address, a run of base64) is cut for the model; its span in the text is not."""
 
@@ -57,6 +60,27 @@ class Encoded:
         """The words, first and last (exclusive), that share a code point with the span."""
         first = int(np.searchsorted(self.spans[:, 1], start, side="right"))
         return first, max(first, int(np.searchsorted(self.spans[:, 0], end, side="left")))
+
+    def part(self, first: int, last: int) -> Encoded:
+        """Some of the words as a text of their own; their spans stay those of the whole text."""
+        signs = self.signs[first:last].copy()
+        signs[:1, 2] = 2
+        starts = self.starts[first : last + 1]
+        return Encoded(self.spans[first:last], self.pieces[starts[0] : starts[-1]], starts - starts[0], signs)
+
+    @property
+    def extent(self) -> tuple[int, int]:
+        """From the first to the last code point of any word."""
+        return (int(self.spans[0, 0]), int(self.spans[-1, 1])) if len(self) else (0, 0)
+
+    def parts(self, most: int = WORDS_A_PART) -> list[Encoded]:
+        """Parts of at most ``most`` words, which end before a paragraph where one begins in their last quarter."""
+        edges = [0]
+        while len(self) - edges[-1] > most:
+            last = edges[-1] + most
+            edges.append(_paragraph_before(self, last, least=last - most // 4))
+        edges.append(len(self))
+        return [self] if len(edges) == 2 else [self.part(a, b) for a, b in pairwise(edges)]
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import Any
 
 from pourparler.model import Document, Negotiation, Reading, Span, Spans, Stance, Statement, merge_spans, quote
 from pourparler.reading.anchors import find
+from pourparler.reading.conditions import condition_in
 from pourparler.reading.endpoint import Endpoint
 from pourparler.reading.meetings import find_meetings
 from pourparler.reading.names import Names, add_names_in, dossier_names
@@ -116,6 +117,7 @@ class LanguageModelReader:
             option=option,
             hedged=is_hedged(quote(text, cue), quote(text, content)),
             anonymous=speaker is None and named(quote(text, source), names).anonymous,
+            condition=condition_in(text, content),
         )
 
     def _name(self, told: object, text: str, names: Names) -> tuple[str | None, str | None]:

@@ -37,8 +37,8 @@ class Candidate:
 
     @property
     def hedged(self) -> bool:
-        """Whether every statement behind it is hedged or anonymous."""
-        return all(s.hedged or s.anonymous for s in self.statements)
+        """Whether every statement behind it is hedged, anonymous or reported by somebody else."""
+        return all(map(_at_second_hand, self.statements))
 
 
 def suggest_positions(
@@ -72,12 +72,18 @@ def suggest_positions(
             option=option,
             evidence=tuple(Evidence(statement=s.id) for s in group),
             as_of=max(dated, default=None),
-            hedged="hedged or anonymous in every source" if all(s.hedged or s.anonymous for s in group) else None,
+            hedged="hedged, anonymous or reported by others in every source"
+            if all(map(_at_second_hand, group))
+            else None,
         )
         same = next((p.id for p in negotiation.in_force if _says(p) == _says(position)), None)
         clash = tuple(p.id for p in negotiation.in_force if _contradict(p, position))
         found.append(Candidate(position, tuple(group), min(dated, default=None), same, clash))
     return tuple(_with_moves(candidate, found) for candidate in found)
+
+
+def _at_second_hand(statement: Statement) -> bool:
+    return statement.hedged or statement.anonymous or statement.reported_by is not None
 
 
 def _with_moves(candidate: Candidate, found: Sequence[Candidate]) -> Candidate:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from pourparler.errors import FormatError
-from pourparler.model import Mode, Spans
+from pourparler.model import Mode, Spans, Statement
 from pourparler.reading.encoding import WORD
 
 ROLES = ("source", "cue", "content")
@@ -102,6 +102,11 @@ class Attributed(Protocol):
 def roles(found: Iterable[Attributed]) -> list[Mapping[str, Spans]]:
     """What was found, as ``score`` takes it."""
     return [{"source": a.source, "cue": a.cue, "content": a.content} for a in found]
+
+
+def outermost(statements: Iterable[Statement]) -> list[Statement]:
+    """Without those that lie in the content of others: the corpus gives a word to one attribution only, the outermost."""
+    return [s for s in statements if s.reported_by is None]
 
 
 def quotation_mode(spans: Spans, text: str, marks: Sequence[bool]) -> Mode:

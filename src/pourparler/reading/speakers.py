@@ -21,6 +21,8 @@ LIKELY = 0.1
 """Probability that is enough for "he" and "she" where nobody is likelier and whoever spoke last is meant."""
 
 _PERSONAL = frozenset({"he", "she", "him", "her"})
+_BODIES = frozenset({"it", "they", "this"})
+PRONOUNS = _PERSONAL | _BODIES
 _OWN = frozenset({"we", "us", "our delegation", "the delegation", "the bureau"})
 _ASKING = frozenset(
     {"q", "question", "host", "interviewer", "presenter", "moderator", "caller", "journalist", "reporter"}
@@ -72,7 +74,7 @@ def resolve(
         elif lowered in _PERSONAL:
             last = next((s.name for s in reversed(result) if s.name), None)
             result.append(_meant(attribution, antecedents, person=True, before=last))
-        elif lowered in ("it", "they", "this"):
+        elif lowered in _BODIES:
             result.append(_meant(attribution, antecedents, person=False))
         else:
             result.append(_described(words, attribution, names, antecedents, roles))

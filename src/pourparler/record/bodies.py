@@ -11,7 +11,7 @@ from pourparler.errors import PourparlerError
 from pourparler.model import Evidence, Meeting, Mode, Spans, Stance, Statement
 
 CORRECTABLE = (
-    "source", "cue", "content", "mode", "speaker", "party", "stance", "issue", "option", "hedged", "anonymous",
+    "source", "cue", "content", "mode", "speaker", "party", "stance", "issue", "option", "hedged", "anonymous", "condition",
 )  # fmt: skip
 """What a person may change of a statement."""
 
@@ -31,6 +31,8 @@ def statement_body(statement: Statement) -> dict[str, Any]:
         "confidence": statement.confidence,
         "hedged": statement.hedged,
         "anonymous": statement.anonymous,
+        "condition": [list(span) for span in statement.condition],
+        "reported_by": statement.reported_by,
     }
 
 
@@ -38,7 +40,7 @@ def statement_from(id: str, document: str, body: Mapping[str, Any]) -> Statement
     """The inverse of ``statement_body``."""
 
     def spans(name: str) -> Spans:
-        return tuple((int(start), int(end)) for start, end in body[name])
+        return tuple((int(start), int(end)) for start, end in body.get(name, ()))
 
     return Statement(
         document=document,
@@ -54,6 +56,8 @@ def statement_from(id: str, document: str, body: Mapping[str, Any]) -> Statement
         confidence=body["confidence"],
         hedged=bool(body["hedged"]),
         anonymous=bool(body["anonymous"]),
+        condition=spans("condition"),
+        reported_by=body.get("reported_by"),
         id=id,
     )
 
@@ -70,7 +74,7 @@ def corrected(statement: Statement, correction: Mapping[str, Any], length: int) 
             raise PourparlerError(
                 f"a statement has no {name!r} to correct", mend="There are: " + ", ".join(CORRECTABLE)
             )
-        if name in ("source", "cue", "content"):
+        if name in ("source", "cue", "content", "condition"):
             spans = tuple((int(start), int(end)) for start, end in value)
             if any(not 0 <= start < end <= length for start, end in spans):
                 raise PourparlerError(f"{name}: a span lies outside the text of {length} characters")
