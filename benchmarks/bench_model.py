@@ -7,13 +7,17 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
+
 from pourparler.model import Document
 from pourparler.reading import ModelReader
-from pourparler.reading.encoding import MOST_PIECES, windows
+from pourparler.reading.encoding import MOST_PIECES
 from pourparler.reading.model import shipped, window_input
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 3
+OVERLAP = 96
+"""Pieces that two windows of the baseline share."""
 
 
 def main() -> None:
@@ -39,8 +43,9 @@ def main() -> None:
         """The encoder alone, over windows as long as it allows: no decoding, no names, nothing else."""
         for text in texts:
             encoded = model.encode(text)
-            for w in windows(encoded, overlap=96, most=MOST_PIECES):
-                pieces, signs, _ = window_input(encoded, w.first, w.last)
+            for start in range(0, max(1, int(encoded.starts[-1]) - OVERLAP), MOST_PIECES - OVERLAP):
+                first, last = np.searchsorted(encoded.starts, [start, start + MOST_PIECES], side="right") - 1
+                pieces, signs, _ = window_input(encoded, int(first), int(last))
                 network.encode(
                     torch.from_numpy(pieces)[None],
                     torch.from_numpy(signs)[None],

@@ -48,3 +48,15 @@ def test_signs_tell_case_quotation_and_place():
     assert encoded.signs[:, 0].tolist() == [2, 3, 0, 0, 1, 4, 0, 2]
     assert encoded.signs[:, 1].tolist() == [0, 0, 0, 2, 1, 1, 2, 0]
     assert encoded.signs[:, 2].tolist() == [2, 0, 0, 0, 0, 0, 0, 2]
+
+
+def test_parts_of_a_long_text_hold_every_word_once_and_begin_at_a_paragraph():
+    text = "\n\n".join("Ada Voss said that the road stays closed." for _ in range(40))
+    encoded = encode(text, TOKENIZER)
+    parts = encoded.parts(most=50)
+    assert len(parts) > 5
+    assert np.concatenate([p.spans for p in parts]).tolist() == encoded.spans.tolist()
+    assert np.concatenate([p.pieces for p in parts]).tolist() == encoded.pieces.tolist()
+    assert all(p.starts[0] == 0 and len(p.pieces) == p.starts[-1] for p in parts)
+    assert all(text[p.extent[0] :].startswith("Ada Voss") for p in parts)
+    assert encoded.parts() == [encoded]

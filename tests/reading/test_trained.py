@@ -104,7 +104,7 @@ def test_anonymous_sources_keep_their_party(negotiation):
     ],
 )
 def test_stances(content, stance):
-    ((*_, s),) = read(f"Ada Voss said that {content}.")
+    *_, (*_, s) = read(f"Ada Voss said that {content}.")
     assert s.stance is stance
 
 

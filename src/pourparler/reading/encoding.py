@@ -143,27 +143,30 @@ def _case(word: str) -> int:
     return 2 if word[0].isupper() else 0
 
 
-def windows(encoded: Encoded, *, overlap: int = 80, most: int = 320) -> list[Window]:
-    """Cut a text into windows that begin at a paragraph where one is near; neighbours share about ``overlap`` pieces.
+def windows(encoded: Encoded, *, overlap: int = 60, most: int = 320, shift: int = 40) -> list[Window]:
+    """Cut a text into windows of about equal length, at a paragraph where one begins within ``shift`` / 2 pieces of the cut.
 
-    Every word is kept by exactly one window. ``most`` is the largest number of pieces in a window.
+    Every word is kept by exactly one window; half of ``overlap`` more pieces are seen before the first and after the last one kept.
+    There is one window or an even number, so that two cores are busy to the end. ``most``: about the largest number of pieces in a window.
     """
-    result: list[Window] = []
-    words, first, keep = len(encoded), 0, 0
-    while keep < words:
-        last = int(np.searchsorted(encoded.starts, encoded.starts[first] + most, side="right")) - 1
-        last = max(last, first + 1)
-        if last >= words:
-            result.append(Window(first, words, keep, words))
-            break
-        following = _paragraph_before(
-            encoded, last, least=int(np.searchsorted(encoded.starts, encoded.starts[last] - most // 4))
-        )
-        begin = int(np.searchsorted(encoded.starts, encoded.starts[following] - overlap))
-        begin = max(_paragraph_before(encoded, begin, least=begin - 40), first + 1)
-        middle = max((begin + following) // 2, keep + 1, begin)
-        result.append(Window(first, max(following, middle), keep, middle))
-        first, keep = begin, middle
+    pieces, words = int(encoded.starts[-1]), len(encoded)
+    if pieces <= most:
+        return [Window(0, words, 0, words)] if words else []
+    count = -(-(pieces - overlap) // (most - overlap - shift))
+    count += count % 2
+    opens = np.flatnonzero(encoded.signs[:, 2])
+    cuts = [0]
+    for k in range(1, count):
+        wanted = pieces * k / count
+        near = opens[np.abs(encoded.starts[opens] - wanted) <= shift / 2]
+        at = near[np.abs(encoded.starts[near] - wanted).argmin()] if len(near) else encoded.starts.searchsorted(wanted)
+        if cuts[-1] < at < words:
+            cuts.append(int(at))
+    result = []
+    for first, last in pairwise([*cuts, words]):
+        begin = int(np.searchsorted(encoded.starts, encoded.starts[first] - overlap / 2))
+        end = int(np.searchsorted(encoded.starts, encoded.starts[last] + overlap / 2, side="right")) - 1
+        result.append(Window(begin, min(max(end, last), words), first, last))
     return result
 
 

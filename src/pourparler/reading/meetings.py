@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from pourparler.model import Document, Evidence, Meeting, Span
+from pourparler.model import Document, Evidence, Meeting, Span, Statement
 from pourparler.reading.calendar_words import MONTHS, WEEKDAYS
 from pourparler.reading.names import Names
 from pourparler.reading.sentences import Sentence
@@ -27,7 +28,7 @@ _PLANNED = re.compile(
     r"\b(?:will|would|to|should|could|may|might|plans? to|expected to|hope[sd]? to|potential|possible) (?:meet|hold|host|convene|for a)",
     re.I,
 )
-_NUMBER = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a|an|half an?)"
+_NUMBER = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:twenty|thirty|forty|fifty)(?:-\w+)?|sixty|ninety|a|an|half an?)"
 _DURATION = re.compile(
     rf"\b(?:(?:nearly|about|almost|more than|over|around|some|less than) )?{_NUMBER}(?:-| )(?:and[ -]a[ -]half )?(?:hours?|minutes?|days?)\b",
     re.I,
@@ -41,8 +42,10 @@ _DAY = re.compile(
 )
 _ABSENT = re.compile(
     r"\b[Nn]o ([A-ZÀ-Þ]\w+(?: (?:or |and )?[A-ZÀ-Þ]\w+)* (?:officials?|representatives?|delegates?|envoys?))"
-    r"|((?:[A-ZÀ-Þ]\w+ )+(?:officials?|representatives?|delegates?)?) ?(?:(?:was|were) not (?:invited|present|represented)|stayed away|was absent|were absent)"
+    r"|((?:[A-ZÀ-Þ]\w+ )+(?:officials?|representatives?|delegates?)?) ?(?:(?:was|were) not (?:invited|present|represented)|(?:stayed|kept) away|(?:was|were) absent)"
+    r"|\b(?:(?:was|were) not (?:invited|present|represented|there)|(?:stayed|kept) away|(?:was|were) absent|did not (?:attend|take part|come))\b"
 )
+_TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening)|tonight)\b|\b(yesterday|last night)\b", re.I)
 _BEFORE_A_TIME = frozenset((*WEEKDAYS, *MONTHS))
 _ASIDE = re.compile(r"\b(?:that|which|where|while|whether|as some|saying|could|about)\b")
 _HOST = re.compile(r"\bhosted by ((?:[A-ZÀ-Þ][\w'’\-]+ ?)+)")
@@ -60,15 +63,23 @@ class _Draft:
     absent: list[str] = field(default_factory=list)
 
 
-def find_meetings(document: Document, sentences: Sequence[Sentence], names: Names) -> tuple[Meeting, ...]:
-    """Meetings that the document reports; those only planned or possible are left to next steps."""
+def find_meetings(
+    document: Document, sentences: Sequence[Sentence], names: Names, statements: Sequence[Statement] = ()
+) -> tuple[Meeting, ...]:
+    """Meetings that the document reports; those only planned or possible are left to next steps.
+
+    ``statements``: found in the document already; where the source of one ("The ambassador, who met …") means a person, so does it here.
+    """
+    told = sorted((start, s.speaker) for s in statements if s.speaker for start, _ in s.source)
+    starts = [start for start, _ in told]
     drafts: list[_Draft] = []
     text = document.text
     for sentence in sentences:
         words = text[sentence.start : sentence.end]
         if not _MET.search(words) or _PLANNED.search(words):
             continue
-        seen = _draft(words, sentence, document, names)
+        near = told[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        seen = _draft(words, sentence, document, names, [(start - sentence.start, who) for start, who in near])
         current = next((d for d in reversed(drafts) if not _conflict(d, seen)), None)
         if current is None:
             if not _OPENS.search(words) or not (seen.place or len(seen.present) > 1):
@@ -81,7 +92,7 @@ def find_meetings(document: Document, sentences: Sequence[Sentence], names: Name
     return tuple(_meeting(d, document) for d in drafts if d.place or len(d.present) > 1)
 
 
-def _draft(words: str, sentence: Sentence, document: Document, names: Names) -> _Draft:
+def _draft(words: str, sentence: Sentence, document: Document, names: Names, told: Sequence[tuple[int, str]]) -> _Draft:
     draft = _Draft(evidence=[(sentence.start, sentence.end)], paragraph=sentence.paragraph)
     places = [m[1] for m in _PLACE.finditer(words) if m[1].split()[0].lower() not in _BEFORE_A_TIME]
     people = {n.name for _, _, n in names.mentions(words) if n.person}
@@ -93,7 +104,9 @@ def _draft(words: str, sentence: Sentence, document: Document, names: Names) -> 
     if found := _HOST.search(words):
         draft.host = found[1].strip()
     for found in _ABSENT.finditer(words):
-        draft.absent.append((found[1] or found[2]).strip())
+        who = (found[1] or found[2] or "").strip()
+        subject = names.mentions(words[: found.start()], places=False)
+        draft.absent += [who] if who else dict.fromkeys(name.name for _, _, name in subject)
     if not draft.absent:
         # Names after "that", "while", "where" are spoken of, not there.
         clause = _ASIDE.split(words, maxsplit=1)[0]
@@ -102,7 +115,15 @@ def _draft(words: str, sentence: Sentence, document: Document, names: Names) -> 
             for start, end, n in names.mentions(clause, places=False)
             if n.person and not words[end:].startswith(("'s", "’s"))
         }
-        draft.present = sorted(there, key=there.__getitem__)
+        for start, who in told:
+            known = names.forms.get(who.lower())
+            if start < len(clause) and known is not None and known.person:
+                there.setdefault(who, start)
+        bodies = dict.fromkeys(n.name for _, _, n in names.mentions(clause, places=False) if n.party)
+        if not there and len(bodies) > 1:
+            draft.present = list(bodies)
+        else:
+            draft.present = sorted(there, key=there.__getitem__)
     return draft
 
 
@@ -150,6 +171,8 @@ def _date_in(words: str, written: date | None) -> date | None:
                 return guess if guess <= written + timedelta(days=1) else date(written.year - 1, month, day)
         except ValueError:
             return None
+    if written and (found := _TODAY.search(words)):
+        return written - timedelta(days=1) if found[1] else written
     if written and (found := _WEEKDAY.search(words)):
         back = (written.weekday() - WEEKDAYS.index(found[1].lower())) % 7
         return written - timedelta(days=back)

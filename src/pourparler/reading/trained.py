@@ -49,7 +49,9 @@ class ModelReader:
             first, last = part.extent
             within = [t for t in turns if first <= t.content[0][0] < last] if turns else None
             unique.update((s.id, s) for s in work.statements(part, within))
-        return Reading(document.id, self.name, tuple(unique.values()), find_meetings(document, sentences(text), names))
+        statements = tuple(unique.values())
+        meetings = find_meetings(document, sentences(text), names, statements)
+        return Reading(document.id, self.name, statements, meetings)
 
     def _issues_of(self, negotiation: Negotiation | None) -> IssueMatcher | None:
         """Made once for all documents of a dossier."""
@@ -106,10 +108,15 @@ class _Work:
         return result
 
     def _somebody_else(self, inner: Attribution, speaker: Speaker, outer: Speaker) -> bool:
-        """Whether a reported statement is not the reporting speaker's own; of a "he" whom nobody knows that cannot be told."""
+        """Whether a reported statement is not the reporting speaker's own, or that of a body it speaks for.
+
+        Of a "he" whom nobody knows that cannot be told.
+        """
         if speaker.name is None:
             return quote(self.document.text, inner.source).lower() not in PRONOUNS
-        return speaker.name != outer.name
+        known = self.names.forms.get(speaker.name.lower())
+        own_body = known is not None and not known.person and speaker.party == outer.party is not None
+        return speaker.name != outer.name and not own_body
 
     def _statement(
         self,
