@@ -47,7 +47,9 @@ train: dev                    ## train the reading model anew, into build/traini
 	$(BIN)/python training/train.py --data $(CORPUS) --out build/training/first --epochs 6
 	$(BIN)/python training/train.py --data $(CORPUS) --out build/training/second --epochs 6 --begin build/training/first/model.pt \
 	  --rate 1.2e-4 --heads 4e-4 --seed 1
-	$(BIN)/python training/export.py --checkpoint build/training/second/model.pt --out build/training/weights
+	$(BIN)/python training/train.py --data $(CORPUS) --out build/training/third --epochs 4 --begin build/training/second/model.pt \
+	  --rate 1e-4 --heads 3e-4 --seed 2
+	$(BIN)/python training/export.py --checkpoint build/training/second/model.pt build/training/third/model.pt --out build/training/weights
 
 screenshots: dev system-packages  ## pictures of the briefing, for README and review
 	$(BIN)/python docs/screenshots.py

@@ -44,7 +44,8 @@ def main() -> None:
         for text in texts:
             encoded = model.encode(text)
             for start in range(0, max(1, int(encoded.starts[-1]) - OVERLAP), MOST_PIECES - OVERLAP):
-                first, last = np.searchsorted(encoded.starts, [start, start + MOST_PIECES], side="right") - 1
+                first = np.searchsorted(encoded.starts, start)
+                last = np.searchsorted(encoded.starts, start + MOST_PIECES, side="right") - 1
                 pieces, signs, _ = window_input(encoded, int(first), int(last))
                 network.encode(
                     torch.from_numpy(pieces)[None],

@@ -7,6 +7,7 @@ exporter or an optimiser recognises. Weights of matrices and the word table beco
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,14 +20,8 @@ from pourparler.reading.encoding import PLACES, QUOTES
 from start import arguments, minilm
 
 MICROSOFT = "com.microsoft"
-FLOAT = [
-    "sign",
-    "sign.row",
-    "x.words",
-    "middle.words",
-    *(f"{head}.product" for head in ("tags.0", "tags.2", "entities", "link", "source", "antecedent", "meaning")),
-]
-"""What stays float: the heads run on words only and cost little; rounding them costs most."""
+FLOAT = ["sign", "sign.row", "x.words", "middle.words", "tags.2.product"]
+"""What stays float: lookups that are small, and the last step of the tags, which costs nothing."""
 
 
 class Graph:
@@ -108,7 +103,6 @@ def build(model: Reader, version: str) -> onnx.ModelProto:
     inner = g.linear(word, "tags.0", state)
     outputs = {
         "tags": (g.linear(g.node("Gelu", [inner], "tags.gelu", MICROSOFT), "tags.2", state), 7),
-        "entities": (g.linear(word, "entities", state), len(state["entities.bias"])),
         "links": (g.linear(word, "link", state), 2 * shape.link),
         "sources": (g.linear(word, "source", state), 2 * shape.link),
         "antecedents": (g.linear(word, "antecedent", state), 2 * shape.link),
@@ -143,14 +137,23 @@ def build(model: Reader, version: str) -> onnx.ModelProto:
     return made
 
 
+def average(models: Sequence[Reader]) -> Reader:
+    """The first model with the mean of all weights; they must come from one another, or the mean means nothing."""
+    states = [m.state_dict() for m in models]
+    models[0].load_state_dict({name: sum(s[name] for s in states) / len(states) for name in states[0]})
+    return models[0]
+
+
 def main() -> None:
     parser = arguments(__doc__)
-    parser.add_argument("--checkpoint", type=Path, required=True)
-    parser.add_argument("--version", default="2")
+    parser.add_argument(
+        "--checkpoint", type=Path, required=True, nargs="+", help="several are averaged (Wortsman and others 2022)"
+    )
+    parser.add_argument("--version", default="3")
     options = parser.parse_args()
     start = options.minilm or minilm()
     options.out.mkdir(parents=True, exist_ok=True)
-    model = Reader.restore(options.checkpoint).eval()
+    model = average([Reader.restore(path) for path in options.checkpoint]).eval()
     full = options.out / "reader-float.onnx"
     onnx.save(build(model, options.version), full)
     quantize_dynamic(

@@ -30,9 +30,9 @@ _STOP = frozenset(
 )
 LIKELY = 0.6
 """Chance from which an issue is suggested."""
-ALONE = (6.3, 2.06, 2.87)
+ALONE = (6.12, 2.07, 2.82)
 """Weights of likeness and shared words, and of no issue, where nothing else is known."""
-TOGETHER = (4.91, 1.13, 1.69, 1.35, 3.81)
+TOGETHER = (4.65, 1.17, 1.68, 1.35, 3.74)
 """Weights of likeness, shared words, the paragraph's shared words, the issues before, and of no issue."""
 FADING = 0.5
 """How much an earlier statement's issue counts for each statement since."""
