@@ -38,8 +38,8 @@ check: dev                    ## lint, types, import contracts
 test: dev system-packages check   ## all checks and all tests
 	$(BIN)/python -m pytest -n auto
 
-bench: dev                    ## timings and scores, as ratios measured in one run (with torch, for the reader's baseline)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]' --constraint constraints.txt
+bench: dev                    ## timings and scores, as ratios measured in one run (with torch and NegMAS to compare with)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train,bench]' --constraint constraints.txt
 	$(BIN)/python benchmarks/run.py
 
 train: dev                    ## train the reading model anew, into build/training (hours)

@@ -28,12 +28,13 @@ def test_the_walk_through(tmp_path):
     assert (tmp_path / "lorn" / "briefing.html").exists()
 
 
-def test_the_python_example(read_demo, monkeypatch, capsys):
+def test_the_python_examples(read_demo, monkeypatch, capsys):
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    code = re.search(r"```python\n(.*?)```", text, re.S)[1]
     monkeypatch.chdir(read_demo.parent)
-    exec(compile(code, "README.md", "exec"), {})
+    for code in re.findall(r"```python\n(.*?)```", text, re.S):
+        exec(compile(code, "README.md", "exec"), {})
     out = capsys.readouterr().out
+    assert "value=6.0" in out
     assert "none 36" in out
     assert "kestria.status_of_port_auvane.rejects.self_rule" in out
 

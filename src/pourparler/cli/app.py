@@ -11,7 +11,18 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from pourparler.cli import analysis, briefing, documents, dossiers, evaluation, issues, positions, statements, steps
+from pourparler.cli import (
+    analysis,
+    briefing,
+    documents,
+    dossiers,
+    evaluation,
+    issues,
+    positions,
+    solving,
+    statements,
+    steps,
+)
 from pourparler.cli.console import complain, err
 from pourparler.errors import PourparlerError
 
@@ -31,6 +42,7 @@ for command in (
     documents.read,
     dossiers.check,
     analysis.settle,
+    solving.solve,
     analysis.why,
     briefing.report,
     briefing.demo,

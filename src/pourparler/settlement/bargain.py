@@ -1,0 +1,172 @@
+"""Additive utilities with numbers, as integers: what frontier and solutions compute with.
+
+Everything is decided in whole numbers, so that ties are ties. Decimals and fractions that fit become integers exactly; others are rounded
+to a grid of 2^-50 of the largest utility, and the result says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm, prod
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from pourparler.errors import PourparlerError
+from pourparler.model import Negotiation
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+LARGEST = 2**52
+"""No sum of utilities may pass this: it must be the same number as an integer and as a float."""
+
+
+@dataclass(frozen=True)
+class Bargain:
+    """Parties that bargain over issues, each with an additive utility and a reservation value.
+
+    ``tables[i]`` is (options, parties): what each option of issue i is worth, times ``scale``. ``base`` (parties,) is added to every
+    settlement, ``reservation`` (parties,) is the least a party accepts. ``exact``: whether nothing was rounded.
+    """
+
+    tables: tuple[Ints, ...]
+    base: Ints
+    reservation: Ints
+    scale: Fraction
+    exact: bool
+
+    @classmethod
+    def of(
+        cls,
+        values: Sequence[ArrayLike],
+        *,
+        weights: ArrayLike | None = None,
+        reservation: ArrayLike | None = None,
+        bias: ArrayLike | None = None,
+    ) -> Bargain:
+        """From numbers.
+
+        Args:
+            values: for each issue (parties, options), what each option is worth to each party.
+            weights: (parties, issues), factors of ``values``; one each if not given.
+            reservation: (parties,) the least utility that a party accepts; its worst settlement if not given.
+            bias: (parties,) added to every settlement.
+
+        Raises:
+            PourparlerError: no issue, no party, an issue without options, tables of different parties, a value that is not finite.
+        """
+        given = [np.array(table, dtype=object) for table in values]
+        if not given:
+            raise PourparlerError("a bargain needs an issue")
+        parties = len(given[0])
+        for number, table in enumerate(given):
+            if table.ndim != 2 or len(table) != parties or not table.size:
+                raise PourparlerError(
+                    f"issue {number}: the values must be one row a party and one column an option; the shape is {table.shape}",
+                    mend=f"Give {parties} rows, each with at least one number",
+                )
+        factors = _exactly(
+            np.ones((parties, len(given))) if weights is None else weights, (parties, len(given)), "weights"
+        )
+        worth = [_exactly(t, t.shape, f"issue {k}") * factors[:, [k]] for k, t in enumerate(given)]
+        base = _exactly(np.zeros(parties) if bias is None else bias, (parties,), "bias")
+        floor = base + sum(t.min(axis=1) for t in worth)
+        least = floor if reservation is None else _exactly(reservation, (parties,), "reservation")
+        numbers = [*(x for t in worth for x in t.flat), *base, *least]
+        size = max(sum((abs(t).max() for t in worth), abs(base).max()), abs(least).max()) or 1
+        common = 1
+        for x in numbers:
+            common = lcm(common, x.denominator)
+            if common * size > LARGEST:
+                break
+        exact = common * size <= LARGEST
+        scale = Fraction(common) if exact else Fraction(2**50) / size
+        whole = np.frompyfunc(lambda x: round(x * scale), 1, 1)
+        return cls(
+            tuple(np.ascontiguousarray(whole(t).T.astype(np.int64)) for t in worth),
+            whole(base).astype(np.int64),
+            # Rounded down, so that a settlement worth exactly the reservation value stays acceptable.
+            np.array([(x * scale).__floor__() - (0 if exact else len(worth)) for x in least], dtype=np.int64),
+            scale,
+            exact,
+        )
+
+    @property
+    def parties(self) -> int:
+        """How many there are."""
+        return len(self.base)
+
+    @property
+    def settlements(self) -> int:
+        """How many there are, exactly."""
+        return prod(len(t) for t in self.tables)
+
+    @property
+    def worst(self) -> Ints:
+        """(parties,) the least that each party can get."""
+        worst: Ints = self.base + np.sum([t.min(axis=0) for t in self.tables], axis=0)
+        return worst
+
+    def utilities(self, settlements: ArrayLike) -> Ints:
+        """(settlements, parties) times ``scale``, for (settlements, issues) option numbers."""
+        codes = np.atleast_2d(np.asarray(settlements, dtype=np.int64))
+        total: Ints = self.base + sum(t[codes[:, k]] for k, t in enumerate(self.tables))
+        return total
+
+    def plain(self, scaled: ArrayLike) -> Floats:
+        """Utilities in the numbers that were given."""
+        exact = np.frompyfunc(lambda x: float(int(x) / self.scale), 1, 1)
+        return np.asarray(exact(np.asarray(scaled, dtype=np.int64)), dtype=np.float64)
+
+
+def bargain_of(negotiation: Negotiation) -> Bargain:
+    """A negotiation in which every party gave numbers for every option. Reservation values: where given, else the worst settlement.
+
+    Raises:
+        PourparlerError: a number is missing, or linkages or red lines bind, which numbers alone do not tell.
+    """
+    if negotiation.linkages or any(p.hard for p in negotiation.in_force):
+        raise PourparlerError(
+            "red lines, conditions and linkages are not part of a bargain in numbers",
+            mend="`pourparler settle` takes them into account",
+        )
+    names = [p.name for p in negotiation.parties]
+    values = []
+    for issue in negotiation.issues:
+        table = []
+        for name in names:
+            given = negotiation.values.get(name, {}).get(issue.id, {})
+            if missing := [o for o in issue.options if o not in given]:
+                raise PourparlerError(
+                    f"{name} gave no number for {missing[0]!r} of {issue.id!r}",
+                    mend="Numbers for every option are needed; without them: `pourparler settle`",
+                )
+            table.append([given[o] for o in issue.options])
+        values.append(table)
+    told = negotiation.no_agreement.values
+    if names and all(name in told for name in names):
+        return Bargain.of(values, reservation=[told[name] for name in names])
+    worst = [
+        told.get(name, sum((min(Fraction(str(x)) for x in t[k]) for t in values), Fraction(0)))
+        for k, name in enumerate(names)
+    ]
+    return Bargain.of(values, reservation=np.array(worst, dtype=object))
+
+
+def _exactly(numbers: ArrayLike, shape: tuple[int, ...], what: str) -> NDArray[np.object_]:
+    """The decimals that were written, as fractions."""
+    table = np.array(numbers, dtype=object)
+    if table.shape != shape:
+        raise PourparlerError(f"{what}: the shape is {table.shape}, not {shape}")
+    result = np.empty(shape, dtype=object)
+    for place in np.ndindex(shape):
+        x: Any = table[place]
+        try:
+            result[place] = Fraction(str(x)) if isinstance(x, float | np.floating) else Fraction(x)
+        except (TypeError, ValueError, OverflowError) as error:
+            raise PourparlerError(f"{what}: {x!r} is not a finite number") from error
+    return result
