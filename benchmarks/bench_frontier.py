@@ -11,7 +11,7 @@ from pourparler.formats import bargaining_instance
 from pourparler.settlement.bargain import bargain_of
 from pourparler.settlement.counting import count_accepted
 from pourparler.settlement.frontier import find_frontier
-from pourparler.settlement.solutions import egalitarian, kalai_smorodinsky, nash, utilitarian
+from pourparler.settlement.solutions import solutions_of
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "shared" / "reference" / "bargaining"
 AGAINST = ("gen-conflict-k4-8i-7e04-s110", "gen-real-k3-5i-1e06-s111", "anac2015-politics-3p", "anac2010-itexvscypress")
@@ -73,13 +73,7 @@ def main() -> None:
 
         def solutions(bargain=bargain):
             frontier = find_frontier(bargain)
-            rational, least = frontier.rational(), bargain.reservation
-            return (
-                nash(rational, least),
-                utilitarian(rational),
-                egalitarian(rational, least),
-                kalai_smorodinsky(rational, least),
-            )
+            return solutions_of(frontier.rational(), bargain.reservation)
 
         took, _ = seconds(solutions)
         counting, count = seconds(lambda bargain=bargain: count_accepted(bargain))

@@ -9,7 +9,7 @@ from pathlib import Path
 from pourparler.documents import Gathered, Options, gather
 from pourparler.dossier import Dossier, load, new_dossier, open_dossier
 from pourparler.errors import FormatError
-from pourparler.formats import bargaining_instance, partial_case
+from pourparler.formats import bargaining_instance, json_files, partial_case
 from pourparler.model import Document, Evidence, Negotiation, Statement, quote
 from pourparler.reading import (
     Candidate,
@@ -106,13 +106,7 @@ def load_negotiation(path: Path | str) -> Negotiation:
         return load(path).negotiation
     if not path.exists():
         raise FormatError("there is no such file or folder", where=str(path))
-    return bargaining_instance.read(path) if bargaining_instance.FORMAT in _head(path) else partial_case.read(path)
-
-
-def _head(path: Path) -> str:
-    """The first kilobyte, where a file says which format it has."""
-    with path.open("rb") as file:
-        return file.read(1024).decode("utf-8", "replace")
+    return json_files.read(path, partial_case.FORM, bargaining_instance.FORM)
 
 
 def settle(path: Path | str) -> Analysis:

@@ -59,39 +59,31 @@ def solve(
         raise typer.Exit(1)
 
 
-def _solutions(frontier: Frontier, disagreement: Ints) -> dict[str, tuple[str, Solution | None]]:
-    """By the name in JSON, with the name of what is made largest."""
-    from pourparler.settlement import solutions
-
-    return {
-        "nash": ("product", solutions.nash(frontier, disagreement)),
-        "utilitarian": ("sum", solutions.utilitarian(frontier)),
-        "egalitarian": ("min_gain", solutions.egalitarian(frontier, disagreement)),
-        "kalai_smorodinsky": ("min_ratio", solutions.kalai_smorodinsky(frontier, disagreement)),
-    }
-
-
 def _setting_json(bargain: Bargain, frontier: Frontier, disagreement: Ints) -> dict[str, Any]:
+    from pourparler.settlement.solutions import solutions_of
+
     return {
         "frontier_size": len(frontier),
         "frontier_utilities": bargain.plain(frontier.vectors).tolist(),
         "gap": bargain.plain(frontier.gap).tolist(),
         "disagreement_point": bargain.plain(disagreement).tolist(),
     } | {
-        name: found and _solution_json(bargain, frontier, what, found)
-        for name, (what, found) in _solutions(frontier, disagreement).items()
+        name: found and _solution_json(bargain, frontier, found)
+        for name, found in solutions_of(frontier, disagreement).items()
     }
 
 
-def _solution_json(bargain: Bargain, frontier: Frontier, what: str, found: Solution) -> dict[str, Any]:
+def _solution_json(bargain: Bargain, frontier: Frontier, found: Solution) -> dict[str, Any]:
     """``utilities`` of one settlement that is best, ``equal`` of all that are."""
     vectors = bargain.plain(frontier.vectors[list(found.places)]).tolist()
-    return {what: found.value, "utilities": vectors[-1], "equal": vectors}
+    return {found.measure: found.value, "utilities": vectors[-1], "equal": vectors}
 
 
 def _show(
     negotiation: Negotiation, bargain: Bargain, zopa: int | None, settings: dict[str, tuple[Frontier, Ints]]
 ) -> None:
+    from pourparler.settlement.solutions import solutions_of
+
     accepted = "more than can be counted" if zopa is None else f"{zopa:,}"
     say(f"{bargain.settlements:,} settlements, {accepted} of them accepted by all")
     if not bargain.exact:
@@ -104,14 +96,14 @@ def _show(
         if frontier.gap.any():
             widest = ", ".join(f"{x:.4g}" for x in bargain.plain(frontier.gap))
             say(f"Near ones stand for each other: no settlement is better for everybody by more than {widest}.")
-        for name, (what, found) in _solutions(frontier, disagreement).items():
+        for name, found in solutions_of(frontier, disagreement).items():
             if found is None:
                 continue
             place = found.place
             worth = bargain.plain(frontier.vectors[place])
             shares = ", ".join(f"{p.name} {x:.6g}" for p, x in zip(negotiation.parties, worth, strict=True))
             ties = f" (and {len(found.places) - 1} with the same)" if len(found.places) > 1 else ""
-            say(f"{name.replace('_', '-'):18} {what.replace('_', ' ')} {found.value:.6g}: {shares}{ties}")
+            say(f"{name.replace('_', '-'):18} {found.measure.replace('_', ' ')} {found.value:.6g}: {shares}{ties}")
             chosen = (
                 f"{i.id}={tuple(i.options)[o]}"
                 for i, o in zip(negotiation.issues, frontier.codes[place].tolist(), strict=True)

@@ -5,38 +5,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from pourparler.errors import FormatError
+from pourparler.formats import json_files
+from pourparler.formats.json_files import Form
 from pourparler.model import Issue, Negotiation, NoAgreement, Party
-
-FORMAT = "bargaining-instance/1"
-
-
-def read(path: Path) -> Negotiation:
-    """Read an instance. A party's values are weight times score; its bias is in the values of the first issue.
-
-    Raises:
-        FormatError: not JSON, not this format, or scores that do not fit the issues.
-    """
-    try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise FormatError(f"not readable as JSON: {error}", where=str(path)) from error
-    if not isinstance(told, dict) or told.get("format") != FORMAT:
-        raise FormatError(f'the file does not say "format": "{FORMAT}"', where=str(path))
-    try:
-        return _negotiation(told)
-    except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as error:
-        raise FormatError(
-            f"not a well-formed {FORMAT} file ({type(error).__name__}: {error})",
-            where=str(path),
-            mend="Each party has one weight an issue and one score an option, all finite",
-        ) from error
 
 
 def _negotiation(told: Mapping[str, Any]) -> Negotiation:
@@ -65,3 +41,17 @@ def _values(party: Mapping[str, Any], issues: tuple[Issue, ...]) -> dict[str, di
         values[issue.id] = {o: float(x) for o, x in zip(issue.options, worth, strict=True)}
         bias = Fraction(0)
     return values
+
+
+FORM = Form(
+    "bargaining-instance/1", _negotiation, mend="Each party has one weight an issue and one score an option, all finite"
+)
+
+
+def read(path: Path) -> Negotiation:
+    """Read an instance. A party's values are weight times score; its bias is in the values of the first issue.
+
+    Raises:
+        FormatError: not JSON, not this format, or scores that do not fit the issues.
+    """
+    return json_files.read(path, FORM)

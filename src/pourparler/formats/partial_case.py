@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pourparler.errors import FormatError
+from pourparler.formats import json_files
+from pourparler.formats.json_files import Form
 from pourparler.model import (
     Bundle,
     Issue,
@@ -18,30 +18,6 @@ from pourparler.model import (
     Party,
     Position,
 )
-
-FORMAT = "partial-case/1"
-
-
-def read(path: Path) -> Negotiation:
-    """Read a case; the id of a position is its place in the file.
-
-    Raises:
-        FormatError: not JSON, not this format, or it names an issue, option or party that it does not define.
-    """
-    try:
-        case = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise FormatError(f"not readable as JSON: {error}", where=str(path)) from error
-    if not isinstance(case, dict) or case.get("format") != FORMAT:
-        raise FormatError(f'the file does not say "format": "{FORMAT}"', where=str(path))
-    try:
-        return _negotiation(case)
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise FormatError(
-            f"not a well-formed {FORMAT} file ({type(error).__name__}: {error})",
-            where=str(path),
-            mend="Each position names a party and an issue with one of its options",
-        ) from error
 
 
 def _negotiation(case: Mapping[str, Any]) -> Negotiation:
@@ -87,3 +63,15 @@ def _negotiation(case: Mapping[str, Any]) -> Negotiation:
         ),
         no_agreement=NoAgreement(options=dict(case.get("no_agreement", {}))),
     )
+
+
+FORM = Form("partial-case/1", _negotiation, mend="Each position names a party and an issue with one of its options")
+
+
+def read(path: Path) -> Negotiation:
+    """Read a case; the id of a position is its place in the file.
+
+    Raises:
+        FormatError: not JSON, not this format, or it names an issue, option or party that it does not define.
+    """
+    return json_files.read(path, FORM)

@@ -110,16 +110,13 @@ def _draft(words: str, sentence: Sentence, document: Document, names: Names, tol
     if not draft.absent:
         # Names after "that", "while", "where" are spoken of, not there.
         clause = _ASIDE.split(words, maxsplit=1)[0]
-        there = {
-            n.name: start
-            for start, end, n in names.mentions(clause, places=False)
-            if n.person and not words[end:].startswith(("'s", "’s"))
-        }
+        named = list(names.mentions(clause, places=False))
+        there = {n.name: start for start, end, n in named if n.person and not words[end:].startswith(("'s", "’s"))}
         for start, who in told:
             known = names.forms.get(who.lower())
             if start < len(clause) and known is not None and known.person:
                 there.setdefault(who, start)
-        bodies = dict.fromkeys(n.name for _, _, n in names.mentions(clause, places=False) if n.party)
+        bodies = dict.fromkeys(n.name for _, _, n in named if n.party)
         if not there and len(bodies) > 1:
             draft.present = list(bodies)
         else:

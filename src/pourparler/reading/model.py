@@ -43,7 +43,7 @@ class Pointer:
 class Scores:
     """What the model says of the words of one window: ``tags`` (words, 7) as logits, pointers, and ``meaning`` (words, 384).
 
-    ``links``: from a word of a source or content to the first word of its cue. ``sources``: from the first word of a cue to the first
+    ``links``: from a word of a content to the first word of its cue. ``sources``: from the first word of a cue to the first
     word of its source, or to itself where it has none. ``antecedents``: from a mention's last word to that of the mention before. The mean of ``meaning`` over the words of a stretch is the stretch's sentence embedding.
     """
 

@@ -18,9 +18,12 @@ NEAR = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """An answer: ``value`` is what was made largest, in the numbers that were given; ``places`` in the frontier, all that are equal."""
+    """An answer: ``value`` is the ``measure`` made largest, in the numbers that were given.
 
-    name: str
+    ``places`` in the frontier: all that are equal.
+    """
+
+    measure: str
     value: float
     places: tuple[int, ...]
 
@@ -38,16 +41,14 @@ def nash(frontier: Frontier, disagreement: Ints) -> Solution | None:
     kept, gains = _gains(frontier, disagreement)
     unit = frontier.bargain.scale
     rough = np.prod(gains / float(unit), axis=1)
-    return _best("Nash", kept, gains, rough, lambda g: Fraction(prod(g)) / unit ** len(g))
+    return _best("product", kept, gains, rough, lambda g: Fraction(prod(g)) / unit ** len(g))
 
 
 def utilitarian(frontier: Frontier) -> Solution | None:
     """The largest sum of utilities (Harsanyi 1955, Journal of Political Economy 63: 309-321). None on an empty frontier."""
     rows, unit = frontier.vectors, frontier.bargain.scale
     everything = np.arange(len(rows))
-    return _best(
-        "utilitarian", everything, rows, rows.sum(axis=1).astype(np.float64), lambda u: Fraction(sum(u)) / unit
-    )
+    return _best("sum", everything, rows, rows.sum(axis=1).astype(np.float64), lambda u: Fraction(sum(u)) / unit)
 
 
 def egalitarian(frontier: Frontier, disagreement: Ints) -> Solution | None:
@@ -61,7 +62,7 @@ def egalitarian(frontier: Frontier, disagreement: Ints) -> Solution | None:
     rows = np.sort(gains, axis=1)
     best = max(map(tuple, rows.tolist()))
     places = kept[(rows == best).all(axis=1)]
-    return Solution("egalitarian", float(best[0] / frontier.bargain.scale), tuple(places.tolist()))
+    return Solution("min_gain", float(best[0] / frontier.bargain.scale), tuple(places.tolist()))
 
 
 def kalai_smorodinsky(frontier: Frontier, disagreement: Ints) -> Solution | None:
@@ -77,7 +78,17 @@ def kalai_smorodinsky(frontier: Frontier, disagreement: Ints) -> Solution | None
     able = np.flatnonzero(ideal)
     rough = (gains[:, able] / ideal[able]).min(axis=1)
     most = ideal.tolist()
-    return _best("Kalai-Smorodinsky", kept, gains, rough, lambda g: min(Fraction(g[k], most[k]) for k in able.tolist()))
+    return _best("min_ratio", kept, gains, rough, lambda g: min(Fraction(g[k], most[k]) for k in able.tolist()))
+
+
+def solutions_of(frontier: Frontier, disagreement: Ints) -> dict[str, Solution | None]:
+    """All of them by name."""
+    return {
+        "nash": nash(frontier, disagreement),
+        "utilitarian": utilitarian(frontier),
+        "egalitarian": egalitarian(frontier, disagreement),
+        "kalai_smorodinsky": kalai_smorodinsky(frontier, disagreement),
+    }
 
 
 def _gains(frontier: Frontier, disagreement: Ints) -> tuple[Ints, Ints]:
@@ -88,7 +99,7 @@ def _gains(frontier: Frontier, disagreement: Ints) -> tuple[Ints, Ints]:
 
 
 def _best(
-    name: str, kept: Ints, rows: Ints, rough: Floats, exactly: Callable[[list[int]], Fraction]
+    measure: str, kept: Ints, rows: Ints, rough: Floats, exactly: Callable[[list[int]], Fraction]
 ) -> Solution | None:
     if not len(kept):
         return None
@@ -96,4 +107,4 @@ def _best(
     values = [exactly(rows[k].tolist()) for k in near]
     best = max(values)
     places = tuple(int(kept[k]) for k, value in zip(near, values, strict=True) if value == best)
-    return Solution(name, float(best), places)
+    return Solution(measure, float(best), places)
