@@ -71,3 +71,7 @@ class DossierError(PourparlerError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class TooManyError(PourparlerError):
+    """The answer is too large to be written out; what is known without it stands."""

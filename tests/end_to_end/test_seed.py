@@ -47,7 +47,7 @@ def test_the_questions_that_it_must_answer(run, riyadh):
         ["russia.territory.rejects.no_losses", "ukraine.territory.rejects.losses"]
     ]
     zopa = found["zopa"]
-    assert zopa["basis"] == "hard positions and linkages"
+    assert zopa["basis"] == "full definition"
     assert zopa["without_issue"]["territory"] == 768
     assert (zopa["at_table"], zopa["lost_to_absent"]) == (1152, {"Ukraine": 1152, "Europeans": 0})
     asked = {q["id"] for q in found["open_questions"]}

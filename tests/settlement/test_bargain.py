@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pourparler.errors import PourparlerError
+from pourparler.errors import PourparlerError, TooManyError
 from pourparler.settlement.bargain import Bargain
 from pourparler.settlement.counting import count_accepted
-from pourparler.settlement.elimination import TooManyError
 from pourparler.settlement.frontier import find_frontier
 from pourparler.settlement.solutions import egalitarian, kalai_smorodinsky, nash, utilitarian
 

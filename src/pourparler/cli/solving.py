@@ -32,9 +32,9 @@ def solve(
     Example: pourparler solve instance.json --json
     """
     from pourparler import verbs
+    from pourparler.errors import TooManyError
     from pourparler.settlement.bargain import bargain_of
     from pourparler.settlement.counting import count_accepted
-    from pourparler.settlement.elimination import TooManyError
     from pourparler.settlement.frontier import find_frontier
 
     negotiation = verbs.load_negotiation(path)

@@ -6,8 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pourparler.model import Negotiation, Position
-from pourparler.settlement.hard import HardRules, Rule
+from pourparler.settlement.hard import Codes, HardRules, Rule
+from pourparler.settlement.needs import Verdicts
+from pourparler.settlement.numeric import numeric
+from pourparler.settlement.ordinal import ordinal
 from pourparler.settlement.polytope import TOLERANCE, Polytope, build_polytope
 
 
@@ -29,6 +35,10 @@ class Acceptance(StrEnum):
         return self in (Acceptance.REFUSED, Acceptance.UNACCEPTABLE)
 
 
+Letters = NDArray[np.str_]
+"""Answers as their letters, one a settlement."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A party's answer to one settlement and the positions it rests on.
@@ -46,7 +56,11 @@ class Judgement:
 
 
 class PartyJudge:
-    """Answers for one party; keeps the linear program warm between questions."""
+    """Answers for one party.
+
+    ``verdicts``: its conditions in closed form where orders or complete numbers are all there is; None where only the linear program can
+    tell, which is kept warm between questions.
+    """
 
     def __init__(self, negotiation: Negotiation, party: str, rules: HardRules) -> None:
         self.party = party
@@ -54,12 +68,28 @@ class PartyJudge:
         self.rules: Sequence[Rule] = rules.held_by([party])
         self._space = rules.space
         self._positions = tuple(q for q in negotiation.in_force if q.party == party and not q.hard)
+        found = ordinal(negotiation, party) or numeric(negotiation, party)
+        self.verdicts: Verdicts | None = found if found and self.polytope.feasible() else None
 
-    def acceptance(self, codes: Sequence[int]) -> Acceptance:
-        """The answer alone, for counting."""
-        if any(r.is_broken(codes) for r in self.rules):
-            return Acceptance.REFUSED
-        return self._by_value(codes)[0]
+    @property
+    def contradicted(self) -> bool:
+        """Whether no value function fits what the party said, so that nothing follows from it."""
+        return self.verdicts is None and not self.polytope.feasible()
+
+    def letters(self, codes: Codes) -> Letters:
+        """(settlements,) the answers alone, for (settlements, issues) option numbers."""
+        broken = np.zeros(len(codes), dtype=bool)
+        for r in self.rules:
+            broken |= r.broken(codes)
+        answers = np.full(len(codes), Acceptance.REFUSED.value)
+        rest = codes[~broken]
+        if self.verdicts:
+            sure, possible = self.verdicts.sure.met(rest), self.verdicts.possible.met(rest)
+            by_value = np.where(sure, "A", np.where(possible, "O", "U"))
+        else:
+            by_value = np.array([self._by_value(row)[0].value for row in rest.tolist()], dtype=answers.dtype)
+        answers[~broken] = by_value
+        return answers
 
     def judge(self, codes: Sequence[int]) -> Judgement:
         """The answer with what it rests on."""

@@ -76,7 +76,7 @@ def analyse(negotiation: Negotiation) -> Analysis:
         negotiation=negotiation,
         verdict=verdict,
         zopa=zopa,
-        blocking=find_blocking(rules),
+        blocking=find_blocking(rules, negotiation),
         contradictions=find_contradictions(negotiation, [j.polytope for j in judges]),
         questions=open_questions(negotiation, zopa),
         at_table_verdict=table,

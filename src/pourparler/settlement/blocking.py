@@ -1,29 +1,47 @@
 """Which positions stand in the way together, and which have to give way.
 
-A blocking set is a minimal set of hard positions that no settlement satisfies together; a concession set is a minimal set
-whose withdrawal leaves a settlement. Each family is the family of minimal transversals of the other (Reiter 1987, "A theory
-of diagnosis from first principles", Artificial Intelligence 32: 57-95, theorem 4.4).
+A blocking set is a minimal set of hard positions that no settlement satisfies together; a concession set is a minimal set whose
+withdrawal leaves a settlement. Both families are found together, each new set by asking a SAT solver for what the sets found so far leave
+open (MARCO: Liffiton, Previti, Malik, Marques-Silva 2016, "Fast, flexible MUS enumeration", Constraints 21: 223-250); the first is the
+family of minimal hitting sets of the second and the other way round (Reiter 1987, Artificial Intelligence 32: 57-95, theorem 4.4).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 from math import prod
 
-from pourparler.model import Position
-from pourparler.settlement.elimination import FAMILY, Family, TooManyError, minimal_transversals
+import numpy as np
+import pycryptosat
+from numpy.typing import NDArray
+from scipy.optimize import LinearConstraint, milp
+
+from pourparler.model import Negotiation, Position
+from pourparler.settlement.firmness import Firmness
 from pourparler.settlement.hard import HardRules
 
 PositionSet = tuple[Position, ...]
+Row = NDArray[np.float64]
+Places = frozenset[int]
+"""Places in ``HardRules.positions``."""
+
+MOST = 1_000
+"""The most sets of one kind that are looked for in a group of positions that hang together."""
+WAYS = 3_000
+"""The most concession sets that are looked for in such a group, on the way to blocking sets and in what is put together from groups."""
+CHEAPEST = 12
+"""How many concession sets are found where not all can be: the smallest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Blocking:
-    """All minimal blocking sets and concession sets.
+    """All minimal blocking sets and concession sets, the smallest first, then those whose positions were stated less firmly.
 
-    ``concessions`` is None where there are more than can be listed; ``concession_parts`` then still says, for each group of
-    positions that share no issue with the others, what has to give way there: one choice from every part.
+    ``concessions`` is None where there are more than can be listed; ``concession_parts`` then still says, for each group of positions
+    that share no issue with the others, what has to give way there: one choice from every part. ``complete`` is False where blocking
+    sets are missing, too; the parts then hold the smallest concession sets of their group.
     """
 
     blocking_sets: tuple[PositionSet, ...]
@@ -33,40 +51,155 @@ class Blocking:
     complete: bool = True
 
 
-def _members(rules: HardRules, bits: int) -> PositionSet:
-    chosen = (rules.positions[k].source for k in range(bits.bit_length()) if bits >> k & 1)
-    return tuple(p for p in chosen if isinstance(p, Position))
+class Feasibility:
+    """Whether some settlement satisfies all linkages and given hard positions; the solver keeps what it learns."""
+
+    def __init__(self, rules: HardRules) -> None:
+        self._solver = pycryptosat.Solver(threads=1)
+        first, number = [], 1
+        for size in rules.space.sizes:
+            first.append(number)
+            number += size
+        self._first, self._sizes, self._selector = first, rules.space.sizes, number
+        for begin, size in zip(first, rules.space.sizes, strict=True):
+            self._solver.add_clause(list(range(begin, begin + size)))
+            for a, b in combinations(range(begin, begin + size), 2):
+                self._solver.add_clause([-a, -b])
+        for r in rules.linkages:
+            for c in r.clauses:
+                self._add([], c)
+        for k, r in enumerate(rules.positions):
+            for c in r.clauses:
+                self._add([-(number + k)], c)
+
+    def _add(self, unless: list[int], parts: Iterable[tuple[int, tuple[bool, ...]]]) -> None:
+        others = [self._first[i] + o for i, options in parts for o, meant in enumerate(options) if not meant]
+        self._solver.add_clause(unless + others)
+
+    def settlement(self, chosen: Iterable[int]) -> tuple[int, ...] | None:
+        """Option numbers of a settlement that satisfies these positions; None where there is none."""
+        found, model = self._solver.solve([self._selector + k for k in chosen])
+        if not found:
+            return None
+        return tuple(next(o for o in range(n) if model[f + o]) for f, n in zip(self._first, self._sizes, strict=True))
+
+    def core(self, chosen: Iterable[int]) -> Places | None:
+        """Some of these positions that no settlement satisfies together; None where one satisfies them all."""
+        found, _ = self._solver.solve([self._selector + k for k in chosen])
+        return None if found else frozenset(abs(x) - self._selector for x in self._solver.get_conflict())
+
+    def shrink(self, blocked: Places) -> Places:
+        """A minimal blocking set among them."""
+        kept = blocked
+        for k in sorted(blocked):
+            if k in kept and (smaller := self.core(kept - {k})) is not None:
+                kept = smaller
+        return kept
 
 
-def _ordered(family: Family) -> list[int]:
-    """Smallest sets first, then by the places of their members."""
-    return sorted(family, key=lambda s: (s.bit_count(), [k for k in range(s.bit_length()) if s >> k & 1]))
+def explore(
+    feasible: Feasibility, group: Sequence[int], most: int, go_on: Callable[[], bool]
+) -> tuple[list[Places], list[Places], bool]:
+    """Minimal blocking sets and minimal concession sets of these positions, and whether they are all."""
+    place = {k: j for j, k in enumerate(group, start=1)}
+    unexplored = pycryptosat.Solver(threads=1)
+    unexplored.add_clause([*place.values(), len(place) + 1])  # so that every variable is known to it
+    blocking: list[Places] = []
+    concessions: list[Places] = []
+    while go_on() and len(blocking) < most and len(concessions) < WAYS:
+        found, model = unexplored.solve()
+        if not found:
+            return blocking, concessions, True
+        seed = [j for j in place.values() if model[j]]
+        for j in place.values():
+            if not model[j] and unexplored.solve([*seed, j])[0]:
+                seed.append(j)
+        chosen = [group[j - 1] for j in seed]
+        core = feasible.core(chosen)
+        if core is None:
+            # Nothing that is still unexplored holds more: what is left out is a minimal concession set.
+            left = frozenset(group) - frozenset(chosen)
+            concessions.append(left)
+            if not left:
+                return blocking, concessions, True
+            unexplored.add_clause([place[k] for k in left])
+        else:
+            smallest = feasible.shrink(core)
+            blocking.append(smallest)
+            unexplored.add_clause([-place[k] for k in smallest])
+    return blocking, concessions, not unexplored.solve()[0]
 
 
-def find_blocking(rules: HardRules) -> Blocking:
-    """All minimal blocking and concession sets of the hard positions under the linkages."""
-    if not rules.count(()):
+def cheapest(feasible: Feasibility, group: Sequence[int], known: Sequence[Places]) -> list[Places]:
+    """The smallest concession sets, smallest first: hit every blocking set known, ask for one that is missed, and again.
+
+    Implicit hitting sets (Davies, Bacchus 2011, "Solving MAXSAT by solving a sequence of simpler SAT instances", CP 2011).
+    """
+    place = {k: j for j, k in enumerate(group)}
+
+    def row(members: Places) -> Row:
+        line = np.zeros(len(place))
+        line[[place[k] for k in members]] = 1
+        return line
+
+    rows, least, most = [row(s) for s in known], [1.0] * len(known), [np.inf] * len(known)
+    found: list[Places] = []
+    while len(found) < CHEAPEST:
+        limits = [LinearConstraint(np.array(rows), least, most)] if rows else []
+        solved = milp(np.ones(len(place)), integrality=np.ones(len(place)), bounds=(0, 1), constraints=limits)
+        if solved.x is None:
+            break
+        hit = frozenset(k for k, j in place.items() if solved.x[j] > 0.5)
+        rest = frozenset(group) - hit
+        missed = feasible.core(rest)
+        if missed is not None:
+            while missed is not None:  # all that share no position with one another, so that few programs are solved
+                rest -= (smallest := feasible.shrink(missed))
+                rows.append(row(smallest))
+                least.append(1.0)
+                most.append(np.inf)
+                missed = feasible.core(rest)
+            continue
+        found.append(hit)
+        rows.append(row(hit))
+        least.append(0.0)
+        most.append(len(hit) - 1.0)
+    return found
+
+
+def find_blocking(
+    rules: HardRules, negotiation: Negotiation, *, most: int = MOST, go_on: Callable[[], bool] = lambda: True
+) -> Blocking:
+    """All minimal blocking and concession sets of the hard positions under the linkages.
+
+    At most ``most`` of each kind in each group of positions that share no issue with others; ``go_on`` is asked between sets and ends
+    the search with what was found.
+    """
+    feasible = Feasibility(rules)
+    if feasible.settlement(()) is None:
         return Blocking(((),), (), (), linkages_alone_block=True)
-    parts: list[Family] = []
-    blocking: list[int] = []
+    firmness = Firmness.of(negotiation)
+
+    def worded(sets: Iterable[Places]) -> tuple[PositionSet, ...]:
+        members = [tuple(p for k in sorted(s) if isinstance(p := rules.positions[k].source, Position)) for s in sets]
+        return tuple(sorted(members, key=lambda m: firmness.rank(m)))
+
+    parts: list[tuple[PositionSet, ...]] = []
+    pieces: list[list[Places]] = []
+    blocking: list[Places] = []
     complete = True
     for group in rules.components():
-        try:
-            concessions = rules.concessions(group)
-            if concessions == (0,):
-                continue
-            parts.append(concessions)
-            blocking.extend(minimal_transversals(concessions))
-        except TooManyError:
-            complete = False
-    sets = tuple(_members(rules, s) for s in _ordered(tuple(blocking)))
-    worded = tuple(tuple(_members(rules, s) for s in _ordered(part)) for part in parts)
-    if not complete or prod(map(len, parts)) > FAMILY:
-        return Blocking(sets, worded, None, complete=complete)
-    joined: list[int] = []
-    for choice in product(*parts):
-        union = 0
-        for chosen in choice:
-            union |= chosen
-        joined.append(union)
-    return Blocking(sets, worded, tuple(_members(rules, s) for s in _ordered(tuple(joined))))
+        if feasible.core(group) is None:
+            continue
+        found, giving_way, whole = explore(feasible, group, most, go_on)
+        if not whole:
+            giving_way = cheapest(feasible, group, found)
+        complete &= whole
+        blocking += found
+        pieces.append(giving_way)
+        parts.append(worded(giving_way))
+    sets = worded(blocking)
+    if not complete or prod(map(len, pieces)) > WAYS:
+        return Blocking(sets, tuple(parts), None, complete=complete)
+    joined = [frozenset().union(*choice) for choice in product(*pieces)]
+    return Blocking(sets, tuple(parts), worded(joined))

@@ -1,4 +1,4 @@
-"""How many settlements every party accepts, where utilities are numbers: exact, without listing them.
+"""How many settlements break no rule and meet every party's need: exact, without listing them.
 
 Issue by issue, keep what each party still needs and in how many ways that state is reached; equal states are one (Horowitz, Sahni 1974,
 "Computing partitions with applications to the knapsack problem", Journal of the ACM 21: 277-292). A need that the issues to come meet in
@@ -7,87 +7,125 @@ any case counts as met, a state that they cannot meet is dropped: both make stat
 
 from __future__ import annotations
 
-from functools import reduce
+from collections.abc import Sequence
+from functools import cache, reduce
 
 import numpy as np
 
-from pourparler.settlement.bargain import Bargain, Ints
-from pourparler.settlement.elimination import TooManyError
+from pourparler.errors import TooManyError
+from pourparler.settlement import dense_counting
+from pourparler.settlement.bargain import Bargain
+from pourparler.settlement.diagram import Diagram, Ints
+from pourparler.settlement.needs import Need, Needs
 
-STATES = 4_000_000
+STATES = 1_500_000
 """The most states kept after an issue."""
-PRIMES = (
-    2147483647,
-    2147483629,
-    2147483587,
-    2147483579,
-    2147483563,
-    2147483549,
-    2147483543,
-    2147483497,
-    2147483489,
-    2147483477,
-)
-"""Counts are kept modulo these and put together by the Chinese remainder theorem: exact far beyond 64 bits, at the speed of arrays."""
+BATCH = 3_000_000
+"""Rows that wait to be merged: what bounds the memory."""
 
 
-def count_accepted(bargain: Bargain, most: int = STATES) -> int:
-    """How many settlements give every party its reservation value.
+def count(diagram: Diagram, needs: Sequence[Need] = (), most: int = STATES) -> int:
+    """How many settlements of the diagram meet all needs.
 
     Raises:
         TooManyError: more than ``most`` different states; the count is then not known exactly.
     """
-    rest_low = np.cumsum([t.min(axis=0) for t in bargain.tables][::-1], axis=0)[::-1]
-    rest_high = np.cumsum([t.max(axis=0) for t in bargain.tables][::-1], axis=0)[::-1]
-    none = np.zeros(bargain.parties, dtype=np.int64)
-    needs = (bargain.reservation - bargain.base)[None]
-    if (needs[0] > rest_high[0]).any():
+    if not needs or diagram.empty:
+        return diagram.count()
+    primes = _enough(diagram.count())
+    together = Needs(tuple(needs), diagram.order)
+    if dense_counting.fits(diagram, together):
+        return _together([dense_counting.count_modulo(diagram, together, int(p)) for p in primes], primes.tolist())
+    sums, alive = together.canonical(together.start[None], 0)
+    if not alive.any():
         return 0
-    primes = _enough(bargain.settlements)
+    nodes = np.zeros(1, dtype=np.int64)
     ways = np.ones((1, len(primes)), dtype=np.int64)
-    for k, table in enumerate(bargain.tables):
-        low, high = (rest_low[k + 1], rest_high[k + 1]) if k + 1 < len(bargain.tables) else (none, none)
-        if len(needs) * len(table) > 8 * most:
-            raise TooManyError(f"more than {most:,} different states of what the parties still need")
-        left = np.maximum(needs[:, None] - table[None], low).reshape(-1, bargain.parties)
-        each = np.repeat(ways, len(table), axis=0)
-        possible = (left <= high).all(axis=1)
-        needs, ways = _merged(left[possible], each[possible], primes)
-        if not len(needs):
+    for place, (issue, step) in enumerate(zip(diagram.order, diagram.steps, strict=True), start=1):
+        table = together.table(issue)
+        waiting: list[tuple[Ints, Ints]] = []
+        rows = 0
+        for option in range(step.shape[1]):
+            led = step[nodes, option]
+            kept = np.flatnonzero(led >= 0)
+            after, alive = together.canonical(sums[kept] + table[option], place)
+            kept, after = kept[alive], after[alive]
+            waiting.append((np.column_stack([led[kept], after]), ways[kept]))
+            rows += len(kept)
+            if rows > BATCH:
+                waiting = [_merged(waiting, primes)]
+                rows = len(waiting[0][0])
+                _check(rows, most)
+        states, ways = _merged(waiting, primes)
+        _check(len(states), most)
+        if not len(states):
             return 0
-        if len(needs) > most:
-            raise TooManyError(f"more than {most:,} different states of what the parties still need")
+        nodes, sums = states[:, 0], states[:, 1:]
     return _together([int(x) for x in ways.sum(axis=0) % primes], primes.tolist())
 
 
-def _merged(needs: Ints, ways: Ints, primes: Ints) -> tuple[Ints, Ints]:
-    if not len(needs):
-        return needs, ways
-    low = needs.min(axis=0)
-    spans = [int(x) for x in needs.max(axis=0) - low + 1]
+def count_accepted(bargain: Bargain, diagram: Diagram | None = None, most: int = STATES) -> int:
+    """How many settlements give every party its reservation value. Raises TooManyError as ``count`` does."""
+    everything = diagram or Diagram.of([len(t) for t in bargain.tables], ())
+    return count(everything, needs_of(bargain), most)
+
+
+def needs_of(bargain: Bargain) -> tuple[Need, ...]:
+    """One need a party: at least its reservation value."""
+    start = bargain.base - bargain.reservation
+    return tuple(Need(tuple(t[:, [p]] for t in bargain.tables), start[p : p + 1]) for p in range(bargain.parties))
+
+
+def _check(states: int, most: int) -> None:
+    if states > most:
+        raise TooManyError(f"more than {most:,} different states of what the parties still need")
+
+
+def _merged(waiting: Sequence[tuple[Ints, Ints]], primes: Ints) -> tuple[Ints, Ints]:
+    states = np.concatenate([s for s, _ in waiting])
+    ways = np.concatenate([w for _, w in waiting])
+    if not len(states):
+        return states, ways
+    low = states.min(axis=0)
+    spans = [int(x) for x in states.max(axis=0) - low + 1]
     if reduce(lambda a, b: a * b, spans, 1) < 2**62:
-        keys = np.zeros(len(needs), dtype=np.int64)
+        keys = np.zeros(len(states), dtype=np.int64)
         for column, span in enumerate(spans):
-            keys = keys * span + (needs[:, column] - low[column])
+            keys = keys * span + (states[:, column] - low[column])
         order = np.argsort(keys, kind="stable")
         new = np.flatnonzero(np.diff(keys[order], prepend=keys[order[0]] - 1))
     else:
-        order = np.lexsort(needs.T)
-        new = np.flatnonzero(np.concatenate([[True], (np.diff(needs[order], axis=0) != 0).any(axis=1)]))
-    return needs[order[new]], np.add.reduceat(ways[order], new, axis=0) % primes
+        order = np.lexsort(states.T)
+        new = np.flatnonzero(np.concatenate([[True], (np.diff(states[order], axis=0) != 0).any(axis=1)]))
+    return states[order[new]], np.add.reduceat(ways[order], new, axis=0) % primes
 
 
-def _enough(settlements: int) -> Ints:
+@cache
+def _prime(number: int) -> int:
+    """The primes below 2^31, largest first. Counts are kept modulo some of them: exact, however large, at the speed of arrays."""
+    candidate = (_prime(number - 1) if number else 2**31) - 1
+    while not (candidate % _divisors()).all():
+        candidate -= 1
+    return candidate
+
+
+@cache
+def _divisors() -> Ints:
+    sieve = np.ones(46_342, dtype=bool)
+    sieve[:2] = False
+    for k in range(2, 216):
+        sieve[k * k :: k] &= not sieve[k]
+    return np.flatnonzero(sieve)
+
+
+def _enough(largest: int) -> Ints:
     """As many primes as it takes to tell all counts up to this apart."""
-    product, chosen = 1, []
-    for prime in PRIMES:
-        if product > settlements:
-            break
-        chosen.append(prime)
-        product *= prime
-    if product <= settlements:
-        raise TooManyError(f"counts up to {float(settlements):.3g} are beyond what can be kept")
-    return np.array(chosen, dtype=np.int64)
+    product = 1
+    chosen: list[int] = []
+    while product <= largest:
+        chosen.append(_prime(len(chosen)))
+        product *= chosen[-1]
+    return np.array(chosen or [_prime(0)], dtype=np.int64)
 
 
 def _together(remainders: list[int], primes: list[int]) -> int:

@@ -7,18 +7,21 @@ Management Science 15: 494-505). Which vectors are dominated is found by moocore
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 import moocore
 import numpy as np
 
 from pourparler.settlement.bargain import Bargain, Ints
+from pourparler.settlement.diagram import Diagram
 
 BATCH = 2_000_000
 """Vectors that are compared at once."""
 MOST = 200_000
 """Vectors kept after an issue; beyond, near ones stand for each other and the gap is told."""
+HURRIED = 1_000
+"""The same once the caller wants an end."""
 
 
 @dataclass(frozen=True)
@@ -30,35 +33,40 @@ class Frontier:
     """
 
     bargain: Bargain
+    diagram: Diagram
     vectors: Ints
     codes: Ints
     gap: Ints
-    steps: tuple[Ints, ...]
-    """The efficient vectors of the first 0, 1, 2, … issues."""
+    layers: tuple[tuple[Ints, Ints], ...]
+    """After the first 0, 1, 2, … issues of the diagram's order: (n,) nodes and (n, parties) the efficient vectors there."""
 
     def __len__(self) -> int:
         return len(self.vectors)
 
     def settlements(self, number: int) -> Iterator[tuple[int, ...]]:
         """All settlements that give this vector, as option numbers. Where ``gap`` is not zero perhaps not all."""
-        known = [{row.tobytes() for row in step} for step in self.steps]
+        known = [{(n, row.tobytes()) for n, row in zip(*layer, strict=True)} for layer in self.layers]
+        steps, order = self.diagram.steps, self.diagram.order
 
-        def back(issue: int, rest: Ints) -> Iterator[tuple[int, ...]]:
-            if issue < 0:
+        def back(place: int, node: int, rest: Ints) -> Iterator[tuple[int, ...]]:
+            if place < 0:
                 yield ()
                 return
-            for option, worth in enumerate(self.bargain.tables[issue]):
-                before = rest - worth
-                if before.tobytes() in known[issue]:
-                    for first in back(issue - 1, before):
+            table = self.bargain.tables[order[place]]
+            for before, option in np.argwhere(steps[place] == node).tolist():
+                sums = rest - table[option]
+                if (before, sums.tobytes()) in known[place]:
+                    for first in back(place - 1, before, sums):
                         yield (*first, option)
 
-        yield from back(len(self.bargain.tables) - 1, self.vectors[number].copy())
+        back_to = np.argsort(order)
+        for found in back(len(order) - 1, 0, self.vectors[number].copy()):
+            yield tuple(found[k] for k in back_to.tolist())
 
     def rational(self) -> Frontier:
         """Only what every party accepts: whatever dominates a settlement that all accept is accepted by all too."""
         kept = (self.vectors >= self.bargain.reservation).all(axis=1)
-        return Frontier(self.bargain, self.vectors[kept], self.codes[kept], self.gap, self.steps)
+        return replace(self, vectors=self.vectors[kept], codes=self.codes[kept])
 
 
 def efficient(vectors: Ints) -> Ints:
@@ -66,51 +74,88 @@ def efficient(vectors: Ints) -> Ints:
     return np.flatnonzero(moocore.is_nondominated(vectors.astype(np.float64), maximise=True, keep_weakly=False))
 
 
-def find_frontier(bargain: Bargain, most: int = MOST) -> Frontier:
-    """The frontier over all settlements. Exact unless more than ``most`` vectors are efficient on the way.
+def find_frontier(
+    bargain: Bargain, diagram: Diagram | None = None, most: int = MOST, go_on: Callable[[], bool] = lambda: True
+) -> Frontier:
+    """The frontier over all settlements, or over those of a diagram. Exact unless more than ``most`` vectors are efficient on the way.
 
-    Time grows with the number of efficient vectors times options, not with the number of settlements.
+    Time grows with the number of efficient vectors times options, not with the number of settlements. Under rules the vectors are kept
+    apart by node: what is dominated at a node stays so. ``go_on`` is asked before each issue; once it says no, the rest is done with a
+    thousand vectors, and the gap says how far that is off.
     """
-    vectors = bargain.base[None]
-    codes = np.zeros((1, 0), dtype=np.int16)
+    whole = diagram or Diagram.of([len(t) for t in bargain.tables], ())
+    nodes = np.zeros(0 if whole.empty else 1, dtype=np.int64)
+    vectors = np.repeat(bargain.base[None], len(nodes), axis=0)
+    codes = np.zeros((len(nodes), 0), dtype=np.int16)
     gap = np.zeros(bargain.parties, dtype=np.int64)
-    steps = [vectors]
-    for table in bargain.tables:
-        useful = efficient(table)
-        found, before, chosen = _merge(vectors, table, useful)
-        if len(found) > most:
-            kept, wider = _thin(found, most)
-            found, before, chosen, gap = found[kept], before[kept], chosen[kept], gap + wider
-        vectors, codes = found, np.column_stack([codes[before], chosen.astype(np.int16)])
-        steps.append(vectors)
+    layers = [(nodes, vectors)]
+    for issue, step in zip(whole.order, whole.steps, strict=True):
+        if not go_on():
+            most = min(most, HURRIED)
+        found, before, chosen, led = [], [], [], []
+        for rows, options, after in _ways(nodes, bargain.tables[issue], step):
+            sums, from_row, option = _merge(vectors[rows], bargain.tables[issue][options])
+            found.append(sums)
+            before.append(rows[from_row])
+            chosen.append(options[option])
+            led.append(np.full(len(sums), after))
+        if not found:
+            nodes, vectors, codes = nodes[:0], vectors[:0], np.zeros((0, len(whole.order)), dtype=np.int16)
+            layers.append((nodes, vectors))
+            break
+        nodes, vectors, before_row, option = _per_node(*map(np.concatenate, (led, found, before, chosen)))
+        if len(vectors) > most:
+            kept, wider = _thin(nodes, vectors, most)
+            nodes, vectors, before_row, option = nodes[kept], vectors[kept], before_row[kept], option[kept]
+            gap = gap + wider
+        codes = np.column_stack([codes[before_row], option.astype(np.int16)])
+        layers.append((nodes, vectors))
     order = np.lexsort(tuple(-vectors[:, k] for k in reversed(range(bargain.parties))))
-    return Frontier(bargain, vectors[order], codes[order].astype(np.int64), gap, tuple(steps))
+    in_order = codes[order].astype(np.int64)[:, np.argsort(whole.order)]
+    return Frontier(bargain, whole, vectors[order], in_order, gap, tuple(layers))
 
 
-def _merge(vectors: Ints, table: Ints, useful: Ints) -> tuple[Ints, Ints, Ints]:
+def _ways(nodes: Ints, table: Ints, step: Ints) -> Iterator[tuple[Ints, Ints, int]]:
+    """Rows of one node, options that lead from it to one next node and are efficient among these, and that node."""
+    for node in np.unique(nodes).tolist():
+        rows = np.flatnonzero(nodes == node)
+        for after in np.unique(step[node]).tolist():
+            if after >= 0:
+                options = np.flatnonzero(step[node] == after)
+                yield rows, options[efficient(table[options])], after
+
+
+def _per_node(nodes: Ints, vectors: Ints, *others: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+    """Only what no vector of the same node dominates."""
+    kept = np.concatenate([p[efficient(vectors[p])] for n in np.unique(nodes) for p in [np.flatnonzero(nodes == n)]])
+    return nodes[kept], vectors[kept], others[0][kept], others[1][kept]
+
+
+def _merge(vectors: Ints, worth: Ints) -> tuple[Ints, Ints, Ints]:
     """Efficient sums, and from which vector and option each comes; batch by batch, so that memory stays bounded."""
     size = max(1, BATCH // len(vectors))
     found, before, chosen = (np.zeros((0, *shape), dtype=np.int64) for shape in (vectors.shape[1:], (), ()))
-    for first in range(0, len(useful), size):
-        options = useful[first : first + size]
-        sums = (vectors[:, None] + table[options][None]).reshape(-1, vectors.shape[1])
+    for first in range(0, len(worth), size):
+        part = worth[first : first + size]
+        sums = (vectors[:, None] + part[None]).reshape(-1, vectors.shape[1])
         found = np.concatenate([found, sums])
-        before = np.concatenate([before, np.repeat(np.arange(len(vectors)), len(options))])
-        chosen = np.concatenate([chosen, np.tile(options, len(vectors))])
+        before = np.concatenate([before, np.repeat(np.arange(len(vectors)), len(part))])
+        chosen = np.concatenate([chosen, np.tile(np.arange(first, first + len(part)), len(vectors))])
         kept = efficient(found)
         found, before, chosen = found[kept], before[kept], chosen[kept]
     return found, before, chosen
 
 
-def _thin(vectors: Ints, most: int) -> tuple[Ints, Ints]:
-    """Places of at most ``most`` vectors, one in each occupied cell of a grid, and the grid's step (parties,).
+def _thin(nodes: Ints, vectors: Ints, most: int) -> tuple[Ints, Ints]:
+    """Places of vectors, one in each occupied cell of a grid at each node, and the grid's step less one (parties,).
 
-    Vectors of one cell differ by less than a step for every party.
+    Vectors of one cell differ by less than a step for every party. At most ``most``, where the nodes are fewer.
     """
     low, high = vectors.min(axis=0), vectors.max(axis=0)
     step = np.maximum((high - low) // 4096, 1)
     while True:
-        _, kept = np.unique((vectors - low) // step, axis=0, return_index=True)
-        if len(kept) <= most:
+        cells = np.column_stack([nodes, (vectors - low) // step])
+        _, kept = np.unique(cells, axis=0, return_index=True)
+        if len(kept) <= most or (step > high - low).all():
             return kept, step - 1
         step = step * 2

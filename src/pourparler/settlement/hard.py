@@ -1,4 +1,4 @@
-"""Hard positions and linkages as tables over the issues they speak of.
+"""Hard positions and linkages as combinations of options that cannot be.
 
 Definitions: a settlement breaks ``rejects a`` when it has a (and not all of ``unless`` hold), ``requires a`` when it lacks
 a, and ``accepts a if c`` when it has a while not all of c hold.
@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import prod
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pourparler.model import Bundle, Issue, Kind, Linkage, Negotiation, Position
-from pourparler.settlement.elimination import CELLS, COUNT, MINIMAL_SETS, Factor, Family, TooManyError, eliminate
+from pourparler.settlement.diagram import Clause, Diagram, clause
 
-Cells = NDArray[np.bool_]
+Codes = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -55,60 +53,73 @@ class Space:
         """The inverse of ``codes``."""
         return {issue.id: self.options[k][codes[k]] for k, issue in enumerate(self.issues)}
 
-    def holds(self, bundle: Bundle) -> Iterable[tuple[int, int]]:
-        """(issue number, option number) for each pair of the bundle."""
+    def everything(self) -> Codes:
+        """(settlements, issues) all option numbers."""
+        return np.indices(self.sizes).reshape(len(self.sizes), -1).T
+
+    def has(self, bundle: Bundle) -> Clause:
+        """The clause that holds where every pair of the bundle does."""
+        parts: dict[int, tuple[bool, ...]] = {}
         for issue, option in bundle:
             k = self.index[issue]
-            yield k, self.option_index[k][option]
+            mine = tuple(o == self.option_index[k][option] for o in range(self.sizes[k]))
+            parts[k] = tuple(a and b for a, b in zip(mine, parts.get(k, mine), strict=True))
+        return clause(parts)
+
+    def lacks(self, issue: str, option: str) -> Clause:
+        """The clause that holds where the issue has any other option."""
+        k = self.index[issue]
+        return clause({k: tuple(o != self.option_index[k][option] for o in range(self.sizes[k]))})
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Which combinations break a hard position or a linkage: a boolean table over ``scope``."""
+    """Which combinations break a hard position or a linkage: those of any of its clauses."""
 
     source: Position | Linkage
-    scope: tuple[int, ...]
-    broken: Cells
+    clauses: tuple[Clause, ...]
+
+    @property
+    def scope(self) -> tuple[int, ...]:
+        """The issues that it speaks of, ascending."""
+        return tuple(sorted({issue for c in self.clauses for issue, _ in c}))
 
     def is_broken(self, codes: Sequence[int]) -> bool:
         """Whether the settlement (option numbers) breaks it."""
-        return bool(self.broken[tuple(codes[i] for i in self.scope)])
+        return any(all(options[codes[issue]] for issue, options in c) for c in self.clauses)
 
-    def factor(self, when_kept: object, when_broken: object) -> Factor:
-        """The table with the two given elements in place of kept and broken."""
-        table = np.empty(self.broken.shape, dtype=object)
-        for cell in np.ndindex(table.shape):
-            table[cell] = when_broken if self.broken[cell] else when_kept
-        return Factor(self.scope, table)
+    def broken(self, codes: Codes) -> NDArray[np.bool_]:
+        """(settlements,) the same for many."""
+        result = np.zeros(len(codes), dtype=bool)
+        for c in self.clauses:
+            here = np.ones(len(codes), dtype=bool)
+            for issue, options in c:
+                here &= np.array(options)[codes[:, issue]]
+            result |= here
+        return result
 
 
 def rule(space: Space, source: Position | Linkage) -> Rule:
-    """The table of a hard position or linkage."""
-    bundle = source.never if isinstance(source, Linkage) else source.condition
-    pairs = list(space.holds(bundle))
-    own = None if isinstance(source, Linkage) else space.index[source.issue or ""]
-    scope = tuple(sorted({k for k, _ in pairs} | ({own} if own is not None else set())))
-    axis = {issue: k for k, issue in enumerate(scope)}
-    shape = tuple(space.sizes[i] for i in scope)
-    if prod(shape) > CELLS:
-        raise TooManyError(
-            f"one position or linkage ties {len(scope)} issues together, too many to be analysed",
-            mend="Split it into several that name fewer issues",
-        )
-    grid = np.indices(shape)
-    together = np.ones(shape, dtype=bool)
-    for issue, option in pairs:
-        together &= grid[axis[issue]] == option
+    """The clauses of a hard position or linkage."""
     if isinstance(source, Linkage):
-        return Rule(source, scope, together)
-    assert own is not None
-    assert source.option is not None
-    has = grid[axis[own]] == space.option_index[own][source.option]
+        return Rule(source, (space.has(source.never),) if source.never else ())
+    issue, option = source.issue or "", source.option or ""
     if source.kind is Kind.REQUIRES:
-        return Rule(source, scope, ~has)
-    if source.kind is Kind.REJECTS and not pairs:
-        return Rule(source, scope, has)
-    return Rule(source, scope, has & ~together)
+        return Rule(source, (space.lacks(issue, option),))
+    own = ((issue, option),)
+    if not source.condition:
+        return Rule(source, (space.has(own),))
+    # Has the option, while the condition fails in one of its parts.
+    pairs = [(space.has(own), space.lacks(*part)) for part in source.condition]
+    return Rule(source, tuple(both for a, b in pairs if (both := _and(a, b)) is not None))
+
+
+def _and(first: Clause, second: Clause) -> Clause | None:
+    parts = dict(first)
+    for issue, options in second:
+        before = parts.get(issue, options)
+        parts[issue] = tuple(a and b for a, b in zip(before, options, strict=True))
+    return clause(parts) if all(map(any, parts.values())) else None
 
 
 @dataclass(frozen=True)
@@ -134,27 +145,22 @@ class HardRules:
         names = set(parties)
         return tuple(r for r in self.positions if isinstance(r.source, Position) and r.source.party in names)
 
+    def diagram(self, positions: Iterable[Rule] | None = None, extra: Iterable[Clause] = ()) -> Diagram:
+        """The settlements that break neither a linkage nor any of the positions (default: all), nor an extra clause."""
+        kept = (*(self.positions if positions is None else positions), *self.linkages)
+        return Diagram.of(self.space.sizes, [*(c for r in kept for c in r.clauses), *extra])
+
     def count(self, positions: Iterable[Rule] | None = None, *, without_issue: int | None = None) -> int:
         """How many settlements break neither a linkage nor any of the positions (default: all), exactly.
 
         With ``without_issue``: how many packages over the other issues, every rule that touches that issue set aside.
         """
-        kept = list(self.positions if positions is None else positions) + list(self.linkages)
-        sizes: list[int] = list(self.space.sizes)
+        kept = (*(self.positions if positions is None else positions), *self.linkages)
+        sizes = list(self.space.sizes)
         if without_issue is not None:
-            kept = [r for r in kept if without_issue not in r.scope]
+            kept = tuple(r for r in kept if without_issue not in r.scope)
             sizes[without_issue] = 1
-        return int(eliminate(sizes, [r.factor(1, 0) for r in kept], COUNT))
-
-    def concessions(self, subset: Sequence[int]) -> Family:
-        """Minimal sets of positions (bits: places in ``positions``) to give up so that a settlement is left.
-
-        Only the positions in ``subset`` and all linkages are looked at. Raises TooManyError.
-        """
-        factors = [self.positions[k].factor((0,), (1 << k,)) for k in subset]
-        factors += [r.factor((0,), ()) for r in self.linkages]
-        found: Any = eliminate(self.space.sizes, factors, MINIMAL_SETS)
-        return tuple(found)
+        return Diagram.of(sizes, [c for r in kept for c in r.clauses]).count()
 
     def components(self) -> list[list[int]]:
         """Positions grouped so that two groups share no issue, directly or over other positions and linkages."""
@@ -171,5 +177,6 @@ class HardRules:
                 parent[root(issue)] = root(r.scope[0])
         groups: dict[int, list[int]] = {}
         for k, r in enumerate(self.positions):
-            groups.setdefault(root(r.scope[0]), []).append(k)
+            if r.scope:
+                groups.setdefault(root(r.scope[0]), []).append(k)
         return list(groups.values())

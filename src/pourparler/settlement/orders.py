@@ -58,7 +58,12 @@ def stated_order(options: Sequence[str], positions: Sequence[Position]) -> dict[
 
 
 def best_and_worst(options: Sequence[str], positions: Sequence[Position]) -> tuple[str | None, str | None]:
-    """The option strictly above all others, and the one strictly below all others, where the comparisons leave one."""
+    """The option strictly above all others, and the one strictly below all others, where the comparisons leave one.
+
+    An issue with a single option has neither: nothing was compared.
+    """
+    if len(options) < 2:
+        return None, None
     order = stated_order(options, positions)
 
     def above_all(a: str) -> bool:

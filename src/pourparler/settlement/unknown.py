@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
 from pourparler.model import Negotiation, Position
 from pourparler.settlement.zopa import Zopa
 
@@ -87,17 +89,21 @@ def _most(counts: Sequence[tuple[str, int | None]]) -> int | None:
 def _open_by_party(negotiation: Negotiation, zopa: Zopa) -> dict[str, int] | None:
     """For each party, how many settlements are open for it that no other party refuses.
 
-    Where every settlement is refused by somebody, only the others at the table count; where that leaves nothing either, all
-    settlements that are open for the party.
+    Where every settlement is refused by somebody, only the others at the table count; where the party itself refuses all that these
+    leave, all settlements that are open for it.
     """
     if zopa.acceptability is None:
         return None
-    letters = zopa.acceptability
-    refused = {p: [c in "RU" for c in row] for p, row in letters.items()}
+    letters = {p: np.array(list(row)) for p, row in zopa.acceptability.items()}
+    refused = {p: (row == "R") | (row == "U") for p, row in letters.items()}
     counted = list(letters) if zopa.size else [p for p in negotiation.at_table if zopa.at_table]
 
     def count(party: str) -> int:
-        others: Sequence[list[bool]] = [refused[p] for p in counted if p != party]
-        return sum(c == "O" and not any(r[k] for r in others) for k, c in enumerate(letters[party]))
+        left = np.ones(zopa.settlements, dtype=bool)
+        for p in counted:
+            if p != party:
+                left &= ~refused[p]
+        unknown = letters[party] == "O"
+        return int((unknown & left).sum() if (left & ~refused[party]).any() else unknown.sum())
 
     return {party: count(party) for party in letters}

@@ -1,26 +1,37 @@
 """The zone of possible agreement: the settlements that no party necessarily refuses.
 
-Up to ``FULL_LIMIT`` settlements each is judged by the full definition. Beyond, the sizes are exact counts of the settlements
-that break no hard position and no linkage (an upper bound of the zone, said so by ``basis``), and the linear program judges
-those settlements that are looked at.
+A small space is judged settlement by settlement. A large one is counted: exactly where equal partial results are few enough, else by an
+estimate whose 95 % interval is kept. A party whose positions need the linear program (packages, numbers for some options only) is in a
+large space counted by its hard positions alone, and named in ``only_hard``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import product
 
+import numpy as np
+
+from pourparler.errors import TooManyError
 from pourparler.model import Negotiation
 from pourparler.settlement.acceptability import Acceptance, Judgement, PartyJudge
-from pourparler.settlement.hard import HardRules, Rule
+from pourparler.settlement.counting import count
+from pourparler.settlement.estimating import draw_evenly, estimate
+from pourparler.settlement.hard import Codes, HardRules
+from pourparler.settlement.needs import Need
 
 FULL_LIMIT = 10_000
-"""The most settlements that are judged one by one."""
+"""The most settlements that are judged one by one where a linear program is needed."""
 
-LOOKED_AT = 300
-"""How many settlements are judged to find examples where the space is too large to judge all."""
+CLOSED_LIMIT = 200_000
+"""The same where orders or complete numbers are all there is."""
+
+STATES = 300_000
+"""How many different partial results are kept before a count gives way to an estimate."""
+
+LOOKED_AT = 2_000
+"""How many settlements are drawn from a counted zone to find examples."""
 
 EXAMPLES = 12
 """How many settlements a result spells out."""
@@ -48,7 +59,11 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Zopa:
-    """The zone by who is counted. ``agreed`` counts what everybody necessarily accepts; None where only hard positions count."""
+    """The zone by who is counted. ``agreed`` counts what everybody necessarily accepts; None where only hard positions count.
+
+    ``only_hard``: parties counted by their hard positions alone. ``intervals``: the 95 % interval of each size that is an estimate, by
+    ``size``, ``agreed``, ``at table``, ``without PARTY``. ``acceptability``: a letter a settlement for each party, where all were judged.
+    """
 
     basis: Basis
     settlements: int
@@ -63,47 +78,60 @@ class Zopa:
     table_examples: tuple[Judged, ...]
     without_issue: Mapping[str, int]
     looked_at: int
+    only_hard: tuple[str, ...] = ()
+    intervals: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
-def measure_zopa(negotiation: Negotiation, rules: HardRules, judges: Sequence[PartyJudge]) -> Zopa:
+def measure_zopa(
+    negotiation: Negotiation,
+    rules: HardRules,
+    judges: Sequence[PartyJudge],
+    go_on: Callable[[], bool] = lambda: True,
+) -> Zopa:
     """Measure the zone, by party left out and for the parties at the table, and pick examples."""
-    full = negotiation.size <= FULL_LIMIT
+    closed = all(j.verdicts for j in judges)
     without_issue = {issue.id: rules.count(without_issue=k) for k, issue in enumerate(negotiation.issues)}
-    if full:
-        return _by_full_definition(negotiation, rules, judges, without_issue)
-    return _by_hard_positions(negotiation, rules, judges, without_issue)
+    if negotiation.size <= (CLOSED_LIMIT if closed else FULL_LIMIT):
+        return _by_judging(negotiation, rules, judges, without_issue)
+    return _by_counting(negotiation, rules, judges, without_issue, go_on)
 
 
-def _by_full_definition(
+def _by_judging(
     negotiation: Negotiation, rules: HardRules, judges: Sequence[PartyJudge], without_issue: Mapping[str, int]
 ) -> Zopa:
-    everything = list(product(*map(range, rules.space.sizes)))
-    letters = {j.party: [j.acceptance(codes) for codes in everything] for j in judges}
-    allowed = [not any(r.is_broken(codes) for r in rules.linkages) for codes in everything]
+    everything = rules.space.everything()
+    letters = {j.party: j.letters(everything) for j in judges}
+    refuses = {p: (row == "R") | (row == "U") for p, row in letters.items()}
+    allowed = np.ones(len(everything), dtype=bool)
+    for r in rules.linkages:
+        allowed &= ~r.broken(everything)
 
-    def zone(parties: Sequence[str]) -> list[int]:
-        columns = [letters[p] for p in parties]
-        return [k for k, ok in enumerate(allowed) if ok and not any(c[k].refused for c in columns)]
+    def zone(parties: Iterable[str]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        inside = allowed.copy()
+        for p in parties:
+            inside &= ~refuses[p]
+        return inside
 
     names = [j.party for j in judges]
-    inside = zone(names)
-    table = zone(negotiation.at_table)
-    agreed = sum(all(letters[p][k] is Acceptance.ACCEPTABLE for p in names) for k in inside)
+    inside, table = zone(names), zone(negotiation.at_table)
+    accepted = inside.copy()
+    for p in names:
+        accepted &= letters[p] == "A"
 
-    def examples(zone: Sequence[int]) -> tuple[Judged, ...]:
-        ranked = sorted(zone, key=lambda k: (_rank([letters[p][k] for p in names]), k))
-        return _judge(rules, judges, (everything[k] for k in ranked[:EXAMPLES]))
+    def examples(zone: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> tuple[Judged, ...]:
+        places = np.flatnonzero(zone)
+        return _nearest(rules, judges, everything[places], {p: row[places] for p, row in letters.items()})
 
     return Zopa(
         basis=Basis.FULL,
         settlements=len(everything),
-        allowed=sum(allowed),
-        size=len(inside),
-        agreed=agreed,
-        without_party={p: len(zone([q for q in names if q != p])) for p in names},
-        at_table=len(table),
-        lost_to_absent={p: sum(letters[p][k].refused for k in table) for p in negotiation.absent},
-        acceptability={p: "".join(letters[p]) for p in names},
+        allowed=int(allowed.sum()),
+        size=int(inside.sum()),
+        agreed=int(accepted.sum()),
+        without_party={p: int(zone(q for q in names if q != p).sum()) for p in names},
+        at_table=int(table.sum()),
+        lost_to_absent={p: int((table & refuses[p]).sum()) for p in negotiation.absent},
+        acceptability={p: "".join(row) for p, row in letters.items()},
         examples=examples(inside),
         table_examples=examples(table),
         without_issue=without_issue,
@@ -111,74 +139,80 @@ def _by_full_definition(
     )
 
 
-def _by_hard_positions(
-    negotiation: Negotiation, rules: HardRules, judges: Sequence[PartyJudge], without_issue: Mapping[str, int]
+def _by_counting(
+    negotiation: Negotiation,
+    rules: HardRules,
+    judges: Sequence[PartyJudge],
+    without_issue: Mapping[str, int],
+    go_on: Callable[[], bool],
 ) -> Zopa:
     names = [j.party for j in judges]
-    table_rules = rules.held_by(negotiation.at_table)
-    at_table = rules.count(table_rules)
-    inside = list(_unbroken(rules, rules.positions, LOOKED_AT))
-    at_the_table = list(_unbroken(rules, table_rules, LOOKED_AT))
+    intervals: dict[str, tuple[float, float]] = {}
 
-    def pick(found: Sequence[tuple[int, ...]], counted: Callable[[Judgement], bool]) -> tuple[Judged, ...]:
-        judged = _judge(rules, judges, found)
-        kept = [g for g in judged if not any(j.acceptance.refused for j in g.judgements if counted(j))]
-        return tuple(sorted(kept, key=lambda g: _rank([j.acceptance for j in g.judgements]))[:EXAMPLES])
+    def needs(parties: Iterable[str]) -> list[Need]:
+        wanted = set(parties)
+        return [j.verdicts.possible for j in judges if j.party in wanted and j.verdicts]
+
+    def size(what: str, parties: Sequence[str], needed: Sequence[Need]) -> int:
+        diagram = rules.diagram(rules.held_by(parties))
+        try:
+            return count(diagram, needed, STATES)
+        except TooManyError:
+            found = estimate(diagram, needed, go_on=go_on)
+            intervals[what] = (found.low, found.high)
+            return round(found.count)
+
+    def zone(what: str, parties: Sequence[str]) -> int:
+        return size(what, parties, needs(parties))
+
+    at_table = zone("at table", negotiation.at_table)
+    only_hard = tuple(j.party for j in judges if not j.verdicts and not j.contradicted)
+    sure = [j.verdicts.sure for j in judges if j.verdicts]
+    agreed = size("agreed", names, sure) if len(sure) == len(judges) else None
+
+    def examples(parties: Sequence[str]) -> tuple[Judged, ...]:
+        diagram = rules.diagram(rules.held_by(parties))
+        chosen = [sure, needs(parties)] if agreed else [needs(parties)]
+        for needed in chosen:
+            try:
+                drawn = np.unique(draw_evenly(diagram, needed, LOOKED_AT, draws=10 * LOOKED_AT), axis=0)
+            except TooManyError:
+                continue
+            letters = {j.party: j.letters(drawn) for j in judges if j.verdicts}
+            return _nearest(rules, judges, drawn, letters)
+        return ()
 
     return Zopa(
-        basis=Basis.HARD,
+        basis=Basis.HARD if only_hard else Basis.FULL,
         settlements=negotiation.size,
         allowed=rules.count(()),
-        size=rules.count(),
-        agreed=None,
-        without_party={p: rules.count(rules.held_by(q for q in names if q != p)) for p in names},
+        size=zone("size", names),
+        agreed=agreed,
+        without_party={p: zone(f"without {p}", [q for q in names if q != p]) for p in names},
         at_table=at_table,
-        lost_to_absent={p: at_table - rules.count((*table_rules, *rules.held_by([p]))) for p in negotiation.absent},
+        lost_to_absent={
+            p: max(at_table - zone(f"with {p}", [*negotiation.at_table, p]), 0) for p in negotiation.absent
+        },
         acceptability=None,
-        examples=pick(inside, lambda j: True),
-        table_examples=pick(at_the_table, lambda j: j.party in negotiation.at_table),
+        examples=examples(names),
+        table_examples=examples(negotiation.at_table),
         without_issue=without_issue,
-        looked_at=len(set(inside) | set(at_the_table)),
+        looked_at=LOOKED_AT,
+        only_hard=only_hard,
+        intervals=intervals,
     )
 
 
-def _rank(letters: Sequence[Acceptance]) -> tuple[int, int]:
-    """Fewest refusals first, then fewest open answers."""
-    return sum(a.refused for a in letters), sum(a is Acceptance.OPEN for a in letters)
-
-
-def _judge(
+def _nearest(
     rules: HardRules,
     judges: Sequence[PartyJudge],
-    chosen: Iterator[tuple[int, ...]] | Sequence[tuple[int, ...]],
+    codes: Codes,
+    letters: Mapping[str, np.ndarray[tuple[int], np.dtype[np.str_]]],
 ) -> tuple[Judged, ...]:
-    return tuple(Judged(rules.space.settlement(codes), tuple(j.judge(codes) for j in judges)) for codes in chosen)
-
-
-def _unbroken(rules: HardRules, positions: Sequence[Rule], limit: int) -> Iterator[tuple[int, ...]]:
-    """Settlements that break none of the positions and no linkage, spread over the space, at most ``limit``.
-
-    Depth first; a rule is checked as soon as its last issue is chosen. The options of each issue are tried in an order that
-    turns with the choices made before, so that the first ones found differ in every issue.
-    """
-    sizes = rules.space.sizes
-    due: list[list[Rule]] = [[] for _ in sizes]
-    for r in (*positions, *rules.linkages):
-        due[r.scope[-1]].append(r)
-    budget = 200_000
-    found = 0
-    stack: list[tuple[int, ...]] = [()]
-    while stack and budget and found < limit:
-        budget -= 1
-        codes = stack.pop()
-        depth = len(codes)
-        if depth == len(sizes):
-            found += 1
-            yield codes
-            continue
-        turn = sum(codes) + found
-        for step in range(sizes[depth]):
-            longer = (*codes, (turn + step) % sizes[depth])
-            padded = longer + (0,) * (len(sizes) - depth - 1)
-            if not any(r.is_broken(padded) for r in due[depth]):
-                stack.append(longer)
+    """Those nearest to agreement: fewest refusals first, then fewest open answers."""
+    refusals = sum(((row == "R") | (row == "U") for row in letters.values()), np.zeros(len(codes), dtype=int))
+    unknown = sum(((row == "O") for row in letters.values()), np.zeros(len(codes), dtype=int))
+    chosen = np.lexsort((np.arange(len(codes)), unknown, refusals))[:EXAMPLES]
+    return tuple(
+        Judged(rules.space.settlement(row), tuple(j.judge(row) for j in judges)) for row in codes[chosen].tolist()
+    )
