@@ -1,6 +1,7 @@
 """From what the parties say to what they could agree on.
 
-The verbs of the command line as functions: ``new``, ``add``, ``read``, ``suggest``, ``settle``, ``write_report``. They are loaded
+The verbs of the command line as functions: ``new``, ``add``, ``read``, ``suggest``, ``settle``, ``solve``, ``convert``,
+``write_report``. They are loaded
 when first used, so that importing the package costs nothing.
 """
 
@@ -10,9 +11,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pourparler.verbs import add, load_negotiation, new, read, settle, suggest, write_report
+    from pourparler.verbs import add, convert, load_negotiation, new, read, settle, solve, suggest, write_report
 
-__all__ = ["add", "load_negotiation", "new", "read", "settle", "suggest", "write_report"]
+__all__ = ["add", "convert", "load_negotiation", "new", "read", "settle", "solve", "suggest", "write_report"]
 
 
 def __getattr__(name: str) -> Any:

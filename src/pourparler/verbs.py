@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
 
+from pourparler import formats, settlement
 from pourparler.documents import Gathered, Options, gather
 from pourparler.dossier import Dossier, load, new_dossier, open_dossier
-from pourparler.errors import FormatError
+from pourparler.errors import FormatError, PourparlerError
 from pourparler.formats import bargaining_instance, json_files, partial_case
 from pourparler.model import Document, Evidence, Negotiation, Statement, quote
 from pourparler.reading import (
@@ -24,16 +26,18 @@ from pourparler.reading import (
 from pourparler.record import Added, Record, Saved
 from pourparler.report import Written, write_briefing
 from pourparler.report.citations import Citations
-from pourparler.settlement import Analysis, analyse
+from pourparler.settlement import Analysis, Solved, analyse
 
 __all__ = [
     "AddedDocument",
     "ReadDocument",
     "add",
+    "convert",
     "load_negotiation",
     "new",
     "read",
     "settle",
+    "solve",
     "suggest",
     "suggest_issues",
     "suggest_steps",
@@ -94,19 +98,58 @@ def read(path: Path | str, *, again: bool = False, reader: Reader | None = None)
             yield ReadDocument(document, record.save_reading(reading, document.text), len(reading.statements))
 
 
-def load_negotiation(path: Path | str) -> Negotiation:
-    """The negotiation in a dossier's folder, a dossier.yaml, or a file in the format partial-case/1 or bargaining-instance/1.
+def load_negotiation(path: Path | str, lost: Callable[[str], None] = lambda what: None) -> Negotiation:
+    """The negotiation in a dossier's folder, a dossier.yaml, or another program's file or folder.
+
+    Read are partial-case/1 and bargaining-instance/1 (JSON), GENIUS domains, NegMAS scenario folders, tables (XLSX, a folder of CSV), and a
+    CSV of numbers. ``lost`` is called for everything in them that has no place in a negotiation.
 
     Raises DossierError, FormatError or PourparlerError.
     """
     path = Path(path)
-    if path.is_dir():
-        return open_dossier(path).load().negotiation
-    if path.suffix in (".yaml", ".yml"):
+    if path.suffix in (".yaml", ".yml") and path.is_file():
         return load(path).negotiation
     if not path.exists():
         raise FormatError("there is no such file or folder", where=str(path))
-    return json_files.read(path, partial_case.FORM, bargaining_instance.FORM)
+    if (path / "dossier.yaml").exists() or not (form := formats.reader(path)):
+        if path.is_dir():
+            return open_dossier(path).load().negotiation
+        return json_files.read(path, partial_case.FORM, bargaining_instance.FORM)
+    negotiation: Negotiation
+    negotiation, left_out = form.read(path)
+    for what in left_out:
+        lost(what)
+    return negotiation
+
+
+def convert(source: Path | str, target: Path | str, to: str) -> tuple[str, ...]:
+    """Write a negotiation as another program's files (``genius``, ``negmas``, ``tables``, ``values``). Returns what is lost.
+
+    Raises:
+        PourparlerError: the source cannot be read, the target exists, or the format cannot hold the negotiation.
+    """
+    target = Path(target)
+    if to not in formats.WRITTEN:
+        raise PourparlerError(f"there is no format {to!r}", mend=f"There are: {', '.join(formats.WRITTEN)}")
+    if target.exists():
+        raise PourparlerError("there is something already", where=str(target), mend="Name a new file or folder")
+    lost: list[str] = []
+    negotiation = load_negotiation(source, lost.append)
+    aside = target.with_name(f".{target.stem}.new{target.suffix}")
+    try:
+        lost += formats.WRITTEN[to].write(negotiation, aside)
+        aside.rename(target)
+    finally:
+        if aside.is_dir():
+            rmtree(aside)
+        else:
+            aside.unlink(missing_ok=True)
+    return tuple(lost)
+
+
+def solve(path: Path | str) -> Solved:
+    """Frontier, solutions and count where every party gave numbers. Takes what ``load_negotiation`` takes."""
+    return settlement.solve(load_negotiation(path))
 
 
 def settle(path: Path | str) -> Analysis:

@@ -43,6 +43,7 @@ for command in (
     dossiers.check,
     analysis.settle,
     solving.solve,
+    solving.convert,
     analysis.why,
     briefing.report,
     briefing.demo,

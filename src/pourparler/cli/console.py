@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
@@ -12,7 +14,7 @@ from typing import Any, TypeVar
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from pourparler.errors import PourparlerError
 
@@ -72,6 +74,34 @@ def progress(what: str, total: int | None) -> Iterator[Any]:
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task(what, total=total)
         yield lambda: bar.advance(task)
+
+
+@contextmanager
+def interruptible(what: str) -> Iterator[Callable[[], bool]]:
+    """For one long computation: shows that it is running; yields a function that says whether to go on.
+
+    The first interrupt asks for what there is so far, a second one ends the program.
+    """
+    going = True
+
+    def stop(*_: Any) -> None:
+        nonlocal going
+        going = False
+        signal.signal(signal.SIGINT, before)
+        notice("ending with what there is so far; interrupt once more to stop at once")
+
+    in_main = threading.current_thread() is threading.main_thread()
+    before = signal.getsignal(signal.SIGINT)
+    if in_main:
+        signal.signal(signal.SIGINT, stop)
+    columns = (TextColumn("{task.description}"), SpinnerColumn(), TimeElapsedColumn())
+    try:
+        with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+            bar.add_task(what, total=None)
+            yield lambda: going
+    finally:
+        if in_main:
+            signal.signal(signal.SIGINT, before)
 
 
 def tracked(what: str, items: Iterable[T], total: int | None) -> Iterator[T]:

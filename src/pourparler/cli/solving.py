@@ -1,4 +1,4 @@
-"""solve: frontier and bargaining solutions where every party gave numbers."""
+"""solve, convert: numbers in, frontier and bargaining solutions out; other programs' files."""
 
 from __future__ import annotations
 
@@ -7,20 +7,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pourparler.cli.console import JSON, print_json, say
+from pourparler.cli.console import JSON, interruptible, notice, print_json, say
 
 if TYPE_CHECKING:
     from pourparler.model import Negotiation
-    from pourparler.settlement.bargain import Bargain, Ints
-    from pourparler.settlement.frontier import Frontier
-    from pourparler.settlement.solutions import Solution
+    from pourparler.settlement import Bargain, Setting, Solution, Solved
 
 
 def solve(
     path: Annotated[
         Path,
         typer.Argument(
-            metavar="DIR|FILE", help="A dossier with numbers, or a file in the format bargaining-instance/1."
+            metavar="DIR|FILE",
+            help="A dossier with numbers, a GENIUS domain, a NegMAS folder, a CSV or XLSX, or bargaining-instance/1.",
         ),
     ],
     as_json: Annotated[bool, JSON] = False,
@@ -31,81 +30,122 @@ def solve(
 
     Example: pourparler solve instance.json --json
     """
-    from pourparler import verbs
-    from pourparler.errors import TooManyError
-    from pourparler.settlement.bargain import bargain_of
-    from pourparler.settlement.counting import count_accepted
-    from pourparler.settlement.frontier import find_frontier
+    from pourparler import settlement, verbs
 
-    negotiation = verbs.load_negotiation(path)
-    bargain = bargain_of(negotiation)
-    frontier = find_frontier(bargain)
-    try:
-        zopa: int | None = count_accepted(bargain)
-    except TooManyError:
-        zopa = None
-    settings = {
-        "all_outcomes": (frontier, bargain.worst),
-        "rational": (frontier.rational(), bargain.reservation),
-    }
+    negotiation = verbs.load_negotiation(path, lambda what: notice(f"not used: {what}"))
+    with interruptible("solving") as go_on:
+        solved = settlement.solve(negotiation, go_on)
     if as_json:
-        print_json(
-            {"outcomes": bargain.settlements, "zopa": zopa, "exact": bargain.exact}
-            | {name: _setting_json(bargain, *setting) for name, setting in settings.items()}
-        )
+        print_json(_solved_json(negotiation, solved))
     else:
-        _show(negotiation, bargain, zopa, settings)
-    if not len(settings["rational"][0]):
+        _show(negotiation, solved)
+    if not len(solved.rational.frontier):
         raise typer.Exit(1)
 
 
-def _setting_json(bargain: Bargain, frontier: Frontier, disagreement: Ints) -> dict[str, Any]:
-    from pourparler.settlement.solutions import solutions_of
+def _solved_json(negotiation: Negotiation, solved: Solved) -> dict[str, Any]:
+    bargain, zopa, division = solved.bargain, solved.zopa, solved.division
+    exact = isinstance(zopa, int)
+    return {
+        "outcomes": bargain.settlements,
+        "zopa": zopa if isinstance(zopa, int) else zopa.count,
+        "zopa_interval": None if isinstance(zopa, int) else [zopa.low, zopa.high],
+        "exact": bargain.exact and exact,
+        "parties": [p.name for p in negotiation.parties],
+        "all_outcomes": _setting_json(negotiation, bargain, solved.all_outcomes),
+        "rational": _setting_json(negotiation, bargain, solved.rational),
+        "adjusted_winner": division
+        and {
+            "share": {i.id: float(s) for i, s in zip(negotiation.issues, division.share, strict=True)},
+            "points": [float(x) for x in division.points],
+            "envy_free": division.envy_free,
+        },
+    }
 
+
+def _setting_json(negotiation: Negotiation, bargain: Bargain, setting: Setting) -> dict[str, Any]:
+    frontier = setting.frontier
     return {
         "frontier_size": len(frontier),
         "frontier_utilities": bargain.plain(frontier.vectors).tolist(),
         "gap": bargain.plain(frontier.gap).tolist(),
-        "disagreement_point": bargain.plain(disagreement).tolist(),
-    } | {
-        name: found and _solution_json(bargain, frontier, found)
-        for name, found in solutions_of(frontier, disagreement).items()
+        "disagreement_point": bargain.plain(setting.disagreement).tolist(),
+    } | {name: found and _solution_json(negotiation, setting, found) for name, found in setting.solutions.items()}
+
+
+def _solution_json(negotiation: Negotiation, setting: Setting, found: Solution) -> dict[str, Any]:
+    """``utilities`` of one settlement that is best, ``equal`` of all that are."""
+    frontier = setting.frontier
+    vectors = frontier.bargain.plain(frontier.vectors[list(found.places)]).tolist()
+    gains = frontier.bargain.plain(frontier.vectors[found.place] - setting.disagreement).tolist()
+    return {
+        found.measure: found.value,
+        "utilities": vectors[-1],
+        "gains": gains,
+        "settlement": _settlement(negotiation, setting, found.place),
+        "equal": vectors,
     }
 
 
-def _solution_json(bargain: Bargain, frontier: Frontier, found: Solution) -> dict[str, Any]:
-    """``utilities`` of one settlement that is best, ``equal`` of all that are."""
-    vectors = bargain.plain(frontier.vectors[list(found.places)]).tolist()
-    return {found.measure: found.value, "utilities": vectors[-1], "equal": vectors}
+def _settlement(negotiation: Negotiation, setting: Setting, place: int) -> dict[str, str]:
+    codes = setting.frontier.codes[place].tolist()
+    return {i.id: tuple(i.options)[o] for i, o in zip(negotiation.issues, codes, strict=True)}
 
 
-def _show(
-    negotiation: Negotiation, bargain: Bargain, zopa: int | None, settings: dict[str, tuple[Frontier, Ints]]
-) -> None:
-    from pourparler.settlement.solutions import solutions_of
+def _show(negotiation: Negotiation, solved: Solved) -> None:
+    from pourparler.report import wording
 
-    accepted = "more than can be counted" if zopa is None else f"{zopa:,}"
-    say(f"{bargain.settlements:,} settlements, {accepted} of them accepted by all")
+    bargain = solved.bargain
+    say(f"{wording.number(bargain.settlements)} settlements, {wording.counted(solved.zopa)} of them accepted by all")
     if not bargain.exact:
         say(
             "The numbers given do not fit whole numbers; differences below a quadrillionth of the largest utility count as none."
         )
-    titles = {"all_outcomes": "all settlements", "rational": "settlements that all accept"}
-    for setting, (frontier, disagreement) in settings.items():
-        say(f"\n{titles[setting]}: {len(frontier):,} efficient utility vectors", "bold")
+    titles = {
+        "all settlements": solved.all_outcomes,
+        "settlements that all accept": solved.rational,
+    }
+    for title, setting in titles.items():
+        frontier = setting.frontier
+        say(f"\n{title}: {len(frontier):,} efficient utility vectors", "bold")
         if frontier.gap.any():
             widest = ", ".join(f"{x:.4g}" for x in bargain.plain(frontier.gap))
             say(f"Near ones stand for each other: no settlement is better for everybody by more than {widest}.")
-        for name, found in solutions_of(frontier, disagreement).items():
-            if found is None:
-                continue
-            place = found.place
+        alike: dict[int, list[str]] = {}
+        for name, found in setting.solutions.items():
+            if found:
+                alike.setdefault(found.place, []).append(name)
+        for place, names in alike.items():
+            for name in names:
+                found = setting.solutions[name]
+                assert found
+                ties = f"; {len(found.places) - 1} more with the same" if len(found.places) > 1 else ""
+                say(f"  {wording.SOLUTION[name]} ({found.measure.replace('_', ' ')} {found.value:.6g}{ties})")
             worth = bargain.plain(frontier.vectors[place])
-            shares = ", ".join(f"{p.name} {x:.6g}" for p, x in zip(negotiation.parties, worth, strict=True))
-            ties = f" (and {len(found.places) - 1} with the same)" if len(found.places) > 1 else ""
-            say(f"{name.replace('_', '-'):18} {found.measure.replace('_', ' ')} {found.value:.6g}: {shares}{ties}")
-            chosen = (
-                f"{i.id}={tuple(i.options)[o]}"
-                for i, o in zip(negotiation.issues, frontier.codes[place].tolist(), strict=True)
-            )
-            say("    " + ", ".join(chosen))
+            gains = bargain.plain(frontier.vectors[place] - setting.disagreement)
+            each = zip(negotiation.parties, worth, gains, strict=True)
+            say("      " + "; ".join(f"{p.name} {w:.6g}, a gain of {g:.6g}" for p, w, g in each))
+            say("      " + ", ".join(f"{i}={o}" for i, o in _settlement(negotiation, setting, place).items()))
+    if solved.division:
+        say(f"\n{wording.division_words(negotiation, solved.division)}")
+
+
+def convert(
+    source: Annotated[
+        Path, typer.Argument(metavar="DIR|FILE", help="A dossier, or a file that `solve` or `settle` read.")
+    ],
+    target: Annotated[Path, typer.Argument(metavar="TARGET", help="The folder or file to write; it must not exist.")],
+    to: Annotated[
+        str, typer.Option(help="genius, negmas, tables (XLSX by name, else a folder of CSV), values (one CSV).")
+    ],
+) -> None:
+    """Write a negotiation as another program's files; what that format cannot hold is told.
+
+    Example: pourparler convert grain-talks grain.xlsx --to tables
+    """
+    from pourparler import verbs
+
+    lost = verbs.convert(source, target, to)
+    for what in lost:
+        notice(f"not in the result: {what}")
+    say(f"wrote {target}")

@@ -6,7 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from pourparler.model import Bundle, Kind, Negotiation, Position
-from pourparler.settlement import Acceptance, Analysis, Basis, Clash, Contradiction, Gap, OpenQuestion, Verdict
+from pourparler.settlement import (
+    Acceptance,
+    Analysis,
+    Basis,
+    Clash,
+    Contradiction,
+    Division,
+    Estimate,
+    Gap,
+    OpenQuestion,
+    Verdict,
+)
 
 ACCEPTANCE = {
     Acceptance.ACCEPTABLE: "would accept",
@@ -126,14 +137,56 @@ def _verb(count: int, one: str, many: str) -> str:
 
 
 def basis_words(analysis: Analysis) -> str | None:
-    """What the counts rest on, where that is not the full definition."""
+    """What the counts rest on, where not every settlement was judged by the full definition; and how sure they are."""
     zopa = analysis.zopa
-    if zopa.basis is Basis.FULL:
-        return None
-    return (
-        f"With {plural(zopa.settlements, 'settlement')} the sizes are exact counts of those that break no hard position and no linkage; "
-        f"{plural(zopa.looked_at, 'settlement')} were also compared with having no agreement."
-    )
+    parts = []
+    if zopa.only_hard:
+        parts.append(
+            f"Of {joined(zopa.only_hard)} only hard positions are counted, so the sizes are upper bounds; "
+            "what was said of packages, and numbers for some options only, is used for the settlements shown."
+        )
+    if zopa.intervals:
+        what = "size" if "size" in zopa.intervals else next(iter(zopa.intervals))
+        low, high = zopa.intervals[what]
+        parts.append(
+            "The zone is too large to count exactly: sizes are estimates, "
+            f"with 95 % between {number(round(low))} and {number(round(high))}."
+        )
+    return " ".join(parts) or None
+
+
+def counted(size: int | Estimate) -> str:
+    """An exact count, or an estimate with its interval."""
+    if isinstance(size, int):
+        return number(size)
+    return f"about {number(round(size.count))} (95 % between {number(round(size.low))} and {number(round(size.high))})"
+
+
+SOLUTION = {
+    "nash": "Nash: the largest product of gains",
+    "utilitarian": "Utilitarian: the largest sum",
+    "egalitarian": "Egalitarian: who gains least gains most",
+    "kalai_smorodinsky": "Kalai-Smorodinsky: all get the most even share of the best each could get",
+    "equal_gain": "Equal gain: the smallest difference between gains",
+    "raiffa": "Raiffa: step by step, everybody the same part of the way to its best",
+}
+"""Each solution in plain words."""
+
+
+def division_words(negotiation: Negotiation, division: Division) -> str:
+    """Who gets its way on which issue by Adjusted Winner."""
+    first, second = (p.name for p in negotiation.parties)
+    won = {
+        name: [issue_name(i.id) for i, s in zip(negotiation.issues, division.share, strict=True) if s == whole]
+        for name, whole in ((first, 1), (second, 0))
+    }
+    parts = [f"{name} {joined(issues) or 'nothing'}" for name, issues in won.items()]
+    text = f"Adjusted Winner, issue by issue: {'; '.join(parts)}"
+    if division.split is not None:
+        share = float(division.share[division.split])
+        text += f"; {issue_name(negotiation.issues[division.split].id)} is divided, {share:.0%} to {first}"
+    envy = "Neither would rather have the other's part." if division.envy_free else "Somebody envies the other."
+    return f"{text}. {float(division.points[0]):.1f} and {float(division.points[1]):.1f} of 100 points. {envy}"
 
 
 def set_aside_words(analysis: Analysis) -> str | None:

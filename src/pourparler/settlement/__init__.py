@@ -1,41 +1,32 @@
 """What the parties could agree on, from what they said. Knows the model only."""
 
 from pourparler.settlement.acceptability import Acceptance, Judgement, PartyJudge
+from pourparler.settlement.adjusted_winner import Division, adjusted_winner, divide
 from pourparler.settlement.analysis import Analysis, Verdict, analyse, contradictions_in, judge
 from pourparler.settlement.bargain import Bargain, bargain_of
 from pourparler.settlement.blocking import Blocking
 from pourparler.settlement.contradictions import Clash, Contradiction
-from pourparler.settlement.counting import count_accepted
+from pourparler.settlement.counting import count_accepted, needs_of
+from pourparler.settlement.diagram import Diagram
+from pourparler.settlement.estimating import Estimate, draw_evenly, estimate
 from pourparler.settlement.frontier import Frontier, find_frontier
-from pourparler.settlement.solutions import Solution, egalitarian, kalai_smorodinsky, nash, utilitarian
+from pourparler.settlement.solutions import (
+    Solution,
+    egalitarian,
+    equal_gain,
+    kalai_smorodinsky,
+    nash,
+    raiffa,
+    utilitarian,
+)
+from pourparler.settlement.solving import Setting, Solved, solve, solve_bargain
 from pourparler.settlement.unknown import Gap, OpenQuestion
 from pourparler.settlement.zopa import Basis, Judged, Zopa
 
 __all__ = [
-    "Acceptance",
-    "Analysis",
-    "Bargain",
-    "Basis",
-    "Blocking",
-    "Clash",
-    "Contradiction",
-    "Frontier",
-    "Gap",
-    "Judged",
-    "Judgement",
-    "OpenQuestion",
-    "PartyJudge",
-    "Solution",
-    "Verdict",
-    "Zopa",
-    "analyse",
-    "bargain_of",
-    "contradictions_in",
-    "count_accepted",
-    "egalitarian",
-    "find_frontier",
-    "judge",
-    "kalai_smorodinsky",
-    "nash",
-    "utilitarian",
-]
+    "Acceptance", "Analysis", "Bargain", "Basis", "Blocking", "Clash", "Contradiction", "Diagram", "Division", "Estimate",
+    "Frontier", "Gap", "Judged", "Judgement", "OpenQuestion", "PartyJudge", "Setting", "Solution", "Solved", "Verdict", "Zopa",
+    "adjusted_winner", "analyse", "bargain_of", "contradictions_in", "count_accepted", "divide", "draw_evenly", "egalitarian",
+    "equal_gain", "estimate", "find_frontier", "judge", "kalai_smorodinsky", "nash", "needs_of", "raiffa", "solve",
+    "solve_bargain", "utilitarian",
+]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,7 +56,7 @@ class Analysis:
         return tuple(group[0] for group in self.blocking.concessions or () if len(group) == 1)
 
 
-def analyse(negotiation: Negotiation) -> Analysis:
+def analyse(negotiation: Negotiation, go_on: Callable[[], bool] = lambda: True) -> Analysis:
     """Judge, count, find who blocks and what is open.
 
     Exact: no sampling, no made-up number; definitions in DESIGN section 5. Raises KeyError where a position names an issue
@@ -64,7 +64,7 @@ def analyse(negotiation: Negotiation) -> Analysis:
     """
     rules = HardRules.of(negotiation)
     judges = [PartyJudge(negotiation, party.name, rules) for party in negotiation.parties]
-    zopa = measure_zopa(negotiation, rules, judges)
+    zopa = measure_zopa(negotiation, rules, judges, go_on)
     if zopa.size == 0:
         verdict = Verdict.NONE
     elif zopa.agreed:
@@ -76,7 +76,7 @@ def analyse(negotiation: Negotiation) -> Analysis:
         negotiation=negotiation,
         verdict=verdict,
         zopa=zopa,
-        blocking=find_blocking(rules, negotiation),
+        blocking=find_blocking(rules, negotiation, go_on=go_on),
         contradictions=find_contradictions(negotiation, [j.polytope for j in judges]),
         questions=open_questions(negotiation, zopa),
         at_table_verdict=table,

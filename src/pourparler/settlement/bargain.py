@@ -124,16 +124,13 @@ class Bargain:
 
 
 def bargain_of(negotiation: Negotiation) -> Bargain:
-    """A negotiation in which every party gave numbers for every option. Reservation values: where given, else the worst settlement.
+    """A negotiation in which every party gave numbers for every option. Linkages and red lines are not in it.
+
+    Reservation values: where given; else what the options without a settlement are worth, where all are known; else the worst settlement.
 
     Raises:
-        PourparlerError: a number is missing, or linkages or red lines bind, which numbers alone do not tell.
+        PourparlerError: a number is missing.
     """
-    if negotiation.linkages or any(p.hard for p in negotiation.in_force):
-        raise PourparlerError(
-            "red lines, conditions and linkages are not part of a bargain in numbers",
-            mend="`pourparler settle` takes them into account",
-        )
     names = [p.name for p in negotiation.parties]
     values = []
     for issue in negotiation.issues:
@@ -147,14 +144,18 @@ def bargain_of(negotiation: Negotiation) -> Bargain:
                 )
             table.append([given[o] for o in issue.options])
         values.append(table)
-    told = negotiation.no_agreement.values
-    if names and all(name in told for name in names):
-        return Bargain.of(values, reservation=[told[name] for name in names])
-    worst = [
-        told.get(name, sum((min(Fraction(str(x)) for x in t[k]) for t in values), Fraction(0)))
-        for k, name in enumerate(names)
-    ]
-    return Bargain.of(values, reservation=np.array(worst, dtype=object))
+    without = negotiation.no_agreement
+    least = []
+    for k, name in enumerate(names):
+        own = [[Fraction(str(x)) for x in table[k]] for table in values]
+        if name in without.values:
+            least.append(Fraction(str(without.values[name])))
+        elif all(issue.id in without.options for issue in negotiation.issues):
+            places = [list(issue.options).index(without.options[issue.id]) for issue in negotiation.issues]
+            least.append(sum((row[o] for row, o in zip(own, places, strict=True)), Fraction(0)))
+        else:
+            least.append(sum(map(min, own), Fraction(0)))
+    return Bargain.of(values, reservation=np.array(least, dtype=object))
 
 
 def _exactly(numbers: ArrayLike, shape: tuple[int, ...], what: str) -> NDArray[np.object_]:

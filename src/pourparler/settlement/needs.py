@@ -64,7 +64,7 @@ class Need:
         rest: Bools = np.asarray(np.logical_not(up))
         result = np.empty_like(sums)
         result[:, up] = np.maximum(sums[:, up], -most[up])
-        lost = (sums[:, rest] + most[rest] < 0).any(axis=1) if rest.any() else np.ones(len(sums), dtype=bool)
+        lost: Bools = np.asarray((sums[:, rest] + most[rest] < 0).any(axis=1) | (not rest.any()))
         result[:, rest] = np.where(lost[:, None], -most[rest] - 1, np.minimum(sums[:, rest], -least[rest]))
         met = (sums[:, up] + least[up] > 0).any(axis=1)
         if rest.any():

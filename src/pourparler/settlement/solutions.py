@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from math import prod
+from math import ceil, prod
 
 import numpy as np
 
@@ -14,6 +14,8 @@ from pourparler.settlement.frontier import Frontier
 
 NEAR = 1e-9
 """Relative difference below which floats only shortlist."""
+STEPS = 64
+"""The most steps towards the ideals; the point then moves by less than a part in 2^64."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,55 @@ def kalai_smorodinsky(frontier: Frontier, disagreement: Ints) -> Solution | None
     return _best("min_ratio", kept, gains, rough, lambda g: min(Fraction(g[k], most[k]) for k in able.tolist()))
 
 
+def equal_gain(frontier: Frontier, disagreement: Ints) -> Solution | None:
+    """The smallest difference between the largest and the smallest gain; of equal ones the largest sum of gains.
+
+    The equal-gain solution of the laboratory (Nydegger, Owen 1974, International Journal of Game Theory 3: 239-249) on a finite set.
+    None where every vector gives somebody less than disagreement.
+    """
+    kept, gains = _gains(frontier, disagreement)
+    if not len(kept):
+        return None
+    apart = gains.max(axis=1) - gains.min(axis=1)
+    sums = gains.sum(axis=1)
+    near = apart == apart.min()
+    best = near & (sums == sums[near].max())
+    return Solution(
+        "difference", float(int(apart.min()) / frontier.bargain.scale), tuple(kept[np.flatnonzero(best)].tolist())
+    )
+
+
+def raiffa(frontier: Frontier, disagreement: Ints) -> Solution | None:
+    """Raiffa's sequential solution (Raiffa 1953, Annals of Mathematics Studies 28: 361-387) on a finite set.
+
+    From disagreement everybody is given an equal part of the way to its ideal, ideals are taken anew among what is left, and so on while
+    some vector gives everybody that much; among the last ones left the Kalai-Smorodinsky solution from there. ``value``: the number of
+    steps. None where every vector gives somebody less than disagreement.
+    """
+    kept, rows = _gains(frontier, disagreement)
+    if not len(kept):
+        return None
+    point = [Fraction(0)] * frontier.bargain.parties
+    steps = 0
+    while len(kept) > 1 and steps < STEPS:
+        ideal = rows.max(axis=0).tolist()
+        further = [p + (i - p) / len(point) for p, i in zip(point, ideal, strict=True)]
+        left = (rows >= np.array([ceil(x) for x in further], dtype=np.int64)).all(axis=1)
+        if not left.any():
+            break
+        kept, rows, point, steps = kept[left], rows[left], further, steps + 1
+    if len(kept) == 1:
+        return Solution("steps", steps, (int(kept[0]),))
+    ideal = rows.max(axis=0).tolist()
+
+    def least(row: list[int]) -> Fraction:
+        return min(((x - p) / (i - p) for x, p, i in zip(row, point, ideal, strict=True) if i > p), default=Fraction(0))
+
+    ratios = [least(row) for row in rows.tolist()]
+    best = max(ratios)
+    return Solution("steps", steps, tuple(int(k) for k, r in zip(kept, ratios, strict=True) if r == best))
+
+
 def solutions_of(frontier: Frontier, disagreement: Ints) -> dict[str, Solution | None]:
     """All of them by name."""
     return {
@@ -88,6 +139,8 @@ def solutions_of(frontier: Frontier, disagreement: Ints) -> dict[str, Solution |
         "utilitarian": utilitarian(frontier),
         "egalitarian": egalitarian(frontier, disagreement),
         "kalai_smorodinsky": kalai_smorodinsky(frontier, disagreement),
+        "equal_gain": equal_gain(frontier, disagreement),
+        "raiffa": raiffa(frontier, disagreement),
     }
 
 

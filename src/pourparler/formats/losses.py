@@ -1,0 +1,43 @@
+"""What formats that hold numbers only leave out of a negotiation."""
+
+from __future__ import annotations
+
+import re
+
+from pourparler.errors import FormatError
+from pourparler.model import Negotiation, slug
+
+
+def beyond_numbers(negotiation: Negotiation) -> list[str]:
+    """Everything in it but parties, issues, options, their numbers and reservation values."""
+    told = {
+        "positions": negotiation.positions,
+        "linkages": negotiation.linkages,
+        "priorities": negotiation.priorities,
+        "what the options without a settlement are": negotiation.no_agreement.options,
+        "bundles that no agreement is better than": negotiation.no_agreement.better_than,
+        "meetings": negotiation.meetings,
+        "next steps": negotiation.next_steps,
+        "bystanders": negotiation.bystanders,
+        "who is at the table": negotiation.absent,
+        "the words of issues and options": [
+            i for i in negotiation.issues if i.question or any(o != w for o, w in i.options.items())
+        ],
+    }
+    return [what for what, some in told.items() if some]
+
+
+def need_numbers(negotiation: Negotiation, what: str) -> None:
+    """Raises FormatError where a party gave no number for some option."""
+    for party in negotiation.parties:
+        given = negotiation.values.get(party.name, {})
+        for issue in negotiation.issues:
+            if missing := [o for o in issue.options if o not in given.get(issue.id, {})]:
+                raise FormatError(
+                    f"{party.name} gave no number for {missing[0]!r} of {issue.id!r}", mend=f"{what} needs them all"
+                )
+
+
+def file_name(name: str) -> str:
+    """The name itself where any file system takes it."""
+    return name if re.fullmatch(r"\w[\w .-]*", name) else slug(name)

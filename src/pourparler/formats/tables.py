@@ -1,0 +1,337 @@
+"""A dossier's negotiation as tables: a folder of CSV files or an XLSX workbook, one table each for parties, issues, positions and so on.
+
+Bundles are written ``issue=option; issue=option``, rankings ``best > next = next``. Actors, meetings, next steps and bystanders have no
+table; ``write`` says so.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from pourparler.errors import FormatError
+from pourparler.formats.numbers import finite, shortest
+from pourparler.model import (
+    Bundle,
+    Evidence,
+    Issue,
+    Kind,
+    Linkage,
+    Negotiation,
+    NoAgreement,
+    Party,
+    Position,
+    Ranking,
+)
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "negotiation": ("title",),
+    "parties": ("party", "at_table", "aliases", "role"),
+    "issues": ("issue", "question", "aliases", "option", "words"),
+    "positions": (
+        "id", "party", "kind", "issue", "option", "ranking", "condition", "better", "worse",
+        "as_of", "until", "hedged", "said_by", "concession", "note", "evidence",
+    ),
+    "priorities": ("party", "ranking", "evidence"),
+    "linkages": ("id", "never", "because", "evidence"),
+    "no_agreement": ("what", "name", "told"),
+    "values": ("party", "issue", "option", "value"),
+}  # fmt: skip
+"""Table to its columns."""
+
+Row = Mapping[str, str]
+SEPARATORS = (";", "=", ">")
+
+
+def reads(path: Path) -> bool:
+    """Whether the path is a workbook or a folder with a table of issues."""
+    return path.suffix.lower() == ".xlsx" or (path.is_dir() and (path / "issues.csv").exists())
+
+
+def read(path: Path) -> tuple[Negotiation, tuple[str, ...]]:
+    """Read a workbook or a folder of tables; everything in them is in the result.
+
+    Raises:
+        FormatError: no such tables, a column is missing, or a cell names something that is not defined.
+    """
+    tables = _read_xlsx(path) if path.suffix.lower() == ".xlsx" else _read_folder(path)
+    try:
+        return _negotiation(tables), ()
+    except (KeyError, ValueError) as error:
+        raise FormatError(f"a table cannot be understood ({error})", where=str(path)) from error
+
+
+def write(negotiation: Negotiation, path: Path) -> tuple[str, ...]:
+    """Write a workbook where the name ends in .xlsx, else a folder of CSV files. Returns what is lost.
+
+    Raises:
+        FormatError: an id holds one of ``;``, ``=``, ``>``, which stand between ids here.
+    """
+    for name in (*negotiation.issue, *(o for i in negotiation.issues for o in i.options)):
+        if any(mark in name for mark in SEPARATORS):
+            raise FormatError(f"{name!r} holds a mark that separates ids in tables ({' '.join(SEPARATORS)})")
+    tables = _tables(negotiation)
+    if path.suffix.lower() == ".xlsx":
+        book = Workbook()
+        book.remove(book.active)
+        for name, rows in tables.items():
+            sheet = book.create_sheet(name)
+            sheet.append(COLUMNS[name])
+            for row in rows:
+                sheet.append([row[c] for c in COLUMNS[name]])
+        book.save(path)
+    else:
+        path.mkdir(parents=True, exist_ok=True)
+        for name, rows in tables.items():
+            with (path / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+                writer = csv.DictWriter(file, COLUMNS[name])
+                writer.writeheader()
+                writer.writerows(rows)
+    told = {
+        "actors": any(p.actors for p in negotiation.parties),
+        "meetings": negotiation.meetings,
+        "next steps": negotiation.next_steps,
+        "bystanders": negotiation.bystanders,
+    }
+    return tuple(what for what, some in told.items() if some)
+
+
+def _tables(n: Negotiation) -> dict[str, list[dict[str, str]]]:
+    without = n.no_agreement
+    return {
+        "negotiation": [{"title": n.title}],
+        "parties": [
+            {"party": p.name, "at_table": _bool(p.at_table), "aliases": "; ".join(p.aliases), "role": p.role or ""}
+            for p in n.parties
+        ],
+        "issues": [
+            {"issue": i.id, "question": i.question, "aliases": "; ".join(i.aliases), "option": o, "words": words}
+            for i in n.issues
+            for o, words in i.options.items()
+        ],
+        "positions": [
+            {
+                "id": p.id, "party": p.party, "kind": p.kind.value, "issue": p.issue or "", "option": p.option or "",
+                "ranking": _ranked(p.ranking), "condition": _bundled(p.condition), "better": _bundled(p.better),
+                "worse": _bundled(p.worse), "as_of": _day(p.as_of), "until": _day(p.until), "hedged": p.hedged or "",
+                "said_by": p.said_by or "", "concession": _bool(p.concession), "note": p.note or "",
+                "evidence": _cited(p.evidence),
+            }
+            for p in n.positions
+        ],
+        "priorities": [
+            {"party": p, "ranking": _ranked(r), "evidence": _cited(n.priority_evidence.get(p, ()))}
+            for p, r in n.priorities.items()
+        ],
+        "linkages": [
+            {"id": k.id, "never": _bundled(k.never), "because": k.because or "", "evidence": _cited(k.evidence)}
+            for k in n.linkages
+        ],
+        "no_agreement": [
+            *({"what": "option", "name": i, "told": o} for i, o in without.options.items()),
+            *({"what": "value", "name": p, "told": shortest(x)} for p, x in without.values.items()),
+            *(
+                {"what": "better than", "name": p, "told": _bundled(b)}
+                for p, bundles in without.better_than.items()
+                for b in bundles
+            ),
+            *({"what": "evidence", "name": "", "told": str(e)} for e in without.evidence),
+        ],
+        "values": [
+            {"party": p, "issue": i, "option": o, "value": shortest(x)}
+            for p, issues in n.values.items()
+            for i, options in issues.items()
+            for o, x in options.items()
+        ],
+    }  # fmt: skip
+
+
+def _negotiation(tables: Mapping[str, Sequence[Row]]) -> Negotiation:
+    issues: dict[str, Issue] = {}
+    for row in tables["issues"]:
+        before = issues.get(row["issue"])
+        options = {**(before.options if before else {}), row["option"]: row["words"] or row["option"]}
+        issues[row["issue"]] = Issue(row["issue"], options, row["question"], _many(row["aliases"]))
+    parties = tuple(
+        Party(r["party"], at_table=_truth(r["at_table"]), aliases=_many(r["aliases"]), role=r["role"] or None)
+        for r in tables["parties"]
+    )
+    names = {p.name for p in parties}
+
+    def party(name: str) -> str:
+        if name not in names:
+            raise ValueError(f"there is no party {name!r}")
+        return name
+
+    def option(issue: str, name: str) -> tuple[str, str]:
+        if issue not in issues or name not in issues[issue].options:
+            raise ValueError(f"there is no option {name!r} of {issue!r}")
+        return issue, name
+
+    def bundle(text: str) -> Bundle:
+        pairs = [part.partition("=") for part in _many(text)]
+        return tuple(option(i.strip(), o.strip()) for i, _, o in pairs)
+
+    values: dict[str, dict[str, dict[str, float]]] = {}
+    for r in tables["values"]:
+        option(r["issue"], r["option"])
+        own = values.setdefault(party(r["party"]), {}).setdefault(r["issue"], {})
+        own[r["option"]] = float(finite(r["value"], "values"))
+    told = tables["no_agreement"]
+    better: dict[str, tuple[Bundle, ...]] = {}
+    for r in told:
+        if r["what"] == "better than":
+            better[party(r["name"])] = (*better.get(r["name"], ()), bundle(r["told"]))
+    title = tables["negotiation"][0]["title"] if tables["negotiation"] else ""
+    return Negotiation(
+        title=title,
+        parties=parties,
+        issues=tuple(issues.values()),
+        positions=tuple(_position(r, party, option, bundle) for r in tables["positions"]),
+        priorities={party(r["party"]): _order(r["ranking"]) for r in tables["priorities"]},
+        priority_evidence={r["party"]: _cites(r["evidence"]) for r in tables["priorities"] if r["evidence"]},
+        linkages=tuple(
+            Linkage(r["id"], bundle(r["never"]), r["because"] or None, _cites(r["evidence"]))
+            for r in tables["linkages"]
+        ),
+        no_agreement=NoAgreement(
+            options=dict(option(r["name"], r["told"]) for r in told if r["what"] == "option"),
+            values={party(r["name"]): float(finite(r["told"], "no_agreement")) for r in told if r["what"] == "value"},
+            better_than=better,
+            evidence=tuple(Evidence.parse(r["told"]) for r in told if r["what"] == "evidence"),
+        ),
+        values=values,
+    )
+
+
+def _position(
+    r: Row,
+    party: Callable[[str], str],
+    option: Callable[[str, str], tuple[str, str]],
+    bundle: Callable[[str], Bundle],
+) -> Position:
+    if r["option"]:
+        option(r["issue"], r["option"])
+    ranking = _order(r["ranking"])
+    for group in ranking:
+        for o in group:
+            option(r["issue"], o)
+    return Position(
+        id=r["id"],
+        party=party(r["party"]),
+        kind=Kind(r["kind"]),
+        issue=r["issue"] or None,
+        option=r["option"] or None,
+        ranking=ranking,
+        condition=bundle(r["condition"]),
+        better=bundle(r["better"]),
+        worse=bundle(r["worse"]),
+        evidence=_cites(r["evidence"]),
+        as_of=date.fromisoformat(r["as_of"]) if r["as_of"] else None,
+        until=date.fromisoformat(r["until"]) if r["until"] else None,
+        hedged=r["hedged"] or None,
+        said_by=r["said_by"] or None,
+        concession=_truth(r["concession"]),
+        note=r["note"] or None,
+    )
+
+
+def _read_folder(path: Path) -> dict[str, list[Row]]:
+    tables: dict[str, list[Row]] = {}
+    for name in COLUMNS:
+        file = path / f"{name}.csv"
+        if not file.exists():
+            tables[name] = []
+            continue
+        try:
+            with file.open(encoding="utf-8-sig", newline="") as handle:
+                rows = list(csv.reader(handle))
+        except (OSError, UnicodeDecodeError, csv.Error) as error:
+            raise FormatError(f"this is not a readable CSV file ({error})", where=str(file)) from error
+        tables[name] = _rows(name, rows, str(file))
+    return tables
+
+
+def _read_xlsx(path: Path) -> dict[str, list[Row]]:
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except (OSError, BadZipFile, InvalidFileException, KeyError) as error:
+        raise FormatError(f"this is not a readable workbook ({error})", where=str(path)) from error
+    if "issues" not in book.sheetnames:
+        raise FormatError("the workbook has no sheet `issues`", where=str(path))
+    tables: dict[str, list[Row]] = {}
+    for name in COLUMNS:
+        rows = [list(r) for r in book[name].iter_rows(values_only=True)] if name in book.sheetnames else []
+        tables[name] = _rows(name, rows, f"{path}:{name}")
+    return tables
+
+
+def _rows(name: str, rows: Sequence[Sequence[Any]], where: str) -> list[Row]:
+    if not rows:
+        return []
+    head = [_text(x) for x in rows[0]]
+    if missing := [c for c in COLUMNS[name] if c not in head]:
+        raise FormatError(
+            f"the column {missing[0]!r} is missing", where=where, mend=f"Columns: {', '.join(COLUMNS[name])}"
+        )
+    table = [{c: _text(x) for c, x in zip(head, row, strict=False)} for row in rows[1:] if any(map(_text, row))]
+    return [{c: row.get(c, "") for c in COLUMNS[name]} for row in table]
+
+
+def _text(cell: Any) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, bool):
+        return _bool(cell)
+    return str(cell).strip()
+
+
+def _bool(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def _truth(text: str) -> bool:
+    if text.lower() in ("yes", "true", "1"):
+        return True
+    if text.lower() in ("no", "false", "0", ""):
+        return False
+    raise ValueError(f"{text!r} is neither yes nor no")
+
+
+def _day(when: date | None) -> str:
+    return when.isoformat() if when else ""
+
+
+def _many(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def _bundled(bundle: Bundle) -> str:
+    return "; ".join(f"{issue}={option}" for issue, option in bundle)
+
+
+def _ranked(ranking: Ranking) -> str:
+    return " > ".join(" = ".join(group) for group in ranking)
+
+
+def _order(text: str) -> Ranking:
+    if not text:
+        return ()
+    return tuple(tuple(o.strip() for o in group.split("=")) for group in text.split(">"))
+
+
+def _cited(evidence: Iterable[Evidence]) -> str:
+    return "; ".join(map(str, evidence))
+
+
+def _cites(text: str) -> tuple[Evidence, ...]:
+    return tuple(map(Evidence.parse, _many(text)))

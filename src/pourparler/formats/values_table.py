@@ -1,0 +1,85 @@
+"""One CSV file of numbers: a row an option, a column a party; ``issue,option,First party,Second party``.
+
+A last row with ``no agreement`` in place of the issue gives the reservation values; without it each party's worst settlement is used.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from pourparler.errors import FormatError
+from pourparler.formats.losses import beyond_numbers, need_numbers
+from pourparler.formats.numbers import finite, shortest
+from pourparler.model import Issue, Negotiation, NoAgreement, Party
+
+RESERVATION = "no agreement"
+
+
+def reads(path: Path) -> bool:
+    """Whether the path is a CSV file."""
+    return path.suffix.lower() == ".csv"
+
+
+def read(path: Path) -> tuple[Negotiation, tuple[str, ...]]:
+    """Read the table; everything in it is in the result.
+
+    Raises:
+        FormatError: no such columns, an option named twice, or a cell that is no finite number; the line is told.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file)
+            rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(row)]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise FormatError(f"this is not a readable CSV file ({error})", where=str(path)) from error
+    if not rows or rows[0][1][:2] != ["issue", "option"] or len(rows[0][1]) < 3:
+        raise FormatError(
+            "the first line must be `issue,option,` and the parties' names", where=f"{path}:1", mend="One row an option"
+        )
+    names = rows[0][1][2:]
+    if len(set(names)) < len(names) or not all(names):
+        raise FormatError("two parties have one name, or one has none", where=f"{path}:1")
+    options: dict[str, dict[str, str]] = {}
+    values: dict[str, dict[str, dict[str, float]]] = {name: {} for name in names}
+    reservation: dict[str, float] = {}
+    for line, row in rows[1:]:
+        where = f"{path}:{line}"
+        if len(row) != len(names) + 2:
+            raise FormatError(f"{len(row)} cells where there are {len(names) + 2} columns", where=where)
+        issue, option, *numbers = row
+        given = {name: float(finite(x, where)) for name, x in zip(names, numbers, strict=True) if x}
+        if issue.lower() == RESERVATION:
+            reservation = given
+            continue
+        if option in options.setdefault(issue, {}):
+            raise FormatError(f"{option!r} of {issue!r} stands here a second time", where=where)
+        options[issue][option] = option
+        for name, x in given.items():
+            values[name].setdefault(issue, {})[option] = x
+    if not options:
+        raise FormatError("there is no option", where=str(path))
+    negotiation = Negotiation(
+        title=path.stem,
+        parties=tuple(map(Party, names)),
+        issues=tuple(Issue(issue, words) for issue, words in options.items()),
+        values={name: own for name, own in values.items() if own},
+        no_agreement=NoAgreement(values=reservation),
+    )
+    return negotiation, ()
+
+
+def write(negotiation: Negotiation, path: Path) -> tuple[str, ...]:
+    """Write the table. Returns what is lost. Raises FormatError where a party gave no number for an option."""
+    need_numbers(negotiation, "This table")
+    names = [p.name for p in negotiation.parties]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["issue", "option", *names])
+        for issue in negotiation.issues:
+            for option in issue.options:
+                writer.writerow([issue.id, option, *(shortest(negotiation.values[n][issue.id][option]) for n in names)])
+        told = negotiation.no_agreement.values
+        if told:
+            writer.writerow([RESERVATION, "", *(shortest(told[n]) if n in told else "" for n in names)])
+    return tuple(beyond_numbers(negotiation))

@@ -1,0 +1,155 @@
+"""GENIUS, NegMAS, tables: what is read, that round trips are lossless or say what is lost, and what bad files are told."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from pourparler import verbs
+from pourparler.dossier import load
+from pourparler.errors import FormatError
+from pourparler.formats import genius, negmas, tables, values_table
+from pourparler.model import Issue, Negotiation, NoAgreement, Party
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+DOMAIN = """<negotiation_template><utility_space number_of_issues="2"><objective index="0" name="root">
+<issue index="1" name="price" type="discrete"><item index="1" value="$3.47"/><item index="2" value="$4.37"/></issue>
+<issue index="2" name="days" type="integer" lowerbound="10" upperbound="12"/>
+</objective></utility_space></negotiation_template>"""
+PROFILE = """<utility_space><objective index="0" name="any">
+<issue index="1" name="price" type="discrete"><item index="1" value="$3.47" evaluation="5"/><item index="2" value="$4.37" evaluation="10"/></issue>
+<issue index="2" name="days" type="integer" lowerbound="10" upperbound="12"><evaluator ftype="linear" offset="0.2" slope="0.5"/></issue>
+<weight index="1" value="0.6"/><weight index="2" value="0.4"/></objective>
+<discount_factor value="0.9"/><reservation value="0.35"/></utility_space>"""
+
+
+def small(**more):
+    issues = (Issue("a", {"x": "x", "y": "y"}), Issue("b c", {"1": "1", "2": "2", "3": "3"}))
+    values = {
+        "North": {"a": {"x": 3.0, "y": 0.0}, "b c": {"1": 0.1, "2": 0.0, "3": 0.7}},
+        "South Bank": {"a": {"x": 0.0, "y": 1.5}, "b c": {"1": 2.0, "2": 5.0, "3": 0.0}},
+    }
+    told = {"title": "domain", "parties": tuple(map(Party, values)), "issues": issues, "values": values}
+    return Negotiation(**(told | {"no_agreement": NoAgreement(values={"North": 1.0, "South Bank": 0.25})} | more))
+
+
+def test_genius_divides_evaluations_by_the_largest_of_their_issue(tmp_path):
+    (tmp_path / "d.xml").write_text(DOMAIN)
+    (tmp_path / "buyer.xml").write_text(PROFILE)
+    for path in (tmp_path, tmp_path / "d.xml"):
+        n, lost = genius.read(path)
+        assert n.values["buyer"]["price"] == {"$3.47": 0.3, "$4.37": 0.6}
+        assert n.values["buyer"]["days"] == pytest.approx({"10": 0.08, "11": 0.28, "12": 0.4})
+        assert n.no_agreement.values == {"buyer": 0.35}
+        assert lost == ("buyer.xml: the discount factor 0.9; time plays no part here",)
+
+
+@pytest.mark.parametrize(("module", "name"), [(genius, "g"), (negmas, "n"), (values_table, "v.csv")])
+def test_numbers_survive_a_round_trip(module, name, tmp_path):
+    n = small()
+    assert module.write(n, tmp_path / name) == ()
+    assert module.reads(tmp_path / name)
+    back, lost = module.read(tmp_path / name)
+    assert lost == ()
+    assert back.issues == n.issues
+    assert back.no_agreement == n.no_agreement
+    assert {p: {i: pytest.approx(o, abs=1e-15) for i, o in v.items()} for p, v in n.values.items()} == back.values
+
+
+def test_genius_says_that_it_raised_negative_numbers(tmp_path):
+    n = small(
+        values={p: {i: {o: x - 1 for o, x in v.items()} for i, v in own.items()} for p, own in small().values.items()}
+    )
+    lost = genius.write(n, tmp_path / "g")
+    assert [w.split(":")[0] for w in lost] == ["North", "South Bank"]
+    back, _ = genius.read(tmp_path / "g")
+    for p in n.values:
+        shift = [back.values[p][i][o] - n.values[p][i][o] for i in n.values[p] for o in n.values[p][i]]
+        assert shift == pytest.approx([1.0] * 5)
+        assert back.no_agreement.values[p] - n.no_agreement.values[p] == pytest.approx(2.0)
+
+
+@pytest.mark.parametrize("name", ["book.xlsx", "folder"])
+@pytest.mark.parametrize("example", ["strait-of-lorn", "riyadh-2025"])
+def test_tables_hold_a_dossier_but_for_what_they_say(name, example, tmp_path):
+    n = load(EXAMPLES / example / "dossier.yaml").negotiation
+    assert tables.write(n, tmp_path / name) == ("actors", "meetings", "next steps", "bystanders")
+    bare = replace(
+        n, parties=tuple(replace(p, actors=()) for p in n.parties), meetings=(), next_steps=(), bystanders=()
+    )
+    assert tables.read(tmp_path / name) == (bare, ())
+
+
+def test_formats_of_numbers_say_that_they_leave_positions_out(tmp_path):
+    demo = load(EXAMPLES / "strait-of-lorn" / "dossier.yaml").negotiation
+    n = small(positions=demo.positions[:1])
+    assert negmas.write(n, tmp_path / "n") == ("positions",)
+    with pytest.raises(FormatError, match="Kestria gave no number for 'open' of 'transit'"):
+        genius.write(demo, tmp_path / "g")
+    assert not (tmp_path / "g").exists()
+
+
+def test_solve_reads_all_of_them_alike(run, tmp_path):
+    import json
+
+    n = small()
+    genius.write(n, tmp_path / "g")
+    negmas.write(n, tmp_path / "n")
+    values_table.write(n, tmp_path / "v.csv")
+    tables.write(n, tmp_path / "t.xlsx")
+    found = [json.loads(run("solve", tmp_path / name, "--json")[1]) for name in ("g", "n", "v.csv", "t.xlsx")]
+    for other in found[1:]:
+        assert other["zopa"] == found[0]["zopa"]
+        assert other["rational"]["nash"]["settlement"] == found[0]["rational"]["nash"]["settlement"]
+
+
+def test_convert_writes_whole_or_not_at_all(run, demo, tmp_path):
+    code, _, err = run("convert", demo, tmp_path / "d.xlsx", "--to", "tables")
+    assert code == 0
+    assert "not in the result: meetings" in err
+    assert "issues" in load_workbook(tmp_path / "d.xlsx").sheetnames
+    assert run("settle", tmp_path / "d.xlsx", "--json")[0] == 1
+    code, _, err = run("convert", demo, tmp_path / "d.xlsx", "--to", "tables")
+    assert (code, "there is something already" in err) == (2, True)
+    code, _, err = run("convert", demo, tmp_path / "g", "--to", "genius")
+    assert (code, "gave no number" in err) == (2, True)
+    code, _, err = run("convert", demo, tmp_path / "g", "--to", "excel")
+    assert (code, "There are: genius, negmas, tables, values" in err) == (2, True)
+    assert [p.name for p in tmp_path.iterdir() if p.name not in ("d.xlsx", demo.name)] == []
+
+
+def broken(tmp_path, name, text):
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("files", "path", "told"),
+    [
+        ({"d.xml": "<a"}, "d.xml", "not readable XML"),
+        ({"d.xml": DOMAIN}, "d.xml", "no preference profile"),
+        ({"d.xml": DOMAIN.replace('"integer"', '"real"'), "p.xml": PROFILE}, "d.xml", "real-valued"),
+        ({"d.xml": DOMAIN, "p.xml": PROFILE.replace('"10"', '"inf"', 1)}, "d.xml", "'inf' is not a finite number"),
+        ({"d.xml": DOMAIN, "p.xml": PROFILE.replace("$4.37", "$5")}, "d.xml", "no evaluation of '$4.37'"),
+        ({"d.xml": DOMAIN.replace('"12"', '"9"'), "p.xml": PROFILE}, "d.xml", "bounds 10 and 9"),
+        ({"v.csv": "a,b,c\n"}, "v.csv", "v.csv:1: the first line must be"),
+        ({"v.csv": "issue,option,A\nx,1,2\nx,2,nan\n"}, "v.csv", "v.csv:3: 'nan' is not a finite number"),
+        ({"v.csv": "issue,option,A\nx,1,2\nx,1,2\n"}, "v.csv", "v.csv:3: '1' of 'x' stands here a second time"),
+        ({"v.csv": "issue,option,A\n"}, "v.csv", "there is no option"),
+        ({"b.xlsx": "no zip"}, "b.xlsx", "not a readable workbook"),
+        ({"t/issues.csv": "issue,option\n"}, "t", "the column 'question' is missing"),
+        ({"n/d.yml": "issues: [{name: a, type: ContinuousIssue, values: 3.5}]", "n/u.yml": "weights: [1]"}, "n", "no countable options"),
+        ({"n/d.yml": "issues: [{name: a, values: [x, y]}]"}, "n", "no utility function"),
+        ({"n/d.yml": "issues: [{name: a, values: [x, y]}]", "n/u.yml": "{weights: [1], values: [{mapping: {x: 1}}]}"}, "n", "no value for 'y'"),
+    ],
+)  # fmt: skip
+def test_bad_files_are_told_what_is_wrong(files, path, told, tmp_path):
+    for name, text in files.items():
+        broken(tmp_path, name, text)
+    with pytest.raises(FormatError) as caught:
+        verbs.load_negotiation(tmp_path / path)
+    assert told in caught.value.message
