@@ -26,12 +26,18 @@ from pourparler.reading import (
 from pourparler.record import Added, Record, Saved
 from pourparler.report import Written, write_briefing
 from pourparler.report.citations import Citations
-from pourparler.settlement import Analysis, Solved, analyse
+from pourparler.settlement import Analysis, Blocking, PartyJudge, Solved, analyse
+from pourparler.settlement.blocking import find_blocking
+from pourparler.settlement.exclusion import Group, find_groups
+from pourparler.settlement.hard import HardRules
+from pourparler.settlement.trades import Trade, find_trades
 
 __all__ = [
     "AddedDocument",
+    "Concessions",
     "ReadDocument",
     "add",
+    "concessions",
     "convert",
     "load_negotiation",
     "new",
@@ -145,6 +151,26 @@ def convert(source: Path | str, target: Path | str, to: str) -> tuple[str, ...]:
         else:
             aside.unlink(missing_ok=True)
     return tuple(lost)
+
+
+@dataclass(frozen=True, slots=True)
+class Concessions:
+    """What would open a settlement, which trades would help, and who could settle without whom."""
+
+    blocking: Blocking
+    trades: tuple[Trade, ...]
+    groups: tuple[Group, ...]
+
+
+def concessions(negotiation: Negotiation, go_on: Callable[[], bool] = lambda: True) -> Concessions:
+    """Concession sets, bridging packages, and agreements without some."""
+    rules = HardRules.of(negotiation)
+    judges = [PartyJudge(negotiation, p.name, rules) for p in negotiation.parties]
+    return Concessions(
+        find_blocking(rules, negotiation, go_on=go_on),
+        find_trades(negotiation, rules, judges, [p.name for p in negotiation.parties]),
+        find_groups(negotiation, rules, judges, go_on),
+    )
 
 
 def solve(path: Path | str) -> Solved:

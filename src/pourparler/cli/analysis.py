@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pourparler.cli.console import JSON, print_json, say
+from pourparler.cli.console import JSON, interruptible, print_json, say
+from pourparler.cli.drafts import draft
 from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ def settle(
             metavar="ISSUE=OPTION,...", help="Judge one settlement: every issue with its option, commas between."
         ),
     ] = None,
+    without: Annotated[
+        list[str] | None, typer.Option(metavar="PARTY", help="Settle without this party; may be repeated.")
+    ] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """What could they agree on? The verdict, who blocks, what is left at the table, what is not known.
@@ -36,6 +40,7 @@ def settle(
     """
     from pourparler import verbs
     from pourparler.settlement import Verdict, analyse, judge
+    from pourparler.settlement.scenarios import changed
 
     negotiation = verbs.load_negotiation(path)
     if look is not None:
@@ -44,28 +49,45 @@ def settle(
         if any(j.acceptance.refused for j in judged.judgements):
             raise typer.Exit(1)
         return
-    analysis = analyse(negotiation)
+    whole = negotiation
+    if without:
+        negotiation = changed(negotiation, without=without)
+    with interruptible("analysing") as go_on:
+        analysis = analyse(negotiation, go_on)
     if as_json:
         is_case = path.suffix == ".json"
         print_json(_case_answers(analysis) if is_case else _analysis_json(analysis))
     else:
         print_analysis(analysis)
+        if without:
+            say()
+            for line in _left_out(whole, tuple(p.name for p in negotiation.parties)):
+                say(line)
     if analysis.verdict is Verdict.NONE:
         raise typer.Exit(1)
 
 
+def _left_out(negotiation: Negotiation, parties: tuple[str, ...]) -> list[str]:
+    """What an agreement of these parties would be to the others."""
+    from pourparler.report import advice
+    from pourparler.settlement import PartyJudge
+    from pourparler.settlement.exclusion import group_of
+    from pourparler.settlement.hard import HardRules
+
+    rules = HardRules.of(negotiation)
+    judges = [PartyJudge(negotiation, p.name, rules) for p in negotiation.parties]
+    group = group_of(negotiation, rules, judges, parties)
+    return [advice.outsider_words(negotiation, group, o) + "." for o in group.outsiders] if group.size else []
+
+
 def _settlement(negotiation: Negotiation, look: str) -> dict[str, str]:
-    chosen = {}
-    for piece in look.split(","):
-        issue, mark, option = (part.strip() for part in piece.partition("="))
-        if not mark or issue not in negotiation.issue:
-            raise PourparlerError(
-                f"{piece.strip()!r} is not ISSUE=OPTION", mend=f"Issues: {', '.join(negotiation.issue)}"
-            )
+    chosen = draft(look)
+    for issue, option in chosen.items():
+        if issue not in negotiation.issue:
+            raise PourparlerError(f"there is no issue {issue!r}", mend=f"Issues: {', '.join(negotiation.issue)}")
         if option not in negotiation.issue[issue].options:
             known = ", ".join(negotiation.issue[issue].options)
             raise PourparlerError(f"{issue} has no option {option!r}", mend=f"There are: {known}")
-        chosen[issue] = option
     missing = [issue for issue in negotiation.issue if issue not in chosen]
     if missing:
         raise PourparlerError(f"a settlement answers every issue; missing: {', '.join(missing)}")

@@ -12,6 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 from pourparler.cli import (
+    advising,
     analysis,
     briefing,
     documents,
@@ -42,6 +43,10 @@ for command in (
     documents.read,
     dossiers.check,
     analysis.settle,
+    advising.concessions,
+    advising.ask_next,
+    advising.compare,
+    advising.what_if,
     solving.solve,
     solving.convert,
     analysis.why,

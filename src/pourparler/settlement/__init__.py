@@ -10,6 +10,7 @@ from pourparler.settlement.counting import count_accepted, needs_of
 from pourparler.settlement.diagram import Diagram
 from pourparler.settlement.estimating import Estimate, draw_evenly, estimate
 from pourparler.settlement.frontier import Frontier, find_frontier
+from pourparler.settlement.robust import Answer, Robust, RobustSolution, robust_solutions
 from pourparler.settlement.solutions import (
     Solution,
     egalitarian,
@@ -24,9 +25,10 @@ from pourparler.settlement.unknown import Gap, OpenQuestion
 from pourparler.settlement.zopa import Basis, Judged, Zopa
 
 __all__ = [
-    "Acceptance", "Analysis", "Bargain", "Basis", "Blocking", "Clash", "Contradiction", "Diagram", "Division", "Estimate",
-    "Frontier", "Gap", "Judged", "Judgement", "OpenQuestion", "PartyJudge", "Setting", "Solution", "Solved", "Verdict", "Zopa",
+    "Acceptance", "Analysis", "Answer", "Bargain", "Basis", "Blocking", "Clash", "Contradiction", "Diagram", "Division", "Estimate",
+    "Frontier", "Gap", "Judged", "Judgement", "OpenQuestion", "PartyJudge", "Robust", "RobustSolution", "Setting",
+    "Solution", "Solved", "Verdict", "Zopa",
     "adjusted_winner", "analyse", "bargain_of", "contradictions_in", "count_accepted", "divide", "draw_evenly", "egalitarian",
-    "equal_gain", "estimate", "find_frontier", "judge", "kalai_smorodinsky", "nash", "needs_of", "raiffa", "solve",
+    "equal_gain", "estimate", "find_frontier", "judge", "kalai_smorodinsky", "nash", "needs_of", "raiffa", "robust_solutions", "solve",
     "solve_bargain", "utilitarian",
 ]  # fmt: skip

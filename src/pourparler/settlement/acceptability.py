@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +14,10 @@ from pourparler.model import Negotiation, Position
 from pourparler.settlement.hard import Codes, HardRules, Rule
 from pourparler.settlement.needs import Verdicts
 from pourparler.settlement.numeric import numeric
+from pourparler.settlement.order_sampling import sample_orders
 from pourparler.settlement.ordinal import ordinal
 from pourparler.settlement.polytope import TOLERANCE, Polytope, build_polytope
+from pourparler.settlement.sampling import CHAINS, DRAWS, Share, ValueSample, sample_values
 
 
 class Acceptance(StrEnum):
@@ -64,6 +67,7 @@ class PartyJudge:
 
     def __init__(self, negotiation: Negotiation, party: str, rules: HardRules) -> None:
         self.party = party
+        self._negotiation = negotiation
         self.polytope: Polytope = build_polytope(negotiation, party)
         self.rules: Sequence[Rule] = rules.held_by([party])
         self._space = rules.space
@@ -75,6 +79,20 @@ class PartyJudge:
     def contradicted(self) -> bool:
         """Whether no value function fits what the party said, so that nothing follows from it."""
         return self.verdicts is None and not self.polytope.feasible()
+
+    @cached_property
+    def sample(self) -> ValueSample:
+        """Value functions of the party, drawn evenly; the same ones every time. Raises PourparlerError where there are none."""
+        drawn = sample_orders(self._negotiation, self.party, self.polytope.columns, CHAINS * DRAWS, seed=0)
+        if drawn is None:
+            return sample_values(self.polytope)
+        points = drawn.reshape(CHAINS, DRAWS, len(self.polytope.columns))
+        return ValueSample(self.party, tuple(self.polytope.columns), points)
+
+    def share(self, codes: Sequence[int]) -> Share:
+        """In how many of the party's value functions the settlement is at least as good as no-agreement; hard positions aside."""
+        gains = self.sample.of(self.polytope.gain(self._space.settlement(codes)))
+        return self.sample.share(gains >= -TOLERANCE)
 
     def letters(self, codes: Codes) -> Letters:
         """(settlements,) the answers alone, for (settlements, issues) option numbers."""

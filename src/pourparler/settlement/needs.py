@@ -83,6 +83,11 @@ class Verdicts:
     sure: Need
     possible: Need
 
+    def strictly(self, codes: Ints) -> Bools:
+        """(settlements,) better than no-agreement for some value function."""
+        assert self.possible.above is not None
+        return np.asarray((self.possible.sums(codes)[:, self.possible.above] > 0).any(axis=1))
+
     @classmethod
     def of(cls, least: Need, most: Need) -> Verdicts:
         """Sure where every sum of ``least`` is at least 0, possible where that holds or a sum of ``most`` is above 0."""

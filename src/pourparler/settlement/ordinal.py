@@ -19,19 +19,11 @@ from pourparler.settlement.orders import best_and_worst, stated_order
 
 def ordinal(negotiation: Negotiation, party: str) -> Verdicts | None:
     """When the party accepts; None where packages, numbers, or bundles that no-agreement is better than need the linear program."""
+    if not only_orders(negotiation, party):
+        return None
     without = negotiation.no_agreement
     mine = [p for p in negotiation.in_force if p.party == party]
     ranking = negotiation.priorities.get(party, ())
-    named = [issue for group in ranking for issue in group]
-    if (
-        any(p.better or p.worse for p in mine)
-        or negotiation.values.get(party)
-        or party in without.values
-        or without.better_than.get(party)
-        or len(set(named)) < len(named)
-        or not negotiation.issues
-    ):
-        return None
     least, most = [], []
     for issue in negotiation.issues:
         options = tuple(issue.options)
@@ -57,6 +49,19 @@ def ordinal(negotiation: Negotiation, party: str) -> Verdicts | None:
     return Verdicts.of(
         Need(tuple(table(g, k, -1) for g, k in zip(least, places, strict=True)), start),
         Need(tuple(table(g, k, 1) for g, k in zip(most, places, strict=True)), start),
+    )
+
+
+def only_orders(negotiation: Negotiation, party: str) -> bool:
+    """Whether orders of options and of issues are all that is known of the party's values."""
+    without = negotiation.no_agreement
+    ranked = [issue for group in negotiation.priorities.get(party, ()) for issue in group]
+    return bool(negotiation.issues) and not (
+        any(p.better or p.worse for p in negotiation.in_force if p.party == party)
+        or negotiation.values.get(party)
+        or party in without.values
+        or without.better_than.get(party)
+        or len(set(ranked)) < len(ranked)
     )
 
 

@@ -30,6 +30,15 @@ class _QuietHighs(highspy.Highs):
         super().enableCallbacks()  # type: ignore[no-untyped-call]
 
 
+def quiet_solver() -> highspy.Highs:
+    """A solver of linear programs that prints nothing, decides at 1e-10 (the reference at 1e-9) and uses one thread."""
+    solver = _QuietHighs()  # type: ignore[no-untyped-call]
+    solver.setOptionValue("threads", 1)
+    solver.setOptionValue("primal_feasibility_tolerance", 1e-10)
+    solver.setOptionValue("dual_feasibility_tolerance", 1e-10)
+    return solver
+
+
 Column = tuple[str, ...]
 Terms = Mapping[Column, float]
 
@@ -113,11 +122,7 @@ class Polytope:
         return float(self._solver.getInfo().objective_function_value)
 
     def _build(self, rows: Sequence[Row]) -> highspy.Highs:
-        solver = _QuietHighs()  # type: ignore[no-untyped-call]
-        solver.setOptionValue("threads", 1)
-        # The reference is decided at 1e-9: solve tighter than that.
-        solver.setOptionValue("primal_feasibility_tolerance", 1e-10)
-        solver.setOptionValue("dual_feasibility_tolerance", 1e-10)
+        solver = quiet_solver()
         for column in self.columns:
             upper = np.inf if column[0] == "scale" else 1.0
             solver.addVar(0.0, upper)

@@ -1,0 +1,34 @@
+"""Settlements and drafts as they are written on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from pourparler.errors import PourparlerError
+
+
+def draft(text: str) -> dict[str, str]:
+    """``ISSUE=OPTION,...`` or the name of a YAML file of ``issue: option``.
+
+    Raises:
+        PourparlerError: it is neither.
+    """
+    path = Path(text)
+    if path.suffix in (".yaml", ".yml"):
+        try:
+            told = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, YAMLError) as error:
+            raise PourparlerError(f"this draft cannot be read ({error})", where=text) from error
+        if not isinstance(told, dict):
+            raise PourparlerError("a draft is written as issue: option", where=text)
+        return {str(issue): str(option) for issue, option in told.items()}
+    chosen = {}
+    for piece in text.split(","):
+        issue, mark, option = (part.strip() for part in piece.partition("="))
+        if not mark:
+            raise PourparlerError(f"{piece.strip()!r} is not ISSUE=OPTION", mend="Write ISSUE=OPTION,ISSUE=OPTION")
+        chosen[issue] = option
+    return chosen

@@ -1,0 +1,94 @@
+"""Two draft agreements side by side: what changed, and for each party whether it gains, loses, or cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pourparler.errors import PourparlerError
+from pourparler.model import Negotiation
+from pourparler.settlement.acceptability import Acceptance, PartyJudge
+from pourparler.settlement.hard import HardRules
+from pourparler.settlement.polytope import TOLERANCE, Column
+from pourparler.settlement.sampling import Share
+
+
+class Change(StrEnum):
+    """What the second draft is to a party, against the first (necessary preference: Greco, Mousseau, Słowiński 2008)."""
+
+    GAINS = "gains"
+    LOSES = "loses"
+    SAME = "is as well off"
+    UNKNOWN = "cannot be told"
+
+
+@dataclass(frozen=True, slots=True)
+class PartyChange:
+    """``least`` and ``greatest``: of U(second) - U(first) over the party's value functions, in -1..1.
+
+    ``share``: of value functions for which the second is at least as good, where it cannot be told. ``before`` and ``after``: its answers,
+    where both drafts answer every issue.
+    """
+
+    party: str
+    change: Change
+    least: float
+    greatest: float
+    share: Share | None
+    before: Acceptance | None
+    after: Acceptance | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``changed``: issue to the options of the first and the second draft, only where they differ."""
+
+    changed: Mapping[str, tuple[str, str]]
+    parties: tuple[PartyChange, ...]
+
+
+def compare(negotiation: Negotiation, first: Mapping[str, str], second: Mapping[str, str]) -> Comparison:
+    """Compare two drafts; both answer the same issues, all of them or some.
+
+    Raises:
+        PourparlerError: an unknown issue or option, an issue that only one draft answers, or a party whose positions contradict each other.
+    """
+    for draft, other in ((first, second), (second, first)):
+        for issue, option in draft.items():
+            if issue not in negotiation.issue:
+                raise PourparlerError(f"there is no issue {issue!r}", mend=f"Issues: {', '.join(negotiation.issue)}")
+            if option not in negotiation.issue[issue].options:
+                known = ", ".join(negotiation.issue[issue].options)
+                raise PourparlerError(f"{issue} has no option {option!r}", mend=f"There are: {known}")
+            if issue not in other:
+                raise PourparlerError(f"only one draft answers {issue}", mend="Both drafts answer the same issues")
+    rules = HardRules.of(negotiation)
+    whole = len(first) == len(negotiation.issues)
+    codes = [rules.space.codes(d) for d in (first, second)] if whole else None
+    changed = {i: (o, second[i]) for i, o in first.items() if second[i] != o}
+    terms: dict[Column, float] = {}
+    for issue, (old, new) in changed.items():
+        terms["v", issue, new] = 1.0
+        terms["v", issue, old] = -1.0
+    parties = []
+    for party in negotiation.parties:
+        judge = PartyJudge(negotiation, party.name, rules)
+        least, greatest = judge.polytope.minimum(terms), judge.polytope.maximum(terms)
+        if least is None or greatest is None:
+            raise PourparlerError(
+                f"no value function fits what {party.name} said", mend="`pourparler settle` names what contradicts what"
+            )
+        share = None
+        if least >= -TOLERANCE and greatest <= TOLERANCE:
+            change = Change.SAME
+        elif least >= -TOLERANCE:
+            change = Change.GAINS
+        elif greatest <= TOLERANCE:
+            change = Change.LOSES
+        else:
+            change = Change.UNKNOWN
+            share = judge.sample.share(judge.sample.of(terms) >= 0)
+        answers = [judge.judge(c).acceptance for c in codes] if codes else [None, None]
+        parties.append(PartyChange(party.name, change, least, greatest, share, answers[0], answers[1]))
+    return Comparison(changed, tuple(parties))

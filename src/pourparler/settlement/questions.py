@@ -1,0 +1,224 @@
+"""Which question would settle most of what is open.
+
+A question compares two options of an issue, two issues, or an option with having no settlement there, for one party. Its worth is how much
+of the doubt about the party's answers it is expected to remove (expected value of information: Raiffa, Schlaifer 1961, "Applied Statistical
+Decision Theory"; doubt about an answer is the variance of yes and no over the value functions that fit, q (1 - q)). Replies count by the
+share of the party's value functions that agree with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pourparler.errors import TooManyError
+from pourparler.model import Kind, Negotiation, Position
+from pourparler.settlement.acceptability import PartyJudge
+from pourparler.settlement.estimating import draw_evenly
+from pourparler.settlement.hard import Codes, HardRules
+from pourparler.settlement.polytope import TOLERANCE, Column
+from pourparler.settlement.sampling import ValueSample
+from pourparler.settlement.zopa import CLOSED_LIMIT, FULL_LIMIT
+
+LOOKED_AT = 1_000
+"""The most settlements whose answers are looked at, spread evenly over the zone."""
+POINTS = 2_048
+"""The most value functions that are looked at."""
+SURE = 1e-9
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+
+
+class About(StrEnum):
+    """What a question compares."""
+
+    OPTIONS = "two options of an issue"
+    NO_AGREEMENT = "an option with having no settlement on the issue"
+    ISSUES = "how much two issues matter"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One possible reply: that ``better`` is at least as good, or matters at least as much.
+
+    ``chance``: the share of value functions that agree with it. ``doubt``: what of the party's doubt is left then, 0..1. ``accepts`` and
+    ``refuses``: how many of the settlements looked at all drawn value functions then accept, or refuse, that they did not before.
+    """
+
+    better: str
+    chance: float
+    doubt: float
+    accepts: int
+    refuses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """``first`` against ``second``: two options of ``issue``, an option and nothing (None), or two issues (``issue`` is None).
+
+    ``worth``: the part of all parties' doubt that it is expected to remove, 0..1. ``open_answers``: how many answers of the party are open,
+    of ``looked_at`` settlements. ``rhat``: of the party's sample.
+    """
+
+    party: str
+    about: About
+    issue: str | None
+    first: str
+    second: str | None
+    worth: float
+    replies: tuple[Reply, Reply]
+    open_answers: int
+    looked_at: int
+    rhat: float
+
+
+def next_questions(
+    negotiation: Negotiation,
+    *,
+    party: str | None = None,
+    go_on: Callable[[], bool] = lambda: True,
+) -> tuple[Question, ...]:
+    """All questions that would tell something, the worthiest first.
+
+    Parties whose red lines refuse the whole zone are asked only where ``party`` names them; ``party``: only questions to this party.
+    ``go_on`` is asked between parties and ends the search with what was found.
+    """
+    rules = HardRules.of(negotiation)
+    judges = [PartyJudge(negotiation, p.name, rules) for p in negotiation.parties]
+    codes = zone_to_ask_about(negotiation, rules, judges)
+    found: list[tuple[float, Question]] = []
+    doubt = 0.0
+    for judge in judges:
+        if judge.contradicted or not go_on():
+            continue
+        broken = _broken(judge, codes)
+        if broken.all():
+            if party != judge.party:
+                continue
+            broken = ~broken  # asked for by name: what its red lines would leave open if they moved
+        accepts, still_open, points = _answers(judge, codes[~broken], negotiation)
+        own = float((accepts.mean(axis=0) * (1 - accepts.mean(axis=0))).sum())
+        doubt += own
+        if own > SURE and party in (None, judge.party):
+            found += _asked(negotiation, judge, points, accepts, still_open, own)
+    ranked = sorted(found, key=lambda f: -f[0])
+    return tuple(replace(q, worth=removed / doubt) for removed, q in ranked if removed > SURE * doubt)
+
+
+def batch(questions: Sequence[Question]) -> tuple[Question, ...]:
+    """The worthiest question to each party: their worths add up, because each tells of its own party only."""
+    best: dict[str, Question] = {}
+    for question in sorted(questions, key=lambda q: -q.worth):
+        best.setdefault(question.party, question)
+    return tuple(best.values())
+
+
+def zone_to_ask_about(negotiation: Negotiation, rules: HardRules, judges: Sequence[PartyJudge]) -> Codes:
+    """The settlements whose answers matter: the zone; where it is empty that of the parties at the table; else all that can be made.
+
+    At most ``LOOKED_AT``, spread evenly.
+    """
+    closed = all(j.verdicts for j in judges)
+    groups: list[Sequence[str]] = [[j.party for j in judges], negotiation.at_table, []]
+    if negotiation.size <= (CLOSED_LIMIT if closed else FULL_LIMIT):
+        everything = rules.space.everything()
+        allowed = rules.diagram(()).allows(everything)
+        refuses = {j.party: np.isin(j.letters(everything), ("R", "U")) for j in judges}
+        for counted in groups:
+            blocked = np.any([refuses[p] for p in counted], axis=0) if counted else False
+            left = np.flatnonzero(allowed & ~np.asarray(blocked))
+            if len(left):
+                return np.asarray(everything[left[:: max(len(left) // LOOKED_AT, 1)][:LOOKED_AT]])
+        return everything[:0]
+    for counted in groups:
+        needs = [j.verdicts.possible for j in judges if j.verdicts and j.party in counted]
+        try:
+            return draw_evenly(rules.diagram(rules.held_by(counted)), needs, LOOKED_AT)
+        except TooManyError:
+            continue
+    return np.zeros((0, len(negotiation.issues)), dtype=np.int64)
+
+
+def _broken(judge: PartyJudge, codes: Codes) -> Bools:
+    """(settlements,) where the party's own red lines are broken."""
+    broken = np.zeros(len(codes), dtype=bool)
+    for r in judge.rules:
+        broken |= r.broken(codes)
+    return broken
+
+
+def _answers(judge: PartyJudge, codes: Codes, negotiation: Negotiation) -> tuple[Bools, int, ValueSample]:
+    """(points, settlements) which value functions accept which settlements; how many are open; the sample, thinned to those points."""
+    sample = judge.sample
+    flat = sample.points.reshape(1, -1, sample.points.shape[2])
+    thin = ValueSample(sample.party, sample.columns, flat[:, :: max(flat.shape[1] // POINTS, 1)])
+    place = {c: k for k, c in enumerate(sample.columns)}
+    gains = -thin.of(judge.polytope.baseline)[0][:, None] * np.ones(len(codes))
+    for k, issue in enumerate(negotiation.issues):
+        worth = thin.points[0][:, [place["v", issue.id, o] for o in issue.options]]
+        gains += worth[:, codes[:, k]]
+    accepts = gains >= -TOLERANCE
+    share = accepts.mean(axis=0)
+    return accepts, int(((share > 0) & (share < 1)).sum()), thin
+
+
+def _asked(
+    negotiation: Negotiation, judge: PartyJudge, points: ValueSample, accepts: Bools, still_open: int, own: float
+) -> Iterator[tuple[float, Question]]:
+    before = accepts.mean(axis=0)
+    numbers = accepts.astype(np.float64)
+    rhat = judge.sample.rhat
+    for about, issue, first, second, form in _pairs(negotiation, judge):
+        agree = points.of(form)[0] >= 0
+        chance = float(agree.mean())
+        if not 0 < chance < 1:
+            continue
+        replies, left = [], 0.0
+        for better, reply, how_likely in ((first, agree, chance), (second or "", ~agree, 1 - chance)):
+            after = numbers[reply].mean(axis=0)
+            doubt = float((after * (1 - after)).sum())
+            left += how_likely * doubt
+            replies.append(
+                Reply(
+                    better,
+                    how_likely,
+                    doubt / own,
+                    int(((after == 1) & (before < 1)).sum()),
+                    int(((after == 0) & (before > 0)).sum()),
+                )
+            )
+        yield (
+            max(own - left, 0.0),
+            Question(
+                judge.party, about, issue, first, second, 0.0, (replies[0], replies[1]), still_open, len(before), rhat
+            ),
+        )
+
+
+def _pairs(
+    negotiation: Negotiation, judge: PartyJudge
+) -> Iterator[tuple[About, str | None, str, str | None, Mapping[Column, float]]]:
+    given = negotiation.values.get(judge.party, {})
+    out = {(p.issue, p.option) for p in negotiation.in_force if p.party == judge.party and _rejects(p)}
+    for issue in negotiation.issues:
+        if issue.id not in given:
+            for a, b in combinations(issue.options, 2):
+                if not out & {(issue.id, a), (issue.id, b)}:
+                    yield About.OPTIONS, issue.id, a, b, {("v", issue.id, a): 1.0, ("v", issue.id, b): -1.0}
+        if ("n", issue.id) in judge.polytope.baseline:
+            for o in issue.options:
+                if (issue.id, o) not in out:
+                    yield About.NO_AGREEMENT, issue.id, o, None, {("v", issue.id, o): 1.0, ("n", issue.id): -1.0}
+    for i, j in combinations([x.id for x in negotiation.issues if x.id not in given], 2):
+        yield About.ISSUES, None, i, j, {("w", i): 1.0, ("w", j): -1.0}
+
+
+def _rejects(position: Position) -> bool:
+    """Whether it rules its option out whatever else is settled: such an option is not worth a question."""
+    return position.kind is Kind.REJECTS and not position.condition

@@ -1,0 +1,164 @@
+"""Bargaining solutions where values are only partly known: over all value functions that fit, which settlement is the answer how often.
+
+Stochastic multicriteria acceptability analysis (Lahdelma, Salminen 2001, Operations Research 49: 444-454) with a bargaining solution in
+place of a ranking. Nobody said how one party's gain compares with another's, so only solutions that do not ask for it are computed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import sqrt
+
+import numpy as np
+
+from pourparler.model import Negotiation
+from pourparler.settlement.acceptability import PartyJudge
+from pourparler.settlement.bargain import Bargain
+from pourparler.settlement.frontier import find_frontier
+from pourparler.settlement.hard import HardRules
+from pourparler.settlement.sampling import ValueSample
+from pourparler.settlement.solutions import kalai_smorodinsky, nash
+
+UNIT = 2**40
+"""Utilities, which lie in 0..1, become whole numbers of this."""
+JOINT = 200
+"""How many times one value function is taken of every party."""
+SOLUTIONS = {"nash": nash, "kalai_smorodinsky": kalai_smorodinsky}
+"""Those that do not depend on how utilities of different parties compare."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A settlement that is the solution for a ``share`` of the value functions, with its standard error.
+
+    ``gains``: for each party the mean gain over no-agreement there, and the least and greatest among the draws, in parts of its weight.
+    """
+
+    settlement: Mapping[str, str]
+    share: float
+    error: float
+    gains: Mapping[str, tuple[float, float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class RobustSolution:
+    """``answers``: the commonest first. ``moves``: on how many issues the answer differs from the commonest, on average.
+
+    ``options``: for each issue the share of each option among the answers. ``none``: the share of draws in which no settlement gives every
+    party as much as no-agreement.
+    """
+
+    answers: tuple[Answer, ...]
+    options: Mapping[str, Mapping[str, float]]
+    moves: float
+    none: float
+    draws: int
+
+
+@dataclass(frozen=True, slots=True)
+class Robust:
+    """``parties``: who is counted. ``efficient``: for each settlement on some frontier the share of draws in which it is on it."""
+
+    parties: tuple[str, ...]
+    solutions: Mapping[str, RobustSolution]
+    efficient: Mapping[tuple[int, ...], float]
+
+
+def robust_solutions(
+    negotiation: Negotiation,
+    rules: HardRules,
+    judges: Sequence[PartyJudge],
+    parties: Sequence[str],
+    *,
+    draws: int = JOINT,
+    go_on: Callable[[], bool] = lambda: True,
+) -> Robust | None:
+    """Solutions for these parties under the linkages and their hard positions.
+
+    None where these leave no settlement, or a party's positions contradict one another.
+    """
+    chosen = [j for j in judges if j.party in parties]
+    diagram = rules.diagram(rules.held_by(parties))
+    if diagram.empty or not chosen or any(j.contradicted for j in chosen):
+        return None
+    samples = [j.sample for j in chosen]
+    found: dict[str, list[tuple[tuple[int, ...], tuple[float, ...]] | None]] = {name: [] for name in SOLUTIONS}
+    efficient: Counter[tuple[int, ...]] = Counter()
+    made = 0
+    for draw in range(draws):
+        if not go_on():
+            break
+        bargain = _bargain(negotiation, chosen, samples, draw)
+        frontier = find_frontier(bargain, diagram).rational()
+        made += 1
+        efficient.update(tuple(row) for row in frontier.codes.tolist())
+        for name, solution in SOLUTIONS.items():
+            best = solution(frontier, bargain.reservation)
+            if best is None:
+                found[name].append(None)
+                continue
+            gains = (frontier.vectors[best.place] - bargain.reservation) / UNIT
+            found[name].append((tuple(frontier.codes[best.place].tolist()), tuple(gains.tolist())))
+    if not made:
+        return None
+    names = tuple(j.party for j in chosen)
+    return Robust(
+        names,
+        {name: _gathered(rules, names, answers) for name, answers in found.items()},
+        {codes: many / made for codes, many in efficient.items()},
+    )
+
+
+def _bargain(
+    negotiation: Negotiation, judges: Sequence[PartyJudge], samples: Sequence[ValueSample], draw: int
+) -> Bargain:
+    """One value function of each party; no two draws share one while there are enough."""
+    rows = []
+    for k, sample in enumerate(samples):
+        flat = sample.points.reshape(-1, sample.points.shape[2])
+        # Chains are far apart in the flat order: neighbours in it are not taken in turn. Parties are drawn independently.
+        order = np.random.default_rng(k).permutation(len(flat))
+        point = flat[order[draw % len(flat)]]
+        rows.append(dict(zip(sample.columns, point.tolist(), strict=True)))
+    tables = tuple(
+        np.array([[round(row["v", i.id, o] * UNIT) for row in rows] for o in i.options], dtype=np.int64)
+        for i in negotiation.issues
+    )
+    baseline = [sum(x * row[c] for c, x in j.polytope.baseline.items()) for j, row in zip(judges, rows, strict=True)]
+    # A ten-billionth less, so that a settlement that is no-agreement itself is not lost to rounding.
+    reservation = np.array([int(np.floor((x - 1e-10) * UNIT)) for x in baseline], dtype=np.int64)
+    return Bargain(tables, np.zeros(len(rows), dtype=np.int64), reservation, Fraction(UNIT), False)
+
+
+def _gathered(
+    rules: HardRules, parties: Sequence[str], answers: Sequence[tuple[tuple[int, ...], tuple[float, ...]] | None]
+) -> RobustSolution:
+    many = len(answers)
+    told = [a for a in answers if a]
+    counts = Counter(codes for codes, _ in told)
+    result = []
+    for codes, times in counts.most_common():
+        gains = np.array([g for c, g in told if c == codes])
+        share = times / many
+        columns = zip(parties, gains.mean(axis=0), gains.min(axis=0), gains.max(axis=0), strict=True)
+        result.append(
+            Answer(
+                rules.space.settlement(codes),
+                share,
+                sqrt(share * (1 - share) / many),
+                {p: (float(mean), float(low), float(high)) for p, mean, low, high in columns},
+            )
+        )
+    first = counts.most_common(1)[0][0] if counts else ()
+    moves = [sum(a != b for a, b in zip(codes, first, strict=True)) for codes, _ in told]
+    all_codes = np.array([codes for codes, _ in told]).reshape(len(told), len(rules.space.sizes))
+    options = {
+        issue.id: {o: float((all_codes[:, k] == j).mean()) if told else 0.0 for j, o in enumerate(issue.options)}
+        for k, issue in enumerate(rules.space.issues)
+    }
+    return RobustSolution(
+        tuple(result), options, float(np.mean(moves)) if moves else 0.0, (many - len(told)) / many, many
+    )

@@ -1,0 +1,88 @@
+"""What if: the same negotiation with some positions dropped and others added, analysed beside the original. The dossier is not touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pourparler.errors import PourparlerError
+from pourparler.model import Kind, Negotiation, Position
+from pourparler.settlement.analysis import Analysis, analyse
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A name and an analysis; the first of a comparison is the negotiation as it stands."""
+
+    name: str
+    analysis: Analysis
+
+
+def changed(
+    negotiation: Negotiation, *, drop: Iterable[str] = (), add: Iterable[Position] = (), without: Iterable[str] = ()
+) -> Negotiation:
+    """The negotiation without some positions and parties, and with other positions added.
+
+    Raises:
+        PourparlerError: no position or party goes by a name, or an added position speaks of what is not there.
+    """
+    dropped, gone = set(drop), set(without)
+    for id in dropped:
+        if id not in negotiation.position:
+            raise PourparlerError(f"there is no position {id!r}", mend="`pourparler positions list` shows their ids")
+    for name in gone:
+        if name not in negotiation.party:
+            raise PourparlerError(f"there is no party {name!r}", mend=f"Parties: {', '.join(negotiation.party)}")
+    kept = [p for p in negotiation.positions if p.id not in dropped and p.party not in gone]
+    added = list(add)
+    for p in added:
+        issue = negotiation.issue.get(p.issue or "")
+        if p.party not in negotiation.party:
+            raise PourparlerError(f"there is no party {p.party!r}", mend=f"Parties: {', '.join(negotiation.party)}")
+        if issue is None:
+            raise PourparlerError(f"there is no issue {p.issue!r}", mend=f"Issues: {', '.join(negotiation.issue)}")
+        for option in (o for o in (p.option, *(o for g in p.ranking for o in g)) if o):
+            if option not in issue.options:
+                raise PourparlerError(
+                    f"{issue.id} has no option {option!r}", mend=f"There are: {', '.join(issue.options)}"
+                )
+    without_agreement = negotiation.no_agreement
+    return replace(
+        negotiation,
+        parties=tuple(p for p in negotiation.parties if p.name not in gone),
+        positions=(*kept, *added),
+        priorities={p: r for p, r in negotiation.priorities.items() if p not in gone},
+        values={p: v for p, v in negotiation.values.items() if p not in gone},
+        no_agreement=replace(
+            without_agreement,
+            values={p: v for p, v in without_agreement.values.items() if p not in gone},
+            better_than={p: b for p, b in without_agreement.better_than.items() if p not in gone},
+        ),
+    )
+
+
+def supposed(text: str, number: int) -> Position:
+    """A position from ``PARTY: ISSUE KIND OPTION``, or ``PARTY: ISSUE prefers A > B``.
+
+    Raises:
+        PourparlerError: it is not of that form.
+    """
+    party, mark, rest = text.partition(":")
+    words = rest.split(None, 2)
+    kinds = [k.value for k in Kind if k is not Kind.PACKAGE]
+    if not mark or len(words) != 3 or words[1] not in kinds:
+        raise PourparlerError(
+            f"{text!r} is not PARTY: ISSUE KIND OPTION",
+            mend=f"For example `North: dues accepts reduced`; kinds: {', '.join(kinds)}",
+        )
+    issue, kind, told = words
+    common = {"id": f"supposed-{number}", "party": party.strip(), "kind": Kind(kind), "issue": issue}
+    if kind == Kind.PREFERS:
+        ranking = tuple(tuple(o.strip() for o in group.split("=")) for group in told.split(">"))
+        return Position(ranking=ranking, **common)  # type: ignore[arg-type]
+    return Position(option=told.strip(), **common)  # type: ignore[arg-type]
+
+
+def side_by_side(negotiation: Negotiation, scenarios: Sequence[tuple[str, Negotiation]]) -> tuple[Scenario, ...]:
+    """The negotiation as it stands and each scenario, analysed."""
+    return tuple(Scenario(name, analyse(n)) for name, n in (("as it stands", negotiation), *scenarios))
