@@ -12,7 +12,7 @@ from ..conftest import DEMO
 COMMANDS = [
     ["new"], ["add"], ["read"], ["check"], ["settle"], ["why"], ["report"], ["demo"], ["evaluate", "reader"],
     ["statements", "list"], ["statements", "search"], ["statements", "show"], ["statements", "accept"], ["statements", "correct"],
-    ["statements", "reject"], ["statements", "cite"], ["positions", "list"], ["positions", "suggest"], ["positions", "apply"],
+    ["solve"], ["convert"], ["concessions"], ["ask-next"], ["compare"], ["what-if"], ["statements", "reject"], ["statements", "cite"], ["positions", "list"], ["positions", "suggest"], ["positions", "apply"],
 ]  # fmt: skip
 
 
@@ -241,7 +241,7 @@ def test_a_dossier_that_is_invalid_or_absent(run, demo, tmp_path):
 def test_an_unexpected_fault_is_ours(run, demo, monkeypatch):
     from pourparler import settlement
 
-    def fail(negotiation):
+    def fail(negotiation, go_on):
         raise RuntimeError("odd")
 
     monkeypatch.setattr(settlement, "analyse", fail)

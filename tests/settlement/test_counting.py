@@ -1,6 +1,6 @@
 """Counts, estimates and draws over diagrams against listing every settlement, with and without linkages and partial values."""
 
-from itertools import product
+from itertools import islice, product
 
 import numpy as np
 import pytest
@@ -17,6 +17,7 @@ from pourparler.settlement.diagram import Diagram
 from pourparler.settlement.estimating import draw_evenly, estimate
 from pourparler.settlement.frontier import find_frontier
 from pourparler.settlement.hard import HardRules
+from pourparler.settlement.ranking import best_settlements
 from pourparler.settlement.zopa import measure_zopa
 
 from .negotiations import negotiations
@@ -187,3 +188,31 @@ def test_a_space_of_1e300_is_counted_or_estimated():
     bargain = Bargain.of([np.arange(20).reshape(2, 10) % 7 for _ in range(300)], reservation=[1000, 1000])
     found = estimate(Diagram.of([10] * 300, ()), needs_of(bargain), within=0.05)
     assert 0 < found.low < found.count < found.high < 1e300
+
+
+@many
+@given(ruled_bargains())
+def test_the_best_settlements_come_in_order(case):
+    bargain, forbidden = case
+    sizes = [len(t) for t in bargain.tables]
+    diagram = Diagram.of(sizes, forbidden)
+    worth = [t.sum(axis=1) for t in bargain.tables]
+    inside = [c for c in product(*map(range, sizes)) if allowed(c, forbidden)]
+    accepted = [c for c in inside if (bargain.utilities([c])[0] >= bargain.reservation).all()]
+    for needs, wanted in (((), inside), (needs_of(bargain), accepted)):
+        found = list(best_settlements(diagram, worth, needs))
+        assert [w for w, _ in found] == sorted(
+            (sum(int(t[o]) for t, o in zip(worth, c, strict=True)) for c in wanted), reverse=True
+        )
+        assert sorted(c for _, c in found) == sorted(wanted)
+
+
+def test_the_first_hundred_of_1e20_come_at_once():
+    random = np.random.default_rng(0)
+    worth = [random.integers(0, 50, 10) for _ in range(20)]
+    diagram = Diagram.of([10] * 20, [((3, (True,) * 5 + (False,) * 5), (11, (True,) * 5 + (False,) * 5))])
+    first = list(islice(best_settlements(diagram, worth), 100))
+    assert first[0][0] <= sum(int(w.max()) for w in worth)
+    assert [w for w, _ in first] == sorted((w for w, _ in first), reverse=True)
+    assert len({c for _, c in first}) == 100
+    assert diagram.allows(np.array([c for _, c in first])).all()

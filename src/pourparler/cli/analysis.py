@@ -123,6 +123,7 @@ def _judged_json(judged: Judged) -> dict[str, Any]:
                 "answer": ACCEPTANCE[j.acceptance],
                 "broken": [p.id for p in j.broken],
                 "rests_on": [p.id for p in j.rests_on],
+                "share": j.share,
             }
             for j in judged.judgements
         },
@@ -254,7 +255,7 @@ def _print_judged(negotiation: Negotiation, judged: Judged, as_json: bool) -> No
             if j.broken
             else ""
         )
-        say(f"  {j.party:24} {wording.ACCEPTANCE[j.acceptance]}{reason}")
+        say(f"  {j.party:24} {wording.ACCEPTANCE[j.acceptance]}{reason}{wording.share_words(j)}")
 
 
 def why(

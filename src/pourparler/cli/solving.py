@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -22,6 +23,9 @@ def solve(
             help="A dossier with numbers, a GENIUS domain, a NegMAS folder, a CSV or XLSX, or bargaining-instance/1.",
         ),
     ],
+    best: Annotated[
+        int, typer.Option(help="Also list so many settlements that all accept, the largest sum first.")
+    ] = 0,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Frontier and bargaining solutions where every party gave numbers for every option; all settlements, and those that all accept.
@@ -36,11 +40,25 @@ def solve(
     with interruptible("solving") as go_on:
         solved = settlement.solve(negotiation, go_on)
     if as_json:
-        print_json(_solved_json(negotiation, solved))
+        ranked = {"best": [{"sum": w, "settlement": s} for w, s in _best(negotiation, solved, best)]} if best else {}
+        print_json(_solved_json(negotiation, solved) | ranked)
     else:
         _show(negotiation, solved)
+        for k, (worth, chosen) in enumerate(_best(negotiation, solved, best), start=1):
+            say(f"{k}. sum {worth:.6g}: " + ", ".join(f"{i}={o}" for i, o in chosen.items()))
     if not len(solved.rational.frontier):
         raise typer.Exit(1)
+
+
+def _best(negotiation: Negotiation, solved: Solved, many: int) -> list[tuple[float, dict[str, str]]]:
+    ranked = islice(solved.best(), many)
+    return [
+        (
+            float(total / solved.bargain.scale),
+            {i.id: tuple(i.options)[o] for i, o in zip(negotiation.issues, codes, strict=True)},
+        )
+        for total, codes in ranked
+    ]
 
 
 def _solved_json(negotiation: Negotiation, solved: Solved) -> dict[str, Any]:

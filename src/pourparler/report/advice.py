@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from pourparler.model import Negotiation, Position
 from pourparler.report.wording import (
@@ -62,6 +62,8 @@ def reply_words(negotiation: Negotiation, question: Question, reply: Reply) -> s
     else:
         told = option_words(negotiation, question.issue or "", reply.better)
     left = f"{100 * reply.doubt:.0f} % of the doubt about {question.party} is left"
+    if reply.doubt > 1:
+        left = f"the doubt about {question.party} grows by {100 * (reply.doubt - 1):.0f} %"
     sure = [
         f"{plural(n, 'settlement')} more {'is' if n == 1 else 'are'} {what}"
         for n, what in ((reply.accepts, "accepted"), (reply.refuses, "refused"))
@@ -110,7 +112,7 @@ def outsider_words(negotiation: Negotiation, group: Group, outsider: Outsider) -
         text += f" and surely accept {number(outsider.accepts)}"
     if outsider.refuses and outsider.price and outsider.price[0]:
         ways = joined((concession_words(negotiation, p) for p in outsider.price[:3]), "or")
-        text += f", and could be brought in by {ways}"
+        text += f", and could be brought in if {ways}"
     return text
 
 
@@ -149,10 +151,3 @@ def likely_words(negotiation: Negotiation, robust: Robust, solution: RobustSolut
         told = (f"{option_words(negotiation, issue, o)} {percent(share)}" for o, share in ranked if share >= 0.01)
         lines.append(f"{issue_name(issue)}: {', '.join(told)}")
     return lines
-
-
-def gain_words(gains: Mapping[str, tuple[float, float, float]]) -> str:
-    """What each party gains there, in parts of everything that matters to it."""
-    return "; ".join(
-        f"{p} {100 * mean:.0f} ({100 * low:.0f} to {100 * high:.0f})" for p, (mean, low, high) in gains.items()
-    )

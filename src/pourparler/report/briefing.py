@@ -9,7 +9,9 @@ from typing import Any
 
 from pourparler.model import Evidence, Meeting, Negotiation, Position
 from pourparler.report import figures, wording
+from pourparler.report.advice import set_words
 from pourparler.report.citations import Citations
+from pourparler.report.helping import helping_view
 from pourparler.report.matrix import MARKS, build_matrix
 from pourparler.report.notes import Notes
 from pourparler.settlement import Analysis, Judged
@@ -54,7 +56,7 @@ def build_briefing(
             if g
         ],
         "concessions": [
-            {"words": wording.concession_words(negotiation, g), "notes": notes.of(_evidence(g))}
+            {"words": set_words(negotiation, g), "notes": notes.of(_evidence(g))}
             for g in (blocking.concessions or ())[:CONCESSIONS]
             if g
         ],
@@ -108,6 +110,7 @@ def build_briefing(
             }
             for s in negotiation.next_steps
         ],
+        "help": helping_view(analysis),
         "timeline": figures.timeline(negotiation),
         "bars": figures.acceptance_bars(analysis),
     }

@@ -15,6 +15,7 @@ from pourparler.settlement import (
     Division,
     Estimate,
     Gap,
+    Judgement,
     OpenQuestion,
     Verdict,
 )
@@ -36,6 +37,14 @@ KIND = {
     Kind.OFFERS: "offers",
     Kind.PACKAGE: "values",
 }
+
+
+def share_words(judgement: Judgement) -> str:
+    """In how many of the readings an open answer is a yes; nothing where it was not asked for."""
+    if judgement.share is None:
+        return ""
+    error = 100 * 1.96 * judgement.share.error
+    return f": at least as good as no agreement on {100 * judgement.share.value:.0f} % of the readings of what it said (± {error:.0f})"
 
 
 def joined(words: Iterable[str], last: str = "and") -> str:

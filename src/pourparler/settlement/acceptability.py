@@ -47,7 +47,8 @@ class Judgement:
     """A party's answer to one settlement and the positions it rests on.
 
     ``least`` and ``greatest``: the smallest and largest gain over no-agreement on the polytope, in -1..1; None where a
-    hard position is broken or the positions contradict one another.
+    hard position is broken or the positions contradict one another. ``share``: where it is open and was asked for, of value functions for
+    which the settlement is at least as good as no-agreement.
     """
 
     party: str
@@ -56,6 +57,7 @@ class Judgement:
     rests_on: tuple[Position, ...] = ()
     least: float | None = None
     greatest: float | None = None
+    share: Share | None = None
 
 
 class PartyJudge:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pourparler.model import Negotiation, Position
-from pourparler.settlement.acceptability import PartyJudge
+from pourparler.settlement.acceptability import Acceptance, PartyJudge
 from pourparler.settlement.blocking import Blocking, find_blocking
 from pourparler.settlement.contradictions import Contradiction, find_contradictions
 from pourparler.settlement.hard import HardRules
@@ -89,11 +89,16 @@ def contradictions_in(negotiation: Negotiation) -> tuple[Contradiction, ...]:
 
 
 def judge(negotiation: Negotiation, settlement: Mapping[str, str]) -> Judged:
-    """What each party says to one settlement, with the positions it rests on.
+    """What each party says to one settlement, with the positions it rests on, and shares where that is open.
 
     Raises KeyError where the settlement names an unknown option or leaves an issue out.
     """
     rules = HardRules.of(negotiation)
     codes = rules.space.codes(settlement)
     judges = [PartyJudge(negotiation, party.name, rules) for party in negotiation.parties]
-    return Judged(dict(settlement), tuple(j.judge(codes) for j in judges))
+    answers = []
+    for j in judges:
+        answer = j.judge(codes)
+        known = answer.acceptance is not Acceptance.OPEN or j.contradicted
+        answers.append(answer if known else replace(answer, share=j.share(codes)))
+    return Judged(dict(settlement), tuple(answers))

@@ -148,6 +148,8 @@ class Needs:
         """
         least: Ints = self._least[place]  # type: ignore[attr-defined]
         most: Ints = self._most[place]  # type: ignore[attr-defined]
+        if not self.needs:
+            return sums, np.ones(len(sums), dtype=bool)
         parts, alive, first = [], np.ones(len(sums), dtype=bool), 0
         for need in self.needs:
             part = slice(first, first + len(need.start))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from pourparler.settlement.diagram import Diagram
 from pourparler.settlement.estimating import Estimate, estimate
 from pourparler.settlement.frontier import Frontier, find_frontier
 from pourparler.settlement.hard import HardRules
+from pourparler.settlement.ranking import best_settlements
 from pourparler.settlement.solutions import Solution, solutions_of
 
 
@@ -40,6 +41,13 @@ class Solved:
     zopa: int | Estimate
     all_outcomes: Setting
     rational: Setting
+
+    def best(self) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Settlements that every party accepts, the largest sum of utilities first, lazily: (sum times the bargain's scale, options)."""
+        worth = [table.sum(axis=1) for table in self.bargain.tables]
+        base = int(self.bargain.base.sum())
+        found = best_settlements(self.rational.frontier.diagram, worth, needs_of(self.bargain))
+        return ((total + base, codes) for total, codes in found)
 
     @cached_property
     def division(self) -> Division | None:

@@ -1,0 +1,98 @@
+"""The briefing's part on what would help: questions, trades, agreements without some, and what a balanced settlement would hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pourparler.model import Negotiation
+from pourparler.report import advice, wording
+from pourparler.settlement import Analysis, PartyJudge, Robust, robust_solutions
+from pourparler.settlement.efficiency import Efficiency, efficiency
+from pourparler.settlement.exclusion import find_groups
+from pourparler.settlement.hard import HardRules
+from pourparler.settlement.questions import batch, next_questions
+from pourparler.settlement.trades import find_trades
+from pourparler.settlement.zopa import CLOSED_LIMIT
+
+QUESTIONS = 5
+TRADES = 4
+GROUPS = 3
+"""How many of each are spelt out."""
+
+
+def helping_view(analysis: Analysis) -> dict[str, Any]:
+    """What the templates show of it; lists are empty and texts None where there is nothing to say."""
+    negotiation = analysis.negotiation
+    rules = HardRules.of(negotiation)
+    judges = [PartyJudge(negotiation, p.name, rules) for p in negotiation.parties]
+    counted = [p.name for p in negotiation.parties] if analysis.zopa.size else list(negotiation.at_table)
+    questions = next_questions(negotiation)
+    together = batch(questions)
+    robust = robust_solutions(negotiation, rules, judges, counted) if len(counted) > 1 else None
+    return {
+        "asked": [
+            {
+                "words": advice.asked_words(negotiation, q),
+                "worth": advice.worth_words(q),
+                "replies": [advice.reply_words(negotiation, q, r) for r in q.replies],
+            }
+            for q in questions[:QUESTIONS]
+        ],
+        "asked_together": None
+        if len(together) < 2
+        else f"One question to each of {wording.joined(q.party for q in together)} would together remove "
+        f"{100 * sum(q.worth for q in together):.0f} % of it.",
+        "trades": [
+            advice.trade_words(negotiation, t)
+            for t in find_trades(negotiation, rules, judges, [p.name for p in negotiation.parties])[:TRADES]
+        ],
+        "groups": [advice.group_words(negotiation, g) for g in find_groups(negotiation, rules, judges)[:GROUPS]],
+        "likely": _likely(negotiation, robust) if robust else None,
+        "bettered": _bettered(analysis, rules, counted, robust),
+    }
+
+
+def _likely(negotiation: Negotiation, robust: Robust) -> dict[str, Any] | None:
+    nash, fair = robust.solutions["nash"], robust.solutions["kalai_smorodinsky"]
+    if not nash.answers:
+        return None
+    none = ""
+    if nash.none >= 0.005:
+        none = (
+            f"On {advice.percent(nash.none)} of the readings of what {wording.joined(robust.parties)} said, "
+            "no settlement gives each as much as no agreement. "
+        )
+    differ = [
+        wording.issue_name(i)
+        for i in nash.options
+        if max(nash.options[i], key=nash.options[i].__getitem__)
+        != max(fair.options[i], key=fair.options[i].__getitem__)
+    ]
+    also = f"differs most often on {wording.joined(differ)}" if differ else "most often holds the same"
+    return {
+        "lead": f"{none}Of the others, the settlement with the largest product of gains (Nash) holds, by share of {nash.draws} draws:",
+        "lines": advice.likely_words(negotiation, robust, nash),
+        "also": f"The settlement that shares out gains most evenly (Kalai-Smorodinsky) {also}.",
+    }
+
+
+def _bettered(analysis: Analysis, rules: HardRules, parties: list[str], robust: Robust | None) -> str | None:
+    """Whether the first settlement shown could be bettered for everybody."""
+    shown = analysis.zopa.examples or analysis.zopa.table_examples
+    if not shown or analysis.negotiation.size > CLOSED_LIMIT:
+        return None
+    settlement = shown[0].settlement
+    found = robust.efficient.get(rules.space.codes(settlement), 0.0) if robust else 0.0
+    answer, better = efficiency(analysis.negotiation, rules, settlement, parties, on_some_frontier=found > 0)
+    if answer is Efficiency.NECESSARY:
+        return "The first settlement above is efficient: none is better for somebody and worse for nobody, whatever is not known."
+    if answer is Efficiency.NO and better:
+        changed = {i: o for i, o in better.better.items() if settlement[i] != o}
+        words = wording.bundle_words(analysis.negotiation, tuple(changed.items()))
+        gainers = wording.joined(better.gainers)
+        return (
+            f"The first settlement above could be bettered at nobody's cost with {words}: perhaps better for {gainers}."
+        )
+    if found:
+        return f"The first settlement above is efficient on {advice.percent(found)} of the readings of what was said."
+    return None
