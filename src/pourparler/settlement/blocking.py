@@ -29,8 +29,10 @@ Places = frozenset[int]
 
 MOST = 1_000
 """The most sets of one kind that are looked for in a group of positions that hang together."""
-WAYS = 3_000
-"""The most concession sets that are looked for in such a group, on the way to blocking sets and in what is put together from groups."""
+WAYS = 12_000
+"""The most concession sets that are looked for in such a group on the way to the blocking sets."""
+JOINED = 3_000
+"""The most concession sets that are put together from the groups."""
 CHEAPEST = 12
 """How many concession sets are found where not all can be: the smallest."""
 
@@ -106,19 +108,20 @@ def explore(
     unexplored.add_clause([*place.values(), len(place) + 1])  # so that every variable is known to it
     blocking: list[Places] = []
     concessions: list[Places] = []
+    containing: dict[int, list[Places]] = {k: [] for k in group}
     while go_on() and len(blocking) < most and len(concessions) < WAYS:
         found, model = unexplored.solve()
         if not found:
             return blocking, concessions, True
-        seed = [j for j in place.values() if model[j]]
-        for j in place.values():
-            if not model[j] and unexplored.solve([*seed, j])[0]:
-                seed.append(j)
-        chosen = [group[j - 1] for j in seed]
+        chosen = {k for k, j in place.items() if model[j]}
+        for k, j in place.items():
+            # Adding a position leaves the unexplored only where that completes a blocking set.
+            if not model[j] and not any(s - chosen == {k} for s in containing[k]):
+                chosen.add(k)
         core = feasible.core(chosen)
         if core is None:
             # Nothing that is still unexplored holds more: what is left out is a minimal concession set.
-            left = frozenset(group) - frozenset(chosen)
+            left = frozenset(group) - chosen
             concessions.append(left)
             if not left:
                 return blocking, concessions, True
@@ -126,6 +129,8 @@ def explore(
         else:
             smallest = feasible.shrink(core)
             blocking.append(smallest)
+            for k in smallest:
+                containing[k].append(smallest)
             unexplored.add_clause([-place[k] for k in smallest])
     return blocking, concessions, not unexplored.solve()[0]
 
@@ -199,7 +204,7 @@ def find_blocking(
         pieces.append(giving_way)
         parts.append(worded(giving_way))
     sets = worded(blocking)
-    if not complete or prod(map(len, pieces)) > WAYS:
+    if not complete or prod(map(len, pieces)) > JOINED:
         return Blocking(sets, tuple(parts), None, complete=complete)
     joined = [frozenset().union(*choice) for choice in product(*pieces)]
     return Blocking(sets, tuple(parts), worded(joined))

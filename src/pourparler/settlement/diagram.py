@@ -185,22 +185,25 @@ def _advance(
 
 
 def _order(issues: int, clauses: Sequence[Clause]) -> list[int]:
-    """An order of the issues in which few clauses are begun and not done at any time: greedily the one that leaves fewest."""
-    scopes = [frozenset(issue for issue, _ in c) for c in clauses if len(c) > 1]
-    scopes = list(dict.fromkeys(scopes))
-    left = set(range(issues))
-    order: list[int] = []
+    """An order of the issues in which few clauses are begun and not done at any time.
+
+    Issues that no clause ties to another first; of the others greedily the one that leaves fewest begun.
+    """
+    scopes = list(dict.fromkeys(frozenset(issue for issue, _ in c) for c in clauses if len(c) > 1))
+    tied = {issue for s in scopes for issue in s}
+    touching = {issue: [s for s in scopes if issue in s] for issue in tied}
+    order = [issue for issue in range(issues) if issue not in tied]
     done: set[int] = set()
-    while left:
+    while tied:
 
         def cost(issue: int) -> tuple[int, int, int]:
-            after = done | {issue}
-            begun = sum(bool(s & after) and not s <= after for s in scopes)
-            touched = sum(issue in s for s in scopes)
-            return begun, -touched, issue
+            # What changes in the number of clauses begun and not done if this issue comes next.
+            begins = sum(s.isdisjoint(done) for s in touching[issue])
+            ends = sum(s <= done | {issue} for s in touching[issue])
+            return begins - ends, -len(touching[issue]), issue
 
-        best = min(left, key=cost)
+        best = min(tied, key=cost)
         order.append(best)
         done.add(best)
-        left.discard(best)
+        tied.discard(best)
     return order

@@ -160,7 +160,29 @@ class HardRules:
         if without_issue is not None:
             kept = tuple(r for r in kept if without_issue not in r.scope)
             sizes[without_issue] = 1
-        return Diagram.of(sizes, [c for r in kept for c in r.clauses]).count()
+        # Issues that are not tied to others are counted one by one; the diagram is built over the others alone, once for equal ones.
+        clauses = {c for r in kept for c in r.clauses}
+        tied = tuple(sorted({issue for c in clauses if len(c) > 1 for issue, _ in c}))
+        place = {issue: k for k, issue in enumerate(tied)}
+        total = 1
+        inner = []
+        free: dict[int, list[tuple[bool, ...]]] = {}
+        for c in clauses:
+            if len(c) == 1 and c[0][0] not in place:
+                free.setdefault(c[0][0], []).append(c[0][1])
+            else:
+                inner.append(tuple((place[issue], options) for issue, options in c))
+        for issue, size in enumerate(sizes):
+            if issue not in place:
+                total *= sum(not any(f[o] for f in free.get(issue, ())) for o in range(size))
+        key = (tuple(sizes[i] for i in tied), frozenset(inner))
+        if key not in self._counted:
+            self._counted[key] = Diagram.of(*key).count()
+        return total * self._counted[key]
+
+    @cached_property
+    def _counted(self) -> dict[tuple[tuple[int, ...], frozenset[Clause]], int]:
+        return {}
 
     def components(self) -> list[list[int]]:
         """Positions grouped so that two groups share no issue, directly or over other positions and linkages."""

@@ -8,7 +8,7 @@ share of the party's value functions that agree with them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
@@ -29,6 +29,8 @@ LOOKED_AT = 1_000
 """The most settlements whose answers are looked at, spread evenly over the zone."""
 POINTS = 2_048
 """The most value functions that are looked at."""
+BATCH = 2_000
+"""Questions weighed at once."""
 SURE = 1e-9
 
 Bools = NDArray[np.bool_]
@@ -171,52 +173,74 @@ def _answers(judge: PartyJudge, codes: Codes, negotiation: Negotiation) -> tuple
 def _asked(
     negotiation: Negotiation, judge: PartyJudge, points: ValueSample, accepts: Bools, still_open: int, own: float
 ) -> Iterator[tuple[float, Question]]:
+    """The questions to a party, each with the doubt that it is expected to remove."""
     before = accepts.mean(axis=0)
-    numbers = accepts.astype(np.float64)
+    numbers = accepts.astype(np.float32)
+    all_told = numbers.sum(axis=0, dtype=np.float64)
     rhat = judge.sample.rhat
-    for about, issue, first, second, form in _pairs(negotiation, judge):
-        agree = points.of(form)[0] >= 0
-        chance = float(agree.mean())
-        if not 0 < chance < 1:
-            continue
-        replies, left = [], 0.0
-        for better, reply, how_likely in ((first, agree, chance), (second or "", ~agree, 1 - chance)):
-            after = numbers[reply].mean(axis=0)
-            doubt = float((after * (1 - after)).sum())
-            left += how_likely * doubt
-            replies.append(
-                Reply(
-                    better,
-                    how_likely,
-                    doubt / own,
-                    int(((after == 1) & (before < 1)).sum()),
-                    int(((after == 0) & (before > 0)).sum()),
-                )
+    place = {c: k for k, c in enumerate(points.columns)}
+    drawn = points.points[0]
+    pairs = list(_pairs(negotiation, judge))
+    for begin in range(0, len(pairs), BATCH):
+        batch = pairs[begin : begin + BATCH]
+        agree = drawn[:, [place[p.columns[0]] for p in batch]] >= drawn[:, [place[p.columns[1]] for p in batch]]
+        many = agree.sum(axis=0)
+        # How many value functions of those that agree accept each settlement; the others are the rest.
+        yes = (agree.T.astype(np.float32) @ numbers).astype(np.float64)
+        for k, pair in enumerate(batch):
+            if not 0 < many[k] < len(drawn):
+                continue
+            replies, left = [], 0.0
+            for better, told, count in (
+                (pair.first, yes[k], many[k]),
+                (pair.second or "", all_told - yes[k], len(drawn) - many[k]),
+            ):
+                after = told / count
+                doubt = float((after * (1 - after)).sum())
+                left += count / len(drawn) * doubt
+                sure, never = int(((after == 1) & (before < 1)).sum()), int(((after == 0) & (before > 0)).sum())
+                replies.append(Reply(better, float(count / len(drawn)), doubt / own, sure, never))
+            yield (
+                max(own - left, 0.0),
+                Question(
+                    judge.party,
+                    pair.about,
+                    pair.issue,
+                    pair.first,
+                    pair.second,
+                    0.0,
+                    (replies[0], replies[1]),
+                    still_open,
+                    len(before),
+                    rhat,
+                ),
             )
-        yield (
-            max(own - left, 0.0),
-            Question(
-                judge.party, about, issue, first, second, 0.0, (replies[0], replies[1]), still_open, len(before), rhat
-            ),
-        )
 
 
-def _pairs(
-    negotiation: Negotiation, judge: PartyJudge
-) -> Iterator[tuple[About, str | None, str, str | None, Mapping[Column, float]]]:
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A question before it is weighed: whether the first of two columns is at least as large as the second."""
+
+    about: About
+    issue: str | None
+    first: str
+    second: str | None
+    columns: tuple[Column, Column]
+
+
+def _pairs(negotiation: Negotiation, judge: PartyJudge) -> Iterator[_Pair]:
     given = negotiation.values.get(judge.party, {})
     out = {(p.issue, p.option) for p in negotiation.in_force if p.party == judge.party and _rejects(p)}
     for issue in negotiation.issues:
+        asked = [o for o in issue.options if (issue.id, o) not in out]
         if issue.id not in given:
-            for a, b in combinations(issue.options, 2):
-                if not out & {(issue.id, a), (issue.id, b)}:
-                    yield About.OPTIONS, issue.id, a, b, {("v", issue.id, a): 1.0, ("v", issue.id, b): -1.0}
+            for a, b in combinations(asked, 2):
+                yield _Pair(About.OPTIONS, issue.id, a, b, (("v", issue.id, a), ("v", issue.id, b)))
         if ("n", issue.id) in judge.polytope.baseline:
-            for o in issue.options:
-                if (issue.id, o) not in out:
-                    yield About.NO_AGREEMENT, issue.id, o, None, {("v", issue.id, o): 1.0, ("n", issue.id): -1.0}
+            for o in asked:
+                yield _Pair(About.NO_AGREEMENT, issue.id, o, None, (("v", issue.id, o), ("n", issue.id)))
     for i, j in combinations([x.id for x in negotiation.issues if x.id not in given], 2):
-        yield About.ISSUES, None, i, j, {("w", i): 1.0, ("w", j): -1.0}
+        yield _Pair(About.ISSUES, None, i, j, (("w", i), ("w", j)))
 
 
 def _rejects(position: Position) -> bool:
