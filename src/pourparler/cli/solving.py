@@ -12,7 +12,7 @@ from pourparler.cli.console import JSON, interruptible, notice, print_json, say
 
 if TYPE_CHECKING:
     from pourparler.model import Negotiation
-    from pourparler.settlement import Bargain, Setting, Solution, Solved
+    from pourparler.settlement import Setting, Solution, Solved
 
 
 def solve(
@@ -70,8 +70,8 @@ def _solved_json(negotiation: Negotiation, solved: Solved) -> dict[str, Any]:
         "zopa_interval": None if isinstance(zopa, int) else [zopa.low, zopa.high],
         "exact": bargain.exact and exact,
         "parties": [p.name for p in negotiation.parties],
-        "all_outcomes": _setting_json(negotiation, bargain, solved.all_outcomes),
-        "rational": _setting_json(negotiation, bargain, solved.rational),
+        "all_outcomes": _setting_json(negotiation, solved, solved.all_outcomes),
+        "rational": _setting_json(negotiation, solved, solved.rational),
         "adjusted_winner": division
         and {
             "share": {i.id: float(s) for i, s in zip(negotiation.issues, division.share, strict=True)},
@@ -81,17 +81,19 @@ def _solved_json(negotiation: Negotiation, solved: Solved) -> dict[str, Any]:
     }
 
 
-def _setting_json(negotiation: Negotiation, bargain: Bargain, setting: Setting) -> dict[str, Any]:
-    frontier = setting.frontier
+def _setting_json(negotiation: Negotiation, solved: Solved, setting: Setting) -> dict[str, Any]:
+    frontier, bargain = setting.frontier, solved.bargain
     return {
         "frontier_size": len(frontier),
         "frontier_utilities": bargain.plain(frontier.vectors).tolist(),
         "gap": bargain.plain(frontier.gap).tolist(),
         "disagreement_point": bargain.plain(setting.disagreement).tolist(),
-    } | {name: found and _solution_json(negotiation, setting, found) for name, found in setting.solutions.items()}
+    } | {
+        name: found and _solution_json(negotiation, solved, setting, found) for name, found in setting.solutions.items()
+    }
 
 
-def _solution_json(negotiation: Negotiation, setting: Setting, found: Solution) -> dict[str, Any]:
+def _solution_json(negotiation: Negotiation, solved: Solved, setting: Setting, found: Solution) -> dict[str, Any]:
     """``utilities`` of one settlement that is best, ``equal`` of all that are."""
     frontier = setting.frontier
     vectors = frontier.bargain.plain(frontier.vectors[list(found.places)]).tolist()
@@ -100,13 +102,13 @@ def _solution_json(negotiation: Negotiation, setting: Setting, found: Solution) 
         found.measure: found.value,
         "utilities": vectors[-1],
         "gains": gains,
-        "settlement": _settlement(negotiation, setting, found.place),
+        "settlement": _settlement(negotiation, solved, setting, found.place),
         "equal": vectors,
     }
 
 
-def _settlement(negotiation: Negotiation, setting: Setting, place: int) -> dict[str, str]:
-    codes = setting.frontier.codes[place].tolist()
+def _settlement(negotiation: Negotiation, solved: Solved, setting: Setting, place: int) -> dict[str, str]:
+    codes = solved.settlement(setting.frontier.codes[place].tolist())
     return {i.id: tuple(i.options)[o] for i, o in zip(negotiation.issues, codes, strict=True)}
 
 
@@ -143,7 +145,7 @@ def _show(negotiation: Negotiation, solved: Solved) -> None:
             gains = bargain.plain(frontier.vectors[place] - setting.disagreement)
             each = zip(negotiation.parties, worth, gains, strict=True)
             say("      " + "; ".join(f"{p.name} {w:.6g}, a gain of {g:.6g}" for p, w, g in each))
-            say("      " + ", ".join(f"{i}={o}" for i, o in _settlement(negotiation, setting, place).items()))
+            say("      " + ", ".join(f"{i}={o}" for i, o in _settlement(negotiation, solved, setting, place).items()))
     if solved.division:
         say(f"\n{wording.division_words(negotiation, solved.division)}")
 

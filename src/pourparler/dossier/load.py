@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from pourparler.dossier.nodes import Notebook, items, parse
+from pourparler.dossier.numbers import read_numbers
 from pourparler.dossier.positions import read_bundle, read_evidence, read_position, read_ranking
 from pourparler.errors import DossierError, Problem
 from pourparler.model import (
     Actor,
-    Bundle,
     Bystander,
     Evidence,
     Issue,
@@ -20,7 +20,6 @@ from pourparler.model import (
     Meeting,
     Negotiation,
     NextStep,
-    NoAgreement,
     Party,
     Position,
     Ranking,
@@ -28,7 +27,7 @@ from pourparler.model import (
 
 TOP_KEYS = (
     "negotiation", "parties", "bystanders", "issues", "linkages", "positions", "priorities",
-    "no_agreement", "values", "meetings", "next_steps",
+    "no_agreement", "values", "bonuses", "meetings", "next_steps",
 )  # fmt: skip
 PARTY_KEYS = ("at_table", "actors", "aliases", "role")
 BYSTANDER_KEYS = ("role", "actors", "aliases", "evidence")
@@ -93,7 +92,7 @@ def _negotiation(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -
     for name in set(names) & set(options):
         line = notes.line(tree["parties"], name)
         notes.note(line, f"{name!r} names both a party and an issue", "Give them different names")
-    values = _values(notes, tree, names, options)
+    numbers = read_numbers(notes, tree, names, options)
     priorities, priority_evidence = _priorities(notes, tree, names, options)
     return Negotiation(
         title=title or "",
@@ -103,8 +102,10 @@ def _negotiation(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -
         priorities=priorities,
         priority_evidence=priority_evidence,
         linkages=_linkages(notes, tree, options),
-        no_agreement=_no_agreement(notes, tree, names, options, values),
-        values=values,
+        no_agreement=numbers.no_agreement,
+        values=numbers.values,
+        ranges=numbers.ranges,
+        bonuses=numbers.bonuses,
         bystanders=_bystanders(notes, tree),
         meetings=_meetings(notes, warnings, tree),
         next_steps=_next_steps(notes, tree),
@@ -258,77 +259,6 @@ def _linkages(notes: Notebook, tree: Mapping[str, Any], options: Mapping[str, Se
         because = notes.text(fields, "because", "because")
         found.append(Linkage(f"linkage-{k + 1}", never, because, read_evidence(notes, fields)))
     return tuple(found)
-
-
-def _values(
-    notes: Notebook, tree: Mapping[str, Any], parties: Sequence[str], options: Mapping[str, Sequence[str]]
-) -> dict[str, dict[str, dict[str, float]]]:
-    node = notes.mapping(tree, "values", None, "values") if "values" in tree else {}
-    found: dict[str, dict[str, dict[str, float]]] = {}
-    for party in node:
-        if notes.one_of(party, parties, "party", notes.line(node, party)) is None:
-            continue
-        by_issue = notes.mapping(node, party, None, f"values of {party!s}")
-        for issue in by_issue:
-            if notes.one_of(issue, options, "issue", notes.line(by_issue, issue)) is None:
-                continue
-            numbers = notes.mapping(by_issue, issue, options[str(issue)], f"values of {issue!s}")
-            read = {str(o): notes.number(numbers, o, "a value") for o in numbers}
-            missing = [o for o in options[str(issue)] if o not in read]
-            if missing:
-                mend = f"Give numbers for {', '.join(missing)} too, or leave the issue without numbers"
-                notes.note(
-                    notes.line(by_issue, issue),
-                    f"{party!s} has numbers for some options of {issue!s} only",
-                    mend,
-                )
-            found.setdefault(str(party), {})[str(issue)] = {o: x for o, x in read.items() if x is not None}
-    for party, numbers in found.items():
-        if len(numbers) == len(options) and all(len(set(v.values())) < 2 for v in numbers.values()):
-            notes.note(
-                notes.line(node, party),
-                f"the numbers of {party} make every settlement equally good",
-                "Give different numbers",
-            )
-    return found
-
-
-def _no_agreement(
-    notes: Notebook,
-    tree: Mapping[str, Any],
-    parties: Sequence[str],
-    options: Mapping[str, Sequence[str]],
-    values: Mapping[str, Mapping[str, Any]],
-) -> NoAgreement:
-    node = notes.mapping(tree, "no_agreement", None, "no_agreement") if "no_agreement" in tree else {}
-    chosen: dict[str, str] = {}
-    numbers: dict[str, float] = {}
-    better: dict[str, tuple[Bundle, ...]] = {}
-    for name, value in items(node):
-        line = notes.line(node, name)
-        if name in options:
-            option = notes.one_of(value, options[name], f"option of {name}", line)
-            if option is not None:
-                chosen[name] = option
-        elif name in parties and isinstance(value, Mapping):
-            fields = notes.mapping(node, name, ("better_than",), f"no_agreement of {name}")
-            bundles = notes.sequence(fields, "better_than", "better_than")
-            better[name] = tuple(read_bundle(notes, bundles, k, options) for k in range(len(bundles)))
-        elif name in parties:
-            number = notes.number(node, name, f"the reservation value of {name}")
-            if number is not None and len(values.get(name, {})) < len(options):
-                notes.note(
-                    line,
-                    f"{name} has a reservation value but no numbers for every issue",
-                    f"Give values: {{{name}: …}} first",
-                )
-            elif number is not None:
-                numbers[name] = number
-        elif name == "evidence":
-            continue
-        else:
-            notes.one_of(name, [*options, *parties], "issue or party", line)
-    return NoAgreement(chosen, numbers, better, read_evidence(notes, node))
 
 
 def _meetings(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -> tuple[Meeting, ...]:

@@ -13,6 +13,7 @@ from pourparler.dossier.load import (
     NEXT_STEP_KEYS,
     PARTY_KEYS,
 )
+from pourparler.dossier.numbers import BONUS_KEYS
 from pourparler.dossier.positions import PACKAGE_KEYS, POSITION_KEYS
 from pourparler.model import Kind
 
@@ -56,7 +57,8 @@ def json_schema() -> dict[str, Any]:
     position = _object(POSITION_KEYS, "party")
     position["properties"]["package"] = _object(PACKAGE_KEYS, *PACKAGE_KEYS)
     position["oneOf"] = [{"required": [kind.value]} for kind in Kind]
-    numbers = {"type": "object", "additionalProperties": {"type": "number"}}
+    interval = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+    numbers = {"type": "object", "additionalProperties": {"oneOf": [{"type": "number"}, interval]}}
     priority = {
         "type": "object",
         "properties": {"order": RANKING, "evidence": EVIDENCE},
@@ -91,6 +93,7 @@ def json_schema() -> dict[str, Any]:
                 "type": "object",
                 "additionalProperties": {"type": "object", "additionalProperties": numbers},
             },
+            "bonuses": {"type": "array", "items": _object(BONUS_KEYS, "party", "package", "worth")},
             "meetings": {"type": "array", "items": _object(MEETING_KEYS, "title")},
             "next_steps": {"type": "array", "items": _object(NEXT_STEP_KEYS, "what")},
         },

@@ -16,6 +16,8 @@ def beyond_numbers(negotiation: Negotiation) -> list[str]:
         "priorities": negotiation.priorities,
         "what the options without a settlement are": negotiation.no_agreement.options,
         "bundles that no agreement is better than": negotiation.no_agreement.better_than,
+        "intervals of numbers": negotiation.ranges,
+        "bonuses for packages": negotiation.bonuses,
         "meetings": negotiation.meetings,
         "next steps": negotiation.next_steps,
         "bystanders": negotiation.bystanders,

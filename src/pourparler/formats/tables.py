@@ -13,12 +13,10 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from pourparler.errors import FormatError
 from pourparler.formats.numbers import finite, shortest
 from pourparler.model import (
+    Bonus,
     Bundle,
     Evidence,
     Issue,
@@ -43,6 +41,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "linkages": ("id", "never", "because", "evidence"),
     "no_agreement": ("what", "name", "told"),
     "values": ("party", "issue", "option", "value"),
+    "bonuses": ("party", "package", "worth", "evidence"),
 }  # fmt: skip
 """Table to its columns."""
 
@@ -79,6 +78,8 @@ def write(negotiation: Negotiation, path: Path) -> tuple[str, ...]:
             raise FormatError(f"{name!r} holds a mark that separates ids in tables ({' '.join(SEPARATORS)})")
     tables = _tables(negotiation)
     if path.suffix.lower() == ".xlsx":
+        from openpyxl import Workbook  # a sixth of a second that other formats need not pay
+
         book = Workbook()
         book.remove(book.active)
         for name, rows in tables.items():
@@ -149,6 +150,16 @@ def _tables(n: Negotiation) -> dict[str, list[dict[str, str]]]:
             for p, issues in n.values.items()
             for i, options in issues.items()
             for o, x in options.items()
+        ]
+        + [
+            {"party": p, "issue": i, "option": o, "value": f"{shortest(low)} to {shortest(high)}"}
+            for p, issues in n.ranges.items()
+            for i, ends in issues.items()
+            for o, (low, high) in ends.items()
+        ],
+        "bonuses": [
+            {"party": b.party, "package": _bundled(b.package), "worth": shortest(b.worth), "evidence": _cited(b.evidence)}
+            for b in n.bonuses
         ],
     }  # fmt: skip
 
@@ -180,10 +191,16 @@ def _negotiation(tables: Mapping[str, Sequence[Row]]) -> Negotiation:
         return tuple(option(i.strip(), o.strip()) for i, _, o in pairs)
 
     values: dict[str, dict[str, dict[str, float]]] = {}
+    ranges: dict[str, dict[str, dict[str, tuple[float, float]]]] = {}
     for r in tables["values"]:
         option(r["issue"], r["option"])
+        low, interval, high = r["value"].partition(" to ")
+        if interval:
+            ends = ranges.setdefault(party(r["party"]), {}).setdefault(r["issue"], {})
+            ends[r["option"]] = (float(finite(low, "values")), float(finite(high, "values")))
+            continue
         own = values.setdefault(party(r["party"]), {}).setdefault(r["issue"], {})
-        own[r["option"]] = float(finite(r["value"], "values"))
+        own[r["option"]] = float(finite(low, "values"))
     told = tables["no_agreement"]
     better: dict[str, tuple[Bundle, ...]] = {}
     for r in told:
@@ -208,6 +225,11 @@ def _negotiation(tables: Mapping[str, Sequence[Row]]) -> Negotiation:
             evidence=tuple(Evidence.parse(r["told"]) for r in told if r["what"] == "evidence"),
         ),
         values=values,
+        ranges=ranges,
+        bonuses=tuple(
+            Bonus(party(r["party"]), bundle(r["package"]), float(finite(r["worth"], "bonuses")), _cites(r["evidence"]))
+            for r in tables["bonuses"]
+        ),
     )
 
 
@@ -260,6 +282,9 @@ def _read_folder(path: Path) -> dict[str, list[Row]]:
 
 
 def _read_xlsx(path: Path) -> dict[str, list[Row]]:
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except (OSError, BadZipFile, InvalidFileException, KeyError) as error:

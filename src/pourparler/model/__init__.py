@@ -1,6 +1,7 @@
 """The vocabulary: frozen and typed. Imports nothing else of the package."""
 
 from pourparler.model.negotiation import (
+    Bonus,
     Bundle,
     Bystander,
     Issue,
@@ -37,6 +38,7 @@ from pourparler.model.text import (
 
 __all__ = [
     "Actor",
+    "Bonus",
     "Bundle",
     "Bystander",
     "Decision",

@@ -127,6 +127,16 @@ class Linkage:
 
 
 @dataclass(frozen=True, slots=True)
+class Bonus:
+    """What a package is worth to a party beyond its options one by one, in the units of the party's numbers; may be negative."""
+
+    party: str
+    package: Bundle
+    worth: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class NoAgreement:
     """What the parties have without a settlement.
 
@@ -164,6 +174,10 @@ class Negotiation:
     linkages: tuple[Linkage, ...] = ()
     no_agreement: NoAgreement = field(default_factory=NoAgreement)
     values: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)
+    """Party, issue, option to a number, for issues on which every number is known."""
+    ranges: Mapping[str, Mapping[str, Mapping[str, tuple[float, float]]]] = field(default_factory=dict)
+    """The same for issues on which some number is only known to lie between two: least and greatest."""
+    bonuses: tuple[Bonus, ...] = ()
     bystanders: tuple[Bystander, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     next_steps: tuple[NextStep, ...] = ()

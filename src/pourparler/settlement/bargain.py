@@ -124,7 +124,7 @@ class Bargain:
 
 
 def bargain_of(negotiation: Negotiation) -> Bargain:
-    """A negotiation in which every party gave numbers for every option. Linkages and red lines are not in it.
+    """A negotiation in which every party gave numbers for every option. Linkages, red lines and bonuses are not in it.
 
     Reservation values: where given; else what the options without a settlement are worth, where all are known; else the worst settlement.
 
@@ -137,6 +137,11 @@ def bargain_of(negotiation: Negotiation) -> Bargain:
         table = []
         for name in names:
             given = negotiation.values.get(name, {}).get(issue.id, {})
+            if issue.id in negotiation.ranges.get(name, {}):
+                raise PourparlerError(
+                    f"{name} gave an interval for an option of {issue.id!r}",
+                    mend="Numbers for every option are needed; with intervals: `pourparler settle`",
+                )
             if missing := [o for o in issue.options if o not in given]:
                 raise PourparlerError(
                     f"{name} gave no number for {missing[0]!r} of {issue.id!r}",

@@ -10,7 +10,7 @@ from pourparler.errors import PourparlerError
 from pourparler.model import Negotiation
 from pourparler.settlement.acceptability import Acceptance, PartyJudge
 from pourparler.settlement.hard import HardRules
-from pourparler.settlement.polytope import TOLERANCE, Column
+from pourparler.settlement.polytope import TOLERANCE
 from pourparler.settlement.sampling import Share
 
 
@@ -67,13 +67,19 @@ def compare(negotiation: Negotiation, first: Mapping[str, str], second: Mapping[
     whole = len(first) == len(negotiation.issues)
     codes = [rules.space.codes(d) for d in (first, second)] if whole else None
     changed = {i: (o, second[i]) for i, o in first.items() if second[i] != o}
-    terms: dict[Column, float] = {}
-    for issue, (old, new) in changed.items():
-        terms["v", issue, new] = 1.0
-        terms["v", issue, old] = -1.0
+    for bonus in negotiation.bonuses:
+        named = {issue for issue, _ in bonus.package}
+        if named & set(changed) and not named <= set(first):
+            raise PourparlerError(
+                f"what {bonus.party} gets from a package hangs on {', '.join(sorted(named - set(first)))} too",
+                mend="Answer these issues in both drafts",
+            )
     parties = []
     for party in negotiation.parties:
         judge = PartyJudge(negotiation, party.name, rules)
+        terms = judge.polytope.gain(second)
+        for column, x in judge.polytope.gain(first).items():
+            terms[column] = terms.get(column, 0.0) - x
         least, greatest = judge.polytope.minimum(terms), judge.polytope.maximum(terms)
         if least is None or greatest is None:
             raise PourparlerError(

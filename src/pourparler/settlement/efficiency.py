@@ -52,7 +52,7 @@ def efficiency(
     verdicts: dict[str, Verdicts] = {}
     instead = replace(negotiation, no_agreement=NoAgreement(options=dict(settlement)))
     for party in parties:
-        found = ordinal(instead, party) or numeric(instead, party)
+        found = ordinal(instead, party) or numeric(instead, party)  # None with intervals or bonuses
         if found is None:
             return (Efficiency.POSSIBLE if on_some_frontier else Efficiency.UNKNOWN), None
         verdicts[party] = found

@@ -20,7 +20,7 @@ def numeric(negotiation: Negotiation, party: str) -> Verdicts | None:
     """
     without = negotiation.no_agreement
     given = negotiation.values.get(party, {})
-    if not negotiation.issues or without.better_than.get(party):
+    if not negotiation.issues or without.better_than.get(party) or any(b.party == party for b in negotiation.bonuses):
         return None
     if any(set(given.get(issue.id, {})) != set(issue.options) for issue in negotiation.issues):
         return None

@@ -59,6 +59,7 @@ def only_orders(negotiation: Negotiation, party: str) -> bool:
     return bool(negotiation.issues) and not (
         any(p.better or p.worse for p in negotiation.in_force if p.party == party)
         or negotiation.values.get(party)
+        or negotiation.ranges.get(party)
         or party in without.values
         or without.better_than.get(party)
         or len(set(ranked)) < len(ranked)

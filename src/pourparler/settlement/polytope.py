@@ -43,6 +43,11 @@ Column = tuple[str, ...]
 Terms = Mapping[Column, float]
 
 
+def largest(column: Column) -> float:
+    """The upper bound of a column: what is in the party's own units has none."""
+    return np.inf if column[0] in ("scale", "b") else 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """``lower <= sum of coefficient * column <= upper`` and the position behind it (None: by definition)."""
@@ -62,6 +67,8 @@ class Polytope:
     rows: list[Row] = field(default_factory=list)
     baseline: dict[Column, float] = field(default_factory=dict)
     """U0, the utility of no-agreement, as coefficients of columns."""
+    bonuses: list[tuple[Mapping[str, str], float]] = field(default_factory=list)
+    """Packages and what each is worth beyond its options, in units of ``scale``."""
 
     def __post_init__(self) -> None:
         self._place: dict[Column, int] = {}
@@ -107,6 +114,9 @@ class Polytope:
         for issue, option in choice.items():
             name = ("v", issue, option)
             terms[name] = terms.get(name, 0.0) + 1.0
+        for package, worth in self.bonuses:
+            if all(choice.get(issue) == option for issue, option in package.items()):
+                terms["scale",] = terms.get(("scale",), 0.0) + worth
         return {c: x for c, x in terms.items() if x}
 
     def _solve(self, key: tuple[tuple[int, float], ...]) -> float | None:
@@ -124,8 +134,7 @@ class Polytope:
     def _build(self, rows: Sequence[Row]) -> highspy.Highs:
         solver = quiet_solver()
         for column in self.columns:
-            upper = np.inf if column[0] == "scale" else 1.0
-            solver.addVar(0.0, upper)
+            solver.addVar(0.0, largest(column))
         for row in rows:
             filled = [(self._place[c], x) for c, x in row.terms.items() if x]
             places = np.array([k for k, _ in filled], dtype=np.int32)
@@ -192,15 +201,30 @@ def _add_numbers(p: Polytope, negotiation: Negotiation) -> None:
         for option, number in numbers.items():
             p.require({("v", issue, option): 1, scale: low - number}, lower=0, upper=0)
         p.require({("w", issue): 1, scale: low - high}, lower=0, upper=0)
+    for issue, told in negotiation.ranges.get(p.party, {}).items():
+        # The number x of an option lies in low..high, and v + b = scale * (x - floor): b is the least x of the issue, above the floor.
+        # That the least v is 0 and the greatest w is no linear condition; it is left out, so that less follows than might.
+        scale, base = p.column("scale"), p.column("b", issue)
+        floor, ceiling = min(low for low, _ in told.values()), max(high for _, high in told.values())
+        for option, (low, high) in told.items():
+            v: Column = ("v", issue, option)
+            p.require({v: 1, base: 1, scale: floor - low}, lower=0)
+            p.require({v: 1, base: 1, scale: floor - high}, upper=0)
+        p.require({base: 1, scale: floor - min(high for _, high in told.values())}, upper=0)
+        p.require({("w", issue): 1, scale: floor - ceiling}, upper=0)
+    p.bonuses += [(dict(b.package), b.worth) for b in negotiation.bonuses if b.party == p.party]
 
 
 def _add_no_agreement(p: Polytope, negotiation: Negotiation) -> None:
     without = negotiation.no_agreement
-    numbers = negotiation.values.get(p.party, {})
+    numbers, ranges = negotiation.values.get(p.party, {}), negotiation.ranges.get(p.party, {})
     if p.party in without.values:
-        # A reservation value is a number in the party's own units, counted from its worst options.
+        # A reservation value is a number in the party's own units, counted from the floor of each issue.
         least = sum(min(given.values()) for given in numbers.values())
+        least += sum(min(low for low, _ in told.values()) for told in ranges.values())
         p.baseline[p.column("scale")] = without.values[p.party] - least
+        for issue_id in ranges:
+            p.baseline[p.column("b", issue_id)] = -1.0
     else:
         for issue in negotiation.issues:
             if issue.id in without.options:
@@ -209,6 +233,9 @@ def _add_no_agreement(p: Polytope, negotiation: Negotiation) -> None:
                 n = p.column("n", issue.id)
                 p.require({("w", issue.id): 1, n: -1}, lower=0)
                 p.baseline[n] = 1.0
+        for package, worth in p.bonuses:
+            if all(without.options.get(i) == o for i, o in package.items()):
+                p.baseline[p.column("scale")] = p.baseline.get(("scale",), 0.0) + worth
     for bundle in without.better_than.get(p.party, ()):
         named = dict(bundle)
         terms = dict(p.baseline)

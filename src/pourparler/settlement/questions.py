@@ -165,6 +165,12 @@ def _answers(judge: PartyJudge, codes: Codes, negotiation: Negotiation) -> tuple
     for k, issue in enumerate(negotiation.issues):
         worth = thin.points[0][:, [place["v", issue.id, o] for o in issue.options]]
         gains += worth[:, codes[:, k]]
+    for package, value in judge.polytope.bonuses:
+        held = np.ones(len(codes), dtype=bool)
+        for k, issue in enumerate(negotiation.issues):
+            if issue.id in package:
+                held &= codes[:, k] == tuple(issue.options).index(package[issue.id])
+        gains += value * thin.points[0][:, [place["scale",]]] * held
     accepts = gains >= -TOLERANCE
     share = accepts.mean(axis=0)
     return accepts, int(((share > 0) & (share < 1)).sum()), thin

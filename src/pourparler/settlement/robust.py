@@ -78,11 +78,11 @@ def robust_solutions(
 ) -> Robust | None:
     """Solutions for these parties under the linkages and their hard positions.
 
-    None where these leave no settlement, or a party's positions contradict one another.
+    None where these leave no settlement, a party's positions contradict one another, or its values do not add up over issues (bonuses).
     """
     chosen = [j for j in judges if j.party in parties]
     diagram = rules.diagram(rules.held_by(parties))
-    if diagram.empty or not chosen or any(j.contradicted for j in chosen):
+    if diagram.empty or not chosen or any(j.contradicted or j.polytope.bonuses for j in chosen):
         return None
     samples = [j.sample for j in chosen]
     found: dict[str, list[tuple[tuple[int, ...], tuple[float, ...]] | None]] = {name: [] for name in SOLUTIONS}

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.linalg import null_space
 
 from pourparler.errors import PourparlerError
-from pourparler.settlement.polytope import Column, Polytope, quiet_solver
+from pourparler.settlement.polytope import Column, Polytope, largest, quiet_solver
 
 Floats = NDArray[np.float64]
 
@@ -157,7 +157,7 @@ def _rows(polytope: Polytope) -> tuple[Floats, Floats]:
     for k, column in enumerate(polytope.columns):
         unit = np.eye(1, len(place), k)[0]
         add(-unit, 0.0)
-        if column[0] != "scale":
+        if np.isfinite(largest(column)):
             add(unit, 1.0)
     both = np.unique(np.column_stack([lines, limits]), axis=0)
     both = both[np.abs(both[:, :-1]).sum(axis=1) > 0]

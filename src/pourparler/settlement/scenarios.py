@@ -53,6 +53,8 @@ def changed(
         positions=(*kept, *added),
         priorities={p: r for p, r in negotiation.priorities.items() if p not in gone},
         values={p: v for p, v in negotiation.values.items() if p not in gone},
+        ranges={p: v for p, v in negotiation.ranges.items() if p not in gone},
+        bonuses=tuple(b for b in negotiation.bonuses if b.party not in gone),
         no_agreement=replace(
             without_agreement,
             values={p: v for p, v in without_agreement.values.items() if p not in gone},

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pourparler.errors import PourparlerError, TooManyError
 from pourparler.model import Negotiation
 from pourparler.settlement.adjusted_winner import Division, divide
 from pourparler.settlement.bargain import Bargain, Ints, bargain_of
+from pourparler.settlement.bundling import Bundled, bundle
 from pourparler.settlement.counting import count_accepted, needs_of
 from pourparler.settlement.diagram import Diagram
 from pourparler.settlement.estimating import Estimate, estimate
@@ -41,17 +42,25 @@ class Solved:
     zopa: int | Estimate
     all_outcomes: Setting
     rational: Setting
+    tied: Bundled | None = None
+    """Issues that bonuses tie together are one issue of the bargain; None where there are none."""
+
+    def settlement(self, codes: Sequence[int]) -> tuple[int, ...]:
+        """Option numbers of the negotiation's own issues."""
+        return self.tied.original(codes) if self.tied else tuple(int(o) for o in codes)
 
     def best(self) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Settlements that every party accepts, the largest sum of utilities first, lazily: (sum times the bargain's scale, options)."""
         worth = [table.sum(axis=1) for table in self.bargain.tables]
         base = int(self.bargain.base.sum())
         found = best_settlements(self.rational.frontier.diagram, worth, needs_of(self.bargain))
-        return ((total + base, codes) for total, codes in found)
+        return ((total + base, self.settlement(codes)) for total, codes in found)
 
     @cached_property
     def division(self) -> Division | None:
-        """The issues divided by Adjusted Winner; None where there are not two parties that both care."""
+        """The issues divided by Adjusted Winner; None where there are not two parties that both care, or bonuses tie issues."""
+        if self.tied:
+            return None
         try:
             return divide(self.bargain)
         except PourparlerError:
@@ -90,5 +99,14 @@ def solve(negotiation: Negotiation, go_on: Callable[[], bool] = lambda: True) ->
         PourparlerError: a number is missing.
     """
     rules = HardRules.of(negotiation)
-    acceptable = rules.diagram() if rules.positions else None
-    return solve_bargain(bargain_of(negotiation), rules.diagram(()), acceptable, go_on)
+    bargain = bargain_of(negotiation)  # says which number is missing
+    if not negotiation.bonuses:
+        acceptable = rules.diagram() if rules.positions else None
+        return solve_bargain(bargain, rules.diagram(()), acceptable, go_on)
+    tied = bundle(negotiation)
+    bargain = bargain_of(tied.negotiation)
+    sizes = [len(t) for t in bargain.tables]
+    linkages = tied.clauses(c for r in rules.linkages for c in r.clauses)
+    lines = tied.clauses(c for r in rules.positions for c in r.clauses)
+    acceptable = Diagram.of(sizes, [*linkages, *lines]) if lines else None
+    return replace(solve_bargain(bargain, Diagram.of(sizes, linkages), acceptable, go_on), tied=tied)

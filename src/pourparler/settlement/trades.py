@@ -40,9 +40,10 @@ def find_trades(
 ) -> tuple[Trade, ...]:
     """Trades between any two of these parties that more than half of the value functions of each speak for; sure ones first.
 
-    Left out are packages that break a hard position of any of the parties, or a linkage, whatever else is agreed.
+    Left out are parties whose values do not add up over issues (bonuses), and packages that break a hard position of any of the parties, or
+    a linkage, whatever else is agreed.
     """
-    chosen = {j.party: j for j in judges if j.party in parties and not j.contradicted}
+    chosen = {j.party: j for j in judges if j.party in parties and not (j.contradicted or j.polytope.bonuses)}
     quarrels = {pair: list(_quarrels(negotiation, *pair)) for pair in combinations(chosen, 2)}
     kept = [c for r in (*rules.linkages, *rules.held_by(parties)) for c in r.clauses]
     best: dict[tuple[str, str, str, str], Trade] = {}
