@@ -81,13 +81,10 @@ def _left_out(negotiation: Negotiation, parties: tuple[str, ...]) -> list[str]:
 
 
 def _settlement(negotiation: Negotiation, look: str) -> dict[str, str]:
+    from pourparler.settlement.drafts import check_options
+
     chosen = draft(look)
-    for issue, option in chosen.items():
-        if issue not in negotiation.issue:
-            raise PourparlerError(f"there is no issue {issue!r}", mend=f"Issues: {', '.join(negotiation.issue)}")
-        if option not in negotiation.issue[issue].options:
-            known = ", ".join(negotiation.issue[issue].options)
-            raise PourparlerError(f"{issue} has no option {option!r}", mend=f"There are: {known}")
+    check_options(negotiation, chosen)
     missing = [issue for issue in negotiation.issue if issue not in chosen]
     if missing:
         raise PourparlerError(f"a settlement answers every issue; missing: {', '.join(missing)}")

@@ -48,6 +48,16 @@ class Comparison:
     parties: tuple[PartyChange, ...]
 
 
+def check_options(negotiation: Negotiation, chosen: Mapping[str, str]) -> None:
+    """Raises PourparlerError where an issue or an option is not that of the negotiation."""
+    for issue, option in chosen.items():
+        if issue not in negotiation.issue:
+            raise PourparlerError(f"there is no issue {issue!r}", mend=f"Issues: {', '.join(negotiation.issue)}")
+        if option not in negotiation.issue[issue].options:
+            known = ", ".join(negotiation.issue[issue].options)
+            raise PourparlerError(f"{issue} has no option {option!r}", mend=f"There are: {known}")
+
+
 def compare(negotiation: Negotiation, first: Mapping[str, str], second: Mapping[str, str]) -> Comparison:
     """Compare two drafts; both answer the same issues, all of them or some.
 
@@ -55,12 +65,8 @@ def compare(negotiation: Negotiation, first: Mapping[str, str], second: Mapping[
         PourparlerError: an unknown issue or option, an issue that only one draft answers, or a party whose positions contradict each other.
     """
     for draft, other in ((first, second), (second, first)):
-        for issue, option in draft.items():
-            if issue not in negotiation.issue:
-                raise PourparlerError(f"there is no issue {issue!r}", mend=f"Issues: {', '.join(negotiation.issue)}")
-            if option not in negotiation.issue[issue].options:
-                known = ", ".join(negotiation.issue[issue].options)
-                raise PourparlerError(f"{issue} has no option {option!r}", mend=f"There are: {known}")
+        check_options(negotiation, draft)
+        for issue in draft:
             if issue not in other:
                 raise PourparlerError(f"only one draft answers {issue}", mend="Both drafts answer the same issues")
     rules = HardRules.of(negotiation)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pourparler.errors import PourparlerError
 from pourparler.model import Kind, Negotiation, Position
 from pourparler.settlement.analysis import Analysis, analyse
+from pourparler.settlement.drafts import check_options
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,10 @@ def changed(
     kept = [p for p in negotiation.positions if p.id not in dropped and p.party not in gone]
     added = list(add)
     for p in added:
-        issue = negotiation.issue.get(p.issue or "")
         if p.party not in negotiation.party:
             raise PourparlerError(f"there is no party {p.party!r}", mend=f"Parties: {', '.join(negotiation.party)}")
-        if issue is None:
-            raise PourparlerError(f"there is no issue {p.issue!r}", mend=f"Issues: {', '.join(negotiation.issue)}")
         for option in (o for o in (p.option, *(o for g in p.ranking for o in g)) if o):
-            if option not in issue.options:
-                raise PourparlerError(
-                    f"{issue.id} has no option {option!r}", mend=f"There are: {', '.join(issue.options)}"
-                )
+            check_options(negotiation, {p.issue or "": option})
     without_agreement = negotiation.no_agreement
     return replace(
         negotiation,
