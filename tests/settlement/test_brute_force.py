@@ -70,7 +70,7 @@ def test_minimal_blocking_and_concession_sets(negotiation):
 
 @many
 @given(negotiations(most_issues=4))
-def test_counts_by_elimination_equal_counts_by_listing(negotiation):
+def test_counts_equal_counts_by_listing(negotiation):
     rules = HardRules.of(negotiation)
     everything = [s for s in settlements(negotiation) if allowed(negotiation, s)]
     hard = [p for p in negotiation.positions if p.hard]

@@ -69,13 +69,16 @@ class Bargain:
                     f"issue {number}: the values must be one row a party and one column an option; the shape is {table.shape}",
                     mend=f"Give {parties} rows, each with at least one number",
                 )
-        factors = _exactly(
-            np.ones((parties, len(given))) if weights is None else weights, (parties, len(given)), "weights"
-        )
-        worth = [_exactly(t, t.shape, f"issue {k}") * factors[:, [k]] for k, t in enumerate(given)]
+        worth = [_exactly(t, t.shape, f"issue {k}") for k, t in enumerate(given)]
+        if weights is not None:
+            factors = _exactly(weights, (parties, len(given)), "weights")
+            worth = [t * factors[:, [k]] for k, t in enumerate(worth)]
         base = _exactly(np.zeros(parties) if bias is None else bias, (parties,), "bias")
-        floor = base + sum(t.min(axis=1) for t in worth)
-        least = floor if reservation is None else _exactly(reservation, (parties,), "reservation")
+        least = (
+            base + sum(t.min(axis=1) for t in worth)
+            if reservation is None
+            else _exactly(reservation, (parties,), "reservation")
+        )
         numbers = [*(x for t in worth for x in t.flat), *base, *least]
         size = max(sum((abs(t).max() for t in worth), abs(base).max()), abs(least).max()) or 1
         common = 1
@@ -152,10 +155,11 @@ def bargain_of(negotiation: Negotiation) -> Bargain:
     without = negotiation.no_agreement
     least = []
     for k, name in enumerate(names):
-        own = [[Fraction(str(x)) for x in table[k]] for table in values]
         if name in without.values:
             least.append(Fraction(str(without.values[name])))
-        elif all(issue.id in without.options for issue in negotiation.issues):
+            continue
+        own = [[Fraction(str(x)) for x in table[k]] for table in values]
+        if all(issue.id in without.options for issue in negotiation.issues):
             places = [list(issue.options).index(without.options[issue.id]) for issue in negotiation.issues]
             least.append(sum((row[o] for row, o in zip(own, places, strict=True)), Fraction(0)))
         else:

@@ -51,6 +51,9 @@ class Diagram:
             TooManyError: a layer would need more than ``NODES`` nodes.
         """
         wanted = sorted({c for c in clauses if all(any(options) for _, options in c)})
+        if not wanted:
+            everything = tuple(np.zeros((1, size), dtype=np.int64) for size in sizes)
+            return cls(tuple(sizes), tuple(range(len(sizes))), everything)
         order = _order(len(sizes), wanted)
         place = {issue: k for k, issue in enumerate(order)}
         # A clause is known by the parts that are still to come true, earliest issue first.

@@ -103,7 +103,10 @@ def find_frontier(
             nodes, vectors, codes = nodes[:0], vectors[:0], np.zeros((0, len(whole.order)), dtype=np.int16)
             layers.append((nodes, vectors))
             break
-        nodes, vectors, before_row, option = _per_node(*map(np.concatenate, (led, found, before, chosen)))
+        once = len({int(after[0]) for after in led}) == len(led)
+        nodes, vectors, before_row, option = map(np.concatenate, (led, found, before, chosen))
+        if not once:
+            nodes, vectors, before_row, option = _per_node(nodes, vectors, before_row, option)
         if len(vectors) > most:
             kept, wider = _thin(nodes, vectors, most)
             nodes, vectors, before_row, option = nodes[kept], vectors[kept], before_row[kept], option[kept]
@@ -117,9 +120,9 @@ def find_frontier(
 
 def _ways(nodes: Ints, table: Ints, step: Ints) -> Iterator[tuple[Ints, Ints, int]]:
     """Rows of one node, options that lead from it to one next node and are efficient among these, and that node."""
-    for node in np.unique(nodes).tolist():
+    for node in sorted(set(nodes.tolist())):
         rows = np.flatnonzero(nodes == node)
-        for after in np.unique(step[node]).tolist():
+        for after in sorted(set(step[node].tolist())):
             if after >= 0:
                 options = np.flatnonzero(step[node] == after)
                 yield rows, options[efficient(table[options])], after
