@@ -216,3 +216,29 @@ def test_the_first_hundred_of_1e20_come_at_once():
     assert [w for w, _ in first] == sorted((w for w, _ in first), reverse=True)
     assert len({c for _, c in first}) == 100
     assert diagram.allows(np.array([c for _, c in first])).all()
+
+
+def test_an_interrupted_frontier_states_how_far_off_it_is():
+    random = np.random.default_rng(1)
+    bargain = Bargain.of([random.integers(0, 1000, (4, 6)) for _ in range(7)])
+    exact, hurried = find_frontier(bargain), find_frontier(bargain, go_on=lambda: False)
+    assert len(hurried) <= 1_000 < len(exact)
+    assert hurried.gap.any()
+    for vector in exact.vectors:
+        assert ((hurried.vectors + hurried.gap) >= vector).all(axis=1).any()
+
+
+def test_an_interrupted_search_keeps_the_sets_it_found():
+    from pourparler.settlement.blocking import find_blocking
+
+    issues = tuple(Issue(f"i{k}", {"a": "a", "b": "b"}) for k in range(6))
+    positions = tuple(
+        Position(f"{p}{k}", p, Kind.REJECTS, f"i{k}", o) for k in range(6) for p, o in (("A", "a"), ("B", "b"))
+    )
+    n = Negotiation("n", (Party("A"), Party("B")), issues, positions)
+    asked = iter([True] * 3 + [False] * 100)
+    found = find_blocking(HardRules.of(n), n, go_on=lambda: next(asked))
+    assert not found.complete
+    assert found.concessions is None
+    assert all(len(s) == 2 for s in found.blocking_sets)
+    assert found.concession_parts
