@@ -11,8 +11,10 @@ from pourparler import formats, settlement
 from pourparler.documents import Gathered, Options, gather
 from pourparler.dossier import Dossier, load, new_dossier, open_dossier
 from pourparler.errors import FormatError, PourparlerError
-from pourparler.formats import bargaining_instance, json_files, partial_case
+from pourparler.formats import bargaining_instance, gmcr, json_files, partial_case
+from pourparler.formats import conflict as conflict_file
 from pourparler.model import Document, Evidence, Negotiation, Statement, quote
+from pourparler.model.conflict import Conflict
 from pourparler.reading import (
     Candidate,
     ModelReader,
@@ -31,6 +33,8 @@ from pourparler.settlement.blocking import find_blocking
 from pourparler.settlement.exclusion import Group, find_groups
 from pourparler.settlement.hard import HardRules
 from pourparler.settlement.trades import Trade, find_trades
+from pourparler.stability import Stability
+from pourparler.stability import analyse as analyse_conflict
 
 __all__ = [
     "AddedDocument",
@@ -39,11 +43,13 @@ __all__ = [
     "add",
     "concessions",
     "convert",
+    "load_conflict",
     "load_negotiation",
     "new",
     "read",
     "settle",
     "solve",
+    "stability",
     "suggest",
     "suggest_issues",
     "suggest_steps",
@@ -181,6 +187,19 @@ def solve(path: Path | str) -> Solved:
 def settle(path: Path | str) -> Analysis:
     """What could be agreed. Takes what ``load_negotiation`` takes."""
     return analyse(load_negotiation(path))
+
+
+def load_conflict(path: Path | str) -> Conflict:
+    """A conflict from a .gmcr file or one in the format conflict/1. Raises FormatError."""
+    path = Path(path)
+    if not path.is_file():
+        raise FormatError("there is no such file", where=str(path))
+    return gmcr.read(path) if path.suffix == ".gmcr" else conflict_file.read(path)
+
+
+def stability(conflict: Conflict) -> Stability:
+    """Which states are stable for whom, in the senses of the graph model for conflict resolution."""
+    return analyse_conflict(conflict)
 
 
 def write_report(path: Path | str, output: Path | str | None = None) -> Written:

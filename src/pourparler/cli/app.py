@@ -21,6 +21,7 @@ from pourparler.cli import (
     issues,
     positions,
     solving,
+    stability,
     statements,
     steps,
 )
@@ -49,6 +50,7 @@ for command in (
     advising.what_if,
     solving.solve,
     solving.convert,
+    stability.stability,
     analysis.why,
     briefing.report,
     briefing.demo,

@@ -1,0 +1,63 @@
+"""``conflict/1``: decision makers, their moves, feasible states and preference levels, as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pourparler.errors import FormatError
+from pourparler.model.conflict import Conflict, Direction, Move
+
+NAME = "conflict/1"
+
+
+def read(path: Path) -> Conflict:
+    """Read a conflict.
+
+    Raises:
+        FormatError: not JSON, not this format, or levels and owners that do not fit.
+    """
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise FormatError(f"this is not readable JSON ({error})", where=str(path)) from error
+    if not isinstance(told, dict) or told.get("format") != NAME:
+        raise FormatError(f"this is not of the format {NAME}", where=str(path))
+    try:
+        return _conflict(told)
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise FormatError(
+            f"the conflict cannot be understood ({error})",
+            where=str(path),
+            mend="It needs decision_makers, options with owner and direction, states, and a preference_level for each state",
+        ) from error
+
+
+def write(conflict: Conflict, path: Path) -> None:
+    """Write a conflict; nothing is lost but infeasible patterns, which the states tell."""
+    told = {
+        "format": NAME,
+        "name": conflict.title,
+        "decision_makers": list(conflict.decision_makers),
+        "options": [{"name": m.name, "owner": m.owner, "direction": m.direction.value} for m in conflict.moves],
+        "states": list(conflict.states),
+        "preference_level": [list(row) for row in conflict.levels],
+    }
+    path.write_text(json.dumps(told, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _conflict(told: Mapping[str, Any]) -> Conflict:
+    names = tuple(map(str, told["decision_makers"]))
+    moves = tuple(Move(str(o["name"]), int(o["owner"]), Direction(o.get("direction", "both"))) for o in told["options"])
+    states = tuple(map(int, told["states"]))
+    levels = tuple(tuple(map(int, row)) for row in told["preference_level"])
+    for move in moves:
+        if not 0 <= move.owner < len(names):
+            raise ValueError(f"option {move.name!r} belongs to decision maker {move.owner}, which there is not")
+    if len(set(states)) < len(states) or any(not 0 <= s < 1 << len(moves) for s in states):
+        raise ValueError("a state stands twice, or holds an option that there is not")
+    if len(levels) != len(names) or any(len(row) != len(states) for row in levels):
+        raise ValueError("every decision maker needs one level a state")
+    return Conflict(str(told.get("name", "")), names, moves, states, levels)

@@ -1,0 +1,117 @@
+"""``.gmcr`` files (JSON): options, decision makers with prioritised preferences or rankings, infeasible patterns.
+
+Preferences are statements in order of priority; where a decision maker has ``useManualPreferenceVectors`` (or the file has), its ranking of
+states is used instead. What restricts perception is not read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pourparler.errors import FormatError
+from pourparler.model.conflict import Conflict, Direction, Move, Pattern, prioritised, ranked
+
+DIRECTIONS = {"both": Direction.BOTH, "fwd": Direction.FORWARD, "back": Direction.BACK}
+MOST = 20
+"""The most options whose combinations are listed."""
+
+
+def read(path: Path) -> Conflict:
+    """Read a conflict.
+
+    Raises:
+        FormatError: not JSON, an option that is not defined, too many options, no feasible state, or a ranking that leaves states out.
+    """
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        return _conflict(told, path.stem)
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise FormatError(f"this is not readable JSON ({error})", where=str(path)) from error
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        raise FormatError(f"the conflict cannot be understood ({error})", where=str(path)) from error
+
+
+def _conflict(told: Mapping[str, Any], title: str) -> Conflict:
+    options = told["options"]
+    if len(options) > MOST:
+        raise ValueError(f"{len(options)} options are more than {MOST}")
+    owners: dict[int, int] = {}
+    for d, maker in enumerate(told["decisionMakers"]):
+        for k in maker["options"]:
+            if not 0 <= int(k) < len(options):
+                raise ValueError(f"{maker['name']} has option {k}, which is not defined")
+            owners[int(k)] = d
+    if missing := [o["name"] for k, o in enumerate(options) if k not in owners]:
+        raise ValueError(f"option {missing[0]!r} belongs to nobody")
+    moves = tuple(
+        Move(str(o["name"]), owners[k], DIRECTIONS[o.get("permittedDirection", "both")]) for k, o in enumerate(options)
+    )
+    infeasible = tuple(p for told_pattern in told.get("infeasibles", ()) for p in _patterns(told_pattern, len(options)))
+    # Option k is bit k; states in the order of their numbers.
+    states = tuple(
+        s for s in range(1 << len(options)) if not any(all((s >> k & 1) == taken for k, taken in p) for p in infeasible)
+    )
+    if not states:
+        raise ValueError("no state is feasible")
+    levels = []
+    for maker in told["decisionMakers"]:
+        manual = maker.get("useManualPreferenceRanking", told.get("useManualPreferenceVectors", False))
+        if manual and maker.get("preferenceRanking"):
+            groups = [g if isinstance(g, list) else [g] for g in maker["preferenceRanking"]]
+            # Rankings number the feasible states from 1.
+            levels.append(ranked([[states[int(k) - 1] for k in g] for g in groups], states))
+        else:
+            levels.append(prioritised([_patterns(s, len(options)) for s in maker.get("preferences", ())], states))
+    names = tuple(str(m["name"]) for m in told["decisionMakers"])
+    return Conflict(str(told.get("title") or title), names, moves, states, tuple(levels), infeasible)
+
+
+def write(conflict: Conflict, path: Path) -> None:
+    """Write a conflict with its levels as rankings. Infeasible patterns are those it was made with, or every infeasible state by itself."""
+    feasible = set(conflict.states)
+    patterns = conflict.infeasible or tuple(
+        tuple((k, bool(s >> k & 1)) for k in range(len(conflict.moves)))
+        for s in range(1 << len(conflict.moves))
+        if s not in feasible
+    )
+    order = sorted(conflict.states)
+    place = {s: k for k, s in enumerate(order, start=1)}
+    makers = []
+    for d, name in enumerate(conflict.decision_makers):
+        by_level: dict[int, list[int]] = {}
+        for state, level in zip(conflict.states, conflict.levels[d], strict=True):
+            by_level.setdefault(level, []).append(place[state])
+        makers.append(
+            {
+                "name": name,
+                "options": [k for k, m in enumerate(conflict.moves) if m.owner == d],
+                "preferences": [],
+                "useManualPreferenceRanking": True,
+                "preferenceRanking": [by_level[level] for level in sorted(by_level, reverse=True)],
+            }
+        )
+    told = {
+        "title": conflict.title,
+        "options": [{"name": m.name, "permittedDirection": m.direction.value} for m in conflict.moves],
+        "decisionMakers": makers,
+        "infeasibles": [[[k, "Y" if taken else "N"] for k, taken in p] for p in patterns],
+        "useManualPreferenceVectors": True,
+    }
+    path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _patterns(told: Any, options: int) -> list[Pattern]:
+    """A condition: a list of [option, "Y" or "N"], or a compound of several such lists, any of which may hold."""
+    if isinstance(told, Mapping):
+        told = told.get("condition") or told.get("conditions") or []
+    if told and isinstance(told[0][0], list):
+        return [p for part in told for p in _patterns(part, options)]
+    pattern = []
+    for k, letter in told:
+        if not 0 <= int(k) < options:
+            raise ValueError(f"option {k} is not defined")
+        pattern.append((int(k), str(letter).upper() == "Y"))
+    return [tuple(pattern)]

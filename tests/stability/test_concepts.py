@@ -1,0 +1,228 @@
+"""Stability against the reference, the textbook, and the definitions by brute force."""
+
+import json
+from itertools import product
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pourparler.errors import FormatError, PourparlerError, TooManyError
+from pourparler.formats import conflict as conflict_file
+from pourparler.formats import gmcr
+from pourparler.model.conflict import Conflict, Direction, Move, prioritised, ranked
+from pourparler.stability import analyse
+
+
+@st.composite
+def conflicts(draw):
+    makers = draw(st.integers(1, 4))
+    count = draw(st.integers(max(makers, 1), 6))
+    moves = tuple(
+        Move(f"m{k}", k if k < makers else draw(st.integers(0, makers - 1)), draw(st.sampled_from(list(Direction))))
+        for k in range(count)
+    )
+    everything = range(1 << count)
+    states = tuple(s for s in everything if draw(st.integers(0, 3))) or (0,)
+    levels = tuple(
+        tuple(draw(st.lists(st.integers(0, 6), min_size=len(states), max_size=len(states)))) for _ in range(makers)
+    )
+    return Conflict("random", tuple(f"D{d}" for d in range(makers)), moves, states, levels)
+
+
+def by_definition(c):
+    """The definitions word for word, sequences of moves kept as (state, who moved last)."""
+    place = {s: k for k, s in enumerate(c.states)}
+    makers = range(len(c.decision_makers))
+
+    def moves(d, s):
+        found = []
+        for t in c.states:
+            changed = [k for k in range(len(c.moves)) if (s ^ t) >> k & 1]
+            if t == s or any(c.moves[k].owner != d for k in changed):
+                continue
+            ways = {Direction.FORWARD: 1, Direction.BACK: 0}
+            if all(c.moves[k].direction is Direction.BOTH or ways[c.moves[k].direction] == t >> k & 1 for k in changed):
+                found.append(t)
+        return found
+
+    def level(d, s):
+        return c.levels[d][place[s]]
+
+    def improvements(d, s):
+        return [t for t in moves(d, s) if level(d, t) > level(d, s)]
+
+    def joint(d, s, step):
+        found, waiting = set(), [(s, None)]
+        seen = set(waiting)
+        while waiting:
+            here, last = waiting.pop()
+            for j in makers:
+                if j in (d, last):
+                    continue
+                for t in step(j, here):
+                    found.add(t)
+                    if (t, j) not in seen:
+                        seen.add((t, j))
+                        waiting.append((t, j))
+        return found
+
+    def stable(concept, d, s):
+        mine = level(d, s)
+        for s1 in improvements(d, s):
+            if concept == "nash":
+                return False
+            if concept == "gmr":
+                ok = any(level(d, t) <= mine for t in joint(d, s1, moves))
+            elif concept == "smr":
+                ok = any(
+                    level(d, t) <= mine and all(level(d, u) <= mine for u in moves(d, t)) for t in joint(d, s1, moves)
+                )
+            elif concept == "seq":
+                ok = any(level(d, t) <= mine for t in joint(d, s1, improvements))
+            else:
+                choices = [[s, *improvements(j, s)] for j in makers if j != d]
+                ok = False
+                for chosen in product(*choices):
+                    end = s1
+                    for t in chosen:
+                        end ^= t ^ s
+                    ok = ok or (end in place and level(d, end) <= mine)
+            if not ok:
+                return False
+        return True
+
+    return {k: [[stable(k, d, s) for s in c.states] for d in makers] for k in ("nash", "gmr", "smr", "seq", "sim")}
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(conflicts())
+def test_stability_is_that_of_the_definitions(conflict):
+    found = analyse(conflict)
+    wanted = by_definition(conflict)
+    for name, rows in wanted.items():
+        assert found.stable[name].tolist() == rows, name
+
+
+def test_the_reference(reference, run):
+    for file in sorted((reference / "gmcr").glob("*.json")):
+        wanted = json.loads(file.read_text())
+        code, out, _ = run("stability", file, "--json")
+        told = json.loads(out)
+        assert code == (0 if any(wanted["equilibria"].values()) else 1)
+        for key in ("states", "stable", "equilibria"):
+            assert told[key] == wanted[key], (file.name, key)
+
+
+def two_by_two(first, second):
+    """Levels in the order of the states 0 (neither), 1 (the first does), 2 (the second does), 3 (both)."""
+    moves = (Move("cooperate", 0), Move("cooperate", 1))
+    return Conflict("game", ("A", "B"), moves, (0, 1, 2, 3), (first, second))
+
+
+def test_prisoners_dilemma():
+    """Nash at mutual defection only; cooperation is sequentially stable (Fang, Hipel, Kilgour 1993, ch. 1)."""
+    found = analyse(two_by_two((1, 0, 3, 2), (1, 3, 0, 2)))
+    assert found.equilibria("nash").tolist() == [0]
+    for concept in ("gmr", "smr", "seq"):
+        assert found.equilibria(concept).tolist() == [0, 3]
+
+
+def test_chicken():
+    """Nash where one swerves and the other does not; swerving both is sequentially stable."""
+    found = analyse(two_by_two((0, 1, 3, 2), (0, 3, 1, 2)))
+    assert found.equilibria("nash").tolist() == [1, 2]
+    assert found.equilibria("gmr").tolist() == [1, 2, 3]
+
+
+def test_one_decision_maker_settles_for_its_best():
+    c = Conflict("alone", ("A",), (Move("x", 0), Move("y", 0)), (0, 1, 2, 3), ((0, 2, 1, 2),))
+    assert all(analyse(c).equilibria(name).tolist() == [1, 3] for name in ("nash", "gmr", "smr", "seq", "sim"))
+
+
+def test_what_cannot_be_analysed_is_told():
+    moves = tuple(Move(f"m{k}", 0) for k in range(25))
+    with pytest.raises(TooManyError, match="25 moves"):
+        analyse(Conflict("c", ("A",), moves, (0,), ((0,),)))
+    with pytest.raises(PourparlerError, match="no feasible state"):
+        analyse(Conflict("c", ("A",), moves[:2], (), ((),)))
+    with pytest.raises(PourparlerError, match="a level for every state"):
+        analyse(Conflict("c", ("A",), moves[:2], (0, 1), ((0,),)))
+
+
+def test_preferences_from_statements_and_rankings():
+    # Most of all not x; then y.
+    assert prioritised([[((0, False),)], [((1, True),)]], range(4)) == (2, 0, 3, 1)
+    assert prioritised([[((0, True),), ((1, True),)]], range(4)) == (0, 1, 1, 1)
+    assert ranked([[3], [0, 1], [2]], range(4)) == (2, 2, 1, 3)
+    for ranking, told in (([[0], [0, 1]], "twice"), ([[0]], "not ranked"), ([[0, 1, 7]], "not feasible")):
+        with pytest.raises(ValueError, match=told):
+            ranked(ranking, range(2))
+
+
+GMCR = {
+    "title": "two",
+    "options": [{"name": "x", "permittedDirection": "fwd"}, {"name": "y", "permittedDirection": "both"}],
+    "decisionMakers": [
+        {"name": "A", "options": [0], "preferences": [[[0, "N"]], [[1, "Y"]]]},
+        {"name": "B", "options": [1], "preferences": [[[[0, "Y"]], [[1, "Y"]]]]},
+    ],
+    "infeasibles": [[[0, "Y"], [1, "Y"]]],
+}
+
+
+def test_gmcr_files(tmp_path, run):
+    path = tmp_path / "two.gmcr"
+    path.write_text(json.dumps(GMCR))
+    c = gmcr.read(path)
+    assert c.states == (0, 1, 2)
+    assert c.moves[0] == Move("x", 0, Direction.FORWARD)
+    assert c.levels == ((1, 0, 2), (0, 1, 1))
+    code, out, _ = run("stability", path)
+    assert code == 0
+    assert "Equilibria in option form" in out
+    gmcr.write(c, tmp_path / "again.gmcr")
+    again = gmcr.read(tmp_path / "again.gmcr")
+    assert (again.states, again.moves, again.decision_makers) == (c.states, c.moves, c.decision_makers)
+    for a, b in zip(again.levels, c.levels, strict=True):
+        assert sorted(range(3), key=a.__getitem__) == sorted(range(3), key=b.__getitem__)
+    conflict_file.write(c, tmp_path / "c.json")
+    assert conflict_file.read(tmp_path / "c.json") == Conflict(c.title, c.decision_makers, c.moves, c.states, c.levels)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"decisionMakers": [{"name": "A", "options": [0, 7]}]}, "option 7, which is not defined"),
+        ({"decisionMakers": [{"name": "A", "options": [0]}]}, "'y' belongs to nobody"),
+        ({"infeasibles": [[[0, "Y"]], [[0, "N"]]]}, "no state is feasible"),
+        ({"infeasibles": [[[9, "Y"]]]}, "option 9 is not defined"),
+        ({"options": [{"name": "x", "permittedDirection": "sideways"}, {"name": "y"}]}, "sideways"),
+    ],
+)
+def test_bad_gmcr_files(tmp_path, change, told):
+    path = tmp_path / "bad.gmcr"
+    path.write_text(json.dumps({**GMCR, **change}))
+    with pytest.raises(FormatError) as caught:
+        gmcr.read(path)
+    assert told in caught.value.message
+
+
+def test_a_conflict_file_that_does_not_fit(tmp_path, run):
+    path = tmp_path / "c.json"
+    told = {
+        "format": "conflict/1",
+        "decision_makers": ["A"],
+        "options": [{"name": "x", "owner": 1}],
+        "states": [0],
+        "preference_level": [[0]],
+    }
+    for text, words in (
+        ("{", "not readable JSON"),
+        ("{}", "not of the format"),
+        (json.dumps(told), "decision maker 1, which there is not"),
+    ):
+        path.write_text(text)
+        code, _, err = run("stability", path)
+        assert (code, words in err) == (2, True)
+    assert run("stability", tmp_path / "absent.json")[0] == 2
