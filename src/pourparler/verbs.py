@@ -11,8 +11,9 @@ from pourparler import formats, settlement
 from pourparler.documents import Gathered, Options, gather
 from pourparler.dossier import Dossier, load, new_dossier, open_dossier
 from pourparler.errors import FormatError, PourparlerError
-from pourparler.formats import bargaining_instance, gmcr, json_files, partial_case
+from pourparler.formats import bargaining_instance, gmcr, json_files, partial_case, voting_game
 from pourparler.formats import conflict as conflict_file
+from pourparler.influence import Game, Powers, Rule, powers
 from pourparler.model import Document, Evidence, Negotiation, Statement, quote
 from pourparler.model.conflict import Conflict
 from pourparler.reading import (
@@ -46,6 +47,7 @@ __all__ = [
     "load_conflict",
     "load_negotiation",
     "new",
+    "power",
     "read",
     "settle",
     "solve",
@@ -200,6 +202,13 @@ def load_conflict(path: Path | str) -> Conflict:
 def stability(conflict: Conflict) -> Stability:
     """Which states are stable for whom, in the senses of the graph model for conflict resolution."""
     return analyse_conflict(conflict)
+
+
+def power(path: Path | str) -> Powers:
+    """Power indices of a weighted voting game in a JSON file. Raises FormatError, PourparlerError."""
+    path = Path(path)
+    voters, rules = voting_game.read(path)
+    return powers(Game(voters, tuple(Rule(weights, quota) for weights, quota in rules)))
 
 
 def write_report(path: Path | str, output: Path | str | None = None) -> Written:

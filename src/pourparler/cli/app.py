@@ -18,6 +18,7 @@ from pourparler.cli import (
     documents,
     dossiers,
     evaluation,
+    influence,
     issues,
     positions,
     solving,
@@ -60,6 +61,7 @@ app.add_typer(statements.app, name="statements")
 app.add_typer(positions.app, name="positions")
 app.add_typer(issues.app, name="issues")
 app.add_typer(steps.app, name="next-steps")
+app.add_typer(influence.app, name="influence")
 app.add_typer(evaluation.app, name="evaluate")
 
 
