@@ -34,7 +34,7 @@ from pourparler.settlement.blocking import find_blocking
 from pourparler.settlement.exclusion import Group, find_groups
 from pourparler.settlement.hard import HardRules
 from pourparler.settlement.trades import Trade, find_trades
-from pourparler.stability import Stability
+from pourparler.stability import Graph, Reach, Stability, reach
 from pourparler.stability import analyse as analyse_conflict
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "add",
     "concessions",
     "convert",
+    "evolution",
     "load_conflict",
     "load_negotiation",
     "new",
@@ -202,6 +203,11 @@ def load_conflict(path: Path | str) -> Conflict:
 def stability(conflict: Conflict) -> Stability:
     """Which states are stable for whom, in the senses of the graph model for conflict resolution."""
     return analyse_conflict(conflict)
+
+
+def evolution(conflict: Conflict, start: int, *, improving: bool = True) -> Reach:
+    """What can come of a state (its place in the conflict's states), by improvements or by any moves."""
+    return reach(Graph.of(conflict), start, improving=improving)
 
 
 def power(path: Path | str) -> Powers:

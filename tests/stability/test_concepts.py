@@ -11,7 +11,7 @@ from pourparler.errors import FormatError, PourparlerError, TooManyError
 from pourparler.formats import conflict as conflict_file
 from pourparler.formats import gmcr
 from pourparler.model.conflict import Conflict, Direction, Move, prioritised, ranked
-from pourparler.stability import analyse
+from pourparler.stability import Graph, analyse, reach
 
 
 @st.composite
@@ -226,3 +226,56 @@ def test_a_conflict_file_that_does_not_fit(tmp_path, run):
         code, _, err = run("stability", path)
         assert (code, words in err) == (2, True)
     assert run("stability", tmp_path / "absent.json")[0] == 2
+
+
+@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(conflicts(), st.booleans())
+def test_shortest_ways_are_those_of_a_walk_over_all_edges(conflict, improving):
+    place = {s: k for k, s in enumerate(conflict.states)}
+
+    def steps_from(s):
+        for d in range(len(conflict.decision_makers)):
+            for t in conflict.states:
+                changed = [k for k in range(len(conflict.moves)) if (s ^ t) >> k & 1]
+                ways = {Direction.FORWARD: 1, Direction.BACK: 0}
+                if t == s or any(conflict.moves[k].owner != d for k in changed):
+                    continue
+                if any(
+                    conflict.moves[k].direction is not Direction.BOTH
+                    and ways[conflict.moves[k].direction] != t >> k & 1
+                    for k in changed
+                ):
+                    continue
+                if not improving or conflict.levels[d][place[t]] > conflict.levels[d][place[s]]:
+                    yield d, t
+
+    start = conflict.states[0]
+    steps, edge = {start: 0}, [start]
+    while edge:
+        edge = [
+            t for s in edge for _, t in steps_from(s) if t not in steps and (steps.update({t: steps[s] + 1}) or True)
+        ]
+    found = reach(Graph.of(conflict), 0, improving=improving)
+    assert found.steps.tolist() == [steps.get(s, -1) for s in conflict.states]
+    for k, s in enumerate(conflict.states):
+        way = found.path(k)
+        if way is None:
+            assert s not in steps
+            continue
+        assert len(way) == steps[s]
+        here = start
+        for d, t in way:
+            assert (d, conflict.states[t]) in set(steps_from(here))
+            here = conflict.states[t]
+        assert here == s
+
+
+def test_the_way_from_the_status_quo(reference, run):
+    code, out, _ = run("stability", reference / "gmcr" / "elmira.json", "--from", "1", "--any-move")
+    assert code == 0
+    assert "From state 1 by moves" in out
+    assert "MoE moves to" in out or "Uniroyal moves to" in out
+    told = json.loads(run("stability", reference / "gmcr" / "elmira.json", "--from", "1", "--json")[1])
+    assert told["reached_in"][0] == 0
+    code, _, err = run("stability", reference / "gmcr" / "elmira.json", "--from", "13")
+    assert (code, "numbered from 1 to 12" in err) == (2, True)

@@ -9,6 +9,7 @@ import typer
 from rich.table import Table
 
 from pourparler.cli.console import JSON, interruptible, notice, out, print_json, say
+from pourparler.errors import PourparlerError
 
 SHOWN = 40
 """The most states that the tables show."""
@@ -16,6 +17,15 @@ SHOWN = 40
 
 def stability(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="A .gmcr file, or a file in the format conflict/1.")],
+    start: Annotated[
+        int | None,
+        typer.Option(
+            "--from", metavar="STATE", help="Also: what can come of this state (its number, from 1), by whose moves."
+        ),
+    ] = None,
+    moves: Annotated[
+        bool, typer.Option("--any-move", help="With --from: by any moves, not by improvements alone.")
+    ] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Which states of a conflict are stable for whom, and which for everybody: Nash, metarational, sequential, simultaneous.
@@ -30,7 +40,12 @@ def stability(
     conflict = verbs.load_conflict(path)
     with interruptible("looking for equilibria"):
         found = verbs.stability(conflict)
+    if start is not None and not 1 <= start <= len(conflict.states):
+        raise PourparlerError(
+            f"there is no state {start}", mend=f"States are numbered from 1 to {len(conflict.states)}"
+        )
     equilibria = {name: found.equilibria(name).tolist() for name in found.stable}
+    ways = None if start is None else verbs.evolution(conflict, start - 1, improving=not moves)
     if as_json:
         print_json(
             {
@@ -41,6 +56,7 @@ def stability(
                 },
                 "equilibria": equilibria,
             }
+            | ({} if ways is None else {"reached_in": ways.steps.tolist()})
         )
         if not any(equilibria.values()):
             raise typer.Exit(1)
@@ -74,6 +90,18 @@ def stability(
         order = sorted(range(len(conflict.states)), key=lambda k: -conflict.levels[d][k])
         best = ", ".join(str(k + 1) for k in order[:12])
         say(f"{maker} ranks highest: {best}{' …' if len(order) > 12 else ''}")
+    if ways is not None:
+        say()
+        say(f"From state {start} by {'moves' if moves else 'improvements'}", "bold")
+        for k in shown:
+            way = ways.path(k)
+            if way is None:
+                say(f"  state {k + 1}: there is no way")
+            elif way:
+                told = ", then ".join(f"{conflict.decision_makers[d]} moves to {s + 1}" for d, s in way)
+                say(f"  state {k + 1}: {told}")
+            else:
+                say(f"  state {k + 1}: that is where it stands")
     say()
     for words in CONCEPTS.values():
         say(f"  {words}")

@@ -2,5 +2,6 @@
 
 from pourparler.stability.concepts import CONCEPTS, Stability, analyse
 from pourparler.stability.graph import Graph
+from pourparler.stability.reach import Reach, reach
 
-__all__ = ["CONCEPTS", "Graph", "Stability", "analyse"]
+__all__ = ["CONCEPTS", "Graph", "Reach", "Stability", "analyse", "reach"]

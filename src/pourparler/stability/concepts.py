@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pourparler.model.conflict import Conflict, Direction
+from pourparler.model.conflict import Conflict
 from pourparler.stability.graph import FAR, Bools, Graph, Ints
+from pourparler.stability.reach import changes_from
 
 CONCEPTS: Mapping[str, str] = {
     "nash": "Nash: no improvement",
@@ -81,12 +82,13 @@ def simultaneous(graph: Graph, d: int) -> Bools:
     choices are looked at, many states at once: the work is the number of states times that of all combinations of moves.
     """
     level = graph.spread(graph.levels[d], FAR)
-    mine, allowed = _changes(graph, d)
+    everywhere = np.arange(len(graph.states))
+    mine, allowed = changes_from(graph, d, everywhere, improving=True)
     together = np.zeros(1, dtype=np.int64)
     possible = np.ones((len(graph.states), 1), dtype=bool)
     for j in range(graph.decision_makers):
         if j != d:
-            changes, good = _changes(graph, j)
+            changes, good = changes_from(graph, j, everywhere, improving=True)
             good[:, 0] = True  # or stay
             together = (together[:, None] ^ changes[None]).reshape(-1)
             possible = (possible[:, :, None] & good[:, None, :]).reshape(len(graph.states), -1)
@@ -99,22 +101,3 @@ def simultaneous(graph: Graph, d: int) -> Bools:
         spoilt = ((level[ends] <= level[states][:, None, None]) & possible[part][:, None, :]).any(axis=2)
         stable[part] = (spoilt | ~allowed[part]).all(axis=1)
     return stable
-
-
-def _changes(graph: Graph, d: int) -> tuple[Ints, Bools]:
-    """(changes,) which bits a move of d turns, none first; (states, changes) whether that is an improvement."""
-    own = graph.own(d)
-    changes = np.zeros(1, dtype=np.int64)
-    for k in own:
-        changes = np.concatenate([changes, changes ^ (1 << k)])
-    targets = graph.states[:, None] ^ changes[None]
-    level = graph.spread(graph.levels[d], -FAR)
-    better = level[targets] > graph.levels[d][:, None]
-    for k in own:
-        turned = (changes >> k & 1).astype(bool)[None]
-        taken = (graph.states >> k & 1).astype(bool)[:, None]
-        if graph.directions[k] is Direction.FORWARD:
-            better &= ~(turned & taken)
-        elif graph.directions[k] is Direction.BACK:
-            better &= ~(turned & ~taken)
-    return changes, better
