@@ -11,9 +11,9 @@ from pourparler import formats, settlement
 from pourparler.documents import Gathered, Options, gather
 from pourparler.dossier import Dossier, load, new_dossier, open_dossier
 from pourparler.errors import FormatError, PourparlerError
-from pourparler.formats import bargaining_instance, gmcr, json_files, partial_case, voting_game
+from pourparler.formats import bargaining_instance, gmcr, json_files, partial_case, spatial_actors, voting_game
 from pourparler.formats import conflict as conflict_file
-from pourparler.influence import Game, Powers, Rule, powers
+from pourparler.influence import PUBLISHED, Bargaining, Game, Powers, Rule, Rules, SpatialActor, bargain, powers
 from pourparler.model import Document, Evidence, Negotiation, Statement, quote
 from pourparler.model.conflict import Conflict
 from pourparler.reading import (
@@ -52,6 +52,7 @@ __all__ = [
     "read",
     "settle",
     "solve",
+    "spatial",
     "stability",
     "suggest",
     "suggest_issues",
@@ -215,6 +216,14 @@ def power(path: Path | str) -> Powers:
     path = Path(path)
     voters, rules = voting_game.read(path)
     return powers(Game(voters, tuple(Rule(weights, quota) for weights, quota in rules)))
+
+
+def spatial(
+    path: Path | str, rounds: int = 10, *, runs: int = 1, spread: float = 0.0, published: bool = False
+) -> Bargaining:
+    """Spatial bargaining of the actors in a JSON file. Raises FormatError, PourparlerError."""
+    actors = [SpatialActor(*row) for row in spatial_actors.read(Path(path))]
+    return bargain(actors, rounds, rules=PUBLISHED if published else Rules(), runs=runs, spread=spread)
 
 
 def write_report(path: Path | str, output: Path | str | None = None) -> Written:

@@ -1,5 +1,6 @@
-"""Who weighs how much: power indices of voting games. Knows the model only."""
+"""Who weighs how much, and where that leads: power indices, spatial bargaining. Knows the model only."""
 
 from pourparler.influence.power import Game, Powers, Rule, powers
+from pourparler.influence.spatial import PUBLISHED, Bargaining, Rules, SpatialActor, bargain
 
-__all__ = ["Game", "Powers", "Rule", "powers"]
+__all__ = ["PUBLISHED", "Bargaining", "Game", "Powers", "Rule", "Rules", "SpatialActor", "bargain", "powers"]
