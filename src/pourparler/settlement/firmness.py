@@ -18,6 +18,8 @@ class Firmness:
 
     place: Mapping[str, int]
     moved: Mapping[tuple[str, str], date]
+    own: Mapping[str, tuple[str, ...]]
+    """The names of those who speak for each party."""
 
     @classmethod
     def of(cls, negotiation: Negotiation) -> Firmness:
@@ -28,11 +30,14 @@ class Firmness:
             for issue in (p.issue,) if p.issue and when else ():
                 assert when is not None
                 moved[p.party, issue] = max(when, moved.get((p.party, issue), when))
-        return cls({p.id: k for k, p in enumerate(negotiation.positions)}, moved)
+        own = {p.name: tuple(n for a in p.actors for n in (a.name, *a.aliases)) for p in negotiation.parties}
+        return cls({p.id: k for k, p in enumerate(negotiation.positions)}, moved, own)
 
     def firm(self, position: Position) -> bool:
-        """Said plainly, in the party's own name, and without a condition."""
-        return not (position.hedged or position.said_by or position.condition)
+        """Said plainly, by somebody who speaks for the party, and without a condition."""
+        by = position.said_by
+        own = by is None or any(by in name for name in self.own.get(position.party, ()))
+        return own and not (position.hedged or position.condition)
 
     def last_move(self, position: Position) -> date | None:
         """When the party last moved on the issue."""
