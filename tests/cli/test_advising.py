@@ -96,3 +96,29 @@ def test_settle_without_a_party(run, demo):
     assert "Port Auvane would necessarily refuse every one of them, and could be brought in if Kestria no longer" in out
     code, _, err = run("settle", demo, "--without", "Atlantis")
     assert (code, "there is no party 'Atlantis'" in err) == (2, True)
+
+
+LOOK = (
+    "transit=open,patrols=joint,dues=none,fishing=shared,status_of_Port_Auvane=joint,crews=all,monitoring=third_party"
+)
+
+
+def test_look_tells_on_how_many_readings_an_open_settlement_is_acceptable(run, demo):
+    code, out, _ = run("settle", demo, "--look", LOOK)
+    assert code == 1
+    assert "not known: at least as good as no agreement on" in out
+    found = json.loads(run("settle", demo, "--look", LOOK, "--json")[1])["parties"]
+    assert 0 < found["Kestria"]["share"]["value"] < 1
+    assert found["Port Auvane"]["share"] is None
+    assert found["Kestria"]["share"]["error"] < 0.02
+
+
+def test_solve_lists_the_best_in_order(run, tmp_path):
+    path = tmp_path / "v.csv"
+    path.write_text("issue,option,A,B\nx,a,3,0\nx,b,0,2\ny,c,1,0\ny,d,0,4\nno agreement,,0,1\n")
+    code, out, _ = run("solve", path, "--best", "2")
+    assert code == 0
+    assert "1. sum 7: x=a, y=d" in out
+    found = json.loads(run("solve", path, "--best", "9", "--json")[1])
+    assert [b["sum"] for b in found["best"]] == [7.0, 6.0, 3.0]
+    assert found["zopa"] == 3

@@ -53,6 +53,11 @@ class Blocking:
     complete: bool = True
 
 
+def members(rules: HardRules, places: Places) -> PositionSet:
+    """The positions at these places, in the order of the dossier."""
+    return tuple(p for k in sorted(places) if isinstance(p := rules.positions[k].source, Position))
+
+
 class Feasibility:
     """Whether some settlement satisfies all linkages and given hard positions; the solver keeps what it learns."""
 
@@ -186,8 +191,7 @@ def find_blocking(
     firmness = Firmness.of(negotiation)
 
     def worded(sets: Iterable[Places]) -> tuple[PositionSet, ...]:
-        members = [tuple(p for k in sorted(s) if isinstance(p := rules.positions[k].source, Position)) for s in sets]
-        return tuple(sorted(members, key=lambda m: firmness.rank(m)))
+        return tuple(sorted((members(rules, s) for s in sets), key=firmness.rank))
 
     parts: list[tuple[PositionSet, ...]] = []
     pieces: list[list[Places]] = []

@@ -16,6 +16,8 @@ import numpy as np
 from pourparler.errors import TooManyError
 from pourparler.model import Issue, Negotiation
 from pourparler.settlement.diagram import Clause, clause
+from pourparler.settlement.hard import Codes
+from pourparler.settlement.needs import Bools
 
 COMBINATIONS = 100_000
 """The most combinations of options of issues that bonuses tie together."""
@@ -31,14 +33,14 @@ class Bundled:
 
     negotiation: Negotiation
     groups: tuple[tuple[int, ...], ...]
-    options: tuple[np.ndarray[tuple[int, int], np.dtype[np.int64]], ...]
+    options: tuple[Codes, ...]
 
     def clauses(self, original: Iterable[Clause]) -> list[Clause]:
         """Forbidden combinations in the new issues."""
         where = {issue: (k, j) for k, group in enumerate(self.groups) for j, issue in enumerate(group)}
         found = []
         for c in original:
-            parts: dict[int, np.ndarray[tuple[int], np.dtype[np.bool_]]] = {}
+            parts: dict[int, Bools] = {}
             for issue, meant in c:
                 k, j = where[issue]
                 here = np.array(meant)[self.options[k][:, j]]

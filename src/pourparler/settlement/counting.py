@@ -33,7 +33,7 @@ def count(diagram: Diagram, needs: Sequence[Need] = (), most: int = STATES) -> i
     if not needs or diagram.empty:
         return diagram.count()
     primes = _enough(diagram.count())
-    together = Needs(tuple(needs), diagram.order)
+    together = Needs.of(needs, diagram.order)
     if dense_counting.fits(diagram, together):
         return _together([dense_counting.count_modulo(diagram, together, int(p)) for p in primes], primes.tolist())
     sums, alive = together.canonical(together.start[None], 0)

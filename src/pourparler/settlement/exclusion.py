@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from pourparler.errors import TooManyError
 from pourparler.model import Negotiation
 from pourparler.settlement.acceptability import PartyJudge
-from pourparler.settlement.blocking import Feasibility, PositionSet, cheapest
+from pourparler.settlement.blocking import Feasibility, PositionSet, cheapest, members
 from pourparler.settlement.counting import count
 from pourparler.settlement.estimating import estimate
 from pourparler.settlement.firmness import Firmness
@@ -93,8 +93,7 @@ def _size(
 def _outsider(
     negotiation: Negotiation, rules: HardRules, judges: Sequence[PartyJudge], group: Sequence[str], size: int, name: str
 ) -> Outsider:
-    verdicts: Mapping[str, PartyJudge] = {j.party: j for j in judges}
-    mine = verdicts[name].verdicts
+    mine = next(j.verdicts for j in judges if j.party == name)
     with_it = _size(rules, judges, group, [name], [mine.possible] if mine else [])
     accepts = _size(rules, judges, group, [name], [mine.sure]) if mine else 0
     held = [k for k, r in enumerate(rules.positions) if r in rules.held_by([*group, name])]
@@ -104,6 +103,6 @@ def _outsider(
     if feasible.core(held) is not None:
         smallest = cheapest(feasible, held, [])
         least = min(map(len, smallest), default=0)
-        sets = [tuple(rules.positions[k].source for k in sorted(s)) for s in smallest if len(s) == least]
-        price = tuple(sorted(sets, key=firmness.rank))  # type: ignore[arg-type]
+        sets = [members(rules, s) for s in smallest if len(s) == least]
+        price = tuple(sorted(sets, key=firmness.rank))
     return Outsider(name, size - with_it, accepts, price)

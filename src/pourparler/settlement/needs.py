@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,22 +101,25 @@ class Verdicts:
 class Needs:
     """Several needs side by side, all to be met: their sums in one row, made canonical while issues are still to come.
 
-    ``after[k]``: for each sum the least and the most that the issues from place k on in ``order`` can add.
+    ``order``: in which the issues come.
     """
 
     needs: tuple[Need, ...]
     order: tuple[int, ...]
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "needs", tuple(n.coarse() for n in self.needs))
-        least: list[Ints] = [np.zeros(self.width, dtype=np.int64)]
-        most: list[Ints] = [np.zeros(self.width, dtype=np.int64)]
+    @classmethod
+    def of(cls, needs: Sequence[Need], order: tuple[int, ...]) -> Needs:
+        """The needs in their coarsest units."""
+        return cls(tuple(n.coarse() for n in needs), order)
+
+    @cached_property
+    def _ahead(self) -> list[tuple[Ints, Ints]]:
+        """For each place the least and the most that the issues from there on can add to each sum."""
+        bounds = [(np.zeros(self.width, dtype=np.int64), np.zeros(self.width, dtype=np.int64))]
         for issue in reversed(self.order):
             table = self.table(issue)
-            least.append(least[-1] + table.min(axis=0))
-            most.append(most[-1] + table.max(axis=0))
-        object.__setattr__(self, "_least", least[::-1])
-        object.__setattr__(self, "_most", most[::-1])
+            bounds.append((bounds[-1][0] + table.min(axis=0), bounds[-1][1] + table.max(axis=0)))
+        return bounds[::-1]
 
     @property
     def width(self) -> int:
@@ -135,19 +139,19 @@ class Needs:
 
     def most(self, place: int) -> Ints:
         """(sums,) the most that the issues from this place on can add."""
-        return self._most[place]  # type: ignore[attr-defined,no-any-return]
+        return self._ahead[place][1]
 
     def window(self, place: int) -> Ints:
         """(sums,) how many different values a sum can have there that completions tell apart."""
-        return self._most[place] - self._least[place] + 1  # type: ignore[attr-defined,no-any-return]
+        least, most = self._ahead[place]
+        return most - least + 1
 
     def canonical(self, sums: Ints, place: int) -> tuple[Ints, Bools]:
         """Rows that no completion tells apart made equal, and which rows some completion may still meet.
 
         ``place``: how many issues of ``order`` are in the sums.
         """
-        least: Ints = self._least[place]  # type: ignore[attr-defined]
-        most: Ints = self._most[place]  # type: ignore[attr-defined]
+        least, most = self._ahead[place]
         if not self.needs:
             return sums, np.ones(len(sums), dtype=bool)
         parts, alive, first = [], np.ones(len(sums), dtype=bool), 0

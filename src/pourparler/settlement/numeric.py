@@ -10,7 +10,7 @@ import numpy as np
 
 from pourparler.model import Negotiation
 from pourparler.settlement.bargain import LARGEST
-from pourparler.settlement.needs import Need, Verdicts
+from pourparler.settlement.needs import Ints, Need, Verdicts
 
 
 def numeric(negotiation: Negotiation, party: str) -> Verdicts | None:
@@ -38,7 +38,7 @@ def numeric(negotiation: Negotiation, party: str) -> Verdicts | None:
         return None
     tables = tuple(np.array([[int(x * scale)] for x in w], dtype=np.int64) for w in worth)
 
-    def start(reservation: Fraction) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    def start(reservation: Fraction) -> Ints:
         return np.array([-int(reservation * scale)], dtype=np.int64)
 
     return Verdicts.of(Need(tables, start(high)), Need(tables, start(low)))

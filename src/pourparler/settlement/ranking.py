@@ -34,7 +34,7 @@ def best_settlements(
         reach = np.where(step >= 0, ahead[-1][np.maximum(step, 0)], lowest) + worth[issue]
         ahead.append(reach.max(axis=1))
     ahead.reverse()
-    together = Needs(tuple(needs), diagram.order)
+    together = Needs.of(needs, diagram.order)
     start, alive = together.canonical(together.start[None], 0)
     if not alive[0]:
         return

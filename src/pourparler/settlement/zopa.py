@@ -15,11 +15,11 @@ import numpy as np
 
 from pourparler.errors import TooManyError
 from pourparler.model import Negotiation
-from pourparler.settlement.acceptability import Acceptance, Judgement, PartyJudge
+from pourparler.settlement.acceptability import Acceptance, Judgement, Letters, PartyJudge
 from pourparler.settlement.counting import count
 from pourparler.settlement.estimating import draw_evenly, estimate
 from pourparler.settlement.hard import Codes, HardRules
-from pourparler.settlement.needs import Need
+from pourparler.settlement.needs import Bools, Need
 
 FULL_LIMIT = 10_000
 """The most settlements that are judged one by one where a linear program is needed."""
@@ -106,7 +106,7 @@ def _by_judging(
     for r in rules.linkages:
         allowed &= ~r.broken(everything)
 
-    def zone(parties: Iterable[str]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    def zone(parties: Iterable[str]) -> Bools:
         inside = allowed.copy()
         for p in parties:
             inside &= ~refuses[p]
@@ -118,7 +118,7 @@ def _by_judging(
     for p in names:
         accepted &= letters[p] == "A"
 
-    def examples(zone: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> tuple[Judged, ...]:
+    def examples(zone: Bools) -> tuple[Judged, ...]:
         places = np.flatnonzero(zone)
         return _nearest(rules, judges, everything[places], {p: row[places] for p, row in letters.items()})
 
@@ -207,7 +207,7 @@ def _nearest(
     rules: HardRules,
     judges: Sequence[PartyJudge],
     codes: Codes,
-    letters: Mapping[str, np.ndarray[tuple[int], np.dtype[np.str_]]],
+    letters: Mapping[str, Letters],
 ) -> tuple[Judged, ...]:
     """Those nearest to agreement: fewest refusals first, then fewest open answers."""
     refusals = sum(((row == "R") | (row == "U") for row in letters.values()), np.zeros(len(codes), dtype=int))
