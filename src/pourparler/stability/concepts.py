@@ -26,8 +26,8 @@ CONCEPTS: Mapping[str, str] = {
 """In the order in which people in the field name them."""
 WORK = 2**30
 """The most combinations of a state and simultaneous moves that are looked at for one decision maker."""
-CELLS = 2_000_000
-"""Of these at once."""
+CELLS = 250_000
+"""Of these at once: what stays in the processor's cache."""
 
 
 @dataclass(frozen=True)
