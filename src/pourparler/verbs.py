@@ -29,10 +29,10 @@ from pourparler.reading import (
 from pourparler.record import Added, Record, Saved
 from pourparler.report import Written, write_briefing
 from pourparler.report.citations import Citations
-from pourparler.settlement import Analysis, Blocking, PartyJudge, Solved, analyse
+from pourparler.settlement import Analysis, Blocking, Solved, analyse
+from pourparler.settlement.acceptability import judges_of
 from pourparler.settlement.blocking import find_blocking
 from pourparler.settlement.exclusion import Group, find_groups
-from pourparler.settlement.hard import HardRules
 from pourparler.settlement.trades import Trade, find_trades
 from pourparler.stability import Graph, Reach, Stability, reach
 from pourparler.stability import analyse as analyse_conflict
@@ -174,8 +174,7 @@ class Concessions:
 
 def concessions(negotiation: Negotiation, go_on: Callable[[], bool] = lambda: True) -> Concessions:
     """Concession sets, bridging packages, and agreements without some."""
-    rules = HardRules.of(negotiation)
-    judges = [PartyJudge(negotiation, p.name, rules) for p in negotiation.parties]
+    rules, judges = judges_of(negotiation)
     return Concessions(
         find_blocking(rules, negotiation, go_on=go_on),
         find_trades(negotiation, rules, judges, [p.name for p in negotiation.parties]),

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from pourparler.errors import PourparlerError
 from pourparler.model import Issue, Kind, Negotiation, NoAgreement, Party, Position
-from pourparler.settlement import PartyJudge, Verdict, analyse, find_frontier, robust_solutions, solve
+from pourparler.settlement import Verdict, analyse, find_frontier, robust_solutions, solve
+from pourparler.settlement.acceptability import judges_of
 from pourparler.settlement.adjusted_winner import adjusted_winner, divide
 from pourparler.settlement.bargain import Bargain, bargain_of
 from pourparler.settlement.drafts import Change, compare
@@ -36,11 +37,6 @@ def talks(positions=(), issues=("x", "y"), **more):
 
 def demands(id, party, issue, option):
     return Position(id, party, Kind.DEMANDS, issue, option)
-
-
-def judges_of(n):
-    rules = HardRules.of(n)
-    return rules, [PartyJudge(n, p.name, rules) for p in n.parties]
 
 
 QUARREL = (
@@ -101,20 +97,20 @@ def test_drafts_follow_the_answers(negotiation, data):
 
 def test_a_question_removes_the_doubt_that_it_says():
     n = talks([demands("0", "B", "x", "yes")], issues=("x",), no_agreement=NoAgreement({"x": "no"}))
-    (question,) = next_questions(n)
+    (question,) = next_questions(n, *judges_of(n))
     # One issue, known without a settlement: which option A likes better decides everything that is open.
     assert (question.party, question.about, question.worth) == ("A", About.OPTIONS, pytest.approx(1.0))
     assert all(r.doubt == pytest.approx(0.0) for r in question.replies)
     yes, no = question.replies
     assert (yes.better, yes.accepts, no.refuses) == ("yes", 1, 1)
     assert question.open_answers == 1
-    assert batch(next_questions(n)) == (question,)
+    assert batch(next_questions(n, *judges_of(n))) == (question,)
 
 
 @few
 @given(negotiations(most_issues=3))
 def test_questions_are_ranked_and_expect_to_remove_what_they_remove(negotiation):
-    questions = next_questions(negotiation)
+    questions = next_questions(negotiation, *judges_of(negotiation))
     assert list(questions) == sorted(questions, key=lambda q: -q.worth)
     for q in questions:
         assert 0 < q.worth <= 1 + 1e-9

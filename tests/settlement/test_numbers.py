@@ -13,6 +13,7 @@ from pourparler.errors import DossierError, PourparlerError
 from pourparler.formats import tables
 from pourparler.model import Bonus, Issue, Linkage, Negotiation, NoAgreement, Party
 from pourparler.settlement import PartyJudge, solve
+from pourparler.settlement.acceptability import judges_of
 from pourparler.settlement.drafts import compare
 from pourparler.settlement.hard import HardRules
 from pourparler.settlement.questions import next_questions
@@ -136,7 +137,7 @@ def test_drafts_and_questions_know_bonuses():
     assert [c.change.value for c in better.parties] == ["gains", "gains"]
     with pytest.raises(PourparlerError, match="hangs on i1 too"):
         compare(n, {"i0": "0"}, {"i0": "1"})
-    assert next_questions(n) == ()
+    assert next_questions(n, *judges_of(n)) == ()
 
 
 DOSSIER = """negotiation: n

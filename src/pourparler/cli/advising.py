@@ -112,13 +112,14 @@ def ask_next(
     """
     from pourparler import verbs
     from pourparler.report import advice
+    from pourparler.settlement.acceptability import judges_of
     from pourparler.settlement.questions import batch, next_questions
 
     negotiation = verbs.load_negotiation(path)
     if party is not None and party not in negotiation.party:
         raise PourparlerError(f"there is no party {party!r}", mend=f"Parties: {', '.join(negotiation.party)}")
     with interruptible("weighing questions") as go_on:
-        questions = next_questions(negotiation, party=party, go_on=go_on)
+        questions = next_questions(negotiation, *judges_of(negotiation), party=party, go_on=go_on)
     if as_json:
         print_json([{**_question_json(negotiation, q), "in_batch": q in batch(questions)} for q in questions[:most]])
         return

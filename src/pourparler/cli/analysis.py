@@ -70,13 +70,10 @@ def settle(
 def _left_out(negotiation: Negotiation, parties: tuple[str, ...]) -> list[str]:
     """What an agreement of these parties would be to the others."""
     from pourparler.report import advice
-    from pourparler.settlement import PartyJudge
+    from pourparler.settlement.acceptability import judges_of
     from pourparler.settlement.exclusion import group_of
-    from pourparler.settlement.hard import HardRules
 
-    rules = HardRules.of(negotiation)
-    judges = [PartyJudge(negotiation, p.name, rules) for p in negotiation.parties]
-    group = group_of(negotiation, rules, judges, parties)
+    group = group_of(negotiation, *judges_of(negotiation), parties)
     return [advice.outsider_words(negotiation, group, o) + "." for o in group.outsiders] if group.size else []
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pourparler.errors import FormatError
+from pourparler.formats.json_files import parsed
 from pourparler.model.conflict import Conflict, Direction, Move
 
 NAME = "conflict/1"
@@ -19,10 +20,7 @@ def read(path: Path) -> Conflict:
     Raises:
         FormatError: not JSON, not this format, or levels and owners that do not fit.
     """
-    try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise FormatError(f"this is not readable JSON ({error})", where=str(path)) from error
+    told = parsed(path)
     if not isinstance(told, dict) or told.get("format") != NAME:
         raise FormatError(f"this is not of the format {NAME}", where=str(path))
     try:

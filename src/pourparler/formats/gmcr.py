@@ -1,7 +1,7 @@
 """``.gmcr`` files (JSON): options, decision makers with prioritised preferences or rankings, infeasible patterns.
 
-Preferences are statements in order of priority; where a decision maker has ``useManualPreferenceVectors`` (or the file has), its ranking of
-states is used instead. What restricts perception is not read.
+Preferences are statements in order of priority; where a decision maker has ``useManualPreferenceRanking`` (or the file has
+``useManualPreferenceVectors``), its ranking of states is used instead. What restricts perception is not read.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from pourparler.errors import FormatError
+from pourparler.formats.json_files import parsed
 from pourparler.model.conflict import Conflict, Direction, Move, Pattern, prioritised, ranked
 
-DIRECTIONS = {"both": Direction.BOTH, "fwd": Direction.FORWARD, "back": Direction.BACK}
 MOST = 20
 """The most options whose combinations are listed."""
 
@@ -25,11 +25,9 @@ def read(path: Path) -> Conflict:
     Raises:
         FormatError: not JSON, an option that is not defined, too many options, no feasible state, or a ranking that leaves states out.
     """
+    told = parsed(path)
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
         return _conflict(told, path.stem)
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise FormatError(f"this is not readable JSON ({error})", where=str(path)) from error
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
         raise FormatError(f"the conflict cannot be understood ({error})", where=str(path)) from error
 
@@ -47,7 +45,7 @@ def _conflict(told: Mapping[str, Any], title: str) -> Conflict:
     if missing := [o["name"] for k, o in enumerate(options) if k not in owners]:
         raise ValueError(f"option {missing[0]!r} belongs to nobody")
     moves = tuple(
-        Move(str(o["name"]), owners[k], DIRECTIONS[o.get("permittedDirection", "both")]) for k, o in enumerate(options)
+        Move(str(o["name"]), owners[k], Direction(o.get("permittedDirection", "both"))) for k, o in enumerate(options)
     )
     infeasible = tuple(p for told_pattern in told.get("infeasibles", ()) for p in _patterns(told_pattern, len(options)))
     # Option k is bit k; states in the order of their numbers.

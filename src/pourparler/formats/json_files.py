@@ -1,4 +1,4 @@
-"""JSON files that say by ``format`` what they are: read, checked, and what is wrong in them named."""
+"""JSON files, among them those that say by ``format`` what they are: read, checked, and what is wrong in them named."""
 
 from __future__ import annotations
 
@@ -21,16 +21,21 @@ class Form:
     mend: str
 
 
+def parsed(path: Path) -> Any:
+    """What a JSON file holds. Raises FormatError where it cannot be read, or is no JSON."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise FormatError(f"this is not readable JSON ({error})", where=str(path)) from error
+
+
 def read(path: Path, *forms: Form) -> Negotiation:
     """The negotiation in a file of one of these forms.
 
     Raises:
         FormatError: not JSON, none of these forms, or the form's ``make`` cannot make anything of it.
     """
-    try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise FormatError(f"not readable as JSON: {error}", where=str(path)) from error
+    told = parsed(path)
     form = next((f for f in forms if isinstance(told, dict) and told.get("format") == f.name), None)
     if form is None:
         names = " or ".join(f'"{f.name}"' for f in forms)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from pourparler.errors import FormatError
+from pourparler.formats.json_files import parsed
 from pourparler.formats.numbers import finite
 
 Told = tuple[tuple[str, float, float, float], ...]
@@ -17,10 +17,7 @@ def read(path: Path) -> Told:
     Raises:
         FormatError: not JSON, or a number is missing or not finite.
     """
-    try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise FormatError(f"this is not readable JSON ({error})", where=str(path)) from error
+    told = parsed(path)
     try:
         rows = []
         for a in told["actors"]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from pourparler.errors import FormatError
+from pourparler.formats.json_files import parsed
 
 Told = tuple[tuple[str, ...], tuple[tuple[tuple[int, ...], int], ...]]
 
@@ -16,10 +16,7 @@ def read(path: Path) -> Told:
     Raises:
         FormatError: not JSON, or a weight or quota that is no whole number.
     """
-    try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise FormatError(f"this is not readable JSON ({error})", where=str(path)) from error
+    told = parsed(path)
     mend = (
         "Write {voters: [names], weights: [whole numbers], quota: whole number}, or rules: a list of weights and quota"
     )

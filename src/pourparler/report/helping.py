@@ -6,7 +6,8 @@ from typing import Any
 
 from pourparler.model import Negotiation
 from pourparler.report import advice, wording
-from pourparler.settlement import Analysis, PartyJudge, Robust, robust_solutions
+from pourparler.settlement import Analysis, Robust, robust_solutions
+from pourparler.settlement.acceptability import judges_of
 from pourparler.settlement.efficiency import Efficiency, efficiency
 from pourparler.settlement.exclusion import find_groups
 from pourparler.settlement.hard import HardRules
@@ -23,10 +24,9 @@ GROUPS = 3
 def helping_view(analysis: Analysis) -> dict[str, Any]:
     """What the templates show of it; lists are empty and texts None where there is nothing to say."""
     negotiation = analysis.negotiation
-    rules = HardRules.of(negotiation)
-    judges = [PartyJudge(negotiation, p.name, rules) for p in negotiation.parties]
+    rules, judges = judges_of(negotiation)
     counted = [p.name for p in negotiation.parties] if analysis.zopa.size else list(negotiation.at_table)
-    questions = next_questions(negotiation)
+    questions = next_questions(negotiation, rules, judges)
     together = batch(questions)
     robust = robust_solutions(negotiation, rules, judges, counted) if len(counted) > 1 else None
     return {

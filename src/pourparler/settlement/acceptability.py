@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pourparler.model import Negotiation, Position
-from pourparler.settlement.hard import Codes, HardRules, Rule
+from pourparler.settlement.hard import Codes, HardRules, Rule, broken
 from pourparler.settlement.needs import Verdicts
 from pourparler.settlement.numeric import numeric
 from pourparler.settlement.order_sampling import sample_orders
@@ -60,6 +60,11 @@ class Judgement:
     share: Share | None = None
 
 
+def closed_form(negotiation: Negotiation, party: str) -> Verdicts | None:
+    """When the party accepts, where orders or complete numbers are all there is; else None."""
+    return ordinal(negotiation, party) or numeric(negotiation, party)
+
+
 class PartyJudge:
     """Answers for one party.
 
@@ -74,7 +79,7 @@ class PartyJudge:
         self.rules: Sequence[Rule] = rules.held_by([party])
         self._space = rules.space
         self._positions = tuple(q for q in negotiation.in_force if q.party == party and not q.hard)
-        found = ordinal(negotiation, party) or numeric(negotiation, party)
+        found = closed_form(negotiation, party)
         self.verdicts: Verdicts | None = found if found and self.polytope.feasible() else None
 
     @property
@@ -98,24 +103,22 @@ class PartyJudge:
 
     def letters(self, codes: Codes) -> Letters:
         """(settlements,) the answers alone, for (settlements, issues) option numbers."""
-        broken = np.zeros(len(codes), dtype=bool)
-        for r in self.rules:
-            broken |= r.broken(codes)
+        refused = broken(self.rules, codes)
         answers = np.full(len(codes), Acceptance.REFUSED.value)
-        rest = codes[~broken]
+        rest = codes[~refused]
         if self.verdicts:
             sure, possible = self.verdicts.sure.met(rest), self.verdicts.possible.met(rest)
             by_value = np.where(sure, "A", np.where(possible, "O", "U"))
         else:
             by_value = np.array([self._by_value(row)[0].value for row in rest.tolist()], dtype=answers.dtype)
-        answers[~broken] = by_value
+        answers[~refused] = by_value
         return answers
 
     def judge(self, codes: Sequence[int]) -> Judgement:
         """The answer with what it rests on."""
-        broken = tuple(r.source for r in self.rules if isinstance(r.source, Position) and r.is_broken(codes))
-        if broken:
-            return Judgement(self.party, Acceptance.REFUSED, broken=broken, rests_on=broken)
+        lines = tuple(r.source for r in self.rules if isinstance(r.source, Position) and r.is_broken(codes))
+        if lines:
+            return Judgement(self.party, Acceptance.REFUSED, broken=lines, rests_on=lines)
         acceptance, least, greatest = self._by_value(codes)
         rests = self._positions if acceptance is not Acceptance.OPEN else ()
         return Judgement(self.party, acceptance, rests_on=rests, least=least, greatest=greatest)
@@ -132,3 +135,9 @@ class PartyJudge:
         if greatest is not None and greatest <= TOLERANCE:
             return Acceptance.UNACCEPTABLE, least, greatest
         return Acceptance.OPEN, least, greatest
+
+
+def judges_of(negotiation: Negotiation) -> tuple[HardRules, list[PartyJudge]]:
+    """The rules of a negotiation, and a judge for each party: what every analysis begins with."""
+    rules = HardRules.of(negotiation)
+    return rules, [PartyJudge(negotiation, party.name, rules) for party in negotiation.parties]

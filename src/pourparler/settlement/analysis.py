@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pourparler.model import Negotiation, Position
-from pourparler.settlement.acceptability import Acceptance, PartyJudge
+from pourparler.settlement.acceptability import Acceptance, judges_of
 from pourparler.settlement.blocking import Blocking, find_blocking
 from pourparler.settlement.contradictions import Contradiction, find_contradictions
-from pourparler.settlement.hard import HardRules
 from pourparler.settlement.polytope import build_polytope
 from pourparler.settlement.unknown import OpenQuestion, open_questions
 from pourparler.settlement.zopa import Judged, Zopa, measure_zopa
@@ -62,8 +61,7 @@ def analyse(negotiation: Negotiation, go_on: Callable[[], bool] = lambda: True) 
     Exact: no sampling, no made-up number; definitions in DESIGN section 5. Raises KeyError where a position names an issue
     or option that the negotiation lacks (a validated dossier never does).
     """
-    rules = HardRules.of(negotiation)
-    judges = [PartyJudge(negotiation, party.name, rules) for party in negotiation.parties]
+    rules, judges = judges_of(negotiation)
     zopa = measure_zopa(negotiation, rules, judges, go_on)
     if zopa.size == 0:
         verdict = Verdict.NONE
@@ -93,9 +91,8 @@ def judge(negotiation: Negotiation, settlement: Mapping[str, str]) -> Judged:
 
     Raises KeyError where the settlement names an unknown option or leaves an issue out.
     """
-    rules = HardRules.of(negotiation)
+    rules, judges = judges_of(negotiation)
     codes = rules.space.codes(settlement)
-    judges = [PartyJudge(negotiation, party.name, rules) for party in negotiation.parties]
     answers = []
     for j in judges:
         answer = j.judge(codes)

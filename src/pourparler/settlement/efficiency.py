@@ -13,10 +13,9 @@ from enum import StrEnum
 import numpy as np
 
 from pourparler.model import Negotiation, NoAgreement
-from pourparler.settlement.hard import HardRules
+from pourparler.settlement.acceptability import closed_form
+from pourparler.settlement.hard import HardRules, broken
 from pourparler.settlement.needs import Verdicts
-from pourparler.settlement.numeric import numeric
-from pourparler.settlement.ordinal import ordinal
 
 
 class Efficiency(StrEnum):
@@ -52,15 +51,13 @@ def efficiency(
     verdicts: dict[str, Verdicts] = {}
     instead = replace(negotiation, no_agreement=NoAgreement(options=dict(settlement)))
     for party in parties:
-        found = ordinal(instead, party) or numeric(instead, party)  # None with intervals or bonuses
+        found = closed_form(instead, party)  # None with packages, intervals or bonuses
         if found is None:
             return (Efficiency.POSSIBLE if on_some_frontier else Efficiency.UNKNOWN), None
         verdicts[party] = found
     codes = rules.space.everything()
-    kept = ~(codes == np.array(rules.space.codes(settlement))).all(axis=1)
-    for r in (*rules.linkages, *rules.held_by(parties)):
-        kept &= ~r.broken(codes)
-    codes = codes[kept]
+    itself = (codes == np.array(rules.space.codes(settlement))).all(axis=1)
+    codes = codes[~itself & ~broken((*rules.linkages, *rules.held_by(parties)), codes)]
     sure = {p: v.sure.met(codes) for p, v in verdicts.items()}
     above = {p: v.strictly(codes) for p, v in verdicts.items()}
     nobody_loses = np.logical_and.reduce(list(sure.values())) if sure else np.zeros(len(codes), dtype=bool)

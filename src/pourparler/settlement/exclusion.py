@@ -57,22 +57,35 @@ def find_groups(
         groups = [tuple(n for n in names if n != left_out) for left_out in names]
         if 1 < len(negotiation.at_table) < len(names):
             groups.append(negotiation.at_table)
+    feasible, firmness = Feasibility(rules), Firmness.of(negotiation)
     found = []
     for group in dict.fromkeys(groups):
         if not go_on():
             break
         size = _size(rules, judges, group)
         if size:
-            outsiders = tuple(_outsider(negotiation, rules, judges, group, size, n) for n in names if n not in group)
-            found.append(Group(tuple(group), size, outsiders))
+            found.append(_group(rules, judges, group, size, feasible, firmness))
     return tuple(sorted(found, key=lambda g: (-len(g.parties), -g.size)))
 
 
 def group_of(negotiation: Negotiation, rules: HardRules, judges: Sequence[PartyJudge], parties: Sequence[str]) -> Group:
     """One group, whether it has a settlement or not."""
     size = _size(rules, judges, parties)
-    outside = [p.name for p in negotiation.parties if p.name not in parties]
-    return Group(tuple(parties), size, tuple(_outsider(negotiation, rules, judges, parties, size, n) for n in outside))
+    return _group(rules, judges, parties, size, Feasibility(rules), Firmness.of(negotiation))
+
+
+def _group(
+    rules: HardRules,
+    judges: Sequence[PartyJudge],
+    parties: Sequence[str],
+    size: int,
+    feasible: Feasibility,
+    firmness: Firmness,
+) -> Group:
+    outside = [j for j in judges if j.party not in parties]
+    return Group(
+        tuple(parties), size, tuple(_outsider(rules, judges, parties, size, j, feasible, firmness) for j in outside)
+    )
 
 
 def _size(
@@ -91,14 +104,18 @@ def _size(
 
 
 def _outsider(
-    negotiation: Negotiation, rules: HardRules, judges: Sequence[PartyJudge], group: Sequence[str], size: int, name: str
+    rules: HardRules,
+    judges: Sequence[PartyJudge],
+    group: Sequence[str],
+    size: int,
+    outsider: PartyJudge,
+    feasible: Feasibility,
+    firmness: Firmness,
 ) -> Outsider:
-    mine = next(j.verdicts for j in judges if j.party == name)
+    name, mine = outsider.party, outsider.verdicts
     with_it = _size(rules, judges, group, [name], [mine.possible] if mine else [])
     accepts = _size(rules, judges, group, [name], [mine.sure]) if mine else 0
-    held = [k for k, r in enumerate(rules.positions) if r in rules.held_by([*group, name])]
-    feasible = Feasibility(rules)
-    firmness = Firmness.of(negotiation)
+    held = rules.places_of([*group, name])
     price: tuple[PositionSet, ...] = ((),)
     if feasible.core(held) is not None:
         smallest = cheapest(feasible, held, [])

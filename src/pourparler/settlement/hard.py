@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pourparler.model import Bundle, Issue, Kind, Linkage, Negotiation, Position
-from pourparler.settlement.diagram import Clause, Diagram, clause
+from pourparler.settlement.diagram import Clause, Diagram, Ints, clause
+from pourparler.settlement.needs import Bools
 
-Codes = NDArray[np.int64]
+Codes = Ints
+"""(settlements, issues) option numbers."""
 
 
 @dataclass(frozen=True)
@@ -88,15 +89,22 @@ class Rule:
         """Whether the settlement (option numbers) breaks it."""
         return any(all(options[codes[issue]] for issue, options in c) for c in self.clauses)
 
-    def broken(self, codes: Codes) -> NDArray[np.bool_]:
-        """(settlements,) the same for many."""
-        result = np.zeros(len(codes), dtype=bool)
-        for c in self.clauses:
-            here = np.ones(len(codes), dtype=bool)
-            for issue, options in c:
-                here &= np.array(options)[codes[:, issue]]
-            result |= here
-        return result
+
+def holds(condition: Clause, codes: Codes) -> Bools:
+    """(settlements,) where the clause is true, for (settlements, issues) option numbers."""
+    result = np.ones(len(codes), dtype=bool)
+    for issue, options in condition:
+        result &= np.array(options)[codes[:, issue]]
+    return result
+
+
+def broken(rules: Iterable[Rule], codes: Codes) -> Bools:
+    """(settlements,) which break any of the rules."""
+    result = np.zeros(len(codes), dtype=bool)
+    for r in rules:
+        for c in r.clauses:
+            result |= holds(c, codes)
+    return result
 
 
 def rule(space: Space, source: Position | Linkage) -> Rule:
@@ -140,10 +148,14 @@ class HardRules:
             tuple(rule(space, linkage) for linkage in negotiation.linkages),
         )
 
+    def places_of(self, parties: Iterable[str]) -> list[int]:
+        """Where in ``positions`` these parties' rules stand."""
+        names = set(parties)
+        return [k for k, r in enumerate(self.positions) if isinstance(r.source, Position) and r.source.party in names]
+
     def held_by(self, parties: Iterable[str]) -> tuple[Rule, ...]:
         """The rules of these parties' positions."""
-        names = set(parties)
-        return tuple(r for r in self.positions if isinstance(r.source, Position) and r.source.party in names)
+        return tuple(self.positions[k] for k in self.places_of(parties))
 
     def diagram(self, positions: Iterable[Rule] | None = None, extra: Iterable[Clause] = ()) -> Diagram:
         """The settlements that break neither a linkage nor any of the positions (default: all), nor an extra clause."""

@@ -46,9 +46,11 @@ def closure(options: Sequence[str], strict: Sequence[Pair], equal: Sequence[Pair
     return order
 
 
-def stated_order(options: Sequence[str], positions: Sequence[Position]) -> dict[Pair, bool]:
-    """``closure`` of everything that the positions on one issue state."""
-    strict: list[Pair] = []
+def stated_order(
+    options: Sequence[str], positions: Sequence[Position], better: Sequence[Pair] = ()
+) -> dict[Pair, bool]:
+    """``closure`` of everything that the positions on one issue state, and of the pairs (better, worse) known otherwise."""
+    strict = list(better)
     equal: list[Pair] = []
     for position in positions:
         more_strict, more_equal = comparisons(position, options)

@@ -14,16 +14,16 @@ from enum import StrEnum
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pourparler.errors import TooManyError
 from pourparler.model import Kind, Negotiation, Position
 from pourparler.settlement.acceptability import PartyJudge
 from pourparler.settlement.estimating import draw_evenly
-from pourparler.settlement.hard import Codes, HardRules
+from pourparler.settlement.hard import Codes, HardRules, Space, broken, holds
+from pourparler.settlement.needs import Bools
 from pourparler.settlement.polytope import TOLERANCE, Column
 from pourparler.settlement.sampling import ValueSample
-from pourparler.settlement.zopa import CLOSED_LIMIT, FULL_LIMIT
+from pourparler.settlement.zopa import few_enough
 
 LOOKED_AT = 1_000
 """The most settlements whose answers are looked at, spread evenly over the zone."""
@@ -32,9 +32,6 @@ POINTS = 2_048
 BATCH = 2_000
 """Questions weighed at once."""
 SURE = 1e-9
-
-Bools = NDArray[np.bool_]
-Floats = NDArray[np.float64]
 
 
 class About(StrEnum):
@@ -82,6 +79,8 @@ class Question:
 
 def next_questions(
     negotiation: Negotiation,
+    rules: HardRules,
+    judges: Sequence[PartyJudge],
     *,
     party: str | None = None,
     go_on: Callable[[], bool] = lambda: True,
@@ -91,20 +90,18 @@ def next_questions(
     Parties whose red lines refuse the whole zone are asked only where ``party`` names them; ``party``: only questions to this party.
     ``go_on`` is asked between parties and ends the search with what was found.
     """
-    rules = HardRules.of(negotiation)
-    judges = [PartyJudge(negotiation, p.name, rules) for p in negotiation.parties]
     codes = zone_to_ask_about(negotiation, rules, judges)
     found: list[tuple[float, Question]] = []
     doubt = 0.0
     for judge in judges:
         if judge.contradicted or not go_on():
             continue
-        broken = _broken(judge, codes)
-        if broken.all():
+        refused = broken(judge.rules, codes)
+        if refused.all():
             if party != judge.party:
                 continue
-            broken = ~broken  # asked for by name: what its red lines would leave open if they moved
-        accepts, still_open, points = _answers(judge, codes[~broken], negotiation)
+            refused = ~refused  # asked for by name: what its red lines would leave open if they moved
+        accepts, still_open, points = _answers(rules.space, judge, codes[~refused])
         own = float((accepts.mean(axis=0) * (1 - accepts.mean(axis=0))).sum())
         doubt += own
         if own > SURE and party in (None, judge.party):
@@ -126,9 +123,8 @@ def zone_to_ask_about(negotiation: Negotiation, rules: HardRules, judges: Sequen
 
     At most ``LOOKED_AT``, spread evenly.
     """
-    closed = all(j.verdicts for j in judges)
     groups: list[Sequence[str]] = [[j.party for j in judges], negotiation.at_table, []]
-    if negotiation.size <= (CLOSED_LIMIT if closed else FULL_LIMIT):
+    if few_enough(negotiation, judges):
         everything = rules.space.everything()
         allowed = rules.diagram(()).allows(everything)
         refuses = {j.party: np.isin(j.letters(everything), ("R", "U")) for j in judges}
@@ -147,29 +143,18 @@ def zone_to_ask_about(negotiation: Negotiation, rules: HardRules, judges: Sequen
     return np.zeros((0, len(negotiation.issues)), dtype=np.int64)
 
 
-def _broken(judge: PartyJudge, codes: Codes) -> Bools:
-    """(settlements,) where the party's own red lines are broken."""
-    broken = np.zeros(len(codes), dtype=bool)
-    for r in judge.rules:
-        broken |= r.broken(codes)
-    return broken
-
-
-def _answers(judge: PartyJudge, codes: Codes, negotiation: Negotiation) -> tuple[Bools, int, ValueSample]:
+def _answers(space: Space, judge: PartyJudge, codes: Codes) -> tuple[Bools, int, ValueSample]:
     """(points, settlements) which value functions accept which settlements; how many are open; the sample, thinned to those points."""
     sample = judge.sample
     flat = sample.points.reshape(1, -1, sample.points.shape[2])
     thin = ValueSample(sample.party, sample.columns, flat[:, :: max(flat.shape[1] // POINTS, 1)])
     place = {c: k for k, c in enumerate(sample.columns)}
     gains = -thin.of(judge.polytope.baseline)[0][:, None] * np.ones(len(codes))
-    for k, issue in enumerate(negotiation.issues):
+    for k, issue in enumerate(space.issues):
         worth = thin.points[0][:, [place["v", issue.id, o] for o in issue.options]]
         gains += worth[:, codes[:, k]]
     for package, value in judge.polytope.bonuses:
-        held = np.ones(len(codes), dtype=bool)
-        for k, issue in enumerate(negotiation.issues):
-            if issue.id in package:
-                held &= codes[:, k] == tuple(issue.options).index(package[issue.id])
+        held = holds(space.has(tuple(package.items())), codes)
         gains += value * thin.points[0][:, [place["scale",]]] * held
     accepts = gains >= -TOLERANCE
     share = accepts.mean(axis=0)

@@ -19,6 +19,7 @@ from pourparler.settlement.acceptability import PartyJudge
 from pourparler.settlement.bargain import Bargain
 from pourparler.settlement.frontier import find_frontier
 from pourparler.settlement.hard import HardRules
+from pourparler.settlement.polytope import Column
 from pourparler.settlement.sampling import ValueSample
 from pourparler.settlement.solutions import kalai_smorodinsky, nash
 
@@ -84,14 +85,14 @@ def robust_solutions(
     diagram = rules.diagram(rules.held_by(parties))
     if diagram.empty or not chosen or any(j.contradicted or j.polytope.bonuses for j in chosen):
         return None
-    samples = [j.sample for j in chosen]
+    taken = [_taken(j.sample, k, draws) for k, j in enumerate(chosen)]
     found: dict[str, list[tuple[tuple[int, ...], tuple[float, ...]] | None]] = {name: [] for name in SOLUTIONS}
     efficient: Counter[tuple[int, ...]] = Counter()
     made = 0
     for draw in range(draws):
         if not go_on():
             break
-        bargain = _bargain(negotiation, chosen, samples, draw)
+        bargain = _bargain(negotiation, chosen, [rows[draw] for rows in taken])
         frontier = find_frontier(bargain, diagram).rational()
         made += 1
         efficient.update(tuple(row) for row in frontier.codes.tolist())
@@ -112,17 +113,15 @@ def robust_solutions(
     )
 
 
-def _bargain(
-    negotiation: Negotiation, judges: Sequence[PartyJudge], samples: Sequence[ValueSample], draw: int
-) -> Bargain:
-    """One value function of each party; no two draws share one while there are enough."""
-    rows = []
-    for k, sample in enumerate(samples):
-        flat = sample.points.reshape(-1, sample.points.shape[2])
-        # Chains are far apart in the flat order: neighbours in it are not taken in turn. Parties are drawn independently.
-        order = np.random.default_rng(k).permutation(len(flat))
-        point = flat[order[draw % len(flat)]]
-        rows.append(dict(zip(sample.columns, point.tolist(), strict=True)))
+def _taken(sample: ValueSample, seed: int, draws: int) -> list[dict[Column, float]]:
+    """So many value functions of a party, in an order of its own; none twice while there are enough."""
+    flat = sample.points.reshape(-1, sample.points.shape[2])
+    order = np.random.default_rng(seed).permutation(len(flat))
+    return [dict(zip(sample.columns, flat[order[k % len(flat)]].tolist(), strict=True)) for k in range(draws)]
+
+
+def _bargain(negotiation: Negotiation, judges: Sequence[PartyJudge], rows: Sequence[Mapping[Column, float]]) -> Bargain:
+    """With one value function of each party."""
     tables = tuple(
         np.array([[round(row["v", i.id, o] * UNIT) for row in rows] for o in i.options], dtype=np.int64)
         for i in negotiation.issues

@@ -15,7 +15,7 @@ from itertools import combinations, permutations
 from pourparler.model import Bundle, Negotiation
 from pourparler.settlement.acceptability import PartyJudge
 from pourparler.settlement.hard import HardRules
-from pourparler.settlement.orders import closure, comparisons
+from pourparler.settlement.orders import stated_order
 from pourparler.settlement.polytope import TOLERANCE, Column
 
 
@@ -89,12 +89,6 @@ def _quarrels(negotiation: Negotiation, first: str, second: str) -> Iterator[tup
 
 def _order(negotiation: Negotiation, party: str, issue: str) -> dict[tuple[str, str], bool]:
     options = tuple(negotiation.issue[issue].options)
-    strict, equal = [], []
-    for p in negotiation.in_force:
-        if p.party == party and p.issue == issue:
-            more, same = comparisons(p, options)
-            strict += more
-            equal += same
+    here = [p for p in negotiation.in_force if p.party == party and p.issue == issue]
     numbers = negotiation.values.get(party, {}).get(issue, {})
-    strict += [(a, b) for a, b in permutations(numbers, 2) if numbers[a] > numbers[b]]
-    return closure(options, strict, equal)
+    return stated_order(options, here, [(a, b) for a, b in permutations(numbers, 2) if numbers[a] > numbers[b]])

@@ -18,7 +18,7 @@ from pourparler.model import Negotiation
 from pourparler.settlement.acceptability import Acceptance, Judgement, Letters, PartyJudge
 from pourparler.settlement.counting import count
 from pourparler.settlement.estimating import draw_evenly, estimate
-from pourparler.settlement.hard import Codes, HardRules
+from pourparler.settlement.hard import Codes, HardRules, broken
 from pourparler.settlement.needs import Bools, Need
 
 FULL_LIMIT = 10_000
@@ -89,11 +89,15 @@ def measure_zopa(
     go_on: Callable[[], bool] = lambda: True,
 ) -> Zopa:
     """Measure the zone, by party left out and for the parties at the table, and pick examples."""
-    closed = all(j.verdicts for j in judges)
     without_issue = {issue.id: rules.count(without_issue=k) for k, issue in enumerate(negotiation.issues)}
-    if negotiation.size <= (CLOSED_LIMIT if closed else FULL_LIMIT):
+    if few_enough(negotiation, judges):
         return _by_judging(negotiation, rules, judges, without_issue)
     return _by_counting(negotiation, rules, judges, without_issue, go_on)
+
+
+def few_enough(negotiation: Negotiation, judges: Sequence[PartyJudge]) -> bool:
+    """Whether the settlements are judged one by one."""
+    return negotiation.size <= (CLOSED_LIMIT if all(j.verdicts for j in judges) else FULL_LIMIT)
 
 
 def _by_judging(
@@ -102,9 +106,7 @@ def _by_judging(
     everything = rules.space.everything()
     letters = {j.party: j.letters(everything) for j in judges}
     refuses = {p: (row == "R") | (row == "U") for p, row in letters.items()}
-    allowed = np.ones(len(everything), dtype=bool)
-    for r in rules.linkages:
-        allowed &= ~r.broken(everything)
+    allowed = ~broken(rules.linkages, everything)
 
     def zone(parties: Iterable[str]) -> Bools:
         inside = allowed.copy()
