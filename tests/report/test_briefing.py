@@ -182,3 +182,9 @@ def test_small_words():
     assert plural(1, "settlement") == "1 settlement"
     assert number(12345) == "12,345"
     assert number(10**20) == "1.00e+20"
+
+
+def test_agreements_without_some_lead_to_the_positions_that_are_their_price(page):
+    groups = [li for li in page.cssselect("#help li") if "could be brought in if" in words(li)]
+    assert groups
+    assert all(li.cssselect("a[href^='#note-']") for li in groups)

@@ -110,7 +110,7 @@ def build_briefing(
             }
             for s in negotiation.next_steps
         ],
-        "help": helping_view(analysis),
+        "help": helping_view(analysis, notes),
         "timeline": figures.timeline(negotiation),
         "bars": figures.acceptance_bars(analysis),
     }

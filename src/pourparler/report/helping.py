@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from pourparler.model import Negotiation
+from pourparler.model import Evidence, Negotiation
 from pourparler.report import advice, wording
+from pourparler.report.notes import Notes
 from pourparler.settlement import Analysis, Robust, robust_solutions
 from pourparler.settlement.acceptability import judges_of
 from pourparler.settlement.efficiency import Efficiency, efficiency
-from pourparler.settlement.exclusion import find_groups
+from pourparler.settlement.exclusion import Group, find_groups
 from pourparler.settlement.hard import HardRules
 from pourparler.settlement.questions import batch, next_questions
-from pourparler.settlement.trades import find_trades
+from pourparler.settlement.trades import Trade, find_trades
 from pourparler.settlement.zopa import CLOSED_LIMIT
 
 QUESTIONS = 5
@@ -21,8 +23,11 @@ GROUPS = 3
 """How many of each are spelt out."""
 
 
-def helping_view(analysis: Analysis) -> dict[str, Any]:
-    """What the templates show of it; lists are empty and texts None where there is nothing to say."""
+def helping_view(analysis: Analysis, notes: Notes) -> dict[str, Any]:
+    """What the templates show of it; lists are empty and texts None where there is nothing to say.
+
+    Trades lead to what their parties said on the two issues, agreements without some to the positions that are their price.
+    """
     negotiation = analysis.negotiation
     rules, judges = judges_of(negotiation)
     counted = [p.name for p in negotiation.parties] if analysis.zopa.size else list(negotiation.at_table)
@@ -43,13 +48,30 @@ def helping_view(analysis: Analysis) -> dict[str, Any]:
         else f"One question to each of {wording.joined(q.party for q in together)} would together remove "
         f"{100 * sum(q.worth for q in together):.0f} % of it.",
         "trades": [
-            advice.trade_words(negotiation, t)
+            {"words": advice.trade_words(negotiation, t), "notes": notes.of(_said(negotiation, t))}
             for t in find_trades(negotiation, rules, judges, [p.name for p in negotiation.parties])[:TRADES]
         ],
-        "groups": [advice.group_words(negotiation, g) for g in find_groups(negotiation, rules, judges)[:GROUPS]],
+        "groups": [
+            {"words": advice.group_words(negotiation, g), "notes": notes.of(_price(g))}
+            for g in find_groups(negotiation, rules, judges)[:GROUPS]
+        ],
         "likely": _likely(negotiation, robust) if robust else None,
         "bettered": _bettered(analysis, rules, counted, robust),
     }
+
+
+def _said(negotiation: Negotiation, trade: Trade) -> Iterator[Evidence]:
+    issues = {issue for issue, _ in trade.package}
+    return (
+        e
+        for p in negotiation.in_force
+        if p.party in (trade.winner, trade.other) and p.issue in issues
+        for e in p.evidence
+    )
+
+
+def _price(group: Group) -> Iterator[Evidence]:
+    return (e for o in group.outsiders for positions in o.price for p in positions for e in p.evidence)
 
 
 def _likely(negotiation: Negotiation, robust: Robust) -> dict[str, Any] | None:
