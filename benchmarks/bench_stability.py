@@ -18,9 +18,9 @@ from pourparler.stability import analyse
 
 def conflict(moves: int, makers: int, seed: int = 0) -> Conflict:
     random = np.random.default_rng(seed)
-    states = tuple(range(1 << moves))
-    levels = tuple(tuple(random.permutation(len(states)).tolist()) for _ in range(makers))
-    return Conflict(
+    states = np.arange(1 << moves)
+    levels = [random.permutation(len(states)) for _ in range(makers)]
+    return Conflict.with_levels(
         "random",
         tuple(f"D{d}" for d in range(makers)),
         tuple(Move(f"m{k}", k % makers) for k in range(moves)),

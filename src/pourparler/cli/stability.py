@@ -49,7 +49,7 @@ def stability(
     if as_json:
         print_json(
             {
-                "states": list(conflict.states),
+                "states": conflict.states.tolist(),
                 "stable": {
                     name: ["".join("1" if x else "0" for x in row) for row in rows.tolist()]
                     for name, rows in found.stable.items()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pourparler.errors import FormatError
+from pourparler.errors import FormatError, PourparlerError
 from pourparler.formats.json_files import parsed
 from pourparler.model.conflict import Conflict, Direction, Move
 
@@ -34,14 +34,20 @@ def read(path: Path) -> Conflict:
 
 
 def write(conflict: Conflict, path: Path) -> None:
-    """Write a conflict; nothing is lost but infeasible patterns, which the states tell."""
+    """Write a conflict; nothing is lost but infeasible patterns, which the states tell.
+
+    Raises:
+        PourparlerError: preferences are partly unknown, which the format cannot hold.
+    """
+    if not conflict.complete:
+        raise PourparlerError(f"{NAME} cannot hold preferences that are partly unknown", where=str(path))
     told = {
         "format": NAME,
         "name": conflict.title,
         "decision_makers": list(conflict.decision_makers),
         "options": [{"name": m.name, "owner": m.owner, "direction": m.direction.value} for m in conflict.moves],
-        "states": list(conflict.states),
-        "preference_level": [list(row) for row in conflict.levels],
+        "states": conflict.states.tolist(),
+        "preference_level": conflict.levels.tolist(),
     }
     path.write_text(json.dumps(told, ensure_ascii=False) + "\n", encoding="utf-8")
 
@@ -58,4 +64,4 @@ def _conflict(told: Mapping[str, Any]) -> Conflict:
         raise ValueError("a state stands twice, or holds an option that there is not")
     if len(levels) != len(names) or any(len(row) != len(states) for row in levels):
         raise ValueError("every decision maker needs one level a state")
-    return Conflict(str(told.get("name", "")), names, moves, states, levels)
+    return Conflict.with_levels(str(told.get("name", "")), names, moves, states, levels)

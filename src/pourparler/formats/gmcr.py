@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pourparler.errors import FormatError
+from pourparler.errors import FormatError, PourparlerError
 from pourparler.formats.json_files import parsed
-from pourparler.model.conflict import Conflict, Direction, Move, Pattern, prioritised, ranked
+from pourparler.model.conflict import Conflict, Direction, Move, Order, Pattern, Wish, feasible, ranked
 
 MOST = 20
 """The most options whose combinations are listed."""
@@ -49,38 +49,46 @@ def _conflict(told: Mapping[str, Any], title: str) -> Conflict:
     )
     infeasible = tuple(p for told_pattern in told.get("infeasibles", ()) for p in _patterns(told_pattern, len(options)))
     # Option k is bit k; states in the order of their numbers.
-    states = tuple(
-        s for s in range(1 << len(options)) if not any(all((s >> k & 1) == taken for k, taken in p) for p in infeasible)
-    )
-    if not states:
+    states = feasible(len(options), infeasible)
+    if not len(states):
         raise ValueError("no state is feasible")
-    levels = []
+    orders = []
     for maker in told["decisionMakers"]:
         manual = maker.get("useManualPreferenceRanking", told.get("useManualPreferenceVectors", False))
         if manual and maker.get("preferenceRanking"):
             groups = [g if isinstance(g, list) else [g] for g in maker["preferenceRanking"]]
             # Rankings number the feasible states from 1.
-            levels.append(ranked([[states[int(k) - 1] for k in g] for g in groups], states))
+            orders.append(Order.by_level(ranked([[int(states[int(k) - 1]) for k in g] for g in groups], states)))
         else:
-            levels.append(prioritised([_patterns(s, len(options)) for s in maker.get("preferences", ())], states))
+            wishes = [
+                Wish(f"statement {n}", tuple(_patterns(told_wish, len(options))))
+                for n, told_wish in enumerate(maker.get("preferences", ()), start=1)
+            ]
+            orders.append(Order.by_wishes([[w] for w in wishes], states))
     names = tuple(str(m["name"]) for m in told["decisionMakers"])
-    return Conflict(str(told.get("title") or title), names, moves, states, tuple(levels), infeasible)
+    return Conflict(str(told.get("title") or title), names, moves, states, tuple(orders), infeasible)
 
 
 def write(conflict: Conflict, path: Path) -> None:
-    """Write a conflict with its levels as rankings. Infeasible patterns are those it was made with, or every infeasible state by itself."""
-    feasible = set(conflict.states)
+    """Write a conflict with its levels as rankings. Infeasible patterns are those it was made with, or every infeasible state by itself.
+
+    Raises:
+        PourparlerError: preferences are partly unknown, which the format cannot hold.
+    """
+    if not conflict.complete:
+        raise PourparlerError(".gmcr files cannot hold preferences that are partly unknown", where=str(path))
+    is_feasible = set(conflict.states.tolist())
     patterns = conflict.infeasible or tuple(
         tuple((k, bool(s >> k & 1)) for k in range(len(conflict.moves)))
         for s in range(1 << len(conflict.moves))
-        if s not in feasible
+        if s not in is_feasible
     )
-    order = sorted(conflict.states)
+    order = sorted(conflict.states.tolist())
     place = {s: k for k, s in enumerate(order, start=1)}
     makers = []
     for d, name in enumerate(conflict.decision_makers):
         by_level: dict[int, list[int]] = {}
-        for state, level in zip(conflict.states, conflict.levels[d], strict=True):
+        for state, level in zip(conflict.states.tolist(), conflict.levels[d].tolist(), strict=True):
             by_level.setdefault(level, []).append(place[state])
         makers.append(
             {

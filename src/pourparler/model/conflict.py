@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 
 class Direction(StrEnum):
@@ -17,13 +24,35 @@ class Direction(StrEnum):
     """Once dropped never taken again."""
 
 
+class Role(StrEnum):
+    """What a move is in talks; a conflict that is no negotiation has only others."""
+
+    ACCEPT = "accept"
+    """Accepts the settlement."""
+    STOP = "stop"
+    """Stops the talks."""
+    GIVE_UP = "give_up"
+    """Gives up positions."""
+    OFFER = "offer"
+    CONTEST = "contest"
+    """Acts against a settlement that others made."""
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Something that a decision maker (its place in the conflict) can do or leave: in a state it is taken or not."""
+    """Something that a decision maker (its place in the conflict) can do or leave: in a state it is taken or not.
+
+    ``id``: the word by which preference statements name it. ``gives_up``: the ids of positions that the party no longer holds where
+    the move is taken.
+    """
 
     name: str
     owner: int
     direction: Direction = Direction.BOTH
+    id: str = ""
+    role: Role = Role.OTHER
+    gives_up: tuple[str, ...] = ()
 
 
 Pattern = tuple[tuple[int, bool], ...]
@@ -31,26 +60,136 @@ Pattern = tuple[tuple[int, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """A preference statement: its decision maker would rather have a state that fits any of the patterns than one that does not.
+
+    ``known`` is False where it is only known that this may matter to it, not which way.
+    """
+
+    words: str
+    patterns: tuple[Pattern, ...]
+    known: bool = True
+
+    def holds(self, states: Ints) -> Bools:
+        """(states,) where it does."""
+        found = np.zeros(len(states), dtype=bool)
+        for pattern in self.patterns:
+            found |= fits(pattern, states)
+        return found
+
+
+def fits(pattern: Pattern, states: Ints) -> Bools:
+    """(states,) those in which every move of the pattern is as it says."""
+    taken = sum({1 << k for k, is_taken in pattern if is_taken})
+    left = sum({1 << k for k, is_taken in pattern if not is_taken})
+    return np.asarray(((states & taken) == taken) & ((states & left) == 0))
+
+
+@dataclass(frozen=True, eq=False)
+class Order:
+    """How one decision maker ranks the states, perhaps only partly known.
+
+    The first of ``tiers`` on which two states differ decides between them: (criteria, states), of which the better state is at least as
+    high on each criterion; where each is higher on one, the preference is not known. ``much``: a difference in so many of the first
+    tiers is a strong preference. ``wishes``: the preference statements that the tiers were made from, where they were.
+    """
+
+    tiers: tuple[Ints, ...]
+    wishes: tuple[tuple[Wish, ...], ...] = ()
+    much: int = 0
+
+    @classmethod
+    def by_level(cls, levels: Sequence[int] | Ints) -> Order:
+        """Higher is better, equal is indifferent."""
+        return cls((np.asarray(levels, dtype=np.int64)[None],))
+
+    @classmethod
+    def by_wishes(cls, wishes: Iterable[Sequence[Wish]], states: Ints, much: int = 0) -> Order:
+        """By preference statements in order of priority; within one tier the order is not known.
+
+        Each statement counts more than all later ones together (Peng, Hipel, Kilgour 1997, "A fast preference ranking algorithm for
+        the graph model"). With one statement a tier, all of them known, the order is complete.
+        """
+        told = tuple(tuple(tier) for tier in wishes)
+        rows = [[row for w in tier for row in _rows(w, states)] for tier in told]
+        return cls(tuple(np.stack(r) for r in rows if r), told, much)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every preference is known."""
+        return all(len(tier) == 1 for tier in self.tiers)
+
+    def levels(self, states: int) -> Ints:
+        """(states,) 0, 1, 2, …, higher is better; of a complete order."""
+        level = np.zeros(states, dtype=np.int64)
+        for tier in self.tiers:
+            low = tier[0].min()
+            level = level * (tier[0].max() - low + 1) + tier[0] - low
+            level = np.unique(level, return_inverse=True)[1].reshape(-1)
+        return level
+
+
+def _rows(wish: Wish, states: Ints) -> list[Ints]:
+    held = wish.holds(states).astype(np.int64)
+    return [held] if wish.known else [held, 1 - held]
+
+
+@dataclass(frozen=True, eq=False)
 class Conflict:
     """Decision makers, their moves, infeasible patterns, and preferences.
 
-    A state is a whole number whose bit k says that move k is taken. ``levels[d][s]``: how high decision maker d ranks the s-th of
-    ``states`` (equal numbers: indifferent).
+    ``states``: (states,) whole numbers, ascending or as a file has them, whose bit k says that move k is taken. ``orders``: one for each
+    decision maker. ``now``: the place of the state that things are in, where that is known.
     """
 
     title: str
     decision_makers: tuple[str, ...]
     moves: tuple[Move, ...]
-    states: tuple[int, ...]
-    levels: tuple[tuple[int, ...], ...]
+    states: Ints
+    orders: tuple[Order, ...]
     infeasible: tuple[Pattern, ...] = field(default=())
+    now: int | None = None
+
+    @classmethod
+    def with_levels(
+        cls,
+        title: str,
+        decision_makers: tuple[str, ...],
+        moves: tuple[Move, ...],
+        states: Sequence[int] | Ints,
+        levels: Sequence[Sequence[int] | Ints],
+        infeasible: tuple[Pattern, ...] = (),
+    ) -> Conflict:
+        """From a level for every decision maker and state."""
+        orders = tuple(map(Order.by_level, levels))
+        return cls(title, decision_makers, moves, np.asarray(states, dtype=np.int64), orders, infeasible)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every preference is known."""
+        return all(order.complete for order in self.orders)
+
+    @cached_property
+    def levels(self) -> Ints:
+        """(decision makers, states) how high each ranks each state; of a complete conflict."""
+        rows = [order.levels(len(self.states)) for order in self.orders]
+        return np.stack(rows) if rows else np.zeros((0, len(self.states)), dtype=np.int64)
 
     def words(self, state: int) -> tuple[str, ...]:
         """The names of the moves taken in a state."""
         return tuple(m.name for k, m in enumerate(self.moves) if state >> k & 1)
 
 
-def ranked(ranking: Sequence[Sequence[int]], states: Sequence[int]) -> tuple[int, ...]:
+def feasible(moves: int, infeasible: Iterable[Pattern]) -> Ints:
+    """All states, ascending, that fit none of the patterns. The cost is two to the number of moves."""
+    states = np.arange(1 << moves, dtype=np.int64)
+    out = np.zeros(len(states), dtype=bool)
+    for pattern in infeasible:
+        out |= fits(pattern, states)
+    return np.asarray(states[~out])
+
+
+def ranked(ranking: Sequence[Sequence[int]], states: Sequence[int] | Ints) -> tuple[int, ...]:
     """Levels from a ranking of states with ties, best group first.
 
     Raises:
@@ -62,25 +201,9 @@ def ranked(ranking: Sequence[Sequence[int]], states: Sequence[int]) -> tuple[int
             if state in level:
                 raise ValueError(f"state {state} is ranked twice")
             level[state] = len(ranking) - k
-    if missing := [s for s in states if s not in level]:
+    known = [int(s) for s in states]
+    if missing := [s for s in known if s not in level]:
         raise ValueError(f"state {missing[0]} is not ranked")
-    if extra := set(level) - set(states):
+    if extra := set(level) - set(known):
         raise ValueError(f"state {min(extra)} is ranked but not feasible")
-    return tuple(level[s] for s in states)
-
-
-def prioritised(statements: Sequence[Sequence[Pattern]], states: Sequence[int]) -> tuple[int, ...]:
-    """Levels from preference statements in order of priority, the most important first (Peng, Hipel, Kilgour 1997).
-
-    A statement holds in a state that fits any of its patterns; the k-th counts more than all later ones together. The levels are dense:
-    0, 1, 2, …
-    """
-    scores = []
-    for state in states:
-        score = 0
-        for patterns in statements:
-            holds = any(all((state >> k & 1) == taken for k, taken in pattern) for pattern in patterns)
-            score = 2 * score + holds
-        scores.append(score)
-    order = {score: k for k, score in enumerate(sorted(set(scores)))}
-    return tuple(order[score] for score in scores)
+    return tuple(level[s] for s in known)

@@ -7,14 +7,16 @@ worst that the others can bring about from there is above L. So each concept is 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
-from pourparler.model.conflict import Conflict
-from pourparler.stability.graph import FAR, Bools, Graph, Ints
-from pourparler.stability.reach import changes_from
+from pourparler.model.conflict import Bools, Conflict, Ints
+from pourparler.stability.graph import FAR, Graph
+from pourparler.stability.simultaneous import simultaneous
 
 CONCEPTS: Mapping[str, str] = {
     "nash": "Nash: no improvement",
@@ -24,10 +26,6 @@ CONCEPTS: Mapping[str, str] = {
     "sim": "simultaneous: every improvement can be spoilt by others who improve at the same time",
 }
 """In the order in which people in the field name them."""
-WORK = 2**30
-"""The most combinations of a state and simultaneous moves that are looked at for one decision maker."""
-CELLS = 250_000
-"""Of these at once: what stays in the processor's cache."""
 
 
 @dataclass(frozen=True)
@@ -43,18 +41,19 @@ class Stability:
 
 
 def analyse(conflict: Conflict) -> Stability:
-    """All five concepts; without ``sim`` where that would look at more than ``WORK`` combinations.
-
-    Raises TooManyError or PourparlerError as ``Graph.of`` does.
-    """
+    """All five concepts. Raises TooManyError or PourparlerError as ``Graph.of`` does."""
     graph = Graph.of(conflict)
-    names = [n for n in CONCEPTS if n != "sim" or len(graph.states) << graph.moves <= WORK]
-    stable = {name: np.zeros((graph.decision_makers, len(graph.states)), dtype=bool) for name in names}
-    for d in range(graph.decision_makers):
+    stable = {name: np.zeros((graph.decision_makers, len(graph.states)), dtype=bool) for name in CONCEPTS}
+
+    def judge(d: int) -> None:
         for name, row in _for(graph, d):
             stable[name][d] = row
-        if "sim" in names:
-            stable["sim"][d] = simultaneous(graph, d)
+        stable["sim"][d] = simultaneous(graph, d)
+
+    # The work is in NumPy, which lets other threads run.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for done in [pool.submit(judge, d) for d in range(graph.decision_makers)]:
+            done.result()
     return Stability(conflict, stable)
 
 
@@ -73,31 +72,3 @@ def _for(graph: Graph, d: int) -> Iterator[tuple[str, Bools]]:
 
 def _at(graph: Graph, over_all: Bools) -> Bools:
     return np.asarray(over_all[graph.states])
-
-
-def simultaneous(graph: Graph, d: int) -> Bools:
-    """(states,) stable for d where others who improve at the same time can spoil every improvement.
-
-    From a state each other decision maker has its own improvements; any choice of them, joined with the focal one's, makes a state. All
-    choices are looked at, many states at once: the work is the number of states times that of all combinations of moves.
-    """
-    level = graph.spread(graph.levels[d], FAR)
-    everywhere = np.arange(len(graph.states))
-    mine, allowed = changes_from(graph, d, everywhere, improving=True)
-    together = np.zeros(1, dtype=np.int64)
-    possible = np.ones((len(graph.states), 1), dtype=bool)
-    for j in range(graph.decision_makers):
-        if j != d:
-            changes, good = changes_from(graph, j, everywhere, improving=True)
-            good[:, 0] = True  # or stay
-            together = (together[:, None] ^ changes[None]).reshape(-1)
-            possible = (possible[:, :, None] & good[:, None, :]).reshape(len(graph.states), -1)
-    stable = np.ones(len(graph.states), dtype=bool)
-    size = max(1, CELLS // (len(mine) * len(together)))
-    for first in range(0, len(graph.states), size):
-        part = slice(first, first + size)
-        states = graph.states[part]
-        ends = states[:, None, None] ^ mine[None, :, None] ^ together[None, None, :]
-        spoilt = ((level[ends] <= level[states][:, None, None]) & possible[part][:, None, :]).any(axis=2)
-        stable[part] = (spoilt | ~allowed[part]).all(axis=1)
-    return stable

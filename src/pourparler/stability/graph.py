@@ -12,18 +12,23 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pourparler.errors import PourparlerError, TooManyError
-from pourparler.model.conflict import Conflict, Direction
-
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
+from pourparler.model.conflict import Bools, Conflict, Direction, Ints
 
 MOST_MOVES = 24
 """Functions are kept over all combinations of moves: two to this."""
 FAR = 2**30
 """More than any level."""
+
+
+def check(conflict: Conflict) -> None:
+    """Raises PourparlerError: no feasible state, or orders that do not fit the states."""
+    if not len(conflict.states):
+        raise PourparlerError("the conflict has no feasible state", mend="Take an infeasible pattern out")
+    sizes = {tier.shape[1] for order in conflict.orders for tier in order.tiers}
+    if len(conflict.orders) != len(conflict.decision_makers) or sizes - {len(conflict.states)}:
+        raise PourparlerError("every decision maker needs a level for every state")
 
 
 @dataclass(frozen=True)
@@ -43,21 +48,19 @@ class Graph:
 
         Raises:
             TooManyError: more than ``MOST_MOVES`` moves.
-            PourparlerError: no feasible state, or levels that do not fit the states.
+            PourparlerError: no feasible state, preferences that are partly unknown or do not fit the states.
         """
         if len(conflict.moves) > MOST_MOVES:
             raise TooManyError(f"{len(conflict.moves)} moves are more than can be analysed ({MOST_MOVES})")
-        if not conflict.states:
-            raise PourparlerError("the conflict has no feasible state", mend="Take an infeasible pattern out")
-        levels = np.array(conflict.levels, dtype=np.int64)
-        if levels.shape != (len(conflict.decision_makers), len(conflict.states)):
-            raise PourparlerError("every decision maker needs a level for every state")
+        check(conflict)
+        if not conflict.complete:
+            raise PourparlerError("some preferences are not known", mend="Ask for what is stable surely and possibly")
         return cls(
             len(conflict.moves),
             tuple(m.owner for m in conflict.moves),
             tuple(m.direction for m in conflict.moves),
-            np.array(conflict.states, dtype=np.int64),
-            levels,
+            conflict.states,
+            conflict.levels,
         )
 
     @property
@@ -130,14 +133,15 @@ class Graph:
             segments = segments.cumsum()
             from_last = segments.max() - segments
             for a in patterns.tolist():
-                if not self._may(a, b, one_way):
+                if not self.may(a, b, one_way):
                     continue
                 sources = np.flatnonzero((self.states & fixed) == a)
                 starts = np.searchsorted(keys, key[sources], side="right")
                 ends = np.searchsorted(groups, group[sources], side="right")
                 yield self.states[sources], targets, starts, ends, from_last
 
-    def _may(self, a: int, b: int, one_way: list[int]) -> bool:
+    def may(self, a: int, b: int, one_way: list[int]) -> bool:
+        """Whether moves that go one way only may get from one combination to another."""
         for k in one_way:
             before, after = a >> k & 1, b >> k & 1
             if before != after and (after == 1) != (self.directions[k] is Direction.FORWARD):

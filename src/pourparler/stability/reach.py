@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pourparler.model.conflict import Direction
-from pourparler.stability.graph import FAR, Bools, Graph, Ints
+from pourparler.model.conflict import Bools, Direction, Ints
+from pourparler.stability.graph import FAR, Graph
 
 
 @dataclass(frozen=True)
