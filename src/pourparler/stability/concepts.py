@@ -8,7 +8,7 @@ worst that the others can bring about from there is above L. So each concept is 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -43,21 +43,22 @@ class Stability:
 def analyse(conflict: Conflict) -> Stability:
     """All five concepts. Raises TooManyError or PourparlerError as ``Graph.of`` does."""
     graph = Graph.of(conflict)
-    stable = {name: np.zeros((graph.decision_makers, len(graph.states)), dtype=bool) for name in CONCEPTS}
-
-    def judge(d: int) -> None:
-        for name, row in _for(graph, d):
-            stable[name][d] = row
-        stable["sim"][d] = simultaneous(graph, d)
-
     # The work is in NumPy, which lets other threads run.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for done in [pool.submit(judge, d) for d in range(graph.decision_makers)]:
-            done.result()
-    return Stability(conflict, stable)
+        rows = list(pool.map(lambda d: judge_one(graph, d), range(graph.decision_makers)))
+    return Stability(conflict, {name: np.stack([row[name] for row in rows]) for name in CONCEPTS})
 
 
-def _for(graph: Graph, d: int) -> Iterator[tuple[str, Bools]]:
+def judge_one(graph: Graph, d: int, concepts: Iterable[str] = tuple(CONCEPTS)) -> dict[str, Bools]:
+    """(states,) for each of these concepts, where d has no reason to leave."""
+    wanted = set(concepts)
+    rows = dict(_plain(graph, d)) if wanted - {"sim"} else {}
+    if "sim" in wanted:
+        rows["sim"] = simultaneous(graph, d)
+    return {name: rows[name] for name in CONCEPTS if name in wanted}
+
+
+def _plain(graph: Graph, d: int) -> Iterator[tuple[str, Bools]]:
     level = graph.spread(graph.levels[d], -FAR)
     best = graph.over_moves(d, level, np.maximum)  # what the focal one can get from a state, staying included
     yield "nash", _at(graph, best <= level)

@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from pourparler.errors import PourparlerError, TooManyError
-from pourparler.model.conflict import Bools, Conflict, Direction, Ints
+from pourparler.model.conflict import Conflict, Direction, Ints
 
 MOST_MOVES = 24
 """Functions are kept over all combinations of moves: two to this."""

@@ -1,4 +1,4 @@
-"""How a conflict gets from one state to another: by whose moves, and on which shortest way.
+"""How a conflict gets from one state to another: by whose moves, on which ways, and what bars it.
 
 Status quo analysis (Li, Kilgour, Hipel 2005, "Status quo analysis in the graph model for conflict resolution", Journal of the Operational
 Research Society 56: 699-707): breadth first, in which nobody moves twice in a row because two moves of one are one.
@@ -6,12 +6,14 @@ Research Society 56: 699-707): breadth first, in which nobody moves twice in a r
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from pourparler.model.conflict import Bools, Direction, Ints
+from pourparler.model.conflict import Bools, Conflict, Direction, Ints
 from pourparler.stability.graph import FAR, Graph
+from pourparler.stability.relations import Relations
 
 
 @dataclass(frozen=True)
@@ -63,22 +65,97 @@ def changes_from(graph: Graph, d: int, places: Ints, *, improving: bool) -> tupl
 
 def reach(graph: Graph, start: int, *, improving: bool = True) -> Reach:
     """All that can come of a state by moves (``improving``: by moves each of which its mover prefers)."""
-    many = len(graph.states)
-    steps, before, mover = (np.full(many, -1, dtype=np.int64) for _ in range(3))
-    place = graph.spread(np.arange(many), -1)
-    steps[start] = 0
+    found = _nowhere(graph, start)
+    _spread(graph, found, np.array([start], dtype=np.int64), improving=improving)
+    return found
+
+
+def easiest(graph: Graph, start: int) -> tuple[Reach, Ints]:
+    """The ways with the fewest moves that their movers do not prefer; (states,) how many such moves each takes, -1 where there is no way."""
+    found = _nowhere(graph, start)
+    against = np.full(len(graph.states), -1, dtype=np.int64)
     edge = np.array([start], dtype=np.int64)
+    times = 0
     while len(edge):
-        found: list[Ints] = []
-        for d in range(graph.decision_makers):
-            changes, allowed = changes_from(graph, d, edge, improving=improving)
-            rows, columns = np.nonzero(allowed)
-            targets = place[graph.states[edge[rows]] ^ changes[columns]]
-            targets, first = np.unique(targets, return_index=True)
-            new = steps[targets] < 0
-            targets, sources = targets[new], edge[rows[first[new]]]
-            steps[targets] = steps[sources] + 1
-            before[targets], mover[targets] = sources, d
-            found.append(targets)
-        edge = np.concatenate(found)
+        reached = np.concatenate([edge, _spread(graph, found, edge, improving=True)])
+        against[reached] = times
+        edge = _step(graph, found, reached, improving=False)
+        times += 1
+    return found, against
+
+
+def _nowhere(graph: Graph, start: int) -> Reach:
+    steps, before, mover = (np.full(len(graph.states), -1, dtype=np.int64) for _ in range(3))
+    steps[start] = 0
     return Reach(start, steps, before, mover)
+
+
+def _spread(graph: Graph, found: Reach, edge: Ints, *, improving: bool) -> Ints:
+    """Go on from the edge as far as it goes; returns the places newly reached."""
+    new = [np.zeros(0, dtype=np.int64)]
+    while len(edge):
+        edge = _step(graph, found, edge, improving=improving)
+        new.append(edge)
+    return np.concatenate(new)
+
+
+def _step(graph: Graph, found: Reach, edge: Ints, *, improving: bool) -> Ints:
+    place = graph.spread(np.arange(len(graph.states)), -1)
+    new: list[Ints] = []
+    for d in range(graph.decision_makers):
+        changes, allowed = changes_from(graph, d, edge, improving=improving)
+        rows, columns = np.nonzero(allowed)
+        targets = place[graph.states[edge[rows]] ^ changes[columns]]
+        targets, first = np.unique(targets, return_index=True)
+        fresh = found.steps[targets] < 0
+        targets, sources = targets[fresh], edge[rows[first[fresh]]]
+        found.steps[targets] = found.steps[sources] + 1
+        found.before[targets], found.mover[targets] = sources, d
+        new.append(targets)
+    return np.concatenate(new)
+
+
+def bars(conflict: Conflict, start: int, target: int) -> tuple[int, ...]:
+    """The moves that would have to be undone, or taken again, on every way to the target although they cannot be."""
+    here, there = int(conflict.states[start]), int(conflict.states[target])
+    return tuple(
+        k
+        for k, m in enumerate(conflict.moves)
+        if (here ^ there) >> k & 1
+        and m.direction is not Direction.BOTH
+        and (m.direction is Direction.FORWARD) == bool(here >> k & 1)
+    )
+
+
+def all_ways(
+    relations: Relations, start: int, target: int, longest: int, *, improving: bool = True
+) -> Iterator[tuple[tuple[int, int], ...]]:
+    """Every way of at most so many moves that comes to no state twice and in which nobody moves twice in a row, the shortest first.
+
+    Each as (who moves, the place of the state that comes of it). ``improving``: by moves that their movers surely prefer.
+    """
+    steps = [m & b if improving else m for m, b in zip(relations.moves, relations.better, strict=True)]
+    anybody = np.logical_or.reduce(steps)
+    away = np.full(len(relations.states), FAR, dtype=np.int64)  # the fewest moves from each state to the target
+    edge, distance = np.zeros(len(away), dtype=bool), 0
+    edge[target] = True
+    while edge.any():
+        away[edge] = distance
+        edge, distance = anybody[:, edge].any(axis=1) & (away == FAR), distance + 1
+
+    def go_on(way: list[tuple[int, int]], left: int) -> Iterator[tuple[tuple[int, int], ...]]:
+        here = way[-1][1] if way else start
+        if here == target:
+            if left == 0:
+                yield tuple(way)
+            return
+        visited = {start, *(s for _, s in way)}
+        for d, step in enumerate(steps):
+            if way and way[-1][0] == d:
+                continue
+            for then in np.flatnonzero(step[here] & (away < left)).tolist():
+                if then not in visited:
+                    yield from go_on([*way, (d, then)], left - 1)
+
+    for length in range(longest + 1):
+        yield from go_on([], length)

@@ -116,7 +116,7 @@ def _choice_by_choice(graph: Graph, d: int, others: list[int], changes: Ints, te
 
 @dataclass(frozen=True)
 class Replies:
-    """The improvements of one decision maker from some states, none among them: one list, and where in it each state's begin and how many."""
+    """The improvements of one decision maker from some states, none among them: one list, where each state's begin, how many."""
 
     changes: Ints
     starts: Ints

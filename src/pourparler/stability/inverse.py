@@ -1,0 +1,144 @@
+"""Which changes of preference would make a wanted state an equilibrium, the smallest first; and how much an equilibrium bears.
+
+Inverse analysis (Kinsara, Petersons, Hipel, Kilgour 2015, "Advanced decision support for the graph model for conflict resolution", Journal
+of Decision Systems 24: 117-145). A state that its decision maker ranks higher has fewer improvements and is a worse outcome less often,
+so it never loses stability by it, for nobody: the least rise is found by halving, each decision maker by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pourparler.model.conflict import Conflict, Ints, Order
+from pourparler.stability.concepts import CONCEPTS, judge_one
+from pourparler.stability.forms import sure
+from pourparler.stability.graph import Graph
+from pourparler.stability.revisions import Revision, revisions, swaps
+
+
+@dataclass(frozen=True)
+class Rise:
+    """A decision maker would have to rank the wanted state no lower than those at ``past`` (places), which it now prefers."""
+
+    maker: int
+    past: tuple[int, ...]
+    levels: Ints
+    """(states,) its ranking so changed."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What it takes to make a state an equilibrium in the sense of ``concept``; nothing where it is one.
+
+    ``statements``: for each decision maker that has to change, the single changes of one of its preference statements that do, the least
+    first; None where one has no such change, or ranks states without statements.
+    """
+
+    concept: str
+    rises: tuple[Rise, ...]
+    statements: Mapping[int, tuple[Revision, ...]] | None = None
+
+    @property
+    def places(self) -> int:
+        """Over all decision makers, how many states the wanted one has to pass."""
+        return sum(len(r.past) for r in self.rises)
+
+
+def inverse(conflict: Conflict, state: int) -> tuple[Wanted, ...]:
+    """For every concept, the one that asks for least first. ``state``: a place in the conflict's states.
+
+    With preferences partly unknown, rises are not told (there is no ranking), and statements are those that make the state surely stable.
+
+    Raises TooManyError or PourparlerError as ``analyse`` and ``forms`` do.
+    """
+    now = sure(conflict)
+    found = []
+    for concept in CONCEPTS:
+        lacking = [d for d in range(len(conflict.decision_makers)) if not now[concept][d, state]]
+        rises = tuple(_rise(conflict, concept, state, d) for d in lacking) if conflict.complete else ()
+        found.append(Wanted(concept, rises, _statements(conflict, concept, state, lacking)))
+    return tuple(sorted(found, key=lambda w: w.places))
+
+
+def _statements(
+    conflict: Conflict, concept: str, state: int, lacking: list[int]
+) -> dict[int, tuple[Revision, ...]] | None:
+    found = {}
+    for d in lacking:
+        found[d] = tuple(r for r in revisions(conflict, d) if sure(r.of(conflict))[concept][d, state])
+        if not found[d]:
+            return None
+    return found
+
+
+def _rise(conflict: Conflict, concept: str, state: int, d: int) -> Rise:
+    level = conflict.levels[d]
+    above = np.unique(level[level > level[state]])
+    k = _first(len(above), lambda k: _stable_at(conflict, concept, state, d, int(above[k])))
+    raised = level.copy()
+    raised[state] = above[k]
+    return Rise(d, tuple(np.flatnonzero((level > level[state]) & (level <= above[k])).tolist()), raised)
+
+
+def _stable_at(conflict: Conflict, concept: str, state: int, d: int, level: int) -> bool:
+    """Whether the state is stable for d where d ranks it at that level."""
+    graph = Graph.of(conflict)
+    levels = graph.levels.copy()
+    levels[d, state] = level
+    return bool(judge_one(replace(graph, levels=levels), d, [concept])[concept][state])
+
+
+def _first(many: int, holds: Callable[[int], bool]) -> int:
+    """The first of so many places from which on it holds; it holds at the last."""
+    low, high = 0, many - 1
+    while low < high:
+        middle = (low + high) // 2
+        if holds(middle):
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def falls(conflict: Conflict, concept: str, state: int) -> dict[int, int | None]:
+    """For each decision maker, past how many groups of states that it ranks alike the state may fall in its ranking and stay stable for it.
+
+    None: it is stable for it however low. Of a complete conflict, for a state that is stable.
+    """
+    found: dict[int, int | None] = {}
+    for d in range(len(conflict.decision_makers)):
+        level = conflict.levels[d]
+        below = np.unique(level[level < level[state]])[::-1]
+
+        def breaks(k: int, d: int = d, below: Ints = below) -> bool:
+            return not _stable_at(conflict, concept, state, d, int(below[k]) if k < len(below) else -1)
+
+        found[d] = _first(len(below) + 1, breaks) if breaks(len(below)) else None
+    return found
+
+
+def undone_by(conflict: Conflict, concept: str) -> dict[int, tuple[Revision, ...]]:
+    """For each equilibrium the exchanges of two neighbours in somebody's order after which it is none.
+
+    Raises TooManyError or PourparlerError as ``analyse`` and ``forms`` do.
+    """
+    equilibria = np.flatnonzero(sure(conflict)[concept].all(axis=0)).tolist()
+    found: dict[int, list[Revision]] = {s: [] for s in equilibria}
+    for d in range(len(conflict.decision_makers)):
+        for swap in swaps(conflict, d):
+            still = np.asarray(sure(swap.of(conflict))[concept].all(axis=0))
+            for s in equilibria:
+                if not still[s]:
+                    found[s].append(swap)
+    return {s: tuple(r) for s, r in found.items()}
+
+
+def with_rises(conflict: Conflict, rises: tuple[Rise, ...]) -> Conflict:
+    """The conflict with rankings so changed."""
+    orders = list(conflict.orders)
+    for r in rises:
+        orders[r.maker] = Order.by_level(r.levels)
+    return replace(conflict, orders=tuple(orders))
