@@ -1,7 +1,6 @@
 """Stability against the reference, the textbook, and the definitions by brute force."""
 
 import json
-from itertools import product
 
 import numpy as np
 import pytest
@@ -13,88 +12,7 @@ from pourparler.formats import conflict as conflict_file
 from pourparler.formats import gmcr
 from pourparler.model.conflict import Conflict, Direction, Move, Order, Wish, ranked
 from pourparler.stability import Graph, analyse, reach
-
-
-@st.composite
-def conflicts(draw):
-    makers = draw(st.integers(1, 4))
-    count = draw(st.integers(max(makers, 1), 6))
-    moves = tuple(
-        Move(f"m{k}", k if k < makers else draw(st.integers(0, makers - 1)), draw(st.sampled_from(list(Direction))))
-        for k in range(count)
-    )
-    everything = range(1 << count)
-    states = tuple(s for s in everything if draw(st.integers(0, 3))) or (0,)
-    levels = tuple(
-        tuple(draw(st.lists(st.integers(0, 6), min_size=len(states), max_size=len(states)))) for _ in range(makers)
-    )
-    return Conflict.with_levels("random", tuple(f"D{d}" for d in range(makers)), moves, states, levels)
-
-
-def by_definition(c):
-    """The definitions word for word, sequences of moves kept as (state, who moved last)."""
-    states = c.states.tolist()
-    place = {s: k for k, s in enumerate(states)}
-    makers = range(len(c.decision_makers))
-
-    def moves(d, s):
-        found = []
-        for t in states:
-            changed = [k for k in range(len(c.moves)) if (s ^ t) >> k & 1]
-            if t == s or any(c.moves[k].owner != d for k in changed):
-                continue
-            ways = {Direction.FORWARD: 1, Direction.BACK: 0}
-            if all(c.moves[k].direction is Direction.BOTH or ways[c.moves[k].direction] == t >> k & 1 for k in changed):
-                found.append(t)
-        return found
-
-    def level(d, s):
-        return c.levels[d][place[s]]
-
-    def improvements(d, s):
-        return [t for t in moves(d, s) if level(d, t) > level(d, s)]
-
-    def joint(d, s, step):
-        found, waiting = set(), [(s, None)]
-        seen = set(waiting)
-        while waiting:
-            here, last = waiting.pop()
-            for j in makers:
-                if j in (d, last):
-                    continue
-                for t in step(j, here):
-                    found.add(t)
-                    if (t, j) not in seen:
-                        seen.add((t, j))
-                        waiting.append((t, j))
-        return found
-
-    def stable(concept, d, s):
-        mine = level(d, s)
-        for s1 in improvements(d, s):
-            if concept == "nash":
-                return False
-            if concept == "gmr":
-                ok = any(level(d, t) <= mine for t in joint(d, s1, moves))
-            elif concept == "smr":
-                ok = any(
-                    level(d, t) <= mine and all(level(d, u) <= mine for u in moves(d, t)) for t in joint(d, s1, moves)
-                )
-            elif concept == "seq":
-                ok = any(level(d, t) <= mine for t in joint(d, s1, improvements))
-            else:
-                choices = [[s, *improvements(j, s)] for j in makers if j != d]
-                ok = False
-                for chosen in product(*choices):
-                    end = s1
-                    for t in chosen:
-                        end ^= t ^ s
-                    ok = ok or (end in place and level(d, end) <= mine)
-            if not ok:
-                return False
-        return True
-
-    return {k: [[stable(k, d, s) for s in states] for d in makers] for k in ("nash", "gmr", "smr", "seq", "sim")}
+from tests.stability.definitions import by_definition, conflicts
 
 
 @settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -131,7 +49,7 @@ def test_prisoners_dilemma():
 
 
 def test_chicken():
-    """Nash where one swerves and the other does not; swerving both is sequentially stable."""
+    """Nash where one swerves and the other does not; that both swerve is held by the threat of the crash."""
     found = analyse(two_by_two((0, 1, 3, 2), (0, 3, 1, 2)))
     assert found.equilibria("nash").tolist() == [1, 2]
     assert found.equilibria("gmr").tolist() == [1, 2, 3]

@@ -67,7 +67,8 @@ def forms(conflict: Conflict, relations: Relations | None = None) -> Forms:
     makers = range(len(told.moves))
     may = [b | u for b, u in zip(told.better, told.unknown, strict=True)]
     found: dict[str, Stable] = {}
-    anything = {d: joint([told.moves[j] for j in makers if j != d]) for d in makers}
+    many = len(told.states)
+    anything = {d: joint([told.moves[j] for j in makers if j != d], many) for d in makers}
     for name in names:
         tempting = may if name in ("surely", "a", "c") else told.better
         spared = may if name in ("surely", "a", "b") else told.better
@@ -108,10 +109,8 @@ class View:
             self.moves, ~self.deterring.T
         )  # [outcome, state]: a way out of it to something that does not deter
         yield "smr", self._held(some(self.anything, self.deterring.T & ~escape).T)
-        yield (
-            "seq",
-            self._held(some(joint(self.others), self.deterring.T).T if self.others else np.zeros_like(self.moves)),
-        )
+        improved = joint(self.others, len(self.moves))
+        yield "seq", self._held(some(improved, self.deterring.T).T)
         yield "sim", self._at_once()
 
     def _held(self, answered: Bools) -> Bools:
@@ -166,12 +165,13 @@ def coalitions(conflict: Conflict, relations: Relations | None = None) -> Coalit
             f"the coalitions of {many} decision makers are more than are looked at ({MOST_MAKERS} decision makers)"
         )
     every_group = [g for size in range(1, many + 1) for g in combinations(range(many), size)]
-    moves = {g: _without_staying(joint([told.moves[d] for d in g])) for g in every_group}
+    states = len(told.states)
+    moves = {g: _without_staying(joint([told.moves[d] for d in g], states)) for g in every_group}
     gains = {g: every(told.better[d] for d in g) for g in every_group}
     rows: dict[str, dict[tuple[int, ...], Bools]] = {c: {} for c in CONCEPTS if c != "sim"}
     for g in every_group:
         rest = [d for d in range(many) if d not in g]
-        anything = joint([told.moves[d] for d in rest]) if rest else np.zeros_like(told.moves[0])
+        anything = joint([told.moves[d] for d in rest], states)
         answers = [moves[h] & gains[h] for size in range(1, len(rest) + 1) for h in combinations(rest, size)]
         view = View(told, moves[g], moves[g] & gains[g], ~gains[g], anything, answers)
         for concept, row in view.stable():
@@ -181,10 +181,7 @@ def coalitions(conflict: Conflict, relations: Relations | None = None) -> Coalit
     larger = tuple(g for g in every_group if len(g) > 1)
     return Coalitions(
         larger,
-        {
-            c: np.stack([r[g] for g in larger]) if larger else np.ones((0, len(told.states)), dtype=bool)
-            for c, r in rows.items()
-        },
+        {c: np.stack([r[g] for g in larger]) if larger else np.ones((0, states), dtype=bool) for c, r in rows.items()},
         {c: np.stack([r[(d,)] for d in range(many)]) for c, r in rows.items()},
     )
 

@@ -1,8 +1,9 @@
 """Which changes of preference would make a wanted state an equilibrium, the smallest first; and how much an equilibrium bears.
 
 Inverse analysis (Kinsara, Petersons, Hipel, Kilgour 2015, "Advanced decision support for the graph model for conflict resolution", Journal
-of Decision Systems 24: 117-145). A state that its decision maker ranks higher has fewer improvements and is a worse outcome less often,
-so it never loses stability by it, for nobody: the least rise is found by halving, each decision maker by itself.
+of Decision Systems 24: 117-145). A state that its decision maker ranks higher has fewer improvements for it and is a worse outcome for it
+less often, so that the least rise is found by halving, each decision maker by itself. Only simultaneous stability may be lost to a rise
+of another's, who then spoils less: there rises are added until everybody stays.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pourparler.model.conflict import Conflict, Ints, Order
-from pourparler.stability.concepts import CONCEPTS, judge_one
+from pourparler.stability.concepts import CONCEPTS, analyse, judge_one
 from pourparler.stability.forms import sure
 from pourparler.stability.graph import Graph
 from pourparler.stability.revisions import Revision, revisions, swaps
@@ -58,9 +59,24 @@ def inverse(conflict: Conflict, state: int) -> tuple[Wanted, ...]:
     found = []
     for concept in CONCEPTS:
         lacking = [d for d in range(len(conflict.decision_makers)) if not now[concept][d, state]]
-        rises = tuple(_rise(conflict, concept, state, d) for d in lacking) if conflict.complete else ()
+        rises = _rises(conflict, concept, state, lacking) if conflict.complete else ()
         found.append(Wanted(concept, rises, _statements(conflict, concept, state, lacking)))
     return tuple(sorted(found, key=lambda w: w.places))
+
+
+def _rises(conflict: Conflict, concept: str, state: int, lacking: list[int]) -> tuple[Rise, ...]:
+    rises: dict[int, Rise] = {}
+    changed = conflict
+    while lacking:
+        for d in lacking:
+            level, levels = conflict.levels[d], changed.levels[d].copy()
+            levels[state] = _needed(changed, concept, state, d)
+            past = (level > level[state]) & (level <= levels[state])
+            rises[d] = Rise(d, tuple(np.flatnonzero(past).tolist()), levels)
+        changed = with_rises(conflict, tuple(rises.values()))
+        stable = analyse(changed).stable[concept]
+        lacking = [d for d in range(len(stable)) if not stable[d, state]]
+    return tuple(rises[d] for d in sorted(rises))
 
 
 def _statements(
@@ -74,13 +90,11 @@ def _statements(
     return found
 
 
-def _rise(conflict: Conflict, concept: str, state: int, d: int) -> Rise:
+def _needed(conflict: Conflict, concept: str, state: int, d: int) -> int:
+    """The least level at which d would have to rank the state, for which it is not stable, to make it so."""
     level = conflict.levels[d]
     above = np.unique(level[level > level[state]])
-    k = _first(len(above), lambda k: _stable_at(conflict, concept, state, d, int(above[k])))
-    raised = level.copy()
-    raised[state] = above[k]
-    return Rise(d, tuple(np.flatnonzero((level > level[state]) & (level <= above[k])).tolist()), raised)
+    return int(above[_first(len(above), lambda k: _stable_at(conflict, concept, state, d, int(above[k])))])
 
 
 def _stable_at(conflict: Conflict, concept: str, state: int, d: int, level: int) -> bool:

@@ -71,7 +71,7 @@ def reach(graph: Graph, start: int, *, improving: bool = True) -> Reach:
 
 
 def easiest(graph: Graph, start: int) -> tuple[Reach, Ints]:
-    """The ways with the fewest moves that their movers do not prefer; (states,) how many such moves each takes, -1 where there is no way."""
+    """The ways with the fewest moves that their movers do not prefer; (states,) how many such moves each takes, or -1."""
     found = _nowhere(graph, start)
     against = np.full(len(graph.states), -1, dtype=np.int64)
     edge = np.array([start], dtype=np.int64)

@@ -86,7 +86,7 @@ def _moves(conflict: Conflict, d: int) -> Bools:
     return np.asarray(may)
 
 
-def joint(steps: Sequence[Bools]) -> Bools:
+def joint(steps: Sequence[Bools], states: int) -> Bools:
     """(states, states) where sequences of steps lead in which nobody steps twice in a row; ``steps``: of each who may take part."""
     reached = [s.copy() for s in steps]  # by who stepped last
     while True:
@@ -97,7 +97,7 @@ def joint(steps: Sequence[Bools]) -> Bools:
                 reached[j] |= some(np.logical_or.reduce(others), step)
         if sum(int(r.sum()) for r in reached) == before:
             break
-    return np.asarray(np.logical_or.reduce(reached)) if reached else np.zeros((0, 0), dtype=bool)
+    return np.asarray(np.logical_or.reduce([np.zeros((states, states), dtype=bool), *reached]))
 
 
 def some(first: Bools, then: Bools) -> Bools:
