@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from pourparler.errors import TooManyError
 from pourparler.model.conflict import Conflict, Move, Order, Wish
 from pourparler.stability import analyse
+from pourparler.stability.coalitions import coalitions
 from pourparler.stability.foresight import foresight
-from pourparler.stability.forms import coalitions, forms
+from pourparler.stability.forms import forms
 from pourparler.stability.relations import Relations
 from tests.stability.definitions import by_definition, compared, conflicts, moves_of
 from tests.stability.test_concepts import two_by_two

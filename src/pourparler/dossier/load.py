@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from pourparler.dossier.conflict import read_conflict
+from pourparler.dossier.influence import read_influence
 from pourparler.dossier.nodes import Notebook, items, parse
 from pourparler.dossier.numbers import read_numbers
 from pourparler.dossier.positions import read_bundle, read_evidence, read_position, read_ranking
@@ -27,7 +29,7 @@ from pourparler.model import (
 
 TOP_KEYS = (
     "negotiation", "parties", "bystanders", "issues", "linkages", "positions", "priorities",
-    "no_agreement", "values", "bonuses", "meetings", "next_steps",
+    "no_agreement", "values", "bonuses", "meetings", "next_steps", "conflict", "influence",
 )  # fmt: skip
 PARTY_KEYS = ("at_table", "actors", "aliases", "role")
 BYSTANDER_KEYS = ("role", "actors", "aliases", "evidence")
@@ -94,11 +96,13 @@ def _negotiation(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -
         notes.note(line, f"{name!r} names both a party and an issue", "Give them different names")
     numbers = read_numbers(notes, tree, names, options)
     priorities, priority_evidence = _priorities(notes, tree, names, options)
+    positions = _positions(notes, warnings, tree, names, options)
+    contests, votes = read_influence(notes, tree, names, options)
     return Negotiation(
         title=title or "",
         parties=parties,
         issues=issues,
-        positions=_positions(notes, warnings, tree, names, options),
+        positions=positions,
         priorities=priorities,
         priority_evidence=priority_evidence,
         linkages=_linkages(notes, tree, options),
@@ -109,6 +113,9 @@ def _negotiation(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -
         bystanders=_bystanders(notes, tree),
         meetings=_meetings(notes, warnings, tree),
         next_steps=_next_steps(notes, tree),
+        conflict=read_conflict(notes, tree, title or "", names, [p.id for p in positions]),
+        contests=contests,
+        votes=votes,
     )
 
 

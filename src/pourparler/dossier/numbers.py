@@ -54,7 +54,7 @@ def _told(
             if notes.one_of(issue, options, "issue", notes.line(by_issue, issue)) is None:
                 continue
             numbers = notes.mapping(by_issue, issue, options[str(issue)], f"values of {issue!s}")
-            read = {str(o): _range(notes, numbers, o) for o in numbers}
+            read = {str(o): read_range(notes, numbers, o) for o in numbers}
             missing = [o for o in options[str(issue)] if o not in read]
             if missing:
                 mend = f"Give numbers for {', '.join(missing)} too, or leave the issue without numbers"
@@ -78,7 +78,7 @@ def _told(
     return found
 
 
-def _range(notes: Notebook, parent: Mapping[str, Any], option: Any) -> Range | None:
+def read_range(notes: Notebook, parent: Mapping[str, Any], option: Any) -> Range | None:
     """A number, or a list of the least and the greatest that it may be."""
     if not isinstance(parent[option], list):
         number = notes.number(parent, option, "a value")

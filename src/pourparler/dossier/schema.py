@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pourparler.dossier.conflict import CONFLICT_KEYS, MOVE_KEYS, ONCE, WISH_KEYS
+from pourparler.dossier.influence import CONTEST_KEYS, INFLUENCE_KEYS, PULL_KEYS, RULE_KEYS, VOTE_KEYS
 from pourparler.dossier.load import (
     ACTOR_KEYS,
     BYSTANDER_KEYS,
@@ -16,6 +18,7 @@ from pourparler.dossier.load import (
 from pourparler.dossier.numbers import BONUS_KEYS
 from pourparler.dossier.positions import PACKAGE_KEYS, POSITION_KEYS
 from pourparler.model import Kind
+from pourparler.model.conflict import Role
 
 TEXT = {"type": "string"}
 TEXTS = {"type": "array", "items": TEXT}
@@ -32,6 +35,8 @@ KNOWN: dict[str, Any] = {
     "title": TEXT, "date": DAY, "place": TEXT, "duration": TEXT, "host": TEXT, "present": TEXTS, "absent": TEXTS,
     "what": TEXT, "who": TEXTS, "when": TEXT, "name": TEXT, "role": TEXT, "aliases": TEXTS, "because": TEXT,
     "question": TEXT, "at_table": {"type": "boolean"}, "better": BUNDLE, "worse": BUNDLE, "never": BUNDLE,
+    "does": TEXT, "once": {"enum": list(ONCE)}, "gives_up": TEXTS, "rests_on": TEXTS, "wants": TEXT, "maybe": TEXT,
+    "much": {"type": "boolean"}, "now": TEXTS, "order": TEXT, "body": TEXT, "quota": {"type": "integer", "minimum": 1},
     "options": {"oneOf": [{"type": "object", "minProperties": 2}, {"type": "array", "items": TEXT, "minItems": 2}]},
     **{kind.value: TEXT for kind in (Kind.DEMANDS, Kind.REJECTS, Kind.REQUIRES, Kind.ACCEPTS, Kind.OFFERS)},
 }  # fmt: skip
@@ -96,5 +101,64 @@ def json_schema() -> dict[str, Any]:
             "bonuses": {"type": "array", "items": _object(BONUS_KEYS, "party", "package", "worth")},
             "meetings": {"type": "array", "items": _object(MEETING_KEYS, "title")},
             "next_steps": {"type": "array", "items": _object(NEXT_STEP_KEYS, "what")},
+            "conflict": _conflict(),
+            "influence": _influence({"oneOf": [{"type": "number"}, interval]}),
         },
     }
+
+
+def _conflict() -> dict[str, Any]:
+    move = _object(MOVE_KEYS)
+    move["properties"]["role"] = {"enum": [r.value for r in Role]}
+    wish = _object(tuple(k for k in WISH_KEYS if k != "any_order"))
+    together = {
+        "type": "object",
+        "properties": {"any_order": {"type": "array", "items": {"oneOf": [TEXT, wish]}}, "much": {"type": "boolean"}},
+        "required": ["any_order"],
+        "additionalProperties": False,
+    }
+    ranking = {"type": "array", "items": {"oneOf": [TEXT, TEXTS]}}
+    weights = {"type": "object", "additionalProperties": {"type": "number"}}
+    order = {
+        "oneOf": [
+            {"type": "array", "items": {"oneOf": [TEXT, wish, together]}},
+            {
+                "type": "object",
+                "properties": {"weights": weights, "ranking": ranking},
+                "minProperties": 1,
+                "maxProperties": 1,
+                "additionalProperties": False,
+            },
+        ]
+    }
+    node = _object(CONFLICT_KEYS, "moves")
+    node["properties"] |= {
+        "moves": {
+            "type": "object",
+            "additionalProperties": {"type": "object", "additionalProperties": {"oneOf": [TEXT, move]}},
+        },
+        "never": TEXTS,
+        "preferences": {"type": "object", "additionalProperties": order},
+    }
+    return node
+
+
+def _influence(number: dict[str, Any]) -> dict[str, Any]:
+    pull = _object(PULL_KEYS)
+    pull["properties"] |= {"position": {"oneOf": [TEXT, *number["oneOf"]]}, "capability": number, "salience": number}
+    contest = _object(CONTEST_KEYS)
+    contest["properties"] |= {
+        "scale": {"type": "object", "additionalProperties": number},
+        "actors": {"type": "object", "additionalProperties": {"oneOf": [pull, {"type": "null"}]}},
+    }
+    weights = {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}}
+    rule = _object(RULE_KEYS, *RULE_KEYS)
+    rule["properties"]["weights"] = weights
+    vote = _object(VOTE_KEYS)
+    vote["properties"] |= {"weights": weights, "rules": {"type": "array", "items": rule}}
+    node = _object(INFLUENCE_KEYS)
+    node["properties"] = {
+        "contests": {"type": "object", "additionalProperties": contest},
+        "votes": {"type": "array", "items": vote},
+    }
+    return node

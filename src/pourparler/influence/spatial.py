@@ -112,14 +112,31 @@ def bargain(
     x = np.clip(given[:, 0] + off[..., 0] * (high - low), low, high)
     capability = given[:, 1] * (1 + off[..., 1])
     salience = np.clip(given[:, 2] * (1 + off[..., 2]), 0.0, 1.0)
+    return play(tuple(a.name for a in actors), x, capability, salience, high - low, rounds, rules)
+
+
+def play(
+    actors: tuple[str, ...], x: Floats, capability: Floats, salience: Floats, width: float, rounds: int, rules: Rules
+) -> Bargaining:
+    """Rounds until nobody moves, at most so many, from drawn inputs.
+
+    Args:
+        actors: their names.
+        x: (runs, actors) positions.
+        capability: (runs, actors) above 0.
+        salience: (runs, actors) 0..1, in no run 0 for all.
+        width: from one end of the issue to the other.
+        rounds: the most rounds.
+        rules: how the model is read.
+    """
     start = (weighted_median(x, capability * salience), weighted_mean(x, capability * salience))
     played = []
     for _ in range(rounds):
-        played.append(_play(x, capability, salience, high - low, rules))
+        played.append(_play(x, capability, salience, width, rules))
         x = played[-1].positions
         if not played[-1].offers.any():
             break
-    return Bargaining(tuple(a.name for a in actors), start, tuple(played))
+    return Bargaining(actors, start, tuple(played))
 
 
 def weighted_mean(x: Floats, weights: Floats) -> Floats:

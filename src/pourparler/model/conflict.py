@@ -10,6 +10,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from pourparler.model.text import Evidence
+
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
@@ -44,7 +46,7 @@ class Move:
     """Something that a decision maker (its place in the conflict) can do or leave: in a state it is taken or not.
 
     ``id``: the word by which preference statements name it. ``gives_up``: the ids of positions that the party no longer holds where
-    the move is taken.
+    the move is taken; ``rests_on`` those that suggested the move.
     """
 
     name: str
@@ -53,6 +55,8 @@ class Move:
     id: str = ""
     role: Role = Role.OTHER
     gives_up: tuple[str, ...] = ()
+    rests_on: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 Pattern = tuple[tuple[int, bool], ...]
@@ -63,12 +67,15 @@ Pattern = tuple[tuple[int, bool], ...]
 class Wish:
     """A preference statement: its decision maker would rather have a state that fits any of the patterns than one that does not.
 
-    ``known`` is False where it is only known that this may matter to it, not which way.
+    ``known`` is False where it is only known that this may matter to it, not which way. ``rests_on``: the ids of the positions that say
+    so; ``evidence``: or sentences.
     """
 
     words: str
     patterns: tuple[Pattern, ...]
     known: bool = True
+    rests_on: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
     def holds(self, states: Ints) -> Bools:
         """(states,) where it does."""
@@ -113,6 +120,21 @@ class Order:
         told = tuple(tuple(tier) for tier in wishes)
         rows = [[row for w in tier for row in _rows(w, states)] for tier in told]
         return cls(tuple(np.stack(r) for r in rows if r), told, much)
+
+    @classmethod
+    def by_weights(cls, weights: Sequence[tuple[Wish, float]], states: Ints) -> Order:
+        """By the sum of the weights of the statements that hold; somebody gave the numbers."""
+        score = np.zeros(len(states))
+        for wish, weight in weights:
+            score += weight * wish.holds(states)
+        # Sums of decimal numbers that are equal on paper count as equal.
+        return cls.by_level(np.unique(np.round(score, 9), return_inverse=True)[1].reshape(-1))
+
+    @classmethod
+    def unknown(cls, states: Ints) -> Order:
+        """Nothing is known of what it prefers."""
+        row = np.arange(len(states), dtype=np.int64)
+        return cls((np.stack([row, -row]),))
 
     @property
     def complete(self) -> bool:
@@ -175,9 +197,14 @@ class Conflict:
         rows = [order.levels(len(self.states)) for order in self.orders]
         return np.stack(rows) if rows else np.zeros((0, len(self.states)), dtype=np.int64)
 
-    def words(self, state: int) -> tuple[str, ...]:
-        """The names of the moves taken in a state."""
-        return tuple(m.name for k, m in enumerate(self.moves) if state >> k & 1)
+    def place(self, state: int) -> int | None:
+        """Where the state stands in ``states``; None where it is infeasible."""
+        found = np.flatnonzero(self.states == state)
+        return int(found[0]) if len(found) else None
+
+    def taken(self, place: int) -> tuple[Move, ...]:
+        """The moves taken in the state at that place."""
+        return tuple(m for k, m in enumerate(self.moves) if self.states[place] >> k & 1)
 
 
 def feasible(moves: int, infeasible: Iterable[Pattern]) -> Ints:

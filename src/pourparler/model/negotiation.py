@@ -10,6 +10,8 @@ from enum import StrEnum
 from functools import cached_property
 from math import prod
 
+from pourparler.model.conflict import Conflict
+from pourparler.model.influence import Contest, Vote
 from pourparler.model.text import Actor, Evidence, Meeting
 
 Bundle = tuple[tuple[str, str], ...]
@@ -181,6 +183,12 @@ class Negotiation:
     bystanders: tuple[Bystander, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
+    conflict: Conflict | None = None
+    """The talks as moves, where somebody wrote them down."""
+    contests: tuple[Contest, ...] = ()
+    """Who pulls where on which issue, where somebody gave numbers for it."""
+    votes: tuple[Vote, ...] = ()
+    """Rules by which bodies decide."""
 
     @cached_property
     def party(self) -> Mapping[str, Party]:

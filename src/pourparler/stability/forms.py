@@ -1,4 +1,4 @@
-"""Stability where preferences are partly unknown or of different strength, and against coalitions.
+"""Stability where preferences are partly unknown or of different strength.
 
 Every form is the same question put with other relations: which moves tempt, which outcomes deter, and what the others would do.
 
@@ -9,22 +9,19 @@ Every form is the same question put with other relations: which moves tempt, whi
   IEEE Transactions on Systems, Man, and Cybernetics A 34: 507-520).
 * Strongly stable: each answer leads to a state that is much worse (Hamouda, Kilgour, Hipel 2006, "Strength of preference in graph models
   for multiple-decision-maker conflicts", Applied Mathematics and Computation 179: 314-327).
-* Coalitions: their joint moves tempt where all members gain, and what one member does not prefer deters (Kilgour, Hipel, Fang, Peng 2001,
-  "Coalition analysis in group decision support", Group Decision and Negotiation 10: 159-175; Inohara, Hipel 2008).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pourparler.errors import TooManyError
-from pourparler.model.conflict import Bools, Conflict
-from pourparler.stability.concepts import CONCEPTS, analyse
-from pourparler.stability.relations import Relations, every, joint, some
+from pourparler.model.conflict import Bools, Conflict, Ints, Order
+from pourparler.stability.concepts import CONCEPTS, analyse, judge_one
+from pourparler.stability.graph import Graph
+from pourparler.stability.relations import Relations, compare, some
 
 FORMS: Mapping[str, str] = {
     "surely": "whatever the unknown preferences are",
@@ -36,9 +33,6 @@ FORMS: Mapping[str, str] = {
     "strongly": "every answer leads to something much worse",
 }
 """How a state may be stable beside the plain way."""
-MOST_MAKERS = 8
-"""The most decision makers all of whose coalitions are looked at."""
-
 Stable = Mapping[str, Bools]
 """For each concept (focal ones, states)."""
 
@@ -66,130 +60,77 @@ def forms(conflict: Conflict, relations: Relations | None = None) -> Forms:
         names.append("strongly")
     makers = range(len(told.moves))
     may = [b | u for b, u in zip(told.better, told.unknown, strict=True)]
+    anything = [told.by_others(d, told.moves) for d in makers]
     found: dict[str, Stable] = {}
-    many = len(told.states)
-    anything = {d: joint([told.moves[j] for j in makers if j != d], many) for d in makers}
     for name in names:
         tempting = may if name in ("surely", "a", "c") else told.better
         spared = may if name in ("surely", "a", "b") else told.better
         deterring = [m.T for m in told.much] if name == "strongly" else [~x for x in spared]
         replies = told.better if name in ("surely", "strongly") else may
         improving = [m & r for m, r in zip(told.moves, replies, strict=True)]
-        rows: dict[str, list[Bools]] = {concept: [] for concept in CONCEPTS}
-        for d in makers:
-            others = [improving[j] for j in makers if j != d]
-            view = View(told, told.moves[d], told.moves[d] & tempting[d], deterring[d], anything[d], others)
-            for concept, row in view.stable():
-                rows[concept].append(row)
-        found[name] = {concept: np.stack(r) for concept, r in rows.items()}
+        views = [
+            View(
+                told.states,
+                told.moves[d],
+                told.moves[d] & tempting[d],
+                deterring[d],
+                Others(anything[d], told.by_others(d, improving), [improving[j] for j in makers if j != d]),
+            )
+            for d in makers
+        ]
+        rows = [dict(view.stable()) for view in views]
+        found[name] = {concept: np.stack([row[concept] for row in rows]) for concept in CONCEPTS}
     return Forms(conflict, found)
 
 
 @dataclass(frozen=True)
-class View:
-    """What a focal decision maker or coalition sees; all (states, states), rows where it stands.
+class Others:
+    """What the others can do: (states, states) where sequences of any moves and of improvements lead, and the improvements of each."""
 
-    ``moves``: what it can do; ``tempting``: those of its moves that draw it; ``deterring``: outcomes that keep it where it is;
-    ``anything``: where the others' sequences of moves lead; ``others``: the improvements of each of them.
+    anything: Bools
+    improved: Bools
+    improving: Sequence[Bools]
+
+
+@dataclass(frozen=True)
+class View:
+    """What a focal decision maker or coalition sees; (states, states), rows where it stands.
+
+    ``moves``: what it can do; ``tempting``: those of its moves that draw it; ``deterring``: outcomes that keep it where it is.
     """
 
-    relations: Relations
+    states: Ints
     moves: Bools
     tempting: Bools
     deterring: Bools
-    anything: Bools
-    others: Sequence[Bools]
+    others: Others
 
     def stable(self) -> Iterator[tuple[str, Bools]]:
         """(states,) for each concept."""
         yield "nash", np.asarray(~self.tempting.any(axis=1))
         # [state, where it moved]: the others can bring about an outcome that deters.
-        yield "gmr", self._held(some(self.anything, self.deterring.T).T)
-        escape = some(
-            self.moves, ~self.deterring.T
-        )  # [outcome, state]: a way out of it to something that does not deter
-        yield "smr", self._held(some(self.anything, self.deterring.T & ~escape).T)
-        improved = joint(self.others, len(self.moves))
-        yield "seq", self._held(some(improved, self.deterring.T).T)
+        yield "gmr", self._held(some(self.others.anything, self.deterring.T).T)
+        escape = some(self.moves, ~self.deterring.T)  # [outcome, state]: a way out to something that does not deter
+        yield "smr", self._held(some(self.others.anything, self.deterring.T & ~escape).T)
+        yield "seq", self._held(some(self.others.improved, self.deterring.T).T)
         yield "sim", self._at_once()
 
     def _held(self, answered: Bools) -> Bools:
         return np.asarray((answered | ~self.tempting).all(axis=1))
 
     def _at_once(self) -> Bools:
-        states = self.relations.states
-        order = np.argsort(states)
-        held = np.ones(len(states), dtype=bool)
+        order = np.argsort(self.states)
+        held = np.ones(len(self.states), dtype=bool)
         for s in np.flatnonzero(self.tempting.any(axis=1)):
             together = np.zeros(1, dtype=np.int64)
-            for improving in self.others:
-                changes = np.concatenate([[0], states[improving[s]] ^ states[s]])
+            for improving in self.others.improving:
+                changes = np.concatenate([[0], self.states[improving[s]] ^ self.states[s]])
                 together = np.unique((together[:, None] ^ changes[None]).ravel())
-            ends = (states[self.tempting[s]][:, None]) ^ together[None]
-            place = np.minimum(np.searchsorted(states, ends, sorter=order), len(states) - 1)
+            ends = self.states[self.tempting[s]][:, None] ^ together[None]
+            place = np.minimum(np.searchsorted(self.states, ends, sorter=order), len(self.states) - 1)
             there = order[place]
-            held[s] = ((states[there] == ends) & self.deterring[s][there]).any(axis=1).all()
+            held[s] = ((self.states[there] == ends) & self.deterring[s][there]).any(axis=1).all()
         return held
-
-
-@dataclass(frozen=True)
-class Coalitions:
-    """``groups``: decision makers' places, from two on; ``stable[concept]``: (groups, states) against each group's joint moves.
-
-    ``equilibria`` of a concept are stable for every single one and every coalition.
-    """
-
-    groups: tuple[tuple[int, ...], ...]
-    stable: Stable
-    single: Stable
-
-    def equilibria(self, concept: str) -> list[int]:
-        """Places of the states that no single one and no coalition has a reason to leave."""
-        return np.flatnonzero(self.stable[concept].all(axis=0) & self.single[concept].all(axis=0)).tolist()
-
-
-def coalitions(conflict: Conflict, relations: Relations | None = None) -> Coalitions:
-    """Stability against all coalitions of two and more: Nash, both metarational concepts and sequential.
-
-    A coalition answers by improvements where all its members gain; the others answer by those of each of their coalitions. What is not
-    known does not tempt.
-
-    Raises:
-        TooManyError: more than ``MOST_MAKERS`` decision makers, or states than fit.
-        PourparlerError: as ``Relations.of``.
-    """
-    told = relations or Relations.of(conflict)
-    many = len(told.moves)
-    if many > MOST_MAKERS:
-        raise TooManyError(
-            f"the coalitions of {many} decision makers are more than are looked at ({MOST_MAKERS} decision makers)"
-        )
-    every_group = [g for size in range(1, many + 1) for g in combinations(range(many), size)]
-    states = len(told.states)
-    moves = {g: _without_staying(joint([told.moves[d] for d in g], states)) for g in every_group}
-    gains = {g: every(told.better[d] for d in g) for g in every_group}
-    rows: dict[str, dict[tuple[int, ...], Bools]] = {c: {} for c in CONCEPTS if c != "sim"}
-    for g in every_group:
-        rest = [d for d in range(many) if d not in g]
-        anything = joint([told.moves[d] for d in rest], states)
-        answers = [moves[h] & gains[h] for size in range(1, len(rest) + 1) for h in combinations(rest, size)]
-        view = View(told, moves[g], moves[g] & gains[g], ~gains[g], anything, answers)
-        for concept, row in view.stable():
-            if concept == "sim":
-                break  # the last, and not defined for coalitions
-            rows[concept][g] = row
-    larger = tuple(g for g in every_group if len(g) > 1)
-    return Coalitions(
-        larger,
-        {c: np.stack([r[g] for g in larger]) if larger else np.ones((0, states), dtype=bool) for c, r in rows.items()},
-        {c: np.stack([r[(d,)] for d in range(many)]) for c, r in rows.items()},
-    )
-
-
-def _without_staying(moves: Bools) -> Bools:
-    kept = moves.copy()
-    np.fill_diagonal(kept, False)
-    return kept
 
 
 def sure(conflict: Conflict) -> Stable:
@@ -198,3 +139,26 @@ def sure(conflict: Conflict) -> Stable:
     Raises TooManyError or PourparlerError as ``analyse`` and ``forms`` do.
     """
     return analyse(conflict).stable if conflict.complete else forms(conflict).stable["surely"]
+
+
+def with_orders(conflict: Conflict, d: int, orders: Iterable[Order]) -> Iterator[Mapping[str, Bools]]:
+    """For each order that d might have in place of its own: (states,) for each concept, where d is surely stable.
+
+    Raises TooManyError or PourparlerError as ``sure``.
+    """
+    if conflict.complete:
+        graph = Graph.of(conflict)
+        for order in orders:
+            levels = graph.levels.copy()
+            levels[d] = order.levels(len(conflict.states))
+            yield judge_one(replace(graph, levels=levels), d)
+        return
+    told = Relations.of(conflict)
+    improving = [m & b for m, b in zip(told.moves, told.better, strict=True)]
+    others = Others(
+        told.by_others(d, told.moves), told.by_others(d, improving), [x for j, x in enumerate(improving) if j != d]
+    )
+    for order in orders:
+        better, unknown, _ = compare(order, len(conflict.states))
+        may = better | unknown
+        yield dict(View(told.states, told.moves[d], told.moves[d] & may, ~may, others).stable())

@@ -8,14 +8,14 @@ of another's, who then spoils less: there rises are added until everybody stays.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pourparler.model.conflict import Conflict, Ints, Order
+from pourparler.model.conflict import Bools, Conflict, Ints, Order
 from pourparler.stability.concepts import CONCEPTS, analyse, judge_one
-from pourparler.stability.forms import sure
+from pourparler.stability.forms import Stable, sure, with_orders
 from pourparler.stability.graph import Graph
 from pourparler.stability.revisions import Revision, revisions, swaps
 
@@ -55,12 +55,24 @@ def inverse(conflict: Conflict, state: int) -> tuple[Wanted, ...]:
 
     Raises TooManyError or PourparlerError as ``analyse`` and ``forms`` do.
     """
+    return easiest_changes(conflict, [state])[state]
+
+
+def easiest_changes(conflict: Conflict, states: Iterable[int]) -> dict[int, tuple[Wanted, ...]]:
+    """``inverse`` of several states at once."""
     now = sure(conflict)
+    changes = {d: changed(conflict, d) for d in range(len(conflict.decision_makers))}
+    return {state: _inverse(conflict, state, now, changes) for state in states}
+
+
+def _inverse(
+    conflict: Conflict, state: int, now: Stable, changes: Mapping[int, Sequence[Changed]]
+) -> tuple[Wanted, ...]:
     found = []
     for concept in CONCEPTS:
         lacking = [d for d in range(len(conflict.decision_makers)) if not now[concept][d, state]]
         rises = _rises(conflict, concept, state, lacking) if conflict.complete else ()
-        found.append(Wanted(concept, rises, _statements(conflict, concept, state, lacking)))
+        found.append(Wanted(concept, rises, _statements(concept, state, lacking, changes)))
     return tuple(sorted(found, key=lambda w: w.places))
 
 
@@ -80,14 +92,24 @@ def _rises(conflict: Conflict, concept: str, state: int, lacking: list[int]) -> 
 
 
 def _statements(
-    conflict: Conflict, concept: str, state: int, lacking: list[int]
+    concept: str, state: int, lacking: Iterable[int], changes: Mapping[int, Sequence[Changed]]
 ) -> dict[int, tuple[Revision, ...]] | None:
-    found = {}
-    for d in lacking:
-        found[d] = tuple(r for r in revisions(conflict, d) if sure(r.of(conflict))[concept][d, state])
-        if not found[d]:
-            return None
-    return found
+    found = {d: tuple(c.revision for c in changes[d] if c.stable[concept][state]) for d in lacking}
+    return found if all(found.values()) else None
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A change of what one decision maker prefers, and for each concept (states,) where it would then be surely stable for it."""
+
+    revision: Revision
+    stable: Mapping[str, Bools]
+
+
+def changed(conflict: Conflict, d: int) -> tuple[Changed, ...]:
+    """All single changes of a preference statement of d. Raises TooManyError or PourparlerError as ``sure``."""
+    made = revisions(conflict, d)
+    return tuple(map(Changed, made, with_orders(conflict, d, (r.order for r in made))))
 
 
 def _needed(conflict: Conflict, concept: str, state: int, d: int) -> int:

@@ -54,6 +54,10 @@ class Relations:
             *(tuple(part) for part in zip(*compared, strict=True)),
         )
 
+    def by_others(self, d: int, steps: Sequence[Bools]) -> Bools:
+        """(states, states) where sequences of steps of everybody but d lead; ``steps``: of each decision maker."""
+        return joint([step for j, step in enumerate(steps) if j != d], len(self.states))
+
 
 def compare(order: Order, states: int) -> tuple[Bools, Bools, Bools]:
     """(states, states) each: the column is surely better than the row, not known which is better, strongly preferred."""
