@@ -1,35 +1,55 @@
 """Conditions on moves as people write them: ``a and not b``, ``a or b``, ``a if b``, ``a iff b``, brackets.
 
-``a if b``: a, wherever b (the field's IF; Peng, Hipel, Kilgour 1997); ``a iff b``: both or neither. They stand outside brackets.
+``a if b``: a, wherever b (the field's IF; Peng, Hipel, Kilgour 1997); ``a iff b``: both or neither. They stand outside brackets. A word may
+also be a term: another condition, named.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from pourparler.model.conflict import Move, Pattern
 
 Choice = dict[int, bool]
 
 
-def patterns_of(text: str, moves: Mapping[str, int]) -> tuple[Pattern, ...]:
-    """The condition as patterns, any of which may hold; ``moves``: from the word for a move to its place.
+class Words:
+    """What the words in conditions mean: moves by their ids, and terms made of them."""
+
+    def __init__(self, moves: Iterable[str]) -> None:
+        self.moves = {id: k for k, id in enumerate(moves)}
+        self.terms: dict[str, ast.expr] = {}
+
+    def define(self, name: str, text: str) -> None:
+        """Name a condition. Raises ValueError: it cannot be understood, or has an ``if``."""
+        condition = _parsed(text)
+        _choices(condition, self, True)
+        self.terms[name] = condition
+
+    @property
+    def known(self) -> list[str]:
+        """All of them."""
+        return [*self.moves, *self.terms]
+
+
+def patterns_of(text: str, words: Words) -> tuple[Pattern, ...]:
+    """The condition as patterns, any of which may hold.
 
     Raises:
         ValueError: it cannot be understood, or names a move that there is not.
     """
     parts = re.split(r"\s+(iff?)\s+", text.strip())
     if len(parts) == 1:
-        found = _choices(_parsed(text), moves, True)
+        found = _choices(_parsed(text), words, True)
     elif len(parts) == 3:
         first, word, second = _parsed(parts[0]), parts[1], _parsed(parts[2])
         if word == "if":
-            found = [*_choices(first, moves, True), *_choices(second, moves, False)]
+            found = [*_choices(first, words, True), *_choices(second, words, False)]
         else:
-            both = _joined(_choices(first, moves, True), _choices(second, moves, True))
-            found = [*both, *_joined(_choices(first, moves, False), _choices(second, moves, False))]
+            both = _joined(_choices(first, words, True), _choices(second, words, True))
+            found = [*both, *_joined(_choices(first, words, False), _choices(second, words, False))]
     else:
         raise ValueError("more than one `if`")
     return tuple(tuple(sorted(c.items())) for c in _fewest(found))
@@ -49,16 +69,18 @@ def _parsed(text: str) -> ast.expr:
         raise ValueError(f"{text.strip()!r} is no condition") from None
 
 
-def _choices(node: ast.expr, moves: Mapping[str, int], positive: bool) -> list[Choice]:
+def _choices(node: ast.expr, words: Words, positive: bool) -> list[Choice]:
     """The condition (or its opposite) as alternatives."""
     if isinstance(node, ast.Name):
-        if node.id not in moves:
+        if node.id in words.terms:
+            return _choices(words.terms[node.id], words, positive)
+        if node.id not in words.moves:
             raise UnknownMoveError(node.id)
-        return [{moves[node.id]: positive}]
+        return [{words.moves[node.id]: positive}]
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        return _choices(node.operand, moves, not positive)
+        return _choices(node.operand, words, not positive)
     if isinstance(node, ast.BoolOp):
-        parts = [_choices(value, moves, positive) for value in node.values]
+        parts = [_choices(value, words, positive) for value in node.values]
         if isinstance(node.op, ast.Or) == positive:
             return [choice for part in parts for choice in part]
         found = parts[0]

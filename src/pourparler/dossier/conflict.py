@@ -8,12 +8,12 @@ from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from pourparler.dossier.conditions import UnknownMoveError, patterns_of, words_of
+from pourparler.dossier.conditions import UnknownMoveError, Words, patterns_of, words_of
 from pourparler.dossier.nodes import Notebook, suggestion
 from pourparler.dossier.positions import read_evidence
 from pourparler.model.conflict import Conflict, Direction, Ints, Move, Order, Pattern, Role, Wish, feasible, ranked
 
-CONFLICT_KEYS = ("moves", "never", "now", "preferences")
+CONFLICT_KEYS = ("moves", "terms", "never", "now", "preferences")
 MOVE_KEYS = ("does", "role", "once", "gives_up", "rests_on", "evidence")
 WISH_KEYS = ("wants", "maybe", "any_order", "much", "rests_on", "evidence")
 ORDER_KEYS = ("weights", "ranking")
@@ -42,18 +42,19 @@ def read_conflict(
     names = tuple(p for p in parties if any(m.owner == parties.index(p) for m in moves))
     places = {parties.index(name): k for k, name in enumerate(names)}
     moves = tuple(_owned(m, places[m.owner]) for m in moves)
-    ids = {m.id: k for k, m in enumerate(moves)}
+    ids = Words(m.id for m in moves)
+    terms = _terms(notes, node, ids)
     never = [p for patterns in _conditions(notes, node, "never", ids) for p in patterns]
     states = feasible(len(moves), never)
     if not len(states):
         notes.note(notes.line(node, "never"), "no state is feasible", "Take one of these out")
         return None
     orders = _orders(notes, node, names, positions, ids, states)
-    conflict = Conflict(title, names, moves, states, orders, tuple(never))
+    conflict = Conflict(title, names, moves, states, orders, tuple(never), terms=terms)
     now = _now(notes, node, conflict, ids) if "now" in node else None
     if len(notes.problems) > before:
         return None
-    return Conflict(title, names, moves, states, orders, tuple(never), now)
+    return Conflict(title, names, moves, states, orders, tuple(never), now, terms)
 
 
 def _owned(move: Move, owner: int) -> Move:
@@ -110,27 +111,43 @@ def _known(notes: Notebook, fields: Mapping[str, Any], key: str, positions: Sequ
     return tuple(t for t in told if notes.one_of(t, positions, "position", notes.line(fields, key)) is not None)
 
 
-def _condition(notes: Notebook, text: Any, ids: Mapping[str, int], line: int) -> tuple[Pattern, ...]:
+def _condition(notes: Notebook, text: Any, ids: Words, line: int) -> tuple[Pattern, ...]:
     try:
         return patterns_of(str(text), ids)
     except UnknownMoveError as error:
-        notes.note(line, str(error), suggestion(error.name, list(ids)))
+        notes.note(line, str(error), suggestion(error.name, ids.known))
     except ValueError as error:
         notes.note(line, str(error), "Write it as a and not b, a or b, a if b, a iff b")
     return ()
 
 
-def _conditions(
-    notes: Notebook, node: Mapping[str, Any], key: str, ids: Mapping[str, int]
-) -> list[tuple[Pattern, ...]]:
+def _terms(notes: Notebook, node: Mapping[str, Any], ids: Words) -> tuple[tuple[str, str], ...]:
+    told = notes.mapping(node, "terms", None, "terms") if "terms" in node else {}
+    for name in told:
+        line = notes.line(told, name)
+        if not str(name).isidentifier() or keyword.iskeyword(str(name)) or str(name) in ids.known:
+            notes.note(line, f"{str(name)!r} cannot name a term", "Use letters, digits and _, and no name twice")
+            continue
+        try:
+            ids.define(str(name), str(told[name]))
+        except UnknownMoveError as error:
+            notes.note(line, str(error), suggestion(error.name, ids.known))
+        except ValueError as error:
+            notes.note(line, str(error), "Write it as a and not b, or a or b")
+    return tuple((str(name), str(told[name])) for name in told)
+
+
+def _conditions(notes: Notebook, node: Mapping[str, Any], key: str, ids: Words) -> list[tuple[Pattern, ...]]:
     entries = notes.sequence(node, key, key)
     return [_condition(notes, entries[k], ids, notes.line(entries, k)) for k in range(len(entries))]
 
 
-def _now(notes: Notebook, node: Mapping[str, Any], conflict: Conflict, ids: Mapping[str, int]) -> int | None:
+def _now(notes: Notebook, node: Mapping[str, Any], conflict: Conflict, ids: Words) -> int | None:
     line = notes.line(node, "now")
-    taken = [name for name in notes.texts(node, "now", "now") if notes.one_of(name, ids, "move", line) is not None]
-    place = conflict.place(sum(1 << ids[name] for name in dict.fromkeys(taken)))
+    taken = [
+        name for name in notes.texts(node, "now", "now") if notes.one_of(name, ids.moves, "move", line) is not None
+    ]
+    place = conflict.place(sum(1 << ids.moves[name] for name in dict.fromkeys(taken)))
     if place is None:
         notes.note(line, "the state that things are in now is ruled out by `never`", "Correct one of the two")
     return place
@@ -141,7 +158,7 @@ def _orders(
     node: Mapping[str, Any],
     names: Sequence[str],
     positions: Sequence[str],
-    ids: Mapping[str, int],
+    ids: Words,
     states: Ints,
 ) -> tuple[Order, ...]:
     told = notes.mapping(node, "preferences", None, "preferences") if "preferences" in node else {}
@@ -160,7 +177,7 @@ def _orders(
 
 
 def _tiers(
-    notes: Notebook, told: Mapping[str, Any], name: str, positions: Sequence[str], ids: Mapping[str, int]
+    notes: Notebook, told: Mapping[str, Any], name: str, positions: Sequence[str], ids: Words
 ) -> tuple[list[list[Wish]], int]:
     """Preference statements in order of priority, and how many of the first are strong."""
     entries = notes.sequence(told, name, f"preferences of {name}")
@@ -181,9 +198,7 @@ def _tiers(
     return tiers, much
 
 
-def _wish(
-    notes: Notebook, entries: Sequence[Any], k: int, positions: Sequence[str], ids: Mapping[str, int]
-) -> list[Wish]:
+def _wish(notes: Notebook, entries: Sequence[Any], k: int, positions: Sequence[str], ids: Words) -> list[Wish]:
     line = notes.line(entries, k)
     if not isinstance(entries[k], Mapping):
         return [Wish(str(entries[k]), _condition(notes, entries[k], ids, line))]
@@ -198,7 +213,7 @@ def _wish(
     return [Wish(str(text), patterns, kinds[0] == "wants", rests_on, read_evidence(notes, fields))]
 
 
-def _by_numbers(notes: Notebook, told: Mapping[str, Any], name: str, ids: Mapping[str, int], states: Ints) -> Order:
+def _by_numbers(notes: Notebook, told: Mapping[str, Any], name: str, ids: Words, states: Ints) -> Order:
     """``{weights: {condition: number}}`` or ``{ranking: [[states], …]}``, states written as YNNY, one letter a move."""
     fields = notes.mapping(told, name, ORDER_KEYS, f"preferences of {name}")
     line = notes.line(told, name)
@@ -214,9 +229,9 @@ def _by_numbers(notes: Notebook, told: Mapping[str, Any], name: str, ids: Mappin
         return Order.by_weights(pairs, states)
     groups = [g if isinstance(g, list) else [g] for g in notes.sequence(fields, "ranking", "ranking")]
     try:
-        return Order.by_level(ranked([[_state(str(s), len(ids)) for s in g] for g in groups], states))
+        return Order.by_level(ranked([[_state(str(s), len(ids.moves)) for s in g] for g in groups], states))
     except ValueError as error:
-        mend = f"Name every feasible state once, best first, with {len(ids)} letters Y or N in the order of the moves"
+        mend = f"Name every feasible state once, best first, with {len(ids.moves)} letters Y or N in the order of the moves"
         notes.note(notes.line(fields, "ranking"), str(error), mend)
         return Order.unknown(states)
 
@@ -233,6 +248,8 @@ def conflict_node(conflict: Conflict) -> CommentedMap:
     for d, name in enumerate(conflict.decision_makers):
         moves[name] = CommentedMap({m.id: _move_node(m) for m in conflict.moves if m.owner == d})
     node = CommentedMap({"moves": moves})
+    if conflict.terms:
+        node["terms"] = CommentedMap(conflict.terms)
     if conflict.infeasible:
         node["never"] = CommentedSeq(words_of([p], conflict.moves) for p in conflict.infeasible)
     if conflict.now is not None:
@@ -258,7 +275,7 @@ def _move_node(move: Move) -> Any:
             fields[key] = _flow(CommentedSeq(ids))
     if move.evidence:
         fields["evidence"] = _flow(CommentedSeq(map(str, move.evidence)))
-    return _flow(fields)
+    return fields
 
 
 def _tier_node(tier: Sequence[Wish]) -> Any:
@@ -275,7 +292,7 @@ def _wish_node(wish: Wish) -> Any:
         fields["rests_on"] = _flow(CommentedSeq(wish.rests_on))
     if wish.evidence:
         fields["evidence"] = _flow(CommentedSeq(map(str, wish.evidence)))
-    return _flow(fields)
+    return fields
 
 
 def _flow(node: Any) -> Any:

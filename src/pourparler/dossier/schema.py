@@ -137,6 +137,7 @@ def _conflict() -> dict[str, Any]:
             "type": "object",
             "additionalProperties": {"type": "object", "additionalProperties": {"oneOf": [TEXT, move]}},
         },
+        "terms": {"type": "object", "additionalProperties": TEXT},
         "never": TEXTS,
         "preferences": {"type": "object", "additionalProperties": order},
     }

@@ -161,7 +161,8 @@ class Conflict:
     """Decision makers, their moves, infeasible patterns, and preferences.
 
     ``states``: (states,) whole numbers, ascending or as a file has them, whose bit k says that move k is taken. ``orders``: one for each
-    decision maker. ``now``: the place of the state that things are in, where that is known.
+    decision maker. ``now``: the place of the state that things are in, where that is known. ``terms``: names for conditions, which the
+    words of preference statements use.
     """
 
     title: str
@@ -171,6 +172,7 @@ class Conflict:
     orders: tuple[Order, ...]
     infeasible: tuple[Pattern, ...] = field(default=())
     now: int | None = None
+    terms: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def with_levels(

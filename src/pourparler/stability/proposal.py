@@ -10,10 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
+
 from pourparler.model import Kind, Negotiation, Position, slug
 from pourparler.model.conflict import Conflict, Move, Order, Pattern, Role, Wish, feasible
 
 Group = Sequence[Position]
+
+SETTLED = "settled"
+"""The term for: all those at the table accept."""
 
 
 def propose(negotiation: Negotiation, blocking: Sequence[Group], what: Mapping[str, str]) -> Conflict:
@@ -34,9 +39,13 @@ def propose(negotiation: Negotiation, blocking: Sequence[Group], what: Mapping[s
     orders = tuple(
         Order.by_wishes(_wishes(negotiation, blocking, moves, d, name), states) for d, name in enumerate(makers)
     )
-    conflict = Conflict(negotiation.title, tuple(makers), tuple(moves), states, orders, tuple(never))
     kept = sum(1 << place[m.id] for m in moves if m.role is Role.OFFER)
-    return Conflict(negotiation.title, tuple(makers), tuple(moves), states, orders, tuple(never), conflict.place(kept))
+    now = int(
+        np.flatnonzero(states == kept)[0]
+    )  # feasible: every pattern that never holds has somebody accept or act against
+    accepts = " and ".join(m.id for m in moves if m.role is Role.ACCEPT)
+    terms = ((SETTLED, accepts),) if accepts else ()
+    return Conflict(negotiation.title, tuple(makers), tuple(moves), states, orders, tuple(never), now, terms)
 
 
 def _with_owner(move: Move, owner: int) -> Move:
@@ -52,9 +61,7 @@ def _moves(negotiation: Negotiation, blocking: Sequence[Group], what: Mapping[st
         for p in mine:
             if p.id in in_the_way:
                 id = _free(f"{name}_gives_up_{_word(p.issue or '')}", found)
-                found.append(
-                    Move(f"no longer {what[p.id]}", k, id=id, role=Role.GIVE_UP, gives_up=(p.id,), rests_on=(p.id,))
-                )
+                found.append(Move(f"no longer {what[p.id]}", k, id=id, role=Role.GIVE_UP, gives_up=(p.id,)))
         for p in mine:
             if p.kind is Kind.OFFERS and _matters(negotiation, p):
                 id = _free(f"{name}_offers_{_word(p.issue or '')}", found)
@@ -128,8 +135,7 @@ def _wishes(
             other.append(_maybe(moves, k))
     accepts = [k for k, m in enumerate(moves) if m.role is Role.ACCEPT]
     if accepts:
-        words = " and ".join(moves[k].id for k in accepts)
-        other.append(Wish(words, (tuple((k, True) for k in accepts),), known=False))
+        other.append(Wish(SETTLED, (tuple((k, True) for k in accepts),), known=False))
     return [tier for tier in (own, other) if tier]
 
 
