@@ -13,9 +13,22 @@ from pourparler.dossier import Dossier, load, new_dossier, open_dossier
 from pourparler.errors import FormatError, PourparlerError
 from pourparler.formats import bargaining_instance, gmcr, json_files, partial_case, spatial_actors, voting_game
 from pourparler.formats import conflict as conflict_file
-from pourparler.influence import PUBLISHED, Bargaining, Game, Powers, Rule, Rules, SpatialActor, bargain, powers
+from pourparler.influence import (
+    PUBLISHED,
+    Bargaining,
+    Contested,
+    Game,
+    Powers,
+    Rule,
+    Rules,
+    SpatialActor,
+    bargain,
+    contested,
+    powers,
+)
 from pourparler.model import Document, Evidence, Negotiation, Statement, quote
 from pourparler.model.conflict import Conflict
+from pourparler.model.influence import Vote
 from pourparler.reading import (
     Candidate,
     ModelReader,
@@ -27,15 +40,14 @@ from pourparler.reading import (
     suggest_positions,
 )
 from pourparler.record import Added, Record, Saved
-from pourparler.report import Written, write_briefing
+from pourparler.report import Written, wording, write_briefing
 from pourparler.report.citations import Citations
 from pourparler.settlement import Analysis, Blocking, Solved, analyse
 from pourparler.settlement.acceptability import judges_of
 from pourparler.settlement.blocking import find_blocking
 from pourparler.settlement.exclusion import Group, find_groups
 from pourparler.settlement.trades import Trade, find_trades
-from pourparler.stability import Graph, Reach, Stability, reach
-from pourparler.stability import analyse as analyse_conflict
+from pourparler.stability import Study, propose
 
 __all__ = [
     "AddedDocument",
@@ -43,12 +55,13 @@ __all__ = [
     "ReadDocument",
     "add",
     "concessions",
+    "contests",
     "convert",
-    "evolution",
     "load_conflict",
     "load_negotiation",
     "new",
     "power",
+    "propose_conflict",
     "read",
     "settle",
     "solve",
@@ -193,28 +206,61 @@ def settle(path: Path | str) -> Analysis:
 
 
 def load_conflict(path: Path | str) -> Conflict:
-    """A conflict from a .gmcr file or one in the format conflict/1. Raises FormatError."""
+    """A conflict from a .gmcr file, one in the format conflict/1, or the section of a dossier.
+
+    Raises:
+        FormatError: the file is neither, or is broken.
+        DossierError: the dossier is not valid.
+        PourparlerError: the dossier has no such section.
+    """
     path = Path(path)
+    if path.is_dir() or path.suffix in (".yaml", ".yml"):
+        negotiation = load_negotiation(path)
+        if negotiation.conflict is None:
+            mend = f"See what can be proposed: pourparler stability {path} --propose"
+            raise PourparlerError("the dossier has no `conflict:`", where=str(path), mend=mend)
+        return negotiation.conflict
     if not path.is_file():
         raise FormatError("there is no such file", where=str(path))
     return gmcr.read(path) if path.suffix == ".gmcr" else conflict_file.read(path)
 
 
-def stability(conflict: Conflict) -> Stability:
-    """Which states are stable for whom, in the senses of the graph model for conflict resolution."""
-    return analyse_conflict(conflict)
+def propose_conflict(path: Path | str) -> Conflict:
+    """The talks of a dossier as moves, made from its positions; nothing is written. Raises DossierError, PourparlerError."""
+    negotiation = load_negotiation(path)
+    rules, _ = judges_of(negotiation)
+    blocking = find_blocking(rules, negotiation)
+    what = {p.id: wording.position_words(negotiation, p, with_party=False) for p in negotiation.positions}
+    return propose(negotiation, blocking.blocking_sets, what)
 
 
-def evolution(conflict: Conflict, start: int, *, improving: bool = True) -> Reach:
-    """What can come of a state (its place in the conflict's states), by improvements or by any moves."""
-    return reach(Graph.of(conflict), start, improving=improving)
+def stability(conflict: Conflict) -> Study:
+    """Which states hold for whom, surely and possibly, how they come about, and what would make more hold."""
+    return Study.of(conflict)
 
 
-def power(path: Path | str) -> Powers:
-    """Power indices of a weighted voting game in a JSON file. Raises FormatError, PourparlerError."""
+def power(path: Path | str) -> tuple[tuple[str, Powers], ...]:
+    """Power indices of a weighted voting game in a JSON file, or of the votes in a dossier, each with its title.
+
+    A dossier without votes has one rule: that those at the table settle together.
+
+    Raises:
+        FormatError: the file is broken.
+        DossierError: the dossier is not valid.
+        PourparlerError: the game is not one.
+    """
     path = Path(path)
-    voters, rules = voting_game.read(path)
-    return powers(Game(voters, tuple(Rule(weights, quota) for weights, quota in rules)))
+    if path.is_dir() or path.suffix in (".yaml", ".yml"):
+        negotiation = load_negotiation(path)
+        table = negotiation.at_table
+        settle_together = Vote("a settlement of those at the table", table, ((((1,) * len(table)), len(table)),))
+        votes = negotiation.votes or ((settle_together,) if table else ())
+    else:
+        voters, told = voting_game.read(path)
+        votes = (Vote(path.stem, voters, told),)
+    return tuple(
+        (v.title, powers(Game(v.voters, tuple(Rule(weights, quota) for weights, quota in v.rules)))) for v in votes
+    )
 
 
 def spatial(
@@ -223,6 +269,18 @@ def spatial(
     """Spatial bargaining of the actors in a JSON file. Raises FormatError, PourparlerError."""
     actors = [SpatialActor(*row) for row in spatial_actors.read(Path(path))]
     return bargain(actors, rounds, rules=PUBLISHED if published else Rules(), runs=runs, spread=spread)
+
+
+def contests(
+    path: Path | str, rounds: int = 10, *, runs: int = 1_000, published: bool = False
+) -> tuple[Contested, ...]:
+    """Spatial bargaining over every contest of a dossier. Raises DossierError, PourparlerError."""
+    negotiation = load_negotiation(path)
+    if not negotiation.contests:
+        mend = "Under influence: contests: name an issue with the order of its options, for example dues: {order: none < reduced < full}"
+        raise PourparlerError("the dossier has no contest over an ordered issue", where=str(path), mend=mend)
+    rules = PUBLISHED if published else Rules()
+    return tuple(contested(negotiation, c, rounds, runs=runs, rules=rules) for c in negotiation.contests)
 
 
 def write_report(path: Path | str, output: Path | str | None = None) -> Written:

@@ -3,12 +3,13 @@
 import json
 from fractions import Fraction
 from itertools import permutations
+from random import Random
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pourparler.errors import PourparlerError, TooManyError
+from pourparler.errors import PourparlerError
 from pourparler.influence import Game, Rule, powers
 from pourparler.influence.large_games import banzhaf_swings, shapley_by_quadrature
 
@@ -104,8 +105,24 @@ def test_hundreds_of_voters():
         for (v, b) in zip(weights, found.shapley_shubik, strict=True)
         if w <= v
     )
-    with pytest.raises(TooManyError, match="150 voters under 2 rules"):
-        powers(Game(found.game.voters, found.game.rules * 2))
+
+
+def test_sampled_power_is_within_its_error():
+    """The same rule twice is the same game: too many voters to be listed, sampled, and known exactly by generating functions."""
+    random = Random(0)
+    weights = tuple(random.randint(1, 60) for _ in range(40))
+    game = Game(tuple(map(str, range(40))), (Rule(weights, sum(weights) * 6 // 10),))
+    exact, sampled = powers(game), powers(Game(game.voters, game.rules * 2))
+    assert sampled.swings is None
+    assert 0 < sampled.error < 0.005
+    for name in ("shapley_shubik", "banzhaf_absolute"):
+        pairs = list(zip(getattr(sampled, name), getattr(exact, name), strict=True))
+        assert max(abs(a - b) for a, b in pairs) <= sampled.error
+        assert any(a != b for a, b in pairs)
+    assert sum(sampled.shapley_shubik) == pytest.approx(1)
+    assert sum(sampled.banzhaf_normalised) == pytest.approx(1)
+    heavy = powers(Game(game.voters, (Rule(tuple(w * 10_000 for w in weights), sum(weights) * 6_000),)))
+    assert heavy.error == sampled.error
 
 
 def test_a_bloc_is_one_voter():

@@ -9,7 +9,7 @@ from pourparler.stability.forms import sure
 from pourparler.stability.inverse import falls, inverse, undone_by, with_rises
 from pourparler.stability.reach import all_ways, bars, easiest, reach
 from pourparler.stability.relations import Relations
-from pourparler.stability.revisions import opposite, revisions
+from pourparler.stability.revisions import Change, opposite, revisions
 from tests.stability.definitions import conflicts, moves_of
 from tests.stability.test_concepts import two_by_two
 
@@ -69,7 +69,7 @@ def test_statements_that_would_make_cooperation_stable():
     assert analyse(c).equilibria("nash").tolist() == [0]
     by_concept = {w.concept: w for w in inverse(c, 3)}
     told = by_concept["nash"].statements
-    assert [r.words for r in told[0]] == ["no longer minds: not (x)"]
+    assert [(r.change, r.wish.words) for r in told[0]] == [(Change.DROPPED, "not (x)")]
     both = told[1][0].of(told[0][0].of(c))
     assert 3 in sure(both)["nash"].all(axis=0).nonzero()[0]
     assert [w.places for w in inverse(c, 3)] == sorted(w.places for w in inverse(c, 3))
@@ -79,10 +79,9 @@ def test_making_an_unknown_wish_known():
     c = made_of_wishes()
     unknown = Wish("x", (((0, True),),), known=False)
     partial = Conflict("c", c.decision_makers, c.moves, c.states, (Order.by_wishes([[unknown]], c.states), c.orders[1]))
-    words = [r.words for r in revisions(partial, 0)]
-    assert words[:2] == ["does want: x", "does not want: x"]
+    assert [r.change for r in revisions(partial, 0)] == [Change.WANTED, Change.UNWANTED]
     wanted = {w.concept: w for w in inverse(partial, 1)}["nash"]
-    assert [r.words for r in wanted.statements[0]] == ["does want: x", "no longer minds: x"]
+    assert [r.change for r in wanted.statements[0]] == [Change.WANTED]
     assert wanted.rises == ()
 
 
@@ -96,8 +95,8 @@ def test_the_opposite_of_a_wish():
 def test_what_undoes_an_equilibrium():
     """In the Prisoner's Dilemma mutual defection ends as Nash where one ranks being exploited above it."""
     c = two_by_two((1, 0, 3, 2), (1, 3, 0, 2))
-    assert {s: [(r.maker, r.words) for r in found] for s, found in undone_by(c, "nash").items()} == {
-        0: [(0, "ranks state 2 above state 1"), (1, "ranks state 3 above state 1")]
+    assert {s: [(r.maker, r.upper, r.lower) for r in found] for s, found in undone_by(c, "nash").items()} == {
+        0: [(0, (0,), (1,)), (1, (0,), (2,))]
     }
     by_wishes = undone_by(made_of_wishes(), "nash")
     assert by_wishes == {0: ()}

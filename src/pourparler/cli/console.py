@@ -18,7 +18,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from pourparler.errors import PourparlerError
 
-out = Console(highlight=False, soft_wrap=True)
+PIPED = 150
+"""How wide tables are where no terminal limits them."""
+
+out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else PIPED)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 T = TypeVar("T")

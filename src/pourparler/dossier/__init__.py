@@ -1,6 +1,6 @@
 """The folder of one negotiation and its dossier.yaml."""
 
-from pourparler.dossier.edit import add_evidence, add_next_steps, add_positions, position_node
+from pourparler.dossier.edit import add_conflict, add_evidence, add_next_steps, add_positions, position_node
 from pourparler.dossier.files import write_whole
 from pourparler.dossier.folder import Dossier, new_dossier, open_dossier
 from pourparler.dossier.load import Loaded, load, loads
@@ -9,6 +9,7 @@ from pourparler.dossier.schema import json_schema
 __all__ = [
     "Dossier",
     "Loaded",
+    "add_conflict",
     "add_evidence",
     "add_next_steps",
     "add_positions",

@@ -9,12 +9,14 @@ from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from pourparler.dossier.conflict import conflict_node
 from pourparler.dossier.files import write_whole
 from pourparler.dossier.load import Loaded, load, loads
 from pourparler.dossier.nodes import parse, yaml
 from pourparler.dossier.positions import CONDITION
-from pourparler.errors import NotFoundError
+from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Evidence, Kind, NextStep, Position
+from pourparler.model.conflict import Conflict
 
 
 def _rewrite(path: Path, change: Callable[[CommentedMap], None]) -> Loaded:
@@ -46,6 +48,28 @@ def add_next_steps(path: Path, steps: Sequence[NextStep]) -> Loaded:
         DossierError: the file is not valid, or would not be with these; it stays as it was.
     """
     return _rewrite(path, lambda tree: _append(tree, "next_steps", [_step_node(s) for s in steps]))
+
+
+def add_conflict(path: Path, conflict: Conflict) -> Loaded:
+    """Add the ``conflict:`` section.
+
+    Raises:
+        DossierError: the file is not valid; it stays as it was.
+        PourparlerError: it has such a section already.
+    """
+
+    def change(tree: CommentedMap) -> None:
+        if "conflict" in tree:
+            mend = "Edit it, or take it out first"
+            raise PourparlerError(
+                "the dossier has a `conflict:` already; it was not touched", where=str(path), mend=mend
+            )
+        tree["conflict"] = conflict_node(conflict)
+        tree.yaml_set_comment_before_after_key(
+            "conflict", before="\nThe talks as moves, as the positions suggest them: edit."
+        )
+
+    return _rewrite(path, change)
 
 
 def _append(tree: CommentedMap, key: str, rows: Sequence[CommentedMap]) -> None:

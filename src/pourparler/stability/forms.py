@@ -49,8 +49,8 @@ class Forms:
         return np.flatnonzero(self.stable[form][concept].all(axis=0)).tolist()
 
 
-def forms(conflict: Conflict, relations: Relations | None = None) -> Forms:
-    """All forms that say something for this conflict: ``strongly`` only where strength is told, of the others only two where all is known.
+def forms(conflict: Conflict, relations: Relations | None = None, only: Sequence[str] = ()) -> Forms:
+    """These forms, or all that say something: ``strongly`` only where strength is told, of the others only two where all is known.
 
     Raises TooManyError or PourparlerError as ``Relations.of`` does.
     """
@@ -58,6 +58,7 @@ def forms(conflict: Conflict, relations: Relations | None = None) -> Forms:
     names = ["surely", "possibly"] if conflict.complete else ["surely", "possibly", "a", "b", "c", "d"]
     if any(order.much for order in conflict.orders):
         names.append("strongly")
+    names = list(only) or names
     makers = range(len(told.moves))
     may = [b | u for b, u in zip(told.better, told.unknown, strict=True)]
     anything = [told.by_others(d, told.moves) for d in makers]
@@ -138,7 +139,7 @@ def sure(conflict: Conflict) -> Stable:
 
     Raises TooManyError or PourparlerError as ``analyse`` and ``forms`` do.
     """
-    return analyse(conflict).stable if conflict.complete else forms(conflict).stable["surely"]
+    return analyse(conflict).stable if conflict.complete else forms(conflict, only=["surely"]).stable["surely"]
 
 
 def with_orders(conflict: Conflict, d: int, orders: Iterable[Order]) -> Iterator[Mapping[str, Bools]]:

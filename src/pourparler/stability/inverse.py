@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, product
 
 import numpy as np
 
@@ -17,7 +18,10 @@ from pourparler.model.conflict import Bools, Conflict, Ints, Order
 from pourparler.stability.concepts import CONCEPTS, analyse, judge_one
 from pourparler.stability.forms import Stable, sure, with_orders
 from pourparler.stability.graph import Graph
-from pourparler.stability.revisions import Revision, revisions, swaps
+from pourparler.stability.revisions import Revision, Swap, revisions, swaps
+
+TOGETHER = 20
+"""How many choices of changes are tried together."""
 
 
 @dataclass(frozen=True)
@@ -55,25 +59,51 @@ def inverse(conflict: Conflict, state: int) -> tuple[Wanted, ...]:
 
     Raises TooManyError or PourparlerError as ``analyse`` and ``forms`` do.
     """
-    return easiest_changes(conflict, [state])[state]
-
-
-def easiest_changes(conflict: Conflict, states: Iterable[int]) -> dict[int, tuple[Wanted, ...]]:
-    """``inverse`` of several states at once."""
     now = sure(conflict)
     changes = {d: changed(conflict, d) for d in range(len(conflict.decision_makers))}
-    return {state: _inverse(conflict, state, now, changes) for state in states}
-
-
-def _inverse(
-    conflict: Conflict, state: int, now: Stable, changes: Mapping[int, Sequence[Changed]]
-) -> tuple[Wanted, ...]:
     found = []
     for concept in CONCEPTS:
-        lacking = [d for d in range(len(conflict.decision_makers)) if not now[concept][d, state]]
+        lacking = _lacking(now, concept, state)
         rises = _rises(conflict, concept, state, lacking) if conflict.complete else ()
         found.append(Wanted(concept, rises, _statements(concept, state, lacking, changes)))
     return tuple(sorted(found, key=lambda w: w.places))
+
+
+def easiest(conflict: Conflict, states: Iterable[int]) -> dict[int, tuple[str, tuple[Revision, ...]]]:
+    """For each of the states that single changes of preference statements, one for each decision maker that lacks stability, would make
+    surely an equilibrium: in which sense, by which changes. Of the senses the one that asks the fewest decision makers to change.
+    """
+    now = sure(conflict)
+    changes = {d: changed(conflict, d) for d in range(len(conflict.decision_makers))}
+    found: dict[int, tuple[str, tuple[Revision, ...]]] = {}
+    for state in states:
+        ways = []
+        for concept in CONCEPTS:
+            lacking = _lacking(now, concept, state)
+            if (told := _statements(concept, state, lacking, changes)) is not None:
+                ways.append((len(lacking), sum(r[0].cost for r in told.values()), concept, told))
+        for _, _, concept, told in sorted(ways, key=lambda way: way[:2]):
+            if (together := _together(conflict, concept, state, told)) is not None:
+                found[state] = (concept, together)
+                break
+    return found
+
+
+def _together(
+    conflict: Conflict, concept: str, state: int, told: Mapping[int, Sequence[Revision]]
+) -> tuple[Revision, ...] | None:
+    """The first choice of one change each that, made together, does it: each was judged with the others as they are."""
+    for chosen in islice(product(*told.values()), TOGETHER):
+        after = conflict
+        for revision in chosen:
+            after = revision.of(after)
+        if sure(after)[concept][:, state].all():
+            return chosen
+    return None
+
+
+def _lacking(now: Stable, concept: str, state: int) -> list[int]:
+    return np.flatnonzero(~now[concept][:, state]).tolist()
 
 
 def _rises(conflict: Conflict, concept: str, state: int, lacking: list[int]) -> tuple[Rise, ...]:
@@ -156,13 +186,13 @@ def falls(conflict: Conflict, concept: str, state: int) -> dict[int, int | None]
     return found
 
 
-def undone_by(conflict: Conflict, concept: str) -> dict[int, tuple[Revision, ...]]:
+def undone_by(conflict: Conflict, concept: str) -> dict[int, tuple[Swap, ...]]:
     """For each equilibrium the exchanges of two neighbours in somebody's order after which it is none.
 
     Raises TooManyError or PourparlerError as ``analyse`` and ``forms`` do.
     """
     equilibria = np.flatnonzero(sure(conflict)[concept].all(axis=0)).tolist()
-    found: dict[int, list[Revision]] = {s: [] for s in equilibria}
+    found: dict[int, list[Swap]] = {s: [] for s in equilibria}
     for d in range(len(conflict.decision_makers)):
         for swap in swaps(conflict, d):
             still = np.asarray(sure(swap.of(conflict))[concept].all(axis=0))

@@ -6,7 +6,7 @@ Research Society 56: 699-707): breadth first, in which nobody moves twice in a r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,49 +63,74 @@ def changes_from(graph: Graph, d: int, places: Ints, *, improving: bool) -> tupl
     return changes, allowed
 
 
+Steps = Callable[[int, Ints], tuple[Ints, Ints]]
+"""From a decision maker and places: for each move the place in that list where it begins, and the place in the states where it ends."""
+
+
 def reach(graph: Graph, start: int, *, improving: bool = True) -> Reach:
     """All that can come of a state by moves (``improving``: by moves each of which its mover prefers)."""
-    found = _nowhere(graph, start)
-    _spread(graph, found, np.array([start], dtype=np.int64), improving=improving)
+    found = _nowhere(len(graph.states), start)
+    _spread(found, graph.decision_makers, _by_levels(graph, improving=improving), np.array([start]))
+    return found
+
+
+def reach_known(relations: Relations, start: int, *, improving: bool = True) -> Reach:
+    """As ``reach``, by moves that their movers surely prefer."""
+    steps = [m & b if improving else m for m, b in zip(relations.moves, relations.better, strict=True)]
+    found = _nowhere(len(relations.states), start)
+
+    def by_matrices(d: int, edge: Ints) -> tuple[Ints, Ints]:
+        rows, targets = np.nonzero(steps[d][edge])
+        return rows, targets
+
+    _spread(found, len(steps), by_matrices, np.array([start]))
     return found
 
 
 def easiest(graph: Graph, start: int) -> tuple[Reach, Ints]:
     """The ways with the fewest moves that their movers do not prefer; (states,) how many such moves each takes, or -1."""
-    found = _nowhere(graph, start)
+    found = _nowhere(len(graph.states), start)
     against = np.full(len(graph.states), -1, dtype=np.int64)
-    edge = np.array([start], dtype=np.int64)
+    edge = np.array([start])
     times = 0
     while len(edge):
-        reached = np.concatenate([edge, _spread(graph, found, edge, improving=True)])
+        reached = np.concatenate([edge, _spread(found, graph.decision_makers, _by_levels(graph, improving=True), edge)])
         against[reached] = times
-        edge = _step(graph, found, reached, improving=False)
+        edge = _step(found, graph.decision_makers, _by_levels(graph, improving=False), reached)
         times += 1
     return found, against
 
 
-def _nowhere(graph: Graph, start: int) -> Reach:
-    steps, before, mover = (np.full(len(graph.states), -1, dtype=np.int64) for _ in range(3))
+def _by_levels(graph: Graph, *, improving: bool) -> Steps:
+    place = graph.spread(np.arange(len(graph.states)), -1)
+
+    def steps(d: int, edge: Ints) -> tuple[Ints, Ints]:
+        changes, allowed = changes_from(graph, d, edge, improving=improving)
+        rows, columns = np.nonzero(allowed)
+        return rows, place[graph.states[edge[rows]] ^ changes[columns]]
+
+    return steps
+
+
+def _nowhere(states: int, start: int) -> Reach:
+    steps, before, mover = (np.full(states, -1, dtype=np.int64) for _ in range(3))
     steps[start] = 0
     return Reach(start, steps, before, mover)
 
 
-def _spread(graph: Graph, found: Reach, edge: Ints, *, improving: bool) -> Ints:
+def _spread(found: Reach, makers: int, steps: Steps, edge: Ints) -> Ints:
     """Go on from the edge as far as it goes; returns the places newly reached."""
     new = [np.zeros(0, dtype=np.int64)]
     while len(edge):
-        edge = _step(graph, found, edge, improving=improving)
+        edge = _step(found, makers, steps, edge)
         new.append(edge)
     return np.concatenate(new)
 
 
-def _step(graph: Graph, found: Reach, edge: Ints, *, improving: bool) -> Ints:
-    place = graph.spread(np.arange(len(graph.states)), -1)
+def _step(found: Reach, makers: int, steps: Steps, edge: Ints) -> Ints:
     new: list[Ints] = []
-    for d in range(graph.decision_makers):
-        changes, allowed = changes_from(graph, d, edge, improving=improving)
-        rows, columns = np.nonzero(allowed)
-        targets = place[graph.states[edge[rows]] ^ changes[columns]]
+    for d in range(makers):
+        rows, targets = steps(d, edge)
         targets, first = np.unique(targets, return_index=True)
         fresh = found.steps[targets] < 0
         targets, sources = targets[fresh], edge[rows[first[fresh]]]

@@ -1,21 +1,88 @@
-"""Small changes to what one decision maker prefers, in words: the currency of inverse analysis and of sensitivity."""
+"""Small changes to what one decision maker prefers: the currency of inverse analysis and of sensitivity."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 import numpy as np
 
-from pourparler.model.conflict import Conflict, Ints, Order, Wish
+from pourparler.model.conflict import Conflict, Order, Wish
+
+
+class Change(StrEnum):
+    """What becomes of a preference statement."""
+
+    WANTED = "wanted"
+    UNWANTED = "unwanted"
+    """It was not known which of the two."""
+    FIRST = "first"
+    """It comes before others."""
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True)
 class Revision:
-    """``maker`` with ``order`` in place of its own; ``words`` go on from its name."""
+    """``maker`` with ``order`` in place of its own.
+
+    ``wish`` is what changes, ``before`` what it comes before, with ``FIRST``. ``cost``: how great a change it is, to sort by: the places
+    that it passes; to drop a statement is more than any of these.
+    """
 
     maker: int
-    words: str
+    change: Change
+    wish: Wish
+    before: tuple[Wish, ...]
+    order: Order
+    cost: int
+
+    def of(self, conflict: Conflict) -> Conflict:
+        """The conflict so changed."""
+        orders = (*conflict.orders[: self.maker], self.order, *conflict.orders[self.maker + 1 :])
+        return replace(conflict, orders=orders)
+
+
+Tiers = Sequence[Sequence[Wish]]
+
+
+def revisions(conflict: Conflict, maker: int) -> tuple[Revision, ...]:
+    """All changes of one preference statement of a decision maker, the least first. Empty where it ranks states without statements."""
+    order = conflict.orders[maker]
+    tiers = order.wishes
+    found: list[Revision] = []
+
+    def add(change: Change, wish: Wish, cost: int, changed: Tiers, before: Sequence[Wish] = ()) -> None:
+        revised = Order.by_wishes([tier for tier in changed if tier], conflict.states, order.much)
+        found.append(Revision(maker, change, wish, tuple(before), revised, cost))
+
+    for k, tier in enumerate(tiers):
+        for w in tier:
+            rest = tuple(v for v in tier if v is not w)
+            above, below = tiers[:k], tiers[k + 1 :]
+            if not w.known:
+                add(Change.WANTED, w, 0, [*above, (*rest, replace(w, known=True)), *below])
+                add(Change.UNWANTED, w, 0, [*above, (*rest, opposite(w)), *below])
+                continue
+            if rest:
+                add(Change.FIRST, w, 1, [*above, (w,), rest, *below], rest)
+            for j in range(k):
+                passed = [v for t in tiers[j:k] for v in t]
+                add(Change.FIRST, w, 1 + k - j, [*tiers[:j], (w,), *tiers[j:k], rest, *below], passed)
+            add(Change.DROPPED, w, 2 + len(tiers), [*above, rest, *below])
+    return tuple(sorted(found, key=lambda r: r.cost))
+
+
+@dataclass(frozen=True)
+class Swap:
+    """Two neighbours in the order of ``maker`` exchanged: ``upper`` comes to stand below ``lower``.
+
+    Each is a tier of preference statements, or the places of states that it ranks alike.
+    """
+
+    maker: int
+    upper: tuple[Wish, ...] | tuple[int, ...]
+    lower: tuple[Wish, ...] | tuple[int, ...]
     order: Order
 
     def of(self, conflict: Conflict) -> Conflict:
@@ -24,48 +91,20 @@ class Revision:
         return replace(conflict, orders=orders)
 
 
-def revisions(conflict: Conflict, maker: int) -> tuple[Revision, ...]:
-    """All changes of one preference statement: put earlier, left out, or made known; the least first. Empty for mere rankings."""
-    order = conflict.orders[maker]
-    tiers = order.wishes
-
-    def revised(words: str, changed: Sequence[Sequence[Wish]]) -> Revision:
-        return Revision(maker, words, Order.by_wishes(changed, conflict.states, order.much))
-
-    found = []
-    for tier in tiers:
-        for w in tier:
-            if not w.known:
-                for is_wanted, word in ((True, "does"), (False, "does not")):
-                    known = replace(w, known=True) if is_wanted else opposite(w)
-                    changed = [[known if v is w else v for v in t] for t in tiers]
-                    found.append((0, revised(f"{word} want: {w.words}", changed)))
-    for k in range(len(tiers)):
-        for j in range(k):
-            earlier = (*tiers[:j], tiers[k], *tiers[j:k], *tiers[k + 1 :])
-            found.append((k - j, revised(f"puts [{_told(tiers[k])}] before [{_told(tiers[j])}]", earlier)))
-    for k, tier in enumerate(tiers):
-        without = (*tiers[:k], *tiers[k + 1 :])
-        found.append((len(tiers), revised(f"no longer minds: {_told(tier)}", without)))
-    return tuple(revision for _, revision in sorted(found, key=lambda pair: pair[0]))
-
-
-def swaps(conflict: Conflict, maker: int) -> Iterator[Revision]:
-    """Each two neighbours in its order exchanged: preference statements where it has them, else groups of states that it ranks alike."""
+def swaps(conflict: Conflict, maker: int) -> Iterator[Swap]:
+    """All of them: of preference statements where it has them, else of groups of states that it ranks alike."""
     order = conflict.orders[maker]
     if order.wishes:
         tiers = order.wishes
         for k in range(len(tiers) - 1):
             changed = [*tiers[:k], tiers[k + 1], tiers[k], *tiers[k + 2 :]]
-            words = f"puts [{_told(tiers[k + 1])}] before [{_told(tiers[k])}]"
-            yield Revision(maker, words, Order.by_wishes(changed, conflict.states, order.much))
+            yield Swap(maker, tiers[k], tiers[k + 1], Order.by_wishes(changed, conflict.states, order.much))
     elif order.complete:
         level = order.levels(len(conflict.states))
         for k in range(int(level.max()), 0, -1):
-            words = f"ranks {_states(level == k - 1)} above {_states(level == k)}"
-            yield Revision(
-                maker, words, Order.by_level(np.where(level == k, k - 1, np.where(level == k - 1, k, level)))
-            )
+            upper, lower = (tuple(np.flatnonzero(level == x).tolist()) for x in (k, k - 1))
+            swapped = np.where(level == k, k - 1, np.where(level == k - 1, k, level))
+            yield Swap(maker, upper, lower, Order.by_level(swapped))
 
 
 def opposite(wish: Wish) -> Wish:
@@ -80,13 +119,3 @@ def opposite(wish: Wish) -> Wish:
         ]
     unique = dict.fromkeys(tuple(sorted(p.items())) for p in patterns)
     return Wish(f"not ({wish.words})", tuple(unique), known=True)
-
-
-def _told(tier: Sequence[Wish]) -> str:
-    return "; ".join(w.words for w in tier)
-
-
-def _states(chosen: Ints) -> str:
-    numbers = (np.flatnonzero(chosen) + 1).tolist()
-    shown = ", ".join(map(str, numbers[:6])) + (", …" if len(numbers) > 6 else "")
-    return f"{'state' if len(numbers) == 1 else 'states'} {shown}"
