@@ -12,6 +12,7 @@ from pourparler.report import figures, wording
 from pourparler.report.advice import set_words
 from pourparler.report.citations import Citations
 from pourparler.report.helping import helping_view
+from pourparler.report.holding_section import holding_view, pulling_view
 from pourparler.report.matrix import MARKS, build_matrix
 from pourparler.report.notes import Notes
 from pourparler.settlement import Analysis, Judged
@@ -111,6 +112,8 @@ def build_briefing(
             for s in negotiation.next_steps
         ],
         "help": helping_view(analysis, notes),
+        "holding": holding_view(negotiation, notes),
+        "pulling": pulling_view(negotiation, notes),
         "timeline": figures.timeline(negotiation),
         "bars": figures.acceptance_bars(analysis),
     }

@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 
 from pourparler.errors import NotFoundError
 from pourparler.model import Negotiation, Position
-from pourparler.report import wording
+from pourparler.report import holding, wording
 from pourparler.report.citations import Citation, Citations
 from pourparler.settlement import Analysis
+from pourparler.stability import Study
+
+HOLDING = "holding"
+"""The id of the conclusion on what would hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +92,30 @@ def citation_link(citation: Citation) -> Link:
     )
 
 
+def holding_link(negotiation: Negotiation, citations: Citations) -> Link:
+    """What would hold, the preference statements that it rests on, and the positions and sentences behind these."""
+    conflict = negotiation.conflict
+    assert conflict is not None
+    told = []
+    for name, order in zip(conflict.decision_makers, conflict.orders, strict=True):
+        for wish in (w for tier in order.wishes for w in tier):
+            below = [position_link(negotiation, negotiation.position[id], citations) for id in wish.rests_on]
+            below += [citation_link(c) for c in citations.cite_all(wish.evidence)]
+            verb = "would have" if wish.known else "may or may not want"
+            judged = "" if below or not wish.known else " (the analyst's judgement)"
+            words = f"{name} {verb}: {holding.wish_words(conflict, wish)}{judged}"
+            told.append(Link(f"{name}: {wish.words}", "preference", words, tuple(below)))
+    return Link(HOLDING, "what would hold", holding.lead_words(Study.of(conflict)), tuple(told))
+
+
 def explain(reference: str, analysis: Analysis, citations: Citations) -> Link:
     """The chain of one conclusion, position, cell, party, issue or statement.
 
     Raises:
         NotFoundError: nothing goes by that name.
     """
+    if reference == HOLDING and analysis.negotiation.conflict is not None:
+        return holding_link(analysis.negotiation, citations)
     found = conclusions(analysis, citations)
     if reference in found:
         return found[reference]
@@ -130,4 +152,5 @@ def _overview(found: dict[str, Link]) -> Iterator[str]:
     yield from (
         key for key, link in found.items() if link.kind not in ("position", "cell of the matrix", "open question")
     )
+    yield HOLDING
     yield "positions (see `positions list`), PARTY, ISSUE, PARTY:ISSUE, statements"

@@ -51,7 +51,7 @@ def timeline(negotiation: Negotiation) -> str | None:
         "party:N",
         title=None,
         sort=list(colours),
-        axis=alt.Axis(grid=True, gridColor="#e4e0d8", ticks=False, domain=False, labelLimit=150, labelPadding=12),
+        axis=alt.Axis(grid=True, gridColor="#e4e0d8", ticks=False, domain=False, labelLimit=220, labelPadding=12),
     )
     colour = alt.Color("party:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=None)
     layers: list[Any] = []
@@ -69,7 +69,7 @@ def timeline(negotiation: Negotiation) -> str | None:
         size=110, shape="triangle-right", filled=True, opacity=1
     )
     layers += [said.encode(x=x, y=y, color=colour), moved.encode(x=x, y=y, color=colour)]
-    return _svg(alt.layer(*layers).properties(width=WIDTH - 130, height=34 * len(colours)))
+    return rendered(alt.layer(*layers).properties(width=WIDTH - 130, height=34 * len(colours)))
 
 
 def acceptance_bars(analysis: Analysis) -> str | None:
@@ -104,7 +104,7 @@ def acceptance_bars(analysis: Analysis) -> str | None:
     names = [p.name for p in analysis.negotiation.parties]
     data = alt.InlineData(values=rows)
     y = alt.Y(
-        "party:N", title=None, sort=names, axis=alt.Axis(ticks=False, domain=False, labelLimit=150, labelPadding=12)
+        "party:N", title=None, sort=names, axis=alt.Axis(ticks=False, domain=False, labelLimit=220, labelPadding=12)
     )
     scale = alt.Scale(domain=[s[0] for s in states], range=[s[2] for s in states])
     legend = alt.Legend(title=None, orient="top", direction="horizontal", symbolType="square", labelFontSize=12)
@@ -115,12 +115,13 @@ def acceptance_bars(analysis: Analysis) -> str | None:
     labels = alt.Chart(data).mark_text(fontSize=11).encode(
         x="mid:Q", y=y, text="label:N", color=alt.Color("ink:N", scale=None),
     )  # fmt: skip
-    return _svg(
+    return rendered(
         alt.layer(bars, labels).resolve_scale(color="independent").properties(width=WIDTH - 130, height=30 * len(names))
     )
 
 
-def _svg(chart: Any) -> str:
+def rendered(chart: Any) -> str:
+    """The chart in our style, as SVG."""
     styled = (
         chart.configure(font=FONT, background="transparent")
         .configure_view(stroke=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -47,7 +48,11 @@ def to_html(briefing: Briefing) -> str:
     """One self-contained file: style and figures inside, no script, nothing fetched. Everything from documents is escaped."""
     environment = _environment(autoescape=True)
     style = Markup((Path(__file__).parent / "templates" / "briefing.css").read_text(encoding="utf-8"))
-    figures = {name: Markup(briefing.view[name]) if briefing.view[name] else None for name in ("timeline", "bars")}
+    figures: dict[str, Any] = {
+        name: Markup(briefing.view[name]) if briefing.view[name] else None for name in ("timeline", "bars")
+    }
+    if holding := briefing.view["holding"]:
+        figures["holding"] = {**holding, "figure": Markup(holding["figure"]) if holding["figure"] else None}
     return environment.get_template("briefing.html").render(**{**briefing.view, **figures}, style=style)
 
 
