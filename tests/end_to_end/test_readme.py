@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from ..conftest import ROOT
 
 
@@ -53,5 +55,6 @@ def test_the_figures_in_the_readme_are_those_that_are_measured(reference, run):
     code, out, _ = run("evaluate", "reader", reference / "attribution" / "polnear-dev.jsonl.gz", "--json")
     assert code == 0
     score = json.loads(out)["who-said-what/overlap"]
-    words = f"precision {100 * score['p']:.1f}, recall {100 * score['r']:.1f}, F1 {100 * score['f1']:.1f}"
-    assert words in " ".join(text.split())
+    told = re.search(r"precision ([\d.]+), recall ([\d.]+), F1 ([\d.]+)", " ".join(text.split()))
+    # Processors add in different orders, so a statement in a thousand may fall the other way.
+    assert [100 * score[k] for k in ("p", "r", "f1")] == pytest.approx([float(x) for x in told.groups()], abs=0.2)

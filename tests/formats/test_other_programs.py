@@ -75,9 +75,17 @@ def test_genius_says_that_it_raised_negative_numbers(tmp_path):
 @pytest.mark.parametrize("example", ["strait-of-lorn", "riyadh-2025"])
 def test_tables_hold_a_dossier_but_for_what_they_say(name, example, tmp_path):
     n = load(EXAMPLES / example / "dossier.yaml").negotiation
-    assert tables.write(n, tmp_path / name) == ("actors", "meetings", "next steps", "bystanders")
+    assert tables.write(n, tmp_path / name) == (
+        "actors", "meetings", "next steps", "bystanders", "the conflict", "contests and votes",
+    )  # fmt: skip
     bare = replace(
-        n, parties=tuple(replace(p, actors=()) for p in n.parties), meetings=(), next_steps=(), bystanders=()
+        n,
+        parties=tuple(replace(p, actors=()) for p in n.parties),
+        meetings=(),
+        next_steps=(),
+        bystanders=(),
+        conflict=None,
+        contests=(),
     )
     assert tables.read(tmp_path / name) == (bare, ())
 

@@ -58,18 +58,17 @@ def add_conflict(path: Path, conflict: Conflict) -> Loaded:
         PourparlerError: it has such a section already.
     """
 
-    def change(tree: CommentedMap) -> None:
-        if "conflict" in tree:
-            mend = "Edit it, or take it out first"
-            raise PourparlerError(
-                "the dossier has a `conflict:` already; it was not touched", where=str(path), mend=mend
-            )
-        tree["conflict"] = conflict_node(conflict)
-        tree.yaml_set_comment_before_after_key(
-            "conflict", before="\nThe talks as moves, as the positions suggest them: edit."
-        )
-
-    return _rewrite(path, change)
+    if load(path).negotiation.conflict is not None:
+        mend = "Edit it, or take it out first"
+        raise PourparlerError("the dossier has a `conflict:` already; it was not touched", where=str(path), mend=mend)
+    out = StringIO()
+    yaml().dump(CommentedMap({"conflict": conflict_node(conflict)}), out)
+    # At the end, as text: nothing that stands there is touched, not even where its lines break.
+    before = path.read_text(encoding="utf-8-sig").rstrip("\n")
+    text = f"{before}\n\n# The talks as moves, as the positions suggest them: edit.\n{out.getvalue()}"
+    loaded = loads(text, str(path))
+    write_whole(path, text)
+    return loaded
 
 
 def _append(tree: CommentedMap, key: str, rows: Sequence[CommentedMap]) -> None:

@@ -21,12 +21,21 @@ def beyond_numbers(negotiation: Negotiation) -> list[str]:
         "meetings": negotiation.meetings,
         "next steps": negotiation.next_steps,
         "bystanders": negotiation.bystanders,
+        **conflict_and_influence(negotiation),
         "who is at the table": negotiation.absent,
         "the words of issues and options": [
             i for i in negotiation.issues if i.question or any(o != w for o, w in i.options.items())
         ],
     }
     return [what for what, some in told.items() if some]
+
+
+def conflict_and_influence(negotiation: Negotiation) -> dict[str, object]:
+    """What stands beside the negotiation and no other program's format for negotiations holds."""
+    return {
+        "the conflict": () if negotiation.conflict is None else negotiation.conflict.moves,
+        "contests and votes": (*negotiation.contests, *negotiation.votes),
+    }
 
 
 def need_numbers(negotiation: Negotiation, what: str) -> None:

@@ -1,7 +1,7 @@
 """A dossier's negotiation as tables: a folder of CSV files or an XLSX workbook, one table each for parties, issues, positions and so on.
 
-Bundles are written ``issue=option; issue=option``, rankings ``best > next = next``. Actors, meetings, next steps and bystanders have no
-table; ``write`` says so.
+Bundles are written ``issue=option; issue=option``, rankings ``best > next = next``. Actors, meetings, next steps, bystanders, conflict
+and influence have no table; ``write`` says so.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 from pourparler.errors import FormatError
+from pourparler.formats.losses import conflict_and_influence
 from pourparler.formats.numbers import finite, shortest
 from pourparler.model import (
     Bonus,
@@ -100,6 +101,7 @@ def write(negotiation: Negotiation, path: Path) -> tuple[str, ...]:
         "meetings": negotiation.meetings,
         "next steps": negotiation.next_steps,
         "bystanders": negotiation.bystanders,
+        **conflict_and_influence(negotiation),
     }
     return tuple(what for what, some in told.items() if some)
 

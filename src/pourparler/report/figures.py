@@ -123,7 +123,7 @@ def acceptance_bars(analysis: Analysis) -> str | None:
 def rendered(chart: Any) -> str:
     """The chart in our style, as SVG."""
     styled = (
-        chart.configure(font=FONT, background="transparent")
+        chart.configure(font=FONT, background="transparent", padding={"left": 18, "right": 24, "top": 5, "bottom": 5})
         .configure_view(stroke=None)
         .configure_axis(labelFontSize=12)
     )
