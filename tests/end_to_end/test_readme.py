@@ -26,6 +26,8 @@ def test_the_walk_through(tmp_path):
     assert "accepted by" in done.stdout
     assert "No settlement on these issues escapes a red line of Kestria or Port Auvane" in done.stdout
     assert "36 settlements remain" in done.stdout
+    assert "one would surely hold: Kestria, Maravel and Harbour League accept; Port Auvane shuts" in done.stdout
+    assert "Kestria puts settled and not" in done.stdout
     assert "Self-rule for Port Auvane is out of the question." in done.stdout
     assert (tmp_path / "lorn" / "briefing.html").exists()
 
@@ -46,6 +48,18 @@ def test_the_dossier_in_the_docs_is_valid():
 
     text = (ROOT / "docs" / "dossier.md").read_text(encoding="utf-8")
     assert len(loads(re.search(r"```yaml\n(.*?)```", text, re.S)[1]).negotiation.positions) == 3
+
+
+def test_the_conflict_and_the_influence_in_the_docs_are_valid():
+    from pourparler.dossier import loads
+
+    text = (ROOT / "docs" / "dossier.md").read_text(encoding="utf-8")
+    whole = re.search(r"```yaml\n(.*?)```", text, re.S)[1]
+    for section in re.findall(r"```text\n((?:conflict|influence):.*?)```", text, re.S):
+        whole += section.replace("POSITION_ID", "northland.tariffs.accepts.reduced")
+    negotiation = loads(whole).negotiation
+    assert len(negotiation.conflict.moves) == 4
+    assert len(negotiation.contests) == len(negotiation.votes) == 1
 
 
 def test_the_figures_in_the_readme_are_those_that_are_measured(reference, run):

@@ -50,8 +50,10 @@ def demo(
     from pourparler.documents import NamePattern, Options
     from pourparler.dossier import open_dossier
     from pourparler.report import write_briefing
+    from pourparler.report.holding import lead_words
     from pourparler.report.wording import plural
     from pourparler.settlement import analyse
+    from pourparler.stability import Study
 
     began = time.perf_counter()
     example = example_folder("strait-of-lorn")
@@ -75,10 +77,16 @@ def demo(
     say("4  what could be agreed", "bold")
     say()
     dossier = open_dossier(path)
-    print_analysis(analyse(dossier.load().negotiation))
+    negotiation = dossier.load().negotiation
+    print_analysis(analyse(negotiation))
     say()
+    if negotiation.conflict is not None:
+        say("5  would it hold", "bold")
+        say()
+        say(lead_words(Study.of(negotiation.conflict)))
+        say()
     written = write_briefing(dossier, path / "briefing.html")
-    say(f"5  the briefing: {written.html.resolve().as_uri()}", "bold")
+    say(f"6  the briefing: {written.html.resolve().as_uri()}", "bold")
     say(f"   {time.perf_counter() - began:.1f} seconds. Try next: pourparler why {path} verdict")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -84,7 +85,7 @@ def stability(
     if as_json:
         print_json(_json(study, begin, moves, horizon, groups))
     else:
-        negotiation = verbs.load_negotiation(path) if is_dossier and not propose else None
+        negotiation = replace(verbs.load_negotiation(path), conflict=conflict) if is_dossier else None
         if look and negotiation is not None:
             _print_look(study, negotiation, look)
         else:

@@ -8,8 +8,10 @@ computed for many runs at once: arrays are (runs, actors, ...).
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +23,8 @@ Ints = NDArray[np.int64]
 
 NONE, CONFRONTATION, COMPROMISE, CAPITULATION = range(4)
 """What an offer amounts to."""
+AT_ONCE = 25
+"""Runs in one array: what stays in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +134,16 @@ def play(
         rules: how the model is read.
     """
     start = (weighted_median(x, capability * salience), weighted_mean(x, capability * salience))
-    played = []
-    for _ in range(rounds):
-        played.append(_play(x, capability, salience, width, rules))
-        x = played[-1].positions
-        if not played[-1].offers.any():
-            break
+    played: list[Round] = []
+    parts = [slice(first, first + AT_ONCE) for first in range(0, len(x), AT_ONCE)]
+    # NumPy lets other threads run.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for _ in range(rounds):
+            here = played[-1].positions if played else x
+            found = list(pool.map(lambda p, x=here: _play(x[p], capability[p], salience[p], width, rules), parts))
+            played.append(Round(*(np.concatenate([getattr(r, f.name) for r in found]) for f in fields(Round))))
+            if not played[-1].offers.any():
+                break
     return Bargaining(actors, start, tuple(played))
 
 
@@ -160,8 +168,9 @@ def _play(x: Floats, capability: Floats, salience: Floats, width: float, rules: 
     risk = _risk_exponent(distance, chance, salience, rules)
     chance = _success(distance, weight, risk, rules)
     # Both challenges as the one who may have to move sees them: with its own attitude to risk.
-    mine = _expected(distance, chance, salience[:, None, :], risk[:, :, None])
-    theirs = _expected(distance, chance.transpose(0, 2, 1), salience[:, :, None], risk[:, :, None])
+    ends = _ends(distance, risk[:, :, None])
+    mine = _expected(ends, chance, salience[:, None, :])
+    theirs = _expected(ends, chance.transpose(0, 2, 1), salience[:, :, None])
     positions, offers = _moved(x, distance, mine, theirs, rules)
     return Round(risk, mine, offers, positions, weighted_median(positions, weight), weighted_mean(positions, weight))
 
@@ -185,11 +194,15 @@ def _success(distance: Floats, weight: Floats, risk: Floats, rules: Rules) -> Fl
     return np.divide(support, votes, out=np.full_like(support, 0.5), where=votes > 0)
 
 
-def _expected(distance: Floats, chance: Floats, resist: Floats, risk: Floats) -> Floats:
+def _ends(distance: Floats, risk: Floats) -> tuple[Floats, Floats, Floats]:
+    """Utility of success, of failure and of the status quo."""
+    half = 0.5 * distance
+    return 2 - 4 * (0.5 - half) ** risk, 2 - 4 * (0.5 + half) ** risk, 2 - 4 * 0.5**risk
+
+
+def _expected(ends: tuple[Floats, Floats, Floats], chance: Floats, resist: Floats) -> Floats:
     """Expected utility of a challenge (equation 4, the status quo certain without it): ``resist`` is the rival's salience."""
-    success = 2 - 4 * (0.5 - 0.5 * distance) ** risk
-    failure = 2 - 4 * (0.5 + 0.5 * distance) ** risk
-    status_quo = 2 - 4 * 0.5**risk
+    success, failure, status_quo = ends
     return np.asarray(resist * (chance * success + (1 - chance) * failure) + (1 - resist) * success - status_quo)
 
 

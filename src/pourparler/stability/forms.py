@@ -61,23 +61,19 @@ def forms(conflict: Conflict, relations: Relations | None = None, only: Sequence
     names = list(only) or names
     makers = range(len(told.moves))
     may = [b | u for b, u in zip(told.better, told.unknown, strict=True)]
-    anything = [told.by_others(d, told.moves) for d in makers]
+    others = {
+        name: _others(told, [m & r for m, r in zip(told.moves, replies, strict=True)])
+        for name, replies in (("surely", told.better), ("maybe", may))
+        if name == "surely" or not conflict.complete
+    }
     found: dict[str, Stable] = {}
     for name in names:
         tempting = may if name in ("surely", "a", "c") else told.better
         spared = may if name in ("surely", "a", "b") else told.better
         deterring = [m.T for m in told.much] if name == "strongly" else [~x for x in spared]
-        replies = told.better if name in ("surely", "strongly") else may
-        improving = [m & r for m, r in zip(told.moves, replies, strict=True)]
+        answering = others["surely" if name in ("surely", "strongly") or conflict.complete else "maybe"]
         views = [
-            View(
-                told.states,
-                told.moves[d],
-                told.moves[d] & tempting[d],
-                deterring[d],
-                Others(anything[d], told.by_others(d, improving), [improving[j] for j in makers if j != d]),
-            )
-            for d in makers
+            View(told.states, told.moves[d], told.moves[d] & tempting[d], deterring[d], answering[d]) for d in makers
         ]
         rows = [dict(view.stable()) for view in views]
         found[name] = {concept: np.stack([row[concept] for row in rows]) for concept in CONCEPTS}
@@ -91,6 +87,18 @@ class Others:
     anything: Bools
     improved: Bools
     improving: Sequence[Bools]
+
+
+def _others(told: Relations, improving: Sequence[Bools]) -> list[Others]:
+    """What the others of each decision maker can do, where ``improving`` is what each would."""
+    return [
+        Others(
+            told.by_others(d, told.moves),
+            told.by_others(d, improving),
+            [step for j, step in enumerate(improving) if j != d],
+        )
+        for d in range(len(told.moves))
+    ]
 
 
 @dataclass(frozen=True)
@@ -155,10 +163,7 @@ def with_orders(conflict: Conflict, d: int, orders: Iterable[Order]) -> Iterator
             yield judge_one(replace(graph, levels=levels), d)
         return
     told = Relations.of(conflict)
-    improving = [m & b for m, b in zip(told.moves, told.better, strict=True)]
-    others = Others(
-        told.by_others(d, told.moves), told.by_others(d, improving), [x for j, x in enumerate(improving) if j != d]
-    )
+    others = _others(told, [m & b for m, b in zip(told.moves, told.better, strict=True)])[d]
     for order in orders:
         better, unknown, _ = compare(order, len(conflict.states))
         may = better | unknown
