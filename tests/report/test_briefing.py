@@ -188,3 +188,14 @@ def test_agreements_without_some_lead_to_the_positions_that_are_their_price(page
     groups = [li for li in page.cssselect("#help li") if "could be brought in if" in words(li)]
     assert groups
     assert all(li.cssselect("a[href^='#note-']") for li in groups)
+
+
+def test_a_conflict_too_large_to_be_told_does_not_stop_the_briefing(tmp_path, demo):
+    text = (demo / "dossier.yaml").read_text().partition("# The talks as moves")[0]
+    moves = "\n".join(f"      m{k}: does {k}" for k in range(12))
+    (demo / "dossier.yaml").write_text(f"{text}\nconflict:\n  moves:\n    Kestria:\n{moves}\n")
+    write_briefing(open_dossier(demo), demo / "briefing.html")
+    for kind in ("html", "md"):
+        assert (
+            "Not told: 4,096 states are more than can be compared two by two" in (demo / f"briefing.{kind}").read_text()
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -41,7 +42,7 @@ def read_conflict(
         return None
     names = tuple(p for p in parties if any(m.owner == parties.index(p) for m in moves))
     places = {parties.index(name): k for k, name in enumerate(names)}
-    moves = tuple(_owned(m, places[m.owner]) for m in moves)
+    moves = tuple(replace(m, owner=places[m.owner]) for m in moves)
     ids = Words(m.id for m in moves)
     terms = _terms(notes, node, ids)
     never = [p for patterns in _conditions(notes, node, "never", ids) for p in patterns]
@@ -55,10 +56,6 @@ def read_conflict(
     if len(notes.problems) > before:
         return None
     return Conflict(title, names, moves, states, orders, tuple(never), now, terms)
-
-
-def _owned(move: Move, owner: int) -> Move:
-    return Move(move.name, owner, move.direction, move.id, move.role, move.gives_up, move.rests_on, move.evidence)
 
 
 def _moves(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
+from pourparler.errors import PourparlerError, TooManyError
 from pourparler.influence import contested
 from pourparler.model import Evidence, Negotiation
 from pourparler.model.conflict import Conflict, Move, Wish
@@ -21,11 +22,14 @@ WITHIN = 3
 
 
 def holding_view(negotiation: Negotiation, notes: Notes) -> dict[str, Any] | None:
-    """What the templates show of the conflict in the dossier. Raises TooManyError, PourparlerError as ``Study.of``."""
+    """What the templates show of the conflict in the dossier; of one that is too large to be analysed, why."""
     conflict = negotiation.conflict
     if conflict is None:
         return None
-    study = Study.of(conflict)
+    try:
+        study = Study.of(conflict)
+    except TooManyError as error:
+        return {"lead": f"Not told: {error.message}.", "notes": [], "now": None, "states": [], "figure": None}
     shown = holding.shown(study, STATES)
     return {
         "lead": holding.lead_words(study),
@@ -108,10 +112,13 @@ def _preferences(negotiation: Negotiation, conflict: Conflict, notes: Notes) -> 
 
 
 def pulling_view(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
-    """What the templates show of each contest. Raises PourparlerError as ``contested``."""
+    """What the templates show of each contest in which there is something to contest."""
     found = []
     for contest in negotiation.contests:
-        result = contested(negotiation, contest)
+        try:
+            result = contested(negotiation, contest)
+        except PourparlerError:
+            continue  # `influence spatial` says why
         options = list(contest.scale)
         lines = pulling.contest_lines(negotiation, result)
         found.append(

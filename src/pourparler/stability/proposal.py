@@ -9,6 +9,7 @@ which way.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -33,7 +34,7 @@ def propose(negotiation: Negotiation, blocking: Sequence[Group], what: Mapping[s
     place = {m.id: k for k, m in enumerate(moves)}
     owner = {p.name: k for k, p in enumerate(negotiation.parties)}
     makers = [p.name for p in negotiation.parties if any(m.owner == owner[p.name] for m in moves)]
-    moves = [_with_owner(m, makers.index(negotiation.parties[m.owner].name)) for m in moves]
+    moves = [replace(m, owner=makers.index(negotiation.parties[m.owner].name)) for m in moves]
     never = _never(negotiation, blocking, moves)
     states = feasible(len(moves), never)
     orders = tuple(
@@ -46,10 +47,6 @@ def propose(negotiation: Negotiation, blocking: Sequence[Group], what: Mapping[s
     accepts = " and ".join(m.id for m in moves if m.role is Role.ACCEPT)
     terms = ((SETTLED, accepts),) if accepts else ()
     return Conflict(negotiation.title, tuple(makers), tuple(moves), states, orders, tuple(never), now, terms)
-
-
-def _with_owner(move: Move, owner: int) -> Move:
-    return Move(move.name, owner, move.direction, move.id, move.role, move.gives_up, move.rests_on, move.evidence)
 
 
 def _moves(negotiation: Negotiation, blocking: Sequence[Group], what: Mapping[str, str]) -> list[Move]:
