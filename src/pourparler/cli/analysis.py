@@ -9,7 +9,6 @@ import typer
 
 from pourparler.cli.console import JSON, interruptible, print_json, say
 from pourparler.cli.drafts import draft
-from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
     from pourparler.model import Negotiation
@@ -40,11 +39,12 @@ def settle(
     """
     from pourparler import verbs
     from pourparler.settlement import Verdict, analyse, judge
+    from pourparler.settlement.drafts import whole_settlement
     from pourparler.settlement.scenarios import changed
 
     negotiation = verbs.load_negotiation(path)
     if look is not None:
-        judged = judge(negotiation, _settlement(negotiation, look))
+        judged = judge(negotiation, whole_settlement(negotiation, draft(look)))
         _print_judged(negotiation, judged, as_json)
         if any(j.acceptance.refused for j in judged.judgements):
             raise typer.Exit(1)
@@ -75,17 +75,6 @@ def _left_out(negotiation: Negotiation, parties: tuple[str, ...]) -> list[str]:
 
     group = group_of(negotiation, *judges_of(negotiation), parties)
     return [advice.outsider_words(negotiation, group, o) + "." for o in group.outsiders] if group.size else []
-
-
-def _settlement(negotiation: Negotiation, look: str) -> dict[str, str]:
-    from pourparler.settlement.drafts import check_options
-
-    chosen = draft(look)
-    check_options(negotiation, chosen)
-    missing = [issue for issue in negotiation.issue if issue not in chosen]
-    if missing:
-        raise PourparlerError(f"a settlement answers every issue; missing: {', '.join(missing)}")
-    return {issue: chosen[issue] for issue in negotiation.issue}
 
 
 def _case_answers(analysis: Analysis) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from pourparler.cli import (
     stability,
     statements,
     steps,
+    workbench,
 )
 from pourparler.cli.console import complain, err
 from pourparler.errors import PourparlerError
@@ -57,6 +58,7 @@ for command in (
     briefing.demo,
 ):
     app.command()(command)
+app.command("open")(workbench.open_)
 app.add_typer(statements.app, name="statements")
 app.add_typer(positions.app, name="positions")
 app.add_typer(issues.app, name="issues")

@@ -151,12 +151,9 @@ def _json(study: Study, start: int | None, moves: bool, horizon: int, groups: bo
 def _print_look(study: Study, negotiation: Negotiation, look: str) -> None:
     from pourparler.cli.drafts import draft
     from pourparler.report import holding
-    from pourparler.settlement.drafts import check_options
+    from pourparler.settlement.drafts import whole_settlement
 
-    settlement = draft(look)
-    check_options(negotiation, settlement)
-    if missing := [issue for issue in negotiation.issue if issue not in settlement]:
-        raise PourparlerError(f"a settlement answers every issue; missing: {', '.join(missing)}")
+    settlement = whole_settlement(negotiation, draft(look))
     place = holding.state_of(negotiation, settlement)
     if place is None:
         say("No feasible state has this settlement made with these moves.", "bold")

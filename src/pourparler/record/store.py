@@ -256,6 +256,24 @@ class Record:
             self._revise(db, decision.value, statement.id, before, {"review": decision.value, **body})
         return self.statement(statement.id)
 
+    def undo(self, reference: str) -> Entry:
+        """Take the last decision on a statement back; the one before it counts again, or the reader's suggestion. The history keeps both.
+
+        Raises:
+            NotFoundError: there is no such statement, or nothing was decided on it.
+        """
+        entry = self.statement(reference)
+        statement = entry.statement
+        d = t.decisions
+        with writing(self._engine, self.path) as db:
+            newest = db.execute(select(func.max(d.c.number)).where(d.c.statement == statement.id)).scalar()
+            if newest is None:
+                raise NotFoundError(f"nothing was decided on {statement.id}", where=str(self.path))
+            db.execute(delete(d).where(d.c.number == newest))
+            before = {"review": entry.review, **statement_body(statement)}
+            self._revise(db, "undo", statement.id, before, None)
+        return self.statement(statement.id)
+
     # Search and history
 
     def search(self, words: str) -> list[Entry]:

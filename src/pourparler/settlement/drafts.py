@@ -58,6 +58,18 @@ def check_options(negotiation: Negotiation, chosen: Mapping[str, str]) -> None:
             raise PourparlerError(f"{issue} has no option {option!r}", mend=f"There are: {known}")
 
 
+def whole_settlement(negotiation: Negotiation, chosen: Mapping[str, str]) -> dict[str, str]:
+    """The choice as a settlement, issues in the order of the negotiation.
+
+    Raises:
+        PourparlerError: an issue or an option is not that of the negotiation, or an issue has no answer.
+    """
+    check_options(negotiation, chosen)
+    if missing := [issue for issue in negotiation.issue if issue not in chosen]:
+        raise PourparlerError(f"a settlement answers every issue; missing: {', '.join(missing)}")
+    return {issue: chosen[issue] for issue in negotiation.issue}
+
+
 def compare(negotiation: Negotiation, first: Mapping[str, str], second: Mapping[str, str]) -> Comparison:
     """Compare two drafts; both answer the same issues, all of them or some.
 

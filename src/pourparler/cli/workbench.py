@@ -1,0 +1,33 @@
+"""open: the workbench in the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pourparler.cli.console import say
+
+
+def open_(
+    path: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")] = Path("."),
+    port: Annotated[int, typer.Option(help="The port to listen on; any free one if not given.")] = 0,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
+) -> None:
+    """Open the workbench: review statements by keys, see positions, put settlements together, look at the briefing.
+
+    It listens on this machine only; the link that it prints lets your browser in, and nobody else. Ctrl-C ends it.
+
+    Example: pourparler open grain-talks
+    """
+    from pourparler.dossier import open_dossier
+    from pourparler.workbench import serve
+
+    dossier = open_dossier(path)
+
+    def tell(link: str) -> None:
+        say(f"the workbench of {dossier.root.resolve().name} is at {link}", "bold")
+        say("Ctrl-C ends it; everything decided is kept at once.")
+
+    serve(dossier, port=port, browser=browser, told=tell)

@@ -1,0 +1,85 @@
+"""What the pages work on: the dossier as it stands on the disk, and what follows from it, computed once a change."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+
+from pourparler.dossier import Dossier, loads
+from pourparler.errors import PourparlerError
+from pourparler.model import Negotiation
+from pourparler.record import Record
+from pourparler.settlement import Analysis, analyse
+from pourparler.settlement.acceptability import PartyJudge, judges_of
+from pourparler.settlement.hard import HardRules
+from pourparler.settlement.scenarios import changed
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One state of dossier.yaml. ``revision``: the first digits of its hash, by which a page says what it was made from."""
+
+    revision: str
+    negotiation: Negotiation
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        """What could be agreed."""
+        return analyse(self.negotiation)
+
+    @cached_property
+    def judges(self) -> tuple[HardRules, list[PartyJudge]]:
+        """Who would take what."""
+        return judges_of(self.negotiation)
+
+
+class StaleError(PourparlerError):
+    """The file was changed since the page was made."""
+
+
+class Desk:
+    """One dossier; safe to use from several threads."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self._lock = threading.Lock()
+        self._sheets: dict[tuple[str, tuple[str, ...]], Sheet] = {}
+
+    def sheet(self, without: Iterable[str] = ()) -> Sheet:
+        """The dossier as it stands, perhaps without some parties; read again where the file has changed.
+
+        Raises DossierError, PourparlerError.
+        """
+        try:
+            data = self.dossier.yaml.read_bytes()
+        except OSError as error:
+            raise PourparlerError(f"cannot be read: {error.strerror}", where=str(self.dossier.yaml)) from error
+        revision = hashlib.sha256(data).hexdigest()[:12]
+        gone = tuple(sorted(set(without)))
+        with self._lock:
+            if (revision, gone) in self._sheets:
+                return self._sheets[revision, gone]
+            whole = loads(data.decode("utf-8-sig", errors="replace"), str(self.dossier.yaml)).negotiation
+            sheet = Sheet(revision, changed(whole, without=gone) if gone else whole)
+            # What was computed from earlier states of the file is let go.
+            self._sheets = {key: kept for key, kept in self._sheets.items() if key[0] == revision}
+            self._sheets[revision, gone] = sheet
+            return sheet
+
+    def check(self, revision: str) -> None:
+        """Raises StaleError where the file is no longer the one that the page shows."""
+        if self.sheet().revision != revision:
+            raise StaleError(
+                "dossier.yaml was changed since this page was made, by somebody else or in another tab; nothing was written",
+                mend="Reload the page, look at what changed, and do it again",
+            )
+
+    @contextmanager
+    def record(self) -> Iterator[Record]:
+        """The record, opened for one request."""
+        with Record(self.dossier.record) as record:
+            yield record

@@ -1,0 +1,129 @@
+"""The matrix party by issue; each cell leads to its evidence and takes a new position."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body
+from starlette.requests import Request
+from starlette.responses import Response
+
+from pourparler.dossier import add_positions
+from pourparler.errors import NotFoundError, PourparlerError
+from pourparler.model import Evidence, Kind, Negotiation, Position, slug
+from pourparler.report import wording
+from pourparler.report.citations import Citations
+from pourparler.report.matrix import MARKS, kind_of
+from pourparler.workbench.desk import Desk
+
+router = APIRouter()
+KINDS = (Kind.REJECTS, Kind.REQUIRES, Kind.DEMANDS, Kind.ACCEPTS, Kind.OFFERS)
+"""Kinds that take one option: what the page can add."""
+
+
+@router.get("/positions")
+def positions(request: Request) -> Response:
+    """All positions, parties in rows."""
+    sheet = request.app.state.desk.sheet()
+    negotiation: Negotiation = sheet.negotiation
+    clashing = {p.id for c in sheet.analysis.contradictions for p in c.positions}
+    response: Response = request.app.state.page(
+        "positions.html",
+        request,
+        title="Positions",
+        negotiation=negotiation,
+        cells={
+            (party.name, issue.id): [_item(negotiation, p, clashing) for p in _of(negotiation, party.name, issue.id)]
+            for party in negotiation.parties
+            for issue in negotiation.issues
+        },
+        marks=MARKS,
+    )
+    return response
+
+
+@router.get("/positions/{party}/{issue}")
+def cell(request: Request, party: str, issue: str) -> Response:
+    """What one party said on one issue, with the sentences, and a form for more."""
+    desk: Desk = request.app.state.desk
+    sheet = desk.sheet()
+    negotiation = sheet.negotiation
+    if party not in negotiation.party or issue not in negotiation.issue:
+        raise NotFoundError(f"there is no party {party!r} or no issue {issue!r}", mend="See the positions page")
+    with desk.record() as record:
+        citations = Citations.of(record)
+        said = [
+            e for e in citations.entries
+            if e.statement.party == party and e.statement.issue == issue and e.review != "rejected"
+        ]  # fmt: skip
+    clashing = {p.id for c in sheet.analysis.contradictions for p in c.positions}
+    here = [
+        {
+            **_item(negotiation, p, clashing),
+            "as_of": p.as_of,
+            "until": p.until,
+            "sentences": citations.cite_all(p.evidence),
+        }
+        for p in _of(negotiation, party, issue)
+    ]
+    response: Response = request.app.state.page(
+        "cell.html",
+        request,
+        title=f"{party} on {wording.issue_name(issue)}",
+        party=party,
+        issue=negotiation.issue[issue],
+        positions=here,
+        said=said,
+        revision=sheet.revision,
+        kinds=[k.value for k in KINDS],
+        today=date.today().isoformat(),
+    )
+    return response
+
+
+@router.post("/positions/{party}/{issue}")
+def add(
+    request: Request,
+    party: str,
+    issue: str,
+    kind: Annotated[str, Body()],
+    option: Annotated[str, Body()],
+    revision: Annotated[str, Body()],
+    evidence: Annotated[list[str], Body()],
+    as_of: Annotated[str | None, Body()] = None,
+) -> dict[str, Any]:
+    """Write a position into dossier.yaml, unless the file has changed since the page was made."""
+    desk: Desk = request.app.state.desk
+    desk.check(revision)
+    try:
+        told = tuple(Evidence.parse(e) for e in evidence)
+        day = date.fromisoformat(as_of) if as_of else None
+        chosen = Kind(kind)
+    except ValueError as error:
+        raise PourparlerError(f"this cannot be kept: {error}") from error
+    if not told:
+        raise PourparlerError("a position needs evidence", mend="Choose at least one statement, or give a reference")
+    id = ".".join(map(slug, (party, issue, kind, option)))
+    add_positions(desk.dossier.yaml, [Position(id, party, chosen, issue, option, evidence=told, as_of=day)])
+    sheet = desk.sheet()
+    return {"revision": sheet.revision, "verdict": wording.verdict_words(sheet.analysis)}
+
+
+def _of(negotiation: Negotiation, party: str, issue: str) -> list[Position]:
+    here = [p for p in negotiation.positions if p.party == party and issue in (p.issue, *(i for i, _ in p.better))]
+    return sorted(here, key=lambda p: not p.in_force)
+
+
+def _item(negotiation: Negotiation, position: Position, clashing: set[str]) -> dict[str, Any]:
+    kind = kind_of(position)
+    return {
+        "id": position.id,
+        "mark": MARKS[kind],
+        "kind": kind,
+        "words": wording.position_words(negotiation, position, with_party=False),
+        "moved": position.in_force and position.concession,
+        "given_up": not position.in_force,
+        "contradicted": position.id in clashing,
+        "hedge": wording.source_words(position),
+    }

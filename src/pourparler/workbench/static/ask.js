@@ -1,0 +1,30 @@
+// One way to ask the server for something: JSON in, JSON out, errors in its words.
+const token = document.querySelector('meta[name="pourparler-token"]').content;
+
+export async function ask(path, body) {
+  let answer;
+  try {
+    answer = await fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json', 'x-pourparler-token': token },
+      body: JSON.stringify(body),
+    });
+  } catch {
+    throw new Error('The workbench does not answer. Is `pourparler open` still running? What was decided before is kept.');
+  }
+  const text = await answer.text();
+  let told;
+  try {
+    told = JSON.parse(text);
+  } catch {
+    throw new Error(text || `The workbench answered ${answer.status}.`);
+  }
+  if (!answer.ok) throw new Error(told.error ?? `The workbench answered ${answer.status}.`);
+  return told;
+}
+
+export function tell(words, isFault = false) {
+  const line = document.getElementById('told');
+  line.textContent = words;
+  line.classList.toggle('fault', isFault);
+}

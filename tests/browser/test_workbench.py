@@ -1,0 +1,171 @@
+"""The workbench in a real Chromium: an afternoon by keys, two tabs, a file edited underneath, a server killed in between."""
+
+import re
+import shutil
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from pourparler.record import Record
+
+CHROMIUM = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found")]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as p:
+        browser = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+class Running:
+    """`pourparler open` as a process of its own."""
+
+    def __init__(self, folder, port=0):
+        command = [sys.executable, "-u", "-m", "pourparler", "open", str(folder), "--no-browser", "--port", str(port)]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.link = re.search(r"http://\S+", self.process.stdout.readline())[0]
+        self.root = self.link.partition("/?")[0]
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+
+@pytest.fixture
+def running(read_demo):
+    server = Running(read_demo)
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def context(browser):
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield context
+    context.close()
+
+
+def opened(context, link):
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    page.faults = []
+    page.on("pageerror", lambda e: page.faults.append(str(e)))
+    page.on("console", lambda m: page.faults.append(m.text) if m.type == "error" else None)
+    page.goto(link)
+    return page
+
+
+def wait_for_reviewed(page, many):
+    # The page forbids evaluated scripts, so that nothing is waited for by one.
+    page.locator("#reviewed", has_text=re.compile(rf"^{many}$")).wait_for()
+
+
+def test_review_by_keys_alone(context, running, read_demo):
+    page = opened(context, running.link)
+    assert page.url == f"{running.root}/"
+    page.goto(f"{running.root}/read")
+    first = page.locator(".card.here").get_attribute("id")
+    page.keyboard.press("a")
+    wait_for_reviewed(page, 1)
+    second = page.locator(".card.here").get_attribute("id")
+    assert second != first
+    page.keyboard.press("r")
+    wait_for_reviewed(page, 2)
+    page.keyboard.press("c")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Tomas Rell")
+    third = page.locator(".card.here").get_attribute("id")
+    page.keyboard.press("Enter")
+    wait_for_reviewed(page, 3)
+    with Record(read_demo / "record.sqlite") as record:
+        assert [record.statement(s).review for s in (first, second, third)] == ["accepted", "rejected", "corrected"]
+        assert record.statement(third).statement.speaker == "Tomas Rell"
+    page.keyboard.press("u")
+    wait_for_reviewed(page, 2)
+    with Record(read_demo / "record.sqlite") as record:
+        assert record.statement(third).review == "suggested"
+        assert [r["action"] for r in record.revisions(third)] == ["corrected", "undo"]
+    page.keyboard.press("f")
+    assert page.locator(f"#{first}").is_hidden()
+    page.keyboard.press("?")
+    assert page.locator("#help").is_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    assert page.locator(".text .here").count() > 0
+    assert page.faults == []
+
+
+def test_a_settlement_is_judged_as_it_is_put_together(context, running):
+    page = opened(context, running.link)
+    assert "No settlement on these issues escapes a red line" in page.locator("h1").text_content()
+    assert "would not accept" in page.locator("#answers tr", has_text="Port Auvane").text_content()
+    page.get_by_label("self-rule", exact=True).check()
+    page.locator("#answers").get_by_text("rejects self-rule").wait_for()
+    assert "would not accept" in page.locator("#answers tr", has_text="Kestria").text_content()
+    assert "not known" in page.locator("#answers tr", has_text="Port Auvane").text_content()
+    page.get_by_role("group", name="Parties").or_(page.locator(".switches")).get_by_label("Port Auvane").check()
+    page.get_by_role("button", name="Settle").click()
+    page.wait_for_url("**/?without=Port+Auvane")
+    assert "36 of the 2,916 settlements" in page.locator("h1").text_content()
+    assert page.faults == []
+
+
+def test_an_afternoon_from_a_sentence_to_a_changed_verdict(context, running, read_demo):
+    """A position, its evidence, the verdict before and after, and the sentence in the briefing."""
+    page = opened(context, running.link)
+    page.goto(f"{running.root}/positions")
+    page.get_by_role("link", name=re.compile("Harbour League on crews|demands release of all crews")).last.click()
+    page.wait_for_url("**/positions/**")
+    page.goto(f"{running.root}/positions/Kestria/monitoring")
+    assert "accepts monitoring by a third party" in page.locator("main").text_content()
+    page.get_by_label("Kestria").select_option("rejects")
+    page.get_by_label("Option").select_option("third_party")
+    page.get_by_label("As of").fill("2031-03-20")
+    page.get_by_label(re.compile("Other references")).fill("30d76fb903ad@388-448")
+    page.get_by_role("button", name="Write it").click()
+    page.get_by_role("heading", name=re.compile("rejects monitoring by a third party")).wait_for()
+    assert "{party: Kestria, issue: monitoring, rejects: third_party" in (read_demo / "dossier.yaml").read_text()
+    page.goto(f"{running.root}/")
+    assert "monitoring" in page.locator("main").text_content()
+    page.goto(f"{running.root}/briefing.html")
+    assert "We can accept a third party on the bridges and in the ports." in page.locator("#notes").text_content()
+
+
+def test_two_tabs_and_a_file_edited_underneath(context, running, read_demo):
+    where = f"{running.root}/positions/Port%20Auvane/crews"
+    first, second = opened(context, running.link), opened(context, running.link)
+    for page in (first, second):
+        page.goto(where)
+        page.get_by_label("Port Auvane").select_option("demands")
+        page.get_by_label(re.compile("Other references")).fill("38930af75525@266-335")
+    first.get_by_role("button", name="Write it").click()
+    first.get_by_role("heading", name=re.compile("demands")).wait_for()
+    second.get_by_role("button", name="Write it").click()
+    second.get_by_text("was changed since this page was made").wait_for()
+    assert (read_demo / "dossier.yaml").read_text().count("party: Port Auvane, issue: crews") == 1
+
+
+def test_a_killed_server_loses_nothing(context, read_demo):
+    server = Running(read_demo)
+    port = int(server.root.rpartition(":")[2])
+    page = opened(context, server.link)
+    page.goto(f"{server.root}/read")
+    page.keyboard.press("a")
+    wait_for_reviewed(page, 1)
+    server.kill()
+    page.keyboard.press("a")
+    page.get_by_text("The workbench does not answer").wait_for()
+    again = Running(read_demo, port)
+    try:
+        page.goto(again.link)
+        page.goto(f"{again.root}/read")
+        wait_for_reviewed(page, 1)
+    finally:
+        again.kill()

@@ -1,0 +1,152 @@
+"""Nobody but the browser that the link was opened in gets in, and what is in documents stays text."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from pourparler.dossier import open_dossier
+from pourparler.model import Document, Mode, Reading, Statement
+from pourparler.record import Record
+from pourparler.workbench import create_app
+from pourparler.workbench.safety import COOKIE, HEADER, Gate
+
+TOKEN = "a-token"
+HOST = "http://127.0.0.1:8000"
+HOSTILE = "<script>alert(1)</script> & <img src=x onerror=alert(2)>"
+
+
+@pytest.fixture
+def client(read_demo):
+    with TestClient(create_app(open_dossier(read_demo), TOKEN), base_url=HOST, follow_redirects=False) as client:
+        yield client
+
+
+@pytest.fixture
+def inside(client):
+    client.cookies.set(COOKIE, TOKEN)
+    return client
+
+
+def post(client, path, body, **headers):
+    return client.post(path, json=body, headers={HEADER: Gate(TOKEN).form_token, **headers})
+
+
+def test_the_link_lets_in_and_leaves_no_token_in_the_address(client):
+    assert client.get("/").status_code == 403
+    answer = client.get(f"/?token={TOKEN}")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{HOST}/")
+    cookie = answer.headers["set-cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=strict" in cookie
+    assert client.get("/").status_code == 200
+    assert client.get("/?token=another").status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/", "/read", "/positions", "/briefing.html", "/static/read.js", "/nothing"])
+def test_every_page_asks_for_the_session(client, path):
+    assert client.get(path).status_code == 403
+
+
+@pytest.mark.parametrize("host", ["evil.example:8000", "127.0.0.1.evil.example", "", "evil.example#127.0.0.1"])
+def test_another_host_name_is_refused(inside, host):
+    assert inside.get("/", headers={"host": host}).status_code == 403
+
+
+def test_changes_need_the_pages_own_token_and_origin(inside):
+    body = {"settlement": {}, "without": []}
+    assert inside.post("/settlement", json=body).status_code == 403
+    assert inside.post("/settlement", json=body, headers={HEADER: TOKEN}).status_code == 403
+    assert post(inside, "/settlement", body, origin="http://evil.example").status_code == 403
+    assert post(inside, "/settlement", body, origin="null").status_code == 403
+    assert post(inside, "/settlement", body, origin=HOST).status_code != 403
+
+
+def test_pages_forbid_scripts_but_their_own(inside):
+    for path in ("/", "/read", "/positions", "/positions/Maravel/dues", "/briefing", "/briefing.html"):
+        answer = inside.get(path)
+        assert answer.status_code == 200, path
+        policy = answer.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe-inline" not in policy or path == "/briefing.html"
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert " style=" not in answer.text or path == "/briefing.html"
+        assert "http://" not in answer.text.replace("http://www.w3.org", "") or path == "/briefing.html"
+
+
+def test_a_hostile_document_stays_text(read_demo, client):
+    text = f"{HOSTILE} said Ada Voss. " + "x" * 5_000_000
+    document = Document(text, title=HOSTILE, source='"><script>alert(3)</script>')
+    end = len(HOSTILE)
+    statement = Statement(
+        document.id, ((end + 6, end + 14),), ((end + 1, end + 5),), ((0, end),), Mode.DIRECT, speaker=HOSTILE
+    )
+    with Record(read_demo / "record.sqlite") as record:
+        record.add_document(document)
+        record.save_reading(Reading(document.id, "test", (statement,)), text)
+    client.cookies.set(COOKIE, TOKEN)
+    page = client.get(f"/read?document={document.id}").text
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_a_fault_in_the_dossier_is_told_where_it_is(inside, read_demo):
+    path = read_demo / "dossier.yaml"
+    before = path.read_text()
+    path.write_text(before.replace("rejects: league", "rejects: leauge"))
+    answer = inside.get("/")
+    assert answer.status_code == 422
+    assert "unknown option of patrols" in answer.text
+    assert "leauge" in answer.text
+    path.write_text(before)
+    assert inside.get("/").status_code == 200
+
+
+def test_pages_of_what_is_not_there(inside):
+    assert inside.get("/positions/Nobody/dues").status_code == 404
+    assert inside.get("/read?document=ffffffffffff").status_code == 404
+    assert post(inside, "/statements/sffffffffffff", {"decision": "accepted"}).status_code == 404
+    assert post(inside, "/statements/sffffffffffff", {"decision": "praised"}).status_code == 422
+
+
+def test_a_position_written_to_an_older_file_is_refused(inside, read_demo):
+    page = inside.get("/positions/Port%20Auvane/crews").text
+    revision = page.partition('data-revision="')[2].partition('"')[0]
+    body = {
+        "kind": "demands",
+        "option": "all",
+        "evidence": ["38930af75525@266-335"],
+        "revision": revision,
+        "as_of": "2031-03-20",
+    }
+    path = read_demo / "dossier.yaml"
+    path.write_text(path.read_text() + "# a colleague was here\n")
+    answer = post(inside, "/positions/Port%20Auvane/crews", body)
+    assert answer.status_code == 409
+    assert "was changed since this page was made" in answer.json()["error"]
+    assert "issue: crews, demands: all, evidence" not in path.read_text()
+    body["revision"] = (
+        inside.get("/positions/Port%20Auvane/crews").text.partition('data-revision="')[2].partition('"')[0]
+    )
+    assert post(inside, "/positions/Port%20Auvane/crews", {**body, "evidence": []}).status_code == 422
+    assert post(inside, "/positions/Port%20Auvane/crews", {**body, "option": "some"}).status_code == 422
+    assert post(inside, "/positions/Port%20Auvane/crews", body).status_code == 200
+    assert "# a colleague was here" in path.read_text()
+    assert "Port Auvane, issue: crews, demands: all" in path.read_text()
+
+
+def test_settlements_are_judged_as_settle_judges_them(inside, run, read_demo):
+    import json
+
+    settlement = {
+        "transit": "escorted", "patrols": "none", "dues": "full", "fishing": "shared", "status_of_Port_Auvane": "joint",
+        "crews": "all", "monitoring": "none",
+    }  # fmt: skip
+    rows = post(inside, "/settlement", {"settlement": settlement, "without": []}).json()["answers"]
+    assert rows[0]["party"] == "Nobody"
+    told = json.loads(
+        run("settle", read_demo, "--look", ",".join(f"{k}={v}" for k, v in settlement.items()), "--json")[1]
+    )
+    assert {r["party"]: r["word"] for r in rows[1:]} == {p: a["answer"] for p, a in told["parties"].items()}
+    without = post(inside, "/settlement", {"settlement": settlement, "without": ["Port Auvane"]}).json()["answers"]
+    assert "Port Auvane" not in {r["party"] for r in without}
+    assert post(inside, "/settlement", {"settlement": {**settlement, "dues": "x"}, "without": []}).status_code == 422
