@@ -1,35 +1,67 @@
-"""Write docs/briefing.png: the first screen of the demo's briefing, for the README and for looking at."""
+"""Write the README's pictures, docs/briefing.png and docs/workbench.png, and one of every page into build/, for looking at."""
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 HERE = Path(__file__).resolve().parent
+BUILD = HERE.parent / "build"
+PAGES = {
+    "settlements": "/",
+    "read": "/read",
+    "positions": "/positions",
+    "cell": "/positions/Maravel/dues",
+    "out": "/briefing",
+}
 
 
 def main() -> None:
-    """Make the demo, open its briefing, take the pictures."""
+    """Make the demo, open its briefing and its workbench, take the pictures."""
     chromium = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
     if chromium is None:
         sys.exit("no Chromium found; see `make system-packages`")
+    BUILD.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        demo = Path(folder) / "demo"
+        demo = Path(folder) / "lorn"
         subprocess.run([sys.executable, "-m", "pourparler", "demo", demo], check=True, capture_output=True)
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1000, "height": 1180})
         page.goto((demo / "briefing.html").as_uri())
         page.screenshot(path=HERE / "briefing.png")
-        build = HERE.parent / "build"
-        build.mkdir(exist_ok=True)
-        page.screenshot(path=build / "briefing-full.png", full_page=True)
+        page.screenshot(path=BUILD / "briefing-full.png", full_page=True)
+        workbench(browser, demo)
         browser.close()
-    print(f"wrote {HERE / 'briefing.png'} and {build / 'briefing-full.png'}")
+    print(f"wrote {HERE / 'briefing.png'}, {HERE / 'workbench.png'} and every page into {BUILD}")
+
+
+def workbench(browser: Browser, demo: Path) -> None:
+    """Every page, light and dark and narrow; the reading page also for the README."""
+    command = [sys.executable, "-u", "-m", "pourparler", "open", str(demo), "--no-browser"]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout is not None
+        link = re.search(r"http://\S+", server.stdout.readline())
+        assert link is not None
+        root = link[0].partition("/?")[0]
+        for look, size in (("light", (1280, 800)), ("dark", (1280, 800)), ("light", (820, 1100))):
+            context = browser.new_context(color_scheme=look, viewport={"width": size[0], "height": size[1]})  # type: ignore[arg-type]
+            page = context.new_page()
+            page.goto(link[0])
+            for name, path in PAGES.items():
+                page.goto(root + path)
+                page.screenshot(path=BUILD / f"workbench-{name}-{look}-{size[0]}.png")
+                if name == "read" and (look, size[0]) == ("light", 1280):
+                    page.screenshot(path=HERE / "workbench.png")
+            context.close()
+    finally:
+        server.terminate()
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from ..conftest import DEMO
 COMMANDS = [
     ["new"], ["add"], ["read"], ["check"], ["settle"], ["why"], ["report"], ["demo"], ["evaluate", "reader"],
     ["statements", "list"], ["statements", "search"], ["statements", "show"], ["statements", "accept"], ["statements", "correct"],
-    ["solve"], ["convert"], ["concessions"], ["ask-next"], ["compare"], ["what-if"], ["stability"], ["influence", "power"], ["influence", "spatial"], ["statements", "reject"], ["statements", "cite"], ["positions", "list"], ["positions", "suggest"], ["positions", "apply"],
+    ["solve"], ["convert"], ["concessions"], ["ask-next"], ["compare"], ["what-if"], ["open"], ["stability"], ["influence", "power"], ["influence", "spatial"], ["statements", "reject"], ["statements", "cite"], ["positions", "list"], ["positions", "suggest"], ["positions", "apply"],
 ]  # fmt: skip
 
 
