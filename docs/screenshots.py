@@ -16,6 +16,8 @@ BUILD = HERE.parent / "build"
 PAGES = {
     "settlements": "/",
     "read": "/read",
+    "record": "/record?words=monitoring",
+    "holding": "/holding",
     "positions": "/positions",
     "cell": "/positions/Maravel/dues",
     "out": "/briefing",

@@ -152,6 +152,47 @@ def test_two_tabs_and_a_file_edited_underneath(context, running, read_demo):
     assert (read_demo / "dossier.yaml").read_text().count("party: Port Auvane, issue: crews") == 1
 
 
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_every_page_meets_wcag_2_2_aa(browser, running, look):
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(bypass_csp=True, color_scheme=look, viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(running.link)
+    pages = ["/", "/read", "/record?words=monitoring", "/positions", "/positions/Maravel/dues", "/holding", "/briefing"]
+    for path in [*pages, "/briefing.html", "/record?words=nothing-has-these"]:
+        page.goto(running.root + path)
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+        told = [(v["id"], [n["html"] for n in v["nodes"]][:3]) for v in found.response["violations"]]
+        assert told == [], path
+    context.close()
+
+
+def test_from_a_preference_to_its_sentence_and_back_into_the_text(context, running):
+    page = opened(context, running.link)
+    page.goto(f"{running.root}/holding")
+    assert "one would surely hold" in page.locator("h1").text_content()
+    assert page.locator("img.figure").bounding_box()["width"] > 300
+    note = page.locator(".notes li", has_text="Self-rule for Port Auvane is out of the question")
+    note.get_by_role("link").click()
+    page.wait_for_url("**/read?document=*")
+    assert "Self-rule for Port Auvane" in page.locator(".card.here blockquote").text_content()
+    assert page.faults == []
+
+
+def test_the_record_is_searched(context, running):
+    page = opened(context, running.link)
+    page.goto(f"{running.root}/record")
+    page.get_by_label("Words").fill("out of the question")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**words=out+of+the+question**")
+    assert page.locator("article").count() == 1
+    page.get_by_label("Party").select_option("Maravel")
+    page.get_by_role("button", name="Find").click()
+    page.get_by_text("Nothing fits").wait_for()
+    assert page.faults == []
+
+
 def test_a_killed_server_loses_nothing(context, read_demo):
     server = Running(read_demo)
     port = int(server.root.rpartition(":")[2])

@@ -23,13 +23,18 @@ WITHIN = 3
 
 def holding_view(negotiation: Negotiation, notes: Notes) -> dict[str, Any] | None:
     """What the templates show of the conflict in the dossier; of one that is too large to be analysed, why."""
-    conflict = negotiation.conflict
-    if conflict is None:
+    if negotiation.conflict is None:
         return None
     try:
-        study = Study.of(conflict)
+        study = Study.of(negotiation.conflict)
     except TooManyError as error:
         return {"lead": f"Not told: {error.message}.", "notes": [], "now": None, "states": [], "figure": None}
+    return study_view(negotiation, study, movement(negotiation, study), notes)
+
+
+def study_view(negotiation: Negotiation, study: Study, figure: str | None, notes: Notes) -> dict[str, Any]:
+    """The same of a study and a picture that there are already."""
+    conflict = study.conflict
     shown = holding.shown(study, STATES)
     return {
         "lead": holding.lead_words(study),
@@ -68,7 +73,7 @@ def holding_view(negotiation: Negotiation, notes: Notes) -> dict[str, Any] | Non
             for state, (concept, changes) in islice(study.within_reach.items(), WITHIN)
         ],
         "preferences": _preferences(negotiation, conflict, notes),
-        "figure": movement(negotiation, study),
+        "figure": figure,
     }
 
 

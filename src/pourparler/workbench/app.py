@@ -14,12 +14,26 @@ from starlette.staticfiles import StaticFiles
 from pourparler.dossier import Dossier
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.report import wording
-from pourparler.workbench import briefing_page, positions_page, reading_page, settlement_page
+from pourparler.workbench import (
+    briefing_page,
+    holding_page,
+    positions_page,
+    reading_page,
+    record_page,
+    settlement_page,
+)
 from pourparler.workbench.desk import Desk, StaleError
 from pourparler.workbench.safety import Gate
 
 HERE = Path(__file__).parent
-PAGES = (("/", "Settlements"), ("/read", "Read"), ("/positions", "Positions"), ("/briefing", "Briefing"))
+PAGES = (
+    ("/", "Settlements"),
+    ("/read", "Read"),
+    ("/record", "Record"),
+    ("/positions", "Positions"),
+    ("/holding", "Would it hold?"),
+    ("/briefing", "Briefing"),
+)
 
 
 def create_app(dossier: Dossier, token: str) -> FastAPI:
@@ -49,7 +63,7 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
         return HTMLResponse(environment.get_template(name).render(**common, **view), status)
 
     app.state.desk, app.state.page = desk, page
-    for part in (settlement_page, reading_page, positions_page, briefing_page):
+    for part in (settlement_page, reading_page, record_page, positions_page, holding_page, briefing_page):
         app.include_router(part.router)
 
     @app.exception_handler(PourparlerError)

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pourparler.dossier import Dossier, loads
-from pourparler.errors import PourparlerError
+from pourparler.errors import PourparlerError, TooManyError
 from pourparler.model import Negotiation
 from pourparler.record import Record
+from pourparler.report.movement import movement
 from pourparler.settlement import Analysis, analyse
 from pourparler.settlement.acceptability import PartyJudge, judges_of
 from pourparler.settlement.hard import HardRules
 from pourparler.settlement.scenarios import changed
+from pourparler.stability import Study
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,19 @@ class Sheet:
     def analysis(self) -> Analysis:
         """What could be agreed."""
         return analyse(self.negotiation)
+
+    @cached_property
+    def study(self) -> Study | None:
+        """What would hold; None where the dossier has no conflict, or one that is too large."""
+        try:
+            return Study.of(self.negotiation.conflict) if self.negotiation.conflict else None
+        except TooManyError:
+            return None
+
+    @cached_property
+    def figure(self) -> str | None:
+        """The movement graph."""
+        return movement(self.negotiation, self.study) if self.study else None
 
     @cached_property
     def judges(self) -> tuple[HardRules, list[PartyJudge]]:
