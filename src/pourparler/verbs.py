@@ -9,7 +9,7 @@ from shutil import rmtree
 
 from pourparler import formats, settlement
 from pourparler.documents import Gathered, Options, gather
-from pourparler.dossier import Dossier, load, new_dossier, open_dossier
+from pourparler.dossier import YAML, Dossier, is_dossier, load, new_dossier, open_dossier
 from pourparler.errors import FormatError, PourparlerError
 from pourparler.formats import bargaining_instance, gmcr, json_files, partial_case, spatial_actors, voting_game
 from pourparler.formats import conflict as conflict_file
@@ -55,6 +55,7 @@ __all__ = [
     "ReadDocument",
     "add",
     "concessions",
+    "conflict_of",
     "contests",
     "convert",
     "load_conflict",
@@ -136,7 +137,7 @@ def load_negotiation(path: Path | str, lost: Callable[[str], None] = lambda what
     Raises DossierError, FormatError or PourparlerError.
     """
     path = Path(path)
-    if path.suffix in (".yaml", ".yml") and path.is_file():
+    if path.suffix in YAML and path.is_file():
         return load(path).negotiation
     if not path.exists():
         raise FormatError("there is no such file or folder", where=str(path))
@@ -214,20 +215,23 @@ def load_conflict(path: Path | str) -> Conflict:
         PourparlerError: the dossier has no such section.
     """
     path = Path(path)
-    if path.is_dir() or path.suffix in (".yaml", ".yml"):
-        negotiation = load_negotiation(path)
-        if negotiation.conflict is None:
-            mend = f"See what can be proposed: pourparler stability {path} --propose"
-            raise PourparlerError("the dossier has no `conflict:`", where=str(path), mend=mend)
-        return negotiation.conflict
+    if is_dossier(path):
+        return conflict_of(load_negotiation(path), path)
     if not path.is_file():
         raise FormatError("there is no such file", where=str(path))
     return gmcr.read(path) if path.suffix == ".gmcr" else conflict_file.read(path)
 
 
-def propose_conflict(path: Path | str) -> Conflict:
-    """The talks of a dossier as moves, made from its positions; nothing is written. Raises DossierError, PourparlerError."""
-    negotiation = load_negotiation(path)
+def conflict_of(negotiation: Negotiation, path: Path) -> Conflict:
+    """The conflict in a dossier. Raises PourparlerError where it has none."""
+    if negotiation.conflict is None:
+        mend = f"See what can be proposed: pourparler stability {path} --propose"
+        raise PourparlerError("the dossier has no `conflict:`", where=str(path), mend=mend)
+    return negotiation.conflict
+
+
+def propose_conflict(negotiation: Negotiation) -> Conflict:
+    """The talks as moves, made from the positions."""
     rules, _ = judges_of(negotiation)
     blocking = find_blocking(rules, negotiation)
     what = {p.id: wording.position_words(negotiation, p, with_party=False) for p in negotiation.positions}
@@ -250,7 +254,7 @@ def power(path: Path | str) -> tuple[tuple[str, Powers], ...]:
         PourparlerError: the game is not one.
     """
     path = Path(path)
-    if path.is_dir() or path.suffix in (".yaml", ".yml"):
+    if is_dossier(path):
         negotiation = load_negotiation(path)
         table = negotiation.at_table
         settle_together = Vote("a settlement of those at the table", table, ((((1,) * len(table)), len(table)),))
@@ -272,13 +276,12 @@ def spatial(
 
 
 def contests(
-    path: Path | str, rounds: int = 10, *, runs: int = 1_000, published: bool = False
+    negotiation: Negotiation, rounds: int = 10, *, runs: int = 1_000, published: bool = False
 ) -> tuple[Contested, ...]:
-    """Spatial bargaining over every contest of a dossier. Raises DossierError, PourparlerError."""
-    negotiation = load_negotiation(path)
+    """Spatial bargaining over every contest of a dossier. Raises PourparlerError where there is none, or nothing to contest."""
     if not negotiation.contests:
         mend = "Under influence: contests: name an issue with the order of its options, for example dues: {order: none < reduced < full}"
-        raise PourparlerError("the dossier has no contest over an ordered issue", where=str(path), mend=mend)
+        raise PourparlerError("the dossier has no contest over an ordered issue", where=negotiation.title, mend=mend)
     rules = PUBLISHED if published else Rules()
     return tuple(contested(negotiation, c, rounds, runs=runs, rules=rules) for c in negotiation.contests)
 
@@ -331,4 +334,10 @@ def unresolved_evidence(negotiation: Negotiation, citations: Citations) -> list[
     claims += [(b.name, b.evidence) for b in negotiation.bystanders]
     claims += [(f"meeting {m.title!r}", m.evidence) for m in negotiation.meetings]
     claims += [(f"next step {n.what!r}", n.evidence) for n in negotiation.next_steps]
+    if negotiation.conflict is not None:
+        claims += [(f"move {m.id}", m.evidence) for m in negotiation.conflict.moves]
+        wishes = [w for order in negotiation.conflict.orders for tier in order.wishes for w in tier]
+        claims += [(f"preference {w.words!r}", w.evidence) for w in wishes]
+    claims += [(f"{p.actor} in the contest over {c.issue}", p.evidence) for c in negotiation.contests for p in c.pulls]
+    claims += [(f"vote {v.title!r}", v.evidence) for v in negotiation.votes]
     return [(claim, str(e)) for claim, evidence in claims for e in evidence if not citations.cite(e).found]

@@ -1,24 +1,13 @@
 """The briefing in a real Chromium: it shows, it fetches nothing, its links work by keyboard, it prints."""
 
-import shutil
-
 import pytest
 
 from pourparler.dossier import open_dossier
 from pourparler.report import write_briefing
 
-CHROMIUM = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found")]
+from .conftest import NEEDS_CHROMIUM
 
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+pytestmark = NEEDS_CHROMIUM
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The workbench in a real Chromium: an afternoon by keys, two tabs, a file edited underneath, a server killed in between."""
 
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -10,18 +9,9 @@ import pytest
 
 from pourparler.record import Record
 
-CHROMIUM = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found")]
+from .conftest import NEEDS_CHROMIUM
 
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+pytestmark = NEEDS_CHROMIUM
 
 
 class Running:
@@ -99,6 +89,11 @@ def test_review_by_keys_alone(context, running, read_demo):
     page.keyboard.press("Escape")
     page.keyboard.press("j")
     assert page.locator(".text .here").count() > 0
+    left = int(page.locator(".documents [aria-current]").get_attribute("data-waiting"))
+    assert left == page.locator(".card[data-review=suggested]").count()
+    page.keyboard.press("n")
+    page.wait_for_url("**/read?document=*")
+    assert page.locator(".card.here").get_attribute("data-review") == "suggested"
     assert page.faults == []
 
 

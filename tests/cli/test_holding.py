@@ -131,3 +131,23 @@ def test_the_briefing_and_why_tell_it(run, read_demo, tmp_path):
     assert "Would it hold?" not in (tmp_path / "briefing.html").read_text()
     assert "Would it hold?" not in (tmp_path / "briefing.md").read_text()
     assert run("why", tmp_path, "holding")[0] == 2
+
+
+def test_evidence_of_moves_preferences_and_contests_is_checked(run, read_demo):
+    path = read_demo / "dossier.yaml"
+    text = path.read_text()
+    assert json.loads(run("check", read_demo, "--json")[1])["missing_evidence"] == []
+    text = text.replace('evidence: ["2dfe46f91921@1037-1155"]', 'evidence: ["ffffffffffff@1-2"]')
+    text = text.replace(
+        '{wants: not kestria_yields, evidence: ["8aa2e49d4145@469-518"]}',
+        "{wants: not kestria_yields, evidence: [s111111111111]}",
+    )
+    text = text.replace("Kestria: {capability: 60, ", "Kestria: {capability: 60, evidence: [s222222222222], ")
+    path.write_text(text)
+    told = json.dumps(json.loads(run("check", read_demo, "--json")[1])["missing_evidence"])
+    assert all(word in told for word in ("move town_shuts", "not kestria_yields", "Kestria in the contest over dues"))
+
+
+def test_json_asks_for_known_preferences_too(run):
+    code, _, err = run("stability", DEMO, "--horizon", "2", "--json")
+    assert (code, "preferences that are all known" in err) == (2, True)

@@ -15,7 +15,7 @@ from pourparler.model.conflict import Direction, Move, Role, Wish
 from pourparler.stability import forms
 
 from ..conftest import DEMO, RIYADH
-from .test_load import BASE
+from .test_load import BASE, problems
 
 NAMES = ("a", "b", "c")
 
@@ -143,9 +143,8 @@ def test_preferences_in_numbers_or_as_a_ranking(told, order):
 )
 def test_faults_in_a_conflict_are_named(old, new, told):
     assert old in CONFLICT
-    with pytest.raises(DossierError) as caught:
-        loads(BASE + CONFLICT.replace(old, new))
-    assert any(told in str(p) for p in caught.value.problems), [str(p) for p in caught.value.problems]
+    found = problems(BASE + CONFLICT.replace(old, new))
+    assert any(told in p for p in found), found
 
 
 def test_too_many_moves_are_told():
@@ -159,7 +158,7 @@ def test_a_proposed_conflict_can_be_written_and_read_again(folder, tmp_path):
     text = (folder / "dossier.yaml").read_text()
     path = tmp_path / "dossier.yaml"
     path.write_text(text.partition("# The talks as moves")[0])
-    proposed = verbs.propose_conflict(path)
+    proposed = verbs.propose_conflict(load(path).negotiation)
     add_conflict(path, proposed)
     again = load(path).negotiation.conflict
     assert (again.moves, again.now, again.decision_makers) == (proposed.moves, proposed.now, proposed.decision_makers)
@@ -175,7 +174,7 @@ def test_a_proposed_conflict_can_be_written_and_read_again(folder, tmp_path):
 
 def test_a_proposed_conflict_holds_what_stands_in_the_way():
     n = load(DEMO / "dossier.yaml").negotiation
-    proposed = verbs.propose_conflict(DEMO)
+    proposed = verbs.propose_conflict(n)
     given_up = {id for m in proposed.moves for id in m.gives_up}
     assert given_up == {
         "kestria.status_of_port_auvane.rejects.self_rule",
@@ -246,9 +245,8 @@ def test_influence_is_read():
 )
 def test_faults_in_influence_are_named(old, new, told):
     assert old in INFLUENCE
-    with pytest.raises(DossierError) as caught:
-        loads(BASE + INFLUENCE.replace(old, new))
-    assert any(told in str(p) for p in caught.value.problems), [str(p) for p in caught.value.problems]
+    found = problems(BASE + INFLUENCE.replace(old, new))
+    assert any(told in p for p in found), found
 
 
 def test_every_combination_of_three_moves_is_a_state():

@@ -91,8 +91,10 @@ def test_settlements_left_in_a_state_are_those_without_what_is_given_up(talks, s
     def allowed(some):
         return int((~broken([*some, *rules.linkages], codes)).sum())
 
-    assert holding.left(talks, place) == (allowed(rules.positions), allowed(rules.held_by(talks.at_table)))
-    assert holding.left(talks, study.conflict.now) == (0, 36)
+    assert holding.left(talks, [place, study.conflict.now]) == [
+        (allowed(rules.positions), allowed(rules.held_by(talks.at_table))),
+        (0, 36),
+    ]
 
 
 def test_where_nothing_is_known_nothing_is_sure():

@@ -13,6 +13,7 @@ from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
     from pourparler.influence import Bargaining, Contested, Powers
+    from pourparler.report.pulling import ContestWords
 
 app = typer.Typer(
     help="Who weighs how much, and where that leads: power indices, spatial bargaining.", no_args_is_help=True
@@ -37,12 +38,13 @@ def power(
     Example: pourparler influence power council.json
     """
     from pourparler import verbs
+    from pourparler.dossier import is_dossier
 
     with interruptible("counting coalitions"):
         found = verbs.power(path)
     if as_json:
         told = [_power_json(title, powers) for title, powers in found]
-        print_json(told if path.is_dir() or path.suffix in (".yaml", ".yml") else told[0])
+        print_json(told if is_dossier(path) else told[0])
         return
     for title, powers in found:
         _print_power(title, powers)
@@ -126,20 +128,20 @@ def spatial(
     Example: pourparler influence spatial grain-talks --rounds 5
     """
     from pourparler import verbs
+    from pourparler.dossier import is_dossier
     from pourparler.report import pulling
 
     if runs is not None and runs < 1:
         raise PourparlerError("there is at least one run")
-    if path.is_dir() or path.suffix in (".yaml", ".yml"):
+    if is_dossier(path):
+        negotiation = verbs.load_negotiation(path)
         with interruptible("bargaining"):
-            told = verbs.contests(path, rounds, runs=runs or 1_000, published=published)
+            told = verbs.contests(negotiation, rounds, runs=runs or 1_000, published=published)
         if as_json:
             print_json([_contest_json(c) for c in told])
             return
-        negotiation = verbs.load_negotiation(path)
         for c in told:
-            for line in pulling.contest_lines(negotiation, c):
-                say(line)
+            _print_contest(pulling.contest_words(negotiation, c))
             if c.given:
                 _print_rounds(c.bargaining)
             else:
@@ -159,6 +161,13 @@ def spatial(
         say(
             f"Over {runs:,} runs with inputs off by up to {spread:.0%}, the mean ends between {low:.2f} and {high:.2f} in 95 %, at {middle:.2f} in the middle."
         )
+
+
+def _print_contest(words: ContestWords) -> None:
+    say(words.title, "bold")
+    for line in words.actors:
+        say(f"  {line}")
+    say(words.forecast)
 
 
 def _print_ranges(found: Bargaining) -> None:

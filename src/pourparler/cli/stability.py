@@ -66,12 +66,17 @@ def stability(
     Example: pourparler stability grain-talks --to 12
     """
     from pourparler import verbs
+    from pourparler.dossier import is_dossier
     from pourparler.report import holding
 
-    is_dossier = path.is_dir() or path.suffix in (".yaml", ".yml")
-    if (propose or write or look) and not is_dossier:
+    if (propose or write or look) and not is_dossier(path):
         raise PourparlerError("--propose, --write and --look need a dossier", where=str(path))
-    conflict = verbs.propose_conflict(path) if propose else verbs.load_conflict(path)
+    negotiation = verbs.load_negotiation(path) if is_dossier(path) else None
+    if negotiation is not None and propose:
+        negotiation = replace(negotiation, conflict=verbs.propose_conflict(negotiation))
+    conflict = verbs.load_conflict(path) if negotiation is None else verbs.conflict_of(negotiation, path)
+    if horizon and not conflict.complete:
+        raise PourparlerError("looking ahead needs preferences that are all known", mend="Leave --horizon out")
     if write:
         _write(path, conflict, propose)
     for place in (start, to, wanted):
@@ -85,7 +90,6 @@ def stability(
     if as_json:
         print_json(_json(study, begin, moves, horizon, groups))
     else:
-        negotiation = replace(verbs.load_negotiation(path), conflict=conflict) if is_dossier else None
         if look and negotiation is not None:
             _print_look(study, negotiation, look)
         else:
@@ -197,7 +201,7 @@ def _print_states(study: Study, negotiation: Negotiation | None, horizon: int, g
         for d, maker in enumerate(conflict.decision_makers):
             table.add_row(f"  {maker}", *(holding.rank_words(study, d, k) for k in shown))
     if negotiation is not None:
-        counts = [holding.left(negotiation, k) for k in shown]
+        counts = holding.left(negotiation, shown)
         table.add_row("Settlements within the red lines still held", style="bold")
         table.add_row("  of everybody", *(f"{everybody:,}" for everybody, _ in counts))
         table.add_row("  of those at the table", *(f"{at_table:,}" for _, at_table in counts))
@@ -214,8 +218,6 @@ def _more_senses(conflict: Conflict, horizon: int, groups: bool) -> list[tuple[s
 
     found: list[tuple[str, list[int]]] = []
     if horizon:
-        if not conflict.complete:
-            raise PourparlerError("looking ahead needs preferences that are all known", mend="Leave --horizon out")
         ahead = foresight(conflict, horizon)
         found += [(f"limited move, {h + 1} ahead", ahead.equilibria(h + 1)) for h in range(horizon)]
         found += [("non-myopic", ahead.equilibria())] if ahead.non_myopic is not None else []

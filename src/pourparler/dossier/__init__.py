@@ -2,17 +2,19 @@
 
 from pourparler.dossier.edit import add_conflict, add_evidence, add_next_steps, add_positions, position_node
 from pourparler.dossier.files import write_whole
-from pourparler.dossier.folder import Dossier, new_dossier, open_dossier
+from pourparler.dossier.folder import YAML, Dossier, is_dossier, new_dossier, open_dossier
 from pourparler.dossier.load import Loaded, load, loads
 from pourparler.dossier.schema import json_schema
 
 __all__ = [
+    "YAML",
     "Dossier",
     "Loaded",
     "add_conflict",
     "add_evidence",
     "add_next_steps",
     "add_positions",
+    "is_dossier",
     "json_schema",
     "load",
     "loads",

@@ -65,7 +65,7 @@ def words_of(patterns: Iterable[Pattern], moves: Iterable[Move]) -> str:
 def _parsed(text: str) -> ast.expr:
     try:
         return ast.parse(text.strip(), mode="eval").body
-    except SyntaxError:
+    except (SyntaxError, RecursionError, MemoryError):  # the last two: brackets without end
         raise ValueError(f"{text.strip()!r} is no condition") from None
 
 

@@ -55,7 +55,7 @@ def read_conflict(
     now = _now(notes, node, conflict, ids) if "now" in node else None
     if len(notes.problems) > before:
         return None
-    return Conflict(title, names, moves, states, orders, tuple(never), now, terms)
+    return replace(conflict, now=now)
 
 
 def _moves(

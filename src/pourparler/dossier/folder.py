@@ -33,6 +33,14 @@ positions: []
 """
 
 
+YAML = (".yaml", ".yml")
+
+
+def is_dossier(path: Path) -> bool:
+    """Whether the path means a dossier, and not a file of another format: a folder, or the YAML itself."""
+    return path.is_dir() or path.suffix in YAML
+
+
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """A folder with dossier.yaml and a record."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -117,9 +117,9 @@ class Order:
         Each statement counts more than all later ones together (Peng, Hipel, Kilgour 1997, "A fast preference ranking algorithm for
         the graph model"). With one statement a tier, all of them known, the order is complete.
         """
-        told = tuple(tuple(tier) for tier in wishes)
+        told = tuple(tuple(tier) for tier in wishes if tier)
         rows = [[row for w in tier for row in _rows(w, states)] for tier in told]
-        return cls(tuple(np.stack(r) for r in rows if r), told, much)
+        return cls(tuple(map(np.stack, rows)), told, much)
 
     @classmethod
     def by_weights(cls, weights: Sequence[tuple[Wish, float]], states: Ints) -> Order:
@@ -198,6 +198,10 @@ class Conflict:
         """(decision makers, states) how high each ranks each state; of a complete conflict."""
         rows = [order.levels(len(self.states)) for order in self.orders]
         return np.stack(rows) if rows else np.zeros((0, len(self.states)), dtype=np.int64)
+
+    def with_order(self, maker: int, order: Order) -> Conflict:
+        """The same, one decision maker's order changed."""
+        return replace(self, orders=(*self.orders[:maker], order, *self.orders[maker + 1 :]))
 
     def place(self, state: int) -> int | None:
         """Where the state stands in ``states``; None where it is infeasible."""

@@ -225,6 +225,18 @@ class Record:
         order = {document: k for k, document in enumerate(dict.fromkeys(e.statement.document for e in entries))}
         return sorted(entries, key=lambda e: (order[e.statement.document], e.statement.extent))
 
+    def progress(self) -> dict[str, tuple[int, int]]:
+        """For each document with statements, how many of them somebody decided on, and how many there are."""
+        s = t.statements
+        decided = select(t.decisions.c.statement).distinct().subquery()
+        query = (
+            select(s.c.document, func.count(decided.c.statement), func.count())
+            .select_from(s.outerjoin(decided, decided.c.statement == s.c.id))
+            .group_by(s.c.document)
+        )
+        with self._reading() as db:
+            return {row[0]: (row[1], row[2]) for row in db.execute(query)}
+
     def statement(self, reference: str) -> Entry:
         """The statement whose id begins with ``reference``. Raises NotFoundError."""
         with self._reading() as db:

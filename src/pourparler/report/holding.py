@@ -140,11 +140,6 @@ def mark(study: Study, concept: str, place: int) -> str:
     return "○" if study.possibly[concept][:, place].all() else ""
 
 
-def unstable_for(study: Study, concept: str, place: int) -> list[str]:
-    """Those for whom it surely is not stable in this sense."""
-    return [name for d, name in enumerate(study.conflict.decision_makers) if not study.possibly[concept][d, place]]
-
-
 def rank_words(study: Study, d: int, place: int) -> str:
     """How high a decision maker ranks a state among all; a dash where its order is not fully known."""
     order = study.conflict.orders[d]
@@ -154,15 +149,20 @@ def rank_words(study: Study, d: int, place: int) -> str:
     return f"{int((level > level[place]).sum()) + 1}"
 
 
-def left(negotiation: Negotiation, place: int) -> tuple[int, int]:
-    """How many settlements break no red line that is still held in a state, of anybody and of those at the table."""
+def left(negotiation: Negotiation, places: Iterable[int]) -> list[tuple[int, int]]:
+    """For each state how many settlements break no red line that is still held in it, of anybody and of those at the table."""
     conflict = negotiation.conflict
     assert conflict is not None
-    given_up = {id for m in conflict.taken(place) for id in m.gives_up}
     rules = HardRules.of(negotiation)
-    held = [r for r in rules.positions if getattr(r.source, "id", None) not in given_up]
-    at_table = [r for r in held if getattr(r.source, "party", None) in negotiation.at_table]
-    return rules.count(held), rules.count(at_table)
+    at_table = set(rules.places_of(negotiation.at_table))
+    found = []
+    for place in places:
+        given_up = {id for m in conflict.taken(place) for id in m.gives_up}
+        held = [k for k, r in enumerate(rules.positions) if getattr(r.source, "id", None) not in given_up]
+        of_table = [k for k in held if k in at_table]
+        everybody, table = (rules.count([rules.positions[k] for k in some]) for some in (held, of_table))
+        found.append((everybody, table))
+    return found
 
 
 def state_of(negotiation: Negotiation, settlement: dict[str, str]) -> int | None:

@@ -10,6 +10,7 @@ from pourparler.errors import PourparlerError, TooManyError
 from pourparler.influence import contested
 from pourparler.model import Evidence, Negotiation
 from pourparler.model.conflict import Conflict, Move, Wish
+from pourparler.model.influence import Pull
 from pourparler.report import holding, pulling, wording
 from pourparler.report.advice import percent
 from pourparler.report.movement import movement
@@ -61,7 +62,7 @@ def study_view(negotiation: Negotiation, study: Study, figure: str | None, notes
         "senses": [
             {"name": holding.concept_name(c), "cells": [holding.mark(study, c, k) for k in shown]} for c in CONCEPTS
         ],
-        "left": [dict(zip(("everybody", "table"), holding.left(negotiation, k), strict=True)) for k in shown],
+        "left": [{"everybody": e, "table": t} for e, t in holding.left(negotiation, shown)],
         "more": max(0, len(set(study.equilibria) - set(shown))),
         "ways": _ways(study, shown),
         "within": [
@@ -125,16 +126,16 @@ def pulling_view(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]
         except PourparlerError:
             continue  # `influence spatial` says why
         options = list(contest.scale)
-        lines = pulling.contest_lines(negotiation, result)
+        words = pulling.contest_words(negotiation, result)
         found.append(
             {
                 "issue": wording.issue_name(contest.issue),
                 "options": [wording.option_words(negotiation, contest.issue, o) for o in options],
                 "actors": [
-                    {"words": line.strip(), "notes": notes.of(_said(negotiation, contest.issue, pull))}
-                    for line, pull in zip(lines[1:-1], contest.pulls, strict=True)
+                    {"words": line, "notes": notes.of(_said(negotiation, contest.issue, pull))}
+                    for line, pull in zip(words.actors, contest.pulls, strict=True)
                 ],
-                "forecast": lines[-1],
+                "forecast": words.forecast,
                 "rows": [
                     {"when": when, "cells": [percent(nearest[o]) for o in options]}
                     for when, nearest in zip(("before any round", "after the last"), result.nearest, strict=True)
@@ -144,7 +145,7 @@ def pulling_view(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]
     return found
 
 
-def _said(negotiation: Negotiation, issue: str, pull: Any) -> Iterable[Evidence]:
+def _said(negotiation: Negotiation, issue: str, pull: Pull) -> Iterable[Evidence]:
     yield from pull.evidence
     if pull.position is None:
         for p in negotiation.in_force:

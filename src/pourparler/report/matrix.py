@@ -81,31 +81,33 @@ def build_matrix(negotiation: Negotiation, contradictions: Sequence[Contradictio
         for party in negotiation.parties:
             cells = []
             for issue in issues:
-                here = [
-                    p
-                    for p in negotiation.positions
-                    if p.party == party.name and (p.issue == issue.id or _packages(p, issue.id))
-                ]
-                here.sort(key=lambda p: not p.in_force)
-                cells.append([_item(negotiation, p, notes, p.id in clashing) for p in here])
+                here = cell_of(negotiation, party.name, issue.id)
+                cells.append([item(negotiation, p, notes.of(p.evidence), p.id in clashing) for p in here])
             rows.append(Row(party.name, party.at_table, cells))
         names = [wording.issue_name(issue.id) for issue in issues]
         blocks.append(Block(names, [issue.question for issue in issues], rows))
     return blocks
 
 
+def cell_of(negotiation: Negotiation, party: str, issue: str) -> list[Position]:
+    """What a party said on an issue, packages that touch it included; what is in force first."""
+    here = [p for p in negotiation.positions if p.party == party and (p.issue == issue or _packages(p, issue))]
+    return sorted(here, key=lambda p: not p.in_force)
+
+
 def _packages(position: Position, issue: str) -> bool:
     return position.kind is Kind.PACKAGE and issue in position.issues
 
 
-def _item(negotiation: Negotiation, position: Position, notes: Notes, contradicted: bool) -> Item:
+def item(negotiation: Negotiation, position: Position, notes: list[int], contradicted: bool) -> Item:
+    """A position as its cell shows it."""
     words = wording.position_words(negotiation, position, with_party=False)
     kind = kind_of(position)
     return Item(
         mark=MARKS[kind],
         kind=kind,
         words=words,
-        notes=notes.of(position.evidence),
+        notes=notes,
         moved=position.in_force and position.concession,
         given_up=not position.in_force,
         contradicted=contradicted,

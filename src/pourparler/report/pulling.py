@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from pourparler.influence import Contested
 from pourparler.model import Negotiation
+from pourparler.model.influence import Pull
 from pourparler.report.advice import percent
 from pourparler.report.wording import issue_name, joined, option_words
 
@@ -23,21 +25,28 @@ def range_words(values: Any) -> tuple[str, str]:
     return f"{middle:.0f}", f"{low:.0f} to {high:.0f}"
 
 
-def contest_lines(negotiation: Negotiation, found: Contested) -> list[str]:
-    """What was put in and what comes out, a sentence each."""
+@dataclass(frozen=True, slots=True)
+class ContestWords:
+    """The issue with its options in order, a line for each actor, and what comes of it."""
+
+    title: str
+    actors: tuple[str, ...]
+    forecast: str
+
+
+def contest_words(negotiation: Negotiation, found: Contested) -> ContestWords:
+    """What was put in and what comes out."""
     issue = found.contest.issue
     order = " – ".join(option_words(negotiation, issue, o) for o in found.contest.scale)
-    lines = [f"{issue_name(issue).capitalize()}: {order}"]
-    for pull, at in zip(found.contest.pulls, found.positions, strict=True):
-        lines.append(f"  {pull.actor}: {_stands(negotiation, issue, at, pull.position)}; {_weight(pull)}")
-    runs = len(found.bargaining.start[0])
-    if found.given:
-        lines.append(_forecast(negotiation, found))
-    else:
-        lines.append(
-            f"{_forecast(negotiation, found)} Over {runs:,} draws of what is not known, each as likely as any other."
-        )
-    return lines
+    actors = tuple(
+        f"{pull.actor}: {_stands(negotiation, issue, at, pull.position)}; {_weight(pull)}"
+        for pull, at in zip(found.contest.pulls, found.positions, strict=True)
+    )
+    forecast = _forecast(negotiation, found)
+    if not found.given:
+        runs = len(found.bargaining.start[0])
+        forecast += f" Over {runs:,} draws of what is not known, each as likely as any other."
+    return ContestWords(f"{issue_name(issue).capitalize()}: {order}", actors, forecast)
 
 
 def _stands(negotiation: Negotiation, issue: str, at: tuple[str, ...], position: Any) -> str:
@@ -48,7 +57,7 @@ def _stands(negotiation: Negotiation, issue: str, at: tuple[str, ...], position:
     return words[0] if len(words) == 1 else f"not known which of {joined(words, 'or')}"
 
 
-def _weight(pull: Any) -> str:
+def _weight(pull: Pull) -> str:
     told = []
     for name, ends in (("capability", pull.capability), ("salience", pull.salience)):
         if ends is None:

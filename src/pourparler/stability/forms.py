@@ -61,8 +61,9 @@ def forms(conflict: Conflict, relations: Relations | None = None, only: Sequence
     names = list(only) or names
     makers = range(len(told.moves))
     may = [b | u for b, u in zip(told.better, told.unknown, strict=True)]
+    anything = [told.by_others(d, told.moves) for d in makers]
     others = {
-        name: _others(told, [m & r for m, r in zip(told.moves, replies, strict=True)])
+        name: [_others(told, d, replies, anything[d]) for d in makers]
         for name, replies in (("surely", told.better), ("maybe", may))
         if name == "surely" or not conflict.complete
     }
@@ -89,16 +90,10 @@ class Others:
     improving: Sequence[Bools]
 
 
-def _others(told: Relations, improving: Sequence[Bools]) -> list[Others]:
-    """What the others of each decision maker can do, where ``improving`` is what each would."""
-    return [
-        Others(
-            told.by_others(d, told.moves),
-            told.by_others(d, improving),
-            [step for j, step in enumerate(improving) if j != d],
-        )
-        for d in range(len(told.moves))
-    ]
+def _others(told: Relations, d: int, replies: Sequence[Bools], anything: Bools) -> Others:
+    """What the others of d can do, where ``replies`` (of each decision maker) is where it would move."""
+    improving = [m & r for m, r in zip(told.moves, replies, strict=True)]
+    return Others(anything, told.by_others(d, improving), [step for j, step in enumerate(improving) if j != d])
 
 
 @dataclass(frozen=True)
@@ -163,7 +158,7 @@ def with_orders(conflict: Conflict, d: int, orders: Iterable[Order]) -> Iterator
             yield judge_one(replace(graph, levels=levels), d)
         return
     told = Relations.of(conflict)
-    others = _others(told, [m & b for m, b in zip(told.moves, told.better, strict=True)])[d]
+    others = _others(told, d, told.better, told.by_others(d, told.moves))
     for order in orders:
         better, unknown, _ = compare(order, len(conflict.states))
         may = better | unknown

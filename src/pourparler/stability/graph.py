@@ -22,6 +22,14 @@ FAR = 2**30
 """More than any level."""
 
 
+def combinations(bits: Iterable[int]) -> Ints:
+    """(2 ** bits,) all combinations of the bits, none first; the place of an exclusive or is the exclusive or of the places."""
+    found = np.zeros(1, dtype=np.int64)
+    for k in bits:
+        found = np.concatenate([found, found ^ (1 << k)])
+    return found
+
+
 def check(conflict: Conflict) -> None:
     """Raises PourparlerError: no feasible state, or orders that do not fit the states."""
     if not len(conflict.states):
@@ -77,6 +85,10 @@ class Graph:
     def own(self, d: int) -> list[int]:
         """The moves of a decision maker."""
         return [k for k, owner in enumerate(self.owners) if owner == d]
+
+    def changes(self, d: int) -> Ints:
+        """(2 ** own moves,) which bits each change of d's moves turns, none first."""
+        return combinations(self.own(d))
 
     def over_moves(self, d: int, function: Ints, take: np.ufunc) -> Ints:
         """For each combination the least (``np.minimum``) or greatest of the function over staying and all moves of d."""

@@ -108,15 +108,15 @@ def _lacking(now: Stable, concept: str, state: int) -> list[int]:
 
 def _rises(conflict: Conflict, concept: str, state: int, lacking: list[int]) -> tuple[Rise, ...]:
     rises: dict[int, Rise] = {}
-    changed = conflict
+    raised = conflict
     while lacking:
         for d in lacking:
-            level, levels = conflict.levels[d], changed.levels[d].copy()
-            levels[state] = _needed(changed, concept, state, d)
+            level, levels = conflict.levels[d], raised.levels[d].copy()
+            levels[state] = _needed(raised, concept, state, d)
             past = (level > level[state]) & (level <= levels[state])
             rises[d] = Rise(d, tuple(np.flatnonzero(past).tolist()), levels)
-        changed = with_rises(conflict, tuple(rises.values()))
-        stable = analyse(changed).stable[concept]
+        raised = with_rises(conflict, tuple(rises.values()))
+        stable = analyse(raised).stable[concept]
         lacking = [d for d in range(len(stable)) if not stable[d, state]]
     return tuple(rises[d] for d in sorted(rises))
 
@@ -204,7 +204,6 @@ def undone_by(conflict: Conflict, concept: str) -> dict[int, tuple[Swap, ...]]:
 
 def with_rises(conflict: Conflict, rises: tuple[Rise, ...]) -> Conflict:
     """The conflict with rankings so changed."""
-    orders = list(conflict.orders)
     for r in rises:
-        orders[r.maker] = Order.by_level(r.levels)
-    return replace(conflict, orders=tuple(orders))
+        conflict = conflict.with_order(r.maker, Order.by_level(r.levels))
+    return conflict

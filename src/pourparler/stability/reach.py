@@ -46,9 +46,7 @@ def changes_from(graph: Graph, d: int, places: Ints, *, improving: bool) -> tupl
     ``improving``: only moves to states that d prefers.
     """
     own = graph.own(d)
-    changes = np.zeros(1, dtype=np.int64)
-    for k in own:
-        changes = np.concatenate([changes, changes ^ (1 << k)])
+    changes = graph.changes(d)
     states = graph.states[places]
     level = graph.spread(graph.levels[d], -FAR)
     reached = level[states[:, None] ^ changes[None]]

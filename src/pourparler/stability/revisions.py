@@ -39,8 +39,7 @@ class Revision:
 
     def of(self, conflict: Conflict) -> Conflict:
         """The conflict so changed."""
-        orders = (*conflict.orders[: self.maker], self.order, *conflict.orders[self.maker + 1 :])
-        return replace(conflict, orders=orders)
+        return conflict.with_order(self.maker, self.order)
 
 
 Tiers = Sequence[Sequence[Wish]]
@@ -53,7 +52,7 @@ def revisions(conflict: Conflict, maker: int) -> tuple[Revision, ...]:
     found: list[Revision] = []
 
     def add(change: Change, wish: Wish, cost: int, changed: Tiers, before: Sequence[Wish] = ()) -> None:
-        revised = Order.by_wishes([tier for tier in changed if tier], conflict.states, order.much)
+        revised = Order.by_wishes(changed, conflict.states, order.much)
         found.append(Revision(maker, change, wish, tuple(before), revised, cost))
 
     for k, tier in enumerate(tiers):
@@ -87,8 +86,7 @@ class Swap:
 
     def of(self, conflict: Conflict) -> Conflict:
         """The conflict so changed."""
-        orders = (*conflict.orders[: self.maker], self.order, *conflict.orders[self.maker + 1 :])
-        return replace(conflict, orders=orders)
+        return conflict.with_order(self.maker, self.order)
 
 
 def swaps(conflict: Conflict, maker: int) -> Iterator[Swap]:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pourparler.model.conflict import Bools, Direction, Ints
-from pourparler.stability.graph import FAR, Graph
+from pourparler.stability.graph import FAR, Graph, combinations
 from pourparler.stability.reach import changes_from
 
 CELLS = 2**20
@@ -27,7 +27,7 @@ Short = NDArray[np.int32]
 
 def simultaneous(graph: Graph, d: int) -> Bools:
     """(states,) stable for d."""
-    changes = _sums(graph.own(d))
+    changes = graph.changes(d)
     size = max(1, CELLS // len(changes))
     everywhere = np.arange(len(graph.states))
     tempting = np.concatenate(
@@ -46,8 +46,8 @@ def simultaneous(graph: Graph, d: int) -> Bools:
 
 def _spoil(graph: Graph, d: int, j: int, tempting: Bools) -> None:
     """Take from ``tempting`` (states, changes of d) what an improvement of j alone, made at the same time, spoils."""
-    mine, theirs = _sums(graph.own(d)), _sums(graph.own(j))
-    rest = _sums([k for k in range(graph.moves) if graph.owners[k] not in (d, j)])
+    mine, theirs = graph.changes(d), graph.changes(j)
+    rest = combinations([k for k in range(graph.moves) if graph.owners[k] not in (d, j)])
     level = graph.spread(graph.levels[d], FAR).astype(np.int32)
     of_j = graph.spread(graph.levels[j], -FAR)
     place = graph.spread(np.arange(len(graph.states)), -1)
@@ -160,11 +160,3 @@ def _groups(sizes: Ints) -> Iterator[Ints]:
     group = sizes.cumsum() // CELLS
     for g in np.unique(group):
         yield np.flatnonzero(group == g)
-
-
-def _sums(bits: list[int]) -> Ints:
-    """(2 ** bits,) all combinations of the bits, as ``changes_from`` lists them."""
-    found = np.zeros(1, dtype=np.int64)
-    for k in bits:
-        found = np.concatenate([found, found ^ (1 << k)])
-    return found

@@ -62,6 +62,7 @@ class Desk:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self._lock = threading.Lock()
+        self._editing = threading.Lock()
         self._sheets: dict[tuple[str, tuple[str, ...]], Sheet] = {}
 
     def sheet(self, without: Iterable[str] = ()) -> Sheet:
@@ -85,13 +86,16 @@ class Desk:
             self._sheets[revision, gone] = sheet
             return sheet
 
-    def check(self, revision: str) -> None:
-        """Raises StaleError where the file is no longer the one that the page shows."""
-        if self.sheet().revision != revision:
-            raise StaleError(
-                "dossier.yaml was changed since this page was made, by somebody else or in another tab; nothing was written",
-                mend="Reload the page, look at what changed, and do it again",
-            )
+    @contextmanager
+    def editing(self, revision: str) -> Iterator[None]:
+        """Alone with the file while it is changed. Raises StaleError where it is no longer the one that the page shows."""
+        with self._editing:
+            if self.sheet().revision != revision:
+                raise StaleError(
+                    "dossier.yaml was changed since this page was made, by somebody else or in another tab; nothing was written",
+                    mend="Reload the page, look at what changed, and do it again",
+                )
+            yield
 
     @contextmanager
     def record(self) -> Iterator[Record]:

@@ -14,7 +14,7 @@ from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Evidence, Kind, Negotiation, Position, slug
 from pourparler.report import wording
 from pourparler.report.citations import Citations
-from pourparler.report.matrix import MARKS, kind_of
+from pourparler.report.matrix import MARKS, cell_of, item
 from pourparler.workbench.desk import Desk
 
 router = APIRouter()
@@ -34,7 +34,9 @@ def positions(request: Request) -> Response:
         title="Positions",
         negotiation=negotiation,
         cells={
-            (party.name, issue.id): [_item(negotiation, p, clashing) for p in _of(negotiation, party.name, issue.id)]
+            (party.name, issue.id): [
+                item(negotiation, p, [], p.id in clashing) for p in cell_of(negotiation, party.name, issue.id)
+            ]
             for party in negotiation.parties
             for issue in negotiation.issues
         },
@@ -60,12 +62,11 @@ def cell(request: Request, party: str, issue: str) -> Response:
     clashing = {p.id for c in sheet.analysis.contradictions for p in c.positions}
     here = [
         {
-            **_item(negotiation, p, clashing),
-            "as_of": p.as_of,
-            "until": p.until,
+            "item": item(negotiation, p, [], p.id in clashing),
+            "position": p,
             "sentences": citations.cite_all(p.evidence),
         }
-        for p in _of(negotiation, party, issue)
+        for p in cell_of(negotiation, party, issue)
     ]
     response: Response = request.app.state.page(
         "cell.html",
@@ -95,7 +96,6 @@ def add(
 ) -> dict[str, Any]:
     """Write a position into dossier.yaml, unless the file has changed since the page was made."""
     desk: Desk = request.app.state.desk
-    desk.check(revision)
     try:
         told = tuple(Evidence.parse(e) for e in evidence)
         day = date.fromisoformat(as_of) if as_of else None
@@ -105,25 +105,7 @@ def add(
     if not told:
         raise PourparlerError("a position needs evidence", mend="Choose at least one statement, or give a reference")
     id = ".".join(map(slug, (party, issue, kind, option)))
-    add_positions(desk.dossier.yaml, [Position(id, party, chosen, issue, option, evidence=told, as_of=day)])
+    with desk.editing(revision):
+        add_positions(desk.dossier.yaml, [Position(id, party, chosen, issue, option, evidence=told, as_of=day)])
     sheet = desk.sheet()
     return {"revision": sheet.revision, "verdict": wording.verdict_words(sheet.analysis)}
-
-
-def _of(negotiation: Negotiation, party: str, issue: str) -> list[Position]:
-    here = [p for p in negotiation.positions if p.party == party and issue in (p.issue, *(i for i, _ in p.better))]
-    return sorted(here, key=lambda p: not p.in_force)
-
-
-def _item(negotiation: Negotiation, position: Position, clashing: set[str]) -> dict[str, Any]:
-    kind = kind_of(position)
-    return {
-        "id": position.id,
-        "mark": MARKS[kind],
-        "kind": kind,
-        "words": wording.position_words(negotiation, position, with_party=False),
-        "moved": position.in_force and position.concession,
-        "given_up": not position.in_force,
-        "contradicted": position.id in clashing,
-        "hedge": wording.source_words(position),
-    }

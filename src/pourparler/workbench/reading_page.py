@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body
@@ -10,7 +11,7 @@ from starlette.responses import Response
 
 from pourparler.errors import PourparlerError
 from pourparler.model import Decision, Negotiation, Stance, quote
-from pourparler.record import Entry, Record
+from pourparler.record import Entry
 from pourparler.workbench.desk import Desk
 from pourparler.workbench.marking import marked
 
@@ -25,13 +26,11 @@ def read(request: Request, document: str | None = None) -> Response:
     negotiation = desk.sheet().negotiation
     with desk.record() as record:
         documents = record.documents()
-        entries = record.statements()
-        waiting = {d.id: 0 for d in documents}
-        for e in entries:
-            waiting[e.statement.document] += e.review == "suggested"
+        progress = record.progress()
+        waiting = {d.id: 0 for d in documents} | {id: many - done for id, (done, many) in progress.items()}
         chosen = document or next((d.id for d in documents if waiting[d.id]), documents[0].id if documents else None)
         shown = record.document(chosen) if chosen else None
-        mine = [] if shown is None else [e for e in entries if e.statement.document == shown.id]
+        mine = [] if shown is None else record.statements(document=shown.id)
         text = shown.text if shown else ""
     response: Response = request.app.state.page(
         "read.html",
@@ -42,8 +41,7 @@ def read(request: Request, document: str | None = None) -> Response:
         shown=shown,
         paragraphs=marked(text, mine),
         cards=[card(e, text, negotiation) for e in mine],
-        reviewed=sum(e.review != "suggested" for e in entries),
-        total=len(entries),
+        **_reviewed(progress),
         parties=list(negotiation.party),
         issues=negotiation.issues,
         stances=[s.value for s in Stance],
@@ -89,16 +87,15 @@ def decide(
             entry = record.decide(id, Decision(decision), correction=_checked(negotiation, correction))
         else:
             raise PourparlerError(f"{decision!r} is no decision", mend=f"There are: {', '.join(Decision)}, undo")
-        return {"card": _card(record, entry, negotiation), "waiting": _waiting(record)}
+        progress = record.progress()
+        text = record.document(entry.statement.document).text
+    done, many = progress[entry.statement.document]
+    return {"card": card(entry, text, negotiation), "progress": _reviewed(progress), "waiting": many - done}
 
 
-def _card(record: Record, entry: Entry, negotiation: Negotiation) -> dict[str, Any]:
-    return card(entry, record.document(entry.statement.document).text, negotiation)
-
-
-def _waiting(record: Record) -> dict[str, int]:
-    entries = record.statements()
-    return {"reviewed": sum(e.review != "suggested" for e in entries), "total": len(entries)}
+def _reviewed(progress: Mapping[str, tuple[int, int]]) -> dict[str, int]:
+    """Over all documents."""
+    return {"reviewed": sum(d for d, _ in progress.values()), "total": sum(n for _, n in progress.values())}
 
 
 def _checked(negotiation: Negotiation, correction: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -33,6 +33,14 @@ function nextToReview() {
   go(after.find((card) => card.dataset.review === 'suggested' && card !== here) ?? here);
 }
 
+function nextDocument() {
+  const all = [...document.querySelectorAll('.documents a')];
+  const after = all.slice(all.findIndex((a) => a.ariaCurrent) + 1).concat(all);
+  const next = after.find((a) => !a.ariaCurrent && a.dataset.waiting !== '0');
+  if (next) next.click();
+  else tell('No other document has anything to review.');
+}
+
 function filter() {
   for (const card of cards) card.hidden = only.checked && card.dataset.review !== 'suggested' && card !== here;
 }
@@ -40,11 +48,14 @@ function filter() {
 async function decide(card, decision, correction = null) {
   if (!card) return;
   try {
-    const { card: told, waiting } = await ask(`/statements/${card.id}`, { decision, correction });
+    const { card: told, progress, waiting } = await ask(`/statements/${card.id}`, { decision, correction });
     show(card, told);
-    document.getElementById('reviewed').textContent = waiting.reviewed;
-    document.getElementById('total').textContent = waiting.total;
-    document.getElementById('progress').value = waiting.reviewed;
+    document.getElementById('reviewed').textContent = progress.reviewed;
+    document.getElementById('total').textContent = progress.total;
+    document.getElementById('progress').value = progress.reviewed;
+    const entry = document.querySelector('.documents [aria-current]');
+    entry.dataset.waiting = waiting;
+    entry.querySelector('.waiting').textContent = waiting;
     tell(decision === 'undo' ? `taken back: ${told.review}` : told.review);
     if (decision === 'accepted' || decision === 'rejected') nextToReview();
     filter();
@@ -108,7 +119,7 @@ const keys = {
   r: () => decide(here, 'rejected'),
   c: () => here && edit(here),
   u: () => decide(here, 'undo'),
-  n: () => document.querySelector('.documents [aria-current]')?.closest('li').nextElementSibling?.querySelector('a').click(),
+  n: nextDocument,
   f: () => { only.checked = !only.checked; filter(); },
   '?': () => help.showModal(),
 };
