@@ -217,8 +217,6 @@ def load_conflict(path: Path | str) -> Conflict:
     path = Path(path)
     if is_dossier(path):
         return conflict_of(load_negotiation(path), path)
-    if not path.is_file():
-        raise FormatError("there is no such file", where=str(path))
     return gmcr.read(path) if path.suffix == ".gmcr" else conflict_file.read(path)
 
 

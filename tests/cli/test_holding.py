@@ -87,6 +87,13 @@ def test_a_file_has_no_positions_to_propose_from(run, tmp_path):
     assert (code, "need a dossier" in err) == (2, True)
 
 
+@pytest.mark.parametrize("command", [["stability"], ["influence", "power"], ["influence", "spatial"]])
+@pytest.mark.parametrize("name", ["none.json", "none.gmcr", "none"])
+def test_a_file_that_is_not_there_is_told(run, tmp_path, command, name):
+    code, _, err = run(*command, tmp_path / name)
+    assert (code, "there is no such file" in err) == (2, True)
+
+
 def test_influence_of_the_examples(run, bare):
     code, out, _ = run("influence", "spatial", DEMO)
     assert code == 0

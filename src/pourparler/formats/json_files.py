@@ -22,9 +22,11 @@ class Form:
 
 
 def parsed(path: Path) -> Any:
-    """What a JSON file holds. Raises FormatError where it cannot be read, or is no JSON."""
+    """What a JSON file holds. Raises FormatError where there is none, it cannot be read, or is no JSON."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise FormatError("there is no such file", where=str(path)) from None
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise FormatError(f"this is not readable JSON ({error})", where=str(path)) from error
 
