@@ -58,6 +58,7 @@ __all__ = [
     "conflict_of",
     "contests",
     "convert",
+    "keep",
     "load_conflict",
     "load_negotiation",
     "new",
@@ -100,11 +101,16 @@ def new(path: Path | str, title: str | None = None) -> Dossier:
 
 def add(path: Path | str, names: Iterable[str], options: Options | None = None) -> Iterator[AddedDocument]:
     """Add documents to a dossier, each in a transaction of its own; what fails is told and the others go on."""
+    yield from keep(path, gather(names, options or Options()), options)
+
+
+def keep(path: Path | str, texts: Iterable[Gathered], options: Options | None = None) -> Iterator[AddedDocument]:
+    """Keep what was gathered; what ``options`` tell of it goes before what the record holds."""
     dossier = open_dossier(Path(path))
     given = options or Options()
     sure = [name for name in ("title", "date", "source", "url") if getattr(given.details, name) is not None]
     with Record(dossier.record) as record:
-        for gathered in gather(names, given):
+        for gathered in texts:
             outcome = record.add_document(gathered.document, sure=sure) if gathered.document else None
             yield AddedDocument(gathered, outcome)
 

@@ -169,11 +169,15 @@ def test_a_dash_or_a_dateline_is_no_part_of_the_sentence(lead):
     assert text[start:end] == "Ada said that it would stay."
 
 
-def test_find_words_over_line_ends():
-    (found,) = find_words([Document("we  will\nstay", "t")], "we will stay")
+def test_find_words_over_line_ends(tmp_path):
+    document = Document("we  will\nstay", "t")
+    (found,) = find_words([document], "we will stay")
     assert found.spans == ((0, 13),)
-    assert Citations([Document("we  will\nstay", "t")], []).cite(found).found
-    assert not Citations([], []).cite(Evidence(statement="s000000000000")).found
+    with Record(tmp_path / "record.sqlite") as record:
+        record.add_document(document)
+        assert Citations(record).cite(found).found
+        assert not Citations(record).cite(Evidence(statement="s000000000000")).found
+    assert not Citations().cite(found).found
 
 
 def test_small_words():

@@ -255,13 +255,15 @@ def why(
 
     Example: pourparler why grain-talks verdict
     """
-    from pourparler.cli.loading import citations_of
     from pourparler.dossier import open_dossier
     from pourparler.report.chains import explain
+    from pourparler.report.citations import citing
     from pourparler.settlement import analyse
 
     dossier = open_dossier(path)
-    link = explain(conclusion, analyse(dossier.load().negotiation), citations_of(dossier))
+    analysis = analyse(dossier.load().negotiation)
+    with citing(dossier) as citations:
+        link = explain(conclusion, analysis, citations)
     if as_json:
         print_json(_link_json(link))
         return

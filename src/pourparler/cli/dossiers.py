@@ -42,7 +42,6 @@ def check(
 
     Example: pourparler check grain-talks
     """
-    from pourparler.cli.loading import citations_of
     from pourparler.dossier import json_schema, open_dossier
 
     if schema:
@@ -51,13 +50,15 @@ def check(
     if path is None:
         raise typer.BadParameter("name the dossier's folder, or ask for --schema")
     from pourparler.report import wording
+    from pourparler.report.citations import citing
     from pourparler.settlement import contradictions_in
     from pourparler.verbs import unresolved_evidence
 
     dossier = open_dossier(path)
     loaded = dossier.load()
     negotiation = loaded.negotiation
-    missing = unresolved_evidence(negotiation, citations_of(dossier))
+    with citing(dossier) as citations:
+        missing = unresolved_evidence(negotiation, citations)
     found = contradictions_in(negotiation)
     words = [wording.contradiction_words(negotiation, c) for c in found]
     if as_json:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from pourparler.dossier import Dossier, open_dossier
+from pourparler.dossier import open_dossier
 from pourparler.errors import NotFoundError
 from pourparler.record import Record
-from pourparler.report.citations import Citations
 
 T = TypeVar("T")
 
@@ -17,14 +16,6 @@ T = TypeVar("T")
 def record_at(path: Path) -> Record:
     """The record of the dossier there, made if there is none yet."""
     return Record(open_dossier(path).record)
-
-
-def citations_of(dossier: Dossier) -> Citations:
-    """The record's words for citing; empty where nothing was added yet."""
-    if not dossier.record.exists():
-        return Citations((), ())
-    with Record(dossier.record) as record:
-        return Citations.of(record)
 
 
 def chosen_of(found: Mapping[str, T], ids: Iterable[str], what: str, command: str) -> Sequence[T]:

@@ -65,6 +65,12 @@ def gather(names: Iterable[str], options: Options = Options()) -> Iterator[Gathe
             yield from _from_path(Path(name), options)
 
 
+def gather_data(name: str, data: bytes, options: Options = Options()) -> Iterator[Gathered]:
+    """Documents from a file's content that came another way than from the disk; its ``name`` tells its kind."""
+    kind = KINDS.get(Path(name).suffix.lower(), "text")
+    yield from _guarded(name, lambda: _from_bytes(name, data, kind, options))
+
+
 def _from_path(path: Path, options: Options) -> Iterator[Gathered]:
     if path.is_dir():
         inside = sorted(p for p in path.rglob("*") if p.is_file() and not any(q.startswith(".") for q in p.parts))

@@ -1,6 +1,14 @@
 """The folder of one negotiation and its dossier.yaml."""
 
-from pourparler.dossier.edit import add_conflict, add_evidence, add_next_steps, add_positions, position_node
+from pourparler.dossier.edit import (
+    add_conflict,
+    add_evidence,
+    add_next_steps,
+    add_positions,
+    change_position,
+    position_node,
+    remove_position,
+)
 from pourparler.dossier.files import write_whole
 from pourparler.dossier.folder import YAML, Dossier, is_dossier, new_dossier, open_dossier
 from pourparler.dossier.load import Loaded, load, loads
@@ -14,6 +22,7 @@ __all__ = [
     "add_evidence",
     "add_next_steps",
     "add_positions",
+    "change_position",
     "is_dossier",
     "json_schema",
     "load",
@@ -21,5 +30,6 @@ __all__ = [
     "new_dossier",
     "open_dossier",
     "position_node",
+    "remove_position",
     "write_whole",
 ]

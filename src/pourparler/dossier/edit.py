@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -99,9 +99,7 @@ def add_evidence(path: Path, position_id: str, evidence: Sequence[Evidence]) -> 
     Raises:
         NotFoundError: there is no such position.
     """
-    place = next((k for k, p in enumerate(load(path).negotiation.positions) if p.id == position_id), None)
-    if place is None:
-        raise NotFoundError(f"no position {position_id!r}", where=str(path), mend="See `pourparler positions list`")
+    place = _place(path, position_id)
 
     def change(tree: CommentedMap) -> None:
         row = tree["positions"][place]
@@ -112,6 +110,70 @@ def add_evidence(path: Path, position_id: str, evidence: Sequence[Evidence]) -> 
         row["evidence"].extend(str(e) for e in evidence if str(e) not in present)
 
     return _rewrite(path, change)
+
+
+CHANGEABLE = ("as_of", "until", "hedged", "said_by", "note", "concession")
+"""What can be changed of a position beside what it says."""
+
+
+def change_position(
+    path: Path, position_id: str, changes: Mapping[str, Any], *, kind: Kind | None = None, option: str | None = None
+) -> Loaded:
+    """Change a position where it stands; its comments stay. ``changes``: by the names of CHANGEABLE; None takes the entry out.
+
+    ``kind`` and ``option``: what it says from now on, together or not at all; only of positions that take one option.
+
+    Raises:
+        NotFoundError: there is no such position.
+        PourparlerError: something else was to be changed, or an order or a package.
+        DossierError: the file would not be valid; it stays as it was.
+    """
+    place = _place(path, position_id)
+    if unknown := set(changes) - set(CHANGEABLE):
+        raise PourparlerError(f"{unknown.pop()!r} cannot be changed", mend=f"There are: {', '.join(CHANGEABLE)}")
+
+    def change(tree: CommentedMap) -> None:
+        row = tree["positions"][place]
+        if kind is not None and option is not None:
+            _say(row, kind, option, path)
+        for name, value in changes.items():
+            if value is None or value is False:
+                row.pop(name, None)
+            else:
+                row[name] = value
+
+    return _rewrite(path, change)
+
+
+def _say(row: CommentedMap, kind: Kind, option: str, path: Path) -> None:
+    before = next((k for k in Kind if k.value in row), None)
+    if before in (None, Kind.PREFERS, Kind.PACKAGE) or kind in (Kind.PREFERS, Kind.PACKAGE):
+        raise PourparlerError(
+            "an order or a package cannot be changed here", where=str(path), mend="Edit the file by hand"
+        )
+    assert before is not None
+    if before in CONDITION and CONDITION[before] in row and CONDITION.get(kind) != CONDITION[before]:
+        raise PourparlerError(
+            f"the position has a condition, which {kind.value} cannot keep",
+            where=str(path),
+            mend="Edit the file by hand",
+        )
+    at = list(row).index(before.value)
+    del row[before.value]
+    row.insert(at, kind.value, option)
+
+
+def remove_position(path: Path, position_id: str) -> Loaded:
+    """Take a position out. Raises NotFoundError; DossierError where something else rests on it."""
+    place = _place(path, position_id)
+    return _rewrite(path, lambda tree: tree["positions"].pop(place))
+
+
+def _place(path: Path, position_id: str) -> int:
+    place = next((k for k, p in enumerate(load(path).negotiation.positions) if p.id == position_id), None)
+    if place is None:
+        raise NotFoundError(f"no position {position_id!r}", where=str(path), mend="See `pourparler positions list`")
+    return place
 
 
 def position_node(position: Position) -> CommentedMap:

@@ -1,6 +1,21 @@
 """Keep what was read and what was decided: one SQLite file in the dossier."""
 
 from pourparler.record.bodies import CORRECTABLE, statement_body
-from pourparler.record.store import Added, Entry, Record, Saved, who
+from pourparler.record.entries import HAND, REVIEWS, Entry, Found, Heading, Said, Saved, Wanted
+from pourparler.record.store import Added, Record, who
 
-__all__ = ["CORRECTABLE", "Added", "Entry", "Record", "Saved", "statement_body", "who"]
+__all__ = [
+    "CORRECTABLE",
+    "HAND",
+    "REVIEWS",
+    "Added",
+    "Entry",
+    "Found",
+    "Heading",
+    "Record",
+    "Said",
+    "Saved",
+    "Wanted",
+    "statement_body",
+    "who",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -18,10 +19,10 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration."""
 
-KNOWN = frozenset({"0001"})
+KNOWN = frozenset({"0001", "0002"})
 """Every migration that this release knows."""
 
 metadata = MetaData()
@@ -43,6 +44,7 @@ documents = Table(
     Column("text", Text, nullable=False),
     Column("added_at", DateTime, nullable=False),
     Column("added_by", Text, nullable=False),
+    Index("documents_date", "date"),
 )
 
 readings = Table(
@@ -66,7 +68,27 @@ statements = Table(
     Column("reader", Text, nullable=False),
     Column("current", Boolean, nullable=False),  # found by the latest reading
     Column("confidence", Float),
+    # The statement as it stands, decisions applied: kept beside the suggestion, so that a page asks for what it shows and no more.
+    Column("speaker", Text),
+    Column("party", Text),
+    Column("issue", Text),
+    Column("option", Text),
+    Column("stance", String(16)),
+    Column("review", String(16)),
+    Column("start", Integer),  # where it begins in the text
+    Column("alike", String(13)),  # the first statement that has the same words; its own id where no other has
     Index("statements_document", "document"),
+    Index("statements_cell", "party", "issue"),
+    Index("statements_review", "review"),
+    Index("statements_alike", "alike"),
+)
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True),
+    Column("statement", String(13), primary_key=True),
+    Index("bands_statement", "statement"),
 )
 
 meetings = Table(
@@ -90,7 +112,9 @@ decisions = Table(
     Column("note", Text),
     Column("by", Text, nullable=False),
     Column("at", DateTime, nullable=False),
+    Column("step", Integer),  # the first decision of the step that this one belongs to: they are undone together
     Index("decisions_statement", "statement"),
+    Index("decisions_step", "step"),
 )
 
 revisions = Table(

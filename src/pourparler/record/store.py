@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from pourparler.errors import NotFoundError, RecordError
-from pourparler.model import Decision, Document, Meeting, Reading, Statement, overlap, quote
+from pourparler.model import Decision, Document, Meeting, Mode, Reading, Spans, Statement, overlap
+from pourparler.record import queries, standing
 from pourparler.record import schema as t
 from pourparler.record.bodies import corrected, meeting_body, meeting_from, statement_body, statement_from
 from pourparler.record.database import BUSY_TIMEOUT, connect, told_in_words, writing
+from pourparler.record.deciding import Step, divided, now, revise, take_back, united
+from pourparler.record.entries import Entry, Found, Heading, Said, Saved, Wanted
 
 Added = Literal["added", "known", "completed"]
 
@@ -36,40 +39,6 @@ def who() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A statement in the record: as decided where somebody decided, else as the reader suggests it."""
-
-    statement: Statement
-    quote: str
-    reader: str
-    decision: Decision | None = None
-    by: str | None = None
-    at: datetime | None = None
-    note: str | None = None
-    current: bool = True
-
-    @property
-    def review(self) -> str:
-        """``suggested`` or the decision's word."""
-        return self.decision.value if self.decision else "suggested"
-
-    @property
-    def confirmed(self) -> bool:
-        """Whether a person stands behind it."""
-        return self.decision in (Decision.ACCEPTED, Decision.CORRECTED)
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What a reading changed in the record."""
-
-    added: int
-    kept: int
-    removed: int
-    held_by_review: int
 
 
 class Record:
@@ -107,8 +76,8 @@ class Record:
                 row = {name: getattr(document, name) for name in _DETAILS}
                 row |= {"id": document.id, "sha256": document.sha256, "text": document.text}
                 row |= {"language": document.language, "encoding": document.encoding, "kind": document.kind}
-                db.execute(insert(t.documents).values(**row, added_at=_now(), added_by=self.by))
-                self._revise(db, "add document", document.id, None, {"title": document.title})
+                db.execute(insert(t.documents).values(**row, added_at=now(), added_by=self.by))
+                revise(db, self.by, "add document", document.id, None, {"title": document.title})
                 return "added"
             missing = {n: getattr(document, n) for n in _DETAILS if getattr(old, n) is None and getattr(document, n)}
             missing.pop("path", None)
@@ -117,25 +86,29 @@ class Record:
                 return "known"
             db.execute(update(t.documents).where(t.documents.c.id == document.id).values(**missing))
             before = {n: None if getattr(old, n) is None else str(getattr(old, n)) for n in missing}
-            self._revise(db, "complete document", document.id, before, {n: str(v) for n, v in missing.items()})
+            revise(db, self.by, "complete document", document.id, before, {n: str(v) for n, v in missing.items()})
             return "completed"
 
     def documents(self) -> list[Document]:
         """All documents, oldest date first, undated ones last."""
-        order = (t.documents.c.date.is_(None), t.documents.c.date, t.documents.c.number)
         with self._reading() as db:
-            return [_document(row) for row in db.execute(select(t.documents).order_by(*order))]
+            return [queries.document(row) for row in db.execute(select(t.documents).order_by(*queries.IN_ORDER))]
+
+    def headings(self) -> list[Heading]:
+        """All documents without their texts, with how many statements each has, and how many were reviewed; in the same order."""
+        with self._reading() as db:
+            return queries.headings(db)
 
     def document(self, reference: str) -> Document:
         """The document whose SHA-256 begins with ``reference`` (or the other way round). Raises NotFoundError."""
         with self._reading() as db:
             found = db.execute(
-                select(t.documents).where(t.documents.c.sha256.startswith(reference, autoescape=True))
+                select(t.documents).where(queries.begins_with(t.documents.c.sha256, reference)).limit(2)
             ).all()
         if len(found) != 1 or len(reference) < 4:
             mend = "See `pourparler statements list`" if not found else "Give more of its digits"
             raise NotFoundError(f"no single document {reference!r} in the record", where=str(self.path), mend=mend)
-        return _document(found[0])
+        return queries.document(found[0])
 
     def document_ids(self) -> list[str]:
         """The ids of all documents in the order they came, their texts left on the disk."""
@@ -162,32 +135,36 @@ class Record:
             rows = db.execute(select(s.c.id, s.c.body).where(s.c.document == reading.document)).all()
             old = {row.id: statement_from(row.id, reading.document, row.body) for row in rows}
             decided = {
-                row.id: statement_from(row.id, reading.document, row.body)
-                for row in db.execute(_latest_decisions().where(t.decisions.c.statement.in_(list(old))))
+                id: (Decision(row.decision), statement_from(id, reading.document, row.body))
+                for id, row in queries.latest_decisions(db, list(old)).items()
             }
             kept: set[str] = set()
             added = held = 0
             for statement in reading.statements:
-                known = decided.get(statement.id) or old.get(statement.id)
-                if known is None and any(overlap(d.content, statement.content) >= 0.5 for d in decided.values()):
+                known = statement.id in decided or statement.id in old
+                if not known and any(overlap(d.content, statement.content) >= 0.5 for _, d in decided.values()):
                     held += 1
                     continue
+                decision, stands = decided.get(statement.id, (None, statement))
                 row = {
                     "body": statement_body(statement),
-                    "words": f"{statement.speaker or ''}\n{quote(text, statement.content)}",
                     "reader": reading.reader,
                     "current": True,
                     "confidence": statement.confidence,
+                    **standing.columns(stands, decision, text),
                 }
                 if statement.id in old:
                     db.execute(update(s).where(s.c.id == statement.id).values(**row))
                 elif statement.id not in kept:
                     db.execute(insert(s).values(id=statement.id, document=reading.document, **row))
                     added += 1
+                if statement.id not in kept:
+                    standing.group(db, statement.id, row["words"])
                 kept.add(statement.id)
             gone = set(old) - kept
             removed = gone - set(decided)
             db.execute(delete(s).where(s.c.id.in_(removed)))
+            db.execute(delete(t.bands).where(t.bands.c.statement.in_(removed)))
             db.execute(update(s).where(s.c.id.in_(gone & set(decided))).values(current=False))
             db.execute(delete(t.meetings).where(t.meetings.c.document == reading.document))
             for meeting in reading.meetings:
@@ -197,9 +174,9 @@ class Record:
                     .prefix_with("OR REPLACE")
                     .values(id=meeting.id, document=reading.document, body=body, reader=reading.reader)
                 )
-            db.execute(insert(t.readings).values(document=reading.document, reader=reading.reader, at=_now()))
+            db.execute(insert(t.readings).values(document=reading.document, reader=reading.reader, at=now()))
             after = {"added": added, "removed": len(removed), "reader": reading.reader}
-            self._revise(db, "read", reading.document, None, after)
+            revise(db, self.by, "read", reading.document, None, after)
         return Saved(added, len(kept) - added, len(removed), held + len(gone & set(decided)))
 
     def meetings(self) -> list[Meeting]:
@@ -212,36 +189,41 @@ class Record:
 
     def statements(self, *, ids: Iterable[str] | None = None, document: str | None = None) -> list[Entry]:
         """Statements in the order of documents and of the text; all, some by id, or those of one document."""
-        s = t.statements
-        query = select(s, t.documents.c.text, t.documents.c.date).join(t.documents, t.documents.c.id == s.c.document)
+        where = t.statements.c.document == document if document is not None else None
         if ids is not None:
-            query = query.where(s.c.id.in_(list(ids)))
-        if document is not None:
-            query = query.where(s.c.document == document)
-        query = query.order_by(t.documents.c.date.is_(None), t.documents.c.date, t.documents.c.number)
+            chosen = t.statements.c.id.in_(list(ids))
+            where = chosen if where is None else where & chosen
         with self._reading() as db:
-            latest = {row.statement: row for row in db.execute(_latest_decisions())}
-            entries = [_entry(row, latest.get(row.id)) for row in db.execute(query)]
-        order = {document: k for k, document in enumerate(dict.fromkeys(e.statement.document for e in entries))}
-        return sorted(entries, key=lambda e: (order[e.statement.document], e.statement.extent))
+            return queries.entries(db, where)
 
-    def progress(self) -> dict[str, tuple[int, int]]:
-        """For each document with statements, how many of them somebody decided on, and how many there are."""
-        s = t.statements
-        decided = select(t.decisions.c.statement).distinct().subquery()
-        query = (
-            select(s.c.document, func.count(decided.c.statement), func.count())
-            .select_from(s.outerjoin(decided, decided.c.statement == s.c.id))
-            .group_by(s.c.document)
-        )
+    def find(self, wanted: Wanted, *, limit: int = 50, offset: int = 0) -> Found:
+        """A page of the statements that fit, near-duplicates told together: best first where words are asked for, else oldest first."""
         with self._reading() as db:
-            return {row[0]: (row[1], row[2]) for row in db.execute(query)}
+            page, statements, groups = queries.groups(db, wanted, limit, offset)
+            found = {e.statement.id: e for e in queries.entries(db, t.statements.c.id.in_([id for id, _ in page]))}
+        return Found([(found[id], more) for id, more in page], statements, groups)
+
+    def said(self) -> list[Said]:
+        """What the parties said on which options, counted."""
+        with self._reading() as db:
+            return queries.said(db)
+
+    def all(self, wanted: Wanted) -> list[Entry]:
+        """Every statement that fits, oldest document first."""
+        with self._reading() as db:
+            return queries.entries(db, t.statements.c.id.in_(queries.fitting(wanted)))
+
+    def selection(self, wanted: Wanted) -> tuple[list[tuple[Entry, Heading]], dict[str, str]]:
+        """Every statement that fits with its document, and the texts of these documents: what ``export`` writes."""
+        headings = {h.id: h for h in self.headings()}
+        rows = [(e, headings[e.statement.document]) for e in self.all(wanted)]
+        return rows, {id: self.document(id).text for id in {h.id for _, h in rows}}
 
     def statement(self, reference: str) -> Entry:
         """The statement whose id begins with ``reference``. Raises NotFoundError."""
         with self._reading() as db:
-            like = t.statements.c.id.startswith(reference, autoescape=True)
-            ids = [row.id for row in db.execute(select(t.statements.c.id).where(like))]
+            like = queries.begins_with(t.statements.c.id, reference)
+            ids = [row.id for row in db.execute(select(t.statements.c.id).where(like).limit(2))]
         if len(ids) != 1:
             mend = "Give more of its digits" if ids else "See `pourparler statements list`"
             raise NotFoundError(f"no single statement {reference!r} in the record", where=str(self.path), mend=mend)
@@ -256,53 +238,91 @@ class Record:
         note: str | None = None,
     ) -> Entry:
         """Keep a person's decision. Raises NotFoundError, or PourparlerError on a correction that does not fit."""
-        entry = self.statement(reference)
-        statement = entry.statement
-        if correction:
-            statement = corrected(statement, correction, len(self.document(statement.document).text))
+        entry, text = self._with_text(reference)
+        statement = corrected(entry.statement, correction, len(text)) if correction else entry.statement
         with writing(self._engine, self.path) as db:
-            body = statement_body(statement)
-            row = {"statement": statement.id, "decision": decision.value, "body": body, "note": note}
-            db.execute(insert(t.decisions).values(**row, by=self.by, at=_now()))
-            before = {"review": entry.review, **statement_body(entry.statement)}
-            self._revise(db, decision.value, statement.id, before, {"review": decision.value, **body})
+            Step(db, self.by, text).decide(entry, statement, decision, note)
         return self.statement(statement.id)
 
-    def undo(self, reference: str) -> Entry:
-        """Take the last decision on a statement back; the one before it counts again, or the reader's suggestion. The history keeps both.
+    def mark(self, document: str, content: Spans, *, source: Spans = (), cue: Spans = (), **told: Any) -> Entry:
+        """Keep a statement that the reader missed; ``told``: what else of it is known, by the names of CORRECTABLE.
+
+        Raises:
+            NotFoundError: there is no such document.
+            PourparlerError: the words are marked already, lie outside the text, or something told does not fit.
+        """
+        text = self.document(document)
+        spans = {"source": source, "cue": cue, "content": content}
+        blank = Statement(text.id, (), (), content, Mode.INDIRECT)
+        statement = replace(corrected(blank, {**spans, **told}, len(text.text)), id="")
+        with writing(self._engine, self.path) as db:
+            Step(db, self.by, text.text).mark(statement)
+        return self.statement(statement.id)
+
+    def split(self, reference: str, place: int) -> tuple[Entry, Entry]:
+        """Make two statements of one, cut at a place of the text (in code points) within its content; one step for undo.
+
+        Raises NotFoundError, PourparlerError.
+        """
+        entry, text = self._with_text(reference)
+        kept, rest = divided(entry.statement, place, text)
+        with writing(self._engine, self.path) as db:
+            step = Step(db, self.by, text)
+            step.decide(entry, kept, Decision.CORRECTED, f"split: the rest is {rest.id}")
+            step.mark(rest, f"split from {kept.id}")
+        return self.statement(kept.id), self.statement(rest.id)
+
+    def join(self, reference: str, other: str) -> Entry:
+        """Make one statement of two of a document: the first gets the words of both, the second is rejected; one step for undo.
+
+        Raises NotFoundError, PourparlerError.
+        """
+        entry, text = self._with_text(reference)
+        second = self.statement(other)
+        whole = united(entry.statement, second.statement)
+        with writing(self._engine, self.path) as db:
+            step = Step(db, self.by, text)
+            step.decide(entry, whole, Decision.CORRECTED, f"joined with {second.statement.id}")
+            step.decide(second, second.statement, Decision.REJECTED, f"joined into {whole.id}")
+        return self.statement(whole.id)
+
+    def undo(self, reference: str) -> Entry | None:
+        """Take the last decision on a statement back, with what was done in the same step to others; the history keeps all of it.
+
+        The decision before it counts again, or the reader's suggestion. Returns None where the statement is gone with it: a person had
+        marked it.
 
         Raises:
             NotFoundError: there is no such statement, or nothing was decided on it.
+            PourparlerError: another statement of the step was decided on since.
         """
-        entry = self.statement(reference)
-        statement = entry.statement
-        d = t.decisions
+        entry, text = self._with_text(reference)
         with writing(self._engine, self.path) as db:
-            newest = db.execute(select(func.max(d.c.number)).where(d.c.statement == statement.id)).scalar()
-            if newest is None:
-                raise NotFoundError(f"nothing was decided on {statement.id}", where=str(self.path))
-            db.execute(delete(d).where(d.c.number == newest))
-            before = {"review": entry.review, **statement_body(statement)}
-            self._revise(db, "undo", statement.id, before, None)
-        return self.statement(statement.id)
+            take_back(db, self.by, entry, text)
+        left = self.statements(ids=[entry.statement.id])
+        return left[0] if left else None
+
+    def _with_text(self, reference: str) -> tuple[Entry, str]:
+        entry = self.statement(reference)
+        return entry, self.document(entry.statement.document).text
 
     # Search and history
 
     def search(self, words: str) -> list[Entry]:
         """Statements whose speaker or quotation has all the words, best first (FTS5, bm25)."""
-        found = self._search("statements_search", words)
         with self._reading() as db:
+            found = queries.matched(db, "statements_search", words)
             query = select(t.statements.c.number, t.statements.c.id).where(t.statements.c.number.in_(found))
             ids = {row.number: row.id for row in db.execute(query)}
-        entries = {e.statement.id: e for e in self.statements(ids=ids.values())}
+            entries = {e.statement.id: e for e in queries.entries(db, t.statements.c.id.in_(list(ids.values())))}
         return [entries[ids[number]] for number in found if number in ids]
 
     def search_documents(self, words: str) -> list[Document]:
         """Documents whose title or text has all the words, best first."""
-        found = self._search("documents_search", words)
         with self._reading() as db:
+            found = queries.matched(db, "documents_search", words)
             rows = {r.number: r for r in db.execute(select(t.documents).where(t.documents.c.number.in_(found)))}
-        return [_document(rows[number]) for number in found if number in rows]
+        return [queries.document(rows[number]) for number in found if number in rows]
 
     def revisions(self, subject: str | None = None) -> list[Mapping[str, Any]]:
         """Who changed what, oldest first; all, or of one document or statement."""
@@ -312,54 +332,15 @@ class Record:
         with self._reading() as db:
             return [dict(row._mapping) for row in db.execute(query)]
 
-    def _search(self, table: str, words: str) -> list[int]:
-        # Each word is quoted: the user's text is no query language, and punctuation in it cannot break one.
-        terms = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
-        if not terms:
-            return []
-        sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY bm25({table}) LIMIT 1000"
+    def version(self) -> int:
+        """A number that grows with every change: what was computed from the record holds as long as it is the same."""
         with self._reading() as db:
-            return [int(row[0]) for row in db.exec_driver_sql(sql, (terms,))]
+            return db.execute(select(func.max(t.revisions.c.number))).scalar() or 0
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with told_in_words(self.path), self._engine.connect() as connection:
             yield connection
 
-    def _revise(
-        self,
-        db: Connection,
-        action: str,
-        subject: str,
-        before: Mapping[str, Any] | None,
-        after: Mapping[str, Any] | None,
-    ) -> None:
-        row = {"at": _now(), "by": self.by, "action": action, "subject": subject}
-        db.execute(insert(t.revisions).values(**row, before=before, after=after))
-
 
 _DETAILS = ("title", "date", "source", "url", "path")
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-
-
-def _latest_decisions() -> Any:
-    d = t.decisions
-    newest = select(func.max(d.c.number)).group_by(d.c.statement)
-    return select(d, d.c.statement.label("id")).where(d.c.number.in_(newest))
-
-
-def _document(row: Row[Any]) -> Document:
-    names: Sequence[str] = ("text", "title", "date", "source", "url", "language", "encoding", "kind", "path")
-    return Document(**{name: getattr(row, name) for name in names})
-
-
-def _entry(row: Row[Any], decision: Row[Any] | None) -> Entry:
-    statement = statement_from(row.id, row.document, decision.body if decision else row.body)
-    words = quote(row.text, statement.content)
-    if decision is None:
-        return Entry(statement, words, row.reader, current=row.current)
-    kind = Decision(decision.decision)
-    return Entry(statement, words, row.reader, kind, decision.by, decision.at, decision.note, row.current)

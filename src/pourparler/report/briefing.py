@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from pourparler.model import Evidence, Meeting, Negotiation, Position
+from pourparler.record import Heading
 from pourparler.report import figures, wording
 from pourparler.report.advice import set_words
 from pourparler.report.citations import Citations
@@ -22,6 +23,8 @@ CONCESSIONS = 8
 """How many concession sets are spelt out."""
 QUESTIONS = 8
 """How many open questions stand on the first pages; the rest is counted."""
+DOCUMENTS = 60
+"""Up to so many documents are all listed; of more, those that notes lead to."""
 SETTLEMENTS = 6
 """How many settlements are spelt out."""
 
@@ -34,17 +37,16 @@ class Briefing:
     missing: int
 
 
-def build_briefing(
-    analysis: Analysis, citations: Citations, suggested_meetings: list[Meeting], today: date
-) -> Briefing:
+def build_briefing(analysis: Analysis, citations: Citations, today: date) -> Briefing:
     """Lay out the results, numbering the notes in the order of reading."""
     negotiation = analysis.negotiation
     notes = Notes(citations)
+    headings = citations.headings
     zopa, blocking = analysis.zopa, analysis.blocking
     view: dict[str, Any] = {
         "title": negotiation.title,
         "today": wording.day(today),
-        "period": figures.span_of([d.date for d in citations.documents if d.date]),
+        "period": figures.span_of([d.date for d in headings if d.date]),
         "verdict": wording.verdict_words(analysis),
         "verdict_notes": notes.of(_evidence(p for group in blocking.blocking_sets for p in group)),
         "set_aside": wording.set_aside_words(analysis),
@@ -100,7 +102,7 @@ def build_briefing(
         "without_party": [{"party": p, "count": wording.number(n)} for p, n in zopa.without_party.items()],
         "settlements": wording.number(zopa.settlements),
         "meetings": [_meeting(m, notes) for m in sorted(negotiation.meetings, key=lambda m: m.date or date.max)],
-        "suggested_meetings": [_meeting(m, notes) for m in suggested_meetings],
+        "suggested_meetings": [_meeting(m, notes) for m in citations.meetings],
         "next_steps": [
             {
                 "what": s.what,
@@ -118,10 +120,10 @@ def build_briefing(
         "bars": figures.acceptance_bars(analysis),
     }
     view["notes"] = [_note(n.number, n.citation) for n in notes.all]
-    view["documents"] = _documents(citations, notes)
-    confirmed = sum(e.confirmed for e in citations.entries)
-    view["found"] = len(citations.entries)
-    view["confirmed"] = confirmed
+    view["documents"] = documents_view(headings, notes)
+    view["documents_all"] = len(headings)
+    view["found"] = sum(h.statements for h in headings)
+    view["confirmed"] = sum(h.confirmed for h in headings)
     return Briefing(view, notes.missing)
 
 
@@ -257,23 +259,25 @@ def _note(number: int, citation: Any) -> dict[str, Any]:
     }
 
 
-def _documents(citations: Citations, notes: Notes) -> list[dict[str, Any]]:
-    rows = []
-    for d in citations.documents:
-        mine = [e for e in citations.entries if e.statement.document == d.id]
-        cited = [n.number for n in notes.all if n.citation.document is not None and n.citation.document.id == d.id]
-        rows.append(
-            {
-                "id": d.id,
-                "title": d.title,
-                "source": d.source,
-                "day": wording.day(d.date),
-                "url": d.url if d.url and d.url.startswith(("http://", "https://")) else None,
-                "kind": d.kind,
-                "language": d.language,
-                "found": len(mine),
-                "confirmed": sum(e.confirmed for e in mine),
-                "cited": cited,
-            }
-        )
-    return rows
+def documents_view(headings: Sequence[Heading], notes: Notes) -> list[dict[str, Any]]:
+    """The documents that notes lead to; all of them where they are few."""
+    cited: dict[str, list[int]] = {}
+    for n in notes.all:
+        if n.citation.document is not None:
+            cited.setdefault(n.citation.document.id, []).append(n.number)
+    return [
+        {
+            "id": h.id,
+            "title": h.title,
+            "source": h.source,
+            "day": wording.day(h.date),
+            "url": h.url if h.url and h.url.startswith(("http://", "https://")) else None,
+            "kind": h.kind,
+            "language": h.language,
+            "found": h.statements,
+            "confirmed": h.confirmed,
+            "cited": cited.get(h.id, []),
+        }
+        for h in headings
+        if len(headings) <= DOCUMENTS or h.id in cited
+    ]

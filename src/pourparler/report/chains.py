@@ -127,11 +127,7 @@ def explain(reference: str, analysis: Analysis, citations: Citations) -> Link:
             if link.kind == "cell of the matrix" and reference in key.split(":") and link.rests_on
         )
         return Link(reference, "party" if reference in negotiation.party else "issue", reference, cells)
-    statement = (
-        next((e for e in citations.entries if e.statement.id.startswith(reference)), None)
-        if len(reference) > 3
-        else None
-    )
+    statement = citations.statement(reference) if len(reference) > 3 else None
     if statement is not None:
         used = tuple(
             link for link in found.values() if link.kind == "position" and _rests(link, statement.statement.id)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from pourparler.dossier import Dossier
 from pourparler.errors import NotFoundError
-from pourparler.model import Document, Evidence, Spans, overlap, quote
+from pourparler.model import Document, Evidence, Meeting, Span, Spans, merge_spans, overlap, quote
 from pourparler.reading.sentences import DATELINE
-from pourparler.record import Entry, Record
+from pourparler.record import Entry, Heading, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,43 +38,79 @@ class Citation:
 
 
 class Citations:
-    """Looks evidence up in one record, reading it once."""
+    """Looks evidence up in a record that stays open meanwhile; only what is cited is fetched, once. Without a record nothing is found."""
 
-    def __init__(self, documents: Sequence[Document], entries: Sequence[Entry]) -> None:
-        self.documents = tuple(documents)
-        self.entries = tuple(entries)
-        self._by_id = {e.statement.id: e for e in entries}
-        self._by_document: dict[str, list[Entry]] = {}
-        for e in entries:
-            self._by_document.setdefault(e.statement.document, []).append(e)
+    def __init__(self, record: Record | None = None) -> None:
+        self._record = record
+        self._documents: dict[str, Document | None] = {}
+        self._entries: dict[str, Entry | None] = {}
+        self._within: dict[str, list[Entry]] = {}
 
-    @classmethod
-    def of(cls, record: Record) -> Citations:
-        """Everything in the record."""
-        return cls(record.documents(), record.statements())
+    @property
+    def headings(self) -> list[Heading]:
+        """Every document in the record, without its text."""
+        return self._record.headings() if self._record else []
+
+    @property
+    def meetings(self) -> list[Meeting]:
+        """The meetings that readers found."""
+        return self._record.meetings() if self._record else []
+
+    def statement(self, reference: str) -> Entry | None:
+        """The statement whose id begins so; None where there is none, or more than one."""
+        if reference not in self._entries:
+            try:
+                found = self._record.statement(reference) if self._record else None
+            except NotFoundError:
+                found = None
+            self._entries[reference] = found
+        return self._entries[reference]
+
+    def document(self, reference: str) -> Document | None:
+        """The document whose hash begins so."""
+        if reference not in self._documents:
+            try:
+                found = self._record.document(reference) if self._record else None
+            except NotFoundError:
+                found = None
+            self._documents[reference] = found
+        return self._documents[reference]
 
     def cite(self, evidence: Evidence) -> Citation:
         """The citation of one piece of evidence."""
         if evidence.statement:
-            entry = self._by_id.get(evidence.statement)
-            if entry is None:
+            entry = self.statement(evidence.statement)
+            text = self.document(entry.statement.document) if entry else None
+            if entry is None or text is None:
                 return Citation(evidence)
-            text = next(d for d in self.documents if d.id == entry.statement.document)
             extent = (entry.statement.extent,)
             return Citation(evidence, text, extent, quote(text.text, extent), entry)
-        document = next(
-            (d for d in self.documents if evidence.document and d.sha256.startswith(evidence.document)), None
-        )
+        document = self.document(evidence.document or "")
         if document is None or any(end > len(document.text) for _, end in evidence.spans):
             return Citation(evidence)
         spans = tuple(whole_sentence(document.text, span) for span in evidence.spans)
-        near = [e for e in self._by_document.get(document.id, []) if overlap(e.statement.content, evidence.spans) > 0]
+        near = [e for e in self._statements_of(document.id) if overlap(e.statement.content, evidence.spans) > 0]
         best = max(near, key=lambda e: overlap(e.statement.content, evidence.spans), default=None)
         return Citation(evidence, document, evidence.spans, quote(document.text, tuple(dict.fromkeys(spans))), best)
+
+    def _statements_of(self, document: str) -> list[Entry]:
+        if document not in self._within:
+            self._within[document] = self._record.statements(document=document) if self._record else []
+        return self._within[document]
 
     def cite_all(self, evidence: Iterable[Evidence]) -> tuple[Citation, ...]:
         """Citations in order."""
         return tuple(self.cite(e) for e in evidence)
+
+
+@contextmanager
+def citing(dossier: Dossier) -> Iterator[Citations]:
+    """The record's words for citing; nothing is found where nothing was added yet, and no file is made."""
+    if not dossier.record.exists():
+        yield Citations()
+        return
+    with Record(dossier.record) as record:
+        yield Citations(record)
 
 
 def whole_sentence(text: str, span: tuple[int, int]) -> tuple[int, int]:
@@ -96,13 +134,36 @@ def find_words(documents: Iterable[Document], words: str) -> list[Evidence]:
     Raises:
         NotFoundError: they stand nowhere.
     """
-    pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
-    found = [
-        Evidence(document=d.id, spans=((m.start(), m.end()),))
-        for d in documents
-        for m in pattern.finditer(d.text)
-        if m.end() > m.start()
-    ]
+    found = [Evidence(document=d.id, spans=(place,)) for d in documents for place in places_of(d.text, words)]
     if not found:
         raise NotFoundError(f"no document has the words {words!r}", mend="Copy them exactly, marks included")
     return found
+
+
+def places_of(text: str, words: str) -> list[Span]:
+    """Where the words stand verbatim, blanks and line ends counted as equal."""
+    pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
+    return [m.span() for m in pattern.finditer(text) if m.end() > m.start()]
+
+
+def place_words(text: str, words: str, near: Spans) -> Spans:
+    """The spans of words written as they are quoted, pieces joined by an ellipsis; of several places the nearest to ``near``.
+
+    Raises:
+        NotFoundError: a piece does not stand in the text.
+    """
+    at = near[0][0] if near else 0
+    found = []
+    for piece in (p.strip() for p in words.split("…")):
+        if not piece:
+            continue
+        places = places_of(text, piece)
+        if not places:
+            raise NotFoundError(
+                f"the document does not have the words {piece!r}",
+                mend="Copy them exactly, marks included; … joins pieces",
+            )
+        place = min(places, key=lambda p: abs(p[0] - at))
+        found.append(place)
+        at = place[1]
+    return merge_spans(found)

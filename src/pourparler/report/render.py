@@ -11,9 +11,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pourparler.dossier import Dossier, write_whole
-from pourparler.record import Record
 from pourparler.report.briefing import Briefing, build_briefing
-from pourparler.report.citations import Citations
+from pourparler.report.citations import citing
 from pourparler.settlement import analyse
 
 
@@ -32,11 +31,8 @@ def write_briefing(dossier: Dossier, output: Path) -> Written:
     Raises DossierError, RecordError, PourparlerError.
     """
     negotiation = dossier.load().negotiation
-    citations, meetings = Citations((), ()), []
-    if dossier.record.exists():
-        with Record(dossier.record) as record:
-            citations, meetings = Citations.of(record), record.meetings()
-    briefing = build_briefing(analyse(negotiation), citations, meetings, date.today())
+    with citing(dossier) as citations:
+        briefing = build_briefing(analyse(negotiation), citations, date.today())
     markdown = output.with_suffix(".md")
     html_text, markdown_text = to_html(briefing), to_markdown(briefing)
     write_whole(output, html_text)

@@ -113,6 +113,32 @@ def robust_solutions(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A settlement that is efficient for a ``share`` of the draws, and for each party its gain over no-agreement: mean, and the values that
+    80 % of its value functions lie between, in parts of its weight (-1..1)."""
+
+    settlement: Mapping[str, str]
+    share: float
+    gains: Mapping[str, tuple[float, float, float]]
+
+
+def outcomes(robust: Robust, rules: HardRules, judges: Sequence[PartyJudge], most: int = 60) -> tuple[Outcome, ...]:
+    """The settlements that are most often efficient, with what each gives the parties counted."""
+    chosen = [j for j in judges if j.party in robust.parties]
+    ranked = sorted(robust.efficient.items(), key=lambda e: (-e[1], e[0]))[:most]
+    found = []
+    for codes, share in ranked:
+        settlement = rules.space.settlement(codes)
+        gains = {}
+        for j in chosen:
+            drawn = j.sample.of(j.polytope.gain(settlement))
+            low, high = np.quantile(drawn, (0.1, 0.9))
+            gains[j.party] = (float(drawn.mean()), float(low), float(high))
+        found.append(Outcome(settlement, share, gains))
+    return tuple(found)
+
+
 def _taken(sample: ValueSample, seed: int, draws: int) -> list[dict[Column, float]]:
     """So many value functions of a party, in an order of its own; none twice while there are enough."""
     flat = sample.points.reshape(-1, sample.points.shape[2])

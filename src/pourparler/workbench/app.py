@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -15,13 +16,16 @@ from pourparler.dossier import Dossier
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.report import wording
 from pourparler.workbench import (
+    arriving,
     briefing_page,
+    events,
     holding_page,
     positions_page,
     reading_page,
     record_page,
     settlement_page,
 )
+from pourparler.workbench.arriving import ReadingJob
 from pourparler.workbench.desk import Desk, StaleError
 from pourparler.workbench.safety import Gate
 
@@ -33,6 +37,16 @@ PAGES = (
     ("/positions", "Positions"),
     ("/holding", "Would it hold?"),
     ("/briefing", "Briefing"),
+)
+PARTS = (
+    settlement_page,
+    reading_page,
+    record_page,
+    positions_page,
+    holding_page,
+    briefing_page,
+    arriving,
+    events,
 )
 
 
@@ -55,6 +69,7 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
 
     def page(name: str, request: Request, status: int = 200, **view: Any) -> Response:
         common = {
+            "state": desk.state(),
             "pages": PAGES,
             "here": request.url.path,
             "token": gate.form_token,
@@ -62,8 +77,8 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
         }
         return HTMLResponse(environment.get_template(name).render(**common, **view), status)
 
-    app.state.desk, app.state.page = desk, page
-    for part in (settlement_page, reading_page, record_page, positions_page, holding_page, briefing_page):
+    app.state.desk, app.state.page, app.state.reading = desk, page, ReadingJob(dossier)
+    for part in PARTS:
         app.include_router(part.router)
 
     @app.exception_handler(PourparlerError)
@@ -72,5 +87,10 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
         if request.method != "GET" or "application/json" in request.headers.get("accept", ""):
             return JSONResponse({"error": error.message}, status)
         return page("error.html", request, status, title="Something to mend", message=error.message)
+
+    @app.exception_handler(RequestValidationError)
+    async def not_understood(request: Request, error: RequestValidationError) -> Response:
+        faults = "; ".join(f"{'.'.join(str(part) for part in e['loc'][1:])}: {e['msg']}" for e in error.errors())
+        return await told(request, PourparlerError(f"this request is not understood: {faults}"))
 
     return app

@@ -39,7 +39,7 @@ def markdown(request: Request) -> Response:
 def _built(request: Request) -> Briefing:
     desk: Desk = request.app.state.desk
     with desk.record() as record:
-        return build_briefing(desk.sheet().analysis, Citations.of(record), record.meetings(), date.today())
+        return build_briefing(desk.sheet().analysis, Citations(record), date.today())
 
 
 def _name(download: bool, kind: str) -> dict[str, str]:

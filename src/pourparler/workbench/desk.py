@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,10 +13,13 @@ from pourparler.dossier import Dossier, loads
 from pourparler.errors import PourparlerError, TooManyError
 from pourparler.model import Negotiation
 from pourparler.record import Record
+from pourparler.report.frontier import frontier_chart
 from pourparler.report.movement import movement
-from pourparler.settlement import Analysis, analyse
+from pourparler.settlement import Analysis, Robust, analyse, robust_solutions
 from pourparler.settlement.acceptability import PartyJudge, judges_of
 from pourparler.settlement.hard import HardRules
+from pourparler.settlement.questions import Question, next_questions
+from pourparler.settlement.robust import Outcome, outcomes
 from pourparler.settlement.scenarios import changed
 from pourparler.stability import Study
 
@@ -32,6 +35,34 @@ class Sheet:
     def analysis(self) -> Analysis:
         """What could be agreed."""
         return analyse(self.negotiation)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What to ask next, the worthiest first."""
+        rules, judges = self.judges
+        return next_questions(self.negotiation, rules, judges)
+
+    @cached_property
+    def robust(self) -> Robust | None:
+        """Bargaining solutions over all that is not known, for everybody, or for those at the table where nothing suits everybody."""
+        rules, judges = self.judges
+        counted = [p.name for p in self.negotiation.parties] if self.analysis.zopa.size else self.negotiation.at_table
+        return robust_solutions(self.negotiation, rules, judges, list(counted)) if len(counted) > 1 else None
+
+    @cached_property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """The settlements that are most often efficient."""
+        rules, judges = self.judges
+        return outcomes(self.robust, rules, judges) if self.robust else ()
+
+    def frontier(self, across: str, up: str, link: Callable[[Outcome], str]) -> str | None:
+        """The frontier drawn by what two parties gain; drawn once."""
+        if not self.outcomes:
+            return None
+        drawn: dict[tuple[str, str], str] = self.__dict__.setdefault("_frontiers", {})
+        if (across, up) not in drawn:
+            drawn[across, up] = frontier_chart(self.negotiation, self.outcomes, across, up, link)
+        return drawn[across, up]
 
     @cached_property
     def study(self) -> Study | None:
@@ -63,28 +94,49 @@ class Desk:
         self.dossier = dossier
         self._lock = threading.Lock()
         self._editing = threading.Lock()
-        self._sheets: dict[tuple[str, tuple[str, ...]], Sheet] = {}
+        self._sheets: dict[tuple[str, tuple[str, ...], str], Sheet] = {}
 
     def sheet(self, without: Iterable[str] = ()) -> Sheet:
         """The dossier as it stands, perhaps without some parties; read again where the file has changed.
 
         Raises DossierError, PourparlerError.
         """
-        try:
-            data = self.dossier.yaml.read_bytes()
-        except OSError as error:
-            raise PourparlerError(f"cannot be read: {error.strerror}", where=str(self.dossier.yaml)) from error
-        revision = hashlib.sha256(data).hexdigest()[:12]
+        data = self._data()
+        revision = _digits(data)
         gone = tuple(sorted(set(without)))
         with self._lock:
-            if (revision, gone) in self._sheets:
-                return self._sheets[revision, gone]
+            if (revision, gone, "") in self._sheets:
+                return self._sheets[revision, gone, ""]
             whole = loads(data.decode("utf-8-sig", errors="replace"), str(self.dossier.yaml)).negotiation
             sheet = Sheet(revision, changed(whole, without=gone) if gone else whole)
             # What was computed from earlier states of the file is let go.
             self._sheets = {key: kept for key, kept in self._sheets.items() if key[0] == revision}
-            self._sheets[revision, gone] = sheet
+            self._sheets[revision, gone, ""] = sheet
             return sheet
+
+    def derived(self, sheet: Sheet, scenario: str, without: Iterable[str], make: Callable[[], Negotiation]) -> Sheet:
+        """What ``make`` makes of a sheet, kept under the scenario's text as long as the file stays as it is."""
+        key = (sheet.revision, tuple(sorted(set(without))), scenario)
+        if key not in self._sheets:
+            made = Sheet(sheet.revision, make())
+            with self._lock:
+                self._sheets[key] = made
+        return self._sheets[key]
+
+    def state(self) -> dict[str, str | int]:
+        """By what an open page sees that it is no longer up to date: ``revision`` of dossier.yaml, ``version`` of the record."""
+        try:
+            revision = _digits(self._data())
+        except PourparlerError:
+            revision = ""
+        with self.record() as record:
+            return {"revision": revision, "version": record.version()}
+
+    def _data(self) -> bytes:
+        try:
+            return self.dossier.yaml.read_bytes()
+        except OSError as error:
+            raise PourparlerError(f"cannot be read: {error.strerror}", where=str(self.dossier.yaml)) from error
 
     @contextmanager
     def editing(self, revision: str) -> Iterator[None]:
@@ -102,3 +154,7 @@ class Desk:
         """The record, opened for one request."""
         with Record(self.dossier.record) as record:
             yield record
+
+
+def _digits(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:12]

@@ -22,10 +22,12 @@ def holding(request: Request) -> Response:
     sheet = desk.sheet()
     negotiation = sheet.negotiation
     with desk.record() as record:
-        notes = Notes(Citations.of(record))
-    view = (
-        study_view(negotiation, sheet.study, sheet.figure, notes) if sheet.study else holding_view(negotiation, notes)
-    )
+        notes = Notes(Citations(record))
+        view = (
+            study_view(negotiation, sheet.study, sheet.figure, notes)
+            if sheet.study
+            else holding_view(negotiation, notes)
+        )
     response: Response = request.app.state.page(
         "holding.html",
         request,

@@ -1,7 +1,8 @@
-"""The matrix party by issue; each cell leads to its evidence and takes a new position."""
+"""The matrix party by issue; each cell leads to its evidence, takes what the record suggests, and is edited in place."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -9,25 +10,35 @@ from fastapi import APIRouter, Body
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pourparler.dossier import add_positions
+from pourparler.dossier import add_evidence, add_positions, change_position, remove_position
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Evidence, Kind, Negotiation, Position, slug
+from pourparler.reading import suggest_positions
+from pourparler.reading.positions import KINDS
+from pourparler.record import REVIEWS, Entry, Said, Wanted
 from pourparler.report import wording
 from pourparler.report.citations import Citations
 from pourparler.report.matrix import MARKS, cell_of, item
-from pourparler.workbench.desk import Desk
+from pourparler.workbench.desk import Desk, Sheet
 
 router = APIRouter()
-KINDS = (Kind.REJECTS, Kind.REQUIRES, Kind.DEMANDS, Kind.ACCEPTS, Kind.OFFERS)
-"""Kinds that take one option: what the page can add."""
+TAKEN = (Kind.REJECTS, Kind.REQUIRES, Kind.DEMANDS, Kind.ACCEPTS, Kind.OFFERS)
+"""Kinds that take one option: what the page can write."""
+SHOWN = 4
+"""Suggestions that a cell of the matrix spells out."""
+LISTED = 60
+"""Statements that a cell's page lists, the latest."""
 
 
 @router.get("/positions")
 def positions(request: Request) -> Response:
-    """All positions, parties in rows."""
-    sheet = request.app.state.desk.sheet()
-    negotiation: Negotiation = sheet.negotiation
-    clashing = {p.id for c in sheet.analysis.contradictions for p in c.positions}
+    """All positions, parties in rows; beside them what the record suggests and nobody wrote into the dossier."""
+    desk: Desk = request.app.state.desk
+    sheet = desk.sheet()
+    negotiation = sheet.negotiation
+    with desk.record() as record:
+        suggested = _suggested(negotiation, record.said())
+    clashing = _clashing(sheet)
     response: Response = request.app.state.page(
         "positions.html",
         request,
@@ -35,39 +46,69 @@ def positions(request: Request) -> Response:
         negotiation=negotiation,
         cells={
             (party.name, issue.id): [
-                item(negotiation, p, [], p.id in clashing) for p in cell_of(negotiation, party.name, issue.id)
+                {"item": item(negotiation, p, [], p.id in clashing), "day": p.as_of}
+                for p in cell_of(negotiation, party.name, issue.id)
             ]
             for party in negotiation.parties
             for issue in negotiation.issues
         },
+        suggested=suggested,
+        shown=SHOWN,
         marks=MARKS,
     )
     return response
 
 
+def _suggested(negotiation: Negotiation, said: Sequence[Said]) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """For each cell the positions that statements suggest and that the dossier does not hold, the commonest first."""
+    held = {(p.party, p.issue, p.kind, p.option) for p in negotiation.positions}
+    found: dict[tuple[str, str, Kind, str], tuple[int, int]] = {}
+    for s in said:
+        kind, known = KINDS.get(s.stance), negotiation.issue.get(s.issue)
+        if (
+            kind is None
+            or known is None
+            or s.option is None
+            or s.option not in known.options
+            or (s.party, s.issue, kind, s.option) in held
+        ):
+            continue
+        many, confirmed = found.get((s.party, s.issue, kind, s.option), (0, 0))
+        found[s.party, s.issue, kind, s.option] = many + s.statements, confirmed + s.confirmed
+    cells: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for (party, issue, kind, option), (many, confirmed) in sorted(found.items(), key=lambda f: -f[1][0]):
+        told = item(negotiation, Position("", party, kind, issue, option), [], False)
+        cells.setdefault((party, issue), []).append({"item": told, "statements": many, "confirmed": confirmed})
+    return cells
+
+
 @router.get("/positions/{party}/{issue}")
 def cell(request: Request, party: str, issue: str) -> Response:
-    """What one party said on one issue, with the sentences, and a form for more."""
+    """What one party said on one issue: positions with their sentences, suggestions, every statement by date, and a form for more."""
     desk: Desk = request.app.state.desk
     sheet = desk.sheet()
     negotiation = sheet.negotiation
     if party not in negotiation.party or issue not in negotiation.issue:
         raise NotFoundError(f"there is no party {party!r} or no issue {issue!r}", mend="See the positions page")
+    clashing = _clashing(sheet)
     with desk.record() as record:
-        citations = Citations.of(record)
-        said = [
-            e for e in citations.entries
-            if e.statement.party == party and e.statement.issue == issue and e.review != "rejected"
-        ]  # fmt: skip
-    clashing = {p.id for c in sheet.analysis.contradictions for p in c.positions}
-    here = [
-        {
-            "item": item(negotiation, p, [], p.id in clashing),
-            "position": p,
-            "sentences": citations.cite_all(p.evidence),
-        }
-        for p in cell_of(negotiation, party, issue)
-    ]
+        citations = Citations(record)
+        entries = record.all(Wanted(party=party, issue=issue))
+        headings = {h.id: h for h in record.headings()}
+        said = [e for e in entries if e.review != "rejected"]
+        here: list[dict[str, Any]] = [
+            {
+                "item": item(negotiation, p, [], p.id in clashing),
+                "position": p,
+                "sentences": citations.cite_all(p.evidence),
+                "plain": p.kind in TAKEN and not p.condition,
+            }
+            for p in cell_of(negotiation, party, issue)
+        ]
+    candidates = suggest_positions((e.statement for e in said), negotiation, {h.id: h.date for h in headings.values()})
+    cited = {h["position"].id: {c.entry.statement.id for c in h["sentences"] if c.entry} for h in here}
+    quotes = {e.statement.id: e for e in said}
+    history = sorted(entries, key=lambda e: headings[e.statement.document].date or date.min, reverse=True)
     response: Response = request.app.state.page(
         "cell.html",
         request,
@@ -75,12 +116,38 @@ def cell(request: Request, party: str, issue: str) -> Response:
         party=party,
         issue=negotiation.issue[issue],
         positions=here,
-        said=said,
+        candidates=[
+            {
+                "candidate": c,
+                "item": item(negotiation, c.position, [], False),
+                "entries": [quotes[s.id] for s in c.statements],
+                "contradicts": [wording.position_words(negotiation, negotiation.position[k]) for k in c.contradicts],
+            }
+            for c in candidates
+            if not {s.id for s in c.statements} <= cited.get(c.known or "", set())
+        ],
+        said=[e for e in history if e.review != "rejected"][:LISTED],
+        history=history[:LISTED],
+        many=len(history),
+        counts={review: sum(e.review == review for e in entries) for review in REVIEWS},
+        documents=headings,
         revision=sheet.revision,
-        kinds=[k.value for k in KINDS],
+        kinds=[k.value for k in TAKEN],
         today=date.today().isoformat(),
+        stances=_marks_of(history),
     )
     return response
+
+
+def _marks_of(entries: Sequence[Entry]) -> dict[str, str]:
+    """The matrix's mark for each statement whose stance makes a position."""
+    marks = {Kind.DEMANDS: "demand", Kind.REJECTS: "red line", Kind.ACCEPTS: "accepts", Kind.OFFERS: "offer"}
+    kinds = {e.statement.id: KINDS.get(e.statement.stance) for e in entries}
+    return {id: MARKS[marks[kind]] for id, kind in kinds.items() if kind}
+
+
+def _clashing(sheet: Sheet) -> set[str]:
+    return {p.id for c in sheet.analysis.contradictions for p in c.positions}
 
 
 @router.post("/positions/{party}/{issue}")
@@ -93,19 +160,70 @@ def add(
     revision: Annotated[str, Body()],
     evidence: Annotated[list[str], Body()],
     as_of: Annotated[str | None, Body()] = None,
+    hedged: Annotated[str | None, Body()] = None,
 ) -> dict[str, Any]:
     """Write a position into dossier.yaml, unless the file has changed since the page was made."""
     desk: Desk = request.app.state.desk
-    try:
-        told = tuple(Evidence.parse(e) for e in evidence)
-        day = date.fromisoformat(as_of) if as_of else None
-        chosen = Kind(kind)
-    except ValueError as error:
-        raise PourparlerError(f"this cannot be kept: {error}") from error
+    told = _evidence(evidence)
     if not told:
         raise PourparlerError("a position needs evidence", mend="Choose at least one statement, or give a reference")
     id = ".".join(map(slug, (party, issue, kind, option)))
+    position = Position(id, party, _kind(kind), issue, option, evidence=told, as_of=_day(as_of), hedged=hedged or None)
     with desk.editing(revision):
-        add_positions(desk.dossier.yaml, [Position(id, party, chosen, issue, option, evidence=told, as_of=day)])
+        add_positions(desk.dossier.yaml, [position])
+    return _after(desk)
+
+
+@router.post("/position/{id}")
+def change(
+    request: Request,
+    id: str,
+    revision: Annotated[str, Body()],
+    what: Annotated[str, Body()],
+    told: Annotated[dict[str, str], Body()],
+) -> dict[str, Any]:
+    """Change a position in dossier.yaml: ``what`` is change, evidence or remove. Its comments stay."""
+    desk: Desk = request.app.state.desk
+    path = desk.dossier.yaml
+    with desk.editing(revision):
+        if what == "remove":
+            remove_position(path, id)
+        elif what == "evidence":
+            add_evidence(path, id, _evidence(told.get("evidence", "").split()))
+        elif what == "change":
+            said = (_kind(told["kind"]), told.get("option")) if told.get("kind") else (None, None)
+            change_position(path, id, _changes(told), kind=said[0], option=said[1])
+        else:
+            raise PourparlerError(f"{what!r} is no change", mend="There are: change, evidence, remove")
+    return _after(desk)
+
+
+def _changes(told: Mapping[str, str]) -> dict[str, Any]:
+    """What the form says of a position; an empty field takes the entry out."""
+    changes: dict[str, Any] = {name: _day(told[name]) for name in ("as_of", "until") if name in told}
+    return changes | {n: told[n].strip() or None for n in ("hedged", "said_by", "note") if n in told}
+
+
+def _after(desk: Desk) -> dict[str, Any]:
     sheet = desk.sheet()
     return {"revision": sheet.revision, "verdict": wording.verdict_words(sheet.analysis)}
+
+
+def _evidence(written: Sequence[str]) -> tuple[Evidence, ...]:
+    try:
+        return tuple(Evidence.parse(e) for e in written)
+    except ValueError as error:
+        raise PourparlerError(f"this evidence cannot be kept: {error}") from error
+
+
+def _kind(written: str) -> Kind:
+    if written not in [k.value for k in TAKEN]:
+        raise PourparlerError(f"{written!r} cannot be written here", mend=f"There are: {', '.join(TAKEN)}")
+    return Kind(written)
+
+
+def _day(written: str | None) -> date | None:
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        raise PourparlerError(f"{written!r} is no date", mend="Write it as 2031-02-18") from None

@@ -2,46 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pourparler.errors import PourparlerError
-from pourparler.model import Decision, Negotiation, Stance, quote
-from pourparler.record import Entry
+from pourparler.errors import NotFoundError, PourparlerError
+from pourparler.model import Decision, Negotiation, Spans, Stance, quote
+from pourparler.record import Entry, Heading
+from pourparler.report.citations import place_words
 from pourparler.workbench.desk import Desk
-from pourparler.workbench.marking import marked
+from pourparler.workbench.marking import ROLES, marked
+from pourparler.workbench.queue import Waiting, heading_of, queue
 
 router = APIRouter()
 FIELDS = ("speaker", "party", "stance", "issue", "option")
+AROUND = 25
+"""Documents that the list shows before and after the one in hand; a search shows as many of what fits."""
 
 
 @router.get("/read")
-def read(request: Request, document: str | None = None) -> Response:
-    """One document and its statements; without a document, the first that has something to review."""
+def read(request: Request, document: str | None = None, telling: bool = False, title: str = "") -> Response:
+    """One document and its statements; without a document, the first that has something to review.
+
+    ``telling``: beside it the statements on which most hangs, in place of the documents. ``title``: only documents with this in their title
+    or source are listed.
+    """
     desk: Desk = request.app.state.desk
-    negotiation = desk.sheet().negotiation
+    sheet = desk.sheet()
+    negotiation = sheet.negotiation
     with desk.record() as record:
-        documents = record.documents()
-        progress = record.progress()
-        waiting = {d.id: 0 for d in documents} | {id: many - done for id, (done, many) in progress.items()}
-        chosen = document or next((d.id for d in documents if waiting[d.id]), documents[0].id if documents else None)
-        shown = record.document(chosen) if chosen else None
+        first: list[Waiting] = queue(sheet, record) if telling else []
+        headings = record.headings()
+        chosen = document or (first[0].entry.statement.document if first else None)
+        heading = heading_of(headings, chosen)
+        if document is not None and heading is None:
+            raise NotFoundError(f"there is no document {document!r}", mend="See the list on the reading page")
+        shown = record.document(heading.id) if heading else None
         mine = [] if shown is None else record.statements(document=shown.id)
         text = shown.text if shown else ""
     response: Response = request.app.state.page(
         "read.html",
         request,
         title="Read",
-        documents=documents,
-        waiting=waiting,
+        listed=_listed(headings, heading, title),
+        all=len(headings),
+        asked=title,
+        telling=telling,
+        queue=first,
         shown=shown,
+        heading=heading,
         paragraphs=marked(text, mine),
         cards=[card(e, text, negotiation) for e in mine],
-        **_reviewed(progress),
+        **_reviewed(headings),
         parties=list(negotiation.party),
         issues=negotiation.issues,
         stances=[s.value for s in Stance],
@@ -49,15 +64,27 @@ def read(request: Request, document: str | None = None) -> Response:
     return response
 
 
+def _listed(headings: Sequence[Heading], here: Heading | None, title: str) -> list[Heading]:
+    """The documents around the one in hand, or those that a search finds."""
+    if wanted := title.casefold().strip():
+        return [h for h in headings if wanted in f"{h.title} {h.source or ''}".casefold()][: 2 * AROUND]
+    at = headings.index(here) if here else 0
+    start = max(0, min(at - AROUND, len(headings) - 2 * AROUND))
+    return list(headings[start : start + 2 * AROUND])
+
+
 def card(entry: Entry, text: str, negotiation: Negotiation) -> dict[str, Any]:
-    """A statement as its card shows it."""
+    """A statement as its card shows it; spans are in code points of the text."""
     s = entry.statement
     issue = negotiation.issue.get(s.issue or "")
     return {
         "id": s.id,
         "review": entry.review,
         "by": entry.by,
+        "note": entry.note,
         "quote": quote(text, s.content),
+        "words": {role: quote(text, getattr(s, role)) for role in ROLES},
+        "content": s.content,
         "speaker": s.speaker,
         "party": s.party,
         "stance": s.stance.value,
@@ -76,30 +103,74 @@ def decide(
     id: str,
     decision: Annotated[str, Body()],
     correction: Annotated[dict[str, Any] | None, Body()] = None,
+    place: Annotated[int | None, Body()] = None,
+    other: Annotated[str | None, Body()] = None,
 ) -> dict[str, Any]:
-    """Keep a decision: ``accepted``, ``rejected``, ``corrected`` with what changes, or ``undo`` the last one."""
+    """Keep a decision: ``accepted``, ``rejected``, ``corrected`` with what changes, ``split`` at a place, ``join`` with another, ``undo``.
+
+    ``marks``: whether other words of the text are marked now, so that the page must be drawn anew.
+    """
     desk: Desk = request.app.state.desk
     negotiation = desk.sheet().negotiation
     with desk.record() as record:
+        before = record.statement(id)
+        text = record.document(before.statement.document).text
+        entry: Entry | None
         if decision == "undo":
             entry = record.undo(id)
+        elif decision == "split":
+            entry, _ = record.split(id, place or 0)
+        elif decision == "join":
+            entry = record.join(id, other or "")
         elif decision in list(Decision):
-            entry = record.decide(id, Decision(decision), correction=_checked(negotiation, correction))
+            entry = record.decide(id, Decision(decision), correction=_checked(negotiation, correction, before, text))
         else:
-            raise PourparlerError(f"{decision!r} is no decision", mend=f"There are: {', '.join(Decision)}, undo")
-        progress = record.progress()
-        text = record.document(entry.statement.document).text
-    done, many = progress[entry.statement.document]
-    return {"card": card(entry, text, negotiation), "progress": _reviewed(progress), "waiting": many - done}
+            mend = f"There are: {', '.join(Decision)}, split, join, undo"
+            raise PourparlerError(f"{decision!r} is no decision", mend=mend)
+        headings = record.headings()
+        version = record.version()
+    here = next(h for h in headings if h.id == before.statement.document)
+    marks = (
+        decision in ("split", "join")
+        or entry is None
+        or _spans(entry) != _spans(before)
+        or bool(entry.note or before.note)
+    )
+    return {
+        "card": card(entry, text, negotiation) if entry else None,
+        "progress": _reviewed(headings),
+        "waiting": here.waiting,
+        "version": version,
+        "marks": marks,
+    }
 
 
-def _reviewed(progress: Mapping[str, tuple[int, int]]) -> dict[str, int]:
+@router.post("/documents/{id}/statements")
+def mark(
+    request: Request,
+    id: str,
+    content: Annotated[list[tuple[int, int]], Body(min_length=1, embed=True)],
+) -> dict[str, Any]:
+    """Keep a statement that the reader missed; what else is known of it is corrected on its card. Raises PourparlerError."""
+    desk: Desk = request.app.state.desk
+    with desk.record() as record:
+        entry = record.mark(id, tuple(content))
+    return {"id": entry.statement.id}
+
+
+def _spans(entry: Entry) -> list[Spans]:
+    return [getattr(entry.statement, role) for role in ROLES]
+
+
+def _reviewed(headings: Sequence[Heading]) -> dict[str, int]:
     """Over all documents."""
-    return {"reviewed": sum(d for d, _ in progress.values()), "total": sum(n for _, n in progress.values())}
+    return {"reviewed": sum(h.reviewed for h in headings), "total": sum(h.statements for h in headings)}
 
 
-def _checked(negotiation: Negotiation, correction: dict[str, Any] | None) -> dict[str, Any] | None:
-    """Empty texts are None. Raises PourparlerError on an unknown party, issue or option."""
+def _checked(
+    negotiation: Negotiation, correction: dict[str, Any] | None, entry: Entry, text: str
+) -> dict[str, Any] | None:
+    """Empty texts are None; words in place of spans are found in the text. Raises PourparlerError on an unknown party, issue or option."""
     if correction is None:
         return None
     told = {name: (str(value).strip() or None) for name, value in correction.items() if name in FIELDS}
@@ -114,4 +185,18 @@ def _checked(negotiation: Negotiation, correction: dict[str, Any] | None) -> dic
         )
     if told.get("stance") is None:
         told.pop("stance", None)
-    return told
+    return {**told, **_placed(correction, entry, text)}
+
+
+def _placed(correction: dict[str, Any], entry: Entry, text: str) -> dict[str, Any]:
+    """New spans: given as such, or as words that differ from those that stand there."""
+    found: dict[str, Any] = {}
+    for role in ROLES:
+        value = correction.get(role)
+        if isinstance(value, list):
+            found[role] = value
+        elif isinstance(value, str):
+            before: Spans = getattr(entry.statement, role)
+            if value.split() != quote(text, before).split():
+                found[role] = place_words(text, value, before or entry.statement.content)
+    return found

@@ -1,51 +1,108 @@
-"""The record: find statements by words, party, issue, stance and review."""
+"""The record: find statements by words, speaker, party, issue, stance, review, source and date; take a selection away."""
 
 from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pourparler.errors import PourparlerError
 from pourparler.model import Stance
-from pourparler.record import Entry
+from pourparler.record import REVIEWS, Entry, Heading, Wanted
+from pourparler.record.export import FORMS
 from pourparler.workbench.desk import Desk
 
 router = APIRouter()
-MOST = 200
-"""The most statements on one page."""
-REVIEWS = ("suggested", "accepted", "corrected", "rejected")
+PAGE = 50
+"""Groups of statements on one page."""
 
 
 @router.get("/record")
-def statements(
-    request: Request, words: str = "", party: str = "", issue: str = "", stance: str = "", review: str = ""
-) -> Response:
-    """What fits all that was asked for, best first where words were, else in the order of the documents."""
+def statements(request: Request, page: int = 1) -> Response:
+    """What fits all that was asked for, near-duplicates together: best first where words were, else oldest first."""
     desk: Desk = request.app.state.desk
     negotiation = desk.sheet().negotiation
+    asked = _asked(request)
+    wanted = _wanted(asked)
+    page = max(page, 1)
     with desk.record() as record:
-        entries = record.search(words) if words.strip() else record.statements()
-        documents = {d.id: d for d in record.documents()}
-
-    def fits(e: Entry) -> bool:
-        s = e.statement
-        told = ((party, s.party), (issue, s.issue), (stance, s.stance.value), (review, e.review))
-        return all(not asked or asked == is_ for asked, is_ in told)
-
-    found = [e for e in entries if fits(e)]
+        found = record.find(wanted, limit=PAGE, offset=(page - 1) * PAGE)
+        headings = {h.id: h for h in record.headings()}
+    told = {name: value for name, value in asked.items() if value}
     response: Response = request.app.state.page(
         "record.html",
         request,
         title="Record",
-        found=found[:MOST],
-        many=len(found),
-        documents=documents,
-        asked={"words": words, "party": party, "issue": issue, "stance": stance, "review": review},
+        found=found,
+        documents=headings,
+        asked=asked,
+        query=urlencode(told),
+        number=page,
+        last=max(1, -(-found.groups // PAGE)),
         choices={
             "party": list(negotiation.party),
             "issue": list(negotiation.issue),
             "stance": [s.value for s in Stance],
             "review": list(REVIEWS),
+            "source": sorted({h.source for h in headings.values() if h.source}),
         },
+        forms=list(FORMS),
     )
     return response
+
+
+@router.get("/record/alike/{id}")
+def alike(request: Request, id: str) -> dict[str, Any]:
+    """The other statements with the same words."""
+    desk: Desk = request.app.state.desk
+    with desk.record() as record:
+        entry = record.statement(id)
+        headings = {h.id: h for h in record.headings()}
+        others = [e for e in record.all(Wanted(alike=entry.alike)) if e.statement.id != entry.statement.id]
+    return {"others": [_told(e, headings[e.statement.document]) for e in others]}
+
+
+@router.get("/record.{form}")
+def export(request: Request, form: str) -> Response:
+    """All that fits, as CSV, JSON Lines or Web Annotations, each statement with its document. Raises PourparlerError on another form."""
+    if form not in FORMS:
+        raise PourparlerError(f"there is no form {form!r}", mend=f"There are: {', '.join(FORMS)}")
+    media, write = FORMS[form]
+    desk: Desk = request.app.state.desk
+    with desk.record() as record:
+        body = write(*record.selection(_wanted(_asked(request))))
+    name = {"content-disposition": f'attachment; filename="statements.{form}"'}
+    return Response(body, media_type=f"{media}; charset=utf-8", headers=name)
+
+
+def _asked(request: Request) -> dict[str, str]:
+    names = ("words", "speaker", "party", "issue", "stance", "review", "source", "since", "until")
+    return {name: request.query_params.get(name, "").strip() for name in names}
+
+
+def _wanted(asked: dict[str, str]) -> Wanted:
+    words = {name: value for name, value in asked.items() if name not in ("since", "until")}
+    return Wanted(**words, since=_day(asked["since"]), until=_day(asked["until"]))
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        raise PourparlerError(f"{written!r} is no date", mend="Write it as 2031-02-18") from None
+
+
+def _told(entry: Entry, heading: Heading) -> dict[str, Any]:
+    return {
+        "id": entry.statement.id,
+        "document": heading.id,
+        "title": heading.title,
+        "source": heading.source,
+        "day": heading.date.isoformat() if heading.date else None,
+        "review": entry.review,
+        "quote": entry.quote,
+    }

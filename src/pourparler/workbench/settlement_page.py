@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Body
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pourparler.model import Linkage
-from pourparler.report import wording
+from pourparler.model import Issue, Linkage
+from pourparler.report import advice, wording
 from pourparler.report.briefing import SHAPES
+from pourparler.report.frontier import telling_pair
 from pourparler.settlement import Judged
 from pourparler.settlement.drafts import whole_settlement
 from pourparler.workbench.desk import Desk, Sheet
+from pourparler.workbench.positions_page import TAKEN
+from pourparler.workbench.supposing import ADD, DROP, MOST, droppable, scenarios_view
 
 router = APIRouter()
+CONCESSIONS = 8
+GAPS = 6
+SOLUTIONS = 3
+"""Settlements that are most often each solution."""
+ASKED = 6
 
 
 @router.get("/")
 def settlements(request: Request) -> Response:
-    """Verdict, what it hangs on, parties as switches, and a settlement to put together."""
+    """Verdict, what it hangs on, parties as switches, a settlement to put together, solutions, and scenarios side by side."""
     desk: Desk = request.app.state.desk
     without = request.query_params.getlist("without")
+    written = [s for s in request.query_params.getlist("scenario") if s.strip()]
+    if parts := [*request.query_params.getlist("drop"), *_supposed(request)]:
+        written.append("|".join(p for p in parts if p))
     sheet = desk.sheet(without)
     analysis, negotiation = sheet.analysis, sheet.negotiation
     nearest = analysis.zopa.examples or analysis.zopa.table_examples
-    start = nearest[0].settlement if nearest else {i.id: next(iter(i.options)) for i in negotiation.issues}
+    first = nearest[0].settlement if nearest else {i.id: next(iter(i.options)) for i in negotiation.issues}
+    # A link to one settlement names its options.
+    start = {i.id: _chosen(request, i, first[i.id]) for i in negotiation.issues}
+    concessions = [g for g in (analysis.blocking.concessions or ())[:CONCESSIONS] if g]
     response: Response = request.app.state.page(
         "settlements.html",
         request,
@@ -41,13 +58,81 @@ def settlements(request: Request) -> Response:
             if w
         ],
         blocking=[wording.blocking_words(negotiation, g) for g in analysis.blocking.blocking_sets if g],
-        concessions=[wording.concession_words(negotiation, g) for g in (analysis.blocking.concessions or ())[:8] if g],
-        questions=[wording.question_words(negotiation, q) for q in analysis.questions[:6]],
+        concessions=[
+            (wording.concession_words(negotiation, g), "|".join(f"{DROP}{p.id}" for p in g)) for g in concessions
+        ],
+        questions=[wording.question_words(negotiation, q) for q in analysis.questions[:GAPS]],
         contradictions=[wording.contradiction_words(negotiation, c) for c in analysis.contradictions],
         start=start,
         answers=answers(sheet, judged(sheet, dict(start))),
+        scenarios=scenarios_view(desk, sheet, written, without) if written else [],
+        written=written[:MOST],
+        droppable=droppable(negotiation),
+        kinds=[k.value for k in TAKEN],
     )
     return response
+
+
+def _chosen(request: Request, issue: Issue, default: str) -> str:
+    asked = request.query_params.get(f"option.{issue.id}", default)
+    return asked if asked in issue.options else default
+
+
+def _supposed(request: Request) -> list[str]:
+    """The part of a scenario that the form supposes; none where it was left empty."""
+    party, kind, answer = (request.query_params.get(n, "") for n in ("party", "kind", "answer"))
+    issue, _, option = answer.partition("=")
+    return [f"{ADD}{party}: {issue} {kind} {option}"] if party and kind and option else []
+
+
+@router.get("/helping")
+def helping(request: Request) -> Response:
+    """What takes a moment longer: solutions, the frontier, what to ask next. A part of the page, fetched when the rest is there."""
+    desk: Desk = request.app.state.desk
+    without = request.query_params.getlist("without")
+    sheet = desk.sheet(without)
+    negotiation, robust = sheet.negotiation, sheet.robust
+    parties = robust.parties if robust else ()
+    across, up = (request.query_params.get(n, "") for n in ("across", "up"))
+    chosen: tuple[str, ...] = (across, up)
+    if not {across, up} <= set(parties) or across == up:
+        chosen = telling_pair(sheet.outcomes, parties) if sheet.outcomes and len(parties) > 1 else ()
+    answers = [(n, a) for n, s in (robust.solutions if robust else {}).items() for a in s.answers[:SOLUTIONS]]
+    held = dict.fromkeys(answers[0][1].settlement.items()) if answers else {}
+    common = {i: o for i, o in held if all(a.settlement[i] == o for _, a in answers)}
+    solutions = [
+        {
+            "name": wording.SOLUTION[name],
+            "link": link_to(a.settlement, without),
+            "words": wording.settlement_words(negotiation, {i: o for i, o in a.settlement.items() if i not in common})
+            or "as above",
+            "share": advice.percent(a.share),
+            "error": f"{100 * a.error:.0f}",
+        }
+        for name, a in answers
+    ]
+    response: Response = request.app.state.page(
+        "helping.html",
+        request,
+        title="What would help",
+        chart=Markup(sheet.frontier(*chosen, lambda o: link_to(o.settlement, without))) if len(chosen) == 2 else None,
+        parties=parties,
+        chosen=chosen,
+        without=without,
+        solutions=solutions,
+        common=wording.settlement_words(negotiation, common),
+        asked=[
+            (advice.asked_words(negotiation, q), advice.worth_words(q), q.party, q.issue)
+            for q in sheet.questions[:ASKED]
+        ],
+    )
+    return response
+
+
+def link_to(settlement: Mapping[str, str], without: Sequence[str]) -> str:
+    """The address of the page with this settlement put together."""
+    told = [("without", p) for p in without] + [(f"option.{issue}", option) for issue, option in settlement.items()]
+    return f"/?{urlencode(told)}#choose"
 
 
 @router.post("/settlement")

@@ -1,14 +1,12 @@
 // One way to ask the server for something: JSON in, JSON out, errors in its words.
 const token = document.querySelector('meta[name="pourparler-token"]').content;
 
+export const headers = (type) => ({ 'content-type': type, accept: 'application/json', 'x-pourparler-token': token });
+
 export async function ask(path, body) {
   let answer;
   try {
-    answer = await fetch(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json', 'x-pourparler-token': token },
-      body: JSON.stringify(body),
-    });
+    answer = await fetch(path, { method: 'POST', headers: headers('application/json'), body: JSON.stringify(body) });
   } catch {
     throw new Error('The workbench does not answer. Is `pourparler open` still running? What was decided before is kept.');
   }

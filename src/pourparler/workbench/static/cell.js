@@ -1,21 +1,46 @@
-// A new position goes into dossier.yaml unless the file has changed since this page was made.
+// What is written goes into dossier.yaml unless the file has changed since this page was made; then nothing is, and the page says so.
 import { ask } from './ask.js';
 
-const form = document.getElementById('add');
-form.addEventListener('submit', async (event) => {
-  event.preventDefault();
-  const told = new FormData(form);
-  const other = told.get('other').split(/\s+/).filter(Boolean);
+const cell = document.getElementById('cell');
+const fault = document.getElementById('fault');
+
+async function send(to, body) {
   try {
-    await ask(form.dataset.to, {
+    const { verdict } = await ask(to, { ...body, revision: cell.dataset.revision });
+    sessionStorage.setItem('told', `Written into dossier.yaml. ${verdict}`);
+    location.reload();
+  } catch (error) {
+    fault.textContent = error.message;
+    fault.scrollIntoView({ block: 'center' });
+  }
+}
+
+for (const form of document.querySelectorAll('form[data-to]')) {
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const told = new FormData(form);
+    const { to, what } = form.dataset;
+    if (what !== 'add') return send(to, { what, told: Object.fromEntries(told) });
+    const other = (told.get('other') ?? '').split(/\s+/).filter(Boolean);
+    send(to, {
       kind: told.get('kind'),
       option: told.get('option'),
       as_of: told.get('as_of') || null,
+      hedged: told.get('hedged') || null,
       evidence: [...told.getAll('evidence'), ...other],
-      revision: form.dataset.revision,
     });
-    location.reload();
-  } catch (fault) {
-    document.getElementById('fault').textContent = fault.message;
-  }
-});
+  });
+  form.querySelector('[data-remove]')?.addEventListener('click', (event) => {
+    // Asked once more in place: what is taken out has no undo but the file's own history.
+    const button = event.target;
+    if (button.dataset.sure) send(form.dataset.to, { what: 'remove', told: {} });
+    button.dataset.sure = 'yes';
+    button.textContent = 'Take it out of dossier.yaml: sure?';
+  });
+}
+
+const told = sessionStorage.getItem('told');
+if (told) {
+  sessionStorage.removeItem('told');
+  document.getElementById('told').textContent = told;
+}

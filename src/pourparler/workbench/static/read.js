@@ -1,9 +1,13 @@
 // Review by keys: the statement in hand is the card that has `here`, its words stand out in the text.
 import { ask, tell } from './ask.js';
+import { cutting } from './cut.js';
+import { selected, watchSelection } from './selection.js';
+import { known } from './watch.js';
 
 const cards = [...document.querySelectorAll('.card')];
 const help = document.getElementById('help');
 const only = document.getElementById('unreviewed');
+const queue = document.getElementById('queue');
 let here = null;
 
 function go(card, scroll = true) {
@@ -18,6 +22,7 @@ function go(card, scroll = true) {
     document.querySelector(`.text [data-statements~="${card.id}"]`)?.scrollIntoView({ block: 'center' });
   }
   card.focus({ preventScroll: true });
+  for (const link of queue?.querySelectorAll('a') ?? []) link.ariaCurrent = link.dataset.statement === card.id ? 'true' : null;
 }
 
 const shown = () => cards.filter((card) => !card.hidden);
@@ -34,6 +39,14 @@ function nextToReview() {
 }
 
 function nextDocument() {
+  if (queue) {
+    const all = [...queue.querySelectorAll('a')];
+    const next = all[all.findIndex((a) => a.dataset.statement === here?.id) + 1];
+    if (!next) tell('This was the last of the queue; load the page anew for more.');
+    else if (document.getElementById(next.dataset.statement)) go(document.getElementById(next.dataset.statement));
+    else location.assign(next.href);
+    return;
+  }
   const all = [...document.querySelectorAll('.documents a')];
   const after = all.slice(all.findIndex((a) => a.ariaCurrent) + 1).concat(all);
   const next = after.find((a) => !a.ariaCurrent && a.dataset.waiting !== '0');
@@ -45,23 +58,36 @@ function filter() {
   for (const card of cards) card.hidden = only.checked && card.dataset.review !== 'suggested' && card !== here;
 }
 
-async function decide(card, decision, correction = null) {
+async function decide(card, decision, told = {}) {
   if (!card) return;
   try {
-    const { card: told, progress, waiting } = await ask(`/statements/${card.id}`, { decision, correction });
-    show(card, told);
-    document.getElementById('reviewed').textContent = progress.reviewed;
-    document.getElementById('total').textContent = progress.total;
-    document.getElementById('progress').value = progress.reviewed;
-    const entry = document.querySelector('.documents [aria-current]');
-    entry.dataset.waiting = waiting;
-    entry.querySelector('.waiting').textContent = waiting;
-    tell(decision === 'undo' ? `taken back: ${told.review}` : told.review);
-    if (decision === 'accepted' || decision === 'rejected') nextToReview();
+    const answer = await ask(`/statements/${card.id}`, { decision, ...told });
+    known(answer.version);
+    if (answer.marks) return again(card.id);
+    show(card, answer.card);
+    document.getElementById('reviewed').textContent = answer.progress.reviewed;
+    document.getElementById('total').textContent = answer.progress.total;
+    document.getElementById('progress').value = answer.progress.reviewed;
+    const entry = document.querySelector('.documents [data-waiting][aria-current]');
+    if (entry) {
+      entry.dataset.waiting = answer.waiting;
+      entry.querySelector('.waiting').textContent = answer.waiting;
+    }
+    tell(decision === 'undo' ? `taken back: ${answer.card.review}` : answer.card.review);
+    if (decision === 'accepted' || decision === 'rejected') {
+      if (queue) nextDocument();
+      else nextToReview();
+    }
     filter();
   } catch (fault) {
     tell(fault.message, true);
   }
+}
+
+// Other words are marked now: the page is drawn anew, the same statement in hand.
+function again(id) {
+  history.replaceState(null, '', `${location.pathname}${location.search}#${id}`);
+  location.reload();
 }
 
 function show(card, told) {
@@ -93,13 +119,15 @@ for (const card of cards) {
     go(card, false);
     const what = event.target.closest('button')?.dataset.do;
     if (what === 'edit') edit(card);
+    else if (what === 'split') split(card);
+    else if (what === 'join') join(card);
     else if (what) decide(card, what);
   });
   const form = card.querySelector('form');
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     edit(card, false);
-    decide(card, 'corrected', Object.fromEntries(new FormData(form)));
+    decide(card, 'corrected', { correction: Object.fromEntries(new FormData(form)) });
   });
   form.querySelector('[data-do=close]').addEventListener('click', () => edit(card, false));
   form.elements.option.addEventListener('change', () => {
@@ -109,8 +137,35 @@ for (const card of cards) {
 }
 
 for (const mark of document.querySelectorAll('.text [data-statements]')) {
-  mark.addEventListener('click', () => go(document.getElementById(mark.dataset.statements.split(' ')[0])));
+  mark.addEventListener('click', () => {
+    if (getSelection().isCollapsed) go(document.getElementById(mark.dataset.statements.split(' ')[0]), false);
+  });
 }
+
+function split(card) {
+  if (card) cutting(card, (place) => decide(card, 'split', { place }));
+}
+
+function join(card) {
+  const next = cards[cards.indexOf(card) + 1];
+  if (next) decide(card, 'join', { other: next.id });
+  else tell('There is no statement after this one to join it with.');
+}
+
+// The words that are selected in the text become the statement's, or a statement of their own.
+async function take(role) {
+  const span = selected();
+  if (!span) return tell('Select words in the text first.');
+  if (role !== 'new') return here && decide(here, 'corrected', { correction: { [role]: [span] } });
+  try {
+    const { id } = await ask(`/documents/${document.querySelector('.text').dataset.document}/statements`, { content: [span] });
+    again(id);
+  } catch (fault) {
+    tell(fault.message, true);
+  }
+}
+
+watchSelection(take);
 
 const keys = {
   j: () => step(1),
@@ -120,6 +175,13 @@ const keys = {
   c: () => here && edit(here),
   u: () => decide(here, 'undo'),
   n: nextDocument,
+  x: () => split(here),
+  m: () => here && join(here),
+  1: () => take('content'),
+  2: () => take('cue'),
+  3: () => take('source'),
+  4: () => take('new'),
+  t: () => location.assign('/read?telling=true'),
   f: () => { only.checked = !only.checked; filter(); },
   '?': () => help.showModal(),
 };
@@ -127,7 +189,7 @@ const keys = {
 document.addEventListener('keydown', (event) => {
   const typing = event.target.closest('input:not([type=checkbox]), select, textarea');
   if (event.key === 'Escape' && event.target.closest('.card form')) return edit(here, false);
-  if (typing || help?.open || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (typing || help?.open || event.target.closest('.cutting') || event.ctrlKey || event.metaKey || event.altKey) return;
   const act = keys[event.key];
   if (act) {
     event.preventDefault();
@@ -137,5 +199,6 @@ document.addEventListener('keydown', (event) => {
 
 document.getElementById('help-button')?.addEventListener('click', () => help.showModal());
 only?.addEventListener('change', filter);
-const wanted = location.hash && document.getElementById(location.hash.slice(1));
+const asked = location.hash.slice(1) || queue?.querySelector('a')?.dataset.statement;
+const wanted = asked && document.getElementById(asked);
 if (cards.length) go(wanted || (cards.find((card) => card.dataset.review === 'suggested') ?? cards[0]));

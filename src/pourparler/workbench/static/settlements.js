@@ -35,3 +35,34 @@ function row({ party, word, shape, why }) {
   line.append(name, answer, reason);
   return line;
 }
+
+// What takes a moment longer comes when the rest is there.
+const helping = document.getElementById('helping');
+
+async function help(axes = {}) {
+  const asked = new URLSearchParams(axes);
+  for (const party of JSON.parse(helping.dataset.without)) asked.append('without', party);
+  try {
+    const answer = await fetch(`/helping?${asked}`);
+    if (!answer.ok) throw new Error(`The workbench answered ${answer.status}.`);
+    const part = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('helping-part');
+    helping.replaceChildren(document.adoptNode(part));
+    const chosen = part.querySelector('#axes');
+    chosen?.addEventListener('change', () => help(Object.fromEntries(new FormData(chosen))));
+    mark();
+  } catch (fault) {
+    helping.querySelector('p').textContent = fault.message;
+  }
+}
+
+// The point of the settlement in hand stands out.
+function mark() {
+  const chosen = new FormData(form);
+  for (const link of helping.querySelectorAll('.frontier a')) {
+    const told = new URL(link.getAttribute('xlink:href') ?? link.getAttribute('href'), location.href).searchParams;
+    link.classList.toggle('chosen', [...chosen].every(([issue, option]) => told.get(`option.${issue}`) === option));
+  }
+}
+
+form.addEventListener('change', mark);
+help();

@@ -1,0 +1,118 @@
+"""What the record hands out: statements with what was decided on them, documents without their texts, and what is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pourparler.model import Decision, Stance, Statement
+
+HAND = "by hand"
+"""The reader of a statement that a person marked."""
+REVIEWS = ("suggested", *(d.value for d in Decision))
+"""What a statement may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A statement in the record: as decided where somebody decided, else as the reader suggests it.
+
+    ``alike``: the first statement with the same words, by which near-duplicates are told together; its own id where no other has them.
+    """
+
+    statement: Statement
+    quote: str
+    reader: str
+    decision: Decision | None = None
+    by: str | None = None
+    at: datetime | None = None
+    note: str | None = None
+    current: bool = True
+    alike: str = ""
+
+    @property
+    def review(self) -> str:
+        """``suggested`` or the decision's word."""
+        return self.decision.value if self.decision else "suggested"
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether a person stands behind it."""
+        return self.decision in (Decision.ACCEPTED, Decision.CORRECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A document without its text; ``reviewed`` of its ``statements`` have been decided on, ``confirmed`` of them confirmed."""
+
+    id: str
+    title: str
+    date: date | None
+    source: str | None
+    url: str | None
+    language: str
+    kind: str
+    statements: int
+    reviewed: int
+    confirmed: int
+
+    @property
+    def waiting(self) -> int:
+        """Statements that nobody decided on."""
+        return self.statements - self.reviewed
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which statements: all that is given must fit; empty is not asked for.
+
+    ``words``: in the quotation or the speaker's name. ``alike``: the near-duplicates of one statement. Dates are those of the documents,
+    both ends included.
+    """
+
+    words: str = ""
+    speaker: str = ""
+    party: str = ""
+    issue: str = ""
+    stance: str = ""
+    review: str = ""
+    source: str = ""
+    since: date | None = None
+    until: date | None = None
+    alike: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of what was asked for: groups of near-duplicates, each with its first statement and how many more there are.
+
+    ``statements`` and ``groups`` count all that fits, also what is not on this page.
+    """
+
+    entries: Sequence[tuple[Entry, int]]
+    statements: int
+    groups: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a party said on an option: by how many statements that are not rejected, how many of them confirmed, last when."""
+
+    party: str
+    issue: str
+    option: str | None
+    stance: Stance
+    statements: int
+    confirmed: int
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a reading changed in the record."""
+
+    added: int
+    kept: int
+    removed: int
+    held_by_review: int

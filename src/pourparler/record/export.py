@@ -1,0 +1,114 @@
+"""Statements for other programs: CSV, JSON Lines, Web Annotations (W3C 2017), each with its document."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Mapping, Sequence
+from io import StringIO
+from typing import Any
+
+from pourparler.model import Spans, quote
+from pourparler.record.bodies import statement_body
+from pourparler.record.entries import Entry, Heading
+
+Rows = Sequence[tuple[Entry, Heading]]
+COLUMNS = (
+    "id", "review", "by", "at", "speaker", "party", "stance", "issue", "option", "mode", "hedged", "anonymous", "quote", "alike",
+    "document", "title", "source", "date", "url",
+)  # fmt: skip
+"""Of the CSV."""
+CONTEXT = 32
+"""Characters before and after a quotation, by which other programs find it where positions have moved."""
+AT_WORK_IN_SHEETS = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet take a cell's text for a formula."""
+
+
+def as_csv(rows: Rows, texts: Mapping[str, str]) -> str:
+    """One row a statement. Text that a spreadsheet would run as a formula gets an apostrophe before it: documents are not to be trusted."""
+    out = StringIO()
+    writer = csv.DictWriter(out, COLUMNS)
+    writer.writeheader()
+    for entry, heading in rows:
+        row = _row(entry, heading)
+        writer.writerow({name: _harmless(row[name]) for name in COLUMNS})
+    return out.getvalue()
+
+
+def as_jsonl(rows: Rows, texts: Mapping[str, str]) -> str:
+    """One JSON object a line; spans are [start, end) in code points of the stored text."""
+    return "".join(
+        json.dumps({**statement_body(e.statement), **_row(e, h)}, ensure_ascii=False, default=str) + "\n" for e, h in rows
+    )  # fmt: skip
+
+
+def as_annotations(rows: Rows, texts: Mapping[str, str]) -> str:
+    """A Web Annotation collection (JSON-LD); targets by position in the text and by quotation. ``texts``: of every document, by id."""
+    items = [_annotation(e, h, texts[h.id]) for e, h in rows]
+    page = {"type": "AnnotationPage", "items": items}
+    collection = {
+        "@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationCollection", "total": len(items), "first": page,
+    }  # fmt: skip
+    return json.dumps(collection, ensure_ascii=False, indent=1, default=str) + "\n"
+
+
+FORMS: Mapping[str, tuple[str, Callable[[Rows, Mapping[str, str]], str]]] = {
+    "csv": ("text/csv", as_csv),
+    "jsonl": ("application/jsonl", as_jsonl),
+    "jsonld": ("application/ld+json", as_annotations),
+}
+"""Media type and writer of each form."""
+
+
+def _row(entry: Entry, heading: Heading) -> dict[str, Any]:
+    s = entry.statement
+    told = {name: getattr(s, name) for name in ("speaker", "party", "issue", "option", "hedged", "anonymous")}
+    about = {"title": heading.title, "source": heading.source, "date": heading.date, "url": heading.url}
+    return {
+        "id": s.id, "review": entry.review, "by": entry.by, "at": entry.at, "stance": s.stance.value, "mode": s.mode.value,
+        "quote": entry.quote, "alike": entry.alike, "document": s.document, **told, **about,
+    }  # fmt: skip
+
+
+def _harmless(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(AT_WORK_IN_SHEETS) else value
+
+
+def _annotation(entry: Entry, heading: Heading, text: str) -> dict[str, Any]:
+    s = entry.statement
+    told = {"speaker": s.speaker, "party": s.party, "stance": s.stance.value, "issue": s.issue, "option": s.option}
+    return {
+        "id": f"urn:pourparler:{s.id}",
+        "type": "Annotation",
+        "motivation": "identifying",
+        "created": entry.at,
+        "creator": entry.by or entry.reader,
+        "body": [
+            {"type": "TextualBody", "purpose": "tagging", "value": f"{name}: {value}"}
+            for name, value in {**told, "review": entry.review}.items()
+            if value
+        ],
+        "target": [
+            target
+            for role, spans in (("source", s.source), ("cue", s.cue), ("content", s.content))
+            for target in _targets(role, spans, heading, text)
+        ],
+    }
+
+
+def _targets(role: str, spans: Spans, heading: Heading, text: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "type": "SpecificResource",
+            "role": role,
+            "source": heading.url or f"urn:sha256:{heading.id}",
+            "selector": [
+                {"type": "TextPositionSelector", "start": start, "end": end},
+                {
+                    "type": "TextQuoteSelector", "exact": quote(text, ((start, end),)), "prefix": text[max(0, start - CONTEXT) : start],
+                    "suffix": text[end : end + CONTEXT],
+                },
+            ],
+        }
+        for start, end in spans
+    ]  # fmt: skip

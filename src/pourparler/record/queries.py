@@ -1,0 +1,172 @@
+"""Questions to the record's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Connection, Float, Integer, Row, Select, Subquery, func, select, text
+
+from pourparler.model import Decision, Document, Stance, quote
+from pourparler.record import schema as t
+from pourparler.record.bodies import statement_from
+from pourparler.record.entries import Entry, Heading, Said, Wanted
+
+IN_ORDER = (t.documents.c.date.is_(None), t.documents.c.date, t.documents.c.number)
+"""Oldest documents first, undated ones last."""
+MOST_WORDS = 1000
+"""Statements that a search by words finds at most, the best ones."""
+
+
+def begins_with(column: Any, reference: str) -> ColumnElement[bool]:
+    """Whether an id of hexadecimal digits begins so; unlike LIKE this is answered by the index."""
+    inside: ColumnElement[bool] = (column >= reference) & (column < reference + "g")
+    return inside
+
+
+def latest_decisions(db: Connection, statements: Sequence[str] | None = None) -> dict[str, Row[Any]]:
+    """What was decided last on each statement; of all, or of some."""
+    d = t.decisions
+    newest = select(func.max(d.c.number)).group_by(d.c.statement)
+    if statements is not None:
+        newest = newest.where(d.c.statement.in_(statements))
+    return {row.statement: row for row in db.execute(select(d).where(d.c.number.in_(newest)))}
+
+
+def entries(db: Connection, where: ColumnElement[bool] | None = None) -> list[Entry]:
+    """Statements in the order of documents and of the text; each text is fetched once."""
+    s = t.statements
+    query = select(s).join(t.documents, t.documents.c.id == s.c.document).order_by(*IN_ORDER, s.c.start, s.c.number)
+    rows = db.execute(query if where is None else query.where(where)).all()
+    decided = latest_decisions(db, None if where is None else [row.id for row in rows])
+    wanted = {row.document for row in rows}
+    texts: dict[str, str] = {}
+    for part in range(0, len(wanted), 500):
+        some = select(t.documents.c.id, t.documents.c.text).where(
+            t.documents.c.id.in_(sorted(wanted)[part : part + 500])
+        )
+        texts |= {row.id: row.text for row in db.execute(some)}
+    return [_entry(row, texts[row.document], decided.get(row.id)) for row in rows]
+
+
+def headings(db: Connection) -> list[Heading]:
+    """All documents without their texts."""
+    s, d = t.statements, t.documents
+    counts = (
+        select(
+            s.c.document,
+            func.count().label("statements"),
+            func.sum(func.iif(s.c.review != "suggested", 1, 0)).label("reviewed"),
+            func.sum(func.iif(s.c.review.in_([Decision.ACCEPTED, Decision.CORRECTED]), 1, 0)).label("confirmed"),
+        )
+        .group_by(s.c.document)
+        .subquery()
+    )
+    of = (d.c.id, d.c.title, d.c.date, d.c.source, d.c.url, d.c.language, d.c.kind)
+    many = (func.coalesce(c, 0) for c in (counts.c.statements, counts.c.reviewed, counts.c.confirmed))
+    query = select(*of, *many).select_from(d.outerjoin(counts, counts.c.document == d.c.id)).order_by(*IN_ORDER)
+    return [Heading(*row) for row in db.execute(query)]
+
+
+def matched(db: Connection, table: str, words: str) -> list[int]:
+    """Numbers of the rows that have all the words, best first (FTS5, bm25)."""
+    if not words.strip():
+        return []
+    sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY bm25({table}) LIMIT {MOST_WORDS}"
+    return [int(row[0]) for row in db.exec_driver_sql(sql, (_terms(words),))]
+
+
+def _terms(words: str) -> str:
+    # Each word is quoted: the user's text is no query language, and punctuation in it cannot break one.
+    return " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+
+
+def _ranked(words: str) -> Subquery:
+    """(number, score) of the statements that have the words; the lower the score, the better."""
+    name = "statements_search"
+    sql = f"SELECT rowid, bm25({name}) AS score FROM {name} WHERE {name} MATCH :terms ORDER BY score LIMIT {MOST_WORDS}"
+    found = text(sql).bindparams(terms=_terms(words))
+    return found.columns(Column("rowid", Integer, key="number"), Column("score", Float)).subquery("ranked")
+
+
+def _fits(wanted: Wanted) -> tuple[Any, list[ColumnElement[bool]], Sequence[Any]]:
+    """Tables, conditions and order of what is wanted."""
+    s, d = t.statements, t.documents
+    fits: list[ColumnElement[bool]] = [
+        column == asked
+        for column, asked in (
+            (s.c.party, wanted.party),
+            (s.c.issue, wanted.issue),
+            (s.c.stance, wanted.stance),
+            (s.c.review, wanted.review),
+            (d.c.source, wanted.source),
+            (s.c.alike, wanted.alike),
+        )
+        if asked
+    ]
+    if wanted.speaker:
+        fits.append(s.c.speaker.icontains(wanted.speaker, autoescape=True))
+    if wanted.since:
+        fits.append(d.c.date >= wanted.since)
+    if wanted.until:
+        fits.append(d.c.date <= wanted.until)
+    joined: Any = s.join(d, d.c.id == s.c.document)
+    order: Sequence[Any] = (*IN_ORDER, s.c.start, s.c.number)
+    if wanted.words.strip():
+        ranked = _ranked(wanted.words)
+        joined = joined.join(ranked, ranked.c.number == s.c.number)
+        order = (ranked.c.score, *order)
+    return joined, fits, order
+
+
+def fitting(wanted: Wanted) -> Select[Any]:
+    """The ids of all that fits."""
+    joined, fits, _ = _fits(wanted)
+    return select(t.statements.c.id).select_from(joined).where(*fits)
+
+
+def groups(db: Connection, wanted: Wanted, limit: int, offset: int) -> tuple[list[tuple[str, int]], int, int]:
+    """(first statement that fits, how many more of its group fit) for a page of groups; how many statements, and groups, fit."""
+    joined, fits, order = _fits(wanted)
+    query = select(t.statements.c.id, t.statements.c.alike).select_from(joined).where(*fits).order_by(*order)
+    # Grouped here: SQLite's window functions took three times as long over 40,000 statements.
+    many: dict[str, int] = {}
+    first: list[tuple[str, str]] = []
+    for id, alike in db.execute(query):
+        if alike in many:
+            many[alike] += 1
+        else:
+            many[alike] = 0
+            first.append((id, alike))
+    page = [(id, many[alike]) for id, alike in first[offset : offset + limit]]
+    return page, len(first) + sum(many.values()), len(first)
+
+
+def said(db: Connection) -> list[Said]:
+    """Statements counted by party, issue, option and stance, rejected ones left out."""
+    s, d = t.statements, t.documents
+    confirmed = func.sum(func.iif(s.c.review.in_([Decision.ACCEPTED, Decision.CORRECTED]), 1, 0))
+    what = (s.c.party, s.c.issue, s.c.option, s.c.stance)
+    query = (
+        select(*what, func.count(), confirmed, func.max(d.c.date))
+        .join(d, d.c.id == s.c.document)
+        .where(s.c.party.is_not(None), s.c.issue.is_not(None), s.c.review != Decision.REJECTED)
+        .group_by(*what)
+        .order_by(*what)
+    )
+    return [Said(p, i, o, Stance(e), n, c, last) for p, i, o, e, n, c, last in db.execute(query)]
+
+
+def document(row: Row[Any]) -> Document:
+    """A row as what it means."""
+    names: Sequence[str] = ("text", "title", "date", "source", "url", "language", "encoding", "kind", "path")
+    return Document(**{name: getattr(row, name) for name in names})
+
+
+def _entry(row: Row[Any], text: str, decision: Row[Any] | None) -> Entry:
+    statement = statement_from(row.id, row.document, decision.body if decision else row.body)
+    words = quote(text, statement.content)
+    if decision is None:
+        return Entry(statement, words, row.reader, current=row.current, alike=row.alike)
+    kind = Decision(decision.decision)
+    return Entry(statement, words, row.reader, kind, decision.by, decision.at, decision.note, row.current, row.alike)

@@ -1,0 +1,52 @@
+// What changes under the page is told, and never taken from under the reader's hands: a line with a button, no reload by itself.
+// Only a page that is seen listens: browsers open no more than six connections to one server.
+const mine = document.querySelector('meta[name="pourparler-state"]');
+const changed = document.getElementById('changed');
+const reading = document.getElementById('reading');
+const path = location.pathname;
+const ofRecord = ['/read', '/record', '/network', '/timeline', '/briefing'].some((p) => path.startsWith(p));
+let source = null;
+let wasReading = false;
+
+export function known(version) {
+  mine.content = `${mine.content.split(' ')[0]} ${version}`;
+}
+
+function look({ revision, version, reading: now }) {
+  const [myRevision, myVersion] = mine.content.split(' ');
+  if (revision !== myRevision) say('dossier.yaml was changed.');
+  else if (ofRecord && Number(version) > Number(myVersion) && !now.running) say('The record has grown or was changed in another window.');
+  if (now.running || now.fault || (wasReading && !now.running)) progress(now);
+  wasReading = now.running;
+}
+
+function say(words) {
+  document.getElementById('changed-words').textContent = words;
+  changed.hidden = false;
+}
+
+function progress({ running, done, total, title, found, fault }) {
+  const bar = document.getElementById('reading-bar');
+  bar.max = total || 1;
+  bar.value = done;
+  reading.hidden = false;
+  let words = `Reading: ${done} of ${total} documents, ${found} new statements${title ? `; last: ${title}` : ''}`;
+  if (fault) words = `Reading ended early. ${fault}`;
+  else if (!running) words = `Read: ${done} documents, ${found} new statements.`;
+  document.getElementById('reading-words').textContent = words;
+}
+
+function listen() {
+  if (document.hidden) {
+    source?.close();
+    source = null;
+  } else if (!source) {
+    source = new EventSource('/events');
+    source.addEventListener('message', (event) => look(JSON.parse(event.data)));
+  }
+}
+
+document.getElementById('reload').addEventListener('click', () => location.reload());
+document.addEventListener('visibilitychange', listen);
+window.addEventListener('pagehide', () => { source?.close(); source = null; });
+window.addEventListener('pageshow', listen);
