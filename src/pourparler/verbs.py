@@ -290,10 +290,13 @@ def contests(
     return tuple(contested(negotiation, c, rounds, runs=runs, rules=rules) for c in negotiation.contests)
 
 
-def write_report(path: Path | str, output: Path | str | None = None) -> Written:
-    """Write the briefing as HTML and Markdown; into the dossier where no ``output`` is given."""
+def write_report(path: Path | str, output: Path | str | None = None, sections: Iterable[str] = ()) -> Written:
+    """Write the briefing in the form that the ending of ``output`` tells (.html, .md, .docx, .pdf); HTML into the dossier if not given.
+
+    ``sections``: only these parts, beside the verdict and the notes.
+    """
     dossier = open_dossier(Path(path))
-    return write_briefing(dossier, Path(output) if output else dossier.root / "briefing.html")
+    return write_briefing(dossier, Path(output) if output else dossier.root / "briefing.html", sections)
 
 
 def suggest(path: Path | str) -> tuple[Candidate, ...]:

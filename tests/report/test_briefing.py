@@ -19,7 +19,7 @@ from pourparler.report.wording import joined, number, plural
 def page(read_demo):
     written = write_briefing(open_dossier(read_demo), read_demo / "briefing.html")
     assert written.missing == 0
-    return html.parse(str(written.html)).getroot()
+    return html.parse(str(written.first)).getroot()
 
 
 def words(node):
@@ -119,10 +119,10 @@ def test_hostile_text_stays_text(demo):
             )
         )
     written = write_briefing(dossier, demo / "b.html")
-    root = html.parse(str(written.html)).getroot()
+    root = html.parse(str(written.first)).getroot()
     assert not root.xpath("//script | //img")
     assert not root.xpath("//a[starts-with(@href, 'javascript')]")
-    markdown = written.markdown.read_text()
+    markdown = written.files["markdown"].read_text()
     assert "<script>" not in markdown.replace("\\<script\\>", "")
     assert "[x](javascript" not in markdown
 
@@ -130,14 +130,14 @@ def test_hostile_text_stays_text(demo):
 def test_without_the_documents_the_notes_say_what_is_missing(demo):
     written = write_briefing(open_dossier(demo), demo / "b.html")
     assert written.missing > 30
-    assert "is not in the record" in written.html.read_text()
+    assert "is not in the record" in written.first.read_text()
 
 
 def test_an_empty_dossier_has_a_briefing(tmp_path):
     from pourparler.dossier import new_dossier
 
     dossier = new_dossier(tmp_path / "x")
-    text = write_briefing(dossier, tmp_path / "x" / "b.html").html.read_text()
+    text = write_briefing(dossier, tmp_path / "x" / "b.html").first.read_text()
     assert "2 of the 2 settlements are refused by nobody" in text
 
 
@@ -149,7 +149,7 @@ def test_a_briefing_that_cannot_be_written_leaves_nothing(read_demo):
 
 def test_markdown_has_the_same_notes(read_demo):
     written = write_briefing(open_dossier(read_demo), read_demo / "b.html")
-    text = written.markdown.read_text()
+    text = written.files["markdown"].read_text()
     used = set(re.findall(r"\[\^(\d+)\](?!:)", text))
     defined = set(re.findall(r"^\[\^(\d+)\]:", text, re.M))
     assert used == defined

@@ -16,23 +16,36 @@ from pourparler.errors import PourparlerError
 def report(
     path: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Where to write; briefing.html in the dossier if not given.")
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="Where to write, as .html, .md, .docx or .pdf; briefing.html in the dossier if not given.",
+        ),
+    ] = None,
+    section: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Only this section, beside the verdict and the notes; may be repeated. A wrong name lists them."
+        ),
     ] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Write the briefing: one HTML file with everything in it, and the same as Markdown beside it.
+    """Write the briefing: one HTML file with everything in it and the same as Markdown beside it, or a Word document, or PDF.
 
-    Example: pourparler report grain-talks -o briefing.html
+    PDF is printed by a Chromium or Chrome that is installed.
+
+    Example: pourparler report grain-talks -o briefing.docx
     """
     from pourparler import verbs
 
-    written = verbs.write_report(path, output)
+    written = verbs.write_report(path, output, section or ())
     if as_json:
-        print_json({"html": str(written.html), "markdown": str(written.markdown), "missing_evidence": written.missing})
+        print_json({**{form: str(p) for form, p in written.files.items()}, "missing_evidence": written.missing})
         return
     if written.missing:
         notice(f"{written.missing} references lead to documents that are not in the record; the briefing says which")
-    say(f"wrote {written.html} and {written.markdown.name}")
+    say("wrote " + " and ".join(str(p) if k == 0 else p.name for k, p in enumerate(written.files.values())))
 
 
 def demo(
@@ -86,7 +99,7 @@ def demo(
         say(lead_words(Study.of(negotiation.conflict)))
         say()
     written = write_briefing(dossier, path / "briefing.html")
-    say(f"6  the briefing: {written.html.resolve().as_uri()}", "bold")
+    say(f"6  the briefing: {written.first.resolve().as_uri()}", "bold")
     say(f"   {time.perf_counter() - began:.1f} seconds. Try next: pourparler why {path} verdict")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,10 +13,13 @@ from pourparler.report import figures, wording
 from pourparler.report.advice import set_words
 from pourparler.report.citations import Citations
 from pourparler.report.helping import helping_view
-from pourparler.report.holding_section import holding_view, pulling_view
+from pourparler.report.holding_section import holding_view, pulling_view, study_view
 from pourparler.report.matrix import MARKS, build_matrix
 from pourparler.report.notes import Notes
+from pourparler.report.sections import SECTIONS
+from pourparler.report.voting import voting_view
 from pourparler.settlement import Analysis, Judged
+from pourparler.stability import Study
 
 SHAPES = {"would accept": "●", "would not accept": "✕", "not known": "?"}
 CONCESSIONS = 8
@@ -25,6 +28,8 @@ QUESTIONS = 8
 """How many open questions stand on the first pages; the rest is counted."""
 DOCUMENTS = 60
 """Up to so many documents are all listed; of more, those that notes lead to."""
+MEETINGS = 30
+"""Suggested meetings that are listed; the rest is counted."""
 SETTLEMENTS = 6
 """How many settlements are spelt out."""
 
@@ -37,16 +42,57 @@ class Briefing:
     missing: int
 
 
-def build_briefing(analysis: Analysis, citations: Citations, today: date) -> Briefing:
-    """Lay out the results, numbering the notes in the order of reading."""
+def build_briefing(
+    analysis: Analysis,
+    citations: Citations,
+    today: date,
+    sections: Collection[str] = tuple(SECTIONS),
+    drawn: tuple[Study, str | None] | None = None,
+) -> Briefing:
+    """Lay out the results, numbering the notes in the order of reading; only of the ``sections`` chosen (see ``SECTIONS``).
+
+    ``drawn``: what would hold and the picture of it, where there are both already.
+    """
     negotiation = analysis.negotiation
     notes = Notes(citations)
     headings = citations.headings
-    zopa, blocking = analysis.zopa, analysis.blocking
-    view: dict[str, Any] = {
-        "title": negotiation.title,
+    view = _front(analysis, notes)
+    view |= {
         "today": wording.day(today),
         "period": figures.span_of([d.date for d in headings if d.date]),
+        "sections": sections,
+    }
+    parts: dict[str, Callable[[], dict[str, Any]]] = {
+        "parties": lambda: {"parties": _parties(negotiation, notes), "bystanders": _bystanders(negotiation, notes)},
+        "timeline": lambda: {"timeline": figures.timeline(negotiation)},
+        "positions": lambda: {"matrix": build_matrix(negotiation, analysis.contradictions, notes), "marks": MARKS},
+        "red-lines": lambda: _limits(negotiation, notes),
+        "moves": lambda: {"moves": _moves(negotiation, notes)},
+        "settlements": lambda: _settlements(analysis, notes),
+        "help": lambda: {"help": helping_view(analysis, notes)},
+        "holding": lambda: {
+            "holding": study_view(negotiation, *drawn, notes) if drawn else holding_view(negotiation, notes)
+        },
+        "pulling": lambda: {"pulling": pulling_view(negotiation, notes)},
+        "votes": lambda: {"votes": voting_view(negotiation, notes)},
+        "meetings": lambda: _meetings(negotiation, citations.meetings, notes),
+    }
+    for name, part in parts.items():
+        if name in sections:
+            view |= part()
+    view["notes"] = [_note(n.number, n.citation) for n in notes.all]
+    view["documents"] = documents_view(headings, notes)
+    view["documents_all"] = len(headings)
+    view["found"] = sum(h.statements for h in headings)
+    view["confirmed"] = sum(h.confirmed for h in headings)
+    return Briefing(view, notes.missing)
+
+
+def _front(analysis: Analysis, notes: Notes) -> dict[str, Any]:
+    """The first page: verdict, who stands in the way, what would open it, what is not known."""
+    negotiation, blocking = analysis.negotiation, analysis.blocking
+    return {
+        "title": negotiation.title,
         "verdict": wording.verdict_words(analysis),
         "verdict_notes": notes.of(_evidence(p for group in blocking.blocking_sets for p in group)),
         "set_aside": wording.set_aside_words(analysis),
@@ -74,19 +120,24 @@ def build_briefing(analysis: Analysis, citations: Citations, today: date) -> Bri
         ],
         "questions": [wording.question_words(negotiation, q) for q in analysis.questions[:QUESTIONS]],
         "more_questions": max(0, len(analysis.questions) - QUESTIONS),
-        "parties": _parties(negotiation, notes),
-        "bystanders": [
-            {
-                "name": b.name,
-                "role": b.role,
-                "actors": ", ".join(f"{a.name} ({a.role})" if a.role else a.name for a in b.actors),
-                "notes": notes.of(b.evidence),
-            }
-            for b in negotiation.bystanders
-        ],
-        "matrix": build_matrix(negotiation, analysis.contradictions, notes),
-        "marks": MARKS,
-        "moves": _moves(negotiation, notes),
+    }
+
+
+def _bystanders(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": b.name,
+            "role": b.role,
+            "actors": ", ".join(f"{a.name} ({a.role})" if a.role else a.name for a in b.actors),
+            "notes": notes.of(b.evidence),
+        }
+        for b in negotiation.bystanders
+    ]
+
+
+def _limits(negotiation: Negotiation, notes: Notes) -> dict[str, Any]:
+    """Red lines, what cannot stand together, and what there is without a settlement."""
+    return {
         "red_lines": _red_lines(negotiation, notes),
         "linkages": [
             {"words": wording.bundle_words(negotiation, k.never), "because": k.because, "notes": notes.of(k.evidence)}
@@ -97,12 +148,25 @@ def build_briefing(analysis: Analysis, citations: Citations, today: date) -> Bri
             for i, o in negotiation.no_agreement.options.items()
         ],
         "no_agreement_notes": notes.of(negotiation.no_agreement.evidence),
+    }
+
+
+def _settlements(analysis: Analysis, notes: Notes) -> dict[str, Any]:
+    negotiation, zopa = analysis.negotiation, analysis.zopa
+    return {
+        "bars": figures.acceptance_bars(analysis),
         "examples": _examples(negotiation, zopa.examples, notes),
         "table_examples": None if zopa.examples else _examples(negotiation, zopa.table_examples, notes),
         "without_party": [{"party": p, "count": wording.number(n)} for p, n in zopa.without_party.items()],
         "settlements": wording.number(zopa.settlements),
+    }
+
+
+def _meetings(negotiation: Negotiation, suggested: Sequence[Meeting], notes: Notes) -> dict[str, Any]:
+    return {
         "meetings": [_meeting(m, notes) for m in sorted(negotiation.meetings, key=lambda m: m.date or date.max)],
-        "suggested_meetings": [_meeting(m, notes) for m in citations.meetings],
+        "suggested_meetings": [_meeting(m, notes) for m in suggested[:MEETINGS]],
+        "more_meetings": max(0, len(suggested) - MEETINGS),
         "next_steps": [
             {
                 "what": s.what,
@@ -113,18 +177,7 @@ def build_briefing(analysis: Analysis, citations: Citations, today: date) -> Bri
             }
             for s in negotiation.next_steps
         ],
-        "help": helping_view(analysis, notes),
-        "holding": holding_view(negotiation, notes),
-        "pulling": pulling_view(negotiation, notes),
-        "timeline": figures.timeline(negotiation),
-        "bars": figures.acceptance_bars(analysis),
     }
-    view["notes"] = [_note(n.number, n.citation) for n in notes.all]
-    view["documents"] = documents_view(headings, notes)
-    view["documents_all"] = len(headings)
-    view["found"] = sum(h.statements for h in headings)
-    view["confirmed"] = sum(h.confirmed for h in headings)
-    return Briefing(view, notes.missing)
 
 
 def _evidence(positions: Iterable[Position]) -> Iterator[Evidence]:

@@ -30,7 +30,9 @@ def frontier_chart(
     ]  # fmt: skip
     data = alt.Chart(alt.InlineData(values=rows))
 
-    x = alt.X("x:Q", title=f"{across}: mean gain over no agreement", axis=alt.Axis(format=".1f", grid=False, tickCount=6))
+    x = alt.X(
+        "x:Q", title=f"{across}: mean gain over no agreement", axis=alt.Axis(format=".1f", grid=False, tickCount=6)
+    )
     y = alt.Y("y:Q", title=f"{up}: mean gain over no agreement", axis=alt.Axis(format=".1f", grid=False, tickCount=6))
     spread = data.mark_rule(opacity=0.28, color="#777")
     nought = alt.Chart(alt.InlineData(values=[{"at": 0}])).mark_rule(strokeDash=[3, 3], color="#777")

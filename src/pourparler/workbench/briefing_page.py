@@ -1,46 +1,72 @@
-"""The briefing as it stands: preview and download."""
+"""The briefing: which sections, how it looks, and to take away as HTML, Word, PDF or Markdown."""
 
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
+from pourparler.errors import PourparlerError
 from pourparler.report.briefing import Briefing, build_briefing
 from pourparler.report.citations import Citations
-from pourparler.report.render import to_html, to_markdown
+from pourparler.report.pdf import find_browser
+from pourparler.report.render import FORMS, rendered
+from pourparler.report.sections import SECTIONS, chosen_sections
 from pourparler.workbench.desk import Desk
 
 router = APIRouter()
+MEDIA = {
+    "html": "text/html; charset=utf-8",
+    "markdown": "text/markdown; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
+"""Of the briefing itself: it brings its style with it, and no script."""
 
 
 @router.get("/briefing")
 def briefing(request: Request) -> Response:
-    """Where to see it and take it away."""
-    response: Response = request.app.state.page("briefing.html", request, title="Briefing")
+    """Sections to choose, the briefing as it stands beside them, and where to take it away."""
+    chosen = _chosen(request)
+    query = urlencode([("section", s) for s in chosen] if len(chosen) < len(SECTIONS) else [])
+    response: Response = request.app.state.page(
+        "briefing.html",
+        request,
+        title="Briefing",
+        sections=SECTIONS,
+        chosen=chosen,
+        query=query,
+        prints=find_browser() is not None,
+    )
     return response
 
 
-@router.get("/briefing.html")
-def html(request: Request, download: bool = False) -> Response:
-    """The page itself; it brings its own, stricter policy."""
-    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
-    return HTMLResponse(to_html(_built(request)), headers={"content-security-policy": policy} | _name(download, "html"))
+@router.get("/briefing.{ending}")
+def file(request: Request, ending: str, download: bool = False) -> Response:
+    """The briefing in one form. Raises PourparlerError."""
+    form = FORMS.get(f".{ending}")
+    if form is None:
+        raise PourparlerError(f"there is no briefing as {ending!r}", mend=f"There are: {', '.join(FORMS)}")
+    headers = {"content-security-policy": POLICY}
+    if download or form != "html":
+        headers["content-disposition"] = f'attachment; filename="briefing.{ending}"'
+    return Response(
+        rendered(built(request.app.state.desk, _chosen(request)), form), media_type=MEDIA[form], headers=headers
+    )
 
 
-@router.get("/briefing.md")
-def markdown(request: Request) -> Response:
-    """The same as Markdown."""
-    return Response(to_markdown(_built(request)), media_type="text/markdown; charset=utf-8", headers=_name(True, "md"))
+def _chosen(request: Request) -> tuple[str, ...]:
+    return chosen_sections(request.query_params.getlist("section"))
 
 
-def _built(request: Request) -> Briefing:
-    desk: Desk = request.app.state.desk
+def built(desk: Desk, chosen: tuple[str, ...]) -> Briefing:
+    """The briefing as it stands, made once for each state of the file and the record."""
+    sheet = desk.sheet()
     with desk.record() as record:
-        return build_briefing(desk.sheet().analysis, Citations(record), date.today())
-
-
-def _name(download: bool, kind: str) -> dict[str, str]:
-    return {"content-disposition": f'attachment; filename="briefing.{kind}"'} if download else {}
+        key = ("briefing", sheet.revision, record.version(), date.today(), chosen)
+        drawn = (sheet.study, sheet.figure) if sheet.study and "holding" in chosen else None
+        return desk.kept(key, lambda: build_briefing(sheet.analysis, Citations(record), date.today(), chosen, drawn))

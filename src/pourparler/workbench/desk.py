@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from pourparler.dossier import Dossier, loads
 from pourparler.errors import PourparlerError, TooManyError
@@ -22,6 +23,8 @@ from pourparler.settlement.questions import Question, next_questions
 from pourparler.settlement.robust import Outcome, outcomes
 from pourparler.settlement.scenarios import changed
 from pourparler.stability import Study
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,7 @@ class Desk:
         self.dossier = dossier
         self._lock = threading.Lock()
         self._editing = threading.Lock()
+        self._kept: dict[str, tuple[list[Any], Any]] = {}
         self._sheets: dict[tuple[str, tuple[str, ...], str], Sheet] = {}
 
     def sheet(self, without: Iterable[str] = ()) -> Sheet:
@@ -113,6 +117,16 @@ class Desk:
             self._sheets = {key: kept for key, kept in self._sheets.items() if key[0] == revision}
             self._sheets[revision, gone, ""] = sheet
             return sheet
+
+    def kept(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
+        """What ``make`` makes, the last of its kind kept: ``key`` names the kind, then all that it was made from."""
+        kind, *what = key
+        held = self._kept.get(kind)
+        if held is None or held[0] != what:
+            held = (what, make())
+            self._kept[kind] = held
+        made: T = held[1]
+        return made
 
     def derived(self, sheet: Sheet, scenario: str, without: Iterable[str], make: Callable[[], Negotiation]) -> Sheet:
         """What ``make`` makes of a sheet, kept under the scenario's text as long as the file stays as it is."""
