@@ -3,20 +3,23 @@
 from dataclasses import replace
 
 from pourparler.dossier import load
-from pourparler.report.figures import OKABE_ITO, acceptance_bars, party_colours, timeline
+from pourparler.report.figures import OKABE_ITO, acceptance_bars, party_colours
+from pourparler.report.timeline import events_of, timeline_figure
 from pourparler.settlement import analyse
 
 from ..conftest import DEMO, RIYADH
 
 
 def test_the_time_axis_names_parties_and_meetings():
-    svg = timeline(load(DEMO / "dossier.yaml").negotiation)
+    n = load(DEMO / "dossier.yaml").negotiation
+    svg = timeline_figure(n, events_of(n))
     assert all(word in svg for word in ("Kestria", "Port Auvane", "First round", "Second round"))
     assert "<script" not in svg
 
 
 def test_too_few_days_make_no_time_axis():
-    assert timeline(load(RIYADH / "dossier.yaml").negotiation) is None
+    n = load(RIYADH / "dossier.yaml").negotiation
+    assert timeline_figure(n, events_of(n), fewest=3) is None
 
 
 def test_the_bars_add_up_to_all_settlements():

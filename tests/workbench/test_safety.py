@@ -117,7 +117,11 @@ def test_pages_of_what_is_not_there(inside):
     assert post(inside, "/statements/sffffffffffff", {"decision": "accepted"}).status_code == 404
     known = inside.get("/read").text.partition('article class="card suggested" id="')[2][:13]
     assert post(inside, f"/statements/{known}", {"decision": "praised"}).status_code == 422
-    assert post(inside, f"/statements/{known}", {"decision": 7}).json()["error"].startswith("this request is not understood")
+    assert (
+        post(inside, f"/statements/{known}", {"decision": 7})
+        .json()["error"]
+        .startswith("this request is not understood")
+    )
 
 
 def test_a_position_written_to_an_older_file_is_refused(inside, read_demo):

@@ -102,6 +102,38 @@ def search(
 
 
 @app.command()
+def export(
+    path: Folder,
+    output: Annotated[Path, typer.Argument(metavar="FILE", help="Ends in .csv, .jsonl or .jsonld (Web Annotations).")],
+    party: Annotated[str, typer.Option(help="Only of this party.")] = "",
+    issue: Annotated[str, typer.Option(help="Only on this issue.")] = "",
+    review: Annotated[str, typer.Option(help="Only suggested, accepted, corrected or rejected ones.")] = "",
+    words: Annotated[str, typer.Option(help="Only with these words.")] = "",
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """Write statements, each with its document, for other programs.
+
+    Example: pourparler statements export grain-talks statements.csv --review accepted
+    """
+    from pourparler.cli.loading import record_at
+    from pourparler.dossier import write_whole
+    from pourparler.record import Wanted
+    from pourparler.record.export import FORMS
+
+    form = output.suffix.removeprefix(".")
+    if form not in FORMS:
+        mend = f"End it with one of: {', '.join('.' + f for f in FORMS)}"
+        raise PourparlerError(f"statements are not written as {output.name!r}", mend=mend)
+    with record_at(path) as record:
+        rows, texts = record.selection(Wanted(words=words, party=party, issue=issue, review=review))
+    write_whole(output, FORMS[form][1](rows, texts))
+    if as_json:
+        print_json({"file": str(output), "statements": len(rows)})
+    else:
+        say(f"wrote {len(rows)} statements into {output}")
+
+
+@app.command()
 def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
     """Show one statement in its paragraph, with its history.
 

@@ -97,9 +97,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a party said on an option: by how many statements that are not rejected, how many of them confirmed, last when."""
+    """What a party, or a speaker, said on an option: by how many statements that are not rejected, how many confirmed, last when."""
 
-    party: str
+    actor: str
     issue: str
     option: str | None
     stance: Stance

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Float, Integer, Row, Select, Subquery, func, select, text
@@ -142,19 +143,33 @@ def groups(db: Connection, wanted: Wanted, limit: int, offset: int) -> tuple[lis
     return page, len(first) + sum(many.values()), len(first)
 
 
-def said(db: Connection) -> list[Said]:
-    """Statements counted by party, issue, option and stance, rejected ones left out."""
+def said(db: Connection, by: str = "party") -> list[Said]:
+    """Statements counted by party (or speaker), issue, option and stance, rejected ones left out."""
     s, d = t.statements, t.documents
+    who = s.c.speaker if by == "speaker" else s.c.party
     confirmed = func.sum(func.iif(s.c.review.in_([Decision.ACCEPTED, Decision.CORRECTED]), 1, 0))
-    what = (s.c.party, s.c.issue, s.c.option, s.c.stance)
+    what = (who, s.c.issue, s.c.option, s.c.stance)
     query = (
         select(*what, func.count(), confirmed, func.max(d.c.date))
         .join(d, d.c.id == s.c.document)
-        .where(s.c.party.is_not(None), s.c.issue.is_not(None), s.c.review != Decision.REJECTED)
+        .where(who.is_not(None), s.c.issue.is_not(None), s.c.review != Decision.REJECTED)
         .group_by(*what)
         .order_by(*what)
     )
     return [Said(p, i, o, Stance(e), n, c, last) for p, i, o, e, n, c, last in db.execute(query)]
+
+
+def days(db: Connection) -> list[tuple[date, str, int]]:
+    """(day, party, statements that are not rejected) of dated documents."""
+    s, d = t.statements, t.documents
+    query = (
+        select(d.c.date, s.c.party, func.count())
+        .join(d, d.c.id == s.c.document)
+        .where(s.c.party.is_not(None), d.c.date.is_not(None), s.c.review != Decision.REJECTED)
+        .group_by(d.c.date, s.c.party)
+        .order_by(d.c.date)
+    )
+    return [(day, party, many) for day, party, many in db.execute(query)]
 
 
 def document(row: Row[Any]) -> Document:

@@ -11,7 +11,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -203,10 +203,15 @@ class Record:
             found = {e.statement.id: e for e in queries.entries(db, t.statements.c.id.in_([id for id, _ in page]))}
         return Found([(found[id], more) for id, more in page], statements, groups)
 
-    def said(self) -> list[Said]:
-        """What the parties said on which options, counted."""
+    def said(self, by: Literal["party", "speaker"] = "party") -> list[Said]:
+        """What the parties, or the speakers, said on which options, counted."""
         with self._reading() as db:
-            return queries.said(db)
+            return queries.said(db, by)
+
+    def days(self) -> list[tuple[date, str, int]]:
+        """How many statements of which party on which day."""
+        with self._reading() as db:
+            return queries.days(db)
 
     def all(self, wanted: Wanted) -> list[Entry]:
         """Every statement that fits, oldest document first."""

@@ -17,6 +17,7 @@ from pourparler.report.holding_section import holding_view, pulling_view, study_
 from pourparler.report.matrix import MARKS, build_matrix
 from pourparler.report.notes import Notes
 from pourparler.report.sections import SECTIONS
+from pourparler.report.timeline import events_of, timeline_figure
 from pourparler.report.voting import voting_view
 from pourparler.settlement import Analysis, Judged
 from pourparler.stability import Study
@@ -28,6 +29,8 @@ QUESTIONS = 8
 """How many open questions stand on the first pages; the rest is counted."""
 DOCUMENTS = 60
 """Up to so many documents are all listed; of more, those that notes lead to."""
+FEWEST_DAYS = 3
+"""Different days that a time axis needs; two are told better in words."""
 MEETINGS = 30
 """Suggested meetings that are listed; the rest is counted."""
 SETTLEMENTS = 6
@@ -64,7 +67,9 @@ def build_briefing(
     }
     parts: dict[str, Callable[[], dict[str, Any]]] = {
         "parties": lambda: {"parties": _parties(negotiation, notes), "bystanders": _bystanders(negotiation, notes)},
-        "timeline": lambda: {"timeline": figures.timeline(negotiation)},
+        "timeline": lambda: {
+            "timeline": timeline_figure(negotiation, events_of(negotiation), fewest=FEWEST_DAYS, width=600)
+        },
         "positions": lambda: {"matrix": build_matrix(negotiation, analysis.contradictions, notes), "marks": MARKS},
         "red-lines": lambda: _limits(negotiation, notes),
         "moves": lambda: {"moves": _moves(negotiation, notes)},

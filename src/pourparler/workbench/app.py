@@ -20,10 +20,12 @@ from pourparler.workbench import (
     briefing_page,
     events,
     holding_page,
+    network_page,
     positions_page,
     reading_page,
     record_page,
     settlement_page,
+    timeline_page,
 )
 from pourparler.workbench.arriving import ReadingJob
 from pourparler.workbench.desk import Desk, StaleError
@@ -35,6 +37,8 @@ PAGES = (
     ("/read", "Read"),
     ("/record", "Record"),
     ("/positions", "Positions"),
+    ("/timeline", "Timeline"),
+    ("/network", "Network"),
     ("/holding", "Would it hold?"),
     ("/briefing", "Briefing"),
 )
@@ -43,6 +47,8 @@ PARTS = (
     reading_page,
     record_page,
     positions_page,
+    timeline_page,
+    network_page,
     holding_page,
     briefing_page,
     arriving,

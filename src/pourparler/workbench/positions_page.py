@@ -70,11 +70,11 @@ def _suggested(negotiation: Negotiation, said: Sequence[Said]) -> dict[tuple[str
             or known is None
             or s.option is None
             or s.option not in known.options
-            or (s.party, s.issue, kind, s.option) in held
+            or (s.actor, s.issue, kind, s.option) in held
         ):
             continue
-        many, confirmed = found.get((s.party, s.issue, kind, s.option), (0, 0))
-        found[s.party, s.issue, kind, s.option] = many + s.statements, confirmed + s.confirmed
+        many, confirmed = found.get((s.actor, s.issue, kind, s.option), (0, 0))
+        found[s.actor, s.issue, kind, s.option] = many + s.statements, confirmed + s.confirmed
     cells: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for (party, issue, kind, option), (many, confirmed) in sorted(found.items(), key=lambda f: -f[1][0]):
         told = item(negotiation, Position("", party, kind, issue, option), [], False)

@@ -1,0 +1,55 @@
+"""network: who sides with whom, for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pourparler.cli.console import JSON, print_json, say
+
+
+def network(
+    path: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
+    kind: Annotated[str, typer.Option(help="affiliation, congruence, conflict or meetings.")] = "affiliation",
+    basis: Annotated[
+        str, typer.Option(help="Made from the positions of the dossier, confirmed statements, or the whole record.")
+    ] = "dossier",
+    who: Annotated[str, typer.Option(help="Between each party, or each speaker.")] = "party",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write GraphML there, for Gephi, visone and others.")
+    ] = None,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """Who is for and against what, who takes the same side, who opposite ones, who met (discourse network analysis).
+
+    Example: pourparler network grain-talks --kind conflict -o conflict.graphml
+    """
+    from pourparler.dossier import open_dossier, write_whole
+    from pourparler.errors import PourparlerError
+    from pourparler.record import Record
+    from pourparler.report.networks import KINDS, networks_of, to_graphml
+
+    dossier = open_dossier(path)
+    if kind not in KINDS:
+        raise PourparlerError(f"there is no network {kind!r}", mend=f"There are: {', '.join(KINDS)}")
+    negotiation = dossier.load().negotiation
+    with Record(dossier.record) as record:
+        graph = networks_of(negotiation, record, basis, who)[kind]
+    if output is not None:
+        write_whole(output, to_graphml(graph))
+    edges = [{"first": a, "second": b, **data} for a, b, data in graph.edges(data=True)]
+    edges.sort(key=lambda e: (-abs(e["weight"]), e["first"], e["second"]))
+    if as_json:
+        print_json({"kind": kind, "nodes": [{"id": n, **data} for n, data in graph.nodes(data=True)], "edges": edges})
+        return
+    say(KINDS[kind], "bold")
+    for e in edges:
+        label = graph.nodes[e["second"]]["label"]
+        more = e.get("options") or e.get("meetings") or f"{e['agree']} for, {e['disagree']} against"
+        say(f"{e['weight']:4}  {e['first']} – {label}: {more}")
+    if not edges:
+        say("nothing: no two of them are known to side with or against each other here")
+    if output is not None:
+        say(f"wrote {output}")

@@ -1,0 +1,104 @@
+"""Network: who is for and against what, who takes the same side, who opposite ones, who met; with GraphML for other programs."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote_plus
+
+import networkx as nx
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from pourparler.errors import PourparlerError
+from pourparler.model import Negotiation
+from pourparler.report.figures import party_colours
+from pourparler.report.network_figures import one_mode_figure, two_mode_figure
+from pourparler.report.networks import BASES, KINDS, WHO, networks_of, to_graphml
+from pourparler.workbench.desk import Desk
+
+router = APIRouter()
+
+
+@router.get("/network")
+def networks(request: Request) -> Response:
+    """The networks as tables, their pictures fetched when the rest is there."""
+    basis, who = _asked(request)
+    graphs = _graphs(request, basis, who)
+    response: Response = request.app.state.page(
+        "network.html",
+        request,
+        title="Network",
+        kinds=KINDS,
+        bases=BASES,
+        basis=basis,
+        whos=WHO,
+        who=who,
+        tables={kind: _rows(graph) for kind, graph in graphs.items()},
+    )
+    return response
+
+
+@router.get("/network/{kind}.svg")
+def picture(request: Request, kind: str) -> Response:
+    """One of them drawn; its nodes are links. As part of the page, in an element of its own."""
+    basis, who = _asked(request)
+    desk: Desk = request.app.state.desk
+    sheet = desk.sheet()
+    graph = _graphs(request, basis, who)[_known(kind)]
+    with desk.record() as record:
+        key = (f"picture {kind} {basis} {who}", sheet.revision, record.version())
+    drawn = desk.kept(key, lambda: _drawn(kind, graph, sheet.negotiation, who))
+    return Response(drawn or "", media_type="image/svg+xml")
+
+
+def _drawn(kind: str, graph: nx.Graph, negotiation: Negotiation, who: str) -> str | None:
+    """The picture; its nodes lead to what was said."""
+    colours = party_colours(negotiation)
+    links = {p.name: f"/record?party={quote_plus(p.name)}" for p in negotiation.parties}
+    if who == "speaker":
+        links |= {n: f"/record?speaker={quote_plus(n)}" for n in graph if n not in links}
+    links |= {f"{i.id}={o}": f"/record?issue={quote_plus(i.id)}" for i in negotiation.issues for o in i.options}
+    if kind == "affiliation":
+        return two_mode_figure(graph, colours, links)
+    return one_mode_figure(graph, colours, links, "against" if kind == "conflict" else "for")
+
+
+@router.get("/network/{kind}.graphml")
+def graphml(request: Request, kind: str) -> Response:
+    """For Gephi, visone and other programs."""
+    basis, who = _asked(request)
+    graph = _graphs(request, basis, who)[_known(kind)]
+    headers = {"content-disposition": f'attachment; filename="{kind}.graphml"'}
+    return Response(to_graphml(graph), media_type="application/xml", headers=headers)
+
+
+def _known(kind: str) -> str:
+    if kind not in KINDS:
+        raise PourparlerError(f"there is no network {kind!r}", mend=f"There are: {', '.join(KINDS)}")
+    return kind
+
+
+def _asked(request: Request) -> tuple[str, str]:
+    basis, who = request.query_params.get("basis", "dossier"), request.query_params.get("who", "party")
+    return basis, "party" if basis == "dossier" else who
+
+
+def _graphs(request: Request, basis: str, who: str) -> dict[str, nx.Graph]:
+    """All kinds, made once for each state of the file and the record."""
+    desk: Desk = request.app.state.desk
+    sheet = desk.sheet()
+    with desk.record() as record:
+        key = (f"networks {basis} {who}", sheet.revision, record.version())
+        return desk.kept(key, lambda: networks_of(sheet.negotiation, record, basis, who))
+
+
+def _rows(graph: nx.Graph) -> list[dict[str, Any]]:
+    """Its edges as lines of a table, the strongest first."""
+    rows = [{"first": a, "second": b, **data} for a, b, data in graph.edges(data=True)]
+    for row in rows:
+        if graph.nodes[row["first"]]["kind"] == "option":
+            row["first"], row["second"] = row["second"], row["first"]
+        told = graph.nodes[row["second"]]
+        row["second"] = f"{told['issue']}: {told['label']}" if told["kind"] == "option" else told["label"]
+    return sorted(rows, key=lambda r: (-abs(r["weight"]), r["first"], r["second"]))

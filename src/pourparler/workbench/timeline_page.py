@@ -1,0 +1,72 @@
+"""Timeline: meetings, statements, moves of positions on one axis, and the same as a list that leads to the sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from pourparler.errors import PourparlerError
+from pourparler.report.citations import Citations
+from pourparler.report.timeline import by_month, events_of, timeline_figure
+from pourparler.workbench.desk import Desk
+
+router = APIRouter()
+KINDS = {"said": "position stated", "moved": "moved", "given up": "given up", "met": "meeting"}
+LISTED = 200
+"""Events on the page, the latest; earlier ones are reached by the dates."""
+
+
+@router.get("/timeline")
+def timeline(request: Request, party: str = "", since: str = "", until: str = "") -> Response:
+    """Events between two days, perhaps of one party (meetings stay), latest first; the picture is fetched when they are there."""
+    desk: Desk = request.app.state.desk
+    negotiation = desk.sheet().negotiation
+    first, last = _day(since), _day(until)
+    with desk.record() as record:
+        suggested = record.meetings()
+        found = [
+            e for e in events_of(negotiation, suggested)
+            if (not party or e.party in (party, None)) and (not first or e.when >= first) and (not last or e.when <= last)
+        ]  # fmt: skip
+        shown = found[-LISTED:]
+        citations = Citations(record)
+        sources = {id(e): citations.cite_all(e.evidence[:2]) for e in shown}
+    response: Response = request.app.state.page(
+        "timeline.html",
+        request,
+        title="Timeline",
+        months=[(name, list(reversed(some))) for name, some in reversed(by_month(shown))],
+        sources=sources,
+        many=len(found),
+        shown=len(shown),
+        kinds=KINDS,
+        parties=list(negotiation.party),
+        asked={"party": party, "since": since, "until": until},
+        key=id,
+    )
+    return response
+
+
+@router.get("/timeline.svg")
+def picture(request: Request) -> Response:
+    """All of it drawn; marks are links. As part of the page, in an element of its own; empty where there is nothing to draw."""
+    desk: Desk = request.app.state.desk
+    sheet = desk.sheet()
+    with desk.record() as record:
+        drawn = desk.kept(
+            ("timeline", sheet.revision, record.version()),
+            lambda: timeline_figure(
+                sheet.negotiation, events_of(sheet.negotiation, record.meetings()), record.days(), linked=True
+            ),
+        )
+    return Response(drawn or "", media_type="image/svg+xml")
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        raise PourparlerError(f"{written!r} is no date", mend="Write it as 2031-02-18") from None
