@@ -93,7 +93,7 @@ def test_confirmed_and_suggested_look_different(read_demo):
         from pourparler.model import Decision
 
         record.decide(record.search("out of the question")[0].statement.id, Decision.ACCEPTED)
-    root = html.parse(str(write_briefing(dossier, read_demo / "b.html").html)).getroot()
+    root = html.parse(str(write_briefing(dossier, read_demo / "b.html").first)).getroot()
     statuses = [words(s) for s in root.cssselect(".status")]
     assert any(s.startswith("accepted by ann") for s in statuses)
     assert any(s.startswith("suggested by the reader") for s in statuses)

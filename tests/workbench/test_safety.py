@@ -6,7 +6,7 @@ from fastapi.testclient import TestClient
 from pourparler.dossier import open_dossier
 from pourparler.model import Document, Mode, Reading, Statement
 from pourparler.record import Record
-from pourparler.workbench import create_app
+from pourparler.workbench.app import create_app
 from pourparler.workbench.safety import COOKIE, HEADER, Gate
 
 TOKEN = "a-token"

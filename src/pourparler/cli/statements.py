@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pourparler.cli.console import JSON, print_json, say
 from pourparler.errors import PourparlerError
-from pourparler.model import Decision, quote
-from pourparler.record import Entry, statement_body
+
+if TYPE_CHECKING:
+    from pourparler.record import Entry
 
 app = typer.Typer(
     help="What the parties said: list, search, show; accept, correct or reject what the reader suggests.",
@@ -25,6 +26,8 @@ Note = Annotated[str | None, typer.Option(help="Why.")]
 
 def entry_json(entry: Entry) -> dict[str, Any]:
     """A statement as programs get it; spans are [start, end) in code points of the stored text."""
+    from pourparler.record import statement_body
+
     s = entry.statement
     return {
         "id": s.id,
@@ -140,6 +143,7 @@ def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
     Example: pourparler statements show grain-talks s3f9a
     """
     from pourparler.cli.loading import record_at
+    from pourparler.model import quote
 
     with record_at(path) as record:
         entry = record.statement(id)
@@ -175,12 +179,13 @@ def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
 
 
 def _decided(
-    path: Path, id: str, decision: Decision, note: str | None, as_json: bool, correction: dict[str, Any] | None = None
+    path: Path, id: str, decision: str, note: str | None, as_json: bool, correction: dict[str, Any] | None = None
 ) -> None:
     from pourparler.cli.loading import record_at
+    from pourparler.model import Decision
 
     with record_at(path) as record:
-        entry = record.decide(id, decision, correction=correction, note=note)
+        entry = record.decide(id, Decision(decision), correction=correction, note=note)
     if as_json:
         print_json(entry_json(entry))
     else:
@@ -193,7 +198,7 @@ def accept(path: Folder, id: Id, note: Note = None, as_json: Annotated[bool, JSO
 
     Example: pourparler statements accept grain-talks s3f9a
     """
-    _decided(path, id, Decision.ACCEPTED, note, as_json)
+    _decided(path, id, "accepted", note, as_json)
 
 
 @app.command()
@@ -202,7 +207,7 @@ def reject(path: Folder, id: Id, note: Note = None, as_json: Annotated[bool, JSO
 
     Example: pourparler statements reject grain-talks s3f9a --note "quotes a film"
     """
-    _decided(path, id, Decision.REJECTED, note, as_json)
+    _decided(path, id, "rejected", note, as_json)
 
 
 @app.command()
@@ -258,7 +263,7 @@ def correct(
     if answer is not None and wanted is not None and answer not in negotiation.issue[wanted].options:
         known = ", ".join(negotiation.issue[wanted].options)
         raise PourparlerError(f"{wanted} has no option {answer!r}", mend=f"There are: {known}")
-    _decided(path, id, Decision.CORRECTED, note, as_json, correction)
+    _decided(path, id, "corrected", note, as_json, correction)
 
 
 def _spans(name: str, words: str) -> list[list[int]]:

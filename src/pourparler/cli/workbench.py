@@ -22,7 +22,7 @@ def open_(
     Example: pourparler open grain-talks
     """
     from pourparler.dossier import open_dossier
-    from pourparler.workbench import serve
+    from pourparler.workbench.serve import serve
 
     dossier = open_dossier(path)
 

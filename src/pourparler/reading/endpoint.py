@@ -10,11 +10,13 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import httpx
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from pourparler.errors import PourparlerError
+
+if TYPE_CHECKING:
+    import httpx
 
 TRIES = 4
 """How often a question is asked when the server is busy, does not answer, or answers with something else than asked for."""
@@ -66,8 +68,8 @@ class Endpoint:
     usage: Usage = field(default_factory=Usage)
 
     def __post_init__(self) -> None:
-        parts = httpx.URL(self.address) if self.address else None
-        if parts is None or parts.scheme not in ("http", "https") or not parts.host:
+        parts = urlsplit(self.address)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
             mend = "Give the address up to /v1, such as http://localhost:8080/v1"
             raise EndpointError("not the address of a language model", where=self.address, mend=mend)
 
@@ -101,6 +103,8 @@ class Endpoint:
         return answer
 
     def _ask(self, body: dict[str, Any]) -> dict[str, Any]:
+        import httpx  # only who asks a language model pays for this import
+
         trouble, pause = "", 0.0
         for attempt in range(TRIES):
             if attempt:
@@ -142,6 +146,8 @@ class Endpoint:
         )
 
     def _post(self, body: Mapping[str, Any]) -> httpx.Response:
+        import httpx
+
         headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}
         url = self.address.rstrip("/") + "/chat/completions"
         return httpx.post(url, json=body, headers=headers, timeout=self.timeout)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
-from pourparler.model import Spans, quote
+from pourparler.model import Spans
 from pourparler.record.bodies import statement_body
 from pourparler.record.entries import Entry, Heading
 
@@ -81,8 +81,8 @@ def _annotation(entry: Entry, heading: Heading, text: str) -> dict[str, Any]:
         "id": f"urn:pourparler:{s.id}",
         "type": "Annotation",
         "motivation": "identifying",
-        "created": entry.at,
-        "creator": entry.by or entry.reader,
+        "created": f"{entry.at.isoformat()}Z" if entry.at else None,
+        "creator": {"type": "Person", "name": entry.by} if entry.by else {"type": "Software", "name": entry.reader},
         "body": [
             {"type": "TextualBody", "purpose": "tagging", "value": f"{name}: {value}"}
             for name, value in {**told, "review": entry.review}.items()
@@ -100,12 +100,12 @@ def _targets(role: str, spans: Spans, heading: Heading, text: str) -> list[dict[
     return [
         {
             "type": "SpecificResource",
-            "role": role,
+            "styleClass": role,
             "source": heading.url or f"urn:sha256:{heading.id}",
             "selector": [
                 {"type": "TextPositionSelector", "start": start, "end": end},
                 {
-                    "type": "TextQuoteSelector", "exact": quote(text, ((start, end),)), "prefix": text[max(0, start - CONTEXT) : start],
+                    "type": "TextQuoteSelector", "exact": text[start:end], "prefix": text[max(0, start - CONTEXT) : start],
                     "suffix": text[end : end + CONTEXT],
                 },
             ],

@@ -12,7 +12,7 @@ from pourparler.record import Heading
 from pourparler.report import figures, wording
 from pourparler.report.advice import set_words
 from pourparler.report.citations import Citations
-from pourparler.report.helping import helping_view
+from pourparler.report.helping import Helped, helping_view
 from pourparler.report.holding_section import holding_view, pulling_view, study_view
 from pourparler.report.matrix import MARKS, build_matrix
 from pourparler.report.notes import Notes
@@ -45,16 +45,24 @@ class Briefing:
     missing: int
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Parts of a briefing that were computed before: what would hold with its picture, what would help."""
+
+    holding: tuple[Study, str | None] | None = None
+    helped: Helped | None = None
+
+
 def build_briefing(
     analysis: Analysis,
     citations: Citations,
     today: date,
     sections: Collection[str] = tuple(SECTIONS),
-    drawn: tuple[Study, str | None] | None = None,
+    ready: Ready = Ready(),
 ) -> Briefing:
     """Lay out the results, numbering the notes in the order of reading; only of the ``sections`` chosen (see ``SECTIONS``).
 
-    ``drawn``: what would hold and the picture of it, where there are both already.
+    ``ready``: what need not be computed again.
     """
     negotiation = analysis.negotiation
     notes = Notes(citations)
@@ -74,9 +82,11 @@ def build_briefing(
         "red-lines": lambda: _limits(negotiation, notes),
         "moves": lambda: {"moves": _moves(negotiation, notes)},
         "settlements": lambda: _settlements(analysis, notes),
-        "help": lambda: {"help": helping_view(analysis, notes)},
+        "help": lambda: {"help": helping_view(analysis, notes, ready.helped)},
         "holding": lambda: {
-            "holding": study_view(negotiation, *drawn, notes) if drawn else holding_view(negotiation, notes)
+            "holding": study_view(negotiation, *ready.holding, notes)
+            if ready.holding
+            else holding_view(negotiation, notes)
         },
         "pulling": lambda: {"pulling": pulling_view(negotiation, notes)},
         "votes": lambda: {"votes": voting_view(negotiation, notes)},

@@ -5,9 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import altair as alt
-import vl_convert as vlc
-
 from pourparler.model import Negotiation
 from pourparler.report import wording
 from pourparler.settlement import Acceptance, Analysis
@@ -26,6 +23,8 @@ def party_colours(negotiation: Negotiation) -> dict[str, str]:
 
 def acceptance_bars(analysis: Analysis) -> str | None:
     """How many settlements each party would accept, would not, or not known; None where they were not judged one by one."""
+    import altair as alt  # a second to load: only who draws pays for it
+
     letters = analysis.zopa.acceptability
     if letters is None:
         return None
@@ -74,6 +73,8 @@ def acceptance_bars(analysis: Analysis) -> str | None:
 
 def rendered(chart: Any) -> str:
     """The chart in our style, as SVG."""
+    import vl_convert as vlc
+
     styled = (
         chart.configure(font=FONT, background="transparent", padding={"left": 18, "right": 24, "top": 5, "bottom": 5})
         .configure_view(stroke=None)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from statistics import pstdev
-
-import altair as alt
+from typing import TYPE_CHECKING
 
 from pourparler.model import Negotiation
 from pourparler.report import advice, wording
 from pourparler.report.figures import rendered
 from pourparler.settlement.robust import Outcome
+
+if TYPE_CHECKING:
+    pass
 
 SIDE = 380
 
@@ -19,6 +21,8 @@ def frontier_chart(
     negotiation: Negotiation, found: Sequence[Outcome], across: str, up: str, link: Callable[[Outcome], str]
 ) -> str:
     """SVG: a point a settlement, larger the more often it is efficient, a link to what ``link`` says, lines for 80 % of the readings."""
+    import altair as alt  # a second to load: only who draws pays for it
+
     common = {i for i in found[0].settlement if all(o.settlement[i] == found[0].settlement[i] for o in found)}
     rows = [
         {

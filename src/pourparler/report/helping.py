@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from pourparler.model import Evidence, Negotiation
@@ -13,7 +14,7 @@ from pourparler.settlement.acceptability import judges_of
 from pourparler.settlement.efficiency import Efficiency, efficiency
 from pourparler.settlement.exclusion import Group, find_groups
 from pourparler.settlement.hard import HardRules
-from pourparler.settlement.questions import batch, next_questions
+from pourparler.settlement.questions import Question, batch, next_questions
 from pourparler.settlement.trades import Trade, find_trades
 from pourparler.settlement.zopa import CLOSED_LIMIT
 
@@ -23,7 +24,28 @@ GROUPS = 3
 """How many of each are spelt out."""
 
 
-def helping_view(analysis: Analysis, notes: Notes) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """What the part is made from: the questions worth most, and solutions over all that is not known."""
+
+    questions: tuple[Question, ...]
+    robust: Robust | None
+
+
+def questions_for(analysis: Analysis) -> tuple[Question, ...]:
+    """What to ask next, the worthiest first."""
+    return next_questions(analysis.negotiation, *judges_of(analysis.negotiation))
+
+
+def robust_for(analysis: Analysis, go_on: Callable[[], bool] = lambda: True) -> Robust | None:
+    """Solutions for everybody, or for those at the table where nothing suits everybody. ``go_on``: asked between draws."""
+    negotiation = analysis.negotiation
+    rules, judges = judges_of(negotiation)
+    counted = [p.name for p in negotiation.parties] if analysis.zopa.size else list(negotiation.at_table)
+    return robust_solutions(negotiation, rules, judges, counted, go_on=go_on) if len(counted) > 1 else None
+
+
+def helping_view(analysis: Analysis, notes: Notes, helped: Helped | None = None) -> dict[str, Any]:
     """What the templates show of it; lists are empty and texts None where there is nothing to say.
 
     Trades lead to what their parties said on the two issues, agreements without some to the positions that are their price.
@@ -31,9 +53,9 @@ def helping_view(analysis: Analysis, notes: Notes) -> dict[str, Any]:
     negotiation = analysis.negotiation
     rules, judges = judges_of(negotiation)
     counted = [p.name for p in negotiation.parties] if analysis.zopa.size else list(negotiation.at_table)
-    questions = next_questions(negotiation, rules, judges)
+    helped = helped or Helped(questions_for(analysis), robust_for(analysis))
+    questions, robust = helped.questions, helped.robust
     together = batch(questions)
-    robust = robust_solutions(negotiation, rules, judges, counted) if len(counted) > 1 else None
     return {
         "asked": [
             {

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from math import atan2, degrees, hypot
-from typing import Any
-
-import altair as alt
+from typing import TYPE_CHECKING, Any
 
 from pourparler.model import Negotiation
 from pourparler.report import holding
 from pourparler.report.figures import WIDTH, party_colours, rendered
 from pourparler.stability.relations import MOST_STATES
 from pourparler.stability.study import Study
+
+if TYPE_CHECKING:
+    import altair as alt
 
 ROW = 74
 RADIUS = 15
@@ -25,6 +26,8 @@ def movement(negotiation: Negotiation, study: Study) -> str | None:
 
     Drawn are how things stand, equilibria and the states on the shortest ways to them; an arrow is a move that its mover surely prefers.
     """
+    import altair as alt  # a second to load: only who draws pays for it
+
     conflict = study.conflict
     if len(conflict.states) > MOST_STATES:
         return None

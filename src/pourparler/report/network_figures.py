@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
-
-import altair as alt
-import networkx as nx
+from typing import TYPE_CHECKING, Any
 
 from pourparler.report.figures import rendered
+
+if TYPE_CHECKING:
+    import altair as alt
+    import networkx as nx
 
 AGREE, DISAGREE, GREY, INK = "#0072B2", "#D55E00", "#777777", "#1d1b18"
 """With the line's form (whole, dashed) they tell for from against; colour alone never does."""
@@ -45,6 +46,8 @@ def one_mode_figure(graph: nx.Graph, colours: Mapping[str, str], links: Mapping[
     """Actors in a ring; a line's thickness is its weight; ``form`` against is dashed. SVG; None without an edge."""
     if not graph.number_of_edges():
         return None
+    import networkx as nx
+
     side = 300
     ring = nx.circular_layout(graph, scale=side / 2 - 20)
     place = {n: (float(x) + side / 2, float(y) + side / 2) for n, (x, y) in ring.items()}
@@ -80,6 +83,8 @@ def _ends(place: Mapping[str, tuple[float, float]], first: str, second: str) -> 
 def _drawn(
     edges: list[dict[str, Any]], nodes: list[dict[str, Any]], width: float, height: float, *, sides: bool
 ) -> str:
+    import altair as alt  # a second to load: only who draws pays for it
+
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1 if sides else width], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False))
     # Thick enough to be seen, the thickest no more than six points.

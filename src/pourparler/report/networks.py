@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from pourparler.errors import PourparlerError
 from pourparler.model import Kind, Meeting, Negotiation, Stance
 from pourparler.record import Record, Said
 from pourparler.report import wording
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 FOR = frozenset({Stance.DEMANDS, Stance.OFFERS, Stance.ACCEPTS, Stance.CONCEDES, Stance.PREFERS})
 AGAINST = frozenset({Stance.REJECTS})
@@ -111,6 +113,8 @@ def network(kind: str, sides: Sequence[Side], negotiation: Negotiation, meetings
 
 def affiliation(sides: Sequence[Side], negotiation: Negotiation) -> nx.Graph:
     """Actors and options; an edge where an actor took a side: ``weight`` times for less times against, ``agree``, ``disagree``."""
+    import networkx as nx
+
     graph = nx.Graph(title=KINDS["affiliation"])
     for s in sides:
         concept = f"{s.issue}={s.option}"
@@ -127,6 +131,8 @@ def affiliation(sides: Sequence[Side], negotiation: Negotiation) -> nx.Graph:
 def one_mode(sides: Sequence[Side], product: int, negotiation: Negotiation) -> nx.Graph:
     """Actors; ``weight``: on how many options two took the same side (``product`` 1) or opposite ones (-1), ``normalised``: divided by how
     many options the two spoke of on average (Leifeld's average activity), ``options``: which."""
+    import networkx as nx
+
     stands: dict[str, dict[tuple[str, str], set[int]]] = {}
     for s in sides:
         stands.setdefault(s.actor, {}).setdefault((s.issue, s.option), set()).add(s.sign)
@@ -149,6 +155,8 @@ def one_mode(sides: Sequence[Side], product: int, negotiation: Negotiation) -> n
 
 def met(negotiation: Negotiation, meetings: Sequence[Meeting]) -> nx.Graph:
     """Parties and others who were present together; ``weight``: how often, ``meetings``: which. Actors stand for their party."""
+    import networkx as nx
+
     party_of = {a.name: p.name for p in negotiation.parties for a in p.actors}
     party_of |= {name: p.name for p in negotiation.parties for name in (p.name, *p.aliases)}
     graph = nx.Graph(title=KINDS["meetings"])
@@ -165,4 +173,6 @@ def met(negotiation: Negotiation, meetings: Sequence[Meeting]) -> nx.Graph:
 
 def to_graphml(graph: nx.Graph) -> str:
     """For Gephi, visone and other programs."""
+    import networkx as nx
+
     return "\n".join(nx.generate_graphml(graph, named_key_ids=True)) + "\n"

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any
-
-import altair as alt
+from typing import TYPE_CHECKING, Any
 
 from pourparler.model import Evidence, Meeting, Negotiation
 from pourparler.report import wording
 from pourparler.report.figures import party_colours, rendered
+
+if TYPE_CHECKING:
+    import altair as alt
 
 MOST_BINS = 80
 """Columns of statements on the axis; a longer time is told in longer pieces."""
@@ -80,6 +81,8 @@ def timeline_figure(
 
     ``linked``: marks are links, of statements to the record, of positions to their cell.
     """
+    import altair as alt  # a second to load: only who draws pays for it
+
     every = [e.when for e in events] + [day for day, _, _ in days]
     if len(set(every)) < fewest:
         return None

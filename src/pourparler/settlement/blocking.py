@@ -16,7 +16,6 @@ from math import prod
 import numpy as np
 import pycryptosat
 from numpy.typing import NDArray
-from scipy.optimize import LinearConstraint, milp
 
 from pourparler.model import Negotiation, Position
 from pourparler.settlement.firmness import Firmness
@@ -155,6 +154,8 @@ def cheapest(feasible: Feasibility, group: Sequence[int], known: Sequence[Places
     rows, least, most = [row(s) for s in known], [1.0] * len(known), [np.inf] * len(known)
     found: list[Places] = []
     while len(found) < CHEAPEST:
+        from scipy.optimize import LinearConstraint, milp  # slow to load: only who has many blocking sets pays for it
+
         limits = [LinearConstraint(np.array(rows), least, most)] if rows else []
         solved = milp(np.ones(len(place)), integrality=np.ones(len(place)), bounds=(0, 1), constraints=limits)
         if solved.x is None:

@@ -13,7 +13,6 @@ from math import exp, log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from pourparler.errors import TooManyError
 from pourparler.settlement.diagram import Diagram, Floats, Ints
@@ -74,6 +73,8 @@ class Tilt:
 
         strength = np.zeros(len(lines))
         if len(lines) and not diagram.empty:
+            from scipy.optimize import minimize  # slow to load: only a zone that is estimated pays for it
+
             found = minimize(bound, strength, method="L-BFGS-B", bounds=[(0, 50)] * len(lines), options={"maxiter": 60})
             strength = found.x
         tables_worth = worth(strength)

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import null_space
 
 from pourparler.errors import PourparlerError
 from pourparler.settlement.polytope import Column, Polytope, largest, quiet_solver
@@ -89,6 +88,8 @@ def sample_values(polytope: Polytope, *, chains: int = CHAINS, draws: int = DRAW
     rows, limits = _rows(polytope)
     inside, room = _interior(polytope, rows, limits)
     flat = room <= FLAT
+    from scipy.linalg import null_space  # slow to load, and seldom needed first
+
     axes = null_space(rows[flat]) if flat.any() else np.eye(rows.shape[1])
     random = np.random.default_rng(seed)
     if not axes.shape[1]:

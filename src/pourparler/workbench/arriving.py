@@ -5,18 +5,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Body
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from pourparler import verbs
-from pourparler.documents import Details, Gathered, Options, gather, gather_data, read_date
 from pourparler.dossier import Dossier
 from pourparler.errors import PourparlerError
 from pourparler.record import Record
 from pourparler.workbench.desk import Desk
+
+if TYPE_CHECKING:
+    from pourparler.documents import Gathered, Options
 
 router = APIRouter()
 UPLOAD_LIMIT = 20_000_000
@@ -54,6 +55,7 @@ class ReadingJob:
 
     def _run(self) -> None:
         try:
+            from pourparler import verbs
             from pourparler.reading import ModelReader
 
             reader = ModelReader()
@@ -79,6 +81,8 @@ async def upload(request: Request, name: str, date: str = "", source: str = "") 
     Raises:
         PourparlerError: it is larger than UPLOAD_LIMIT, or cannot be read.
     """
+    from pourparler.documents import gather_data  # what opens documents is loaded with the first of them
+
     data = bytearray()
     async for part in request.stream():
         data += part
@@ -99,6 +103,8 @@ def fetch(
     source: Annotated[str, Body()] = "",
 ) -> dict[str, Any]:
     """Fetch a page from the web, keep it, and begin to read it. Raises PourparlerError."""
+    from pourparler.documents import gather
+
     if not address.startswith(("http://", "https://")):
         raise PourparlerError(f"{address!r} is no address", mend="It begins with https:// or http://")
     options = _options(date, source)
@@ -112,10 +118,14 @@ def begin(request: Request) -> dict[str, Any]:
 
 
 def _options(date: str, source: str) -> Options:
+    from pourparler.documents import Details, Options, read_date
+
     return Options(Details(date=read_date(date, None) if date else None, source=source.strip() or None))
 
 
 def _keep(request: Request, texts: Iterable[Gathered], options: Options) -> dict[str, Any]:
+    from pourparler import verbs
+
     desk: Desk = request.app.state.desk
     told: list[dict[str, Any]] = []
     for added in verbs.keep(desk.dossier.root, texts, options):

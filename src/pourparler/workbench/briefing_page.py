@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pourparler.errors import PourparlerError
-from pourparler.report.briefing import Briefing, build_briefing
+from pourparler.report.briefing import Briefing, Ready, build_briefing
 from pourparler.report.citations import Citations
 from pourparler.report.pdf import find_browser
 from pourparler.report.render import FORMS, rendered
@@ -68,5 +68,12 @@ def built(desk: Desk, chosen: tuple[str, ...]) -> Briefing:
     sheet = desk.sheet()
     with desk.record() as record:
         key = ("briefing", sheet.revision, record.version(), date.today(), chosen)
-        drawn = (sheet.study, sheet.figure) if sheet.study and "holding" in chosen else None
-        return desk.kept(key, lambda: build_briefing(sheet.analysis, Citations(record), date.today(), chosen, drawn))
+
+        def make() -> Briefing:
+            ready = Ready(
+                (sheet.study, sheet.figure) if sheet.study and "holding" in chosen else None,
+                sheet.helped if "help" in chosen else None,
+            )
+            return build_briefing(sheet.analysis, Citations(record), date.today(), chosen, ready)
+
+        return desk.kept(key, make)

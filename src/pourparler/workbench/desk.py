@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,18 +15,21 @@ from typing import Any, TypeVar
 from pourparler.dossier import Dossier, loads
 from pourparler.errors import PourparlerError, TooManyError
 from pourparler.model import Negotiation
-from pourparler.record import Record
+from pourparler.record import Heading, Record
 from pourparler.report.frontier import frontier_chart
+from pourparler.report.helping import Helped, questions_for, robust_for
 from pourparler.report.movement import movement
-from pourparler.settlement import Analysis, Robust, analyse, robust_solutions
+from pourparler.settlement import Analysis, analyse
 from pourparler.settlement.acceptability import PartyJudge, judges_of
 from pourparler.settlement.hard import HardRules
-from pourparler.settlement.questions import Question, next_questions
+from pourparler.settlement.questions import Question
 from pourparler.settlement.robust import Outcome, outcomes
 from pourparler.settlement.scenarios import changed
 from pourparler.stability import Study
 
 T = TypeVar("T")
+PATIENCE = 5.0
+"""Seconds that draws of value functions may take for a page."""
 
 
 @dataclass(frozen=True)
@@ -42,21 +47,24 @@ class Sheet:
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """What to ask next, the worthiest first."""
-        rules, judges = self.judges
-        return next_questions(self.negotiation, rules, judges)
+        return questions_for(self.analysis)
+
+    @property
+    def ready_questions(self) -> tuple[Question, ...] | None:
+        """The same where it is computed already, for a page that does not wait."""
+        return self.__dict__.get("questions")
 
     @cached_property
-    def robust(self) -> Robust | None:
-        """Bargaining solutions over all that is not known, for everybody, or for those at the table where nothing suits everybody."""
-        rules, judges = self.judges
-        counted = [p.name for p in self.negotiation.parties] if self.analysis.zopa.size else self.negotiation.at_table
-        return robust_solutions(self.negotiation, rules, judges, list(counted)) if len(counted) > 1 else None
+    def helped(self) -> Helped:
+        """With solutions over all that is not known; of fewer draws where the time of PATIENCE does not do for all."""
+        end = time.monotonic() + PATIENCE
+        return Helped(self.questions, robust_for(self.analysis, lambda: time.monotonic() < end))
 
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
         """The settlements that are most often efficient."""
         rules, judges = self.judges
-        return outcomes(self.robust, rules, judges) if self.robust else ()
+        return outcomes(self.helped.robust, rules, judges) if self.helped.robust else ()
 
     def frontier(self, across: str, up: str, link: Callable[[Outcome], str]) -> str | None:
         """The frontier drawn by what two parties gain; drawn once."""
@@ -128,6 +136,10 @@ class Desk:
         made: T = held[1]
         return made
 
+    def headings(self, record: Record) -> list[Heading]:
+        """All documents of the record, asked for once as long as it stays as it is."""
+        return self.kept(("headings", record.version()), record.headings)
+
     def derived(self, sheet: Sheet, scenario: str, without: Iterable[str], make: Callable[[], Negotiation]) -> Sheet:
         """What ``make`` makes of a sheet, kept under the scenario's text as long as the file stays as it is."""
         key = (sheet.revision, tuple(sorted(set(without))), scenario)
@@ -136,6 +148,12 @@ class Desk:
             with self._lock:
                 self._sheets[key] = made
         return self._sheets[key]
+
+    def warm(self) -> None:
+        """Compute what takes longest, so that no page waits for it; faults are left to the page that will tell them."""
+        with contextlib.suppress(PourparlerError):
+            sheet = self.sheet()
+            _ = sheet.analysis, sheet.questions, sheet.outcomes, sheet.figure
 
     def state(self) -> dict[str, str | int]:
         """By what an open page sees that it is no longer up to date: ``revision`` of dossier.yaml, ``version`` of the record."""

@@ -10,6 +10,7 @@ from pourparler.errors import NotFoundError
 from pourparler.report.citations import Citations
 from pourparler.report.holding_section import holding_view, pulling_view, study_view
 from pourparler.report.notes import Notes
+from pourparler.report.voting import voting_view
 from pourparler.workbench.desk import Desk
 
 router = APIRouter()
@@ -34,6 +35,7 @@ def holding(request: Request) -> Response:
         title="Would it hold?",
         holding=view,
         pulling=pulling_view(negotiation, notes),
+        votes=voting_view(negotiation, notes),
         notes=notes.all,
     )
     return response

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_plus
 
-import networkx as nx
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,6 +15,9 @@ from pourparler.report.figures import party_colours
 from pourparler.report.network_figures import one_mode_figure, two_mode_figure
 from pourparler.report.networks import BASES, KINDS, WHO, networks_of, to_graphml
 from pourparler.workbench.desk import Desk
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 router = APIRouter()
 

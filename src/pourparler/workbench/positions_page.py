@@ -37,7 +37,8 @@ def positions(request: Request) -> Response:
     sheet = desk.sheet()
     negotiation = sheet.negotiation
     with desk.record() as record:
-        suggested = _suggested(negotiation, record.said())
+        key = ("suggested", sheet.revision, record.version())
+        suggested = desk.kept(key, lambda: _suggested(negotiation, record.said()))
     clashing = _clashing(sheet)
     response: Response = request.app.state.page(
         "positions.html",
@@ -77,8 +78,10 @@ def _suggested(negotiation: Negotiation, said: Sequence[Said]) -> dict[tuple[str
         found[s.actor, s.issue, kind, s.option] = many + s.statements, confirmed + s.confirmed
     cells: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for (party, issue, kind, option), (many, confirmed) in sorted(found.items(), key=lambda f: -f[1][0]):
-        told = item(negotiation, Position("", party, kind, issue, option), [], False)
-        cells.setdefault((party, issue), []).append({"item": told, "statements": many, "confirmed": confirmed})
+        here = cells.setdefault((party, issue), [])
+        position = Position("", party, kind, issue, option)
+        told = item(negotiation, position, [], False) if len(here) < SHOWN else None
+        here.append({"item": told, "statements": many, "confirmed": confirmed})
     return cells
 
 
@@ -94,7 +97,7 @@ def cell(request: Request, party: str, issue: str) -> Response:
     with desk.record() as record:
         citations = Citations(record)
         entries = record.all(Wanted(party=party, issue=issue))
-        headings = {h.id: h for h in record.headings()}
+        headings = {h.id: h for h in desk.headings(record)}
         said = [e for e in entries if e.review != "rejected"]
         here: list[dict[str, Any]] = [
             {

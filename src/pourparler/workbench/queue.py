@@ -26,11 +26,12 @@ class Waiting:
     title: str
 
 
-def queue(sheet: Sheet, record: Record) -> list[Waiting]:
+def queue(sheet: Sheet, record: Record, headings: list[Heading]) -> list[Waiting]:
     """Unreviewed statements: those behind the verdict and behind contradictions, then those that may answer what is worth most to
-    know (expected value of information), then those behind other positions, then where nothing is known, then the rest.
+    know (expected value of information), then those behind other positions, then where nothing is known, then the rest. What is worth
+    asking is left out as long as it is being computed.
     """
-    titles = {h.id: h.title for h in record.headings()}
+    titles = {h.id: h.title for h in headings}
     found: dict[str, Waiting] = {}
     for entry, reason in _in_turn(sheet, record):
         if entry.review == "suggested" and entry.alike not in found:
@@ -58,7 +59,7 @@ def _in_turn(sheet: Sheet, record: Record) -> Iterator[tuple[Entry, str]]:
         yield from behind(tuple(group), "the verdict hangs on it")
     for c in analysis.contradictions:
         yield from behind(tuple(c.positions), "reports contradict each other")
-    for q in sheet.questions:
+    for q in sheet.ready_questions or ():
         for issue in (q.issue,) if q.issue else (q.first, q.second or ""):
             yield from about(q.party, issue, f"may answer what to ask next: {advice.asked_words(negotiation, q)}")
     yield from behind(negotiation.in_force, "a position rests on it")

@@ -34,8 +34,8 @@ def read(request: Request, document: str | None = None, telling: bool = False, t
     sheet = desk.sheet()
     negotiation = sheet.negotiation
     with desk.record() as record:
-        first: list[Waiting] = queue(sheet, record) if telling else []
-        headings = record.headings()
+        headings = desk.headings(record)
+        first: list[Waiting] = queue(sheet, record, headings) if telling else []
         chosen = document or (first[0].entry.statement.document if first else None)
         heading = heading_of(headings, chosen)
         if document is not None and heading is None:
@@ -51,6 +51,7 @@ def read(request: Request, document: str | None = None, telling: bool = False, t
         all=len(headings),
         asked=title,
         telling=telling,
+        computing=telling and sheet.ready_questions is None,
         queue=first,
         shown=shown,
         heading=heading,
@@ -127,7 +128,7 @@ def decide(
         else:
             mend = f"There are: {', '.join(Decision)}, split, join, undo"
             raise PourparlerError(f"{decision!r} is no decision", mend=mend)
-        headings = record.headings()
+        headings = desk.headings(record)
         version = record.version()
     here = next(h for h in headings if h.id == before.statement.document)
     marks = (

@@ -30,8 +30,9 @@ def statements(request: Request, page: int = 1) -> Response:
     wanted = _wanted(asked)
     page = max(page, 1)
     with desk.record() as record:
-        found = record.find(wanted, limit=PAGE, offset=(page - 1) * PAGE)
-        headings = {h.id: h for h in record.headings()}
+        key = ("found", record.version(), wanted, page)
+        found = desk.kept(key, lambda: record.find(wanted, limit=PAGE, offset=(page - 1) * PAGE))
+        headings = {h.id: h for h in desk.headings(record)}
     told = {name: value for name, value in asked.items() if value}
     response: Response = request.app.state.page(
         "record.html",
@@ -61,7 +62,7 @@ def alike(request: Request, id: str) -> dict[str, Any]:
     desk: Desk = request.app.state.desk
     with desk.record() as record:
         entry = record.statement(id)
-        headings = {h.id: h for h in record.headings()}
+        headings = {h.id: h for h in desk.headings(record)}
         others = [e for e in record.all(Wanted(alike=entry.alike)) if e.statement.id != entry.statement.id]
     return {"others": [_told(e, headings[e.statement.document]) for e in others]}
 

@@ -7,25 +7,29 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from pourparler.dossier import Dossier
 from pourparler.errors import PourparlerError
 
+if TYPE_CHECKING:
+    from pourparler.dossier import Dossier
+
 LOOPBACK = "127.0.0.1"
+SHUTDOWN = 1
+"""Seconds that open pages, which listen for events, get when the workbench ends."""
+WARM_AFTER = 2.0
+"""Seconds after which what is slow to compute is computed, if no page has asked for it."""
 
 
 def serve(
     dossier: Dossier, *, port: int = 0, browser: bool = True, told: Callable[[str], None] = lambda link: None
 ) -> None:
-    """Serve until interrupted. ``port`` 0: any free one. ``told`` gets the link with its token, once requests are taken.
+    """Serve until interrupted. ``port`` 0: any free one. ``told`` gets the link with its token; a request made
+    from then on is answered as soon as the program is loaded.
 
     Raises:
         PourparlerError: the port is taken.
     """
-    import uvicorn
-
-    from pourparler.workbench.app import create_app
-
     token = secrets.token_urlsafe(24)
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -34,18 +38,23 @@ def serve(
     except OSError as error:
         listener.close()
         raise PourparlerError(f"port {port} cannot be used: {error.strerror}", mend="Leave --port out") from error
+    # From here on a browser is heard, and waits; the rest of the program loads while it starts.
+    listener.listen(128)
     link = f"http://{LOOPBACK}:{listener.getsockname()[1]}/?token={token}"
-    settings = uvicorn.Config(create_app(dossier, token), log_level="warning", access_log=False, server_header=False)
+    told(link)
+    if browser:
+        threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
+    import uvicorn
+
+    from pourparler.workbench.app import create_app
+
+    app = create_app(dossier, token)
+    settings = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=SHUTDOWN
+    )
     server = uvicorn.Server(settings)
-
-    def tell() -> None:
-        while not server.started:
-            if server.should_exit:
-                return
-            threading.Event().wait(0.02)
-        told(link)
-        if browser:
-            webbrowser.open(link)
-
-    threading.Thread(target=tell, daemon=True).start()
+    # What pages will ask for first is computed once the first of them is served.
+    warming = threading.Timer(WARM_AFTER, app.state.desk.warm)
+    warming.daemon = True
+    warming.start()
     server.run(sockets=[listener])

@@ -91,7 +91,7 @@ def helping(request: Request) -> Response:
     desk: Desk = request.app.state.desk
     without = request.query_params.getlist("without")
     sheet = desk.sheet(without)
-    negotiation, robust = sheet.negotiation, sheet.robust
+    negotiation, robust = sheet.negotiation, sheet.helped.robust
     parties = robust.parties if robust else ()
     across, up = (request.query_params.get(n, "") for n in ("across", "up"))
     chosen: tuple[str, ...] = (across, up)
@@ -123,7 +123,7 @@ def helping(request: Request) -> Response:
         common=wording.settlement_words(negotiation, common),
         asked=[
             (advice.asked_words(negotiation, q), advice.worth_words(q), q.party, q.issue)
-            for q in sheet.questions[:ASKED]
+            for q in sheet.helped.questions[:ASKED]
         ],
     )
     return response

@@ -15,7 +15,7 @@ from pourparler.workbench.desk import Desk
 
 router = APIRouter()
 KINDS = {"said": "position stated", "moved": "moved", "given up": "given up", "met": "meeting"}
-LISTED = 200
+LISTED = 100
 """Events on the page, the latest; earlier ones are reached by the dates."""
 
 
