@@ -18,7 +18,7 @@ def opened(browser, read_demo):
     page.on("request", lambda r: page.asked.append(r.url))
     page.on("console", lambda m: page.faults.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda e: page.faults.append(str(e)))
-    page.goto(written.html.as_uri())
+    page.goto(written.first.as_uri())
     yield page
     page.close()
 

@@ -1,33 +1,15 @@
 """Nobody but the browser that the link was opened in gets in, and what is in documents stays text."""
 
 import pytest
-from fastapi.testclient import TestClient
 
-from pourparler.dossier import open_dossier
 from pourparler.model import Document, Mode, Reading, Statement
 from pourparler.record import Record
-from pourparler.workbench.app import create_app
-from pourparler.workbench.safety import COOKIE, HEADER, Gate
+from pourparler.workbench.arriving import UPLOAD_LIMIT
+from pourparler.workbench.safety import COOKIE, HEADER
 
-TOKEN = "a-token"
-HOST = "http://127.0.0.1:8000"
+from .conftest import HOST, TOKEN, post
+
 HOSTILE = "<script>alert(1)</script> & <img src=x onerror=alert(2)>"
-
-
-@pytest.fixture
-def client(read_demo):
-    with TestClient(create_app(open_dossier(read_demo), TOKEN), base_url=HOST, follow_redirects=False) as client:
-        yield client
-
-
-@pytest.fixture
-def inside(client):
-    client.cookies.set(COOKIE, TOKEN)
-    return client
-
-
-def post(client, path, body, **headers):
-    return client.post(path, json=body, headers={HEADER: Gate(TOKEN).form_token, **headers})
 
 
 def test_the_link_lets_in_and_leaves_no_token_in_the_address(client):
@@ -69,6 +51,11 @@ def test_pages_forbid_scripts_but_their_own(inside):
         "/record",
         "/holding",
         "/holding.svg",
+        "/timeline",
+        "/timeline.svg",
+        "/network",
+        "/network/affiliation.svg",
+        "/helping",
         "/briefing",
         "/briefing.html",
     ):
@@ -78,7 +65,7 @@ def test_pages_forbid_scripts_but_their_own(inside):
         assert "default-src 'none'" in policy
         assert "unsafe-inline" not in policy or path == "/briefing.html"
         assert answer.headers["x-content-type-options"] == "nosniff"
-        assert " style=" not in answer.text or path in ("/briefing.html", "/holding.svg")
+        assert " style=" not in answer.text or path == "/briefing.html" or path.endswith(".svg")
         assert "http://" not in answer.text.replace("http://www.w3.org", "") or path == "/briefing.html"
 
 
@@ -166,3 +153,69 @@ def test_settlements_are_judged_as_settle_judges_them(inside, run, read_demo):
     without = post(inside, "/settlement", {"settlement": settlement, "without": ["Port Auvane"]}).json()["answers"]
     assert "Port Auvane" not in {r["party"] for r in without}
     assert post(inside, "/settlement", {"settlement": {**settlement, "dues": "x"}, "without": []}).status_code == 422
+
+
+def test_what_is_uploaded_is_capped_and_stays_in_the_record(inside, read_demo):
+    before = {p for p in read_demo.rglob("*") if "sqlite" not in p.name}
+    large = post(inside, "/documents?name=large.txt", content=b"x " * (UPLOAD_LIMIT // 2 + 1))
+    assert large.status_code == 422
+    assert "20 MB" in large.json()["error"]
+    for name in ("../../etc/evil.txt", "..\\..\\evil.txt", "/evil.txt", "..", ""):
+        told = post(inside, f"/documents?name={name}", content=f"{HOSTILE} said Ada Voss of {name!r}.".encode())
+        assert told.status_code == 200, name
+        assert told.json()["documents"][0]["outcome"] == "added", name
+    assert {p for p in read_demo.rglob("*") if "sqlite" not in p.name} == before
+    with Record(read_demo / "record.sqlite") as record:
+        assert not any(
+            ".." in (d.path or "") or "/" in (d.path or "") for d in record.documents() if HOSTILE[:7] in d.text
+        )
+    for text in ("/read", "/record", "/read?title=evil"):
+        page = inside.get(text).text
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+
+
+@pytest.mark.parametrize("name", ["evil.html", "evil.md", "evil.txt", "evil.docx", "evil.pdf", "evil.csv", "evil.xlsx"])
+def test_files_that_are_not_what_they_say_are_told(inside, name):
+    told = post(inside, f"/documents?name={name}", content=b"\x00\x01PK\x03\x04<script>alert(1)</script>").json()
+    assert "alert" not in told["documents"][0].get("told", "") or told["documents"][0]["outcome"] == "failed"
+    assert "<script>alert" not in inside.get("/read").text
+
+
+def test_an_uploaded_page_loses_its_scripts(inside, read_demo):
+    html = f"<html><head><title>{HOSTILE}</title></head><body onload=alert(4)><p>Ada Voss said that the strait stays open.</p>"
+    html += "<script>alert(5)</script><p onclick=alert(6)>Nothing else was said on Monday.</p></body></html>"
+    (told,) = post(inside, "/documents?name=page.html", content=html.encode()).json()["documents"]
+    page = inside.get(f"/read?document={told['document']}").text
+    assert "strait stays open" in page
+    assert "alert(5)" not in page
+    assert "onload=" not in page
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "ftp://example.org/x", "javascript:alert(1)", "/etc/passwd", ""]
+)
+def test_only_pages_of_the_web_are_fetched(inside, address):
+    answer = post(inside, "/documents/address", {"address": address})
+    assert answer.status_code == 422
+    assert "is no address" in answer.json()["error"]
+
+
+def test_uploads_need_the_pages_own_token(inside):
+    assert inside.post("/documents?name=a.txt", content=b"words").status_code == 403
+    assert inside.post("/reading").status_code == 403
+
+
+def test_a_spreadsheet_runs_nothing_from_a_document(inside, read_demo):
+    text = "=HYPERLINK(1) said Ada Voss."
+    document = Document(text, "@SUM(1)")
+    said = Statement(document.id, ((19, 27),), ((14, 18),), ((0, 13),), Mode.DIRECT, speaker="+cmd|'/c calc'!A1")
+    with Record(read_demo / "record.sqlite") as record:
+        record.add_document(document)
+        record.save_reading(Reading(document.id, "test", (said,)), text)
+    rows = inside.get("/record.csv?words=HYPERLINK").text.splitlines()
+    assert len(rows) == 2
+    assert "'=HYPERLINK(1)" in rows[1]
+    assert ",=" not in rows[1]
+    assert ",@" not in rows[1]
+    assert ",+" not in rows[1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
@@ -18,8 +20,12 @@ from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Evidence, Kind, NextStep, Position
 from pourparler.model.conflict import Conflict
 
+_COMMENT = re.compile(r"(?:^|\s)(#.*?)\s*$", re.MULTILINE)
 
-def _rewrite(path: Path, change: Callable[[CommentedMap], None]) -> Loaded:
+
+def _rewrite(path: Path, change: Callable[[CommentedMap], Any], *, keep_comments: bool = True) -> Loaded:
+    """Change the tree and write it, unless the file would not be valid, or a comment of a person would be lost (one between the parts of
+    an entry in braces has no place in the tree)."""
     load(path)  # an invalid file is never touched
     text = path.read_text(encoding="utf-8-sig")
     tree = parse(text, str(path))
@@ -27,6 +33,13 @@ def _rewrite(path: Path, change: Callable[[CommentedMap], None]) -> Loaded:
     out = StringIO()
     yaml().dump(tree, out)
     loaded = loads(out.getvalue(), str(path))
+    lost = Counter(_COMMENT.findall(text)) - Counter(_COMMENT.findall(out.getvalue()))
+    if keep_comments and lost:
+        raise PourparlerError(
+            f"the comment “{min(lost)}” would be lost, so nothing was written",
+            where=str(path),
+            mend="Put it on a line of its own, or after the whole entry",
+        )
     write_whole(path, out.getvalue())
     return loaded
 
@@ -166,7 +179,7 @@ def _say(row: CommentedMap, kind: Kind, option: str, path: Path) -> None:
 def remove_position(path: Path, position_id: str) -> Loaded:
     """Take a position out. Raises NotFoundError; DossierError where something else rests on it."""
     place = _place(path, position_id)
-    return _rewrite(path, lambda tree: tree["positions"].pop(place))
+    return _rewrite(path, lambda tree: tree["positions"].pop(place), keep_comments=False)
 
 
 def _place(path: Path, position_id: str) -> int:

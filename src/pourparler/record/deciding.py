@@ -100,8 +100,7 @@ def _fall_back(db: Connection, id: str, text: str) -> None:
     row = db.execute(select(t.statements).where(t.statements.c.id == id)).one()
     decided = queries.latest_decisions(db, [id]).get(id)
     if decided is None and row.reader == HAND:
-        db.execute(delete(t.statements).where(t.statements.c.id == id))
-        db.execute(delete(t.bands).where(t.bands.c.statement == id))
+        standing.forget(db, [id])
         return
     body = decided.body if decided else row.body
     _stand(db, statement_from(id, row.document, body), Decision(decided.decision) if decided else None, text)

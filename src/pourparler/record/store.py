@@ -163,8 +163,7 @@ class Record:
                 kept.add(statement.id)
             gone = set(old) - kept
             removed = gone - set(decided)
-            db.execute(delete(s).where(s.c.id.in_(removed)))
-            db.execute(delete(t.bands).where(t.bands.c.statement.in_(removed)))
+            standing.forget(db, removed)
             db.execute(update(s).where(s.c.id.in_(gone & set(decided))).values(current=False))
             db.execute(delete(t.meetings).where(t.meetings.c.document == reading.document))
             for meeting in reading.meetings:

@@ -175,4 +175,4 @@ def to_graphml(graph: nx.Graph) -> str:
     """For Gephi, visone and other programs."""
     import networkx as nx
 
-    return "\n".join(nx.generate_graphml(graph, named_key_ids=True)) + "\n"
+    return "\n".join(nx.generate_graphml(graph)) + "\n"

@@ -90,7 +90,7 @@ async def upload(request: Request, name: str, date: str = "", source: str = "") 
             raise PourparlerError(
                 f"{name} is larger than {UPLOAD_LIMIT // 1_000_000} MB", mend="Add it with `pourparler add`, or only the part that matters"
             )  # fmt: skip
-    plain = name.replace("\\", "/").rpartition("/")[2] or "document"
+    plain = name.replace("\\", "/").rpartition("/")[2].strip(".") or "document"
     options = _options(date, source)
     return await run_in_threadpool(lambda: _keep(request, gather_data(plain, bytes(data), options), options))
 

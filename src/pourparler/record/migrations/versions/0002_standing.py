@@ -43,10 +43,11 @@ def upgrade() -> None:
         told = json.loads(body) if isinstance(body, str) else body
         known[id] = shingles(words.partition("\n")[2])
         mine = bands(known[id])
-        like = dict.fromkeys(other for band in mine for other in seen.get(band, ()))
-        first = next((o for o in like if jaccard(known[o], known[id]) >= ENOUGH), None)
+        like = list(dict.fromkeys(other for band in mine for other in seen.get(band, ())))[:200]
+        shares = {other: jaccard(known[other], known[id]) for other in like}
+        first = next((o for o, share in shares.items() if share >= ENOUGH), None)
         group[id] = group[first] if first else id
-        for band in mine:
+        for band in mine if 1.0 not in shares.values() else ():
             seen.setdefault(band, []).append(id)
             db.exec_driver_sql("INSERT INTO bands(band, statement) VALUES (?, ?)", (band, id))
         ends = [span for name in ("source", "cue", "content") for span in told[name]]

@@ -1,0 +1,202 @@
+"""What pages ask the record for: filters, near-duplicates together, counts; and old records brought up to date."""
+
+import json
+import sqlite3
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pourparler.model import Decision, Document, Mode, Reading, Stance, Statement
+from pourparler.record import Record, Wanted
+from pourparler.record.alike import ENOUGH, bands, jaccard, shingles
+
+WORDS = "We will not accept patrols by the League in the strait, today or ever"
+
+
+def told(record, number, words, **more):
+    text = f"Ada Voss said: {words}. Number {number}."
+    document = Document(text, f"Title {number}", date(2031, 2, number), f"Outlet {number}")
+    statement = Statement(
+        document.id, ((0, 8),), ((9, 13),), ((15, 15 + len(words)),), Mode.INDIRECT, speaker="Ada Voss", **more
+    )
+    record.add_document(document)
+    record.save_reading(Reading(document.id, "test/1", (statement,)), text)
+    return statement.id
+
+
+@pytest.fixture
+def record(tmp_path):
+    with Record(tmp_path / "record.sqlite", by="ann") as opened:
+        yield opened
+
+
+def test_the_same_words_in_three_outlets_are_one_group(record):
+    north = {"party": "North", "issue": "patrols", "stance": Stance.REJECTS}
+    first = told(record, 1, WORDS, **north)
+    told(record, 2, WORDS.replace("today or ever", "today or tomorrow"), **north)
+    told(record, 3, WORDS.upper(), **north)
+    other = told(record, 4, "The dues are another matter, and we shall speak of them in March", **north)
+    found = record.find(Wanted(party="North"))
+    assert [(e.statement.id, more) for e, more in found.entries] == [(first, 2), (other, 0)]
+    assert (found.statements, found.groups) == (4, 2)
+    assert len(record.all(Wanted(alike=first))) == 3
+    (said,) = record.said()
+    assert (said.actor, said.issue, said.stance, said.statements, said.last) == (
+        "North", "patrols", Stance.REJECTS, 4, date(2031, 2, 4),
+    )  # fmt: skip
+
+
+def test_a_later_text_joins_two_groups(record):
+    head, tail = f"On Monday evening {WORDS}", f"{WORDS} and never again"
+    assert jaccard(shingles(head), shingles(tail)) < ENOUGH <= jaccard(shingles(head), shingles(WORDS))
+    ids = [told(record, k, words) for k, words in enumerate((head, tail), start=1)]
+    assert len({e.alike for e in record.statements()}) == 2
+    told(record, 3, WORDS)
+    assert {e.alike for e in record.statements()} == {ids[0]}
+
+
+def test_every_filter_takes_away_what_does_not_fit(record):
+    told(record, 1, "The strait stays open to all who pay what they owe", party="North", issue="transit", option="open")
+    told(
+        record,
+        2,
+        "Nobody fishes in the eastern grounds this year",
+        party="South",
+        issue="fishing",
+        stance=Stance.REJECTS,
+    )
+    everything = record.find(Wanted())
+    assert everything.statements == 2
+    for asked, wanted in (
+        (Wanted(words="strait open"), 1), (Wanted(words='"strait" OR NEAR('), 0), (Wanted(speaker="voss"), 2),
+        (Wanted(speaker="%"), 0), (Wanted(party="South"), 1), (Wanted(issue="transit"), 1), (Wanted(stance="rejects"), 1),
+        (Wanted(source="Outlet 2"), 1), (Wanted(since=date(2031, 2, 2)), 1), (Wanted(until=date(2031, 2, 1)), 1),
+        (Wanted(review="suggested"), 2), (Wanted(review="accepted"), 0), (Wanted(party="South", issue="transit"), 0),
+    ):  # fmt: skip
+        assert record.find(asked).statements == wanted == len(record.all(asked)), asked
+    assert [e.statement.party for e, _ in record.find(Wanted(), limit=1, offset=1).entries] == ["South"]
+
+
+def test_what_stands_follows_decisions_and_undo(record):
+    id = told(record, 1, WORDS, party="North", issue="patrols")
+    before = record.version()
+    record.decide(id, Decision.CORRECTED, correction={"party": "South", "speaker": "Tomas Rell"})
+    assert record.version() > before
+    assert record.find(Wanted(party="South", review="corrected")).statements == 1
+    assert record.find(Wanted(party="North")).statements == 0
+    assert [e.statement.id for e in record.search("Rell patrols")] == [id]
+    assert [(h.statements, h.reviewed, h.confirmed) for h in record.headings()] == [(1, 1, 1)]
+    record.undo(id)
+    assert record.find(Wanted(party="North", review="suggested")).statements == 1
+    assert record.search("Rell") == []
+    record.decide(id, Decision.REJECTED)
+    assert record.said() == []
+    assert record.days() == []
+
+
+def test_reading_again_keeps_what_stands(record):
+    id = told(record, 1, WORDS, party="North")
+    record.decide(id, Decision.CORRECTED, correction={"party": "South"})
+    told(record, 1, WORDS, party="West")
+    assert record.statement(id).statement.party == "South"
+    assert record.find(Wanted(party="South")).statements == 1
+    assert record.find(Wanted(party="West")).statements == 0
+
+
+def test_a_group_is_still_found_when_its_first_is_gone(record):
+    text = f"Ada Voss said: {WORDS}. Number 1."
+    first = told(record, 1, WORDS)
+    second = told(record, 2, WORDS)
+    record.save_reading(Reading(Document(text, "").id, "test/2", ()), text)
+    third = told(record, 3, WORDS)
+    groups = {e.statement.id: e.alike for e in record.statements()}
+    assert set(groups) == {second, third}
+    assert first not in groups
+    assert len(set(groups.values())) == 1
+
+
+letters = st.text("abcdefg ", min_size=0, max_size=80)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(letters, letters)
+def test_bands_are_shared_by_equals_and_jaccard_is_a_share(first, second):
+    a, b = shingles(first), shingles(second)
+    assert 0 <= jaccard(a, b) <= 1
+    assert jaccard(a, b) == jaccard(b, a)
+    assert jaccard(a, a) == (1 if a else 0)
+    assert bands(a) == bands(a)
+    assert all(-(2**63) <= k < 2**63 for k in bands(a))
+
+
+def test_like_texts_share_a_band_nearly_always():
+    words = (
+        "strait",
+        "open",
+        "patrol",
+        "league",
+        "harbour",
+        "due",
+        "monitor",
+        "crew",
+        "town",
+        "fish",
+        "bridge",
+        "escort",
+    )
+    shared = tried = 0
+    for k in range(120):
+        first = [words[(k * 7 + j * j) % 12] + str((k * j) % 17) for j in range(14)]
+        second = [*first[:6], "changed", *first[7:]]
+        a, b = shingles(" ".join(first)), shingles(" ".join(second))
+        if jaccard(a, b) >= 0.75:
+            tried += 1
+            shared += bool(set(bands(a)) & set(bands(b)))
+    assert tried > 50
+    assert shared / tried > 0.9
+
+
+def test_a_record_of_the_first_version_is_brought_up_to_date(tmp_path):
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import create_engine
+
+    import pourparler.record.database as database
+
+    path = tmp_path / "record.sqlite"
+    config = Config()
+    config.set_main_option("script_location", str(database.Path(database.__file__).parent / "migrations"))
+    with create_engine(f"sqlite:///{path}").connect() as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    text = f"Ada said: {WORDS}"
+    documents = [Document(text + ".", "One", date(2031, 2, 1)), Document(text + "!", "Two", date(2031, 2, 2))]
+    ids = []
+    with sqlite3.connect(path) as db:
+        for number, d in enumerate(documents, start=1):
+            s = Statement(d.id, ((0, 3),), ((4, 8),), ((10, len(text)),), Mode.DIRECT, speaker="Ada", party="North")
+            ids.append(s.id)
+            body = {
+                "source": [[0, 3]], "cue": [[4, 8]], "content": [[10, len(text)]], "mode": "direct", "speaker": "Ada", "party": "North",
+                "stance": "rejects", "issue": None, "option": None, "confidence": None, "hedged": False, "anonymous": False,
+            }  # fmt: skip
+            db.execute(
+                "INSERT INTO documents VALUES (?,?,?,?,?,NULL,NULL,'en','utf-8','text',NULL,?,'2031-02-01 00:00:00','ann')",
+                (number, d.id, d.sha256, d.title, d.date.isoformat(), d.text),
+            )
+            db.execute(
+                "INSERT INTO statements VALUES (?,?,?,?,?,'test/1',1,NULL)",
+                (number, s.id, d.id, json.dumps(body), f"Ada\n{WORDS}"),
+            )
+        db.execute(
+            "INSERT INTO decisions VALUES (1,?,'corrected',?,NULL,'ann','2031-02-01 00:00:00')",
+            (ids[1], json.dumps({**body, "party": "South"})),
+        )
+    with Record(path) as record:
+        assert record.find(Wanted(party="South", review="corrected")).statements == 1
+        assert record.find(Wanted(party="North", review="suggested")).statements == 1
+        assert [(e.statement.id, more) for e, more in record.find(Wanted()).entries] == [(ids[0], 1)]
+        assert record.undo(ids[1]).statement.party == "North"
+        assert record.statements()[0].alike == ids[0]
