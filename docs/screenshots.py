@@ -1,4 +1,4 @@
-"""Write the README's pictures, docs/briefing.png and docs/workbench.png, and one of every page into build/, for looking at."""
+"""Write the README's pictures (briefing, workbench, settlements) and one of every page into build/, for looking at."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ PAGES = {
     "holding": "/holding",
     "positions": "/positions",
     "cell": "/positions/Maravel/dues",
+    "queue": "/read?telling=true",
+    "timeline": "/timeline",
+    "network": "/network",
     "out": "/briefing",
 }
 
@@ -58,9 +61,14 @@ def workbench(browser: Browser, demo: Path) -> None:
             page.goto(link[0])
             for name, path in PAGES.items():
                 page.goto(root + path)
+                # What is fetched after the page: pictures, solutions.
+                page.locator(".picture svg, #helping-part, .desk, .position, table, iframe").first.wait_for()
+                page.wait_for_timeout(800)
                 page.screenshot(path=BUILD / f"workbench-{name}-{look}-{size[0]}.png")
                 if name == "read" and (look, size[0]) == ("light", 1280):
                     page.screenshot(path=HERE / "workbench.png")
+                if name == "settlements" and (look, size[0]) == ("light", 1280):
+                    page.screenshot(path=HERE / "settlements.png")
             context.close()
     finally:
         server.terminate()

@@ -1,6 +1,10 @@
-"""The browser that these tests drive: the system's Chromium."""
+"""The browser that these tests drive, the system's Chromium, and a workbench for it."""
 
+import re
 import shutil
+import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -16,3 +20,41 @@ def browser():
         browser = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+class Running:
+    """`pourparler open` as a process of its own."""
+
+    def __init__(self, folder, port=0):
+        command = [sys.executable, "-u", "-m", "pourparler", "open", str(folder), "--no-browser", "--port", str(port)]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.link = re.search(r"http://\S+", self.process.stdout.readline())[0]
+        self.root = self.link.partition("/?")[0]
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+
+@pytest.fixture
+def running(read_demo):
+    server = Running(read_demo)
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def context(browser):
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield context
+    context.close()
+
+
+def opened(context, link):
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    page.faults = []
+    page.on("pageerror", lambda e: page.faults.append(str(e)))
+    page.on("console", lambda m: page.faults.append(m.text) if m.type == "error" else None)
+    page.goto(link)
+    return page

@@ -1,55 +1,14 @@
 """The workbench in a real Chromium: an afternoon by keys, two tabs, a file edited underneath, a server killed in between."""
 
 import re
-import signal
-import subprocess
-import sys
 
 import pytest
 
 from pourparler.record import Record
 
-from .conftest import NEEDS_CHROMIUM
+from .conftest import NEEDS_CHROMIUM, Running, opened
 
 pytestmark = NEEDS_CHROMIUM
-
-
-class Running:
-    """`pourparler open` as a process of its own."""
-
-    def __init__(self, folder, port=0):
-        command = [sys.executable, "-u", "-m", "pourparler", "open", str(folder), "--no-browser", "--port", str(port)]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        self.link = re.search(r"http://\S+", self.process.stdout.readline())[0]
-        self.root = self.link.partition("/?")[0]
-
-    def kill(self):
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
-
-@pytest.fixture
-def running(read_demo):
-    server = Running(read_demo)
-    yield server
-    server.kill()
-
-
-@pytest.fixture
-def context(browser):
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    yield context
-    context.close()
-
-
-def opened(context, link):
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    page.faults = []
-    page.on("pageerror", lambda e: page.faults.append(str(e)))
-    page.on("console", lambda m: page.faults.append(m.text) if m.type == "error" else None)
-    page.goto(link)
-    return page
 
 
 def wait_for_reviewed(page, many):
@@ -156,6 +115,7 @@ def test_every_page_meets_wcag_2_2_aa(browser, running, look):
     page = context.new_page()
     page.goto(running.link)
     pages = ["/", "/read", "/record?words=monitoring", "/positions", "/positions/Maravel/dues", "/holding", "/briefing"]
+    pages += ["/read?telling=true", "/timeline", "/network", "/?scenario=drop maravel.transit.requires.open"]
     for path in [*pages, "/briefing.html", "/record?words=nothing-has-these"]:
         page.goto(running.root + path)
         found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})

@@ -243,7 +243,11 @@ def test_the_timeline_tells_moves_and_meetings(inside):
     assert "Port Auvane requires self-rule" in only
     assert "Kestria accepts" not in only
     assert inside.get("/timeline?since=x").status_code == 422
-    assert "<a xlink:href=" in inside.get("/timeline.svg").text
+    for picture in ("/timeline.svg", "/network/affiliation.svg", "/network/meetings.svg", "/helping"):
+        links = re.findall(r'xlink:href="([^"]*)"', inside.get(picture).text)
+        assert links, picture
+        assert all(re.match(r"/(record|positions|\?)", link) for link in links), picture
+        assert inside.get(links[0].replace("&amp;", "&")).status_code == 200
 
 
 def test_networks_as_graphml(inside):

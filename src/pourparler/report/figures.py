@@ -14,6 +14,8 @@ OKABE_ITO = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "
 
 FONT = "Helvetica Neue, Helvetica, Arial, Liberation Sans, sans-serif"
 WIDTH = 740
+HERE = "http://workbench.invalid"
+"""Stands for the workbench while a figure is drawn: the renderer sets an address of its own before links that have none."""
 
 
 def party_colours(negotiation: Negotiation) -> dict[str, str]:
@@ -80,8 +82,13 @@ def rendered(chart: Any) -> str:
         .configure_view(stroke=None)
         .configure_axis(labelFontSize=12)
     )
-    svg = vlc.vegalite_to_svg(styled.to_dict(validate=False), vl_version=None)
-    return str(svg)
+    svg = str(vlc.vegalite_to_svg(styled.to_dict(validate=False), vl_version=None))
+    return svg.replace(f'"{HERE}/', '"/')
+
+
+def here(path: str) -> str:
+    """A link from a figure to a page of the workbench; ``rendered`` makes it relative again."""
+    return HERE + path
 
 
 def span_of(days: list[date]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pourparler.model import Negotiation
 from pourparler.report import advice, wording
-from pourparler.report.figures import rendered
+from pourparler.report.figures import here, rendered
 from pourparler.settlement.robust import Outcome
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def frontier_chart(
         {
             "x": o.gains[across][0], "x1": o.gains[across][1], "x2": o.gains[across][2],
             "y": o.gains[up][0], "y1": o.gains[up][1], "y2": o.gains[up][2],
-            "share": o.share, "link": link(o), "words": _words(negotiation, o, common),
+            "share": o.share, "link": here(link(o)), "words": _words(negotiation, o, common),
         }
         for o in found
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pourparler.report.figures import rendered
+from pourparler.report.figures import here, rendered
 
 if TYPE_CHECKING:
     import altair as alt
@@ -35,7 +35,7 @@ def two_mode_figure(graph: nx.Graph, colours: Mapping[str, str], links: Mapping[
     nodes = [
         {
             "x": place[n][0], "y": place[n][1], "label": _label(d), "actor": d["kind"] == "actor",
-            "colour": colours.get(n, GREY), "link": links.get(n, "#"),
+            "colour": colours.get(n, GREY), "link": here(links[n]),
         }
         for n, d in graph.nodes(data=True)
     ]  # fmt: skip
@@ -56,7 +56,7 @@ def one_mode_figure(graph: nx.Graph, colours: Mapping[str, str], links: Mapping[
         for a, b, d in graph.edges(data=True)
     ]
     nodes = [
-        {"x": place[n][0], "y": place[n][1], "label": n, "actor": True, "colour": colours.get(n, GREY), "link": links.get(n, "#")}
+        {"x": place[n][0], "y": place[n][1], "label": n, "actor": True, "colour": colours.get(n, GREY), "link": here(links[n])}
         for n in graph
     ]  # fmt: skip
     return _drawn(edges, nodes, side, side, sides=False)

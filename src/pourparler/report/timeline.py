@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from pourparler.model import Evidence, Meeting, Negotiation
 from pourparler.report import wording
-from pourparler.report.figures import party_colours, rendered
+from pourparler.report.figures import here, party_colours, rendered
 
 if TYPE_CHECKING:
     import altair as alt
@@ -96,7 +97,7 @@ def timeline_figure(
     marks = [
         {
             "x": e.when.isoformat(), "y": lanes.index(e.party or "") + 0.26, "party": e.party, "kind": e.kind, "words": e.words,
-            "link": f"/positions/{e.party}/{e.issue}" if linked and e.issue else None,
+            "link": here(f"/positions/{quote(e.party or '')}/{quote(e.issue)}" if e.issue else "/positions"),
         }
         for e in unique.values()
     ]  # fmt: skip
@@ -115,6 +116,8 @@ def timeline_figure(
     kinds = alt.Scale(domain=["said", "moved", "given up"], range=["circle", "triangle-right", "cross"])
     names = [{"y": k + 0.26, "party": p} for k, p in enumerate(lanes)]
 
+    links: dict[str, Any] = {"href": "link:N"} if linked else {}
+
     def drawn(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
         return alt.Chart(alt.InlineData(values=list(rows)))
 
@@ -122,14 +125,14 @@ def timeline_figure(
     meetings = drawn(lines).mark_rule(strokeDash=[3, 3], color="#777").encode(x=x, description="words:N")
     headings = drawn(lines).mark_text(align="left", dx=4, dy=-6, baseline="bottom", fontSize=11, color="#333")
     columns = (
-        drawn(_columns(lanes, min(every), max(every), days, linked))
+        drawn(_columns(lanes, min(every), max(every), days))
         .mark_rect(opacity=0.45, stroke="white")
-        .encode(x=x, x2="x2:T", y=y, y2="y2:Q", color=colour, href="link:N", description="words:N")
+        .encode(x=x, x2="x2:T", y=y, y2="y2:Q", color=colour, description="words:N", **links)
     )
     positions = (
         drawn(marks)
         .mark_point(size=95, filled=True, opacity=1)
-        .encode(x=x, y=y, color=colour, shape=alt.Shape("kind:N", scale=kinds, legend=None), href="link:N", description="words:N")
+        .encode(x=x, y=y, color=colour, shape=alt.Shape("kind:N", scale=kinds, legend=None), description="words:N", **links)
     )  # fmt: skip
     labels = drawn(names).mark_text(align="right", dx=-10, fontSize=12, fontWeight="bold", limit=200)
     layers = [
@@ -143,7 +146,7 @@ def timeline_figure(
 
 
 def _columns(
-    lanes: Sequence[str], first: date, last: date, days: Sequence[tuple[date, str, int]], linked: bool
+    lanes: Sequence[str], first: date, last: date, days: Sequence[tuple[date, str, int]]
 ) -> list[dict[str, Any]]:
     """Statements by party and piece of time, as high as they are many."""
     length = piece_length(first, last)
@@ -157,7 +160,7 @@ def _columns(
             "x": begin.isoformat(), "x2": (begin + timedelta(days=length)).isoformat(), "party": party,
             "y": lanes.index(party) + 0.94, "y2": lanes.index(party) + 0.94 - 0.5 * many / most,
             "words": f"{party}: {wording.plural(many, 'statement')}, {wording.day(begin)}",
-            "link": f"/record?party={party}&since={begin}&until={begin + timedelta(days=length - 1)}" if linked else None,
+            "link": here(f"/record?party={quote(party)}&since={begin}&until={begin + timedelta(days=length - 1)}"),
         }
         for (begin, party), many in counts.items()
     ]  # fmt: skip

@@ -50,16 +50,15 @@ def picture(request: Request, kind: str) -> Response:
     graph = _graphs(request, basis, who)[_known(kind)]
     with desk.record() as record:
         key = (f"picture {kind} {basis} {who}", sheet.revision, record.version())
-    drawn = desk.kept(key, lambda: _drawn(kind, graph, sheet.negotiation, who))
+    drawn = desk.kept(key, lambda: _drawn(kind, graph, sheet.negotiation))
     return Response(drawn or "", media_type="image/svg+xml")
 
 
-def _drawn(kind: str, graph: nx.Graph, negotiation: Negotiation, who: str) -> str | None:
+def _drawn(kind: str, graph: nx.Graph, negotiation: Negotiation) -> str | None:
     """The picture; its nodes lead to what was said."""
     colours = party_colours(negotiation)
-    links = {p.name: f"/record?party={quote_plus(p.name)}" for p in negotiation.parties}
-    if who == "speaker":
-        links |= {n: f"/record?speaker={quote_plus(n)}" for n in graph if n not in links}
+    links = {n: f"/record?speaker={quote_plus(n)}" for n in graph}
+    links |= {p.name: f"/record?party={quote_plus(p.name)}" for p in negotiation.parties}
     links |= {f"{i.id}={o}": f"/record?issue={quote_plus(i.id)}" for i in negotiation.issues for o in i.options}
     if kind == "affiliation":
         return two_mode_figure(graph, colours, links)

@@ -1,0 +1,100 @@
+"""What a person brings in and changes by hand in a real Chromium: documents, words, splits; what changes elsewhere is told."""
+
+import re
+
+from pourparler.record import Record
+
+from .conftest import NEEDS_CHROMIUM
+from .test_workbench import opened
+
+pytestmark = NEEDS_CHROMIUM
+
+
+def test_a_document_is_added_read_reviewed_and_found_in_the_briefing(context, running, read_demo, tmp_path):
+    page = opened(context, running.link)
+    page.goto(f"{running.root}/read")
+    page.get_by_text("Add documents").click()
+    paper = tmp_path / "late.txt"
+    paper.write_text("Ada Voss said on Friday that Kestria rejects monitoring by a third party after all.")
+    page.get_by_label(re.compile("Date, if")).fill("2031-03-28")
+    page.get_by_label(re.compile("Published by")).fill("Lorn Courier")
+    page.locator("#files").set_input_files(paper)
+    page.locator("#arrived").get_by_text("added").wait_for()
+    page.get_by_text(re.compile("Read: 1 documents, [1-9]")).wait_for()
+    page.locator("#arrived a").click()
+    page.wait_for_url("**/read?document=*")
+    page.keyboard.press("a")
+    page.locator("#reviewed", has_text=re.compile("^1$")).wait_for()
+    page.goto(f"{running.root}/positions/Kestria/monitoring")
+    page.get_by_role("button", name="Confirm: write it").click()
+    page.get_by_text(re.compile("Written into dossier.yaml")).wait_for()
+    assert "rejects: third_party" in (read_demo / "dossier.yaml").read_text()
+    page.goto(f"{running.root}/briefing?section=positions")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Markdown").click()
+    assert "Kestria rejects monitoring by a third party after all" in download.value.path().read_text()
+    frame = page.frame_locator("iframe")
+    assert "third party after all" in frame.locator("#notes").text_content()
+    assert page.faults == []
+
+
+def test_split_by_keys_and_take_it_back(context, running, read_demo):
+    with Record(read_demo / "record.sqlite") as record:
+        entry = record.search("nobody checks what the ships carry")[0].statement
+    page = opened(context, running.link)
+    page.goto(f"{running.root}/read?document={entry.document}#{entry.id}")
+    before = page.locator(".card").count()
+    page.keyboard.press("x")
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Escape")
+    page.keyboard.press("x")
+    page.keyboard.press("Enter")
+    page.locator(f"#{entry.id}.corrected.here").wait_for()
+    assert page.locator(".card").count() == before + 1
+    page.keyboard.press("u")
+    page.locator(f"#{entry.id}.suggested.here").wait_for()
+    assert page.locator(".card").count() == before
+    assert page.faults == []
+
+
+def test_words_selected_in_the_text_become_the_statements(context, running, read_demo):
+    with Record(read_demo / "record.sqlite") as record:
+        entry = record.search("nobody checks what the ships carry")[0].statement
+        text = record.document(entry.document).text
+    page = opened(context, running.link)
+    page.goto(f"{running.root}/read?document={entry.document}#{entry.id}")
+    # A double click selects one word, as a person would.
+    page.locator(".text .source", has_text="Voss").last.dblclick(position={"x": 10, "y": 8})
+    page.locator("#selection").wait_for()
+    page.get_by_role("button", name=re.compile("^the cue")).click()
+    page.locator(f"#{entry.id}.corrected.here").wait_for()
+    with Record(read_demo / "record.sqlite") as record:
+        ((start, end),) = record.statement(entry.id).statement.cue
+    assert text[start:end] == "Voss"
+    assert page.faults == []
+
+
+def test_what_changes_elsewhere_is_told(context, running, read_demo):
+    page = opened(context, running.link)
+    page.goto(f"{running.root}/positions")
+    page.wait_for_timeout(300)
+    path = read_demo / "dossier.yaml"
+    path.write_text(path.read_text() + "# a colleague was here\n")
+    page.get_by_text("dossier.yaml was changed.").wait_for()
+    page.get_by_role("button", name="Load it anew").click()
+    page.locator("#changed").wait_for(state="hidden")
+    assert page.faults == []
+
+
+def test_pictures_and_solutions_lead_on(context, running):
+    page = opened(context, running.link)
+    page.locator(".frontier a").first.wait_for()
+    assert page.locator(".frontier a.chosen").count() <= 1
+    page.goto(f"{running.root}/network")
+    page.locator(".network.affiliation svg").wait_for()
+    page.goto(f"{running.root}/timeline")
+    page.locator(".picture svg").wait_for()
+    page.locator(".picture a").first.click()
+    page.wait_for_url(re.compile(r"/(record|positions)"))
+    assert page.faults == []
