@@ -4,8 +4,7 @@ import re
 
 from pourparler.record import Record
 
-from .conftest import NEEDS_CHROMIUM
-from .test_workbench import opened
+from .conftest import NEEDS_CHROMIUM, opened
 
 pytestmark = NEEDS_CHROMIUM
 
