@@ -12,7 +12,7 @@ from ..conftest import DEMO
 COMMANDS = [
     ["new"], ["add"], ["read"], ["check"], ["settle"], ["why"], ["report"], ["demo"], ["evaluate", "reader"],
     ["statements", "list"], ["statements", "search"], ["statements", "show"], ["statements", "accept"], ["statements", "correct"],
-    ["solve"], ["convert"], ["concessions"], ["ask-next"], ["compare"], ["what-if"], ["open"], ["stability"], ["influence", "power"], ["influence", "spatial"], ["statements", "reject"], ["statements", "cite"], ["positions", "list"], ["positions", "suggest"], ["positions", "apply"],
+    ["solve"], ["convert"], ["concessions"], ["ask-next"], ["compare"], ["what-if"], ["open"], ["stability"], ["network"], ["statements", "export"], ["influence", "power"], ["influence", "spatial"], ["statements", "reject"], ["statements", "cite"], ["positions", "list"], ["positions", "suggest"], ["positions", "apply"],
 ]  # fmt: skip
 
 
@@ -29,6 +29,25 @@ def test_help_lists_the_commands_and_version_prints(run):
     assert all(c[0] in out for c in COMMANDS)
     assert run("--version")[1].startswith("pourparler ")
     assert run("nonsense")[0] == 2
+
+
+def test_what_is_written_for_other_programs(run, read_demo, tmp_path):
+    code, out, _ = run("network", read_demo, "--kind", "conflict", "--json", "-o", tmp_path / "c.graphml")
+    assert code == 0
+    assert {(e["first"], e["second"], e["weight"]) for e in json.loads(out)["edges"]} == {
+        ("Kestria", "Maravel", 3), ("Kestria", "Harbour League", 2), ("Kestria", "Port Auvane", 2),
+    }  # fmt: skip
+    assert "<graphml" in (tmp_path / "c.graphml").read_text()
+    assert run("network", read_demo, "--kind", "gossip")[0] == 2
+    assert run("network", read_demo, "--basis", "hearsay")[0] == 2
+    code, out, _ = run("statements", "export", read_demo, tmp_path / "s.jsonl", "--party", "Port Auvane", "--json")
+    assert code == 0
+    assert json.loads(out)["statements"] == len((tmp_path / "s.jsonl").read_text().splitlines()) > 0
+    assert run("statements", "export", read_demo, tmp_path / "s.exe")[0] == 2
+    assert run("report", read_demo, "-o", tmp_path / "b.docx", "--section", "moves")[0] == 0
+    assert (tmp_path / "b.docx").read_bytes()[:2] == b"PK"
+    assert run("report", read_demo, "-o", tmp_path / "b.docx", "--section", "gossip")[0] == 2
+    assert run("report", read_demo, "-o", tmp_path / "b.exe")[0] == 2
 
 
 def test_the_way_from_new_to_report(run, tmp_path):
