@@ -19,6 +19,7 @@ from pourparler.record import REVIEWS, Entry, Said, Wanted
 from pourparler.report import wording
 from pourparler.report.citations import Citations
 from pourparler.report.matrix import MARKS, cell_of, item
+from pourparler.workbench.dates import day_of
 from pourparler.workbench.desk import Desk, Sheet
 
 router = APIRouter()
@@ -171,7 +172,9 @@ def add(
     if not told:
         raise PourparlerError("a position needs evidence", mend="Choose at least one statement, or give a reference")
     id = ".".join(map(slug, (party, issue, kind, option)))
-    position = Position(id, party, _kind(kind), issue, option, evidence=told, as_of=_day(as_of), hedged=hedged or None)
+    position = Position(
+        id, party, _kind(kind), issue, option, evidence=told, as_of=day_of(as_of), hedged=hedged or None
+    )
     with desk.editing(revision):
         add_positions(desk.dossier.yaml, [position])
     return _after(desk)
@@ -203,7 +206,7 @@ def change(
 
 def _changes(told: Mapping[str, str]) -> dict[str, Any]:
     """What the form says of a position; an empty field takes the entry out."""
-    changes: dict[str, Any] = {name: _day(told[name]) for name in ("as_of", "until") if name in told}
+    changes: dict[str, Any] = {name: day_of(told[name]) for name in ("as_of", "until") if name in told}
     return changes | {n: told[n].strip() or None for n in ("hedged", "said_by", "note") if n in told}
 
 
@@ -223,10 +226,3 @@ def _kind(written: str) -> Kind:
     if written not in [k.value for k in TAKEN]:
         raise PourparlerError(f"{written!r} cannot be written here", mend=f"There are: {', '.join(TAKEN)}")
     return Kind(written)
-
-
-def _day(written: str | None) -> date | None:
-    try:
-        return date.fromisoformat(written) if written else None
-    except ValueError:
-        raise PourparlerError(f"{written!r} is no date", mend="Write it as 2031-02-18") from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,6 +13,7 @@ from pourparler.errors import PourparlerError
 from pourparler.model import Stance
 from pourparler.record import REVIEWS, Entry, Heading, Wanted
 from pourparler.record.export import FORMS
+from pourparler.workbench.dates import day_of
 from pourparler.workbench.desk import Desk
 
 router = APIRouter()
@@ -87,14 +87,7 @@ def _asked(request: Request) -> dict[str, str]:
 
 def _wanted(asked: dict[str, str]) -> Wanted:
     words = {name: value for name, value in asked.items() if name not in ("since", "until")}
-    return Wanted(**words, since=_day(asked["since"]), until=_day(asked["until"]))
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written) if written else None
-    except ValueError:
-        raise PourparlerError(f"{written!r} is no date", mend="Write it as 2031-02-18") from None
+    return Wanted(**words, since=day_of(asked["since"]), until=day_of(asked["until"]))
 
 
 def _told(entry: Entry, heading: Heading) -> dict[str, Any]:

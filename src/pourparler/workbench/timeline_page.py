@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pourparler.errors import PourparlerError
 from pourparler.report.citations import Citations
 from pourparler.report.timeline import by_month, events_of, timeline_figure
+from pourparler.workbench.dates import day_of
 from pourparler.workbench.desk import Desk
 
 router = APIRouter()
@@ -24,7 +22,7 @@ def timeline(request: Request, party: str = "", since: str = "", until: str = ""
     """Events between two days, perhaps of one party (meetings stay), latest first; the picture is fetched when they are there."""
     desk: Desk = request.app.state.desk
     negotiation = desk.sheet().negotiation
-    first, last = _day(since), _day(until)
+    first, last = day_of(since), day_of(until)
     with desk.record() as record:
         suggested = record.meetings()
         found = [
@@ -63,10 +61,3 @@ def picture(request: Request) -> Response:
             ),
         )
     return Response(drawn or "", media_type="image/svg+xml")
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written) if written else None
-    except ValueError:
-        raise PourparlerError(f"{written!r} is no date", mend="Write it as 2031-02-18") from None
