@@ -117,5 +117,5 @@ def _drawn(
             named(where).mark_text(align="center", dy=dy, fontSize=12, color=INK)
             for where, dy in ((upper, -14), (f"!({upper})", 16))
         ]
-    layers += [text.encode(x=x, y=y, text="label:N", href="link:N") for text in texts]
+    layers += [text.encode(x=x, y=y, text="label:N", href="link:N", description="label:N") for text in texts]
     return rendered(alt.layer(*layers).properties(width=width, height=height))
