@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
+
+from pourparler.report.pdf import find_browser
 
 HERE = Path(__file__).resolve().parent
 BUILD = HERE.parent / "build"
@@ -29,7 +30,7 @@ PAGES = {
 
 def main() -> None:
     """Make the demo, open its briefing and its workbench, take the pictures."""
-    chromium = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
+    chromium = find_browser()
     if chromium is None:
         sys.exit("no Chromium found; see `make system-packages`")
     BUILD.mkdir(exist_ok=True)

@@ -1,14 +1,15 @@
 """The browser that these tests drive, the system's Chromium, and a workbench for it."""
 
 import re
-import shutil
 import signal
 import subprocess
 import sys
 
 import pytest
 
-CHROMIUM = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
+from pourparler.report.pdf import find_browser
+
+CHROMIUM = find_browser()
 NEEDS_CHROMIUM = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found")]
 
 

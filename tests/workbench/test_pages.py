@@ -68,6 +68,8 @@ def test_the_queue_begins_with_what_the_verdict_hangs_on(inside):
     first = page.cssselect("#queue li")[0].text_content()
     assert "Self-rule for Port Auvane is out of the question" in first
     assert "the verdict hangs on it: Kestria rejects self-rule" in first
+    reasons = [li.cssselect(".soft")[0].text_content() for li in page.cssselect("#queue li")]
+    assert not any("Kestria has no position" in reason for reason in reasons)  # it has one on every issue
     here = page.cssselect("#queue a")[0].get("data-statement")
     post(inside, f"/statements/{here}", {"decision": "accepted"})
     ids = [

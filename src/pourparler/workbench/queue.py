@@ -9,6 +9,7 @@ from pourparler.model import Position
 from pourparler.record import Entry, Heading, Record, Wanted
 from pourparler.report import advice, wording
 from pourparler.report.citations import Citations
+from pourparler.settlement.unknown import Gap
 from pourparler.workbench.desk import Sheet
 
 LENGTH = 40
@@ -63,7 +64,7 @@ def _in_turn(sheet: Sheet, record: Record) -> Iterator[tuple[Entry, str]]:
         for issue in (q.issue,) if q.issue else (q.first, q.second or ""):
             yield from about(q.party, issue, f"may answer what to ask next: {advice.asked_words(negotiation, q)}")
     yield from behind(negotiation.in_force, "a position rests on it")
-    for gap in analysis.questions:
+    for gap in (q for q in analysis.questions if q.gap is Gap.NOTHING_SAID):
         for party in gap.parties:
             for issue in gap.issues:
                 yield from about(party, issue, f"{party} has no position on {wording.issue_name(issue)} yet")
@@ -71,10 +72,3 @@ def _in_turn(sheet: Sheet, record: Record) -> Iterator[tuple[Entry, str]]:
         yield from about("", issue_.id, f"speaks of {wording.issue_name(issue_.id)}")
     page = record.find(Wanted(review="suggested"), limit=LENGTH)
     yield from ((entry, "not reviewed yet") for entry, _ in page.entries)
-
-
-def heading_of(headings: list[Heading], document: str | None) -> Heading | None:
-    """The document asked for, else the first with something to review, else the first."""
-    if document is not None:
-        return next((h for h in headings if h.id.startswith(document) or document.startswith(h.id)), None)
-    return next((h for h in headings if h.waiting), headings[0] if headings else None)

@@ -15,7 +15,7 @@ from pourparler.record import Entry, Heading
 from pourparler.report.citations import place_words
 from pourparler.workbench.desk import Desk
 from pourparler.workbench.marking import ROLES, marked
-from pourparler.workbench.queue import Waiting, heading_of, queue
+from pourparler.workbench.queue import Waiting, queue
 
 router = APIRouter()
 FIELDS = ("speaker", "party", "stance", "issue", "option")
@@ -37,7 +37,7 @@ def read(request: Request, document: str | None = None, telling: bool = False, t
         headings = desk.headings(record)
         first: list[Waiting] = queue(sheet, record, headings) if telling else []
         chosen = document or (first[0].entry.statement.document if first else None)
-        heading = heading_of(headings, chosen)
+        heading = _heading_of(headings, chosen)
         if document is not None and heading is None:
             raise NotFoundError(f"there is no document {document!r}", mend="See the list on the reading page")
         shown = record.document(heading.id) if heading else None
@@ -63,6 +63,13 @@ def read(request: Request, document: str | None = None, telling: bool = False, t
         stances=[s.value for s in Stance],
     )
     return response
+
+
+def _heading_of(headings: Sequence[Heading], document: str | None) -> Heading | None:
+    """The document asked for, else the first with something to review, else the first."""
+    if document is not None:
+        return next((h for h in headings if h.id.startswith(document) or document.startswith(h.id)), None)
+    return next((h for h in headings if h.waiting), headings[0] if headings else None)
 
 
 def _listed(headings: Sequence[Heading], here: Heading | None, title: str) -> list[Heading]:
