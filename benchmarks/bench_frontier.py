@@ -8,9 +8,9 @@ import time
 from pathlib import Path
 
 from pourparler.formats import bargaining_instance
-from pourparler.settlement.bargain import bargain_of
 from pourparler.settlement.counting import count_accepted
 from pourparler.settlement.frontier import find_frontier
+from pourparler.settlement.numeric_case import bargain_of
 from pourparler.settlement.solutions import solutions_of
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "shared" / "reference" / "bargaining"

@@ -12,9 +12,10 @@ import time
 from pathlib import Path
 
 from pourparler.dossier import load
+from pourparler.evaluation import judge, judge_meetings, load_gold, load_gold_text, outermost, roles, score
+from pourparler.evaluation.scoring import score_in_sentences
 from pourparler.model import Document
-from pourparler.reading import ModelReader, judge, judge_meetings, load_gold, load_gold_text, outermost, roles, score
-from pourparler.reading.scoring import score_in_sentences
+from pourparler.reading import ModelReader
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT.parent / "shared" / "reference" / "attribution"

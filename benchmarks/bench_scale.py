@@ -14,7 +14,7 @@ import numpy as np
 from pourparler.errors import TooManyError
 from pourparler.settlement import PartyJudge, count_accepted, estimate, needs_of
 from pourparler.settlement.blocking import find_blocking
-from pourparler.settlement.hard import HardRules
+from pourparler.settlement.hard_constraints import HardRules
 from spaces import negotiation, utilities
 
 SEEDS = 5

@@ -11,7 +11,7 @@ from scipy.optimize import linprog
 
 from pourparler.dossier import load
 from pourparler.settlement.acceptability import PartyJudge
-from pourparler.settlement.hard import HardRules
+from pourparler.settlement.hard_constraints import HardRules
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 

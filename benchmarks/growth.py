@@ -11,7 +11,7 @@ import vl_convert as vlc
 
 from pourparler.errors import TooManyError
 from pourparler.settlement import count_accepted, estimate, find_frontier, needs_of
-from pourparler.settlement.hard import HardRules
+from pourparler.settlement.hard_constraints import HardRules
 from spaces import negotiation, utilities
 
 BASE = {"issues": 15, "options": 5, "parties": 3}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from pourparler.report.pdf import find_browser
+from pourparler.briefing.pdf import find_browser
 
 HERE = Path(__file__).resolve().parent
 BUILD = HERE.parent / "build"

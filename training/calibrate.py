@@ -1,4 +1,4 @@
-"""Fit the weights of the issue matcher on annotated texts, and print what stands in pourparler.reading.issues.
+"""Fit the weights of the issue matcher on annotated texts, and print what stands in pourparler.reading.issue_matching.
 
 python training/calibrate.py training/gold/tessel-water training/gold/tamarra-ceasefire training/gold/varda-missiles
 """
@@ -13,10 +13,10 @@ import numpy as np
 from scipy.optimize import minimize
 
 from pourparler import load_negotiation
-from pourparler.reading import issues
-from pourparler.reading.gold import load_gold_text
-from pourparler.reading.issues import IssueMatcher
-from pourparler.reading.meanings import Meanings
+from pourparler.evaluation.gold import load_gold_text
+from pourparler.reading import issue_matching as issues
+from pourparler.reading.embeddings import Meanings
+from pourparler.reading.issue_matching import IssueMatcher
 from pourparler.reading.model import shipped
 
 Example = tuple[np.ndarray, int]

@@ -21,8 +21,8 @@ import meaning
 from batches import batches
 from losses import WEIGHTS, losses
 from network import Reader
+from pourparler.evaluation.scoring import load_gold, roles, score
 from pourparler.reading.attribution import find_attributions
-from pourparler.reading.scoring import load_gold, roles, score
 from score import window_scores
 from start import arguments, minilm
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 
-from pourparler import formats, settlement
+from pourparler import formats, settlement, wording
+from pourparler.briefing import Written, write_briefing
 from pourparler.documents import Gathered, Options, gather
 from pourparler.dossier import YAML, Dossier, is_dossier, load, new_dossier, open_dossier
+from pourparler.drafting import Candidate, Proposal, Step, propose_issues, suggest_next_steps, suggest_positions
 from pourparler.errors import FormatError, PourparlerError
 from pourparler.formats import bargaining_instance, gmcr, json_files, partial_case, spatial_actors, voting_game
 from pourparler.formats import conflict as conflict_file
@@ -29,23 +31,13 @@ from pourparler.influence import (
 from pourparler.model import Document, Evidence, Negotiation, Statement, quote
 from pourparler.model.conflict import Conflict
 from pourparler.model.influence import Vote
-from pourparler.reading import (
-    Candidate,
-    ModelReader,
-    Proposal,
-    Reader,
-    Step,
-    propose_issues,
-    suggest_next_steps,
-    suggest_positions,
-)
+from pourparler.provenance.citations import Citations
+from pourparler.reading import ModelReader, Reader
 from pourparler.record import Added, Record, Saved
-from pourparler.report import Written, wording, write_briefing
-from pourparler.report.citations import Citations
 from pourparler.settlement import Analysis, Blocking, Solved, analyse
 from pourparler.settlement.acceptability import judges_of
 from pourparler.settlement.blocking import find_blocking
-from pourparler.settlement.exclusion import Group, find_groups
+from pourparler.settlement.subgroup_agreements import Group, find_groups
 from pourparler.settlement.trades import Trade, find_trades
 from pourparler.stability import Study, propose
 

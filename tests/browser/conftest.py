@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from pourparler.report.pdf import find_browser
+from pourparler.briefing.pdf import find_browser
 
 CHROMIUM = find_browser()
 NEEDS_CHROMIUM = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found")]

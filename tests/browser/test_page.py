@@ -2,8 +2,8 @@
 
 import pytest
 
+from pourparler.briefing import write_briefing
 from pourparler.dossier import open_dossier
-from pourparler.report import write_briefing
 
 from .conftest import NEEDS_CHROMIUM
 

@@ -11,8 +11,8 @@ import pytest
 from pourparler.dossier import load
 from pourparler.model import Document, Stance, quote
 from pourparler.reading import Endpoint, EndpointError, LanguageModelReader, Price
-from pourparler.reading.anchors import find
 from pourparler.reading.language_model import PIECE, pieces
+from pourparler.reading.verbatim import find
 
 from ..conftest import DEMO
 

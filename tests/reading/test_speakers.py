@@ -4,8 +4,8 @@ import pytest
 
 from pourparler.dossier import loads
 from pourparler.model import Document
-from pourparler.reading.antecedents import Antecedents
 from pourparler.reading.attribution import Attribution
+from pourparler.reading.coreference import Antecedents
 from pourparler.reading.model import shipped
 from pourparler.reading.names import add_names_in, dossier_names
 from pourparler.reading.speakers import Speaker, resolve

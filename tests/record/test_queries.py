@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pourparler.model import Decision, Document, Mode, Reading, Stance, Statement
 from pourparler.record import Record, Wanted
-from pourparler.record.alike import ENOUGH, bands, jaccard, shingles
+from pourparler.record.near_duplicates import ENOUGH, bands, jaccard, shingles
 
 WORDS = "We will not accept patrols by the League in the strait, today or ever"
 

@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 
 from pourparler.settlement import Verdict, analyse, judge
-from pourparler.settlement.hard import HardRules
+from pourparler.settlement.hard_constraints import HardRules
 
 from .negotiations import allowed, breaks, letters, negotiations, satisfiable, settlements, subsets
 

@@ -11,12 +11,12 @@ from pourparler.errors import TooManyError
 from pourparler.model import Issue, Kind, Linkage, Negotiation, Party, Position
 from pourparler.settlement import zopa as zopa_module
 from pourparler.settlement.acceptability import PartyJudge
-from pourparler.settlement.bargain import Bargain
 from pourparler.settlement.counting import count, count_accepted, needs_of
-from pourparler.settlement.diagram import Diagram
-from pourparler.settlement.estimating import draw_evenly, estimate
+from pourparler.settlement.decision_diagram import Diagram
+from pourparler.settlement.estimation import draw_evenly, estimate
 from pourparler.settlement.frontier import find_frontier
-from pourparler.settlement.hard import HardRules
+from pourparler.settlement.hard_constraints import HardRules
+from pourparler.settlement.numeric_case import Bargain
 from pourparler.settlement.ranking import best_settlements
 from pourparler.settlement.zopa import measure_zopa
 

@@ -14,14 +14,14 @@ from pourparler.model import Issue, Kind, Negotiation, NoAgreement, Party, Posit
 from pourparler.settlement import Verdict, analyse, find_frontier, robust_solutions, solve
 from pourparler.settlement.acceptability import judges_of
 from pourparler.settlement.adjusted_winner import adjusted_winner, divide
-from pourparler.settlement.bargain import Bargain, bargain_of
 from pourparler.settlement.drafts import Change, compare
 from pourparler.settlement.efficiency import Efficiency, efficiency
-from pourparler.settlement.exclusion import find_groups, group_of
-from pourparler.settlement.hard import HardRules
+from pourparler.settlement.hard_constraints import HardRules
+from pourparler.settlement.numeric_case import Bargain, bargain_of
 from pourparler.settlement.questions import About, batch, next_questions
 from pourparler.settlement.scenarios import changed, side_by_side, supposed
 from pourparler.settlement.solutions import equal_gain, raiffa
+from pourparler.settlement.subgroup_agreements import find_groups, group_of
 from pourparler.settlement.trades import find_trades
 
 from .negotiations import negotiations, settlements
@@ -279,7 +279,7 @@ def test_concessions_are_ordered_by_size_firmness_and_latest_move():
     from datetime import date
 
     from pourparler.model import Actor
-    from pourparler.settlement.firmness import Firmness
+    from pourparler.settlement.commitment_strength import Firmness
 
     line = {"kind": Kind.REJECTS, "issue": "x", "option": "yes"}
     plain = Position("0", "A", **line, said_by="Voss")

@@ -15,7 +15,7 @@ from pourparler.model import Bonus, Issue, Linkage, Negotiation, NoAgreement, Pa
 from pourparler.settlement import PartyJudge, solve
 from pourparler.settlement.acceptability import judges_of
 from pourparler.settlement.drafts import compare
-from pourparler.settlement.hard import HardRules
+from pourparler.settlement.hard_constraints import HardRules
 from pourparler.settlement.questions import next_questions
 
 few = settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))

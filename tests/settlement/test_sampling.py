@@ -7,7 +7,7 @@ from scipy.stats import beta
 from pourparler.errors import PourparlerError
 from pourparler.model import Issue, Kind, Negotiation, NoAgreement, Party, Position
 from pourparler.settlement.acceptability import PartyJudge
-from pourparler.settlement.hard import HardRules
+from pourparler.settlement.hard_constraints import HardRules
 from pourparler.settlement.order_sampling import sample_orders
 from pourparler.settlement.polytope import build_polytope
 from pourparler.settlement.sampling import Share, rhat, sample_values

@@ -77,7 +77,7 @@ def test_no_agreement_better_than_every_completion_of_a_bundle():
 
 
 def test_more_concession_sets_than_can_be_listed_are_told_by_their_parts():
-    from pourparler.report.wording import unlisted_words
+    from pourparler.wording.settlement import unlisted_words
 
     positions = [
         position(f"{k}{party}", party, kind, f"i{k}", "yes")

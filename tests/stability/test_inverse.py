@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, given, settings
 
 from pourparler.model.conflict import Conflict, Direction, Move, Order, Wish
 from pourparler.stability import Graph, analyse
-from pourparler.stability.forms import sure
+from pourparler.stability.attitudes import sure
 from pourparler.stability.inverse import falls, inverse, undone_by, with_rises
-from pourparler.stability.reach import all_ways, bars, easiest, reach
+from pourparler.stability.paths import all_ways, bars, easiest, reach
 from pourparler.stability.relations import Relations
 from pourparler.stability.revisions import Change, opposite, revisions
 from tests.stability.definitions import conflicts, moves_of

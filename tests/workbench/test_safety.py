@@ -4,8 +4,8 @@ import pytest
 
 from pourparler.model import Document, Mode, Reading, Statement
 from pourparler.record import Record
-from pourparler.workbench.arriving import UPLOAD_LIMIT
 from pourparler.workbench.safety import COOKIE, HEADER
+from pourparler.workbench.uploads import UPLOAD_LIMIT
 
 from .conftest import HOST, TOKEN, post
 

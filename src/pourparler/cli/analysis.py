@@ -12,7 +12,7 @@ from pourparler.cli.drafts import draft
 
 if TYPE_CHECKING:
     from pourparler.model import Negotiation
-    from pourparler.report.chains import Link
+    from pourparler.provenance.chains import Link
     from pourparler.settlement import Analysis, Judged
 
 
@@ -69,9 +69,9 @@ def settle(
 
 def _left_out(negotiation: Negotiation, parties: tuple[str, ...]) -> list[str]:
     """What an agreement of these parties would be to the others."""
-    from pourparler.report import advice
     from pourparler.settlement.acceptability import judges_of
-    from pourparler.settlement.exclusion import group_of
+    from pourparler.settlement.subgroup_agreements import group_of
+    from pourparler.wording import advice
 
     group = group_of(negotiation, *judges_of(negotiation), parties)
     return [advice.outsider_words(negotiation, group, o) + "." for o in group.outsiders] if group.size else []
@@ -97,7 +97,7 @@ def _case_answers(analysis: Analysis) -> dict[str, Any]:
 
 
 def _judged_json(judged: Judged) -> dict[str, Any]:
-    from pourparler.report.wording import ACCEPTANCE
+    from pourparler.wording.settlement import ACCEPTANCE
 
     return {
         "settlement": judged.settlement,
@@ -114,7 +114,7 @@ def _judged_json(judged: Judged) -> dict[str, Any]:
 
 
 def _analysis_json(analysis: Analysis) -> dict[str, Any]:
-    from pourparler.report import wording
+    from pourparler import wording
 
     negotiation, zopa, blocking = analysis.negotiation, analysis.zopa, analysis.blocking
     in_sets = list(dict.fromkeys(p.id for group in blocking.blocking_sets for p in group))
@@ -176,7 +176,7 @@ def _analysis_json(analysis: Analysis) -> dict[str, Any]:
 
 def print_analysis(analysis: Analysis) -> None:
     """The answer on the terminal: verdict first, then what it hangs on, then what is not known."""
-    from pourparler.report import wording
+    from pourparler import wording
 
     negotiation, zopa, blocking = analysis.negotiation, analysis.zopa, analysis.blocking
     say(wording.verdict_words(analysis), "bold")
@@ -226,7 +226,7 @@ def print_analysis(analysis: Analysis) -> None:
 
 
 def _print_judged(negotiation: Negotiation, judged: Judged, as_json: bool) -> None:
-    from pourparler.report import wording
+    from pourparler import wording
 
     if as_json:
         print_json(_judged_json(judged))
@@ -256,8 +256,8 @@ def why(
     Example: pourparler why grain-talks verdict
     """
     from pourparler.dossier import open_dossier
-    from pourparler.report.chains import explain
-    from pourparler.report.citations import citing
+    from pourparler.provenance.chains import explain
+    from pourparler.provenance.citations import citing
     from pourparler.settlement import analyse
 
     dossier = open_dossier(path)

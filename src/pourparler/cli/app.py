@@ -12,8 +12,9 @@ import typer
 from typer.exceptions import TyperException
 
 from pourparler.cli import (
-    advising,
+    advice,
     analysis,
+    bargaining,
     briefing,
     documents,
     dossiers,
@@ -21,11 +22,10 @@ from pourparler.cli import (
     influence,
     issues,
     networks,
+    next_steps,
     positions,
-    solving,
     stability,
     statements,
-    steps,
     workbench,
 )
 from pourparler.cli.console import complain, err
@@ -47,12 +47,12 @@ for command in (
     documents.read,
     dossiers.check,
     analysis.settle,
-    advising.concessions,
-    advising.ask_next,
-    advising.compare,
-    advising.what_if,
-    solving.solve,
-    solving.convert,
+    advice.concessions,
+    advice.ask_next,
+    advice.compare,
+    advice.what_if,
+    bargaining.solve,
+    bargaining.convert,
     stability.stability,
     networks.network,
     analysis.why,
@@ -64,7 +64,7 @@ app.command("open")(workbench.open_)
 app.add_typer(statements.app, name="statements")
 app.add_typer(positions.app, name="positions")
 app.add_typer(issues.app, name="issues")
-app.add_typer(steps.app, name="next-steps")
+app.add_typer(next_steps.app, name="next-steps")
 app.add_typer(influence.app, name="influence")
 app.add_typer(evaluation.app, name="evaluate")
 

@@ -59,14 +59,14 @@ def demo(
     Example: pourparler demo
     """
     from pourparler import verbs
+    from pourparler.briefing import write_briefing
     from pourparler.cli.analysis import print_analysis
     from pourparler.documents import NamePattern, Options
     from pourparler.dossier import open_dossier
-    from pourparler.report import write_briefing
-    from pourparler.report.holding import lead_words
-    from pourparler.report.wording import plural
     from pourparler.settlement import analyse
     from pourparler.stability import Study
+    from pourparler.wording.settlement import plural
+    from pourparler.wording.stability import lead_words
 
     began = time.perf_counter()
     example = example_folder("strait-of-lorn")

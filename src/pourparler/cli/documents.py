@@ -124,7 +124,7 @@ def read(
     Example: pourparler read grain-talks
     """
     from pourparler import verbs
-    from pourparler.cli.loading import record_at
+    from pourparler.cli.opening import record_at
     from pourparler.reading import LanguageModelReader, ModelReader
 
     by = _language_model(path, language_model, endpoint) if language_model else ModelReader()

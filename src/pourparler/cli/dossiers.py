@@ -49,8 +49,8 @@ def check(
         return
     if path is None:
         raise typer.BadParameter("name the dossier's folder, or ask for --schema")
-    from pourparler.report import wording
-    from pourparler.report.citations import citing
+    from pourparler import wording
+    from pourparler.provenance.citations import citing
     from pourparler.settlement import contradictions_in
     from pourparler.verbs import unresolved_evidence
 

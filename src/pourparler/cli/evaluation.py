@@ -13,8 +13,8 @@ from pourparler.cli.console import JSON, print_json, say, tracked
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pourparler.evaluation import Gold, Score
     from pourparler.model import Statement
-    from pourparler.reading import Gold, Score
 
 app = typer.Typer(help="Measure the reader against texts annotated by people.", no_args_is_help=True)
 
@@ -45,17 +45,9 @@ def reader(
     """
     from pourparler.dossier import write_whole
     from pourparler.errors import FormatError
+    from pourparler.evaluation import judge, judge_meetings, load_gold, load_gold_text, outermost, roles, score
     from pourparler.model import Document
-    from pourparler.reading import (
-        ModelReader,
-        judge,
-        judge_meetings,
-        load_gold,
-        load_gold_text,
-        outermost,
-        roles,
-        score,
-    )
+    from pourparler.reading import ModelReader
     from pourparler.verbs import load_negotiation
 
     by = ModelReader()

@@ -13,7 +13,7 @@ from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
     from pourparler.influence import Bargaining, Contested, Powers
-    from pourparler.report.pulling import ContestWords
+    from pourparler.wording.spatial import ContestWords
 
 app = typer.Typer(
     help="Who weighs how much, and where that leads: power indices, spatial bargaining.", no_args_is_help=True
@@ -129,7 +129,7 @@ def spatial(
     """
     from pourparler import verbs
     from pourparler.dossier import is_dossier
-    from pourparler.report import pulling
+    from pourparler.wording import spatial as pulling
 
     if runs is not None and runs < 1:
         raise PourparlerError("there is at least one run")
@@ -171,7 +171,7 @@ def _print_contest(words: ContestWords) -> None:
 
 
 def _print_ranges(found: Bargaining) -> None:
-    from pourparler.report import pulling
+    from pourparler.wording import spatial as pulling
 
     table = Table(box=None)
     table.add_column("")
@@ -201,7 +201,7 @@ def _print_rounds(found: Bargaining) -> None:
 
 
 def _bargaining_json(found: Bargaining) -> dict[str, Any]:
-    from pourparler.report import pulling
+    from pourparler.wording import spatial as pulling
 
     last = found.rounds[-1]
     return {
@@ -223,7 +223,7 @@ def _bargaining_json(found: Bargaining) -> dict[str, Any]:
 
 
 def _contest_json(found: Contested) -> dict[str, Any]:
-    from pourparler.report import pulling
+    from pourparler.wording import spatial as pulling
 
     return {
         "issue": found.contest.issue,

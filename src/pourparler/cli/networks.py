@@ -28,8 +28,8 @@ def network(
     """
     from pourparler.dossier import open_dossier, write_whole
     from pourparler.errors import PourparlerError
+    from pourparler.networks.discourse import KINDS, networks_of, to_graphml
     from pourparler.record import Record
-    from pourparler.report.networks import KINDS, networks_of, to_graphml
 
     dossier = open_dossier(path)
     if kind not in KINDS:

@@ -22,8 +22,8 @@ def list_(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
 
     Example: pourparler positions list grain-talks
     """
+    from pourparler import wording
     from pourparler.dossier import open_dossier
-    from pourparler.report import wording
 
     negotiation = open_dossier(path).load().negotiation
     if as_json:
@@ -54,9 +54,8 @@ def suggest(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
 
     Example: pourparler positions suggest grain-talks
     """
-    from pourparler import verbs
+    from pourparler import verbs, wording
     from pourparler.dossier import open_dossier
-    from pourparler.report import wording
 
     negotiation = open_dossier(path).load().negotiation
     found = verbs.suggest(path)
@@ -109,7 +108,7 @@ def apply(
     Example: pourparler positions apply grain-talks northland.transit.rejects.open
     """
     from pourparler import verbs
-    from pourparler.cli.loading import chosen_of
+    from pourparler.cli.opening import chosen_of
     from pourparler.dossier import add_evidence, add_positions, open_dossier
 
     dossier = open_dossier(path)

@@ -67,7 +67,7 @@ def stability(
     """
     from pourparler import verbs
     from pourparler.dossier import is_dossier
-    from pourparler.report import holding
+    from pourparler.wording import stability as holding
 
     if (propose or write or look) and not is_dossier(path):
         raise PourparlerError("--propose, --write and --look need a dossier", where=str(path))
@@ -120,7 +120,7 @@ def _write(path: Path, conflict: Conflict, proposed: bool) -> None:
 
 def _json(study: Study, start: int | None, moves: bool, horizon: int, groups: bool) -> dict[str, Any]:
     from pourparler.stability.coalitions import coalitions
-    from pourparler.stability.foresight import foresight
+    from pourparler.stability.limited_move import foresight
 
     conflict = study.conflict
 
@@ -154,8 +154,8 @@ def _json(study: Study, start: int | None, moves: bool, horizon: int, groups: bo
 
 def _print_look(study: Study, negotiation: Negotiation, look: str) -> None:
     from pourparler.cli.drafts import draft
-    from pourparler.report import holding
     from pourparler.settlement.drafts import whole_settlement
+    from pourparler.wording import stability as holding
 
     settlement = whole_settlement(negotiation, draft(look))
     place = holding.state_of(negotiation, settlement)
@@ -172,8 +172,8 @@ def _print_look(study: Study, negotiation: Negotiation, look: str) -> None:
 
 
 def _print_states(study: Study, negotiation: Negotiation | None, horizon: int, groups: bool) -> None:
-    from pourparler.report import holding
     from pourparler.stability import CONCEPTS
+    from pourparler.wording import stability as holding
 
     conflict = study.conflict
     fitting = max(3, (out.width - NAMES - 2) // COLUMN)
@@ -212,9 +212,9 @@ def _print_states(study: Study, negotiation: Negotiation | None, horizon: int, g
 
 
 def _more_senses(conflict: Conflict, horizon: int, groups: bool) -> list[tuple[str, list[int]]]:
-    from pourparler.report.holding import concept_name
     from pourparler.stability.coalitions import coalitions
-    from pourparler.stability.foresight import foresight
+    from pourparler.stability.limited_move import foresight
+    from pourparler.wording.stability import concept_name
 
     found: list[tuple[str, list[int]]] = []
     if horizon:
@@ -228,9 +228,9 @@ def _more_senses(conflict: Conflict, horizon: int, groups: bool) -> list[tuple[s
 
 
 def _print_ways(study: Study, start: int | None, to: int | None, moves: bool, steps: int) -> None:
-    from pourparler.report import holding
-    from pourparler.report.wording import joined
-    from pourparler.stability.reach import all_ways, bars
+    from pourparler.stability.paths import all_ways, bars
+    from pourparler.wording import stability as holding
+    from pourparler.wording.settlement import joined
 
     conflict = study.conflict
     if start is None:
@@ -271,9 +271,9 @@ def _print_ways(study: Study, start: int | None, to: int | None, moves: bool, st
 
 
 def _print_bars(study: Study, start: int, target: int) -> None:
-    from pourparler.report import holding
     from pourparler.stability import Graph
-    from pourparler.stability.reach import easiest
+    from pourparler.stability.paths import easiest
+    from pourparler.wording import stability as holding
 
     conflict = study.conflict
     anyhow = study.evolution(start, improving=False)
@@ -296,8 +296,8 @@ def _print_bars(study: Study, start: int, target: int) -> None:
 
 
 def _print_wanted(study: Study, state: int) -> None:
-    from pourparler.report import holding
     from pourparler.stability.inverse import falls, inverse
+    from pourparler.wording import stability as holding
 
     conflict = study.conflict
     say()
@@ -326,7 +326,7 @@ def _print_wanted(study: Study, state: int) -> None:
 
 
 def _print_within_reach(study: Study) -> None:
-    from pourparler.report import holding
+    from pourparler.wording import stability as holding
 
     say()
     say("What would make a settlement hold", "bold")
@@ -340,9 +340,9 @@ def _print_within_reach(study: Study) -> None:
 
 
 def _print_sensitivity(study: Study) -> None:
-    from pourparler.report import holding
     from pourparler.stability import CONCEPTS
     from pourparler.stability.inverse import undone_by
+    from pourparler.wording import stability as holding
 
     say()
     say("What undoes an equilibrium: the exchange of two neighbours in somebody's order", "bold")

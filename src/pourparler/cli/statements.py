@@ -70,7 +70,7 @@ def list_(
 
     Example: pourparler statements list grain-talks --party Northland --issue transit
     """
-    from pourparler.cli.loading import record_at
+    from pourparler.cli.opening import record_at
 
     with record_at(path) as record:
         entries = record.statements(document=record.document(document).id if document else None)
@@ -95,7 +95,7 @@ def search(
 
     Example: pourparler statements search grain-talks "free passage"
     """
-    from pourparler.cli.loading import record_at
+    from pourparler.cli.opening import record_at
 
     with record_at(path) as record:
         found = record.search(" ".join(words))
@@ -118,7 +118,7 @@ def export(
 
     Example: pourparler statements export grain-talks statements.csv --review accepted
     """
-    from pourparler.cli.loading import record_at
+    from pourparler.cli.opening import record_at
     from pourparler.dossier import write_whole
     from pourparler.record import Wanted
     from pourparler.record.export import FORMS
@@ -142,7 +142,7 @@ def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
 
     Example: pourparler statements show grain-talks s3f9a
     """
-    from pourparler.cli.loading import record_at
+    from pourparler.cli.opening import record_at
     from pourparler.model import quote
 
     with record_at(path) as record:
@@ -181,7 +181,7 @@ def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
 def _decided(
     path: Path, id: str, decision: str, note: str | None, as_json: bool, correction: dict[str, Any] | None = None
 ) -> None:
-    from pourparler.cli.loading import record_at
+    from pourparler.cli.opening import record_at
     from pourparler.model import Decision
 
     with record_at(path) as record:
@@ -284,8 +284,8 @@ def cite(
 
     Example: pourparler statements cite grain-talks "would not accept open passage"
     """
-    from pourparler.cli.loading import record_at
-    from pourparler.report.citations import find_words
+    from pourparler.cli.opening import record_at
+    from pourparler.provenance.citations import find_words
 
     with record_at(path) as record:
         documents = record.documents()

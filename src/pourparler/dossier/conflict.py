@@ -10,8 +10,8 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from pourparler.dossier.conditions import UnknownMoveError, Words, patterns_of, words_of
-from pourparler.dossier.nodes import Notebook, suggestion
 from pourparler.dossier.positions import read_evidence
+from pourparler.dossier.yaml_nodes import Notebook, suggestion
 from pourparler.model.conflict import Conflict, Direction, Ints, Move, Order, Pattern, Role, Wish, feasible, ranked
 
 CONFLICT_KEYS = ("moves", "terms", "never", "now", "preferences")

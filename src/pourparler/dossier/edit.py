@@ -14,8 +14,8 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from pourparler.dossier.conflict import conflict_node
 from pourparler.dossier.files import write_whole
 from pourparler.dossier.load import Loaded, load, loads
-from pourparler.dossier.nodes import parse, yaml
 from pourparler.dossier.positions import CONDITION
+from pourparler.dossier.yaml_nodes import parse, yaml
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Evidence, Kind, NextStep, Position
 from pourparler.model.conflict import Conflict

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pourparler.dossier.nodes import Notebook
 from pourparler.dossier.numbers import read_range
 from pourparler.dossier.positions import read_evidence
+from pourparler.dossier.yaml_nodes import Notebook
 from pourparler.model.influence import Contest, Pull, Range, Vote
 
 INFLUENCE_KEYS = ("contests", "votes")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pourparler.dossier.nodes import Notebook
+from pourparler.dossier.yaml_nodes import Notebook
 from pourparler.model import Bundle, Evidence, Kind, Position, Ranking, slug
 
 POSITION_KEYS = (

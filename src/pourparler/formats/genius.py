@@ -14,8 +14,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from pourparler.errors import FormatError
-from pourparler.formats.losses import beyond_numbers, file_name, need_numbers
 from pourparler.formats.numbers import finite, shortest
+from pourparler.formats.unsupported_features import beyond_numbers, file_name, need_numbers
 from pourparler.model import Issue, Negotiation, NoAgreement, Party
 
 LARGEST = 10_000

@@ -17,8 +17,8 @@ from ruamel.yaml.error import YAMLError
 
 from pourparler.errors import FormatError
 from pourparler.formats.genius import LARGEST
-from pourparler.formats.losses import beyond_numbers, file_name, need_numbers
 from pourparler.formats.numbers import finite
+from pourparler.formats.unsupported_features import beyond_numbers, file_name, need_numbers
 from pourparler.model import Issue, Negotiation, NoAgreement, Party
 
 SUFFIXES = (".yml", ".yaml", ".json")

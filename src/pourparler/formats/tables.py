@@ -14,8 +14,8 @@ from typing import Any
 from zipfile import BadZipFile
 
 from pourparler.errors import FormatError
-from pourparler.formats.losses import conflict_and_influence
 from pourparler.formats.numbers import finite, shortest
+from pourparler.formats.unsupported_features import conflict_and_influence
 from pourparler.model import (
     Bonus,
     Bundle,

@@ -9,8 +9,8 @@ import csv
 from pathlib import Path
 
 from pourparler.errors import FormatError
-from pourparler.formats.losses import beyond_numbers, need_numbers
 from pourparler.formats.numbers import finite, shortest
+from pourparler.formats.unsupported_features import beyond_numbers, need_numbers
 from pourparler.model import Issue, Negotiation, NoAgreement, Party
 
 RESERVATION = "no agreement"

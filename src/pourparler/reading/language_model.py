@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from pourparler.model import Document, Negotiation, Reading, Span, Spans, Stance, Statement, merge_spans, quote
-from pourparler.reading.anchors import find
 from pourparler.reading.conditions import condition_in
 from pourparler.reading.endpoint import Endpoint
 from pourparler.reading.meetings import find_meetings
 from pourparler.reading.names import Names, add_names_in, dossier_names
-from pourparler.reading.scoring import inside_marks, quotation_mode
+from pourparler.reading.quotation_marks import inside_marks, quotation_mode
 from pourparler.reading.sentences import sentences
 from pourparler.reading.speakers import named
 from pourparler.reading.stances import is_hedged, stance_of
+from pourparler.reading.verbatim import find
 
 PIECE = 6_000
 """Code points of a document that one question holds."""

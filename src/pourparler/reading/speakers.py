@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from pourparler.model import Document, Negotiation
 from pourparler.reading import cues
-from pourparler.reading.antecedents import Antecedents
 from pourparler.reading.attribution import Attribution
+from pourparler.reading.coreference import Antecedents
 from pourparler.reading.names import Name, Names
 
 T = TypeVar("T")

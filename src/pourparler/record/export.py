@@ -9,8 +9,8 @@ from io import StringIO
 from typing import Any
 
 from pourparler.model import Spans
-from pourparler.record.bodies import statement_body
 from pourparler.record.entries import Entry, Heading
+from pourparler.record.serialisation import statement_body
 
 Rows = Sequence[tuple[Entry, Heading]]
 COLUMNS = (

@@ -10,8 +10,8 @@ from sqlalchemy import Column, ColumnElement, Connection, Float, Integer, Row, S
 
 from pourparler.model import Decision, Document, Stance, quote
 from pourparler.record import schema as t
-from pourparler.record.bodies import statement_from
 from pourparler.record.entries import Entry, Heading, Said, Wanted
+from pourparler.record.serialisation import statement_from
 
 IN_ORDER = (t.documents.c.date.is_(None), t.documents.c.date, t.documents.c.number)
 """Oldest documents first, undated ones last."""

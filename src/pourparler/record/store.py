@@ -20,12 +20,12 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from pourparler.errors import NotFoundError, RecordError
 from pourparler.model import Decision, Document, Meeting, Mode, Reading, Spans, Statement, overlap
-from pourparler.record import queries, standing
+from pourparler.record import queries, search_index
 from pourparler.record import schema as t
-from pourparler.record.bodies import corrected, meeting_body, meeting_from, statement_body, statement_from
 from pourparler.record.database import BUSY_TIMEOUT, connect, told_in_words, writing
-from pourparler.record.deciding import Step, divided, now, revise, take_back, united
 from pourparler.record.entries import Entry, Found, Heading, Said, Saved, Wanted
+from pourparler.record.review import Step, divided, now, revise, take_back, united
+from pourparler.record.serialisation import corrected, meeting_body, meeting_from, statement_body, statement_from
 
 Added = Literal["added", "known", "completed"]
 
@@ -151,7 +151,7 @@ class Record:
                     "reader": reading.reader,
                     "current": True,
                     "confidence": statement.confidence,
-                    **standing.columns(stands, decision, text),
+                    **search_index.columns(stands, decision, text),
                 }
                 if statement.id in old:
                     db.execute(update(s).where(s.c.id == statement.id).values(**row))
@@ -159,11 +159,11 @@ class Record:
                     db.execute(insert(s).values(id=statement.id, document=reading.document, **row))
                     added += 1
                 if statement.id not in kept:
-                    standing.group(db, statement.id, row["words"])
+                    search_index.group(db, statement.id, row["words"])
                 kept.add(statement.id)
             gone = set(old) - kept
             removed = gone - set(decided)
-            standing.forget(db, removed)
+            search_index.forget(db, removed)
             db.execute(update(s).where(s.c.id.in_(gone & set(decided))).values(current=False))
             db.execute(delete(t.meetings).where(t.meetings.c.document == reading.document))
             for meeting in reading.meetings:

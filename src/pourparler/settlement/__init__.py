@@ -3,13 +3,15 @@
 from pourparler.settlement.acceptability import Acceptance, Judgement, PartyJudge
 from pourparler.settlement.adjusted_winner import Division, adjusted_winner, divide
 from pourparler.settlement.analysis import Analysis, Verdict, analyse, contradictions_in, judge
-from pourparler.settlement.bargain import Bargain, bargain_of
+from pourparler.settlement.bargaining_analysis import Setting, Solved, solve, solve_bargain
 from pourparler.settlement.blocking import Blocking
 from pourparler.settlement.contradictions import Clash, Contradiction
 from pourparler.settlement.counting import count_accepted, needs_of
-from pourparler.settlement.diagram import Diagram
-from pourparler.settlement.estimating import Estimate, draw_evenly, estimate
+from pourparler.settlement.decision_diagram import Diagram
+from pourparler.settlement.estimation import Estimate, draw_evenly, estimate
 from pourparler.settlement.frontier import Frontier, find_frontier
+from pourparler.settlement.gaps import Gap, OpenQuestion
+from pourparler.settlement.numeric_case import Bargain, bargain_of
 from pourparler.settlement.robust import Answer, Robust, RobustSolution, robust_solutions
 from pourparler.settlement.solutions import (
     Solution,
@@ -20,8 +22,6 @@ from pourparler.settlement.solutions import (
     raiffa,
     utilitarian,
 )
-from pourparler.settlement.solving import Setting, Solved, solve, solve_bargain
-from pourparler.settlement.unknown import Gap, OpenQuestion
 from pourparler.settlement.zopa import Basis, Judged, Zopa
 
 __all__ = [

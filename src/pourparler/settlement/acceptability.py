@@ -11,13 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pourparler.model import Negotiation, Position
-from pourparler.settlement.hard import Codes, HardRules, Rule, broken
-from pourparler.settlement.needs import Verdicts
-from pourparler.settlement.numeric import numeric
+from pourparler.settlement.hard_constraints import Codes, HardRules, Rule, broken
+from pourparler.settlement.numeric_values import numeric
 from pourparler.settlement.order_sampling import sample_orders
-from pourparler.settlement.ordinal import ordinal
+from pourparler.settlement.ordinal_values import ordinal
 from pourparler.settlement.polytope import TOLERANCE, Polytope, build_polytope
 from pourparler.settlement.sampling import CHAINS, DRAWS, Share, ValueSample, sample_values
+from pourparler.settlement.value_thresholds import Verdicts
 
 
 class Acceptance(StrEnum):

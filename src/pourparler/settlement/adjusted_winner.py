@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pourparler.errors import PourparlerError
-from pourparler.settlement.bargain import Bargain
+from pourparler.settlement.numeric_case import Bargain
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from pourparler.model import Negotiation, Position
 from pourparler.settlement.acceptability import Acceptance, judges_of
 from pourparler.settlement.blocking import Blocking, find_blocking
 from pourparler.settlement.contradictions import Contradiction, find_contradictions
+from pourparler.settlement.gaps import OpenQuestion, open_questions
 from pourparler.settlement.polytope import build_polytope
-from pourparler.settlement.unknown import OpenQuestion, open_questions
 from pourparler.settlement.zopa import Judged, Zopa, measure_zopa
 
 

@@ -18,8 +18,8 @@ import pycryptosat
 from numpy.typing import NDArray
 
 from pourparler.model import Negotiation, Position
-from pourparler.settlement.firmness import Firmness
-from pourparler.settlement.hard import HardRules
+from pourparler.settlement.commitment_strength import Firmness
+from pourparler.settlement.hard_constraints import HardRules
 
 PositionSet = tuple[Position, ...]
 Row = NDArray[np.float64]

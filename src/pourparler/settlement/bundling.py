@@ -15,9 +15,9 @@ import numpy as np
 
 from pourparler.errors import TooManyError
 from pourparler.model import Issue, Negotiation
-from pourparler.settlement.diagram import Clause, clause
-from pourparler.settlement.hard import Codes
-from pourparler.settlement.needs import Bools
+from pourparler.settlement.decision_diagram import Clause, clause
+from pourparler.settlement.hard_constraints import Codes
+from pourparler.settlement.value_thresholds import Bools
 
 COMBINATIONS = 100_000
 """The most combinations of options of issues that bonuses tie together."""

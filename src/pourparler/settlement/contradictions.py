@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pourparler.model import Kind, Negotiation, Position, Ranking
-from pourparler.settlement.orders import comparisons, stated_order
+from pourparler.settlement.comparisons import comparisons, stated_order
 from pourparler.settlement.polytope import Polytope, explain_empty
 
 

@@ -14,9 +14,9 @@ import numpy as np
 
 from pourparler.errors import TooManyError
 from pourparler.settlement import dense_counting
-from pourparler.settlement.bargain import Bargain
-from pourparler.settlement.diagram import Diagram, Ints
-from pourparler.settlement.needs import Need, Needs
+from pourparler.settlement.decision_diagram import Diagram, Ints
+from pourparler.settlement.numeric_case import Bargain
+from pourparler.settlement.value_thresholds import Need, Needs
 
 STATES = 1_500_000
 """The most states kept after an issue."""

@@ -10,8 +10,8 @@ from math import prod
 
 import numpy as np
 
-from pourparler.settlement.diagram import Diagram, Ints
-from pourparler.settlement.needs import Needs
+from pourparler.settlement.decision_diagram import Diagram, Ints
+from pourparler.settlement.value_thresholds import Needs
 
 CELLS = 25_000_000
 """The largest layer, in cells."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pourparler.errors import PourparlerError
 from pourparler.model import Negotiation
 from pourparler.settlement.acceptability import Acceptance, PartyJudge
-from pourparler.settlement.hard import HardRules
+from pourparler.settlement.hard_constraints import HardRules
 from pourparler.settlement.polytope import TOLERANCE
 from pourparler.settlement.sampling import Share
 

@@ -14,8 +14,8 @@ import numpy as np
 
 from pourparler.model import Negotiation, NoAgreement
 from pourparler.settlement.acceptability import closed_form
-from pourparler.settlement.hard import HardRules, broken
-from pourparler.settlement.needs import Verdicts
+from pourparler.settlement.hard_constraints import HardRules, broken
+from pourparler.settlement.value_thresholds import Verdicts
 
 
 class Efficiency(StrEnum):

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 import moocore
 import numpy as np
 
-from pourparler.settlement.bargain import Bargain, Ints
-from pourparler.settlement.diagram import Diagram
+from pourparler.settlement.decision_diagram import Diagram
+from pourparler.settlement.numeric_case import Bargain, Ints
 
 BATCH = 2_000_000
 """Vectors that are compared at once."""

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pourparler.model import Negotiation
-from pourparler.settlement.orders import best_and_worst, stated_order
-from pourparler.settlement.ordinal import only_orders
+from pourparler.settlement.comparisons import best_and_worst, stated_order
+from pourparler.settlement.ordinal_values import only_orders
 from pourparler.settlement.polytope import Column
 
 Floats = NDArray[np.float64]

@@ -16,7 +16,7 @@ import highspy
 import numpy as np
 
 from pourparler.model import Negotiation, Position
-from pourparler.settlement.orders import best_and_worst, comparisons
+from pourparler.settlement.comparisons import best_and_worst, comparisons
 
 TOLERANCE = 1e-9
 """Differences of utility (which lies in 0..1) up to this count as none."""

@@ -18,11 +18,11 @@ import numpy as np
 from pourparler.errors import TooManyError
 from pourparler.model import Kind, Negotiation, Position
 from pourparler.settlement.acceptability import PartyJudge
-from pourparler.settlement.estimating import draw_evenly
-from pourparler.settlement.hard import Codes, HardRules, Space, broken, holds
-from pourparler.settlement.needs import Bools
+from pourparler.settlement.estimation import draw_evenly
+from pourparler.settlement.hard_constraints import Codes, HardRules, Space, broken, holds
 from pourparler.settlement.polytope import TOLERANCE, Column
 from pourparler.settlement.sampling import ValueSample
+from pourparler.settlement.value_thresholds import Bools
 from pourparler.settlement.zopa import few_enough
 
 LOOKED_AT = 1_000

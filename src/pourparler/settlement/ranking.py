@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pourparler.settlement.diagram import Diagram
-from pourparler.settlement.needs import Need, Needs
+from pourparler.settlement.decision_diagram import Diagram
+from pourparler.settlement.value_thresholds import Need, Needs
 
 Ints = NDArray[np.int64]
 

@@ -16,9 +16,9 @@ import numpy as np
 
 from pourparler.model import Negotiation
 from pourparler.settlement.acceptability import PartyJudge
-from pourparler.settlement.bargain import Bargain
 from pourparler.settlement.frontier import find_frontier
-from pourparler.settlement.hard import HardRules
+from pourparler.settlement.hard_constraints import HardRules
+from pourparler.settlement.numeric_case import Bargain
 from pourparler.settlement.polytope import Column
 from pourparler.settlement.sampling import ValueSample
 from pourparler.settlement.solutions import kalai_smorodinsky, nash

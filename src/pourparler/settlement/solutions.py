@@ -9,8 +9,8 @@ from math import ceil, prod
 
 import numpy as np
 
-from pourparler.settlement.bargain import Floats, Ints
 from pourparler.settlement.frontier import Frontier
+from pourparler.settlement.numeric_case import Floats, Ints
 
 NEAR = 1e-9
 """Relative difference below which floats only shortlist."""

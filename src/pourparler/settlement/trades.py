@@ -14,8 +14,8 @@ from itertools import combinations, permutations
 
 from pourparler.model import Bundle, Negotiation
 from pourparler.settlement.acceptability import PartyJudge
-from pourparler.settlement.hard import HardRules
-from pourparler.settlement.orders import stated_order
+from pourparler.settlement.comparisons import stated_order
+from pourparler.settlement.hard_constraints import HardRules
 from pourparler.settlement.polytope import TOLERANCE, Column
 
 

@@ -17,9 +17,9 @@ from pourparler.errors import TooManyError
 from pourparler.model import Negotiation
 from pourparler.settlement.acceptability import Acceptance, Judgement, Letters, PartyJudge
 from pourparler.settlement.counting import count
-from pourparler.settlement.estimating import draw_evenly, estimate
-from pourparler.settlement.hard import Codes, HardRules, broken
-from pourparler.settlement.needs import Bools, Need
+from pourparler.settlement.estimation import draw_evenly, estimate
+from pourparler.settlement.hard_constraints import Codes, HardRules, broken
+from pourparler.settlement.value_thresholds import Bools, Need
 
 FULL_LIMIT = 10_000
 """The most settlements that are judged one by one where a linear program is needed."""

@@ -13,8 +13,8 @@ import numpy as np
 
 from pourparler.errors import TooManyError
 from pourparler.model.conflict import Bools, Conflict
+from pourparler.stability.attitudes import Others, Stable, View
 from pourparler.stability.concepts import CONCEPTS
-from pourparler.stability.forms import Others, Stable, View
 from pourparler.stability.relations import Relations, every, joint
 
 MOST_MAKERS = 8

@@ -15,8 +15,8 @@ from itertools import islice, product
 import numpy as np
 
 from pourparler.model.conflict import Bools, Conflict, Ints, Order
+from pourparler.stability.attitudes import Stable, sure, with_orders
 from pourparler.stability.concepts import CONCEPTS, analyse, judge_one
-from pourparler.stability.forms import Stable, sure, with_orders
 from pourparler.stability.graph import Graph
 from pourparler.stability.revisions import Revision, Swap, revisions, swaps
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from pourparler.model.conflict import Bools, Direction, Ints
 from pourparler.stability.graph import FAR, Graph, combinations
-from pourparler.stability.reach import changes_from
+from pourparler.stability.paths import changes_from
 
 CELLS = 2**20
 """Combinations of a state and moves looked at at once."""

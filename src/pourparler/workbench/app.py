@@ -12,24 +12,24 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 
+from pourparler import wording
 from pourparler.dossier import Dossier
 from pourparler.errors import NotFoundError, PourparlerError
-from pourparler.report import wording
 from pourparler.workbench import (
-    arriving,
     briefing_page,
     events,
-    holding_page,
     network_page,
     positions_page,
     reading_page,
     record_page,
     settlement_page,
+    stability_page,
     timeline_page,
+    uploads,
 )
-from pourparler.workbench.arriving import ReadingJob
-from pourparler.workbench.desk import Desk, StaleError
 from pourparler.workbench.safety import Gate
+from pourparler.workbench.session import Session, StaleError
+from pourparler.workbench.uploads import ReadingJob
 
 HERE = Path(__file__).parent
 PAGES = (
@@ -49,9 +49,9 @@ PARTS = (
     positions_page,
     timeline_page,
     network_page,
-    holding_page,
+    stability_page,
     briefing_page,
-    arriving,
+    uploads,
     events,
 )
 
@@ -64,7 +64,7 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     environment = Environment(
         loader=ChoiceLoader(
-            [FileSystemLoader(HERE / "templates"), PrefixLoader({"report": PackageLoader("pourparler.report")})]
+            [FileSystemLoader(HERE / "templates"), PrefixLoader({"briefing": PackageLoader("pourparler.briefing")})]
         ),
         autoescape=True,
         undefined=StrictUndefined,
@@ -73,11 +73,11 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
     )
     environment.filters["day"] = wording.day
     environment.filters["issue"] = wording.issue_name
-    desk = Desk(dossier)
+    session = Session(dossier)
 
     def page(name: str, request: Request, status: int = 200, **view: Any) -> Response:
         common = {
-            "state": desk.state(),
+            "state": session.state(),
             "pages": PAGES,
             "here": request.url.path,
             "token": gate.form_token,
@@ -85,7 +85,7 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
         }
         return HTMLResponse(environment.get_template(name).render(**common, **view), status)
 
-    app.state.desk, app.state.page, app.state.reading = desk, page, ReadingJob(dossier)
+    app.state.session, app.state.page, app.state.reading = session, page, ReadingJob(dossier)
     for part in PARTS:
         app.include_router(part.router)
 

@@ -9,13 +9,13 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pourparler.briefing.contents import Briefing, Ready, build_briefing
+from pourparler.briefing.pdf import find_browser
+from pourparler.briefing.render import FORMS, rendered
+from pourparler.briefing.sections import SECTIONS, chosen_sections
 from pourparler.errors import PourparlerError
-from pourparler.report.briefing import Briefing, Ready, build_briefing
-from pourparler.report.citations import Citations
-from pourparler.report.pdf import find_browser
-from pourparler.report.render import FORMS, rendered
-from pourparler.report.sections import SECTIONS, chosen_sections
-from pourparler.workbench.desk import Desk
+from pourparler.provenance.citations import Citations
+from pourparler.workbench.session import Session
 
 router = APIRouter()
 MEDIA = {
@@ -55,7 +55,7 @@ def file(request: Request, ending: str, download: bool = False) -> Response:
     if download or form != "html":
         headers["content-disposition"] = f'attachment; filename="briefing.{ending}"'
     return Response(
-        rendered(built(request.app.state.desk, _chosen(request)), form), media_type=MEDIA[form], headers=headers
+        rendered(built(request.app.state.session, _chosen(request)), form), media_type=MEDIA[form], headers=headers
     )
 
 
@@ -63,10 +63,10 @@ def _chosen(request: Request) -> tuple[str, ...]:
     return chosen_sections(request.query_params.getlist("section"))
 
 
-def built(desk: Desk, chosen: tuple[str, ...]) -> Briefing:
+def built(session: Session, chosen: tuple[str, ...]) -> Briefing:
     """The briefing as it stands, made once for each state of the file and the record."""
-    sheet = desk.sheet()
-    with desk.record() as record:
+    sheet = session.sheet()
+    with session.record() as record:
         key = ("briefing", sheet.revision, record.version(), date.today(), chosen)
 
         def make() -> Briefing:
@@ -76,4 +76,4 @@ def built(desk: Desk, chosen: tuple[str, ...]) -> Briefing:
             )
             return build_briefing(sheet.analysis, Citations(record), date.today(), chosen, ready)
 
-        return desk.kept(key, make)
+        return session.kept(key, make)

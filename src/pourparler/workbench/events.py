@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from pourparler.workbench.desk import Desk
+from pourparler.workbench.session import Session
 
 router = APIRouter()
 EVERY = 0.5
@@ -27,11 +27,11 @@ async def events(request: Request) -> Response:
 
 
 async def _changes(request: Request) -> AsyncIterator[str]:
-    desk: Desk = request.app.state.desk
+    session: Session = request.app.state.session
     last: dict[str, Any] | None = None
     quiet = 0
     while not await request.is_disconnected():
-        now = {**await run_in_threadpool(desk.state), "reading": asdict(request.app.state.reading.progress)}
+        now = {**await run_in_threadpool(session.state), "reading": asdict(request.app.state.reading.progress)}
         if now != last:
             yield f"data: {json.dumps(now)}\n\n"
             last, quiet = now, 0

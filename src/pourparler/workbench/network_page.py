@@ -10,11 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pourparler.errors import PourparlerError
+from pourparler.figures.drawing import party_colours
+from pourparler.figures.networks import one_mode_figure, two_mode_figure
 from pourparler.model import Negotiation
-from pourparler.report.figures import party_colours
-from pourparler.report.network_figures import one_mode_figure, two_mode_figure
-from pourparler.report.networks import BASES, KINDS, WHO, networks_of, to_graphml
-from pourparler.workbench.desk import Desk
+from pourparler.networks.discourse import BASES, KINDS, WHO, networks_of, to_graphml
+from pourparler.workbench.session import Session
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -45,12 +45,12 @@ def networks(request: Request) -> Response:
 def picture(request: Request, kind: str) -> Response:
     """One of them drawn; its nodes are links. As part of the page, in an element of its own."""
     basis, who = _asked(request)
-    desk: Desk = request.app.state.desk
-    sheet = desk.sheet()
+    session: Session = request.app.state.session
+    sheet = session.sheet()
     graph = _graphs(request, basis, who)[_known(kind)]
-    with desk.record() as record:
+    with session.record() as record:
         key = (f"picture {kind} {basis} {who}", sheet.revision, record.version())
-    drawn = desk.kept(key, lambda: _drawn(kind, graph, sheet.negotiation))
+    drawn = session.kept(key, lambda: _drawn(kind, graph, sheet.negotiation))
     return Response(drawn or "", media_type="image/svg+xml")
 
 
@@ -87,11 +87,11 @@ def _asked(request: Request) -> tuple[str, str]:
 
 def _graphs(request: Request, basis: str, who: str) -> dict[str, nx.Graph]:
     """All kinds, made once for each state of the file and the record."""
-    desk: Desk = request.app.state.desk
-    sheet = desk.sheet()
-    with desk.record() as record:
+    session: Session = request.app.state.session
+    sheet = session.sheet()
+    with session.record() as record:
         key = (f"networks {basis} {who}", sheet.revision, record.version())
-        return desk.kept(key, lambda: networks_of(sheet.negotiation, record, basis, who))
+        return session.kept(key, lambda: networks_of(sheet.negotiation, record, basis, who))
 
 
 def _rows(graph: nx.Graph) -> list[dict[str, Any]]:

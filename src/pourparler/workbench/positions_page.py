@@ -10,17 +10,17 @@ from fastapi import APIRouter, Body
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pourparler import wording
+from pourparler.briefing.matrix import MARKS, cell_of, item
 from pourparler.dossier import add_evidence, add_positions, change_position, remove_position
+from pourparler.drafting import suggest_positions
+from pourparler.drafting.positions import KINDS
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Evidence, Kind, Negotiation, Position, slug
-from pourparler.reading import suggest_positions
-from pourparler.reading.positions import KINDS
+from pourparler.provenance.citations import Citations
 from pourparler.record import REVIEWS, Entry, Said, Wanted
-from pourparler.report import wording
-from pourparler.report.citations import Citations
-from pourparler.report.matrix import MARKS, cell_of, item
 from pourparler.workbench.dates import day_of
-from pourparler.workbench.desk import Desk, Sheet
+from pourparler.workbench.session import Session, Sheet
 
 router = APIRouter()
 TAKEN = (Kind.REJECTS, Kind.REQUIRES, Kind.DEMANDS, Kind.ACCEPTS, Kind.OFFERS)
@@ -34,12 +34,12 @@ LISTED = 60
 @router.get("/positions")
 def positions(request: Request) -> Response:
     """All positions, parties in rows; beside them what the record suggests and nobody wrote into the dossier."""
-    desk: Desk = request.app.state.desk
-    sheet = desk.sheet()
+    session: Session = request.app.state.session
+    sheet = session.sheet()
     negotiation = sheet.negotiation
-    with desk.record() as record:
+    with session.record() as record:
         key = ("suggested", sheet.revision, record.version())
-        suggested = desk.kept(key, lambda: _suggested(negotiation, record.said()))
+        suggested = session.kept(key, lambda: _suggested(negotiation, record.said()))
     clashing = _clashing(sheet)
     response: Response = request.app.state.page(
         "positions.html",
@@ -89,16 +89,16 @@ def _suggested(negotiation: Negotiation, said: Sequence[Said]) -> dict[tuple[str
 @router.get("/positions/{party}/{issue}")
 def cell(request: Request, party: str, issue: str) -> Response:
     """What one party said on one issue: positions with their sentences, suggestions, every statement by date, and a form for more."""
-    desk: Desk = request.app.state.desk
-    sheet = desk.sheet()
+    session: Session = request.app.state.session
+    sheet = session.sheet()
     negotiation = sheet.negotiation
     if party not in negotiation.party or issue not in negotiation.issue:
         raise NotFoundError(f"there is no party {party!r} or no issue {issue!r}", mend="See the positions page")
     clashing = _clashing(sheet)
-    with desk.record() as record:
+    with session.record() as record:
         citations = Citations(record)
         entries = record.all(Wanted(party=party, issue=issue))
-        headings = {h.id: h for h in desk.headings(record)}
+        headings = {h.id: h for h in session.headings(record)}
         said = [e for e in entries if e.review != "rejected"]
         here: list[dict[str, Any]] = [
             {
@@ -167,7 +167,7 @@ def add(
     hedged: Annotated[str | None, Body()] = None,
 ) -> dict[str, Any]:
     """Write a position into dossier.yaml, unless the file has changed since the page was made."""
-    desk: Desk = request.app.state.desk
+    session: Session = request.app.state.session
     told = _evidence(evidence)
     if not told:
         raise PourparlerError("a position needs evidence", mend="Choose at least one statement, or give a reference")
@@ -175,9 +175,9 @@ def add(
     position = Position(
         id, party, _kind(kind), issue, option, evidence=told, as_of=day_of(as_of), hedged=hedged or None
     )
-    with desk.editing(revision):
-        add_positions(desk.dossier.yaml, [position])
-    return _after(desk)
+    with session.editing(revision):
+        add_positions(session.dossier.yaml, [position])
+    return _after(session)
 
 
 @router.post("/position/{id}")
@@ -189,9 +189,9 @@ def change(
     told: Annotated[dict[str, str], Body()],
 ) -> dict[str, Any]:
     """Change a position in dossier.yaml: ``what`` is change, evidence or remove. Its comments stay."""
-    desk: Desk = request.app.state.desk
-    path = desk.dossier.yaml
-    with desk.editing(revision):
+    session: Session = request.app.state.session
+    path = session.dossier.yaml
+    with session.editing(revision):
         if what == "remove":
             remove_position(path, id)
         elif what == "evidence":
@@ -201,7 +201,7 @@ def change(
             change_position(path, id, _changes(told), kind=said[0], option=said[1])
         else:
             raise PourparlerError(f"{what!r} is no change", mend="There are: change, evidence, remove")
-    return _after(desk)
+    return _after(session)
 
 
 def _changes(told: Mapping[str, str]) -> dict[str, Any]:
@@ -210,8 +210,8 @@ def _changes(told: Mapping[str, str]) -> dict[str, Any]:
     return changes | {n: told[n].strip() or None for n in ("hedged", "said_by", "note") if n in told}
 
 
-def _after(desk: Desk) -> dict[str, Any]:
-    sheet = desk.sheet()
+def _after(session: Session) -> dict[str, Any]:
+    sheet = session.sheet()
     return {"revision": sheet.revision, "verdict": wording.verdict_words(sheet.analysis)}
 
 

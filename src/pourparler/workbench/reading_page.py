@@ -11,11 +11,11 @@ from starlette.responses import Response
 
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Decision, Negotiation, Spans, Stance, quote
+from pourparler.provenance.citations import place_words
 from pourparler.record import Entry, Heading
-from pourparler.report.citations import place_words
-from pourparler.workbench.desk import Desk
-from pourparler.workbench.marking import ROLES, marked
-from pourparler.workbench.queue import Waiting, queue
+from pourparler.workbench.annotated_text import ROLES, marked
+from pourparler.workbench.review_queue import Waiting, queue
+from pourparler.workbench.session import Session
 
 router = APIRouter()
 FIELDS = ("speaker", "party", "stance", "issue", "option")
@@ -30,11 +30,11 @@ def read(request: Request, document: str | None = None, telling: bool = False, t
     ``telling``: beside it the statements on which most hangs, in place of the documents. ``title``: only documents with this in their title
     or source are listed.
     """
-    desk: Desk = request.app.state.desk
-    sheet = desk.sheet()
+    session: Session = request.app.state.session
+    sheet = session.sheet()
     negotiation = sheet.negotiation
-    with desk.record() as record:
-        headings = desk.headings(record)
+    with session.record() as record:
+        headings = session.headings(record)
         first: list[Waiting] = queue(sheet, record, headings) if telling else []
         chosen = document or (first[0].entry.statement.document if first else None)
         heading = _heading_of(headings, chosen)
@@ -118,9 +118,9 @@ def decide(
 
     ``marks``: whether other words of the text are marked now, so that the page must be drawn anew.
     """
-    desk: Desk = request.app.state.desk
-    negotiation = desk.sheet().negotiation
-    with desk.record() as record:
+    session: Session = request.app.state.session
+    negotiation = session.sheet().negotiation
+    with session.record() as record:
         before = record.statement(id)
         text = record.document(before.statement.document).text
         entry: Entry | None
@@ -135,7 +135,7 @@ def decide(
         else:
             mend = f"There are: {', '.join(Decision)}, split, join, undo"
             raise PourparlerError(f"{decision!r} is no decision", mend=mend)
-        headings = desk.headings(record)
+        headings = session.headings(record)
         version = record.version()
     here = next(h for h in headings if h.id == before.statement.document)
     marks = (
@@ -160,8 +160,8 @@ def mark(
     content: Annotated[list[tuple[int, int]], Body(min_length=1, embed=True)],
 ) -> dict[str, Any]:
     """Keep a statement that the reader missed; what else is known of it is corrected on its card. Raises PourparlerError."""
-    desk: Desk = request.app.state.desk
-    with desk.record() as record:
+    session: Session = request.app.state.session
+    with session.record() as record:
         entry = record.mark(id, tuple(content))
     return {"id": entry.statement.id}
 

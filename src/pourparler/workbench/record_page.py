@@ -14,7 +14,7 @@ from pourparler.model import Stance
 from pourparler.record import REVIEWS, Entry, Heading, Wanted
 from pourparler.record.export import FORMS
 from pourparler.workbench.dates import day_of
-from pourparler.workbench.desk import Desk
+from pourparler.workbench.session import Session
 
 router = APIRouter()
 PAGE = 50
@@ -24,15 +24,15 @@ PAGE = 50
 @router.get("/record")
 def statements(request: Request, page: int = 1) -> Response:
     """What fits all that was asked for, near-duplicates together: best first where words were, else oldest first."""
-    desk: Desk = request.app.state.desk
-    negotiation = desk.sheet().negotiation
+    session: Session = request.app.state.session
+    negotiation = session.sheet().negotiation
     asked = _asked(request)
     wanted = _wanted(asked)
     page = max(page, 1)
-    with desk.record() as record:
+    with session.record() as record:
         key = ("found", record.version(), wanted, page)
-        found = desk.kept(key, lambda: record.find(wanted, limit=PAGE, offset=(page - 1) * PAGE))
-        headings = {h.id: h for h in desk.headings(record)}
+        found = session.kept(key, lambda: record.find(wanted, limit=PAGE, offset=(page - 1) * PAGE))
+        headings = {h.id: h for h in session.headings(record)}
     told = {name: value for name, value in asked.items() if value}
     response: Response = request.app.state.page(
         "record.html",
@@ -59,10 +59,10 @@ def statements(request: Request, page: int = 1) -> Response:
 @router.get("/record/alike/{id}")
 def alike(request: Request, id: str) -> dict[str, Any]:
     """The other statements with the same words."""
-    desk: Desk = request.app.state.desk
-    with desk.record() as record:
+    session: Session = request.app.state.session
+    with session.record() as record:
         entry = record.statement(id)
-        headings = {h.id: h for h in desk.headings(record)}
+        headings = {h.id: h for h in session.headings(record)}
         others = [e for e in record.all(Wanted(alike=entry.alike)) if e.statement.id != entry.statement.id]
     return {"others": [_told(e, headings[e.statement.document]) for e in others]}
 
@@ -73,8 +73,8 @@ def export(request: Request, form: str) -> Response:
     if form not in FORMS:
         raise PourparlerError(f"there is no form {form!r}", mend=f"There are: {', '.join(FORMS)}")
     media, write = FORMS[form]
-    desk: Desk = request.app.state.desk
-    with desk.record() as record:
+    session: Session = request.app.state.session
+    with session.record() as record:
         body = write(*record.selection(_wanted(_asked(request))))
     name = {"content-disposition": f'attachment; filename="statements.{form}"'}
     return Response(body, media_type=f"{media}; charset=utf-8", headers=name)

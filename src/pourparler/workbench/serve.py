@@ -54,7 +54,7 @@ def serve(
     )
     server = uvicorn.Server(settings)
     # What pages will ask for first is computed once the first of them is served.
-    warming = threading.Timer(WARM_AFTER, app.state.desk.warm)
+    warming = threading.Timer(WARM_AFTER, app.state.session.warm)
     warming.daemon = True
     warming.start()
     server.run(sockets=[listener])

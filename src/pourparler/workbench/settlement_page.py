@@ -11,15 +11,16 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pourparler import wording
+from pourparler.briefing.contents import SHAPES
+from pourparler.figures.frontier import telling_pair
 from pourparler.model import Issue, Linkage
-from pourparler.report import advice, wording
-from pourparler.report.briefing import SHAPES
-from pourparler.report.frontier import telling_pair
 from pourparler.settlement import Judged
 from pourparler.settlement.drafts import whole_settlement
-from pourparler.workbench.desk import Desk, Sheet
+from pourparler.wording import advice
 from pourparler.workbench.positions_page import TAKEN
-from pourparler.workbench.supposing import ADD, DROP, MOST, droppable, scenarios_view
+from pourparler.workbench.scenarios import ADD, DROP, MOST, droppable, scenarios_view
+from pourparler.workbench.session import Session, Sheet
 
 router = APIRouter()
 CONCESSIONS = 8
@@ -32,12 +33,12 @@ ASKED = 6
 @router.get("/")
 def settlements(request: Request) -> Response:
     """Verdict, what it hangs on, parties as switches, a settlement to put together, solutions, and scenarios side by side."""
-    desk: Desk = request.app.state.desk
+    session: Session = request.app.state.session
     without = request.query_params.getlist("without")
     written = [s for s in request.query_params.getlist("scenario") if s.strip()]
     if parts := [*request.query_params.getlist("drop"), *_supposed(request)]:
         written.append("|".join(p for p in parts if p))
-    sheet = desk.sheet(without)
+    sheet = session.sheet(without)
     analysis, negotiation = sheet.analysis, sheet.negotiation
     nearest = analysis.zopa.examples or analysis.zopa.table_examples
     first = nearest[0].settlement if nearest else {i.id: next(iter(i.options)) for i in negotiation.issues}
@@ -48,7 +49,7 @@ def settlements(request: Request) -> Response:
         "settlements.html",
         request,
         title="Settlements",
-        whole=desk.sheet().negotiation,
+        whole=session.sheet().negotiation,
         negotiation=negotiation,
         without=without,
         verdict=wording.verdict_words(analysis),
@@ -65,7 +66,7 @@ def settlements(request: Request) -> Response:
         contradictions=[wording.contradiction_words(negotiation, c) for c in analysis.contradictions],
         start=start,
         answers=answers(sheet, judged(sheet, dict(start))),
-        scenarios=scenarios_view(desk, sheet, written, without) if written else [],
+        scenarios=scenarios_view(session, sheet, written, without) if written else [],
         written=written[:MOST],
         droppable=droppable(negotiation),
         kinds=[k.value for k in TAKEN],
@@ -88,9 +89,9 @@ def _supposed(request: Request) -> list[str]:
 @router.get("/helping")
 def helping(request: Request) -> Response:
     """What takes a moment longer: solutions, the frontier, what to ask next. A part of the page, fetched when the rest is there."""
-    desk: Desk = request.app.state.desk
+    session: Session = request.app.state.session
     without = request.query_params.getlist("without")
-    sheet = desk.sheet(without)
+    sheet = session.sheet(without)
     negotiation, robust = sheet.negotiation, sheet.helped.robust
     parties = robust.parties if robust else ()
     across, up = (request.query_params.get(n, "") for n in ("across", "up"))
@@ -142,7 +143,7 @@ def look(
     without: Annotated[list[str], Body()],
 ) -> dict[str, Any]:
     """What each party says to one settlement."""
-    sheet = request.app.state.desk.sheet(without)
+    sheet = request.app.state.session.sheet(without)
     whole = whole_settlement(sheet.negotiation, settlement)
     return {"answers": answers(sheet, judged(sheet, whole))}
 

@@ -6,10 +6,10 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pourparler.report.citations import Citations
-from pourparler.report.timeline import by_month, events_of, timeline_figure
+from pourparler.figures.timeline import by_month, events_of, timeline_figure
+from pourparler.provenance.citations import Citations
 from pourparler.workbench.dates import day_of
-from pourparler.workbench.desk import Desk
+from pourparler.workbench.session import Session
 
 router = APIRouter()
 KINDS = {"said": "position stated", "moved": "moved", "given up": "given up", "met": "meeting"}
@@ -20,10 +20,10 @@ LISTED = 100
 @router.get("/timeline")
 def timeline(request: Request, party: str = "", since: str = "", until: str = "") -> Response:
     """Events between two days, perhaps of one party (meetings stay), latest first; the picture is fetched when they are there."""
-    desk: Desk = request.app.state.desk
-    negotiation = desk.sheet().negotiation
+    session: Session = request.app.state.session
+    negotiation = session.sheet().negotiation
     first, last = day_of(since), day_of(until)
-    with desk.record() as record:
+    with session.record() as record:
         suggested = record.meetings()
         found = [
             e for e in events_of(negotiation, suggested)
@@ -51,10 +51,10 @@ def timeline(request: Request, party: str = "", since: str = "", until: str = ""
 @router.get("/timeline.svg")
 def picture(request: Request) -> Response:
     """All of it drawn; marks are links. As part of the page, in an element of its own; empty where there is nothing to draw."""
-    desk: Desk = request.app.state.desk
-    sheet = desk.sheet()
-    with desk.record() as record:
-        drawn = desk.kept(
+    session: Session = request.app.state.session
+    sheet = session.sheet()
+    with session.record() as record:
+        drawn = session.kept(
             ("timeline", sheet.revision, record.version()),
             lambda: timeline_figure(
                 sheet.negotiation, events_of(sheet.negotiation, record.meetings()), record.days(), linked=True

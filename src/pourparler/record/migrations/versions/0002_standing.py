@@ -5,7 +5,7 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
-from pourparler.record.alike import ENOUGH, bands, jaccard, shingles
+from pourparler.record.near_duplicates import ENOUGH, bands, jaccard, shingles
 
 revision = "0002"
 down_revision = "0001"

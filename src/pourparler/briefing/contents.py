@@ -1,0 +1,352 @@
+"""Everything that a briefing says, as plain data; the templates only lay it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pourparler import wording
+from pourparler.briefing.matrix import MARKS, build_matrix
+from pourparler.briefing.notes import Notes
+from pourparler.briefing.options_section import Helped, helping_view
+from pourparler.briefing.sections import SECTIONS
+from pourparler.briefing.stability_section import holding_view, pulling_view, study_view
+from pourparler.briefing.voting_section import voting_view
+from pourparler.figures import drawing as figures
+from pourparler.figures.timeline import events_of, timeline_figure
+from pourparler.model import Evidence, Meeting, Negotiation, Position
+from pourparler.provenance.citations import Citations
+from pourparler.record import Heading
+from pourparler.settlement import Analysis, Judged
+from pourparler.stability import Study
+from pourparler.wording.advice import set_words
+
+SHAPES = {"would accept": "●", "would not accept": "✕", "not known": "?"}
+CONCESSIONS = 8
+"""How many concession sets are spelt out."""
+QUESTIONS = 8
+"""How many open questions stand on the first pages; the rest is counted."""
+DOCUMENTS = 60
+"""Up to so many documents are all listed; of more, those that notes lead to."""
+FEWEST_DAYS = 3
+"""Different days that a time axis needs; two are told better in words."""
+MEETINGS = 30
+"""Suggested meetings that are listed; the rest is counted."""
+SETTLEMENTS = 6
+"""How many settlements are spelt out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """``view`` holds what the templates show; ``missing`` counts notes without their document."""
+
+    view: dict[str, Any]
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Parts of a briefing that were computed before: what would hold with its picture, what would help."""
+
+    holding: tuple[Study, str | None] | None = None
+    helped: Helped | None = None
+
+
+def build_briefing(
+    analysis: Analysis,
+    citations: Citations,
+    today: date,
+    sections: Collection[str] = tuple(SECTIONS),
+    ready: Ready = Ready(),
+) -> Briefing:
+    """Lay out the results, numbering the notes in the order of reading; only of the ``sections`` chosen (see ``SECTIONS``).
+
+    ``ready``: what need not be computed again.
+    """
+    negotiation = analysis.negotiation
+    notes = Notes(citations)
+    headings = citations.headings
+    view = _front(analysis, notes)
+    view |= {
+        "today": wording.day(today),
+        "period": figures.span_of([d.date for d in headings if d.date]),
+        "sections": sections,
+    }
+    parts: dict[str, Callable[[], dict[str, Any]]] = {
+        "parties": lambda: {"parties": _parties(negotiation, notes), "bystanders": _bystanders(negotiation, notes)},
+        "timeline": lambda: {
+            "timeline": timeline_figure(negotiation, events_of(negotiation), fewest=FEWEST_DAYS, width=600)
+        },
+        "positions": lambda: {"matrix": build_matrix(negotiation, analysis.contradictions, notes), "marks": MARKS},
+        "red-lines": lambda: _limits(negotiation, notes),
+        "moves": lambda: {"moves": _moves(negotiation, notes)},
+        "settlements": lambda: _settlements(analysis, notes),
+        "help": lambda: {"help": helping_view(analysis, notes, ready.helped)},
+        "holding": lambda: {
+            "holding": study_view(negotiation, *ready.holding, notes)
+            if ready.holding
+            else holding_view(negotiation, notes)
+        },
+        "pulling": lambda: {"pulling": pulling_view(negotiation, notes)},
+        "votes": lambda: {"votes": voting_view(negotiation, notes)},
+        "meetings": lambda: _meetings(negotiation, citations.meetings, notes),
+    }
+    for name, part in parts.items():
+        if name in sections:
+            view |= part()
+    view["notes"] = [_note(n.number, n.citation) for n in notes.all]
+    view["documents"] = documents_view(headings, notes)
+    view["documents_all"] = len(headings)
+    view["found"] = sum(h.statements for h in headings)
+    view["confirmed"] = sum(h.confirmed for h in headings)
+    return Briefing(view, notes.missing)
+
+
+def _front(analysis: Analysis, notes: Notes) -> dict[str, Any]:
+    """The first page: verdict, who stands in the way, what would open it, what is not known."""
+    negotiation, blocking = analysis.negotiation, analysis.blocking
+    return {
+        "title": negotiation.title,
+        "verdict": wording.verdict_words(analysis),
+        "verdict_notes": notes.of(_evidence(p for group in blocking.blocking_sets for p in group)),
+        "set_aside": wording.set_aside_words(analysis),
+        "table": wording.table_words(analysis),
+        "table_notes": notes.of(_evidence(p for p in negotiation.in_force if p.hard and p.party in negotiation.absent)),
+        "basis": wording.basis_words(analysis),
+        "blocking": [
+            {"words": wording.blocking_words(negotiation, g), "notes": notes.of(_evidence(g))}
+            for g in blocking.blocking_sets
+            if g
+        ],
+        "concessions": [
+            {"words": set_words(negotiation, g), "notes": notes.of(_evidence(g))}
+            for g in (blocking.concessions or ())[:CONCESSIONS]
+            if g
+        ],
+        "unlisted": wording.unlisted_words(analysis),
+        "more_concessions": max(0, len(blocking.concessions or ()) - CONCESSIONS),
+        "contradictions": [
+            {
+                "words": wording.contradiction_words(negotiation, c),
+                "notes": notes.of(_evidence(c.positions)),
+            }
+            for c in analysis.contradictions
+        ],
+        "questions": [wording.question_words(negotiation, q) for q in analysis.questions[:QUESTIONS]],
+        "more_questions": max(0, len(analysis.questions) - QUESTIONS),
+    }
+
+
+def _bystanders(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": b.name,
+            "role": b.role,
+            "actors": ", ".join(f"{a.name} ({a.role})" if a.role else a.name for a in b.actors),
+            "notes": notes.of(b.evidence),
+        }
+        for b in negotiation.bystanders
+    ]
+
+
+def _limits(negotiation: Negotiation, notes: Notes) -> dict[str, Any]:
+    """Red lines, what cannot stand together, and what there is without a settlement."""
+    return {
+        "red_lines": _red_lines(negotiation, notes),
+        "linkages": [
+            {"words": wording.bundle_words(negotiation, k.never), "because": k.because, "notes": notes.of(k.evidence)}
+            for k in negotiation.linkages
+        ],
+        "no_agreement": [
+            f"{wording.issue_name(i)}: {wording.option_words(negotiation, i, o)}"
+            for i, o in negotiation.no_agreement.options.items()
+        ],
+        "no_agreement_notes": notes.of(negotiation.no_agreement.evidence),
+    }
+
+
+def _settlements(analysis: Analysis, notes: Notes) -> dict[str, Any]:
+    negotiation, zopa = analysis.negotiation, analysis.zopa
+    return {
+        "bars": figures.acceptance_bars(analysis),
+        "examples": _examples(negotiation, zopa.examples, notes),
+        "table_examples": None if zopa.examples else _examples(negotiation, zopa.table_examples, notes),
+        "without_party": [{"party": p, "count": wording.number(n)} for p, n in zopa.without_party.items()],
+        "settlements": wording.number(zopa.settlements),
+    }
+
+
+def _meetings(negotiation: Negotiation, suggested: Sequence[Meeting], notes: Notes) -> dict[str, Any]:
+    return {
+        "meetings": [_meeting(m, notes) for m in sorted(negotiation.meetings, key=lambda m: m.date or date.max)],
+        "suggested_meetings": [_meeting(m, notes) for m in suggested[:MEETINGS]],
+        "more_meetings": max(0, len(suggested) - MEETINGS),
+        "next_steps": [
+            {
+                "what": s.what,
+                "who": wording.joined(s.who),
+                "when": s.when,
+                "hedged": s.hedged,
+                "notes": notes.of(s.evidence),
+            }
+            for s in negotiation.next_steps
+        ],
+    }
+
+
+def _evidence(positions: Iterable[Position]) -> Iterator[Evidence]:
+    return (e for p in positions for e in p.evidence)
+
+
+def _parties(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
+    colours = figures.party_colours(negotiation)
+    rows = []
+    for party in negotiation.parties:
+        mine = [p for p in negotiation.in_force if p.party == party.name]
+        ranking = negotiation.priorities.get(party.name, ())
+        order = " before ".join(wording.joined(map(wording.issue_name, group)) for group in ranking)
+        rows.append(
+            {
+                "name": party.name,
+                "role": party.role,
+                "at_table": party.at_table,
+                "colour": colours[party.name],
+                "actors": ", ".join(f"{a.name} ({a.role})" if a.role else a.name for a in party.actors),
+                "red_lines": sum(p.hard for p in mine),
+                "positions": len(mine),
+                "priorities": order,
+                "notes": notes.of(negotiation.priority_evidence.get(party.name, ())),
+            }
+        )
+    return rows
+
+
+def _moves(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
+    moves = []
+    for p in negotiation.positions:
+        if not p.concession:
+            continue
+        before = [q for q in negotiation.positions if q.party == p.party and q.issue == p.issue and not q.in_force]
+        evidence: tuple[Evidence, ...] = p.evidence + tuple(e for q in before for e in q.evidence)
+        words = wording.position_words(negotiation, p)
+        was = wording.joined(wording.position_words(negotiation, q, with_party=False) for q in before)
+        moves.append(
+            {
+                "when": p.as_of,
+                "day": wording.day(p.as_of),
+                "words": words,
+                "was": was,
+                "hedge": wording.source_words(p),
+                "notes": notes.of(evidence),
+            }
+        )
+    return sorted(moves, key=lambda m: (m["when"] is None, m["when"] or date.max))
+
+
+def _red_lines(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
+    return [
+        {
+            "party": p.party,
+            "words": wording.position_words(negotiation, p, with_party=False),
+            "issue": wording.issue_name(p.issue or ""),
+            "day": wording.day(p.as_of),
+            "hedge": wording.source_words(p),
+            "notes": notes.of(p.evidence),
+        }
+        for party in negotiation.parties
+        for p in negotiation.in_force
+        if p.hard and p.party == party.name
+    ]
+
+
+def _examples(negotiation: Negotiation, judged: tuple[Judged, ...], notes: Notes) -> dict[str, Any] | None:
+    """A table of settlements: what they share once, then a row each with what differs and what each party says to it."""
+    chosen = judged[:SETTLEMENTS]
+    if not chosen:
+        return None
+    common = {i: o for i, o in chosen[0].settlement.items() if all(g.settlement[i] == o for g in chosen)}
+    differing = [i for i in chosen[0].settlement if i not in common]
+
+    def words(issue: str, option: str) -> str:
+        return wording.option_words(negotiation, issue, option)
+
+    rows = []
+    for example in chosen:
+        answers = []
+        for j in example.judgements:
+            word = wording.ACCEPTANCE[j.acceptance]
+            broken = wording.joined(wording.position_words(negotiation, p, with_party=False) for p in j.broken)
+            answers.append(
+                {
+                    "party": j.party,
+                    "word": word,
+                    "shape": SHAPES[word],
+                    "why": broken,
+                    "notes": notes.of(_evidence(j.broken)),
+                }
+            )
+        rows.append({"options": [words(i, example.settlement[i]) for i in differing], "answers": answers})
+    return {
+        "common": [{"issue": wording.issue_name(i), "words": words(i, o)} for i, o in common.items()],
+        "differing": [wording.issue_name(i) for i in differing],
+        "parties": [j.party for j in chosen[0].judgements],
+        "rows": rows,
+        "more": len(judged) - len(chosen),
+    }
+
+
+def _meeting(meeting: Meeting, notes: Notes) -> dict[str, Any]:
+    return {
+        "title": meeting.title,
+        "day": wording.day(meeting.date),
+        "place": meeting.place,
+        "duration": meeting.duration,
+        "host": meeting.host,
+        "present": ", ".join(meeting.present),
+        "absent": ", ".join(meeting.absent),
+        "notes": notes.of(meeting.evidence),
+    }
+
+
+def _note(number: int, citation: Any) -> dict[str, Any]:
+    if citation.document is None:
+        return {"number": number, "found": False, "reference": str(citation.evidence)}
+    d, entry = citation.document, citation.entry
+    return {
+        "number": number,
+        "found": True,
+        "quotation": citation.quotation,
+        "speaker": entry.statement.speaker if entry else None,
+        "document": d.id,
+        "title": d.title,
+        "source": d.source,
+        "day": wording.day(d.date),
+        "status": citation.status,
+        "statement": entry.statement.id if entry else None,
+    }
+
+
+def documents_view(headings: Sequence[Heading], notes: Notes) -> list[dict[str, Any]]:
+    """The documents that notes lead to; all of them where they are few."""
+    cited: dict[str, list[int]] = {}
+    for n in notes.all:
+        if n.citation.document is not None:
+            cited.setdefault(n.citation.document.id, []).append(n.number)
+    return [
+        {
+            "id": h.id,
+            "title": h.title,
+            "source": h.source,
+            "day": wording.day(h.date),
+            "url": h.url if h.url and h.url.startswith(("http://", "https://")) else None,
+            "kind": h.kind,
+            "language": h.language,
+            "found": h.statements,
+            "confirmed": h.confirmed,
+            "cited": cited.get(h.id, []),
+        }
+        for h in headings
+        if len(headings) <= DOCUMENTS or h.id in cited
+    ]

@@ -1,0 +1,50 @@
+"""Numbered notes: every citation in a briefing once, in the order in which it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pourparler.model import Evidence
+from pourparler.provenance.citations import Citation, Citations
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note at the end of the briefing."""
+
+    number: int
+    citation: Citation
+
+
+@dataclass
+class Notes:
+    """Hands out numbers."""
+
+    citations: Citations
+    _numbers: dict[tuple[object, ...], int] = field(default_factory=dict)
+    _notes: list[Note] = field(default_factory=list)
+
+    def of(self, evidence: Iterable[Evidence]) -> list[int]:
+        """The numbers of the notes for this evidence, each once, ascending."""
+        numbers = set()
+        for item in evidence:
+            citation = self.citations.cite(item)
+            key: tuple[object, ...] = (str(item),)
+            if citation.document is not None:
+                key = (citation.document.id, citation.quotation)
+            if key not in self._numbers:
+                self._numbers[key] = len(self._notes) + 1
+                self._notes.append(Note(self._numbers[key], citation))
+            numbers.add(self._numbers[key])
+        return sorted(numbers)
+
+    @property
+    def all(self) -> tuple[Note, ...]:
+        """All notes by number."""
+        return tuple(self._notes)
+
+    @property
+    def missing(self) -> int:
+        """How many notes lead to a document that the record does not hold."""
+        return sum(not note.citation.found for note in self._notes)

@@ -1,0 +1,1 @@
+"""Figures of briefing and workbench: Altair, rendered to SVG without a browser."""

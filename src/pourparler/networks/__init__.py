@@ -1,0 +1,1 @@
+"""Discourse networks: who is for and against what, who sides with whom, who met."""

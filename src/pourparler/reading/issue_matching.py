@@ -1,0 +1,156 @@
+"""Which issue and option a statement speaks of: likeness in meaning and shared words with the dossier's own.
+
+The chance of each issue, and of none, is a conditional logit (McFadden 1974) of four things: likeness of the content to the
+issue's phrases, words they share, words that the whole paragraph shares, and the issues of the statements just before.
+Its weights are fitted on the tuning part of our own texts by ``training/calibrate.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+
+from pourparler.model import Issue, Span, Spans, quote
+from pourparler.reading.embeddings import Meanings
+from pourparler.reading.model import Floats, softmax
+
+_STOP = frozenset(
+    (
+        "a an and are as at be been but by can could did do does for from had has have he her his how i if in into is it "
+        "its may more most must no not of on or our she should so some such than that the their them then there these "
+        "they this those to under was we were what when where which while who whom whose why will with would you your any "
+        "all one two other between after before over only own talks agreement settlement party parties side sides said "
+        "say"
+    ).split()
+)
+LIKELY = 0.6
+"""Chance from which an issue is suggested."""
+ALONE = (6.12, 2.07, 2.82)
+"""Weights of likeness and shared words, and of no issue, where nothing else is known."""
+TOGETHER = (4.65, 1.17, 1.68, 1.35, 3.74)
+"""Weights of likeness, shared words, the paragraph's shared words, the issues before, and of no issue."""
+FADING = 0.5
+"""How much an earlier statement's issue counts for each statement since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A suggested issue and perhaps option. ``confidence``: the chance that the issue is right, 0..1."""
+
+    issue: str
+    option: str | None
+    confidence: float
+
+
+class IssueMatcher:
+    """Compares statements with issues. ``embed`` gives a phrase's sentence embedding as a unit vector."""
+
+    def __init__(self, issues: Iterable[Issue], embed: Callable[[str], Floats]) -> None:
+        self._issues = tuple(issues)
+        self._words: dict[str, set[str]] = {}
+        self._options: dict[str, Mapping[str, set[str]]] = {}
+        self._phrases: list[Floats] = []
+        for issue in self._issues:
+            options = {o: stems(f"{o} {words}") for o, words in issue.options.items()}
+            own = stems(" ".join((issue.id, issue.question, *issue.aliases)))
+            self._words[issue.id] = own.union(*options.values())
+            self._options[issue.id] = options
+            phrases = (issue.question, *issue.options.values(), *issue.aliases, issue.id.replace("_", " "))
+            self._phrases.append(np.stack([embed(phrase) for phrase in phrases if phrase]))
+        spread = Counter(word for words in self._words.values() for word in words)
+        self._weight = {word: log(1 + len(self._issues) / count) for word, count in spread.items()}
+
+    def match(self, text: str, contents: Sequence[Spans], meanings: Meanings) -> list[Match | None]:
+        """For each statement's content, in the order of the text, the issue that is likely; None where none is."""
+        if not self._issues:
+            return [None] * len(contents)
+        found: list[Match | None] = []
+        for content, features in zip(contents, self.features(text, contents, meanings), strict=True):
+            odds = chances(features, TOGETHER)
+            best = int(odds[:-1].argmax())
+            if odds[best] < LIKELY:
+                found.append(None)
+                continue
+            issue = self._issues[best]
+            option = self._option(issue.id, stems(quote(text, content)))
+            found.append(Match(issue.id, option, round(float(odds[best]), 2)))
+        return found
+
+    def features(self, text: str, contents: Sequence[Spans], meanings: Meanings) -> list[Floats]:
+        """(issues, 4) for each content: what ``TOGETHER`` weighs, in its order."""
+        before = np.zeros(len(self._issues), dtype=np.float32)
+        around: dict[Span, Floats] = {}
+        result = []
+        for content in contents:
+            likeness = np.array([float((p @ meanings.of(content)).max()) for p in self._phrases], dtype=np.float32)
+            own = self._shared(quote(text, content))
+            place = _paragraph(text, content)
+            if place not in around:
+                around[place] = self._shared(text[slice(*place)])
+            result.append(np.stack([likeness, own, around[place], before], axis=1))
+            before = FADING * before + chances(result[-1][:, :2], ALONE)[:-1]
+        return result
+
+    def _shared(self, words: str) -> Floats:
+        """For each issue, the weight of the words in common: rare words weigh more (inverse document frequency over issues)."""
+        said = stems(words)
+        weights = [sum(self._weight[w] for w in said & self._words[issue.id]) for issue in self._issues]
+        return np.log1p(np.array(weights, dtype=np.float32))
+
+    def _option(self, issue: str, said: set[str]) -> str | None:
+        options = self._options[issue]
+        shared = set.intersection(*options.values()) if options else set()
+        scores = {o: len((said & words) - shared) for o, words in options.items()}
+        first, *rest = sorted(scores, key=lambda o: -scores[o])
+        return first if scores[first] and (not rest or scores[first] > scores[rest[0]]) else None
+
+
+def chances(features: Floats, weights: Sequence[float]) -> Floats:
+    """(issues + 1,) probabilities, the last that of no issue."""
+    *each, none = weights
+    return softmax(np.append(features @ np.array(each, dtype=np.float32), np.float32(none)))
+
+
+def _paragraph(text: str, content: Spans) -> Span:
+    """The lines that the content stands in."""
+    first, last = min(start for start, _ in content), max(end for _, end in content)
+    end = text.find("\n", last)
+    return text.rfind("\n", 0, first) + 1, len(text) if end < 0 else end
+
+
+def stems(text: str) -> set[str]:
+    """Words without their commonest endings; function words left out."""
+    found = set()
+    for word in re.findall(r"[a-zà-ÿ0-9]+", text.lower().replace("_", " ")):
+        if word in _STOP or len(word) < 3:
+            continue
+        for ending in (
+            "ations",
+            "ation",
+            "ments",
+            "ment",
+            "ings",
+            "ing",
+            "ies",
+            "ions",
+            "ion",
+            "ers",
+            "er",
+            "ed",
+            "es",
+            "s",
+            "ly",
+            "al",
+            "e",
+            "y",
+        ):
+            if word.endswith(ending) and len(word) - len(ending) >= 4:
+                word = word[: -len(ending)]
+                break
+        found.add(word)
+    return found

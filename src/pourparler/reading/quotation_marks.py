@@ -1,0 +1,38 @@
+"""Which characters of a text stand inside quotation marks, and what that makes of a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pourparler.model import Mode, Spans
+
+
+def quotation_mode(spans: Spans, text: str, marks: Sequence[bool]) -> Mode:
+    """Direct where at least 95 % of the content's letters stand in quotation marks, indirect where none, else mixed.
+
+    ``marks``: for each code point of the text, whether it stands in marks (``inside_marks``).
+    """
+    letters = [
+        marks[k]
+        for start, end in spans
+        for k in range(start, min(end, len(text)))
+        if text[k] not in '“”"' and not text[k].isspace()
+    ]
+    if letters and sum(letters) >= 0.95 * len(letters):
+        return Mode.DIRECT
+    return Mode.MIXED if any(letters) else Mode.INDIRECT
+
+
+def inside_marks(text: str) -> list[bool]:
+    """For each code point, whether it stands in double quotation marks; a line's end closes them."""
+    marks, opened = [False] * len(text), False
+    for k, c in enumerate(text):
+        if c == "“":
+            opened = True
+        elif c == "”" or c == "\n":
+            opened = False
+        elif c == '"':
+            opened = not opened
+        else:
+            marks[k] = opened
+    return marks

@@ -1,0 +1,154 @@
+"""What a person does to statements, each as one step that can be taken back whole: decide, mark, split, join."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from pourparler.errors import NotFoundError, PourparlerError
+from pourparler.model import Decision, Span, Spans, Statement, merge_spans
+from pourparler.record import queries, search_index
+from pourparler.record import schema as t
+from pourparler.record.entries import HAND, Entry
+from pourparler.record.serialisation import statement_body, statement_from
+
+
+def now() -> datetime:
+    """Universal time without its zone, to the second: what the record keeps."""
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+
+def revise(
+    db: Connection,
+    by: str,
+    action: str,
+    subject: str,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any] | None,
+) -> None:
+    """Keep who changed what; in the same transaction as the change."""
+    row = {"at": now(), "by": by, "action": action, "subject": subject}
+    db.execute(insert(t.revisions).values(**row, before=before, after=after))
+
+
+class Step:
+    """Changes of one person that stand and fall together."""
+
+    def __init__(self, db: Connection, by: str, text: str) -> None:
+        self._db, self._by, self._text = db, by, text
+        self._number: int | None = None
+
+    def decide(self, entry: Entry, statement: Statement, decision: Decision, note: str | None = None) -> None:
+        """Keep a decision on a statement that the record holds; ``statement`` is how it stands from now on."""
+        body = statement_body(statement)
+        row = {"statement": statement.id, "decision": decision.value, "body": body, "note": note, "step": self._number}
+        kept = self._db.execute(insert(t.decisions).values(**row, by=self._by, at=now()))
+        if self._number is None:
+            # The first decision of a step names it.
+            self._number = int((kept.inserted_primary_key or (0,))[0])
+            named = update(t.decisions).where(t.decisions.c.number == self._number)
+            self._db.execute(named.values(step=self._number))
+        _stand(self._db, statement, decision, self._text)
+        before = {"review": entry.review, **statement_body(entry.statement)}
+        revise(self._db, self._by, decision.value, statement.id, before, {"review": decision.value, **body})
+
+    def mark(self, statement: Statement, note: str | None = None) -> None:
+        """Keep a statement that a person found; it is accepted with that. Raises PourparlerError where it is there already."""
+        s = t.statements
+        if self._db.execute(select(s.c.id).where(s.c.id == statement.id)).first():
+            raise PourparlerError(
+                f"these words are marked already, as {statement.id}", mend="Accept or correct that one, or mark other words"
+            )  # fmt: skip
+        row = {"body": statement_body(statement), "reader": HAND, "current": True, "confidence": None}
+        told = search_index.columns(statement, None, self._text)
+        self._db.execute(insert(s).values(id=statement.id, document=statement.document, **row, **told))
+        search_index.group(self._db, statement.id, told["words"])
+        self.decide(Entry(statement, "", HAND), statement, Decision.ACCEPTED, note)
+
+
+def take_back(db: Connection, by: str, entry: Entry, text: str) -> None:
+    """Undo the last decision on a statement, and what was done in the same step to others.
+
+    Raises:
+        NotFoundError: nothing was decided on it.
+        PourparlerError: another statement of the step was decided on since.
+    """
+    d = t.decisions
+    newest = db.execute(
+        select(d.c.number, d.c.step).where(d.c.statement == entry.statement.id).order_by(d.c.number.desc()).limit(1)
+    ).first()
+    if newest is None:
+        raise NotFoundError(f"nothing was decided on {entry.statement.id}", mend="There is nothing to take back")
+    whole = d.c.number == newest.number if newest.step is None else d.c.step == newest.step
+    for row in db.execute(select(d).where(whole).order_by(d.c.number.desc())).all():
+        last = db.execute(select(func.max(d.c.number)).where(d.c.statement == row.statement)).scalar()
+        if last != row.number:
+            raise PourparlerError(
+                f"{row.statement} was decided on since, in another step", mend=f"Undo {row.statement} first"
+            )
+        db.execute(delete(d).where(d.c.number == row.number))
+        revise(db, by, "undo", row.statement, {"review": row.decision, **row.body}, None)
+        _fall_back(db, row.statement, text)
+
+
+def _fall_back(db: Connection, id: str, text: str) -> None:
+    """Let the decision before count, or the suggestion; what a person marked and took back is gone."""
+    row = db.execute(select(t.statements).where(t.statements.c.id == id)).one()
+    decided = queries.latest_decisions(db, [id]).get(id)
+    if decided is None and row.reader == HAND:
+        search_index.forget(db, [id])
+        return
+    body = decided.body if decided else row.body
+    _stand(db, statement_from(id, row.document, body), Decision(decided.decision) if decided else None, text)
+
+
+def _stand(db: Connection, statement: Statement, decision: Decision | None, text: str) -> None:
+    s = t.statements
+    before = db.execute(select(s.c.words).where(s.c.id == statement.id)).scalar()
+    told = search_index.columns(statement, decision, text)
+    db.execute(update(s).where(s.c.id == statement.id).values(**told))
+    if told["words"] != before:
+        search_index.group(db, statement.id, told["words"])
+
+
+def divided(statement: Statement, place: int, text: str) -> tuple[Statement, Statement]:
+    """The statement cut in two at a place in its content: the first keeps its id, the second is new; both keep source and cue.
+
+    Raises:
+        PourparlerError: the place is not between words of the content.
+    """
+    first, second = _trimmed(statement.content, 0, place, text), _trimmed(statement.content, place, len(text), text)
+    if not first or not second:
+        raise PourparlerError(
+            "a statement is split at a place within its content", mend="Put the mark between two words of it"
+        )
+    condition = statement.condition
+    kept = replace(statement, content=first, condition=_trimmed(condition, 0, place, text))
+    rest = replace(
+        statement, content=second, condition=_trimmed(condition, place, len(text), text), confidence=None, id=""
+    )
+    return kept, rest
+
+
+def united(first: Statement, second: Statement) -> Statement:
+    """One statement with the words of both, and all else of the first. Raises PourparlerError where they are of two documents."""
+    if first.document != second.document or first.id == second.id:
+        raise PourparlerError("two statements of one document are joined", mend="Choose another one")
+    names = ("source", "cue", "content", "condition")
+    words: dict[str, Any] = {n: merge_spans((*getattr(first, n), *getattr(second, n))) for n in names}
+    return replace(first, **words)
+
+
+def _trimmed(spans: Spans, start: int, end: int, text: str) -> Spans:
+    """The spans within a stretch, blanks at the ends of pieces cut off."""
+    pieces = [(max(a, start), min(b, end)) for a, b in spans]
+    return tuple(_bare(p, text) for p in pieces if p[0] < p[1] and text[p[0] : p[1]].strip())
+
+
+def _bare(span: Span, text: str) -> Span:
+    words = text[span[0] : span[1]]
+    return span[0] + len(words) - len(words.lstrip()), span[1] - len(words) + len(words.rstrip())

@@ -1,0 +1,161 @@
+"""How many settlements meet every party's need where they are too many to count, with a 95 % interval; and drawing from them evenly.
+
+Importance sampling with exponential tilting (Siegmund 1976, "Importance sampling in the Monte Carlo study of sequential tests", Annals of
+Statistics 4: 673-684): settlements are drawn, independently and exactly, with chances that grow with what the parties need, so that about
+half of the draws meet each need, and are weighed back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import exp, log, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pourparler.errors import TooManyError
+from pourparler.settlement.decision_diagram import Diagram, Floats, Ints
+from pourparler.settlement.value_thresholds import Need, all_met
+
+DRAWS = 2_000_000
+"""The most settlements drawn for one estimate."""
+BATCH = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """``count`` with its 95 % interval; ``drawn`` settlements, ``met`` of them met all needs."""
+
+    count: float
+    low: float
+    high: float
+    drawn: int
+    met: int
+
+    @property
+    def within(self) -> float:
+        """Half the interval as a share of the count; infinite where nothing was found."""
+        return (self.high - self.low) / 2 / self.count if self.count else np.inf
+
+
+@dataclass(frozen=True)
+class Tilt:
+    """A way to draw settlements of a diagram: those that are worth more are likelier by exp(worth).
+
+    A settlement that meets all needs is drawn at least as often, times exp(-``excess``), as any other of the kind; ``total``: the log of
+    the sum of exp(worth) over all settlements.
+    """
+
+    diagram: Diagram
+    needs: tuple[Need, ...]
+    strength: Floats
+    worth: tuple[Floats, ...]
+    total: float
+
+    @classmethod
+    def of(cls, diagram: Diagram, needs: Sequence[Need]) -> Tilt:
+        """The tilt under which the expected sums stand on the line, or less where that needs no tilt.
+
+        It makes the bound exp(total) on the number of settlements that meet all needs smallest (Chernoff 1952).
+        """
+        lines = [(n, k) for n in needs if n.plain for k in range(len(n.start))]
+        start = np.array([n.start[k] for n, k in lines], dtype=float)
+        tables = [np.array([n.tables[i][:, k] for n, k in lines], dtype=float).T for i in range(len(diagram.sizes))]
+        spread = np.array([max(np.ptp(t[:, j]) for t in tables) or 1.0 for j in range(len(lines))])
+
+        def worth(strength: Floats) -> list[Floats]:
+            rates = strength / spread
+            return [t @ rates if len(lines) else np.zeros(n) for t, n in zip(tables, diagram.sizes, strict=True)]
+
+        def bound(strength: Floats) -> float:
+            return float(diagram.completions(worth(strength))[0][0] + start @ (strength / spread))
+
+        strength = np.zeros(len(lines))
+        if len(lines) and not diagram.empty:
+            from scipy.optimize import minimize  # slow to load: only a zone that is estimated pays for it
+
+            found = minimize(bound, strength, method="L-BFGS-B", bounds=[(0, 50)] * len(lines), options={"maxiter": 60})
+            strength = found.x
+        tables_worth = worth(strength)
+        total = float(diagram.completions(tables_worth)[0][0]) if not diagram.empty else -np.inf
+        return cls(diagram, tuple(needs), strength / spread, tuple(tables_worth), total)
+
+    def draw(self, many: int, random: np.random.Generator) -> tuple[Ints, Floats, NDArray[np.bool_]]:
+        """Settlements, the log of one over the chance of each, and which meet all needs."""
+        codes, total = self.diagram.sample(self.worth, many, random)
+        drawn_worth = sum((w[codes[:, i]] for i, w in enumerate(self.worth)), np.zeros(many))
+        return codes, total - drawn_worth, all_met(self.needs, codes)
+
+    @property
+    def bound(self) -> float:
+        """The log of the most that one over the chance of a settlement that meets all needs can be."""
+        start = np.array([x for n in self.needs if n.plain for x in n.start], dtype=float)
+        return self.total + float(start @ self.strength)
+
+
+def estimate(
+    diagram: Diagram,
+    needs: Sequence[Need] = (),
+    *,
+    within: float = 0.02,
+    draws: int = DRAWS,
+    seed: int = 0,
+    go_on: Callable[[], bool] = lambda: True,
+) -> Estimate:
+    """How many settlements meet all needs. Draws until the 95 % interval is ``within`` that share of the count, or ``draws`` are made.
+
+    Where no draw meets the needs, ``high`` is the upper end of the exact 95 % interval of a share of none (rule of three).
+    """
+    if diagram.empty:
+        return Estimate(0.0, 0.0, 0.0, 0, 0)
+    tilt = Tilt.of(diagram, needs)
+    random = np.random.default_rng(seed)
+    drawn = met = 0
+    total = squares = 0.0
+    scale = tilt.bound  # weights are kept as parts of this, which none exceeds
+    while drawn < draws:
+        _, weights, good = tilt.draw(BATCH, random)
+        parts = np.exp(weights[good] - scale)
+        drawn += BATCH
+        met += int(good.sum())
+        total += float(parts.sum())
+        squares += float((parts**2).sum())
+        mean = total / drawn
+        error = sqrt(max(squares / drawn - mean**2, 0.0) / (drawn - 1))
+        if (met and 1.96 * error <= within * mean) or not go_on():
+            break
+    if not met:
+        return Estimate(0.0, 0.0, _times(3 / drawn, scale), drawn, 0)
+    low = max(mean - 1.96 * error, 0.0)
+    return Estimate(_times(mean, scale), _times(low, scale), _times(mean + 1.96 * error, scale), drawn, met)
+
+
+def draw_evenly(diagram: Diagram, needs: Sequence[Need], many: int, *, seed: int = 0, draws: int = DRAWS) -> Ints:
+    """(many, issues) settlements that meet all needs, each as likely as any other, independently (rejection from the tilt).
+
+    Raises:
+        TooManyError: ``draws`` did not give that many; the zone is too small a part of what the tilt draws from, or empty.
+    """
+    if diagram.empty:
+        raise TooManyError("no settlement breaks no rule")
+    tilt = Tilt.of(diagram, needs)
+    random = np.random.default_rng(seed)
+    found: list[Ints] = []
+    got = drawn = 0
+    while got < many:
+        if drawn >= draws:
+            raise TooManyError(
+                f"{draws:,} draws gave only {got} of {many} settlements that every party's need is met by"
+            )
+        codes, weights, good = tilt.draw(BATCH, random)
+        kept = good & (np.log(random.random(BATCH)) < weights - tilt.bound)
+        found.append(codes[kept])
+        got += int(kept.sum())
+        drawn += BATCH
+    return np.concatenate(found)[:many]
+
+
+def _times(share: float, log_scale: float) -> float:
+    power = log(share) + log_scale if share > 0 else -np.inf
+    return exp(power) if power < 709 else np.inf

@@ -1,0 +1,75 @@
+"""What to review first: the statements on which most of the analysis hangs, each with the reason why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pourparler import wording
+from pourparler.model import Position
+from pourparler.provenance.citations import Citations
+from pourparler.record import Entry, Heading, Record, Wanted
+from pourparler.settlement.gaps import Gap
+from pourparler.wording import advice
+from pourparler.workbench.session import Sheet
+
+LENGTH = 40
+"""Statements in the queue."""
+EACH = 6
+"""Statements that one question, gap or filter brings in at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A statement to review, and what hangs on it."""
+
+    entry: Entry
+    reason: str
+    title: str
+
+
+def queue(sheet: Sheet, record: Record, headings: list[Heading]) -> list[Waiting]:
+    """Unreviewed statements: those behind the verdict and behind contradictions, then those that may answer what is worth most to
+    know (expected value of information), then those behind other positions, then where nothing is known, then the rest. What is worth
+    asking is left out as long as it is being computed.
+    """
+    titles = {h.id: h.title for h in headings}
+    found: dict[str, Waiting] = {}
+    for entry, reason in _in_turn(sheet, record):
+        if entry.review == "suggested" and entry.alike not in found:
+            found[entry.alike] = Waiting(entry, reason, titles.get(entry.statement.document, ""))
+        if len(found) >= LENGTH:
+            break
+    return list(found.values())
+
+
+def _in_turn(sheet: Sheet, record: Record) -> Iterator[tuple[Entry, str]]:
+    negotiation, analysis = sheet.negotiation, sheet.analysis
+    citations = Citations(record)
+
+    def behind(positions: tuple[Position, ...], why: str) -> Iterator[tuple[Entry, str]]:
+        for p in positions:
+            for citation in citations.cite_all(p.evidence):
+                if citation.entry is not None:
+                    yield citation.entry, f"{why}: {wording.position_words(negotiation, p)}"
+
+    def about(party: str, issue: str, why: str) -> Iterator[tuple[Entry, str]]:
+        page = record.find(Wanted(party=party, issue=issue, review="suggested"), limit=EACH)
+        yield from ((entry, why) for entry, _ in page.entries)
+
+    for group in analysis.blocking.blocking_sets:
+        yield from behind(tuple(group), "the verdict hangs on it")
+    for c in analysis.contradictions:
+        yield from behind(tuple(c.positions), "reports contradict each other")
+    for q in sheet.ready_questions or ():
+        for issue in (q.issue,) if q.issue else (q.first, q.second or ""):
+            yield from about(q.party, issue, f"may answer what to ask next: {advice.asked_words(negotiation, q)}")
+    yield from behind(negotiation.in_force, "a position rests on it")
+    for gap in (q for q in analysis.questions if q.gap is Gap.NOTHING_SAID):
+        for party in gap.parties:
+            for issue in gap.issues:
+                yield from about(party, issue, f"{party} has no position on {wording.issue_name(issue)} yet")
+    for issue_ in negotiation.issues:
+        yield from about("", issue_.id, f"speaks of {wording.issue_name(issue_.id)}")
+    page = record.find(Wanted(review="suggested"), limit=LENGTH)
+    yield from ((entry, "not reviewed yet") for entry, _ in page.entries)

@@ -1,0 +1,88 @@
+"""Who will do what by when."""
+
+from datetime import date
+
+import pytest
+
+from pourparler.dossier import load
+from pourparler.dossier.load import loads
+from pourparler.drafting.next_steps import find_next_steps
+from pourparler.model import Document, quote
+
+from ..conftest import DEMO
+
+NEGOTIATION = loads(
+    """
+negotiation: Talks
+parties:
+  Northland: {actors: [{name: Ada Voss}]}
+  Sudia: {}
+issues:
+  a: {question: What?, options: {x: one, y: two}}
+"""
+).negotiation
+WRITTEN = date(2031, 2, 19)  # a Wednesday
+
+
+def steps(text):
+    return find_next_steps(Document(text, "t", WRITTEN), NEGOTIATION)
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "who", "when", "day", "hedged"),
+    [
+        ("Ada Voss said that Sudia will send its figures by Friday.", "Sudia will send its figures by Friday", ("Sudia",), "by Friday", date(2031, 2, 21), None),
+        ("Northland and Sudia agreed to meet again on 3 January.", "Northland and Sudia agreed to meet again on 3 January", ("Northland", "Sudia"), "on 3 January", date(2032, 1, 3), None),
+        ("The parties are to exchange drafts tomorrow, she said.", "The parties are to exchange drafts tomorrow", (), "tomorrow", date(2031, 2, 20), None),
+        ("Talks are expected to resume within two weeks.", "Talks are expected to resume within two weeks", (), "within two weeks", None, "are expected to"),
+        ("Ada Voss pledged to publish the map before the next round.", "Ada Voss pledged to publish the map before the next round", ("Ada Voss",), "before the next round", None, None),
+        ("The delegations will meet in Orsina on March 4, 2031.", "The delegations will meet in Orsina on March 4, 2031", (), "on March 4, 2031", date(2031, 3, 4), None),
+        ("Northland said Sudia will report on Wednesday.", "Sudia will report on Wednesday", ("Sudia",), "on Wednesday", date(2031, 2, 26), None),
+    ],
+)  # fmt: skip
+def test_found(text, what, who, when, day, hedged):
+    (step,) = steps(text)
+    assert (step.step.what, step.step.who, step.step.when, step.day, step.step.hedged) == (what, who, when, day, hedged)
+    assert quote(text, step.step.evidence[0].spans) == what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sudia will send its figures if Northland does.",
+        "Sudia will not send its figures by Friday.",
+        "Sudia may send its figures.",  # no time
+        "The weather will send its bill by Friday.",  # nobody of the talks
+        "Both sides had promised to meet.",
+        "The delegations will meet on 31 February.".replace("will meet", "met"),
+    ],
+)
+def test_not_taken(text):
+    assert steps(text) == []
+
+
+def test_a_date_that_does_not_exist_is_words_only():
+    (step,) = steps("The delegations will meet on 31 February.")
+    assert (step.step.when, step.day) == ("on 31 February", None)
+
+
+def test_what_the_dossier_has_is_known(read_demo):
+    from pourparler import verbs
+
+    known = {s.known for s in verbs.suggest_steps(read_demo)}
+    assert known >= {"experts on monitoring meet in Orsina", None}
+
+
+def test_the_commands(read_demo, run):
+    import json
+
+    code, out, _ = run("next-steps", "suggest", read_demo, "--json")
+    assert code == 0
+    rows = json.loads(out)
+    new, old = (next(r for r in rows if (r["known"] is None) is wanted) for wanted in (True, False))
+    assert run("next-steps", "apply", read_demo, new["id"], old["id"])[0] == 0
+    steps = load(read_demo / "dossier.yaml").negotiation.next_steps
+    assert len(steps) == len(load(DEMO / "dossier.yaml").negotiation.next_steps) + 1
+    assert str(steps[-1].evidence[0]) == new["id"]
+    assert "(in the dossier: " in run("next-steps", "suggest", read_demo)[1]
+    assert run("next-steps", "apply", read_demo, "x")[0] == 2

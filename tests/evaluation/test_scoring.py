@@ -1,0 +1,80 @@
+"""The measures are those of the reference scorer, to the last digit."""
+
+import gzip
+import json
+import subprocess
+import sys
+
+import pytest
+
+from pourparler.errors import FormatError
+from pourparler.evaluation import Gold, load_gold, score
+from pourparler.evaluation.scoring import score_in_sentences
+
+GOLD = {
+    "doc": "a",
+    "text": "Ada said “we stay” and Rell said that they go.",
+    "attributions": [
+        {"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 18]]},
+        {"source": [[23, 27]], "cue": [[28, 32]], "content": [[33, 45]]},
+    ],
+}
+
+
+def write(path, *rows):
+    path.write_text("".join(json.dumps(r) + "\n" for r in rows))
+    return path
+
+
+def test_by_hand(tmp_path):
+    gold = load_gold(write(tmp_path / "g.jsonl", GOLD))
+    # The first is found with its closing mark left out and a longer content, the second with the wrong source.
+    system = {
+        "a": [
+            {"source": [(0, 3)], "cue": [(4, 8)], "content": [(10, 17)]},
+            {"source": [(0, 3)], "cue": [(28, 32)], "content": [(33, 45)]},
+        ]
+    }
+    found = score(gold, system, draws=10)
+    assert found["content/exact"].f1 == 1.0
+    assert found["source/overlap"].f1 == 0.5
+    assert found["who-said-what/overlap"].f1 == 0.5
+    assert (found["recall/direct"].recall, found["recall/indirect"].recall) == (1.0, 0.0)
+    assert score(gold, {}, draws=10)["relation/exact"].f1 == 0.0
+
+
+def test_bad_gold_names_the_line(tmp_path):
+    with pytest.raises(FormatError, match=r"g\.jsonl:2"):
+        load_gold(write(tmp_path / "g.jsonl", GOLD, {"doc": "b"}))
+    (tmp_path / "e.jsonl").write_text("")
+    with pytest.raises(FormatError, match="no annotated document"):
+        load_gold(tmp_path / "e.jsonl")
+
+
+def test_equals_the_reference_scorer_on_its_dev_file(reference, tmp_path, run):
+    gold = reference / "attribution" / "polnear-dev.jsonl.gz"
+    with gzip.open(gold, "rt") as file:
+        rows = [json.loads(line) for line in file][:30]
+    part = write(tmp_path / "part.jsonl", *rows)
+    system = tmp_path / "system.jsonl"
+    code, out, _ = run("evaluate", "reader", part, "--write", system, "--json")
+    assert code == 0
+    scorer = reference.parent / "tools" / "score_attribution.py"
+    wanted = json.loads(
+        subprocess.run([sys.executable, scorer, part, system, "--json"], capture_output=True, check=True).stdout
+    )
+    assert json.loads(out) == wanted
+    assert wanted["who-said-what/overlap"]["f1"] > 0.4
+
+
+def test_spans_are_cut_at_the_ends_of_sentences_before_they_are_compared():
+    text = "He said we go. We stay. So there."
+    wanted = {"source": ((0, 2),), "cue": ((3, 7),), "content": ((8, 23),)}
+    gold = [Gold("a", text, (wanted,)), Gold("no sentences", text, (wanted,))]
+    sentences = {"a": ((0, 14), (15, 23), (24, 33))}
+    system = {"a": [{"source": ((0, 2),), "cue": (), "content": ((8, 13), (15, 33))}]}
+    found = score_in_sentences(gold, system, sentences)
+    assert found["source/exact in sentences"].f1 == 1
+    assert found["cue/exact in sentences"].recall == 0
+    content = found["content/exact in sentences"]  # "we go", "We stay" are right, "So there" is not
+    assert (content.precision, content.recall) == (2 / 3, 1.0)

@@ -1,0 +1,71 @@
+"""What somebody is reported to have said, inside what somebody says."""
+
+import pytest
+
+from pourparler.dossier import load
+from pourparler.evaluation.scoring import outermost
+from pourparler.model import Document, quote
+from pourparler.reading import ModelReader
+
+from ..conftest import DEMO
+
+READER = ModelReader()
+
+
+def read(text):
+    return READER.read(Document(text, "t")).statements
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        (
+            "Ada Voss said that Tomas Rell had told her that the truce would hold until June.",
+            ("Tomas Rell", "that the truce would hold until June"),
+        ),
+        (
+            "According to the minister, the ambassador had promised that the bridge would open.",
+            ("the ambassador", "that the bridge would open"),
+        ),
+        (
+            "Petra Novik said the prime minister had told her he “would rather have twelve dates than twelve speeches.”",
+            ("the prime minister", "he “would rather have twelve dates than twelve speeches.”"),
+        ),
+    ],
+)
+def test_a_report_in_a_report_is_a_statement_of_its_own(text, inner):
+    outer, reported = read(text)
+    assert outer.reported_by is None
+    assert reported.reported_by == outer.id
+    assert (quote(text, reported.source), quote(text, reported.content)) == inner
+    assert outermost([outer, reported]) == [outer]
+
+
+def test_the_reporter_does_not_take_the_stance_of_what_is_reported():
+    outer, reported = read("Ada Voss said that Tomas Rell had demanded the whole of the northern port.")
+    assert (outer.speaker, outer.stance.value) == ("Ada Voss", "reports")
+    assert (reported.speaker, reported.stance.value) == ("Tomas Rell", "demands")
+
+
+def test_what_a_speaker_says_of_its_own_party_is_its_own_statement():
+    negotiation = load(DEMO / "dossier.yaml").negotiation
+    text = "Ada Voss said that Kestria had agreed to joint patrols. Tomas Rell said that Kestria had agreed to joint patrols."
+    found = READER.read(Document(text, "t"), negotiation).statements
+    assert [(s.speaker, s.stance.value) for s in found] == [
+        ("Ada Voss", "accepts"),
+        ("Tomas Rell", "reports"),
+        ("Kestria", "accepts"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The spokesman denied that Ada Voss had offered to pay.",
+        "Ada Voss said she had told the council that the port would open.",
+        "“I told them that the road stays closed,” Tomas Rell said.",
+        "Ada Voss said that the road was closed and the river was low.",
+    ],
+)
+def test_what_is_denied_or_the_speakers_own_is_not_reported(text):
+    assert [s for s in read(text) if s.reported_by] == []

@@ -1,0 +1,120 @@
+"""Statements marked, split and joined by hand: nothing of the words lost, and each step undone whole."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pourparler.errors import NotFoundError, PourparlerError
+from pourparler.model import Decision, Document, Mode, Reading, Statement, quote
+from pourparler.record import HAND, Record
+from pourparler.record.review import divided, united
+
+TEXT = "Ada said the strait stays open and the patrols go. Bo said no."
+
+
+@pytest.fixture
+def record(tmp_path):
+    with Record(tmp_path / "record.sqlite", by="ann") as opened:
+        opened.add_document(Document(TEXT, "t"))
+        yield opened
+
+
+@pytest.fixture
+def ada(record):
+    document = Document(TEXT, "t")
+    first = Statement(document.id, ((0, 3),), ((4, 8),), ((9, 49),), Mode.INDIRECT, speaker="Ada", party="North")
+    second = Statement(document.id, ((51, 53),), ((54, 58),), ((59, 61),), Mode.INDIRECT, speaker="Bo")
+    record.save_reading(Reading(document.id, "test/1", (first, second)), TEXT)
+    return first.id, second.id
+
+
+def test_split_and_undo(record, ada):
+    place = TEXT.index(" and the patrols")
+    kept, rest = record.split(ada[0], place)
+    assert (kept.quote, rest.quote) == ("the strait stays open", "and the patrols go")
+    assert (kept.review, rest.review, rest.reader) == ("corrected", "accepted", HAND)
+    assert rest.statement.speaker == "Ada"
+    assert rest.statement.party == "North"
+    assert len(record.statements()) == 3
+    record.undo(rest.statement.id)
+    assert [e.review for e in record.statements()] == ["suggested", "suggested"]
+    assert record.statement(ada[0]).quote == "the strait stays open and the patrols go"
+    with pytest.raises(NotFoundError):
+        record.statement(rest.statement.id)
+
+
+@pytest.mark.parametrize("place", [0, 9, 49, 60, 10_000])
+def test_a_split_outside_the_words_is_refused(record, ada, place):
+    with pytest.raises(PourparlerError, match="within its content"):
+        record.split(ada[0], place)
+    assert [e.review for e in record.statements()] == ["suggested", "suggested"]
+
+
+def test_join_and_undo(record, ada):
+    whole = record.join(*ada)
+    assert whole.quote == "the strait stays open and the patrols go … no"
+    assert record.statement(ada[1]).review == "rejected"
+    record.undo(ada[1])
+    assert [e.review for e in record.statements()] == ["suggested", "suggested"]
+    with pytest.raises(PourparlerError, match="two statements"):
+        record.join(ada[0], ada[0])
+
+
+def test_a_step_is_not_undone_under_a_later_decision(record, ada):
+    record.join(*ada)
+    record.decide(ada[1], Decision.ACCEPTED)
+    with pytest.raises(PourparlerError, match="decided on since"):
+        record.undo(ada[0])
+    record.undo(ada[1])
+    record.undo(ada[0])
+    assert [e.review for e in record.statements()] == ["suggested", "suggested"]
+
+
+def test_mark_what_the_reader_missed(record):
+    document = Document(TEXT, "t")
+    made = record.mark(document.id, ((59, 61),), source=((51, 53),), speaker="Bo", stance="rejects")
+    assert (made.quote, made.review, made.statement.speaker) == ("no", "accepted", "Bo")
+    with pytest.raises(PourparlerError, match="marked already"):
+        record.mark(document.id, ((59, 61),), source=((51, 53),))
+    with pytest.raises(PourparlerError, match="outside the text"):
+        record.mark(document.id, ((59, 6100),))
+    assert record.undo(made.statement.id) is None
+    assert record.statements() == []
+    assert [r["action"] for r in record.revisions(made.statement.id)] == ["accepted", "undo"]
+
+
+def test_reading_again_leaves_what_a_person_marked(record, ada):
+    document = Document(TEXT, "t")
+    made = record.mark(document.id, ((4, 8),))
+    saved = record.save_reading(Reading(document.id, "test/2", ()), TEXT)
+    assert saved.held_by_review == 1
+    assert [e.statement.id for e in record.statements()] == [made.statement.id]
+
+
+@st.composite
+def cut(draw):
+    text = draw(st.text("ab \n", min_size=4, max_size=40))
+    ends = sorted(draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=6, unique=True)))
+    content = tuple(zip(ends[::2], ends[1::2], strict=False))
+    return text, Statement("d", (), (), content, Mode.DIRECT), draw(st.integers(0, len(text)))
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(cut())
+def test_the_two_parts_hold_the_words_of_the_whole(told):
+    text, statement, place = told
+
+    def letters(*parts):
+        return [k for s in parts for a, b in s.content for k in range(a, b) if not text[k].isspace()]
+
+    try:
+        first, second = divided(statement, place, text)
+    except PourparlerError:
+        before = [k for k in letters(statement) if k < place]
+        assert not before or len(before) == len(letters(statement))
+        return
+    assert letters(first, second) == letters(statement)
+    assert first.id == statement.id != second.id
+    joined = united(first, second)
+    assert letters(joined) == letters(statement)
+    assert quote(text, joined.content)
