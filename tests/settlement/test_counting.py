@@ -21,7 +21,7 @@ from pourparler.settlement.ranking import best_settlements
 from pourparler.settlement.zopa import measure_zopa
 
 from .negotiations import negotiations
-from .test_bargain import bargains, undominated
+from .test_numeric_case import bargains, undominated
 
 many = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 

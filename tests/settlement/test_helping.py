@@ -25,7 +25,7 @@ from pourparler.settlement.subgroup_agreements import find_groups, group_of
 from pourparler.settlement.trades import find_trades
 
 from .negotiations import negotiations, settlements
-from .test_bargain import bargains
+from .test_numeric_case import bargains
 
 few = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 YES_NO = {"yes": "yes", "no": "no"}
