@@ -49,13 +49,13 @@ def test_pages_forbid_scripts_but_their_own(inside):
         "/positions",
         "/positions/Maravel/dues",
         "/record",
-        "/holding",
-        "/holding.svg",
+        "/stability",
+        "/stability.svg",
         "/timeline",
         "/timeline.svg",
         "/network",
         "/network/affiliation.svg",
-        "/helping",
+        "/solutions",
         "/briefing",
         "/briefing.html",
     ):
@@ -107,7 +107,7 @@ def test_pages_of_what_is_not_there(inside):
     assert (
         post(inside, f"/statements/{known}", {"decision": 7})
         .json()["error"]
-        .startswith("this request is not understood")
+        .startswith("this request cannot be understood")
     )
 
 

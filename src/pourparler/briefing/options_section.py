@@ -46,7 +46,7 @@ def robust_for(analysis: Analysis, go_on: Callable[[], bool] = lambda: True) -> 
     return robust_solutions(negotiation, rules, judges, counted, go_on=go_on) if len(counted) > 1 else None
 
 
-def helping_view(analysis: Analysis, notes: Notes, helped: Helped | None = None) -> dict[str, Any]:
+def options_view(analysis: Analysis, notes: Notes, helped: Helped | None = None) -> dict[str, Any]:
     """What the templates show of it; lists are empty and texts None where there is nothing to say.
 
     Trades lead to what their parties said on the two issues, agreements without some to the positions that are their price.
@@ -69,7 +69,7 @@ def helping_view(analysis: Analysis, notes: Notes, helped: Helped | None = None)
         "asked_together": None
         if len(together) < 2
         else f"One question to each of {wording.joined(q.party for q in together)} would together remove "
-        f"{100 * sum(q.worth for q in together):.0f} % of it.",
+        f"{100 * sum(q.worth for q in together):.0f} % of that doubt.",
         "trades": [
             {"words": advice.trade_words(negotiation, t), "notes": notes.of(_said(negotiation, t))}
             for t in find_trades(negotiation, rules, judges, [p.name for p in negotiation.parties])[:TRADES]
@@ -104,8 +104,8 @@ def _likely(negotiation: Negotiation, robust: Robust) -> dict[str, Any] | None:
     none = ""
     if nash.none >= 0.005:
         none = (
-            f"On {advice.percent(nash.none)} of the readings of what {wording.joined(robust.parties)} said, "
-            "no settlement gives each as much as no agreement. "
+            f"Under {advice.percent(nash.none)} of the value functions that fit what {wording.joined(robust.parties)} said, "
+            "no settlement gives each of them as much as no agreement. "
         )
     differ = [
         wording.issue_name(i)
@@ -113,9 +113,10 @@ def _likely(negotiation: Negotiation, robust: Robust) -> dict[str, Any] | None:
         if max(nash.options[i], key=nash.options[i].__getitem__)
         != max(fair.options[i], key=fair.options[i].__getitem__)
     ]
-    also = f"differs most often on {wording.joined(differ)}" if differ else "most often holds the same"
+    also = f"most often differs on {wording.joined(differ)}" if differ else "most often contains the same options"
     return {
-        "lead": f"{none}Of the others, the settlement with the largest product of gains (Nash) holds, by share of {nash.draws} draws:",
+        "lead": f"{none}{'Under the others' if none else 'Over all of them'}, the settlement with the largest product of gains (Nash) "
+        f"contains, as a share of {nash.draws} draws:",
         "lines": advice.likely_words(negotiation, robust, nash),
         "also": f"The settlement that shares out gains most evenly (Kalai-Smorodinsky) {also}.",
     }
@@ -130,14 +131,16 @@ def _bettered(analysis: Analysis, rules: HardRules, parties: list[str], robust: 
     found = robust.efficient.get(rules.space.codes(settlement), 0.0) if robust else 0.0
     answer, better = efficiency(analysis.negotiation, rules, settlement, parties, on_some_frontier=found > 0)
     if answer is Efficiency.NECESSARY:
-        return "The first settlement above is efficient: none is better for somebody and worse for nobody, whatever is not known."
+        return (
+            "The first settlement above is efficient, whatever is still not known: "
+            "no other is better for one party without being worse for another."
+        )
     if answer is Efficiency.NO and better:
         changed = {i: o for i, o in better.better.items() if settlement[i] != o}
         words = wording.bundle_words(analysis.negotiation, tuple(changed.items()))
         gainers = wording.joined(better.gainers)
-        return (
-            f"The first settlement above could be bettered at nobody's cost with {words}: perhaps better for {gainers}."
-        )
+        return f"The first settlement above can be improved: {words} is worse for nobody, perhaps better for {gainers}."
     if found:
-        return f"The first settlement above is efficient on {advice.percent(found)} of the readings of what was said."
+        share = advice.percent(found)
+        return f"The first settlement above is efficient under {share} of the value functions that fit what the parties said."
     return None

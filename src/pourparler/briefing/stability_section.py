@@ -1,4 +1,4 @@
-"""The briefing's parts on whether a settlement would hold and on who pulls where, as plain data; None where the dossier has neither."""
+"""The briefing's parts on whether a settlement would hold and who pulls in which direction; None where the dossier has neither."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Any
 from pourparler import wording
 from pourparler.briefing.notes import Notes
 from pourparler.errors import PourparlerError, TooManyError
-from pourparler.figures.movement_graph import movement
+from pourparler.figures.movement_graph import drawn_states, movement_graph
 from pourparler.influence import contested
 from pourparler.model import Evidence, Negotiation
 from pourparler.model.conflict import Conflict, Move, Wish
 from pourparler.model.influence import Pull
 from pourparler.stability import CONCEPTS, Study
-from pourparler.wording import spatial as pulling
-from pourparler.wording import stability as holding
+from pourparler.wording import spatial as wording_spatial
+from pourparler.wording import stability as wording_stability
 from pourparler.wording.advice import percent
 
 STATES = 6
@@ -24,27 +24,31 @@ WITHIN = 3
 """How many states, and settlements within reach, are spelt out."""
 
 
-def holding_view(negotiation: Negotiation, notes: Notes) -> dict[str, Any] | None:
+def stability_view(negotiation: Negotiation, notes: Notes) -> dict[str, Any] | None:
     """What the templates show of the conflict in the dossier; of one that is too large to be analysed, why."""
     if negotiation.conflict is None:
         return None
     try:
         study = Study.of(negotiation.conflict)
     except TooManyError as error:
-        return {"lead": f"Not told: {error.message}.", "notes": [], "now": None, "states": [], "figure": None}
-    return study_view(negotiation, study, movement(negotiation, study), notes)
+        return {"lead": f"Not analysed: {error.message}.", "notes": [], "now": None, "states": [], "figure": None}
+    return study_view(negotiation, study, movement_graph(negotiation, study), notes)
 
 
 def study_view(negotiation: Negotiation, study: Study, figure: str | None, notes: Notes) -> dict[str, Any]:
     """The same of a study and a picture that there are already."""
     conflict = study.conflict
-    shown = holding.shown(study, STATES)
+    shown = wording_stability.shown(study, STATES)
     return {
-        "lead": holding.lead_words(study),
+        "lead": wording_stability.lead_words(study),
         "notes": notes.of(e for o in conflict.orders for tier in o.wishes for w in tier for e in basis(negotiation, w)),
-        "now": holding.now_words(study),
-        "unknown": holding.unknown_words(conflict),
+        "now": wording_stability.now_words(study),
+        "unknown": wording_stability.unknown_words(conflict),
         "states": [{"number": k + 1, "now": k == conflict.now} for k in shown],
+        "names": [
+            {"number": k + 1, "now": k == conflict.now, "name": wording_stability.state_words(conflict, k)}
+            for k in dict.fromkeys([*shown, *(drawn_states(study) if figure else ())])
+        ],
         "makers": [
             {
                 "name": name,
@@ -57,21 +61,22 @@ def study_view(negotiation: Negotiation, study: Study, figure: str | None, notes
                     for bit, m in enumerate(conflict.moves)
                     if m.owner == d
                 ],
-                "ranks": [holding.rank_words(study, d, k) for k in shown],
+                "ranks": [wording_stability.rank_words(study, d, k) for k in shown],
             }
             for d, name in enumerate(conflict.decision_makers)
         ],
         "senses": [
-            {"name": holding.concept_name(c), "cells": [holding.mark(study, c, k) for k in shown]} for c in CONCEPTS
+            {"name": wording_stability.concept_name(c), "cells": [wording_stability.mark(study, c, k) for k in shown]}
+            for c in CONCEPTS
         ],
-        "left": [{"everybody": e, "table": t} for e, t in holding.left(negotiation, shown)],
+        "left": [{"everybody": e, "table": t} for e, t in wording_stability.left(negotiation, shown)],
         "more": max(0, len(set(study.equilibria) - set(shown))),
         "ways": _ways(study, shown),
         "within": [
             {
-                "state": f"state {state + 1}: {holding.state_words(conflict, state)}",
-                "changes": [holding.change_words(conflict, r) for r in changes],
-                "sense": holding.concept_name(concept),
+                "state": f"State {state + 1} ({wording_stability.state_words(conflict, state)})",
+                "changes": [wording_stability.change_words(conflict, r) for r in changes],
+                "sense": wording_stability.concept_name(concept),
             }
             for state, (concept, changes) in islice(study.within_reach.items(), WITHIN)
         ],
@@ -94,7 +99,9 @@ def _ways(study: Study, shown: list[int]) -> list[str]:
     if now is None or reached is None:
         return []
     ways = ((k, reached.path(k)) for k in shown if k != now)
-    return [f"State {k + 1}: {holding.way_words(study.conflict, way, now)}." for k, way in ways if way is not None]
+    return [
+        f"State {k + 1}: {wording_stability.way_words(study.conflict, way, now)}." for k, way in ways if way is not None
+    ]
 
 
 def _preferences(negotiation: Negotiation, conflict: Conflict, notes: Notes) -> list[dict[str, Any]]:
@@ -104,7 +111,7 @@ def _preferences(negotiation: Negotiation, conflict: Conflict, notes: Notes) -> 
             "tiers": [
                 [
                     {
-                        "words": holding.wish_words(conflict, w),
+                        "words": wording_stability.wish_words(conflict, w),
                         "known": w.known,
                         "notes": notes.of(basis(negotiation, w)),
                         "judged": w.known and not w.rests_on and not w.evidence,
@@ -119,7 +126,7 @@ def _preferences(negotiation: Negotiation, conflict: Conflict, notes: Notes) -> 
     ]
 
 
-def pulling_view(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
+def spatial_view(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
     """What the templates show of each contest in which there is something to contest."""
     found = []
     for contest in negotiation.contests:
@@ -128,7 +135,7 @@ def pulling_view(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]
         except PourparlerError:
             continue  # `influence spatial` says why
         options = list(contest.scale)
-        words = pulling.contest_words(negotiation, result)
+        words = wording_spatial.contest_words(negotiation, result)
         found.append(
             {
                 "issue": wording.issue_name(contest.issue),
@@ -140,7 +147,7 @@ def pulling_view(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]
                 "forecast": words.forecast,
                 "rows": [
                     {"when": when, "cells": [percent(nearest[o]) for o in options]}
-                    for when, nearest in zip(("before any round", "after the last"), result.nearest, strict=True)
+                    for when, nearest in zip(("before bargaining", "after the last round"), result.nearest, strict=True)
                 ],
             }
         )

@@ -31,10 +31,10 @@ class Citation:
 
     @property
     def status(self) -> str:
-        """How the words got here: by hand, suggested by the reader, or confirmed by a person."""
+        """How the words got here: by hand, proposed by the reader, or confirmed by a person."""
         if self.entry is None:
             return "cited by hand"
-        return "suggested by the reader" if not self.entry.confirmed else f"{self.entry.review} by {self.entry.by}"
+        return "proposed by the reader" if not self.entry.confirmed else f"{self.entry.review} by {self.entry.by}"
 
 
 class Citations:
@@ -161,7 +161,7 @@ def place_words(text: str, words: str, near: Spans) -> Spans:
         if not places:
             raise NotFoundError(
                 f"the document does not have the words {piece!r}",
-                mend="Copy them exactly, marks included; … joins pieces",
+                mend="Copy them exactly, marks included; … joins passages",
             )
         place = min(places, key=lambda p: abs(p[0] - at))
         found.append(place)

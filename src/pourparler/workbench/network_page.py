@@ -76,7 +76,7 @@ def graphml(request: Request, kind: str) -> Response:
 
 def _known(kind: str) -> str:
     if kind not in KINDS:
-        raise PourparlerError(f"there is no network {kind!r}", mend=f"There are: {', '.join(KINDS)}")
+        raise PourparlerError(f"there is no network {kind!r}", mend=f"Choose from: {', '.join(KINDS)}")
     return kind
 
 

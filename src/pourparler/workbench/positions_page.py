@@ -1,4 +1,4 @@
-"""The matrix party by issue; each cell leads to its evidence, takes what the record suggests, and is edited in place."""
+"""The matrix party by issue; each cell leads to its evidence, takes what the record proposes, and is edited in place."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ router = APIRouter()
 TAKEN = (Kind.REJECTS, Kind.REQUIRES, Kind.DEMANDS, Kind.ACCEPTS, Kind.OFFERS)
 """Kinds that take one option: what the page can write."""
 SHOWN = 4
-"""Suggestions that a cell of the matrix spells out."""
+"""Proposals that a cell of the matrix spells out."""
 LISTED = 60
 """Statements that a cell's page lists, the latest."""
 
 
 @router.get("/positions")
 def positions(request: Request) -> Response:
-    """All positions, parties in rows; beside them what the record suggests and nobody wrote into the dossier."""
+    """All positions, parties in rows; beside them what the record proposes and the dossier does not hold."""
     session: Session = request.app.state.session
     sheet = session.sheet()
     negotiation = sheet.negotiation
     with session.record() as record:
-        key = ("suggested", sheet.revision, record.version())
-        suggested = session.kept(key, lambda: _suggested(negotiation, record.said()))
+        key = ("proposed positions", sheet.revision, record.version())
+        proposed = session.kept(key, lambda: _proposed(negotiation, record.said()))
     clashing = _clashing(sheet)
     response: Response = request.app.state.page(
         "positions.html",
@@ -54,15 +54,15 @@ def positions(request: Request) -> Response:
             for party in negotiation.parties
             for issue in negotiation.issues
         },
-        suggested=suggested,
+        proposed=proposed,
         shown=SHOWN,
         marks=MARKS,
     )
     return response
 
 
-def _suggested(negotiation: Negotiation, said: Sequence[Said]) -> dict[tuple[str, str], list[dict[str, Any]]]:
-    """For each cell the positions that statements suggest and that the dossier does not hold, the commonest first."""
+def _proposed(negotiation: Negotiation, said: Sequence[Said]) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """For each cell the positions that statements propose and that the dossier does not hold, the commonest first."""
     held = {(p.party, p.issue, p.kind, p.option) for p in negotiation.positions}
     found: dict[tuple[str, str, Kind, str], tuple[int, int]] = {}
     for s in said:
@@ -88,12 +88,12 @@ def _suggested(negotiation: Negotiation, said: Sequence[Said]) -> dict[tuple[str
 
 @router.get("/positions/{party}/{issue}")
 def cell(request: Request, party: str, issue: str) -> Response:
-    """What one party said on one issue: positions with their sentences, suggestions, every statement by date, and a form for more."""
+    """What one party said on one issue: positions with their sentences, proposals, every statement by date, and a form for more."""
     session: Session = request.app.state.session
     sheet = session.sheet()
     negotiation = sheet.negotiation
     if party not in negotiation.party or issue not in negotiation.issue:
-        raise NotFoundError(f"there is no party {party!r} or no issue {issue!r}", mend="See the positions page")
+        raise NotFoundError(f"there is no party {party!r} or no issue {issue!r}", mend="The page Positions lists both")
     clashing = _clashing(sheet)
     with session.record() as record:
         citations = Citations(record)
@@ -170,7 +170,7 @@ def add(
     session: Session = request.app.state.session
     told = _evidence(evidence)
     if not told:
-        raise PourparlerError("a position needs evidence", mend="Choose at least one statement, or give a reference")
+        raise PourparlerError("a position needs evidence", mend="Tick at least one statement, or give a reference")
     id = ".".join(map(slug, (party, issue, kind, option)))
     position = Position(
         id, party, _kind(kind), issue, option, evidence=told, as_of=day_of(as_of), hedged=hedged or None
@@ -200,7 +200,7 @@ def change(
             said = (_kind(told["kind"]), told.get("option")) if told.get("kind") else (None, None)
             change_position(path, id, _changes(told), kind=said[0], option=said[1])
         else:
-            raise PourparlerError(f"{what!r} is no change", mend="There are: change, evidence, remove")
+            raise PourparlerError(f"{what!r} is not a change", mend="Choose from: change, evidence, remove")
     return _after(session)
 
 
@@ -219,10 +219,10 @@ def _evidence(written: Sequence[str]) -> tuple[Evidence, ...]:
     try:
         return tuple(Evidence.parse(e) for e in written)
     except ValueError as error:
-        raise PourparlerError(f"this evidence cannot be kept: {error}") from error
+        raise PourparlerError(f"this evidence cannot be saved: {error}") from error
 
 
 def _kind(written: str) -> Kind:
     if written not in [k.value for k in TAKEN]:
-        raise PourparlerError(f"{written!r} cannot be written here", mend=f"There are: {', '.join(TAKEN)}")
+        raise PourparlerError(f"{written!r} cannot be written here", mend=f"Choose from: {', '.join(TAKEN)}")
     return Kind(written)

@@ -16,7 +16,7 @@ from pourparler.briefing.options_section import Helped, questions_for, robust_fo
 from pourparler.dossier import Dossier, loads
 from pourparler.errors import PourparlerError, TooManyError
 from pourparler.figures.frontier import frontier_chart
-from pourparler.figures.movement_graph import movement
+from pourparler.figures.movement_graph import movement_graph
 from pourparler.model import Negotiation
 from pourparler.record import Heading, Record
 from pourparler.settlement import Analysis, analyse
@@ -86,7 +86,7 @@ class Sheet:
     @cached_property
     def figure(self) -> str | None:
         """The movement graph."""
-        return movement(self.negotiation, self.study) if self.study else None
+        return movement_graph(self.negotiation, self.study) if self.study else None
 
     @cached_property
     def judges(self) -> tuple[HardRules, list[PartyJudge]]:
@@ -176,8 +176,8 @@ class Session:
         with self._editing:
             if self.sheet().revision != revision:
                 raise StaleError(
-                    "dossier.yaml was changed since this page was made, by somebody else or in another tab; nothing was written",
-                    mend="Reload the page, look at what changed, and do it again",
+                    "dossier.yaml has changed since this page was loaded; nothing was saved",
+                    mend="Reload the page, look at the change, and try again",
                 )
             yield
 
