@@ -74,4 +74,4 @@ class DossierError(PourparlerError):
 
 
 class TooManyError(PourparlerError):
-    """The answer is too large to be written out; what is known without it stands."""
+    """The answer is too large to compute or to list; everything else remains valid."""

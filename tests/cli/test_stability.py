@@ -54,7 +54,7 @@ def test_ways_wanted_states_and_looks(run):
     assert "This settlement is made in state" in out
     assert "Port Auvane no longer requires self-rule" in out
     code, _, err = run("stability", DEMO, "--look", "transit=open")
-    assert (code, "a settlement answers every issue" in err) == (2, True)
+    assert (code, "a settlement needs an option for every issue" in err) == (2, True)
     assert "undoes an equilibrium" in run("stability", DEMO, "--sensitivity")[1]
     code, _, err = run("stability", DEMO, "--horizon", "2")
     assert (code, "preferences that are all known" in err) == (2, True)

@@ -112,7 +112,7 @@ def test_the_latest_decision_counts_and_all_are_kept(record, document, voss):
         ({"stance": "shouts"}, "no stance 'shouts'"),
         ({"content": [[0, 9999]]}, "outside the text"),
         ({"content": [[5, 5]]}, "outside the text"),
-        ({"content": []}, "needs a content"),
+        ({"content": []}, "needs the words that were said"),
     ],
 )
 def test_a_correction_that_does_not_fit_changes_nothing(record, document, voss, correction, message):

@@ -157,9 +157,9 @@ def suggestion(text: str, known: Sequence[str]) -> str:
     if near:
         return f"Did you mean {lowered[near[0]]!r}?"
     if not known:
-        return "None is defined yet"
+        return "Define one first"
     shown = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
-    return f"There are: {shown}"
+    return f"Choose from: {shown}"
 
 
 def items(node: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -108,7 +108,7 @@ def network(kind: str, sides: Sequence[Side], negotiation: Negotiation, meetings
         return met(negotiation, meetings)
     if kind in KINDS:
         return one_mode(sides, -1 if kind == "conflict" else 1, negotiation)
-    raise PourparlerError(f"there is no network {kind!r}", mend=f"There are: {', '.join(KINDS)}")
+    raise PourparlerError(f"there is no network {kind!r}", mend=f"Choose from: {', '.join(KINDS)}")
 
 
 def affiliation(sides: Sequence[Side], negotiation: Negotiation) -> nx.Graph:

@@ -136,7 +136,7 @@ def find_words(documents: Iterable[Document], words: str) -> list[Evidence]:
     """
     found = [Evidence(document=d.id, spans=(place,)) for d in documents for place in places_of(d.text, words)]
     if not found:
-        raise NotFoundError(f"no document has the words {words!r}", mend="Copy them exactly, marks included")
+        raise NotFoundError(f"no document has the words {words!r}", mend="Copy them exactly, punctuation included")
     return found
 
 
@@ -161,7 +161,7 @@ def place_words(text: str, words: str, near: Spans) -> Spans:
         if not places:
             raise NotFoundError(
                 f"the document does not have the words {piece!r}",
-                mend="Copy them exactly, marks included; … joins passages",
+                mend="Copy them exactly, punctuation included; … joins two passages",
             )
         place = min(places, key=lambda p: abs(p[0] - at))
         found.append(place)

@@ -72,14 +72,14 @@ def corrected(statement: Statement, correction: Mapping[str, Any], length: int) 
     for name, value in correction.items():
         if name not in CORRECTABLE:
             raise PourparlerError(
-                f"a statement has no {name!r} to correct", mend="There are: " + ", ".join(CORRECTABLE)
+                f"a statement has no {name!r} to correct", mend="Choose from: " + ", ".join(CORRECTABLE)
             )
         if name in ("source", "cue", "content", "condition"):
             spans = tuple((int(start), int(end)) for start, end in value)
             if any(not 0 <= start < end <= length for start, end in spans):
                 raise PourparlerError(f"{name}: a span lies outside the text of {length} characters")
             if name == "content" and not spans:
-                raise PourparlerError("a statement needs a content")
+                raise PourparlerError("a statement needs the words that were said")
             changes[name] = spans
         elif name in ("mode", "stance"):
             kinds: type[Mode] | type[Stance] = Mode if name == "mode" else Stance
@@ -87,7 +87,7 @@ def corrected(statement: Statement, correction: Mapping[str, Any], length: int) 
                 changes[name] = kinds(value)
             except ValueError:
                 known = ", ".join(kind.value for kind in kinds)
-                raise PourparlerError(f"there is no {name} {value!r}", mend=f"There are: {known}") from None
+                raise PourparlerError(f"there is no {name} {value!r}", mend=f"Choose from: {known}") from None
         else:
             changes[name] = value
     return replace(statement, **changes)

@@ -184,9 +184,9 @@ def _checked(
     told = {name: (str(value).strip() or None) for name, value in correction.items() if name in FIELDS}
     party, issue, option = told.get("party"), told.get("issue"), told.get("option")
     if party is not None and party not in negotiation.party:
-        raise PourparlerError(f"there is no party {party!r}", mend=f"There are: {', '.join(negotiation.party)}")
+        raise PourparlerError(f"there is no party {party!r}", mend=f"Choose from: {', '.join(negotiation.party)}")
     if issue is not None and issue not in negotiation.issue:
-        raise PourparlerError(f"there is no issue {issue!r}", mend=f"There are: {', '.join(negotiation.issue)}")
+        raise PourparlerError(f"there is no issue {issue!r}", mend=f"Choose from: {', '.join(negotiation.issue)}")
     if option is not None and (issue is None or option not in negotiation.issue[issue].options):
         raise PourparlerError(
             f"{issue or 'no issue'} has no option {option!r}", mend="Choose one of the issue's options"
