@@ -197,14 +197,6 @@ def test_review_by_command(run, read_demo, monkeypatch):
     shown = run("statements", "show", read_demo, first)[1]
     assert "corrected by ann" in shown
     assert run("statements", "search", read_demo, "zeppelin")[0] == 1
-    for words in (
-        ["--party", "Atlantis"],
-        ["--issue", "love"],
-        ["--issue", "transit", "--option", "x"],
-        ["--content", "[[1]]"],
-        [],
-    ):
-        assert run("statements", "correct", read_demo, first, *words)[0] == 2
 
 
 def test_positions_suggested_and_applied(run, read_demo):

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from pourparler import wording
 from pourparler.briefing.matrix import MARKS, cell_of, item, mark_of
+from pourparler.days import day_of
 from pourparler.dossier import add_evidence, add_positions, change_position, remove_position
 from pourparler.drafting import suggest_positions
 from pourparler.drafting.moves import says
@@ -20,7 +21,6 @@ from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Evidence, Kind, Negotiation, Position, slug
 from pourparler.provenance.citations import Citations
 from pourparler.record import REVIEWS, Entry, Said, Wanted
-from pourparler.workbench.dates import day_of
 from pourparler.workbench.session import Session, Sheet
 
 router = APIRouter()
