@@ -28,7 +28,7 @@ from pourparler.influence import (
     contested,
     powers,
 )
-from pourparler.model import Document, Evidence, Negotiation, Statement, quote
+from pourparler.model import Document, Negotiation, Statement, quote
 from pourparler.model.conflict import Conflict
 from pourparler.model.influence import Vote
 from pourparler.provenance.citations import Citations
@@ -326,17 +326,4 @@ def suggest_steps(path: Path | str) -> tuple[Step, ...]:
 
 def unresolved_evidence(negotiation: Negotiation, citations: Citations) -> list[tuple[str, str]]:
     """(what rests on it, the reference) for all evidence in the dossier that leads to nothing in the record."""
-    claims: list[tuple[str, Iterable[Evidence]]] = [(p.id, p.evidence) for p in negotiation.positions]
-    claims += [(k.id, k.evidence) for k in negotiation.linkages]
-    claims += [(f"priorities of {party}", evidence) for party, evidence in negotiation.priority_evidence.items()]
-    claims += [("no_agreement", negotiation.no_agreement.evidence)]
-    claims += [(b.name, b.evidence) for b in negotiation.bystanders]
-    claims += [(f"meeting {m.title!r}", m.evidence) for m in negotiation.meetings]
-    claims += [(f"next step {n.what!r}", n.evidence) for n in negotiation.next_steps]
-    if negotiation.conflict is not None:
-        claims += [(f"move {m.id}", m.evidence) for m in negotiation.conflict.moves]
-        wishes = [w for order in negotiation.conflict.orders for tier in order.wishes for w in tier]
-        claims += [(f"preference {w.words!r}", w.evidence) for w in wishes]
-    claims += [(f"{p.actor} in the contest over {c.issue}", p.evidence) for c in negotiation.contests for p in c.pulls]
-    claims += [(f"vote {v.title!r}", v.evidence) for v in negotiation.votes]
-    return [(claim, str(e)) for claim, evidence in claims for e in evidence if not citations.cite(e).found]
+    return [(c.name, str(e)) for c in negotiation.claims() for e in c.evidence if not citations.cite(e).found]

@@ -101,7 +101,7 @@ class Wanted:
                 raise PourparlerError(f"statements have no {name!r} to choose by", mend=did_you_mean(name, names))
             if value and name in known and value not in known[name]:
                 raise PourparlerError(f"there is no {name} {value!r}", mend=did_you_mean(value, known[name]))
-        days = {name: day_of(asked[name]) for name in ("since", "until") if name in asked}
+        days: dict[str, Any] = {name: day_of(asked[name]) for name in ("since", "until") if name in asked}
         return cls(**asked | days)
 
 
