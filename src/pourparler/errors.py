@@ -88,3 +88,8 @@ def did_you_mean(name: str, known: Sequence[str]) -> str:
         return "None is defined yet"
     shown = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
     return f"There are: {shown}"
+
+
+def unknown(what: str, name: object, known: Sequence[str]) -> PourparlerError:
+    """The error that there is no ``what`` of this name, with the one that may be meant, or all that there are."""
+    return PourparlerError(f"there is no {what} {name!r}", mend=did_you_mean(str(name), known))

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
+from typing import TYPE_CHECKING
 
 from pourparler import formats, settlement, wording
 from pourparler.briefing import Written, write_briefing
 from pourparler.documents import Gathered, Options, gather
 from pourparler.dossier import YAML, Dossier, is_dossier, load, new_dossier, open_dossier
 from pourparler.drafting import Candidate, Proposal, Step, propose_issues, suggest_next_steps, suggest_positions
-from pourparler.errors import FormatError, PourparlerError
+from pourparler.errors import FormatError, PourparlerError, unknown
 from pourparler.formats import bargaining_instance, gmcr, json_files, partial_case, spatial_actors, voting_game
 from pourparler.formats import conflict as conflict_file
 from pourparler.influence import (
@@ -31,6 +32,8 @@ from pourparler.influence import (
 from pourparler.model import Document, Negotiation, Statement, quote
 from pourparler.model.conflict import Conflict
 from pourparler.model.influence import Vote
+from pourparler.networks import discourse
+from pourparler.networks.meetings import who_met
 from pourparler.provenance.citations import Citations
 from pourparler.reading import ModelReader, Reader
 from pourparler.record import Added, Record, Saved
@@ -40,6 +43,10 @@ from pourparler.settlement.blocking import find_blocking
 from pourparler.settlement.subgroup_agreements import Group, find_groups
 from pourparler.settlement.trades import Trade, find_trades
 from pourparler.stability import Study, propose
+from pourparler.wording.networks import BASES, WHO
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = [
     "AddedDocument",
@@ -53,6 +60,7 @@ __all__ = [
     "keep",
     "load_conflict",
     "load_negotiation",
+    "networks",
     "new",
     "power",
     "propose_conflict",
@@ -322,6 +330,37 @@ def suggest_steps(path: Path | str) -> tuple[Step, ...]:
     with Record(dossier.record) as record:
         documents = [record.document(id) for id in record.document_ids()]
     return suggest_next_steps([d for d in documents if d.language == "en"], negotiation)
+
+
+def networks(
+    negotiation: Negotiation, record: Record, basis: str = "dossier", who: str = "party"
+) -> dict[str, nx.Graph]:
+    """The networks affiliation, congruence, conflict and meetings, with ids at nodes and edges (see ``wording.networks`` for words).
+
+    ``basis``: dossier (its positions and meetings), confirmed (statements that a person confirmed) or record (all that nobody rejected,
+    with the meetings that readers found). ``who``: between each party, or each speaker; the dossier knows parties only.
+
+    Raises:
+        PourparlerError: ``basis`` or ``who`` is none of these.
+    """
+    if basis not in BASES:
+        raise unknown("basis of a network", basis, tuple(BASES))
+    if who not in WHO:
+        raise unknown("kind of actor", who, tuple(WHO))
+    meetings = list(negotiation.meetings)
+    if basis == "dossier":
+        sides = discourse.sides_in_dossier(negotiation)
+    else:
+        said = record.said("speaker" if who == "speaker" else "party")
+        sides = discourse.sides_in_record(negotiation, said, confirmed=basis == "confirmed")
+    if basis == "record":
+        meetings += record.meetings()
+    return {
+        "affiliation": discourse.affiliation(sides),
+        "congruence": discourse.congruence(sides),
+        "conflict": discourse.conflict(sides),
+        "meetings": who_met(negotiation, meetings),
+    }
 
 
 def unresolved_evidence(negotiation: Negotiation, citations: Citations) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from pourparler.errors import PourparlerError, did_you_mean
+from pourparler.errors import PourparlerError, did_you_mean, unknown
 from pourparler.model import Mode, Negotiation, Spans, Stance, Statement, quote
 from pourparler.reading.verbatim import place_words
 
@@ -35,7 +35,7 @@ def corrected(statement: Statement, correction: Mapping[str, Any], text: str, ne
             raise PourparlerError(f"a statement has no {name!r} to correct", mend=did_you_mean(name, CORRECTABLE))
         changes[name] = _reader(name)(name, value, statement, text)
     if changes.get("party") is not None and changes["party"] not in negotiation.party:
-        raise _unknown("party", changes["party"], tuple(negotiation.party))
+        raise unknown("party", changes["party"], tuple(negotiation.party))
     if changes.keys() & {"issue", "option"}:
         _check_option(changes, statement, negotiation)
     return replace(statement, **changes)
@@ -44,7 +44,7 @@ def corrected(statement: Statement, correction: Mapping[str, Any], text: str, ne
 def _check_option(changes: Mapping[str, Any], statement: Statement, negotiation: Negotiation) -> None:
     issue, option = changes.get("issue", statement.issue), changes.get("option", statement.option)
     if issue is not None and issue not in negotiation.issue:
-        raise _unknown("issue", issue, tuple(negotiation.issue))
+        raise unknown("issue", issue, tuple(negotiation.issue))
     if option is None:
         return
     if issue is None:
@@ -91,14 +91,10 @@ def _kind(name: str, value: Any, statement: Statement, text: str) -> StrEnum:
     try:
         return KINDS[name](value)
     except ValueError:
-        raise _unknown(name, value, tuple(kind.value for kind in KINDS[name])) from None
+        raise unknown(name, value, tuple(kind.value for kind in KINDS[name])) from None
 
 
 def _flag(name: str, value: Any, statement: Statement, text: str) -> bool:
     if not isinstance(value, bool):
         raise PourparlerError(f"{name}: {value!r} is neither true nor false", mend="Write true or false")
     return value
-
-
-def _unknown(what: str, name: object, known: tuple[str, ...]) -> PourparlerError:
-    return PourparlerError(f"there is no {what} {name!r}", mend=did_you_mean(str(name), known))

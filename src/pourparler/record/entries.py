@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Self
 
 from pourparler.days import day_of
-from pourparler.errors import PourparlerError, did_you_mean
+from pourparler.errors import PourparlerError, did_you_mean, unknown
 from pourparler.model import Decision, Stance, Statement
 
 HAND = "by hand"
@@ -100,7 +100,7 @@ class Wanted:
             if name not in names:
                 raise PourparlerError(f"statements have no {name!r} to choose by", mend=did_you_mean(name, names))
             if value and name in known and value not in known[name]:
-                raise PourparlerError(f"there is no {name} {value!r}", mend=did_you_mean(value, known[name]))
+                raise unknown(name, value, known[name])
         days: dict[str, Any] = {name: day_of(asked[name]) for name in ("since", "until") if name in asked}
         return cls(**asked | days)
 
