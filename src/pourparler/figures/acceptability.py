@@ -15,15 +15,15 @@ def acceptance_bars(analysis: Analysis) -> str | None:
     """How many settlements each party would accept, would not, or not known; None where they were not judged one by one."""
     import altair as alt  # a second to load: only who draws pays for it
 
-    letters = analysis.zopa.acceptability
-    if letters is None:
+    answers = analysis.zopa.acceptability
+    if answers is None:
         return None
     total = analysis.zopa.settlements
     rows = []
     for party in analysis.negotiation.parties:
         start = 0
         for name in COLOURS:
-            count = sum(letters[party.name].count(a.value) for a, word in wording.ACCEPTANCE.items() if word == name)
+            count = sum(int((answers[party.name] == a).sum()) for a, word in wording.ACCEPTANCE.items() if word == name)
             label = wording.number(count) if count >= 0.06 * total else ""
             rows.append(
                 {
