@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from lxml import html
+from pourparler.wording.settlement import joined, number, plural
 
 from pourparler.briefing import write_briefing
 from pourparler.dossier import open_dossier
@@ -12,7 +13,6 @@ from pourparler.errors import PourparlerError
 from pourparler.model import Document, Evidence
 from pourparler.provenance.citations import Citations, find_words, whole_sentence
 from pourparler.record import Record
-from pourparler.wording.settlement import joined, number, plural
 
 
 @pytest.fixture

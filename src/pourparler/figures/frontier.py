@@ -10,7 +10,6 @@ from pourparler import wording
 from pourparler.figures.drawing import here, rendered
 from pourparler.model import Negotiation
 from pourparler.settlement.robust import Outcome
-from pourparler.wording import advice
 
 if TYPE_CHECKING:
     pass
@@ -65,4 +64,4 @@ def telling_pair(found: Sequence[Outcome], parties: Sequence[str]) -> tuple[str,
 def _words(negotiation: Negotiation, outcome: Outcome, common: set[str]) -> str:
     apart = {i: o for i, o in outcome.settlement.items() if i not in common} or outcome.settlement
     options = "; ".join(f"{wording.issue_name(i)}: {wording.option_words(negotiation, i, o)}" for i, o in apart.items())
-    return f"{options}. Efficient on {advice.percent(outcome.share)} of the readings."
+    return f"{options}. Efficient on {wording.percent(outcome.share)} of the readings."

@@ -9,7 +9,7 @@ from pourparler.figures.drawing import WIDTH, party_colours, rendered
 from pourparler.model import Negotiation
 from pourparler.stability.analysis import Study
 from pourparler.stability.relations import MOST_STATES
-from pourparler.wording import stability as holding
+from pourparler.wording.stability import handles, shown
 
 if TYPE_CHECKING:
     import altair as alt
@@ -56,11 +56,12 @@ def movement(negotiation: Negotiation, study: Study) -> str | None:
     if not edges:
         return None
     surely, possibly = study.strength
+    by_handle = handles(study)
     rows = [
         {
             "x": at[k][0],
             "y": at[k][1],
-            "label": str(k + 1),
+            "label": by_handle.get(k, ""),
             "holds": "surely" if surely[k] else "perhaps" if possibly[k] else "no",
             "now": "as things stand" if k == conflict.now else "",
         }
@@ -118,7 +119,7 @@ def movement(negotiation: Negotiation, study: Study) -> str | None:
 
 def _chosen(study: Study) -> tuple[dict[int, int], list[int]]:
     """(how many moves from how things stand, for those that there is a way to; the states to draw)."""
-    wanted = holding.shown(study)
+    wanted = shown(study)
     reached = study.evolution()
     if reached is None:
         return {}, wanted

@@ -50,7 +50,7 @@ class Study:
         """(states,) each: in how many concepts it is an equilibrium surely, and possibly."""
         return _concepts(self.surely), _concepts(self.possibly)
 
-    @property
+    @cached_property
     def equilibria(self) -> tuple[int, ...]:
         """Places of the states that are possibly an equilibrium in some sense: the surest and those in most senses first."""
         surely, possibly = self.strength

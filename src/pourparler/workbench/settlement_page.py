@@ -17,7 +17,7 @@ from pourparler.figures.frontier import telling_pair
 from pourparler.model import Issue, Linkage
 from pourparler.settlement import Judged
 from pourparler.settlement.drafts import whole_settlement
-from pourparler.wording import advice
+from pourparler.wording.questions import asked_words, worth_words
 from pourparler.workbench.positions_page import TAKEN
 from pourparler.workbench.scenarios import ADD, DROP, MOST, droppable, scenarios_view
 from pourparler.workbench.session import Session, Sheet
@@ -107,7 +107,7 @@ def helping(request: Request) -> Response:
             "link": link_to(a.settlement, without),
             "words": wording.settlement_words(negotiation, {i: o for i, o in a.settlement.items() if i not in common})
             or "as above",
-            "share": advice.percent(a.share),
+            "share": wording.percent(a.share),
             "error": f"{100 * a.error:.0f}",
         }
         for name, a in answers
@@ -122,10 +122,7 @@ def helping(request: Request) -> Response:
         without=without,
         solutions=solutions,
         common=wording.settlement_words(negotiation, common),
-        asked=[
-            (advice.asked_words(negotiation, q), advice.worth_words(q), q.party, q.issue)
-            for q in sheet.helped.questions[:ASKED]
-        ],
+        asked=[(asked_words(negotiation, q), worth_words(q), q.party, q.issue) for q in sheet.helped.questions[:ASKED]],
     )
     return response
 
