@@ -38,7 +38,7 @@ def concessions(
     _print_list([s for s in view["concession_sets"] if s["rests_on"]], most, "")
     say()
     say("Trades: each party gives way on the issue that matters less to it", "bold")
-    _print_list(view["trades"], most, "  No trade is known that crosses no red line.")
+    _print_list(view["trades"], most, "  No such trade is known that respects every red line.")
     say()
     say("Agreements that leave a party out", "bold")
     _print_list(view["groups"], most, "  No two parties have a settlement between them.")
@@ -83,7 +83,8 @@ def ask_next(
         return
     for k, q in enumerate(view, start=1):
         say(f"{k}. {q['words']}", "bold")
-        say(f"   {capital(q['worth_words'])}. {q['open_words']}")
+        first = q["party"] not in (before["party"] for before in view[: k - 1])
+        say(f"   {capital(q['worth_words'])}." + (f" {q['open_words']}" if first else ""))
         for reply in q["reply_words"]:
             say(f"   · {capital(reply)}.")
     together = together_view(negotiation, questions)

@@ -52,7 +52,7 @@ def print_stability(study: Study, negotiation: Negotiation | None, begin: int | 
         _print_ways_to(study, begin, place_of(study, asked.to), asked)
     if asked.wanted is not None:
         _print_wanted(study, place_of(study, asked.wanted))
-    elif study.within_reach:
+    elif asked.to is None and study.within_reach:
         _print_within(study)
     if asked.sensitivity:
         _print_sensitivity(study)
@@ -195,11 +195,12 @@ def _print_wanted(study: Study, place: int) -> None:
     say("What would make this state stable", "bold")
     say(f"  {state_name(study.conflict, place)}")
     for found in wanted_view(study, place):
-        say(f"  {found['sense']}: {found['words']}")
+        say(f"  · {found['words']}")
         for choice in found["choices"]:
-            say(f"    {choice['who']}")
+            if len(found["choices"]) > 1:
+                say(f"    {choice['who']}")
             for change in choice["changes"]:
-                say(f"      · {change}")
+                say(f"      {change}")
 
 
 def _print_within(study: Study) -> None:

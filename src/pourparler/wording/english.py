@@ -98,3 +98,34 @@ def verb_phrase(phrase: str, *, many: bool = False, negative: bool = False) -> s
     if many:
         return f"{PLURAL.get(lead, base(lead))} {rest}".rstrip()
     return phrase
+
+
+DOUBLING = frozenset(
+    "admit commit cut drop forget get let permit plan prefer put quit refer run set shut sit stop submit win".split()
+)
+"""Verbs whose last letter is doubled before -ing."""
+
+
+def gerund(verb: str) -> str:
+    """signing for sign, refusing for refuse, stopping for stop."""
+    if verb.endswith("ie"):
+        return f"{verb[:-2]}ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":
+        return f"{verb[:-1]}ing"
+    return f"{verb}{verb[-1]}ing" if verb in DOUBLING else f"{verb}ing"
+
+
+def infinitive(phrase: str, *, negative: bool = False) -> str | None:
+    """to sign a settlement; not to sign it; of `no longer rejects it` to stop, or to keep, rejecting it. None of a modal verb."""
+    for lead, goes_on in (("no longer ", negative), ("still ", not negative)):
+        if phrase.startswith(lead):
+            verb, _, rest = phrase.removeprefix(lead).partition(" ")
+            if not third_person(verb):
+                return None
+            return f"to {'keep' if goes_on else 'stop'} {gerund(base(verb))} {rest}".rstrip()
+    verb, _, rest = phrase.partition(" ")
+    if verb in MODALS or phrase.startswith("does not "):
+        return None
+    if not third_person(verb):
+        verb, rest = "chooses", f"“{phrase}”"
+    return f"{'not ' if negative else ''}to {base(verb)} {rest}".rstrip()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pourparler.model import Negotiation
 from pourparler.settlement.questions import About, Question, Reply
-from pourparler.wording.english import capital, is_many, named, objective, pronoun, verb_phrase
+from pourparler.wording.english import is_many, named, objective, pronoun, verb_phrase
 from pourparler.wording.terms import issue_words, joined, number, option_words, parties, plural
 
 FEWEST = 0.005
@@ -29,13 +29,16 @@ def asked_words(negotiation: Negotiation, question: Question) -> str:
 
 def worth_words(question: Question) -> str:
     """What the answer is worth."""
-    return f"the answer should remove {100 * question.worth:.1f} % of the doubt about who would accept what"
+    return f"the answer is expected to remove {100 * question.worth:.1f} % of the doubt about who would accept what"
 
 
 def open_words(question: Question) -> str:
     """How much is open today."""
     who = named(question.party)
-    return f"Of {plural(question.looked_at, 'settlement')} it is not known for {number(question.open_answers)} whether {who} would accept."
+    looked_at = plural(question.looked_at, "settlement")
+    if question.open_answers == question.looked_at:
+        return f"It is not known whether {who} would accept any of the {looked_at} looked at."
+    return f"Of the {looked_at} looked at, it is not known for {number(question.open_answers)} whether {who} would accept them."
 
 
 def reply_words(negotiation: Negotiation, question: Question, reply: Reply) -> str:
@@ -64,7 +67,7 @@ def _doubt(question: Question, reply: Reply) -> str:
         return f"{about} stays as it is"
     if reply.doubt > 1:
         return f"{about} grows by {100 * (reply.doubt - 1):.0f} %"
-    return f"{about} shrinks to {100 * reply.doubt:.0f} %"
+    return f"{about} falls to {100 * reply.doubt:.0f} % of what it is now"
 
 
 def together_words(questions: Sequence[Question]) -> str | None:
@@ -73,4 +76,4 @@ def together_words(questions: Sequence[Question]) -> str | None:
         return None
     total = 100 * sum(q.worth for q in questions)
     who = parties(q.party for q in questions)
-    return capital(f"one question to each of {who} should together remove {total:.1f} % of the doubt.")
+    return f"One question each to {who} is together expected to remove {total:.1f} % of the doubt."

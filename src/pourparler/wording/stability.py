@@ -28,19 +28,19 @@ def lead_words(study: Study) -> str:
     """What holds, in a sentence or two."""
     conflict = study.conflict
     sure, some = study.sure, study.equilibria
-    total = plural(len(conflict.states), "state")
+    total = f"Of the {plural(len(conflict.states), 'state')} that these moves can lead to"
     if not some:
-        return f"None of the {total} that these moves lead to would hold: in each of them somebody has a reason to move on."
+        return f"{total}, none would hold: in each of them somebody has a reason to move on."
     more = len(some) - len(sure)
     might = (
         f"{capital(in_words(more))}{' other' if sure else ''} might hold, depending on preferences that are not known."
     )
     if len(sure) == 1:
-        first = f"One of the {total} that these moves lead to would hold: {state_name(conflict, sure[0])}."
+        first = f"{total}, one would hold: {state_name(conflict, sure[0])}."
     elif sure:
-        first = f"{len(sure):,} of the {total} that these moves lead to would hold."
+        first = f"{total}, {len(sure):,} would hold."
     else:
-        first = f"Of none of the {total} that these moves lead to is it known that it would hold."
+        first = f"{total}, none is known to hold."
     return f"{first} {might}" if more else first
 
 
@@ -137,8 +137,4 @@ def rank_words(study: Study, d: int, place: int) -> str:
 
 def senses_words(concepts: Sequence[str]) -> str:
     """Nash, sequential and simultaneous stability."""
-    return (
-        f"{joined(map(concept_name, concepts))} stability"
-        if len(concepts) < len(CONCEPTS)
-        else "every kind of stability"
-    )
+    return f"{joined(map(concept_name, concepts))} stability"

@@ -26,7 +26,7 @@ from pourparler.wording.stability import (
     senses_words,
     shown,
 )
-from pourparler.wording.terms import joined
+from pourparler.wording.terms import joined, plural
 from pourparler.wording.views.settlement import View
 
 NEAREST = 8
@@ -149,20 +149,18 @@ def claims(view: View) -> Iterator[Move | Wish]:
 
 
 def ways_view(study: Study, start: int, *, any_move: bool = False, most: int = SHOWN) -> View:
-    """How the states that matter can come about from one of them."""
+    """How the states that matter can come about from one of them; ``none``: those to which no way leads."""
     conflict = study.conflict
     reached = study.evolution(start, improving=not any_move)
     assert reached is not None
-    wanted = [k for k in shown(study, most) if k != start]
-    ways = {k: reached.path(k) for k in wanted}
-    none = [f"“{labelled(study, k)}”" for k, way in ways.items() if way is None]
+    ways = {k: reached.path(k) for k in shown(study, most) if k != start}
     return {
         "ways": [
             {"state": labelled(study, k), "words": capital(f"{way_words(conflict, way, start)}.")}
             for k, way in ways.items()
             if way is not None
         ],
-        "none": none,
+        "none": [labelled(study, k) for k, way in ways.items() if way is None],
         "others": int((reached.steps > 0).sum()),
     }
 
@@ -185,40 +183,60 @@ def _all_of(conditions: Iterator[str]) -> str:
 
 
 def wanted_view(study: Study, place: int) -> list[View]:
-    """What would make a state stable, for each sense: a line, and what would do for each who has to change."""
-    return [_wanted_view(study, place, found) for found in inverse(study.conflict, place)]
-
-
-def _wanted_view(study: Study, place: int, found: Wanted) -> View:
-    conflict = study.conflict
-    name = concept_name(found.concept)
-    if study.surely[found.concept][:, place].all():
-        return {
-            "sense": name,
-            "words": f"It is stable in this sense{_margin(study, place, found.concept)}.",
-            "choices": [],
-        }
-    ranks = [
-        f"{capital(named(conflict.decision_makers[r.maker]))} would have to rank it at least as high as {states_words(conflict, r.past, NEAREST)}."
-        for r in found.rises
-    ]
-    if found.statements is None:
-        none = "There is no single change to one preference of each party that would do it."
-        has_wishes = any(o.wishes for o in conflict.orders)
-        return {"sense": name, "words": " ".join([*ranks, *([none] if has_wishes else [])]), "choices": []}
-    choices = [
+    """What would make a state stable; kinds of stability that ask for the same stand together."""
+    together: dict[tuple[str, ...], list[Wanted]] = {}
+    for found in inverse(study.conflict, place):
+        together.setdefault(_asked(study, place, found), []).append(found)
+    return [
         {
-            "who": f"{capital(named(conflict.decision_makers[d]))}: any one of these would do",
+            "concepts": [f.concept for f in same],
+            "words": _wanted_words(study, place, same),
+            "choices": _choices(study, same[0]),
+        }
+        for same in together.values()
+    ]
+
+
+def _asked(study: Study, place: int, found: Wanted) -> tuple[str, ...]:
+    """What a kind of stability asks for, to compare by."""
+    if study.surely[found.concept][:, place].all():
+        return ("stable", _margin(study, place, found.concept))
+    choices = [words for choice in _choices(study, found) for words in choice["changes"]]
+    return ("changes", *(str(r.past) for r in found.rises), *choices)
+
+
+def _choices(study: Study, found: Wanted) -> list[View]:
+    """For each who would have to change: the single changes of preference that would do."""
+    conflict = study.conflict
+    return [
+        {
+            "who": conflict.decision_makers[d],
             "changes": [f"if {change_words(conflict, r)}" for r in revisions[:CHOICES]],
         }
-        for d, revisions in found.statements.items()
+        for d, revisions in (found.statements or {}).items()
     ]
-    who = [named(conflict.decision_makers[d]) for d in found.statements]
-    return {
-        "sense": name,
-        "words": " ".join([*ranks, capital(f"{joined(who)} would have to change.")]),
-        "choices": choices,
-    }
+
+
+def _wanted_words(study: Study, place: int, same: Sequence[Wanted]) -> str:
+    conflict, found = study.conflict, same[0]
+    senses = senses_words([f.concept for f in same])
+    if study.surely[found.concept][:, place].all():
+        return f"It has {senses} already{_margin(study, place, found.concept)}."
+    told = []
+    for rise in found.rises:
+        who = named(conflict.decision_makers[rise.maker])
+        told.append(f"{who} would have to rank it at least as high as {states_words(conflict, rise.past, NEAREST)}")
+    lead = [f"For {senses}, {joined(told)}."] if told else []
+    if found.statements is None:
+        if any(o.wishes for o in conflict.orders):
+            lead.append(f"For {senses}, no single change to one preference of each party would be enough.")
+        return " ".join(lead)
+    who = joined(named(conflict.decision_makers[d]) for d in found.statements)
+    if len(found.statements) == 1:
+        lead.append(f"For {senses}, one change in what {who} prefers would be enough, any of these:")
+    elif found.statements:
+        lead.append(f"For {senses}, {who} would all have to change, each in one of these ways:")
+    return " ".join(lead)
 
 
 def _margin(study: Study, place: int, concept: str) -> str:
@@ -227,10 +245,10 @@ def _margin(study: Study, place: int, concept: str) -> str:
         return ""
     found = {d: n for d, n in falls(study.conflict, concept, place).items() if n is not None}
     told = [
-        f"{named(study.conflict.decision_makers[d])} ranked it {'no' if not n else f'up to {n}'} {'place' if n == 1 else 'places'} lower"
+        f"{named(study.conflict.decision_makers[d])} {plural(n, 'place')} lower than now"
         for d, n in sorted(found.items(), key=lambda pair: pair[1])
     ]
-    return f", and would stay stable as long as {joined(told)}" if told else ""
+    return f", and keeps it as long as no party ranks it lower than this: {joined(told)}" if told else ""
 
 
 def sensitivity_view(study: Study) -> list[View]:
@@ -244,9 +262,9 @@ def sensitivity_view(study: Study) -> list[View]:
         {
             "state": labelled(study, state),
             "sense": senses_words(concepts),
-            "words": f"It would no longer have {senses_words(concepts)} if {', or if '.join(changes)}."
+            "words": f"It would lose {senses_words(concepts)} if {', or if '.join(changes)}."
             if changes
-            else f"No such change would undo its {senses_words(concepts)}.",
+            else f"No such change would cost it {senses_words(concepts)}.",
         }
         for (state, changes), concepts in found.items()
     ]
