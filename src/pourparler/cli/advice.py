@@ -28,9 +28,8 @@ def concessions(
     from pourparler.wording.views.advice import advice_view
 
     negotiation = verbs.load_negotiation(path)
-    with interruptible("looking for concessions") as go_on:
-        found = verbs.concessions(negotiation, go_on)
-    view = advice_view(negotiation, found.blocking, found.trades, found.groups)
+    with interruptible("looking for concessions") as monitor:
+        view = advice_view(verbs.concessions(negotiation, monitor))
     if as_json:
         print_json(view)
         return
@@ -64,16 +63,12 @@ def ask_next(
     Example: pourparler ask-next grain-talks --party Maravel
     """
     from pourparler import verbs
-    from pourparler.settlement.acceptability import judges_of
-    from pourparler.settlement.questions import next_questions
     from pourparler.wording.english import capital
     from pourparler.wording.views.advice import questions_view, together_view
 
     negotiation = verbs.load_negotiation(path)
-    if party is not None and party not in negotiation.party:
-        raise PourparlerError(f"there is no party {party!r}", mend=f"Parties: {', '.join(negotiation.party)}")
-    with interruptible("weighing questions") as go_on:
-        questions = next_questions(negotiation, *judges_of(negotiation), party=party, go_on=go_on)
+    with interruptible("weighing questions") as monitor:
+        questions = verbs.ask_next(negotiation, party, monitor)
     view = questions_view(negotiation, questions, most)
     if as_json:
         print_json(view)
@@ -145,8 +140,8 @@ def what_if(
     negotiation = verbs.load_negotiation(path)
     positions = [supposed(text, k) for k, text in enumerate(add or (), start=1)]
     other = changed(negotiation, drop=drop or (), add=positions, without=without or ())
-    with interruptible("analysing twice"):
-        scenarios = side_by_side(negotiation, [("supposed", other)])
+    with interruptible("analysing twice") as monitor:
+        scenarios = side_by_side(negotiation, [("supposed", other)], monitor)
     views = {s.name: scenario_view(s) for s in scenarios}
     if as_json:
         print_json(views)

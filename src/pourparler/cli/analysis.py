@@ -43,14 +43,14 @@ def settle(
     Example: pourparler settle grain-talks
     """
     from pourparler import verbs
-    from pourparler.settlement import Verdict, analyse, judge
+    from pourparler.settlement import Analysis, Verdict, analyse
     from pourparler.settlement.drafts import whole_settlement
     from pourparler.settlement.scenarios import changed
     from pourparler.wording.views.settlement import analysis_view, judged_view
 
     negotiation = verbs.load_negotiation(path)
     if look is not None:
-        judged = judge(negotiation, whole_settlement(negotiation, draft(look)))
+        judged = Analysis(negotiation).judge(whole_settlement(negotiation, draft(look)), shares=True)
         one = judged_view(negotiation, judged)
         if as_json:
             print_json(one)
@@ -62,8 +62,8 @@ def settle(
     whole = negotiation
     if without:
         negotiation = changed(negotiation, without=without)
-    with interruptible("analysing") as go_on:
-        analysis = analyse(negotiation, go_on)
+    with interruptible("analysing") as monitor:
+        analysis = analyse(negotiation, monitor)
     if as_json:
         is_case = path.suffix == ".json"
         print_json(_case_answers(analysis) if is_case else analysis_view(analysis))
@@ -79,22 +79,26 @@ def settle(
 
 def _left_out(negotiation: Negotiation, parties: tuple[str, ...]) -> list[str]:
     """What an agreement of these parties would be to the others."""
-    from pourparler.settlement.acceptability import judges_of
-    from pourparler.settlement.subgroup_agreements import group_of
+    from pourparler.settlement import Analysis
     from pourparler.wording.subgroup_agreements import outsider_words
 
-    group = group_of(negotiation, *judges_of(negotiation), parties)
+    group = Analysis(negotiation).group(parties)
     return [outsider_words(negotiation, group, o) for o in group.outsiders] if group.size else []
 
 
 def _case_answers(analysis: Analysis) -> dict[str, Any]:
     """The keys of the ``answers`` of partial-case/1; positions by their places in the file."""
+    from pourparler.formats.partial_case import in_letters
+    from pourparler.settlement import Acceptance
+
     zopa = analysis.zopa
     concessions = analysis.blocking.concessions
+    names = {a.value: a.name.lower() for a in Acceptance}
+    answers = zopa.acceptability
     return {
         "settlements": zopa.settlements,
         "allowed_by_linkages": zopa.allowed,
-        "acceptability": zopa.acceptability,
+        "acceptability": answers and {p: in_letters(names[a] for a in row.tolist()) for p, row in answers.items()},
         "zopa": zopa.size,
         "agreed": zopa.agreed,
         "zopa_at_table": zopa.at_table,

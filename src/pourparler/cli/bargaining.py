@@ -33,8 +33,8 @@ def solve(
     from pourparler.wording.views.bargaining import best_view, solved_view
 
     negotiation = verbs.load_negotiation(path, lambda what: notice(f"this is not used: {what}"))
-    with interruptible("solving") as go_on:
-        solved = settlement.solve(negotiation, go_on)
+    with interruptible("solving") as monitor:
+        solved = settlement.solve(negotiation, monitor)
     view, ranked = solved_view(negotiation, solved), best_view(negotiation, solved, best)
     if as_json:
         print_json(view | ({"best": ranked} if best else {}))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pourparler.model import Negotiation
 from pourparler.settlement.questions import About, Question, Reply
 from pourparler.wording.english import is_many, named, objective, pronoun, verb_phrase
-from pourparler.wording.terms import issue_words, joined, number, option_words, parties, plural
+from pourparler.wording.terms import issue_verb, issue_words, joined, number, option_words, parties, plural
 
 FEWEST = 0.005
 """A change of doubt below this is told as none."""
@@ -45,7 +45,7 @@ def reply_words(negotiation: Negotiation, question: Question, reply: Reply) -> s
     """What follows from one reply: the doubt that remains about the party, and what becomes known."""
     it, many = pronoun(question.party), is_many(question.party)
     if question.about is About.ISSUES:
-        said = f"{issue_words(reply.better)} {'matter' if reply.better.endswith('s') else 'matters'} more"
+        said = f"{issue_words(reply.better)} {issue_verb(reply.better, 'matters', 'matter')} more"
     elif reply.better == "":
         said = f"{it} {verb_phrase('prefers', many=many)} no settlement"
     else:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pourparler.model import Bundle, Negotiation
-from pourparler.settlement import Acceptance, Estimate
+from pourparler.settlement import Acceptance, Count, Estimate
 from pourparler.settlement.sampling import Share
 from pourparler.wording.english import named
 
@@ -38,27 +38,17 @@ def number(count: int) -> str:
     return f"{count:,}" if count < 10**15 else f"{count:.2e}"
 
 
-def counted(size: int | Estimate) -> str:
+def counted(size: Count) -> str:
     """An exact count, or an estimate with its interval."""
-    if isinstance(size, int):
+    if not isinstance(size, Estimate):
         return number(size)
     low, high = number(round(size.low)), number(round(size.high))
     return f"about {number(round(size.count))} ({low} to {high} with 95 % confidence)"
 
 
-def is_one(size: int | Estimate) -> bool:
-    """Whether the verb is a singular."""
-    return isinstance(size, int) and size == 1
-
-
-def is_none(size: int | Estimate) -> bool:
-    """Whether nothing was counted."""
-    return size == 0 if isinstance(size, int) else size.count == 0
-
-
-def plural(size: int | Estimate, one: str, many: str | None = None) -> str:
+def plural(size: Count, one: str, many: str | None = None) -> str:
     """1 settlement, 2 settlements."""
-    return f"{counted(size)} {one if is_one(size) else many or one + 's'}"
+    return f"{counted(size)} {one if size == 1 else many or one + 's'}"
 
 
 def percent(share: float) -> str:
@@ -93,6 +83,12 @@ def issue_words(issue: str) -> str:
     """The issue within a sentence: the status of Port Auvane."""
     name = issue_name(issue)
     return f"the {name}" if " of " in name and not name.lower().startswith("the ") else name
+
+
+def issue_verb(issue: str, one: str, many: str) -> str:
+    """is for transit, are for dues."""
+    name = issue_name(issue)
+    return many if name.endswith("s") and " of " not in name and not name.endswith(("ss", "us")) else one
 
 
 def issues_words(issues: Iterable[str], last: str = "and") -> str:

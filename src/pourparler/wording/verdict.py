@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from pourparler.model import Negotiation
-from pourparler.settlement import Analysis, Basis, Verdict
+from collections.abc import Sequence
+
+from pourparler.model import Negotiation, Position
+from pourparler.settlement import Analysis, Basis, Estimate, Verdict
 from pourparler.wording.english import capital, named
 from pourparler.wording.positions import concession_words
 from pourparler.wording.terms import (
     counted,
-    is_none,
-    is_one,
+    issue_verb,
     issue_words,
     issues_words,
     joined,
@@ -25,13 +26,19 @@ def verdict_words(analysis: Analysis) -> str:
     total = plural(zopa.settlements, "settlement")
     if analysis.blocking.linkages_alone_block:
         return "No settlement is possible: the linkages rule out every combination of options."
+    if isinstance(zopa.size, Estimate) and not zopa.size:
+        most = number(round(zopa.size.high))
+        return (
+            f"In a sample of {plural(zopa.size.drawn, 'settlement')}, some party rejects each one. With 95 % confidence at most {most} "
+            f"of the {total} are rejected by nobody."
+        )
     if analysis.verdict is Verdict.AGREED:
         agreed = zopa.agreed or 0
         return f"Every party would accept {counted(agreed)} of the {total}, whatever is still not known."
     if analysis.verdict is Verdict.POSSIBLE:
         if zopa.basis is Basis.HARD:
-            return f"{capital(counted(zopa.size))} of the {total} {'crosses' if is_one(zopa.size) else 'cross'} no red line of any party."
-        known = "it" if is_one(zopa.size) else "any of them"
+            return f"{capital(counted(zopa.size))} of the {total} {'crosses' if zopa.size == 1 else 'cross'} no red line of any party."
+        known = "it" if zopa.size == 1 else "any of them"
         return f"No party is known to reject {counted(zopa.size)} of the {total}. It is not known whether all would accept {known}."
     blockers = list(analysis.blockers)
     if not blockers:
@@ -42,13 +49,13 @@ def verdict_words(analysis: Analysis) -> str:
 
 def set_aside_words(analysis: Analysis) -> str | None:
     """What remains if one issue is left open; None where a settlement remains anyhow."""
-    if not is_none(analysis.zopa.size) or analysis.blocking.linkages_alone_block:
+    if analysis.zopa.size or analysis.blocking.linkages_alone_block:
         return None
     opening = {i: n for i, n in analysis.zopa.without_issue.items() if n}
     if not opening:
         return "It would not be enough to leave one issue open."
     return " ".join(
-        f"If {issue_words(i)} {'is' if not i.endswith('s') or ' of ' in issue_words(i) else 'are'} left open, "
+        f"If {issue_words(i)} {issue_verb(i, 'is', 'are')} left open, "
         f"{plural(n, 'combination')} of the other issues {'crosses' if n == 1 else 'cross'} no red line."
         for i, n in opening.items()
     )
@@ -60,7 +67,9 @@ def table_words(analysis: Analysis) -> str | None:
     if not negotiation.absent:
         return None
     at_table = parties(negotiation.at_table)
-    if is_none(zopa.at_table):
+    if isinstance(zopa.at_table, Estimate) and not zopa.at_table:
+        return f"Those at the table ({at_table}) have no settlement among themselves in the sample: {counted(zopa.at_table)} are possible."
+    if not zopa.at_table:
         return f"Those at the table ({at_table}) have no settlement among themselves either."
     text = f"If only those at the table count ({at_table}), {plural(zopa.at_table, 'settlement')} {_remain(zopa.at_table)}."
     return " ".join([text, *(_loss(analysis, party) for party in negotiation.absent)])
@@ -75,11 +84,9 @@ def _loss(analysis: Analysis, party: str) -> str:
     who = capital(named(party))
     if lost == left:
         return f"{who} would not accept any of them."
-    return (
-        f"{who} is not known to reject any of them."
-        if is_none(lost)
-        else f"{who} would not accept {counted(lost)} of them."
-    )
+    if lost == 0:
+        return f"{who} is not known to reject any of them."
+    return f"{who} would not accept {counted(lost)} of them."
 
 
 def basis_words(analysis: Analysis) -> str | None:
@@ -91,14 +98,14 @@ def basis_words(analysis: Analysis) -> str | None:
             f"For {parties(zopa.only_hard)} the counts use red lines and conditions only, so they are upper limits. "
             "The settlements shown are judged by everything that is known."
         )
-    if zopa.intervals:
+    if any(isinstance(n, Estimate) for n in (zopa.size, zopa.agreed, zopa.at_table, *zopa.without_party.values())):
         parts.append("There are too many settlements to count exactly, so these numbers are estimates from a sample.")
     return " ".join(parts) or None
 
 
 def without_words(analysis: Analysis) -> str | None:
     """How many settlements would remain if one party did not count; None where there are none anyhow."""
-    if is_none(analysis.zopa.size):
+    if not analysis.zopa.size:
         return None
     counts = (f"{counted(n)} without {named(p)}" for p, n in analysis.zopa.without_party.items())
     return f"If one party did not count, this many settlements would remain: {joined(counts)}."
@@ -114,8 +121,8 @@ def unlisted_words(analysis: Analysis) -> str | None:
     return None
 
 
-def _quarrels(negotiation: Negotiation, firsts: list[tuple[object, ...]]) -> str:
-    ways = joined(concession_words(negotiation, first) for first in firsts)  # type: ignore[arg-type]
+def _quarrels(negotiation: Negotiation, firsts: Sequence[Sequence[Position]]) -> str:
+    ways = joined(concession_words(negotiation, first) for first in firsts)
     return f"The parties are divided in {number(len(firsts))} separate disputes, and a concession is needed in each. One way: {ways}."
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pourparler.model import Negotiation
-from pourparler.settlement import Blocking
+from pourparler.settlement import Analysis, Blocking
 from pourparler.settlement.questions import Question, batch
 from pourparler.settlement.subgroup_agreements import Group
 from pourparler.settlement.trades import Trade
@@ -16,16 +16,17 @@ from pourparler.wording.trades import trade_words
 from pourparler.wording.views.settlement import View, concessions_view, ids
 
 
-def advice_view(negotiation: Negotiation, blocking: Blocking, trades: Sequence[Trade], groups: Sequence[Group]) -> View:
+def advice_view(analysis: Analysis) -> View:
     """`concessions`: what would have to give way, which trades would help, who could settle without whom."""
+    negotiation, blocking = analysis.negotiation, analysis.blocking
     parts = blocking.concession_parts
     ways = blocking.concessions if blocking.concessions is not None else [s for p in parts for s in p]
     return {
         "lead": _lead(blocking, ways),
         "complete": blocking.complete and blocking.concessions is not None,
         "concession_sets": concessions_view(negotiation, ways),
-        "trades": [trade_view(negotiation, t) for t in trades],
-        "groups": [group_view(negotiation, g) for g in groups],
+        "trades": [trade_view(negotiation, t) for t in analysis.trades],
+        "groups": [group_view(negotiation, g) for g in analysis.groups],
     }
 
 

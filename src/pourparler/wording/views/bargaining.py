@@ -20,7 +20,7 @@ def solved_view(negotiation: Negotiation, solved: Solved) -> View:
     exact = isinstance(zopa, int)
     return {
         "outcomes": bargain.settlements,
-        "zopa": zopa if isinstance(zopa, int) else zopa.count,
+        "zopa": zopa,
         "zopa_interval": None if isinstance(zopa, int) else [zopa.low, zopa.high],
         "exact": bargain.exact and exact,
         "words": lead_words(solved),

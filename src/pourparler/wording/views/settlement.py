@@ -69,7 +69,7 @@ def analysis_view(analysis: Analysis) -> View:
                 "words": question_words(negotiation, q),
                 "rests_on": ids(q.rests_on),
             }
-            for q in analysis.questions
+            for q in analysis.gaps
         ],
     }
 
@@ -147,8 +147,8 @@ def comparison_view(negotiation: Negotiation, found: Comparison) -> View:
                 "least": c.least,
                 "greatest": c.greatest,
                 "share": c.share,
-                "before": c.before,
-                "after": c.after,
+                "before": c.before and ACCEPTANCE[c.before],
+                "after": c.after and ACCEPTANCE[c.after],
             }
             for c in found.parties
         ],
