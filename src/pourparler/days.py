@@ -12,4 +12,4 @@ def day_of(written: str | None) -> date | None:
     try:
         return date.fromisoformat(written) if written else None
     except ValueError:
-        raise PourparlerError(f"{written!r} is no date", mend="Write it as 2031-02-18") from None
+        raise PourparlerError(f"{written!r} is not a date", mend="Write it as 2031-02-18") from None

@@ -77,7 +77,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class AddedDocument:
-    """What became of one text. ``outcome`` is None where it could not be brought in or was passed over."""
+    """What became of one text. ``outcome`` is None where it could not be brought in or was skipped."""
 
     gathered: Gathered
     outcome: Added | None
@@ -98,7 +98,7 @@ def new(path: Path | str, title: str | None = None) -> Dossier:
 
 
 def add(path: Path | str, names: Iterable[str], options: Options | None = None) -> Iterator[AddedDocument]:
-    """Add documents to a dossier, each in a transaction of its own; what fails is told and the others go on."""
+    """Add documents to a dossier, each in a transaction of its own; a failure is reported and the others go on."""
     yield from keep(path, gather(names, options or Options()), options)
 
 
@@ -164,9 +164,9 @@ def convert(source: Path | str, target: Path | str, to: str) -> tuple[str, ...]:
     """
     target = Path(target)
     if to not in formats.WRITTEN:
-        raise PourparlerError(f"there is no format {to!r}", mend=f"There are: {', '.join(formats.WRITTEN)}")
+        raise PourparlerError(f"there is no format {to!r}", mend=f"Choose from: {', '.join(formats.WRITTEN)}")
     if target.exists():
-        raise PourparlerError("there is something already", where=str(target), mend="Name a new file or folder")
+        raise PourparlerError("this file or folder exists already", where=str(target), mend="Name a new file or folder")
     lost: list[str] = []
     negotiation = load_negotiation(source, lost.append)
     aside = target.with_name(f".{target.stem}.new{target.suffix}")
@@ -219,7 +219,7 @@ def load_conflict(path: Path | str) -> Conflict:
 def conflict_of(negotiation: Negotiation, path: Path) -> Conflict:
     """The conflict in a dossier. Raises PourparlerError where it has none."""
     if negotiation.conflict is None:
-        mend = f"See what can be proposed: pourparler stability {path} --propose"
+        mend = f"To propose one from the positions: pourparler stability {path} --propose"
         raise PourparlerError("the dossier has no `conflict:`", where=str(path), mend=mend)
     return negotiation.conflict
 

@@ -86,7 +86,7 @@ def test_nothing_is_fetched_and_nothing_runs(page):
     assert "default-src 'none'" in page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
 
 
-def test_confirmed_and_suggested_look_different(read_demo):
+def test_confirmed_and_proposed_look_different(read_demo):
     dossier = open_dossier(read_demo)
     with Record(dossier.record, by="ann") as record:
         from pourparler.model import Decision
@@ -95,7 +95,7 @@ def test_confirmed_and_suggested_look_different(read_demo):
     root = html.parse(str(write_briefing(dossier, read_demo / "b.html").first)).getroot()
     statuses = [words(s) for s in root.cssselect(".status")]
     assert any(s.startswith("accepted by ann") for s in statuses)
-    assert any(s.startswith("suggested by the reader") for s in statuses)
+    assert any(s.startswith("proposed by the reader") for s in statuses)
     assert "1 of them confirmed by a person" in words(root.cssselect("header")[0])
 
 
@@ -176,5 +176,6 @@ def test_a_conflict_too_large_to_be_told_does_not_stop_the_briefing(tmp_path, de
     write_briefing(open_dossier(demo), demo / "briefing.html")
     for kind in ("html", "md"):
         assert (
-            "Not told: 4,096 states are more than can be compared two by two" in (demo / f"briefing.{kind}").read_text()
+            "Not analysed: there are 4,096 states; at most 2,048 can be compared pair by pair"
+            in (demo / f"briefing.{kind}").read_text()
         )

@@ -38,7 +38,7 @@ def test_ask_next(run, demo):
         {"issue": q["issue"], "option": q["first"]} != {"issue": "fishing", "option": "exclusive"} for q in named
     )
     code, _, err = run("ask-next", demo, "--party", "Atlantis")
-    assert (code, "Parties: Kestria, Maravel" in err) == (2, True)
+    assert (code, "Choose from: Kestria, Maravel" in err) == (2, True)
 
 
 def test_compare(run, demo, tmp_path):
@@ -59,7 +59,7 @@ def test_compare(run, demo, tmp_path):
     [
         ("dues", "dues=full", "'dues' is not ISSUE=OPTION"),
         ("dues=none", "transit=open", "only one draft answers"),
-        ("dues=some", "dues=full", "dues has no option 'some'. There are: none, reduced, full"),
+        ("dues=some", "dues=full", "dues has no option 'some'. Choose from: none, reduced, full"),
         ("absent.yaml", "dues=full", "this draft cannot be read"),
     ],
 )

@@ -131,7 +131,7 @@ def test_why_walks_back_to_sentences(run, read_demo, conclusion):
 def test_why_of_nothing_says_what_there_is(run, read_demo):
     code, _, err = run("why", read_demo, "nothing")
     assert code == 2
-    assert "There are: block:1" in err
+    assert "Choose from: block:1" in err
 
 
 def test_statements_as_programs_get_them(run, read_demo):

@@ -54,7 +54,7 @@ def test_ways_wanted_states_and_looks(run):
     assert "This settlement is made in state" in out
     assert "Port Auvane no longer requires self-rule" in out
     code, _, err = run("stability", DEMO, "--look", "transit=open")
-    assert (code, "a settlement answers every issue" in err) == (2, True)
+    assert (code, "a settlement needs an option for every issue" in err) == (2, True)
     assert "undoes an equilibrium" in run("stability", DEMO, "--sensitivity")[1]
     code, _, err = run("stability", DEMO, "--horizon", "2")
     assert (code, "preferences that are all known" in err) == (2, True)
@@ -127,7 +127,7 @@ def test_the_briefing_and_why_tell_it(run, read_demo, tmp_path):
         assert "Would it hold?" in text
         assert "Who pulls where" in text
         assert "What would make a settlement hold" in text
-    code, out, _ = run("why", read_demo, "holding")
+    code, out, _ = run("why", read_demo, "stability")
     assert code == 0
     assert "Self-rule for Port Auvane is out of the question" in out
     assert "(the analyst's judgement)" in out
@@ -137,7 +137,7 @@ def test_the_briefing_and_why_tell_it(run, read_demo, tmp_path):
     assert run("report", tmp_path)[0] == 0
     assert "Would it hold?" not in (tmp_path / "briefing.html").read_text()
     assert "Would it hold?" not in (tmp_path / "briefing.md").read_text()
-    assert run("why", tmp_path, "holding")[0] == 2
+    assert run("why", tmp_path, "stability")[0] == 2
 
 
 def test_evidence_of_moves_preferences_and_contests_is_checked(run, read_demo):

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from pourparler.dossier import load
-from pourparler.figures.drawing import OKABE_ITO, acceptance_bars, party_colours
+from pourparler.figures.acceptability import acceptance_bars
+from pourparler.figures.drawing import OKABE_ITO, party_colours
 from pourparler.figures.timeline import events_of, timeline_figure
 from pourparler.settlement import analyse
 

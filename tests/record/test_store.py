@@ -115,7 +115,7 @@ def test_the_latest_decision_counts_and_all_are_kept(record, document, voss):
         ({"content": ((0, 9999),)}, "outside the text"),
         ({"cue": ((5, 5),)}, "outside the text"),
         ({"condition": ((-1, 5),)}, "outside the text"),
-        ({"content": ()}, "needs a content"),
+        ({"content": ()}, "needs the words that were said"),
         ({"id": "s000000000000"}, "no correction of"),
         ({"document": "000000000000"}, "no correction of"),
     ],

@@ -4,7 +4,7 @@ import pytest
 
 from pourparler import verbs
 from pourparler.dossier import load
-from pourparler.figures.movement_graph import movement
+from pourparler.figures.movement_graph import movement_graph
 from pourparler.model.conflict import Role
 from pourparler.settlement.hard_constraints import HardRules, broken
 from pourparler.settlement.scenarios import changed
@@ -103,11 +103,11 @@ def test_where_nothing_is_known_nothing_is_sure():
     assert study.sure == ()
     assert study.equilibria
     assert "as long as preferences are not known" in holding.lead_words(study)
-    assert movement(n, study) is None
+    assert movement_graph(n, study) is None
 
 
 def test_the_movement_graph_shows_states_and_movers(talks, study):
-    svg = movement(talks, study)
+    svg = movement_graph(talks, study)
     assert all(word in svg for word in ("as things stand", "Kestria", "Port Auvane", ">89<", "would move"))
     assert "<script" not in svg
 

@@ -10,12 +10,13 @@ from typing import Any
 from pourparler import wording
 from pourparler.briefing.matrix import MARKS, build_matrix
 from pourparler.briefing.notes import Notes, cited, notes_of
-from pourparler.briefing.options_section import helping_view
+from pourparler.briefing.options_section import options_view
 from pourparler.briefing.sections import SECTIONS
-from pourparler.briefing.stability_section import holding_view, pulling_view, study_view
+from pourparler.briefing.stability_section import spatial_view, stability_view, study_view
 from pourparler.briefing.voting_section import voting_view
 from pourparler.drafting.moves import moves_in
-from pourparler.figures import drawing as figures
+from pourparler.figures.acceptability import SHAPES, acceptance_bars
+from pourparler.figures.drawing import party_colours
 from pourparler.figures.timeline import events_of, timeline_figure
 from pourparler.model import Evidence, Meeting, Negotiation, Position
 from pourparler.provenance.citations import Citations
@@ -24,7 +25,6 @@ from pourparler.settlement import Analysis, Judged
 from pourparler.stability import Study
 from pourparler.wording.views.settlement import analysis_view
 
-SHAPES = {"would accept": "●", "would not accept": "✕", "not known": "?"}
 CONCESSIONS = 8
 """How many concession sets are spelt out."""
 QUESTIONS = 8
@@ -32,9 +32,9 @@ QUESTIONS = 8
 DOCUMENTS = 60
 """Up to so many documents are all listed; of more, those that notes lead to."""
 FEWEST_DAYS = 3
-"""Different days that a time axis needs; two are told better in words."""
+"""Different days that a time axis needs; two are clearer in words."""
 MEETINGS = 30
-"""Suggested meetings that are listed; the rest is counted."""
+"""Proposed meetings that are listed; the rest is counted."""
 SETTLEMENTS = 6
 """How many settlements are spelt out."""
 
@@ -64,7 +64,7 @@ def build_briefing(
     view = _front(analysis, notes)
     view |= {
         "today": wording.day(today),
-        "period": figures.span_of([d.date for d in headings if d.date]),
+        "period": _period([d.date for d in headings if d.date]),
         "sections": sections,
     }
     parts: dict[str, Callable[[], dict[str, Any]]] = {
@@ -76,11 +76,11 @@ def build_briefing(
         "red-lines": lambda: _limits(negotiation, notes),
         "moves": lambda: {"moves": _moves(negotiation, notes)},
         "settlements": lambda: _settlements(analysis, notes),
-        "help": lambda: {"help": helping_view(analysis, notes)},
-        "holding": lambda: {
-            "holding": study_view(negotiation, *stability, notes) if stability else holding_view(negotiation, notes)
+        "help": lambda: {"help": options_view(analysis, notes)},
+        "stability": lambda: {
+            "stability": study_view(negotiation, *stability, notes) if stability else stability_view(negotiation, notes)
         },
-        "pulling": lambda: {"pulling": pulling_view(negotiation, notes)},
+        "spatial": lambda: {"spatial": spatial_view(negotiation, notes)},
         "votes": lambda: {"votes": voting_view(negotiation, notes)},
         "meetings": lambda: _meetings(negotiation, citations.meetings, notes),
     }
@@ -149,7 +149,7 @@ def _limits(negotiation: Negotiation, notes: Notes) -> dict[str, Any]:
 def _settlements(analysis: Analysis, notes: Notes) -> dict[str, Any]:
     negotiation, zopa = analysis.negotiation, analysis.zopa
     return {
-        "bars": figures.acceptance_bars(analysis),
+        "bars": acceptance_bars(analysis),
         "examples": _examples(negotiation, zopa.examples, notes),
         "table_examples": None if zopa.examples else _examples(negotiation, zopa.table_examples, notes),
         "without_party": [{"party": p, "count": wording.counted(n)} for p, n in zopa.without_party.items()],
@@ -157,11 +157,11 @@ def _settlements(analysis: Analysis, notes: Notes) -> dict[str, Any]:
     }
 
 
-def _meetings(negotiation: Negotiation, suggested: Sequence[Meeting], notes: Notes) -> dict[str, Any]:
+def _meetings(negotiation: Negotiation, proposed: Sequence[Meeting], notes: Notes) -> dict[str, Any]:
     return {
         "meetings": [_meeting(m, notes) for m in sorted(negotiation.meetings, key=lambda m: m.date or date.max)],
-        "suggested_meetings": [_meeting(m, notes) for m in suggested[:MEETINGS]],
-        "more_meetings": max(0, len(suggested) - MEETINGS),
+        "proposed_meetings": [_meeting(m, notes) for m in proposed[:MEETINGS]],
+        "more_meetings": max(0, len(proposed) - MEETINGS),
         "next_steps": [
             {
                 "what": s.what,
@@ -175,12 +175,20 @@ def _meetings(negotiation: Negotiation, suggested: Sequence[Meeting], notes: Not
     }
 
 
+def _period(days: Sequence[date]) -> str:
+    """3 February 2031 to 20 March 2031; one day alone; nothing where none is known."""
+    if not days:
+        return ""
+    first, last = min(days), max(days)
+    return wording.day(first) if first == last else f"{wording.day(first)} to {wording.day(last)}"
+
+
 def _evidence(positions: Iterable[Position]) -> Iterator[Evidence]:
     return (e for p in positions for e in p.evidence)
 
 
 def _parties(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
-    colours = figures.party_colours(negotiation)
+    colours = party_colours(negotiation)
     rows = []
     for party in negotiation.parties:
         mine = [p for p in negotiation.in_force if p.party == party.name]

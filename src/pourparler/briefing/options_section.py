@@ -16,7 +16,7 @@ GROUPS = 3
 """How many of each are spelt out."""
 
 
-def helping_view(analysis: Analysis, notes: Notes) -> dict[str, Any]:
+def options_view(analysis: Analysis, notes: Notes) -> dict[str, Any]:
     """What the templates show of it; lists are empty and texts None where there is nothing to say.
 
     Trades lead to what their parties said on the two issues, agreements that leave a party out to the positions that are their price.

@@ -8,14 +8,13 @@ from typing import Any
 from pourparler import wording
 from pourparler.briefing.notes import Notes
 from pourparler.errors import PourparlerError, TooManyError
-from pourparler.figures.movement_graph import movement
+from pourparler.figures.movement_graph import movement_graph
 from pourparler.influence import contested
 from pourparler.model import Evidence, Negotiation
 from pourparler.model.conflict import Move, Wish
 from pourparler.model.influence import Pull
 from pourparler.settlement.states import settlements_left
 from pourparler.stability import Study
-from pourparler.wording.stability import shown
 from pourparler.wording.views.influence import contest_view
 from pourparler.wording.views.stability import table_view, ways_view, within_view
 
@@ -24,7 +23,7 @@ WITHIN = 3
 """How many states, and settlements within reach, are spelt out."""
 
 
-def holding_view(negotiation: Negotiation, notes: Notes) -> dict[str, Any] | None:
+def stability_view(negotiation: Negotiation, notes: Notes) -> dict[str, Any] | None:
     """What the templates show of the conflict in the dossier; of one that is too large to be analysed, why."""
     if negotiation.conflict is None:
         return None
@@ -38,13 +37,13 @@ def holding_view(negotiation: Negotiation, notes: Notes) -> dict[str, Any] | Non
             "states": [],
             "figure": None,
         }
-    return study_view(negotiation, study, movement(negotiation, study), notes)
+    return study_view(negotiation, study, movement_graph(negotiation, study), notes)
 
 
 def study_view(negotiation: Negotiation, study: Study, figure: str | None, notes: Notes) -> dict[str, Any]:
     """The same of a study and a picture that there are already."""
     conflict = study.conflict
-    view = table_view(study, settlements_left(negotiation, shown(study, STATES)), STATES)
+    view = table_view(study, settlements_left(negotiation, study.landmarks[:STATES]), STATES)
     view["notes"] = notes.of(
         e for o in conflict.orders for tier in o.wishes for w in tier for e in basis(negotiation, w)
     )
@@ -68,7 +67,7 @@ def basis(negotiation: Negotiation, claim: Move | Wish) -> Iterable[Evidence]:
         yield from negotiation.position[id].evidence
 
 
-def pulling_view(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
+def spatial_view(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
     """What the templates show of each contest in which there is something to contest."""
     found = []
     for contest in negotiation.contests:

@@ -12,11 +12,12 @@ from pourparler.errors import PourparlerError
 from pourparler.settlement.drafts import whole_settlement
 from pourparler.settlement.states import settlements_left, state_of
 from pourparler.stability import Graph
+from pourparler.stability.analysis import LANDMARKS
 from pourparler.stability.paths import all_ways, bars, easiest
 from pourparler.wording.english import capital, named
 from pourparler.wording.moves import clause, state_name, way_words, ways_words
 from pourparler.wording.preferences import states_words
-from pourparler.wording.stability import SHOWN, place_of, senses_words, shown
+from pourparler.wording.stability import place_of, senses_words
 from pourparler.wording.terms import plural
 from pourparler.wording.views.stability import sensitivity_view, table_view, wanted_view, ways_view, within_view
 
@@ -37,8 +38,8 @@ COLUMN = 9
 def print_stability(study: Study, negotiation: Negotiation | None, begin: int | None, asked: Asked) -> None:
     """The lead, the states, the ways, and what would make a settlement hold."""
     fitting = max(3, (out.width - NAMES - 2) // COLUMN)
-    left = settlements_left(negotiation, shown(study)) if negotiation is not None else None
-    view = table_view(study, left, min(fitting, SHOWN), horizon=asked.horizon, groups=asked.groups)
+    left = settlements_left(negotiation, study.landmarks) if negotiation is not None else None
+    view = table_view(study, left, min(fitting, LANDMARKS), horizon=asked.horizon, groups=asked.groups)
     if asked.look and negotiation is not None:
         _print_look(study, negotiation, asked.look)
     else:

@@ -55,11 +55,11 @@ def read_date(text: str, order: DateOrder | None = None) -> date:
         try:
             return date.fromisoformat(found[0])
         except ValueError as error:
-            raise DocumentError(f"{stripped!r} is not a date") from error
+            raise DocumentError(f"{stripped!r} is not a date", mend="Write it as 2031-02-18") from error
     if (found := _NUMERIC.fullmatch(stripped)) and order is None:
         first, second = int(found[1]), int(found[2])
         if first <= 12 and second <= 12 and first != second:
-            mend = "Say which with --date-order dmy or --date-order mdy"
+            mend = "Choose one with --date-order dmy or --date-order mdy"
             raise DocumentError(f"{stripped!r} can be read as two dates", mend=mend)
     if not re.search(r"\d{4}|\d[./-]\d{1,2}[./-]\d{2}", stripped):
         raise DocumentError(f"{stripped!r} is not a date with day, month and year", mend="Write it as 2031-02-18")
@@ -123,11 +123,13 @@ class NamePattern:
                 built += _FIELDS[piece]
             else:
                 known = ", ".join("{" + name + "}" for name in _FIELDS)
-                raise DocumentError(f"the name pattern has an unknown field {{{piece}}}", mend=f"There are: {known}")
+                raise DocumentError(f"the name pattern has an unknown field {{{piece}}}", mend=f"Choose from: {known}")
         try:
             self._regex = re.compile(built)
         except re.error as error:
-            raise DocumentError(f"the name pattern names a field twice: {pattern}") from error
+            raise DocumentError(
+                f"the name pattern names a field twice: {pattern}", mend="Use each field once"
+            ) from error
         self.pattern = pattern
 
     def read(self, stem: str) -> Details:
@@ -138,7 +140,10 @@ class NamePattern:
         """
         found = self._regex.fullmatch(stem)
         if not found:
-            raise DocumentError(f"the name {stem!r} does not fit the pattern {self.pattern!r}")
+            raise DocumentError(
+                f"the file name {stem!r} does not fit the pattern {self.pattern!r}",
+                mend="Rename the file, or change --name-pattern",
+            )
         fields = found.groupdict()
         day = None
         if written := fields.get("date"):

@@ -14,7 +14,7 @@ from pourparler.stability import Study
 from pourparler.wording.preferences import preference_words
 from pourparler.wording.stability import lead_words
 
-HOLDING = "holding"
+STABILITY = "stability"
 """The id of the conclusion on what would hold."""
 
 
@@ -80,7 +80,7 @@ def position_link(negotiation: Negotiation, position: Position, citations: Citat
 def citation_link(citation: Citation) -> Link:
     """A sentence and its document."""
     if citation.document is None:
-        words = "not in the record: add your own copy of the document with this hash"
+        words = "not in the record; add your own copy of the document with this hash"
         return Link(str(citation.evidence), "missing evidence", words, citation=citation)
     d = citation.document
     where = ", ".join(part for part in (d.source, d.title, wording.day(d.date)) if part)
@@ -94,7 +94,7 @@ def citation_link(citation: Citation) -> Link:
     )
 
 
-def holding_link(negotiation: Negotiation, citations: Citations) -> Link:
+def stability_link(negotiation: Negotiation, citations: Citations) -> Link:
     """What would hold, the preference statements that it rests on, and the positions and sentences behind these."""
     conflict = negotiation.conflict
     assert conflict is not None
@@ -106,7 +106,7 @@ def holding_link(negotiation: Negotiation, citations: Citations) -> Link:
             judged = "" if below or not wish.known else " (the analyst's own judgement)"
             words = f"{preference_words(conflict, d, wish)}{judged}"
             told.append(Link(f"{conflict.decision_makers[d]}: {wish.words}", "preference", words, tuple(below)))
-    return Link(HOLDING, "what would hold", lead_words(Study.of(conflict)), tuple(told))
+    return Link(STABILITY, "what would hold", lead_words(Study.of(conflict)), tuple(told))
 
 
 def explain(reference: str, analysis: Analysis, citations: Citations) -> Link:
@@ -115,8 +115,8 @@ def explain(reference: str, analysis: Analysis, citations: Citations) -> Link:
     Raises:
         NotFoundError: nothing goes by that name.
     """
-    if reference == HOLDING and analysis.negotiation.conflict is not None:
-        return holding_link(analysis.negotiation, citations)
+    if reference == STABILITY and analysis.negotiation.conflict is not None:
+        return stability_link(analysis.negotiation, citations)
     found = conclusions(analysis, citations)
     if reference in found:
         return found[reference]
@@ -135,7 +135,7 @@ def explain(reference: str, analysis: Analysis, citations: Citations) -> Link:
         )
         words = f"{statement.statement.speaker or 'unknown speaker'}: “{statement.quote}”"
         return Link(statement.statement.id, "statement, used by", words, used)
-    raise NotFoundError(f"there is no conclusion {reference!r}", mend=f"There are: {', '.join(_overview(found))}")
+    raise NotFoundError(f"there is no conclusion {reference!r}", mend=f"Choose from: {', '.join(_overview(found))}")
 
 
 def _rests(link: Link, statement: str) -> bool:
@@ -149,5 +149,5 @@ def _overview(found: dict[str, Link]) -> Iterator[str]:
     yield from (
         key for key, link in found.items() if link.kind not in ("position", "cell of the matrix", "open question")
     )
-    yield HOLDING
+    yield STABILITY
     yield "positions (see `positions list`), PARTY, ISSUE, PARTY:ISSUE, statements"

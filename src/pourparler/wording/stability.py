@@ -13,8 +13,7 @@ from pourparler.wording.english import capital, in_words
 from pourparler.wording.moves import state_name
 from pourparler.wording.terms import joined, parties, plural
 
-SHOWN = 8
-"""The most states in a table."""
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NOW = "now"
 """The handle of the state that things are in."""
 
@@ -56,16 +55,11 @@ def now_words(study: Study) -> str | None:
     return "As things stand, nobody is known to have a reason to move."
 
 
-def shown(study: Study, most: int = SHOWN) -> list[int]:
-    """How things stand, then equilibria, the surest first, no more than so many."""
-    first = [] if study.conflict.now is None else [study.conflict.now]
-    return list(dict.fromkeys([*first, *study.equilibria]))[:most]
-
-
 def handles(study: Study) -> dict[int, str]:
-    """The short names by which the states that are shown can be pointed at: now, A, B, …; each stands beside the full name."""
-    letters = iter("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return {k: NOW if k == study.conflict.now else next(letters) for k in shown(study)}
+    """The short names by which the states that matter can be pointed at: now, A, B, …; each stands beside the full name."""
+    letters = iter(LETTERS)
+    places = (*study.landmarks, *study.on_the_way)[: len(LETTERS)]
+    return {k: NOW if k == study.conflict.now else next(letters) for k in places}
 
 
 def labelled(study: Study, place: int) -> str:
@@ -107,7 +101,7 @@ def place_of(study: Study, text: str) -> int:
     )
     raise PourparlerError(
         f"there is no state {text!r}",
-        mend=f"Name it as the table does ({', '.join(handles(study).values())}), or by {known}",
+        mend=f"Name it as the table does ({', '.join(handles(study)[k] for k in study.landmarks)}), or by {known}",
     )
 
 

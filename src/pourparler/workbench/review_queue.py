@@ -1,4 +1,4 @@
-"""What to review first: the statements on which most of the analysis hangs, each with the reason why."""
+"""What to review first: the statements that matter most for the analysis, each with the reason why."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ EACH = 6
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A statement to review, and what hangs on it."""
+    """A statement to review, and why it matters."""
 
     entry: Entry
     reason: str
@@ -58,18 +58,18 @@ def _in_turn(sheet: Sheet, record: Record) -> Iterator[tuple[Entry, str]]:
         yield from ((entry, why) for entry, _ in page.entries)
 
     for group in analysis.blocking.blocking_sets:
-        yield from behind(tuple(group), "the verdict hangs on it")
+        yield from behind(tuple(group), "the verdict rests on it")
     for c in analysis.contradictions:
         yield from behind(tuple(c.positions), "reports contradict each other")
     for q in analysis.questions if analysis.is_computed("questions") else ():
         for issue in (q.issue,) if q.issue else (q.first, q.second or ""):
-            yield from about(q.party, issue, f"may answer the next question to ask: {asked_words(negotiation, q)}")
+            yield from about(q.party, issue, f"may answer a question worth asking: {asked_words(negotiation, q)}")
     yield from behind(negotiation.in_force, "a position rests on it")
     for gap in (q for q in analysis.gaps if q.gap is Gap.NOTHING_SAID):
         for party in gap.parties:
             for issue in gap.issues:
                 yield from about(party, issue, f"{party} has no position on {wording.issue_name(issue)} yet")
     for issue_ in negotiation.issues:
-        yield from about("", issue_.id, f"speaks of {wording.issue_name(issue_.id)}")
+        yield from about("", issue_.id, f"is about {wording.issue_name(issue_.id)}")
     page = record.find(Wanted(review="suggested"), limit=LENGTH)
     yield from ((entry, "not reviewed yet") for entry, _ in page.entries)

@@ -8,6 +8,7 @@ from typing import Any
 
 from pourparler.model.conflict import Conflict, Move, Wish
 from pourparler.stability import CONCEPTS, Study
+from pourparler.stability.analysis import LANDMARKS
 from pourparler.stability.coalitions import coalitions
 from pourparler.stability.inverse import Wanted, falls, inverse, undone_by
 from pourparler.stability.limited_move import foresight
@@ -15,7 +16,6 @@ from pourparler.wording.english import capital, named
 from pourparler.wording.moves import state_name, way_words
 from pourparler.wording.preferences import change_words, preference_words, states_words, swap_words, unknown_words
 from pourparler.wording.stability import (
-    SHOWN,
     concept_name,
     handles,
     labelled,
@@ -24,7 +24,6 @@ from pourparler.wording.stability import (
     now_words,
     rank_words,
     senses_words,
-    shown,
 )
 from pourparler.wording.terms import joined, plural
 from pourparler.wording.views.settlement import View
@@ -46,7 +45,7 @@ def study_data(study: Study, start: int | None, *, any_move: bool, horizon: int,
 
     view: View = {
         "words": [lead_words(study), *filter(None, [now_words(study)]), *unknown_words(conflict)],
-        "names": {str(k): state_name(conflict, k) for k in shown(study)},
+        "names": {str(k): state_name(conflict, k) for k in study.landmarks},
         "states": conflict.states.tolist(),
         "stable": rows(study.surely),
         "equilibria": {
@@ -70,14 +69,19 @@ def study_data(study: Study, start: int | None, *, any_move: bool, horizon: int,
 
 
 def table_view(
-    study: Study, left: Sequence[tuple[int, int]] | None, most: int = SHOWN, *, horizon: int = 0, groups: bool = False
+    study: Study,
+    left: Sequence[tuple[int, int]] | None,
+    most: int = LANDMARKS,
+    *,
+    horizon: int = 0,
+    groups: bool = False,
 ) -> View:
     """What the states that matter contain, in which sense they are stable, how each is ranked.
 
-    ``left``: for each of the first ``SHOWN`` of them how many settlements it leaves, where there is a negotiation.
+    ``left``: for each of the first ``LANDMARKS`` of them how many settlements it leaves, where there is a negotiation.
     """
     conflict = study.conflict
-    places = shown(study, most)
+    places = list(study.landmarks[:most])
     by_handle = handles(study)
     return {
         "lead": lead_words(study),
@@ -85,6 +89,10 @@ def table_view(
         "unknown": unknown_words(conflict),
         "total": len(conflict.states),
         "states": [{"handle": by_handle[k], "name": state_name(conflict, k), "now": k == conflict.now} for k in places],
+        "names": [
+            {"handle": handle, "name": state_name(conflict, k), "now": k == conflict.now}
+            for k, handle in by_handle.items()
+        ],
         "makers": [_maker_view(study, d, places) for d in range(len(conflict.decision_makers))],
         "ranked": any(order.complete for order in conflict.orders),
         "senses": [{"name": concept_name(c), "cells": [mark(study, c, k) for k in places]} for c in CONCEPTS]
@@ -148,12 +156,12 @@ def claims(view: View) -> Iterator[Move | Wish]:
         yield from (w["claim"] for tier in order["tiers"] for w in tier)
 
 
-def ways_view(study: Study, start: int, *, any_move: bool = False, most: int = SHOWN) -> View:
+def ways_view(study: Study, start: int, *, any_move: bool = False, most: int = LANDMARKS) -> View:
     """How the states that matter can come about from one of them; ``none``: those to which no way leads."""
     conflict = study.conflict
     reached = study.evolution(start, improving=not any_move)
     assert reached is not None
-    ways = {k: reached.path(k) for k in shown(study, most) if k != start}
+    ways = {k: reached.path(k) for k in study.landmarks[:most] if k != start}
     return {
         "ways": [
             {"state": labelled(study, k), "words": capital(f"{way_words(conflict, way, start)}.")}
