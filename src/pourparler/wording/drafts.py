@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pourparler.model import Negotiation
+from pourparler.settlement import Acceptance
 from pourparler.settlement.drafts import Change, Comparison, PartyChange
 from pourparler.wording.english import capital, named, pronoun
-from pourparler.wording.terms import ACCEPTANCE, VALUATIONS, issue_words, option_words, share_words
+from pourparler.wording.terms import ACCEPTANCE, FITTING, issue_words, option_words, share_words
 
 CHANGE = {
     Change.GAINS: "would be better off with the second draft",
@@ -30,17 +31,23 @@ def party_change_words(change: PartyChange) -> str:
     else:
         text = f"It is not known whether {who} would be better off with the second draft."
         if change.share:
-            text += f" It would be at least as well off in {share_words(change.share)} {VALUATIONS}."
+            text += f" It would be at least as well off in {share_words(change.share)} {FITTING}."
     if change.before is None or change.after is None:
         return text
-    before, after = ACCEPTANCE[change.before], ACCEPTANCE[change.after]
-    unknown = "not known"
+    return f"{text} {_answers(change.party, ACCEPTANCE[change.before], ACCEPTANCE[change.after])}"
+
+
+def _answers(party: str, before: str, after: str) -> str:
+    """Whether the party would accept the first draft and the second."""
+    it, unknown = pronoun(party), ACCEPTANCE[Acceptance.OPEN]
     if before == after:
-        return f"{text} {f'Whether {pronoun(change.party)} would accept either is not known.' if before == unknown else f'{capital(pronoun(change.party))} {before} either.'}"
+        return (
+            f"It is not known whether {it} would accept either."
+            if before == unknown
+            else f"{capital(it)} {before} either."
+        )
     told = [
-        f"whether {pronoun(change.party)} would accept the {which} is not known"
-        if word == unknown
-        else f"{pronoun(change.party)} {word} the {which}"
+        f"it is not known whether {it} would accept the {which}" if word == unknown else f"{it} {word} the {which}"
         for which, word in (("first", before), ("second", after))
     ]
-    return f"{text} {capital('; '.join(told))}."
+    return f"{capital('; '.join(told))}."

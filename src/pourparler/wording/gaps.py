@@ -18,10 +18,11 @@ def question_words(negotiation: Negotiation, question: OpenQuestion) -> str:
         each = "each of them" if len(question.parties) > 1 else objective(question.parties[0])
         return f"Ask {parties(question.parties)} which issues matter most to {each}."
     who = question.parties[0] if question.parties else ""
+    nothing = f"The record has nothing from {objective(who)} on"
     if len(question.issues) == 1:
         issue = negotiation.issue[question.issues[0]]
-        return f"Ask {named(who)}: {issue.words}: {joined(issue.options.values(), 'or')}? The record has nothing from {objective(who)} on this issue."
-    return f"Ask {named(who)} about {names}. The record has nothing from {objective(who)} on these issues."
+        return f"Ask {named(who)}: {issue.words}: {joined(issue.options.values(), 'or')}? {nothing} this issue."
+    return f"Ask {named(who)} about {names}. {nothing} these issues."
 
 
 def contradiction_words(negotiation: Negotiation, found: Contradiction) -> str:

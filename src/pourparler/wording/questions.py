@@ -57,7 +57,7 @@ def reply_words(negotiation: Negotiation, question: Question, reply: Reply) -> s
         for n, what in ((reply.accepts, "would accept"), (reply.refuses, "would not accept"))
         if n
     ]
-    also = f"; then {joined(known)} in every valuation that was sampled" if known else ""
+    also = f"; then {joined(known)} under every value function in the sample" if known else ""
     return f"if {said}, {_doubt(question, reply)}{also}"
 
 

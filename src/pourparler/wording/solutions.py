@@ -20,6 +20,8 @@ SOLUTION = {
 
 OFTEN = 0.95
 """From this share on a solution is said to contain an option without a figure."""
+FEWEST_NONE = 0.005
+"""From this share on it is said that no settlement suits all."""
 SELDOM = 0.01
 """Below this share an option is not named."""
 
@@ -45,7 +47,7 @@ def division_words(negotiation: Negotiation, division: Division) -> str:
 
 
 def likely_words(negotiation: Negotiation, solution: RobustSolution) -> list[str]:
-    """Issue by issue what a solution contains, over the valuations that fit."""
+    """Issue by issue what a solution contains, over the value functions that fit."""
     lines = []
     for issue, options in solution.options.items():
         ranked = sorted(options.items(), key=lambda item: -item[1])
@@ -63,18 +65,18 @@ def balanced_words(robust: Robust) -> tuple[str, str]:
     error = 100 * 0.98 / nash.draws**0.5
     none = ""
     if nash.none >= FEWEST_NONE:
-        none = f"In {percent(nash.none)} of the valuations that fit what {parties(robust.parties)} said, no settlement gives each of them as much as no agreement. "
+        none = (
+            f"Under {percent(nash.none)} of the value functions that fit what {parties(robust.parties)} said, "
+            "no settlement gives each of them as much as no agreement. "
+        )
+    under = "Under the others" if none else "Under all of them"
     lead = (
-        f"{none}The Nash solution, the settlement with the largest product of gains, contains the following. The shares are those of {nash.draws} "
-        f"sampled valuations (± {error:.0f} points at most):"
+        f"{none}{under}, the settlement with the largest product of gains (the Nash solution) contains the following. "
+        f"Shares are of {nash.draws} sampled value functions, ± {error:.0f} points at most:"
     )
     differ = [i for i in nash.options if _first(nash, i) != _first(fair, i)]
     also = f"most often differs on {issues_words(differ)}" if differ else "is most often the same"
     return lead, f"The Kalai-Smorodinsky solution, which shares out the gains most evenly, {also}."
-
-
-FEWEST_NONE = 0.005
-"""From this share on it is said that no settlement suits all."""
 
 
 def _first(solution: RobustSolution, issue: str) -> str:
@@ -90,5 +92,4 @@ def efficiency_words(
         return "The first settlement above is efficient: no other is better for one party and worse for none, whatever is not known."
     if answer is Efficiency.NO and changed:
         words = bundle_words(negotiation, tuple(changed.items()))
-        return f"The first settlement above could be improved at nobody's cost with {words}. {parties(gainers)} might gain."
-    return f"The first settlement above is efficient in {percent(share)} of the sampled valuations." if share else None
+        return f"The first settlement above can be improved: {words} would cost no party anything, and {parties(gainers)} might gain."return f"The first settlement above is efficient in {percent(share)} of the sampled value functions." if share else None

@@ -18,7 +18,7 @@ ACCEPTANCE = {
 }
 """Three states, three words."""
 
-VALUATIONS = "of the valuations that fit what it said"
+FITTING = "of the value functions that fit what it said"
 """What shares of a party are shares of: ways to value its options that agree with all its positions."""
 
 

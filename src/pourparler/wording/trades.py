@@ -18,5 +18,5 @@ def trade_words(negotiation: Negotiation, trade: Trade) -> str:
     first, second = map(percent, trade.shares)
     return (
         f"{text} That is better for {named(trade.winner)} in about {first}, and for {named(trade.other)} in about {second}, "
-        "of the valuations that fit what each said."
+        "of the value functions that fit what each said."
     )

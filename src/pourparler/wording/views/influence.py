@@ -8,7 +8,7 @@ from typing import Any
 from pourparler.influence import Bargaining, Contested, Powers
 from pourparler.model import Negotiation
 from pourparler.wording.spatial import contest_words, interval, range_words
-from pourparler.wording.terms import joined, option_words, percent
+from pourparler.wording.terms import option_words, percent
 from pourparler.wording.views.settlement import View
 from pourparler.wording.voting import error_words, powerless_words, veto_words
 
@@ -123,17 +123,9 @@ def vote_view(title: str, rules: Sequence[tuple[Sequence[int], int]], found: Pow
         }
         for k, voter in enumerate(found.game.voters)
     ]
-    powerless = (
-        []
-        if found.error is not None
-        else [v for v, x in zip(power["voters"], power["banzhaf_absolute"], strict=True) if not x]
-    )
     return {
         "title": title,
         "quotas": [quota for _, quota in rules],
         "rows": rows,
         "words": power["words"],
-        "veto": joined(found.game.veto),
-        "powerless": joined(powerless),
-        "error": found.error,
     }

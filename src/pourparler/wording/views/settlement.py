@@ -12,7 +12,7 @@ from pourparler.settlement.scenarios import Scenario
 from pourparler.wording.drafts import change_words, party_change_words
 from pourparler.wording.gaps import contradiction_words, question_words
 from pourparler.wording.positions import blocking_words, reasons_words, set_words
-from pourparler.wording.terms import ACCEPTANCE, VALUATIONS, settlement_words, share_words
+from pourparler.wording.terms import ACCEPTANCE, FITTING, settlement_words, share_words
 from pourparler.wording.verdict import (
     basis_words,
     left_words,
@@ -111,7 +111,7 @@ def judged_view(negotiation: Negotiation, judged: Judged) -> View:
                 "rests_on": ids(j.rests_on),
                 "share": j.share,
                 "share_words": j.share
-                and f"at least as good for it as no agreement in {share_words(j.share)} {VALUATIONS}",
+                and f"at least as good for it as no agreement in {share_words(j.share)} {FITTING}",
             }
             for j in judged.judgements
         },
