@@ -9,7 +9,7 @@ from typing import Any
 
 from pourparler import wording
 from pourparler.briefing.matrix import MARKS, build_matrix
-from pourparler.briefing.notes import Notes
+from pourparler.briefing.notes import Notes, cited, notes_of
 from pourparler.briefing.options_section import options_view
 from pourparler.briefing.sections import SECTIONS
 from pourparler.briefing.stability_section import spatial_view, stability_view, study_view
@@ -23,7 +23,7 @@ from pourparler.provenance.citations import Citations
 from pourparler.record import Heading
 from pourparler.settlement import Analysis, Judged
 from pourparler.stability import Study
-from pourparler.wording.advice import set_words
+from pourparler.wording.views.settlement import analysis_view
 
 CONCESSIONS = 8
 """How many concession sets are spelt out."""
@@ -97,36 +97,24 @@ def build_briefing(
 
 def _front(analysis: Analysis, notes: Notes) -> dict[str, Any]:
     """The first page: verdict, who stands in the way, what would open it, what is not known."""
-    negotiation, blocking = analysis.negotiation, analysis.blocking
+    negotiation, view = analysis.negotiation, analysis_view(analysis)
+    concessions = [c for c in view["concession_sets"] or () if c["rests_on"]]
+    in_sets = [id for group in view["blocking_sets"] for id in group["rests_on"]]
     return {
         "title": negotiation.title,
-        "verdict": wording.verdict_words(analysis),
-        "verdict_notes": notes.of(_evidence(p for group in blocking.blocking_sets for p in group)),
+        "verdict": view["verdict"]["words"],
+        "verdict_notes": notes_of(notes, negotiation, in_sets),
         "set_aside": wording.set_aside_words(analysis),
         "table": wording.table_words(analysis),
         "table_notes": notes.of(_evidence(p for p in negotiation.in_force if p.hard and p.party in negotiation.absent)),
         "basis": wording.basis_words(analysis),
-        "blocking": [
-            {"words": wording.blocking_words(negotiation, g), "notes": notes.of(_evidence(g))}
-            for g in blocking.blocking_sets
-            if g
-        ],
-        "concessions": [
-            {"words": set_words(negotiation, g), "notes": notes.of(_evidence(g))}
-            for g in (blocking.concessions or ())[:CONCESSIONS]
-            if g
-        ],
-        "unlisted": wording.unlisted_words(analysis),
-        "more_concessions": max(0, len(blocking.concessions or ()) - CONCESSIONS),
-        "contradictions": [
-            {
-                "words": wording.contradiction_words(negotiation, c),
-                "notes": notes.of(_evidence(c.positions)),
-            }
-            for c in analysis.contradictions
-        ],
-        "questions": [wording.question_words(negotiation, q) for q in analysis.gaps[:QUESTIONS]],
-        "more_questions": max(0, len(analysis.gaps) - QUESTIONS),
+        "blocking": [cited(notes, negotiation, b) for b in view["blocking_sets"] if b["rests_on"]],
+        "concessions": [cited(notes, negotiation, c) for c in concessions[:CONCESSIONS]],
+        "unlisted": view["unlisted"],
+        "more_concessions": max(0, len(concessions) - CONCESSIONS),
+        "contradictions": [cited(notes, negotiation, c) for c in view["contradictions"]],
+        "questions": [q["words"] for q in view["open_questions"][:QUESTIONS]],
+        "more_questions": max(0, len(view["open_questions"]) - QUESTIONS),
     }
 
 

@@ -1,23 +1,22 @@
-"""The briefing's parts on whether a settlement would hold and who pulls in which direction; None where the dossier has neither."""
+"""The briefing's parts on whether a settlement would hold and on who pulls where, as plain data; None where the dossier has neither."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
 from typing import Any
 
 from pourparler import wording
 from pourparler.briefing.notes import Notes
 from pourparler.errors import PourparlerError, TooManyError
-from pourparler.figures.movement_graph import drawn_states, movement_graph
+from pourparler.figures.movement_graph import movement_graph
 from pourparler.influence import contested
 from pourparler.model import Evidence, Negotiation
-from pourparler.model.conflict import Conflict, Move, Wish
+from pourparler.model.conflict import Move, Wish
 from pourparler.model.influence import Pull
-from pourparler.stability import CONCEPTS, Study
-from pourparler.wording import spatial as wording_spatial
-from pourparler.wording import stability as wording_stability
-from pourparler.wording.advice import percent
+from pourparler.settlement.states import settlements_left
+from pourparler.stability import Study
+from pourparler.wording.views.influence import contest_view
+from pourparler.wording.views.stability import table_view, ways_view, within_view
 
 STATES = 6
 WITHIN = 3
@@ -31,56 +30,31 @@ def stability_view(negotiation: Negotiation, notes: Notes) -> dict[str, Any] | N
     try:
         study = Study.of(negotiation.conflict)
     except TooManyError as error:
-        return {"lead": f"Not analysed: {error.message}.", "notes": [], "now": None, "states": [], "figure": None}
+        return {
+            "lead": f"The conflict is too large to analyse: {error.message}.",
+            "notes": [],
+            "now": None,
+            "states": [],
+            "figure": None,
+        }
     return study_view(negotiation, study, movement_graph(negotiation, study), notes)
 
 
 def study_view(negotiation: Negotiation, study: Study, figure: str | None, notes: Notes) -> dict[str, Any]:
     """The same of a study and a picture that there are already."""
     conflict = study.conflict
-    shown = wording_stability.shown(study, STATES)
-    return {
-        "lead": wording_stability.lead_words(study),
-        "notes": notes.of(e for o in conflict.orders for tier in o.wishes for w in tier for e in basis(negotiation, w)),
-        "now": wording_stability.now_words(study),
-        "unknown": wording_stability.unknown_words(conflict),
-        "states": [{"number": k + 1, "now": k == conflict.now} for k in shown],
-        "names": [
-            {"number": k + 1, "now": k == conflict.now, "name": wording_stability.state_words(conflict, k)}
-            for k in dict.fromkeys([*shown, *(drawn_states(study) if figure else ())])
-        ],
-        "makers": [
-            {
-                "name": name,
-                "moves": [
-                    {
-                        "name": m.name,
-                        "notes": notes.of(basis(negotiation, m)),
-                        "cells": [bool(conflict.states[k] >> bit & 1) for k in shown],
-                    }
-                    for bit, m in enumerate(conflict.moves)
-                    if m.owner == d
-                ],
-                "ranks": [wording_stability.rank_words(study, d, k) for k in shown],
-            }
-            for d, name in enumerate(conflict.decision_makers)
-        ],
-        "senses": [
-            {"name": wording_stability.concept_name(c), "cells": [wording_stability.mark(study, c, k) for k in shown]}
-            for c in CONCEPTS
-        ],
-        "left": [{"everybody": e, "table": t} for e, t in wording_stability.left(negotiation, shown)],
-        "more": max(0, len(set(study.equilibria) - set(shown))),
-        "ways": _ways(study, shown),
-        "within": [
-            {
-                "state": f"State {state + 1} ({wording_stability.state_words(conflict, state)})",
-                "changes": [wording_stability.change_words(conflict, r) for r in changes],
-                "sense": wording_stability.concept_name(concept),
-            }
-            for state, (concept, changes) in islice(study.within_reach.items(), WITHIN)
-        ],
-        "preferences": _preferences(negotiation, conflict, notes),
+    view = table_view(study, settlements_left(negotiation, study.landmarks[:STATES]), STATES)
+    view["notes"] = notes.of(
+        e for o in conflict.orders for tier in o.wishes for w in tier for e in basis(negotiation, w)
+    )
+    for claim in (m for maker in view["makers"] for m in maker["moves"]):
+        claim["notes"] = notes.of(basis(negotiation, claim.pop("claim")))
+    for claim in (w for order in view["preferences"] for tier in order["tiers"] for w in tier):
+        claim["notes"] = notes.of(basis(negotiation, claim.pop("claim")))
+    ways = [] if conflict.now is None else ways_view(study, conflict.now, most=STATES)["ways"]
+    return view | {
+        "ways": [f"{way['state']}. {way['words']}" for way in ways],
+        "within": within_view(study, WITHIN),
         "figure": figure,
     }
 
@@ -93,39 +67,6 @@ def basis(negotiation: Negotiation, claim: Move | Wish) -> Iterable[Evidence]:
         yield from negotiation.position[id].evidence
 
 
-def _ways(study: Study, shown: list[int]) -> list[str]:
-    now = study.conflict.now
-    reached = study.evolution()
-    if now is None or reached is None:
-        return []
-    ways = ((k, reached.path(k)) for k in shown if k != now)
-    return [
-        f"State {k + 1}: {wording_stability.way_words(study.conflict, way, now)}." for k, way in ways if way is not None
-    ]
-
-
-def _preferences(negotiation: Negotiation, conflict: Conflict, notes: Notes) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": name,
-            "tiers": [
-                [
-                    {
-                        "words": wording_stability.wish_words(conflict, w),
-                        "known": w.known,
-                        "notes": notes.of(basis(negotiation, w)),
-                        "judged": w.known and not w.rests_on and not w.evidence,
-                    }
-                    for w in tier
-                ]
-                for tier in order.wishes
-            ],
-        }
-        for name, order in zip(conflict.decision_makers, conflict.orders, strict=True)
-        if order.wishes
-    ]
-
-
 def spatial_view(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
     """What the templates show of each contest in which there is something to contest."""
     found = []
@@ -134,21 +75,17 @@ def spatial_view(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]
             result = contested(negotiation, contest)
         except PourparlerError:
             continue  # `influence spatial` says why
-        options = list(contest.scale)
-        words = wording_spatial.contest_words(negotiation, result)
+        view = contest_view(negotiation, result)
         found.append(
             {
                 "issue": wording.issue_name(contest.issue),
-                "options": [wording.option_words(negotiation, contest.issue, o) for o in options],
+                "options": view["options"],
                 "actors": [
                     {"words": line, "notes": notes.of(_said(negotiation, contest.issue, pull))}
-                    for line, pull in zip(words.actors, contest.pulls, strict=True)
+                    for line, pull in zip(view["actor_words"], contest.pulls, strict=True)
                 ],
-                "forecast": words.forecast,
-                "rows": [
-                    {"when": when, "cells": [percent(nearest[o]) for o in options]}
-                    for when, nearest in zip(("before bargaining", "after the last round"), result.nearest, strict=True)
-                ],
+                "forecast": view["forecast_words"],
+                "rows": view["nearest"],
             }
         )
     return found

@@ -65,8 +65,9 @@ def demo(
     from pourparler.dossier import open_dossier
     from pourparler.settlement import analyse
     from pourparler.stability import Study
-    from pourparler.wording.settlement import plural
     from pourparler.wording.stability import lead_words
+    from pourparler.wording.terms import plural
+    from pourparler.wording.views.settlement import analysis_view
 
     began = time.perf_counter()
     example = example_folder("strait-of-lorn")
@@ -91,7 +92,7 @@ def demo(
     say()
     dossier = open_dossier(path)
     negotiation = dossier.load().negotiation
-    print_analysis(analyse(negotiation))
+    print_analysis(analysis_view(analyse(negotiation)))
     say()
     if negotiation.conflict is not None:
         say("5  would it hold", "bold")

@@ -9,7 +9,6 @@ from pourparler import wording
 from pourparler.figures.drawing import here, rendered
 from pourparler.model import Negotiation
 from pourparler.settlement.robust import Outcome
-from pourparler.wording import advice
 
 SIDE = 380
 
@@ -63,4 +62,4 @@ def widest_pair(found: Sequence[Outcome], parties: Sequence[str]) -> tuple[str, 
 def _words(negotiation: Negotiation, outcome: Outcome, common: set[str]) -> str:
     apart = {i: o for i, o in outcome.settlement.items() if i not in common} or outcome.settlement
     options = "; ".join(f"{wording.issue_name(i)}: {wording.option_words(negotiation, i, o)}" for i, o in apart.items())
-    return f"{options}. Efficient under {advice.percent(outcome.share)} of the value functions that fit what the parties said."
+    return f"{options}. Efficient under {wording.percent(outcome.share)} of the value functions that fit what the parties said."

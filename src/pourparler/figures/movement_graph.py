@@ -11,7 +11,8 @@ from pourparler.figures.drawing import WIDTH, party_colours, rendered
 from pourparler.model import Negotiation
 from pourparler.stability.analysis import Study
 from pourparler.stability.relations import MOST_STATES
-from pourparler.wording import stability as wording
+from pourparler.wording.moves import state_name
+from pourparler.wording.stability import handles
 
 SPAN = WIDTH - 20
 """Pixels from the left to the right end."""
@@ -59,12 +60,7 @@ def drawn_states(study: Study) -> list[int]:
     """The states in the picture, at most MOST; none where no two of them are joined by a move, or the conflict is too large."""
     if len(study.conflict.states) > MOST_STATES:
         return []
-    wanted = wording.shown(study)
-    nodes = list(wanted)
-    if (reached := study.evolution()) is not None:
-        for k in wanted:
-            nodes += [s for _, s in reached.path(k) or ()]
-    nodes = list(dict.fromkeys(nodes))[:MOST]
+    nodes = [*study.landmarks, *study.on_the_way][:MOST]
     joined = any(set(targets) & set(nodes) for a in nodes for targets in study.reasons(a).values())
     return nodes if joined else []
 
@@ -102,7 +98,7 @@ def _names(study: Study, nodes: Sequence[int], width: float) -> dict[int, list[s
     found = {}
     for k in nodes:
         now = "as things stand: " if k == study.conflict.now else ""
-        lines = wrap(now + wording.state_words(study.conflict, k), max(int(width / LETTER) - 1, 12))
+        lines = wrap(now + state_name(study.conflict, k), max(int(width / LETTER) - 1, 12))
         found[k] = lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1]} …"]
     return found
 
@@ -130,13 +126,14 @@ def _arrows(study: Study, at: Places) -> list[dict[str, Any]]:
 
 
 def _states(study: Study, at: Places, names: dict[int, list[str]]) -> list[dict[str, Any]]:
-    """A row for each state: its number and name, and whether it is an equilibrium."""
+    """A row for each state: its handle and name, and whether it is an equilibrium."""
     surely, possibly = study.strength
+    by_handle = handles(study)
     return [
         {
             "x": x,
             "y": y,
-            "label": str(k + 1),
+            "label": by_handle[k],
             "holds": "surely" if surely[k] else "possibly" if possibly[k] else "no",
             "name": names[k],
         }
@@ -165,7 +162,7 @@ def _arrow_layers(arrows: list[dict[str, Any]], colours: dict[str, str], place: 
 
 
 def _state_layers(states: list[dict[str, Any]], place: Any) -> list[Any]:
-    """Circles with numbers and names: filled where the state surely is an equilibrium, dashed where it possibly is one."""
+    """Circles with handles and names: filled where the state surely is an equilibrium, dashed where it possibly is one."""
     import altair as alt
 
     rows = alt.Chart(alt.InlineData(values=states))

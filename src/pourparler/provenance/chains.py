@@ -11,7 +11,8 @@ from pourparler.model import Negotiation, Position
 from pourparler.provenance.citations import Citation, Citations
 from pourparler.settlement import Analysis
 from pourparler.stability import Study
-from pourparler.wording import stability as wording_stability
+from pourparler.wording.preferences import preference_words
+from pourparler.wording.stability import lead_words
 
 STABILITY = "stability"
 """The id of the conclusion on what would hold."""
@@ -98,15 +99,14 @@ def stability_link(negotiation: Negotiation, citations: Citations) -> Link:
     conflict = negotiation.conflict
     assert conflict is not None
     told = []
-    for name, order in zip(conflict.decision_makers, conflict.orders, strict=True):
+    for d, order in enumerate(conflict.orders):
         for wish in (w for tier in order.wishes for w in tier):
             below = [position_link(negotiation, negotiation.position[id], citations) for id in wish.rests_on]
             below += [citation_link(c) for c in citations.cite_all(wish.evidence)]
-            verb = "wants" if wish.known else "may or may not want"
-            judged = "" if below or not wish.known else " (the analyst's judgement)"
-            words = f"{name} {verb}: {wording_stability.wish_words(conflict, wish)}{judged}"
-            told.append(Link(f"{name}: {wish.words}", "preference", words, tuple(below)))
-    return Link(STABILITY, "what would hold", wording_stability.lead_words(Study.of(conflict)), tuple(told))
+            judged = "" if below or not wish.known else " (the analyst's own judgement)"
+            words = f"{preference_words(conflict, d, wish)}{judged}"
+            told.append(Link(f"{conflict.decision_makers[d]}: {wish.words}", "preference", words, tuple(below)))
+    return Link(STABILITY, "what would hold", lead_words(Study.of(conflict)), tuple(told))
 
 
 def explain(reference: str, analysis: Analysis, citations: Citations) -> Link:

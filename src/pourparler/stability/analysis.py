@@ -20,6 +20,9 @@ from pourparler.stability.revisions import Revision
 MOST_SOUGHT = 64
 """The most settled states for which changes of preference are looked for."""
 
+LANDMARKS = 8
+"""The most states that are looked at one by one: how things stand and the surest equilibria."""
+
 MOST_CHANGED = 2
 """The most decision makers who would have to change for a settlement that is shown as within reach."""
 
@@ -50,7 +53,7 @@ class Study:
         """(states,) each: in how many concepts it is an equilibrium surely, and possibly."""
         return _concepts(self.surely), _concepts(self.possibly)
 
-    @property
+    @cached_property
     def equilibria(self) -> tuple[int, ...]:
         """Places of the states that are possibly an equilibrium in some sense: the surest and those in most senses first."""
         surely, possibly = self.strength
@@ -62,6 +65,20 @@ class Study:
     def sure(self) -> tuple[int, ...]:
         """Those of them that surely are."""
         return tuple(s for s in self.equilibria if self.strength[0][s])
+
+    @cached_property
+    def landmarks(self) -> tuple[int, ...]:
+        """How things stand, then equilibria, the surest first; at most ``LANDMARKS``."""
+        first = () if self.conflict.now is None else (self.conflict.now,)
+        return tuple(dict.fromkeys((*first, *self.equilibria)))[:LANDMARKS]
+
+    @cached_property
+    def on_the_way(self) -> tuple[int, ...]:
+        """The other states on the shortest ways from how things stand to the landmarks; none of a conflict too large to compare."""
+        if len(self.conflict.states) > MOST_STATES or (reached := self.evolution()) is None:
+            return ()
+        passed = [s for k in self.landmarks for _, s in reached.path(k) or ()]
+        return tuple(dict.fromkeys(s for s in passed if s not in self.landmarks))
 
     def evolution(self, start: int | None = None, *, improving: bool = True) -> Reach | None:
         """What comes of a state (default: of how things stand) by moves that their movers surely prefer; None where that is not known."""

@@ -10,7 +10,7 @@ from pourparler.model import Position
 from pourparler.provenance.citations import Citations
 from pourparler.record import Entry, Heading, Record, Wanted
 from pourparler.settlement.gaps import Gap
-from pourparler.wording import advice
+from pourparler.wording.questions import asked_words
 from pourparler.workbench.session import Sheet
 
 LENGTH = 40
@@ -63,9 +63,7 @@ def _in_turn(sheet: Sheet, record: Record) -> Iterator[tuple[Entry, str]]:
         yield from behind(tuple(c.positions), "reports contradict each other")
     for q in analysis.questions if analysis.is_computed("questions") else ():
         for issue in (q.issue,) if q.issue else (q.first, q.second or ""):
-            yield from about(
-                q.party, issue, f"may answer a question worth asking: {advice.asked_words(negotiation, q)}"
-            )
+            yield from about(q.party, issue, f"may answer a question worth asking: {asked_words(negotiation, q)}")
     yield from behind(negotiation.in_force, "a position rests on it")
     for gap in (q for q in analysis.gaps if q.gap is Gap.NOTHING_SAID):
         for party in gap.parties:

@@ -18,7 +18,7 @@ from pourparler.figures.frontier import widest_pair
 from pourparler.model import Issue, Negotiation
 from pourparler.settlement import Judged
 from pourparler.settlement.drafts import whole_settlement
-from pourparler.wording import advice
+from pourparler.wording.questions import asked_words, worth_words
 from pourparler.workbench.scenarios import ADD, DROP, MOST, droppable, scenarios_view
 from pourparler.workbench.session import Session
 
@@ -108,7 +108,7 @@ def solutions_part(request: Request) -> Response:
             "link": link_to(a.settlement, without),
             "words": wording.settlement_words(negotiation, {i: o for i, o in a.settlement.items() if i not in common})
             or "as above",
-            "share": advice.percent(a.share),
+            "share": wording.percent(a.share),
             "error": f"{100 * a.error:.0f}",
         }
         for name, a in answers
@@ -123,10 +123,7 @@ def solutions_part(request: Request) -> Response:
         without=without,
         solutions=solutions,
         common=wording.settlement_words(negotiation, common),
-        asked=[
-            (advice.asked_words(negotiation, q), advice.worth_words(q), q.party, q.issue)
-            for q in analysis.questions[:ASKED]
-        ],
+        asked=[(asked_words(negotiation, q), worth_words(q), q.party, q.issue) for q in analysis.questions[:ASKED]],
     )
     return response
 
