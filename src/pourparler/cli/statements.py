@@ -31,7 +31,7 @@ Speaker = Annotated[str, typer.Option(help="Only of this speaker; a part of the 
 Party = Annotated[str, typer.Option(help="Only of this party.")]
 OfIssue = Annotated[str, typer.Option("--issue", help="Only on this issue.")]
 OfStance = Annotated[str, typer.Option("--stance", help="Only with this stance: demands, offers, accepts, rejects, …")]
-Review = Annotated[str, typer.Option(help="Only suggested, accepted, corrected or rejected ones.")]
+Review = Annotated[str, typer.Option(help="Only proposed, accepted, corrected or rejected ones.")]
 Source = Annotated[str, typer.Option(help="Only in documents of this source.")]
 Since = Annotated[str, typer.Option(help="Only in documents from this day on, as 2031-02-18.")]
 Until = Annotated[str, typer.Option(help="Only in documents up to this day.")]
@@ -243,7 +243,7 @@ def accept(path: Folder, id: Id, note: Note = None, as_json: Annotated[bool, JSO
 
 @app.command()
 def reject(path: Folder, id: Id, note: Note = None, as_json: Annotated[bool, JSON] = False) -> None:
-    """Reject a statement: not said, or not by anybody in these talks. It is kept, and stays out of what is suggested.
+    """Reject a statement: not said, or not by anybody in these talks. It is kept, and stays out of what is proposed.
 
     Example: pourparler statements reject grain-talks s3f9a --note "quotes a film"
     """
@@ -271,7 +271,7 @@ def correct(
     note: Note = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Correct a statement. What you give replaces what the reader suggested, and stays when documents are read again.
+    """Correct a statement. What you give replaces what the reader proposed, and stays when documents are read again.
 
     Example: pourparler statements correct grain-talks s3f9a --speaker "Ada Voss" --party Northland --stance rejects
     """
