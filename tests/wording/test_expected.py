@@ -36,7 +36,7 @@ SHARED = [
     "influence spatial",
     "solve",
     "why DIR verdict",
-    "why DIR holding",
+    "why DIR stability",
     "positions list",
     "stability DIR --propose",
 ]

@@ -20,11 +20,11 @@ STATE = "A state: now, a letter of the table, the moves made in it (a+b), its na
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked of the states, beside which of them hold."""
+    """What is asked of the states, beside which of them hold; states by their places."""
 
-    start: str | None
-    to: str | None
-    wanted: str | None
+    start: int | None
+    to: int | None
+    wanted: int | None
     look: str | None
     any_move: bool
     steps: int
@@ -76,7 +76,6 @@ def stability(
     from pourparler.wording.stability import place_of
     from pourparler.wording.views.stability import study_data
 
-    asked = Asked(start, to, wanted, look, moves, steps, horizon, groups, sensitivity)
     negotiation, conflict = _opened(path, propose, needs_dossier=propose or write or bool(look))
     if horizon and not conflict.complete:
         raise PourparlerError(
@@ -87,10 +86,23 @@ def stability(
     with interruptible("looking for stable states"):
         study = verbs.stability(conflict)
     begin = conflict.now if start is None else place_of(study, start)
+    if to is not None and begin is None:
+        raise PourparlerError("--to needs --from: the file does not say how things stand", mend="Add --from STATE")
+    asked = Asked(
+        start=begin,
+        to=None if to is None else place_of(study, to),
+        wanted=None if wanted is None else place_of(study, wanted),
+        look=look,
+        any_move=moves,
+        steps=steps,
+        horizon=horizon,
+        groups=groups,
+        sensitivity=sensitivity,
+    )
     if as_json:
         print_json(study_data(study, begin, any_move=moves, horizon=horizon, groups=groups))
     else:
-        print_stability(study, negotiation, begin, asked)
+        print_stability(study, negotiation, asked)
     if not study.equilibria:
         raise typer.Exit(1)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 
 from pourparler.cli.console import out, say
-from pourparler.errors import PourparlerError
 from pourparler.settlement.drafts import whole_settlement
 from pourparler.settlement.states import settlements_left, state_of
 from pourparler.stability import Graph
@@ -17,7 +16,7 @@ from pourparler.stability.paths import all_ways, bars, easiest
 from pourparler.wording.english import capital, named
 from pourparler.wording.moves import clause, state_name, way_words, ways_words
 from pourparler.wording.preferences import states_words
-from pourparler.wording.stability import place_of, senses_words
+from pourparler.wording.stability import labelled, senses_words
 from pourparler.wording.terms import plural
 from pourparler.wording.views.stability import sensitivity_view, table_view, wanted_view, ways_view, within_view
 
@@ -35,7 +34,7 @@ COLUMN = 9
 """How wide the columns of the table are: names, and each state."""
 
 
-def print_stability(study: Study, negotiation: Negotiation | None, begin: int | None, asked: Asked) -> None:
+def print_stability(study: Study, negotiation: Negotiation | None, asked: Asked) -> None:
     """The lead, the states, the ways, and what would make a settlement hold."""
     fitting = max(3, (out.width - NAMES - 2) // COLUMN)
     left = settlements_left(negotiation, study.landmarks) if negotiation is not None else None
@@ -47,12 +46,12 @@ def print_stability(study: Study, negotiation: Negotiation | None, begin: int | 
         for words in filter(None, (view["now"], *view["unknown"])):
             say(words)
     _print_table(view)
-    if begin is not None and asked.to is None:
-        _print_ways(study, begin, asked)
-    if asked.to is not None:
-        _print_ways_to(study, begin, place_of(study, asked.to), asked)
+    if asked.start is not None and asked.to is None:
+        _print_ways(study, asked.start, asked)
+    elif asked.start is not None and asked.to is not None:
+        _print_ways_to(study, asked.start, asked.to, asked)
     if asked.wanted is not None:
-        _print_wanted(study, place_of(study, asked.wanted))
+        _print_wanted(study, asked.wanted)
     elif asked.to is None and study.within_reach:
         _print_within(study)
     if asked.sensitivity:
@@ -119,10 +118,6 @@ def _print_table(view: dict[str, Any]) -> None:
         say(f"{plural(view['more'], 'more state')} may be stable; --json lists all.")
 
 
-def _from(study: Study, start: int) -> str:
-    return "how things stand" if start == study.conflict.now else f"“{state_name(study.conflict, start)}”"
-
-
 def _by(any_move: bool) -> str:
     return "any moves" if any_move else "moves that each party is known to prefer"
 
@@ -130,7 +125,8 @@ def _by(any_move: bool) -> str:
 def _print_ways(study: Study, start: int, asked: Asked) -> None:
     view = ways_view(study, start, any_move=asked.any_move)
     say()
-    say(f"What can follow from {_from(study, start)}, by {_by(asked.any_move)}", "bold")
+    say(f"What can follow, by {_by(asked.any_move)}", "bold")
+    say(f"  from {labelled(study, start)}")
     for way in view["ways"]:
         say(f"  {way['state']}")
         say(f"    {way['words']}")
@@ -142,16 +138,12 @@ def _print_ways(study: Study, start: int, asked: Asked) -> None:
         say(f"  {plural(view['others'], 'other state')}, none of them stable")
 
 
-def _print_ways_to(study: Study, start: int | None, target: int, asked: Asked) -> None:
+def _print_ways_to(study: Study, start: int, target: int, asked: Asked) -> None:
     conflict = study.conflict
-    if start is None:
-        raise PourparlerError("--to needs --from: the file does not say how things stand", mend="Add --from STATE")
     say()
-    say(
-        f"All ways from {_from(study, start)} to this state, by {_by(asked.any_move)}, in at most {asked.steps} moves",
-        "bold",
-    )
-    say(f"  {state_name(conflict, target)}")
+    say(f"All ways by {_by(asked.any_move)}, in at most {plural(asked.steps, 'move')}", "bold")
+    say(f"  from {labelled(study, start)}")
+    say(f"  to {labelled(study, target)}")
     found = list(islice(all_ways(study.relations, start, target, asked.steps, improving=not asked.any_move), WAYS + 1))
     for way in found[:WAYS]:
         say(f"  · {ways_words(conflict, way, start)}")
@@ -161,7 +153,9 @@ def _print_ways_to(study: Study, start: int | None, target: int, asked: Asked) -
         return
     reached = study.evolution(start, improving=not asked.any_move)
     if reached is not None and (shortest := reached.path(target)) is not None:
-        say(f"  There is none. The shortest way takes {len(shortest)} moves: {ways_words(conflict, shortest, start)}")
+        say(
+            f"  There is none so short. The shortest way takes {len(shortest)} moves: {ways_words(conflict, shortest, start)}"
+        )
     else:
         _print_against(study, start, target)
     for k in bars(conflict, start, target):
@@ -194,7 +188,7 @@ def _print_against(study: Study, start: int, target: int) -> None:
 def _print_wanted(study: Study, place: int) -> None:
     say()
     say("What would make this state stable", "bold")
-    say(f"  {state_name(study.conflict, place)}")
+    say(f"  {labelled(study, place)}")
     for found in wanted_view(study, place):
         say(f"  · {found['words']}")
         for choice in found["choices"]:

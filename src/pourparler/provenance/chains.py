@@ -103,8 +103,9 @@ def stability_link(negotiation: Negotiation, citations: Citations) -> Link:
         for wish in (w for tier in order.wishes for w in tier):
             below = [position_link(negotiation, negotiation.position[id], citations) for id in wish.rests_on]
             below += [citation_link(c) for c in citations.cite_all(wish.evidence)]
-            judged = "" if below or not wish.known else " (the analyst's own judgement)"
-            words = f"{preference_words(conflict, d, wish)}{judged}"
+            words = preference_words(conflict, d, wish)
+            if wish.known and not below:
+                words = f"{words.removesuffix('.')} (the analyst's own judgement)."
             told.append(Link(f"{conflict.decision_makers[d]}: {wish.words}", "preference", words, tuple(below)))
     return Link(STABILITY, "what would hold", lead_words(Study.of(conflict)), tuple(told))
 

@@ -30,6 +30,11 @@ def is_many(name: str) -> bool:
     return bool(re.fullmatch(r"[A-Z]\w+ans", name))
 
 
+def verb(name: str, one: str, many: str) -> str:
+    """is for Kestria, are for Europeans."""
+    return many if is_many(name) else one
+
+
 def pronoun(name: str) -> str:
     """it, or they."""
     return "they" if is_many(name) else "it"
@@ -55,15 +60,15 @@ def in_words(count: int) -> str:
     return WORDS[count] if 0 <= count < len(WORDS) else f"{count:,}"
 
 
-def base(verb: str) -> str:
+def base(word: str) -> str:
     """sign for signs, refuse for refuses, deny for denies, be for is."""
-    if verb in IRREGULAR:
-        return IRREGULAR[verb]
-    if re.search(r"[^aeiou]ies$", verb) and len(verb) > 4:
-        return f"{verb[:-3]}y"
-    if re.search(r"(ss|sh|ch|x|zz|o)es$", verb):
-        return verb[:-2]
-    return verb[:-1] if third_person(verb) else verb
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    if re.search(r"[^aeiou]ies$", word) and len(word) > 4:
+        return f"{word[:-3]}y"
+    if re.search(r"(ss|sh|ch|x|zz|o)es$", word):
+        return word[:-2]
+    return word[:-1] if third_person(word) else word
 
 
 def third_person(word: str) -> bool:
@@ -75,7 +80,7 @@ def verb_phrase(phrase: str, *, many: bool = False, negative: bool = False) -> s
     """What somebody does, from the phrase that goes with `it`: signs a settlement; sign; does not sign; do not sign.
 
     `no longer rejects it` has the negative `still rejects it`. What is no verb phrase, such as the name of an option in another program's
-    file, becomes one: chooses “Delay”.
+    file, becomes one: chooses ‘Delay’.
     """
     lead, _, rest = phrase.partition(" ")
     if phrase.startswith("no longer "):
@@ -90,7 +95,7 @@ def verb_phrase(phrase: str, *, many: bool = False, negative: bool = False) -> s
     if lead in MODALS:
         return f"{lead} not {rest}" if negative else phrase
     if not third_person(lead):
-        return verb_phrase(f"chooses “{phrase}”", many=many, negative=negative)
+        return verb_phrase(f"chooses ‘{phrase}’", many=many, negative=negative)
     if lead == "is" and negative:
         return f"{'are' if many else 'is'} not {rest}"
     if negative:
@@ -106,26 +111,26 @@ DOUBLING = frozenset(
 """Verbs whose last letter is doubled before -ing."""
 
 
-def gerund(verb: str) -> str:
+def gerund(word: str) -> str:
     """signing for sign, refusing for refuse, stopping for stop."""
-    if verb.endswith("ie"):
-        return f"{verb[:-2]}ying"
-    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":
-        return f"{verb[:-1]}ing"
-    return f"{verb}{verb[-1]}ing" if verb in DOUBLING else f"{verb}ing"
+    if word.endswith("ie"):
+        return f"{word[:-2]}ying"
+    if word.endswith("e") and not word.endswith(("ee", "oe", "ye")) and word != "be":
+        return f"{word[:-1]}ing"
+    return f"{word}{word[-1]}ing" if word in DOUBLING else f"{word}ing"
 
 
 def infinitive(phrase: str, *, negative: bool = False) -> str | None:
     """to sign a settlement; not to sign it; of `no longer rejects it` to stop, or to keep, rejecting it. None of a modal verb."""
     for lead, goes_on in (("no longer ", negative), ("still ", not negative)):
         if phrase.startswith(lead):
-            verb, _, rest = phrase.removeprefix(lead).partition(" ")
-            if not third_person(verb):
+            word, _, rest = phrase.removeprefix(lead).partition(" ")
+            if not third_person(word):
                 return None
-            return f"to {'keep' if goes_on else 'stop'} {gerund(base(verb))} {rest}".rstrip()
-    verb, _, rest = phrase.partition(" ")
-    if verb in MODALS or phrase.startswith("does not "):
+            return f"to {'keep' if goes_on else 'stop'} {gerund(base(word))} {rest}".rstrip()
+    word, _, rest = phrase.partition(" ")
+    if word in MODALS or phrase.startswith("does not "):
         return None
-    if not third_person(verb):
-        verb, rest = "chooses", f"“{phrase}”"
-    return f"{'not ' if negative else ''}to {base(verb)} {rest}".rstrip()
+    if not third_person(word):
+        word, rest = "chooses", f"‘{phrase}’"
+    return f"{'not ' if negative else ''}to {base(word)} {rest}".rstrip()

@@ -38,9 +38,17 @@ def clauses(conflict: Conflict, literals: Iterable[Literal], own: int | None = N
             many = is_many(conflict.decision_makers[move.owner])
             told.setdefault(move.owner, []).append(verb_phrase(name, many=many, negative=not made))
     return [
-        f"{_subject(conflict, key, own)} {joined(words)}" if isinstance(key, int) else words[0]
+        f"{_subject(conflict, key, own)} {_several(words)}" if isinstance(key, int) else words[0]
         for key, words in told.items()
     ]
+
+
+def _several(phrases: Sequence[str]) -> str:
+    """signs and stops; options that are only named share their verb: chooses ‘Delay’ and ‘Insist’."""
+    for lead in ("chooses ", "does not choose "):
+        if len(phrases) > 1 and all(p.startswith(f"{lead}‘") for p in phrases):
+            return lead + joined((p.removeprefix(lead) for p in phrases), "and" if lead == "chooses " else "or")
+    return joined(phrases)
 
 
 def _subject(conflict: Conflict, d: int, own: int | None) -> str:
@@ -151,7 +159,7 @@ def step_words(conflict: Conflict, d: int, here: int, then: int) -> str:
     many = is_many(conflict.decision_makers[d])
     made = [verb_phrase(m.name, many=many) for m in conflict.moves if m in after - before]
     undone = [_undone(m, many) for m in conflict.moves if m in before - after]
-    return joined(made + undone)
+    return _several(made + undone)
 
 
 def _undone(move: Move, many: bool) -> str:

@@ -37,7 +37,7 @@ def _object(negotiation: Negotiation, position: Position) -> str:
     issue = position.issue or ""
     if position.kind is Kind.PREFERS:
         groups = [joined((option_words(negotiation, issue, o) for o in g), "or") for g in position.ranking]
-        return " to ".join(groups)
+        return " to ".join(groups) if len(groups) < 3 else ", then ".join(groups)
     return option_words(negotiation, issue, position.option or "")
 
 

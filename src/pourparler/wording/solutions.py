@@ -92,4 +92,9 @@ def efficiency_words(
         return "The first settlement above is efficient: no other is better for one party and worse for none, whatever is not known."
     if answer is Efficiency.NO and changed:
         words = bundle_words(negotiation, tuple(changed.items()))
-        return f"The first settlement above can be improved: {words} would cost no party anything, and {parties(gainers)} might gain."return f"The first settlement above is efficient in {percent(share)} of the sampled value functions." if share else None
+        return f"The first settlement above can be improved: {words} would cost no party anything, and {parties(gainers)} might gain."
+    return (
+        f"The first settlement above is efficient in {percent(share)} of the sampled value functions."
+        if share
+        else None
+    )

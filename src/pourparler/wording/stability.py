@@ -31,13 +31,12 @@ def lead_words(study: Study) -> str:
     if not some:
         return f"{total}, none would hold: in each of them somebody has a reason to move on."
     more = len(some) - len(sure)
-    might = (
-        f"{capital(in_words(more))}{' other' if sure else ''} might hold, depending on preferences that are not known."
-    )
+    others = (" others" if more > 1 else " other") if sure else " of them"
+    might = f"{capital(in_words(more))}{others} might hold, depending on preferences that are not known."
     if len(sure) == 1:
         first = f"{total}, one would hold: {state_name(conflict, sure[0])}."
     elif sure:
-        first = f"{total}, {len(sure):,} would hold."
+        first = f"{total}, {len(sure):,} would hold in at least one sense of stability."
     else:
         first = f"{total}, none is known to hold."
     return f"{first} {might}" if more else first
@@ -131,4 +130,8 @@ def rank_words(study: Study, d: int, place: int) -> str:
 
 def senses_words(concepts: Sequence[str]) -> str:
     """Nash, sequential and simultaneous stability."""
-    return f"{joined(map(concept_name, concepts))} stability"
+    return (
+        "every kind of stability"
+        if len(concepts) == len(CONCEPTS)
+        else f"{joined(map(concept_name, concepts))} stability"
+    )

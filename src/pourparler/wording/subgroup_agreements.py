@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pourparler.model import Negotiation
 from pourparler.settlement.subgroup_agreements import Group, Outsider
-from pourparler.wording.english import capital, named, pronoun
+from pourparler.wording.english import capital, named, pronoun, verb
 from pourparler.wording.positions import concession_words
 from pourparler.wording.terms import counted, joined, parties, plural
 
@@ -22,7 +22,7 @@ def outsider_words(negotiation: Negotiation, group: Group, outsider: Outsider) -
     """What a party left out would say to them, and what would bring it in."""
     who, it = capital(named(outsider.party)), pronoun(outsider.party)
     if outsider.refuses == 0:
-        text = f"{who} is not known to reject any of them"
+        text = f"{who} {verb(outsider.party, 'is', 'are')} not known to reject any of them"
     elif outsider.refuses == group.size:
         text = f"{who} would not accept any of them"
     else:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pourparler.model import Negotiation, Position
 from pourparler.settlement import Analysis, Basis, Estimate, Verdict
-from pourparler.wording.english import capital, named
+from pourparler.wording.english import capital, named, verb
 from pourparler.wording.positions import concession_words
 from pourparler.wording.terms import (
     counted,
@@ -85,7 +85,7 @@ def _loss(analysis: Analysis, party: str) -> str:
     if lost == left:
         return f"{who} would not accept any of them."
     if lost == 0:
-        return f"{who} is not known to reject any of them."
+        return f"{who} {verb(party, 'is', 'are')} not known to reject any of them."
     return f"{who} would not accept {counted(lost)} of them."
 
 

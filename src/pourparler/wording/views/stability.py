@@ -266,13 +266,15 @@ def sensitivity_view(study: Study) -> list[View]:
         for state, swaps in undone_by(study.conflict, concept).items():
             key = (state, tuple(swap_words(study.conflict, s) for s in swaps[:CHOICES]))
             found.setdefault(key, []).append(concept)
+    order = {state: n for n, state in enumerate(study.equilibria)}
+    ordered = sorted(found.items(), key=lambda item: order[item[0][0]])
     return [
         {
             "state": labelled(study, state),
             "sense": senses_words(concepts),
             "words": f"It would lose {senses_words(concepts)} if {', or if '.join(changes)}."
             if changes
-            else f"No such change would cost it {senses_words(concepts)}.",
+            else f"It would keep {senses_words(concepts)} after any such change.",
         }
-        for (state, changes), concepts in found.items()
+        for (state, changes), concepts in ordered
     ]
