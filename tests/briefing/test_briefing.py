@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from lxml import html
-from pourparler.wording.settlement import joined, number, plural
+from pourparler.wording.terms import joined, number, plural
 
 from pourparler.briefing import write_briefing
 from pourparler.dossier import open_dossier
