@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 from lxml import html
-from pourparler.wording.settlement import joined, number, plural
 
 from pourparler.briefing import write_briefing
 from pourparler.dossier import open_dossier
 from pourparler.errors import PourparlerError
 from pourparler.model import Document
 from pourparler.record import Record
+from pourparler.wording.terms import joined, number, plural
 
 
 @pytest.fixture
@@ -65,10 +65,10 @@ def test_every_claim_has_a_note(page):
 
 def test_the_first_page_answers(page):
     front = words(page.cssselect(".front")[0])
-    assert "No settlement on these issues escapes a red line of Kestria or Port Auvane" in front
+    assert "Every settlement crosses a red line of Kestria or Port Auvane" in front
     assert "12 combinations" in front
-    assert "Port Auvane would refuse every one of them" in front
-    assert "Maravel on dues: accepts a reduced due but also rejects a reduced due" in front
+    assert "Port Auvane would not accept any of them" in front
+    assert "Maravel contradicts itself on dues: it accepts a reduced due and it rejects a reduced due" in front
 
 
 def test_silence_moves_hedges_and_contradictions_show(page):
@@ -137,7 +137,7 @@ def test_an_empty_dossier_has_a_briefing(tmp_path):
 
     dossier = new_dossier(tmp_path / "x")
     text = write_briefing(dossier, tmp_path / "x" / "b.html").first.read_text()
-    assert "2 of the 2 settlements are refused by nobody" in text
+    assert "No party is known to reject 2 of the 2 settlements" in text
 
 
 def test_a_briefing_that_cannot_be_written_leaves_nothing(read_demo):
@@ -164,7 +164,7 @@ def test_small_words():
 
 
 def test_agreements_without_some_lead_to_the_positions_that_are_their_price(page):
-    groups = [li for li in page.cssselect("#help li") if "could be brought in if" in words(li)]
+    groups = [li for li in page.cssselect("#help li") if "could join if" in words(li)]
     assert groups
     assert all(li.cssselect("a[href^='#note-']") for li in groups)
 
