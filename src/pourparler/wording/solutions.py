@@ -107,7 +107,7 @@ def efficiency_words(
         words = bundle_words(negotiation, tuple(changed.items()))
         return f"The first settlement above can be improved: {words} would cost no party anything, and {parties(gainers)} might gain."
     return (
-        f"The first settlement above is efficient in {percent(share)} of the sampled value functions."
+        f"The first settlement above is efficient under {percent(share)} of the sampled value functions."
         if share
         else None
     )
