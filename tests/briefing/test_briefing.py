@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 from lxml import html
-from pourparler.wording.terms import joined, number, plural
 
 from pourparler.briefing import write_briefing
 from pourparler.dossier import open_dossier
 from pourparler.errors import PourparlerError
 from pourparler.model import Document
 from pourparler.record import Record
+from pourparler.wording.terms import joined, number, plural
 
 
 @pytest.fixture

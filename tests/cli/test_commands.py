@@ -69,7 +69,7 @@ def test_the_way_from_new_to_report(run, tmp_path):
     code, out, _ = run("read", folder, "--json")
     assert code == 0
     assert sum(r["statements"] for r in json.loads(out)) > 50
-    assert run("read", folder)[1].strip() == "nothing new to read"
+    assert run("read", folder)[1].strip() == "There is nothing new to read."
     code, out, _ = run("check", folder, "--json")
     assert code == 1  # Maravel contradicts itself
     checked = json.loads(out)
@@ -93,10 +93,8 @@ def test_the_way_from_new_to_report(run, tmp_path):
 def test_the_words_on_the_terminal(run, read_demo):
     code, out, _ = run("settle", read_demo)
     assert code == 1
-    assert out.startswith(
-        "No settlement on these issues escapes a red line of Kestria or Port Auvane: status of Port Auvane."
-    )
-    assert "36 settlements remain. Port Auvane would refuse every one of them." in out
+    assert out.startswith("Every settlement crosses a red line of Kestria or Port Auvane on the status of Port Auvane.")
+    assert "36 settlements remain. Port Auvane would not accept any of them." in out
     assert "contradiction:1" in out
 
 

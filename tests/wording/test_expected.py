@@ -58,13 +58,13 @@ TALKS = {
         "what-if DIR --drop kestria.status_of_port_auvane.rejects.self_rule",
         "what-if DIR --add|Port Auvane: transit rejects open",
         f"stability DIR --look {LORN}",
-        "stability DIR --to 89",
+        "stability DIR --to A",
         "stability DIR --to 12",
         "stability DIR --to 12 --any-move",
-        "stability DIR --wanted 40 --sensitivity",
-        "stability DIR --wanted 89 --coalitions",
+        "stability DIR --wanted kestria_signs+maravel_signs+league_signs+kestria_yields --sensitivity",
+        "stability DIR --wanted A --coalitions",
     ],
-    "riyadh": [*SHARED, "check", "stability DIR --wanted 19", "stability DIR --to 19"],
+    "riyadh": [*SHARED, "check", "stability DIR --wanted F", "stability DIR --to F"],
 }
 CASES = [(talks, line) for talks, lines in TALKS.items() for line in lines]
 

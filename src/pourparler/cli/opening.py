@@ -26,5 +26,5 @@ def chosen_of(found: Mapping[str, T], ids: Iterable[str], what: str, command: st
     """
     for id in ids:
         if id not in found:
-            raise NotFoundError(f"no suggested {what} {id!r}", mend=f"See `pourparler {command}`")
+            raise NotFoundError(f"no {what} {id!r} is proposed", mend=f"`pourparler {command}` lists the proposed ones")
     return [found[id] for id in dict.fromkeys(ids)]

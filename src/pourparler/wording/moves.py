@@ -136,7 +136,10 @@ def purpose(conflict: Conflict, patterns: Sequence[Pattern], own: int) -> str | 
         told = [infinitive(conflict.moves[k].name, negative=not made) for k, made in patterns[0]]
         return joined(filter(None, told)) if all(told) else None
     if len(patterns) > 1 and all(len(p) == 1 for p in patterns):
-        found = consequence(conflict, [p[0] for p in patterns], own)
+        literals = [p[0] for p in patterns]
+        if not any(made for _, made in literals) and not_all(conflict, [k for k, _ in literals]):
+            return None
+        found = consequence(conflict, literals, own)
         if found and conflict.moves[found[0][0]].owner == own:
             (k, made), others = found
             told_one = infinitive(conflict.moves[k].name, negative=not made)

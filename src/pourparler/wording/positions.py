@@ -33,7 +33,7 @@ def position_words(negotiation: Negotiation, position: Position, *, with_party: 
 def _object(negotiation: Negotiation, position: Position) -> str:
     if position.kind is Kind.PACKAGE:
         better, worse = (bundle_words(negotiation, b) for b in (position.better, position.worse))
-        return f"[{better}] at least as much as [{worse}]"
+        return f"“{better}” at least as much as “{worse}”"
     issue = position.issue or ""
     if position.kind is Kind.PREFERS:
         groups = [joined((option_words(negotiation, issue, o) for o in g), "or") for g in position.ranking]

@@ -5,8 +5,18 @@ from __future__ import annotations
 from pourparler.model import Negotiation
 from pourparler.settlement import Division, Robust, RobustSolution
 from pourparler.settlement.efficiency import Efficiency
-from pourparler.wording.english import named
-from pourparler.wording.terms import bundle_words, issue_name, issues_words, joined, option_words, parties, percent
+from pourparler.wording.english import capital, named
+from pourparler.wording.terms import (
+    bundle_words,
+    issue_name,
+    issue_verb,
+    issue_words,
+    issues_words,
+    joined,
+    option_words,
+    parties,
+    percent,
+)
 
 SOLUTION = {
     "nash": "Nash: the largest product of gains",
@@ -37,7 +47,10 @@ def division_words(negotiation: Negotiation, division: Division) -> str:
     text = f"Adjusted Winner: {joined(parts)}."
     if division.split is not None:
         share = float(division.share[division.split])
-        text += f" {issue_name(negotiation.issues[division.split].id).capitalize()} is divided: {share:.0%} to {named(first)}."
+        issue = negotiation.issues[division.split].id
+        text += (
+            f" {capital(issue_words(issue))} {issue_verb(issue, 'is', 'are')} divided: {share:.0%} to {named(first)}."
+        )
     envy = (
         "Neither would rather have the other's part."
         if division.envy_free
@@ -94,7 +107,7 @@ def efficiency_words(
         words = bundle_words(negotiation, tuple(changed.items()))
         return f"The first settlement above can be improved: {words} would cost no party anything, and {parties(gainers)} might gain."
     return (
-        f"The first settlement above is efficient in {percent(share)} of the sampled value functions."
+        f"The first settlement above is efficient under {percent(share)} of the sampled value functions."
         if share
         else None
     )

@@ -86,7 +86,7 @@ def _forecast(negotiation: Negotiation, found: Contested) -> str:
         )
     error = 100 * 0.98 / runs**0.5
     return (
-        f"The model was run {runs:,} times, with everything that is not known drawn evenly from what it can be. "
+        f"The model was run {runs:,} times. In each run, what is not known takes another of its possible values, all equally likely. "
         f"The weighted median begins nearest to {_shares(negotiation, issue, found.nearest[0])}. "
         f"It ends nearest to {_shares(negotiation, issue, found.nearest[1])} (shares of runs, ± {error:.0f} points at most). "
         f"{ends} in the middle run, and between {low:.0f} and {high:.0f} in 95 % of runs."

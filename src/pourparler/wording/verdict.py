@@ -117,11 +117,11 @@ def unlisted_words(analysis: Analysis) -> str | None:
     if not blocking.complete:
         return "Too many sets of positions block a settlement to list them all. These are some of them."
     if blocking.concessions is None:
-        return _quarrels(negotiation, [part[0] for part in blocking.concession_parts])
+        return _disputes(negotiation, [part[0] for part in blocking.concession_parts])
     return None
 
 
-def _quarrels(negotiation: Negotiation, firsts: Sequence[Sequence[Position]]) -> str:
+def _disputes(negotiation: Negotiation, firsts: Sequence[Sequence[Position]]) -> str:
     ways = joined(concession_words(negotiation, first) for first in firsts)
     return f"The parties are divided in {number(len(firsts))} separate disputes, and a concession is needed in each. One way: {ways}."
 
