@@ -39,7 +39,7 @@ def test_review_by_keys_alone(context, running, read_demo):
     page.keyboard.press("u")
     wait_for_reviewed(page, 2)
     with Record(read_demo / "record.sqlite") as record:
-        assert record.statement(third).review == "suggested"
+        assert record.statement(third).review == "proposed"
         assert [r["action"] for r in record.revisions(third)] == ["corrected", "undo"]
     page.keyboard.press("f")
     assert page.locator(f"#{first}").is_hidden()
@@ -52,7 +52,7 @@ def test_review_by_keys_alone(context, running, read_demo):
     assert left == page.locator(".card[data-review=suggested]").count()
     page.keyboard.press("n")
     page.wait_for_url("**/read?document=*")
-    assert page.locator(".card.here").get_attribute("data-review") == "suggested"
+    assert page.locator(".card.here").get_attribute("data-review") == "proposed"
     assert page.faults == []
 
 

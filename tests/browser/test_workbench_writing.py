@@ -52,7 +52,7 @@ def test_split_by_keys_and_take_it_back(context, running, read_demo):
     page.locator(f"#{entry.id}.corrected.here").wait_for()
     assert page.locator(".card").count() == before + 1
     page.keyboard.press("u")
-    page.locator(f"#{entry.id}.suggested.here").wait_for()
+    page.locator(f"#{entry.id}.proposed.here").wait_for()
     assert page.locator(".card").count() == before
     assert page.faults == []
 

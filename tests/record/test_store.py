@@ -124,7 +124,7 @@ def test_a_correction_that_does_not_fit_changes_nothing(record, document, voss, 
     save(record, document, voss)
     with pytest.raises(PourparlerError, match=message):
         record.decide(voss.id, Decision.CORRECTED, as_corrected=replace(voss, **changes))
-    assert record.statement(voss.id).review == "suggested"
+    assert record.statement(voss.id).review == "proposed"
     assert record.revisions(voss.id) == []
 
 

@@ -102,7 +102,7 @@ def test_pages_of_what_is_not_there(inside):
     assert inside.get("/positions/Nobody/dues").status_code == 404
     assert inside.get("/read?document=ffffffffffff").status_code == 404
     assert post(inside, "/statements/sffffffffffff", {"decision": "accepted"}).status_code == 404
-    known = inside.get("/read").text.partition('article class="card suggested" id="')[2][:13]
+    known = inside.get("/read").text.partition('article class="card proposed" id="')[2][:13]
     assert post(inside, f"/statements/{known}", {"decision": "praised"}).status_code == 422
     assert (
         post(inside, f"/statements/{known}", {"decision": 7})

@@ -31,9 +31,7 @@ Speaker = Annotated[str, typer.Option(help="Only of this speaker; a part of the 
 Party = Annotated[str, typer.Option(help="Only of this party.")]
 OfIssue = Annotated[str, typer.Option("--issue", help="Only on this issue.")]
 OfStance = Annotated[str, typer.Option("--stance", help="Only with this stance: demands, offers, accepts, rejects, …")]
-Review = Annotated[
-    str, typer.Option(help="Only those that are suggested (proposed by the reader), accepted, corrected or rejected.")
-]
+Review = Annotated[str, typer.Option(help="Only proposed, accepted, corrected or rejected ones.")]
 Source = Annotated[str, typer.Option(help="Only in documents of this source.")]
 Since = Annotated[str, typer.Option(help="Only in documents from this day on, as 2031-02-18.")]
 Until = Annotated[str, typer.Option(help="Only in documents up to this day.")]

@@ -155,7 +155,7 @@ def draw_evenly(diagram: Diagram, needs: Sequence[Need], many: int, *, seed: int
         TooManyError: ``draws`` did not give that many; the zone is too small a part of what the tilt draws from, or empty.
     """
     if diagram.empty:
-        raise TooManyError("every settlement breaks a red line or a linkage")
+        raise TooManyError("every settlement crosses a red line or is ruled out by a linkage")
     tilt = Tilt.of(diagram, needs)
     random = np.random.default_rng(seed)
     found: list[Ints] = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pourparler import wording
 from pourparler.model import Position
 from pourparler.provenance.citations import Citations
-from pourparler.record import Entry, Heading, Record, Wanted
+from pourparler.record import PROPOSED, Entry, Heading, Record, Wanted
 from pourparler.settlement.gaps import Gap
 from pourparler.wording.questions import asked_words
 from pourparler.workbench.session import Sheet
@@ -36,7 +36,7 @@ def queue(sheet: Sheet, record: Record, headings: list[Heading]) -> list[Waiting
     titles = {h.id: h.title for h in headings}
     found: dict[str, Waiting] = {}
     for entry, reason in _in_turn(sheet, record):
-        if entry.review == "suggested" and entry.alike not in found:
+        if entry.review == PROPOSED and entry.alike not in found:
             found[entry.alike] = Waiting(entry, reason, titles.get(entry.statement.document, ""))
         if len(found) >= LENGTH:
             break
@@ -54,7 +54,7 @@ def _in_turn(sheet: Sheet, record: Record) -> Iterator[tuple[Entry, str]]:
                     yield citation.entry, f"{why}: {wording.position_words(negotiation, p)}"
 
     def about(party: str, issue: str, why: str) -> Iterator[tuple[Entry, str]]:
-        page = record.find(Wanted(party=party, issue=issue, review="suggested"), limit=EACH)
+        page = record.find(Wanted(party=party, issue=issue, review=PROPOSED), limit=EACH)
         yield from ((entry, why) for entry, _ in page.entries)
 
     for group in analysis.blocking.blocking_sets:
@@ -71,5 +71,5 @@ def _in_turn(sheet: Sheet, record: Record) -> Iterator[tuple[Entry, str]]:
                 yield from about(party, issue, f"{party} has no position on {wording.issue_name(issue)} yet")
     for issue_ in negotiation.issues:
         yield from about("", issue_.id, f"is about {wording.issue_name(issue_.id)}")
-    page = record.find(Wanted(review="suggested"), limit=LENGTH)
+    page = record.find(Wanted(review=PROPOSED), limit=LENGTH)
     yield from ((entry, "not reviewed yet") for entry, _ in page.entries)

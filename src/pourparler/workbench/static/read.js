@@ -35,7 +35,7 @@ function step(by) {
 
 function nextToReview() {
   const after = cards.slice(cards.indexOf(here) + 1).concat(cards);
-  go(after.find((card) => card.dataset.review === 'suggested' && card !== here) ?? here);
+  go(after.find((card) => card.dataset.review === 'proposed' && card !== here) ?? here);
 }
 
 function nextDocument() {
@@ -55,7 +55,7 @@ function nextDocument() {
 }
 
 function filter() {
-  for (const card of cards) card.hidden = only.checked && card.dataset.review !== 'suggested' && card !== here;
+  for (const card of cards) card.hidden = only.checked && card.dataset.review !== 'proposed' && card !== here;
 }
 
 async function decide(card, decision, told = {}) {
@@ -91,7 +91,7 @@ function again(id) {
 }
 
 function show(card, told) {
-  card.classList.remove('suggested', 'accepted', 'corrected', 'rejected');
+  card.classList.remove('proposed', 'accepted', 'corrected', 'rejected');
   card.classList.add(told.review);
   card.dataset.review = told.review;
   const put = (name, words) => { card.querySelector(`.${name}`).textContent = words; };
@@ -201,4 +201,4 @@ document.getElementById('help-button')?.addEventListener('click', () => help.sho
 only?.addEventListener('change', filter);
 const asked = location.hash.slice(1) || queue?.querySelector('a')?.dataset.statement;
 const wanted = asked && document.getElementById(asked);
-if (cards.length) go(wanted || (cards.find((card) => card.dataset.review === 'suggested') ?? cards[0]));
+if (cards.length) go(wanted || (cards.find((card) => card.dataset.review === 'proposed') ?? cards[0]));
