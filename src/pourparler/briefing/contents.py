@@ -14,6 +14,7 @@ from pourparler.briefing.options_section import helping_view
 from pourparler.briefing.sections import SECTIONS
 from pourparler.briefing.stability_section import holding_view, pulling_view, study_view
 from pourparler.briefing.voting_section import voting_view
+from pourparler.drafting.moves import moves_in
 from pourparler.figures import drawing as figures
 from pourparler.figures.timeline import events_of, timeline_figure
 from pourparler.model import Evidence, Meeting, Negotiation, Position
@@ -215,10 +216,7 @@ def _parties(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
 
 def _moves(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
     moves = []
-    for p in negotiation.positions:
-        if not p.concession:
-            continue
-        before = [q for q in negotiation.positions if q.party == p.party and q.issue == p.issue and not q.in_force]
+    for p, before in moves_in(negotiation):
         evidence: tuple[Evidence, ...] = p.evidence + tuple(e for q in before for e in q.evidence)
         words = wording.position_words(negotiation, p)
         was = wording.joined(wording.position_words(negotiation, q, with_party=False) for q in before)

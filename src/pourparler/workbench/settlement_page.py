@@ -13,12 +13,12 @@ from starlette.responses import Response
 
 from pourparler import wording
 from pourparler.briefing.contents import SHAPES
+from pourparler.drafting.stances import TAKES_ONE_OPTION
 from pourparler.figures.frontier import telling_pair
 from pourparler.model import Issue, Negotiation
 from pourparler.settlement import Judged
 from pourparler.settlement.drafts import whole_settlement
 from pourparler.wording import advice
-from pourparler.workbench.positions_page import TAKEN
 from pourparler.workbench.scenarios import ADD, DROP, MOST, droppable, scenarios_view
 from pourparler.workbench.session import Session
 
@@ -69,7 +69,7 @@ def settlements(request: Request) -> Response:
         scenarios=scenarios_view(session, sheet, written, without) if written else [],
         written=written[:MOST],
         droppable=droppable(negotiation),
-        kinds=[k.value for k in TAKEN],
+        kinds=[k.value for k in TAKES_ONE_OPTION],
     )
     return response
 
