@@ -34,11 +34,11 @@ def solve(
 
     Example: pourparler solve instance.json --json
     """
-    from pourparler import settlement, verbs
+    from pourparler import verbs
 
     negotiation = verbs.load_negotiation(path, lambda what: notice(f"not used: {what}"))
     with interruptible("solving") as monitor:
-        solved = settlement.solve(negotiation, monitor)
+        solved = verbs.solve(negotiation, monitor)
     if as_json:
         ranked = {"best": [{"sum": w, "settlement": s} for w, s in _best(negotiation, solved, best)]} if best else {}
         print_json(_solved_json(negotiation, solved) | ranked)

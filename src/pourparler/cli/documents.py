@@ -124,13 +124,12 @@ def read(
     Example: pourparler read grain-talks
     """
     from pourparler import verbs
-    from pourparler.cli.opening import record_at
     from pourparler.reading import LanguageModelReader, ModelReader
+    from pourparler.verbs.reading import waiting
 
     by = _language_model(path, language_model, endpoint) if language_model else ModelReader()
     paid = _price(price) if price else None
-    with record_at(path) as record:
-        total = len(record.document_ids()) if again else len(record.unread(by.name))
+    total = waiting(path, by, again=again)
     results = []
     foreign = 0
     for done in tracked("reading", verbs.read(path, again=again, reader=by), total):

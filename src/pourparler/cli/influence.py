@@ -41,7 +41,7 @@ def power(
     from pourparler.dossier import is_dossier
 
     with interruptible("counting coalitions"):
-        found = verbs.power(path)
+        found = verbs.influence_power(path)
     if as_json:
         told = [_power_json(title, powers) for title, powers in found]
         print_json(told if is_dossier(path) else told[0])
@@ -148,7 +148,7 @@ def spatial(
                 _print_ranges(c.bargaining)
         return
     with interruptible("bargaining"):
-        found = verbs.spatial(path, rounds, runs=runs or 1, spread=spread, published=published)
+        found = verbs.influence_spatial(path, rounds, runs=runs or 1, spread=spread, published=published)
     last = found.rounds[-1]
     if as_json:
         print_json(_bargaining_json(found))
