@@ -63,10 +63,10 @@ _HOMES = {name: group for group, names in VERBS.items() for name in names}
 
 __all__ = [
     "add", "all_networks", "analyse_stability", "ask_next", "check", "compare", "concessions", "contests", "convert", "demo",
-    "evaluate_reader", "influence_power", "influence_spatial", "issues_suggest", "keep", "load_conflict", "load_negotiation", "network", "new",
-    "next_steps_apply", "next_steps_suggest", "positions_apply", "positions_list", "positions_suggest", "propose_conflict", "read",
-    "report", "settle", "solve", "statements_accept", "statements_cite", "statements_correct", "statements_export", "statements_list",
-    "statements_reject", "statements_search", "statements_show", "what_if", "why",
+    "evaluate_reader", "influence_power", "influence_spatial", "issues_suggest", "keep", "load_conflict", "load_negotiation",
+    "network", "new", "next_steps_apply", "next_steps_suggest", "positions_apply", "positions_list", "positions_suggest",
+    "propose_conflict", "read", "report", "settle", "solve", "statements_accept", "statements_cite", "statements_correct",
+    "statements_export", "statements_list", "statements_reject", "statements_search", "statements_show", "what_if", "why",
 ]  # fmt: skip
 
 
