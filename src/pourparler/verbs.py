@@ -32,16 +32,14 @@ from pourparler.influence import (
 from pourparler.model import Document, Negotiation, Statement, quote
 from pourparler.model.conflict import Conflict
 from pourparler.model.influence import Vote
+from pourparler.monitor import Monitor
 from pourparler.networks import discourse
 from pourparler.networks.meetings import who_met
 from pourparler.provenance.citations import Citations
 from pourparler.reading import ModelReader, Reader
 from pourparler.record import Added, Record, Saved
-from pourparler.settlement import Analysis, Blocking, Solved, analyse
-from pourparler.settlement.acceptability import judges_of
-from pourparler.settlement.blocking import find_blocking
-from pourparler.settlement.subgroup_agreements import Group, find_groups
-from pourparler.settlement.trades import Trade, find_trades
+from pourparler.settlement import Analysis, Solved, analyse
+from pourparler.settlement.questions import Question
 from pourparler.stability import Study, propose
 from pourparler.wording.networks import BASES, WHO
 
@@ -50,9 +48,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AddedDocument",
-    "Concessions",
     "ReadDocument",
     "add",
+    "ask_next",
     "concessions",
     "conflict_of",
     "contests",
@@ -183,23 +181,15 @@ def convert(source: Path | str, target: Path | str, to: str) -> tuple[str, ...]:
     return tuple(lost)
 
 
-@dataclass(frozen=True, slots=True)
-class Concessions:
-    """What would open a settlement, which trades would help, and who could settle without whom."""
-
-    blocking: Blocking
-    trades: tuple[Trade, ...]
-    groups: tuple[Group, ...]
+def concessions(negotiation: Negotiation, monitor: Monitor = Monitor()) -> Analysis:
+    """What would open a settlement, which trades would help, and who could settle without whom: these parts are computed."""
+    return Analysis(negotiation, monitor).compute("blocking", "trades", "groups")
 
 
-def concessions(negotiation: Negotiation, go_on: Callable[[], bool] = lambda: True) -> Concessions:
-    """Concession sets, bridging packages, and agreements without some."""
-    rules, judges = judges_of(negotiation)
-    return Concessions(
-        find_blocking(rules, negotiation, go_on=go_on),
-        find_trades(negotiation, rules, judges, [p.name for p in negotiation.parties]),
-        find_groups(negotiation, rules, judges, go_on),
-    )
+def ask_next(negotiation: Negotiation, party: str | None = None, monitor: Monitor = Monitor()) -> tuple[Question, ...]:
+    """What to ask next, the worthiest first; ``party``: only this one. Raises PourparlerError where there is no such party."""
+    analysis = Analysis(negotiation, monitor)
+    return analysis.questions if party is None else analysis.questions_to(party)
 
 
 def solve(path: Path | str) -> Solved:
@@ -236,8 +226,7 @@ def conflict_of(negotiation: Negotiation, path: Path) -> Conflict:
 
 def propose_conflict(negotiation: Negotiation) -> Conflict:
     """The talks as moves, made from the positions."""
-    rules, _ = judges_of(negotiation)
-    blocking = find_blocking(rules, negotiation)
+    blocking = Analysis(negotiation).blocking
     what = {p.id: wording.position_words(negotiation, p, with_party=False) for p in negotiation.positions}
     return propose(negotiation, blocking.blocking_sets, what)
 

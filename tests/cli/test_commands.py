@@ -253,7 +253,7 @@ def test_a_dossier_that_is_invalid_or_absent(run, demo, tmp_path):
 def test_an_unexpected_fault_is_ours(run, demo, monkeypatch):
     from pourparler import settlement
 
-    def fail(negotiation, go_on):
+    def fail(negotiation, monitor):
         raise RuntimeError("odd")
 
     monkeypatch.setattr(settlement, "analyse", fail)

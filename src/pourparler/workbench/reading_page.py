@@ -50,7 +50,7 @@ def read(request: Request, document: str | None = None, telling: bool = False, t
         all=len(headings),
         asked=title,
         telling=telling,
-        computing=telling and sheet.ready_questions is None,
+        computing=telling and not sheet.analysis.is_computed("questions"),
         queue=first,
         shown=shown,
         heading=heading,
