@@ -27,9 +27,9 @@ from pourparler.workbench import (
     timeline_page,
     uploads,
 )
+from pourparler.workbench.reading_job import ReadingJob
 from pourparler.workbench.safety import Gate
 from pourparler.workbench.session import Session, StaleError
-from pourparler.workbench.uploads import ReadingJob
 
 HERE = Path(__file__).parent
 PAGES = (
