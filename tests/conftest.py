@@ -51,15 +51,25 @@ def demo(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def read_demo(demo: Path) -> Path:
-    """The demo dossier with its documents added and read."""
+@pytest.fixture(scope="session")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo dossier with its documents added and read, once for all tests: only to be looked at."""
     from pourparler import verbs
     from pourparler.documents import NamePattern, Options
 
+    folder = tmp_path_factory.mktemp("read") / "lorn"
+    folder.mkdir()
+    shutil.copyfile(DEMO / "dossier.yaml", folder / "dossier.yaml")
     options = Options(name_pattern=NamePattern("{date}_{source}_{*}"))
-    assert all(a.outcome == "added" for a in verbs.add(demo, [str(DEMO / "documents")], options))
-    assert sum(r.statements for r in verbs.read(demo)) > 50
+    assert all(a.outcome == "added" for a in verbs.add(folder, [str(DEMO / "documents")], options))
+    assert sum(r.statements for r in verbs.read(folder)) > 50
+    return folder
+
+
+@pytest.fixture
+def read_demo(demo: Path, read_once: Path) -> Path:
+    """A copy of it for one test to change."""
+    shutil.copytree(read_once, demo, dirs_exist_ok=True)
     return demo
 
 

@@ -4,7 +4,6 @@ import pytest
 
 from pourparler import verbs
 from pourparler.dossier import load
-from pourparler.figures.movement_graph import movement
 from pourparler.model.conflict import Role
 from pourparler.settlement.hard_constraints import HardRules, broken
 from pourparler.settlement.scenarios import changed
@@ -103,13 +102,6 @@ def test_where_nothing_is_known_nothing_is_sure():
     assert study.sure == ()
     assert study.equilibria
     assert "as long as preferences are not known" in holding.lead_words(study)
-    assert movement(n, study) is None
-
-
-def test_the_movement_graph_shows_states_and_movers(talks, study):
-    svg = movement(talks, study)
-    assert all(word in svg for word in ("as things stand", "Kestria", "Port Auvane", ">89<", "would move"))
-    assert "<script" not in svg
 
 
 def test_the_words_of_wishes_hold_no_ids(study):
