@@ -15,7 +15,9 @@ from ..conftest import ROOT
 def test_a_skipped_test_is_counted_and_fails_with_ci(tmp_path, ci, code, workers):
     (tmp_path / "tests").mkdir()
     shutil.copyfile(ROOT / "tests" / "conftest.py", tmp_path / "tests" / "conftest.py")
-    (tmp_path / "tests" / "test_it.py").write_text("def test_one(reference): ...\ndef test_two(reference): ...\ndef test_three(): ...\n")
+    (tmp_path / "tests" / "test_it.py").write_text(
+        "def test_one(reference): ...\ndef test_two(reference): ...\ndef test_three(): ...\n"
+    )
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", workers, "tests"],
         cwd=tmp_path,
@@ -27,7 +29,3 @@ def test_a_skipped_test_is_counted_and_fails_with_ci(tmp_path, ci, code, workers
     assert "1 passed, 2 skipped" in done.stdout
     assert "SKIPPED 2 TESTS: REFERENCE DATA ABSENT: " in done.stdout
     assert done.returncode == code
-
-
-def test_the_script_of_ci_sets_it():
-    assert "export CI=true\nmake test\n" in (ROOT / ".ci" / "run").read_text()
