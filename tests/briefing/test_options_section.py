@@ -12,6 +12,11 @@ def test_agreements_without_some_lead_to_the_positions_that_are_their_price(page
 
 
 def test_questions_come_by_how_much_they_tell(page):
-    worth = [float(x) for x in re.findall(r"([\d.]+) % of all doubt", " ".join(words(s) for s in page.cssselect("#help ol .question")))]
+    worth = [
+        float(x)
+        for x in re.findall(
+            r"([\d.]+) % of all doubt", " ".join(words(s) for s in page.cssselect("#help ol .question"))
+        )
+    ]
     assert len(worth) > 2
     assert worth == sorted(worth, reverse=True)
