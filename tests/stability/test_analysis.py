@@ -1,10 +1,9 @@
-"""The whole study of a conflict, on the examples and the textbook, and how it is told."""
+"""The whole analysis of a conflict, on the examples and the textbook, and how it is told."""
 
 import pytest
 
 from pourparler import verbs
 from pourparler.dossier import load
-from pourparler.figures.movement_graph import movement
 from pourparler.model.conflict import Role
 from pourparler.settlement.hard_constraints import HardRules, broken
 from pourparler.settlement.scenarios import changed
@@ -108,13 +107,6 @@ def test_where_nothing_is_known_nothing_is_sure():
     assert analysis.sure == ()
     assert analysis.equilibria
     assert "as long as preferences are not known" in holding.lead_words(analysis)
-    assert movement(n, analysis) is None
-
-
-def test_the_movement_graph_shows_states_and_movers(talks, analysis):
-    svg = movement(talks, analysis)
-    assert all(word in svg for word in ("as things stand", "Kestria", "Port Auvane", ">89<", "would move"))
-    assert "<script" not in svg
 
 
 def test_the_words_of_wishes_hold_no_ids(analysis):
