@@ -17,7 +17,7 @@ WORDS = Path(__file__).parent.parent / "src/pourparler/reading/words"
 SOURCE = "# Open English WordNet (globalwordnet/english-wordnet, CC BY 4.0; from Princeton WordNet), by training/person_nouns.py:\n"
 OFFICES = (
     "spokesperson", "spokesman", "representative", "official", "negotiator", "mediator", "diplomat", "politician", "lawmaker", "adviser",
-    "administrator", "executive", "chair", "head of state", "head", "ruler", "sovereign", "minister", "military officer", "commander",
+    "administrator", "executive", "chair", "head of state", "head", "ruler", "sovereign", "minister", "military officer", "commander", "clergyman",
 )  # fmt: skip
 """Who speaks for a state, an army or a body."""
 PEOPLE = (

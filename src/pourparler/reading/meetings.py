@@ -99,9 +99,10 @@ def _draft(words: str, sentence: Sentence, document: Document, names: Names, tol
     if found := _HOST.search(words):
         draft.host = found[1].strip()
     for found in _ABSENT.finditer(words):
-        who = (found[1] or found[2] or "").strip()
+        who = (found[1] or found[2] or "").strip().removeprefix("The ")
+        known = names.forms.get(who.lower())
         subject = names.mentions(words[: found.start()], places=False)
-        draft.absent += [who] if who else dict.fromkeys(name.name for _, _, name in subject)
+        draft.absent += [known.name if known else who] if who else dict.fromkeys(name.name for _, _, name in subject)
     if not draft.absent:
         # Names after "that", "while", "where" are spoken of, not there.
         clause = _ASIDE.split(words, maxsplit=1)[0]

@@ -203,6 +203,8 @@ def _bare(name: str) -> list[str]:
         if word in _NO_FIRST_NAMES or word.lower() in _CALENDAR or (k < last and _is_title(word))
     ]
     kept = words[max(no_names, default=-1) + 1 :]
-    if any(w.isupper() and len(w) > 1 for w in kept) or any("-" in w and w.split("-")[1][:1].islower() for w in kept):
+    if any(w.isupper() and len(w.rstrip(".")) > 1 for w in kept) or any(
+        "-" in w and w.split("-")[1][:1].islower() for w in kept
+    ):
         return []
     return kept

@@ -32,6 +32,12 @@ _STAND_IN = re.compile(
     r"\b(?:spokes\w+|aides?|advis[eo]rs?|assistants?|deput(?:y|ies)|office|allies|ally|lawyers?|members?)\b", re.I
 )
 """Whoever speaks for somebody, and is somebody else."""
+_HEAD = re.compile(
+    r"[^\W\d_]+(?:-[^\W\d_]+)*(?=\s*$|\s*[,'’(]|\s\s|\s+(?:of|for|from|in|at|to|with|who|that|on|under|near|close|familiar|briefed|and|or)\b)"
+)
+"""A word that may be the head of its phrase: what follows is the end, a name (blanked), or what a new phrase begins with."""
+_DEFINITE = re.compile(r"\s*(?:the|this|that|these|those|his|her|their|its|our|my)\b", re.I)
+_POSSESSIVE = re.compile(r"['’]s?\b")
 _INDEFINITE = re.compile(r"(?:an?|one|two|three|four|five|six|some|several|many|other|both|all|most|no)\b", re.I)
 
 
@@ -209,12 +215,12 @@ def _outside(words: str, mentions: Sequence[tuple[int, int, Name]]) -> str:
 
 
 def _describes(words: str, names: Names) -> bool:
-    """Whether the words, known names apart, hold a noun for a person, or say that somebody stands in for another.
+    """Whether the words, known names apart, have a noun for a person at their head, or say that somebody stands in for another.
 
-    A capitalised word counts at the beginning or where it names an office: "Foreign Minister", but not the "Fishermen" of a name.
+    A capitalised word counts at the beginning or where it is an office: "Foreign Minister", but not the "Fishermen" of a name.
     """
     rest = _outside(words, list(names.mentions(words)))
-    for found in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)*", rest):
+    for found in _HEAD.finditer(rest):
         word, lowered = found[0], found[0].lower()
         forms = {lowered, singular(lowered)}
         if forms & word_list("offices") or ((word.islower() or not found.start()) and forms & word_list("people")):
@@ -241,12 +247,8 @@ def _anonymous(words: str, mentions: Sequence[tuple[int, int, Name]]) -> bool:
     plural = singular(head)
     if head in word_list("anonymous_sources") or plural in word_list("anonymous_sources"):
         return True
-    if phrase[heads[-1].end() :].startswith((" " * 2,)) or _STAND_IN.fullmatch(head):
+    if _STAND_IN.fullmatch(head) or _DEFINITE.match(phrase) or _POSSESSIVE.search(words):
         return False
-    definite = (
-        re.match(r"\s*(?:the|this|that|these|those|his|her|their|its|our|my)\b", phrase, re.I)
-        or "’s" in words
-        or "'s" in words
-    )
-    bare = head in word_list("people") and _INDEFINITE.match(phrase.strip()) is not None
-    return not definite and (bare or (plural in word_list("people") and phrase[heads[-1].start()].islower()))
+    if plural in word_list("people"):
+        return phrase[heads[-1].start()].islower()
+    return head in word_list("people") and _INDEFINITE.match(phrase.strip()) is not None
