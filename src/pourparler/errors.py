@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -75,3 +76,20 @@ class DossierError(PourparlerError):
 
 class TooManyError(PourparlerError):
     """The answer is too large to be written out; what is known without it stands."""
+
+
+def did_you_mean(name: str, known: Sequence[str]) -> str:
+    """How to mend an unknown name: the known one that is nearest to it, or what there is."""
+    lowered = {each.lower(): each for each in known}
+    near = difflib.get_close_matches(name.lower(), list(lowered), n=1, cutoff=0.6)
+    if near:
+        return f"Did you mean {lowered[near[0]]!r}?"
+    if not known:
+        return "None is defined yet"
+    shown = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
+    return f"There are: {shown}"
+
+
+def unknown(what: str, name: object, known: Sequence[str]) -> PourparlerError:
+    """The error that there is no ``what`` of this name, with the one that may be meant, or all that there are."""
+    return PourparlerError(f"there is no {what} {name!r}", mend=did_you_mean(str(name), known))

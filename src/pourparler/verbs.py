@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
+from typing import TYPE_CHECKING
 
 from pourparler import formats, settlement, wording
 from pourparler.briefing import Written, write_briefing
 from pourparler.documents import Gathered, Options, gather
 from pourparler.dossier import YAML, Dossier, is_dossier, load, new_dossier, open_dossier
 from pourparler.drafting import Candidate, Proposal, Step, propose_issues, suggest_next_steps, suggest_positions
-from pourparler.errors import FormatError, PourparlerError
+from pourparler.errors import FormatError, PourparlerError, unknown
 from pourparler.formats import bargaining_instance, gmcr, json_files, partial_case, spatial_actors, voting_game
 from pourparler.formats import conflict as conflict_file
 from pourparler.influence import (
@@ -28,24 +29,28 @@ from pourparler.influence import (
     contested,
     powers,
 )
-from pourparler.model import Document, Evidence, Negotiation, Statement, quote
+from pourparler.model import Document, Negotiation, Statement, quote
 from pourparler.model.conflict import Conflict
 from pourparler.model.influence import Vote
+from pourparler.monitor import Monitor
+from pourparler.networks import discourse
+from pourparler.networks.meetings import who_met
 from pourparler.provenance.citations import Citations
 from pourparler.reading import ModelReader, Reader
 from pourparler.record import Added, Record, Saved
-from pourparler.settlement import Analysis, Blocking, Solved, analyse
-from pourparler.settlement.acceptability import judges_of
-from pourparler.settlement.blocking import find_blocking
-from pourparler.settlement.subgroup_agreements import Group, find_groups
-from pourparler.settlement.trades import Trade, find_trades
+from pourparler.settlement import Analysis, Solved, analyse
+from pourparler.settlement.questions import Question
 from pourparler.stability import Study, propose
+from pourparler.wording.networks import BASES, WHO
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = [
     "AddedDocument",
-    "Concessions",
     "ReadDocument",
     "add",
+    "ask_next",
     "concessions",
     "conflict_of",
     "contests",
@@ -53,6 +58,7 @@ __all__ = [
     "keep",
     "load_conflict",
     "load_negotiation",
+    "networks",
     "new",
     "power",
     "propose_conflict",
@@ -175,23 +181,15 @@ def convert(source: Path | str, target: Path | str, to: str) -> tuple[str, ...]:
     return tuple(lost)
 
 
-@dataclass(frozen=True, slots=True)
-class Concessions:
-    """What would open a settlement, which trades would help, and who could settle without whom."""
-
-    blocking: Blocking
-    trades: tuple[Trade, ...]
-    groups: tuple[Group, ...]
+def concessions(negotiation: Negotiation, monitor: Monitor = Monitor()) -> Analysis:
+    """What would open a settlement, which trades would help, and who could settle without whom: these parts are computed."""
+    return Analysis(negotiation, monitor).compute("blocking", "trades", "groups")
 
 
-def concessions(negotiation: Negotiation, go_on: Callable[[], bool] = lambda: True) -> Concessions:
-    """Concession sets, bridging packages, and agreements without some."""
-    rules, judges = judges_of(negotiation)
-    return Concessions(
-        find_blocking(rules, negotiation, go_on=go_on),
-        find_trades(negotiation, rules, judges, [p.name for p in negotiation.parties]),
-        find_groups(negotiation, rules, judges, go_on),
-    )
+def ask_next(negotiation: Negotiation, party: str | None = None, monitor: Monitor = Monitor()) -> tuple[Question, ...]:
+    """What to ask next, the worthiest first; ``party``: only this one. Raises PourparlerError where there is no such party."""
+    analysis = Analysis(negotiation, monitor)
+    return analysis.questions if party is None else analysis.questions_to(party)
 
 
 def solve(path: Path | str) -> Solved:
@@ -228,8 +226,7 @@ def conflict_of(negotiation: Negotiation, path: Path) -> Conflict:
 
 def propose_conflict(negotiation: Negotiation) -> Conflict:
     """The talks as moves, made from the positions."""
-    rules, _ = judges_of(negotiation)
-    blocking = find_blocking(rules, negotiation)
+    blocking = Analysis(negotiation).blocking
     what = {p.id: wording.position_words(negotiation, p, with_party=False) for p in negotiation.positions}
     return propose(negotiation, blocking.blocking_sets, what)
 
@@ -324,19 +321,37 @@ def suggest_steps(path: Path | str) -> tuple[Step, ...]:
     return suggest_next_steps([d for d in documents if d.language == "en"], negotiation)
 
 
+def networks(
+    negotiation: Negotiation, record: Record, basis: str = "dossier", who: str = "party"
+) -> dict[str, nx.Graph]:
+    """The networks affiliation, congruence, conflict and meetings, with ids at nodes and edges (see ``wording.networks`` for words).
+
+    ``basis``: dossier (its positions and meetings), confirmed (statements that a person confirmed) or record (all that nobody rejected,
+    with the meetings that readers found). ``who``: between each party, or each speaker; the dossier knows parties only.
+
+    Raises:
+        PourparlerError: ``basis`` or ``who`` is none of these.
+    """
+    if basis not in BASES:
+        raise unknown("basis of a network", basis, tuple(BASES))
+    if who not in WHO:
+        raise unknown("kind of actor", who, tuple(WHO))
+    meetings = list(negotiation.meetings)
+    if basis == "dossier":
+        sides = discourse.sides_in_dossier(negotiation)
+    else:
+        said = record.said("speaker" if who == "speaker" else "party")
+        sides = discourse.sides_in_record(negotiation, said, confirmed=basis == "confirmed")
+    if basis == "record":
+        meetings += record.meetings()
+    return {
+        "affiliation": discourse.affiliation(sides),
+        "congruence": discourse.congruence(sides),
+        "conflict": discourse.conflict(sides),
+        "meetings": who_met(negotiation, meetings),
+    }
+
+
 def unresolved_evidence(negotiation: Negotiation, citations: Citations) -> list[tuple[str, str]]:
     """(what rests on it, the reference) for all evidence in the dossier that leads to nothing in the record."""
-    claims: list[tuple[str, Iterable[Evidence]]] = [(p.id, p.evidence) for p in negotiation.positions]
-    claims += [(k.id, k.evidence) for k in negotiation.linkages]
-    claims += [(f"priorities of {party}", evidence) for party, evidence in negotiation.priority_evidence.items()]
-    claims += [("no_agreement", negotiation.no_agreement.evidence)]
-    claims += [(b.name, b.evidence) for b in negotiation.bystanders]
-    claims += [(f"meeting {m.title!r}", m.evidence) for m in negotiation.meetings]
-    claims += [(f"next step {n.what!r}", n.evidence) for n in negotiation.next_steps]
-    if negotiation.conflict is not None:
-        claims += [(f"move {m.id}", m.evidence) for m in negotiation.conflict.moves]
-        wishes = [w for order in negotiation.conflict.orders for tier in order.wishes for w in tier]
-        claims += [(f"preference {w.words!r}", w.evidence) for w in wishes]
-    claims += [(f"{p.actor} in the contest over {c.issue}", p.evidence) for c in negotiation.contests for p in c.pulls]
-    claims += [(f"vote {v.title!r}", v.evidence) for v in negotiation.votes]
-    return [(claim, str(e)) for claim, evidence in claims for e in evidence if not citations.cite(e).found]
+    return [(c.name, str(e)) for c in negotiation.claims() for e in c.evidence if not citations.cite(e).found]

@@ -9,8 +9,7 @@ from lxml import html
 from pourparler.briefing import write_briefing
 from pourparler.dossier import open_dossier
 from pourparler.errors import PourparlerError
-from pourparler.model import Document, Evidence
-from pourparler.provenance.citations import Citations, find_words, whole_sentence
+from pourparler.model import Document
 from pourparler.record import Record
 from pourparler.wording.settlement import joined, number, plural
 
@@ -154,30 +153,6 @@ def test_markdown_has_the_same_notes(read_demo):
     defined = set(re.findall(r"^\[\^(\d+)\]:", text, re.M))
     assert used == defined
     assert "\n\n\n\n" not in text
-
-
-def test_a_quotation_is_shown_in_its_whole_sentence():
-    text = "First one. Ada said that it would stay. “Last.” End"
-    start, end = whole_sentence(text, (20, 30))
-    assert text[start:end] == "Ada said that it would stay."
-
-
-@pytest.mark.parametrize("lead", ["- ", "NORHAVEN, 3 February 2031 (Agency) – ", ""])
-def test_a_dash_or_a_dateline_is_no_part_of_the_sentence(lead):
-    text = f"Head\n{lead}Ada said that it would stay. More."
-    start, end = whole_sentence(text, (text.index("that"), text.index("stay")))
-    assert text[start:end] == "Ada said that it would stay."
-
-
-def test_find_words_over_line_ends(tmp_path):
-    document = Document("we  will\nstay", "t")
-    (found,) = find_words([document], "we will stay")
-    assert found.spans == ((0, 13),)
-    with Record(tmp_path / "record.sqlite") as record:
-        record.add_document(document)
-        assert Citations(record).cite(found).found
-        assert not Citations(record).cite(Evidence(statement="s000000000000")).found
-    assert not Citations().cite(found).found
 
 
 def test_small_words():

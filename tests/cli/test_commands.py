@@ -40,6 +40,7 @@ def test_what_is_written_for_other_programs(run, read_demo, tmp_path):
     assert "<graphml" in (tmp_path / "c.graphml").read_text()
     assert run("network", read_demo, "--kind", "gossip")[0] == 2
     assert run("network", read_demo, "--basis", "hearsay")[0] == 2
+    assert "There are: party, speaker" in run("network", read_demo, "--who", "crowd")[2]
     code, out, _ = run("statements", "export", read_demo, tmp_path / "s.jsonl", "--party", "Port Auvane", "--json")
     assert code == 0
     assert json.loads(out)["statements"] == len((tmp_path / "s.jsonl").read_text().splitlines()) > 0
@@ -197,14 +198,6 @@ def test_review_by_command(run, read_demo, monkeypatch):
     shown = run("statements", "show", read_demo, first)[1]
     assert "corrected by ann" in shown
     assert run("statements", "search", read_demo, "zeppelin")[0] == 1
-    for words in (
-        ["--party", "Atlantis"],
-        ["--issue", "love"],
-        ["--issue", "transit", "--option", "x"],
-        ["--content", "[[1]]"],
-        [],
-    ):
-        assert run("statements", "correct", read_demo, first, *words)[0] == 2
 
 
 def test_positions_suggested_and_applied(run, read_demo):
@@ -260,7 +253,7 @@ def test_a_dossier_that_is_invalid_or_absent(run, demo, tmp_path):
 def test_an_unexpected_fault_is_ours(run, demo, monkeypatch):
     from pourparler import settlement
 
-    def fail(negotiation, go_on):
+    def fail(negotiation, monitor):
         raise RuntimeError("odd")
 
     monkeypatch.setattr(settlement, "analyse", fail)

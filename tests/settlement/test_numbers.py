@@ -12,8 +12,7 @@ from pourparler.dossier import loads
 from pourparler.errors import DossierError, PourparlerError
 from pourparler.formats import tables
 from pourparler.model import Bonus, Issue, Linkage, Negotiation, NoAgreement, Party
-from pourparler.settlement import PartyJudge, solve
-from pourparler.settlement.acceptability import judges_of
+from pourparler.settlement import Acceptance, Judges, PartyJudge, solve
 from pourparler.settlement.drafts import compare
 from pourparler.settlement.hard_constraints import HardRules
 from pourparler.settlement.questions import next_questions
@@ -23,9 +22,9 @@ SIZES = (2, 3, 2)
 ISSUES = tuple(Issue(f"i{k}", {str(o): str(o) for o in range(n)}) for k, n in enumerate(SIZES))
 
 
-def letters(negotiation, party="A"):
+def answers_of(negotiation, party="A"):
     rules = HardRules.of(negotiation)
-    return "".join(PartyJudge(negotiation, party, rules).letters(rules.space.everything()))
+    return PartyJudge(negotiation, party, rules).answers(rules.space.everything()).tolist()
 
 
 def utility(values, bonuses, party, settlement):
@@ -54,14 +53,14 @@ def test_intervals_conclude_only_what_holds_for_all_numbers_in_them(told, reserv
     n = Negotiation(
         "n", (Party("A"),), ISSUES, ranges=ranges, no_agreement=NoAgreement(values={"A": float(reservation)})
     )
-    answers = letters(n)
+    answers = answers_of(n)
     random = np.random.default_rng(seed)
     for _ in range(5):
         values = {"A": {i: {o: random.uniform(lo, hi) for o, (lo, hi) in v.items()} for i, v in ranges["A"].items()}}
-        for letter, s in zip(answers, everything(), strict=True):
+        for answer, s in zip(answers, everything(), strict=True):
             gain = utility(values, (), "A", s) - reservation
-            assert letter != "A" or gain >= -1e-6
-            assert letter != "U" or gain <= 1e-6
+            assert answer != Acceptance.ACCEPTABLE or gain >= -1e-6
+            assert answer != Acceptance.UNACCEPTABLE or gain <= 1e-6
     exact = {"A": {i: {o: lo for o, (lo, _) in v.items()} for i, v in ranges["A"].items()}}
     points = {"A": {i: {o: (x, x) for o, x in v.items()} for i, v in exact["A"].items()}}
     known = NoAgreement(values={"A": float(reservation)})
@@ -69,7 +68,9 @@ def test_intervals_conclude_only_what_holds_for_all_numbers_in_them(told, reserv
     if len({x for v in exact["A"].values() for x in v.values()}) > 1 and any(
         len(set(v.values())) > 1 for v in exact["A"].values()
     ):
-        assert letters(Negotiation("n", (Party("A"),), ISSUES, ranges=points, no_agreement=known)) == letters(by_value)
+        assert answers_of(Negotiation("n", (Party("A"),), ISSUES, ranges=points, no_agreement=known)) == answers_of(
+            by_value
+        )
 
 
 bonuses = st.lists(
@@ -103,9 +104,9 @@ def test_answers_with_bonuses_are_those_of_the_sums(given_numbers, told, reserva
     for k, p in enumerate("AB"):
         if not any(len(set(v.values())) > 1 for v in n.values[p].values()):
             continue
-        for letter, s in zip(letters(n, p), everything(), strict=True):
+        for answer, s in zip(answers_of(n, p), everything(), strict=True):
             gain = utility(n.values, n.bonuses, p, s) - reservations[k]
-            assert letter == ("A" if gain >= 0 else "U")
+            assert answer == (Acceptance.ACCEPTABLE if gain >= 0 else Acceptance.UNACCEPTABLE)
 
 
 @few
@@ -137,7 +138,7 @@ def test_drafts_and_questions_know_bonuses():
     assert [c.change.value for c in better.parties] == ["gains", "gains"]
     with pytest.raises(PourparlerError, match="hangs on i1 too"):
         compare(n, {"i0": "0"}, {"i0": "1"})
-    assert next_questions(n, *judges_of(n)) == ()
+    assert next_questions(Judges.of(n)) == ()
 
 
 DOSSIER = """negotiation: n
@@ -158,8 +159,9 @@ def test_a_dossier_holds_intervals_and_bonuses(tmp_path):
     n = loads(DOSSIER).negotiation
     assert n.ranges == {"A": {"x": {"yes": (3.0, 5.0), "no": (0.0, 0.0)}}}
     assert n.bonuses == (Bonus("B", (("x", "yes"), ("y", "yes")), 4.0),)
-    assert letters(n, "A") == "AAUU"
-    assert letters(n, "B") == "AUAA"
+    yes, no = Acceptance.ACCEPTABLE, Acceptance.UNACCEPTABLE
+    assert answers_of(n, "A") == [yes, yes, no, no]
+    assert answers_of(n, "B") == [yes, no, yes, yes]
     with pytest.raises(PourparlerError, match="A gave an interval"):
         solve(n)
     for name in ("t.xlsx", "t"):

@@ -10,10 +10,11 @@ from typing import Any
 from pourparler import wording
 from pourparler.briefing.matrix import MARKS, build_matrix
 from pourparler.briefing.notes import Notes
-from pourparler.briefing.options_section import Helped, helping_view
+from pourparler.briefing.options_section import helping_view
 from pourparler.briefing.sections import SECTIONS
 from pourparler.briefing.stability_section import holding_view, pulling_view, study_view
 from pourparler.briefing.voting_section import voting_view
+from pourparler.drafting.moves import moves_in
 from pourparler.figures import drawing as figures
 from pourparler.figures.timeline import events_of, timeline_figure
 from pourparler.model import Evidence, Meeting, Negotiation, Position
@@ -46,24 +47,16 @@ class Briefing:
     missing: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """Parts of a briefing that were computed before: what would hold with its picture, what would help."""
-
-    holding: tuple[Study, str | None] | None = None
-    helped: Helped | None = None
-
-
 def build_briefing(
     analysis: Analysis,
     citations: Citations,
     today: date,
     sections: Collection[str] = tuple(SECTIONS),
-    ready: Ready = Ready(),
+    stability: tuple[Study, str | None] | None = None,
 ) -> Briefing:
     """Lay out the results, numbering the notes in the order of reading; only of the ``sections`` chosen (see ``SECTIONS``).
 
-    ``ready``: what need not be computed again.
+    ``stability``: what would hold, with its picture, where that is computed already.
     """
     negotiation = analysis.negotiation
     notes = Notes(citations)
@@ -83,11 +76,9 @@ def build_briefing(
         "red-lines": lambda: _limits(negotiation, notes),
         "moves": lambda: {"moves": _moves(negotiation, notes)},
         "settlements": lambda: _settlements(analysis, notes),
-        "help": lambda: {"help": helping_view(analysis, notes, ready.helped)},
+        "help": lambda: {"help": helping_view(analysis, notes)},
         "holding": lambda: {
-            "holding": study_view(negotiation, *ready.holding, notes)
-            if ready.holding
-            else holding_view(negotiation, notes)
+            "holding": study_view(negotiation, *stability, notes) if stability else holding_view(negotiation, notes)
         },
         "pulling": lambda: {"pulling": pulling_view(negotiation, notes)},
         "votes": lambda: {"votes": voting_view(negotiation, notes)},
@@ -134,8 +125,8 @@ def _front(analysis: Analysis, notes: Notes) -> dict[str, Any]:
             }
             for c in analysis.contradictions
         ],
-        "questions": [wording.question_words(negotiation, q) for q in analysis.questions[:QUESTIONS]],
-        "more_questions": max(0, len(analysis.questions) - QUESTIONS),
+        "questions": [wording.question_words(negotiation, q) for q in analysis.gaps[:QUESTIONS]],
+        "more_questions": max(0, len(analysis.gaps) - QUESTIONS),
     }
 
 
@@ -173,7 +164,7 @@ def _settlements(analysis: Analysis, notes: Notes) -> dict[str, Any]:
         "bars": figures.acceptance_bars(analysis),
         "examples": _examples(negotiation, zopa.examples, notes),
         "table_examples": None if zopa.examples else _examples(negotiation, zopa.table_examples, notes),
-        "without_party": [{"party": p, "count": wording.number(n)} for p, n in zopa.without_party.items()],
+        "without_party": [{"party": p, "count": wording.counted(n)} for p, n in zopa.without_party.items()],
         "settlements": wording.number(zopa.settlements),
     }
 
@@ -225,10 +216,7 @@ def _parties(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
 
 def _moves(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
     moves = []
-    for p in negotiation.positions:
-        if not p.concession:
-            continue
-        before = [q for q in negotiation.positions if q.party == p.party and q.issue == p.issue and not q.in_force]
+    for p, before in moves_in(negotiation):
         evidence: tuple[Evidence, ...] = p.evidence + tuple(e for q in before for e in q.evidence)
         words = wording.position_words(negotiation, p)
         was = wording.joined(wording.position_words(negotiation, q, with_party=False) for q in before)

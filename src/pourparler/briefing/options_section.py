@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 from pourparler import wording
 from pourparler.briefing.notes import Notes
 from pourparler.model import Evidence, Negotiation
-from pourparler.settlement import Analysis, Robust, robust_solutions
-from pourparler.settlement.acceptability import judges_of
-from pourparler.settlement.efficiency import Efficiency, efficiency
-from pourparler.settlement.hard_constraints import HardRules
-from pourparler.settlement.questions import Question, batch, next_questions
-from pourparler.settlement.subgroup_agreements import Group, find_groups
-from pourparler.settlement.trades import Trade, find_trades
-from pourparler.settlement.zopa import CLOSED_LIMIT
+from pourparler.settlement import Analysis, Robust
+from pourparler.settlement.efficiency import Efficiency
+from pourparler.settlement.questions import batch
+from pourparler.settlement.subgroup_agreements import Group
+from pourparler.settlement.trades import Trade
 from pourparler.wording import advice
 
 QUESTIONS = 5
@@ -25,37 +21,12 @@ GROUPS = 3
 """How many of each are spelt out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Helped:
-    """What the part is made from: the questions worth most, and solutions over all that is not known."""
-
-    questions: tuple[Question, ...]
-    robust: Robust | None
-
-
-def questions_for(analysis: Analysis) -> tuple[Question, ...]:
-    """What to ask next, the worthiest first."""
-    return next_questions(analysis.negotiation, *judges_of(analysis.negotiation))
-
-
-def robust_for(analysis: Analysis, go_on: Callable[[], bool] = lambda: True) -> Robust | None:
-    """Solutions for everybody, or for those at the table where nothing suits everybody. ``go_on``: asked between draws."""
-    negotiation = analysis.negotiation
-    rules, judges = judges_of(negotiation)
-    counted = [p.name for p in negotiation.parties] if analysis.zopa.size else list(negotiation.at_table)
-    return robust_solutions(negotiation, rules, judges, counted, go_on=go_on) if len(counted) > 1 else None
-
-
-def helping_view(analysis: Analysis, notes: Notes, helped: Helped | None = None) -> dict[str, Any]:
+def helping_view(analysis: Analysis, notes: Notes) -> dict[str, Any]:
     """What the templates show of it; lists are empty and texts None where there is nothing to say.
 
     Trades lead to what their parties said on the two issues, agreements without some to the positions that are their price.
     """
-    negotiation = analysis.negotiation
-    rules, judges = judges_of(negotiation)
-    counted = [p.name for p in negotiation.parties] if analysis.zopa.size else list(negotiation.at_table)
-    helped = helped or Helped(questions_for(analysis), robust_for(analysis))
-    questions, robust = helped.questions, helped.robust
+    negotiation, questions, robust = analysis.negotiation, analysis.questions, analysis.robust
     together = batch(questions)
     return {
         "asked": [
@@ -72,14 +43,14 @@ def helping_view(analysis: Analysis, notes: Notes, helped: Helped | None = None)
         f"{100 * sum(q.worth for q in together):.0f} % of it.",
         "trades": [
             {"words": advice.trade_words(negotiation, t), "notes": notes.of(_said(negotiation, t))}
-            for t in find_trades(negotiation, rules, judges, [p.name for p in negotiation.parties])[:TRADES]
+            for t in analysis.trades[:TRADES]
         ],
         "groups": [
             {"words": advice.group_words(negotiation, g), "notes": notes.of(_price(g))}
-            for g in find_groups(negotiation, rules, judges)[:GROUPS]
+            for g in analysis.groups[:GROUPS]
         ],
         "likely": _likely(negotiation, robust) if robust else None,
-        "bettered": _bettered(analysis, rules, counted, robust),
+        "bettered": _bettered(analysis),
     }
 
 
@@ -121,14 +92,13 @@ def _likely(negotiation: Negotiation, robust: Robust) -> dict[str, Any] | None:
     }
 
 
-def _bettered(analysis: Analysis, rules: HardRules, parties: list[str], robust: Robust | None) -> str | None:
+def _bettered(analysis: Analysis) -> str | None:
     """Whether the first settlement shown could be bettered for everybody."""
     shown = analysis.zopa.examples or analysis.zopa.table_examples
-    if not shown or analysis.negotiation.size > CLOSED_LIMIT:
+    if not shown:
         return None
     settlement = shown[0].settlement
-    found = robust.efficient.get(rules.space.codes(settlement), 0.0) if robust else 0.0
-    answer, better = efficiency(analysis.negotiation, rules, settlement, parties, on_some_frontier=found > 0)
+    answer, better = analysis.efficiency(settlement)
     if answer is Efficiency.NECESSARY:
         return "The first settlement above is efficient: none is better for somebody and worse for nobody, whatever is not known."
     if answer is Efficiency.NO and better:
@@ -138,6 +108,6 @@ def _bettered(analysis: Analysis, rules: HardRules, parties: list[str], robust: 
         return (
             f"The first settlement above could be bettered at nobody's cost with {words}: perhaps better for {gainers}."
         )
-    if found:
+    if found := analysis.often_efficient(settlement):
         return f"The first settlement above is efficient on {advice.percent(found)} of the readings of what was said."
     return None

@@ -31,8 +31,8 @@ def concessions(
     from pourparler.wording import advice
 
     negotiation = verbs.load_negotiation(path)
-    with interruptible("looking for concessions") as go_on:
-        found = verbs.concessions(negotiation, go_on)
+    with interruptible("looking for concessions") as monitor:
+        found = verbs.concessions(negotiation, monitor)
     blocking = found.blocking
     ways = (
         blocking.concessions if blocking.concessions is not None else [s for p in blocking.concession_parts for s in p]
@@ -111,15 +111,12 @@ def ask_next(
     Example: pourparler ask-next grain-talks --party Maravel
     """
     from pourparler import verbs
-    from pourparler.settlement.acceptability import judges_of
-    from pourparler.settlement.questions import batch, next_questions
+    from pourparler.settlement.questions import batch
     from pourparler.wording import advice
 
     negotiation = verbs.load_negotiation(path)
-    if party is not None and party not in negotiation.party:
-        raise PourparlerError(f"there is no party {party!r}", mend=f"Parties: {', '.join(negotiation.party)}")
-    with interruptible("weighing questions") as go_on:
-        questions = next_questions(negotiation, *judges_of(negotiation), party=party, go_on=go_on)
+    with interruptible("weighing questions") as monitor:
+        questions = verbs.ask_next(negotiation, party, monitor)
     if as_json:
         print_json([{**_question_json(negotiation, q), "in_batch": q in batch(questions)} for q in questions[:most]])
         return
@@ -170,7 +167,7 @@ def compare(
     from pourparler import verbs
     from pourparler.cli.drafts import draft
     from pourparler.settlement.drafts import compare as compare_drafts
-    from pourparler.wording import advice
+    from pourparler.wording import ACCEPTANCE, advice
 
     negotiation = verbs.load_negotiation(path)
     found = compare_drafts(negotiation, draft(first), draft(second))
@@ -180,7 +177,8 @@ def compare(
                 "changed": {i: {"from": a, "to": b} for i, (a, b) in found.changed.items()},
                 "parties": [
                     {"words": advice.party_change_words(c), "party": c.party, "change": c.change.value}
-                    | {"least": c.least, "greatest": c.greatest, "share": c.share, "before": c.before, "after": c.after}
+                    | {"least": c.least, "greatest": c.greatest, "share": c.share}
+                    | {"before": c.before and ACCEPTANCE[c.before], "after": c.after and ACCEPTANCE[c.after]}
                     for c in found.parties
                 ],
             }
@@ -215,8 +213,8 @@ def what_if(
     negotiation = verbs.load_negotiation(path)
     positions = [supposed(text, k) for k, text in enumerate(add or (), start=1)]
     other = changed(negotiation, drop=drop or (), add=positions, without=without or ())
-    with interruptible("analysing twice"):
-        scenarios = side_by_side(negotiation, [("supposed", other)])
+    with interruptible("analysing twice") as monitor:
+        scenarios = side_by_side(negotiation, [("supposed", other)], monitor)
     if as_json:
         print_json(
             {
@@ -237,7 +235,7 @@ def what_if(
         say(s.name, "bold")
         say(f"  {wording.verdict_words(s.analysis)}")
         say(
-            f"  {wording.plural(zopa.size, 'settlement')} that nobody refuses, {wording.number(zopa.at_table)} for those at the table"
+            f"  {wording.plural(zopa.size, 'settlement')} that nobody refuses, {wording.counted(zopa.at_table)} for those at the table"
         )
         for group in s.analysis.blocking.blocking_sets[:6]:
             say(f"  · {wording.blocking_words(s.analysis.negotiation, group)}")

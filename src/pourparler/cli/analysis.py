@@ -38,13 +38,13 @@ def settle(
     Example: pourparler settle grain-talks
     """
     from pourparler import verbs
-    from pourparler.settlement import Verdict, analyse, judge
+    from pourparler.settlement import Analysis, Verdict, analyse
     from pourparler.settlement.drafts import whole_settlement
     from pourparler.settlement.scenarios import changed
 
     negotiation = verbs.load_negotiation(path)
     if look is not None:
-        judged = judge(negotiation, whole_settlement(negotiation, draft(look)))
+        judged = Analysis(negotiation).judge(whole_settlement(negotiation, draft(look)), shares=True)
         _print_judged(negotiation, judged, as_json)
         if any(j.acceptance.refused for j in judged.judgements):
             raise typer.Exit(1)
@@ -52,8 +52,8 @@ def settle(
     whole = negotiation
     if without:
         negotiation = changed(negotiation, without=without)
-    with interruptible("analysing") as go_on:
-        analysis = analyse(negotiation, go_on)
+    with interruptible("analysing") as monitor:
+        analysis = analyse(negotiation, monitor)
     if as_json:
         is_case = path.suffix == ".json"
         print_json(_case_answers(analysis) if is_case else _analysis_json(analysis))
@@ -69,22 +69,26 @@ def settle(
 
 def _left_out(negotiation: Negotiation, parties: tuple[str, ...]) -> list[str]:
     """What an agreement of these parties would be to the others."""
-    from pourparler.settlement.acceptability import judges_of
-    from pourparler.settlement.subgroup_agreements import group_of
+    from pourparler.settlement import Analysis
     from pourparler.wording import advice
 
-    group = group_of(negotiation, *judges_of(negotiation), parties)
+    group = Analysis(negotiation).group(parties)
     return [advice.outsider_words(negotiation, group, o) + "." for o in group.outsiders] if group.size else []
 
 
 def _case_answers(analysis: Analysis) -> dict[str, Any]:
     """The keys of the ``answers`` of partial-case/1; positions by their places in the file."""
+    from pourparler.formats.partial_case import in_letters
+    from pourparler.settlement import Acceptance
+
     zopa = analysis.zopa
     concessions = analysis.blocking.concessions
+    names = {a.value: a.name.lower() for a in Acceptance}
+    answers = zopa.acceptability
     return {
         "settlements": zopa.settlements,
         "allowed_by_linkages": zopa.allowed,
-        "acceptability": zopa.acceptability,
+        "acceptability": answers and {p: in_letters(names[a] for a in row.tolist()) for p, row in answers.items()},
         "zopa": zopa.size,
         "agreed": zopa.agreed,
         "zopa_at_table": zopa.at_table,
@@ -169,7 +173,7 @@ def _analysis_json(analysis: Analysis) -> dict[str, Any]:
                 "words": wording.question_words(negotiation, q),
                 "rests_on": [p.id for p in q.rests_on],
             }
-            for q in analysis.questions
+            for q in analysis.gaps
         ],
     }
 
@@ -200,7 +204,7 @@ def print_analysis(analysis: Analysis) -> None:
         say()
         say(
             "If one party did not count: "
-            + "; ".join(f"without {p} {wording.number(n)}" for p, n in zopa.without_party.items())
+            + "; ".join(f"without {p} {wording.counted(n)}" for p, n in zopa.without_party.items())
         )
     examples = zopa.examples or zopa.table_examples
     if examples:
@@ -212,13 +216,13 @@ def print_analysis(analysis: Analysis) -> None:
         say("Contradictions", "bold")
         for k, c in enumerate(analysis.contradictions, start=1):
             say(f"  contradiction:{k}  {wording.contradiction_words(negotiation, c)}")
-    if analysis.questions:
+    if analysis.gaps:
         say()
         say("What is not known", "bold")
-        for q in analysis.questions[:8]:
+        for q in analysis.gaps[:8]:
             say(f"  {wording.question_words(negotiation, q)}")
-        if len(analysis.questions) > 8:
-            say(f"  … and {len(analysis.questions) - 8} more")
+        if len(analysis.gaps) > 8:
+            say(f"  … and {len(analysis.gaps) - 8} more")
     say()
     say(
         "Where each of these comes from: pourparler why DIR verdict · block:1 · PARTY · ISSUE · PARTY:ISSUE · a position's id"

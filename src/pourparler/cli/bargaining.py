@@ -37,8 +37,8 @@ def solve(
     from pourparler import settlement, verbs
 
     negotiation = verbs.load_negotiation(path, lambda what: notice(f"not used: {what}"))
-    with interruptible("solving") as go_on:
-        solved = settlement.solve(negotiation, go_on)
+    with interruptible("solving") as monitor:
+        solved = settlement.solve(negotiation, monitor)
     if as_json:
         ranked = {"best": [{"sum": w, "settlement": s} for w, s in _best(negotiation, solved, best)]} if best else {}
         print_json(_solved_json(negotiation, solved) | ranked)
@@ -66,7 +66,7 @@ def _solved_json(negotiation: Negotiation, solved: Solved) -> dict[str, Any]:
     exact = isinstance(zopa, int)
     return {
         "outcomes": bargain.settlements,
-        "zopa": zopa if isinstance(zopa, int) else zopa.count,
+        "zopa": zopa,
         "zopa_interval": None if isinstance(zopa, int) else [zopa.low, zopa.high],
         "exact": bargain.exact and exact,
         "parties": [p.name for p in negotiation.parties],

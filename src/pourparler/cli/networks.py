@@ -27,24 +27,26 @@ def network(
     Example: pourparler network grain-talks --kind conflict -o conflict.graphml
     """
     from pourparler.dossier import open_dossier, write_whole
-    from pourparler.errors import PourparlerError
-    from pourparler.networks.discourse import KINDS, networks_of, to_graphml
+    from pourparler.errors import unknown
+    from pourparler.formats import graphml
     from pourparler.record import Record
+    from pourparler.verbs import networks
+    from pourparler.wording.networks import TITLES, network_in_words
 
     dossier = open_dossier(path)
-    if kind not in KINDS:
-        raise PourparlerError(f"there is no network {kind!r}", mend=f"There are: {', '.join(KINDS)}")
+    if kind not in TITLES:
+        raise unknown("network", kind, tuple(TITLES))
     negotiation = dossier.load().negotiation
     with Record(dossier.record) as record:
-        graph = networks_of(negotiation, record, basis, who)[kind]
+        graph = network_in_words(kind, networks(negotiation, record, basis, who)[kind], negotiation)
     if output is not None:
-        write_whole(output, to_graphml(graph))
+        write_whole(output, graphml.write(graph))
     edges = [{"first": a, "second": b, **data} for a, b, data in graph.edges(data=True)]
     edges.sort(key=lambda e: (-abs(e["weight"]), e["first"], e["second"]))
     if as_json:
         print_json({"kind": kind, "nodes": [{"id": n, **data} for n, data in graph.nodes(data=True)], "edges": edges})
         return
-    say(KINDS[kind], "bold")
+    say(TITLES[kind], "bold")
     for e in edges:
         label = graph.nodes[e["second"]]["label"]
         more = e.get("options") or e.get("meetings") or f"{e['agree']} for, {e['disagree']} against"

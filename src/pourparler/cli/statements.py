@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +13,8 @@ from pourparler.cli.console import JSON, print_json, say
 from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
-    from pourparler.record import Entry
+    from pourparler.model import Negotiation, Statement
+    from pourparler.record import Entry, Record, Wanted
 
 app = typer.Typer(
     help="What the parties said: list, search, show; accept, correct or reject what the reader suggests.",
@@ -22,6 +24,18 @@ app = typer.Typer(
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")]
 Id = Annotated[str, typer.Argument(metavar="ID", help="The statement's id, or its first digits.")]
 Note = Annotated[str | None, typer.Option(help="Why.")]
+
+# What `list` and `export` choose by, the same as the workbench's page Record.
+Words = Annotated[str, typer.Option(help="Only with all these words, in the quotation or the speaker's name.")]
+Speaker = Annotated[str, typer.Option(help="Only of this speaker; a part of the name is enough.")]
+Party = Annotated[str, typer.Option(help="Only of this party.")]
+OfIssue = Annotated[str, typer.Option("--issue", help="Only on this issue.")]
+OfStance = Annotated[str, typer.Option("--stance", help="Only with this stance: demands, offers, accepts, rejects, …")]
+Review = Annotated[str, typer.Option(help="Only suggested, accepted, corrected or rejected ones.")]
+Source = Annotated[str, typer.Option(help="Only in documents of this source.")]
+Since = Annotated[str, typer.Option(help="Only in documents from this day on, as 2031-02-18.")]
+Until = Annotated[str, typer.Option(help="Only in documents up to this day.")]
+InDocument = Annotated[str, typer.Option("--document", help="Only in this document: its id, or the first digits.")]
 
 
 def entry_json(entry: Entry) -> dict[str, Any]:
@@ -59,30 +73,39 @@ def _show(entries: list[Entry], as_json: bool) -> None:
 @app.command("list")
 def list_(
     path: Folder,
-    party: Annotated[str | None, typer.Option(help="Only of this party.")] = None,
-    speaker: Annotated[str | None, typer.Option(help="Only of this speaker.")] = None,
-    issue: Annotated[str | None, typer.Option(help="Only on this issue.")] = None,
-    document: Annotated[str | None, typer.Option(help="Only in this document (id).")] = None,
-    review: Annotated[str | None, typer.Option(help="Only suggested, accepted, corrected or rejected ones.")] = None,
+    words: Words = "",
+    speaker: Speaker = "",
+    party: Party = "",
+    issue: OfIssue = "",
+    stance: OfStance = "",
+    review: Review = "",
+    source: Source = "",
+    since: Since = "",
+    until: Until = "",
+    document: InDocument = "",
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """List the statements in the order of documents and text.
+    """List the statements that fit all that is asked for, in the order of documents and text.
 
     Example: pourparler statements list grain-talks --party Northland --issue transit
     """
     from pourparler.cli.opening import record_at
 
+    asked = {
+        "words": words, "speaker": speaker, "party": party, "issue": issue, "stance": stance, "review": review, "source": source,
+        "since": since, "until": until, "document": document,
+    }  # fmt: skip
     with record_at(path) as record:
-        entries = record.statements(document=record.document(document).id if document else None)
-    wanted = [
-        e
-        for e in entries
-        if (party is None or e.statement.party == party)
-        and (speaker is None or e.statement.speaker == speaker)
-        and (issue is None or e.statement.issue == issue)
-        and (review is None or e.review == review)
-    ]
-    _show(wanted, as_json)
+        entries = record.all(_wanted(record, asked))
+    _show(entries, as_json)
+
+
+def _wanted(record: Record, asked: Mapping[str, str]) -> Wanted:
+    """The filters; a document by the first digits of its id. Raises PourparlerError where one cannot be."""
+    from pourparler.record import Wanted
+
+    document = asked["document"] and record.document(asked["document"]).id
+    return Wanted.asked({**asked, "document": document})
 
 
 @app.command()
@@ -108,10 +131,16 @@ def search(
 def export(
     path: Folder,
     output: Annotated[Path, typer.Argument(metavar="FILE", help="Ends in .csv, .jsonl or .jsonld (Web Annotations).")],
-    party: Annotated[str, typer.Option(help="Only of this party.")] = "",
-    issue: Annotated[str, typer.Option(help="Only on this issue.")] = "",
-    review: Annotated[str, typer.Option(help="Only suggested, accepted, corrected or rejected ones.")] = "",
-    words: Annotated[str, typer.Option(help="Only with these words.")] = "",
+    words: Words = "",
+    speaker: Speaker = "",
+    party: Party = "",
+    issue: OfIssue = "",
+    stance: OfStance = "",
+    review: Review = "",
+    source: Source = "",
+    since: Since = "",
+    until: Until = "",
+    document: InDocument = "",
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Write statements, each with its document, for other programs.
@@ -120,15 +149,18 @@ def export(
     """
     from pourparler.cli.opening import record_at
     from pourparler.dossier import write_whole
-    from pourparler.record import Wanted
     from pourparler.record.export import FORMS
 
     form = output.suffix.removeprefix(".")
     if form not in FORMS:
         mend = f"End it with one of: {', '.join('.' + f for f in FORMS)}"
         raise PourparlerError(f"statements are not written as {output.name!r}", mend=mend)
+    asked = {
+        "words": words, "speaker": speaker, "party": party, "issue": issue, "stance": stance, "review": review, "source": source,
+        "since": since, "until": until, "document": document,
+    }  # fmt: skip
     with record_at(path) as record:
-        rows, texts = record.selection(Wanted(words=words, party=party, issue=issue, review=review))
+        rows, texts = record.selection(_wanted(record, asked))
     write_whole(output, FORMS[form][1](rows, texts))
     if as_json:
         print_json({"file": str(output), "statements": len(rows)})
@@ -179,13 +211,21 @@ def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
 
 
 def _decided(
-    path: Path, id: str, decision: str, note: str | None, as_json: bool, correction: dict[str, Any] | None = None
+    path: Path, id: str, decision: str, note: str | None, as_json: bool, correction: Mapping[str, Any] | None = None
 ) -> None:
     from pourparler.cli.opening import record_at
+    from pourparler.dossier import open_dossier
+    from pourparler.drafting.corrections import corrected
     from pourparler.model import Decision
 
     with record_at(path) as record:
-        entry = record.decide(id, Decision(decision), correction=correction, note=note)
+        changed = None
+        if correction is not None:
+            statement = record.statement(id).statement
+            text = record.document(statement.document).text
+            negotiation = open_dossier(path).load().negotiation
+            changed = corrected(statement, _cleared(correction, statement, negotiation), text, negotiation)
+        entry = record.decide(id, Decision(decision), as_corrected=changed, note=note)
     if as_json:
         print_json(entry_json(entry))
     else:
@@ -218,13 +258,15 @@ def correct(
     party: Annotated[str | None, typer.Option(help="The party; 'unknown' for none.")] = None,
     stance: Annotated[str | None, typer.Option(help="demands, offers, accepts, prefers, rejects, concedes, …")] = None,
     issue: Annotated[str | None, typer.Option(help="The issue's id; 'none' for no issue.")] = None,
-    option: Annotated[str | None, typer.Option(help="The option's id; 'none' for no option.")] = None,
-    source: Annotated[str | None, typer.Option(help="Source spans, as [[120, 131]].")] = None,
-    cue: Annotated[str | None, typer.Option(help="Cue spans.")] = None,
-    content: Annotated[str | None, typer.Option(help="Content spans.")] = None,
-    condition: Annotated[
-        str | None, typer.Option(help="Spans of the words that the rest hangs on; [] for none.")
+    option: Annotated[
+        str | None, typer.Option(help="The option's id; 'none' for no option, or '' where one is called none.")
     ] = None,
+    source: Annotated[
+        str | None, typer.Option(help="Words of the source as they stand in the text, or spans as [[120, 131]].")
+    ] = None,
+    cue: Annotated[str | None, typer.Option(help="Words of the cue, or spans.")] = None,
+    content: Annotated[str | None, typer.Option(help="Words said, or spans.")] = None,
+    condition: Annotated[str | None, typer.Option(help="Words of the condition, or spans; [] for none.")] = None,
     hedged: Annotated[bool | None, typer.Option("--hedged/--plain", help="Whether the words hedge.")] = None,
     note: Note = None,
     as_json: Annotated[bool, JSON] = False,
@@ -233,45 +275,34 @@ def correct(
 
     Example: pourparler statements correct grain-talks s3f9a --speaker "Ada Voss" --party Northland --stance rejects
     """
-    from pourparler.dossier import open_dossier
-
     given: dict[str, Any] = {
-        "speaker": speaker,
-        "party": party,
-        "stance": stance,
-        "issue": issue,
-        "option": option,
-        "hedged": hedged,
-    }
+        "speaker": speaker, "party": party, "stance": stance, "issue": issue, "option": option, "hedged": hedged,
+        "source": source, "cue": cue, "content": content, "condition": condition,
+    }  # fmt: skip
     correction = {name: value for name, value in given.items() if value is not None}
-    for name, words in (("source", source), ("cue", cue), ("content", content), ("condition", condition)):
-        if words is not None:
-            correction[name] = _spans(name, words)
     if not correction:
         raise PourparlerError("nothing to correct was given", mend="See `pourparler statements correct --help`")
-    for name in ("speaker", "party", "issue", "option"):
-        if correction.get(name) in ("unknown", "none"):
-            correction[name] = None
-    negotiation = open_dossier(path).load().negotiation
-    chosen = correction.get("party")
-    if chosen is not None and chosen not in negotiation.party:
-        raise PourparlerError(f"there is no party {chosen!r}", mend=f"There are: {', '.join(negotiation.party)}")
-    wanted = correction.get("issue")
-    if wanted is not None and wanted not in negotiation.issue:
-        raise PourparlerError(f"there is no issue {wanted!r}", mend=f"There are: {', '.join(negotiation.issue)}")
-    answer = correction.get("option")
-    if answer is not None and wanted is not None and answer not in negotiation.issue[wanted].options:
-        known = ", ".join(negotiation.issue[wanted].options)
-        raise PourparlerError(f"{wanted} has no option {answer!r}", mend=f"There are: {known}")
+    for name in ("source", "cue", "content", "condition"):
+        if name in correction:
+            correction[name] = _words_or_spans(correction[name])
     _decided(path, id, "corrected", note, as_json, correction)
 
 
-def _spans(name: str, words: str) -> list[list[int]]:
+def _cleared(correction: Mapping[str, Any], statement: Statement, negotiation: Negotiation) -> dict[str, Any]:
+    """The correction, "unknown" and "none" written as None, unless the issue has an option of that name."""
+    issue = negotiation.issue.get(correction.get("issue", statement.issue) or "")
+    names = [n for n in ("speaker", "party", "issue") if correction.get(n) in ("unknown", "none")]
+    if correction.get("option") == "none" and (issue is None or "none" not in issue.options):
+        names.append("option")
+    return {**correction, **dict.fromkeys(names)}
+
+
+def _words_or_spans(written: str) -> Any:
+    """Spans where they are written as such, else the words as they are."""
     try:
-        spans = json.loads(words)
-        return [[int(start), int(end)] for start, end in spans]
-    except (json.JSONDecodeError, TypeError, ValueError) as error:
-        raise PourparlerError(f"--{name}: {words!r} is not a list of spans", mend="Write it as [[120, 131]]") from error
+        return json.loads(written) if written.startswith("[") else written
+    except json.JSONDecodeError:
+        return written
 
 
 @app.command()

@@ -11,7 +11,8 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from pourparler.dossier.conditions import UnknownMoveError, Words, patterns_of, words_of
 from pourparler.dossier.positions import read_evidence
-from pourparler.dossier.yaml_nodes import Notebook, suggestion
+from pourparler.dossier.yaml_nodes import Notebook
+from pourparler.errors import did_you_mean
 from pourparler.model.conflict import Conflict, Direction, Ints, Move, Order, Pattern, Role, Wish, feasible, ranked
 
 CONFLICT_KEYS = ("moves", "terms", "never", "now", "preferences")
@@ -112,7 +113,7 @@ def _condition(notes: Notebook, text: Any, ids: Words, line: int) -> tuple[Patte
     try:
         return patterns_of(str(text), ids)
     except UnknownMoveError as error:
-        notes.note(line, str(error), suggestion(error.name, ids.known))
+        notes.note(line, str(error), did_you_mean(error.name, ids.known))
     except ValueError as error:
         notes.note(line, str(error), "Write it as a and not b, a or b, a if b, a iff b")
     return ()
@@ -128,7 +129,7 @@ def _terms(notes: Notebook, node: Mapping[str, Any], ids: Words) -> tuple[tuple[
         try:
             ids.define(str(name), str(told[name]))
         except UnknownMoveError as error:
-            notes.note(line, str(error), suggestion(error.name, ids.known))
+            notes.note(line, str(error), did_you_mean(error.name, ids.known))
         except ValueError as error:
             notes.note(line, str(error), "Write it as a and not b, or a or b")
     return tuple((str(name), str(told[name])) for name in told)

@@ -27,8 +27,8 @@ def acceptance_bars(analysis: Analysis) -> str | None:
     """How many settlements each party would accept, would not, or not known; None where they were not judged one by one."""
     import altair as alt  # a second to load: only who draws pays for it
 
-    letters = analysis.zopa.acceptability
-    if letters is None:
+    answers = analysis.zopa.acceptability
+    if answers is None:
         return None
     states = (
         ("would accept", (Acceptance.ACCEPTABLE,), "#0072B2", "white"),
@@ -40,7 +40,7 @@ def acceptance_bars(analysis: Analysis) -> str | None:
     for party in analysis.negotiation.parties:
         start = 0
         for name, which, _, ink in states:
-            count = sum(letters[party.name].count(a.value) for a in which)
+            count = sum(int((answers[party.name] == a).sum()) for a in which)
             label = wording.number(count) if count >= 0.06 * total else ""
             rows.append(
                 {

@@ -53,7 +53,7 @@ def conclusions(analysis: Analysis, citations: Citations) -> dict[str, Link]:
         found[f"contradiction:{k}"] = Link(
             f"contradiction:{k}", "contradiction", words, position_links(contradiction.positions)
         )
-    for question in analysis.questions:
+    for question in analysis.gaps:
         words = wording.question_words(negotiation, question)
         found[question.id] = Link(question.id, "open question", words, position_links(question.rests_on))
     for position in negotiation.positions:

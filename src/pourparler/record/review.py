@@ -43,7 +43,16 @@ class Step:
         self._number: int | None = None
 
     def decide(self, entry: Entry, statement: Statement, decision: Decision, note: str | None = None) -> None:
-        """Keep a decision on a statement that the record holds; ``statement`` is how it stands from now on."""
+        """Keep a decision on a statement that the record holds; ``statement`` is how it stands from now on.
+
+        Raises:
+            PourparlerError: it is another statement, or its spans lie outside the text.
+        """
+        if statement.id != entry.statement.id or statement.document != entry.statement.document:
+            raise PourparlerError(
+                f"{statement.id} is no correction of {entry.statement.id}", mend="Correct it by its own id"
+            )
+        _check_spans(statement, len(self._text))
         body = statement_body(statement)
         row = {"statement": statement.id, "decision": decision.value, "body": body, "note": note, "step": self._number}
         kept = self._db.execute(insert(t.decisions).values(**row, by=self._by, at=now()))
@@ -58,6 +67,7 @@ class Step:
 
     def mark(self, statement: Statement, note: str | None = None) -> None:
         """Keep a statement that a person found; it is accepted with that. Raises PourparlerError where it is there already."""
+        _check_spans(statement, len(self._text))
         s = t.statements
         if self._db.execute(select(s.c.id).where(s.c.id == statement.id)).first():
             raise PourparlerError(
@@ -68,6 +78,18 @@ class Step:
         self._db.execute(insert(s).values(id=statement.id, document=statement.document, **row, **told))
         search_index.group(self._db, statement.id, told["words"])
         self.decide(Entry(statement, "", HAND), statement, Decision.ACCEPTED, note)
+
+
+def _check_spans(statement: Statement, length: int) -> None:
+    """Raises PourparlerError where there is no content, or where a span lies outside a text of ``length`` code points."""
+    if not statement.content:
+        raise PourparlerError("a statement needs a content", mend="Give the words that were said")
+    for name in ("source", "cue", "content", "condition"):
+        spans: Spans = getattr(statement, name)
+        if any(not 0 <= start < end <= length for start, end in spans):
+            raise PourparlerError(
+                f"{name}: a span lies outside the text of {length} characters", mend="Mark words of this document"
+            )
 
 
 def take_back(db: Connection, by: str, entry: Entry, text: str) -> None:

@@ -10,7 +10,6 @@ import getpass
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -19,13 +18,13 @@ from typing import Any, Literal, Self
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from pourparler.errors import NotFoundError, RecordError
-from pourparler.model import Decision, Document, Meeting, Mode, Reading, Spans, Statement, overlap
+from pourparler.model import Decision, Document, Meeting, Reading, Statement, overlap
 from pourparler.record import queries, search_index
 from pourparler.record import schema as t
 from pourparler.record.database import BUSY_TIMEOUT, connect, told_in_words, writing
 from pourparler.record.entries import Entry, Found, Heading, Said, Saved, Wanted
 from pourparler.record.review import Step, divided, now, revise, take_back, united
-from pourparler.record.serialisation import corrected, meeting_body, meeting_from, statement_body, statement_from
+from pourparler.record.serialisation import meeting_body, meeting_from, statement_body, statement_from
 
 Added = Literal["added", "known", "completed"]
 
@@ -238,29 +237,31 @@ class Record:
         reference: str,
         decision: Decision,
         *,
-        correction: Mapping[str, Any] | None = None,
+        as_corrected: Statement | None = None,
         note: str | None = None,
     ) -> Entry:
-        """Keep a person's decision. Raises NotFoundError, or PourparlerError on a correction that does not fit."""
+        """Keep a person's decision; ``as_corrected``: how the statement stands from now on, where the person changed it.
+
+        Raises:
+            NotFoundError: there is no such statement.
+            PourparlerError: the corrected one is another statement, or its spans lie outside the text.
+        """
         entry, text = self._with_text(reference)
-        statement = corrected(entry.statement, correction, len(text)) if correction else entry.statement
+        statement = as_corrected or entry.statement
         with writing(self._engine, self.path) as db:
             Step(db, self.by, text).decide(entry, statement, decision, note)
         return self.statement(statement.id)
 
-    def mark(self, document: str, content: Spans, *, source: Spans = (), cue: Spans = (), **told: Any) -> Entry:
-        """Keep a statement that the reader missed; ``told``: what else of it is known, by the names of CORRECTABLE.
+    def mark(self, statement: Statement) -> Entry:
+        """Keep a statement that the reader missed; it is accepted with that.
 
         Raises:
             NotFoundError: there is no such document.
-            PourparlerError: the words are marked already, lie outside the text, or something told does not fit.
+            PourparlerError: the words are marked already, or lie outside the text.
         """
-        text = self.document(document)
-        spans = {"source": source, "cue": cue, "content": content}
-        blank = Statement(text.id, (), (), content, Mode.INDIRECT)
-        statement = replace(corrected(blank, {**spans, **told}, len(text.text)), id="")
+        text = self.document(statement.document).text
         with writing(self._engine, self.path) as db:
-            Step(db, self.by, text.text).mark(statement)
+            Step(db, self.by, text).mark(statement)
         return self.statement(statement.id)
 
     def split(self, reference: str, place: int) -> tuple[Entry, Entry]:

@@ -8,8 +8,7 @@ from enum import StrEnum
 
 from pourparler.errors import PourparlerError
 from pourparler.model import Negotiation
-from pourparler.settlement.acceptability import Acceptance, PartyJudge
-from pourparler.settlement.hard_constraints import HardRules
+from pourparler.settlement.acceptability import Acceptance, Judges
 from pourparler.settlement.polytope import TOLERANCE
 from pourparler.settlement.sampling import Share
 
@@ -81,9 +80,9 @@ def compare(negotiation: Negotiation, first: Mapping[str, str], second: Mapping[
         for issue in draft:
             if issue not in other:
                 raise PourparlerError(f"only one draft answers {issue}", mend="Both drafts answer the same issues")
-    rules = HardRules.of(negotiation)
+    judges = Judges.of(negotiation)
     whole = len(first) == len(negotiation.issues)
-    codes = [rules.space.codes(d) for d in (first, second)] if whole else None
+    codes = [judges.rules.space.codes(d) for d in (first, second)] if whole else None
     changed = {i: (o, second[i]) for i, o in first.items() if second[i] != o}
     for bonus in negotiation.bonuses:
         named = {issue for issue, _ in bonus.package}
@@ -93,15 +92,15 @@ def compare(negotiation: Negotiation, first: Mapping[str, str], second: Mapping[
                 mend="Answer these issues in both drafts",
             )
     parties = []
-    for party in negotiation.parties:
-        judge = PartyJudge(negotiation, party.name, rules)
+    for judge in judges:
         terms = judge.polytope.gain(second)
         for column, x in judge.polytope.gain(first).items():
             terms[column] = terms.get(column, 0.0) - x
         least, greatest = judge.polytope.minimum(terms), judge.polytope.maximum(terms)
         if least is None or greatest is None:
             raise PourparlerError(
-                f"no value function fits what {party.name} said", mend="`pourparler settle` names what contradicts what"
+                f"no value function fits what {judge.party} said",
+                mend="`pourparler settle` names what contradicts what",
             )
         share = None
         if least >= -TOLERANCE and greatest <= TOLERANCE:
@@ -114,5 +113,5 @@ def compare(negotiation: Negotiation, first: Mapping[str, str], second: Mapping[
             change = Change.UNKNOWN
             share = judge.sample.share(judge.sample.of(terms) >= 0)
         answers = [judge.judge(c).acceptance for c in codes] if codes else [None, None]
-        parties.append(PartyChange(party.name, change, least, greatest, share, answers[0], answers[1]))
+        parties.append(PartyChange(judge.party, change, least, greatest, share, answers[0], answers[1]))
     return Comparison(changed, tuple(parties))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pourparler.errors import PourparlerError
 from pourparler.model import Kind, Negotiation, Position
+from pourparler.monitor import Monitor
 from pourparler.settlement.analysis import Analysis, analyse
 from pourparler.settlement.drafts import check_options
 
@@ -80,6 +81,8 @@ def supposed(text: str, number: int) -> Position:
     return Position(option=told.strip(), **common)  # type: ignore[arg-type]
 
 
-def side_by_side(negotiation: Negotiation, scenarios: Sequence[tuple[str, Negotiation]]) -> tuple[Scenario, ...]:
+def side_by_side(
+    negotiation: Negotiation, scenarios: Sequence[tuple[str, Negotiation]], monitor: Monitor = Monitor()
+) -> tuple[Scenario, ...]:
     """The negotiation as it stands and each scenario, analysed."""
-    return tuple(Scenario(name, analyse(n)) for name, n in (("as it stands", negotiation), *scenarios))
+    return tuple(Scenario(name, analyse(n, monitor)) for name, n in (("as it stands", negotiation), *scenarios))

@@ -15,10 +15,10 @@ from pourparler.wording.settlement import (
     ACCEPTANCE,
     bundle_words,
     concession_words,
+    counted,
     day,
     issue_name,
     joined,
-    number,
     option_words,
     plural,
 )
@@ -106,10 +106,10 @@ def outsider_words(negotiation: Negotiation, group: Group, outsider: Outsider) -
     if outsider.refuses == 0:
         refuses = "none of them"
     else:
-        refuses = "every one of them" if outsider.refuses == group.size else f"{number(outsider.refuses)} of them"
+        refuses = "every one of them" if outsider.refuses == group.size else f"{counted(outsider.refuses)} of them"
     text = f"{outsider.party} would necessarily refuse {refuses}"
     if outsider.accepts:
-        text += f" and surely accept {number(outsider.accepts)}"
+        text += f" and surely accept {counted(outsider.accepts)}"
     if outsider.refuses and outsider.price and outsider.price[0]:
         ways = joined((concession_words(negotiation, p) for p in outsider.price[:3]), "or")
         text += f", and could be brought in if {ways}"

@@ -12,6 +12,7 @@ from pourparler.settlement import (
     Basis,
     Clash,
     Contradiction,
+    Count,
     Division,
     Estimate,
     Gap,
@@ -58,9 +59,9 @@ def number(count: int) -> str:
     return f"{count:,}" if count < 10**15 else f"{count:.2e}"
 
 
-def plural(count: int, one: str, many: str | None = None) -> str:
-    """1 settlement, 2 settlements."""
-    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+def plural(count: Count, one: str, many: str | None = None) -> str:
+    """1 settlement, 2 settlements, about 1,200 (95 % between 1,100 and 1,300) settlements."""
+    return f"{counted(count)} {one if count == 1 else many or one + 's'}"
 
 
 def day(when: date | None) -> str:
@@ -124,6 +125,11 @@ def verdict_words(analysis: Analysis) -> str:
     total = plural(zopa.settlements, "settlement")
     if analysis.blocking.linkages_alone_block:
         return "The linkages alone leave no settlement: they rule out every combination of options."
+    if isinstance(zopa.size, Estimate) and not zopa.size:
+        return (
+            f"Of {number(zopa.size.drawn)} settlements that were drawn each is refused by somebody; "
+            f"of the {total} at most {number(round(zopa.size.high))} are not (95 %)."
+        )
     if analysis.verdict is Verdict.AGREED:
         return f"{_of(zopa.agreed or 0, total)} would be accepted by every party, whatever is still not known."
     if analysis.verdict is Verdict.POSSIBLE:
@@ -137,11 +143,11 @@ def verdict_words(analysis: Analysis) -> str:
     return f"No settlement on these issues escapes a red line of {joined(blockers, 'or')}: {joined(issues)}."
 
 
-def _of(count: int, total: str) -> str:
-    return f"{number(count)} of the {total}"
+def _of(count: Count, total: str) -> str:
+    return f"{counted(count)} of the {total}"
 
 
-def _verb(count: int, one: str, many: str) -> str:
+def _verb(count: Count, one: str, many: str) -> str:
     return one if count == 1 else many
 
 
@@ -154,21 +160,20 @@ def basis_words(analysis: Analysis) -> str | None:
             f"Of {joined(zopa.only_hard)} only hard positions are counted, so the sizes are upper bounds; "
             "what was said of packages, and numbers for some options only, is used for the settlements shown."
         )
-    if zopa.intervals:
-        what = "size" if "size" in zopa.intervals else next(iter(zopa.intervals))
-        low, high = zopa.intervals[what]
+    if any(isinstance(n, Estimate) for n in (zopa.size, zopa.agreed, zopa.at_table, *zopa.without_party.values())):
         parts.append(
-            "The zone is too large to count exactly: sizes are estimates, "
-            f"with 95 % between {number(round(low))} and {number(round(high))}."
+            "There are too many settlements to count them all, so sizes are estimates with their 95 % intervals."
         )
     return " ".join(parts) or None
 
 
-def counted(size: int | Estimate) -> str:
+def counted(count: Count) -> str:
     """An exact count, or an estimate with its interval."""
-    if isinstance(size, int):
-        return number(size)
-    return f"about {number(round(size.count))} (95 % between {number(round(size.low))} and {number(round(size.high))})"
+    if not isinstance(count, Estimate):
+        return number(count)
+    return (
+        f"about {number(round(count.count))} (95 % between {number(round(count.low))} and {number(round(count.high))})"
+    )
 
 
 SOLUTION = {
@@ -226,6 +231,8 @@ def table_words(analysis: Analysis) -> str | None:
     if not negotiation.absent:
         return None
     at_table = joined(negotiation.at_table)
+    if isinstance(zopa.at_table, Estimate) and not zopa.at_table:
+        return f"Of the settlements that were drawn none suits all of those at the table ({at_table}): {counted(zopa.at_table)} do."
     if not zopa.at_table:
         return f"Among those at the table alone ({at_table}) no settlement is left either."
     text = f"If only those at the table count ({at_table}), {plural(zopa.at_table, 'settlement')} remain."
@@ -234,10 +241,10 @@ def table_words(analysis: Analysis) -> str | None:
         lost = zopa.lost_to_absent[party]
         if lost == zopa.at_table:
             losses.append(f"{party} would refuse every one of them")
-        elif lost:
-            losses.append(f"{party} would refuse {number(lost)} of them")
-        else:
+        elif lost == 0:
             losses.append(f"{party} would necessarily refuse none of them")
+        else:
+            losses.append(f"{party} would refuse {counted(lost)} of them")
     return f"{text} {joined(losses)}."
 
 

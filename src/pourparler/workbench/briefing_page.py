@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pourparler.briefing.contents import Briefing, Ready, build_briefing
+from pourparler.briefing.contents import Briefing, build_briefing
 from pourparler.briefing.pdf import find_browser
 from pourparler.briefing.render import FORMS, rendered
 from pourparler.briefing.sections import SECTIONS, chosen_sections
@@ -70,10 +70,7 @@ def built(session: Session, chosen: tuple[str, ...]) -> Briefing:
         key = ("briefing", sheet.revision, record.version(), date.today(), chosen)
 
         def make() -> Briefing:
-            ready = Ready(
-                (sheet.study, sheet.figure) if sheet.study and "holding" in chosen else None,
-                sheet.helped if "help" in chosen else None,
-            )
-            return build_briefing(sheet.analysis, Citations(record), date.today(), chosen, ready)
+            stability = (sheet.study, sheet.figure) if sheet.study and "holding" in chosen else None
+            return build_briefing(sheet.analysis, Citations(record), date.today(), chosen, stability)
 
         return session.kept(key, make)

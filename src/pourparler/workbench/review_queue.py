@@ -61,11 +61,11 @@ def _in_turn(sheet: Sheet, record: Record) -> Iterator[tuple[Entry, str]]:
         yield from behind(tuple(group), "the verdict hangs on it")
     for c in analysis.contradictions:
         yield from behind(tuple(c.positions), "reports contradict each other")
-    for q in sheet.ready_questions or ():
+    for q in analysis.questions if analysis.is_computed("questions") else ():
         for issue in (q.issue,) if q.issue else (q.first, q.second or ""):
             yield from about(q.party, issue, f"may answer what to ask next: {advice.asked_words(negotiation, q)}")
     yield from behind(negotiation.in_force, "a position rests on it")
-    for gap in (q for q in analysis.questions if q.gap is Gap.NOTHING_SAID):
+    for gap in (q for q in analysis.gaps if q.gap is Gap.NOTHING_SAID):
         for party in gap.parties:
             for issue in gap.issues:
                 yield from about(party, issue, f"{party} has no position on {wording.issue_name(issue)} yet")

@@ -1,4 +1,4 @@
-"""Days as pages and addresses write them."""
+"""Days as pages, addresses and options write them."""
 
 from __future__ import annotations
 
