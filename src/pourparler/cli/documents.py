@@ -56,7 +56,8 @@ def add(
     Example: pourparler add grain-talks clippings/ --name-pattern '{date}_{source}_{title}'
     """
     from pourparler import verbs
-    from pourparler.documents import Details, NamePattern, Options, read_date
+    from pourparler.dates import read_date
+    from pourparler.documents import Details, NamePattern, Options
 
     order = date_order.value if date_order else None
     details = Details(title, read_date(date, order) if date else None, source, url, language)  # type: ignore[arg-type]
