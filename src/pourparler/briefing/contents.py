@@ -12,7 +12,8 @@ from pourparler.briefing.matrix import MARKS, build_matrix
 from pourparler.briefing.notes import Notes, cited, notes_of
 from pourparler.briefing.options_section import options_view
 from pourparler.briefing.sections import SECTIONS
-from pourparler.briefing.stability_section import spatial_view, stability_view, study_view
+from pourparler.briefing.stability_section import analysis_view as stability_analysis_view
+from pourparler.briefing.stability_section import spatial_view, stability_view
 from pourparler.briefing.voting_section import voting_view
 from pourparler.drafting.moves import moves_in
 from pourparler.figures.acceptability import SHAPES, acceptance_bars
@@ -22,21 +23,16 @@ from pourparler.model import Evidence, Meeting, Negotiation, Position
 from pourparler.provenance.citations import Citations
 from pourparler.record import Heading
 from pourparler.settlement import Analysis, Judged
-from pourparler.stability import Study
+from pourparler.stability import StabilityAnalysis
+from pourparler.wording.limits import CONCESSIONS, GAPS, SETTLEMENTS
 from pourparler.wording.views.settlement import analysis_view
 
-CONCESSIONS = 8
-"""How many concession sets are spelt out."""
-QUESTIONS = 8
-"""How many open questions stand on the first pages; the rest is counted."""
 DOCUMENTS = 60
 """Up to so many documents are all listed; of more, those that notes lead to."""
 FEWEST_DAYS = 3
 """Different days that a time axis needs; two are clearer in words."""
 MEETINGS = 30
 """Proposed meetings that are listed; the rest is counted."""
-SETTLEMENTS = 6
-"""How many settlements are spelt out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +48,7 @@ def build_briefing(
     citations: Citations,
     today: date,
     sections: Collection[str] = tuple(SECTIONS),
-    stability: tuple[Study, str | None] | None = None,
+    stability: tuple[StabilityAnalysis, str | None] | None = None,
 ) -> Briefing:
     """Lay out the results, numbering the notes in the order of reading; only of the ``sections`` chosen (see ``SECTIONS``).
 
@@ -78,7 +74,9 @@ def build_briefing(
         "settlements": lambda: _settlements(analysis, notes),
         "help": lambda: {"help": options_view(analysis, notes)},
         "stability": lambda: {
-            "stability": study_view(negotiation, *stability, notes) if stability else stability_view(negotiation, notes)
+            "stability": stability_analysis_view(negotiation, *stability, notes)
+            if stability
+            else stability_view(negotiation, notes)
         },
         "spatial": lambda: {"spatial": spatial_view(negotiation, notes)},
         "votes": lambda: {"votes": voting_view(negotiation, notes)},
@@ -113,8 +111,8 @@ def _front(analysis: Analysis, notes: Notes) -> dict[str, Any]:
         "unlisted": view["unlisted"],
         "more_concessions": max(0, len(concessions) - CONCESSIONS),
         "contradictions": [cited(notes, negotiation, c) for c in view["contradictions"]],
-        "questions": [q["words"] for q in view["open_questions"][:QUESTIONS]],
-        "more_questions": max(0, len(view["open_questions"]) - QUESTIONS),
+        "questions": [q["words"] for q in view["open_questions"][:GAPS]],
+        "more_questions": max(0, len(view["open_questions"]) - GAPS),
     }
 
 

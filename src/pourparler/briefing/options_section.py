@@ -7,13 +7,9 @@ from typing import Any
 from pourparler.briefing.notes import Notes, cited
 from pourparler.model import Negotiation
 from pourparler.settlement import Analysis, Robust
+from pourparler.wording.limits import GROUPS, QUESTIONS, TRADES
 from pourparler.wording.solutions import balanced_words, efficiency_words, likely_words
 from pourparler.wording.views.advice import group_view, questions_view, together_view, trade_view
-
-QUESTIONS = 5
-TRADES = 4
-GROUPS = 3
-"""How many of each are spelt out."""
 
 
 def options_view(analysis: Analysis, notes: Notes) -> dict[str, Any]:

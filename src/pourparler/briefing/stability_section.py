@@ -14,13 +14,10 @@ from pourparler.model import Evidence, Negotiation
 from pourparler.model.conflict import Move, Wish
 from pourparler.model.influence import Pull
 from pourparler.settlement.states import settlements_left
-from pourparler.stability import Study
+from pourparler.stability import StabilityAnalysis
+from pourparler.wording.limits import STATES, WITHIN_REACH
 from pourparler.wording.views.influence import contest_view
 from pourparler.wording.views.stability import table_view, ways_view, within_view
-
-STATES = 6
-WITHIN = 3
-"""How many states, and settlements within reach, are spelt out."""
 
 
 def stability_view(negotiation: Negotiation, notes: Notes) -> dict[str, Any] | None:
@@ -28,7 +25,7 @@ def stability_view(negotiation: Negotiation, notes: Notes) -> dict[str, Any] | N
     if negotiation.conflict is None:
         return None
     try:
-        study = Study.of(negotiation.conflict)
+        analysis = StabilityAnalysis.of(negotiation.conflict)
     except TooManyError as error:
         return {
             "lead": f"The conflict is too large to analyse: {error.message}.",
@@ -37,13 +34,15 @@ def stability_view(negotiation: Negotiation, notes: Notes) -> dict[str, Any] | N
             "states": [],
             "figure": None,
         }
-    return study_view(negotiation, study, movement_graph(negotiation, study), notes)
+    return analysis_view(negotiation, analysis, movement_graph(negotiation, analysis), notes)
 
 
-def study_view(negotiation: Negotiation, study: Study, figure: str | None, notes: Notes) -> dict[str, Any]:
-    """The same of a study and a picture that there are already."""
-    conflict = study.conflict
-    view = table_view(study, settlements_left(negotiation, study.landmarks[:STATES]), STATES)
+def analysis_view(
+    negotiation: Negotiation, analysis: StabilityAnalysis, figure: str | None, notes: Notes
+) -> dict[str, Any]:
+    """The same of a analysis and a picture that there are already."""
+    conflict = analysis.conflict
+    view = table_view(analysis, settlements_left(negotiation, analysis.shown(STATES)), STATES)
     view["notes"] = notes.of(
         e for o in conflict.orders for tier in o.wishes for w in tier for e in basis(negotiation, w)
     )
@@ -51,10 +50,10 @@ def study_view(negotiation: Negotiation, study: Study, figure: str | None, notes
         claim["notes"] = notes.of(basis(negotiation, claim.pop("claim")))
     for claim in (w for order in view["preferences"] for tier in order["tiers"] for w in tier):
         claim["notes"] = notes.of(basis(negotiation, claim.pop("claim")))
-    ways = [] if conflict.now is None else ways_view(study, conflict.now, most=STATES)["ways"]
+    ways = [] if conflict.now is None else ways_view(analysis, conflict.now, most=STATES)["ways"]
     return view | {
         "ways": [f"{way['state']}. {way['words']}" for way in ways],
-        "within": within_view(study, WITHIN),
+        "within": within_view(analysis, WITHIN_REACH),
         "figure": figure,
     }
 

@@ -8,14 +8,13 @@ from typing import Annotated, Any
 import typer
 
 from pourparler.cli.console import JSON, interruptible, print_json, say
-from pourparler.errors import PourparlerError
 
 DIR = typer.Argument(metavar="DIR|FILE", help="A dossier, or a file that `settle` reads.")
 
 
 def concessions(
     path: Annotated[Path, DIR],
-    most: Annotated[int, typer.Option(help="How many of each kind are shown.")] = 12,
+    most: Annotated[int | None, typer.Option(help="How many of each kind are shown.")] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Which concessions would make a settlement possible, which trades would help, and who could settle without whom.
@@ -25,6 +24,7 @@ def concessions(
     Example: pourparler concessions grain-talks
     """
     from pourparler import verbs
+    from pourparler.wording import limits
     from pourparler.wording.views.advice import advice_view
 
     negotiation = verbs.load_negotiation(path)
@@ -34,13 +34,13 @@ def concessions(
         print_json(view)
         return
     say(view["lead"], "bold")
-    _print_list([s for s in view["concession_sets"] if s["rests_on"]], most, "")
+    _print_list([s for s in view["concession_sets"] if s["rests_on"]], most or limits.CONCESSIONS, "")
     say()
     say("Trades: each party gives way on the issue that matters less to it", "bold")
-    _print_list(view["trades"], most, "  No such trade is known that respects every red line.")
+    _print_list(view["trades"], most or limits.TRADES, "  No such trade is known that respects every red line.")
     say()
     say("Agreements that leave a party out", "bold")
-    _print_list(view["groups"], most, "  No two parties have a settlement between them.")
+    _print_list(view["groups"], most or limits.GROUPS, "  No two parties have a settlement between them.")
 
 
 def _print_list(items: list[dict[str, Any]], most: int, none: str) -> None:
@@ -55,7 +55,7 @@ def _print_list(items: list[dict[str, Any]], most: int, none: str) -> None:
 def ask_next(
     path: Annotated[Path, DIR],
     party: Annotated[str | None, typer.Option(help="Only questions to this party.")] = None,
-    most: Annotated[int, typer.Option(help="How many questions are shown.")] = 8,
+    most: Annotated[int | None, typer.Option(help="How many questions are shown.")] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Which question to which party would tell most about who would accept what, and what each reply would mean.
@@ -63,13 +63,14 @@ def ask_next(
     Example: pourparler ask-next grain-talks --party Maravel
     """
     from pourparler import verbs
+    from pourparler.wording import limits
     from pourparler.wording.english import capital
     from pourparler.wording.views.advice import questions_view, together_view
 
     negotiation = verbs.load_negotiation(path)
     with interruptible("weighing questions") as monitor:
         questions = verbs.ask_next(negotiation, party, monitor)
-    view = questions_view(negotiation, questions, most)
+    view = questions_view(negotiation, questions, most or limits.QUESTIONS)
     if as_json:
         print_json(view)
         return
@@ -102,11 +103,10 @@ def compare(
     """
     from pourparler import verbs
     from pourparler.cli.drafts import draft
-    from pourparler.settlement.drafts import compare as compare_drafts
     from pourparler.wording.views.settlement import comparison_view
 
     negotiation = verbs.load_negotiation(path)
-    view = comparison_view(negotiation, compare_drafts(negotiation, draft(first), draft(second)))
+    view = comparison_view(negotiation, verbs.compare(negotiation, draft(first), draft(second)))
     if as_json:
         print_json(view)
         return
@@ -132,16 +132,10 @@ def what_if(
     Example: pourparler what-if grain-talks --add "Maravel: dues accepts reduced"
     """
     from pourparler import verbs
-    from pourparler.settlement.scenarios import changed, side_by_side, supposed
     from pourparler.wording.views.settlement import scenario_view
 
-    if not (drop or add or without):
-        raise PourparlerError("you did not say what would be different", mend="Name --drop, --add or --without")
-    negotiation = verbs.load_negotiation(path)
-    positions = [supposed(text, k) for k, text in enumerate(add or (), start=1)]
-    other = changed(negotiation, drop=drop or (), add=positions, without=without or ())
     with interruptible("analysing twice") as monitor:
-        scenarios = side_by_side(negotiation, [("supposed", other)], monitor)
+        scenarios = verbs.what_if(path, drop=drop or (), add=add or (), without=without or (), monitor=monitor)
     views = {s.name: scenario_view(s) for s in scenarios}
     if as_json:
         print_json(views)

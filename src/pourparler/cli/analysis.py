@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from pourparler.provenance.chains import Link
     from pourparler.settlement import Analysis
 
-CONCESSIONS = 12
-GAPS = 8
-"""How many of each are printed."""
-
 
 def settle(
     path: Annotated[
@@ -43,9 +39,8 @@ def settle(
     Example: pourparler settle grain-talks
     """
     from pourparler import verbs
-    from pourparler.settlement import Analysis, Verdict, analyse
+    from pourparler.settlement import Analysis, Verdict
     from pourparler.settlement.drafts import whole_settlement
-    from pourparler.settlement.scenarios import changed
     from pourparler.wording.views.settlement import analysis_view, judged_view
 
     negotiation = verbs.load_negotiation(path)
@@ -59,11 +54,8 @@ def settle(
         if any(j.acceptance.refused for j in judged.judgements):
             raise typer.Exit(1)
         return
-    whole = negotiation
-    if without:
-        negotiation = changed(negotiation, without=without)
     with interruptible("analysing") as monitor:
-        analysis = analyse(negotiation, monitor)
+        analysis = verbs.settle(negotiation, without=without or (), monitor=monitor)
     if as_json:
         is_case = path.suffix == ".json"
         print_json(_case_answers(analysis) if is_case else analysis_view(analysis))
@@ -71,7 +63,7 @@ def settle(
         print_analysis(analysis_view(analysis))
         if without:
             say()
-            for line in _left_out(whole, tuple(p.name for p in negotiation.parties)):
+            for line in _left_out(negotiation, tuple(analysis.negotiation.party)):
                 say(line)
     if analysis.verdict is Verdict.NONE:
         raise typer.Exit(1)
@@ -112,6 +104,8 @@ def _case_answers(analysis: Analysis) -> dict[str, Any]:
 
 def print_analysis(view: dict[str, Any]) -> None:
     """The answer on the terminal: verdict first, then the reasons, then what is not known."""
+    from pourparler.wording.limits import GAPS
+
     say(view["verdict"]["words"], "bold")
     for words in view["verdict"]["beside"]:
         say(words)
@@ -146,6 +140,8 @@ def print_analysis(view: dict[str, Any]) -> None:
 
 
 def _print_blocking(view: dict[str, Any]) -> None:
+    from pourparler.wording.limits import CONCESSIONS
+
     say()
     say("Who stands in the way", "bold")
     for k, group in enumerate(view["blocking_sets"], start=1):
@@ -182,15 +178,9 @@ def why(
 
     Example: pourparler why grain-talks verdict
     """
-    from pourparler.dossier import open_dossier
-    from pourparler.provenance.chains import explain
-    from pourparler.provenance.citations import citing
-    from pourparler.settlement import analyse
+    from pourparler import verbs
 
-    dossier = open_dossier(path)
-    analysis = analyse(dossier.load().negotiation)
-    with citing(dossier) as citations:
-        link = explain(conclusion, analysis, citations)
+    link = verbs.why(path, conclusion)
     if as_json:
         print_json(_link_json(link))
         return

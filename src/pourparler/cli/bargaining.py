@@ -29,12 +29,12 @@ def solve(
 
     Example: pourparler solve instance.json --json
     """
-    from pourparler import settlement, verbs
+    from pourparler import verbs
     from pourparler.wording.views.bargaining import best_view, solved_view
 
     negotiation = verbs.load_negotiation(path, lambda what: notice(f"this is not used: {what}"))
     with interruptible("solving") as monitor:
-        solved = settlement.solve(negotiation, monitor)
+        solved = verbs.solve(negotiation, monitor)
     view, ranked = solved_view(negotiation, solved), best_view(negotiation, solved, best)
     if as_json:
         print_json(view | ({"best": ranked} if best else {}))
@@ -79,6 +79,7 @@ def convert(
     to: Annotated[
         str, typer.Option(help="genius, negmas, tables (XLSX by name, else a folder of CSV), values (one CSV).")
     ],
+    as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Write a negotiation as another program's files. You are told what that format cannot hold.
 
@@ -87,6 +88,9 @@ def convert(
     from pourparler import verbs
 
     lost = verbs.convert(source, target, to)
+    if as_json:
+        print_json({"written": str(target), "format": to, "left_out": lost})
+        return
     for what in lost:
         notice(f"the format cannot hold this, so it was left out: {what}")
     say(f"wrote {target}")

@@ -41,7 +41,7 @@ def power(
     from pourparler.wording.views.influence import power_view
 
     with interruptible("counting coalitions"):
-        views = [power_view(title, powers) for title, powers in verbs.power(path)]
+        views = [power_view(title, powers) for title, powers in verbs.influence_power(path)]
     if as_json:
         print_json(views if is_dossier(path) else views[0])
         return
@@ -104,7 +104,7 @@ def spatial(
         _contests(path, rounds, runs or 1_000, published, as_json)
         return
     with interruptible("bargaining"):
-        found = verbs.spatial(path, rounds, runs=runs or 1, spread=spread, published=published)
+        found = verbs.influence_spatial(path, rounds, runs=runs or 1, spread=spread, published=published)
     if as_json:
         print_json(bargaining_view(found))
         return

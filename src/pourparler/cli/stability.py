@@ -74,7 +74,7 @@ def stability(
     from pourparler import verbs
     from pourparler.cli.stability_output import print_stability
     from pourparler.wording.stability import place_of
-    from pourparler.wording.views.stability import study_data
+    from pourparler.wording.views.stability import stability_data
 
     negotiation, conflict = _opened(path, propose, needs_dossier=propose or write or bool(look))
     if horizon and not conflict.complete:
@@ -84,14 +84,14 @@ def stability(
     if write:
         _write(path, conflict, propose)
     with interruptible("looking for stable states"):
-        study = verbs.stability(conflict)
-    begin = conflict.now if start is None else place_of(study, start)
+        analysis = verbs.analyse_stability(conflict)
+    begin = conflict.now if start is None else place_of(analysis, start)
     if to is not None and begin is None:
         raise PourparlerError("--to needs --from: the file does not say how things stand", mend="Add --from STATE")
     asked = Asked(
         start=begin,
-        to=None if to is None else place_of(study, to),
-        wanted=None if wanted is None else place_of(study, wanted),
+        to=None if to is None else place_of(analysis, to),
+        wanted=None if wanted is None else place_of(analysis, wanted),
         look=look,
         any_move=moves,
         steps=steps,
@@ -100,16 +100,17 @@ def stability(
         sensitivity=sensitivity,
     )
     if as_json:
-        print_json(study_data(study, begin, any_move=moves, horizon=horizon, groups=groups))
+        print_json(stability_data(analysis, begin, any_move=moves, horizon=horizon, groups=groups))
     else:
-        print_stability(study, negotiation, asked)
-    if not study.equilibria:
+        print_stability(analysis, negotiation, asked)
+    if not analysis.equilibria:
         raise typer.Exit(1)
 
 
 def _opened(path: Path, propose: bool, *, needs_dossier: bool) -> tuple[Negotiation | None, Conflict]:
     from pourparler import verbs
     from pourparler.dossier import is_dossier
+    from pourparler.verbs.opening import conflict_of
 
     if not is_dossier(path):
         if needs_dossier:
@@ -118,7 +119,7 @@ def _opened(path: Path, propose: bool, *, needs_dossier: bool) -> tuple[Negotiat
     negotiation = verbs.load_negotiation(path)
     if propose:
         negotiation = replace(negotiation, conflict=verbs.propose_conflict(negotiation))
-    return negotiation, verbs.conflict_of(negotiation, path)
+    return negotiation, conflict_of(negotiation, path)
 
 
 def _write(path: Path, conflict: Conflict, proposed: bool) -> None:

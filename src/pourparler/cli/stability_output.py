@@ -11,71 +11,67 @@ from pourparler.cli.console import out, say
 from pourparler.settlement.drafts import whole_settlement
 from pourparler.settlement.states import settlements_left, state_of
 from pourparler.stability import Graph
-from pourparler.stability.analysis import LANDMARKS
 from pourparler.stability.paths import all_ways, bars, easiest
 from pourparler.wording.english import capital, named
+from pourparler.wording.limits import STATES, WAYS, WITHIN_REACH
 from pourparler.wording.moves import clause, state_name, way_words, ways_words
 from pourparler.wording.preferences import states_words
-from pourparler.wording.stability import labelled, senses_words
+from pourparler.wording.stability import labels, senses_words
 from pourparler.wording.terms import plural
 from pourparler.wording.views.stability import sensitivity_view, table_view, wanted_view, ways_view, within_view
 
 if TYPE_CHECKING:
     from pourparler.cli.stability import Asked
     from pourparler.model import Negotiation
-    from pourparler.stability import Study
+    from pourparler.stability import StabilityAnalysis
 
-WAYS = 12
-"""The most ways that are printed."""
-TARGETS = 4
-"""The most settlements whose changes of preference are printed."""
 NAMES = 50
 COLUMN = 9
 """How wide the columns of the table are: names, and each state."""
 
 
-def print_stability(study: Study, negotiation: Negotiation | None, asked: Asked) -> None:
+def print_stability(analysis: StabilityAnalysis, negotiation: Negotiation | None, asked: Asked) -> None:
     """The lead, the states, the ways, and what would make a settlement hold."""
     fitting = max(3, (out.width - NAMES - 2) // COLUMN)
-    left = settlements_left(negotiation, study.landmarks) if negotiation is not None else None
-    view = table_view(study, left, min(fitting, LANDMARKS), horizon=asked.horizon, groups=asked.groups)
+    left = settlements_left(negotiation, analysis.shown(STATES)) if negotiation is not None else None
+    view = table_view(analysis, left, min(fitting, STATES), horizon=asked.horizon, groups=asked.groups)
     if asked.look and negotiation is not None:
-        _print_look(study, negotiation, asked.look)
+        _print_look(analysis, negotiation, asked.look)
     else:
         say(view["lead"], "bold")
         for words in filter(None, (view["now"], *view["unknown"])):
             say(words)
     _print_table(view)
     if asked.start is not None and asked.to is None:
-        _print_ways(study, asked.start, asked)
+        _print_ways(analysis, asked.start, asked)
     elif asked.start is not None and asked.to is not None:
-        _print_ways_to(study, asked.start, asked.to, asked)
+        _print_ways_to(analysis, asked.start, asked.to, asked)
     if asked.wanted is not None:
-        _print_wanted(study, asked.wanted)
-    elif asked.to is None and study.within_reach:
-        _print_within(study)
+        _print_wanted(analysis, asked.wanted)
+    elif asked.to is None and analysis.within_reach:
+        _print_within(analysis)
     if asked.sensitivity:
-        _print_sensitivity(study)
+        _print_sensitivity(analysis)
 
 
-def _print_look(study: Study, negotiation: Negotiation, look: str) -> None:
+def _print_look(analysis: StabilityAnalysis, negotiation: Negotiation, look: str) -> None:
     from pourparler.cli.drafts import draft
 
     place = state_of(negotiation, whole_settlement(negotiation, draft(look)))
     if place is None:
         say("With these moves no state is possible in which this settlement is made.", "bold")
         return
-    conflict = study.conflict
+    conflict = analysis.conflict
     say(f"This settlement would be made in this state: {state_name(conflict, place)}.", "bold")
-    surely = [c for c, rows in study.surely.items() if rows[:, place].all()]
-    possibly = [c for c, rows in study.possibly.items() if rows[:, place].all() and c not in surely]
+    surely = [c for c, rows in analysis.surely.items() if rows[:, place].all()]
+    possibly = [c for c, rows in analysis.possibly.items() if rows[:, place].all() and c not in surely]
     if surely:
         say(f"It would hold: it has {senses_words(surely)}.")
     if possibly:
         say(f"It might hold: depending on what is not known it has {senses_words(possibly)}.")
     if not surely and not possibly:
         say("It would not hold.")
-    for d, better in study.reasons(place).items():
+    for d, better in analysis.reasons(place).items():
         say(
             f"  {capital(named(conflict.decision_makers[d]))} would rather move to {states_words(conflict, better, 4)}."
         )
@@ -122,11 +118,11 @@ def _by(any_move: bool) -> str:
     return "any moves" if any_move else "moves that each party is known to prefer"
 
 
-def _print_ways(study: Study, start: int, asked: Asked) -> None:
-    view = ways_view(study, start, any_move=asked.any_move)
+def _print_ways(analysis: StabilityAnalysis, start: int, asked: Asked) -> None:
+    view = ways_view(analysis, start, any_move=asked.any_move)
     say()
     say(f"What can follow, by {_by(asked.any_move)}", "bold")
-    say(f"  from {labelled(study, start)}")
+    say(f"  from {labels(analysis)(start)}")
     for way in view["ways"]:
         say(f"  {way['state']}")
         say(f"    {way['words']}")
@@ -138,36 +134,38 @@ def _print_ways(study: Study, start: int, asked: Asked) -> None:
         say(f"  {plural(view['others'], 'other state')}, none of them stable")
 
 
-def _print_ways_to(study: Study, start: int, target: int, asked: Asked) -> None:
-    conflict = study.conflict
+def _print_ways_to(analysis: StabilityAnalysis, start: int, target: int, asked: Asked) -> None:
+    conflict = analysis.conflict
     say()
     say(f"All ways by {_by(asked.any_move)}, in at most {plural(asked.steps, 'move')}", "bold")
-    say(f"  from {labelled(study, start)}")
-    say(f"  to {labelled(study, target)}")
-    found = list(islice(all_ways(study.relations, start, target, asked.steps, improving=not asked.any_move), WAYS + 1))
+    say(f"  from {labels(analysis)(start)}")
+    say(f"  to {labels(analysis)(target)}")
+    found = list(
+        islice(all_ways(analysis.relations, start, target, asked.steps, improving=not asked.any_move), WAYS + 1)
+    )
     for way in found[:WAYS]:
         say(f"  · {ways_words(conflict, way, start)}")
     if len(found) > WAYS:
         say("  … and more")
     if found:
         return
-    reached = study.evolution(start, improving=not asked.any_move)
+    reached = analysis.evolution(start, improving=not asked.any_move)
     if reached is not None and (shortest := reached.path(target)) is not None:
         say(
             f"  There is none so short. The shortest way takes {len(shortest)} moves: {ways_words(conflict, shortest, start)}"
         )
     else:
-        _print_against(study, start, target)
+        _print_against(analysis, start, target)
     for k in bars(conflict, start, target):
         move = conflict.moves[k]
         made = bool(int(conflict.states[start]) >> k & 1)
         say(f"  It is blocked: {clause(conflict, k, made)}, and this cannot be undone ({move.name}).")
 
 
-def _print_against(study: Study, start: int, target: int) -> None:
+def _print_against(analysis: StabilityAnalysis, start: int, target: int) -> None:
     """The way there that asks somebody to move without a known reason."""
-    conflict = study.conflict
-    anyhow = study.evolution(start, improving=False)
+    conflict = analysis.conflict
+    anyhow = analysis.evolution(start, improving=False)
     way = anyhow.path(target) if anyhow is not None else None
     if way is None:
         say("  There is none, not even by moves that nobody prefers.")
@@ -185,11 +183,11 @@ def _print_against(study: Study, start: int, target: int) -> None:
         here = then
 
 
-def _print_wanted(study: Study, place: int) -> None:
+def _print_wanted(analysis: StabilityAnalysis, place: int) -> None:
     say()
     say("What would make this state stable", "bold")
-    say(f"  {labelled(study, place)}")
-    for found in wanted_view(study, place):
+    say(f"  {labels(analysis)(place)}")
+    for found in wanted_view(analysis, place):
         say(f"  · {found['words']}")
         for choice in found["choices"]:
             if len(found["choices"]) > 1:
@@ -198,19 +196,19 @@ def _print_wanted(study: Study, place: int) -> None:
                 say(f"      {change}")
 
 
-def _print_within(study: Study) -> None:
+def _print_within(analysis: StabilityAnalysis) -> None:
     say()
     say("What would make a settlement hold", "bold")
-    for found in within_view(study, TARGETS):
+    for found in within_view(analysis, WITHIN_REACH):
         say(f"  · {found['state']}")
         say(f"    {found['words']}")
-    if len(study.within_reach) > TARGETS:
-        say(f"  … and {len(study.within_reach) - TARGETS} more")
+    if len(analysis.within_reach) > WITHIN_REACH:
+        say(f"  … and {len(analysis.within_reach) - WITHIN_REACH} more")
 
 
-def _print_sensitivity(study: Study) -> None:
+def _print_sensitivity(analysis: StabilityAnalysis) -> None:
     say()
     say("What would undo a stable state: two neighbouring preferences of one party that change places", "bold")
-    for found in sensitivity_view(study):
+    for found in sensitivity_view(analysis):
         say(f"  · {found['state']}")
         say(f"    {found['words']}")

@@ -9,8 +9,9 @@ from typing import Any
 
 from pourparler.figures.drawing import WIDTH, party_colours, rendered
 from pourparler.model import Negotiation
-from pourparler.stability.analysis import Study
+from pourparler.stability.analysis import StabilityAnalysis
 from pourparler.stability.relations import MOST_STATES
+from pourparler.wording.limits import STATES
 from pourparler.wording.moves import state_name
 from pourparler.wording.stability import handles
 
@@ -30,18 +31,18 @@ Places = dict[int, tuple[float, float]]
 """Where the centre of each state lies, in pixels."""
 
 
-def movement_graph(negotiation: Negotiation, study: Study) -> str | None:
+def movement_graph(negotiation: Negotiation, analysis: StabilityAnalysis) -> str | None:
     """SVG, left to right by how many moves a state is from how things stand; None where there is nothing to draw.
 
     Drawn are how things stand, equilibria and the states on the shortest ways to them; an arrow is a move that its mover surely prefers.
     """
     import altair as alt  # a second to load: only who draws pays for it
 
-    nodes = drawn_states(study)
+    nodes = drawn_states(analysis)
     if not nodes:
         return None
-    columns = _columns(nodes, _steps(study, nodes))
-    names = _names(study, nodes, SPAN / len(columns))
+    columns = _columns(nodes, _steps(analysis, nodes))
+    names = _names(analysis, nodes, SPAN / len(columns))
     at, height = _places(columns, 4 * RADIUS + LINE * max(map(len, names.values())))
     y_scale = alt.Scale(domain=[height, 0], nice=False)
     x_scale = alt.Scale(domain=[0, SPAN], nice=False)
@@ -50,24 +51,24 @@ def movement_graph(negotiation: Negotiation, study: Study) -> str | None:
         return {"x": alt.X(f"{x}:Q", axis=None, scale=x_scale), "y": alt.Y(f"{y}:Q", axis=None, scale=y_scale)}
 
     layers = [
-        *_arrow_layers(_arrows(study, at), party_colours(negotiation), place),
-        *_state_layers(_states(study, at, names), place),
+        *_arrow_layers(_arrows(analysis, at), party_colours(negotiation), place),
+        *_state_layers(_states(analysis, at, names), place),
     ]
     return rendered(alt.layer(*layers).properties(width=SPAN, height=height))
 
 
-def drawn_states(study: Study) -> list[int]:
+def drawn_states(analysis: StabilityAnalysis) -> list[int]:
     """The states in the picture, at most MOST; none where no two of them are joined by a move, or the conflict is too large."""
-    if len(study.conflict.states) > MOST_STATES:
+    if len(analysis.conflict.states) > MOST_STATES:
         return []
-    nodes = [*study.landmarks, *study.on_the_way][:MOST]
-    joined = any(set(targets) & set(nodes) for a in nodes for targets in study.reasons(a).values())
+    nodes = [*analysis.shown(STATES), *analysis.on_the_way(STATES)][:MOST]
+    joined = any(set(targets) & set(nodes) for a in nodes for targets in analysis.reasons(a).values())
     return nodes if joined else []
 
 
-def _steps(study: Study, nodes: Sequence[int]) -> dict[int, int]:
+def _steps(analysis: StabilityAnalysis, nodes: Sequence[int]) -> dict[int, int]:
     """How many moves each state is from how things stand, for those that can be reached."""
-    reached = study.evolution()
+    reached = analysis.evolution()
     return {} if reached is None else {k: int(reached.steps[k]) for k in nodes if reached.steps[k] >= 0}
 
 
@@ -93,21 +94,21 @@ def _places(columns: Sequence[Sequence[int]], row: float) -> tuple[Places, float
     return found, tallest * row + STAGGER
 
 
-def _names(study: Study, nodes: Sequence[int], width: float) -> dict[int, list[str]]:
+def _names(analysis: StabilityAnalysis, nodes: Sequence[int], width: float) -> dict[int, list[str]]:
     """What happens in each state, in lines of at most ``width`` pixels."""
     found = {}
     for k in nodes:
-        now = "as things stand: " if k == study.conflict.now else ""
-        lines = wrap(now + state_name(study.conflict, k), max(int(width / LETTER) - 1, 12))
+        now = "as things stand: " if k == analysis.conflict.now else ""
+        lines = wrap(now + state_name(analysis.conflict, k), max(int(width / LETTER) - 1, 12))
         found[k] = lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1]} …"]
     return found
 
 
-def _arrows(study: Study, at: Places) -> list[dict[str, Any]]:
+def _arrows(analysis: StabilityAnalysis, at: Places) -> list[dict[str, Any]]:
     """A row for each move that its mover surely prefers, from the rim of one state to the rim of the other."""
     rows = []
     for a, (x, y) in at.items():
-        for d, targets in study.reasons(a).items():
+        for d, targets in analysis.reasons(a).items():
             for b in set(targets) & set(at):
                 u, v = at[b]
                 length = hypot(u - x, v - y)
@@ -119,16 +120,16 @@ def _arrows(study: Study, at: Places) -> list[dict[str, Any]]:
                         "x2": u - (u - x) * end,
                         "y2": v - (v - y) * end,
                         "angle": degrees(atan2(v - y, u - x)) + 90,
-                        "who": study.conflict.decision_makers[d],
+                        "who": analysis.conflict.decision_makers[d],
                     }
                 )
     return rows
 
 
-def _states(study: Study, at: Places, names: dict[int, list[str]]) -> list[dict[str, Any]]:
+def _states(analysis: StabilityAnalysis, at: Places, names: dict[int, list[str]]) -> list[dict[str, Any]]:
     """A row for each state: its handle and name, and whether it is an equilibrium."""
-    surely, possibly = study.strength
-    by_handle = handles(study)
+    surely, possibly = analysis.strength
+    by_handle = handles(analysis)
     return [
         {
             "x": x,

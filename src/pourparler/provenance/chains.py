@@ -10,7 +10,7 @@ from pourparler.errors import NotFoundError
 from pourparler.model import Negotiation, Position
 from pourparler.provenance.citations import Citation, Citations
 from pourparler.settlement import Analysis
-from pourparler.stability import Study
+from pourparler.stability import StabilityAnalysis
 from pourparler.wording.preferences import preference_words
 from pourparler.wording.stability import lead_words
 
@@ -107,7 +107,7 @@ def stability_link(negotiation: Negotiation, citations: Citations) -> Link:
             if wish.known and not below:
                 words = f"{words.removesuffix('.')} (the analyst's own judgement)."
             told.append(Link(f"{conflict.decision_makers[d]}: {wish.words}", "preference", words, tuple(below)))
-    return Link(STABILITY, "what would hold", lead_words(Study.of(conflict)), tuple(told))
+    return Link(STABILITY, "what would hold", lead_words(StabilityAnalysis.of(conflict)), tuple(told))
 
 
 def explain(reference: str, analysis: Analysis, citations: Citations) -> Link:

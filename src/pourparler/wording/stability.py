@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pourparler.errors import PourparlerError
 from pourparler.model.conflict import Conflict
 from pourparler.stability import CONCEPTS
-from pourparler.stability.analysis import Study
+from pourparler.stability.analysis import StabilityAnalysis
 from pourparler.stability.relations import MOST_STATES
 from pourparler.wording.english import capital, in_words
+from pourparler.wording.limits import STATES
 from pourparler.wording.moves import state_name
 from pourparler.wording.terms import joined, parties, plural
 
@@ -23,10 +24,10 @@ def concept_name(concept: str) -> str:
     return CONCEPTS[concept].partition(":")[0]
 
 
-def lead_words(study: Study) -> str:
+def lead_words(analysis: StabilityAnalysis) -> str:
     """What holds, in a sentence or two."""
-    conflict = study.conflict
-    sure, some = study.sure, study.equilibria
+    conflict = analysis.conflict
+    sure, some = analysis.sure, analysis.equilibria
     total = f"Of the {plural(len(conflict.states), 'state')} that these moves can lead to"
     if not some:
         return f"{total}, none would hold: in each of them somebody has a reason to move on."
@@ -42,41 +43,45 @@ def lead_words(study: Study) -> str:
     return f"{first} {might}" if more else first
 
 
-def now_words(study: Study) -> str | None:
+def now_words(analysis: StabilityAnalysis) -> str | None:
     """Whether anybody would move from how things stand; None where that is not written, or there are too many states to compare."""
-    conflict = study.conflict
+    conflict = analysis.conflict
     if conflict.now is None or len(conflict.states) > MOST_STATES:
         return None
-    movers = [conflict.decision_makers[d] for d in study.reasons(conflict.now)]
+    movers = [conflict.decision_makers[d] for d in analysis.reasons(conflict.now)]
     if movers:
         each = " each" if len(movers) > 1 else ""
         return f"As things stand, {parties(movers)}{each} {'has' if len(movers) == 1 else 'have'} a reason to move."
     return "As things stand, nobody is known to have a reason to move."
 
 
-def handles(study: Study) -> dict[int, str]:
+def handles(analysis: StabilityAnalysis) -> dict[int, str]:
     """The short names by which the states that matter can be pointed at: now, A, B, …; each stands beside the full name."""
     letters = iter(LETTERS)
-    places = (*study.landmarks, *study.on_the_way)[: len(LETTERS)]
-    return {k: NOW if k == study.conflict.now else next(letters) for k in places}
+    places = (*analysis.shown(STATES), *analysis.on_the_way(STATES))[: len(LETTERS)]
+    return {k: NOW if k == analysis.conflict.now else next(letters) for k in places}
 
 
-def labelled(study: Study, place: int) -> str:
-    """The name of a state, after its handle where it has one."""
-    handle = handles(study).get(place)
-    name = state_name(study.conflict, place)
-    return f"{handle}: {name}" if handle else name
+def labels(analysis: StabilityAnalysis) -> Callable[[int], str]:
+    """For a state its name, after its handle where it has one."""
+    found = handles(analysis)
+
+    def label(place: int) -> str:
+        name = state_name(analysis.conflict, place)
+        return f"{found[place]}: {name}" if place in found else name
+
+    return label
 
 
-def place_of(study: Study, text: str) -> int:
+def place_of(analysis: StabilityAnalysis, text: str) -> int:
     """The state that is meant by a handle, its name, the ids of the moves made in it (a+b), or its number.
 
     Raises:
         PourparlerError: none or several states are meant.
     """
-    conflict = study.conflict
+    conflict = analysis.conflict
     told = text.strip()
-    for place, handle in handles(study).items():
+    for place, handle in handles(analysis).items():
         if told.casefold() == handle.casefold():
             return place
     if told.isdecimal():
@@ -100,7 +105,7 @@ def place_of(study: Study, text: str) -> int:
     )
     raise PourparlerError(
         f"there is no state {text!r}",
-        mend=f"Name it as the table does ({', '.join(handles(study)[k] for k in study.landmarks)}), or by {known}",
+        mend=f"Name it as the table does ({', '.join(handles(analysis)[k] for k in analysis.shown(STATES))}), or by {known}",
     )
 
 
@@ -112,20 +117,17 @@ def _numbered(conflict: Conflict, told: int) -> int:
     return told - 1
 
 
-def mark(study: Study, concept: str, place: int) -> str:
+def mark(analysis: StabilityAnalysis, concept: str, place: int) -> str:
     """● surely an equilibrium in this sense, ○ possibly, nothing where it is none."""
-    if study.surely[concept][:, place].all():
+    if analysis.surely[concept][:, place].all():
         return "●"
-    return "○" if study.possibly[concept][:, place].all() else ""
+    return "○" if analysis.possibly[concept][:, place].all() else ""
 
 
-def rank_words(study: Study, d: int, place: int) -> str:
+def rank_words(analysis: StabilityAnalysis, d: int, place: int) -> str:
     """How high a decision maker ranks a state among all; a dash where its order is not fully known."""
-    order = study.conflict.orders[d]
-    if not order.complete:
-        return "–"
-    level = order.levels(len(study.conflict.states))
-    return f"{int((level > level[place]).sum()) + 1}"
+    rank = analysis.rank(d, place)
+    return "–" if rank is None else f"{rank}"
 
 
 def senses_words(concepts: Sequence[str]) -> str:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from pourparler.model import Negotiation
 from pourparler.settlement.subgroup_agreements import Group, Outsider
 from pourparler.wording.english import capital, named, pronoun, verb
+from pourparler.wording.limits import PRICES
 from pourparler.wording.positions import concession_words
 from pourparler.wording.terms import counted, joined, parties, plural
-
-WAYS = 3
-"""How many ways to bring a party in are named."""
 
 
 def group_words(negotiation: Negotiation, group: Group) -> str:
@@ -30,6 +28,6 @@ def outsider_words(negotiation: Negotiation, group: Group, outsider: Outsider) -
     if outsider.accepts:
         text += f"; {it} would accept {counted(outsider.accepts)}"
     if outsider.refuses and outsider.price and outsider.price[0]:
-        ways = joined((f"if {concession_words(negotiation, p)}" for p in outsider.price[:WAYS]), "or")
+        ways = joined((f"if {concession_words(negotiation, p)}" for p in outsider.price[:PRICES]), "or")
         text += f"; {it} could join {ways}"
     return f"{text}."

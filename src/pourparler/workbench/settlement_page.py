@@ -18,16 +18,12 @@ from pourparler.figures.frontier import widest_pair
 from pourparler.model import Issue, Negotiation
 from pourparler.settlement import Judged
 from pourparler.settlement.drafts import whole_settlement
+from pourparler.wording.limits import CONCESSIONS, GAPS, QUESTIONS, SOLUTIONS
 from pourparler.wording.questions import asked_words, worth_words
 from pourparler.workbench.scenarios import ADD, DROP, MOST, droppable, scenarios_view
 from pourparler.workbench.session import Session
 
 router = APIRouter()
-CONCESSIONS = 8
-GAPS = 6
-SOLUTIONS = 3
-"""Settlements that are most often each solution."""
-ASKED = 6
 
 
 @router.get("/")
@@ -123,7 +119,7 @@ def solutions_part(request: Request) -> Response:
         without=without,
         solutions=solutions,
         common=wording.settlement_words(negotiation, common),
-        asked=[(asked_words(negotiation, q), worth_words(q), q.party, q.issue) for q in analysis.questions[:ASKED]],
+        asked=[(asked_words(negotiation, q), worth_words(q), q.party, q.issue) for q in analysis.questions[:QUESTIONS]],
     )
     return response
 

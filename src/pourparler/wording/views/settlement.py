@@ -11,6 +11,7 @@ from pourparler.settlement.drafts import Comparison
 from pourparler.settlement.scenarios import Scenario
 from pourparler.wording.drafts import change_words, party_change_words
 from pourparler.wording.gaps import contradiction_words, question_words
+from pourparler.wording.limits import BLOCKING_SETS
 from pourparler.wording.positions import blocking_words, reasons_words, set_words
 from pourparler.wording.terms import ACCEPTANCE, FITTING, settlement_words, share_words
 from pourparler.wording.verdict import (
@@ -24,8 +25,6 @@ from pourparler.wording.verdict import (
 )
 
 View = dict[str, Any]
-BLOCKING = 6
-"""How many blocking sets a scenario names."""
 
 
 def ids(positions: Iterable[Position]) -> list[str]:
@@ -130,7 +129,7 @@ def scenario_view(scenario: Scenario) -> View:
         "agreed": analysis.zopa.agreed,
         "at_table": analysis.zopa.at_table,
         "blocking_sets": [ids(g) for g in blocking],
-        "blocking_words": [blocking_words(analysis.negotiation, g) for g in blocking[:BLOCKING]],
+        "blocking_words": [blocking_words(analysis.negotiation, g) for g in blocking[:BLOCKING_SETS]],
     }
 
 
