@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pourparler.documents.details import DateOrder, Details, NamePattern, details_in_text
+from pourparler.dates import DateOrder
+from pourparler.documents.details import Details, NamePattern, details_in_text
 from pourparler.documents.language import language_of
 from pourparler.documents.markup import html_to_text
 from pourparler.documents.normalise import decode, normalise

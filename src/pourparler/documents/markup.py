@@ -7,7 +7,8 @@ from typing import Any
 
 import trafilatura
 
-from pourparler.documents.details import Details, read_date
+from pourparler.dates import read_date
+from pourparler.documents.details import Details
 from pourparler.errors import DocumentError
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)

@@ -13,7 +13,8 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from pourparler.documents.details import DateOrder, Details, read_date
+from pourparler.dates import DateOrder, read_date
+from pourparler.documents.details import Details
 from pourparler.documents.normalise import decode
 from pourparler.errors import DocumentError
 

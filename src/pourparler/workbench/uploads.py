@@ -64,7 +64,8 @@ def begin(request: Request) -> dict[str, Any]:
 
 
 def _options(date: str, source: str) -> Options:
-    from pourparler.documents import Details, Options, read_date
+    from pourparler.dates import read_date
+    from pourparler.documents import Details, Options
 
     return Options(Details(date=read_date(date, None) if date else None, source=source.strip() or None))
 
