@@ -174,7 +174,7 @@ def test_a_comment_that_has_no_place_is_not_lost(inside, read_demo):
         ("kestria.dues.prefers", {"kind": "rejects", "option": "full"}, "order or a package"),
         ("kestria.monitoring.accepts.third_party", {"kind": "rejects", "option": "all"}, "unknown option"),
         ("kestria.monitoring.accepts.third_party", {"kind": "praises", "option": "none"}, "cannot be written"),
-        ("kestria.monitoring.accepts.third_party", {"as_of": "yesterday"}, "is no date"),
+        ("kestria.monitoring.accepts.third_party", {"as_of": "yesterday"}, "is not a date"),
     ],
 )
 def test_a_change_that_does_not_fit_writes_nothing(inside, read_demo, id, told, words):

@@ -1,7 +1,6 @@
 """Reading in the background: one run at a time, told as far as it is, and whatever happens is told."""
 
 import threading
-from types import SimpleNamespace
 
 import pytest
 
@@ -9,13 +8,14 @@ from pourparler import verbs
 from pourparler.dossier import new_dossier
 from pourparler.errors import PourparlerError
 from pourparler.model import Document
+from pourparler.reading import ModelReader
 from pourparler.record import Record, Saved
+from pourparler.verbs.reading import ReadDocument
 from pourparler.workbench.reading_job import ReadingJob
 
 
 @pytest.fixture
-def job(tmp_path, monkeypatch):
-    monkeypatch.setattr("pourparler.reading.ModelReader", lambda: SimpleNamespace(name="test/1"))
+def job(tmp_path):
     dossier = new_dossier(tmp_path / "talks", None)
     with Record(dossier.record) as record:
         for text in ("Ada said no.", "Bo said yes."):
@@ -32,9 +32,9 @@ def end(job):
 
 def test_what_is_read_is_counted(job, monkeypatch):
     def read(root, *, reader):
-        assert reader.name == "test/1"
+        assert reader.name == ModelReader().name
         for title, saved in (("Ada", Saved(3, 0, 0, 0)), ("Bo", None)):
-            yield verbs.ReadDocument(Document("x", title), saved)
+            yield ReadDocument(Document("x", title), saved)
 
     monkeypatch.setattr(verbs, "read", read)
     assert job.start()
