@@ -74,7 +74,7 @@ class DossierError(PourparlerError):
 
 
 class TooManyError(PourparlerError):
-    """The answer is too large to be written out; what is known without it stands."""
+    """The answer is too large to compute or to list; everything else remains valid."""
 
 
 NEAR = 60
@@ -89,9 +89,9 @@ def did_you_mean(name: str, known: Sequence[str]) -> str:
     if near:
         return f"Did you mean {near[0]!r}?"
     if not known:
-        return "None is defined yet"
+        return "Define one first"
     shown = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
-    return f"There are: {shown}"
+    return f"Choose from: {shown}"
 
 
 def unknown(what: str, name: object, known: Sequence[str]) -> PourparlerError:

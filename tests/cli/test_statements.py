@@ -50,7 +50,7 @@ FILTERS = [
     (["--since", "2031-02-02"], ["Herald", "Mail"]),
     (["--until", "2031-02-02"], ["Courier", "Herald"]),
     (["--document", "{Herald}"], ["Herald"]),
-    (["--speaker", "rell", "--review", "suggested"], ["Herald"]),
+    (["--speaker", "rell", "--review", "proposed"], ["Herald"]),
     (["--party", "Nobody"], []),
 ]
 

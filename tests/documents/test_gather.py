@@ -84,7 +84,7 @@ def test_pdf_without_text_or_behind_a_password(tmp_path):
     writer = PdfWriter()
     writer.add_blank_page(200, 200)
     writer.write(tmp_path / "blank.pdf")
-    assert "pictures and no text" in str(one(tmp_path / "blank.pdf").error)
+    assert "images and no text" in str(one(tmp_path / "blank.pdf").error)
     writer.encrypt("secret")
     writer.write(tmp_path / "locked.pdf")
     assert "locked by a password" in str(one(tmp_path / "locked.pdf").error)
@@ -140,7 +140,7 @@ def test_a_bad_row_does_not_stop_the_table(tmp_path):
 def test_a_table_without_a_text_column_says_what_it_has(tmp_path):
     file = tmp_path / "t.csv"
     file.write_text("title,words\na,b\n")
-    assert "it has: title, words" in str(one(file).error)
+    assert "no text column, only title, words" in str(one(file).error)
 
 
 def test_a_folder_goes_on_past_what_it_cannot_read(tmp_path):

@@ -66,7 +66,7 @@ def test_what_fits_is_changed_and_nothing_else(correction, changes):
         (ON_TRANSIT, {"issue": "transit", "option": "full"}, "transit has no option 'full'"),
         (replace(ON_TRANSIT, issue="love"), {"option": "open"}, "no issue 'love'"),
         (BLANK, {"hedged": "yes"}, "hedged: 'yes' is neither true nor false"),
-        (BLANK, {"speaker": 7}, "speaker: 7 is no name"),
+        (BLANK, {"speaker": 7}, "speaker: 7 is not a name"),
         (BLANK, {"content": [[1]]}, "content: .* neither words nor spans"),
         (BLANK, {"content": 7}, "content: 7 are neither words nor spans"),
     ],

@@ -10,7 +10,8 @@ from pourparler.settlement.scenarios import changed
 from pourparler.settlement.states import settlements_left, state_of
 from pourparler.stability import StabilityAnalysis
 from pourparler.stability.attitudes import sure
-from pourparler.wording import stability as holding
+from pourparler.wording.preferences import wish_words
+from pourparler.wording.stability import lead_words
 
 from ..conftest import DEMO, RIYADH
 
@@ -106,13 +107,13 @@ def test_where_nothing_is_known_nothing_is_sure():
     analysis = StabilityAnalysis.of(n.conflict)
     assert analysis.sure == ()
     assert analysis.equilibria
-    assert "as long as preferences are not known" in holding.lead_words(analysis)
+    assert "none is known to hold" in lead_words(analysis)
 
 
 def test_the_words_of_wishes_hold_no_ids(analysis):
-    for order in analysis.conflict.orders:
+    for d, order in enumerate(analysis.conflict.orders):
         for wish in (w for tier in order.wishes for w in tier):
-            words = holding.wish_words(analysis.conflict, wish)
+            words = wish_words(analysis.conflict, d, wish)
             assert "_" not in words
             assert words
 

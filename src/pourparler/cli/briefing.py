@@ -18,20 +18,20 @@ def report(
         typer.Option(
             "--output",
             "-o",
-            help="Where to write, as .html, .md, .docx or .pdf; briefing.html in the dossier if not given.",
+            help="The file to write: .html, .md, .docx or .pdf; briefing.html in the dossier if not given.",
         ),
     ] = None,
     section: Annotated[
         list[str] | None,
         typer.Option(
-            help="Only this section, beside the verdict and the notes; may be repeated. A wrong name lists them."
+            help="Only this section, with the verdict and the notes; may be repeated. A wrong name lists all names."
         ),
     ] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Write the briefing: one HTML file with everything in it and the same as Markdown beside it, or a Word document, or PDF.
+    """Write the briefing: one HTML file with the same as Markdown beside it, or a Word document, or a PDF.
 
-    PDF is printed by a Chromium or Chrome that is installed.
+    A PDF needs Chromium or Chrome on this machine.
 
     Example: pourparler report grain-talks -o briefing.docx
     """
@@ -42,7 +42,7 @@ def report(
         print_json({**{form: str(p) for form, p in written.files.items()}, "missing_evidence": written.missing})
         return
     if written.missing:
-        notice(f"{written.missing} references lead to documents that are not in the record; the briefing says which")
+        notice(f"the record does not have the documents for {written.missing} references; the briefing says which")
     say("wrote " + " and ".join(str(p) if k == 0 else p.name for k, p in enumerate(written.files.values())))
 
 
@@ -52,15 +52,16 @@ def demo(
     ),
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier demo there.")] = False,
 ) -> None:
-    """The whole way on a bundled, fictional negotiation: documents in, read, checked, settled, reported.
+    """Try everything on a fictional negotiation: add documents, read them, settle, see what would hold, write the briefing.
 
     Example: pourparler demo
     """
     from pourparler import verbs
     from pourparler.cli.analysis import print_analysis
     from pourparler.verbs.dossiers import demo_documents, new_demo
-    from pourparler.wording.settlement import plural
     from pourparler.wording.stability import lead_words
+    from pourparler.wording.terms import plural
+    from pourparler.wording.views.settlement import analysis_view
 
     began = time.perf_counter()
     dossier = new_demo(path, replace=force)
@@ -71,11 +72,11 @@ def demo(
         "bold",
     )
     statements = sum(done.statements for done in verbs.read(path))
-    say(f"3  {plural(statements, 'statement')} found by the reader, as suggestions", "bold")
+    say(f"3  {plural(statements, 'statement')} proposed by the reader", "bold")
     say("4  what could be agreed", "bold")
     say()
     negotiation = dossier.load().negotiation
-    print_analysis(verbs.settle(negotiation))
+    print_analysis(analysis_view(verbs.settle(negotiation)))
     say()
     if negotiation.conflict is not None:
         say("5  would it hold", "bold")

@@ -32,26 +32,28 @@ def add(
             help="Files, folders, tables (CSV, JSON Lines, XLSX), addresses, or - for standard input.",
         ),
     ],
-    title: Annotated[str | None, typer.Option(help="Title, if the file does not tell.")] = None,
+    title: Annotated[str | None, typer.Option(help="Title, if the file does not name it.")] = None,
     date: Annotated[str | None, typer.Option(help="Date of the document, as 2031-02-18.")] = None,
     source: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     url: Annotated[str | None, typer.Option(help="Where it was published.")] = None,
-    language: Annotated[str | None, typer.Option(help="Language code, instead of finding it out.")] = None,
-    encoding: Annotated[str | None, typer.Option(help="Character encoding, instead of finding it out.")] = None,
+    language: Annotated[
+        str | None, typer.Option(help="Language code, such as en; found from the text if not given.")
+    ] = None,
+    encoding: Annotated[str | None, typer.Option(help="Character encoding; found from the file if not given.")] = None,
     name_pattern: Annotated[
         str | None,
         typer.Option(
-            help="How file names tell date, source, title: '{date}_{source}_{title}'; also {year} {month} {day} and {*}."
+            help="What file names contain, such as '{date}_{source}_{title}'; also {year} {month} {day}, and {*} for anything."
         ),
     ] = None,
     date_order: Annotated[
-        DateOrder | None, typer.Option(help="How numeric dates are written, where two readings are possible.")
+        DateOrder | None, typer.Option(help="Whether 2/3/2031 means 2 March (dmy) or 3 February (mdy).")
     ] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Add documents: text, Markdown, HTML, PDF, DOCX, tables of documents, folders, addresses.
 
-    The same text twice is one document; add it again with --date, --title, --source or --url to correct these. A file that cannot be read is told and the others go on; the exit code is then 2.
+    A text that is added twice is kept once; add it again with --date, --title, --source or --url to correct these. If a file cannot be read, you are told, the others are still added, and the exit code is 2.
 
     Example: pourparler add grain-talks clippings/ --name-pattern '{date}_{source}_{title}'
     """
@@ -103,28 +105,33 @@ def _tell_added(added: AddedDocument, *, quiet: bool) -> None:
 
 def read(
     path: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
-    again: Annotated[bool, typer.Option("--again", help="Read all documents again; decisions stay.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Read all documents again; your decisions are kept.")] = False,
     language_model: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Let this language model read instead. The texts are sent to its address."),
+        typer.Option(
+            metavar="NAME", help="Let this language model read the documents. Their texts are sent to its address."
+        ),
     ] = None,
     endpoint: Annotated[
         str | None,
         typer.Option(
             metavar="ADDRESS",
             envvar="POURPARLER_LLM_ENDPOINT",
-            help="Where the language model answers, OpenAI-compatible, up to /v1. A key is taken from POURPARLER_LLM_KEY.",
+            help="The address of the language model, OpenAI-compatible, up to /v1. A key is taken from POURPARLER_LLM_KEY.",
         ),
     ] = None,
     price: Annotated[
         str | None,
-        typer.Option(metavar="ASKED:ANSWERED", help="What a million tokens cost, to be told what reading cost: 0.5:2"),
+        typer.Option(
+            metavar="ASKED:ANSWERED",
+            help="The price of a million tokens asked and answered, such as 0.5:2; the cost is then printed.",
+        ),
     ] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Read the documents: who says what, for whom, on which issue; who met. All of it suggestions until you decide.
+    """Read the documents: who says what, for which party, on which issue, and who met. Everything is proposed until you confirm it.
 
-    Documents read before are left alone unless --again. Each is kept as soon as it is read. Nothing leaves this machine unless you name a language model; of its answers only words that stand in the document are kept.
+    Documents that were read before are skipped unless you say --again. Each result is saved at once. Nothing leaves this machine unless you name a language model; of its answers only words that are found in the document are kept.
 
     Example: pourparler read grain-talks
     """
@@ -141,7 +148,9 @@ def read(
         d = done.document
         if done.saved is None:
             foreign += 1
-            notice(f"{d.title}: written in another language ({d.language}); the reader reads English only")
+            notice(
+                f"{d.title}: not read, because it is written in another language ({d.language}) and the reader knows English only"
+            )
             results.append({"document": d.id, "title": d.title, "read": False})
             continue
         results.append(
@@ -152,7 +161,7 @@ def read(
     if as_json:
         print_json(results)
     elif not results:
-        say("nothing new to read")
+        say("There is nothing new to read.")
     if isinstance(by, LanguageModelReader):
         _tell_usage(by, paid)
     if foreign:
@@ -161,11 +170,11 @@ def read(
 
 def _tell_usage(by: LanguageModelReader, paid: Price | None) -> None:
     used = by.endpoint.usage
-    told = f"{used.questions} questions, {used.from_cache} answers from the cache; {used.asked} tokens asked, {used.answered} answered"
+    told = f"{used.questions} questions, {used.from_cache} of them answered from the cache; {used.asked} tokens sent, {used.answered} received"
     notice(told + (f"; cost {used.cost(paid):.4f}" if paid else ""))
     if by.dropped.statements or by.dropped.names:
         notice(
-            f"left out: {by.dropped.statements} statements whose words are not in the text, {by.dropped.names} names that nobody knows"
+            f"not kept: {by.dropped.statements} statements whose words are not in the text, and {by.dropped.names} names that the text does not contain"
         )
 
 
@@ -178,7 +187,7 @@ def _language_model(path: Path, model: str, address: str | None) -> LanguageMode
 
     if not address:
         mend = "Add --endpoint http://localhost:8080/v1, or set POURPARLER_LLM_ENDPOINT"
-        raise PourparlerError("a language model is named, but not where it answers", mend=mend)
+        raise PourparlerError("the language model has a name but no address", mend=mend)
     cache = open_dossier(path).root / "cache" / "language-model"
     return LanguageModelReader(Endpoint(address, model, os.environ.get("POURPARLER_LLM_KEY") or None, cache))
 
@@ -190,5 +199,7 @@ def _price(written: str) -> Price:
     try:
         asked, answered = (float(part) for part in written.split(":"))
     except ValueError:
-        raise PourparlerError(f"{written!r} is not a price", mend="Two numbers for a million tokens: 0.5:2") from None
+        raise PourparlerError(
+            f"{written!r} is not a price", mend="Write two numbers for a million tokens, asked and answered: 0.5:2"
+        ) from None
     return Price(asked, answered)

@@ -33,12 +33,12 @@ def reader(
         ),
     ],
     write: Annotated[
-        Path | None, typer.Option(metavar="SYSTEM.jsonl", help="Also write what the reader found.")
+        Path | None, typer.Option(metavar="SYSTEM.jsonl", help="Also write down what the reader found.")
     ] = None,
-    worst: Annotated[int, typer.Option(metavar="N", help="How many errors to name, for annotated texts.")] = 10,
+    worst: Annotated[int, typer.Option(metavar="N", help="How many errors are listed, for annotated texts.")] = 10,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Score who said what: precision, recall, F1 by role and relation; for annotated texts also speaker, party, stance and issue.
+    """Measure how well the reader finds who said what: precision, recall and F1 by role and relation; for annotated texts also speaker, party, stance and issue.
 
     Example: pourparler evaluate reader gold.jsonl.gz
     """
@@ -75,10 +75,10 @@ def _show(
         line = f"{key:24} P {100 * s.precision:5.1f}  R {100 * s.recall:5.1f}  F1 {100 * s.f1:5.1f}"
         say(line + (f"  95 % {100 * s.interval[0]:.1f}..{100 * s.interval[1]:.1f}" if s.interval else ""))
     if judged:
-        say("\nof the statements and meetings found in the annotated texts")
+        say("\nPercent right, of the statements and meetings found in the annotated texts")
         for key, value in judged.items():
             say(f"{key:24} {100 * value:5.1f}")
     if errors:
-        say("\nerrors")
+        say("\nErrors")
     for line in errors:
         say(f"  {line}")

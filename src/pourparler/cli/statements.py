@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pourparler.record import Entry
 
 app = typer.Typer(
-    help="What the parties said: list, search, show; accept, correct or reject what the reader suggests.",
+    help="What the parties said: list, search, show; accept, correct or reject what the reader proposes.",
     no_args_is_help=True,
 )
 
@@ -31,7 +31,9 @@ Speaker = Annotated[str, typer.Option(help="Only of this speaker; a part of the 
 Party = Annotated[str, typer.Option(help="Only of this party.")]
 OfIssue = Annotated[str, typer.Option("--issue", help="Only on this issue.")]
 OfStance = Annotated[str, typer.Option("--stance", help="Only with this stance: demands, offers, accepts, rejects, …")]
-Review = Annotated[str, typer.Option(help="Only suggested, accepted, corrected or rejected ones.")]
+Review = Annotated[
+    str, typer.Option(help="Only those that are proposed (by the reader), accepted, corrected or rejected.")
+]
 Source = Annotated[str, typer.Option(help="Only in documents of this source.")]
 Since = Annotated[str, typer.Option(help="Only in documents from this day on, as 2031-02-18.")]
 Until = Annotated[str, typer.Option(help="Only in documents up to this day.")]
@@ -85,7 +87,7 @@ def list_(
     document: InDocument = "",
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """List the statements that fit all that is asked for, in the order of documents and text.
+    """List the statements that meet all conditions, in the order of the documents.
 
     Example: pourparler statements list grain-talks --party Northland --issue transit
     """
@@ -198,7 +200,7 @@ def _decided(entry: Entry, as_json: bool) -> None:
 
 @app.command()
 def accept(path: Folder, id: Id, note: Note = None, as_json: Annotated[bool, JSON] = False) -> None:
-    """Accept a statement as the reader suggests it.
+    """Accept a statement as the reader proposes it.
 
     Example: pourparler statements accept grain-talks s3f9a
     """
@@ -209,7 +211,7 @@ def accept(path: Folder, id: Id, note: Note = None, as_json: Annotated[bool, JSO
 
 @app.command()
 def reject(path: Folder, id: Id, note: Note = None, as_json: Annotated[bool, JSON] = False) -> None:
-    """Reject a statement: not said, or not by anybody in these talks. It is kept, and stays out of what is suggested.
+    """Reject a statement that was not made, or not by anybody in these talks. It stays in the record, and no position is proposed from it.
 
     Example: pourparler statements reject grain-talks s3f9a --note "quotes a film"
     """
@@ -222,8 +224,8 @@ def reject(path: Folder, id: Id, note: Note = None, as_json: Annotated[bool, JSO
 def correct(
     path: Folder,
     id: Id,
-    speaker: Annotated[str | None, typer.Option(help="Who spoke; 'unknown' for nobody known.")] = None,
-    party: Annotated[str | None, typer.Option(help="The party; 'unknown' for none.")] = None,
+    speaker: Annotated[str | None, typer.Option(help="Who spoke; 'unknown' if nobody knows.")] = None,
+    party: Annotated[str | None, typer.Option(help="The party that this was said for; 'unknown' for none.")] = None,
     stance: Annotated[str | None, typer.Option(help="demands, offers, accepts, prefers, rejects, concedes, …")] = None,
     issue: Annotated[str | None, typer.Option(help="The issue's id; 'none' for no issue.")] = None,
     option: Annotated[
@@ -233,13 +235,16 @@ def correct(
         str | None, typer.Option(help="Words of the source as they stand in the text, or spans as [[120, 131]].")
     ] = None,
     cue: Annotated[str | None, typer.Option(help="Words of the cue, or spans.")] = None,
-    content: Annotated[str | None, typer.Option(help="Words said, or spans.")] = None,
+    content: Annotated[str | None, typer.Option(help="The words that were said, or spans.")] = None,
     condition: Annotated[str | None, typer.Option(help="Words of the condition, or spans; [] for none.")] = None,
-    hedged: Annotated[bool | None, typer.Option("--hedged/--plain", help="Whether the words hedge.")] = None,
+    hedged: Annotated[
+        bool | None,
+        typer.Option("--hedged/--plain", help="Whether the statement is hedged, such as with may or perhaps."),
+    ] = None,
     note: Note = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Correct a statement. What you give replaces what the reader suggested, and stays when documents are read again.
+    """Correct a statement. What you give replaces what the reader proposed, and is kept when documents are read again.
 
     Example: pourparler statements correct grain-talks s3f9a --speaker "Ada Voss" --party Northland --stance rejects
     """
@@ -251,7 +256,7 @@ def correct(
     }  # fmt: skip
     correction = {name: value for name, value in given.items() if value is not None}
     if not correction:
-        raise PourparlerError("nothing to correct was given", mend="See `pourparler statements correct --help`")
+        raise PourparlerError("you did not say what to correct", mend="See `pourparler statements correct --help`")
     for name in ("source", "cue", "content", "condition"):
         if name in correction:
             correction[name] = _words_or_spans(correction[name])
@@ -280,7 +285,7 @@ def _words_or_spans(written: str) -> Any:
 @app.command()
 def cite(
     path: Folder,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words that stand in a document exactly so.")],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words, exactly as a document has them.")],
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Print the reference to put under `evidence:` for words that you found yourself.

@@ -80,11 +80,13 @@ class NamePattern:
                 built += _FIELDS[piece]
             else:
                 known = ", ".join("{" + name + "}" for name in _FIELDS)
-                raise DocumentError(f"the name pattern has an unknown field {{{piece}}}", mend=f"There are: {known}")
+                raise DocumentError(f"the name pattern has an unknown field {{{piece}}}", mend=f"Choose from: {known}")
         try:
             self._regex = re.compile(built)
         except re.error as error:
-            raise DocumentError(f"the name pattern names a field twice: {pattern}") from error
+            raise DocumentError(
+                f"the name pattern names a field twice: {pattern}", mend="Use each field once"
+            ) from error
         self.pattern = pattern
 
     def read(self, stem: str) -> Details:
@@ -95,7 +97,10 @@ class NamePattern:
         """
         found = self._regex.fullmatch(stem)
         if not found:
-            raise DocumentError(f"the name {stem!r} does not fit the pattern {self.pattern!r}")
+            raise DocumentError(
+                f"the file name {stem!r} does not fit the pattern {self.pattern!r}",
+                mend="Rename the file, or change --name-pattern",
+            )
         fields = found.groupdict()
         day = None
         if written := fields.get("date"):

@@ -45,7 +45,9 @@ def read_position(
     evidence = read_evidence(notes, row)
     as_of, until = notes.day(row, "as_of"), notes.day(row, "until")
     if as_of and until and until < as_of:
-        notes.note(notes.line(row, "until"), "given up before it was taken", "until is the day the party gave it up")
+        notes.note(
+            notes.line(row, "until"), "`until` lies before `as_of`", "`until` is the day the party gave the position up"
+        )
     if len(notes.problems) > before or party is None:
         return None
     made = ".".join(slug(part) for part in (party, what.issue or "", kind.value, what.stated) if part)
@@ -162,7 +164,7 @@ def read_ranking(notes: Notebook, value: Any, known: Sequence[str], kind: str, l
             if not name:
                 notes.note(line, "an order with an empty place", "Write it as best > middle > worst")
             elif name in seen:
-                notes.note(line, f"contradictory order: {name!r} stands in it twice", "Name each once")
+                notes.note(line, f"contradictory order: {name!r} occurs twice", "Name each once")
             elif notes.one_of(name, known, kind, line) is not None:
                 usable.append(name)
             seen.add(name)

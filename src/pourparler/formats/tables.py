@@ -76,7 +76,7 @@ def write(negotiation: Negotiation, path: Path) -> tuple[str, ...]:
     """
     for name in (*negotiation.issue, *(o for i in negotiation.issues for o in i.options)):
         if any(mark in name for mark in SEPARATORS):
-            raise FormatError(f"{name!r} holds a mark that separates ids in tables ({' '.join(SEPARATORS)})")
+            raise FormatError(f"{name!r} contains a character that separates ids in tables ({' '.join(SEPARATORS)})")
     tables = _tables(negotiation)
     if path.suffix.lower() == ".xlsx":
         from openpyxl import Workbook  # a sixth of a second that other formats need not pay

@@ -68,6 +68,15 @@ class StabilityAnalysis:
         first = [] if self.conflict.now is None else [self.conflict.now]
         return list(dict.fromkeys([*first, *self.equilibria]))[:most]
 
+    def on_the_way(self, most: int) -> list[int]:
+        """Places of the other states on the shortest ways from how things stand to the states ``shown``; none where there are too many
+        states to compare.
+        """
+        if len(self.conflict.states) > MOST_STATES or (reached := self.evolution()) is None:
+            return []
+        shown = self.shown(most)
+        return list(dict.fromkeys(s for k in shown for _, s in reached.path(k) or () if s not in shown))
+
     def rank(self, d: int, place: int) -> int | None:
         """How high a decision maker ranks a state among all, 1 highest; None where its order is not fully known."""
         order = self.conflict.orders[d]

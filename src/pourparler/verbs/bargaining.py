@@ -25,9 +25,9 @@ def convert(source: Path | str, target: Path | str, to: str) -> tuple[str, ...]:
     """
     target = Path(target)
     if to not in formats.WRITTEN:
-        raise PourparlerError(f"there is no format {to!r}", mend=f"There are: {', '.join(formats.WRITTEN)}")
+        raise PourparlerError(f"there is no format {to!r}", mend=f"Choose from: {', '.join(formats.WRITTEN)}")
     if target.exists():
-        raise PourparlerError("there is something already", where=str(target), mend="Name a new file or folder")
+        raise PourparlerError("this file or folder exists already", where=str(target), mend="Name a new file or folder")
     lost: list[str] = []
     negotiation = load_negotiation(source, lost.append)
     aside = target.with_name(f".{target.stem}.new{target.suffix}")

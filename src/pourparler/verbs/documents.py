@@ -13,14 +13,14 @@ from pourparler.record import Added, Record
 
 @dataclass(frozen=True, slots=True)
 class AddedDocument:
-    """What became of one text. ``outcome`` is None where it could not be brought in or was passed over."""
+    """What became of one text. ``outcome`` is None where it could not be brought in or was skipped."""
 
     gathered: Gathered
     outcome: Added | None
 
 
 def add(path: Path | str, names: Iterable[str], options: Options | None = None) -> Iterator[AddedDocument]:
-    """Add documents to a dossier, each in a transaction of its own; what fails is told and the others go on."""
+    """Add documents to a dossier, each in a transaction of its own; a failure is reported and the others go on."""
     yield from keep(path, gather(names, options or Options()), options)
 
 

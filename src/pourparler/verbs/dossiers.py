@@ -65,7 +65,9 @@ def new_demo(path: Path | str, *, replace: bool = False) -> Dossier:
     path = Path(path)
     if path.exists():
         if not replace or not (path / MARK).is_file():
-            raise PourparlerError("this folder exists", where=str(path), mend="Name another one: pourparler demo DIR")
+            raise PourparlerError(
+                "this folder exists already", where=str(path), mend="Name another folder: pourparler demo DIR"
+            )
         shutil.rmtree(path)
     path.mkdir(parents=True)
     (path / MARK).touch()

@@ -99,5 +99,5 @@ def _chosen(found: Mapping[str, T], ids: Iterable[str], what: str, command: str)
     wanted = list(dict.fromkeys(ids))
     for id in wanted:
         if id not in found:
-            raise NotFoundError(f"no suggested {what} {id!r}", mend=f"See `pourparler {command}`")
+            raise NotFoundError(f"no {what} {id!r} is proposed", mend=f"`pourparler {command}` lists the proposed ones")
     return [found[id] for id in wanted]

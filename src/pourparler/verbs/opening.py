@@ -63,6 +63,6 @@ def load_conflict(path: Path | str) -> Conflict:
 def conflict_of(negotiation: Negotiation, path: Path | str) -> Conflict:
     """The conflict in a dossier. Raises PourparlerError where it has none."""
     if negotiation.conflict is None:
-        mend = f"See what can be proposed: pourparler stability {path} --propose"
+        mend = f"To propose one from the positions: pourparler stability {path} --propose"
         raise PourparlerError("the dossier has no `conflict:`", where=str(path), mend=mend)
     return negotiation.conflict

@@ -61,7 +61,7 @@ def what_if(
     negotiation = negotiation_of(source)
     dropped, added, gone = list(drop), list(add), list(without)
     if not (dropped or added or gone):
-        raise PourparlerError("nothing is supposed", mend="Name --drop, --add or --without")
+        raise PourparlerError("you did not say what would be different", mend="Name --drop, --add or --without")
     positions = [supposed(a, k) if isinstance(a, str) else a for k, a in enumerate(added, start=1)]
     other = changed(negotiation, drop=dropped, add=positions, without=gone)
     return side_by_side(negotiation, [("supposed", other)], monitor)

@@ -61,7 +61,7 @@ def statements_export(path: Path | str, output: Path | str, **asked: str) -> int
     form = output.suffix.removeprefix(".")
     if form not in FORMS:
         mend = f"End it with one of: {', '.join('.' + f for f in FORMS)}"
-        raise PourparlerError(f"statements are not written as {output.name!r}", mend=mend)
+        raise PourparlerError(f"statements cannot be written as {output.name!r}", mend=mend)
     with _record(path) as record:
         rows, texts = record.selection(_wanted(record, asked))
     write_whole(output, FORMS[form][1](rows, texts))

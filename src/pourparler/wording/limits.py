@@ -27,3 +27,7 @@ WITHIN_REACH = 4
 """Settlements that would hold if somebody's preferences changed."""
 WAYS = 12
 """Ways from one state to another."""
+CHOICES = 3
+"""Single changes of preference that would each do."""
+NEAREST_STATES = 8
+"""States that somebody would have to rank no higher than another."""

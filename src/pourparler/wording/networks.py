@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pourparler.model import Negotiation
-from pourparler.wording.settlement import day, issue_name, option_words
+from pourparler.wording.terms import day, issue_name, option_words
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -44,7 +44,7 @@ def read(text: str) -> tuple[list[str], list[str]]:
         elif part.startswith(ADD):
             add.append(part.removeprefix(ADD))
         else:
-            raise PourparlerError(f"{part!r} is no part of a scenario", mend="It begins with `drop ` or `add `")
+            raise PourparlerError(f"{part!r} is not part of a scenario", mend="Begin it with `drop ` or `add `")
     return drop, add
 
 

@@ -34,7 +34,7 @@ async def upload(request: Request, name: str, date: str = "", source: str = "") 
         data += part
         if len(data) > UPLOAD_LIMIT:
             raise PourparlerError(
-                f"{name} is larger than {UPLOAD_LIMIT // 1_000_000} MB", mend="Add it with `pourparler add`, or only the part that matters"
+                f"{name} is larger than {UPLOAD_LIMIT // 1_000_000} MB", mend="Add it with `pourparler add`, or only the part you need"
             )  # fmt: skip
     plain = name.replace("\\", "/").rpartition("/")[2].strip(".") or "document"
     options = _options(date, source)
@@ -52,7 +52,7 @@ def fetch(
     from pourparler.documents import gather
 
     if not address.startswith(("http://", "https://")):
-        raise PourparlerError(f"{address!r} is no address", mend="It begins with https:// or http://")
+        raise PourparlerError(f"{address!r} is not a web address", mend="Begin it with https:// or http://")
     options = _options(date, source)
     return _keep(request, gather([address], options), options)
 

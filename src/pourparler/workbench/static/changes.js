@@ -1,4 +1,4 @@
-// What changes under the page is told, and never taken from under the reader's hands: a line with a button, no reload by itself.
+// Says when the dossier or the record changes while the page is open: a line with a button; the page never reloads by itself.
 // Only a page that is seen listens: browsers open no more than six connections to one server.
 const mine = document.querySelector('meta[name="pourparler-state"]');
 const changed = document.getElementById('changed');
@@ -14,8 +14,8 @@ export function known(version) {
 
 function look({ revision, version, reading: now }) {
   const [myRevision, myVersion] = mine.content.split(' ');
-  if (revision !== myRevision) say('dossier.yaml was changed.');
-  else if (ofRecord && Number(version) > Number(myVersion) && !now.running) say('The record has grown or was changed in another window.');
+  if (revision !== myRevision) say('dossier.yaml has changed.');
+  else if (ofRecord && Number(version) > Number(myVersion) && !now.running) say('The record has changed.');
   if (now.running || now.fault || (wasReading && !now.running)) progress(now);
   wasReading = now.running;
 }
@@ -25,14 +25,16 @@ function say(words) {
   changed.hidden = false;
 }
 
+const plural = (count, one) => `${count} ${one}${count === 1 ? '' : 's'}`;
+
 function progress({ running, done, total, title, found, fault }) {
   const bar = document.getElementById('reading-bar');
   bar.max = total || 1;
   bar.value = done;
   reading.hidden = false;
-  let words = `Reading: ${done} of ${total} documents, ${found} new statements${title ? `; last: ${title}` : ''}`;
-  if (fault) words = `Reading ended early. ${fault}`;
-  else if (!running) words = `Read: ${done} documents, ${found} new statements.`;
+  let words = `Reading: ${done} of ${plural(total, 'document')}, ${plural(found, 'new statement')}${title ? `; last: ${title}` : ''}`;
+  if (fault) words = `Reading stopped early. ${fault}`;
+  else if (!running) words = `Finished: ${plural(done, 'document')} read, ${plural(found, 'new statement')}.`;
   document.getElementById('reading-words').textContent = words;
 }
 

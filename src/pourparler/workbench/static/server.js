@@ -3,12 +3,12 @@ const token = document.querySelector('meta[name="pourparler-token"]').content;
 
 export const headers = (type) => ({ 'content-type': type, accept: 'application/json', 'x-pourparler-token': token });
 
-export async function ask(path, body) {
+export async function post(path, body) {
   let answer;
   try {
     answer = await fetch(path, { method: 'POST', headers: headers('application/json'), body: JSON.stringify(body) });
   } catch {
-    throw new Error('The workbench does not answer. Is `pourparler open` still running? What was decided before is kept.');
+    throw new Error('The workbench does not answer. Is `pourparler open` still running? Earlier decisions are saved.');
   }
   const text = await answer.text();
   let told;
@@ -21,8 +21,8 @@ export async function ask(path, body) {
   return told;
 }
 
-export function tell(words, isFault = false) {
-  const line = document.getElementById('told');
+export function showStatus(words, isFault = false) {
+  const line = document.getElementById('status');
   line.textContent = words;
   line.classList.toggle('fault', isFault);
 }

@@ -1,12 +1,12 @@
-// Documents dropped on the page, chosen, or named by address; reading begins by itself and is told by the line at the top.
-import { ask, headers, tell } from './ask.js';
+// Documents dropped on the page, chosen, or named by address; reading begins by itself; the line at the top shows how far it is.
+import { headers, post, showStatus } from './server.js';
 
 const form = document.getElementById('add-documents');
-const list = document.getElementById('arrived');
+const list = document.getElementById('uploaded');
 
 function put({ name, title, outcome, told, document: id }) {
   const line = document.createElement('li');
-  const words = { added: 'added', known: 'is here already', completed: 'details completed', failed: 'not added', skipped: 'passed over' }[outcome];
+  const words = { added: 'added', known: 'already in the record', completed: 'missing details added', failed: 'not added', skipped: 'skipped' }[outcome];
   if (id) {
     const link = document.createElement('a');
     link.href = `/read?document=${id}`;
@@ -39,13 +39,13 @@ document.getElementById('files').addEventListener('change', (event) => send([...
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
   const { address, date, source } = Object.fromEntries(new FormData(form));
-  tell('Fetching…');
+  showStatus('Fetching…');
   try {
-    (await ask('/documents/address', { address, date, source })).documents.forEach(put);
+    (await post('/documents/address', { address, date, source })).documents.forEach(put);
     form.elements.address.value = '';
-    tell('');
+    showStatus('');
   } catch (fault) {
-    tell(fault.message, true);
+    showStatus(fault.message, true);
   }
 });
 

@@ -25,13 +25,13 @@ function wordsOf(card) {
   return words;
 }
 
-export function cutting(card, then) {
+export function chooseSplit(card, then) {
   const words = wordsOf(card);
   if (words.length < 2) return;
   const quote = card.querySelector('blockquote');
   const before = [...quote.childNodes];
   const box = document.createElement('div');
-  box.className = 'cutting';
+  box.className = 'splitting';
   box.tabIndex = 0;
   box.setAttribute('role', 'slider');
   box.setAttribute('aria-label', 'Where to split: arrows move the bar, Enter splits, Escape cancels');
