@@ -1,4 +1,4 @@
-"""The parts on what would hold and on who pulls where."""
+"""The parts on what would hold and who pulls in which direction."""
 
 from pourparler.briefing import write_briefing
 from pourparler.dossier import open_dossier
@@ -24,7 +24,7 @@ def test_the_table_of_states_has_a_column_for_each(page):
 
 
 def test_the_shares_of_a_forecast_make_a_whole(page):
-    section = page.xpath("//section[h2='Who pulls where']")[0]
+    section = page.xpath("//section[h2='Who pulls in which direction']")[0]
     rows = section.cssselect("tbody tr")
     assert rows
     for row in rows:
@@ -39,5 +39,5 @@ def test_a_conflict_too_large_to_be_told_does_not_stop_the_briefing(tmp_path, de
     write_briefing(open_dossier(demo), demo / "briefing.html")
     for kind in ("html", "md"):
         assert (
-            "Not told: 4,096 states are more than can be compared two by two" in (demo / f"briefing.{kind}").read_text()
+            "too large to analyse: there are 4,096 states; at most 2,048 can be compared pair by pair" in (demo / f"briefing.{kind}").read_text()
         )
