@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pourparler.dates import day_named, read_date
+from pourparler.dates import day_named, day_of, read_date
 from pourparler.errors import DocumentError
 
 WRITTEN = date(2031, 2, 19)  # a Wednesday
@@ -92,3 +92,9 @@ def test_a_weekday_lies_within_a_week(written, weekday):
     assert 0 <= (written - behind).days < 7
     assert 0 < (ahead - written).days <= 7
     assert behind.strftime("%A") == ahead.strftime("%A") == weekday
+
+
+def test_a_day_that_may_be_left_blank():
+    assert [day_of(written) for written in (None, "", "  ", "2031-02-18")] == [None, None, None, date(2031, 2, 18)]
+    with pytest.raises(DocumentError):
+        day_of("soon")

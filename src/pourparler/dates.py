@@ -67,6 +67,11 @@ def read_date(text: str, order: DateOrder | None = None) -> date:
     return whole
 
 
+def day_of(written: str | None) -> date | None:
+    """The day in a field or an option that may be left blank. Raises DocumentError where it is no date, see ``read_date``."""
+    return read_date(written) if written and written.strip() else None
+
+
 def day_named(words: str, written: date | None, *, ahead: bool = False) -> date | None:
     """The day that the words name, told from the day they were ``written``; None where they name none, or none that exists.
 

@@ -107,7 +107,7 @@ def test_what_is_asked_for_in_writing():
     [
         ({"stance": "reject"}, "no stance 'reject'. Did you mean 'rejects'"),
         ({"review": "kept"}, "no review 'kept'. There are: suggested, accepted"),
-        ({"until": "2031-02-30"}, "'2031-02-30' is no date"),
+        ({"until": "2031-02-30"}, "'2031-02-30' is not a date"),
         ({"speakr": "Ada"}, "no 'speakr' to choose by. Did you mean 'speaker'"),
     ],
 )

@@ -209,3 +209,19 @@ def answers(negotiation: Negotiation, party: str) -> list[Acceptance]:
             never = linprog(-c, **kwargs).fun >= -1e-9
             out.append(Acceptance.UNACCEPTABLE if never else Acceptance.OPEN)
     return out
+
+
+YES_NO = {"yes": "yes", "no": "no"}
+
+
+def talks(positions=(), issues=("x", "y"), **more):
+    return Negotiation("t", (Party("A"), Party("B")), tuple(Issue(i, YES_NO) for i in issues), tuple(positions), **more)
+
+
+def demands(id, party, issue, option):
+    return Position(id, party, Kind.DEMANDS, issue, option)
+
+
+QUARREL = (
+    demands("0", "A", "x", "yes"), demands("1", "A", "y", "yes"), demands("2", "B", "x", "no"), demands("3", "B", "y", "no"),
+)  # fmt: skip

@@ -239,7 +239,7 @@ def test_solutions_and_frontier_lead_to_their_settlements(inside):
 
 def test_the_timeline_tells_moves_and_meetings(inside):
     page = inside.get("/timeline").text
-    assert "Kestria accepts open passage, if monitoring by a third party" in page
+    assert "Kestria accepts open passage, if the settlement has monitoring by a third party" in page
     assert "Second round" in page
     assert "meeting, proposed" in page
     only = inside.get("/timeline?party=Port%20Auvane&since=2031-02-20&until=2031-02-28").text

@@ -145,7 +145,7 @@ def test_settlements_are_judged_as_settle_judges_them(inside, run, read_demo):
         "crews": "all", "monitoring": "none",
     }  # fmt: skip
     rows = post(inside, "/settlement", {"settlement": settlement, "without": []}).json()["answers"]
-    assert rows[0]["party"] == "Nobody"
+    assert (rows[0]["party"], rows[0]["word"]) == ("Linkage", "ruled out")
     told = json.loads(
         run("settle", read_demo, "--look", ",".join(f"{k}={v}" for k, v in settlement.items()), "--json")[1]
     )

@@ -59,8 +59,8 @@ def demo(
     from pourparler import verbs
     from pourparler.cli.analysis import print_analysis
     from pourparler.verbs.dossiers import demo_documents, new_demo
-    from pourparler.wording.terms import plural
     from pourparler.wording.stability import lead_words
+    from pourparler.wording.terms import plural
     from pourparler.wording.views.settlement import analysis_view
 
     began = time.perf_counter()

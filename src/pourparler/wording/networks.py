@@ -42,7 +42,7 @@ def network_in_words(kind: str, graph: nx.Graph, negotiation: Negotiation) -> nx
 
 def _node(node: str, data: dict[str, Any], negotiation: Negotiation) -> dict[str, Any]:
     if data["kind"] == "actor":
-        return {**data, "label": node}
+        return {"kind": "actor", "label": node} | data
     label = option_words(negotiation, data["issue"], data["option"])
     return {"kind": "option", "label": label, "issue": issue_name(data["issue"])}
 
