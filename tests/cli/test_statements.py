@@ -72,7 +72,7 @@ def test_list_and_export_take_the_same_filters(run, told, tmp_path, options, wan
     ("options", "message"),
     [
         (["--stance", "demand"], "no stance 'demand'. Did you mean 'demands'?"),
-        (["--review", "kept"], "no review 'kept'. There are: suggested, accepted, corrected, rejected"),
+        (["--review", "kept"], "no review 'kept'. Choose from: proposed, accepted, corrected, rejected"),
         (["--since", "soon"], "'soon' is not a date with day, month and year. Write it as 2031-02-18"),
         (["--document", "ffffffff"], "no single document 'ffffffff'"),
     ],
