@@ -34,7 +34,9 @@ def print_stability(analysis: StabilityAnalysis, negotiation: Negotiation | None
     """The lead, the states, the ways, and what would make a settlement hold."""
     fitting = max(3, (out.width - NAMES - 2) // COLUMN)
     left = settlements_left(negotiation, analysis.shown(STATES)) if negotiation is not None else None
-    view = table_view(analysis, left, min(fitting, STATES), horizon=asked.horizon, groups=asked.groups)
+    view = table_view(
+        analysis, left, min(fitting, STATES), horizon=asked.horizon, groups=asked.groups, proposed=asked.proposed
+    )
     if asked.look and negotiation is not None:
         _print_look(analysis, negotiation, asked.look)
     else:

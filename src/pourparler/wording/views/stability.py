@@ -30,7 +30,13 @@ from pourparler.wording.views.settlement import View
 
 
 def stability_data(
-    analysis: StabilityAnalysis, start: int | None, *, any_move: bool, horizon: int, groups: bool
+    analysis: StabilityAnalysis,
+    start: int | None,
+    *,
+    any_move: bool,
+    horizon: int,
+    groups: bool,
+    proposed: bool = False,
 ) -> View:
     """The analysis as programs get it: a row of 0 and 1 over all states for each decision maker and sense."""
     conflict = analysis.conflict
@@ -41,7 +47,11 @@ def stability_data(
         }
 
     view: View = {
-        "words": [lead_words(analysis), *filter(None, [now_words(analysis)]), *unknown_words(conflict)],
+        "words": [
+            lead_words(analysis, proposed=proposed),
+            *filter(None, [now_words(analysis)]),
+            *unknown_words(conflict),
+        ],
         "names": {str(k): state_name(conflict, k) for k in analysis.shown(STATES)},
         "states": conflict.states.tolist(),
         "stable": rows(analysis.surely),
@@ -73,6 +83,7 @@ def table_view(
     *,
     horizon: int = 0,
     groups: bool = False,
+    proposed: bool = False,
 ) -> View:
     """What the states that matter contain, in which sense they are stable, how each is ranked.
 
@@ -82,7 +93,7 @@ def table_view(
     places = analysis.shown(most)
     by_handle = handles(analysis)
     return {
-        "lead": lead_words(analysis),
+        "lead": lead_words(analysis, proposed=proposed),
         "now": now_words(analysis),
         "unknown": unknown_words(conflict),
         "total": len(conflict.states),
