@@ -15,7 +15,8 @@ def test_questions_come_by_how_much_they_tell(page):
     worth = [
         float(x)
         for x in re.findall(
-            r"([\d.]+) % of the doubt about who would accept what", " ".join(words(s) for s in page.cssselect("#help ol .question"))
+            r"([\d.]+) % of the doubt about who would accept what",
+            " ".join(words(s) for s in page.cssselect("#help ol .question")),
         )
     ]
     assert len(worth) > 2

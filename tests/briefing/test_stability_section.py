@@ -39,5 +39,6 @@ def test_a_conflict_too_large_to_be_told_does_not_stop_the_briefing(tmp_path, de
     write_briefing(open_dossier(demo), demo / "briefing.html")
     for kind in ("html", "md"):
         assert (
-            "too large to analyse: there are 4,096 states; at most 2,048 can be compared pair by pair" in (demo / f"briefing.{kind}").read_text()
+            "too large to analyse: there are 4,096 states; at most 2,048 can be compared pair by pair"
+            in (demo / f"briefing.{kind}").read_text()
         )
