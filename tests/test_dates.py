@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pourparler.dates import day_named, read_date
-from pourparler.errors import DocumentError
+from pourparler.dates import day_named, day_of, read_date
+from pourparler.errors import DocumentError, PourparlerError
 
 WRITTEN = date(2031, 2, 19)  # a Wednesday
 
@@ -36,6 +36,13 @@ def test_the_order_tells_which_of_two_dates_is_meant(order, wanted):
 def test_dates_that_are_not_whole_are_never_completed(text):
     with pytest.raises(DocumentError):
         read_date(text)
+
+
+def test_a_day_in_an_address():
+    assert day_of("2031-02-18") == date(2031, 2, 18)
+    assert day_of("") is day_of(None) is None
+    with pytest.raises(PourparlerError, match="18 Feb"):
+        day_of("18 Feb")
 
 
 @pytest.mark.parametrize(

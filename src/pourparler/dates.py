@@ -1,4 +1,4 @@
-"""Days as English text writes them: whole dates beside a text, and the days that its sentences name."""
+"""Days as they are written: dates in options and addresses, whole dates beside a text, and the days that its sentences name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 
 from dateutil import parser
 
-from pourparler.errors import DocumentError
+from pourparler.errors import DocumentError, PourparlerError
 
 DateOrder = Literal["ymd", "dmy", "mdy"]
 
@@ -31,6 +31,18 @@ _RELATIVE = re.compile(
     re.I,
 )
 _WEEKDAY = re.compile(rf"\b(?:{WEEKDAY})\b", re.I)
+
+
+def day_of(written: str | None) -> date | None:
+    """The day that a page, an address or an option gives (2031-02-18); None where nothing is written.
+
+    Raises:
+        PourparlerError: it is no date.
+    """
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        raise PourparlerError(f"{written!r} is no date", mend="Write it as 2031-02-18") from None
 
 
 def read_date(text: str, order: DateOrder | None = None) -> date:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Self
 
-from pourparler.days import day_of
+from pourparler.dates import day_of
 from pourparler.errors import PourparlerError, did_you_mean, unknown
 from pourparler.model import Decision, Stance, Statement
 

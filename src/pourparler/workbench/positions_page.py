@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from pourparler import wording
 from pourparler.briefing.matrix import MARKS, cell_of, item, mark_of
-from pourparler.days import day_of
+from pourparler.dates import day_of
 from pourparler.dossier import add_evidence, add_positions, change_position, remove_position
 from pourparler.drafting import suggest_positions
 from pourparler.drafting.moves import says

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pourparler.days import day_of
+from pourparler.dates import day_of
 from pourparler.figures.timeline import by_month, events_of, timeline_figure
 from pourparler.provenance.citations import Citations
 from pourparler.workbench.session import Session
