@@ -38,11 +38,18 @@ def test_dates_that_are_not_whole_are_never_completed(text):
         read_date(text)
 
 
-def test_a_day_in_an_address():
-    assert day_of("2031-02-18") == date(2031, 2, 18)
-    assert day_of("") is day_of(None) is None
-    with pytest.raises(PourparlerError, match="18 Feb"):
-        day_of("18 Feb")
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("2031-02-18", date(2031, 2, 18)), ("2030-12-31", date(2030, 12, 31)), ("", None), (None, None)],
+)
+def test_a_day_in_an_address(written, day):
+    assert day_of(written) == day
+
+
+@pytest.mark.parametrize("written", ["18 Feb", "2031-02-30", "2031"])
+def test_no_day_in_an_address(written):
+    with pytest.raises(PourparlerError, match=written):
+        day_of(written)
 
 
 @pytest.mark.parametrize(

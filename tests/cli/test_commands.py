@@ -1,34 +1,68 @@
 """Each command does what its help says, with the exit codes of the contract: 0 fine, 1 no, 2 input wrong, 3 our fault."""
 
 import json
+import re
 import shutil
 
 import pytest
+import typer
 
+from pourparler.cli.app import app
 from pourparler.dossier import load
 
-from ..conftest import DEMO
-
-COMMANDS = [
-    ["new"], ["add"], ["read"], ["check"], ["settle"], ["why"], ["report"], ["demo"], ["evaluate", "reader"],
-    ["statements", "list"], ["statements", "search"], ["statements", "show"], ["statements", "accept"], ["statements", "correct"],
-    ["solve"], ["convert"], ["concessions"], ["ask-next"], ["compare"], ["what-if"], ["open"], ["stability"], ["network"], ["statements", "export"], ["influence", "power"], ["influence", "spatial"], ["statements", "reject"], ["statements", "cite"], ["positions", "list"], ["positions", "suggest"], ["positions", "apply"],
-]  # fmt: skip
+from ..conftest import DEMO, ROOT
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_every_command_has_help_with_an_example(run, command):
-    code, out, _ = run(*command, "--help")
+def commands(group, words=()):
+    """Every command of the application: (its words, what the parser knows about it)."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, (*words, name))
+        else:
+            yield (*words, name), command
+
+
+COMMANDS = dict(commands(typer.main.get_command(app)))
+SHOWS = {("demo",), ("open",)}
+"""What shows something rather than answers: no JSON."""
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_command_has_help_with_an_example_and_answers_in_json(run, words):
+    code, out, _ = run(*words, "--help")
     assert code == 0
-    assert f"Example: pourparler {' '.join(command)}" in " ".join(out.split())
+    assert f"Example: pourparler {' '.join(words)}" in " ".join(out.split())
+    assert ("--json" in out) == (words not in SHOWS)
 
 
 def test_help_lists_the_commands_and_version_prints(run):
+    assert len(COMMANDS) > 30
     code, out, _ = run("--help")
     assert code == 0
-    assert all(c[0] in out for c in COMMANDS)
+    assert {words[0] for words in COMMANDS} <= set(out.split())
     assert run("--version")[1].startswith("pourparler ")
     assert run("nonsense")[0] == 2
+
+
+def written_commands():
+    """What README and documentation tell people to type, as (file, words)."""
+    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+        text = path.read_text(encoding="utf-8")
+        for block in re.findall(r"^```(?:sh|text)\n(.*?)^```", text, re.S | re.M):
+            for line in block.replace("\\\n", " ").splitlines():
+                yield from ((path.name, found) for found in re.findall(r"(?<![\w$-])pourparler (.*?)(?:[|)#]|$)", line))
+        yield from ((path.name, found) for found in re.findall(r"`pourparler ([^`]*)`", text))
+
+
+@pytest.mark.parametrize(("path", "written"), sorted(set(written_commands())))
+def test_commands_in_the_documentation_exist(path, written):
+    words = re.findall(r"[^\s'\"]+", re.sub(r"'[^']*'|\"[^\"]*\"", "", written))
+    node = typer.main.get_command(app)
+    while words and words[0] in getattr(node, "commands", {}):
+        node = node.commands[words.pop(0)]
+    assert node.name != "pourparler" or words[0].startswith("-"), written
+    known = {option for parameter in node.params for option in parameter.opts} | {"-h", "--help"}
+    assert {word.partition("=")[0] for word in words if re.match(r"-{1,2}[a-z]", word)} <= known, written
 
 
 def test_what_is_written_for_other_programs(run, read_demo, tmp_path):
@@ -251,7 +285,7 @@ def test_a_dossier_that_is_invalid_or_absent(run, demo, tmp_path):
 
 
 def test_an_unexpected_fault_is_ours(run, demo, monkeypatch):
-    from pourparler import settlement
+    from pourparler.verbs import settlement
 
     def fail(negotiation, monitor):
         raise RuntimeError("odd")

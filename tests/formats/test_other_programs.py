@@ -1,5 +1,6 @@
 """GENIUS, NegMAS, tables: what is read, that round trips are lossless or say what is lost, and what bad files are told."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -123,9 +124,14 @@ def test_convert_writes_whole_or_not_at_all(run, demo, tmp_path):
     assert (code, "there is something already" in err) == (2, True)
     code, _, err = run("convert", demo, tmp_path / "g", "--to", "genius")
     assert (code, "gave no number" in err) == (2, True)
+    code, out, _ = run("convert", demo, tmp_path / "e.xlsx", "--to", "tables", "--json")
+    assert code == 0
+    told = json.loads(out)
+    assert (told["written"], told["format"]) == (str(tmp_path / "e.xlsx"), "tables")
+    assert all(isinstance(what, str) for what in told["left_out"])
     code, _, err = run("convert", demo, tmp_path / "g", "--to", "excel")
     assert (code, "There are: genius, negmas, tables, values" in err) == (2, True)
-    assert [p.name for p in tmp_path.iterdir() if p.name not in ("d.xlsx", demo.name)] == []
+    assert [p.name for p in tmp_path.iterdir() if p.name not in ("d.xlsx", "e.xlsx", demo.name)] == []
 
 
 def broken(tmp_path, name, text):

@@ -12,7 +12,7 @@ from pourparler.briefing.matrix import MARKS, build_matrix
 from pourparler.briefing.notes import Notes
 from pourparler.briefing.options_section import helping_view
 from pourparler.briefing.sections import SECTIONS
-from pourparler.briefing.stability_section import holding_view, pulling_view, study_view
+from pourparler.briefing.stability_section import holding_view, pulling_view, stability_view
 from pourparler.briefing.voting_section import voting_view
 from pourparler.drafting.moves import moves_in
 from pourparler.figures import drawing as figures
@@ -21,22 +21,17 @@ from pourparler.model import Evidence, Meeting, Negotiation, Position
 from pourparler.provenance.citations import Citations
 from pourparler.record import Heading
 from pourparler.settlement import Analysis, Judged
-from pourparler.stability import Study
+from pourparler.stability import StabilityAnalysis
 from pourparler.wording.advice import set_words
+from pourparler.wording.limits import CONCESSIONS, GAPS, SETTLEMENTS
 
 SHAPES = {"would accept": "●", "would not accept": "✕", "not known": "?"}
-CONCESSIONS = 8
-"""How many concession sets are spelt out."""
-QUESTIONS = 8
-"""How many open questions stand on the first pages; the rest is counted."""
 DOCUMENTS = 60
 """Up to so many documents are all listed; of more, those that notes lead to."""
 FEWEST_DAYS = 3
 """Different days that a time axis needs; two are told better in words."""
 MEETINGS = 30
 """Suggested meetings that are listed; the rest is counted."""
-SETTLEMENTS = 6
-"""How many settlements are spelt out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +47,7 @@ def build_briefing(
     citations: Citations,
     today: date,
     sections: Collection[str] = tuple(SECTIONS),
-    stability: tuple[Study, str | None] | None = None,
+    stability: tuple[StabilityAnalysis, str | None] | None = None,
 ) -> Briefing:
     """Lay out the results, numbering the notes in the order of reading; only of the ``sections`` chosen (see ``SECTIONS``).
 
@@ -78,7 +73,7 @@ def build_briefing(
         "settlements": lambda: _settlements(analysis, notes),
         "help": lambda: {"help": helping_view(analysis, notes)},
         "holding": lambda: {
-            "holding": study_view(negotiation, *stability, notes) if stability else holding_view(negotiation, notes)
+            "holding": stability_view(negotiation, *stability, notes) if stability else holding_view(negotiation, notes)
         },
         "pulling": lambda: {"pulling": pulling_view(negotiation, notes)},
         "votes": lambda: {"votes": voting_view(negotiation, notes)},
@@ -125,8 +120,8 @@ def _front(analysis: Analysis, notes: Notes) -> dict[str, Any]:
             }
             for c in analysis.contradictions
         ],
-        "questions": [wording.question_words(negotiation, q) for q in analysis.gaps[:QUESTIONS]],
-        "more_questions": max(0, len(analysis.gaps) - QUESTIONS),
+        "questions": [wording.question_words(negotiation, q) for q in analysis.gaps[:GAPS]],
+        "more_questions": max(0, len(analysis.gaps) - GAPS),
     }
 
 

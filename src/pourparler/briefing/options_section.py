@@ -14,11 +14,7 @@ from pourparler.settlement.questions import batch
 from pourparler.settlement.subgroup_agreements import Group
 from pourparler.settlement.trades import Trade
 from pourparler.wording import advice
-
-QUESTIONS = 5
-TRADES = 4
-GROUPS = 3
-"""How many of each are spelt out."""
+from pourparler.wording.limits import GROUPS, QUESTIONS, TRADES
 
 
 def helping_view(analysis: Analysis, notes: Notes) -> dict[str, Any]:

@@ -14,14 +14,12 @@ from pourparler.influence import contested
 from pourparler.model import Evidence, Negotiation
 from pourparler.model.conflict import Conflict, Move, Wish
 from pourparler.model.influence import Pull
-from pourparler.stability import CONCEPTS, Study
+from pourparler.settlement.states import settlements_left
+from pourparler.stability import CONCEPTS, StabilityAnalysis
 from pourparler.wording import spatial as pulling
 from pourparler.wording import stability as holding
 from pourparler.wording.advice import percent
-
-STATES = 6
-WITHIN = 3
-"""How many states, and settlements within reach, are spelt out."""
+from pourparler.wording.limits import STATES, WITHIN_REACH
 
 
 def holding_view(negotiation: Negotiation, notes: Notes) -> dict[str, Any] | None:
@@ -29,20 +27,22 @@ def holding_view(negotiation: Negotiation, notes: Notes) -> dict[str, Any] | Non
     if negotiation.conflict is None:
         return None
     try:
-        study = Study.of(negotiation.conflict)
+        analysis = StabilityAnalysis.of(negotiation.conflict)
     except TooManyError as error:
         return {"lead": f"Not told: {error.message}.", "notes": [], "now": None, "states": [], "figure": None}
-    return study_view(negotiation, study, movement(negotiation, study), notes)
+    return stability_view(negotiation, analysis, movement(negotiation, analysis), notes)
 
 
-def study_view(negotiation: Negotiation, study: Study, figure: str | None, notes: Notes) -> dict[str, Any]:
-    """The same of a study and a picture that there are already."""
-    conflict = study.conflict
-    shown = holding.shown(study, STATES)
+def stability_view(
+    negotiation: Negotiation, analysis: StabilityAnalysis, figure: str | None, notes: Notes
+) -> dict[str, Any]:
+    """The same of an analysis and a picture that there are already."""
+    conflict = analysis.conflict
+    shown = analysis.shown(STATES)
     return {
-        "lead": holding.lead_words(study),
+        "lead": holding.lead_words(analysis),
         "notes": notes.of(e for o in conflict.orders for tier in o.wishes for w in tier for e in basis(negotiation, w)),
-        "now": holding.now_words(study),
+        "now": holding.now_words(analysis),
         "unknown": holding.unknown_words(conflict),
         "states": [{"number": k + 1, "now": k == conflict.now} for k in shown],
         "makers": [
@@ -57,23 +57,23 @@ def study_view(negotiation: Negotiation, study: Study, figure: str | None, notes
                     for bit, m in enumerate(conflict.moves)
                     if m.owner == d
                 ],
-                "ranks": [holding.rank_words(study, d, k) for k in shown],
+                "ranks": [holding.rank_words(analysis, d, k) for k in shown],
             }
             for d, name in enumerate(conflict.decision_makers)
         ],
         "senses": [
-            {"name": holding.concept_name(c), "cells": [holding.mark(study, c, k) for k in shown]} for c in CONCEPTS
+            {"name": holding.concept_name(c), "cells": [holding.mark(analysis, c, k) for k in shown]} for c in CONCEPTS
         ],
-        "left": [{"everybody": e, "table": t} for e, t in holding.left(negotiation, shown)],
-        "more": max(0, len(set(study.equilibria) - set(shown))),
-        "ways": _ways(study, shown),
+        "left": [{"everybody": e, "table": t} for e, t in settlements_left(negotiation, shown)],
+        "more": max(0, len(set(analysis.equilibria) - set(shown))),
+        "ways": _ways(analysis, shown),
         "within": [
             {
                 "state": f"state {state + 1}: {holding.state_words(conflict, state)}",
                 "changes": [holding.change_words(conflict, r) for r in changes],
                 "sense": holding.concept_name(concept),
             }
-            for state, (concept, changes) in islice(study.within_reach.items(), WITHIN)
+            for state, (concept, changes) in islice(analysis.within_reach.items(), WITHIN_REACH)
         ],
         "preferences": _preferences(negotiation, conflict, notes),
         "figure": figure,
@@ -88,13 +88,13 @@ def basis(negotiation: Negotiation, claim: Move | Wish) -> Iterable[Evidence]:
         yield from negotiation.position[id].evidence
 
 
-def _ways(study: Study, shown: list[int]) -> list[str]:
-    now = study.conflict.now
-    reached = study.evolution()
+def _ways(analysis: StabilityAnalysis, shown: list[int]) -> list[str]:
+    now = analysis.conflict.now
+    reached = analysis.evolution()
     if now is None or reached is None:
         return []
     ways = ((k, reached.path(k)) for k in shown if k != now)
-    return [f"State {k + 1}: {holding.way_words(study.conflict, way, now)}." for k, way in ways if way is not None]
+    return [f"State {k + 1}: {holding.way_words(analysis.conflict, way, now)}." for k, way in ways if way is not None]
 
 
 def _preferences(negotiation: Negotiation, conflict: Conflict, notes: Notes) -> list[dict[str, Any]]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pourparler.cli.console import JSON, interruptible, print_json, say
-from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
     from pourparler.model import Negotiation
@@ -18,7 +17,7 @@ DIR = typer.Argument(metavar="DIR|FILE", help="A dossier, or a file that `settle
 
 def concessions(
     path: Annotated[Path, DIR],
-    most: Annotated[int, typer.Option(help="How many of each kind are shown.")] = 12,
+    most: Annotated[int | None, typer.Option(help="How many of each kind are shown.")] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """What would have to give way, the least first; which trades would help; who could settle without whom, and at what price.
@@ -28,7 +27,7 @@ def concessions(
     Example: pourparler concessions grain-talks
     """
     from pourparler import verbs
-    from pourparler.wording import advice
+    from pourparler.wording import advice, limits
 
     negotiation = verbs.load_negotiation(path)
     with interruptible("looking for concessions") as monitor:
@@ -82,19 +81,19 @@ def concessions(
             "What would open a settlement: any one of" if blocking.concessions is not None else "What would have to go",
             "bold",
         )
-        for s in ways[:most]:
+        for s in ways[: most or limits.CONCESSIONS]:
             say(f"  · {advice.set_words(negotiation, s)}")
-        if len(ways) > most:
-            say(f"  … and {len(ways) - most} more")
+        if (more := len(ways) - (most or limits.CONCESSIONS)) > 0:
+            say(f"  … and {more} more")
     say()
     say("Trades in which each gives way on what matters less to it", "bold")
-    for t in found.trades[:most]:
+    for t in found.trades[: most or limits.TRADES]:
         say(f"  · {advice.trade_words(negotiation, t)}")
     if not found.trades:
         say("  None that breaks no red line, as far as what was said tells.")
     say()
     say("Agreements without some", "bold")
-    for g in found.groups[:most]:
+    for g in found.groups[: most or limits.GROUPS]:
         say(f"  · {advice.group_words(negotiation, g)}")
     if not found.groups:
         say("  No two parties have a settlement among themselves.")
@@ -103,7 +102,7 @@ def concessions(
 def ask_next(
     path: Annotated[Path, DIR],
     party: Annotated[str | None, typer.Option(help="Only questions to this party.")] = None,
-    most: Annotated[int, typer.Option(help="How many questions are shown.")] = 8,
+    most: Annotated[int | None, typer.Option(help="How many questions are shown.")] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Which questions would tell most about what the parties would accept; the value of each, before it is asked and after each reply.
@@ -112,18 +111,19 @@ def ask_next(
     """
     from pourparler import verbs
     from pourparler.settlement.questions import batch
-    from pourparler.wording import advice
+    from pourparler.wording import advice, limits
 
     negotiation = verbs.load_negotiation(path)
     with interruptible("weighing questions") as monitor:
         questions = verbs.ask_next(negotiation, party, monitor)
+    shown = questions[: most or limits.QUESTIONS]
     if as_json:
-        print_json([{**_question_json(negotiation, q), "in_batch": q in batch(questions)} for q in questions[:most]])
+        print_json([{**_question_json(negotiation, q), "in_batch": q in batch(questions)} for q in shown])
         return
     if not questions:
         say("Nothing is open that a question to a party could tell.")
         return
-    for k, q in enumerate(questions[:most], start=1):
+    for k, q in enumerate(shown, start=1):
         say(f"{k}. {advice.asked_words(negotiation, q)}", "bold")
         say(f"   {advice.worth_words(q)}; {q.open_answers} of {q.looked_at} answers of {q.party} are open")
         for reply in q.replies:
@@ -166,11 +166,10 @@ def compare(
     """
     from pourparler import verbs
     from pourparler.cli.drafts import draft
-    from pourparler.settlement.drafts import compare as compare_drafts
     from pourparler.wording import ACCEPTANCE, advice
 
     negotiation = verbs.load_negotiation(path)
-    found = compare_drafts(negotiation, draft(first), draft(second))
+    found = verbs.compare(negotiation, draft(first), draft(second))
     if as_json:
         print_json(
             {
@@ -206,15 +205,10 @@ def what_if(
     Example: pourparler what-if grain-talks --add "Maravel: dues accepts reduced"
     """
     from pourparler import verbs, wording
-    from pourparler.settlement.scenarios import changed, side_by_side, supposed
+    from pourparler.wording import limits
 
-    if not (drop or add or without):
-        raise PourparlerError("nothing is supposed", mend="Name --drop, --add or --without")
-    negotiation = verbs.load_negotiation(path)
-    positions = [supposed(text, k) for k, text in enumerate(add or (), start=1)]
-    other = changed(negotiation, drop=drop or (), add=positions, without=without or ())
     with interruptible("analysing twice") as monitor:
-        scenarios = side_by_side(negotiation, [("supposed", other)], monitor)
+        scenarios = verbs.what_if(path, drop=drop or (), add=add or (), without=without or (), monitor=monitor)
     if as_json:
         print_json(
             {
@@ -237,5 +231,5 @@ def what_if(
         say(
             f"  {wording.plural(zopa.size, 'settlement')} that nobody refuses, {wording.counted(zopa.at_table)} for those at the table"
         )
-        for group in s.analysis.blocking.blocking_sets[:6]:
+        for group in s.analysis.blocking.blocking_sets[: limits.BLOCKING_SETS]:
             say(f"  · {wording.blocking_words(s.analysis.negotiation, group)}")

@@ -38,9 +38,8 @@ def settle(
     Example: pourparler settle grain-talks
     """
     from pourparler import verbs
-    from pourparler.settlement import Analysis, Verdict, analyse
+    from pourparler.settlement import Analysis, Verdict
     from pourparler.settlement.drafts import whole_settlement
-    from pourparler.settlement.scenarios import changed
 
     negotiation = verbs.load_negotiation(path)
     if look is not None:
@@ -49,11 +48,8 @@ def settle(
         if any(j.acceptance.refused for j in judged.judgements):
             raise typer.Exit(1)
         return
-    whole = negotiation
-    if without:
-        negotiation = changed(negotiation, without=without)
     with interruptible("analysing") as monitor:
-        analysis = analyse(negotiation, monitor)
+        analysis = verbs.settle(negotiation, without=without or (), monitor=monitor)
     if as_json:
         is_case = path.suffix == ".json"
         print_json(_case_answers(analysis) if is_case else _analysis_json(analysis))
@@ -61,7 +57,7 @@ def settle(
         print_analysis(analysis)
         if without:
             say()
-            for line in _left_out(whole, tuple(p.name for p in negotiation.parties)):
+            for line in _left_out(negotiation, tuple(analysis.negotiation.party)):
                 say(line)
     if analysis.verdict is Verdict.NONE:
         raise typer.Exit(1)
@@ -181,6 +177,7 @@ def _analysis_json(analysis: Analysis) -> dict[str, Any]:
 def print_analysis(analysis: Analysis) -> None:
     """The answer on the terminal: verdict first, then what it hangs on, then what is not known."""
     from pourparler import wording
+    from pourparler.wording import limits
 
     negotiation, zopa, blocking = analysis.negotiation, analysis.zopa, analysis.blocking
     say(wording.verdict_words(analysis), "bold")
@@ -194,10 +191,10 @@ def print_analysis(analysis: Analysis) -> None:
             say(f"  block:{k}  {wording.blocking_words(negotiation, group)}")
         if blocking.concessions:
             say("What would open it: any one of")
-            for group in blocking.concessions[:12]:
+            for group in blocking.concessions[: limits.CONCESSIONS]:
                 say(f"  · {wording.concession_words(negotiation, group)}")
-            if len(blocking.concessions) > 12:
-                say(f"  … and {len(blocking.concessions) - 12} more (--json has them all)")
+            if len(blocking.concessions) > limits.CONCESSIONS:
+                say(f"  … and {len(blocking.concessions) - limits.CONCESSIONS} more (--json has them all)")
         if unlisted := wording.unlisted_words(analysis):
             say(unlisted)
     if zopa.size:
@@ -219,10 +216,10 @@ def print_analysis(analysis: Analysis) -> None:
     if analysis.gaps:
         say()
         say("What is not known", "bold")
-        for q in analysis.gaps[:8]:
+        for q in analysis.gaps[: limits.GAPS]:
             say(f"  {wording.question_words(negotiation, q)}")
-        if len(analysis.gaps) > 8:
-            say(f"  … and {len(analysis.gaps) - 8} more")
+        if len(analysis.gaps) > limits.GAPS:
+            say(f"  … and {len(analysis.gaps) - limits.GAPS} more")
     say()
     say(
         "Where each of these comes from: pourparler why DIR verdict · block:1 · PARTY · ISSUE · PARTY:ISSUE · a position's id"
@@ -259,15 +256,9 @@ def why(
 
     Example: pourparler why grain-talks verdict
     """
-    from pourparler.dossier import open_dossier
-    from pourparler.provenance.chains import explain
-    from pourparler.provenance.citations import citing
-    from pourparler.settlement import analyse
+    from pourparler import verbs
 
-    dossier = open_dossier(path)
-    analysis = analyse(dossier.load().negotiation)
-    with citing(dossier) as citations:
-        link = explain(conclusion, analysis, citations)
+    link = verbs.why(path, conclusion)
     if as_json:
         print_json(_link_json(link))
         return

@@ -34,11 +34,11 @@ def solve(
 
     Example: pourparler solve instance.json --json
     """
-    from pourparler import settlement, verbs
+    from pourparler import verbs
 
     negotiation = verbs.load_negotiation(path, lambda what: notice(f"not used: {what}"))
     with interruptible("solving") as monitor:
-        solved = settlement.solve(negotiation, monitor)
+        solved = verbs.solve(negotiation, monitor)
     if as_json:
         ranked = {"best": [{"sum": w, "settlement": s} for w, s in _best(negotiation, solved, best)]} if best else {}
         print_json(_solved_json(negotiation, solved) | ranked)
@@ -158,6 +158,7 @@ def convert(
     to: Annotated[
         str, typer.Option(help="genius, negmas, tables (XLSX by name, else a folder of CSV), values (one CSV).")
     ],
+    as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Write a negotiation as another program's files; what that format cannot hold is told.
 
@@ -166,6 +167,9 @@ def convert(
     from pourparler import verbs
 
     lost = verbs.convert(source, target, to)
+    if as_json:
+        print_json({"written": str(target), "format": to, "left_out": lost})
+        return
     for what in lost:
         notice(f"not in the result: {what}")
     say(f"wrote {target}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +9,6 @@ from typing import Annotated
 import typer
 
 from pourparler.cli.console import JSON, notice, print_json, say
-from pourparler.errors import PourparlerError
 
 
 def report(
@@ -39,7 +37,7 @@ def report(
     """
     from pourparler import verbs
 
-    written = verbs.write_report(path, output, section or ())
+    written = verbs.report(path, output, section or ())
     if as_json:
         print_json({**{form: str(p) for form, p in written.files.items()}, "missing_evidence": written.missing})
         return
@@ -59,28 +57,15 @@ def demo(
     Example: pourparler demo
     """
     from pourparler import verbs
-    from pourparler.briefing import write_briefing
     from pourparler.cli.analysis import print_analysis
-    from pourparler.documents import NamePattern, Options
-    from pourparler.dossier import open_dossier
-    from pourparler.settlement import analyse
-    from pourparler.stability import Study
+    from pourparler.verbs.dossiers import demo_documents, new_demo
     from pourparler.wording.settlement import plural
     from pourparler.wording.stability import lead_words
 
     began = time.perf_counter()
-    example = example_folder("strait-of-lorn")
-    if path.exists():
-        # Only what an earlier demo left may be replaced, never somebody's folder.
-        if not force or not (path / ".demo").is_file():
-            raise PourparlerError("this folder exists", where=str(path), mend="Name another one: pourparler demo DIR")
-        shutil.rmtree(path)
-    path.mkdir(parents=True)
-    (path / ".demo").touch()
-    shutil.copyfile(example / "dossier.yaml", path / "dossier.yaml")
+    dossier = new_demo(path, replace=force)
     say(f"1  a dossier in {path}: the Strait of Lorn talks (fictional)", "bold")
-    options = Options(name_pattern=NamePattern("{date}_{source}_{*}"))
-    added = list(verbs.add(path, [str(example / "documents")], options))
+    added = list(verbs.add(path, *demo_documents()))
     say(
         f"2  {plural(len(added), 'document')} added: reports, a communiqué, transcripts, statements; text, Markdown, HTML, DOCX",
         "bold",
@@ -89,24 +74,14 @@ def demo(
     say(f"3  {plural(statements, 'statement')} found by the reader, as suggestions", "bold")
     say("4  what could be agreed", "bold")
     say()
-    dossier = open_dossier(path)
     negotiation = dossier.load().negotiation
-    print_analysis(analyse(negotiation))
+    print_analysis(verbs.settle(negotiation))
     say()
     if negotiation.conflict is not None:
         say("5  would it hold", "bold")
         say()
-        say(lead_words(Study.of(negotiation.conflict)))
+        say(lead_words(verbs.analyse_stability(negotiation)))
         say()
-    written = write_briefing(dossier, path / "briefing.html")
+    written = verbs.report(path)
     say(f"6  the briefing: {written.first.resolve().as_uri()}", "bold")
     say(f"   {time.perf_counter() - began:.1f} seconds. Try next: pourparler why {path} verdict")
-
-
-def example_folder(name: str) -> Path:
-    """A bundled example: inside the installed package, or at the root of a source checkout."""
-    package = Path(__file__).resolve().parent.parent
-    for folder in (package / "examples" / name, package.parent.parent / "examples" / name):
-        if (folder / "dossier.yaml").is_file():
-            return folder
-    raise PourparlerError(f"the example {name!r} is not part of this installation")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +12,7 @@ from pourparler.cli.console import JSON, complain, notice, print_json, say, trac
 
 if TYPE_CHECKING:
     from pourparler.reading import LanguageModelReader, Price
+    from pourparler.verbs.documents import AddedDocument
 
 
 class DateOrder(StrEnum):
@@ -63,38 +64,41 @@ def add(
     pattern = NamePattern(name_pattern) if name_pattern else None
     options = Options(details, encoding, pattern, order)  # type: ignore[arg-type]
     results = []
-    failed = foreign = 0
     for added in tracked("adding", verbs.add(path, names, options), None):
-        got = added.gathered
-        if got.error is not None:
-            failed += 1
-            complain(got.error)
-        elif got.notice:
-            notice(f"{got.name}: {got.notice}")
-        document = got.document
-        if document is not None and document.language != "en":
-            foreign += 1
-        if document is not None and not as_json:
-            about = ", ".join(
-                part for part in (document.source, document.date.isoformat() if document.date else None) if part
-            )
-            say(f"{added.outcome or '':9} {document.id}  {document.title}" + (f"  ({about})" if about else ""))
-        results.append(
-            {
-                "name": got.name,
-                "outcome": added.outcome or ("skipped" if got.skipped else "failed"),
-                "document": document.id if document else None,
-                "title": document.title if document else None,
-                "date": document.date if document else None,
-                "source": document.source if document else None,
-                "language": document.language if document else None,
-                "message": got.error.message if got.error else got.notice,
-            }
-        )
+        results.append(_added_json(added))
+        _tell_added(added, quiet=as_json)
     if as_json:
         print_json(results)
-    if failed or foreign:
+    if any(r["outcome"] == "failed" or r["language"] not in (None, "en") for r in results):
         raise typer.Exit(2)
+
+
+def _added_json(added: AddedDocument) -> dict[str, Any]:
+    got, document = added.gathered, added.gathered.document
+    return {
+        "name": got.name,
+        "outcome": added.outcome or ("skipped" if got.skipped else "failed"),
+        "document": document.id if document else None,
+        "title": document.title if document else None,
+        "date": document.date if document else None,
+        "source": document.source if document else None,
+        "language": document.language if document else None,
+        "message": got.error.message if got.error else got.notice,
+    }
+
+
+def _tell_added(added: AddedDocument, *, quiet: bool) -> None:
+    """What became of one text; ``quiet``: only faults and notices."""
+    got, document = added.gathered, added.gathered.document
+    if got.error is not None:
+        complain(got.error)
+    elif got.notice:
+        notice(f"{got.name}: {got.notice}")
+    if document is not None and not quiet:
+        about = ", ".join(
+            part for part in (document.source, document.date.isoformat() if document.date else None) if part
+        )
+        say(f"{added.outcome or '':9} {document.id}  {document.title}" + (f"  ({about})" if about else ""))
 
 
 def read(
@@ -125,13 +129,12 @@ def read(
     Example: pourparler read grain-talks
     """
     from pourparler import verbs
-    from pourparler.cli.opening import record_at
     from pourparler.reading import LanguageModelReader, ModelReader
+    from pourparler.verbs.reading import waiting
 
     by = _language_model(path, language_model, endpoint) if language_model else ModelReader()
     paid = _price(price) if price else None
-    with record_at(path) as record:
-        total = len(record.document_ids()) if again else len(record.unread(by.name))
+    total = waiting(path, by, again=again)
     results = []
     foreign = 0
     for done in tracked("reading", verbs.read(path, again=again, reader=by), total):
@@ -151,15 +154,19 @@ def read(
     elif not results:
         say("nothing new to read")
     if isinstance(by, LanguageModelReader):
-        used = by.endpoint.usage
-        told = f"{used.questions} questions, {used.from_cache} answers from the cache; {used.asked} tokens asked, {used.answered} answered"
-        notice(told + (f"; cost {used.cost(paid):.4f}" if paid else ""))
-        if by.dropped.statements or by.dropped.names:
-            notice(
-                f"left out: {by.dropped.statements} statements whose words are not in the text, {by.dropped.names} names that nobody knows"
-            )
+        _tell_usage(by, paid)
     if foreign:
         raise typer.Exit(2)
+
+
+def _tell_usage(by: LanguageModelReader, paid: Price | None) -> None:
+    used = by.endpoint.usage
+    told = f"{used.questions} questions, {used.from_cache} answers from the cache; {used.asked} tokens asked, {used.answered} answered"
+    notice(told + (f"; cost {used.cost(paid):.4f}" if paid else ""))
+    if by.dropped.statements or by.dropped.names:
+        notice(
+            f"left out: {by.dropped.statements} statements whose words are not in the text, {by.dropped.names} names that nobody knows"
+        )
 
 
 def _language_model(path: Path, model: str, address: str | None) -> LanguageModelReader:

@@ -49,17 +49,11 @@ def check(
         return
     if path is None:
         raise typer.BadParameter("name the dossier's folder, or ask for --schema")
-    from pourparler import wording
-    from pourparler.provenance.citations import citing
-    from pourparler.settlement import contradictions_in
-    from pourparler.verbs import unresolved_evidence
+    from pourparler import verbs, wording
 
-    dossier = open_dossier(path)
-    loaded = dossier.load()
+    checked = verbs.check(path)
+    loaded, missing, found = checked.loaded, checked.missing, checked.contradictions
     negotiation = loaded.negotiation
-    with citing(dossier) as citations:
-        missing = unresolved_evidence(negotiation, citations)
-    found = contradictions_in(negotiation)
     words = [wording.contradiction_words(negotiation, c) for c in found]
     if as_json:
         print_json(
@@ -81,6 +75,6 @@ def check(
         for line in words:
             say(f"contradiction: {line}", "bold")
         counts = f"{len(negotiation.parties)} parties, {len(negotiation.issues)} issues, {len(negotiation.positions)} positions"
-        say(f"{dossier.yaml}: valid; {counts}, {wording.plural(len(found), 'contradiction')}")
+        say(f"{open_dossier(path).yaml}: valid; {counts}, {wording.plural(len(found), 'contradiction')}")
     if found:
         raise typer.Exit(1)

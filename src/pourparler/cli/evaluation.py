@@ -13,8 +13,7 @@ from pourparler.cli.console import JSON, print_json, say, tracked
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pourparler.evaluation import Gold, Score
-    from pourparler.model import Statement
+    from pourparler.evaluation import Score
 
 app = typer.Typer(help="Measure the reader against texts annotated by people.", no_args_is_help=True)
 
@@ -43,46 +42,16 @@ def reader(
 
     Example: pourparler evaluate reader gold.jsonl.gz
     """
+    from pourparler import verbs
     from pourparler.dossier import write_whole
-    from pourparler.errors import FormatError
-    from pourparler.evaluation import judge, judge_meetings, load_gold, load_gold_text, outermost, roles, score
-    from pourparler.model import Document
-    from pourparler.reading import ModelReader
-    from pourparler.verbs import load_negotiation
+    from pourparler.verbs.reading import annotated_texts
 
-    by = ModelReader()
-    documents: list[Gold] = []
-    found: dict[str, list[Statement]] = {}
-    texts, readings, meetings = [], [], []
-    for path in gold:
-        if path.is_dir():
-            negotiation = load_negotiation(path)
-            files = sorted(path.glob("*.txt"))
-            if not files:
-                raise FormatError("there is no annotated text (*.txt) in it", where=str(path))
-            for file in tracked("reading", files, len(files)):
-                text = load_gold_text(file)
-                reading = by.read(text.document, negotiation)
-                statements = list(reading.statements)
-                meetings.append(reading.meetings)
-                texts.append(text)
-                readings.append(statements)
-                documents.append(text.gold)
-                found[text.gold.doc] = statements
-        else:
-            rows = load_gold(path)
-            for row in tracked("reading", rows, len(rows)):
-                documents.append(row)
-                found[row.doc] = list(by.read(Document(text=row.text, title=row.doc)).statements)
-    system = {doc: roles(outermost(statements)) for doc, statements in found.items()}
+    texts = annotated_texts(gold)
+    found = verbs.evaluate_reader(tracked("reading", texts, len(texts)))
     if write is not None:
-        write_whole(
-            write, "".join(json.dumps({"doc": doc, "attributions": rows}) + "\n" for doc, rows in system.items())
-        )
-    judgement = judge(texts, readings) if texts else None
-    judged = {**judgement.figures, **judge_meetings(texts, meetings)} if judgement else {}
-    errors = judgement.worst if judgement else ()
-    _show(by.name, score(documents, system), judged, errors[:worst], len(documents), as_json)
+        rows = (json.dumps({"doc": doc, "attributions": told}) + "\n" for doc, told in found.found.items())
+        write_whole(write, "".join(rows))
+    _show(found.reader, dict(found.scores), dict(found.figures), found.worst[:worst], found.documents, as_json)
 
 
 def _show(

@@ -41,7 +41,7 @@ def power(
     from pourparler.dossier import is_dossier
 
     with interruptible("counting coalitions"):
-        found = verbs.power(path)
+        found = verbs.influence_power(path)
     if as_json:
         told = [_power_json(title, powers) for title, powers in found]
         print_json(told if is_dossier(path) else told[0])
@@ -134,21 +134,10 @@ def spatial(
     if runs is not None and runs < 1:
         raise PourparlerError("there is at least one run")
     if is_dossier(path):
-        negotiation = verbs.load_negotiation(path)
-        with interruptible("bargaining"):
-            told = verbs.contests(negotiation, rounds, runs=runs or 1_000, published=published)
-        if as_json:
-            print_json([_contest_json(c) for c in told])
-            return
-        for c in told:
-            _print_contest(pulling.contest_words(negotiation, c))
-            if c.given:
-                _print_rounds(c.bargaining)
-            else:
-                _print_ranges(c.bargaining)
+        _show_contests(path, rounds, runs or 1_000, published, as_json)
         return
     with interruptible("bargaining"):
-        found = verbs.spatial(path, rounds, runs=runs or 1, spread=spread, published=published)
+        found = verbs.influence_spatial(path, rounds, runs=runs or 1, spread=spread, published=published)
     last = found.rounds[-1]
     if as_json:
         print_json(_bargaining_json(found))
@@ -161,6 +150,25 @@ def spatial(
         say(
             f"Over {runs:,} runs with inputs off by up to {spread:.0%}, the mean ends between {low:.2f} and {high:.2f} in 95 %, at {middle:.2f} in the middle."
         )
+
+
+def _show_contests(path: Path, rounds: int, runs: int, published: bool, as_json: bool) -> None:
+    """All contests of a dossier."""
+    from pourparler import verbs
+    from pourparler.wording import spatial as pulling
+
+    negotiation = verbs.load_negotiation(path)
+    with interruptible("bargaining"):
+        told = verbs.contests(negotiation, rounds, runs=runs, published=published)
+    if as_json:
+        print_json([_contest_json(c) for c in told])
+        return
+    for c in told:
+        _print_contest(pulling.contest_words(negotiation, c))
+        if c.given:
+            _print_rounds(c.bargaining)
+        else:
+            _print_ranges(c.bargaining)
 
 
 def _print_contest(words: ContestWords) -> None:

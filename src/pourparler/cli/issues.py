@@ -31,7 +31,7 @@ def suggest(
     """
     from pourparler import verbs
 
-    found = verbs.suggest_issues(path)
+    found = verbs.issues_suggest(path)
     if as_json:
         print_json([{"label": p.label, "statements": [s.id for s, _ in rows]} for p, rows in found])
         return

@@ -26,19 +26,12 @@ def network(
 
     Example: pourparler network grain-talks --kind conflict -o conflict.graphml
     """
-    from pourparler.dossier import open_dossier, write_whole
-    from pourparler.errors import unknown
+    from pourparler import verbs
+    from pourparler.dossier import write_whole
     from pourparler.formats import graphml
-    from pourparler.record import Record
-    from pourparler.verbs import networks
-    from pourparler.wording.networks import TITLES, network_in_words
+    from pourparler.wording.networks import TITLES
 
-    dossier = open_dossier(path)
-    if kind not in TITLES:
-        raise unknown("network", kind, tuple(TITLES))
-    negotiation = dossier.load().negotiation
-    with Record(dossier.record) as record:
-        graph = network_in_words(kind, networks(negotiation, record, basis, who)[kind], negotiation)
+    graph = verbs.network(path, kind, basis=basis, who=who)
     if output is not None:
         write_whole(output, graphml.write(graph))
     edges = [{"first": a, "second": b, **data} for a, b, data in graph.edges(data=True)]

@@ -26,7 +26,7 @@ def suggest(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
     """
     from pourparler import verbs
 
-    found = verbs.suggest_steps(path)
+    found = verbs.next_steps_suggest(path)
     if as_json:
         print_json(
             [
@@ -57,17 +57,10 @@ def apply(
     Example: pourparler next-steps apply grain-talks 2812004a39d7@430-512
     """
     from pourparler import verbs
-    from pourparler.cli.opening import chosen_of
-    from pourparler.dossier import add_next_steps, open_dossier
 
-    dossier = open_dossier(path)
-    found = {s.id: s for s in verbs.suggest_steps(path)}
-    chosen = chosen_of(found, ids, "next step", "next-steps suggest")
-    fresh = [s for s in chosen if s.known is None]
-    if fresh:
-        add_next_steps(dossier.yaml, [s.step for s in fresh])
+    done = verbs.next_steps_apply(path, ids)
     if as_json:
-        print_json({"added": [s.id for s in fresh], "known": [s.id for s in chosen if s.known]})
+        print_json({"added": [s.id for s in done.fresh], "known": [s.id for s in done.known]})
         return
-    for s in chosen:
+    for s in done.chosen:
         say(f"in the dossier already: {s.known}" if s.known else f"added {s.step.what}")

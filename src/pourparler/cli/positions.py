@@ -58,7 +58,7 @@ def suggest(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
     from pourparler.dossier import open_dossier
 
     negotiation = open_dossier(path).load().negotiation
-    found = verbs.suggest(path)
+    found = verbs.positions_suggest(path)
     if as_json:
         rows: list[dict[str, Any]] = [
             {
@@ -108,22 +108,13 @@ def apply(
     Example: pourparler positions apply grain-talks northland.transit.rejects.open
     """
     from pourparler import verbs
-    from pourparler.cli.opening import chosen_of
-    from pourparler.dossier import add_evidence, add_positions, open_dossier
 
-    dossier = open_dossier(path)
-    found = {c.position.id: c for c in verbs.suggest(path)}
-    chosen = chosen_of(found, ids, "position", "positions suggest")
-    fresh = [c.position for c in chosen if c.known is None]
-    if fresh:
-        add_positions(dossier.yaml, fresh)
-    for c in chosen:
-        if c.known is not None:
-            add_evidence(dossier.yaml, c.known, c.position.evidence)
+    done = verbs.positions_apply(path, ids)
+    for c in done.chosen:
         for clash in c.contradicts:
             notice(f"{c.position.id} contradicts {clash}; `pourparler check` shows both with their evidence")
     if as_json:
-        print_json({"added": [p.id for p in fresh], "completed": [c.known for c in chosen if c.known]})
+        print_json({"added": [c.position.id for c in done.fresh], "completed": [c.known for c in done.known]})
         return
-    for c in chosen:
+    for c in done.chosen:
         say(f"completed {c.known}" if c.known else f"added {c.position.id}")

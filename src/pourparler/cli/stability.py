@@ -16,12 +16,8 @@ from pourparler.errors import PourparlerError
 if TYPE_CHECKING:
     from pourparler.model import Negotiation
     from pourparler.model.conflict import Conflict
-    from pourparler.stability import Study
+    from pourparler.stability import StabilityAnalysis
 
-WAYS = 12
-"""The most ways that are printed."""
-TARGETS = 4
-"""The most settled states whose changes of preference are printed."""
 NAMES = 50
 COLUMN = 9
 """How wide the columns of the table are: names, and each state."""
@@ -67,6 +63,7 @@ def stability(
     """
     from pourparler import verbs
     from pourparler.dossier import is_dossier
+    from pourparler.verbs.opening import conflict_of
     from pourparler.wording import stability as holding
 
     if (propose or write or look) and not is_dossier(path):
@@ -74,7 +71,7 @@ def stability(
     negotiation = verbs.load_negotiation(path) if is_dossier(path) else None
     if negotiation is not None and propose:
         negotiation = replace(negotiation, conflict=verbs.propose_conflict(negotiation))
-    conflict = verbs.load_conflict(path) if negotiation is None else verbs.conflict_of(negotiation, path)
+    conflict = verbs.load_conflict(path) if negotiation is None else conflict_of(negotiation, path)
     if horizon and not conflict.complete:
         raise PourparlerError("looking ahead needs preferences that are all known", mend="Leave --horizon out")
     if write:
@@ -85,27 +82,27 @@ def stability(
                 f"there is no state {place}", mend=f"States are numbered from 1 to {len(conflict.states)}"
             )
     with interruptible("looking for equilibria"):
-        study = verbs.stability(conflict)
+        analysis = verbs.analyse_stability(conflict)
     begin = conflict.now if start is None else start - 1
     if as_json:
-        print_json(_json(study, begin, moves, horizon, groups))
+        print_json(_json(analysis, begin, moves, horizon, groups))
     else:
         if look and negotiation is not None:
-            _print_look(study, negotiation, look)
+            _print_look(analysis, negotiation, look)
         else:
-            say(holding.lead_words(study), "bold")
-            for words in (holding.now_words(study), *holding.unknown_words(conflict)):
+            say(holding.lead_words(analysis), "bold")
+            for words in (holding.now_words(analysis), *holding.unknown_words(conflict)):
                 if words:
                     say(words)
-        _print_states(study, negotiation, horizon, groups)
-        _print_ways(study, begin, to, moves, steps)
+        _print_states(analysis, negotiation, horizon, groups)
+        _print_ways(analysis, begin, to, moves, steps)
         if wanted is not None:
-            _print_wanted(study, wanted - 1)
-        elif study.within_reach:
-            _print_within_reach(study)
+            _print_wanted(analysis, wanted - 1)
+        elif analysis.within_reach:
+            _print_within_reach(analysis)
         if sensitivity:
-            _print_sensitivity(study)
-    if not study.equilibria:
+            _print_sensitivity(analysis)
+    if not analysis.equilibria:
         raise typer.Exit(1)
 
 
@@ -118,11 +115,11 @@ def _write(path: Path, conflict: Conflict, proposed: bool) -> None:
     notice(f"added `conflict:` to {open_dossier(path).yaml}: edit it, then run this command without --propose")
 
 
-def _json(study: Study, start: int | None, moves: bool, horizon: int, groups: bool) -> dict[str, Any]:
+def _json(analysis: StabilityAnalysis, start: int | None, moves: bool, horizon: int, groups: bool) -> dict[str, Any]:
     from pourparler.stability.coalitions import coalitions
     from pourparler.stability.limited_move import foresight
 
-    conflict = study.conflict
+    conflict = analysis.conflict
 
     def told(stable: Any) -> dict[str, Any]:
         return {
@@ -131,16 +128,16 @@ def _json(study: Study, start: int | None, moves: bool, horizon: int, groups: bo
 
     found: dict[str, Any] = {
         "states": conflict.states.tolist(),
-        "stable": told(study.surely),
+        "stable": told(analysis.surely),
         "equilibria": {
-            name: [k for k in range(len(conflict.states)) if rows[:, k].all()] for name, rows in study.surely.items()
+            name: [k for k in range(len(conflict.states)) if rows[:, k].all()] for name, rows in analysis.surely.items()
         },
     }
-    if study.forms is not None:
-        found["forms"] = {name: told(stable) for name, stable in study.forms.stable.items()}
+    if analysis.forms is not None:
+        found["forms"] = {name: told(stable) for name, stable in analysis.forms.stable.items()}
     if conflict.moves and conflict.moves[0].id:
         found["moves"] = [m.id for m in conflict.moves]
-    if start is not None and (reached := study.evolution(start, improving=not moves)) is not None:
+    if start is not None and (reached := analysis.evolution(start, improving=not moves)) is not None:
         found["reached_in"] = reached.steps.tolist()
     if horizon:
         ahead = foresight(conflict, horizon)
@@ -152,32 +149,35 @@ def _json(study: Study, start: int | None, moves: bool, horizon: int, groups: bo
     return found
 
 
-def _print_look(study: Study, negotiation: Negotiation, look: str) -> None:
+def _print_look(analysis: StabilityAnalysis, negotiation: Negotiation, look: str) -> None:
     from pourparler.cli.drafts import draft
     from pourparler.settlement.drafts import whole_settlement
+    from pourparler.settlement.states import state_of
     from pourparler.wording import stability as holding
 
     settlement = whole_settlement(negotiation, draft(look))
-    place = holding.state_of(negotiation, settlement)
+    place = state_of(negotiation, settlement)
     if place is None:
         say("No feasible state has this settlement made with these moves.", "bold")
         return
-    say(f"This settlement is made in state {place + 1}: {holding.state_words(study.conflict, place)}.", "bold")
-    sure, some = (int(s[place]) for s in study.strength)
-    say(f"That is surely an equilibrium in {sure} of {len(study.surely)} senses, possibly in {some}.")
-    for d, better in study.reasons(place).items():
+    say(f"This settlement is made in state {place + 1}: {holding.state_words(analysis.conflict, place)}.", "bold")
+    sure, some = (int(s[place]) for s in analysis.strength)
+    say(f"That is surely an equilibrium in {sure} of {len(analysis.surely)} senses, possibly in {some}.")
+    for d, better in analysis.reasons(place).items():
         say(
-            f"  {study.conflict.decision_makers[d]} would rather be in state {', '.join(str(s + 1) for s in better[:8])}"
+            f"  {analysis.conflict.decision_makers[d]} would rather be in state {', '.join(str(s + 1) for s in better[:8])}"
         )
 
 
-def _print_states(study: Study, negotiation: Negotiation | None, horizon: int, groups: bool) -> None:
+def _print_states(analysis: StabilityAnalysis, negotiation: Negotiation | None, horizon: int, groups: bool) -> None:
+    from pourparler.settlement.states import settlements_left
     from pourparler.stability import CONCEPTS
+    from pourparler.wording import limits
     from pourparler.wording import stability as holding
 
-    conflict = study.conflict
+    conflict = analysis.conflict
     fitting = max(3, (out.width - NAMES - 2) // COLUMN)
-    shown = holding.shown(study, min(fitting, holding.SHOWN))
+    shown = analysis.shown(min(fitting, limits.STATES))
     if not shown:
         return
     say()
@@ -193,20 +193,20 @@ def _print_states(study: Study, negotiation: Negotiation | None, horizon: int, g
                 table.add_row(f"  {move.name}", *("Y" if conflict.states[k] >> bit & 1 else "N" for k in shown))
     table.add_row("An equilibrium in the sense of", style="bold")
     for name in CONCEPTS:
-        table.add_row(f"  {holding.concept_name(name)}", *(holding.mark(study, name, k) for k in shown))
+        table.add_row(f"  {holding.concept_name(name)}", *(holding.mark(analysis, name, k) for k in shown))
     for name, places in _more_senses(conflict, horizon, groups):
         table.add_row(f"  {name}", *("●" if k in places else "" for k in shown))
     if any(order.complete for order in conflict.orders):
         table.add_row(f"Ranked by (of {len(conflict.states):,})", style="bold")
         for d, maker in enumerate(conflict.decision_makers):
-            table.add_row(f"  {maker}", *(holding.rank_words(study, d, k) for k in shown))
+            table.add_row(f"  {maker}", *(holding.rank_words(analysis, d, k) for k in shown))
     if negotiation is not None:
-        counts = holding.left(negotiation, shown)
+        counts = settlements_left(negotiation, shown)
         table.add_row("Settlements within the red lines still held", style="bold")
         table.add_row("  of everybody", *(f"{everybody:,}" for everybody, _ in counts))
         table.add_row("  of those at the table", *(f"{at_table:,}" for _, at_table in counts))
     out.print(table)
-    hidden = len(set(study.equilibria) - set(shown))
+    hidden = len(set(analysis.equilibria) - set(shown))
     if hidden:
         say(f"… and {hidden:,} more (--json has them all)")
 
@@ -227,23 +227,24 @@ def _more_senses(conflict: Conflict, horizon: int, groups: bool) -> list[tuple[s
     return found
 
 
-def _print_ways(study: Study, start: int | None, to: int | None, moves: bool, steps: int) -> None:
+def _print_ways(analysis: StabilityAnalysis, start: int | None, to: int | None, moves: bool, steps: int) -> None:
     from pourparler.stability.paths import all_ways, bars
+    from pourparler.wording import limits
     from pourparler.wording import stability as holding
     from pourparler.wording.settlement import joined
 
-    conflict = study.conflict
+    conflict = analysis.conflict
     if start is None:
         if to is not None:
             raise PourparlerError("--to needs --from: the file does not say how things stand")
         return
-    reached = study.evolution(start, improving=not moves)
+    reached = analysis.evolution(start, improving=not moves)
     assert reached is not None
     say()
     what = "any moves" if moves else "moves that their movers surely prefer"
     if to is None:
         say(f"What can come of state {start + 1} by {what}", "bold")
-        told = [k for k in holding.shown(study) if k != start]
+        told = [k for k in analysis.shown(limits.STATES) if k != start]
         ways = {k: reached.path(k) for k in told}
         for k, way in ways.items():
             if way is not None:
@@ -254,29 +255,29 @@ def _print_ways(study: Study, start: int | None, to: int | None, moves: bool, st
             say(f"  {int((reached.steps > 0).sum()):,} other states, none of them an equilibrium")
         return
     say(f"All ways from state {start + 1} to state {to} by {what}, at most {steps} moves", "bold")
-    found = list(islice(all_ways(study.relations, start, to - 1, steps, improving=not moves), WAYS + 1))
-    for way in found[:WAYS]:
+    found = list(islice(all_ways(analysis.relations, start, to - 1, steps, improving=not moves), limits.WAYS + 1))
+    for way in found[: limits.WAYS]:
         say(f"  {holding.way_words(conflict, way, start)}")
-    if len(found) > WAYS:
+    if len(found) > limits.WAYS:
         say("  … and more")
     if found:
         return
     if (way_there := reached.path(to - 1)) is not None:
         say(f"  none; the shortest takes {len(way_there)}: {holding.way_words(conflict, way_there, start)}")
     else:
-        _print_bars(study, start, to - 1)
+        _print_bars(analysis, start, to - 1)
     for k in bars(conflict, start, to - 1):
         m = conflict.moves[k]
         say(f"  barred: {conflict.decision_makers[m.owner]} {m.name}, which cannot be changed back")
 
 
-def _print_bars(study: Study, start: int, target: int) -> None:
+def _print_bars(analysis: StabilityAnalysis, start: int, target: int) -> None:
     from pourparler.stability import Graph
     from pourparler.stability.paths import easiest
     from pourparler.wording import stability as holding
 
-    conflict = study.conflict
-    anyhow = study.evolution(start, improving=False)
+    conflict = analysis.conflict
+    anyhow = analysis.evolution(start, improving=False)
     way = anyhow.path(target) if anyhow is not None else None
     if way is None:
         say("  none, not even by moves against anybody's preference")
@@ -295,16 +296,16 @@ def _print_bars(study: Study, start: int, target: int) -> None:
     say(f"  none; by moves that are not surely preferred: {holding.way_words(conflict, way, start)}")
 
 
-def _print_wanted(study: Study, state: int) -> None:
+def _print_wanted(analysis: StabilityAnalysis, state: int) -> None:
     from pourparler.stability.inverse import falls, inverse
     from pourparler.wording import stability as holding
 
-    conflict = study.conflict
+    conflict = analysis.conflict
     say()
     say(f"What would make state {state + 1} an equilibrium ({holding.state_words(conflict, state)})", "bold")
     for found in inverse(conflict, state):
         name = holding.concept_name(found.concept)
-        if study.surely[found.concept][:, state].all():
+        if analysis.surely[found.concept][:, state].all():
             bears = ""
             if conflict.complete:
                 places = {d: n for d, n in falls(conflict, found.concept, state).items() if n is not None}
@@ -325,21 +326,22 @@ def _print_wanted(study: Study, state: int) -> None:
             say("    no single change of a preference statement for each of them does it")
 
 
-def _print_within_reach(study: Study) -> None:
+def _print_within_reach(analysis: StabilityAnalysis) -> None:
+    from pourparler.wording import limits
     from pourparler.wording import stability as holding
 
     say()
     say("What would make a settlement hold", "bold")
-    for state, (concept, changes) in islice(study.within_reach.items(), TARGETS):
-        say(f"  state {state + 1}: {holding.state_words(study.conflict, state)}")
+    for state, (concept, changes) in islice(analysis.within_reach.items(), limits.WITHIN_REACH):
+        say(f"  state {state + 1}: {holding.state_words(analysis.conflict, state)}")
         for revision in changes:
-            say(f"    if {holding.change_words(study.conflict, revision)}")
+            say(f"    if {holding.change_words(analysis.conflict, revision)}")
         say(f"    then it is {holding.concept_name(concept)} stable for everybody")
-    if len(study.within_reach) > TARGETS:
-        say(f"  … and {len(study.within_reach) - TARGETS} more")
+    if len(analysis.within_reach) > limits.WITHIN_REACH:
+        say(f"  … and {len(analysis.within_reach) - limits.WITHIN_REACH} more")
 
 
-def _print_sensitivity(study: Study) -> None:
+def _print_sensitivity(analysis: StabilityAnalysis) -> None:
     from pourparler.stability import CONCEPTS
     from pourparler.stability.inverse import undone_by
     from pourparler.wording import stability as holding
@@ -347,9 +349,9 @@ def _print_sensitivity(study: Study) -> None:
     say()
     say("What undoes an equilibrium: the exchange of two neighbours in somebody's order", "bold")
     for concept in CONCEPTS:
-        for state, swaps in undone_by(study.conflict, concept).items():
+        for state, swaps in undone_by(analysis.conflict, concept).items():
             name = f"  state {state + 1}, {holding.concept_name(concept)}"
             if not swaps:
                 say(f"{name}: none")
                 continue
-            say(f"{name}: {'; or '.join(holding.swap_words(study.conflict, s) for s in swaps[:3])}")
+            say(f"{name}: {'; or '.join(holding.swap_words(analysis.conflict, s) for s in swaps[:3])}")

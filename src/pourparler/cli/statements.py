@@ -14,7 +14,7 @@ from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
     from pourparler.model import Negotiation, Statement
-    from pourparler.record import Entry, Record, Wanted
+    from pourparler.record import Entry
 
 app = typer.Typer(
     help="What the parties said: list, search, show; accept, correct or reject what the reader suggests.",
@@ -89,23 +89,13 @@ def list_(
 
     Example: pourparler statements list grain-talks --party Northland --issue transit
     """
-    from pourparler.cli.opening import record_at
+    from pourparler import verbs
 
     asked = {
         "words": words, "speaker": speaker, "party": party, "issue": issue, "stance": stance, "review": review, "source": source,
         "since": since, "until": until, "document": document,
     }  # fmt: skip
-    with record_at(path) as record:
-        entries = record.all(_wanted(record, asked))
-    _show(entries, as_json)
-
-
-def _wanted(record: Record, asked: Mapping[str, str]) -> Wanted:
-    """The filters; a document by the first digits of its id. Raises PourparlerError where one cannot be."""
-    from pourparler.record import Wanted
-
-    document = asked["document"] and record.document(asked["document"]).id
-    return Wanted.asked({**asked, "document": document})
+    _show(verbs.statements_list(path, **asked), as_json)
 
 
 @app.command()
@@ -118,10 +108,9 @@ def search(
 
     Example: pourparler statements search grain-talks "free passage"
     """
-    from pourparler.cli.opening import record_at
+    from pourparler import verbs
 
-    with record_at(path) as record:
-        found = record.search(" ".join(words))
+    found = verbs.statements_search(path, " ".join(words))
     _show(found, as_json)
     if not found:
         raise typer.Exit(1)
@@ -147,25 +136,17 @@ def export(
 
     Example: pourparler statements export grain-talks statements.csv --review accepted
     """
-    from pourparler.cli.opening import record_at
-    from pourparler.dossier import write_whole
-    from pourparler.record.export import FORMS
+    from pourparler import verbs
 
-    form = output.suffix.removeprefix(".")
-    if form not in FORMS:
-        mend = f"End it with one of: {', '.join('.' + f for f in FORMS)}"
-        raise PourparlerError(f"statements are not written as {output.name!r}", mend=mend)
     asked = {
         "words": words, "speaker": speaker, "party": party, "issue": issue, "stance": stance, "review": review, "source": source,
         "since": since, "until": until, "document": document,
     }  # fmt: skip
-    with record_at(path) as record:
-        rows, texts = record.selection(_wanted(record, asked))
-    write_whole(output, FORMS[form][1](rows, texts))
+    written = verbs.statements_export(path, output, **asked)
     if as_json:
-        print_json({"file": str(output), "statements": len(rows)})
+        print_json({"file": str(output), "statements": written})
     else:
-        say(f"wrote {len(rows)} statements into {output}")
+        say(f"wrote {written} statements into {output}")
 
 
 @app.command()
@@ -174,13 +155,11 @@ def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
 
     Example: pourparler statements show grain-talks s3f9a
     """
-    from pourparler.cli.opening import record_at
+    from pourparler import verbs
     from pourparler.model import quote
 
-    with record_at(path) as record:
-        entry = record.statement(id)
-        document = record.document(entry.statement.document)
-        history = record.revisions(entry.statement.id)
+    found = verbs.statements_show(path, id)
+    entry, document, history = found.entry, found.document, found.history
     if as_json:
         print_json({**entry_json(entry), "title": document.title, "date": document.date, "history": history})
         return
@@ -210,22 +189,7 @@ def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
         say(f"{change['at']:%Y-%m-%d %H:%M}  {change['action']} by {change['by']}")
 
 
-def _decided(
-    path: Path, id: str, decision: str, note: str | None, as_json: bool, correction: Mapping[str, Any] | None = None
-) -> None:
-    from pourparler.cli.opening import record_at
-    from pourparler.dossier import open_dossier
-    from pourparler.drafting.corrections import corrected
-    from pourparler.model import Decision
-
-    with record_at(path) as record:
-        changed = None
-        if correction is not None:
-            statement = record.statement(id).statement
-            text = record.document(statement.document).text
-            negotiation = open_dossier(path).load().negotiation
-            changed = corrected(statement, _cleared(correction, statement, negotiation), text, negotiation)
-        entry = record.decide(id, Decision(decision), as_corrected=changed, note=note)
+def _decided(entry: Entry, as_json: bool) -> None:
     if as_json:
         print_json(entry_json(entry))
     else:
@@ -238,7 +202,9 @@ def accept(path: Folder, id: Id, note: Note = None, as_json: Annotated[bool, JSO
 
     Example: pourparler statements accept grain-talks s3f9a
     """
-    _decided(path, id, "accepted", note, as_json)
+    from pourparler import verbs
+
+    _decided(verbs.statements_accept(path, id, note), as_json)
 
 
 @app.command()
@@ -247,7 +213,9 @@ def reject(path: Folder, id: Id, note: Note = None, as_json: Annotated[bool, JSO
 
     Example: pourparler statements reject grain-talks s3f9a --note "quotes a film"
     """
-    _decided(path, id, "rejected", note, as_json)
+    from pourparler import verbs
+
+    _decided(verbs.statements_reject(path, id, note), as_json)
 
 
 @app.command()
@@ -275,6 +243,8 @@ def correct(
 
     Example: pourparler statements correct grain-talks s3f9a --speaker "Ada Voss" --party Northland --stance rejects
     """
+    from pourparler import verbs
+
     given: dict[str, Any] = {
         "speaker": speaker, "party": party, "stance": stance, "issue": issue, "option": option, "hedged": hedged,
         "source": source, "cue": cue, "content": content, "condition": condition,
@@ -285,7 +255,9 @@ def correct(
     for name in ("source", "cue", "content", "condition"):
         if name in correction:
             correction[name] = _words_or_spans(correction[name])
-    _decided(path, id, "corrected", note, as_json, correction)
+    statement = verbs.statements_show(path, id).entry.statement
+    negotiation = verbs.load_negotiation(path)
+    _decided(verbs.statements_correct(path, id, _cleared(correction, statement, negotiation), note), as_json)
 
 
 def _cleared(correction: Mapping[str, Any], statement: Statement, negotiation: Negotiation) -> dict[str, Any]:
@@ -315,16 +287,11 @@ def cite(
 
     Example: pourparler statements cite grain-talks "would not accept open passage"
     """
-    from pourparler.cli.opening import record_at
-    from pourparler.provenance.citations import find_words
+    from pourparler import verbs
 
-    with record_at(path) as record:
-        documents = record.documents()
-    found = find_words(documents, " ".join(words))
-    titles = {d.sha256[:12]: d.title for d in documents}
-    found = [type(e)(document=(e.document or "")[:12], spans=e.spans) for e in found]
+    found = verbs.statements_cite(path, " ".join(words))
     if as_json:
-        print_json([{"evidence": str(e), "title": titles[e.document or ""]} for e in found])
+        print_json([{"evidence": str(e), "title": title} for e, title in found])
         return
-    for e in found:
-        say(f"{e}   {titles[e.document or '']}")
+    for e, title in found:
+        say(f"{e}   {title}")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from pourparler.figures.drawing import WIDTH, party_colours, rendered
 from pourparler.model import Negotiation
-from pourparler.stability.analysis import Study
+from pourparler.stability.analysis import StabilityAnalysis
 from pourparler.stability.relations import MOST_STATES
-from pourparler.wording import stability as holding
+from pourparler.wording.limits import STATES
 
 if TYPE_CHECKING:
     import altair as alt
@@ -21,24 +21,24 @@ MOST = 14
 """The most states in the picture."""
 
 
-def movement(negotiation: Negotiation, study: Study) -> str | None:
+def movement(negotiation: Negotiation, analysis: StabilityAnalysis) -> str | None:
     """SVG, left to right by how many moves a state is from how things stand; None where there is nothing to draw.
 
     Drawn are how things stand, equilibria and the states on the shortest ways to them; an arrow is a move that its mover surely prefers.
     """
     import altair as alt  # a second to load: only who draws pays for it
 
-    conflict = study.conflict
+    conflict = analysis.conflict
     if len(conflict.states) > MOST_STATES:
         return None
-    steps, nodes = _chosen(study)
+    steps, nodes = _chosen(analysis)
     if len(nodes) < 2:
         return None
     at = _places(nodes, steps)
     colours = party_colours(negotiation)
     edges = []
     for a in nodes:
-        for d, targets in study.reasons(a).items():
+        for d, targets in analysis.reasons(a).items():
             for b in set(targets) & set(nodes):
                 (x, y), (u, v) = at[a], at[b]
                 length = hypot(u - x, v - y)
@@ -55,7 +55,7 @@ def movement(negotiation: Negotiation, study: Study) -> str | None:
                 )
     if not edges:
         return None
-    surely, possibly = study.strength
+    surely, possibly = analysis.strength
     rows = [
         {
             "x": at[k][0],
@@ -116,10 +116,10 @@ def movement(negotiation: Negotiation, study: Study) -> str | None:
     return rendered(alt.layer(*layers).properties(width=WIDTH - 20, height=height))
 
 
-def _chosen(study: Study) -> tuple[dict[int, int], list[int]]:
+def _chosen(analysis: StabilityAnalysis) -> tuple[dict[int, int], list[int]]:
     """(how many moves from how things stand, for those that there is a way to; the states to draw)."""
-    wanted = holding.shown(study)
-    reached = study.evolution()
+    wanted = analysis.shown(STATES)
+    reached = analysis.evolution()
     if reached is None:
         return {}, wanted
     nodes = list(wanted)

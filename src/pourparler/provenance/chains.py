@@ -10,7 +10,7 @@ from pourparler.errors import NotFoundError
 from pourparler.model import Negotiation, Position
 from pourparler.provenance.citations import Citation, Citations
 from pourparler.settlement import Analysis
-from pourparler.stability import Study
+from pourparler.stability import StabilityAnalysis
 from pourparler.wording import stability as holding
 
 HOLDING = "holding"
@@ -106,7 +106,7 @@ def holding_link(negotiation: Negotiation, citations: Citations) -> Link:
             judged = "" if below or not wish.known else " (the analyst's judgement)"
             words = f"{name} {verb}: {holding.wish_words(conflict, wish)}{judged}"
             told.append(Link(f"{name}: {wish.words}", "preference", words, tuple(below)))
-    return Link(HOLDING, "what would hold", holding.lead_words(Study.of(conflict)), tuple(told))
+    return Link(HOLDING, "what would hold", holding.lead_words(StabilityAnalysis.of(conflict)), tuple(told))
 
 
 def explain(reference: str, analysis: Analysis, citations: Citations) -> Link:

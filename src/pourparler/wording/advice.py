@@ -11,6 +11,7 @@ from pourparler.settlement.drafts import Change, Comparison, PartyChange
 from pourparler.settlement.questions import About, Question, Reply
 from pourparler.settlement.subgroup_agreements import Group, Outsider
 from pourparler.settlement.trades import Trade
+from pourparler.wording.limits import PRICES
 from pourparler.wording.settlement import (
     ACCEPTANCE,
     bundle_words,
@@ -111,7 +112,7 @@ def outsider_words(negotiation: Negotiation, group: Group, outsider: Outsider) -
     if outsider.accepts:
         text += f" and surely accept {counted(outsider.accepts)}"
     if outsider.refuses and outsider.price and outsider.price[0]:
-        ways = joined((concession_words(negotiation, p) for p in outsider.price[:3]), "or")
+        ways = joined((concession_words(negotiation, p) for p in outsider.price[:PRICES]), "or")
         text += f", and could be brought in if {ways}"
     return text
 

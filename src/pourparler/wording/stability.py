@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pourparler.model import Negotiation
 from pourparler.model.conflict import Conflict, Role, Wish
-from pourparler.settlement.hard_constraints import HardRules
 from pourparler.stability import CONCEPTS
-from pourparler.stability.analysis import Study
+from pourparler.stability.analysis import StabilityAnalysis
 from pourparler.stability.relations import MOST_STATES
 from pourparler.stability.revisions import Change, Revision, Swap
 from pourparler.wording.settlement import joined, plural
-
-SHOWN = 8
-"""The most states in a table."""
 
 
 def concept_name(concept: str) -> str:
@@ -81,10 +76,10 @@ def way_words(conflict: Conflict, way: Iterable[tuple[int, int]] | None, start: 
     return ", then ".join(told) if told else "that is how things stand"
 
 
-def lead_words(study: Study) -> str:
+def lead_words(analysis: StabilityAnalysis) -> str:
     """What holds, in a sentence or two."""
-    conflict = study.conflict
-    sure, some = study.sure, study.equilibria
+    conflict = analysis.conflict
+    sure, some = analysis.sure, analysis.equilibria
     total = plural(len(conflict.states), "state")
     if len(sure) == 1:
         first = f"Of the {total} that these moves make, one would surely hold: {state_words(conflict, sure[0])}."
@@ -99,12 +94,12 @@ def lead_words(study: Study) -> str:
     return first
 
 
-def now_words(study: Study) -> str | None:
+def now_words(analysis: StabilityAnalysis) -> str | None:
     """Whether anybody would move from how things stand; None where that is not written, or there are too many states to compare."""
-    conflict = study.conflict
+    conflict = analysis.conflict
     if conflict.now is None or len(conflict.states) > MOST_STATES:
         return None
-    movers = [conflict.decision_makers[d] for d in study.reasons(conflict.now)]
+    movers = [conflict.decision_makers[d] for d in analysis.reasons(conflict.now)]
     if movers:
         return f"As things stand (state {conflict.now + 1}), {joined(movers)} {'has' if len(movers) == 1 else 'have'} a reason to move."
     return f"As things stand (state {conflict.now + 1}), nobody is known to have a reason to move."
@@ -127,58 +122,14 @@ def unknown_words(conflict: Conflict) -> list[str]:
     return told
 
 
-def shown(study: Study, most: int = SHOWN) -> list[int]:
-    """How things stand, then equilibria, the surest first, no more than so many."""
-    first = [] if study.conflict.now is None else [study.conflict.now]
-    return list(dict.fromkeys([*first, *study.equilibria]))[:most]
-
-
-def mark(study: Study, concept: str, place: int) -> str:
+def mark(analysis: StabilityAnalysis, concept: str, place: int) -> str:
     """● surely an equilibrium in this sense, ○ possibly, nothing where it is none."""
-    if study.surely[concept][:, place].all():
+    if analysis.surely[concept][:, place].all():
         return "●"
-    return "○" if study.possibly[concept][:, place].all() else ""
+    return "○" if analysis.possibly[concept][:, place].all() else ""
 
 
-def rank_words(study: Study, d: int, place: int) -> str:
+def rank_words(analysis: StabilityAnalysis, d: int, place: int) -> str:
     """How high a decision maker ranks a state among all; a dash where its order is not fully known."""
-    order = study.conflict.orders[d]
-    if not order.complete:
-        return "–"
-    level = order.levels(len(study.conflict.states))
-    return f"{int((level > level[place]).sum()) + 1}"
-
-
-def left(negotiation: Negotiation, places: Iterable[int]) -> list[tuple[int, int]]:
-    """For each state how many settlements break no red line that is still held in it, of anybody and of those at the table."""
-    conflict = negotiation.conflict
-    assert conflict is not None
-    rules = HardRules.of(negotiation)
-    at_table = set(rules.places_of(negotiation.at_table))
-    found = []
-    for place in places:
-        given_up = {id for m in conflict.taken(place) for id in m.gives_up}
-        held = [k for k, r in enumerate(rules.positions) if getattr(r.source, "id", None) not in given_up]
-        of_table = [k for k in held if k in at_table]
-        everybody, table = (rules.count([rules.positions[k] for k in some]) for some in (held, of_table))
-        found.append((everybody, table))
-    return found
-
-
-def state_of(negotiation: Negotiation, settlement: dict[str, str]) -> int | None:
-    """The place of the state in which a settlement is made: what it breaks is given up, all accept, nobody stops the talks or acts
-    against it. None where that is infeasible.
-    """
-    conflict = negotiation.conflict
-    assert conflict is not None
-    rules = HardRules.of(negotiation)
-    codes = rules.space.codes(settlement)
-    broken = {getattr(r.source, "id", "") for r in rules.positions if r.is_broken(codes)}
-    now = 0 if conflict.now is None else int(conflict.states[conflict.now])
-    state = 0
-    for k, m in enumerate(conflict.moves):
-        taken = m.role is Role.ACCEPT or bool(broken & set(m.gives_up))
-        if m.role in (Role.OFFER, Role.OTHER):
-            taken = bool(now >> k & 1)
-        state |= taken << k
-    return conflict.place(state)
+    rank = analysis.rank(d, place)
+    return "–" if rank is None else f"{rank}"

@@ -27,9 +27,9 @@ from pourparler.workbench import (
     timeline_page,
     uploads,
 )
+from pourparler.workbench.reading_job import ReadingJob
 from pourparler.workbench.safety import Gate
 from pourparler.workbench.session import Session, StaleError
-from pourparler.workbench.uploads import ReadingJob
 
 HERE = Path(__file__).parent
 PAGES = (
@@ -86,6 +86,7 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
         return HTMLResponse(environment.get_template(name).render(**common, **view), status)
 
     app.state.session, app.state.page, app.state.reading = session, page, ReadingJob(dossier)
+    app.state.ending = lambda: False
     for part in PARTS:
         app.include_router(part.router)
 

@@ -70,7 +70,7 @@ def built(session: Session, chosen: tuple[str, ...]) -> Briefing:
         key = ("briefing", sheet.revision, record.version(), date.today(), chosen)
 
         def make() -> Briefing:
-            stability = (sheet.study, sheet.figure) if sheet.study and "holding" in chosen else None
+            stability = (sheet.stability, sheet.figure) if sheet.stability and "holding" in chosen else None
             return build_briefing(sheet.analysis, Citations(record), date.today(), chosen, stability)
 
         return session.kept(key, make)

@@ -53,6 +53,7 @@ def serve(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=SHUTDOWN
     )
     server = uvicorn.Server(settings)
+    app.state.ending = lambda: server.should_exit
     # What pages will ask for first is computed once the first of them is served.
     warming = threading.Timer(WARM_AFTER, app.state.session.warm)
     warming.daemon = True

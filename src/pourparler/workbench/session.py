@@ -21,7 +21,7 @@ from pourparler.settlement import Analysis
 from pourparler.settlement.analysis import SETTLED
 from pourparler.settlement.robust import Outcome
 from pourparler.settlement.scenarios import changed
-from pourparler.stability import Study
+from pourparler.stability import StabilityAnalysis
 from pourparler.workbench.cache import Cache
 
 T = TypeVar("T")
@@ -55,17 +55,17 @@ class Sheet:
         return self._charts.get((across, up), lambda: frontier_chart(self.negotiation, found, across, up, link))
 
     @computed_once
-    def study(self) -> Study | None:
+    def stability(self) -> StabilityAnalysis | None:
         """What would hold; None where the dossier has no conflict, or one that is too large."""
         try:
-            return Study.of(self.negotiation.conflict) if self.negotiation.conflict else None
+            return StabilityAnalysis.of(self.negotiation.conflict) if self.negotiation.conflict else None
         except TooManyError:
             return None
 
     @computed_once
     def figure(self) -> str | None:
         """The movement graph."""
-        return movement(self.negotiation, self.study) if self.study else None
+        return movement(self.negotiation, self.stability) if self.stability else None
 
 
 class StaleError(PourparlerError):

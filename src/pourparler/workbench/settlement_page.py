@@ -19,15 +19,11 @@ from pourparler.model import Issue, Negotiation
 from pourparler.settlement import Judged
 from pourparler.settlement.drafts import whole_settlement
 from pourparler.wording import advice
+from pourparler.wording.limits import CONCESSIONS, GAPS, QUESTIONS, SOLUTIONS
 from pourparler.workbench.scenarios import ADD, DROP, MOST, droppable, scenarios_view
 from pourparler.workbench.session import Session
 
 router = APIRouter()
-CONCESSIONS = 8
-GAPS = 6
-SOLUTIONS = 3
-"""Settlements that are most often each solution."""
-ASKED = 6
 
 
 @router.get("/")
@@ -125,7 +121,7 @@ def helping(request: Request) -> Response:
         common=wording.settlement_words(negotiation, common),
         asked=[
             (advice.asked_words(negotiation, q), advice.worth_words(q), q.party, q.issue)
-            for q in analysis.questions[:ASKED]
+            for q in analysis.questions[:QUESTIONS]
         ],
     )
     return response

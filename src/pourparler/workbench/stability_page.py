@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pourparler.briefing.notes import Notes
-from pourparler.briefing.stability_section import holding_view, pulling_view, study_view
+from pourparler.briefing.stability_section import holding_view, pulling_view, stability_view
 from pourparler.briefing.voting_section import voting_view
 from pourparler.errors import NotFoundError
 from pourparler.provenance.citations import Citations
@@ -25,8 +25,8 @@ def holding(request: Request) -> Response:
     with session.record() as record:
         notes = Notes(Citations(record))
         view = (
-            study_view(negotiation, sheet.study, sheet.figure, notes)
-            if sheet.study
+            stability_view(negotiation, sheet.stability, sheet.figure, notes)
+            if sheet.stability
             else holding_view(negotiation, notes)
         )
     response: Response = request.app.state.page(
