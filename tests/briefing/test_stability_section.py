@@ -38,4 +38,4 @@ def test_a_conflict_too_large_to_be_told_does_not_stop_the_briefing(tmp_path, de
     (demo / "dossier.yaml").write_text(f"{text}\nconflict:\n  moves:\n    Kestria:\n{moves}\n")
     write_briefing(open_dossier(demo), demo / "briefing.html")
     for kind in ("html", "md"):
-        assert "The conflict is too large to analyse: 4,096 states" in (demo / f"briefing.{kind}").read_text()
+        assert "The conflict is too large to analyse: there are 4,096 states" in (demo / f"briefing.{kind}").read_text()
