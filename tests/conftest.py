@@ -16,6 +16,10 @@ DEMO = ROOT / "examples" / "strait-of-lorn"
 RIYADH = ROOT / "examples" / "riyadh-2025"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-wording", action="store_true", help="Write tests/wording/expected anew.")
+
+
 @pytest.fixture
 def reference() -> Path:
     """The reference folder; where it is absent the test is skipped."""

@@ -74,7 +74,7 @@ def test_what_is_written_for_other_programs(run, read_demo, tmp_path):
     assert "<graphml" in (tmp_path / "c.graphml").read_text()
     assert run("network", read_demo, "--kind", "gossip")[0] == 2
     assert run("network", read_demo, "--basis", "hearsay")[0] == 2
-    assert "There are: party, speaker" in run("network", read_demo, "--who", "crowd")[2]
+    assert "Choose from: party, speaker" in run("network", read_demo, "--who", "crowd")[2]
     code, out, _ = run("statements", "export", read_demo, tmp_path / "s.jsonl", "--party", "Port Auvane", "--json")
     assert code == 0
     assert json.loads(out)["statements"] == len((tmp_path / "s.jsonl").read_text().splitlines()) > 0
@@ -103,7 +103,7 @@ def test_the_way_from_new_to_report(run, tmp_path):
     code, out, _ = run("read", folder, "--json")
     assert code == 0
     assert sum(r["statements"] for r in json.loads(out)) > 50
-    assert run("read", folder)[1].strip() == "nothing new to read"
+    assert run("read", folder)[1].strip() == "There is nothing new to read."
     code, out, _ = run("check", folder, "--json")
     assert code == 1  # Maravel contradicts itself
     checked = json.loads(out)
@@ -127,10 +127,8 @@ def test_the_way_from_new_to_report(run, tmp_path):
 def test_the_words_on_the_terminal(run, read_demo):
     code, out, _ = run("settle", read_demo)
     assert code == 1
-    assert out.startswith(
-        "No settlement on these issues escapes a red line of Kestria or Port Auvane: status of Port Auvane."
-    )
-    assert "36 settlements remain. Port Auvane would refuse every one of them." in out
+    assert out.startswith("Every settlement crosses a red line of Kestria or Port Auvane on the status of Port Auvane.")
+    assert "36 settlements remain. Port Auvane would not accept any of them." in out
     assert "contradiction:1" in out
 
 
@@ -165,7 +163,7 @@ def test_why_walks_back_to_sentences(run, read_demo, conclusion):
 def test_why_of_nothing_says_what_there_is(run, read_demo):
     code, _, err = run("why", read_demo, "nothing")
     assert code == 2
-    assert "There are: block:1" in err
+    assert "Choose from: block:1" in err
 
 
 def test_statements_as_programs_get_them(run, read_demo):
@@ -285,7 +283,7 @@ def test_a_dossier_that_is_invalid_or_absent(run, demo, tmp_path):
 
 
 def test_an_unexpected_fault_is_ours(run, demo, monkeypatch):
-    from pourparler import settlement
+    from pourparler.verbs import settlement
 
     def fail(negotiation, monitor):
         raise RuntimeError("odd")

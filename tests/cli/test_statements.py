@@ -50,7 +50,7 @@ FILTERS = [
     (["--since", "2031-02-02"], ["Herald", "Mail"]),
     (["--until", "2031-02-02"], ["Courier", "Herald"]),
     (["--document", "{Herald}"], ["Herald"]),
-    (["--speaker", "rell", "--review", "suggested"], ["Herald"]),
+    (["--speaker", "rell", "--review", "proposed"], ["Herald"]),
     (["--party", "Nobody"], []),
 ]
 
@@ -72,8 +72,8 @@ def test_list_and_export_take_the_same_filters(run, told, tmp_path, options, wan
     ("options", "message"),
     [
         (["--stance", "demand"], "no stance 'demand'. Did you mean 'demands'?"),
-        (["--review", "kept"], "no review 'kept'. There are: suggested, accepted, corrected, rejected"),
-        (["--since", "soon"], "'soon' is no date. Write it as 2031-02-18"),
+        (["--review", "kept"], "no review 'kept'. Choose from: proposed, accepted, corrected, rejected"),
+        (["--since", "soon"], "'soon' is not a date with day, month and year. Write it as 2031-02-18"),
         (["--document", "ffffffff"], "no single document 'ffffffff'"),
     ],
 )

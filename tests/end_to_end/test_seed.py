@@ -45,9 +45,7 @@ def test_the_questions_that_it_must_answer(run, riyadh):
     code, out, _ = run("settle", riyadh, "--json")
     assert code == 1
     found = json.loads(out)
-    assert (
-        found["verdict"]["words"] == "No settlement on these issues escapes a red line of Russia or Ukraine: territory."
-    )
+    assert found["verdict"]["words"] == "Every settlement crosses a red line of Russia or Ukraine on territory."
     assert [b["rests_on"] for b in found["blocking_sets"]] == [
         ["russia.territory.rejects.no_losses", "ukraine.territory.rejects.losses"]
     ]

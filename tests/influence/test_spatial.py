@@ -130,7 +130,10 @@ def test_actors_of_one_mind_about_little_settle():
     [
         ([{"name": "A", "position": 1, "capability": 1, "salience": 1}], "at least two actors"),
         ([{"name": k, "position": 1, "capability": 1, "salience": 1} for k in "AB"], "different positions"),
-        ([{"name": "A", "position": k, "capability": 1, "salience": 1} for k in (1, 2)], "two actors have one name"),
+        (
+            [{"name": "A", "position": k, "capability": 1, "salience": 1} for k in (1, 2)],
+            "two actors have the same name",
+        ),
         ([{"name": k, "position": ord(k), "capability": 0, "salience": 1} for k in "AB"], "capability must be above 0"),
         ([{"name": k, "position": ord(k), "capability": 1, "salience": 2} for k in "AB"], "salience between 0 and 1"),
         ([{"name": k, "position": ord(k), "capability": 1, "salience": 0} for k in "AB"], "matters to nobody"),

@@ -24,7 +24,7 @@ def record(tmp_path):
 def test_a_statement_is_cited_from_its_first_to_its_last_word(record):
     cited = Citations(record).cite(Evidence(statement=STATEMENT.id))
     assert (cited.found, cited.quotation) == (True, "Ada said the strait stays open.")
-    assert cited.status == "suggested by the reader"
+    assert cited.status == "proposed by the reader"
     record.decide(STATEMENT.id, Decision.ACCEPTED)
     assert Citations(record).cite(Evidence(statement=STATEMENT.id)).status == "accepted by ann"
 

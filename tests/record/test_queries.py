@@ -75,7 +75,7 @@ def test_every_filter_takes_away_what_does_not_fit(record):
         (Wanted(words="strait open"), 1), (Wanted(words='"strait" OR NEAR('), 0), (Wanted(speaker="voss"), 2),
         (Wanted(speaker="%"), 0), (Wanted(party="South"), 1), (Wanted(issue="transit"), 1), (Wanted(stance="rejects"), 1),
         (Wanted(source="Outlet 2"), 1), (Wanted(since=date(2031, 2, 2)), 1), (Wanted(until=date(2031, 2, 1)), 1),
-        (Wanted(review="suggested"), 2), (Wanted(review="accepted"), 0), (Wanted(party="South", issue="transit"), 0),
+        (Wanted(review="proposed"), 2), (Wanted(review="accepted"), 0), (Wanted(party="South", issue="transit"), 0),
     ):  # fmt: skip
         assert record.find(asked).statements == wanted == len(record.all(asked)), asked
     assert [e.statement.party for e, _ in record.find(Wanted(), limit=1, offset=1).entries] == ["South"]
@@ -106,8 +106,8 @@ def test_what_is_asked_for_in_writing():
     ("written", "message"),
     [
         ({"stance": "reject"}, "no stance 'reject'. Did you mean 'rejects'"),
-        ({"review": "kept"}, "no review 'kept'. There are: suggested, accepted"),
-        ({"until": "2031-02-30"}, "'2031-02-30' is no date"),
+        ({"review": "kept"}, "no review 'kept'. Choose from: proposed, accepted"),
+        ({"until": "2031-02-30"}, "'2031-02-30' is not a date"),
         ({"speakr": "Ada"}, "no 'speakr' to choose by. Did you mean 'speaker'"),
     ],
 )
@@ -120,7 +120,7 @@ def test_decisions_are_told_for_more_statements_than_one_question_names(record, 
     monkeypatch.setattr("pourparler.record.queries.MOST_NAMED", 2)
     ids = [told(record, k, f"{WORDS} {'again ' * k}") for k in range(1, 6)]
     record.decide(ids[3], Decision.REJECTED)
-    reviews = ["suggested", "suggested", "suggested", "rejected", "suggested"]
+    reviews = ["proposed", "proposed", "proposed", "rejected", "proposed"]
     assert [e.review for e in record.all(Wanted(speaker="voss"))] == reviews
     assert [e.quote.count("again") for e in record.all(Wanted())] == [1, 2, 3, 4, 5]
 
@@ -139,7 +139,7 @@ def test_what_stands_follows_decisions_and_undo(record):
     assert [e.statement.id for e in record.search("Rell patrols")] == [id]
     assert [(h.statements, h.reviewed, h.confirmed) for h in record.headings()] == [(1, 1, 1)]
     record.undo(id)
-    assert record.find(Wanted(party="North", review="suggested")).statements == 1
+    assert record.find(Wanted(party="North", review="proposed")).statements == 1
     assert record.search("Rell") == []
     record.decide(id, Decision.REJECTED)
     assert record.said() == []
@@ -246,7 +246,7 @@ def test_a_record_of_the_first_version_is_brought_up_to_date(tmp_path):
         )
     with Record(path) as record:
         assert record.find(Wanted(party="South", review="corrected")).statements == 1
-        assert record.find(Wanted(party="North", review="suggested")).statements == 1
+        assert record.find(Wanted(party="North", review="proposed")).statements == 1
         assert [(e.statement.id, more) for e, more in record.find(Wanted()).entries] == [(ids[0], 1)]
         assert record.undo(ids[1]).statement.party == "North"
         assert record.statements()[0].alike == ids[0]

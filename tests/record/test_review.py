@@ -39,7 +39,7 @@ def test_split_and_undo(record, ada):
     assert rest.statement.party == "North"
     assert len(record.statements()) == 3
     record.undo(rest.statement.id)
-    assert [e.review for e in record.statements()] == ["suggested", "suggested"]
+    assert [e.review for e in record.statements()] == ["proposed", "proposed"]
     assert record.statement(ada[0]).quote == "the strait stays open and the patrols go"
     with pytest.raises(NotFoundError):
         record.statement(rest.statement.id)
@@ -49,7 +49,7 @@ def test_split_and_undo(record, ada):
 def test_a_split_outside_the_words_is_refused(record, ada, place):
     with pytest.raises(PourparlerError, match="within its content"):
         record.split(ada[0], place)
-    assert [e.review for e in record.statements()] == ["suggested", "suggested"]
+    assert [e.review for e in record.statements()] == ["proposed", "proposed"]
 
 
 def test_join_and_undo(record, ada):
@@ -57,19 +57,19 @@ def test_join_and_undo(record, ada):
     assert whole.quote == "the strait stays open and the patrols go … no"
     assert record.statement(ada[1]).review == "rejected"
     record.undo(ada[1])
-    assert [e.review for e in record.statements()] == ["suggested", "suggested"]
-    with pytest.raises(PourparlerError, match="two statements"):
+    assert [e.review for e in record.statements()] == ["proposed", "proposed"]
+    with pytest.raises(PourparlerError, match="only statements of the same document"):
         record.join(ada[0], ada[0])
 
 
 def test_a_step_is_not_undone_under_a_later_decision(record, ada):
     record.join(*ada)
     record.decide(ada[1], Decision.ACCEPTED)
-    with pytest.raises(PourparlerError, match="decided on since"):
+    with pytest.raises(PourparlerError, match="has a later decision"):
         record.undo(ada[0])
     record.undo(ada[1])
     record.undo(ada[0])
-    assert [e.review for e in record.statements()] == ["suggested", "suggested"]
+    assert [e.review for e in record.statements()] == ["proposed", "proposed"]
 
 
 def test_mark_what_the_reader_missed(record):

@@ -115,7 +115,7 @@ def test_the_latest_decision_counts_and_all_are_kept(record, document, voss):
         ({"content": ((0, 9999),)}, "outside the text"),
         ({"cue": ((5, 5),)}, "outside the text"),
         ({"condition": ((-1, 5),)}, "outside the text"),
-        ({"content": ()}, "needs a content"),
+        ({"content": ()}, "needs the words that were said"),
         ({"id": "s000000000000"}, "no correction of"),
         ({"document": "000000000000"}, "no correction of"),
     ],
@@ -124,7 +124,7 @@ def test_a_correction_that_does_not_fit_changes_nothing(record, document, voss, 
     save(record, document, voss)
     with pytest.raises(PourparlerError, match=message):
         record.decide(voss.id, Decision.CORRECTED, as_corrected=replace(voss, **changes))
-    assert record.statement(voss.id).review == "suggested"
+    assert record.statement(voss.id).review == "proposed"
     assert record.revisions(voss.id) == []
 
 

@@ -24,6 +24,6 @@ def test_undo_goes_back_decision_by_decision(tmp_path):
         assert record.undo(statement.id).review == "accepted"
         assert record.statement(statement.id).statement.speaker == "Ada"
         assert [h.reviewed for h in record.headings()] == [1]
-        assert record.undo(statement.id).review == "suggested"
+        assert record.undo(statement.id).review == "proposed"
         assert [h.reviewed for h in record.headings()] == [0]
         assert [r["action"] for r in record.revisions(statement.id)] == ["accepted", "corrected", "undo", "undo"]

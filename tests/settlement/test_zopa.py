@@ -82,7 +82,7 @@ def test_no_agreement_better_than_every_completion_of_a_bundle():
 
 
 def test_more_concession_sets_than_can_be_listed_are_told_by_their_parts():
-    from pourparler.wording.settlement import unlisted_words
+    from pourparler.wording.verdict import unlisted_words
 
     positions = [
         position(f"{k}{party}", party, kind, f"i{k}", "yes")
@@ -94,7 +94,7 @@ def test_more_concession_sets_than_can_be_listed_are_told_by_their_parts():
     assert analysis.blocking.concessions is None
     assert [len(part) for part in analysis.blocking.concession_parts] == [2] * 13
     assert unlisted_words(analysis).startswith(
-        "There are 13 separate quarrels, and in each of them something has to give way"
+        "The parties are divided in 13 separate disputes, and a concession is needed in each."
     )
 
 

@@ -144,7 +144,7 @@ def test_a_conflict_file_that_does_not_fit(tmp_path, run):
     for text, words in (
         ("{", "not readable JSON"),
         ("{}", "not of the format"),
-        (json.dumps(told), "decision maker 1, which there is not"),
+        (json.dumps(told), "an unknown decision maker, 1"),
     ):
         path.write_text(text)
         code, _, err = run("stability", path)

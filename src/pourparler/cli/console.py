@@ -105,7 +105,7 @@ def interruptible(what: str) -> Iterator[Monitor]:
     def stop(*_: Any) -> None:
         monitor.stop()
         signal.signal(signal.SIGINT, before)
-        notice("ending with what there is so far; interrupt once more to stop at once")
+        notice("finishing with what was found so far; interrupt again to stop at once")
 
     in_main = threading.current_thread() is threading.main_thread()
     before = signal.getsignal(signal.SIGINT)

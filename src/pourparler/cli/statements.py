@@ -14,10 +14,10 @@ from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
     from pourparler.model import Negotiation, Statement
-    from pourparler.record import Entry, Record, Wanted
+    from pourparler.record import Entry
 
 app = typer.Typer(
-    help="What the parties said: list, search, show; accept, correct or reject what the reader suggests.",
+    help="What the parties said: list, search, show; accept, correct or reject what the reader proposes.",
     no_args_is_help=True,
 )
 
@@ -31,7 +31,9 @@ Speaker = Annotated[str, typer.Option(help="Only of this speaker; a part of the 
 Party = Annotated[str, typer.Option(help="Only of this party.")]
 OfIssue = Annotated[str, typer.Option("--issue", help="Only on this issue.")]
 OfStance = Annotated[str, typer.Option("--stance", help="Only with this stance: demands, offers, accepts, rejects, …")]
-Review = Annotated[str, typer.Option(help="Only suggested, accepted, corrected or rejected ones.")]
+Review = Annotated[
+    str, typer.Option(help="Only those that are proposed (by the reader), accepted, corrected or rejected.")
+]
 Source = Annotated[str, typer.Option(help="Only in documents of this source.")]
 Since = Annotated[str, typer.Option(help="Only in documents from this day on, as 2031-02-18.")]
 Until = Annotated[str, typer.Option(help="Only in documents up to this day.")]
@@ -85,27 +87,17 @@ def list_(
     document: InDocument = "",
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """List the statements that fit all that is asked for, in the order of documents and text.
+    """List the statements that meet all conditions, in the order of the documents.
 
     Example: pourparler statements list grain-talks --party Northland --issue transit
     """
-    from pourparler.cli.opening import record_at
+    from pourparler import verbs
 
     asked = {
         "words": words, "speaker": speaker, "party": party, "issue": issue, "stance": stance, "review": review, "source": source,
         "since": since, "until": until, "document": document,
     }  # fmt: skip
-    with record_at(path) as record:
-        entries = record.all(_wanted(record, asked))
-    _show(entries, as_json)
-
-
-def _wanted(record: Record, asked: Mapping[str, str]) -> Wanted:
-    """The filters; a document by the first digits of its id. Raises PourparlerError where one cannot be."""
-    from pourparler.record import Wanted
-
-    document = asked["document"] and record.document(asked["document"]).id
-    return Wanted.asked({**asked, "document": document})
+    _show(verbs.statements_list(path, **asked), as_json)
 
 
 @app.command()
@@ -118,10 +110,9 @@ def search(
 
     Example: pourparler statements search grain-talks "free passage"
     """
-    from pourparler.cli.opening import record_at
+    from pourparler import verbs
 
-    with record_at(path) as record:
-        found = record.search(" ".join(words))
+    found = verbs.statements_search(path, " ".join(words))
     _show(found, as_json)
     if not found:
         raise typer.Exit(1)
@@ -147,25 +138,17 @@ def export(
 
     Example: pourparler statements export grain-talks statements.csv --review accepted
     """
-    from pourparler.cli.opening import record_at
-    from pourparler.dossier import write_whole
-    from pourparler.record.export import FORMS
+    from pourparler import verbs
 
-    form = output.suffix.removeprefix(".")
-    if form not in FORMS:
-        mend = f"End it with one of: {', '.join('.' + f for f in FORMS)}"
-        raise PourparlerError(f"statements are not written as {output.name!r}", mend=mend)
     asked = {
         "words": words, "speaker": speaker, "party": party, "issue": issue, "stance": stance, "review": review, "source": source,
         "since": since, "until": until, "document": document,
     }  # fmt: skip
-    with record_at(path) as record:
-        rows, texts = record.selection(_wanted(record, asked))
-    write_whole(output, FORMS[form][1](rows, texts))
+    written = verbs.statements_export(path, output, **asked)
     if as_json:
-        print_json({"file": str(output), "statements": len(rows)})
+        print_json({"file": str(output), "statements": written})
     else:
-        say(f"wrote {len(rows)} statements into {output}")
+        say(f"wrote {written} statements into {output}")
 
 
 @app.command()
@@ -174,13 +157,11 @@ def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
 
     Example: pourparler statements show grain-talks s3f9a
     """
-    from pourparler.cli.opening import record_at
+    from pourparler import verbs
     from pourparler.model import quote
 
-    with record_at(path) as record:
-        entry = record.statement(id)
-        document = record.document(entry.statement.document)
-        history = record.revisions(entry.statement.id)
+    found = verbs.statements_show(path, id)
+    entry, document, history = found.entry, found.document, found.history
     if as_json:
         print_json({**entry_json(entry), "title": document.title, "date": document.date, "history": history})
         return
@@ -210,22 +191,7 @@ def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
         say(f"{change['at']:%Y-%m-%d %H:%M}  {change['action']} by {change['by']}")
 
 
-def _decided(
-    path: Path, id: str, decision: str, note: str | None, as_json: bool, correction: Mapping[str, Any] | None = None
-) -> None:
-    from pourparler.cli.opening import record_at
-    from pourparler.dossier import open_dossier
-    from pourparler.drafting.corrections import corrected
-    from pourparler.model import Decision
-
-    with record_at(path) as record:
-        changed = None
-        if correction is not None:
-            statement = record.statement(id).statement
-            text = record.document(statement.document).text
-            negotiation = open_dossier(path).load().negotiation
-            changed = corrected(statement, _cleared(correction, statement, negotiation), text, negotiation)
-        entry = record.decide(id, Decision(decision), as_corrected=changed, note=note)
+def _decided(entry: Entry, as_json: bool) -> None:
     if as_json:
         print_json(entry_json(entry))
     else:
@@ -234,28 +200,32 @@ def _decided(
 
 @app.command()
 def accept(path: Folder, id: Id, note: Note = None, as_json: Annotated[bool, JSON] = False) -> None:
-    """Accept a statement as the reader suggests it.
+    """Accept a statement as the reader proposes it.
 
     Example: pourparler statements accept grain-talks s3f9a
     """
-    _decided(path, id, "accepted", note, as_json)
+    from pourparler import verbs
+
+    _decided(verbs.statements_accept(path, id, note), as_json)
 
 
 @app.command()
 def reject(path: Folder, id: Id, note: Note = None, as_json: Annotated[bool, JSON] = False) -> None:
-    """Reject a statement: not said, or not by anybody in these talks. It is kept, and stays out of what is suggested.
+    """Reject a statement that was not made, or not by anybody in these talks. It stays in the record, and no position is proposed from it.
 
     Example: pourparler statements reject grain-talks s3f9a --note "quotes a film"
     """
-    _decided(path, id, "rejected", note, as_json)
+    from pourparler import verbs
+
+    _decided(verbs.statements_reject(path, id, note), as_json)
 
 
 @app.command()
 def correct(
     path: Folder,
     id: Id,
-    speaker: Annotated[str | None, typer.Option(help="Who spoke; 'unknown' for nobody known.")] = None,
-    party: Annotated[str | None, typer.Option(help="The party; 'unknown' for none.")] = None,
+    speaker: Annotated[str | None, typer.Option(help="Who spoke; 'unknown' if nobody knows.")] = None,
+    party: Annotated[str | None, typer.Option(help="The party that this was said for; 'unknown' for none.")] = None,
     stance: Annotated[str | None, typer.Option(help="demands, offers, accepts, prefers, rejects, concedes, …")] = None,
     issue: Annotated[str | None, typer.Option(help="The issue's id; 'none' for no issue.")] = None,
     option: Annotated[
@@ -265,27 +235,34 @@ def correct(
         str | None, typer.Option(help="Words of the source as they stand in the text, or spans as [[120, 131]].")
     ] = None,
     cue: Annotated[str | None, typer.Option(help="Words of the cue, or spans.")] = None,
-    content: Annotated[str | None, typer.Option(help="Words said, or spans.")] = None,
+    content: Annotated[str | None, typer.Option(help="The words that were said, or spans.")] = None,
     condition: Annotated[str | None, typer.Option(help="Words of the condition, or spans; [] for none.")] = None,
-    hedged: Annotated[bool | None, typer.Option("--hedged/--plain", help="Whether the words hedge.")] = None,
+    hedged: Annotated[
+        bool | None,
+        typer.Option("--hedged/--plain", help="Whether the statement is hedged, such as with may or perhaps."),
+    ] = None,
     note: Note = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Correct a statement. What you give replaces what the reader suggested, and stays when documents are read again.
+    """Correct a statement. What you give replaces what the reader proposed, and is kept when documents are read again.
 
     Example: pourparler statements correct grain-talks s3f9a --speaker "Ada Voss" --party Northland --stance rejects
     """
+    from pourparler import verbs
+
     given: dict[str, Any] = {
         "speaker": speaker, "party": party, "stance": stance, "issue": issue, "option": option, "hedged": hedged,
         "source": source, "cue": cue, "content": content, "condition": condition,
     }  # fmt: skip
     correction = {name: value for name, value in given.items() if value is not None}
     if not correction:
-        raise PourparlerError("nothing to correct was given", mend="See `pourparler statements correct --help`")
+        raise PourparlerError("you did not say what to correct", mend="See `pourparler statements correct --help`")
     for name in ("source", "cue", "content", "condition"):
         if name in correction:
             correction[name] = _words_or_spans(correction[name])
-    _decided(path, id, "corrected", note, as_json, correction)
+    statement = verbs.statements_show(path, id).entry.statement
+    negotiation = verbs.load_negotiation(path)
+    _decided(verbs.statements_correct(path, id, _cleared(correction, statement, negotiation), note), as_json)
 
 
 def _cleared(correction: Mapping[str, Any], statement: Statement, negotiation: Negotiation) -> dict[str, Any]:
@@ -308,23 +285,18 @@ def _words_or_spans(written: str) -> Any:
 @app.command()
 def cite(
     path: Folder,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words that stand in a document exactly so.")],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words, exactly as a document has them.")],
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Print the reference to put under `evidence:` for words that you found yourself.
 
     Example: pourparler statements cite grain-talks "would not accept open passage"
     """
-    from pourparler.cli.opening import record_at
-    from pourparler.provenance.citations import find_words
+    from pourparler import verbs
 
-    with record_at(path) as record:
-        documents = record.documents()
-    found = find_words(documents, " ".join(words))
-    titles = {d.sha256[:12]: d.title for d in documents}
-    found = [type(e)(document=(e.document or "")[:12], spans=e.spans) for e in found]
+    found = verbs.statements_cite(path, " ".join(words))
     if as_json:
-        print_json([{"evidence": str(e), "title": titles[e.document or ""]} for e in found])
+        print_json([{"evidence": str(e), "title": title} for e, title in found])
         return
-    for e in found:
-        say(f"{e}   {titles[e.document or '']}")
+    for e, title in found:
+        say(f"{e}   {title}")

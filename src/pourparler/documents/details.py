@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Literal
+from datetime import date
 
-from dateutil import parser as dateparser
-
+from pourparler.dates import MONTH, read_date
 from pourparler.errors import DocumentError
 
-DateOrder = Literal["ymd", "dmy", "mdy"]
-
-_NUMERIC = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-](\d{2}|\d{4})\s*")
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-)
+_MONTHS = rf"{MONTH}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _IN_TEXT = re.compile(
     rf"\b(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}\.? (?:{_MONTHS})\.?,? \d{{4}}|(?:{_MONTHS})\.? \d{{1,2}},? \d{{4}})\b"
 )
@@ -42,41 +34,6 @@ class Details:
             self.url or other.url,
             self.language or other.language,
         )
-
-
-def read_date(text: str, order: DateOrder | None = None) -> date:
-    """A date from its usual written forms; time of day and weekday are dropped.
-
-    Raises:
-        DocumentError: not a full date, or one that can be read in two ways while no ``order`` says which.
-    """
-    stripped = text.strip()
-    if found := re.match(r"\d{4}-\d{2}-\d{2}(?![\d])", stripped):
-        try:
-            return date.fromisoformat(found[0])
-        except ValueError as error:
-            raise DocumentError(f"{stripped!r} is not a date") from error
-    if (found := _NUMERIC.fullmatch(stripped)) and order is None:
-        first, second = int(found[1]), int(found[2])
-        if first <= 12 and second <= 12 and first != second:
-            mend = "Say which with --date-order dmy or --date-order mdy"
-            raise DocumentError(f"{stripped!r} can be read as two dates", mend=mend)
-    if not re.search(r"\d{4}|\d[./-]\d{1,2}[./-]\d{2}", stripped):
-        raise DocumentError(f"{stripped!r} is not a date with day, month and year", mend="Write it as 2031-02-18")
-    try:
-        # Two defaults: a part that the text does not give shows as a difference.
-        low = dateparser.parse(
-            stripped, dayfirst=order == "dmy", yearfirst=order == "ymd", default=datetime(2001, 1, 1)
-        )
-        high = dateparser.parse(
-            stripped, dayfirst=order == "dmy", yearfirst=order == "ymd", default=datetime(2002, 2, 2)
-        )
-    except (ValueError, OverflowError) as error:
-        raise DocumentError(f"{stripped!r} is not a date", mend="Write it as 2031-02-18") from error
-    if low.date() != high.date():
-        raise DocumentError(f"{stripped!r} is not a date with day, month and year", mend="Write it as 2031-02-18")
-    found_day: date = low.date()
-    return found_day
 
 
 def details_in_text(text: str) -> Details:
@@ -123,11 +80,13 @@ class NamePattern:
                 built += _FIELDS[piece]
             else:
                 known = ", ".join("{" + name + "}" for name in _FIELDS)
-                raise DocumentError(f"the name pattern has an unknown field {{{piece}}}", mend=f"There are: {known}")
+                raise DocumentError(f"the name pattern has an unknown field {{{piece}}}", mend=f"Choose from: {known}")
         try:
             self._regex = re.compile(built)
         except re.error as error:
-            raise DocumentError(f"the name pattern names a field twice: {pattern}") from error
+            raise DocumentError(
+                f"the name pattern names a field twice: {pattern}", mend="Use each field once"
+            ) from error
         self.pattern = pattern
 
     def read(self, stem: str) -> Details:
@@ -138,7 +97,10 @@ class NamePattern:
         """
         found = self._regex.fullmatch(stem)
         if not found:
-            raise DocumentError(f"the name {stem!r} does not fit the pattern {self.pattern!r}")
+            raise DocumentError(
+                f"the file name {stem!r} does not fit the pattern {self.pattern!r}",
+                mend="Rename the file, or change --name-pattern",
+            )
         fields = found.groupdict()
         day = None
         if written := fields.get("date"):

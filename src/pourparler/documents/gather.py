@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pourparler.documents.details import DateOrder, Details, NamePattern, details_in_text
+from pourparler.dates import DateOrder
+from pourparler.documents.details import Details, NamePattern, details_in_text
 from pourparler.documents.language import language_of
 from pourparler.documents.markup import html_to_text
 from pourparler.documents.normalise import decode, normalise
@@ -43,7 +44,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """One text that came in, or why it did not. ``notice``: something to know about it; ``skipped``: passed over in a folder."""
+    """One text that came in, or why it did not. ``notice``: something to know about it; ``skipped``: a file of another kind in a folder."""
 
     name: str
     document: Document | None = None
@@ -80,7 +81,7 @@ def _from_path(path: Path, options: Options) -> Iterator[Gathered]:
             if file.suffix.lower() in KINDS:
                 yield from _from_path(file, options)
             else:
-                yield Gathered(str(file), notice="not a kind of document that is read", skipped=True)
+                yield Gathered(str(file), notice="pourparler does not read this kind of file", skipped=True)
         return
     kind = KINDS.get(path.suffix.lower(), "text")
     yield from _guarded(str(path), lambda: _from_bytes(str(path), _read(path), kind, options))
@@ -90,8 +91,10 @@ def _read(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > SIZE_LIMIT:
-            mend = "Split it, or add only the part that matters"
-            raise DocumentError(f"{size / 1e6:.0f} MB; the limit is {SIZE_LIMIT // 1_000_000} MB", mend=mend)
+            mend = "Split it, or add only the part you need"
+            raise DocumentError(
+                f"the file has {size / 1e6:.0f} MB; the limit is {SIZE_LIMIT // 1_000_000} MB", mend=mend
+            )
         return path.read_bytes()
     except FileNotFoundError:
         raise DocumentError("there is no such file") from None
@@ -114,7 +117,10 @@ def _sniff(data: bytes) -> str:
 
 def _from_bytes(name: str, data: bytes, kind: str, options: Options) -> Iterator[Gathered]:
     if len(data) > SIZE_LIMIT:
-        raise DocumentError(f"{len(data) / 1e6:.0f} MB; the limit is {SIZE_LIMIT // 1_000_000} MB")
+        raise DocumentError(
+            f"the document has {len(data) / 1e6:.0f} MB; the limit is {SIZE_LIMIT // 1_000_000} MB",
+            mend="Split it, or add only the part you need",
+        )
     if not data.strip():
         raise DocumentError("the file is empty")
     if kind == "text" and (sniffed := _sniff(data)) != "text":
@@ -154,7 +160,7 @@ def _from_row(where: str, row: Mapping[str, Any], path: str, options: Options) -
 def _finished(name: str, raw: str, details: Details, kind: str, encoding: str, path: str, fallback: str) -> Gathered:
     text = normalise(raw)
     if not any(c.isalnum() for c in text):
-        raise DocumentError("there are no words in it")
+        raise DocumentError("the document holds no words")
     details = details.over(details_in_text(text))
     language = details.language or language_of(text)
     document = Document(
@@ -170,9 +176,9 @@ def _finished(name: str, raw: str, details: Details, kind: str, encoding: str, p
     )
     notice = None
     if language != "en":
-        notice = f"written in another language ({language}): kept, but the reader reads English only"
+        notice = f"kept but not read: the language is {language}, and the reader reads English only"
     elif document.date is None:
-        notice = "no date found: give one with --date 2031-02-18 or --name-pattern"
+        notice = "no date found; give one with --date 2031-02-18 or --name-pattern"
     return Gathered(name, document, notice=notice)
 
 

@@ -35,11 +35,13 @@ def pdf_to_text(data: bytes) -> tuple[str, Details]:
     except DocumentError:
         raise
     except (PyPdfError, PdfReadError, ValueError, KeyError, TypeError, OSError, RecursionError) as error:
-        raise DocumentError(f"the PDF is damaged ({type(error).__name__})") from error
+        raise DocumentError(
+            f"the PDF is damaged ({type(error).__name__})", mend="Open it in a PDF program and save a copy"
+        ) from error
     text = "\n\n".join(pages)
     if not re.search(r"\w", text):
-        mend = "Run a text recognition program over it first"
-        raise DocumentError(f"the PDF has {len(pages)} pages of pictures and no text", mend=mend)
+        mend = "Run text recognition (OCR) over it first"
+        raise DocumentError(f"the PDF has {len(pages)} pages of images and no text", mend=mend)
     text = re.sub(r"(\w)[-\u00ad]\n(?=[a-z])", r"\1", text)
     text = _join_lines(text)
     return text, Details(title=title, date=made.date() if isinstance(made, datetime) else None)
@@ -78,5 +80,7 @@ def docx_to_text(data: bytes) -> tuple[str, Details]:
         about = document.core_properties
         title, made = about.title or None, about.created
     except Exception as error:  # zipfile, lxml and python-docx raise many kinds on a damaged file
-        raise DocumentError(f"the DOCX is damaged ({type(error).__name__})") from error
+        raise DocumentError(
+            f"the DOCX is damaged ({type(error).__name__})", mend="Open it in a word processor and save a copy"
+        ) from error
     return "\n\n".join(blocks), Details(title=title, date=made.date() if made else None)

@@ -11,7 +11,8 @@ from markdown_it.token import Token
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from pourparler.documents.details import Details, read_date
+from pourparler.dates import read_date
+from pourparler.documents.details import Details
 from pourparler.errors import DocumentError
 
 

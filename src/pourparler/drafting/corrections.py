@@ -55,7 +55,7 @@ def _check_option(changes: Mapping[str, Any], statement: Statement, negotiation:
     if option not in options:
         if "option" in changes:
             raise PourparlerError(f"{issue} has no option {option!r}", mend=did_you_mean(option, options))
-        mend = f"Give the option too, or none. There are: {', '.join(options)}"
+        mend = f"Give the option too, or none. Choose from: {', '.join(options)}"
         raise PourparlerError(f"{issue} has no option {option!r}, which the statement has so far", mend=mend)
 
 
@@ -83,7 +83,7 @@ def _spans(name: str, value: Any, statement: Statement, text: str) -> Spans:
 
 def _name(name: str, value: Any, statement: Statement, text: str) -> str | None:
     if value is not None and not isinstance(value, str):
-        raise PourparlerError(f"{name}: {value!r} is no name", mend="Write it as text")
+        raise PourparlerError(f"{name}: {value!r} is not a name", mend="Write it as text")
     return (value or "").strip() or None
 
 

@@ -32,6 +32,8 @@ def contradict(known: Position, new: Position) -> bool:
     """Whether a party cannot hold both: it is for and against one option, or demands two options of one issue.
 
     ``new`` has no condition. A position that holds on a condition only (``if``, ``unless``) contradicts nothing.
+    Stricter than the analysis (``settlement.contradictions``), for which two demands are wishes that no settlement grants at once: of
+    reports they say that the party moved or that one is wrong.
     """
     if known.party != new.party or known.issue != new.issue or known.condition:
         return False

@@ -32,10 +32,10 @@ class Citation:
 
     @property
     def status(self) -> str:
-        """How the words got here: by hand, suggested by the reader, or confirmed by a person."""
+        """How the words got here: by hand, proposed by the reader, or confirmed by a person."""
         if self.entry is None:
             return "cited by hand"
-        return "suggested by the reader" if not self.entry.confirmed else f"{self.entry.review} by {self.entry.by}"
+        return "proposed by the reader" if not self.entry.confirmed else f"{self.entry.review} by {self.entry.by}"
 
 
 class Citations:

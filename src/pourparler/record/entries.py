@@ -7,19 +7,21 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Self
 
-from pourparler.days import day_of
+from pourparler.dates import day_of
 from pourparler.errors import PourparlerError, did_you_mean, unknown
 from pourparler.model import Decision, Stance, Statement
 
 HAND = "by hand"
 """The reader of a statement that a person marked."""
-REVIEWS = ("suggested", *(d.value for d in Decision))
+PROPOSED = "proposed"
+"""The review of a statement that nobody has decided on."""
+REVIEWS = (PROPOSED, *(d.value for d in Decision))
 """What a statement may be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A statement in the record: as decided where somebody decided, else as the reader suggests it.
+    """A statement in the record: as decided where somebody decided, else as the reader proposes it.
 
     ``alike``: the first statement with the same words, by which near-duplicates are told together; its own id where no other has them.
     """
@@ -36,8 +38,8 @@ class Entry:
 
     @property
     def review(self) -> str:
-        """``suggested`` or the decision's word."""
-        return self.decision.value if self.decision else "suggested"
+        """PROPOSED, or the decision's word."""
+        return self.decision.value if self.decision else PROPOSED
 
     @property
     def confirmed(self) -> bool:

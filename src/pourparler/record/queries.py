@@ -10,7 +10,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Float, Integer, Row, S
 
 from pourparler.model import Decision, Document, Stance, quote
 from pourparler.record import schema as t
-from pourparler.record.entries import Entry, Heading, Said, Wanted
+from pourparler.record.entries import PROPOSED, Entry, Heading, Said, Wanted
 from pourparler.record.serialisation import statement_from
 
 IN_ORDER = (t.documents.c.date.is_(None), t.documents.c.date, t.documents.c.number)
@@ -60,7 +60,7 @@ def headings(db: Connection) -> list[Heading]:
         select(
             s.c.document,
             func.count().label("statements"),
-            func.sum(func.iif(s.c.review != "suggested", 1, 0)).label("reviewed"),
+            func.sum(func.iif(s.c.review != PROPOSED, 1, 0)).label("reviewed"),
             func.sum(func.iif(s.c.review.in_([Decision.ACCEPTED, Decision.CORRECTED]), 1, 0)).label("confirmed"),
         )
         .group_by(s.c.document)

@@ -15,16 +15,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from pourparler.errors import NotFoundError, RecordError
-from pourparler.model import Decision, Document, Meeting, Reading, Statement, overlap
-from pourparler.record import queries, search_index
+from pourparler.model import Decision, Document, Meeting, Reading, Statement
+from pourparler.record import queries
 from pourparler.record import schema as t
 from pourparler.record.database import BUSY_TIMEOUT, connect, told_in_words, writing
 from pourparler.record.entries import Entry, Found, Heading, Said, Saved, Wanted
+from pourparler.record.readings import put_meetings, put_statements
 from pourparler.record.review import Step, divided, now, revise, take_back, united
-from pourparler.record.serialisation import meeting_body, meeting_from, statement_body, statement_from
+from pourparler.record.serialisation import meeting_from
 
 Added = Literal["added", "known", "completed"]
 
@@ -126,56 +127,15 @@ class Record:
     def save_reading(self, reading: Reading, text: str) -> Saved:
         """Keep what a reader found in one document, in one transaction.
 
-        Suggestions of an earlier reading that nobody decided on give way. A new statement whose content overlaps a decided
-        one by half or more is that one found again, and is not added.
+        Suggestions of an earlier reading that nobody decided on give way; decisions stay (see ``put_statements``).
         """
-        s = t.statements
         with writing(self._engine, self.path) as db:
-            rows = db.execute(select(s.c.id, s.c.body).where(s.c.document == reading.document)).all()
-            old = {row.id: statement_from(row.id, reading.document, row.body) for row in rows}
-            decided = {
-                id: (Decision(row.decision), statement_from(id, reading.document, row.body))
-                for id, row in queries.latest_decisions(db, list(old)).items()
-            }
-            kept: set[str] = set()
-            added = held = 0
-            for statement in reading.statements:
-                known = statement.id in decided or statement.id in old
-                if not known and any(overlap(d.content, statement.content) >= 0.5 for _, d in decided.values()):
-                    held += 1
-                    continue
-                decision, stands = decided.get(statement.id, (None, statement))
-                row = {
-                    "body": statement_body(statement),
-                    "reader": reading.reader,
-                    "current": True,
-                    "confidence": statement.confidence,
-                    **search_index.columns(stands, decision, text),
-                }
-                if statement.id in old:
-                    db.execute(update(s).where(s.c.id == statement.id).values(**row))
-                elif statement.id not in kept:
-                    db.execute(insert(s).values(id=statement.id, document=reading.document, **row))
-                    added += 1
-                if statement.id not in kept:
-                    search_index.group(db, statement.id, row["words"])
-                kept.add(statement.id)
-            gone = set(old) - kept
-            removed = gone - set(decided)
-            search_index.forget(db, removed)
-            db.execute(update(s).where(s.c.id.in_(gone & set(decided))).values(current=False))
-            db.execute(delete(t.meetings).where(t.meetings.c.document == reading.document))
-            for meeting in reading.meetings:
-                body = meeting_body(meeting)
-                db.execute(
-                    insert(t.meetings)
-                    .prefix_with("OR REPLACE")
-                    .values(id=meeting.id, document=reading.document, body=body, reader=reading.reader)
-                )
+            saved = put_statements(db, reading, text)
+            put_meetings(db, reading)
             db.execute(insert(t.readings).values(document=reading.document, reader=reading.reader, at=now()))
-            after = {"added": added, "removed": len(removed), "reader": reading.reader}
+            after = {"added": saved.added, "removed": saved.removed, "reader": reading.reader}
             revise(db, self.by, "read", reading.document, None, after)
-        return Saved(added, len(kept) - added, len(removed), held + len(gone & set(decided)))
+        return saved
 
     def meetings(self) -> list[Meeting]:
         """The meetings that readers found, dated ones first."""

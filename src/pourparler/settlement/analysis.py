@@ -163,7 +163,7 @@ class Analysis:
         """What to ask one party, even where its red lines refuse the whole zone. Raises PourparlerError where there is no such party."""
         if party not in self.negotiation.party:
             known = ", ".join(self.negotiation.party)
-            raise PourparlerError(f"there is no party {party!r}", mend=f"Parties: {known}")
+            raise PourparlerError(f"there is no party {party!r}", mend=f"Choose from: {known}")
         return next_questions(self.judges, party=party, monitor=self._monitor.part("questions"))
 
     def group(self, parties: Sequence[str]) -> Group:

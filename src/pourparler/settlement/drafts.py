@@ -51,10 +51,10 @@ def check_options(negotiation: Negotiation, chosen: Mapping[str, str]) -> None:
     """Raises PourparlerError where an issue or an option is not that of the negotiation."""
     for issue, option in chosen.items():
         if issue not in negotiation.issue:
-            raise PourparlerError(f"there is no issue {issue!r}", mend=f"Issues: {', '.join(negotiation.issue)}")
+            raise PourparlerError(f"there is no issue {issue!r}", mend=f"Choose from: {', '.join(negotiation.issue)}")
         if option not in negotiation.issue[issue].options:
             known = ", ".join(negotiation.issue[issue].options)
-            raise PourparlerError(f"{issue} has no option {option!r}", mend=f"There are: {known}")
+            raise PourparlerError(f"{issue} has no option {option!r}", mend=f"Choose from: {known}")
 
 
 def whole_settlement(negotiation: Negotiation, chosen: Mapping[str, str]) -> dict[str, str]:
@@ -65,7 +65,7 @@ def whole_settlement(negotiation: Negotiation, chosen: Mapping[str, str]) -> dic
     """
     check_options(negotiation, chosen)
     if missing := [issue for issue in negotiation.issue if issue not in chosen]:
-        raise PourparlerError(f"a settlement answers every issue; missing: {', '.join(missing)}")
+        raise PourparlerError(f"a settlement needs an option for every issue; missing: {', '.join(missing)}")
     return {issue: chosen[issue] for issue in negotiation.issue}
 
 
@@ -79,7 +79,7 @@ def compare(negotiation: Negotiation, first: Mapping[str, str], second: Mapping[
         check_options(negotiation, draft)
         for issue in draft:
             if issue not in other:
-                raise PourparlerError(f"only one draft answers {issue}", mend="Both drafts answer the same issues")
+                raise PourparlerError(f"only one draft answers {issue}", mend="Give both drafts the same issues")
     judges = Judges.of(negotiation)
     whole = len(first) == len(negotiation.issues)
     codes = [judges.rules.space.codes(d) for d in (first, second)] if whole else None
@@ -88,8 +88,8 @@ def compare(negotiation: Negotiation, first: Mapping[str, str], second: Mapping[
         named = {issue for issue, _ in bonus.package}
         if named & set(changed) and not named <= set(first):
             raise PourparlerError(
-                f"what {bonus.party} gets from a package hangs on {', '.join(sorted(named - set(first)))} too",
-                mend="Answer these issues in both drafts",
+                f"the value of a package of {bonus.party} also depends on {', '.join(sorted(named - set(first)))}",
+                mend="Choose options for these issues in both drafts",
             )
     parties = []
     for judge in judges:

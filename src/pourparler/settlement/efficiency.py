@@ -24,7 +24,7 @@ class Efficiency(StrEnum):
     NECESSARY = "efficient whatever is not known"
     POSSIBLE = "efficient for some value functions"
     NO = "another settlement is surely at least as good for everybody, and perhaps better for some"
-    UNKNOWN = "not told by what was computed"
+    UNKNOWN = "not known from what was computed"
 
 
 @dataclass(frozen=True, slots=True)

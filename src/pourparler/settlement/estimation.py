@@ -155,7 +155,7 @@ def draw_evenly(diagram: Diagram, needs: Sequence[Need], many: int, *, seed: int
         TooManyError: ``draws`` did not give that many; the zone is too small a part of what the tilt draws from, or empty.
     """
     if diagram.empty:
-        raise TooManyError("no settlement breaks no rule")
+        raise TooManyError("every settlement crosses a red line or is ruled out by a linkage")
     tilt = Tilt.of(diagram, needs)
     random = np.random.default_rng(seed)
     found: list[Ints] = []
@@ -163,7 +163,7 @@ def draw_evenly(diagram: Diagram, needs: Sequence[Need], many: int, *, seed: int
     while got < many:
         if drawn >= draws:
             raise TooManyError(
-                f"{draws:,} draws gave only {got} of {many} settlements that every party's need is met by"
+                f"{draws:,} draws found only {got} of {many} settlements that meet what every party needs"
             )
         codes, weights, good = tilt.draw(BATCH, random)
         kept = good & (np.log(random.random(BATCH)) < weights - tilt.bound)

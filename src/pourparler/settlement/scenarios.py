@@ -34,12 +34,12 @@ def changed(
             raise PourparlerError(f"there is no position {id!r}", mend="`pourparler positions list` shows their ids")
     for name in gone:
         if name not in negotiation.party:
-            raise PourparlerError(f"there is no party {name!r}", mend=f"Parties: {', '.join(negotiation.party)}")
+            raise PourparlerError(f"there is no party {name!r}", mend=f"Choose from: {', '.join(negotiation.party)}")
     kept = [p for p in negotiation.positions if p.id not in dropped and p.party not in gone]
     added = list(add)
     for p in added:
         if p.party not in negotiation.party:
-            raise PourparlerError(f"there is no party {p.party!r}", mend=f"Parties: {', '.join(negotiation.party)}")
+            raise PourparlerError(f"there is no party {p.party!r}", mend=f"Choose from: {', '.join(negotiation.party)}")
         for option in (o for o in (p.option, *(o for g in p.ranking for o in g)) if o):
             check_options(negotiation, {p.issue or "": option})
     without_agreement = negotiation.no_agreement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pourparler.model import Negotiation
-from pourparler.wording.settlement import day, issue_name, option_words
+from pourparler.wording.terms import day, issue_name, option_words
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -42,7 +42,7 @@ def network_in_words(kind: str, graph: nx.Graph, negotiation: Negotiation) -> nx
 
 def _node(node: str, data: dict[str, Any], negotiation: Negotiation) -> dict[str, Any]:
     if data["kind"] == "actor":
-        return {**data, "label": node}
+        return {"kind": "actor", "label": node} | data
     label = option_words(negotiation, data["issue"], data["option"])
     return {"kind": "option", "label": label, "issue": issue_name(data["issue"])}
 

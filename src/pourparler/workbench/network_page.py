@@ -98,7 +98,7 @@ def _graphs(request: Request, basis: str, who: str) -> dict[str, nx.Graph]:
 
 
 def _made(negotiation: Negotiation, record: Record, basis: str, who: str) -> dict[str, nx.Graph]:
-    made = verbs.networks(negotiation, record, basis, who)
+    made = verbs.all_networks(negotiation, record, basis, who)
     return {kind: network_in_words(kind, graph, negotiation) for kind, graph in made.items()}
 
 

@@ -1,4 +1,4 @@
-"""The matrix party by issue; each cell leads to its evidence, takes what the record suggests, and is edited in place."""
+"""The matrix party by issue; each cell leads to its evidence, takes what the record proposes, and is edited in place."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from pourparler import wording
 from pourparler.briefing.matrix import MARKS, cell_of, item, mark_of
-from pourparler.days import day_of
+from pourparler.dates import day_of
 from pourparler.dossier import add_evidence, add_positions, change_position, remove_position
 from pourparler.drafting import suggest_positions
 from pourparler.drafting.moves import says
@@ -25,20 +25,20 @@ from pourparler.workbench.session import Session, Sheet
 
 router = APIRouter()
 SHOWN = 4
-"""Suggestions that a cell of the matrix spells out."""
+"""Proposals that a cell of the matrix spells out."""
 LISTED = 60
 """Statements that a cell's page lists, the latest."""
 
 
 @router.get("/positions")
 def positions(request: Request) -> Response:
-    """All positions, parties in rows; beside them what the record suggests and nobody wrote into the dossier."""
+    """All positions, parties in rows; beside them what the record proposes and the dossier does not hold."""
     session: Session = request.app.state.session
     sheet = session.sheet()
     negotiation = sheet.negotiation
     with session.record() as record:
-        key = ("suggested", sheet.revision, record.version())
-        suggested = session.kept(key, lambda: _suggested(negotiation, record.said()))
+        key = ("proposed positions", sheet.revision, record.version())
+        proposed = session.kept(key, lambda: _proposed(negotiation, record.said()))
     clashing = _clashing(sheet)
     response: Response = request.app.state.page(
         "positions.html",
@@ -53,15 +53,15 @@ def positions(request: Request) -> Response:
             for party in negotiation.parties
             for issue in negotiation.issues
         },
-        suggested=suggested,
+        proposed=proposed,
         shown=SHOWN,
         marks=MARKS,
     )
     return response
 
 
-def _suggested(negotiation: Negotiation, said: Sequence[Said]) -> dict[tuple[str, str], list[dict[str, Any]]]:
-    """For each cell the positions that statements suggest and that the dossier does not hold, the commonest first."""
+def _proposed(negotiation: Negotiation, said: Sequence[Said]) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """For each cell the positions that statements propose and that the dossier does not hold, the commonest first."""
     held = set(map(says, negotiation.positions))
     found: dict[Position, tuple[int, int]] = {}
     for s in said:
@@ -79,12 +79,12 @@ def _suggested(negotiation: Negotiation, said: Sequence[Said]) -> dict[tuple[str
 
 @router.get("/positions/{party}/{issue}")
 def cell(request: Request, party: str, issue: str) -> Response:
-    """What one party said on one issue: positions with their sentences, suggestions, every statement by date, and a form for more."""
+    """What one party said on one issue: positions with their sentences, proposals, every statement by date, and a form for more."""
     session: Session = request.app.state.session
     sheet = session.sheet()
     negotiation = sheet.negotiation
     if party not in negotiation.party or issue not in negotiation.issue:
-        raise NotFoundError(f"there is no party {party!r} or no issue {issue!r}", mend="See the positions page")
+        raise NotFoundError(f"there is no party {party!r} or no issue {issue!r}", mend="The page Positions lists both")
     with session.record() as record:
         entries = record.all(Wanted(party=party, issue=issue))
         headings = {h.id: h for h in session.headings(record)}
@@ -130,7 +130,7 @@ def _in_the_dossier(sheet: Sheet, party: str, issue: str, citations: Citations) 
 def _candidates(
     negotiation: Negotiation, said: Sequence[Entry], days: Mapping[str, date | None], here: Sequence[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
-    """The positions that the cell's statements suggest, where they are more than evidence that the dossier has already."""
+    """The positions that the cell's statements propose, where they are more than evidence that the dossier has already."""
     cited = {h["position"].id: {c.entry.statement.id for c in h["sentences"] if c.entry} for h in here}
     quotes = {e.statement.id: e for e in said}
     return [
@@ -165,7 +165,7 @@ def add(
     session: Session = request.app.state.session
     told = _evidence(evidence)
     if not told:
-        raise PourparlerError("a position needs evidence", mend="Choose at least one statement, or give a reference")
+        raise PourparlerError("a position needs evidence", mend="Tick at least one statement, or give a reference")
     id = ".".join(map(slug, (party, issue, kind, option)))
     position = Position(
         id, party, _kind(kind), issue, option, evidence=told, as_of=day_of(as_of), hedged=hedged or None
@@ -195,7 +195,7 @@ def change(
             said = (_kind(told["kind"]), told.get("option")) if told.get("kind") else (None, None)
             change_position(path, id, _changes(told), kind=said[0], option=said[1])
         else:
-            raise PourparlerError(f"{what!r} is no change", mend="There are: change, evidence, remove")
+            raise PourparlerError(f"{what!r} is not a change", mend="Choose from: change, evidence, remove")
     return _after(session)
 
 
@@ -214,10 +214,10 @@ def _evidence(written: Sequence[str]) -> tuple[Evidence, ...]:
     try:
         return tuple(Evidence.parse(e) for e in written)
     except ValueError as error:
-        raise PourparlerError(f"this evidence cannot be kept: {error}") from error
+        raise PourparlerError(f"this evidence cannot be saved: {error}") from error
 
 
 def _kind(written: str) -> Kind:
     if written not in [k.value for k in TAKES_ONE_OPTION]:
-        raise PourparlerError(f"{written!r} cannot be written here", mend=f"There are: {', '.join(TAKES_ONE_OPTION)}")
+        raise PourparlerError(f"{written!r} cannot be written here", mend=f"Choose from: {', '.join(TAKES_ONE_OPTION)}")
     return Kind(written)

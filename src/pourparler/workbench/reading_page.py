@@ -23,10 +23,10 @@ AROUND = 25
 
 
 @router.get("/read")
-def read(request: Request, document: str | None = None, telling: bool = False, title: str = "") -> Response:
+def read(request: Request, document: str | None = None, by_priority: bool = False, title: str = "") -> Response:
     """One document and its statements; without a document, the first that has something to review.
 
-    ``telling``: beside it the statements on which most hangs, in place of the documents. ``title``: only documents with this in their title
+    ``by_priority``: beside it the review queue in place of the documents. ``title``: only documents with this in their title
     or source are listed.
     """
     session: Session = request.app.state.session
@@ -34,11 +34,11 @@ def read(request: Request, document: str | None = None, telling: bool = False, t
     negotiation = sheet.negotiation
     with session.record() as record:
         headings = session.headings(record)
-        first: list[Waiting] = queue(sheet, record, headings) if telling else []
+        first: list[Waiting] = queue(sheet, record, headings) if by_priority else []
         chosen = document or (first[0].entry.statement.document if first else None)
         heading = _heading_of(headings, chosen)
         if document is not None and heading is None:
-            raise NotFoundError(f"there is no document {document!r}", mend="See the list on the reading page")
+            raise NotFoundError(f"there is no document {document!r}", mend="The page Read lists all documents")
         shown = record.document(heading.id) if heading else None
         mine = [] if shown is None else record.statements(document=shown.id)
         text = shown.text if shown else ""
@@ -49,8 +49,8 @@ def read(request: Request, document: str | None = None, telling: bool = False, t
         listed=_listed(headings, heading, title),
         all=len(headings),
         asked=title,
-        telling=telling,
-        computing=telling and not sheet.analysis.is_computed("questions"),
+        by_priority=by_priority,
+        computing=by_priority and not sheet.analysis.is_computed("questions"),
         queue=first,
         shown=shown,
         heading=heading,
@@ -133,8 +133,8 @@ def decide(
             changed = corrected(before.statement, correction, text, negotiation) if correction else None
             entry = record.decide(id, Decision(decision), as_corrected=changed)
         else:
-            mend = f"There are: {', '.join(Decision)}, split, join, undo"
-            raise PourparlerError(f"{decision!r} is no decision", mend=mend)
+            mend = f"Choose from: {', '.join(Decision)}, split, join, undo"
+            raise PourparlerError(f"{decision!r} is not a decision", mend=mend)
         headings = session.headings(record)
         version = record.version()
     here = next(h for h in headings if h.id == before.statement.document)

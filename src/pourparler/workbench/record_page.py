@@ -70,7 +70,7 @@ def alike(request: Request, id: str) -> dict[str, Any]:
 def export(request: Request, form: str) -> Response:
     """All that fits, as CSV, JSON Lines or Web Annotations, each statement with its document. Raises PourparlerError on another form."""
     if form not in FORMS:
-        raise PourparlerError(f"there is no form {form!r}", mend=f"There are: {', '.join(FORMS)}")
+        raise PourparlerError(f"statements cannot be exported as {form!r}", mend=f"Choose from: {', '.join(FORMS)}")
     media, write = FORMS[form]
     session: Session = request.app.state.session
     with session.record() as record:

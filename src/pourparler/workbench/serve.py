@@ -37,7 +37,9 @@ def serve(
         listener.bind((LOOPBACK, port))
     except OSError as error:
         listener.close()
-        raise PourparlerError(f"port {port} cannot be used: {error.strerror}", mend="Leave --port out") from error
+        raise PourparlerError(
+            f"port {port} cannot be used: {error.strerror}", mend="Leave --port out to use any free port"
+        ) from error
     # From here on a browser is heard, and waits; the rest of the program loads while it starts.
     listener.listen(128)
     link = f"http://{LOOPBACK}:{listener.getsockname()[1]}/?token={token}"

@@ -12,7 +12,7 @@ from typing import TypeVar
 from pourparler.dossier import Dossier, loads
 from pourparler.errors import PourparlerError, TooManyError
 from pourparler.figures.frontier import frontier_chart
-from pourparler.figures.movement_graph import movement
+from pourparler.figures.movement_graph import movement_graph
 from pourparler.lazy import computed_once
 from pourparler.model import Negotiation
 from pourparler.monitor import Monitor
@@ -21,7 +21,7 @@ from pourparler.settlement import Analysis
 from pourparler.settlement.analysis import SETTLED
 from pourparler.settlement.robust import Outcome
 from pourparler.settlement.scenarios import changed
-from pourparler.stability import Study
+from pourparler.stability import StabilityAnalysis
 from pourparler.workbench.cache import Cache
 
 T = TypeVar("T")
@@ -55,17 +55,17 @@ class Sheet:
         return self._charts.get((across, up), lambda: frontier_chart(self.negotiation, found, across, up, link))
 
     @computed_once
-    def study(self) -> Study | None:
+    def stability(self) -> StabilityAnalysis | None:
         """What would hold; None where the dossier has no conflict, or one that is too large."""
         try:
-            return Study.of(self.negotiation.conflict) if self.negotiation.conflict else None
+            return StabilityAnalysis.of(self.negotiation.conflict) if self.negotiation.conflict else None
         except TooManyError:
             return None
 
     @computed_once
     def figure(self) -> str | None:
         """The movement graph."""
-        return movement(self.negotiation, self.study) if self.study else None
+        return movement_graph(self.negotiation, self.stability) if self.stability else None
 
 
 class StaleError(PourparlerError):
@@ -136,8 +136,8 @@ class Session:
         with self._editing:
             if self.sheet().revision != revision:
                 raise StaleError(
-                    "dossier.yaml was changed since this page was made, by somebody else or in another tab; nothing was written",
-                    mend="Reload the page, look at what changed, and do it again",
+                    "dossier.yaml has changed since this page was loaded; nothing was saved",
+                    mend="Reload the page, look at the change, and try again",
                 )
             yield
 

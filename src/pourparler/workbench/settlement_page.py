@@ -12,27 +12,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pourparler import wording
-from pourparler.briefing.contents import SHAPES
 from pourparler.drafting.stances import TAKES_ONE_OPTION
-from pourparler.figures.frontier import telling_pair
+from pourparler.figures.acceptability import SHAPES
+from pourparler.figures.frontier import widest_pair
 from pourparler.model import Issue, Negotiation
 from pourparler.settlement import Judged
 from pourparler.settlement.drafts import whole_settlement
-from pourparler.wording import advice
+from pourparler.wording.limits import CONCESSIONS, GAPS, QUESTIONS, SOLUTIONS
+from pourparler.wording.questions import asked_words, worth_words
 from pourparler.workbench.scenarios import ADD, DROP, MOST, droppable, scenarios_view
 from pourparler.workbench.session import Session
 
 router = APIRouter()
-CONCESSIONS = 8
-GAPS = 6
-SOLUTIONS = 3
-"""Settlements that are most often each solution."""
-ASKED = 6
 
 
 @router.get("/")
 def settlements(request: Request) -> Response:
-    """Verdict, what it hangs on, parties as switches, a settlement to put together, solutions, and scenarios side by side."""
+    """Verdict, what it rests on, parties as switches, a settlement to put together, solutions, and scenarios side by side."""
     session: Session = request.app.state.session
     without = request.query_params.getlist("without")
     written = [s for s in request.query_params.getlist("scenario") if s.strip()]
@@ -86,8 +82,8 @@ def _supposed(request: Request) -> list[str]:
     return [f"{ADD}{party}: {issue} {kind} {option}"] if party and kind and option else []
 
 
-@router.get("/helping")
-def helping(request: Request) -> Response:
+@router.get("/solutions")
+def solutions_part(request: Request) -> Response:
     """What takes a moment longer: solutions, the frontier, what to ask next. A part of the page, fetched when the rest is there."""
     session: Session = request.app.state.session
     without = request.query_params.getlist("without")
@@ -98,7 +94,7 @@ def helping(request: Request) -> Response:
     across, up = (request.query_params.get(n, "") for n in ("across", "up"))
     chosen: tuple[str, ...] = (across, up)
     if not {across, up} <= set(parties) or across == up:
-        chosen = telling_pair(analysis.outcomes, parties) if analysis.outcomes and len(parties) > 1 else ()
+        chosen = widest_pair(analysis.outcomes, parties) if analysis.outcomes and len(parties) > 1 else ()
     answers = [(n, a) for n, s in (robust.solutions if robust else {}).items() for a in s.answers[:SOLUTIONS]]
     held = dict.fromkeys(answers[0][1].settlement.items()) if answers else {}
     common = {i: o for i, o in held if all(a.settlement[i] == o for _, a in answers)}
@@ -108,13 +104,13 @@ def helping(request: Request) -> Response:
             "link": link_to(a.settlement, without),
             "words": wording.settlement_words(negotiation, {i: o for i, o in a.settlement.items() if i not in common})
             or "as above",
-            "share": advice.percent(a.share),
+            "share": wording.percent(a.share),
             "error": f"{100 * a.error:.0f}",
         }
         for name, a in answers
     ]
     response: Response = request.app.state.page(
-        "helping.html",
+        "solutions.html",
         request,
         title="What would help",
         chart=Markup(sheet.frontier(*chosen, lambda o: link_to(o.settlement, without))) if len(chosen) == 2 else None,
@@ -123,10 +119,7 @@ def helping(request: Request) -> Response:
         without=without,
         solutions=solutions,
         common=wording.settlement_words(negotiation, common),
-        asked=[
-            (advice.asked_words(negotiation, q), advice.worth_words(q), q.party, q.issue)
-            for q in analysis.questions[:ASKED]
-        ],
+        asked=[(asked_words(negotiation, q), worth_words(q), q.party, q.issue) for q in analysis.questions[:QUESTIONS]],
     )
     return response
 
@@ -150,9 +143,14 @@ def look(
 
 
 def answers(negotiation: Negotiation, found: Judged) -> list[dict[str, Any]]:
-    """For each party its answer in words, with a shape, and why; what breaks a linkage first."""
+    """For each party its answer in words, with a shape, and why; broken linkages first."""
     rows = [
-        {"party": "Nobody", "word": "cannot be", "shape": "✕", "why": wording.bundle_words(negotiation, k.never)}
+        {
+            "party": "Linkage",
+            "word": "ruled out",
+            "shape": "✕",
+            "why": f"cannot be combined: {wording.bundle_words(negotiation, k.never)}",
+        }
         for k in found.broken_linkages
     ]
     for j in found.judgements:
