@@ -1,4 +1,4 @@
-"""The parts on what would hold and who pulls in which direction."""
+"""The parts on what would hold and on who pulls where."""
 
 from pourparler.briefing import write_briefing
 from pourparler.dossier import open_dossier
@@ -38,7 +38,4 @@ def test_a_conflict_too_large_to_be_told_does_not_stop_the_briefing(tmp_path, de
     (demo / "dossier.yaml").write_text(f"{text}\nconflict:\n  moves:\n    Kestria:\n{moves}\n")
     write_briefing(open_dossier(demo), demo / "briefing.html")
     for kind in ("html", "md"):
-        assert (
-            "too large to analyse: there are 4,096 states; at most 2,048 can be compared pair by pair"
-            in (demo / f"briefing.{kind}").read_text()
-        )
+        assert "The conflict is too large to analyse: there are 4,096 states" in (demo / f"briefing.{kind}").read_text()

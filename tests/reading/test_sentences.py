@@ -1,8 +1,8 @@
-"""Paragraphs, sentences, words and quotations as offsets."""
+"""Paragraphs and sentences as offsets."""
 
 import pytest
 
-from pourparler.reading.sentences import LONGEST, paragraphs, quotations, sentence_at, sentences
+from pourparler.reading.sentences import LONGEST, paragraphs, sentences
 
 
 def cut(text):
@@ -36,52 +36,12 @@ def test_a_sentence_without_end_is_cut():
     assert all(s.end - s.start <= LONGEST for s in found)
 
 
-def test_tokens_and_paragraph_numbers():
-    first, second = sentences("Rents won't rise.\nWages-only talks 2031!")
-    assert [t.text for t in first.tokens] == ["Rents", "won't", "rise", "."]
-    assert (first.paragraph, second.paragraph) == (0, 1)
-    word, mark = first.tokens[0], first.tokens[-1]
-    assert (word.lower, word.is_word, word.capital) == ("rents", True, True)
-    assert (mark.is_word, first.tokens[1].capital) == (False, False)
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("He said “no” and “yes”.", ["“no”", "“yes”"]),
-        ('He said "no" twice.', ['"no"']),
-        ("He said «no».", ["«no»"]),
-        ("“It goes on", ["“It goes on"]),
-        ('A 6" pipe leaks.', []),
-        ("He said ''no'' again.", ["''no''"]),
-        ("No marks.", []),
-    ],
-)
-def test_quotations(text, wanted):
-    assert [text[a:b] for a, b in quotations(text, 0, len(text))] == wanted
-
-
-def test_an_offset_knows_its_quotation():
-    text = "She said “rents rise” and left."
-    (sentence,) = sentences(text)
-    inside, outside = text.index("rise"), text.index("left")
-    assert sentence.quoted(inside)
-    assert not sentence.quoted(outside)
-    assert text[slice(*sentence.quotation_at(inside))] == "“rents rise”"
-    assert sentence.quotation_at(outside) is None
-
-
-def test_a_quotation_of_two_sentences_reaches_into_both():
-    first, second, third = sentences("“Rents rise. Wages fall,” she said. It rained.")
-    assert first.quotations == second.quotations != ()
-    assert third.quotations == ()
-
-
-def test_the_sentence_at_an_offset():
-    text = "Rents rise. Wages fall."
-    found = sentences(text)
-    assert [sentence_at(found, at) for at in (0, 5, 10, 11, 12, 22, 23)] == [0, 0, 0, None, 1, 1, None]
-    assert sentence_at([], 3) is None
+def test_a_sentence_knows_its_paragraph():
+    assert [(s.start, s.end, s.paragraph) for s in sentences("Rents rise. They do.\n\n Wages fall. ")] == [
+        (0, 11, 0),
+        (12, 20, 0),
+        (23, 34, 1),
+    ]
 
 
 def test_paragraphs_are_lines_that_hold_something():
