@@ -165,7 +165,7 @@ def _finished(name: str, raw: str, details: Details, kind: str, encoding: str, p
         url=details.url,
         language=language,
         encoding=encoding,
-        kind=kind,
+        format=kind,
         path=path,
     )
     notice = None
