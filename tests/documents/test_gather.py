@@ -258,7 +258,7 @@ def small_pdf(lines):
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n" % len(body) + body + b"\nendstream",
+        b"<</Length %d>>stream\n" % len(body) + body + b"\nendstream\n",
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
     out, places = b"%PDF-1.4\n", []
@@ -268,3 +268,14 @@ def small_pdf(lines):
     start = len(out)
     out += b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % p for p in places)
     return out + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start
+
+
+def test_dates_with_full_stops_are_day_first_unless_told_otherwise():
+    assert read_date("5.2.2031") == read_date("05. 02. 2031.") == date(2031, 2, 5)
+    assert read_date("5.2.2031", "mdy") == date(2031, 5, 2)
+
+
+@pytest.mark.parametrize("text", ["1995-12", "12/1995", "12.1995"])
+def test_a_month_is_no_day(text):
+    with pytest.raises(DocumentError, match="is a month, not a day"):
+        read_date(text)

@@ -14,24 +14,20 @@ from pourparler.errors import DocumentError
 DateOrder = Literal["ymd", "dmy", "mdy"]
 
 _NUMERIC = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-](\d{2}|\d{4})\s*")
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-)
-_IN_TEXT = re.compile(
-    rf"\b(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}\.? (?:{_MONTHS})\.?,? \d{{4}}|(?:{_MONTHS})\.? \d{{1,2}},? \d{{4}})\b"
-)
+_MONTH = re.compile(r"(?:\d{4}-\d{2}|\d{2}[./]\d{4})")
+_DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\.?")
 
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What is known besides the text; None is not known."""
+    """What is known besides the text; None is not known. ``date_guessed``: the date stands in the running text, nobody gave it."""
 
     title: str | None = None
     date: date | None = None
     source: str | None = None
     url: str | None = None
     language: str | None = None
+    date_guessed: bool = False
 
     def over(self, other: Details) -> Details:
         """These details, completed by ``other`` where something is not known here."""
@@ -41,11 +37,15 @@ class Details:
             self.source or other.source,
             self.url or other.url,
             self.language or other.language,
+            self.date_guessed if self.date else other.date_guessed,
         )
 
 
 def read_date(text: str, order: DateOrder | None = None) -> date:
     """A date from its usual written forms; time of day and weekday are dropped.
+
+    Dates with full stops, as 5.2.2031, are day first unless ``order`` says otherwise: in the Unicode Common Locale Data Repository (CLDR 46)
+    no language's short date has full stops and the month first.
 
     Raises:
         DocumentError: not a full date, or one that can be read in two ways while no ``order`` says which.
@@ -56,6 +56,10 @@ def read_date(text: str, order: DateOrder | None = None) -> date:
             return date.fromisoformat(found[0])
         except ValueError as error:
             raise DocumentError(f"{stripped!r} is not a date") from error
+    if _MONTH.fullmatch(stripped):
+        raise DocumentError(f"{stripped!r} is a month, not a day", mend="Add the day: 2031-02-18")
+    if order is None and _DOTTED.fullmatch(stripped):
+        order = "dmy"
     if (found := _NUMERIC.fullmatch(stripped)) and order is None:
         first, second = int(found[1]), int(found[2])
         if first <= 12 and second <= 12 and first != second:
@@ -77,21 +81,6 @@ def read_date(text: str, order: DateOrder | None = None) -> date:
         raise DocumentError(f"{stripped!r} is not a date with day, month and year", mend="Write it as 2031-02-18")
     found_day: date = low.date()
     return found_day
-
-
-def details_in_text(text: str) -> Details:
-    """The first short line as title, and a full date that stands in the first lines of a text."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()][:4]
-    title = lines[0] if lines and len(lines[0]) <= 160 and not lines[0].endswith((".", ":", ";", ",")) else None
-    day = None
-    for line in lines:
-        if found := _IN_TEXT.search(line[:200]):
-            try:
-                day = read_date(found[0])
-            except DocumentError:
-                continue
-            break
-    return Details(title=title, date=day)
 
 
 _FIELDS = {
@@ -159,3 +148,16 @@ class NamePattern:
 def titled(details: Details, fallback: str) -> Details:
     """With a title in any case."""
     return details if details.title else replace(details, title=fallback)
+
+
+_NAME_DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+
+
+def date_in_name(stem: str) -> date | None:
+    """The ISO date, with or without its hyphens, at the beginning of a file's name."""
+    found = _NAME_DATE.match(stem)
+    try:
+        day = date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+    return day if day is not None and 1800 <= day.year < 2200 else None

@@ -102,7 +102,6 @@ class _Page:
     def __init__(self, text: str, units: Sequence[Unit], heads: Sequence[Head]) -> None:
         self.text, self.units = text, units
         self.heads = {h.block: h for h in heads}
-        self.structured = any(u.kind is not None for u in units)
         plain = [u for u in units if u.kind is None]
         stops = sum(self._short(u)[1] for u in plain)
         self.has_stops = stops * 3 >= len(plain)
@@ -129,7 +128,8 @@ class _Page:
     def _add(self, number: int, unit: Unit) -> None:
         text, start, end = self.text, unit.start, unit.end
         if unit.kind is not None and unit.kind is not BlockKind.PARAGRAPH:
-            self._put(unit.kind, start, end, unit.level)
+            first = unit.kind is BlockKind.HEADING and unit.level == 1 and not any(b.kind.read for b in self.out)
+            self._put(BlockKind.TITLE if first else unit.kind, start, end, 0 if first else unit.level)
             return
         if (head := self.heads.get(number)) is not None:
             alone = not text[head.begin : end].strip()
@@ -182,15 +182,15 @@ class _Page:
             return BlockKind.BYLINE, 0, start
         if _DATE_LINE.match(words):
             return BlockKind.DATELINE, 0, start
-        if unit.kind is not None and self.structured:
+        if 0 < number < _NEAR_TOP and self._is_name_under_title(number, words):
+            return BlockKind.BYLINE, 0, start
+        if unit.kind is not None:
             return BlockKind.PARAGRAPH, 0, start
         asks = words.endswith(("?", "!", "?”", "!”", '?"', '!"'))
         if (asks or not ends) and self._is_title(number, words):
             return BlockKind.TITLE, 0, start
         if ends:
             return BlockKind.PARAGRAPH, 0, start
-        if 0 < number < _NEAR_TOP and self._is_name_under_title(number, words):
-            return BlockKind.BYLINE, 0, start
         level = self._heading_level(number, unit, words)
         return (BlockKind.HEADING, level, start) if level else (BlockKind.PARAGRAPH, 0, start)
 

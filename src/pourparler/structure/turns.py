@@ -125,6 +125,11 @@ def _head(text: str, number: int, start: int, end: int) -> Head | None:
     return Head(number, found.span("name"), asides, mark, found.end(), timed, found["mark"] == ".")
 
 
+def begins_turn(text: str) -> bool:
+    """Whether a line looks as if a turn began with it."""
+    return _head(text, 0, 0, len(text)) is not None
+
+
 def made_of_turns(text: str, heads: Sequence[Head], blocks: int) -> str | None:
     """By what a text of so many blocks with these heads is known to consist of turns, in words; None where it does not."""
     if not heads:
