@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pourparler.dossier import Dossier
 from pourparler.errors import NotFoundError
 from pourparler.model import Document, Evidence, Meeting, Span, Spans, merge_spans, overlap, quote
-from pourparler.reading.sentences import DATELINE
 from pourparler.record import Entry, Heading, Record
+from pourparler.structure.blocks import DATELINE
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pourparler.model import Mode, Spans
+from pourparler.model import Block, Mode, Spans
 
 
 def quotation_mode(spans: Spans, text: str, marks: Sequence[bool]) -> Mode:
@@ -23,13 +23,16 @@ def quotation_mode(spans: Spans, text: str, marks: Sequence[bool]) -> Mode:
     return Mode.MIXED if any(letters) else Mode.INDIRECT
 
 
-def inside_marks(text: str) -> list[bool]:
-    """For each code point, whether it stands in double quotation marks; a line's end closes them."""
+def inside_marks(text: str, blocks: Sequence[Block] = ()) -> list[bool]:
+    """For each code point, whether it stands in double quotation marks; the end of a block closes them, that of a line where none are given."""
     marks, opened = [False] * len(text), False
+    starts = {b.start for b in blocks}
     for k, c in enumerate(text):
+        if k in starts:
+            opened = False
         if c == "“":
             opened = True
-        elif c == "”" or c == "\n":
+        elif c == "”" or (c == "\n" and not blocks):
             opened = False
         elif c == '"':
             opened = not opened

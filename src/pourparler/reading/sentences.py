@@ -1,4 +1,4 @@
-"""Paragraphs, sentences, tokens and quotations of a text, as offsets."""
+"""Sentences, tokens and quotations of a text, as offsets; none of them crosses a block."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pourparler.model import Span
+from pourparler.model import Block, Span
 
 _WORD = re.compile(r"\w+(?:['’.\-]\w+)*|\S")
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|[.!?][\"”](?=[A-ZÀ-Þ])")
 _MARK = re.compile("[“”„«»\"]|''")
-DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’\-]{2,}(?:,[^–—\n]{0,40}?)?(?: \([^)\n]*\))? ?(?:[–—]|--?) ")
+
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Rev|Hon|St|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
     r"|Oct|Nov|Dec|vs|No|v|Inc|Co|Corp|Ltd|approx|e\.g|i\.e|Amb|Pres|Ariz|Calif|Fla|Pa|Va|Wis|Mich|Minn|Mass)|\b[A-Z])\.$"
 )
-
 
 LONGEST = 3_000
 """Code points of the longest sentence."""
@@ -49,13 +48,13 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: its extent, its tokens, the quotations that reach into it, and its paragraph's number."""
+    """One sentence: its extent, its tokens, the quotations that reach into it, and its block's number."""
 
     start: int
     end: int
     tokens: tuple[Token, ...]
     quotations: tuple[Span, ...]
-    paragraph: int
+    block: int
 
     def quoted(self, offset: int) -> bool:
         """Whether the offset lies inside quotation marks."""
@@ -70,11 +69,6 @@ def sentence_at(sentences: Sequence[Sentence], offset: int) -> int | None:
     """The number of the sentence that the offset lies in; by bisection."""
     k = bisect_right(sentences, offset, key=lambda s: s.start) - 1
     return k if k >= 0 and offset < sentences[k].end else None
-
-
-def paragraphs(text: str) -> list[Span]:
-    """Lines that hold something."""
-    return [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
 
 
 def quotations(text: str, start: int, end: int) -> list[Span]:
@@ -99,10 +93,13 @@ def quotations(text: str, start: int, end: int) -> list[Span]:
     return found
 
 
-def sentences(text: str) -> list[Sentence]:
-    """The sentences of a text in order. A quotation of several sentences is cut at their ends like any other text."""
+def sentences(text: str, blocks: Sequence[Block]) -> list[Sentence]:
+    """The sentences of the blocks in which somebody may be reported, in order; a quotation of several is cut at their ends like any other text."""
     result: list[Sentence] = []
-    for number, (start, end) in enumerate(paragraphs(text)):
+    for number, block in enumerate(blocks):
+        if not block.kind.read:
+            continue
+        start, end = block.start, block.end
         quoted = quotations(text, start, end)
         starts = [s for s, _ in quoted]
         tokens = [Token(m[0], start + m.start(), start + m.end()) for m in _WORD.finditer(text[start:end])]
@@ -123,10 +120,7 @@ def sentences(text: str) -> list[Sentence]:
 
 def _cuts(text: str, start: int, end: int) -> list[Span]:
     cuts: list[Span] = []
-    dateline = DATELINE.match(text, start, end)
-    begin = dateline.end() if dateline else start
-    if dateline:
-        cuts.append((start, begin))
+    begin = start
     for found in _END.finditer(text, start, end):
         stop = found.end()
         if found[0].startswith(".") and _ABBREVIATION.search(text[max(begin, found.start() - 8) : found.start() + 1]):
