@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import rmtree
 
@@ -104,6 +104,8 @@ def keep(path: Path | str, texts: Iterable[Gathered], options: Options | None = 
     with Record(dossier.record) as record:
         for gathered in texts:
             outcome = record.add_document(gathered.document, sure=sure) if gathered.document else None
+            if gathered.document and given.kind is not None:
+                gathered = replace(gathered, document=record.set_kind(gathered.document.id, given.kind))
             yield AddedDocument(gathered, outcome)
 
 

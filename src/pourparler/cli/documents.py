@@ -1,17 +1,29 @@
-"""add, read: bring texts in, and read them."""
+"""add, read: bring texts in, and read them; documents: list, show, set what is known of them."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pourparler.cli.console import JSON, complain, notice, print_json, say, tracked
+from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
+    from pourparler.model import Document, DocumentKind
     from pourparler.reading import LanguageModelReader, Price
+
+
+app = typer.Typer(
+    help="The documents in the record: list, show; set what kind of document one is.", no_args_is_help=True
+)
+
+KIND_HELP = (
+    "What kind of document it is: news, transcript, verbatim record, summary record, bulletin, statement, readout, agreement, "
+    "joint communiqué, letter, minutes or testimony. Recognised if not given."
+)
 
 
 class DateOrder(StrEnum):
@@ -46,11 +58,12 @@ def add(
     date_order: Annotated[
         DateOrder | None, typer.Option(help="How numeric dates are written, where two readings are possible.")
     ] = None,
+    kind: Annotated[str | None, typer.Option(help=KIND_HELP)] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Add documents: text, Markdown, HTML, PDF, DOCX, tables of documents, folders, addresses.
 
-    The same text twice is one document; add it again with --date, --title, --source or --url to correct these. A file that cannot be read is told and the others go on; the exit code is then 2.
+    The same text twice is one document; add it again with --date, --title, --source, --url or --kind to correct these. A file that cannot be read is told and the others go on; the exit code is then 2.
 
     Example: pourparler add grain-talks clippings/ --name-pattern '{date}_{source}_{title}'
     """
@@ -60,7 +73,7 @@ def add(
     order = date_order.value if date_order else None
     details = Details(title, read_date(date, order) if date else None, source, url, language)  # type: ignore[arg-type]
     pattern = NamePattern(name_pattern) if name_pattern else None
-    options = Options(details, encoding, pattern, order)  # type: ignore[arg-type]
+    options = Options(details, encoding, pattern, order, _kind(kind) if kind else None)  # type: ignore[arg-type]
     results = []
     failed = foreign = 0
     for added in tracked("adding", verbs.add(path, names, options), None):
@@ -85,7 +98,9 @@ def add(
                 "document": document.id if document else None,
                 "title": document.title if document else None,
                 "date": document.date if document else None,
+                "date_guessed": document.date_guessed if document else None,
                 "source": document.source if document else None,
+                "kind": document.kind if document else None,
                 "language": document.language if document else None,
                 "message": got.error.message if got.error else got.notice,
             }
@@ -165,7 +180,6 @@ def _language_model(path: Path, model: str, address: str | None) -> LanguageMode
     import os
 
     from pourparler.dossier import open_dossier
-    from pourparler.errors import PourparlerError
     from pourparler.reading import Endpoint, LanguageModelReader
 
     if not address:
@@ -176,7 +190,6 @@ def _language_model(path: Path, model: str, address: str | None) -> LanguageMode
 
 
 def _price(written: str) -> Price:
-    from pourparler.errors import PourparlerError
     from pourparler.reading import Price
 
     try:
@@ -184,3 +197,113 @@ def _price(written: str) -> Price:
     except ValueError:
         raise PourparlerError(f"{written!r} is not a price", mend="Two numbers for a million tokens: 0.5:2") from None
     return Price(asked, answered)
+
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="The document's id, or its first digits.")]
+
+
+def _kind(written: str) -> DocumentKind:
+    """The kind that was written, accents and hyphens aside. Raises PourparlerError."""
+    from pourparler.model import DocumentKind
+
+    def plain(words: str) -> str:
+        return words.lower().replace("é", "e").replace("-", " ").replace("_", " ").strip()
+
+    found = [k for k in DocumentKind if plain(written) in (plain(k.value), plain(k.name))]
+    if not found:
+        raise PourparlerError(f"there is no kind of document {written!r}", mend=f"There are: {', '.join(DocumentKind)}")
+    return found[0]
+
+
+def _document_json(document: Document, *, whole: bool = False) -> dict[str, Any]:
+    """A document as programs get it; ``whole``: with its text and blocks, whose spans are [start, end) in code points of the text."""
+    told: dict[str, Any] = {
+        "id": document.id,
+        "title": document.title,
+        "date": document.date,
+        "date_guessed": document.date_guessed,
+        "source": document.source,
+        "url": document.url,
+        "language": document.language,
+        "format": document.format,
+        "kind": document.kind,
+        "kind_reason": document.kind_reason,
+    }
+    if whole:
+        told["blocks"] = [{"kind": b.kind, "span": [b.start, b.end], "level": b.level} for b in document.blocks]
+        told["text"] = document.text
+    return told
+
+
+def _say_document(document: Document) -> None:
+    day = f"{document.date}{' (guessed)' if document.date_guessed else ''}" if document.date else "no date"
+    say(
+        f"{document.id}  {document.kind or '':16}  {day}  {document.title}"
+        + (f"  ({document.source})" if document.source else "")
+    )
+
+
+@app.command("list")
+def list_(
+    path: Folder,
+    kind: Annotated[str | None, typer.Option(help="Only of this kind.")] = None,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """List the documents with their kinds, oldest first.
+
+    Example: pourparler documents list grain-talks --kind transcript
+    """
+    from pourparler.cli.opening import record_at
+
+    wanted = _kind(kind) if kind else None
+    with record_at(path) as record:
+        found = [record.document(d.id) if d.kind is None else d for d in record.documents()]
+    found = [d for d in found if wanted in (None, d.kind)]
+    if as_json:
+        print_json([_document_json(d) for d in found])
+        return
+    for document in found:
+        _say_document(document)
+
+
+@app.command()
+def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
+    """Show what kind of document one is and why, and its blocks.
+
+    Example: pourparler documents show grain-talks 3f9a
+    """
+    from pourparler.cli.opening import record_at
+
+    with record_at(path) as record:
+        document = record.document(id)
+    if as_json:
+        print_json(_document_json(document, whole=True))
+        return
+    _say_document(document)
+    say(f"{document.kind}: {document.kind_reason}")
+    for block in document.blocks:
+        words = " ".join(document.text[block.start : block.end].split())
+        say(f"{block.kind.value:22} {words[:100]}{'…' if len(words) > 100 else ''}")
+
+
+@app.command("set")
+def set_(
+    path: Folder,
+    id: Id,
+    kind: Annotated[str, typer.Option(help=KIND_HELP + " 'recognise' looks at its form again.")],
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """Say what kind of document one is. It is read anew the next time; decisions stay.
+
+    Example: pourparler documents set grain-talks 3f9a --kind transcript
+    """
+    from pourparler.cli.opening import record_at
+
+    chosen = None if kind == "recognise" else _kind(kind)
+    with record_at(path) as record:
+        document = record.set_kind(id, chosen)
+    if as_json:
+        print_json(_document_json(document))
+    else:
+        _say_document(document)

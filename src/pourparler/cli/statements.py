@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +13,8 @@ from pourparler.cli.console import JSON, print_json, say
 from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
-    from pourparler.record import Entry
+    from pourparler.model import Document
+    from pourparler.record import Entry, Record
 
 app = typer.Typer(
     help="What the parties said: list, search, show; accept, correct or reject what the reader suggests.",
@@ -24,8 +26,11 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="The statement's id, or it
 Note = Annotated[str | None, typer.Option(help="Why.")]
 
 
-def entry_json(entry: Entry) -> dict[str, Any]:
-    """A statement as programs get it; spans are [start, end) in code points of the stored text."""
+def entry_json(entry: Entry, document: Document) -> dict[str, Any]:
+    """A statement as programs get it; spans are [start, end) in code points of the stored text.
+
+    ``block``: of its content's beginning, with the headings that it stands under, the highest first.
+    """
     from pourparler.record import statement_body
 
     s = entry.statement
@@ -34,6 +39,7 @@ def entry_json(entry: Entry) -> dict[str, Any]:
         "document": s.document,
         **statement_body(s),
         "quote": entry.quote,
+        "block": _block(s.content[0][0], document),
         "review": entry.review,
         "by": entry.by,
         "at": entry.at,
@@ -42,9 +48,21 @@ def entry_json(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _show(entries: list[Entry], as_json: bool) -> None:
+def _block(offset: int, document: Document) -> dict[str, Any] | None:
+    from pourparler.model import heading_paths
+
+    blocks = document.blocks
+    number = bisect_right(blocks, offset, key=lambda b: b.start) - 1
+    if number < 0 or offset >= blocks[number].end:
+        return None
+    above = [document.text[blocks[n].start : blocks[n].end] for n in heading_paths(blocks)[number]]
+    return {"kind": blocks[number].kind, "span": [blocks[number].start, blocks[number].end], "under": above}
+
+
+def _show(record: Record, entries: list[Entry], as_json: bool) -> None:
     if as_json:
-        print_json([entry_json(e) for e in entries])
+        documents = {id: record.document(id) for id in {e.statement.document for e in entries}}
+        print_json([entry_json(e, documents[e.statement.document]) for e in entries])
         return
     for e in entries:
         s = e.statement
@@ -74,15 +92,15 @@ def list_(
 
     with record_at(path) as record:
         entries = record.statements(document=record.document(document).id if document else None)
-    wanted = [
-        e
-        for e in entries
-        if (party is None or e.statement.party == party)
-        and (speaker is None or e.statement.speaker == speaker)
-        and (issue is None or e.statement.issue == issue)
-        and (review is None or e.review == review)
-    ]
-    _show(wanted, as_json)
+        wanted = [
+            e
+            for e in entries
+            if (party is None or e.statement.party == party)
+            and (speaker is None or e.statement.speaker == speaker)
+            and (issue is None or e.statement.issue == issue)
+            and (review is None or e.review == review)
+        ]
+        _show(record, wanted, as_json)
 
 
 @app.command()
@@ -99,7 +117,7 @@ def search(
 
     with record_at(path) as record:
         found = record.search(" ".join(words))
-    _show(found, as_json)
+        _show(record, found, as_json)
     if not found:
         raise typer.Exit(1)
 
@@ -150,7 +168,7 @@ def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
         document = record.document(entry.statement.document)
         history = record.revisions(entry.statement.id)
     if as_json:
-        print_json({**entry_json(entry), "title": document.title, "date": document.date, "history": history})
+        print_json({**entry_json(entry, document), "title": document.title, "date": document.date, "history": history})
         return
     s = entry.statement
     start, end = s.extent
@@ -186,8 +204,9 @@ def _decided(
 
     with record_at(path) as record:
         entry = record.decide(id, Decision(decision), correction=correction, note=note)
+        document = record.document(entry.statement.document)
     if as_json:
-        print_json(entry_json(entry))
+        print_json(entry_json(entry, document))
     else:
         say(f"{entry.statement.id} {entry.review} by {entry.by}")
 

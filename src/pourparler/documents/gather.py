@@ -21,7 +21,7 @@ from pourparler.documents.tables import read_csv, read_jsonl, read_xlsx, row_det
 from pourparler.documents.web import fetch
 from pourparler.documents.word import docx_to_text
 from pourparler.errors import DocumentError
-from pourparler.model import Document
+from pourparler.model import Document, DocumentKind
 from pourparler.structure.blocks import find_blocks
 from pourparler.structure.kinds import completed
 
@@ -44,6 +44,7 @@ class Options:
     encoding: str | None = None
     name_pattern: NamePattern | None = None
     date_order: DateOrder | None = None
+    kind: DocumentKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,9 @@ def _read(path: Path) -> bytes:
 
 def _from_web(url: str, options: Options) -> Iterator[Gathered]:
     page = fetch(url, SIZE_LIMIT)
-    known = Options(options.details.over(Details(url=page.url)), options.encoding, None, options.date_order)
+    known = Options(
+        options.details.over(Details(url=page.url)), options.encoding, None, options.date_order, options.kind
+    )
     yield from _from_bytes(url, page.data, MEDIA.get(page.media_type, _sniff(page.data)), known)
 
 

@@ -58,7 +58,10 @@ class Borders:
             opens = self.text[below.start] in OPENING + STRAIGHT
             first = self.blocks[number + 1].kind
             item = below.kind in (BlockKind.LIST_ITEM, BlockKind.QUOTATION) and below.kind is first
-            if item or (below.kind is BlockKind.PARAGRAPH and ((opens and not found) or (found and self.runs[k] == self.runs[k - 1]))):
+            if item or (
+                below.kind is BlockKind.PARAGRAPH
+                and ((opens and not found) or (found and self.runs[k] == self.runs[k - 1]))
+            ):
                 found.append(k)
                 continue
             if not found and below.kind is BlockKind.PARAGRAPH:
@@ -75,7 +78,11 @@ class Borders:
                 same.add(k)
                 k += step
         above = number - 1
-        if above >= 0 and self.text[self.blocks[number].start] in "-–—―" and self.text[self.blocks[above].end - 1] in _CLOSING + STRAIGHT:
+        if (
+            above >= 0
+            and self.text[self.blocks[number].start] in "-–—―"
+            and self.text[self.blocks[above].end - 1] in _CLOSING + STRAIGHT
+        ):
             same.add(above)
         return same | set(self.announced(number))
 
@@ -99,14 +106,20 @@ class Borders:
                 content = self._joined([*(c for c in content if c[1] <= self.blocks[home].end), *rest])
             if not content:
                 continue
-            cue = tuple(piece for span in attribution.cue for n, piece in self.pieces(span) if n == home) or attribution.cue
+            cue = (
+                tuple(piece for span in attribution.cue for n, piece in self.pieces(span) if n == home)
+                or attribution.cue
+            )
             source = tuple(piece for span in attribution.source for n, piece in self.pieces(span) if n == home)
             kept.append(replace(attribution, source=source, cue=cue, content=content))
         return kept
 
     def _in_its_sentence(self, piece: Span, cue: int) -> bool:
         """Whether words stand in the sentence of their cue, or in quotation marks, which may hold sentences of their own."""
-        here, first, last = sentence_at(self.sentences, cue), *(sentence_at(self.sentences, k) for k in (piece[0], piece[1] - 1))
+        here, first, last = (
+            sentence_at(self.sentences, cue),
+            *(sentence_at(self.sentences, k) for k in (piece[0], piece[1] - 1)),
+        )
         if here in (None, first, last) or first is None or last is None:
             return True
         return any(q[0] < piece[1] and piece[0] < q[1] for s in self.sentences[first : last + 1] for q in s.quotations)
@@ -115,7 +128,12 @@ class Borders:
         """The pieces with those made one between which only blanks stand."""
         joined: list[Span] = []
         for start, end in pieces:
-            if joined and joined[-1][1] <= start and not self.text[joined[-1][1] : start].strip() and self.at(start) == self.at(joined[-1][0]):
+            if (
+                joined
+                and joined[-1][1] <= start
+                and not self.text[joined[-1][1] : start].strip()
+                and self.at(start) == self.at(joined[-1][0])
+            ):
                 joined[-1] = joined[-1][0], end
             else:
                 joined.append((start, end))

@@ -116,7 +116,12 @@ def encode(text: str, tokenizer: Tokenizer, blocks: Sequence[Block] = ()) -> Enc
         for ids in of_word:
             pieces.extend(ids or [unknown])
             starts.append(len(pieces))
-    return Encoded(spans, np.array(pieces, dtype=np.int64), np.array(starts, dtype=np.int64), _signs(text, found, {b.start for b in blocks}))
+    return Encoded(
+        spans,
+        np.array(pieces, dtype=np.int64),
+        np.array(starts, dtype=np.int64),
+        _signs(text, found, {b.start for b in blocks}),
+    )
 
 
 def _signs(text: str, found: Sequence[tuple[int, int]], opens: set[int]) -> Ints:

@@ -84,7 +84,12 @@ class LanguageModelReader:
                 statements.setdefault(made.id, made)
         ordered = sorted(statements.values(), key=lambda s: s.extent)
         add_names_in(text, (quote(text, s.source) for s in ordered), names)
-        return Reading(document.id, self.name, tuple(ordered), find_meetings(document, sentences(text, completed(document).blocks), names))
+        return Reading(
+            document.id,
+            self.name,
+            tuple(ordered),
+            find_meetings(document, sentences(text, completed(document).blocks), names),
+        )
 
     def _statement(
         self,

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pourparler.model import BlockKind, Document, Mode, Negotiation, Reading, Span, Spans, Statement, quote, subtract_spans
+from pourparler.model import (
+    BlockKind,
+    Document,
+    Mode,
+    Negotiation,
+    Reading,
+    Spans,
+    Statement,
+    merge_spans,
+    quote,
+    subtract_spans,
+)
 from pourparler.reading.attribution import Attribution, find_attributions
 from pourparler.reading.block_borders import Borders
 from pourparler.reading.conditions import condition_in
 from pourparler.reading.coreference import Antecedents
 from pourparler.reading.embeddings import Meanings
 from pourparler.reading.encoding import Encoded
-from pourparler.reading.genres import Spoken, spoken_in
-from pourparler.reading.genres.spoken import reads_on
+from pourparler.reading.genres import FIRST_PERSON, Spoken, author_in, meets, own_words, reads_on, spoken_in
 from pourparler.reading.issue_matching import IssueMatcher, Match
 from pourparler.reading.meetings import find_meetings
 from pourparler.reading.model import Floats, Model, Scores, shipped
@@ -84,6 +93,8 @@ class _Work:
         self.marks = inside_marks(document.text, borders.blocks)
         self.prose = _prose(document)
         self.spoken = spoken_in(document, borders, names)
+        self.author = author_in(document, names)
+        self.author_speaker: Speaker | None = None
 
     def _found(self, part: Encoded, scores: Sequence[Scores]) -> list[Spoken]:
         """What the form tells in a part of the document, and what the model finds in the rest, in order."""
@@ -93,8 +104,22 @@ class _Work:
             return told
         found = self.borders.keep_within(find_attributions(part, scores, self.model.transitions))
         taken = sorted(span for s in told for span in s.attribution.content)
-        rest = [Spoken(a, form=False) for a in found if not any(_meet(span, taken) for span in (*a.cue, *a.content))]
+        rest = [Spoken(a, form=False) for a in found if not any(meets(span, taken) for span in (*a.cue, *a.content))]
+        if self.author is not None:
+            spans = [span for a in found for span in (*a.source, *a.cue, *a.content)]
+            here = [s for s in self.borders.sentences if first <= s.start < last]
+            told = [*told, *own_words(self.document, here, self.author, merge_spans([*spans, *taken]))]
         return sorted([*told, *rest], key=lambda s: s.attribution.content[0])
+
+    def _authors(self, antecedents: Antecedents) -> Speaker | None:
+        """Who the author is: as the text names him, completed by who published it."""
+        if self.author is None or not self.author.source:
+            return self.author.speaker if self.author else None
+        named = Attribution(self.author.source, (), self.author.source)
+        (found,) = resolve(self.document, [named], self.names, antecedents, self.negotiation)
+        if found.name is not None and is_no_name(found.name):
+            found = replace(found, name=None)
+        return Speaker(found.name or self.author.speaker.name, found.party or self.author.speaker.party)
 
     def statements(self, part: Encoded) -> list[Statement]:
         """Of a part of the document, in order."""
@@ -107,6 +132,9 @@ class _Work:
         first, last = part.extent
         add_names_in(self.prose[first:last], (quote(text, a.source) for a in (*found, *inner)), self.names)
         antecedents, meanings = Antecedents(text, part, scores, self.names), Meanings(part, scores)
+        if self.author is not None and self.author_speaker is None:
+            add_names_in(quote(text, self.author.source), [quote(text, self.author.source)], self.names)
+            self.author_speaker = self._authors(antecedents)
         titled = TitledPeople(self.prose[first:last], self.names)
 
         def told(those: Sequence[Attribution]) -> list[tuple[Speaker, Match | None]]:
@@ -122,7 +150,7 @@ class _Work:
         result = []
         for k, (spoken, found_about) in enumerate(zip(all_found, told(found), strict=True)):
             attribution = spoken.attribution
-            about = (spoken.speaker or found_about[0], found_about[1])
+            about = (self._own(spoken) or found_about[0], found_about[1])
             mine = [n for n in within.get(k, ()) if self._somebody_else(inner[n], about_inner[n][0], about[0])]
             taken = [span for n in mine for a in (inner[n],) for span in (*a.source, *a.cue, *a.content)]
             own = subtract_spans(attribution.content, taken)
@@ -130,6 +158,13 @@ class _Work:
             result.append(outer)
             result += [self._statement(inner[n], *about_inner[n], inner[n].content, reported_by=outer.id) for n in mine]
         return result
+
+    def _own(self, spoken: Spoken) -> Speaker | None:
+        """Whom the form of the document makes the speaker; None where the words of the source have to tell."""
+        if self.author_speaker is None or spoken.speaker is not None:
+            return spoken.speaker
+        own = quote(self.document.text, spoken.attribution.source).lower() in FIRST_PERSON
+        return self.author_speaker if own or (spoken.form and spoken.whole) else None
 
     def _checked(self, speaker: Speaker, attribution: Attribution, titled: TitledPeople) -> Speaker:
         """Without what is no name; a title alone means whom the text gives that title."""
@@ -191,9 +226,3 @@ def _prose(document: Document) -> str:
         if block.kind.told or block.kind is BlockKind.SPEAKER:
             kept[block.start : block.end] = document.text[block.start : block.end]
     return "".join("\n" if c == "\n" else k for c, k in zip(document.text, kept, strict=True))
-
-
-def _meet(span: Span, taken: Sequence[Span]) -> bool:
-    """Whether a span shares a code point with one of the others, which are sorted and do not overlap."""
-    k = bisect_right(taken, span[0], key=lambda other: other[1])
-    return k < len(taken) and taken[k][0] < span[1]

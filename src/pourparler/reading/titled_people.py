@@ -11,8 +11,14 @@ _HEADS = (
     "|king|queen|prince|princess|emir|sheikha?|speaker|bishop|commodore|major|colonel|captain|sergeant|professor|provost|coordinator|negotiator|mediator"
     "|spokesman|spokeswoman|spokesperson|delegate|representative|chief|commander|inspector|rector|magistrate|regent|vicar|pope|cardinal"
 )
-_BEFORE = re.compile(rf"\b(?P<head>{_HEADS})(?: of (?:the )?[A-ZÀ-Þ][\w\-]+(?: (?:and )?[A-ZÀ-Þ][\w\-]+)?| general|[- ]designate)?,?\s+$", re.I)
-_ALONE = re.compile(rf"(?:the|our|its|their)\s+(?:[\w'’\-]+\s+){{0,2}}(?P<head>{_HEADS})(?: general| of (?:the )?[\w\-]+(?: [\w\-]+)?)?$", re.I)
+_BEFORE = re.compile(
+    rf"\b(?P<head>{_HEADS})(?: of (?:the )?[A-ZÀ-Þ][\w\-]+(?: (?:and )?[A-ZÀ-Þ][\w\-]+)?| general|[- ]designate)?,?\s+$",
+    re.I,
+)
+_ALONE = re.compile(
+    rf"(?:the|our|its|their)\s+(?:[\w'’\-]+\s+){{0,2}}(?P<head>{_HEADS})(?: general| of (?:the )?[\w\-]+(?: [\w\-]+)?)?$",
+    re.I,
+)
 _REACH = 60
 
 

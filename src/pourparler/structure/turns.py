@@ -41,7 +41,7 @@ _FIELDS = frozenset(
     (
         "note notes subject date dates to from place source sources photo photos photograph image caption contact contacts author authors re present "
         "absent apologies attendance updated published posted tags background summary item article annex day ps nb title venue time agenda reference "
-        "cc file video audio warning correction editor edited reporting see also related topics keywords"
+        "cc file video audio warning correction editor edited reporting update updates live latest see also related topics keywords"
     ).split()
 )
 """Words with a colon after them that begin no turn."""
@@ -141,7 +141,8 @@ def made_of_turns(text: str, heads: Sequence[Head], blocks: int) -> str | None:
     asks = any(key in ASKING for key in keys)
     if len(heads) >= 2 and asks and (len(keys) > 1 or keys.total() > 2):
         return f"questions and answers ({told})"
-    if sum(h.timed for h in heads) >= 2:
+    names = {re.sub(r"\W*\d+$", "", text[slice(*h.name)]) for h in heads}
+    if sum(h.timed for h in heads) >= 2 and len(names) > 1:
         return f"names with times ({told})"
     if any(h.full_stop for h in heads):
         return f"names with a full stop before what each said ({told})"

@@ -9,15 +9,26 @@ from pourparler.model import Block, BlockKind, Document, Span
 from pourparler.structure.units import trimmed
 
 _WHAT = r"(?:statement|speech|remarks|address|words|testimony|declaration|letter|note|message|intervention|answers?|greetings|toast|appeal|comments?)"
-_BY = re.compile(rf"\b(?:{_WHAT}\b[^.\n:]*?\b(?:by|from|delivered by|made by)|delivered by|by) (?=(?:the |H\.?E\.? )?[A-Za-zÀ-ÿ])", re.I)
+_BY = re.compile(
+    rf"\b(?:{_WHAT}\b[^.\n:]*?\b(?:by|from|delivered by|made by)|delivered by|by) (?=(?:the |H\.?E\.? )?[A-Za-zÀ-ÿ])",
+    re.I,
+)
 _OF = re.compile(rf"\b{_WHAT} of (?=(?:the |H\.?E\.? )?[A-Za-zÀ-ÿ])", re.I)
 _WHOSE = re.compile(rf"^(?P<who>[^.:\n]{{2,60}}?)['’]s? {_WHAT}\b", re.I)
 _STOPS = re.compile(r"[,.;:()–—\n]| (?:on|at|to|before|in|about|after|during|regarding|concerning) |$")
-_CLOSING = re.compile(r"(?:Yours (?:sincerely|faithfully|truly|ever)|Sincerely(?: yours)?|Respectfully(?: yours)?|(?:With )?(?:kind|best|warm) regards|In solidarity|Signed)\b[,.]?", re.I)
-_SIGNED = re.compile(r"(?:[A-ZÀ-Þ][\w.'’\-]*)(?: (?:of|for|the|de|van|von|al|and|[A-ZÀ-Þ][\w.'’\-]*)){0,7}(?:, .{2,60})?$")
+_CLOSING = re.compile(
+    r"(?:Yours (?:sincerely|faithfully|truly|ever)|Sincerely(?: yours)?|Respectfully(?: yours)?|(?:With )?(?:kind|best|warm) regards|In solidarity|Signed)\b[,.]?",
+    re.I,
+)
+_SIGNED = re.compile(
+    r"(?:[A-ZÀ-Þ][\w.'’\-]*)(?: (?:of|for|the|de|van|von|al|and|[A-ZÀ-Þ][\w.'’\-]*)){0,7}(?:, .{2,60})?$"
+)
 _MY_NAME = re.compile(r"\b(?:[Mm]y name is|I am|I'm) (?=[A-ZÀ-Þ][\w'’\-]+ [A-ZÀ-Þ])")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w'’\-]+(?: [A-ZÀ-Þ][\w.'’\-]*){1,3}")
-_THINGS = re.compile(r"^(?:the )?(?:parties|two sides|sides|talks|day|week|year|fourth|third|second|first|art|intent|principles?|facts?|case|support|thanks)\b", re.I)
+_THINGS = re.compile(
+    r"^(?:the )?(?:parties|two sides|sides|talks|day|week|year|fourth|third|second|first|art|intent|principles?|facts?|case|support|thanks)\b",
+    re.I,
+)
 """What "statement of" is followed by where it names no author."""
 
 

@@ -11,7 +11,9 @@ from pourparler.reading.block_borders import OPENING, STRAIGHT, Borders
 from pourparler.structure.units import trimmed
 
 _WHO = r"(?:[Tt]he |[Tt]hen-)?(?:[A-ZÀ-Þ][\w.'’\-]*)(?: (?:of|for|the|de|van|von|al|bin|and|[A-ZÀ-Þ][\w.'’\-]*)){0,9}"
-_DASHED = re.compile(rf"(?P<close>[”»\"])\s*(?P<dash>[-–—―]{{1,2}})\s*(?P<who>{_WHO})(?:,[^.\n]{{1,80}}|\s*\([^()\n]{{1,60}}\))?\.?$")
+_DASHED = re.compile(
+    rf"(?P<close>[”»\"])\s*(?P<dash>[-–—―]{{1,2}})\s*(?P<who>{_WHO})(?:,[^.\n]{{1,80}}|\s*\([^()\n]{{1,60}}\))?\.?$"
+)
 _BELOW = re.compile(rf"(?P<dash>[-–—―]{{1,2}})\s*(?P<who>{_WHO})(?:,[^.\n]{{1,80}}|\s*\([^()\n]{{1,60}}\))?\.?$")
 _ABOVE = re.compile(
     rf"(?:(?:And|Also|Now|This|Then|Word|More|Next)[ ,]+)*(?P<from>[Ff]rom(?: the (?:desk|office|pen|mouth) of)?|[Hh]ere is|[Oo]ver to) (?P<who>{_WHO})"
@@ -35,10 +37,16 @@ def _found(text: str, blocks: Sequence[Block], borders: Borders) -> Iterator[Att
                 yield Attribution((found.span("who"),), (found.span("dash"),), (content,))
         elif block.end - block.start > _LONGEST:
             continue
-        elif number and (found := _BELOW.match(text, block.start, block.end)) and _is_quotation(text, blocks[number - 1]):
+        elif (
+            number and (found := _BELOW.match(text, block.start, block.end)) and _is_quotation(text, blocks[number - 1])
+        ):
             yield Attribution((found.span("who"),), (found.span("dash"),), (_inside(text, blocks[number - 1]),))
         elif found := _ABOVE.match(text, block.start, block.end):
-            below = [k for k in range(number + 1, len(blocks)) if borders.runs[k] == borders.runs[min(number + 1, len(blocks) - 1)]]
+            below = [
+                k
+                for k in range(number + 1, len(blocks))
+                if borders.runs[k] == borders.runs[min(number + 1, len(blocks) - 1)]
+            ]
             said = [_inside(text, blocks[k]) for k in below if _is_quotation(text, blocks[k]) or (k > number + 1)]
             if said and below[0] == number + 1 and _is_quotation(text, blocks[number + 1]):
                 yield Attribution((found.span("who"),), (found.span("from"),), tuple(said))

@@ -3,13 +3,14 @@
 | kind | whose words |
 | --- | --- |
 | transcript, verbatim record, testimony | each turn its speaker's |
-| statement, letter | the author's, where one is known |
+| statement, letter | the author's: "we", and every sentence that nobody else is reported in; where an author is known |
 | agreement | nobody's: what the parties undertake is a term of the agreement, not a report |
 | all else | what the model finds, and quotations with a name beside them |
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,10 +21,14 @@ from pourparler.reading.genres.authors import author_of
 from pourparler.reading.genres.quotations import named_quotations
 from pourparler.reading.genres.turn_speakers import TurnSpeakers, source_of
 from pourparler.reading.names import Names
+from pourparler.reading.sentences import Sentence
 from pourparler.reading.speakers import Speaker
 from pourparler.structure.turns import find_turns
 
 TURNS = frozenset({DocumentKind.TRANSCRIPT, DocumentKind.VERBATIM_RECORD, DocumentKind.TESTIMONY})
+FIRST_PERSON = frozenset(
+    {"i", "we", "us", "me", "our delegation", "my delegation", "our government", "my government", "our side"}
+)
 ONE_VOICE = frozenset({DocumentKind.STATEMENT, DocumentKind.LETTER})
 
 
@@ -46,8 +51,6 @@ def spoken_in(document: Document, borders: Borders, names: Names) -> list[Spoken
     text, blocks = document.text, borders.blocks
     if document.kind in TURNS:
         return _turns(text, blocks, names)
-    if document.kind in ONE_VOICE and (found := _one_voice(document, blocks, names)):
-        return found
     return [Spoken(a, whole=False) for a in named_quotations(text, blocks, borders)]
 
 
@@ -67,24 +70,47 @@ def _turns(text: str, blocks: Sequence[Block], names: Names) -> list[Spoken]:
     return found
 
 
-def _one_voice(document: Document, blocks: Sequence[Block], names: Names) -> list[Spoken]:
-    """Every paragraph the author's; empty where nobody is known to be the author."""
-    text = document.text
-    author = author_of(document, blocks)
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote or gave a statement, a speech, a letter. ``source``: where the text names the author. ``speaker``: who published it, as far as known."""
+
+    source: Spans
+    speaker: Speaker
+
+
+def author_in(document: Document, names: Names) -> Author | None:
+    """The author of a document in one voice; None for others, or where nobody is known to be the author."""
+    if document.kind not in ONE_VOICE:
+        return None
+    span = author_of(document, document.blocks)
     own = next((n for _, _, n in names.mentions(document.source or "", places=False)), None)
-    if author is None and own is None:
-        return []
-    speaker = Speaker(own.name, own.party) if author is None and own is not None else None
-    last = next((n for n, b in enumerate(blocks) if author is not None and b.start <= author[0] < b.end), None)
-    source: Spans = (author,) if author is not None else ()
-    found = []
-    for number, block in enumerate(blocks):
-        lead_in = text[block.end - 1] == ":" and number == last
-        if block.kind.told and block.kind is not BlockKind.TABLE_CELL and not lead_in and not _holds(block, author):
-            found.append(Spoken(Attribution(source, (), ((block.start, block.end),)), speaker))
+    if span is None and own is None:
+        return None
+    return Author((span,) if span else (), Speaker(own.name, own.party) if own else Speaker())
+
+
+def own_words(document: Document, sentences: Sequence[Sentence], author: Author, taken: Sequence[Span]) -> list[Spoken]:
+    """The sentences in which nobody is reported, those of a paragraph that stand together as one; ``taken``: spans in order, of what was found."""
+    text, blocks = document.text, document.blocks
+    found: list[Spoken] = []
+    last: tuple[int, int] | None = None
+    for number, sentence in enumerate(sentences):
+        block = blocks[sentence.block]
+        lead_in = text[block.end - 1] == ":" and any(block.start <= a < block.end for a, _ in author.source)
+        signature = block.end - block.start < 60 and any(block.start <= a < block.end for a, _ in author.source)
+        plain = block.kind.told and block.kind is not BlockKind.TABLE_CELL and not lead_in and not signature
+        if not plain or meets((sentence.start, sentence.end), taken):
+            continue
+        span = sentence.start, sentence.end
+        if last == (number - 1, sentence.block):
+            before = found.pop().attribution.content[0]
+            span = before[0], sentence.end
+        found.append(Spoken(Attribution(author.source, (), (span,))))
+        last = number, sentence.block
     return found
 
 
-def _holds(block: Block, span: Span | None) -> bool:
-    """Whether a block is hardly more than the author's name: a signature."""
-    return span is not None and block.start <= span[0] < block.end and block.end - block.start < 2 * (span[1] - span[0]) + 60
+def meets(span: Span, taken: Sequence[Span]) -> bool:
+    """Whether a span shares a code point with one of the others, which are sorted and do not overlap."""
+    k = bisect_right(taken, span[0], key=lambda other: other[1])
+    return k < len(taken) and taken[k][0] < span[1]

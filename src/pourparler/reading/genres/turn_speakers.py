@@ -12,7 +12,9 @@ from pourparler.reading.speakers import Speaker
 from pourparler.structure.turns import ANSWERING, ASKING, HONORIFIC, Head, Turn, speaker_key
 
 _NUMBERED = re.compile(r"(?:[Ss]peaker|[Dd]elegate|[Vv]oice|[Pp]articipant) \d+")
-_OFFICE_ALONE = re.compile(r"(?:The )?(?:Acting |Vice-)?(?:President|Chair\w*|Speaker|Secretary|Moderator|Presiding Officer|Clerk|Rapporteur)$")
+_OFFICE_ALONE = re.compile(
+    r"(?:The )?(?:Acting |Vice-)?(?:President|Chair\w*|Speaker|Secretary|Moderator|Presiding Officer|Clerk|Rapporteur)$"
+)
 _TITLED = re.compile(
     r"^(?:(?:The )?(?:Prime |Foreign |Deputy |Vice |Acting )?(?:President|Premier|Minister|Secretary|Chancellor|Ambassador|Senator|Representative|Governor|General|Colonel"
     r"|Admiral|Judge|Professor|King|Queen|Prince|Princess|Sergeant|Major|Captain|Commissioner|Director|Chair\w*|Speaker|Sir|Dame|Lord|Lady)"
@@ -55,7 +57,9 @@ class TurnSpeakers:
         return Speaker(name, party or self._party_in(words))
 
     def _party(self, head: Head) -> str | None:
-        found = {n.party for aside in head.asides for _, _, n in self.names.mentions(self.text[slice(*aside)]) if n.party}
+        found = {
+            n.party for aside in head.asides for _, _, n in self.names.mentions(self.text[slice(*aside)]) if n.party
+        }
         return next(iter(found)) if len(found) == 1 else None
 
     def _party_in(self, words: str) -> str | None:
@@ -88,7 +92,9 @@ class TurnSpeakers:
         bare = _TITLED.sub("", HONORIFIC.sub("", words).strip()).strip()
         if not bare:
             return None
-        plain = " ".join(w.capitalize() if w.isupper() and len(w) > 2 else w for w in bare.replace("-", "- ").split()).replace("- ", "-")
+        plain = " ".join(
+            w.capitalize() if w.isupper() and len(w) > 2 else w for w in bare.replace("-", "- ").split()
+        ).replace("- ", "-")
         if " " in plain:
             return plain
         # Only a name that is no title's: "Minister Okadi" is not somebody called Minister.
@@ -108,7 +114,14 @@ class TurnSpeakers:
         if len(people) == 1:
             person = next(iter(people))
             return Speaker(person.name, person.party)
-        asked = {n.party for t in turns if _asks(self.text, t) for a, b in t.content for _, _, n in self.names.mentions(self.text[a:b]) if n.party}
+        asked = {
+            n.party
+            for t in turns
+            if _asks(self.text, t)
+            for a, b in t.content
+            for _, _, n in self.names.mentions(self.text[a:b])
+            if n.party
+        }
         answers = [self.text[t.content[0][0] : t.content[0][1]] for t in turns if not _asks(self.text, t)]
         if not people and len(asked) == 1 and any(_OWN_VOICE.match(a) for a in answers):
             return Speaker(None, next(iter(asked)))
