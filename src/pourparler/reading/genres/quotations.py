@@ -10,7 +10,7 @@ from pourparler.reading.attribution import Attribution
 from pourparler.reading.block_borders import OPENING, STRAIGHT, Borders
 from pourparler.structure.units import trimmed
 
-_WHO = r"(?:[Tt]he |[Tt]hen-)?(?:[A-ZÀ-Þ][\w.'’\-]*)(?: (?:of|for|the|de|van|von|al|bin|and|[A-ZÀ-Þ][\w.'’\-]*)){0,9}"
+_WHO = r"(?:[Tt]he |[Tt]hen-)?(?:[A-ZÀ-Þ][\w.'’\-]*)(?: (?:of|for|the|and|de|di|du|da|del|la|le|el|al|van|von|der|den|bin|ibn|[A-ZÀ-Þ][\w.'’\-]*)){0,9}"
 _DASHED = re.compile(
     rf"(?P<close>[”»\"])\s*(?P<dash>[-–—―]{{1,2}})\s*(?P<who>{_WHO})(?:,[^.\n]{{1,80}}|\s*\([^()\n]{{1,60}}\))?\.?$"
 )
