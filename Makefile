@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 DEMO   ?= build/demo
+SIZE   ?= 80
 # Where the training corpus lies, in the form that training/README.md describes.
 CORPUS ?= ../shared/reference/attribution
 
 .DEFAULT_GOAL := install
-.PHONY: help install dev demo test check bench train screenshots system-packages clean
+.PHONY: help install dev demo test check mutation bench train screenshots system-packages clean
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1\t/' | sort | expand -t 18
@@ -35,8 +36,12 @@ check: dev                    ## lint, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: dev system-packages check   ## all checks and all tests
+test: dev system-packages check   ## all checks and all tests; says at the end which tests were skipped
 	$(BIN)/python -m pytest -n auto
+
+mutation: dev                 ## how many small faults in the code the tests notice: SIZE faults in each package
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[mutation]' --constraint constraints.txt
+	$(BIN)/python benchmarks/mutation.py --size $(SIZE)
 
 bench: dev                    ## timings and scores, as ratios measured in one run (with torch and NegMAS to compare with)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train,bench]' --constraint constraints.txt
@@ -63,4 +68,4 @@ system-packages:
 	else echo "no Chromium found: the browser tests will be skipped. Install it (Debian: apt install chromium; macOS: brew install --cask chromium) to run them."; fi
 
 clean:                        ## remove what was built
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) build dist mutants .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

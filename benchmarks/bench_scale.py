@@ -14,6 +14,7 @@ import numpy as np
 from pourparler.errors import TooManyError
 from pourparler.settlement import PartyJudge, count_accepted, estimate, needs_of
 from pourparler.settlement.blocking import find_blocking
+from pourparler.settlement.commitment_strength import Firmness
 from pourparler.settlement.hard_constraints import HardRules
 from spaces import negotiation, utilities
 
@@ -87,7 +88,7 @@ def answers() -> str:
     codes = np.random.default_rng(0).integers(0, 4, (40, 15))
     timings = [timed(lambda row=row: [j.judge(row) for j in judges])[0] for row in codes.tolist()]
     many = np.random.default_rng(1).integers(0, 4, (100_000, 15))
-    took, _ = timed(lambda: [j.letters(many) for j in judges])
+    took, _ = timed(lambda: [j.answers(many) for j in judges])
     return f"a settlement, 12 parties, 15 issues, 150 orders, with least and greatest gains: median {1e3 * statistics.median(timings):.1f} ms, at most {1e3 * max(timings):.1f} ms (target 50 ms); 100,000 settlements, answers alone: {took:.2f} s"
 
 
@@ -95,7 +96,7 @@ def blocking() -> str:
     lines = []
     for seed in range(SEEDS):
         n = negotiation(parties=12, issues=15, options=4, hard=150, linkages=5, seed=seed)
-        took, found = timed(lambda n=n: find_blocking(HardRules.of(n), n))
+        took, found = timed(lambda n=n: find_blocking(HardRules.of(n), Firmness.of(n)))
         lines.append((took, len(found.blocking_sets), found.complete))
     return (
         f"blocking sets, 12 parties, 15 issues, 150 hard positions: at most {max(t for t, _, _ in lines):.1f} s (target 10 s); "

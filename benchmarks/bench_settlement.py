@@ -10,7 +10,7 @@ import numpy as np
 from scipy.optimize import linprog
 
 from pourparler.dossier import load
-from pourparler.settlement.acceptability import PartyJudge
+from pourparler.settlement.acceptability import Acceptance, PartyJudge
 from pourparler.settlement.hard_constraints import HardRules
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
@@ -42,7 +42,7 @@ def acceptability() -> None:
         judge = PartyJudge(negotiation, party.name, rules)
         wanted = [codes for codes in sample if not any(r.is_broken(codes) for r in judge.rules)]
         began = time.perf_counter()
-        letters = judge.letters(np.array(wanted))
+        answers = judge.answers(np.array(wanted))
         ours += time.perf_counter() - began
         p = judge.polytope
         place = {c: k for k, c in enumerate(p.columns)}
@@ -61,13 +61,15 @@ def acceptability() -> None:
             "bounds": (0, 1),
         }
         began = time.perf_counter()
-        for codes, letter in zip(wanted, letters, strict=True):
+        for codes, answer in zip(wanted, answers, strict=True):
             cost = np.zeros(len(place))
             for c, x in p.gain(rules.space.settlement(codes)).items():
                 cost[place[c]] += x
             least = linprog(cost, **upper).fun
             greatest = -linprog(-cost, **upper).fun if least < -1e-9 else None
-            assert letter == ("A" if least >= -1e-9 else "U" if greatest <= 1e-9 else "O")
+            found = Acceptance(answer)
+            wanted_answer = Acceptance.UNACCEPTABLE if least < -1e-9 and greatest <= 1e-9 else Acceptance.OPEN
+            assert found is (Acceptance.ACCEPTABLE if least >= -1e-9 else wanted_answer)
         plain += time.perf_counter() - began
     print(
         f"acceptability, demo, {len(sample)} settlements: {plain / ours:.1f} times as fast as one SciPy call each, same answers"

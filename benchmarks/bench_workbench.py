@@ -14,10 +14,10 @@ from pathlib import Path
 from large_record import make
 
 PAGES = (
-    "/", "/read", "/read?telling=true", "/record", "/record?words=corridor+town", "/record?party=Party+Elm", "/positions",
-    "/positions/Party%20Elm/issue_3", "/timeline", "/network", "/network?basis=record", "/holding", "/briefing",
+    "/", "/read", "/read?by_priority=true", "/record", "/record?words=corridor+town", "/record?party=Party+Elm", "/positions",
+    "/positions/Party%20Elm/issue_3", "/timeline", "/network", "/network?basis=record", "/stability", "/briefing",
 )  # fmt: skip
-FETCHED = ("/helping", "/timeline.svg", "/network/affiliation.svg?basis=record", "/briefing.html")
+FETCHED = ("/solutions", "/timeline.svg", "/network/affiliation.svg?basis=record", "/briefing.html")
 """Parts that a page fetches when its words are there."""
 SETTLE = 15
 """Seconds that the workbench gets for what it computes aside after its start."""

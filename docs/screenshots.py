@@ -18,10 +18,10 @@ PAGES = {
     "settlements": "/",
     "read": "/read",
     "record": "/record?words=monitoring",
-    "holding": "/holding",
+    "stability": "/stability",
     "positions": "/positions",
     "cell": "/positions/Maravel/dues",
-    "queue": "/read?telling=true",
+    "queue": "/read?by_priority=true",
     "timeline": "/timeline",
     "network": "/network",
     "out": "/briefing",
@@ -63,7 +63,7 @@ def workbench(browser: Browser, demo: Path) -> None:
             for name, path in PAGES.items():
                 page.goto(root + path)
                 # What is fetched after the page: pictures, solutions.
-                page.locator(".picture svg, #helping-part, .desk, .position, table, iframe").first.wait_for()
+                page.locator(".picture svg, #solutions-part, .reader, .position, table, iframe").first.wait_for()
                 page.wait_for_timeout(800)
                 page.screenshot(path=BUILD / f"workbench-{name}-{look}-{size[0]}.png")
                 if name == "read" and (look, size[0]) == ("light", 1280):

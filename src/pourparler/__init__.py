@@ -1,22 +1,74 @@
 """From what the parties say to what they could agree on.
 
-The verbs of the command line as functions: ``new``, ``add``, ``read``, ``suggest``, ``settle``, ``solve``, ``convert``,
-``write_report``. They are loaded
+The commands as functions, under the same names: ``pourparler settle`` is ``settle``, ``pourparler positions suggest`` is
+``positions_suggest``; ``stability`` is ``analyse_stability``, because a package has that name. ``open`` is a command only. They are loaded
 when first used, so that importing the package costs nothing.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pourparler.verbs import add, convert, load_negotiation, new, read, settle, solve, suggest, write_report
+    from pourparler.verbs import (
+        add,
+        analyse_stability,
+        ask_next,
+        check,
+        compare,
+        concessions,
+        convert,
+        demo,
+        documents_list,
+        documents_set,
+        documents_show,
+        evaluate_reader,
+        influence_power,
+        influence_spatial,
+        issues_suggest,
+        load_conflict,
+        load_negotiation,
+        network,
+        new,
+        next_steps_apply,
+        next_steps_suggest,
+        positions_apply,
+        positions_list,
+        positions_suggest,
+        propose_conflict,
+        read,
+        report,
+        settle,
+        solve,
+        statements_accept,
+        statements_cite,
+        statements_correct,
+        statements_export,
+        statements_list,
+        statements_reject,
+        statements_search,
+        statements_show,
+        what_if,
+        why,
+    )
 
-__all__ = ["add", "convert", "load_negotiation", "new", "read", "settle", "solve", "suggest", "write_report"]
+__all__ = [
+    "add", "analyse_stability", "ask_next", "check", "compare", "concessions", "convert", "demo", "documents_list", "documents_set",
+    "documents_show", "evaluate_reader", "influence_power",
+    "influence_spatial", "issues_suggest", "load_conflict", "load_negotiation", "network", "new", "next_steps_apply", "next_steps_suggest",
+    "positions_apply", "positions_list", "positions_suggest", "propose_conflict", "read", "report", "settle", "solve", "statements_accept",
+    "statements_cite", "statements_correct", "statements_export", "statements_list", "statements_reject", "statements_search",
+    "statements_show", "what_if", "why",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
     if name in __all__:
-        return getattr(import_module("pourparler.verbs"), name)
+        from pourparler import verbs
+
+        return getattr(verbs, name)
     raise AttributeError(f"module 'pourparler' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -74,4 +74,26 @@ class DossierError(PourparlerError):
 
 
 class TooManyError(PourparlerError):
-    """The answer is too large to be written out; what is known without it stands."""
+    """The answer is too large to compute or to list; everything else remains valid."""
+
+
+NEAR = 60
+"""From which likeness on, 0 to 100, a known name is taken for the one that was meant."""
+
+
+def did_you_mean(name: str, known: Sequence[str]) -> str:
+    """How to mend an unknown name: the known one that is nearest to it, or what there is."""
+    from rapidfuzz import fuzz, process  # only who errs pays for this import
+
+    near = process.extractOne(name, known, scorer=fuzz.ratio, processor=str.lower, score_cutoff=NEAR)
+    if near:
+        return f"Did you mean {near[0]!r}?"
+    if not known:
+        return "Define one first"
+    shown = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
+    return f"Choose from: {shown}"
+
+
+def unknown(what: str, name: object, known: Sequence[str]) -> PourparlerError:
+    """The error that there is no ``what`` of this name, with the one that may be meant, or all that there are."""
+    return PourparlerError(f"there is no {what} {name!r}", mend=did_you_mean(str(name), known))

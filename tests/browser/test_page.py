@@ -76,7 +76,7 @@ def test_it_prints(opened):
     pages = PdfReader(BytesIO(pdf)).pages
     assert 3 <= len(pages) <= 14
     first = " ".join(pages[0].extract_text().split())
-    assert "No settlement on these issues escapes" in first
+    assert "Every settlement crosses a red line" in first
     assert "Who stands in the way" in first
 
 
@@ -85,6 +85,6 @@ def test_a_pdf_has_the_verdict_and_its_notes(read_demo):
 
     written = write_briefing(open_dossier(read_demo), read_demo / "briefing.pdf", ["moves"])
     words = " ".join(" ".join(page.extract_text() for page in PdfReader(written.first).pages).split())
-    assert "No settlement on these issues escapes a red line" in words
+    assert "Every settlement crosses a red line" in words
     assert "Self-rule for Port Auvane is out of the question" in words
     assert not (read_demo / "briefing.md").exists()

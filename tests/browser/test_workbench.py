@@ -39,7 +39,7 @@ def test_review_by_keys_alone(context, running, read_demo):
     page.keyboard.press("u")
     wait_for_reviewed(page, 2)
     with Record(read_demo / "record.sqlite") as record:
-        assert record.statement(third).review == "suggested"
+        assert record.statement(third).review == "proposed"
         assert [r["action"] for r in record.revisions(third)] == ["corrected", "undo"]
     page.keyboard.press("f")
     assert page.locator(f"#{first}").is_hidden()
@@ -52,20 +52,20 @@ def test_review_by_keys_alone(context, running, read_demo):
     assert left == page.locator(".card[data-review=suggested]").count()
     page.keyboard.press("n")
     page.wait_for_url("**/read?document=*")
-    assert page.locator(".card.here").get_attribute("data-review") == "suggested"
+    assert page.locator(".card.here").get_attribute("data-review") == "proposed"
     assert page.faults == []
 
 
 def test_a_settlement_is_judged_as_it_is_put_together(context, running):
     page = opened(context, running.link)
-    assert "No settlement on these issues escapes a red line" in page.locator("h1").text_content()
+    assert "Every settlement crosses a red line" in page.locator("h1").text_content()
     assert "would not accept" in page.locator("#answers tr", has_text="Port Auvane").text_content()
     page.get_by_label("self-rule", exact=True).check()
     page.locator("#answers").get_by_text("rejects self-rule").wait_for()
     assert "would not accept" in page.locator("#answers tr", has_text="Kestria").text_content()
     assert "not known" in page.locator("#answers tr", has_text="Port Auvane").text_content()
     page.get_by_role("group", name="Parties").or_(page.locator(".switches")).get_by_label("Port Auvane").check()
-    page.get_by_role("button", name="Settle").click()
+    page.get_by_role("button", name="Recalculate").click()
     page.wait_for_url("**/?without=Port+Auvane")
     assert "36 of the 2,916 settlements" in page.locator("h1").text_content()
     assert page.faults == []
@@ -84,7 +84,7 @@ def test_an_afternoon_from_a_sentence_to_a_changed_verdict(context, running, rea
     add.get_by_label("Option").select_option("third_party")
     add.get_by_label("As of").fill("2031-03-20")
     add.get_by_label(re.compile("Other references")).fill("30d76fb903ad@388-448")
-    add.get_by_role("button", name="Write it").click()
+    add.get_by_role("button", name="Save to dossier.yaml").click()
     page.get_by_role("heading", name=re.compile("rejects monitoring by a third party")).wait_for()
     assert "{party: Kestria, issue: monitoring, rejects: third_party" in (read_demo / "dossier.yaml").read_text()
     page.goto(f"{running.root}/")
@@ -100,10 +100,10 @@ def test_two_tabs_and_a_file_edited_underneath(context, running, read_demo):
         page.goto(where)
         page.get_by_label("Port Auvane").select_option("demands")
         page.get_by_label(re.compile("Other references")).fill("38930af75525@266-335")
-    first.get_by_role("button", name="Write it").click()
+    first.get_by_role("button", name="Save to dossier.yaml").click()
     first.get_by_role("heading", name=re.compile("demands")).wait_for()
-    second.get_by_role("button", name="Write it").click()
-    second.get_by_text("was changed since this page was made").wait_for()
+    second.get_by_role("button", name="Save to dossier.yaml").click()
+    second.get_by_text("has changed since this page was loaded").wait_for()
     assert (read_demo / "dossier.yaml").read_text().count("party: Port Auvane, issue: crews") == 1
 
 
@@ -114,8 +114,16 @@ def test_every_page_meets_wcag_2_2_aa(browser, running, look):
     context = browser.new_context(bypass_csp=True, color_scheme=look, viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.goto(running.link)
-    pages = ["/", "/read", "/record?words=monitoring", "/positions", "/positions/Maravel/dues", "/holding", "/briefing"]
-    pages += ["/read?telling=true", "/timeline", "/network", "/?scenario=drop maravel.transit.requires.open"]
+    pages = [
+        "/",
+        "/read",
+        "/record?words=monitoring",
+        "/positions",
+        "/positions/Maravel/dues",
+        "/stability",
+        "/briefing",
+    ]
+    pages += ["/read?by_priority=true", "/timeline", "/network", "/?scenario=drop maravel.transit.requires.open"]
     for path in [*pages, "/briefing.html", "/record?words=nothing-has-these"]:
         page.goto(running.root + path)
         found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
@@ -126,8 +134,8 @@ def test_every_page_meets_wcag_2_2_aa(browser, running, look):
 
 def test_from_a_preference_to_its_sentence_and_back_into_the_text(context, running):
     page = opened(context, running.link)
-    page.goto(f"{running.root}/holding")
-    assert "one would surely hold" in page.locator("h1").text_content()
+    page.goto(f"{running.root}/stability")
+    assert "one would hold" in page.locator("h1").text_content()
     assert page.locator("img.drawn").bounding_box()["width"] > 300
     note = page.locator(".notes li", has_text="Self-rule for Port Auvane is out of the question")
     note.get_by_role("link").click()
@@ -145,7 +153,7 @@ def test_the_record_is_searched(context, running):
     assert page.locator("article").count() == 1
     page.get_by_label("Party").select_option("Maravel")
     page.get_by_role("button", name="Find").click()
-    page.get_by_text("Nothing fits").wait_for()
+    page.get_by_text("Nothing found").wait_for()
     assert page.faults == []
 
 

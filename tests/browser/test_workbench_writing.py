@@ -16,17 +16,17 @@ def test_a_document_is_added_read_reviewed_and_found_in_the_briefing(context, ru
     paper = tmp_path / "late.txt"
     paper.write_text("Ada Voss said on Friday that Kestria rejects monitoring by a third party after all.")
     page.get_by_label(re.compile("Date, if")).fill("2031-03-28")
-    page.get_by_label(re.compile("Published by")).fill("Lorn Courier")
+    page.get_by_label(re.compile("Source, if")).fill("Lorn Courier")
     page.locator("#files").set_input_files(paper)
-    page.locator("#arrived").get_by_text("added").wait_for()
-    page.get_by_text(re.compile("Read: 1 documents, [1-9]")).wait_for()
-    page.locator("#arrived a").click()
+    page.locator("#uploaded").get_by_text("added").wait_for()
+    page.get_by_text(re.compile("Finished: 1 document read, [1-9]")).wait_for()
+    page.locator("#uploaded a").click()
     page.wait_for_url("**/read?document=*")
     page.keyboard.press("a")
     page.locator("#reviewed", has_text=re.compile("^1$")).wait_for()
     page.goto(f"{running.root}/positions/Kestria/monitoring")
-    page.get_by_role("button", name="Confirm: write it").click()
-    page.get_by_text(re.compile("Written into dossier.yaml")).wait_for()
+    page.get_by_role("button", name="Confirm and save").click()
+    page.get_by_text(re.compile("Saved to dossier.yaml")).wait_for()
     assert "rejects: third_party" in (read_demo / "dossier.yaml").read_text()
     page.goto(f"{running.root}/briefing?section=positions")
     with page.expect_download() as download:
@@ -52,7 +52,7 @@ def test_split_by_keys_and_take_it_back(context, running, read_demo):
     page.locator(f"#{entry.id}.corrected.here").wait_for()
     assert page.locator(".card").count() == before + 1
     page.keyboard.press("u")
-    page.locator(f"#{entry.id}.suggested.here").wait_for()
+    page.locator(f"#{entry.id}.proposed.here").wait_for()
     assert page.locator(".card").count() == before
     assert page.faults == []
 
@@ -80,8 +80,8 @@ def test_what_changes_elsewhere_is_told(context, running, read_demo):
     page.wait_for_timeout(300)
     path = read_demo / "dossier.yaml"
     path.write_text(path.read_text() + "# a colleague was here\n")
-    page.get_by_text("dossier.yaml was changed.").wait_for()
-    page.get_by_role("button", name="Load it anew").click()
+    page.get_by_text("dossier.yaml has changed.").wait_for()
+    page.get_by_role("button", name="Reload the page").click()
     page.locator("#changed").wait_for(state="hidden")
     assert page.faults == []
 

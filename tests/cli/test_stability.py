@@ -23,10 +23,10 @@ def bare(tmp_path):
 def test_stability_of_the_demo(run):
     code, out, _ = run("stability", DEMO)
     assert code == 0
-    assert "one would surely hold: Kestria, Maravel and Harbour League accept; Port Auvane shuts the harbour" in out
-    assert "Kestria, Maravel and Harbour League have a reason to move" in out
+    assert "one would hold: all three sign a settlement; Port Auvane shuts the harbour" in out
+    assert "Kestria, Maravel and the Harbour League each have a reason to move" in out
     assert "What would make a settlement hold" in out
-    assert "“Kestria no longer rejects self-rule for Port Auvane”" in out
+    assert "than to keep rejecting self-rule for Port Auvane" in out
     code, out, _ = run("stability", DEMO, "--json")
     told = json.loads(out)
     assert told["equilibria"]["nash"] == [88]
@@ -38,26 +38,28 @@ def test_stability_of_the_demo(run):
 def test_nothing_is_sure_in_riyadh_and_the_command_says_what_is_not_known(run):
     code, out, _ = run("stability", RIYADH, "--coalitions")
     assert code == 0
-    assert "None of the 80 states that these moves make is sure to hold" in out
-    assert "Russia: which of not" in out
-    assert "coalitions, Nash" in out
+    assert "Of the 80 states that these moves can lead to, none is known to hold" in out
+    assert "It is not known what matters more to Russia: to keep rejecting" in out
+    assert "Nash, against coalitions" in out
 
 
 def test_ways_wanted_states_and_looks(run):
-    assert "Harbour League signs a settlement, then" in run("stability", DEMO, "--to", "89")[1]
+    assert "Harbour League signs a settlement, then" in run("stability", DEMO, "--to", "A")[1]
+    same = [run("stability", DEMO, "--to", state)[1] for state in ("now", "1", "Nobody makes a move")]
+    assert same[0] == same[1] == same[2]
     out = run("stability", DEMO, "--to", "84")[1]
-    assert "none" in out
+    assert "There is none" in out
     out = run("stability", DEMO, "--wanted", "40")[1]
-    assert "What would make state 40 an equilibrium" in out
-    assert "Kestria puts settled and not" in out
+    assert "What would make this state stable" in out
+    assert "if it mattered more to Kestria that all three sign a settlement" in out
     out = run("stability", DEMO, "--look", BEST)[1]
-    assert "This settlement is made in state" in out
+    assert "This settlement would be made in this state: all three sign" in out
     assert "Port Auvane no longer requires self-rule" in out
     code, _, err = run("stability", DEMO, "--look", "transit=open")
-    assert (code, "a settlement answers every issue" in err) == (2, True)
-    assert "undoes an equilibrium" in run("stability", DEMO, "--sensitivity")[1]
+    assert (code, "a settlement needs an option for every issue" in err) == (2, True)
+    assert "What would undo a stable state" in run("stability", DEMO, "--sensitivity")[1]
     code, _, err = run("stability", DEMO, "--horizon", "2")
-    assert (code, "preferences that are all known" in err) == (2, True)
+    assert (code, "must be fully known" in err) == (2, True)
 
 
 def test_from_no_conflict_to_a_proposed_one(run, bare):
@@ -97,13 +99,13 @@ def test_a_file_that_is_not_there_is_told(run, tmp_path, command, name):
 def test_influence_of_the_examples(run, bare):
     code, out, _ = run("influence", "spatial", DEMO)
     assert code == 0
-    assert "not known which of no dues or a reduced due" in out
+    assert "not known whether the Harbour League wants no dues or a reduced due" in out
     told = json.loads(run("influence", "spatial", RIYADH, "--runs", "100", "--json")[1])
     assert told[0]["issue"] == "foreign_troops"
     assert not told[0]["every_number_given"]
     code, out, _ = run("influence", "power", DEMO)
     assert code == 0
-    assert "Nothing passes without Kestria, Maravel, Harbour League." in out
+    assert "Nothing passes without Kestria, Maravel and the Harbour League." in out
     code, _, err = run("influence", "spatial", bare)
     assert (code, "no contest over an ordered issue" in err) == (2, True)
     assert run("influence", "spatial", DEMO, "--runs", "0")[0] == 2
@@ -127,7 +129,7 @@ def test_the_briefing_and_why_tell_it(run, read_demo, tmp_path):
         assert "Would it hold?" in text
         assert "Who pulls where" in text
         assert "What would make a settlement hold" in text
-    code, out, _ = run("why", read_demo, "holding")
+    code, out, _ = run("why", read_demo, "stability")
     assert code == 0
     assert "Self-rule for Port Auvane is out of the question" in out
     assert "(the analyst's judgement)" in out
@@ -137,7 +139,7 @@ def test_the_briefing_and_why_tell_it(run, read_demo, tmp_path):
     assert run("report", tmp_path)[0] == 0
     assert "Would it hold?" not in (tmp_path / "briefing.html").read_text()
     assert "Would it hold?" not in (tmp_path / "briefing.md").read_text()
-    assert run("why", tmp_path, "holding")[0] == 2
+    assert run("why", tmp_path, "stability")[0] == 2
 
 
 def test_evidence_of_moves_preferences_and_contests_is_checked(run, read_demo):
@@ -157,4 +159,4 @@ def test_evidence_of_moves_preferences_and_contests_is_checked(run, read_demo):
 
 def test_json_asks_for_known_preferences_too(run):
     code, _, err = run("stability", DEMO, "--horizon", "2", "--json")
-    assert (code, "preferences that are all known" in err) == (2, True)
+    assert (code, "must be fully known" in err) == (2, True)

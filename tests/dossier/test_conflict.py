@@ -117,12 +117,12 @@ def test_preferences_in_numbers_or_as_a_ranking(told, order):
         (
             "never: [yields and stops]",
             "never: [yields and]",
-            "15: 'yields and' is no condition. Write it as a and not b",
+            "15: 'yields and' is not a condition. Write it as a and not b",
         ),
-        ("never: [yields and stops]", "never: [yields + stops]", "'yields + stops' is no condition"),
-        ("never: [yields and stops]", "never: [stops if waits if yields]", "more than one `if`"),
-        ("never: [yields and stops]", "never: [yields, not yields]", "no state is feasible"),
-        ("now: [waits]", "now: [yields, stops]", "ruled out by `never`"),
+        ("never: [yields and stops]", "never: [yields + stops]", "'yields + stops' is not a condition"),
+        ("never: [yields and stops]", "never: [stops if waits if yields]", "only one `if`"),
+        ("never: [yields and stops]", "never: [yields, not yields]", "these patterns rule out every state"),
+        ("now: [waits]", "now: [yields, stops]", "describes a state that `never` rules out"),
         ("now: [waits]", "now: [sleeps]", "unknown move 'sleeps'"),
         ("gives_up: [n1]", "gives_up: [n2]", "unknown position 'n2'"),
         ("once: taken", "once: twice", "unknown value of once 'twice'"),
@@ -134,11 +134,11 @@ def test_preferences_in_numbers_or_as_a_ranking(told, order):
         (
             "any_order: [not yields, maybe: waits]",
             "{wants: waits, much: true}\n      - stops\n      - {wants: yields, much: true}",
-            "a strong preference after one that is not",
+            "a strong preference stands below a weaker one",
         ),
         ("    North:\n      - {wants", "    Nroth:\n      - {wants", "unknown party with moves 'Nroth'"),
         ("  now: [waits]\n", "  now: [waits]\n  terms: {yields: stops}\n", "'yields' cannot name a term"),
-        ("  now: [waits]\n", "  now: [waits]\n  terms: {t: stops if waits}\n", "is no condition"),
+        ("  now: [waits]\n", "  now: [waits]\n  terms: {t: stops if waits}\n", "is not a condition"),
     ],
 )
 def test_faults_in_a_conflict_are_named(old, new, told):
@@ -149,7 +149,7 @@ def test_faults_in_a_conflict_are_named(old, new, told):
 
 def test_too_many_moves_are_told():
     moves = "\n".join(f"      m{k}: x" for k in range(21))
-    with pytest.raises(DossierError, match="21 moves are more than 20"):
+    with pytest.raises(DossierError, match="there are 21 moves; at most 20 can be analysed"):
         loads(BASE + f"conflict:\n  moves:\n    North:\n{moves}\n")
 
 
@@ -230,16 +230,16 @@ def test_influence_is_read():
     [
         ("    transit:\n", "    tranist:\n", "unknown issue 'tranist'. Did you mean 'transit'?"),
         ("order: open < closed", "order: open < shut", "unknown option of transit 'shut'"),
-        ("order: open < closed", "order: open", "an order names at least two options"),
+        ("order: open < closed", "order: open", "an order needs at least two options"),
         ("      order: open < closed\n", "", "needs an `order` or a `scale`"),
-        ("order: open < closed", "scale: {open: 5, closed: 5}", "a scale has two different ends"),
-        ("order: open < closed", "scale: {open: 0, closed: [5, 9]}", "a scale has two different ends"),
+        ("order: open < closed", "scale: {open: 5, closed: 5}", "a scale needs two different ends"),
+        ("order: open < closed", "scale: {open: 0, closed: [5, 9]}", "a scale needs two different ends"),
         ("capability: 5", "capability: 0", "capability must be above 0"),
-        ("[0.2, 0.4]", "[0.2, 1.4]", "salience lies between 0 and 1"),
-        ("Harbour: {position: [20, 60]}", "Harbour: {}", "Harbour is no party, and has no position"),
+        ("[0.2, 0.4]", "[0.2, 1.4]", "salience must lie between 0 and 1"),
+        ("Harbour: {position: [20, 60]}", "Harbour: {}", "Harbour is not a party and has no position here"),
         ("position: open", "position: opne", "unknown option on the scale of transit 'opne'"),
-        ("quota: 5", "quota: 8", "a quota of 8 is met by nobody"),
-        ("quota: 5", "quota: 5.5", "whole `weights` by voter and a whole `quota`"),
+        ("quota: 5", "quota: 8", "the quota 8 does not fit the weights"),
+        ("quota: 5", "quota: 5.5", "`weights` by voter and a `quota`, all whole numbers"),
         ("South: 9, North: 4", "South: 9, East: 4", "different voters"),
     ],
 )

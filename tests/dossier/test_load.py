@@ -43,7 +43,7 @@ priorties: {}
     assert found[1] == "dossier.yaml:10: unknown option of transit 'opne'. Did you mean 'open'?"
     assert found[2].startswith("dossier.yaml:11: unknown key 'isue' in a position. Did you mean 'issue'?")
     assert "without an issue" in found[3]
-    assert found[4].startswith("dossier.yaml:12: contradictory order: 'open' stands in it twice")
+    assert found[4].startswith("dossier.yaml:12: contradictory order: 'open' occurs twice")
     assert found[5] == "dossier.yaml:13: unknown key 'priorties' in the dossier. Did you mean 'priorities'?"
     assert len(found) == 6
 
@@ -65,7 +65,7 @@ priorties: {}
         ("positions: [{party: North, issue: dues, rejects: full, as_of: soon}]", "'soon' is not a date"),
         (
             "positions: [{party: North, issue: dues, rejects: full, as_of: 2031-02-02, until: 2031-02-01}]",
-            "given up before",
+            "lies before `as_of`",
         ),
         ("positions: [{party: North, package: {better: {dues: none}}}]", "needs both"),
         ("linkages: [{never: {transit: open}}]", "at least two issues"),

@@ -69,7 +69,7 @@ def test_a_date_that_does_not_exist_is_words_only():
 def test_what_the_dossier_has_is_known(read_demo):
     from pourparler import verbs
 
-    known = {s.known for s in verbs.suggest_steps(read_demo)}
+    known = {s.known for s in verbs.next_steps_suggest(read_demo)}
     assert known >= {"experts on monitoring meet in Orsina", None}
 
 

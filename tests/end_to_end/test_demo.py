@@ -14,7 +14,7 @@ def test_the_demo_command(run, tmp_path):
     code, out, err = run("demo", folder)
     assert code == 0, err
     assert "11 documents added" in out
-    assert "No settlement on these issues escapes" in out
+    assert "Every settlement crosses a red line" in out
     assert (folder / "briefing.html").exists()
     first = (folder / "briefing.html").read_text()
     assert run("demo", folder)[0] == 2

@@ -1,5 +1,6 @@
 """GENIUS, NegMAS, tables: what is read, that round trips are lossless or say what is lost, and what bad files are told."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -120,12 +121,17 @@ def test_convert_writes_whole_or_not_at_all(run, demo, tmp_path):
     assert "issues" in load_workbook(tmp_path / "d.xlsx").sheetnames
     assert run("settle", tmp_path / "d.xlsx", "--json")[0] == 1
     code, _, err = run("convert", demo, tmp_path / "d.xlsx", "--to", "tables")
-    assert (code, "there is something already" in err) == (2, True)
+    assert (code, "exists already" in err) == (2, True)
     code, _, err = run("convert", demo, tmp_path / "g", "--to", "genius")
     assert (code, "gave no number" in err) == (2, True)
+    code, out, _ = run("convert", demo, tmp_path / "e.xlsx", "--to", "tables", "--json")
+    assert code == 0
+    told = json.loads(out)
+    assert (told["written"], told["format"]) == (str(tmp_path / "e.xlsx"), "tables")
+    assert all(isinstance(what, str) for what in told["left_out"])
     code, _, err = run("convert", demo, tmp_path / "g", "--to", "excel")
-    assert (code, "There are: genius, negmas, tables, values" in err) == (2, True)
-    assert [p.name for p in tmp_path.iterdir() if p.name not in ("d.xlsx", demo.name)] == []
+    assert (code, "Choose from: genius, negmas, tables, values" in err) == (2, True)
+    assert [p.name for p in tmp_path.iterdir() if p.name not in ("d.xlsx", "e.xlsx", demo.name)] == []
 
 
 def broken(tmp_path, name, text):
@@ -146,8 +152,8 @@ def broken(tmp_path, name, text):
         ({"d.xml": DOMAIN.replace('"12"', '"9"'), "p.xml": PROFILE}, "d.xml", "bounds 10 and 9"),
         ({"v.csv": "a,b,c\n"}, "v.csv", "v.csv:1: the first line must be"),
         ({"v.csv": "issue,option,A\nx,1,2\nx,2,nan\n"}, "v.csv", "v.csv:3: 'nan' is not a finite number"),
-        ({"v.csv": "issue,option,A\nx,1,2\nx,1,2\n"}, "v.csv", "v.csv:3: '1' of 'x' stands here a second time"),
-        ({"v.csv": "issue,option,A\n"}, "v.csv", "there is no option"),
+        ({"v.csv": "issue,option,A\nx,1,2\nx,1,2\n"}, "v.csv", "v.csv:3: '1' of 'x' occurs a second time"),
+        ({"v.csv": "issue,option,A\n"}, "v.csv", "the table holds no option"),
         ({"b.xlsx": "no zip"}, "b.xlsx", "not a readable workbook"),
         ({"t/issues.csv": "issue,option\n"}, "t", "the column 'question' is missing"),
         ({"n/d.yml": "issues: [{name: a, type: ContinuousIssue, values: 3.5}]", "n/u.yml": "weights: [1]"}, "n", "no countable options"),

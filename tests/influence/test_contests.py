@@ -93,7 +93,7 @@ def test_what_cannot_be_contested_is_told():
     n = loads(TALKS).negotiation
     scale = {"none": (0.0, 0.0), "full": (100.0, 100.0)}
     alike = Contest("dues", scale, (Pull("A", "none"), Pull("B", "none")))
-    with pytest.raises(PourparlerError, match="stand at one place"):
+    with pytest.raises(PourparlerError, match="hold the same position"):
         contested(n, alike)
     calm = replace(alike, pulls=(Pull("A", "none", None, (0, 0)), Pull("B", "full", None, (0, 0))))
     with pytest.raises(PourparlerError, match="matters to nobody"):

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pourparler.model import quote
-from pourparler.reading.conditions import condition_in
+from pourparler.model import Stance, quote
+from pourparler.reading.conditions import condition_in, find_condition
+from pourparler.reading.stances import stance_of
 
 
 @pytest.mark.parametrize(
@@ -19,7 +20,32 @@ from pourparler.reading.conditions import condition_in
         ("The army stays until they leave", "until they leave"),
         ("four names in return for two officers", "in return for two officers"),
         ("“We will pay once the dam is filled”", "once the dam is filled"),
+        ("to cut tariffs providing that the quota is lifted", "providing that the quota is lifted"),
+        ("to sign, provided they publish the accounts", "provided they publish the accounts"),
+        ("the rent stays as long as the roof leaks", "as long as the roof leaks"),
+        ("a wage rise on condition that night shifts end", "on condition that night shifts end"),
+        ("We sign in the event that parliament agrees", "in the event that parliament agrees"),
+        ("that growers would sell unless the tax falls, but not at night", "unless the tax falls"),
+        ("Any cut depends on the harvest", "depends on the harvest"),
+        ("a treaty contingent upon a census", "contingent upon a census"),
+        ("the mine will close when the filters are in", "when the filters are in"),
+        ("No vote before the census", "before the census"),
+        ("the council cannot agree without a survey", "without a survey"),
+        ("the border remains shut until autumn", "until autumn"),
+        ("we lower the dues if and only if they do", "if and only if they do"),
         ("the talks lasted until midnight", None),
+        ("We have never seen this before.", None),
+        ("They never came without an army", None),
+        ("nobody was paid before the harvest", None),
+        ("that he asked if the mine was open", None),
+        ("We sign even if they protest", None),
+        ("it rained when he left", None),
+        ("once a year the river floods", None),
+        ("speaking on condition of anonymity", None),
+        ("the strike went on for as long as five weeks", None),
+        ("Norway provided the ships", None),
+        ("that the specific tariff is gone", None),
+        ("a whenever and an unlessened risk", None),
         ("that he left after the meeting", None),
         ("They talk about us as if we were a pipe", None),
         ("that the port is closed", None),
@@ -28,6 +54,18 @@ from pourparler.reading.conditions import condition_in
 def test_finds_the_words_of_the_condition(content, condition):
     found = condition_in(content, ((0, len(content)),))
     assert (quote(content, found) or None) == condition
+
+
+def test_is_found_in_the_second_stretch_where_the_first_has_none():
+    text = "The dues fall, she said, unless the fleet stays."
+    assert quote(text, condition_in(text, ((0, 13), (25, len(text) - 1)))) == "unless the fleet stays"
+
+
+@pytest.mark.parametrize(
+    "words", ["If the roads open, we will sell", "we sell unless it rains", "We have seen this before"]
+)
+def test_stance_and_span_go_by_the_same_condition(words):
+    assert (stance_of("said", words) is Stance.CONDITIONS) == (find_condition(words) is not None)
 
 
 def test_counts_from_the_beginning_of_the_text():

@@ -12,7 +12,6 @@ from pourparler.dossier import load
 from pourparler.model import Document, Stance, quote
 from pourparler.reading import Endpoint, EndpointError, LanguageModelReader, Price
 from pourparler.reading.language_model import PIECE, pieces
-from pourparler.reading.verbatim import find
 
 from ..conftest import DEMO
 
@@ -193,28 +192,6 @@ def test_long_texts_are_asked_in_pieces_that_cover_them():
     assert cut[-1][1] == len(text)
     assert all(a[1] == b[0] and b[1] - b[0] <= PIECE for a, b in itertools.pairwise(cut))
     assert all(text[end - 1] == "\n" for _, end in cut)
-
-
-@pytest.mark.parametrize(
-    ("words", "place"),
-    [
-        ("a b", (0, 4)),
-        ("b c", None),
-        ("it’s", (5, 9)),
-        ("“x”", (10, 13)),
-        ("x", (11, 12)),
-        ("it", None),
-        ("…", None),
-        ("", None),
-    ],
-)
-def test_anchors(words, place):
-    assert find(words, 'a  b it\'s "x"', 0, 13) == place
-
-
-def test_of_two_places_the_nearer_one():
-    text = "he said yes. he said no."
-    assert find("said", text, 0, len(text), 20) == (16, 20)
 
 
 def test_the_command(demo, run, server, monkeypatch):

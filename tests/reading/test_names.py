@@ -56,6 +56,10 @@ def test_a_place_is_no_participant():
         ("He left Varda. President Rasmus Thorne said no.", None),
         ("Rasmus Thorne, who wrote of Varda, said no.", None),
         ("Mr Rasmus Thorne said no.", None),
+        ("Varda's deputy energy minister, Rasmus Thorne, said no.", "Varda"),
+        ("The Russian senator Rasmus Thorne said no.", "Russia"),
+        ("The Ukrainian cellist Rasmus Thorne said no.", None),  # no office
+        ("Rasmus Thorne, speaker of the Vardan parliament, said no.", None),
     ],
 )
 def test_a_person_has_the_party_that_the_words_beside_the_name_give(text, party):
@@ -73,3 +77,72 @@ def test_two_that_claim_a_place_both_lose_it():
     names = dossier_names(NEGOTIATION)
     names.add_place("Moscow", Name("Moscow City", None, False))
     assert "moscow" not in names.forms
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "name"),
+    [
+        ("President Dana Orr came. Orr said no.", ["Orr"], "Dana Orr"),
+        ("“No,” said Ms Dana Orr.", ["Ms Dana Orr"], "Dana Orr"),
+        ("Dana Orr, a nurse, said no.", ["Dana Orr, a nurse,"], "Dana Orr"),
+        ("Gov. Dana J. Orr said no.", ["Gov. Dana J. Orr"], "Dana J. Orr"),
+        ("Deputy Prime Minister Dana Orr said no.", ["Orr"], "Dana Orr"),
+        ("General Dana van Orr said no.", ["General Dana van Orr"], "Dana van Orr"),
+        ("On Monday Peter King said no.", ["Peter King"], "Peter King"),  # a title as a last name
+    ],
+)
+def test_people_whom_the_text_introduces(text, sources, name):
+    names = dossier_names(None)
+    add_names_in(text, sources, names)
+    last = name.split()[-1].lower()
+    assert names.forms[last] == names.forms[name.lower()] == Name(name, None, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Dana Orr came to the market.", ["the mayor"]),  # named, but neither titled nor quoted
+        ("The White House said no.", ["The White House"]),
+        ("On Monday June King sang.", ["Monday"]),
+    ],
+)
+def test_others_are_no_speakers(text, sources):
+    names = dossier_names(None)
+    add_names_in(text, sources, names)
+    assert not any(n.name in ("Dana Orr", "Monday June King") for n in names.forms.values())
+
+
+@pytest.mark.parametrize(
+    ("dossier", "written", "same"),
+    [
+        ("Oleh Kravchenko", "Oleg Kravchenko", True),
+        ("Mikhail Amari", "Michail Amari", True),
+        ("Ines Falk", "Otto Falk", False),
+    ],
+)
+def test_another_spelling_of_a_first_name(dossier, written, same):
+    negotiation = loads(
+        f"negotiation: T\nparties: {{A: {{actors: [{{name: {dossier}}}]}}}}\nissues: {{a: {{question: W?, options: {{x: one, y: two}}}}}}"
+    ).negotiation
+    names = dossier_names(negotiation)
+    add_names_in(f"Mr {written} said no.", [written], names)
+    assert (names.forms.get(written.lower()) == names.forms.get(dossier.lower())) is same
+
+
+def test_a_form_that_two_share_is_nobodys():
+    names = dossier_names(None)
+    names.add("Falk", Name("Ines Falk", None, True))
+    names.add("Falk", Name("Otto Falk", None, True))
+    names.add("Falk", Name("Ines Falk", None, True))
+    assert "falk" not in names.forms
+    assert list(names.mentions("Falk said no.")) == []
+
+
+def test_the_longest_form_is_mentioned_and_bodies_are_no_persons():
+    names = dossier_names(NEGOTIATION)
+    assert [n.name for _, _, n in names.mentions("Sergei Lavrov and the Vardan army")] == ["Sergei Lavrov", "Varda"]
+    assert {n.name for n in names.bodies().forms.values()} == {"Russia", "Ukraine", "Varda", "Saudi Arabia"}
+
+
+def test_parts_of_words_are_no_mentions():
+    assert list(dossier_names(NEGOTIATION).mentions("The Vardanians were Lavrovian.")) == []

@@ -15,12 +15,26 @@ def test_no_names(words):
     assert is_no_name(words)
 
 
-@pytest.mark.parametrize("words", ["Ada Voss", "Mr. Brandt", "Working Group II", "Charles I of Arland", "The Island Council", "Ivo", "We Fish Union", "Mali"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ada Voss",
+        "Mr. Brandt",
+        "Working Group II",
+        "Charles I of Arland",
+        "The Island Council",
+        "Ivo",
+        "We Fish Union",
+        "Mali",
+    ],
+)
 def test_names(words):
     assert not is_no_name(words)
 
 
 def test_they_are_not_learnt_from_a_text():
     names = dossier_names(Negotiation(title="x", parties=(), issues=()))
-    add_names_in("Though I hope for the best, Phase I begins. President Though I said so.", ["Though I", "I", "Phase I"], names)
+    add_names_in(
+        "Though I hope for the best, Phase I begins. President Though I said so.", ["Though I", "I", "Phase I"], names
+    )
     assert names.forms == {}

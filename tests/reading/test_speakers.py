@@ -56,12 +56,42 @@ def who(source, text=None, negotiation=NEGOTIATION, **details):
         ("Ada Voss's aide", Speaker(None, "Kestria", anonymous=True)),
         ("A Maravel diplomat", Speaker(None, "Maravel", anonymous=True)),
         ("Question", Speaker(anonymous=True)),
+        ("HOST", Speaker(anonymous=True)),
+        ("Interviewer", Speaker(anonymous=True)),
+        ("a schoolteacher", Speaker(anonymous=True)),
+        ("villagers", Speaker(anonymous=True)),
+        ("two economists", Speaker(anonymous=True)),
+        ("officials familiar with the talks", Speaker(anonymous=True)),
+        ("A person close to Ada Voss", Speaker(None, "Kestria", anonymous=True)),
+        ("Maravel farmers", Speaker(None, "Maravel", anonymous=True)),
+        ("the economists", Speaker()),  # known to the reader of the text, not to us
+        ("Kestria's negotiators", Speaker(None, "Kestria")),
+        ("The president's lawyer", Speaker()),
+        ("Jon Arl's office", Speaker(None, "Kestria")),
+        ("the General Assembly", Speaker("General Assembly")),
+        ("the Justice Department", Speaker("Justice Department")),
+        ("Ada Voss and Jon Arl", Speaker(None, "Kestria")),
+        ("Ada Voss and Tomas Rell", Speaker()),
+        ("Kestria and Maravel", Speaker()),
+        ("the trade union", Speaker()),
         ("the Lorn Fishermen", Speaker("Lorn Fishermen")),
         ("", Speaker()),
     ],
 )
 def test_words_of_a_source(source, speaker):
     assert who(source) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        ("Ada Voss came to the port. She said that it was late.", "She", Speaker("Ada Voss", "Kestria")),
+        ("It rained all day. She said no.", "She", Speaker()),
+        ("Jon Arl sent a letter. His spokeswoman said no.", "His spokeswoman", Speaker(None, "Kestria")),
+    ],
+)
+def test_what_points_back(text, source, speaker):
+    assert who(source, text) == speaker
 
 
 def test_another_spelling_is_the_same_person():

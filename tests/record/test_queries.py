@@ -2,12 +2,14 @@
 
 import json
 import sqlite3
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pourparler.errors import PourparlerError
 from pourparler.model import Decision, Document, Mode, Reading, Stance, Statement
 from pourparler.record import Record, Wanted
 from pourparler.record.near_duplicates import ENOUGH, bands, jaccard, shingles
@@ -73,23 +75,71 @@ def test_every_filter_takes_away_what_does_not_fit(record):
         (Wanted(words="strait open"), 1), (Wanted(words='"strait" OR NEAR('), 0), (Wanted(speaker="voss"), 2),
         (Wanted(speaker="%"), 0), (Wanted(party="South"), 1), (Wanted(issue="transit"), 1), (Wanted(stance="rejects"), 1),
         (Wanted(source="Outlet 2"), 1), (Wanted(since=date(2031, 2, 2)), 1), (Wanted(until=date(2031, 2, 1)), 1),
-        (Wanted(review="suggested"), 2), (Wanted(review="accepted"), 0), (Wanted(party="South", issue="transit"), 0),
+        (Wanted(review="proposed"), 2), (Wanted(review="accepted"), 0), (Wanted(party="South", issue="transit"), 0),
     ):  # fmt: skip
         assert record.find(asked).statements == wanted == len(record.all(asked)), asked
     assert [e.statement.party for e, _ in record.find(Wanted(), limit=1, offset=1).entries] == ["South"]
 
 
+def test_of_one_document(record):
+    told(record, 1, WORDS)
+    second = told(record, 2, "Nobody fishes in the eastern grounds this year")
+    document = record.statement(second).statement.document
+    assert [e.statement.id for e in record.all(Wanted(document=document))] == [second]
+    assert record.all(Wanted(document=document[:6])) == []
+
+
+def test_what_is_asked_for_in_writing():
+    written = {
+        "words": " strait ",
+        "speaker": None,
+        "stance": "rejects",
+        "review": "accepted",
+        "since": "2031-02-02",
+        "until": "",
+    }
+    assert Wanted.asked(written) == Wanted(words="strait", stance="rejects", review="accepted", since=date(2031, 2, 2))
+    assert Wanted.asked({}) == Wanted()
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ({"stance": "reject"}, "no stance 'reject'. Did you mean 'rejects'"),
+        ({"review": "kept"}, "no review 'kept'. There are: suggested, accepted"),
+        ({"until": "2031-02-30"}, "'2031-02-30' is not a date"),
+        ({"speakr": "Ada"}, "no 'speakr' to choose by. Did you mean 'speaker'"),
+    ],
+)
+def test_what_cannot_be_asked_for_is_told(written, message):
+    with pytest.raises(PourparlerError, match=message):
+        Wanted.asked(written)
+
+
+def test_decisions_are_told_for_more_statements_than_one_question_names(record, monkeypatch):
+    monkeypatch.setattr("pourparler.record.queries.MOST_NAMED", 2)
+    ids = [told(record, k, f"{WORDS} {'again ' * k}") for k in range(1, 6)]
+    record.decide(ids[3], Decision.REJECTED)
+    reviews = ["proposed", "proposed", "proposed", "rejected", "proposed"]
+    assert [e.review for e in record.all(Wanted(speaker="voss"))] == reviews
+    assert [e.quote.count("again") for e in record.all(Wanted())] == [1, 2, 3, 4, 5]
+
+
 def test_what_stands_follows_decisions_and_undo(record):
     id = told(record, 1, WORDS, party="North", issue="patrols")
     before = record.version()
-    record.decide(id, Decision.CORRECTED, correction={"party": "South", "speaker": "Tomas Rell"})
+    record.decide(
+        id,
+        Decision.CORRECTED,
+        as_corrected=replace(record.statement(id).statement, party="South", speaker="Tomas Rell"),
+    )
     assert record.version() > before
     assert record.find(Wanted(party="South", review="corrected")).statements == 1
     assert record.find(Wanted(party="North")).statements == 0
     assert [e.statement.id for e in record.search("Rell patrols")] == [id]
     assert [(h.statements, h.reviewed, h.confirmed) for h in record.headings()] == [(1, 1, 1)]
     record.undo(id)
-    assert record.find(Wanted(party="North", review="suggested")).statements == 1
+    assert record.find(Wanted(party="North", review="proposed")).statements == 1
     assert record.search("Rell") == []
     record.decide(id, Decision.REJECTED)
     assert record.said() == []
@@ -98,7 +148,7 @@ def test_what_stands_follows_decisions_and_undo(record):
 
 def test_reading_again_keeps_what_stands(record):
     id = told(record, 1, WORDS, party="North")
-    record.decide(id, Decision.CORRECTED, correction={"party": "South"})
+    record.decide(id, Decision.CORRECTED, as_corrected=replace(record.statement(id).statement, party="South"))
     told(record, 1, WORDS, party="West")
     assert record.statement(id).statement.party == "South"
     assert record.find(Wanted(party="South")).statements == 1
@@ -196,7 +246,7 @@ def test_a_record_of_the_first_version_is_brought_up_to_date(tmp_path):
         )
     with Record(path) as record:
         assert record.find(Wanted(party="South", review="corrected")).statements == 1
-        assert record.find(Wanted(party="North", review="suggested")).statements == 1
+        assert record.find(Wanted(party="North", review="proposed")).statements == 1
         assert [(e.statement.id, more) for e, more in record.find(Wanted()).entries] == [(ids[0], 1)]
         assert record.undo(ids[1]).statement.party == "North"
         assert record.statements()[0].alike == ids[0]

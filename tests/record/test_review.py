@@ -1,11 +1,13 @@
 """Statements marked, split and joined by hand: nothing of the words lost, and each step undone whole."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.errors import NotFoundError, PourparlerError
-from pourparler.model import Decision, Document, Mode, Reading, Statement, quote
+from pourparler.model import Decision, Document, Mode, Reading, Stance, Statement, quote
 from pourparler.record import HAND, Record
 from pourparler.record.review import divided, united
 
@@ -37,7 +39,7 @@ def test_split_and_undo(record, ada):
     assert rest.statement.party == "North"
     assert len(record.statements()) == 3
     record.undo(rest.statement.id)
-    assert [e.review for e in record.statements()] == ["suggested", "suggested"]
+    assert [e.review for e in record.statements()] == ["proposed", "proposed"]
     assert record.statement(ada[0]).quote == "the strait stays open and the patrols go"
     with pytest.raises(NotFoundError):
         record.statement(rest.statement.id)
@@ -47,7 +49,7 @@ def test_split_and_undo(record, ada):
 def test_a_split_outside_the_words_is_refused(record, ada, place):
     with pytest.raises(PourparlerError, match="within its content"):
         record.split(ada[0], place)
-    assert [e.review for e in record.statements()] == ["suggested", "suggested"]
+    assert [e.review for e in record.statements()] == ["proposed", "proposed"]
 
 
 def test_join_and_undo(record, ada):
@@ -55,29 +57,32 @@ def test_join_and_undo(record, ada):
     assert whole.quote == "the strait stays open and the patrols go … no"
     assert record.statement(ada[1]).review == "rejected"
     record.undo(ada[1])
-    assert [e.review for e in record.statements()] == ["suggested", "suggested"]
-    with pytest.raises(PourparlerError, match="two statements"):
+    assert [e.review for e in record.statements()] == ["proposed", "proposed"]
+    with pytest.raises(PourparlerError, match="only statements of the same document"):
         record.join(ada[0], ada[0])
 
 
 def test_a_step_is_not_undone_under_a_later_decision(record, ada):
     record.join(*ada)
     record.decide(ada[1], Decision.ACCEPTED)
-    with pytest.raises(PourparlerError, match="decided on since"):
+    with pytest.raises(PourparlerError, match="has a later decision"):
         record.undo(ada[0])
     record.undo(ada[1])
     record.undo(ada[0])
-    assert [e.review for e in record.statements()] == ["suggested", "suggested"]
+    assert [e.review for e in record.statements()] == ["proposed", "proposed"]
 
 
 def test_mark_what_the_reader_missed(record):
     document = Document(TEXT, "t")
-    made = record.mark(document.id, ((59, 61),), source=((51, 53),), speaker="Bo", stance="rejects")
+    missed = Statement(document.id, ((51, 53),), (), ((59, 61),), Mode.INDIRECT, speaker="Bo", stance=Stance.REJECTS)
+    made = record.mark(missed)
     assert (made.quote, made.review, made.statement.speaker) == ("no", "accepted", "Bo")
     with pytest.raises(PourparlerError, match="marked already"):
-        record.mark(document.id, ((59, 61),), source=((51, 53),))
+        record.mark(replace(missed, speaker=None))
     with pytest.raises(PourparlerError, match="outside the text"):
-        record.mark(document.id, ((59, 6100),))
+        record.mark(replace(missed, content=((59, 6100),), id=""))
+    with pytest.raises(NotFoundError):
+        record.mark(replace(missed, document="000000000000"))
     assert record.undo(made.statement.id) is None
     assert record.statements() == []
     assert [r["action"] for r in record.revisions(made.statement.id)] == ["accepted", "undo"]
@@ -85,7 +90,7 @@ def test_mark_what_the_reader_missed(record):
 
 def test_reading_again_leaves_what_a_person_marked(record, ada):
     document = Document(TEXT, "t")
-    made = record.mark(document.id, ((4, 8),))
+    made = record.mark(Statement(document.id, (), (), ((4, 8),), Mode.INDIRECT))
     saved = record.save_reading(Reading(document.id, "test/2", ()), TEXT)
     assert saved.held_by_review == 1
     assert [e.statement.id for e in record.statements()] == [made.statement.id]

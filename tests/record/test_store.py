@@ -1,5 +1,7 @@
 """What is kept stays, what people decided stays longest, and everything can be found."""
 
+from dataclasses import replace
+
 import pytest
 
 from pourparler.errors import NotFoundError, PourparlerError
@@ -70,7 +72,9 @@ def test_reading_again_finds_statements_again(record, document, voss, rell):
 
 def test_decisions_survive_reading_again_with_other_suggestions(record, document, voss, rell):
     save(record, document, voss, rell)
-    record.decide(voss.id, Decision.CORRECTED, correction={"party": "Kestria", "stance": "demands"}, note="plain")
+    record.decide(
+        voss.id, Decision.CORRECTED, as_corrected=replace(voss, party="Kestria", stance=Stance.DEMANDS), note="plain"
+    )
     record.decide(rell.id, Decision.REJECTED)
     # A new reader sees another speaker, and a content three characters shorter.
     changed = statement(document, ((0, 8),), ((9, 13),), ((14, 36),), speaker="Somebody Else")
@@ -106,20 +110,21 @@ def test_the_latest_decision_counts_and_all_are_kept(record, document, voss):
 
 
 @pytest.mark.parametrize(
-    ("correction", "message"),
+    ("changes", "message"),
     [
-        ({"mood": "x"}, "no 'mood' to correct"),
-        ({"stance": "shouts"}, "no stance 'shouts'"),
-        ({"content": [[0, 9999]]}, "outside the text"),
-        ({"content": [[5, 5]]}, "outside the text"),
-        ({"content": []}, "needs a content"),
+        ({"content": ((0, 9999),)}, "outside the text"),
+        ({"cue": ((5, 5),)}, "outside the text"),
+        ({"condition": ((-1, 5),)}, "outside the text"),
+        ({"content": ()}, "needs the words that were said"),
+        ({"id": "s000000000000"}, "no correction of"),
+        ({"document": "000000000000"}, "no correction of"),
     ],
 )
-def test_a_correction_that_does_not_fit_changes_nothing(record, document, voss, correction, message):
+def test_a_correction_that_does_not_fit_changes_nothing(record, document, voss, changes, message):
     save(record, document, voss)
     with pytest.raises(PourparlerError, match=message):
-        record.decide(voss.id, Decision.CORRECTED, correction=correction)
-    assert record.statement(voss.id).review == "suggested"
+        record.decide(voss.id, Decision.CORRECTED, as_corrected=replace(voss, **changes))
+    assert record.statement(voss.id).review == "proposed"
     assert record.revisions(voss.id) == []
 
 

@@ -1,5 +1,7 @@
 """Undo takes the last decision back, one at a time, and the history keeps all of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from pourparler.errors import NotFoundError
@@ -18,10 +20,10 @@ def test_undo_goes_back_decision_by_decision(tmp_path):
         assert [h.reviewed for h in record.headings()] == [0]
         record.decide(statement.id, Decision.ACCEPTED)
         assert [h.reviewed for h in record.headings()] == [1]
-        record.decide(statement.id, Decision.CORRECTED, correction={"speaker": "Bo"})
+        record.decide(statement.id, Decision.CORRECTED, as_corrected=replace(statement, speaker="Bo"))
         assert record.undo(statement.id).review == "accepted"
         assert record.statement(statement.id).statement.speaker == "Ada"
         assert [h.reviewed for h in record.headings()] == [1]
-        assert record.undo(statement.id).review == "suggested"
+        assert record.undo(statement.id).review == "proposed"
         assert [h.reviewed for h in record.headings()] == [0]
         assert [r["action"] for r in record.revisions(statement.id)] == ["accepted", "corrected", "undo", "undo"]

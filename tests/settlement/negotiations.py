@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from pourparler.model import Issue, Kind, Linkage, Negotiation, NoAgreement, Party, Position
+from pourparler.settlement import Acceptance
 
 OPTIONS = ("a", "b", "c")
 
@@ -100,7 +101,7 @@ def subsets(items):
     return chain.from_iterable(combinations(items, n) for n in range(len(items) + 1))
 
 
-def letters(negotiation: Negotiation, party: str) -> str:
+def answers(negotiation: Negotiation, party: str) -> list[Acceptance]:
     """Acceptability by the definitions of the polytope, with SciPy's solver and matrices of our own making here."""
     issues = negotiation.issues
     names = (
@@ -185,10 +186,10 @@ def letters(negotiation: Negotiation, party: str) -> str:
         )
         for i in issues
     ]
-    out = ""
+    out = []
     for s in settlements(negotiation):
         if any(breaks(p, s) for p in mine):
-            out += "R"
+            out.append(Acceptance.REFUSED)
             continue
         c = row([(("v", i, o), 1) for i, o in s.items()]) - row([(n, 1) for n in base])
         kwargs = {
@@ -200,10 +201,27 @@ def letters(negotiation: Negotiation, party: str) -> str:
         }
         least = linprog(c, **kwargs)
         if least.status != 0:
-            out += "O"
+            out.append(Acceptance.OPEN)
             continue
         if least.fun >= -1e-9:
-            out += "A"
+            out.append(Acceptance.ACCEPTABLE)
         else:
-            out += "U" if linprog(-c, **kwargs).fun >= -1e-9 else "O"
+            never = linprog(-c, **kwargs).fun >= -1e-9
+            out.append(Acceptance.UNACCEPTABLE if never else Acceptance.OPEN)
     return out
+
+
+YES_NO = {"yes": "yes", "no": "no"}
+
+
+def talks(positions=(), issues=("x", "y"), **more):
+    return Negotiation("t", (Party("A"), Party("B")), tuple(Issue(i, YES_NO) for i in issues), tuple(positions), **more)
+
+
+def demands(id, party, issue, option):
+    return Position(id, party, Kind.DEMANDS, issue, option)
+
+
+QUARREL = (
+    demands("0", "A", "x", "yes"), demands("1", "A", "y", "yes"), demands("2", "B", "x", "no"), demands("3", "B", "y", "no"),
+)  # fmt: skip

@@ -2,10 +2,10 @@
 
 from hypothesis import HealthCheck, given, settings
 
-from pourparler.settlement import Verdict, analyse, judge
+from pourparler.settlement import Acceptance, Analysis, Verdict, analyse
 from pourparler.settlement.hard_constraints import HardRules
 
-from .negotiations import allowed, breaks, letters, negotiations, satisfiable, settlements, subsets
+from .negotiations import allowed, answers, breaks, negotiations, satisfiable, settlements, subsets
 
 few = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 many = settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -16,7 +16,7 @@ many = settings(max_examples=200, deadline=None, derandomize=True, suppress_heal
 def test_acceptability_is_that_of_the_definitions(negotiation):
     found = analyse(negotiation).zopa.acceptability
     for party in negotiation.parties:
-        assert found[party.name] == letters(negotiation, party.name)
+        assert found[party.name].tolist() == answers(negotiation, party.name)
 
 
 @few
@@ -30,7 +30,7 @@ def test_the_zone_is_what_no_party_refuses(negotiation):
         return [
             k
             for k, s in enumerate(everything)
-            if allowed(negotiation, s) and not any(rows[p][k] in "RU" for p in parties)
+            if allowed(negotiation, s) and not any(Acceptance(rows[p][k]).refused for p in parties)
         ]
 
     names = [p.name for p in negotiation.parties]
@@ -38,12 +38,12 @@ def test_the_zone_is_what_no_party_refuses(negotiation):
     assert zopa.settlements == len(everything)
     assert zopa.allowed == sum(allowed(negotiation, s) for s in everything)
     assert zopa.size == len(inside)
-    assert zopa.agreed == sum(all(rows[p][k] == "A" for p in names) for k in inside)
+    assert zopa.agreed == sum(all(rows[p][k] == Acceptance.ACCEPTABLE for p in names) for k in inside)
     assert zopa.at_table == len(zone(negotiation.at_table))
     for p in names:
         assert zopa.without_party[p] == len(zone([q for q in names if q != p]))
     for p in negotiation.absent:
-        assert zopa.lost_to_absent[p] == sum(rows[p][k] in "RU" for k in zone(negotiation.at_table))
+        assert zopa.lost_to_absent[p] == sum(Acceptance(rows[p][k]).refused for k in zone(negotiation.at_table))
     wanted = Verdict.NONE if not inside else Verdict.AGREED if zopa.agreed else Verdict.POSSIBLE
     assert analysis.verdict is wanted
     assert all(e.settlement in [everything[k] for k in inside] for e in zopa.examples)
@@ -91,6 +91,6 @@ def test_counts_equal_counts_by_listing(negotiation):
 @given(negotiations(most_issues=2))
 def test_a_judgement_rests_on_the_positions_that_it_breaks(negotiation):
     for s in settlements(negotiation)[:4]:
-        for j in judge(negotiation, s).judgements:
+        for j in Analysis(negotiation).judge(s).judgements:
             broken = {p.id for p in negotiation.positions if p.party == j.party and breaks(p, s)}
             assert {p.id for p in j.broken} == broken

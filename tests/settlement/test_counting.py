@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from pourparler.errors import TooManyError
 from pourparler.model import Issue, Kind, Linkage, Negotiation, Party, Position
+from pourparler.monitor import Monitor
 from pourparler.settlement import zopa as zopa_module
-from pourparler.settlement.acceptability import PartyJudge
+from pourparler.settlement.acceptability import Judges
 from pourparler.settlement.counting import count, count_accepted, needs_of
 from pourparler.settlement.decision_diagram import Diagram
 from pourparler.settlement.estimation import draw_evenly, estimate
@@ -97,14 +98,12 @@ def test_sorted_states_and_arrays_count_the_same(case):
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(negotiations(most_issues=3))
 def test_a_counted_zone_is_the_judged_one(negotiation):
-    rules = HardRules.of(negotiation)
-    judges = [PartyJudge(negotiation, p.name, rules) for p in negotiation.parties]
-    judged = measure_zopa(negotiation, rules, judges)
+    judges = Judges.of(negotiation)
+    judged = measure_zopa(judges)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(zopa_module, "FULL_LIMIT", 0)
         patch.setattr(zopa_module, "CLOSED_LIMIT", 0)
-        counted = measure_zopa(negotiation, rules, judges)
-    assert not counted.intervals
+        counted = measure_zopa(judges)
     if counted.only_hard:
         assert counted.size >= judged.size
         return
@@ -221,7 +220,9 @@ def test_the_first_hundred_of_1e20_come_at_once():
 def test_an_interrupted_frontier_states_how_far_off_it_is():
     random = np.random.default_rng(1)
     bargain = Bargain.of([random.integers(0, 1000, (4, 6)) for _ in range(7)])
-    exact, hurried = find_frontier(bargain), find_frontier(bargain, go_on=lambda: False)
+    hurry = Monitor()
+    hurry.stop()
+    exact, hurried = find_frontier(bargain), find_frontier(bargain, monitor=hurry)
     assert len(hurried) <= 1_000 < len(exact)
     assert hurried.gap.any()
     for vector in exact.vectors:
@@ -230,14 +231,15 @@ def test_an_interrupted_frontier_states_how_far_off_it_is():
 
 def test_an_interrupted_search_keeps_the_sets_it_found():
     from pourparler.settlement.blocking import find_blocking
+    from pourparler.settlement.commitment_strength import Firmness
 
     issues = tuple(Issue(f"i{k}", {"a": "a", "b": "b"}) for k in range(6))
     positions = tuple(
         Position(f"{p}{k}", p, Kind.REJECTS, f"i{k}", o) for k in range(6) for p, o in (("A", "a"), ("B", "b"))
     )
     n = Negotiation("n", (Party("A"), Party("B")), issues, positions)
-    asked = iter([True] * 3 + [False] * 100)
-    found = find_blocking(HardRules.of(n), n, go_on=lambda: next(asked))
+    monitor = Monitor(lambda part, done, total: monitor.stop() if done >= 3 else None)
+    found = find_blocking(HardRules.of(n), Firmness.of(n), monitor=monitor)
     assert not found.complete
     assert found.concessions is None
     assert all(len(s) == 2 for s in found.blocking_sets)

@@ -122,17 +122,8 @@ def test_draws_are_the_same_every_time():
 def test_what_contradicts_itself_has_no_value_functions():
     bundle = Position("0", "A", Kind.PACKAGE, better=(("i", "c"),), worse=(("i", "a"),))
     n = negotiation([prefers("1", "i", "a", "b", "c"), bundle], priorities={"A": (("i",), ("j", "k"))})
-    n2 = Negotiation(
-        "n",
-        n.parties,
-        n.issues,
-        n.positions,
-        n.priorities,
-        no_agreement=NoAgreement(better_than={"A": ((("i", "c"),),)}),
-    )
-    polytope = build_polytope(n2, "A")
-    if polytope.feasible():
-        pytest.skip("fits after all")
+    polytope = build_polytope(n, "A")
+    assert not polytope.feasible()
     with pytest.raises(PourparlerError, match="no value function fits what A said"):
         sample_values(polytope)
 

@@ -63,17 +63,18 @@ def test_split_join_mark_and_undo(inside, read_demo):
     assert post(inside, f"/documents/{document.id}/statements", {"content": []}).status_code == 422
 
 
-def test_the_queue_begins_with_what_the_verdict_hangs_on(inside):
-    page = html.fromstring(inside.get("/read?telling=true").text)
+def test_the_queue_begins_with_what_the_verdict_rests_on(inside):
+    page = html.fromstring(inside.get("/read?by_priority=true").text)
     first = page.cssselect("#queue li")[0].text_content()
     assert "Self-rule for Port Auvane is out of the question" in first
-    assert "the verdict hangs on it: Kestria rejects self-rule" in first
+    assert "the verdict rests on it: Kestria rejects self-rule" in first
     reasons = [li.cssselect(".soft")[0].text_content() for li in page.cssselect("#queue li")]
     assert not any("Kestria has no position" in reason for reason in reasons)  # it has one on every issue
     here = page.cssselect("#queue a")[0].get("data-statement")
     post(inside, f"/statements/{here}", {"decision": "accepted"})
     ids = [
-        a.get("data-statement") for a in html.fromstring(inside.get("/read?telling=true").text).cssselect("#queue a")
+        a.get("data-statement")
+        for a in html.fromstring(inside.get("/read?by_priority=true").text).cssselect("#queue a")
     ]
     assert here not in ids
     assert len(ids) == len(set(ids)) > 10
@@ -147,7 +148,7 @@ def test_a_position_is_edited_in_place_with_its_comment(inside, read_demo):
     assert "given up 20 March 2031" in inside.get(where).text
     body = {"what": "remove", "told": {}, "revision": revision_of(inside.get(where).text)}
     assert post(inside, f"/position/{new}", body).status_code == 200
-    assert "No position yet" in inside.get(where).text
+    assert "The dossier holds no position of Kestria on this issue yet" in inside.get(where).text
     assert "# said on the radio" not in path.read_text()
 
 
@@ -174,7 +175,7 @@ def test_a_comment_that_has_no_place_is_not_lost(inside, read_demo):
         ("kestria.dues.prefers", {"kind": "rejects", "option": "full"}, "order or a package"),
         ("kestria.monitoring.accepts.third_party", {"kind": "rejects", "option": "all"}, "unknown option"),
         ("kestria.monitoring.accepts.third_party", {"kind": "praises", "option": "none"}, "cannot be written"),
-        ("kestria.monitoring.accepts.third_party", {"as_of": "yesterday"}, "is no date"),
+        ("kestria.monitoring.accepts.third_party", {"as_of": "yesterday"}, "is not a date"),
     ],
 )
 def test_a_change_that_does_not_fit_writes_nothing(inside, read_demo, id, told, words):
@@ -192,14 +193,14 @@ def test_a_change_that_does_not_fit_writes_nothing(inside, read_demo, id, told, 
 def test_a_suggestion_is_confirmed_with_its_statements(inside, read_demo):
     where = "/positions/Harbour%20League/patrols"
     page = html.fromstring(inside.get(where).text)
-    form = next(f for f in page.cssselect(".suggestion form") if f.get("data-what") == "add")
+    form = next(f for f in page.cssselect(".proposal form") if f.get("data-what") == "add")
     told = {i.get("name"): i.get("value") for i in form.cssselect("input") if i.get("name") != "evidence"}
     evidence = [i.get("value") for i in form.cssselect("input[name=evidence]")]
     body = {**told, "evidence": evidence, "revision": page.cssselect("#cell")[0].get("data-revision")}
     assert post(inside, where, body).status_code == 200
     assert f"{told['kind']}: {told['option']}, evidence: [{evidence[0]}" in (read_demo / "dossier.yaml").read_text()
     after = html.fromstring(inside.get(where).text)
-    assert len(after.cssselect(".suggestion")) == len(page.cssselect(".suggestion")) - 1
+    assert len(after.cssselect(".proposal")) == len(page.cssselect(".proposal")) - 1
 
 
 def test_scenarios_stand_side_by_side_and_change_nothing(inside, read_demo, run):
@@ -222,7 +223,7 @@ def test_scenarios_stand_side_by_side_and_change_nothing(inside, read_demo, run)
 
 
 def test_solutions_and_frontier_lead_to_their_settlements(inside):
-    page = html.fromstring(inside.get("/helping").text)
+    page = html.fromstring(inside.get("/solutions").text)
     links = page.cssselect(".frontier a")
     assert len(links) > 5
     target = links[0].get("{http://www.w3.org/1999/xlink}href") or links[0].get("xlink:href")
@@ -233,19 +234,19 @@ def test_solutions_and_frontier_lead_to_their_settlements(inside):
     assert "Nash" in page.text_content()
     assert "What to ask next" in page.text_content()
     alone = [("without", p) for p in ("Kestria", "Maravel", "Harbour League")]
-    assert "Nash" not in inside.get("/helping", params=alone).text
+    assert "Nash" not in inside.get("/solutions", params=alone).text
 
 
 def test_the_timeline_tells_moves_and_meetings(inside):
     page = inside.get("/timeline").text
-    assert "Kestria accepts open passage, if monitoring by a third party" in page
+    assert "Kestria accepts open passage, if the settlement has monitoring by a third party" in page
     assert "Second round" in page
-    assert "meeting, suggested" in page
+    assert "meeting, proposed" in page
     only = inside.get("/timeline?party=Port%20Auvane&since=2031-02-20&until=2031-02-28").text
     assert "Port Auvane requires self-rule" in only
     assert "Kestria accepts" not in only
     assert inside.get("/timeline?since=x").status_code == 422
-    for picture in ("/timeline.svg", "/network/affiliation.svg", "/network/meetings.svg", "/helping"):
+    for picture in ("/timeline.svg", "/network/affiliation.svg", "/network/meetings.svg", "/solutions"):
         links = re.findall(r'xlink:href="([^"]*)"', inside.get(picture).text)
         assert links, picture
         assert all(re.match(r"/(record|positions|\?)", link) for link in links), picture

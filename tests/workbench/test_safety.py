@@ -49,13 +49,13 @@ def test_pages_forbid_scripts_but_their_own(inside):
         "/positions",
         "/positions/Maravel/dues",
         "/record",
-        "/holding",
-        "/holding.svg",
+        "/stability",
+        "/stability.svg",
         "/timeline",
         "/timeline.svg",
         "/network",
         "/network/affiliation.svg",
-        "/helping",
+        "/solutions",
         "/briefing",
         "/briefing.html",
     ):
@@ -102,12 +102,12 @@ def test_pages_of_what_is_not_there(inside):
     assert inside.get("/positions/Nobody/dues").status_code == 404
     assert inside.get("/read?document=ffffffffffff").status_code == 404
     assert post(inside, "/statements/sffffffffffff", {"decision": "accepted"}).status_code == 404
-    known = inside.get("/read").text.partition('article class="card suggested" id="')[2][:13]
+    known = inside.get("/read").text.partition('article class="card proposed" id="')[2][:13]
     assert post(inside, f"/statements/{known}", {"decision": "praised"}).status_code == 422
     assert (
         post(inside, f"/statements/{known}", {"decision": 7})
         .json()["error"]
-        .startswith("this request is not understood")
+        .startswith("this request cannot be understood")
     )
 
 
@@ -125,7 +125,7 @@ def test_a_position_written_to_an_older_file_is_refused(inside, read_demo):
     path.write_text(path.read_text() + "# a colleague was here\n")
     answer = post(inside, "/positions/Port%20Auvane/crews", body)
     assert answer.status_code == 409
-    assert "was changed since this page was made" in answer.json()["error"]
+    assert "has changed since this page was loaded" in answer.json()["error"]
     assert "issue: crews, demands: all, evidence" not in path.read_text()
     body["revision"] = (
         inside.get("/positions/Port%20Auvane/crews").text.partition('data-revision="')[2].partition('"')[0]
@@ -145,7 +145,7 @@ def test_settlements_are_judged_as_settle_judges_them(inside, run, read_demo):
         "crews": "all", "monitoring": "none",
     }  # fmt: skip
     rows = post(inside, "/settlement", {"settlement": settlement, "without": []}).json()["answers"]
-    assert rows[0]["party"] == "Nobody"
+    assert (rows[0]["party"], rows[0]["word"]) == ("Linkage", "ruled out")
     told = json.loads(
         run("settle", read_demo, "--look", ",".join(f"{k}={v}" for k, v in settlement.items()), "--json")[1]
     )
@@ -198,7 +198,7 @@ def test_an_uploaded_page_loses_its_scripts(inside, read_demo):
 def test_only_pages_of_the_web_are_fetched(inside, address):
     answer = post(inside, "/documents/address", {"address": address})
     assert answer.status_code == 422
-    assert "is no address" in answer.json()["error"]
+    assert "is not a web address" in answer.json()["error"]
 
 
 def test_uploads_need_the_pages_own_token(inside):

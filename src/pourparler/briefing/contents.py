@@ -9,33 +9,30 @@ from typing import Any
 
 from pourparler import wording
 from pourparler.briefing.matrix import MARKS, build_matrix
-from pourparler.briefing.notes import Notes
-from pourparler.briefing.options_section import Helped, helping_view
+from pourparler.briefing.notes import Notes, cited, notes_of
+from pourparler.briefing.options_section import options_view
 from pourparler.briefing.sections import SECTIONS
-from pourparler.briefing.stability_section import holding_view, pulling_view, study_view
+from pourparler.briefing.stability_section import analysis_view as stability_analysis_view
+from pourparler.briefing.stability_section import spatial_view, stability_view
 from pourparler.briefing.voting_section import voting_view
-from pourparler.figures import drawing as figures
+from pourparler.drafting.moves import moves_in
+from pourparler.figures.acceptability import SHAPES, acceptance_bars
+from pourparler.figures.drawing import party_colours
 from pourparler.figures.timeline import events_of, timeline_figure
 from pourparler.model import Evidence, Meeting, Negotiation, Position
 from pourparler.provenance.citations import Citations
 from pourparler.record import Heading
 from pourparler.settlement import Analysis, Judged
-from pourparler.stability import Study
-from pourparler.wording.advice import set_words
+from pourparler.stability import StabilityAnalysis
+from pourparler.wording.limits import CONCESSIONS, GAPS, SETTLEMENTS
+from pourparler.wording.views.settlement import analysis_view
 
-SHAPES = {"would accept": "●", "would not accept": "✕", "not known": "?"}
-CONCESSIONS = 8
-"""How many concession sets are spelt out."""
-QUESTIONS = 8
-"""How many open questions stand on the first pages; the rest is counted."""
 DOCUMENTS = 60
 """Up to so many documents are all listed; of more, those that notes lead to."""
 FEWEST_DAYS = 3
-"""Different days that a time axis needs; two are told better in words."""
+"""Different days that a time axis needs; two are clearer in words."""
 MEETINGS = 30
-"""Suggested meetings that are listed; the rest is counted."""
-SETTLEMENTS = 6
-"""How many settlements are spelt out."""
+"""Proposed meetings that are listed; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +43,16 @@ class Briefing:
     missing: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """Parts of a briefing that were computed before: what would hold with its picture, what would help."""
-
-    holding: tuple[Study, str | None] | None = None
-    helped: Helped | None = None
-
-
 def build_briefing(
     analysis: Analysis,
     citations: Citations,
     today: date,
     sections: Collection[str] = tuple(SECTIONS),
-    ready: Ready = Ready(),
+    stability: tuple[StabilityAnalysis, str | None] | None = None,
 ) -> Briefing:
     """Lay out the results, numbering the notes in the order of reading; only of the ``sections`` chosen (see ``SECTIONS``).
 
-    ``ready``: what need not be computed again.
+    ``stability``: what would hold, with its picture, where that is computed already.
     """
     negotiation = analysis.negotiation
     notes = Notes(citations)
@@ -71,7 +60,7 @@ def build_briefing(
     view = _front(analysis, notes)
     view |= {
         "today": wording.day(today),
-        "period": figures.span_of([d.date for d in headings if d.date]),
+        "period": _period([d.date for d in headings if d.date]),
         "sections": sections,
     }
     parts: dict[str, Callable[[], dict[str, Any]]] = {
@@ -83,13 +72,13 @@ def build_briefing(
         "red-lines": lambda: _limits(negotiation, notes),
         "moves": lambda: {"moves": _moves(negotiation, notes)},
         "settlements": lambda: _settlements(analysis, notes),
-        "help": lambda: {"help": helping_view(analysis, notes, ready.helped)},
-        "holding": lambda: {
-            "holding": study_view(negotiation, *ready.holding, notes)
-            if ready.holding
-            else holding_view(negotiation, notes)
+        "help": lambda: {"help": options_view(analysis, notes)},
+        "stability": lambda: {
+            "stability": stability_analysis_view(negotiation, *stability, notes)
+            if stability
+            else stability_view(negotiation, notes)
         },
-        "pulling": lambda: {"pulling": pulling_view(negotiation, notes)},
+        "spatial": lambda: {"spatial": spatial_view(negotiation, notes)},
         "votes": lambda: {"votes": voting_view(negotiation, notes)},
         "meetings": lambda: _meetings(negotiation, citations.meetings, notes),
     }
@@ -106,36 +95,24 @@ def build_briefing(
 
 def _front(analysis: Analysis, notes: Notes) -> dict[str, Any]:
     """The first page: verdict, who stands in the way, what would open it, what is not known."""
-    negotiation, blocking = analysis.negotiation, analysis.blocking
+    negotiation, view = analysis.negotiation, analysis_view(analysis)
+    concessions = [c for c in view["concession_sets"] or () if c["rests_on"]]
+    in_sets = [id for group in view["blocking_sets"] for id in group["rests_on"]]
     return {
         "title": negotiation.title,
-        "verdict": wording.verdict_words(analysis),
-        "verdict_notes": notes.of(_evidence(p for group in blocking.blocking_sets for p in group)),
+        "verdict": view["verdict"]["words"],
+        "verdict_notes": notes_of(notes, negotiation, in_sets),
         "set_aside": wording.set_aside_words(analysis),
         "table": wording.table_words(analysis),
         "table_notes": notes.of(_evidence(p for p in negotiation.in_force if p.hard and p.party in negotiation.absent)),
         "basis": wording.basis_words(analysis),
-        "blocking": [
-            {"words": wording.blocking_words(negotiation, g), "notes": notes.of(_evidence(g))}
-            for g in blocking.blocking_sets
-            if g
-        ],
-        "concessions": [
-            {"words": set_words(negotiation, g), "notes": notes.of(_evidence(g))}
-            for g in (blocking.concessions or ())[:CONCESSIONS]
-            if g
-        ],
-        "unlisted": wording.unlisted_words(analysis),
-        "more_concessions": max(0, len(blocking.concessions or ()) - CONCESSIONS),
-        "contradictions": [
-            {
-                "words": wording.contradiction_words(negotiation, c),
-                "notes": notes.of(_evidence(c.positions)),
-            }
-            for c in analysis.contradictions
-        ],
-        "questions": [wording.question_words(negotiation, q) for q in analysis.questions[:QUESTIONS]],
-        "more_questions": max(0, len(analysis.questions) - QUESTIONS),
+        "blocking": [cited(notes, negotiation, b) for b in view["blocking_sets"] if b["rests_on"]],
+        "concessions": [cited(notes, negotiation, c) for c in concessions[:CONCESSIONS]],
+        "unlisted": view["unlisted"],
+        "more_concessions": max(0, len(concessions) - CONCESSIONS),
+        "contradictions": [cited(notes, negotiation, c) for c in view["contradictions"]],
+        "questions": [q["words"] for q in view["open_questions"][:GAPS]],
+        "more_questions": max(0, len(view["open_questions"]) - GAPS),
     }
 
 
@@ -170,19 +147,19 @@ def _limits(negotiation: Negotiation, notes: Notes) -> dict[str, Any]:
 def _settlements(analysis: Analysis, notes: Notes) -> dict[str, Any]:
     negotiation, zopa = analysis.negotiation, analysis.zopa
     return {
-        "bars": figures.acceptance_bars(analysis),
+        "bars": acceptance_bars(analysis),
         "examples": _examples(negotiation, zopa.examples, notes),
         "table_examples": None if zopa.examples else _examples(negotiation, zopa.table_examples, notes),
-        "without_party": [{"party": p, "count": wording.number(n)} for p, n in zopa.without_party.items()],
+        "without_party": [{"party": p, "count": wording.counted(n)} for p, n in zopa.without_party.items()],
         "settlements": wording.number(zopa.settlements),
     }
 
 
-def _meetings(negotiation: Negotiation, suggested: Sequence[Meeting], notes: Notes) -> dict[str, Any]:
+def _meetings(negotiation: Negotiation, proposed: Sequence[Meeting], notes: Notes) -> dict[str, Any]:
     return {
         "meetings": [_meeting(m, notes) for m in sorted(negotiation.meetings, key=lambda m: m.date or date.max)],
-        "suggested_meetings": [_meeting(m, notes) for m in suggested[:MEETINGS]],
-        "more_meetings": max(0, len(suggested) - MEETINGS),
+        "proposed_meetings": [_meeting(m, notes) for m in proposed[:MEETINGS]],
+        "more_meetings": max(0, len(proposed) - MEETINGS),
         "next_steps": [
             {
                 "what": s.what,
@@ -196,12 +173,20 @@ def _meetings(negotiation: Negotiation, suggested: Sequence[Meeting], notes: Not
     }
 
 
+def _period(days: Sequence[date]) -> str:
+    """3 February 2031 to 20 March 2031; one day alone; nothing where none is known."""
+    if not days:
+        return ""
+    first, last = min(days), max(days)
+    return wording.day(first) if first == last else f"{wording.day(first)} to {wording.day(last)}"
+
+
 def _evidence(positions: Iterable[Position]) -> Iterator[Evidence]:
     return (e for p in positions for e in p.evidence)
 
 
 def _parties(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
-    colours = figures.party_colours(negotiation)
+    colours = party_colours(negotiation)
     rows = []
     for party in negotiation.parties:
         mine = [p for p in negotiation.in_force if p.party == party.name]
@@ -225,10 +210,7 @@ def _parties(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
 
 def _moves(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
     moves = []
-    for p in negotiation.positions:
-        if not p.concession:
-            continue
-        before = [q for q in negotiation.positions if q.party == p.party and q.issue == p.issue and not q.in_force]
+    for p, before in moves_in(negotiation):
         evidence: tuple[Evidence, ...] = p.evidence + tuple(e for q in before for e in q.evidence)
         words = wording.position_words(negotiation, p)
         was = wording.joined(wording.position_words(negotiation, q, with_party=False) for q in before)

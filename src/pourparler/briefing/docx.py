@@ -88,6 +88,8 @@ class _Made:
         table = self.document.add_table(rows=0, cols=columns, style="Light Grid")
         for row in rows:
             cells = table.add_row().cells
+            if row.get("id"):
+                self._bookmark(cells[0].paragraphs[0], row.get("id"))
             at = 0
             for cell in row:
                 wide = int(cell.get("colspan", 1))

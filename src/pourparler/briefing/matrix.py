@@ -54,21 +54,29 @@ MARKS = {
     "offer": "○",
     "order": "≻",
 }
-"""Mark of each kind; shown as a key under the matrix."""
+"""Mark of each word of the key; shown as a key under the matrix."""
+KEY = {
+    Kind.REJECTS: "red line",
+    Kind.REQUIRES: "red line",
+    Kind.DEMANDS: "demand",
+    Kind.ACCEPTS: "accepts",
+    Kind.OFFERS: "offer",
+    Kind.PREFERS: "order",
+    Kind.PACKAGE: "order",
+}
+"""Word of the key for each kind of position."""
+
+
+def mark_of(kind: Kind) -> str:
+    """The mark of a position of this kind without a condition."""
+    return MARKS[KEY[kind]]
 
 
 def kind_of(position: Position) -> str:
     """The kind of a position in the words of the key."""
     if position.kind in (Kind.ACCEPTS, Kind.OFFERS) and position.condition:
         return "on a condition"
-    kinds = {
-        Kind.DEMANDS: "demand",
-        Kind.ACCEPTS: "accepts",
-        Kind.OFFERS: "offer",
-        Kind.PREFERS: "order",
-        Kind.PACKAGE: "order",
-    }
-    return kinds.get(position.kind, "red line")
+    return KEY[position.kind]
 
 
 def build_matrix(negotiation: Negotiation, contradictions: Sequence[Contradiction], notes: Notes) -> list[Block]:

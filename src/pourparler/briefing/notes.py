@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from pourparler.model import Evidence
+from pourparler.model import Evidence, Negotiation
 from pourparler.provenance.citations import Citation, Citations
 
 
@@ -48,3 +49,13 @@ class Notes:
     def missing(self) -> int:
         """How many notes lead to a document that the record does not hold."""
         return sum(not note.citation.found for note in self._notes)
+
+
+def cited(notes: Notes, negotiation: Negotiation, claim: Mapping[str, Any]) -> dict[str, Any]:
+    """The words of a claim with the numbers of the notes for the positions that it rests on."""
+    return {"words": claim["words"], "notes": notes_of(notes, negotiation, claim["rests_on"])}
+
+
+def notes_of(notes: Notes, negotiation: Negotiation, ids: Iterable[str]) -> list[int]:
+    """The numbers of the notes for what these positions rest on."""
+    return notes.of(e for id in ids for e in negotiation.position[id].evidence)

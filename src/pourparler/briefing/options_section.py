@@ -1,143 +1,52 @@
-"""The briefing's part on what would help: questions, trades, agreements without some, and what a balanced settlement would hold."""
+"""The briefing's part on what would help: questions, trades, agreements that leave a party out, and what a balanced settlement contains."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from pourparler import wording
-from pourparler.briefing.notes import Notes
-from pourparler.model import Evidence, Negotiation
-from pourparler.settlement import Analysis, Robust, robust_solutions
-from pourparler.settlement.acceptability import judges_of
-from pourparler.settlement.efficiency import Efficiency, efficiency
-from pourparler.settlement.hard_constraints import HardRules
-from pourparler.settlement.questions import Question, batch, next_questions
-from pourparler.settlement.subgroup_agreements import Group, find_groups
-from pourparler.settlement.trades import Trade, find_trades
-from pourparler.settlement.zopa import CLOSED_LIMIT
-from pourparler.wording import advice
-
-QUESTIONS = 5
-TRADES = 4
-GROUPS = 3
-"""How many of each are spelt out."""
+from pourparler.briefing.notes import Notes, cited
+from pourparler.model import Negotiation
+from pourparler.settlement import Analysis, Robust
+from pourparler.wording.limits import GROUPS, QUESTIONS, TRADES
+from pourparler.wording.solutions import balanced_words, efficiency_words, likely_words
+from pourparler.wording.views.advice import group_view, questions_view, together_view, trade_view
 
 
-@dataclass(frozen=True, slots=True)
-class Helped:
-    """What the part is made from: the questions worth most, and solutions over all that is not known."""
-
-    questions: tuple[Question, ...]
-    robust: Robust | None
-
-
-def questions_for(analysis: Analysis) -> tuple[Question, ...]:
-    """What to ask next, the worthiest first."""
-    return next_questions(analysis.negotiation, *judges_of(analysis.negotiation))
-
-
-def robust_for(analysis: Analysis, go_on: Callable[[], bool] = lambda: True) -> Robust | None:
-    """Solutions for everybody, or for those at the table where nothing suits everybody. ``go_on``: asked between draws."""
-    negotiation = analysis.negotiation
-    rules, judges = judges_of(negotiation)
-    counted = [p.name for p in negotiation.parties] if analysis.zopa.size else list(negotiation.at_table)
-    return robust_solutions(negotiation, rules, judges, counted, go_on=go_on) if len(counted) > 1 else None
-
-
-def helping_view(analysis: Analysis, notes: Notes, helped: Helped | None = None) -> dict[str, Any]:
+def options_view(analysis: Analysis, notes: Notes) -> dict[str, Any]:
     """What the templates show of it; lists are empty and texts None where there is nothing to say.
 
-    Trades lead to what their parties said on the two issues, agreements without some to the positions that are their price.
+    Trades lead to what their parties said on the two issues, agreements that leave a party out to the positions that are their price.
     """
-    negotiation = analysis.negotiation
-    rules, judges = judges_of(negotiation)
-    counted = [p.name for p in negotiation.parties] if analysis.zopa.size else list(negotiation.at_table)
-    helped = helped or Helped(questions_for(analysis), robust_for(analysis))
-    questions, robust = helped.questions, helped.robust
-    together = batch(questions)
+    negotiation, questions, robust = analysis.negotiation, analysis.questions, analysis.robust
+    together = together_view(negotiation, questions)
     return {
         "asked": [
-            {
-                "words": advice.asked_words(negotiation, q),
-                "worth": advice.worth_words(q),
-                "replies": [advice.reply_words(negotiation, q, r) for r in q.replies],
-            }
-            for q in questions[:QUESTIONS]
+            {"words": q["words"], "worth": q["worth_words"], "replies": q["reply_words"]}
+            for q in questions_view(negotiation, questions, QUESTIONS)
         ],
-        "asked_together": None
-        if len(together) < 2
-        else f"One question to each of {wording.joined(q.party for q in together)} would together remove "
-        f"{100 * sum(q.worth for q in together):.0f} % of it.",
-        "trades": [
-            {"words": advice.trade_words(negotiation, t), "notes": notes.of(_said(negotiation, t))}
-            for t in find_trades(negotiation, rules, judges, [p.name for p in negotiation.parties])[:TRADES]
-        ],
-        "groups": [
-            {"words": advice.group_words(negotiation, g), "notes": notes.of(_price(g))}
-            for g in find_groups(negotiation, rules, judges)[:GROUPS]
-        ],
+        "asked_together": together and together["words"],
+        "trades": [cited(notes, negotiation, trade_view(negotiation, t)) for t in analysis.trades[:TRADES]],
+        "groups": [cited(notes, negotiation, group_view(negotiation, g)) for g in analysis.groups[:GROUPS]],
         "likely": _likely(negotiation, robust) if robust else None,
-        "bettered": _bettered(analysis, rules, counted, robust),
+        "bettered": _improvement(analysis),
     }
-
-
-def _said(negotiation: Negotiation, trade: Trade) -> Iterator[Evidence]:
-    issues = {issue for issue, _ in trade.package}
-    return (
-        e
-        for p in negotiation.in_force
-        if p.party in (trade.winner, trade.other) and p.issue in issues
-        for e in p.evidence
-    )
-
-
-def _price(group: Group) -> Iterator[Evidence]:
-    return (e for o in group.outsiders for positions in o.price for p in positions for e in p.evidence)
 
 
 def _likely(negotiation: Negotiation, robust: Robust) -> dict[str, Any] | None:
-    nash, fair = robust.solutions["nash"], robust.solutions["kalai_smorodinsky"]
+    nash = robust.solutions["nash"]
     if not nash.answers:
         return None
-    none = ""
-    if nash.none >= 0.005:
-        none = (
-            f"On {advice.percent(nash.none)} of the readings of what {wording.joined(robust.parties)} said, "
-            "no settlement gives each as much as no agreement. "
-        )
-    differ = [
-        wording.issue_name(i)
-        for i in nash.options
-        if max(nash.options[i], key=nash.options[i].__getitem__)
-        != max(fair.options[i], key=fair.options[i].__getitem__)
-    ]
-    also = f"differs most often on {wording.joined(differ)}" if differ else "most often holds the same"
-    return {
-        "lead": f"{none}Of the others, the settlement with the largest product of gains (Nash) holds, by share of {nash.draws} draws:",
-        "lines": advice.likely_words(negotiation, robust, nash),
-        "also": f"The settlement that shares out gains most evenly (Kalai-Smorodinsky) {also}.",
-    }
+    lead, also = balanced_words(robust)
+    return {"lead": lead, "lines": likely_words(negotiation, nash), "also": also}
 
 
-def _bettered(analysis: Analysis, rules: HardRules, parties: list[str], robust: Robust | None) -> str | None:
-    """Whether the first settlement shown could be bettered for everybody."""
+def _improvement(analysis: Analysis) -> str | None:
+    """Whether the first settlement shown could be improved at nobody's cost."""
     shown = analysis.zopa.examples or analysis.zopa.table_examples
-    if not shown or analysis.negotiation.size > CLOSED_LIMIT:
+    if not shown:
         return None
     settlement = shown[0].settlement
-    found = robust.efficient.get(rules.space.codes(settlement), 0.0) if robust else 0.0
-    answer, better = efficiency(analysis.negotiation, rules, settlement, parties, on_some_frontier=found > 0)
-    if answer is Efficiency.NECESSARY:
-        return "The first settlement above is efficient: none is better for somebody and worse for nobody, whatever is not known."
-    if answer is Efficiency.NO and better:
-        changed = {i: o for i, o in better.better.items() if settlement[i] != o}
-        words = wording.bundle_words(analysis.negotiation, tuple(changed.items()))
-        gainers = wording.joined(better.gainers)
-        return (
-            f"The first settlement above could be bettered at nobody's cost with {words}: perhaps better for {gainers}."
-        )
-    if found:
-        return f"The first settlement above is efficient on {advice.percent(found)} of the readings of what was said."
-    return None
+    answer, better = analysis.efficiency(settlement)
+    changed = {i: o for i, o in better.better.items() if settlement[i] != o} if better else {}
+    gainers = better.gainers if better else ()
+    return efficiency_words(analysis.negotiation, answer, changed, gainers, analysis.often_efficient(settlement))

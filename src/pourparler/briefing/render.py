@@ -46,9 +46,9 @@ def write_briefing(dossier: Dossier, output: Path, sections: Iterable[str] = ())
     form = FORMS.get(output.suffix.lower())
     if form is None:
         raise PourparlerError(
-            f"a briefing is not written as {output.suffix or 'a file without an ending'}",
+            f"a briefing cannot be written as {output.suffix or 'a file without an ending'}",
             where=str(output),
-            mend=f"Endings: {', '.join(FORMS)}",
+            mend=f"End the name in one of: {', '.join(FORMS)}",
         )
     negotiation = dossier.load().negotiation
     with citing(dossier) as citations:
@@ -84,8 +84,8 @@ def to_html(briefing: Briefing) -> str:
     figures: dict[str, Any] = {
         name: Markup(briefing.view[name]) for name in ("timeline", "bars") if briefing.view.get(name)
     }
-    if holding := briefing.view.get("holding"):
-        figures["holding"] = {**holding, "figure": Markup(holding["figure"]) if holding["figure"] else None}
+    if stability := briefing.view.get("stability"):
+        figures["stability"] = {**stability, "figure": Markup(stability["figure"]) if stability["figure"] else None}
     return environment.get_template("briefing.html").render(**{**briefing.view, **figures}, style=style)
 
 

@@ -14,9 +14,9 @@ SECTIONS = {
     "moves": "Who moved",
     "settlements": "What could be agreed",
     "help": "What would help",
-    "holding": "Would it hold?",
-    "pulling": "Who pulls where",
-    "votes": "Who weighs how much",
+    "stability": "Would it hold?",
+    "spatial": "Who pulls in which direction",
+    "votes": "Voting power",
     "meetings": "Meetings and next steps",
 }
 """Each with its title, in the order of the briefing."""
@@ -26,5 +26,5 @@ def chosen_sections(names: Iterable[str]) -> tuple[str, ...]:
     """These, in the order of the briefing; all where none is named. Raises PourparlerError on a name that is no section."""
     wanted = set(names)
     if unknown := wanted - set(SECTIONS):
-        raise PourparlerError(f"there is no section {min(unknown)!r}", mend=f"There are: {', '.join(SECTIONS)}")
+        raise PourparlerError(f"there is no section {min(unknown)!r}", mend=f"Choose from: {', '.join(SECTIONS)}")
     return tuple(name for name in SECTIONS if not wanted or name in wanted)

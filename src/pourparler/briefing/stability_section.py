@@ -3,79 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
 from typing import Any
 
 from pourparler import wording
 from pourparler.briefing.notes import Notes
 from pourparler.errors import PourparlerError, TooManyError
-from pourparler.figures.movement_graph import movement
+from pourparler.figures.movement_graph import movement_graph
 from pourparler.influence import contested
 from pourparler.model import Evidence, Negotiation
-from pourparler.model.conflict import Conflict, Move, Wish
+from pourparler.model.conflict import Move, Wish
 from pourparler.model.influence import Pull
-from pourparler.stability import CONCEPTS, Study
-from pourparler.wording import spatial as pulling
-from pourparler.wording import stability as holding
-from pourparler.wording.advice import percent
-
-STATES = 6
-WITHIN = 3
-"""How many states, and settlements within reach, are spelt out."""
+from pourparler.settlement.states import settlements_left
+from pourparler.stability import StabilityAnalysis
+from pourparler.wording.limits import STATES, WITHIN_REACH
+from pourparler.wording.views.influence import contest_view
+from pourparler.wording.views.stability import table_view, ways_view, within_view
 
 
-def holding_view(negotiation: Negotiation, notes: Notes) -> dict[str, Any] | None:
+def stability_view(negotiation: Negotiation, notes: Notes) -> dict[str, Any] | None:
     """What the templates show of the conflict in the dossier; of one that is too large to be analysed, why."""
     if negotiation.conflict is None:
         return None
     try:
-        study = Study.of(negotiation.conflict)
+        analysis = StabilityAnalysis.of(negotiation.conflict)
     except TooManyError as error:
-        return {"lead": f"Not told: {error.message}.", "notes": [], "now": None, "states": [], "figure": None}
-    return study_view(negotiation, study, movement(negotiation, study), notes)
+        return {
+            "lead": f"The conflict is too large to analyse: {error.message}.",
+            "notes": [],
+            "now": None,
+            "states": [],
+            "figure": None,
+        }
+    return analysis_view(negotiation, analysis, movement_graph(negotiation, analysis), notes)
 
 
-def study_view(negotiation: Negotiation, study: Study, figure: str | None, notes: Notes) -> dict[str, Any]:
-    """The same of a study and a picture that there are already."""
-    conflict = study.conflict
-    shown = holding.shown(study, STATES)
-    return {
-        "lead": holding.lead_words(study),
-        "notes": notes.of(e for o in conflict.orders for tier in o.wishes for w in tier for e in basis(negotiation, w)),
-        "now": holding.now_words(study),
-        "unknown": holding.unknown_words(conflict),
-        "states": [{"number": k + 1, "now": k == conflict.now} for k in shown],
-        "makers": [
-            {
-                "name": name,
-                "moves": [
-                    {
-                        "name": m.name,
-                        "notes": notes.of(basis(negotiation, m)),
-                        "cells": [bool(conflict.states[k] >> bit & 1) for k in shown],
-                    }
-                    for bit, m in enumerate(conflict.moves)
-                    if m.owner == d
-                ],
-                "ranks": [holding.rank_words(study, d, k) for k in shown],
-            }
-            for d, name in enumerate(conflict.decision_makers)
-        ],
-        "senses": [
-            {"name": holding.concept_name(c), "cells": [holding.mark(study, c, k) for k in shown]} for c in CONCEPTS
-        ],
-        "left": [{"everybody": e, "table": t} for e, t in holding.left(negotiation, shown)],
-        "more": max(0, len(set(study.equilibria) - set(shown))),
-        "ways": _ways(study, shown),
-        "within": [
-            {
-                "state": f"state {state + 1}: {holding.state_words(conflict, state)}",
-                "changes": [holding.change_words(conflict, r) for r in changes],
-                "sense": holding.concept_name(concept),
-            }
-            for state, (concept, changes) in islice(study.within_reach.items(), WITHIN)
-        ],
-        "preferences": _preferences(negotiation, conflict, notes),
+def analysis_view(
+    negotiation: Negotiation, analysis: StabilityAnalysis, figure: str | None, notes: Notes
+) -> dict[str, Any]:
+    """The same of a analysis and a picture that there are already."""
+    conflict = analysis.conflict
+    view = table_view(analysis, settlements_left(negotiation, analysis.shown(STATES)), STATES)
+    view["notes"] = notes.of(
+        e for o in conflict.orders for tier in o.wishes for w in tier for e in basis(negotiation, w)
+    )
+    for claim in (m for maker in view["makers"] for m in maker["moves"]):
+        claim["notes"] = notes.of(basis(negotiation, claim.pop("claim")))
+    for claim in (w for order in view["preferences"] for tier in order["tiers"] for w in tier):
+        claim["notes"] = notes.of(basis(negotiation, claim.pop("claim")))
+    ways = [] if conflict.now is None else ways_view(analysis, conflict.now, most=STATES)["ways"]
+    return view | {
+        "ways": [f"{way['state']}. {way['words']}" for way in ways],
+        "within": within_view(analysis, WITHIN_REACH),
         "figure": figure,
     }
 
@@ -88,38 +66,7 @@ def basis(negotiation: Negotiation, claim: Move | Wish) -> Iterable[Evidence]:
         yield from negotiation.position[id].evidence
 
 
-def _ways(study: Study, shown: list[int]) -> list[str]:
-    now = study.conflict.now
-    reached = study.evolution()
-    if now is None or reached is None:
-        return []
-    ways = ((k, reached.path(k)) for k in shown if k != now)
-    return [f"State {k + 1}: {holding.way_words(study.conflict, way, now)}." for k, way in ways if way is not None]
-
-
-def _preferences(negotiation: Negotiation, conflict: Conflict, notes: Notes) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": name,
-            "tiers": [
-                [
-                    {
-                        "words": holding.wish_words(conflict, w),
-                        "known": w.known,
-                        "notes": notes.of(basis(negotiation, w)),
-                        "judged": w.known and not w.rests_on and not w.evidence,
-                    }
-                    for w in tier
-                ]
-                for tier in order.wishes
-            ],
-        }
-        for name, order in zip(conflict.decision_makers, conflict.orders, strict=True)
-        if order.wishes
-    ]
-
-
-def pulling_view(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
+def spatial_view(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
     """What the templates show of each contest in which there is something to contest."""
     found = []
     for contest in negotiation.contests:
@@ -127,21 +74,17 @@ def pulling_view(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]
             result = contested(negotiation, contest)
         except PourparlerError:
             continue  # `influence spatial` says why
-        options = list(contest.scale)
-        words = pulling.contest_words(negotiation, result)
+        view = contest_view(negotiation, result)
         found.append(
             {
                 "issue": wording.issue_name(contest.issue),
-                "options": [wording.option_words(negotiation, contest.issue, o) for o in options],
+                "options": view["options"],
                 "actors": [
                     {"words": line, "notes": notes.of(_said(negotiation, contest.issue, pull))}
-                    for line, pull in zip(words.actors, contest.pulls, strict=True)
+                    for line, pull in zip(view["actor_words"], contest.pulls, strict=True)
                 ],
-                "forecast": words.forecast,
-                "rows": [
-                    {"when": when, "cells": [percent(nearest[o]) for o in options]}
-                    for when, nearest in zip(("before any round", "after the last"), result.nearest, strict=True)
-                ],
+                "forecast": view["forecast_words"],
+                "rows": view["nearest"],
             }
         )
     return found

@@ -3,195 +3,119 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from pourparler.cli.console import JSON, interruptible, print_json, say
-from pourparler.errors import PourparlerError
-
-if TYPE_CHECKING:
-    from pourparler.model import Negotiation
 
 DIR = typer.Argument(metavar="DIR|FILE", help="A dossier, or a file that `settle` reads.")
 
 
 def concessions(
     path: Annotated[Path, DIR],
-    most: Annotated[int, typer.Option(help="How many of each kind are shown.")] = 12,
+    most: Annotated[int | None, typer.Option(help="How many of each kind are shown.")] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """What would have to give way, the least first; which trades would help; who could settle without whom, and at what price.
+    """Which concessions would make a settlement possible, which trades would help, and who could settle without whom.
 
-    Concessions are ordered by how many positions go, then by how firmly these were stated, then by how lately their parties moved.
+    The fewest concessions come first, then those that were stated least firmly, then those of parties that moved most recently.
 
     Example: pourparler concessions grain-talks
     """
     from pourparler import verbs
-    from pourparler.wording import advice
+    from pourparler.wording import limits
+    from pourparler.wording.views.advice import advice_view
 
     negotiation = verbs.load_negotiation(path)
-    with interruptible("looking for concessions") as go_on:
-        found = verbs.concessions(negotiation, go_on)
-    blocking = found.blocking
-    ways = (
-        blocking.concessions if blocking.concessions is not None else [s for p in blocking.concession_parts for s in p]
-    )
+    with interruptible("looking for concessions") as monitor:
+        view = advice_view(verbs.concessions(negotiation, monitor))
     if as_json:
-        print_json(
-            {
-                "complete": blocking.complete and blocking.concessions is not None,
-                "concession_sets": [
-                    {"words": advice.set_words(negotiation, s), "rests_on": [p.id for p in s]} for s in ways
-                ],
-                "trades": [
-                    {
-                        "words": advice.trade_words(negotiation, t),
-                        "package": dict(t.package),
-                        "sure": t.sure,
-                        "shares": t.shares,
-                    }
-                    for t in found.trades
-                ],
-                "groups": [
-                    {
-                        "parties": g.parties,
-                        "size": g.size,
-                        "outsiders": [
-                            {
-                                "party": o.party,
-                                "refuses": o.refuses,
-                                "accepts": o.accepts,
-                                "price": [[p.id for p in s] for s in o.price],
-                            }
-                            for o in g.outsiders
-                        ],
-                        "words": advice.group_words(negotiation, g),
-                    }
-                    for g in found.groups
-                ],
-            }
-        )
+        print_json(view)
         return
-    if blocking.linkages_alone_block:
-        say("The linkages alone leave no settlement; no concession helps.", "bold")
-    elif not any(ways):
-        say("No red line has to be given up: some settlement breaks none.", "bold")
-    else:
-        say(
-            "What would open a settlement: any one of" if blocking.concessions is not None else "What would have to go",
-            "bold",
-        )
-        for s in ways[:most]:
-            say(f"  · {advice.set_words(negotiation, s)}")
-        if len(ways) > most:
-            say(f"  … and {len(ways) - most} more")
+    say(view["lead"], "bold")
+    _print_list([s for s in view["concession_sets"] if s["rests_on"]], most or limits.CONCESSIONS, "")
     say()
-    say("Trades in which each gives way on what matters less to it", "bold")
-    for t in found.trades[:most]:
-        say(f"  · {advice.trade_words(negotiation, t)}")
-    if not found.trades:
-        say("  None that breaks no red line, as far as what was said tells.")
+    say("Trades: each party gives way on the issue that matters less to it", "bold")
+    _print_list(view["trades"], most or limits.TRADES, "  No such trade is known that respects every red line.")
     say()
-    say("Agreements without some", "bold")
-    for g in found.groups[:most]:
-        say(f"  · {advice.group_words(negotiation, g)}")
-    if not found.groups:
-        say("  No two parties have a settlement among themselves.")
+    say("Agreements that leave a party out", "bold")
+    _print_list(view["groups"], most or limits.GROUPS, "  No two parties have a settlement between them.")
+
+
+def _print_list(items: list[dict[str, Any]], most: int, none: str) -> None:
+    for item in items[:most]:
+        say(f"  · {item['words']}")
+    if len(items) > most:
+        say(f"  … and {len(items) - most} more; --json lists all")
+    if not items and none:
+        say(none)
 
 
 def ask_next(
     path: Annotated[Path, DIR],
     party: Annotated[str | None, typer.Option(help="Only questions to this party.")] = None,
-    most: Annotated[int, typer.Option(help="How many questions are shown.")] = 8,
+    most: Annotated[int | None, typer.Option(help="How many questions are shown.")] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Which questions would tell most about what the parties would accept; the value of each, before it is asked and after each reply.
+    """Which question to which party would tell most about who would accept what, and what each reply would mean.
 
     Example: pourparler ask-next grain-talks --party Maravel
     """
     from pourparler import verbs
-    from pourparler.settlement.acceptability import judges_of
-    from pourparler.settlement.questions import batch, next_questions
-    from pourparler.wording import advice
+    from pourparler.wording import limits
+    from pourparler.wording.english import capital
+    from pourparler.wording.views.advice import questions_view, together_view
 
     negotiation = verbs.load_negotiation(path)
-    if party is not None and party not in negotiation.party:
-        raise PourparlerError(f"there is no party {party!r}", mend=f"Parties: {', '.join(negotiation.party)}")
-    with interruptible("weighing questions") as go_on:
-        questions = next_questions(negotiation, *judges_of(negotiation), party=party, go_on=go_on)
+    with interruptible("weighing questions") as monitor:
+        questions = verbs.ask_next(negotiation, party, monitor)
+    view = questions_view(negotiation, questions, most or limits.QUESTIONS)
     if as_json:
-        print_json([{**_question_json(negotiation, q), "in_batch": q in batch(questions)} for q in questions[:most]])
+        print_json(view)
         return
-    if not questions:
-        say("Nothing is open that a question to a party could tell.")
+    if not view:
+        say("No question to a party would make more known about who would accept what.")
         return
-    for k, q in enumerate(questions[:most], start=1):
-        say(f"{k}. {advice.asked_words(negotiation, q)}", "bold")
-        say(f"   {advice.worth_words(q)}; {q.open_answers} of {q.looked_at} answers of {q.party} are open")
-        for reply in q.replies:
-            say(f"   · {advice.reply_words(negotiation, q, reply)}")
-    if party is None and len(together := batch(questions)) > 1:
-        total = 100 * sum(q.worth for q in together)
+    for k, q in enumerate(view, start=1):
+        say(f"{k}. {q['words']}", "bold")
+        first = q["party"] not in (before["party"] for before in view[: k - 1])
+        say(f"   {capital(q['worth_words'])}." + (f" {q['open_words']}" if first else ""))
+        for reply in q["reply_words"]:
+            say(f"   · {capital(reply)}.")
+    together = together_view(negotiation, questions)
+    if party is None and together:
         say()
-        say(f"One to each party, {total:.1f} % of all doubt together:", "bold")
-        for q in together:
-            say(f"  · {advice.asked_words(negotiation, q)}")
-
-
-def _question_json(negotiation: Negotiation, q: Any) -> dict[str, Any]:
-    from pourparler.wording import advice
-
-    return {
-        "words": advice.asked_words(negotiation, q),
-        "party": q.party,
-        "about": q.about.value,
-        "issue": q.issue,
-        "first": q.first,
-        "second": q.second,
-        "worth": q.worth,
-        "open_answers": q.open_answers,
-        "looked_at": q.looked_at,
-        "rhat": q.rhat,
-        "replies": q.replies,
-    }
+        say(together["words"], "bold")
+        for words in together["questions"]:
+            say(f"  · {words}")
 
 
 def compare(
     path: Annotated[Path, DIR],
     first: Annotated[str, typer.Argument(metavar="A", help="ISSUE=OPTION,... or a YAML file of issue: option.")],
-    second: Annotated[str, typer.Argument(metavar="B", help="The other draft, in the same form.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="The second draft, in the same form.")],
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Two draft agreements: what changed, who gains, who loses, and for whom it cannot be told.
+    """Compare two draft agreements: what changes, who would be better or worse off, and of whom this is not known.
 
     Example: pourparler compare grain-talks "transit=open,dues=full" "transit=open,dues=reduced"
     """
     from pourparler import verbs
     from pourparler.cli.drafts import draft
-    from pourparler.settlement.drafts import compare as compare_drafts
-    from pourparler.wording import advice
+    from pourparler.wording.views.settlement import comparison_view
 
     negotiation = verbs.load_negotiation(path)
-    found = compare_drafts(negotiation, draft(first), draft(second))
+    view = comparison_view(negotiation, verbs.compare(negotiation, draft(first), draft(second)))
     if as_json:
-        print_json(
-            {
-                "changed": {i: {"from": a, "to": b} for i, (a, b) in found.changed.items()},
-                "parties": [
-                    {"words": advice.party_change_words(c), "party": c.party, "change": c.change.value}
-                    | {"least": c.least, "greatest": c.greatest, "share": c.share, "before": c.before, "after": c.after}
-                    for c in found.parties
-                ],
-            }
-        )
+        print_json(view)
         return
-    say("What changes" if found.changed else "Nothing changes", "bold")
-    for line in advice.change_words(negotiation, found):
+    say("What the second draft changes" if view["words"] else "The second draft changes nothing.", "bold")
+    for line in view["words"]:
         say(f"  · {line}")
     say()
-    for change in found.parties:
-        say(f"  {advice.party_change_words(change)}")
+    for change in view["parties"]:
+        say(f"  {change['words']}")
 
 
 def what_if(
@@ -203,41 +127,22 @@ def what_if(
     without: Annotated[list[str] | None, typer.Option(help="A party to leave out; may be repeated.")] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """The analysis as it stands beside the one with some positions dropped or supposed; the dossier is not touched.
+    """What if a party dropped a position, or took another one? The answer today and the answer then; the dossier stays as it is.
 
     Example: pourparler what-if grain-talks --add "Maravel: dues accepts reduced"
     """
-    from pourparler import verbs, wording
-    from pourparler.settlement.scenarios import changed, side_by_side, supposed
+    from pourparler import verbs
+    from pourparler.wording.views.settlement import scenario_view
 
-    if not (drop or add or without):
-        raise PourparlerError("nothing is supposed", mend="Name --drop, --add or --without")
-    negotiation = verbs.load_negotiation(path)
-    positions = [supposed(text, k) for k, text in enumerate(add or (), start=1)]
-    other = changed(negotiation, drop=drop or (), add=positions, without=without or ())
-    with interruptible("analysing twice"):
-        scenarios = side_by_side(negotiation, [("supposed", other)])
+    with interruptible("analysing twice") as monitor:
+        scenarios = verbs.what_if(path, drop=drop or (), add=add or (), without=without or (), monitor=monitor)
+    views = {s.name: scenario_view(s) for s in scenarios}
     if as_json:
-        print_json(
-            {
-                s.name: {
-                    "verdict": s.analysis.verdict.value,
-                    "words": wording.verdict_words(s.analysis),
-                    "size": s.analysis.zopa.size,
-                    "agreed": s.analysis.zopa.agreed,
-                    "at_table": s.analysis.zopa.at_table,
-                    "blocking_sets": [[p.id for p in g] for g in s.analysis.blocking.blocking_sets],
-                }
-                for s in scenarios
-            }
-        )
+        print_json(views)
         return
-    for s in scenarios:
-        zopa = s.analysis.zopa
-        say(s.name, "bold")
-        say(f"  {wording.verdict_words(s.analysis)}")
-        say(
-            f"  {wording.plural(zopa.size, 'settlement')} that nobody refuses, {wording.number(zopa.at_table)} for those at the table"
-        )
-        for group in s.analysis.blocking.blocking_sets[:6]:
-            say(f"  · {wording.blocking_words(s.analysis.negotiation, group)}")
+    for title, view in zip(("As things stand", "If that changed"), views.values(), strict=True):
+        say(title, "bold")
+        say(f"  {view['words']}")
+        say(f"  {view['left']}")
+        for words in view["blocking_words"]:
+            say(f"  · {words}")

@@ -13,7 +13,7 @@ from pourparler.cli.drafts import draft
 if TYPE_CHECKING:
     from pourparler.model import Negotiation
     from pourparler.provenance.chains import Link
-    from pourparler.settlement import Analysis, Judged
+    from pourparler.settlement import Analysis
 
 
 def settle(
@@ -23,45 +23,47 @@ def settle(
     look: Annotated[
         str | None,
         typer.Option(
-            metavar="ISSUE=OPTION,...", help="Judge one settlement: every issue with its option, commas between."
+            metavar="ISSUE=OPTION,...",
+            help="Judge one settlement: name every issue with its option, with commas between.",
         ),
     ] = None,
     without: Annotated[
-        list[str] | None, typer.Option(metavar="PARTY", help="Settle without this party; may be repeated.")
+        list[str] | None, typer.Option(metavar="PARTY", help="Leave this party out; may be repeated.")
     ] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """What could they agree on? The verdict, who blocks, what is left at the table, what is not known.
+    """What could they agree on? The verdict, who stands in the way, what remains for those at the table, and what is not known.
 
-    Exit code 1: no settlement is left.
+    Exit code 1: no settlement is possible.
 
     Example: pourparler settle grain-talks
     """
     from pourparler import verbs
-    from pourparler.settlement import Verdict, analyse, judge
+    from pourparler.settlement import Analysis, Verdict
     from pourparler.settlement.drafts import whole_settlement
-    from pourparler.settlement.scenarios import changed
+    from pourparler.wording.views.settlement import analysis_view, judged_view
 
     negotiation = verbs.load_negotiation(path)
     if look is not None:
-        judged = judge(negotiation, whole_settlement(negotiation, draft(look)))
-        _print_judged(negotiation, judged, as_json)
+        judged = Analysis(negotiation).judge(whole_settlement(negotiation, draft(look)), shares=True)
+        one = judged_view(negotiation, judged)
+        if as_json:
+            print_json(one)
+        else:
+            _print_judged(one)
         if any(j.acceptance.refused for j in judged.judgements):
             raise typer.Exit(1)
         return
-    whole = negotiation
-    if without:
-        negotiation = changed(negotiation, without=without)
-    with interruptible("analysing") as go_on:
-        analysis = analyse(negotiation, go_on)
+    with interruptible("analysing") as monitor:
+        analysis = verbs.settle(negotiation, without=without or (), monitor=monitor)
     if as_json:
         is_case = path.suffix == ".json"
-        print_json(_case_answers(analysis) if is_case else _analysis_json(analysis))
+        print_json(_case_answers(analysis) if is_case else analysis_view(analysis))
     else:
-        print_analysis(analysis)
+        print_analysis(analysis_view(analysis))
         if without:
             say()
-            for line in _left_out(whole, tuple(p.name for p in negotiation.parties)):
+            for line in _left_out(negotiation, tuple(analysis.negotiation.party)):
                 say(line)
     if analysis.verdict is Verdict.NONE:
         raise typer.Exit(1)
@@ -69,22 +71,26 @@ def settle(
 
 def _left_out(negotiation: Negotiation, parties: tuple[str, ...]) -> list[str]:
     """What an agreement of these parties would be to the others."""
-    from pourparler.settlement.acceptability import judges_of
-    from pourparler.settlement.subgroup_agreements import group_of
-    from pourparler.wording import advice
+    from pourparler.settlement import Analysis
+    from pourparler.wording.subgroup_agreements import outsider_words
 
-    group = group_of(negotiation, *judges_of(negotiation), parties)
-    return [advice.outsider_words(negotiation, group, o) + "." for o in group.outsiders] if group.size else []
+    group = Analysis(negotiation).group(parties)
+    return [outsider_words(negotiation, group, o) for o in group.outsiders] if group.size else []
 
 
 def _case_answers(analysis: Analysis) -> dict[str, Any]:
     """The keys of the ``answers`` of partial-case/1; positions by their places in the file."""
+    from pourparler.formats.partial_case import in_letters
+    from pourparler.settlement import Acceptance
+
     zopa = analysis.zopa
     concessions = analysis.blocking.concessions
+    names = {a.value: a.name.lower() for a in Acceptance}
+    answers = zopa.acceptability
     return {
         "settlements": zopa.settlements,
         "allowed_by_linkages": zopa.allowed,
-        "acceptability": zopa.acceptability,
+        "acceptability": answers and {p: in_letters(names[a] for a in row.tolist()) for p, row in answers.items()},
         "zopa": zopa.size,
         "agreed": zopa.agreed,
         "zopa_at_table": zopa.at_table,
@@ -96,149 +102,66 @@ def _case_answers(analysis: Analysis) -> dict[str, Any]:
     }
 
 
-def _judged_json(judged: Judged) -> dict[str, Any]:
-    from pourparler.wording.settlement import ACCEPTANCE
+def print_analysis(view: dict[str, Any]) -> None:
+    """The answer on the terminal: verdict first, then the reasons, then what is not known."""
+    from pourparler.wording.limits import GAPS
 
-    return {
-        "settlement": judged.settlement,
-        "parties": {
-            j.party: {
-                "answer": ACCEPTANCE[j.acceptance],
-                "broken": [p.id for p in j.broken],
-                "rests_on": [p.id for p in j.rests_on],
-                "share": j.share,
-            }
-            for j in judged.judgements
-        },
-    }
-
-
-def _analysis_json(analysis: Analysis) -> dict[str, Any]:
-    from pourparler import wording
-
-    negotiation, zopa, blocking = analysis.negotiation, analysis.zopa, analysis.blocking
-    in_sets = list(dict.fromkeys(p.id for group in blocking.blocking_sets for p in group))
-    hard = [p.id for p in negotiation.in_force if p.hard]
-    return {
-        "verdict": {
-            "answer": analysis.verdict.value,
-            "at_table": analysis.at_table_verdict.value,
-            "words": wording.verdict_words(analysis),
-            "rests_on": in_sets or hard,
-        },
-        "zopa": {
-            "basis": zopa.basis.value,
-            "settlements": zopa.settlements,
-            "allowed_by_linkages": zopa.allowed,
-            "size": zopa.size,
-            "agreed": zopa.agreed,
-            "without_party": zopa.without_party,
-            "without_issue": zopa.without_issue,
-            "at_table": zopa.at_table,
-            "lost_to_absent": zopa.lost_to_absent,
-            "examples": [_judged_json(j) for j in zopa.examples],
-            "examples_at_table": [_judged_json(j) for j in zopa.table_examples],
-            "rests_on": hard,
-        },
-        "blocking_sets": [
-            {"words": wording.blocking_words(negotiation, g), "rests_on": [p.id for p in g]}
-            for g in blocking.blocking_sets
-        ],
-        "concession_sets": None
-        if blocking.concessions is None
-        else [
-            {"words": wording.concession_words(negotiation, g), "rests_on": [p.id for p in g]}
-            for g in blocking.concessions
-        ],
-        "unlisted": wording.unlisted_words(analysis),
-        "contradictions": [
-            {
-                "party": c.party,
-                "words": wording.contradiction_words(negotiation, c),
-                "rests_on": [p.id for p in c.positions],
-            }
-            for c in analysis.contradictions
-        ],
-        "open_questions": [
-            {
-                "id": q.id,
-                "parties": q.parties,
-                "issues": q.issues,
-                "gap": q.gap.value,
-                "open_settlements": q.open_settlements,
-                "words": wording.question_words(negotiation, q),
-                "rests_on": [p.id for p in q.rests_on],
-            }
-            for q in analysis.questions
-        ],
-    }
-
-
-def print_analysis(analysis: Analysis) -> None:
-    """The answer on the terminal: verdict first, then what it hangs on, then what is not known."""
-    from pourparler import wording
-
-    negotiation, zopa, blocking = analysis.negotiation, analysis.zopa, analysis.blocking
-    say(wording.verdict_words(analysis), "bold")
-    for words in (wording.set_aside_words(analysis), wording.table_words(analysis), wording.basis_words(analysis)):
-        if words:
-            say(words)
-    if blocking.blocking_sets and not blocking.linkages_alone_block:
+    say(view["verdict"]["words"], "bold")
+    for words in view["verdict"]["beside"]:
+        say(words)
+    if any(b["rests_on"] for b in view["blocking_sets"]):
+        _print_blocking(view)
+    zopa = view["zopa"]
+    if zopa["without_party_words"]:
         say()
-        say("Who stands in the way", "bold")
-        for k, group in enumerate(blocking.blocking_sets, start=1):
-            say(f"  block:{k}  {wording.blocking_words(negotiation, group)}")
-        if blocking.concessions:
-            say("What would open it: any one of")
-            for group in blocking.concessions[:12]:
-                say(f"  · {wording.concession_words(negotiation, group)}")
-            if len(blocking.concessions) > 12:
-                say(f"  … and {len(blocking.concessions) - 12} more (--json has them all)")
-        if unlisted := wording.unlisted_words(analysis):
-            say(unlisted)
-    if zopa.size:
-        say()
-        say(
-            "If one party did not count: "
-            + "; ".join(f"without {p} {wording.number(n)}" for p, n in zopa.without_party.items())
-        )
-    examples = zopa.examples or zopa.table_examples
+        say(zopa["without_party_words"])
+    examples = zopa["examples"] or zopa["examples_at_table"]
     if examples:
         say()
-        say("The settlement nearest to agreement" + ("" if zopa.examples else " among those at the table"), "bold")
-        _print_judged(negotiation, examples[0], False)
-    if analysis.contradictions:
+        among = "" if zopa["examples"] else ", among those at the table"
+        say(f"The settlement closest to agreement{among}", "bold")
+        _print_judged(examples[0])
+    if view["contradictions"]:
         say()
         say("Contradictions", "bold")
-        for k, c in enumerate(analysis.contradictions, start=1):
-            say(f"  contradiction:{k}  {wording.contradiction_words(negotiation, c)}")
-    if analysis.questions:
+        for k, c in enumerate(view["contradictions"], start=1):
+            say(f"  contradiction:{k}  {c['words']}")
+    if view["open_questions"]:
         say()
         say("What is not known", "bold")
-        for q in analysis.questions[:8]:
-            say(f"  {wording.question_words(negotiation, q)}")
-        if len(analysis.questions) > 8:
-            say(f"  … and {len(analysis.questions) - 8} more")
+        for q in view["open_questions"][:GAPS]:
+            say(f"  {q['words']}")
+        if len(view["open_questions"]) > GAPS:
+            say(f"  … and {len(view['open_questions']) - GAPS} more; --json lists all")
     say()
     say(
-        "Where each of these comes from: pourparler why DIR verdict · block:1 · PARTY · ISSUE · PARTY:ISSUE · a position's id"
+        "To see what a line rests on: pourparler why DIR verdict (or block:1, a party, an issue, PARTY:ISSUE, a position's id)"
     )
 
 
-def _print_judged(negotiation: Negotiation, judged: Judged, as_json: bool) -> None:
-    from pourparler import wording
+def _print_blocking(view: dict[str, Any]) -> None:
+    from pourparler.wording.limits import CONCESSIONS
 
-    if as_json:
-        print_json(_judged_json(judged))
-        return
-    say("  " + wording.settlement_words(negotiation, judged.settlement))
-    for j in judged.judgements:
-        reason = (
-            f": {wording.joined(wording.position_words(negotiation, p, with_party=False) for p in j.broken)}"
-            if j.broken
-            else ""
-        )
-        say(f"  {j.party:24} {wording.ACCEPTANCE[j.acceptance]}{reason}{wording.share_words(j)}")
+    say()
+    say("Who stands in the way", "bold")
+    for k, group in enumerate(view["blocking_sets"], start=1):
+        say(f"  block:{k}  {group['words']}")
+    ways = view["concession_sets"] or []
+    if ways:
+        say("Any one of these concessions would make a settlement possible:")
+        for group in ways[:CONCESSIONS]:
+            say(f"  · {group['words']}")
+        if len(ways) > CONCESSIONS:
+            say(f"  … and {len(ways) - CONCESSIONS} more; --json lists all")
+    if view["unlisted"]:
+        say(view["unlisted"])
+
+
+def _print_judged(view: dict[str, Any]) -> None:
+    say("  " + view["words"])
+    for party, answer in view["parties"].items():
+        reasons = [r for r in (answer["because"], answer["share_words"]) if r]
+        say(f"  {party:24} {', '.join([answer['answer'], *reasons])}")
 
 
 def why(
@@ -251,19 +174,13 @@ def why(
     ],
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Walk a conclusion back to the sentences it rests on.
+    """Show the positions and the sentences that a conclusion rests on.
 
     Example: pourparler why grain-talks verdict
     """
-    from pourparler.dossier import open_dossier
-    from pourparler.provenance.chains import explain
-    from pourparler.provenance.citations import citing
-    from pourparler.settlement import analyse
+    from pourparler import verbs
 
-    dossier = open_dossier(path)
-    analysis = analyse(dossier.load().negotiation)
-    with citing(dossier) as citations:
-        link = explain(conclusion, analysis, citations)
+    link = verbs.why(path, conclusion)
     if as_json:
         print_json(_link_json(link))
         return

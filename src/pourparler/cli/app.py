@@ -34,7 +34,7 @@ from pourparler.errors import PourparlerError
 app = typer.Typer(
     name="pourparler",
     help="From what the parties say to what they could agree on.\n\n"
-    "Begin with: pourparler demo  ·  or with your own talks: pourparler new my-talks",
+    "Start with an example: pourparler demo. Start with your own talks: pourparler new my-talks",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -98,7 +98,7 @@ def main() -> None:
         err.print(text if text.startswith("Usage") else f"[bold red]error[/] {text}. See: pourparler --help")
         code = 2
     except (KeyboardInterrupt, typer.Abort):
-        err.print("interrupted; what was reported as done is kept")
+        err.print("interrupted; everything reported as done is saved")
         code = 130
     except BrokenPipeError:
         # The reader of our output went away (head, less): not an error, and nothing more can be printed.

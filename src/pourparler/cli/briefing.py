@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +9,6 @@ from typing import Annotated
 import typer
 
 from pourparler.cli.console import JSON, notice, print_json, say
-from pourparler.errors import PourparlerError
 
 
 def report(
@@ -20,31 +18,31 @@ def report(
         typer.Option(
             "--output",
             "-o",
-            help="Where to write, as .html, .md, .docx or .pdf; briefing.html in the dossier if not given.",
+            help="The file to write: .html, .md, .docx or .pdf; briefing.html in the dossier if not given.",
         ),
     ] = None,
     section: Annotated[
         list[str] | None,
         typer.Option(
-            help="Only this section, beside the verdict and the notes; may be repeated. A wrong name lists them."
+            help="Only this section, with the verdict and the notes; may be repeated. A wrong name lists all names."
         ),
     ] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Write the briefing: one HTML file with everything in it and the same as Markdown beside it, or a Word document, or PDF.
+    """Write the briefing: one HTML file with the same as Markdown beside it, or a Word document, or a PDF.
 
-    PDF is printed by a Chromium or Chrome that is installed.
+    A PDF needs Chromium or Chrome on this machine.
 
     Example: pourparler report grain-talks -o briefing.docx
     """
     from pourparler import verbs
 
-    written = verbs.write_report(path, output, section or ())
+    written = verbs.report(path, output, section or ())
     if as_json:
         print_json({**{form: str(p) for form, p in written.files.items()}, "missing_evidence": written.missing})
         return
     if written.missing:
-        notice(f"{written.missing} references lead to documents that are not in the record; the briefing says which")
+        notice(f"the record does not have the documents for {written.missing} references; the briefing says which")
     say("wrote " + " and ".join(str(p) if k == 0 else p.name for k, p in enumerate(written.files.values())))
 
 
@@ -54,59 +52,37 @@ def demo(
     ),
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier demo there.")] = False,
 ) -> None:
-    """The whole way on a bundled, fictional negotiation: documents in, read, checked, settled, reported.
+    """Try everything on a fictional negotiation: add documents, read them, settle, see what would hold, write the briefing.
 
     Example: pourparler demo
     """
     from pourparler import verbs
-    from pourparler.briefing import write_briefing
     from pourparler.cli.analysis import print_analysis
-    from pourparler.documents import NamePattern, Options
-    from pourparler.dossier import open_dossier
-    from pourparler.settlement import analyse
-    from pourparler.stability import Study
-    from pourparler.wording.settlement import plural
+    from pourparler.verbs.dossiers import demo_documents, new_demo
     from pourparler.wording.stability import lead_words
+    from pourparler.wording.terms import plural
+    from pourparler.wording.views.settlement import analysis_view
 
     began = time.perf_counter()
-    example = example_folder("strait-of-lorn")
-    if path.exists():
-        # Only what an earlier demo left may be replaced, never somebody's folder.
-        if not force or not (path / ".demo").is_file():
-            raise PourparlerError("this folder exists", where=str(path), mend="Name another one: pourparler demo DIR")
-        shutil.rmtree(path)
-    path.mkdir(parents=True)
-    (path / ".demo").touch()
-    shutil.copyfile(example / "dossier.yaml", path / "dossier.yaml")
+    dossier = new_demo(path, replace=force)
     say(f"1  a dossier in {path}: the Strait of Lorn talks (fictional)", "bold")
-    options = Options(name_pattern=NamePattern("{date}_{source}_{*}"))
-    added = list(verbs.add(path, [str(example / "documents")], options))
+    added = list(verbs.add(path, *demo_documents()))
     say(
         f"2  {plural(len(added), 'document')} added: reports, a communiqué, transcripts, statements; text, Markdown, HTML, DOCX",
         "bold",
     )
     statements = sum(done.statements for done in verbs.read(path))
-    say(f"3  {plural(statements, 'statement')} found by the reader, as suggestions", "bold")
+    say(f"3  {plural(statements, 'statement')} proposed by the reader", "bold")
     say("4  what could be agreed", "bold")
     say()
-    dossier = open_dossier(path)
     negotiation = dossier.load().negotiation
-    print_analysis(analyse(negotiation))
+    print_analysis(analysis_view(verbs.settle(negotiation)))
     say()
     if negotiation.conflict is not None:
         say("5  would it hold", "bold")
         say()
-        say(lead_words(Study.of(negotiation.conflict)))
+        say(lead_words(verbs.analyse_stability(negotiation)))
         say()
-    written = write_briefing(dossier, path / "briefing.html")
+    written = verbs.report(path)
     say(f"6  the briefing: {written.first.resolve().as_uri()}", "bold")
     say(f"   {time.perf_counter() - began:.1f} seconds. Try next: pourparler why {path} verdict")
-
-
-def example_folder(name: str) -> Path:
-    """A bundled example: inside the installed package, or at the root of a source checkout."""
-    package = Path(__file__).resolve().parent.parent
-    for folder in (package / "examples" / name, package.parent.parent / "examples" / name):
-        if (folder / "dossier.yaml").is_file():
-            return folder
-    raise PourparlerError(f"the example {name!r} is not part of this installation")

@@ -6,7 +6,7 @@ import json
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from pourparler.errors import PourparlerError
+from pourparler.monitor import Monitor
 
 PIPED = 150
 """How wide tables are where no terminal limits them."""
@@ -30,9 +31,11 @@ JSON = typer.Option("--json", help="Print the result as JSON.")
 
 
 def plain(value: Any) -> Any:
-    """Dates as text, dataclasses as objects, tuples as lists."""
+    """Dates as text, dataclasses as objects, tuples as lists, estimates as the object that they say they are."""
     if isinstance(value, datetime | date):
         return value.isoformat()
+    if hasattr(value, "as_json"):
+        return value.as_json()
     if is_dataclass(value) and not isinstance(value, type):
         return plain(asdict(value))
     if isinstance(value, dict):
@@ -80,28 +83,37 @@ def progress(what: str, total: int | None) -> Iterator[Any]:
 
 
 @contextmanager
-def interruptible(what: str) -> Iterator[Callable[[], bool]]:
-    """For one long computation: shows that it is running; yields a function that says whether to go on.
+def interruptible(what: str) -> Iterator[Monitor]:
+    """For one long computation: yields its monitor, shows that it is running and how far it is.
 
     The first interrupt asks for what there is so far, a second one ends the program.
     """
-    going = True
+    columns = (
+        TextColumn("{task.description}"),
+        SpinnerColumn(),
+        TextColumn("{task.fields[steps]}"),
+        TimeElapsedColumn(),
+    )
+    bar = Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
+    task = bar.add_task(what, total=None, steps="")
+
+    def report(part: str, done: int, total: int | None) -> None:
+        bar.update(task, steps=f"{done:,} of {total:,}" if total else f"{done:,}")
+
+    monitor = Monitor(report)
 
     def stop(*_: Any) -> None:
-        nonlocal going
-        going = False
+        monitor.stop()
         signal.signal(signal.SIGINT, before)
-        notice("ending with what there is so far; interrupt once more to stop at once")
+        notice("finishing with what was found so far; interrupt again to stop at once")
 
     in_main = threading.current_thread() is threading.main_thread()
     before = signal.getsignal(signal.SIGINT)
     if in_main:
         signal.signal(signal.SIGINT, stop)
-    columns = (TextColumn("{task.description}"), SpinnerColumn(), TimeElapsedColumn())
     try:
-        with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
-            bar.add_task(what, total=None)
-            yield lambda: going
+        with bar:
+            yield monitor
     finally:
         if in_main:
             signal.signal(signal.SIGINT, before)

@@ -14,6 +14,7 @@ from pourparler.errors import PourparlerError
 if TYPE_CHECKING:
     from pourparler.model import Document, DocumentKind
     from pourparler.reading import LanguageModelReader, Price
+    from pourparler.verbs.documents import AddedDocument
 
 
 app = typer.Typer(
@@ -43,116 +44,128 @@ def add(
             help="Files, folders, tables (CSV, JSON Lines, XLSX), addresses, or - for standard input.",
         ),
     ],
-    title: Annotated[str | None, typer.Option(help="Title, if the file does not tell.")] = None,
+    title: Annotated[str | None, typer.Option(help="Title, if the file does not name it.")] = None,
     date: Annotated[str | None, typer.Option(help="Date of the document, as 2031-02-18.")] = None,
     source: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     url: Annotated[str | None, typer.Option(help="Where it was published.")] = None,
-    language: Annotated[str | None, typer.Option(help="Language code, instead of finding it out.")] = None,
-    encoding: Annotated[str | None, typer.Option(help="Character encoding, instead of finding it out.")] = None,
+    language: Annotated[
+        str | None, typer.Option(help="Language code, such as en; found from the text if not given.")
+    ] = None,
+    encoding: Annotated[str | None, typer.Option(help="Character encoding; found from the file if not given.")] = None,
     name_pattern: Annotated[
         str | None,
         typer.Option(
-            help="How file names tell date, source, title: '{date}_{source}_{title}'; also {year} {month} {day} and {*}."
+            help="What file names contain, such as '{date}_{source}_{title}'; also {year} {month} {day}, and {*} for anything."
         ),
     ] = None,
     date_order: Annotated[
-        DateOrder | None, typer.Option(help="How numeric dates are written, where two readings are possible.")
+        DateOrder | None, typer.Option(help="Whether 2/3/2031 means 2 March (dmy) or 3 February (mdy).")
     ] = None,
     kind: Annotated[str | None, typer.Option(help=KIND_HELP)] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Add documents: text, Markdown, HTML, PDF, DOCX, tables of documents, folders, addresses.
 
-    The same text twice is one document; add it again with --date, --title, --source, --url or --kind to correct these. A file that cannot be read is told and the others go on; the exit code is then 2.
+    A text that is added twice is kept once; add it again with --date, --title, --source, --url or --kind to correct these. If a file cannot be read, you are told, the others are still added, and the exit code is 2.
 
     Example: pourparler add grain-talks clippings/ --name-pattern '{date}_{source}_{title}'
     """
     from pourparler import verbs
-    from pourparler.documents import Details, NamePattern, Options, read_date
+    from pourparler.dates import read_date
+    from pourparler.documents import Details, NamePattern, Options
 
     order = date_order.value if date_order else None
     details = Details(title, read_date(date, order) if date else None, source, url, language)  # type: ignore[arg-type]
     pattern = NamePattern(name_pattern) if name_pattern else None
     options = Options(details, encoding, pattern, order, _kind(kind) if kind else None)  # type: ignore[arg-type]
     results = []
-    failed = foreign = 0
     for added in tracked("adding", verbs.add(path, names, options), None):
-        got = added.gathered
-        if got.error is not None:
-            failed += 1
-            complain(got.error)
-        elif got.notice:
-            notice(f"{got.name}: {got.notice}")
-        document = got.document
-        if document is not None and document.language != "en":
-            foreign += 1
-        if document is not None and not as_json:
-            about = ", ".join(
-                part for part in (document.source, document.date.isoformat() if document.date else None) if part
-            )
-            say(f"{added.outcome or '':9} {document.id}  {document.title}" + (f"  ({about})" if about else ""))
-        results.append(
-            {
-                "name": got.name,
-                "outcome": added.outcome or ("skipped" if got.skipped else "failed"),
-                "document": document.id if document else None,
-                "title": document.title if document else None,
-                "date": document.date if document else None,
-                "date_guessed": document.date_guessed if document else None,
-                "source": document.source if document else None,
-                "kind": document.kind if document else None,
-                "language": document.language if document else None,
-                "message": got.error.message if got.error else got.notice,
-            }
-        )
+        results.append(_added_json(added))
+        _tell_added(added, quiet=as_json)
     if as_json:
         print_json(results)
-    if failed or foreign:
+    if any(r["outcome"] == "failed" or r["language"] not in (None, "en") for r in results):
         raise typer.Exit(2)
+
+
+def _added_json(added: AddedDocument) -> dict[str, Any]:
+    got, document = added.gathered, added.gathered.document
+    return {
+        "name": got.name,
+        "outcome": added.outcome or ("skipped" if got.skipped else "failed"),
+        "document": document.id if document else None,
+        "title": document.title if document else None,
+        "date": document.date if document else None,
+        "date_guessed": document.date_guessed if document else None,
+        "source": document.source if document else None,
+        "kind": document.kind if document else None,
+        "language": document.language if document else None,
+        "message": got.error.message if got.error else got.notice,
+    }
+
+
+def _tell_added(added: AddedDocument, *, quiet: bool) -> None:
+    """What became of one text; ``quiet``: only faults and notices."""
+    got, document = added.gathered, added.gathered.document
+    if got.error is not None:
+        complain(got.error)
+    elif got.notice:
+        notice(f"{got.name}: {got.notice}")
+    if document is not None and not quiet:
+        about = ", ".join(
+            part for part in (document.source, document.date.isoformat() if document.date else None) if part
+        )
+        say(f"{added.outcome or '':9} {document.id}  {document.title}" + (f"  ({about})" if about else ""))
 
 
 def read(
     path: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
-    again: Annotated[bool, typer.Option("--again", help="Read all documents again; decisions stay.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Read all documents again; your decisions are kept.")] = False,
     language_model: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Let this language model read instead. The texts are sent to its address."),
+        typer.Option(
+            metavar="NAME", help="Let this language model read the documents. Their texts are sent to its address."
+        ),
     ] = None,
     endpoint: Annotated[
         str | None,
         typer.Option(
             metavar="ADDRESS",
             envvar="POURPARLER_LLM_ENDPOINT",
-            help="Where the language model answers, OpenAI-compatible, up to /v1. A key is taken from POURPARLER_LLM_KEY.",
+            help="The address of the language model, OpenAI-compatible, up to /v1. A key is taken from POURPARLER_LLM_KEY.",
         ),
     ] = None,
     price: Annotated[
         str | None,
-        typer.Option(metavar="ASKED:ANSWERED", help="What a million tokens cost, to be told what reading cost: 0.5:2"),
+        typer.Option(
+            metavar="ASKED:ANSWERED",
+            help="The price of a million tokens asked and answered, such as 0.5:2; the cost is then printed.",
+        ),
     ] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Read the documents: who says what, for whom, on which issue; who met. All of it suggestions until you decide.
+    """Read the documents: who says what, for which party, on which issue, and who met. Everything is proposed until you confirm it.
 
-    Documents read before are left alone unless --again. Each is kept as soon as it is read. Nothing leaves this machine unless you name a language model; of its answers only words that stand in the document are kept.
+    Documents that were read before are skipped unless you say --again. Each result is saved at once. Nothing leaves this machine unless you name a language model; of its answers only words that are found in the document are kept.
 
     Example: pourparler read grain-talks
     """
     from pourparler import verbs
-    from pourparler.cli.opening import record_at
     from pourparler.reading import LanguageModelReader, ModelReader
+    from pourparler.verbs.reading import waiting
 
     by = _language_model(path, language_model, endpoint) if language_model else ModelReader()
     paid = _price(price) if price else None
-    with record_at(path) as record:
-        total = len(record.document_ids()) if again else len(record.unread(by.name))
+    total = waiting(path, by, again=again)
     results = []
     foreign = 0
     for done in tracked("reading", verbs.read(path, again=again, reader=by), total):
         d = done.document
         if done.saved is None:
             foreign += 1
-            notice(f"{d.title}: written in another language ({d.language}); the reader reads English only")
+            notice(
+                f"{d.title}: not read, because it is written in another language ({d.language}) and the reader knows English only"
+            )
             results.append({"document": d.id, "title": d.title, "read": False})
             continue
         results.append(
@@ -163,17 +176,21 @@ def read(
     if as_json:
         print_json(results)
     elif not results:
-        say("nothing new to read")
+        say("There is nothing new to read.")
     if isinstance(by, LanguageModelReader):
-        used = by.endpoint.usage
-        told = f"{used.questions} questions, {used.from_cache} answers from the cache; {used.asked} tokens asked, {used.answered} answered"
-        notice(told + (f"; cost {used.cost(paid):.4f}" if paid else ""))
-        if by.dropped.statements or by.dropped.names:
-            notice(
-                f"left out: {by.dropped.statements} statements whose words are not in the text, {by.dropped.names} names that nobody knows"
-            )
+        _tell_usage(by, paid)
     if foreign:
         raise typer.Exit(2)
+
+
+def _tell_usage(by: LanguageModelReader, paid: Price | None) -> None:
+    used = by.endpoint.usage
+    told = f"{used.questions} questions, {used.from_cache} of them answered from the cache; {used.asked} tokens sent, {used.answered} received"
+    notice(told + (f"; cost {used.cost(paid):.4f}" if paid else ""))
+    if by.dropped.statements or by.dropped.names:
+        notice(
+            f"not kept: {by.dropped.statements} statements whose words are not in the text, and {by.dropped.names} names that the text does not contain"
+        )
 
 
 def _language_model(path: Path, model: str, address: str | None) -> LanguageModelReader:
@@ -184,7 +201,7 @@ def _language_model(path: Path, model: str, address: str | None) -> LanguageMode
 
     if not address:
         mend = "Add --endpoint http://localhost:8080/v1, or set POURPARLER_LLM_ENDPOINT"
-        raise PourparlerError("a language model is named, but not where it answers", mend=mend)
+        raise PourparlerError("the language model has a name but no address", mend=mend)
     cache = open_dossier(path).root / "cache" / "language-model"
     return LanguageModelReader(Endpoint(address, model, os.environ.get("POURPARLER_LLM_KEY") or None, cache))
 
@@ -195,7 +212,9 @@ def _price(written: str) -> Price:
     try:
         asked, answered = (float(part) for part in written.split(":"))
     except ValueError:
-        raise PourparlerError(f"{written!r} is not a price", mend="Two numbers for a million tokens: 0.5:2") from None
+        raise PourparlerError(
+            f"{written!r} is not a price", mend="Write two numbers for a million tokens, asked and answered: 0.5:2"
+        ) from None
     return Price(asked, answered)
 
 
@@ -212,7 +231,9 @@ def _kind(written: str) -> DocumentKind:
 
     found = [k for k in DocumentKind if plain(written) in (plain(k.value), plain(k.name))]
     if not found:
-        raise PourparlerError(f"there is no kind of document {written!r}", mend=f"There are: {', '.join(DocumentKind)}")
+        raise PourparlerError(
+            f"there is no kind of document {written!r}", mend=f"Choose from: {', '.join(DocumentKind)}"
+        )
     return found[0]
 
 
@@ -254,12 +275,9 @@ def list_(
 
     Example: pourparler documents list grain-talks --kind transcript
     """
-    from pourparler.cli.opening import record_at
+    from pourparler import verbs
 
-    wanted = _kind(kind) if kind else None
-    with record_at(path) as record:
-        found = [record.document(d.id) if d.kind is None else d for d in record.documents()]
-    found = [d for d in found if wanted in (None, d.kind)]
+    found = verbs.documents_list(path, _kind(kind) if kind else None)
     if as_json:
         print_json([_document_json(d) for d in found])
         return
@@ -273,10 +291,9 @@ def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
 
     Example: pourparler documents show grain-talks 3f9a
     """
-    from pourparler.cli.opening import record_at
+    from pourparler import verbs
 
-    with record_at(path) as record:
-        document = record.document(id)
+    document = verbs.documents_show(path, id)
     if as_json:
         print_json(_document_json(document, whole=True))
         return
@@ -298,11 +315,9 @@ def set_(
 
     Example: pourparler documents set grain-talks 3f9a --kind transcript
     """
-    from pourparler.cli.opening import record_at
+    from pourparler import verbs
 
-    chosen = None if kind == "recognise" else _kind(kind)
-    with record_at(path) as record:
-        document = record.set_kind(id, chosen)
+    document = verbs.documents_set(path, id, None if kind == "recognise" else _kind(kind))
     if as_json:
         print_json(_document_json(document))
     else:

@@ -26,7 +26,7 @@ def new(
         print_json({"dossier": str(dossier.root), "yaml": str(dossier.yaml)})
         return
     say(f"made {dossier.yaml}")
-    say(f"next: edit it, or bring documents in with: pourparler add {path} FILE …")
+    say(f"Next: edit it, or add documents: pourparler add {path} FILE …")
 
 
 def check(
@@ -36,9 +36,9 @@ def check(
     ] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Check dossier.yaml: all problems at once, with lines; then contradictions and evidence that leads nowhere.
+    """Check dossier.yaml: all problems with their lines, contradictions, and evidence whose document is missing.
 
-    Exit code 0: sound; 1: sound, but a party contradicts itself; 2: not valid.
+    Exit code 0: valid; 1: valid, but a party contradicts itself; 2: not valid.
 
     Example: pourparler check grain-talks
     """
@@ -49,17 +49,11 @@ def check(
         return
     if path is None:
         raise typer.BadParameter("name the dossier's folder, or ask for --schema")
-    from pourparler import wording
-    from pourparler.provenance.citations import citing
-    from pourparler.settlement import contradictions_in
-    from pourparler.verbs import unresolved_evidence
+    from pourparler import verbs, wording
 
-    dossier = open_dossier(path)
-    loaded = dossier.load()
+    checked = verbs.check(path)
+    loaded, missing, found = checked.loaded, checked.missing, checked.contradictions
     negotiation = loaded.negotiation
-    with citing(dossier) as citations:
-        missing = unresolved_evidence(negotiation, citations)
-    found = contradictions_in(negotiation)
     words = [wording.contradiction_words(negotiation, c) for c in found]
     if as_json:
         print_json(
@@ -77,10 +71,10 @@ def check(
         for warning in loaded.warnings:
             notice(str(warning))
         for claim, evidence in missing:
-            notice(f"{claim}: evidence {evidence} is not in the record; add the document it comes from")
+            notice(f"{claim}: the record does not have the document for evidence {evidence}; add it")
         for line in words:
-            say(f"contradiction: {line}", "bold")
+            say(line, "bold")
         counts = f"{len(negotiation.parties)} parties, {len(negotiation.issues)} issues, {len(negotiation.positions)} positions"
-        say(f"{dossier.yaml}: valid; {counts}, {wording.plural(len(found), 'contradiction')}")
+        say(f"{open_dossier(path).yaml}: valid; {counts}, {wording.plural(len(found), 'contradiction')}")
     if found:
         raise typer.Exit(1)

@@ -23,7 +23,7 @@ def draft(text: str) -> dict[str, str]:
         except (OSError, UnicodeDecodeError, YAMLError) as error:
             raise PourparlerError(f"this draft cannot be read ({error})", where=text) from error
         if not isinstance(told, dict):
-            raise PourparlerError("a draft is written as issue: option", where=text)
+            raise PourparlerError("a draft has a line `issue: option` for each issue", where=text)
         return {str(issue): str(option) for issue, option in told.items()}
     chosen = {}
     for piece in text.split(","):

@@ -9,7 +9,9 @@ import typer
 
 from pourparler.cli.console import JSON, print_json, say
 
-app = typer.Typer(help="What is to be settled: suggested from the statements, written by you.", no_args_is_help=True)
+app = typer.Typer(
+    help="What is to be settled: proposed from the statements, put into words by you.", no_args_is_help=True
+)
 
 
 @app.callback()
@@ -20,18 +22,18 @@ def group() -> None:
 @app.command()
 def suggest(
     path: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
-    examples: Annotated[int, typer.Option(metavar="N", help="Statements shown of each group.")] = 3,
+    examples: Annotated[int, typer.Option(metavar="N", help="How many statements of each group are shown.")] = 3,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Group statements that speak of like things, as a start for the issues of a new dossier. Nothing is written.
+    """Group statements about similar things, as a start for the issues of a new dossier. Nothing is written.
 
-    Questions and options are yours to word: what a group has in common is a guess.
+    What a group has in common is proposed, not certain; you put the questions and options into words.
 
     Example: pourparler issues suggest grain-talks
     """
     from pourparler import verbs
 
-    found = verbs.suggest_issues(path)
+    found = verbs.issues_suggest(path)
     if as_json:
         print_json([{"label": p.label, "statements": [s.id for s, _ in rows]} for p, rows in found])
         return
@@ -41,4 +43,4 @@ def suggest(
         for s, words in rows[:examples]:
             say(f"    {s.id}  {s.party or s.speaker or 'unknown'} {s.stance.value}: {words}")
     if not found:
-        say("too few statements speak of the same; read more documents first")
+        say("No issue can be proposed yet: too few statements are about the same thing. Read more documents first.")

@@ -14,42 +14,40 @@ def network(
     path: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
     kind: Annotated[str, typer.Option(help="affiliation, congruence, conflict or meetings.")] = "affiliation",
     basis: Annotated[
-        str, typer.Option(help="Made from the positions of the dossier, confirmed statements, or the whole record.")
+        str,
+        typer.Option(
+            help="Made from the positions of the dossier (dossier), confirmed statements (confirmed), or all statements (record)."
+        ),
     ] = "dossier",
-    who: Annotated[str, typer.Option(help="Between each party, or each speaker.")] = "party",
+    who: Annotated[str, typer.Option(help="Between parties (party) or speakers (speaker).")] = "party",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write GraphML there, for Gephi, visone and others.")
     ] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Who is for and against what, who takes the same side, who opposite ones, who met (discourse network analysis).
+    """Who is for and against what, who takes the same side, who takes opposite sides, and who met (discourse network analysis).
 
     Example: pourparler network grain-talks --kind conflict -o conflict.graphml
     """
-    from pourparler.dossier import open_dossier, write_whole
-    from pourparler.errors import PourparlerError
-    from pourparler.networks.discourse import KINDS, networks_of, to_graphml
-    from pourparler.record import Record
+    from pourparler import verbs
+    from pourparler.dossier import write_whole
+    from pourparler.formats import graphml
+    from pourparler.wording.networks import TITLES
 
-    dossier = open_dossier(path)
-    if kind not in KINDS:
-        raise PourparlerError(f"there is no network {kind!r}", mend=f"There are: {', '.join(KINDS)}")
-    negotiation = dossier.load().negotiation
-    with Record(dossier.record) as record:
-        graph = networks_of(negotiation, record, basis, who)[kind]
+    graph = verbs.network(path, kind, basis=basis, who=who)
     if output is not None:
-        write_whole(output, to_graphml(graph))
+        write_whole(output, graphml.write(graph))
     edges = [{"first": a, "second": b, **data} for a, b, data in graph.edges(data=True)]
     edges.sort(key=lambda e: (-abs(e["weight"]), e["first"], e["second"]))
     if as_json:
         print_json({"kind": kind, "nodes": [{"id": n, **data} for n, data in graph.nodes(data=True)], "edges": edges})
         return
-    say(KINDS[kind], "bold")
+    say(TITLES[kind], "bold")
     for e in edges:
         label = graph.nodes[e["second"]]["label"]
         more = e.get("options") or e.get("meetings") or f"{e['agree']} for, {e['disagree']} against"
         say(f"{e['weight']:4}  {e['first']} – {label}: {more}")
     if not edges:
-        say("nothing: no two of them are known to side with or against each other here")
+        say("The network is empty: no tie between any two is known.")
     if output is not None:
         say(f"wrote {output}")

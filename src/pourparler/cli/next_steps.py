@@ -9,24 +9,22 @@ import typer
 
 from pourparler.cli.console import JSON, print_json, say
 
-app = typer.Typer(
-    help="Who will do what by when: suggested from the documents, applied to dossier.yaml by you.", no_args_is_help=True
-)
+app = typer.Typer(help="Who will do what by when: proposed from the documents, confirmed by you.", no_args_is_help=True)
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")]
 
 
 @app.command()
 def suggest(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
-    """Suggest next steps from the documents, the latest first. Nothing is written.
+    """Propose next steps from the documents, the latest first. Nothing is written.
 
-    What hangs on an "if" is left out; "would", "may" and "expected to" count only with a time, and are marked as hedged.
+    Steps that depend on an "if" are left out. Steps with "would", "may" or "expected to" are proposed only if they have a time, and are marked as hedged.
 
     Example: pourparler next-steps suggest grain-talks
     """
     from pourparler import verbs
 
-    found = verbs.suggest_steps(path)
+    found = verbs.next_steps_suggest(path)
     if as_json:
         print_json(
             [
@@ -40,10 +38,10 @@ def suggest(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
         return
     for s in found:
         when = f"{s.step.when}" + (f" ({s.day.isoformat()})" if s.day else "") if s.step.when else "no time given"
-        state = f"in the dossier: {s.known}" if s.known else "new"
+        state = f"in the dossier: {s.known}" if s.known else "proposed"
         say(f"{s.id:32} {when:28} {s.step.what}  ({state})" + ("  hedged" if s.step.hedged else ""))
     if not found:
-        say("no document tells what will happen next")
+        say("No next step can be proposed: no document says what will happen next.")
 
 
 @app.command()
@@ -52,22 +50,15 @@ def apply(
     ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids that `next-steps suggest` prints.")],
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Write suggested next steps into dossier.yaml; your comments and order stay. By applying one you confirm it.
+    """Confirm proposed next steps: they are written into dossier.yaml, whose comments and order are kept.
 
     Example: pourparler next-steps apply grain-talks 2812004a39d7@430-512
     """
     from pourparler import verbs
-    from pourparler.cli.opening import chosen_of
-    from pourparler.dossier import add_next_steps, open_dossier
 
-    dossier = open_dossier(path)
-    found = {s.id: s for s in verbs.suggest_steps(path)}
-    chosen = chosen_of(found, ids, "next step", "next-steps suggest")
-    fresh = [s for s in chosen if s.known is None]
-    if fresh:
-        add_next_steps(dossier.yaml, [s.step for s in fresh])
+    done = verbs.next_steps_apply(path, ids)
     if as_json:
-        print_json({"added": [s.id for s in fresh], "known": [s.id for s in chosen if s.known]})
+        print_json({"added": [s.id for s in done.fresh], "known": [s.id for s in done.known]})
         return
-    for s in chosen:
-        say(f"in the dossier already: {s.known}" if s.known else f"added {s.step.what}")
+    for s in done.chosen:
+        say(f"this is in the dossier already: {s.known}" if s.known else f"added {s.step.what}")

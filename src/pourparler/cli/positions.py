@@ -9,9 +9,7 @@ import typer
 
 from pourparler.cli.console import JSON, notice, print_json, say
 
-app = typer.Typer(
-    help="What each party wants: suggested from statements, applied to dossier.yaml by you.", no_args_is_help=True
-)
+app = typer.Typer(help="What each party wants: proposed from the statements, confirmed by you.", no_args_is_help=True)
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")]
 
@@ -50,7 +48,7 @@ def list_(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
 
 @app.command()
 def suggest(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
-    """Suggest positions from the statements, repeated ones together, with what they contradict. Nothing is written.
+    """Propose positions from the statements; repeated ones are one, and contradictions are shown. Nothing is written.
 
     Example: pourparler positions suggest grain-talks
     """
@@ -58,7 +56,7 @@ def suggest(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
     from pourparler.dossier import open_dossier
 
     negotiation = open_dossier(path).load().negotiation
-    found = verbs.suggest(path)
+    found = verbs.positions_suggest(path)
     if as_json:
         rows: list[dict[str, Any]] = [
             {
@@ -73,7 +71,7 @@ def suggest(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
         return
     by_id = {c.position.id: c for c in found}
     for c in found:
-        state = f"in the dossier as {c.known}" if c.known else "new"
+        state = f"in the dossier as {c.known}" if c.known else "proposed"
         words = wording.position_words(negotiation, c.position)
         many = f"{len(c.statements)} statement{'s' * (len(c.statements) > 1)}"
         say(
@@ -81,17 +79,23 @@ def suggest(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
             + ("  hedged" if c.hedged else "")
         )
         for clash in c.contradicts:
-            say(f"    contradicts {clash}: {wording.position_words(negotiation, negotiation.position[clash])}", "bold")
+            say(
+                f"    this contradicts {clash}: {wording.position_words(negotiation, negotiation.position[clash])}",
+                "bold",
+            )
         for earlier in c.moved_from:
             say(
-                f"    a move: until {by_id[earlier].position.as_of} {wording.position_words(negotiation, by_id[earlier].position)}",
+                f"    this is a move: until {by_id[earlier].position.as_of} {wording.position_words(negotiation, by_id[earlier].position)}",
                 "bold",
             )
         for other in c.disputed:
-            say(f"    said beside it: {wording.position_words(negotiation, by_id[other].position)} ({other})", "bold")
+            say(
+                f"    said on the same day: {wording.position_words(negotiation, by_id[other].position)} ({other})",
+                "bold",
+            )
     if not found:
         say(
-            "no statement with a party, an issue and an option makes a position yet; read documents, or correct statements first"
+            "No position can be proposed yet: no statement has a party, an issue and an option. Read documents, or correct statements, first."
         )
 
 
@@ -101,29 +105,20 @@ def apply(
     ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids that `positions suggest` prints.")],
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Write suggested positions into dossier.yaml; your comments and order stay. By applying one you confirm it.
+    """Confirm proposed positions: they are written into dossier.yaml, whose comments and order are kept.
 
-    Where the dossier has the position already, its evidence is completed instead.
+    Where the dossier has the position already, the new evidence is added to it.
 
     Example: pourparler positions apply grain-talks northland.transit.rejects.open
     """
     from pourparler import verbs
-    from pourparler.cli.opening import chosen_of
-    from pourparler.dossier import add_evidence, add_positions, open_dossier
 
-    dossier = open_dossier(path)
-    found = {c.position.id: c for c in verbs.suggest(path)}
-    chosen = chosen_of(found, ids, "position", "positions suggest")
-    fresh = [c.position for c in chosen if c.known is None]
-    if fresh:
-        add_positions(dossier.yaml, fresh)
-    for c in chosen:
-        if c.known is not None:
-            add_evidence(dossier.yaml, c.known, c.position.evidence)
+    done = verbs.positions_apply(path, ids)
+    for c in done.chosen:
         for clash in c.contradicts:
             notice(f"{c.position.id} contradicts {clash}; `pourparler check` shows both with their evidence")
     if as_json:
-        print_json({"added": [p.id for p in fresh], "completed": [c.known for c in chosen if c.known]})
+        print_json({"added": [c.position.id for c in done.fresh], "completed": [c.known for c in done.known]})
         return
-    for c in chosen:
-        say(f"completed {c.known}" if c.known else f"added {c.position.id}")
+    for c in done.chosen:
+        say(f"added evidence to {c.known}" if c.known else f"added {c.position.id}")

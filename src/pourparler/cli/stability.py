@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import islice
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.table import Table
 
-from pourparler.cli.console import JSON, interruptible, notice, out, print_json, say
+from pourparler.cli.console import JSON, interruptible, notice, print_json
 from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
     from pourparler.model import Negotiation
     from pourparler.model.conflict import Conflict
-    from pourparler.stability import Study
 
-WAYS = 12
-"""The most ways that are printed."""
-TARGETS = 4
-"""The most settled states whose changes of preference are printed."""
-NAMES = 50
-COLUMN = 9
-"""How wide the columns of the table are: names, and each state."""
+STATE = "A state: now, a letter of the table, the moves made in it (a+b), its name, or its number."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of the states, beside which of them hold; states by their places."""
+
+    start: int | None
+    to: int | None
+    wanted: int | None
+    look: str | None
+    any_move: bool
+    steps: int
+    horizon: int
+    groups: bool
+    sensitivity: bool
 
 
 def stability(
@@ -32,324 +38,96 @@ def stability(
         Path, typer.Argument(metavar="DIR|FILE", help="A dossier, a .gmcr file, or one in the format conflict/1.")
     ],
     propose: Annotated[
-        bool, typer.Option("--propose", help="Use the moves and preferences that the dossier's positions suggest.")
+        bool, typer.Option("--propose", help="Propose moves and preferences from the positions of the dossier.")
     ] = False,
-    write: Annotated[bool, typer.Option("--write", help="With --propose: add them to dossier.yaml, to edit.")] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="With --propose: write them into dossier.yaml, for you to edit.")
+    ] = False,
     start: Annotated[
-        int | None,
-        typer.Option("--from", metavar="STATE", help="What can come of this state; default: of how things stand."),
+        str | None, typer.Option("--from", metavar="STATE", help=f"What can follow from this state. {STATE}")
     ] = None,
     to: Annotated[
-        int | None, typer.Option("--to", metavar="STATE", help="All ways to this state, and what bars it.")
+        str | None, typer.Option("--to", metavar="STATE", help="All ways to this state, and what blocks them.")
     ] = None,
-    moves: Annotated[bool, typer.Option("--any-move", help="Ways by any moves, not by improvements alone.")] = False,
+    moves: Annotated[bool, typer.Option("--any-move", help="Also use moves that their makers may not prefer.")] = False,
     steps: Annotated[int, typer.Option(help="With --to: the longest way, in moves.")] = 5,
     wanted: Annotated[
-        int | None,
-        typer.Option(metavar="STATE", help="Which changes of preference would make this state an equilibrium."),
+        str | None, typer.Option(metavar="STATE", help="Which changes of preference would make this state hold.")
     ] = None,
     look: Annotated[
         str | None,
-        typer.Option(metavar="ISSUE=OPTION,...", help="The state in which this settlement of the dossier is made."),
+        typer.Option(metavar="ISSUE=OPTION,...", help="Would this settlement of the dossier hold? Name every issue."),
     ] = None,
-    horizon: Annotated[int, typer.Option(help="Also: stable for those who look so many moves ahead.")] = 0,
-    groups: Annotated[bool, typer.Option("--coalitions", help="Also: stable against coalitions.")] = False,
+    horizon: Annotated[int, typer.Option(help="Also: what holds for parties that look this many moves ahead.")] = 0,
+    groups: Annotated[bool, typer.Option("--coalitions", help="Also: what holds when parties move together.")] = False,
     sensitivity: Annotated[
-        bool, typer.Option("--sensitivity", help="Also: which exchange of two preferences undoes an equilibrium.")
+        bool, typer.Option("--sensitivity", help="Also: which small change of preference would undo a stable state.")
     ] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Would it hold? Which states of the talks are stable for whom, and which for everybody: Nash, metarational, sequential, simultaneous.
+    """Would it hold? Which states of the talks are stable, how they can come about, and what would make a settlement hold.
 
-    Exit code 1: no state is an equilibrium in any of these senses.
+    Stability is Nash, general and symmetric metarational, sequential, and simultaneous. Exit code 1: no state is stable in any of these senses.
 
-    Example: pourparler stability grain-talks --to 12
+    Example: pourparler stability grain-talks --to A
     """
     from pourparler import verbs
-    from pourparler.dossier import is_dossier
-    from pourparler.wording import stability as holding
+    from pourparler.cli.stability_output import print_stability
+    from pourparler.wording.stability import place_of
+    from pourparler.wording.views.stability import stability_data
 
-    if (propose or write or look) and not is_dossier(path):
-        raise PourparlerError("--propose, --write and --look need a dossier", where=str(path))
-    negotiation = verbs.load_negotiation(path) if is_dossier(path) else None
-    if negotiation is not None and propose:
-        negotiation = replace(negotiation, conflict=verbs.propose_conflict(negotiation))
-    conflict = verbs.load_conflict(path) if negotiation is None else verbs.conflict_of(negotiation, path)
+    negotiation, conflict = _opened(path, propose, needs_dossier=propose or write or bool(look))
     if horizon and not conflict.complete:
-        raise PourparlerError("looking ahead needs preferences that are all known", mend="Leave --horizon out")
+        raise PourparlerError(
+            "to look ahead, the preferences of all parties must be fully known", mend="Leave --horizon out"
+        )
     if write:
         _write(path, conflict, propose)
-    for place in (start, to, wanted):
-        if place is not None and not 1 <= place <= len(conflict.states):
-            raise PourparlerError(
-                f"there is no state {place}", mend=f"States are numbered from 1 to {len(conflict.states)}"
-            )
-    with interruptible("looking for equilibria"):
-        study = verbs.stability(conflict)
-    begin = conflict.now if start is None else start - 1
+    with interruptible("looking for stable states"):
+        analysis = verbs.analyse_stability(conflict)
+    begin = conflict.now if start is None else place_of(analysis, start)
+    if to is not None and begin is None:
+        raise PourparlerError("--to needs --from: the file does not say how things stand", mend="Add --from STATE")
+    asked = Asked(
+        start=begin,
+        to=None if to is None else place_of(analysis, to),
+        wanted=None if wanted is None else place_of(analysis, wanted),
+        look=look,
+        any_move=moves,
+        steps=steps,
+        horizon=horizon,
+        groups=groups,
+        sensitivity=sensitivity,
+    )
     if as_json:
-        print_json(_json(study, begin, moves, horizon, groups))
+        print_json(stability_data(analysis, begin, any_move=moves, horizon=horizon, groups=groups))
     else:
-        if look and negotiation is not None:
-            _print_look(study, negotiation, look)
-        else:
-            say(holding.lead_words(study), "bold")
-            for words in (holding.now_words(study), *holding.unknown_words(conflict)):
-                if words:
-                    say(words)
-        _print_states(study, negotiation, horizon, groups)
-        _print_ways(study, begin, to, moves, steps)
-        if wanted is not None:
-            _print_wanted(study, wanted - 1)
-        elif study.within_reach:
-            _print_within_reach(study)
-        if sensitivity:
-            _print_sensitivity(study)
-    if not study.equilibria:
+        print_stability(analysis, negotiation, asked)
+    if not analysis.equilibria:
         raise typer.Exit(1)
+
+
+def _opened(path: Path, propose: bool, *, needs_dossier: bool) -> tuple[Negotiation | None, Conflict]:
+    from pourparler import verbs
+    from pourparler.dossier import is_dossier
+    from pourparler.verbs.opening import conflict_of
+
+    if not is_dossier(path):
+        if needs_dossier:
+            raise PourparlerError("--propose, --write and --look need a dossier", where=str(path))
+        return None, verbs.load_conflict(path)
+    negotiation = verbs.load_negotiation(path)
+    if propose:
+        negotiation = replace(negotiation, conflict=verbs.propose_conflict(negotiation))
+    return negotiation, conflict_of(negotiation, path)
 
 
 def _write(path: Path, conflict: Conflict, proposed: bool) -> None:
     from pourparler.dossier import add_conflict, open_dossier
 
     if not proposed:
-        raise PourparlerError("--write goes with --propose")
+        raise PourparlerError("--write goes with --propose", mend="Add --propose")
     add_conflict(open_dossier(path).yaml, conflict)
-    notice(f"added `conflict:` to {open_dossier(path).yaml}: edit it, then run this command without --propose")
-
-
-def _json(study: Study, start: int | None, moves: bool, horizon: int, groups: bool) -> dict[str, Any]:
-    from pourparler.stability.coalitions import coalitions
-    from pourparler.stability.limited_move import foresight
-
-    conflict = study.conflict
-
-    def told(stable: Any) -> dict[str, Any]:
-        return {
-            name: ["".join("1" if x else "0" for x in row) for row in rows.tolist()] for name, rows in stable.items()
-        }
-
-    found: dict[str, Any] = {
-        "states": conflict.states.tolist(),
-        "stable": told(study.surely),
-        "equilibria": {
-            name: [k for k in range(len(conflict.states)) if rows[:, k].all()] for name, rows in study.surely.items()
-        },
-    }
-    if study.forms is not None:
-        found["forms"] = {name: told(stable) for name, stable in study.forms.stable.items()}
-    if conflict.moves and conflict.moves[0].id:
-        found["moves"] = [m.id for m in conflict.moves]
-    if start is not None and (reached := study.evolution(start, improving=not moves)) is not None:
-        found["reached_in"] = reached.steps.tolist()
-    if horizon:
-        ahead = foresight(conflict, horizon)
-        found["limited_move"] = [ahead.equilibria(h + 1) for h in range(horizon)]
-        found["non_myopic"] = ahead.equilibria()
-    if groups:
-        by_group = coalitions(conflict)
-        found["coalitions"] = {name: by_group.equilibria(name) for name in by_group.stable}
-    return found
-
-
-def _print_look(study: Study, negotiation: Negotiation, look: str) -> None:
-    from pourparler.cli.drafts import draft
-    from pourparler.settlement.drafts import whole_settlement
-    from pourparler.wording import stability as holding
-
-    settlement = whole_settlement(negotiation, draft(look))
-    place = holding.state_of(negotiation, settlement)
-    if place is None:
-        say("No feasible state has this settlement made with these moves.", "bold")
-        return
-    say(f"This settlement is made in state {place + 1}: {holding.state_words(study.conflict, place)}.", "bold")
-    sure, some = (int(s[place]) for s in study.strength)
-    say(f"That is surely an equilibrium in {sure} of {len(study.surely)} senses, possibly in {some}.")
-    for d, better in study.reasons(place).items():
-        say(
-            f"  {study.conflict.decision_makers[d]} would rather be in state {', '.join(str(s + 1) for s in better[:8])}"
-        )
-
-
-def _print_states(study: Study, negotiation: Negotiation | None, horizon: int, groups: bool) -> None:
-    from pourparler.stability import CONCEPTS
-    from pourparler.wording import stability as holding
-
-    conflict = study.conflict
-    fitting = max(3, (out.width - NAMES - 2) // COLUMN)
-    shown = holding.shown(study, min(fitting, holding.SHOWN))
-    if not shown:
-        return
-    say()
-    say("States in option form (Y: the move is made, N: not; ● stable for everybody, ○ perhaps)")
-    table = Table(box=None)
-    table.add_column("", no_wrap=True, width=NAMES)
-    for k in shown:
-        table.add_column(f"{k + 1} now" if k == conflict.now else str(k + 1), justify="center", width=COLUMN - 2)
-    for d, maker in enumerate(conflict.decision_makers):
-        table.add_row(maker, style="bold")
-        for bit, move in enumerate(conflict.moves):
-            if move.owner == d:
-                table.add_row(f"  {move.name}", *("Y" if conflict.states[k] >> bit & 1 else "N" for k in shown))
-    table.add_row("An equilibrium in the sense of", style="bold")
-    for name in CONCEPTS:
-        table.add_row(f"  {holding.concept_name(name)}", *(holding.mark(study, name, k) for k in shown))
-    for name, places in _more_senses(conflict, horizon, groups):
-        table.add_row(f"  {name}", *("●" if k in places else "" for k in shown))
-    if any(order.complete for order in conflict.orders):
-        table.add_row(f"Ranked by (of {len(conflict.states):,})", style="bold")
-        for d, maker in enumerate(conflict.decision_makers):
-            table.add_row(f"  {maker}", *(holding.rank_words(study, d, k) for k in shown))
-    if negotiation is not None:
-        counts = holding.left(negotiation, shown)
-        table.add_row("Settlements within the red lines still held", style="bold")
-        table.add_row("  of everybody", *(f"{everybody:,}" for everybody, _ in counts))
-        table.add_row("  of those at the table", *(f"{at_table:,}" for _, at_table in counts))
-    out.print(table)
-    hidden = len(set(study.equilibria) - set(shown))
-    if hidden:
-        say(f"… and {hidden:,} more (--json has them all)")
-
-
-def _more_senses(conflict: Conflict, horizon: int, groups: bool) -> list[tuple[str, list[int]]]:
-    from pourparler.stability.coalitions import coalitions
-    from pourparler.stability.limited_move import foresight
-    from pourparler.wording.stability import concept_name
-
-    found: list[tuple[str, list[int]]] = []
-    if horizon:
-        ahead = foresight(conflict, horizon)
-        found += [(f"limited move, {h + 1} ahead", ahead.equilibria(h + 1)) for h in range(horizon)]
-        found += [("non-myopic", ahead.equilibria())] if ahead.non_myopic is not None else []
-    if groups:
-        by_group = coalitions(conflict)
-        found += [(f"coalitions, {concept_name(name)}", by_group.equilibria(name)) for name in by_group.stable]
-    return found
-
-
-def _print_ways(study: Study, start: int | None, to: int | None, moves: bool, steps: int) -> None:
-    from pourparler.stability.paths import all_ways, bars
-    from pourparler.wording import stability as holding
-    from pourparler.wording.settlement import joined
-
-    conflict = study.conflict
-    if start is None:
-        if to is not None:
-            raise PourparlerError("--to needs --from: the file does not say how things stand")
-        return
-    reached = study.evolution(start, improving=not moves)
-    assert reached is not None
-    say()
-    what = "any moves" if moves else "moves that their movers surely prefer"
-    if to is None:
-        say(f"What can come of state {start + 1} by {what}", "bold")
-        told = [k for k in holding.shown(study) if k != start]
-        ways = {k: reached.path(k) for k in told}
-        for k, way in ways.items():
-            if way is not None:
-                say(f"  state {k + 1}: {holding.way_words(conflict, way, start)}")
-        if none := [str(k + 1) for k, way in ways.items() if way is None]:
-            say(f"  no way leads to state {joined(none, 'or')}")
-        if not told:
-            say(f"  {int((reached.steps > 0).sum()):,} other states, none of them an equilibrium")
-        return
-    say(f"All ways from state {start + 1} to state {to} by {what}, at most {steps} moves", "bold")
-    found = list(islice(all_ways(study.relations, start, to - 1, steps, improving=not moves), WAYS + 1))
-    for way in found[:WAYS]:
-        say(f"  {holding.way_words(conflict, way, start)}")
-    if len(found) > WAYS:
-        say("  … and more")
-    if found:
-        return
-    if (way_there := reached.path(to - 1)) is not None:
-        say(f"  none; the shortest takes {len(way_there)}: {holding.way_words(conflict, way_there, start)}")
-    else:
-        _print_bars(study, start, to - 1)
-    for k in bars(conflict, start, to - 1):
-        m = conflict.moves[k]
-        say(f"  barred: {conflict.decision_makers[m.owner]} {m.name}, which cannot be changed back")
-
-
-def _print_bars(study: Study, start: int, target: int) -> None:
-    from pourparler.stability import Graph
-    from pourparler.stability.paths import easiest
-    from pourparler.wording import stability as holding
-
-    conflict = study.conflict
-    anyhow = study.evolution(start, improving=False)
-    way = anyhow.path(target) if anyhow is not None else None
-    if way is None:
-        say("  none, not even by moves against anybody's preference")
-        return
-    if conflict.complete:
-        found, against = easiest(Graph.of(conflict), start)
-        way = found.path(target) or ()
-        levels = conflict.levels
-        say(f"  none; the easiest has {int(against[target])} move(s) that their movers do not prefer:")
-        here = start
-        for d, then in way:
-            word = "" if levels[d][then] > levels[d][here] else "  ← does not prefer it"
-            say(f"    {holding.way_words(conflict, [(d, then)], here)}{word}")
-            here = then
-        return
-    say(f"  none; by moves that are not surely preferred: {holding.way_words(conflict, way, start)}")
-
-
-def _print_wanted(study: Study, state: int) -> None:
-    from pourparler.stability.inverse import falls, inverse
-    from pourparler.wording import stability as holding
-
-    conflict = study.conflict
-    say()
-    say(f"What would make state {state + 1} an equilibrium ({holding.state_words(conflict, state)})", "bold")
-    for found in inverse(conflict, state):
-        name = holding.concept_name(found.concept)
-        if study.surely[found.concept][:, state].all():
-            bears = ""
-            if conflict.complete:
-                places = {d: n for d, n in falls(conflict, found.concept, state).items() if n is not None}
-                told = [
-                    f"{conflict.decision_makers[d]} past {n}" for d, n in sorted(places.items(), key=lambda x: x[1])
-                ]
-                bears = f"; groups of states past which it may fall and hold: {', '.join(told)}" if told else ""
-            say(f"  {name}: it is one{bears}")
-            continue
-        say(f"  {name}:")
-        for rise in found.rises:
-            past = ", ".join(str(s + 1) for s in rise.past[:8]) + (", …" if len(rise.past) > 8 else "")
-            say(f"    {conflict.decision_makers[rise.maker]} would have to rank it no lower than state {past}")
-        for changes in (found.statements or {}).values():
-            for revision in changes[:3]:
-                say(f"    · {holding.change_words(conflict, revision)}")
-        if found.statements is None and any(o.wishes for o in conflict.orders):
-            say("    no single change of a preference statement for each of them does it")
-
-
-def _print_within_reach(study: Study) -> None:
-    from pourparler.wording import stability as holding
-
-    say()
-    say("What would make a settlement hold", "bold")
-    for state, (concept, changes) in islice(study.within_reach.items(), TARGETS):
-        say(f"  state {state + 1}: {holding.state_words(study.conflict, state)}")
-        for revision in changes:
-            say(f"    if {holding.change_words(study.conflict, revision)}")
-        say(f"    then it is {holding.concept_name(concept)} stable for everybody")
-    if len(study.within_reach) > TARGETS:
-        say(f"  … and {len(study.within_reach) - TARGETS} more")
-
-
-def _print_sensitivity(study: Study) -> None:
-    from pourparler.stability import CONCEPTS
-    from pourparler.stability.inverse import undone_by
-    from pourparler.wording import stability as holding
-
-    say()
-    say("What undoes an equilibrium: the exchange of two neighbours in somebody's order", "bold")
-    for concept in CONCEPTS:
-        for state, swaps in undone_by(study.conflict, concept).items():
-            name = f"  state {state + 1}, {holding.concept_name(concept)}"
-            if not swaps:
-                say(f"{name}: none")
-                continue
-            say(f"{name}: {'; or '.join(holding.swap_words(study.conflict, s) for s in swaps[:3])}")
+    notice(
+        f"wrote the proposed `conflict:` into {open_dossier(path).yaml}. Edit it, then run this again without --propose"
+    )

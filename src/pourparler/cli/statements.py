@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,11 +13,11 @@ from pourparler.cli.console import JSON, print_json, say
 from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
-    from pourparler.model import Document
-    from pourparler.record import Entry, Record
+    from pourparler.model import Negotiation, Statement
+    from pourparler.record import Entry
 
 app = typer.Typer(
-    help="What the parties said: list, search, show; accept, correct or reject what the reader suggests.",
+    help="What the parties said: list, search, show; accept, correct or reject what the reader proposes.",
     no_args_is_help=True,
 )
 
@@ -25,12 +25,23 @@ Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")]
 Id = Annotated[str, typer.Argument(metavar="ID", help="The statement's id, or its first digits.")]
 Note = Annotated[str | None, typer.Option(help="Why.")]
 
+# What `list` and `export` choose by, the same as the workbench's page Record.
+Words = Annotated[str, typer.Option(help="Only with all these words, in the quotation or the speaker's name.")]
+Speaker = Annotated[str, typer.Option(help="Only of this speaker; a part of the name is enough.")]
+Party = Annotated[str, typer.Option(help="Only of this party.")]
+OfIssue = Annotated[str, typer.Option("--issue", help="Only on this issue.")]
+OfStance = Annotated[str, typer.Option("--stance", help="Only with this stance: demands, offers, accepts, rejects, …")]
+Review = Annotated[
+    str, typer.Option(help="Only those that are proposed (by the reader), accepted, corrected or rejected.")
+]
+Source = Annotated[str, typer.Option(help="Only in documents of this source.")]
+Since = Annotated[str, typer.Option(help="Only in documents from this day on, as 2031-02-18.")]
+Until = Annotated[str, typer.Option(help="Only in documents up to this day.")]
+InDocument = Annotated[str, typer.Option("--document", help="Only in this document: its id, or the first digits.")]
 
-def entry_json(entry: Entry, document: Document) -> dict[str, Any]:
-    """A statement as programs get it; spans are [start, end) in code points of the stored text.
 
-    ``block``: of its content's beginning, with the headings that it stands under, the highest first.
-    """
+def entry_json(entry: Entry) -> dict[str, Any]:
+    """A statement as programs get it; spans are [start, end) in code points of the stored text."""
     from pourparler.record import statement_body
 
     s = entry.statement
@@ -39,7 +50,6 @@ def entry_json(entry: Entry, document: Document) -> dict[str, Any]:
         "document": s.document,
         **statement_body(s),
         "quote": entry.quote,
-        "block": _block(s.content[0][0], document),
         "review": entry.review,
         "by": entry.by,
         "at": entry.at,
@@ -48,21 +58,12 @@ def entry_json(entry: Entry, document: Document) -> dict[str, Any]:
     }
 
 
-def _block(offset: int, document: Document) -> dict[str, Any] | None:
-    from pourparler.model import heading_paths
-
-    blocks = document.blocks
-    number = bisect_right(blocks, offset, key=lambda b: b.start) - 1
-    if number < 0 or offset >= blocks[number].end:
-        return None
-    above = [document.text[blocks[n].start : blocks[n].end] for n in heading_paths(blocks)[number]]
-    return {"kind": blocks[number].kind, "span": [blocks[number].start, blocks[number].end], "under": above}
-
-
-def _show(record: Record, entries: list[Entry], as_json: bool) -> None:
+def _show(path: Path, entries: list[Entry], as_json: bool) -> None:
     if as_json:
-        documents = {id: record.document(id) for id in {e.statement.document for e in entries}}
-        print_json([entry_json(e, documents[e.statement.document]) for e in entries])
+        from pourparler import verbs
+
+        blocks = verbs.statements_blocks(path, entries)
+        print_json([{**entry_json(e), "block": blocks.get(e.statement.id)} for e in entries])
         return
     for e in entries:
         s = e.statement
@@ -77,30 +78,29 @@ def _show(record: Record, entries: list[Entry], as_json: bool) -> None:
 @app.command("list")
 def list_(
     path: Folder,
-    party: Annotated[str | None, typer.Option(help="Only of this party.")] = None,
-    speaker: Annotated[str | None, typer.Option(help="Only of this speaker.")] = None,
-    issue: Annotated[str | None, typer.Option(help="Only on this issue.")] = None,
-    document: Annotated[str | None, typer.Option(help="Only in this document (id).")] = None,
-    review: Annotated[str | None, typer.Option(help="Only suggested, accepted, corrected or rejected ones.")] = None,
+    words: Words = "",
+    speaker: Speaker = "",
+    party: Party = "",
+    issue: OfIssue = "",
+    stance: OfStance = "",
+    review: Review = "",
+    source: Source = "",
+    since: Since = "",
+    until: Until = "",
+    document: InDocument = "",
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """List the statements in the order of documents and text.
+    """List the statements that meet all conditions, in the order of the documents.
 
     Example: pourparler statements list grain-talks --party Northland --issue transit
     """
-    from pourparler.cli.opening import record_at
+    from pourparler import verbs
 
-    with record_at(path) as record:
-        entries = record.statements(document=record.document(document).id if document else None)
-        wanted = [
-            e
-            for e in entries
-            if (party is None or e.statement.party == party)
-            and (speaker is None or e.statement.speaker == speaker)
-            and (issue is None or e.statement.issue == issue)
-            and (review is None or e.review == review)
-        ]
-        _show(record, wanted, as_json)
+    asked = {
+        "words": words, "speaker": speaker, "party": party, "issue": issue, "stance": stance, "review": review, "source": source,
+        "since": since, "until": until, "document": document,
+    }  # fmt: skip
+    _show(path, verbs.statements_list(path, **asked), as_json)
 
 
 @app.command()
@@ -113,11 +113,10 @@ def search(
 
     Example: pourparler statements search grain-talks "free passage"
     """
-    from pourparler.cli.opening import record_at
+    from pourparler import verbs
 
-    with record_at(path) as record:
-        found = record.search(" ".join(words))
-        _show(record, found, as_json)
+    found = verbs.statements_search(path, " ".join(words))
+    _show(path, found, as_json)
     if not found:
         raise typer.Exit(1)
 
@@ -126,32 +125,33 @@ def search(
 def export(
     path: Folder,
     output: Annotated[Path, typer.Argument(metavar="FILE", help="Ends in .csv, .jsonl or .jsonld (Web Annotations).")],
-    party: Annotated[str, typer.Option(help="Only of this party.")] = "",
-    issue: Annotated[str, typer.Option(help="Only on this issue.")] = "",
-    review: Annotated[str, typer.Option(help="Only suggested, accepted, corrected or rejected ones.")] = "",
-    words: Annotated[str, typer.Option(help="Only with these words.")] = "",
+    words: Words = "",
+    speaker: Speaker = "",
+    party: Party = "",
+    issue: OfIssue = "",
+    stance: OfStance = "",
+    review: Review = "",
+    source: Source = "",
+    since: Since = "",
+    until: Until = "",
+    document: InDocument = "",
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Write statements, each with its document, for other programs.
 
     Example: pourparler statements export grain-talks statements.csv --review accepted
     """
-    from pourparler.cli.opening import record_at
-    from pourparler.dossier import write_whole
-    from pourparler.record import Wanted
-    from pourparler.record.export import FORMS
+    from pourparler import verbs
 
-    form = output.suffix.removeprefix(".")
-    if form not in FORMS:
-        mend = f"End it with one of: {', '.join('.' + f for f in FORMS)}"
-        raise PourparlerError(f"statements are not written as {output.name!r}", mend=mend)
-    with record_at(path) as record:
-        rows, texts = record.selection(Wanted(words=words, party=party, issue=issue, review=review))
-    write_whole(output, FORMS[form][1](rows, texts))
+    asked = {
+        "words": words, "speaker": speaker, "party": party, "issue": issue, "stance": stance, "review": review, "source": source,
+        "since": since, "until": until, "document": document,
+    }  # fmt: skip
+    written = verbs.statements_export(path, output, **asked)
     if as_json:
-        print_json({"file": str(output), "statements": len(rows)})
+        print_json({"file": str(output), "statements": written})
     else:
-        say(f"wrote {len(rows)} statements into {output}")
+        say(f"wrote {written} statements into {output}")
 
 
 @app.command()
@@ -160,15 +160,13 @@ def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
 
     Example: pourparler statements show grain-talks s3f9a
     """
-    from pourparler.cli.opening import record_at
+    from pourparler import verbs
     from pourparler.model import quote
 
-    with record_at(path) as record:
-        entry = record.statement(id)
-        document = record.document(entry.statement.document)
-        history = record.revisions(entry.statement.id)
+    found = verbs.statements_show(path, id)
+    entry, document, history = found.entry, found.document, found.history
     if as_json:
-        print_json({**entry_json(entry, document), "title": document.title, "date": document.date, "history": history})
+        print_json({**entry_json(entry), "title": document.title, "date": document.date, "history": history})
         return
     s = entry.statement
     start, end = s.extent
@@ -196,123 +194,112 @@ def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
         say(f"{change['at']:%Y-%m-%d %H:%M}  {change['action']} by {change['by']}")
 
 
-def _decided(
-    path: Path, id: str, decision: str, note: str | None, as_json: bool, correction: dict[str, Any] | None = None
-) -> None:
-    from pourparler.cli.opening import record_at
-    from pourparler.model import Decision
-
-    with record_at(path) as record:
-        entry = record.decide(id, Decision(decision), correction=correction, note=note)
-        document = record.document(entry.statement.document)
+def _decided(entry: Entry, as_json: bool) -> None:
     if as_json:
-        print_json(entry_json(entry, document))
+        print_json(entry_json(entry))
     else:
         say(f"{entry.statement.id} {entry.review} by {entry.by}")
 
 
 @app.command()
 def accept(path: Folder, id: Id, note: Note = None, as_json: Annotated[bool, JSON] = False) -> None:
-    """Accept a statement as the reader suggests it.
+    """Accept a statement as the reader proposes it.
 
     Example: pourparler statements accept grain-talks s3f9a
     """
-    _decided(path, id, "accepted", note, as_json)
+    from pourparler import verbs
+
+    _decided(verbs.statements_accept(path, id, note), as_json)
 
 
 @app.command()
 def reject(path: Folder, id: Id, note: Note = None, as_json: Annotated[bool, JSON] = False) -> None:
-    """Reject a statement: not said, or not by anybody in these talks. It is kept, and stays out of what is suggested.
+    """Reject a statement that was not made, or not by anybody in these talks. It stays in the record, and no position is proposed from it.
 
     Example: pourparler statements reject grain-talks s3f9a --note "quotes a film"
     """
-    _decided(path, id, "rejected", note, as_json)
+    from pourparler import verbs
+
+    _decided(verbs.statements_reject(path, id, note), as_json)
 
 
 @app.command()
 def correct(
     path: Folder,
     id: Id,
-    speaker: Annotated[str | None, typer.Option(help="Who spoke; 'unknown' for nobody known.")] = None,
-    party: Annotated[str | None, typer.Option(help="The party; 'unknown' for none.")] = None,
+    speaker: Annotated[str | None, typer.Option(help="Who spoke; 'unknown' if nobody knows.")] = None,
+    party: Annotated[str | None, typer.Option(help="The party that this was said for; 'unknown' for none.")] = None,
     stance: Annotated[str | None, typer.Option(help="demands, offers, accepts, prefers, rejects, concedes, …")] = None,
     issue: Annotated[str | None, typer.Option(help="The issue's id; 'none' for no issue.")] = None,
-    option: Annotated[str | None, typer.Option(help="The option's id; 'none' for no option.")] = None,
-    source: Annotated[str | None, typer.Option(help="Source spans, as [[120, 131]].")] = None,
-    cue: Annotated[str | None, typer.Option(help="Cue spans.")] = None,
-    content: Annotated[str | None, typer.Option(help="Content spans.")] = None,
-    condition: Annotated[
-        str | None, typer.Option(help="Spans of the words that the rest hangs on; [] for none.")
+    option: Annotated[
+        str | None, typer.Option(help="The option's id; 'none' for no option, or '' where one is called none.")
     ] = None,
-    hedged: Annotated[bool | None, typer.Option("--hedged/--plain", help="Whether the words hedge.")] = None,
+    source: Annotated[
+        str | None, typer.Option(help="Words of the source as they stand in the text, or spans as [[120, 131]].")
+    ] = None,
+    cue: Annotated[str | None, typer.Option(help="Words of the cue, or spans.")] = None,
+    content: Annotated[str | None, typer.Option(help="The words that were said, or spans.")] = None,
+    condition: Annotated[str | None, typer.Option(help="Words of the condition, or spans; [] for none.")] = None,
+    hedged: Annotated[
+        bool | None,
+        typer.Option("--hedged/--plain", help="Whether the statement is hedged, such as with may or perhaps."),
+    ] = None,
     note: Note = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Correct a statement. What you give replaces what the reader suggested, and stays when documents are read again.
+    """Correct a statement. What you give replaces what the reader proposed, and is kept when documents are read again.
 
     Example: pourparler statements correct grain-talks s3f9a --speaker "Ada Voss" --party Northland --stance rejects
     """
-    from pourparler.dossier import open_dossier
+    from pourparler import verbs
 
     given: dict[str, Any] = {
-        "speaker": speaker,
-        "party": party,
-        "stance": stance,
-        "issue": issue,
-        "option": option,
-        "hedged": hedged,
-    }
+        "speaker": speaker, "party": party, "stance": stance, "issue": issue, "option": option, "hedged": hedged,
+        "source": source, "cue": cue, "content": content, "condition": condition,
+    }  # fmt: skip
     correction = {name: value for name, value in given.items() if value is not None}
-    for name, words in (("source", source), ("cue", cue), ("content", content), ("condition", condition)):
-        if words is not None:
-            correction[name] = _spans(name, words)
     if not correction:
-        raise PourparlerError("nothing to correct was given", mend="See `pourparler statements correct --help`")
-    for name in ("speaker", "party", "issue", "option"):
-        if correction.get(name) in ("unknown", "none"):
-            correction[name] = None
-    negotiation = open_dossier(path).load().negotiation
-    chosen = correction.get("party")
-    if chosen is not None and chosen not in negotiation.party:
-        raise PourparlerError(f"there is no party {chosen!r}", mend=f"There are: {', '.join(negotiation.party)}")
-    wanted = correction.get("issue")
-    if wanted is not None and wanted not in negotiation.issue:
-        raise PourparlerError(f"there is no issue {wanted!r}", mend=f"There are: {', '.join(negotiation.issue)}")
-    answer = correction.get("option")
-    if answer is not None and wanted is not None and answer not in negotiation.issue[wanted].options:
-        known = ", ".join(negotiation.issue[wanted].options)
-        raise PourparlerError(f"{wanted} has no option {answer!r}", mend=f"There are: {known}")
-    _decided(path, id, "corrected", note, as_json, correction)
+        raise PourparlerError("you did not say what to correct", mend="See `pourparler statements correct --help`")
+    for name in ("source", "cue", "content", "condition"):
+        if name in correction:
+            correction[name] = _words_or_spans(correction[name])
+    statement = verbs.statements_show(path, id).entry.statement
+    negotiation = verbs.load_negotiation(path)
+    _decided(verbs.statements_correct(path, id, _cleared(correction, statement, negotiation), note), as_json)
 
 
-def _spans(name: str, words: str) -> list[list[int]]:
+def _cleared(correction: Mapping[str, Any], statement: Statement, negotiation: Negotiation) -> dict[str, Any]:
+    """The correction, "unknown" and "none" written as None, unless the issue has an option of that name."""
+    issue = negotiation.issue.get(correction.get("issue", statement.issue) or "")
+    names = [n for n in ("speaker", "party", "issue") if correction.get(n) in ("unknown", "none")]
+    if correction.get("option") == "none" and (issue is None or "none" not in issue.options):
+        names.append("option")
+    return {**correction, **dict.fromkeys(names)}
+
+
+def _words_or_spans(written: str) -> Any:
+    """Spans where they are written as such, else the words as they are."""
     try:
-        spans = json.loads(words)
-        return [[int(start), int(end)] for start, end in spans]
-    except (json.JSONDecodeError, TypeError, ValueError) as error:
-        raise PourparlerError(f"--{name}: {words!r} is not a list of spans", mend="Write it as [[120, 131]]") from error
+        return json.loads(written) if written.startswith("[") else written
+    except json.JSONDecodeError:
+        return written
 
 
 @app.command()
 def cite(
     path: Folder,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words that stand in a document exactly so.")],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words, exactly as a document has them.")],
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Print the reference to put under `evidence:` for words that you found yourself.
 
     Example: pourparler statements cite grain-talks "would not accept open passage"
     """
-    from pourparler.cli.opening import record_at
-    from pourparler.provenance.citations import find_words
+    from pourparler import verbs
 
-    with record_at(path) as record:
-        documents = record.documents()
-    found = find_words(documents, " ".join(words))
-    titles = {d.sha256[:12]: d.title for d in documents}
-    found = [type(e)(document=(e.document or "")[:12], spans=e.spans) for e in found]
+    found = verbs.statements_cite(path, " ".join(words))
     if as_json:
-        print_json([{"evidence": str(e), "title": titles[e.document or ""]} for e in found])
+        print_json([{"evidence": str(e), "title": title} for e, title in found])
         return
-    for e in found:
-        say(f"{e}   {titles[e.document or '']}")
+    for e, title in found:
+        say(f"{e}   {title}")

@@ -15,9 +15,9 @@ def open_(
     port: Annotated[int, typer.Option(help="The port to listen on; any free one if not given.")] = 0,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
 ) -> None:
-    """Open the workbench: review statements by keys, see positions, put settlements together, look at the briefing.
+    """Open the workbench in your browser: review statements, see positions, put settlements together, preview the briefing.
 
-    It listens on this machine only; the link that it prints lets your browser in, and nobody else. Ctrl-C ends it.
+    Only this machine can reach it, and only with the link that is printed. Ctrl-C ends it.
 
     Example: pourparler open grain-talks
     """
@@ -27,7 +27,7 @@ def open_(
     dossier = open_dossier(path)
 
     def tell(link: str) -> None:
-        say(f"the workbench of {dossier.root.resolve().name} is at {link}", "bold")
-        say("Ctrl-C ends it; everything decided is kept at once.")
+        say(f"The workbench of {dossier.root.resolve().name} is at {link}", "bold")
+        say("Ctrl-C ends it. Every decision is saved at once.")
 
     serve(dossier, port=port, browser=browser, told=tell)

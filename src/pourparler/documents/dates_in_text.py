@@ -10,16 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from pourparler.documents.details import DateOrder, Details, read_date
+from pourparler.dates import MONTH, DateOrder, read_date
+from pourparler.documents.details import Details
 from pourparler.errors import DocumentError
 from pourparler.model import Block, BlockKind
 
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-)
+_MONTHS = rf"{MONTH}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _DATE = re.compile(
-    rf"\b(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?\.? (?:{_MONTHS})\.?,? \d{{4}}|(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    rf"\b(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?\.? (?:{_MONTHS})\.?,? \d{{4}}"
+    rf"|(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
     rf"|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})(?![\w/-])"
 )
 _ON_THE_DAY = re.compile(
@@ -27,8 +26,10 @@ _ON_THE_DAY = re.compile(
     re.I,
 )
 _ANOTHER_DAY = re.compile(
-    r"\b(?:treat(?:y|ies)|agreements?|accords?|pacts?|protocols?|conventions?|resolutions?|laws?|acts?|decrees?|contracts?|charters?|letters?|decisions?|maps?"
-    r"|by|until|till|before|after|since|from|deadlines?|due|expir\w+|no later than|as of|scheduled|planned|will|shall|would|to be|elections?|born|died|founded"
+    r"\b(?:treat(?:y|ies)|agreements?|accords?|pacts?|protocols?|conventions?|resolutions?|laws?|acts?|decrees?|contracts?|charters?"
+    r"|letters?|decisions?|maps?"
+    r"|by|until|till|before|after|since|from|deadlines?|due|expir\w+|no later than|as of|scheduled|planned|will|shall|would|to be"
+    r"|elections?|born|died|founded"
     r"|signed|adopted|ratified|ceasefire|armistice|war|battle|anniversary)\b",
     re.I,
 )
@@ -60,9 +61,9 @@ def _guesses(words: str, order: DateOrder | None) -> Iterator[date]:
         begin = max((m.end() for m in re.finditer(r"[.!?]\s", words[: found.start()])), default=0)
         stop = re.search(r"[.!?](?:\s|$)", words[found.end() :])
         sentence = words[begin : found.end() + (stop.start() if stop else len(words))]
-        if _ON_THE_DAY.search(words[begin : found.start()]) and not _ANOTHER_DAY.search(sentence):
-            if (day := _day_in(found[0], order)) is not None:
-                yield day
+        own = _ON_THE_DAY.search(words[begin : found.start()]) and not _ANOTHER_DAY.search(sentence)
+        if own and (day := _day_in(found[0], order)) is not None:
+            yield day
 
 
 def _day_in(words: str, order: DateOrder | None) -> date | None:

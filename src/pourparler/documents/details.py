@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Literal
+from datetime import date
 
-from dateutil import parser as dateparser
-
+from pourparler.dates import read_date
 from pourparler.errors import DocumentError
-
-DateOrder = Literal["ymd", "dmy", "mdy"]
-
-_NUMERIC = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-](\d{2}|\d{4})\s*")
-_MONTH = re.compile(r"(?:\d{4}-\d{2}|\d{2}[./]\d{4})")
-_DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,48 +31,6 @@ class Details:
             self.language or other.language,
             self.date_guessed if self.date else other.date_guessed,
         )
-
-
-def read_date(text: str, order: DateOrder | None = None) -> date:
-    """A date from its usual written forms; time of day and weekday are dropped.
-
-    Dates with full stops, as 5.2.2031, are day first unless ``order`` says otherwise: in the Unicode Common Locale Data Repository (CLDR 46)
-    no language's short date has full stops and the month first.
-
-    Raises:
-        DocumentError: not a full date, or one that can be read in two ways while no ``order`` says which.
-    """
-    stripped = text.strip()
-    if found := re.match(r"\d{4}-\d{2}-\d{2}(?![\d])", stripped):
-        try:
-            return date.fromisoformat(found[0])
-        except ValueError as error:
-            raise DocumentError(f"{stripped!r} is not a date") from error
-    if _MONTH.fullmatch(stripped):
-        raise DocumentError(f"{stripped!r} is a month, not a day", mend="Add the day: 2031-02-18")
-    if order is None and _DOTTED.fullmatch(stripped):
-        order = "dmy"
-    if (found := _NUMERIC.fullmatch(stripped)) and order is None:
-        first, second = int(found[1]), int(found[2])
-        if first <= 12 and second <= 12 and first != second:
-            mend = "Say which with --date-order dmy or --date-order mdy"
-            raise DocumentError(f"{stripped!r} can be read as two dates", mend=mend)
-    if not re.search(r"\d{4}|\d[./-]\d{1,2}[./-]\d{2}", stripped):
-        raise DocumentError(f"{stripped!r} is not a date with day, month and year", mend="Write it as 2031-02-18")
-    try:
-        # Two defaults: a part that the text does not give shows as a difference.
-        low = dateparser.parse(
-            stripped, dayfirst=order == "dmy", yearfirst=order == "ymd", default=datetime(2001, 1, 1)
-        )
-        high = dateparser.parse(
-            stripped, dayfirst=order == "dmy", yearfirst=order == "ymd", default=datetime(2002, 2, 2)
-        )
-    except (ValueError, OverflowError) as error:
-        raise DocumentError(f"{stripped!r} is not a date", mend="Write it as 2031-02-18") from error
-    if low.date() != high.date():
-        raise DocumentError(f"{stripped!r} is not a date with day, month and year", mend="Write it as 2031-02-18")
-    found_day: date = low.date()
-    return found_day
 
 
 _FIELDS = {
@@ -112,11 +62,13 @@ class NamePattern:
                 built += _FIELDS[piece]
             else:
                 known = ", ".join("{" + name + "}" for name in _FIELDS)
-                raise DocumentError(f"the name pattern has an unknown field {{{piece}}}", mend=f"There are: {known}")
+                raise DocumentError(f"the name pattern has an unknown field {{{piece}}}", mend=f"Choose from: {known}")
         try:
             self._regex = re.compile(built)
         except re.error as error:
-            raise DocumentError(f"the name pattern names a field twice: {pattern}") from error
+            raise DocumentError(
+                f"the name pattern names a field twice: {pattern}", mend="Use each field once"
+            ) from error
         self.pattern = pattern
 
     def read(self, stem: str) -> Details:
@@ -127,7 +79,10 @@ class NamePattern:
         """
         found = self._regex.fullmatch(stem)
         if not found:
-            raise DocumentError(f"the name {stem!r} does not fit the pattern {self.pattern!r}")
+            raise DocumentError(
+                f"the file name {stem!r} does not fit the pattern {self.pattern!r}",
+                mend="Rename the file, or change --name-pattern",
+            )
         fields = found.groupdict()
         day = None
         if written := fields.get("date"):

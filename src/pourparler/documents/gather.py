@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pourparler.dates import DateOrder
 from pourparler.documents.dates_in_text import details_in_text
-from pourparler.documents.details import DateOrder, Details, NamePattern, date_in_name
+from pourparler.documents.details import Details, NamePattern, date_in_name
 from pourparler.documents.language import language_of
 from pourparler.documents.markup import html_to_text
 from pourparler.documents.normalise import decode, normalise
@@ -49,7 +50,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """One text that came in, or why it did not. ``notice``: something to know about it; ``skipped``: passed over in a folder."""
+    """One text that came in, or why it did not. ``notice``: something to know about it; ``skipped``: a file of another kind in a folder."""
 
     name: str
     document: Document | None = None
@@ -86,7 +87,7 @@ def _from_path(path: Path, options: Options) -> Iterator[Gathered]:
             if file.suffix.lower() in KINDS:
                 yield from _from_path(file, options)
             else:
-                yield Gathered(str(file), notice="not a kind of document that is read", skipped=True)
+                yield Gathered(str(file), notice="pourparler does not read this kind of file", skipped=True)
         return
     kind = KINDS.get(path.suffix.lower(), "text")
     yield from _guarded(str(path), lambda: _from_bytes(str(path), _read(path), kind, options))
@@ -96,8 +97,10 @@ def _read(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > SIZE_LIMIT:
-            mend = "Split it, or add only the part that matters"
-            raise DocumentError(f"{size / 1e6:.0f} MB; the limit is {SIZE_LIMIT // 1_000_000} MB", mend=mend)
+            mend = "Split it, or add only the part you need"
+            raise DocumentError(
+                f"the file has {size / 1e6:.0f} MB; the limit is {SIZE_LIMIT // 1_000_000} MB", mend=mend
+            )
         return path.read_bytes()
     except FileNotFoundError:
         raise DocumentError("there is no such file") from None
@@ -122,7 +125,10 @@ def _sniff(data: bytes) -> str:
 
 def _from_bytes(name: str, data: bytes, kind: str, options: Options) -> Iterator[Gathered]:
     if len(data) > SIZE_LIMIT:
-        raise DocumentError(f"{len(data) / 1e6:.0f} MB; the limit is {SIZE_LIMIT // 1_000_000} MB")
+        raise DocumentError(
+            f"the document has {len(data) / 1e6:.0f} MB; the limit is {SIZE_LIMIT // 1_000_000} MB",
+            mend="Split it, or add only the part you need",
+        )
     if not data.strip():
         raise DocumentError("the file is empty")
     if kind == "text" and (sniffed := _sniff(data)) != "text":
@@ -177,7 +183,7 @@ class _Brought:
 def _finished(brought: _Brought, details: Details, options: Options) -> Gathered:
     text = normalise(brought.text)
     if not any(c.isalnum() for c in text):
-        raise DocumentError("there are no words in it")
+        raise DocumentError("the document holds no words")
     blocks = find_blocks(text, placed(text, brought.pieces))
     details = details.over(details_in_text(text, blocks, options.date_order))
     document = Document(
@@ -198,9 +204,9 @@ def _finished(brought: _Brought, details: Details, options: Options) -> Gathered
 
 def _notice(document: Document) -> str | None:
     if document.language != "en":
-        return f"written in another language ({document.language}): kept, but the reader reads English only"
+        return f"kept but not read: the language is {document.language}, and the reader reads English only"
     if document.date is None:
-        return "no date found: give one with --date 2031-02-18 or --name-pattern"
+        return "no date found; give one with --date 2031-02-18 or --name-pattern"
     if document.date_guessed:
         return (
             f"the date {document.date} is guessed from a sentence; if it is another, add the document again with --date"

@@ -8,7 +8,8 @@ from typing import Any
 
 import trafilatura
 
-from pourparler.documents.details import Details, read_date
+from pourparler.dates import read_date
+from pourparler.documents.details import Details
 from pourparler.documents.pieces import Piece
 from pourparler.errors import DocumentError
 from pourparler.model import BlockKind
@@ -45,10 +46,10 @@ def html_to_text(data: bytes | str, url: str | None = None) -> tuple[str, Detail
             },  # the day of publication, not of an update
         )
     except Exception as error:  # trafilatura and lxml raise many kinds on hostile pages
-        raise DocumentError(f"the page cannot be taken apart ({type(error).__name__})") from error
+        raise DocumentError(f"the page cannot be parsed ({type(error).__name__})") from error
     text = getattr(found, "text", None) if found is not None else None
     if not text or not text.strip():
-        mend = "If the page builds its text by script, save it as text or PDF first"
+        mend = "If a script builds the page, save it as text or PDF and add that file"
         raise DocumentError("no article text was found on the page", mend=mend)
     day = None
     if found.date:

@@ -30,25 +30,23 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
         try:
             return data.decode(encoding), encoding
         except LookupError:
-            mend = "Try utf-8, windows-1252, …"
+            mend = "Try utf-8 or windows-1252, or leave --encoding out"
             raise DocumentError(f"there is no encoding {encoding!r}", mend=mend) from None
         except UnicodeDecodeError as error:
             raise DocumentError(
-                f"not {encoding}: byte {error.start} does not fit", mend="Leave --encoding out"
+                f"the text is not in {encoding}: byte {error.start} does not fit", mend="Leave --encoding out"
             ) from None
     for mark, name in _MARKS:
         if data.startswith(mark):
             try:
                 return data.decode(name), name.removesuffix("-sig")
             except UnicodeDecodeError as error:
-                raise DocumentError(f"begins as {name} but byte {error.start} does not fit") from None
+                raise DocumentError(f"the text begins as {name}, but byte {error.start} does not fit") from None
     sample = data[:65536]
     # A few stray null bytes are dirt in a text; many, or other control bytes, are no text at all.
     control = sum(byte < 9 or 13 < byte < 32 for byte in sample)
     if sample and control > max(8, len(sample) // 100):
-        raise DocumentError(
-            "this is binary data, not a text", mend="Known kinds: text, Markdown, HTML, PDF, DOCX, tables"
-        )
+        raise DocumentError("this is binary data, not a text", mend="Add text, Markdown, HTML, PDF, DOCX or a table")
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:

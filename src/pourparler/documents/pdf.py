@@ -78,12 +78,14 @@ def pdf_to_text(data: bytes) -> tuple[str, Details, list[Piece]]:
     except PDFPasswordIncorrect:
         raise DocumentError("the PDF is locked by a password", mend="Save a copy without the password") from None
     except Exception as error:  # pdfminer raises many kinds on a damaged file
-        raise DocumentError(f"the PDF is damaged ({type(error).__name__})") from error
+        raise DocumentError(
+            f"the PDF is damaged ({type(error).__name__})", mend="Open it in a PDF program and save a copy"
+        ) from error
     if not any(re.search(r"\w", s.text) for s in stretches):
         if not pages:
-            raise DocumentError("the PDF is damaged (it has no pages)")
-        mend = "Run a text recognition program over it first"
-        raise DocumentError(f"the PDF has {pages} pages of pictures and no text", mend=mend)
+            raise DocumentError("the PDF is damaged (it has no pages)", mend="Open it in a PDF program and save a copy")
+        mend = "Run text recognition (OCR) over it first"
+        raise DocumentError(f"the PDF has {pages} pages of images and no text", mend=mend)
     pieces = _pieces(stretches)
     return "\n\n".join(p.text for p in pieces), details, pieces
 

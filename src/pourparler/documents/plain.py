@@ -11,13 +11,15 @@ from markdown_it.token import Token
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from pourparler.documents.details import Details, read_date
+from pourparler.dates import read_date
+from pourparler.documents.details import Details
 from pourparler.documents.pieces import Piece
 from pourparler.errors import DocumentError
 from pourparler.model import BlockKind
 
 _WITHIN = {
-    "list_item_open": BlockKind.LIST_ITEM, "blockquote_open": BlockKind.QUOTATION, "th_open": BlockKind.TABLE_CELL, "td_open": BlockKind.TABLE_CELL,
+    "list_item_open": BlockKind.LIST_ITEM, "blockquote_open": BlockKind.QUOTATION,
+    "th_open": BlockKind.TABLE_CELL, "td_open": BlockKind.TABLE_CELL,
 }  # fmt: skip
 _BOLD_LEVEL = 6
 

@@ -13,7 +13,8 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from pourparler.documents.details import DateOrder, Details, read_date
+from pourparler.dates import DateOrder, read_date
+from pourparler.documents.details import Details
 from pourparler.documents.normalise import decode
 from pourparler.errors import DocumentError
 
@@ -40,13 +41,15 @@ def read_csv(data: bytes, encoding: str | None) -> Iterator[Row]:
     try:
         header = next(rows, None)
         if not header:
-            raise DocumentError("the table is empty")
+            raise DocumentError("the table is empty", mend="It needs a header row and a row for each document")
         names = _columns(header)
         for number, cells in enumerate(rows, start=2):
             if any(cell.strip() for cell in cells):
                 yield f"row {number}", {name: cells[k] for name, k in names.items() if k < len(cells)}
     except csv.Error as error:
-        raise DocumentError(f"not a well-formed CSV table: {error}") from error
+        raise DocumentError(
+            f"this is not a well-formed CSV table: {error}", mend="Check its quotes and separators"
+        ) from error
 
 
 def read_jsonl(data: bytes, encoding: str | None) -> Iterator[Row]:
@@ -58,10 +61,15 @@ def read_jsonl(data: bytes, encoding: str | None) -> Iterator[Row]:
         try:
             fields = json.loads(line)
         except json.JSONDecodeError as error:
-            yield f"line {number}", DocumentError(f"not JSON: {error.msg} at column {error.colno}")
+            yield f"line {number}", DocumentError(f"this line is not JSON: {error.msg} at column {error.colno}")
             continue
         if not isinstance(fields, dict):
-            yield f"line {number}", DocumentError("not a JSON object with a text")
+            yield (
+                f"line {number}",
+                DocumentError(
+                    "this line is not a JSON object", mend='Write {"text": "…", "title": "…", "date": "2031-02-18"}'
+                ),
+            )
             continue
         try:
             names = _columns(list(fields))
@@ -79,9 +87,11 @@ def read_xlsx(data: bytes) -> Iterator[Row]:
         rows = sheet.iter_rows(values_only=True)
         header = next(rows, None)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError, ValueError, IndexError) as error:
-        raise DocumentError(f"the XLSX is damaged ({type(error).__name__})") from error
+        raise DocumentError(
+            f"the XLSX is damaged ({type(error).__name__})", mend="Open it in a spreadsheet program and save a copy"
+        ) from error
     if not header:
-        raise DocumentError("the table is empty")
+        raise DocumentError("the table is empty", mend="It needs a header row and a row for each document")
     names = _columns([str(cell or "") for cell in header])
     for number, cells in enumerate(rows, start=2):
         if any(cell not in (None, "") for cell in cells):
@@ -114,6 +124,6 @@ def _columns(header: list[str]) -> dict[str, int]:
             found[column] = place
     if "text" not in found:
         there = ", ".join(header[:10]) or "none"
-        mend = "Name the column with the documents' words `text` (also: title, date, source, url)"
-        raise DocumentError(f"the table has no text column; it has: {there}", mend=mend)
+        mend = "Name the column that holds the texts `text`; others may be title, date, source, url"
+        raise DocumentError(f"the table has no text column, only {there}", mend=mend)
     return found

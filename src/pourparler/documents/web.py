@@ -31,7 +31,9 @@ def fetch(url: str, limit: int, client: httpx.Client | None = None) -> Page:
     """
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise DocumentError("only http and https addresses can be fetched")
+        raise DocumentError(
+            "only http and https addresses can be fetched", mend="Begin the address with https:// or http://"
+        )
     owned = client is None
     http = client or httpx.Client(
         follow_redirects=True, max_redirects=5, timeout=TIMEOUT, headers={"User-Agent": AGENT}
@@ -42,18 +44,25 @@ def fetch(url: str, limit: int, client: httpx.Client | None = None) -> Page:
             raise DocumentError("the site's robots.txt does not allow programs here", mend=mend)
         with http.stream("GET", url) as response:
             if response.status_code >= 400:
-                raise DocumentError(f"the server answered {response.status_code} {response.reason_phrase}")
+                raise DocumentError(
+                    f"the server answered {response.status_code} {response.reason_phrase}",
+                    mend="Check the address, or save the page and add the file",
+                )
             data = bytearray()
             for chunk in response.iter_bytes():
                 data += chunk
                 if len(data) > limit:
-                    raise DocumentError(f"larger than {limit // 1_000_000} MB")
+                    raise DocumentError(
+                        f"the page is larger than {limit // 1_000_000} MB", mend="Save it and add the part you need"
+                    )
             media_type = response.headers.get("content-type", "").split(";")[0].strip().lower()
             return Page(bytes(data), media_type, str(response.url))
     except httpx.TimeoutException as error:
         raise DocumentError("the server did not answer in time", mend="Try again later") from error
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise DocumentError(f"cannot be fetched: {error or type(error).__name__}") from error
+        raise DocumentError(
+            f"the page cannot be fetched: {error or type(error).__name__}", mend="Check the address and your connection"
+        ) from error
     finally:
         if owned:
             http.close()

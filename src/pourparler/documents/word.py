@@ -45,7 +45,9 @@ def docx_to_text(data: bytes) -> tuple[str, Details, list[Piece]]:
         about = document.core_properties
         title, made = about.title or None, about.created
     except Exception as error:  # zipfile, lxml and python-docx raise many kinds on a damaged file
-        raise DocumentError(f"the DOCX is damaged ({type(error).__name__})") from error
+        raise DocumentError(
+            f"the DOCX is damaged ({type(error).__name__})", mend="Open it in a word processor and save a copy"
+        ) from error
     return "\n\n".join(blocks), Details(title=title, date=made.date() if made else None), pieces
 
 

@@ -51,7 +51,7 @@ def patterns_of(text: str, words: Words) -> tuple[Pattern, ...]:
             both = _joined(_choices(first, words, True), _choices(second, words, True))
             found = [*both, *_joined(_choices(first, words, False), _choices(second, words, False))]
     else:
-        raise ValueError("more than one `if`")
+        raise ValueError("a condition can hold only one `if`")
     return tuple(tuple(sorted(c.items())) for c in _fewest(found))
 
 
@@ -66,7 +66,7 @@ def _parsed(text: str) -> ast.expr:
     try:
         return ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, RecursionError, MemoryError):  # the last two: brackets without end
-        raise ValueError(f"{text.strip()!r} is no condition") from None
+        raise ValueError(f"{text.strip()!r} is not a condition") from None
 
 
 def _choices(node: ast.expr, words: Words, positive: bool) -> list[Choice]:
@@ -87,7 +87,7 @@ def _choices(node: ast.expr, words: Words, positive: bool) -> list[Choice]:
         for part in parts[1:]:
             found = _fewest(_joined(found, part))
         return found
-    raise ValueError(f"{ast.unparse(node)!r} is no condition")
+    raise ValueError(f"{ast.unparse(node)!r} is not a condition")
 
 
 class UnknownMoveError(ValueError):

@@ -11,7 +11,8 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from pourparler.dossier.conditions import UnknownMoveError, Words, patterns_of, words_of
 from pourparler.dossier.positions import read_evidence
-from pourparler.dossier.yaml_nodes import Notebook, suggestion
+from pourparler.dossier.yaml_nodes import Notebook
+from pourparler.errors import did_you_mean
 from pourparler.model.conflict import Conflict, Direction, Ints, Move, Order, Pattern, Role, Wish, feasible, ranked
 
 CONFLICT_KEYS = ("moves", "terms", "never", "now", "preferences")
@@ -37,7 +38,7 @@ def read_conflict(
     if not moves:
         notes.note(line, "a conflict without moves", "moves: {Northland: {stops: stops the talks}}")
     if len(moves) > MOST:
-        notes.note(line, f"{len(moves)} moves are more than {MOST}", "Keep those that matter most")
+        notes.note(line, f"there are {len(moves)} moves; at most {MOST} can be analysed", "Keep those that matter most")
     if len(notes.problems) > before:
         return None
     names = tuple(p for p in parties if any(m.owner == parties.index(p) for m in moves))
@@ -48,7 +49,7 @@ def read_conflict(
     never = [p for patterns in _conditions(notes, node, "never", ids) for p in patterns]
     states = feasible(len(moves), never)
     if not len(states):
-        notes.note(notes.line(node, "never"), "no state is feasible", "Take one of these out")
+        notes.note(notes.line(node, "never"), "these patterns rule out every state", "Remove one of them")
         return None
     orders = _orders(notes, node, names, positions, ids, states)
     conflict = Conflict(title, names, moves, states, orders, tuple(never), terms=terms)
@@ -112,7 +113,7 @@ def _condition(notes: Notebook, text: Any, ids: Words, line: int) -> tuple[Patte
     try:
         return patterns_of(str(text), ids)
     except UnknownMoveError as error:
-        notes.note(line, str(error), suggestion(error.name, ids.known))
+        notes.note(line, str(error), did_you_mean(error.name, ids.known))
     except ValueError as error:
         notes.note(line, str(error), "Write it as a and not b, a or b, a if b, a iff b")
     return ()
@@ -128,7 +129,7 @@ def _terms(notes: Notebook, node: Mapping[str, Any], ids: Words) -> tuple[tuple[
         try:
             ids.define(str(name), str(told[name]))
         except UnknownMoveError as error:
-            notes.note(line, str(error), suggestion(error.name, ids.known))
+            notes.note(line, str(error), did_you_mean(error.name, ids.known))
         except ValueError as error:
             notes.note(line, str(error), "Write it as a and not b, or a or b")
     return tuple((str(name), str(told[name])) for name in told)
@@ -146,7 +147,7 @@ def _now(notes: Notebook, node: Mapping[str, Any], conflict: Conflict, ids: Word
     ]
     place = conflict.place(sum(1 << ids.moves[name] for name in dict.fromkeys(taken)))
     if place is None:
-        notes.note(line, "the state that things are in now is ruled out by `never`", "Correct one of the two")
+        notes.note(line, "`now` describes a state that `never` rules out", "Change one of the two")
     return place
 
 
@@ -184,7 +185,7 @@ def _tiers(
         line = notes.line(entries, k)
         strong = isinstance(entry, Mapping) and bool(entry.get("much"))
         if strong and much < k:
-            notes.note(line, "a strong preference after one that is not", "Put those with `much: true` first")
+            notes.note(line, "a strong preference stands below a weaker one", "Put those with `much: true` first")
         much += strong
         if isinstance(entry, Mapping) and "any_order" in entry:
             notes.mapping(entries, k, ("any_order", "much"), "a preference")
@@ -215,7 +216,7 @@ def _by_numbers(notes: Notebook, told: Mapping[str, Any], name: str, ids: Words,
     fields = notes.mapping(told, name, ORDER_KEYS, f"preferences of {name}")
     line = notes.line(told, name)
     if ("weights" in fields) == ("ranking" in fields):
-        notes.note(line, "preferences are a list, or have `weights` or `ranking`", "Write a list of conditions")
+        notes.note(line, "preferences must be a list, or have `weights` or `ranking`", "Write a list of conditions")
         return Order.unknown(states)
     if "weights" in fields:
         node = notes.mapping(fields, "weights", None, "weights")
@@ -235,7 +236,7 @@ def _by_numbers(notes: Notebook, told: Mapping[str, Any], name: str, ids: Words,
 
 def _state(letters: str, moves: int) -> int:
     if len(letters) != moves or set(letters.upper()) - {"Y", "N"}:
-        raise ValueError(f"{letters!r} is no state of {moves} moves")
+        raise ValueError(f"{letters!r} is not a state of {moves} moves")
     return sum(1 << k for k, letter in enumerate(letters.upper()) if letter == "Y")
 
 

@@ -38,7 +38,7 @@ def _rewrite(path: Path, change: Callable[[CommentedMap], Any], *, keep_comments
         raise PourparlerError(
             f"the comment “{min(lost)}” would be lost, so nothing was written",
             where=str(path),
-            mend="Put it on a line of its own, or after the whole entry",
+            mend="Move it to a line of its own, or behind the whole entry",
         )
     write_whole(path, out.getvalue())
     return loaded
@@ -72,13 +72,13 @@ def add_conflict(path: Path, conflict: Conflict) -> Loaded:
     """
 
     if load(path).negotiation.conflict is not None:
-        mend = "Edit it, or take it out first"
+        mend = "Edit it by hand, or delete it first"
         raise PourparlerError("the dossier has a `conflict:` already; it was not touched", where=str(path), mend=mend)
     out = StringIO()
     yaml().dump(CommentedMap({"conflict": conflict_node(conflict)}), out)
     # At the end, as text: nothing that stands there is touched, not even where its lines break.
     before = path.read_text(encoding="utf-8-sig").rstrip("\n")
-    text = f"{before}\n\n# The talks as moves, as the positions suggest them: edit.\n{out.getvalue()}"
+    text = f"{before}\n\n# The talks as moves: proposed from the positions, for you to edit.\n{out.getvalue()}"
     loaded = loads(text, str(path))
     write_whole(path, text)
     return loaded
@@ -143,7 +143,7 @@ def change_position(
     """
     place = _place(path, position_id)
     if unknown := set(changes) - set(CHANGEABLE):
-        raise PourparlerError(f"{unknown.pop()!r} cannot be changed", mend=f"There are: {', '.join(CHANGEABLE)}")
+        raise PourparlerError(f"{unknown.pop()!r} cannot be changed", mend=f"Choose from: {', '.join(CHANGEABLE)}")
 
     def change(tree: CommentedMap) -> None:
         row = tree["positions"][place]

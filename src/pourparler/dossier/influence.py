@@ -48,14 +48,14 @@ def _scale(notes: Notebook, fields: Mapping[str, Any], issue: str, known: Sequen
         at = notes.line(fields, "order")
         good = [n for n in names if notes.one_of(n, known, f"option of {issue}", at) is not None]
         if len(set(names)) < max(len(names), 2):
-            notes.note(at, "an order names at least two options, each once", f"Write {' < '.join(known)}")
+            notes.note(at, "an order needs at least two options, each once", f"Write {' < '.join(known)}")
         return {n: (ENDS[0],) * 2 if n == good[0] else (ENDS[1],) * 2 if n == good[-1] else ENDS for n in good}
     node = notes.mapping(fields, "scale", known, f"scale of {issue}")
     scale = {str(o): ends for o in node if (ends := read_range(notes, node, o)) is not None}
     ordered = list(scale.values())
     if len(ordered) < 2 or any(low != high for low, high in (ordered[0], ordered[-1])) or ordered[0] == ordered[-1]:
         mend = "Begin with the option at one end and close with that at the other, each with one number"
-        notes.note(notes.line(fields, "scale"), "a scale has two different ends", mend)
+        notes.note(notes.line(fields, "scale"), "a scale needs two different ends", mend)
     return scale
 
 
@@ -75,12 +75,20 @@ def _pulls(
             else:
                 position = read_range(notes, node, "position")
         elif str(name) not in parties:
-            notes.note(line, f"{name!s} is no party, and has no position", "Give its position, an option or a number")
+            notes.note(
+                line, f"{name!s} is not a party and has no position here", "Give its position: an option or a number"
+            )
         numbers = {key: read_range(notes, node, key) for key in ("capability", "salience") if key in node}
         if (c := numbers.get("capability")) and c[0] <= 0:
-            notes.note(notes.line(node, "capability"), "capability must be above 0")
+            notes.note(
+                notes.line(node, "capability"), "capability must be above 0", "Write a number above 0, or leave it out"
+            )
         if (s := numbers.get("salience")) and not 0 <= s[0] <= s[1] <= 1:
-            notes.note(notes.line(node, "salience"), "salience lies between 0 and 1")
+            notes.note(
+                notes.line(node, "salience"),
+                "salience must lie between 0 and 1",
+                "Write a number from 0 to 1, or leave it out",
+            )
         evidence = read_evidence(notes, node)
         found.append(Pull(str(name), position, numbers.get("capability"), numbers.get("salience"), evidence))
     if len(found) < 2:
@@ -100,7 +108,7 @@ def _vote(notes: Notebook, entries: Sequence[Any], k: int) -> Vote | None:
         numbers = [weights[name] for name in weights] + [rule.get("quota")]
         if not weights or any(not isinstance(x, int) or isinstance(x, bool) or x < 0 for x in numbers):
             mend = "Write {body: Council, weights: {Northland: 3, Port Union: 2}, quota: 4}"
-            notes.note(line, "a vote needs whole `weights` by voter and a whole `quota`, none below 0", mend)
+            notes.note(line, "a vote needs `weights` by voter and a `quota`, all whole numbers from 0", mend)
             return None
         names = tuple(map(str, weights))
         if voters and set(names) != set(voters):
@@ -109,7 +117,11 @@ def _vote(notes: Notebook, entries: Sequence[Any], k: int) -> Vote | None:
         voters = voters or names
         told = {str(name): int(weights[name]) for name in weights}
         if not 1 <= int(rule["quota"]) <= sum(told.values()):
-            notes.note(line, f"a quota of {rule['quota']} is met by nobody, or by no vote at all")
+            notes.note(
+                line,
+                f"the quota {rule['quota']} does not fit the weights",
+                "Choose one from 1 to the sum of the weights",
+            )
             return None
         rules.append((tuple(told[v] for v in voters), int(rule["quota"])))
     return Vote(notes.text(fields, "body", "body") or "a vote", voters, tuple(rules), read_evidence(notes, fields))

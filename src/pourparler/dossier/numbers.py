@@ -72,8 +72,8 @@ def _told(
         if not sure and (every or any(low != high for v in issues.values() for low, high in v.values())):
             notes.note(
                 notes.line(node, party),
-                f"the numbers of {party} make every settlement equally good, or may do so",
-                "Give numbers of which at least two are surely different",
+                f"the numbers of {party} may make every settlement equally good",
+                "Give at least two options of an issue different numbers",
             )
     return found
 
@@ -86,7 +86,11 @@ def read_range(notes: Notebook, parent: Mapping[str, Any], option: Any) -> Range
     ends = parent[option]
     read = [notes.number(ends, k, "a value") for k in range(len(ends))]
     if len(read) != 2 or None in read or (read[0] or 0.0) > (read[1] or 0.0):
-        notes.note(notes.line(parent, option), "an interval is [least, greatest]", f"For example {option!s}: [30, 50]")
+        notes.note(
+            notes.line(parent, option),
+            "an interval must be [least, greatest]",
+            f"For example {option!s}: [30, 50]",
+        )
         return None
     return (read[0] or 0.0, read[1] or 0.0)
 
@@ -117,13 +121,13 @@ def _bonuses(
         if party is None:
             continue
         if party not in told:
-            notes.note(line, f"a bonus of {party}, which gave no numbers", f"Give values: {{{party}: …}} first")
+            notes.note(line, f"{party} has a bonus but no numbers", f"Give values: {{{party}: …}} first")
         elif party in without.better_than:
-            notes.note(line, f"{party} has a bonus and bundles that no agreement is better than", "Keep one of the two")
+            notes.note(line, f"{party} has both a bonus and `better_than` bundles", "Keep one of the two")
         elif party not in without.values and any(issue not in without.options for issue, _ in package):
             notes.note(
                 line,
-                f"whether {party} has this bonus without a settlement is not known",
+                f"it is not known whether {party} has this bonus without a settlement",
                 "Name the options of these issues, or the party's reservation value, under no_agreement",
             )
         found.append(Bonus(party, package, worth, read_evidence(notes, fields)))

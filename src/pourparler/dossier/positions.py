@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pourparler.dossier.yaml_nodes import Notebook
@@ -39,48 +40,27 @@ def read_position(
         notes.note(line, "a position without a party", "Add party: " + (parties[0] if parties else "…"))
     else:
         party = notes.one_of(row["party"], parties, "party", notes.line(row, "party"))
-    issue: str | None = None
-    option: str | None = None
-    ranking: Ranking = ()
-    better: Bundle = ()
-    worse: Bundle = ()
-    if kind is Kind.PACKAGE:
-        package = notes.mapping(row, "package", PACKAGE_KEYS, "a package")
-        better, worse = (read_bundle(notes, package, side, options) for side in PACKAGE_KEYS)
-        if not better or not worse:
-            mend = "package: {better: {transit: open}, worse: {transit: closed}}"
-            notes.note(line, "a package needs both `better` and `worse`", mend)
-    elif "issue" not in row:
-        notes.note(line, "a position without an issue", "Add issue: " + (next(iter(options), "…")))
-    else:
-        issue = notes.one_of(row["issue"], options, "issue", notes.line(row, "issue"))
-    if issue is not None and kind is not Kind.PACKAGE:
-        known = options[issue]
-        at = notes.line(row, kind.value)
-        if kind is Kind.PREFERS:
-            ranking = read_ranking(notes, row["prefers"], known, f"option of {issue}", at)
-            if sum(map(len, ranking)) < 2 and len(notes.problems) == before:
-                notes.note(at, "an order needs at least two options", "prefers: open > closed")
-        else:
-            option = notes.one_of(row[kind.value], known, f"option of {issue}", at)
+    what = _what(notes, row, kind, options, line)
     condition = _condition(notes, row, kind, options)
     evidence = read_evidence(notes, row)
     as_of, until = notes.day(row, "as_of"), notes.day(row, "until")
     if as_of and until and until < as_of:
-        notes.note(notes.line(row, "until"), "given up before it was taken", "until is the day the party gave it up")
+        notes.note(
+            notes.line(row, "until"), "`until` lies before `as_of`", "`until` is the day the party gave the position up"
+        )
     if len(notes.problems) > before or party is None:
         return None
-    made = ".".join(slug(part) for part in (party, issue or "", kind.value, _stated(option, ranking, better)) if part)
+    made = ".".join(slug(part) for part in (party, what.issue or "", kind.value, what.stated) if part)
     return Position(
         id=str(row.get("id") or made),
         party=party,
         kind=kind,
-        issue=issue,
-        option=option,
-        ranking=ranking,
+        issue=what.issue,
+        option=what.option,
+        ranking=what.ranking,
         condition=condition,
-        better=better,
-        worse=worse,
+        better=what.better,
+        worse=what.worse,
         evidence=evidence,
         as_of=as_of,
         until=until,
@@ -91,12 +71,47 @@ def read_position(
     )
 
 
-def _stated(option: str | None, ranking: Ranking, better: Bundle) -> str:
-    if option is not None:
-        return option
-    if ranking:
-        return ranking[0][0]
-    return "-".join(value for _, value in better)
+@dataclass(frozen=True, slots=True)
+class _What:
+    """What a position speaks of: an option of an issue, an order of options, or two bundles."""
+
+    issue: str | None = None
+    option: str | None = None
+    ranking: Ranking = ()
+    better: Bundle = ()
+    worse: Bundle = ()
+
+    @property
+    def stated(self) -> str:
+        """The option that it puts first, for the position's id."""
+        if self.option is not None:
+            return self.option
+        return self.ranking[0][0] if self.ranking else "-".join(value for _, value in self.better)
+
+
+def _what(
+    notes: Notebook, row: Mapping[str, Any], kind: Kind, options: Mapping[str, Sequence[str]], line: int
+) -> _What:
+    if kind is Kind.PACKAGE:
+        package = notes.mapping(row, "package", PACKAGE_KEYS, "a package")
+        better, worse = (read_bundle(notes, package, side, options) for side in PACKAGE_KEYS)
+        if not better or not worse:
+            mend = "package: {better: {transit: open}, worse: {transit: closed}}"
+            notes.note(line, "a package needs both `better` and `worse`", mend)
+        return _What(better=better, worse=worse)
+    if "issue" not in row:
+        notes.note(line, "a position without an issue", "Add issue: " + (next(iter(options), "…")))
+        return _What()
+    issue = notes.one_of(row["issue"], options, "issue", notes.line(row, "issue"))
+    if issue is None:
+        return _What()
+    at, before = notes.line(row, kind.value), len(notes.problems)
+    if kind is not Kind.PREFERS:
+        return _What(issue, notes.one_of(row[kind.value], options[issue], f"option of {issue}", at))
+    ranking = read_ranking(notes, row["prefers"], options[issue], f"option of {issue}", at)
+    if sum(map(len, ranking)) < 2 and len(notes.problems) == before:
+        notes.note(at, "an order needs at least two options", "prefers: open > closed")
+    return _What(issue, ranking=ranking)
 
 
 def _condition(notes: Notebook, row: Mapping[str, Any], kind: Kind, options: Mapping[str, Sequence[str]]) -> Bundle:
@@ -149,7 +164,7 @@ def read_ranking(notes: Notebook, value: Any, known: Sequence[str], kind: str, l
             if not name:
                 notes.note(line, "an order with an empty place", "Write it as best > middle > worst")
             elif name in seen:
-                notes.note(line, f"contradictory order: {name!r} stands in it twice", "Name each once")
+                notes.note(line, f"contradictory order: {name!r} occurs twice", "Name each once")
             elif notes.one_of(name, known, kind, line) is not None:
                 usable.append(name)
             seen.add(name)

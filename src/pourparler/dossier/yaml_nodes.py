@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from io import StringIO
@@ -11,7 +10,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from pourparler.errors import DossierError, Problem
+from pourparler.errors import DossierError, Problem, did_you_mean
 
 
 def yaml() -> YAML:
@@ -71,7 +70,7 @@ class Notebook:
         text = str(value)
         if text in names:
             return text
-        self.note(line, f"unknown {kind} {text!r}", suggestion(text, names))
+        self.note(line, f"unknown {kind} {text!r}", did_you_mean(text, names))
         return None
 
     def mapping(self, parent: Any, key: Any, known: Sequence[str] | None, what: str) -> Mapping[str, Any]:
@@ -88,7 +87,7 @@ class Notebook:
                     self.note(
                         self.line(node, name),
                         f"unknown key {str(name)!r} in {what}",
-                        suggestion(str(name), known),
+                        did_you_mean(str(name), known),
                     )
         return node
 
@@ -148,18 +147,6 @@ class Notebook:
             self.note(self.line(parent, key), f"{what} must be a number, not {str(node)!r}")
             return None
         return float(node)
-
-
-def suggestion(text: str, known: Sequence[str]) -> str:
-    """``Did you mean ...?`` or the list of what there is."""
-    lowered = {name.lower(): name for name in known}
-    near = difflib.get_close_matches(text.lower(), list(lowered), n=1, cutoff=0.6)
-    if near:
-        return f"Did you mean {lowered[near[0]]!r}?"
-    if not known:
-        return "None is defined yet"
-    shown = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
-    return f"There are: {shown}"
 
 
 def items(node: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from pourparler.dates import MONTH, WEEKDAY, day_named
 from pourparler.model import Document, Evidence, Negotiation, NextStep, Span
-from pourparler.reading.calendar_words import MONTHS, WEEKDAYS
 from pourparler.reading.names import Names, dossier_names
 from pourparler.reading.sentences import sentences
 from pourparler.structure.kinds import completed
@@ -24,12 +24,11 @@ _STEP = re.compile(
     rf"\b(?P<sure>{_SURE})\s+(?:also\s+|then\s+)?{_ACTS}|\b(?P<unsure>{_UNSURE})\s+(?:also\s+|then\s+)?{_ACTS}", re.I
 )
 _CONDITIONAL = re.compile(r"\b(?:if|unless|only when|provided)\b", re.I)
-_MONTH = "|".join(m.capitalize() for m in MONTHS)
 _WHEN = re.compile(
-    rf"\b(?:(?:(?:by|before|after|on|in|within|from|until|at the end of|in early|in late|in mid)[ -])?(?:the )?(?:{_MONTH})\s\d{{1,2}}(?:, \d{{4}})?"
-    rf"|(?:(?:by|before|after|on|within|from|until)\s)?(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})(?: \d{{4}})?"
-    rf"|(?:by|before|after|in|until|at the end of|in early|in late|in mid-?)\s?(?:{_MONTH})(?: \d{{4}})?"
-    rf"|(?:(?:by|before|after|on|from|until|next|this)\s)?(?:{'|'.join(w.capitalize() for w in WEEKDAYS)})(?: (?:morning|afternoon|evening|night))?"
+    rf"\b(?:(?:(?:by|before|after|on|in|within|from|until|at the end of|in early|in late|in mid)[ -])?(?:the )?(?:{MONTH})\s\d{{1,2}}(?:, \d{{4}})?"
+    rf"|(?:(?:by|before|after|on|within|from|until)\s)?(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTH})(?: \d{{4}})?"
+    rf"|(?:by|before|after|in|until|at the end of|in early|in late|in mid-?)\s?(?:{MONTH})(?: \d{{4}})?"
+    rf"|(?:(?:by|before|after|on|from|until|next|this)\s)?(?:{WEEKDAY})(?: (?:morning|afternoon|evening|night))?"
     r"|(?:within|in) (?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:hours?|days?|weeks?|months?)"
     r"|(?:later )?(?:next|this) (?:week|month|year|spring|summer|autumn|winter)|tomorrow|in the coming (?:days|weeks|months)"
     r"|(?:before|after|at) the (?:next|first|second|third|fourth|fifth|final) round|by the end of (?:the|this|next) (?:week|month|year|day))\b"
@@ -93,9 +92,8 @@ def find_next_steps(document: Document, negotiation: Negotiation, names: Names |
                 hedged=match["unsure"],
                 evidence=(evidence,),
             )
-            found.append(
-                Step(step, document.id, _day(when[0], document.date) if when else None, _known(evidence, negotiation))
-            )
+            day = day_named(when[0], document.date, ahead=True) if when else None
+            found.append(Step(step, document.id, day, _known(evidence, negotiation)))
     return found
 
 
@@ -125,30 +123,6 @@ def _known(evidence: Evidence, negotiation: Negotiation) -> str | None:
             )
             if same and any(a < span[1] and b > span[0] for a, b in e.spans):
                 return step.what
-    return None
-
-
-def _day(when: str, written: date | None) -> date | None:
-    """The day that the words name, the first on or after ``written``."""
-    if written is None:
-        return None
-    lowered = when.lower()
-    if "tomorrow" in lowered:
-        return written + timedelta(days=1)
-    found = re.search(
-        rf"({'|'.join(MONTHS)}) (\d{{1,2}})\b|\b(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)})", lowered
-    )
-    if found:
-        month = MONTHS.index(found[1] or found[4]) + 1
-        year = re.search(r"\b(\d{4})\b", lowered)
-        try:
-            day = date(int(year[1]) if year else written.year, month, int(found[2] or found[3]))
-            return day if year or day >= written else day.replace(year=written.year + 1)
-        except ValueError:
-            return None
-    for k, weekday in enumerate(WEEKDAYS):
-        if weekday in lowered:
-            return written + timedelta(days=(k - written.weekday() - 1) % 7 + 1)
     return None
 
 

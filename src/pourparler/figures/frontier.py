@@ -1,19 +1,14 @@
-"""The frontier as a picture: settlements that are efficient on some reading of what was said, by what two parties gain."""
+"""The frontier as a picture: settlements that are efficient under some value functions that fit, by the gains of two parties."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from statistics import pstdev
-from typing import TYPE_CHECKING
 
 from pourparler import wording
 from pourparler.figures.drawing import here, rendered
 from pourparler.model import Negotiation
 from pourparler.settlement.robust import Outcome
-from pourparler.wording import advice
-
-if TYPE_CHECKING:
-    pass
 
 SIDE = 380
 
@@ -21,7 +16,7 @@ SIDE = 380
 def frontier_chart(
     negotiation: Negotiation, found: Sequence[Outcome], across: str, up: str, link: Callable[[Outcome], str]
 ) -> str:
-    """SVG: a point a settlement, larger the more often it is efficient, a link to what ``link`` says, lines for 80 % of the readings."""
+    """SVG: a point a settlement, larger where it is efficient more often, lines over 80 % of value functions; ``link``: where it leads."""
     import altair as alt  # a second to load: only who draws pays for it
 
     common = {i for i in found[0].settlement if all(o.settlement[i] == found[0].settlement[i] for o in found)}
@@ -36,9 +31,11 @@ def frontier_chart(
     data = alt.Chart(alt.InlineData(values=rows))
 
     x = alt.X(
-        "x:Q", title=f"{across}: mean gain over no agreement", axis=alt.Axis(format=".1f", grid=False, tickCount=6)
+        "x:Q", title=f"{across}: average gain over no agreement", axis=alt.Axis(format=".1f", grid=False, tickCount=6)
     )
-    y = alt.Y("y:Q", title=f"{up}: mean gain over no agreement", axis=alt.Axis(format=".1f", grid=False, tickCount=6))
+    y = alt.Y(
+        "y:Q", title=f"{up}: average gain over no agreement", axis=alt.Axis(format=".1f", grid=False, tickCount=6)
+    )
     spread = data.mark_rule(opacity=0.28, color="#777")
     nought = alt.Chart(alt.InlineData(values=[{"at": 0}])).mark_rule(strokeDash=[3, 3], color="#777")
     points = data.mark_point(filled=True, opacity=1, color="#0072B2", stroke="white", strokeWidth=1).encode(
@@ -55,8 +52,8 @@ def frontier_chart(
     return rendered(alt.layer(*layers).properties(width=SIDE + 120, height=SIDE - 60))
 
 
-def telling_pair(found: Sequence[Outcome], parties: Sequence[str]) -> tuple[str, str]:
-    """The two parties whose gains differ most among these settlements: the picture that tells most."""
+def widest_pair(found: Sequence[Outcome], parties: Sequence[str]) -> tuple[str, str]:
+    """The two parties whose gains differ most among these settlements."""
     spread = {p: pstdev([o.gains[p][0] for o in found]) for p in parties}
     first, second = sorted(sorted(parties, key=lambda p: -spread[p])[:2], key=list(parties).index)
     return first, second
@@ -65,4 +62,4 @@ def telling_pair(found: Sequence[Outcome], parties: Sequence[str]) -> tuple[str,
 def _words(negotiation: Negotiation, outcome: Outcome, common: set[str]) -> str:
     apart = {i: o for i, o in outcome.settlement.items() if i not in common} or outcome.settlement
     options = "; ".join(f"{wording.issue_name(i)}: {wording.option_words(negotiation, i, o)}" for i, o in apart.items())
-    return f"{options}. Efficient on {advice.percent(outcome.share)} of the readings."
+    return f"{options}. Efficient under {wording.percent(outcome.share)} of the value functions that fit what the parties said."

@@ -109,7 +109,7 @@ def _drawn(
     if sides:
         texts = [
             named("datum.actor").mark_text(align="right", dx=-10, fontSize=12, color=INK),
-            named("!datum.actor").mark_text(align="left", dx=10, fontSize=12, color=INK, limit=320),
+            named("!datum.actor").mark_text(align="left", dx=10, fontSize=12, color=INK, limit=480),
         ]
     else:
         upper = f"datum.y <= {height / 2}"

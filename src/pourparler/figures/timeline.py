@@ -7,28 +7,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from pourparler import wording
 from pourparler.figures.drawing import here, party_colours, rendered
 from pourparler.model import Evidence, Meeting, Negotiation
 
-if TYPE_CHECKING:
-    import altair as alt
-
 MOST_BINS = 80
-"""Columns of statements on the axis; a longer time is told in longer pieces."""
+"""Columns of statements on the axis; over a longer time each column covers more days."""
 LENGTHS = (1, 7, 14, 30, 61, 91, 182, 365, 1826)
-"""Days that a piece may hold."""
+"""Days that a column may cover."""
 TITLED = 8
 """Up to so many meetings have their titles above their lines."""
 WIDTH, LANE = 900, 46
+NAME = 260
+"""Pixels that a party's name may take."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something on a day. ``kind``: said, moved, given up, or met. ``suggested``: a meeting that the reader found and nobody confirmed.
+    """Something on a day. ``kind``: said, moved, given up, or met. ``proposed``: a meeting that the reader found and nobody confirmed.
 
     ``title``: a meeting's.
     """
@@ -39,11 +38,11 @@ class Event:
     party: str | None = None
     issue: str | None = None
     evidence: tuple[Evidence, ...] = ()
-    suggested: bool = False
+    proposed: bool = False
     title: str = ""
 
 
-def events_of(negotiation: Negotiation, suggested: Iterable[Meeting] = ()) -> list[Event]:
+def events_of(negotiation: Negotiation, proposed: Iterable[Meeting] = ()) -> list[Event]:
     """Positions stated, moved to and given up, and meetings, by date; what has no date is left out."""
     found = []
     for p in negotiation.positions:
@@ -53,18 +52,18 @@ def events_of(negotiation: Negotiation, suggested: Iterable[Meeting] = ()) -> li
             found.append(Event(p.as_of, kind, words, p.party, p.issue, p.evidence))
         if p.until:
             found.append(Event(p.until, "given up", f"no longer: {words}", p.party, p.issue, p.evidence))
-    for m, unsure in [*((m, False) for m in negotiation.meetings), *((m, True) for m in suggested)]:
+    for m, unsure in [*((m, False) for m in negotiation.meetings), *((m, True) for m in proposed)]:
         if m.date:
             who = f" ({wording.joined(m.present)})" if m.present else ""
-            absent = f"; not there: {wording.joined(m.absent)}" if m.absent else ""
+            absent = f"; absent: {wording.joined(m.absent)}" if m.absent else ""
             found.append(
-                Event(m.date, "met", f"{m.title}{who}{absent}", evidence=m.evidence, suggested=unsure, title=m.title)
+                Event(m.date, "met", f"{m.title}{who}{absent}", evidence=m.evidence, proposed=unsure, title=m.title)
             )
     return sorted(found, key=lambda e: e.when)
 
 
-def piece_length(first: date, last: date) -> int:
-    """Days in a piece, so that there are no more than MOST_BINS."""
+def column_days(first: date, last: date) -> int:
+    """Days in a column, so that there are no more than MOST_BINS."""
     span = (last - first).days + 1
     return next((n for n in LENGTHS if span <= n * MOST_BINS), LENGTHS[-1])
 
@@ -89,67 +88,108 @@ def timeline_figure(
         return None
     colours = party_colours(negotiation)
     lanes = list(colours)
-    # Of several positions on one day a move is what counts.
-    ranked = sorted(
-        (e for e in events if e.party in colours), key=lambda e: ("moved", "given up", "said").index(e.kind)
-    )
+    axes = _axes(colours)
+    links: dict[str, Any] = {"href": "link:N"} if linked else {}
+    columns = _columns(lanes, min(every), max(every), days)
+    layers = [
+        _drawn([{"y": k} for k in range(1, len(lanes))]).mark_rule(color="#cfc9bd").encode(y=axes["y"]),
+        *_meeting_layers(_meetings(events), axes, min(every), max(every)),
+        *([_column_layer(columns, axes, links)] if days else []),
+        _position_layer(_positions(lanes, events), axes, links),
+        _lane_names(lanes, axes),
+    ]
+    return rendered(alt.layer(*layers).properties(width=width, height=LANE * len(lanes)))
+
+
+def _axes(colours: Mapping[str, str]) -> dict[str, Any]:
+    """``x`` in time, ``y`` in lanes from the top, ``color`` by party."""
+    import altair as alt
+
+    return {
+        "x": alt.X("x:T", title=None, axis=alt.Axis(grid=False, tickCount=8, labelFlush=True, format="%-d %b %Y")),
+        "y": alt.Y("y:Q", title=None, axis=None, scale=alt.Scale(domain=[len(colours), 0], nice=False)),
+        "color": alt.Color("party:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=None),
+    }
+
+
+def _drawn(rows: Sequence[Mapping[str, Any]]) -> Any:
+    import altair as alt
+
+    return alt.Chart(alt.InlineData(values=list(rows)))
+
+
+def _positions(lanes: Sequence[str], events: Sequence[Event]) -> list[dict[str, Any]]:
+    """A row for each party and day with a position; of several on one day a move counts most."""
+    ranked = sorted((e for e in events if e.party in lanes), key=lambda e: ("moved", "given up", "said").index(e.kind))
     unique = {(e.party, e.when): e for e in reversed(ranked)}
-    marks = [
+    return [
         {
             "x": e.when.isoformat(), "y": lanes.index(e.party or "") + 0.26, "party": e.party, "kind": e.kind, "words": e.words,
             "link": here(f"/positions/{quote(e.party or '')}/{quote(e.issue)}" if e.issue else "/positions"),
         }
         for e in unique.values()
     ]  # fmt: skip
+
+
+def _meetings(events: Sequence[Event]) -> list[dict[str, Any]]:
+    """A row for each day with meetings; titles only of confirmed ones, where they are few."""
     met: dict[date, list[str]] = {}
     for e in events:
         if e.kind == "met" and e.words not in met.setdefault(e.when, []):
             met[e.when].append(e.words)
-    titles = {e.when: e.title for e in events if e.kind == "met" and not e.suggested}
-    lines = [
+    titles = {e.when: e.title for e in events if e.kind == "met" and not e.proposed}
+    return [
         {"x": w.isoformat(), "words": "; ".join(words), "title": titles.get(w, "") if len(titles) <= TITLED else ""}
         for w, words in met.items()
     ]
-    x = alt.X("x:T", title=None, axis=alt.Axis(grid=False, tickCount=8, labelFlush=True, format="%-d %b %Y"))
-    y = alt.Y("y:Q", title=None, axis=None, scale=alt.Scale(domain=[len(lanes), 0], nice=False))
-    colour = alt.Color("party:N", scale=alt.Scale(domain=lanes, range=list(colours.values())), legend=None)
-    kinds = alt.Scale(domain=["said", "moved", "given up"], range=["circle", "triangle-right", "cross"])
-    names = [{"y": k + 0.26, "party": p} for k, p in enumerate(lanes)]
 
-    links: dict[str, Any] = {"href": "link:N"} if linked else {}
 
-    def drawn(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
-        return alt.Chart(alt.InlineData(values=list(rows)))
+def _meeting_layers(meetings: list[dict[str, Any]], axes: Mapping[str, Any], first: date, last: date) -> list[Any]:
+    """A dashed line a day, its title above; in the later half of the axis the title stands left of its line, so that it fits."""
+    import altair as alt
 
-    rules = drawn([{"y": k} for k in range(1, len(lanes))]).mark_rule(color="#cfc9bd").encode(y=y)
-    meetings = drawn(lines).mark_rule(strokeDash=[3, 3], color="#777").encode(x=x, description="words:N")
-    headings = drawn(lines).mark_text(align="left", dx=4, dy=-6, baseline="bottom", fontSize=11, color="#333")
-    columns = (
-        drawn(_columns(lanes, min(every), max(every), days))
-        .mark_rect(opacity=0.45, stroke="white")
-        .encode(x=x, x2="x2:T", y=y, y2="y2:Q", color=colour, description="words:N", **links)
-    )
-    positions = (
-        drawn(marks)
-        .mark_point(size=95, filled=True, opacity=1)
-        .encode(x=x, y=y, color=colour, shape=alt.Shape("kind:N", scale=kinds, legend=None), description="words:N", **links)
+    if not meetings:
+        return []
+    middle = (first + (last - first) / 2).isoformat()
+    layers = [_drawn(meetings).mark_rule(strokeDash=[3, 3], color="#777").encode(x=axes["x"], description="words:N")]
+    for late, align, dx in ((False, "left", 4), (True, "right", -4)):
+        if rows := [m for m in meetings if (m["x"] > middle) == late]:
+            title = _drawn(rows).mark_text(align=align, dx=dx, dy=-6, baseline="bottom", fontSize=11, color="#333")
+            layers.append(title.encode(x=axes["x"], y=alt.value(0), text="title:N"))
+    return layers
+
+
+def _column_layer(columns: list[dict[str, Any]], axes: Mapping[str, Any], links: Mapping[str, Any]) -> Any:
+    """Columns of statements."""
+    return (
+        _drawn(columns).mark_rect(opacity=0.45, stroke="white").encode(x2="x2:T", y2="y2:Q", description="words:N", **axes, **links)
     )  # fmt: skip
-    labels = drawn(names).mark_text(align="right", dx=-10, fontSize=12, fontWeight="bold", limit=200)
-    layers = [
-        rules,
-        *([meetings, headings.encode(x=x, y=alt.value(0), text="title:N")] if lines else []),
-        *([columns] if days else []),
-        positions,
-    ]
-    layers.append(labels.encode(x=alt.value(0), y=y, text="party:N"))
-    return rendered(alt.layer(*layers).properties(width=width, height=LANE * len(lanes)))
+
+
+def _position_layer(positions: list[dict[str, Any]], axes: Mapping[str, Any], links: Mapping[str, Any]) -> Any:
+    """Marks for positions stated, moved to and given up."""
+    import altair as alt
+
+    kinds = alt.Scale(domain=["said", "moved", "given up"], range=["circle", "triangle-right", "cross"])
+    shape = alt.Shape("kind:N", scale=kinds, legend=None)
+    points = _drawn(positions).mark_point(size=95, filled=True, opacity=1)
+    return points.encode(shape=shape, description="words:N", **axes, **links)
+
+
+def _lane_names(lanes: Sequence[str], axes: Mapping[str, Any]) -> Any:
+    """The parties' names, left of their lanes."""
+    import altair as alt
+
+    names = [{"y": k + 0.26, "party": p} for k, p in enumerate(lanes)]
+    text = _drawn(names).mark_text(align="right", dx=-10, fontSize=12, fontWeight="bold", limit=NAME)
+    return text.encode(x=alt.value(0), y=axes["y"], text="party:N")
 
 
 def _columns(
     lanes: Sequence[str], first: date, last: date, days: Sequence[tuple[date, str, int]]
 ) -> list[dict[str, Any]]:
-    """Statements by party and piece of time, as high as they are many."""
-    length = piece_length(first, last)
+    """Statements by party and column; the more statements, the higher."""
+    length = column_days(first, last)
     counts: Counter[tuple[date, str]] = Counter()
     for day, party, many in days:
         if party in lanes:

@@ -18,10 +18,10 @@ from pourparler.model import Issue, Negotiation, NoAgreement, Party
 def _negotiation(told: Mapping[str, Any]) -> Negotiation:
     issues = tuple(Issue(i["name"], {str(o): str(o) for o in i["options"]}) for i in told["issues"])
     if len({i.id for i in issues}) < len(issues):
-        raise ValueError("two issues have one name")
+        raise ValueError("two issues have the same name")
     for issue, given in zip(issues, told["issues"], strict=True):
         if len(issue.options) < len(given["options"]):
-            raise ValueError(f"two options of {issue.id} have one name")
+            raise ValueError(f"two options of {issue.id} have the same name")
     parties = tuple(p["name"] for p in told["parties"])
     return Negotiation(
         title=str(told.get("name", "")),

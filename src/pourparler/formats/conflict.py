@@ -59,9 +59,9 @@ def _conflict(told: Mapping[str, Any]) -> Conflict:
     levels = tuple(tuple(map(int, row)) for row in told["preference_level"])
     for move in moves:
         if not 0 <= move.owner < len(names):
-            raise ValueError(f"option {move.name!r} belongs to decision maker {move.owner}, which there is not")
+            raise ValueError(f"option {move.name!r} belongs to an unknown decision maker, {move.owner}")
     if len(set(states)) < len(states) or any(not 0 <= s < 1 << len(moves) for s in states):
-        raise ValueError("a state stands twice, or holds an option that there is not")
+        raise ValueError("a state occurs twice, or holds an unknown option")
     if len(levels) != len(names) or any(len(row) != len(states) for row in levels):
-        raise ValueError("every decision maker needs one level a state")
+        raise ValueError("every decision maker needs one level for each state")
     return Conflict.with_levels(str(told.get("name", "")), names, moves, states, levels)

@@ -44,7 +44,7 @@ def read(path: Path) -> tuple[Negotiation, tuple[str, ...]]:
     root = _parse(domain)
     if root.tag != "negotiation_template":
         raise FormatError(
-            "this is no GENIUS domain",
+            "this is not a GENIUS domain",
             where=str(domain),
             mend="Name the domain's file; its profiles are found beside it",
         )
@@ -122,12 +122,14 @@ class _Issue:
 def _issue(node: ET.Element, file: Path) -> _Issue:
     name = node.get("name") or f"issue {node.get('index')}"
     if (node.get("vtype") or node.get("type")) == "real":
-        raise FormatError(f"issue {name!r} is real-valued", where=str(file), mend="Only issues with countable options")
+        raise FormatError(
+            f"issue {name!r} is real-valued", where=str(file), mend="Give it a list of options or whole numbers"
+        )
     index = node.get("index") or ""
     items = [item.get("value") or "" for item in node.findall("item")]
     if items:
         if len(set(items)) < len(items):
-            raise FormatError(f"two options of {name!r} have one name", where=str(file))
+            raise FormatError(f"two options of {name!r} have the same name", where=str(file))
         return _Issue(index, Issue(name, {o: o for o in items}), None)
     bounds = node if node.get("lowerbound") else node.find("range")
     if bounds is None:

@@ -46,5 +46,7 @@ def read(path: Path, *forms: Form) -> Negotiation:
         return form.make(told)
     except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as error:
         raise FormatError(
-            f"not a well-formed {form.name} file ({type(error).__name__}: {error})", where=str(path), mend=form.mend
+            f"this is not a well-formed {form.name} file ({type(error).__name__}: {error})",
+            where=str(path),
+            mend=form.mend,
         ) from error

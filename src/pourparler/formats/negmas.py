@@ -59,7 +59,7 @@ def read(path: Path) -> tuple[Negotiation, tuple[str, ...]]:
     names = [str(told.get("name") or f.stem) for f, told in ufuns]
     values = {n: _values(told, issues, f) for n, (f, told) in zip(names, ufuns, strict=True)}
     if len(values) < len(ufuns):
-        raise FormatError("two utility functions have one name", where=str(path))
+        raise FormatError("two utility functions have the same name", where=str(path))
     reservation = {}
     for name, (f, told) in zip(names, ufuns, strict=True):
         given = told.get("reserved_value")
@@ -138,7 +138,7 @@ def _issue(told: Mapping[str, Any], file: Path) -> Issue:
         given = list(range(low, high + 1))
     options = {str(o): str(o) for o in given}
     if len(options) < len(given):
-        raise FormatError(f"two options of {name!r} have one name", where=str(file))
+        raise FormatError(f"two options of {name!r} have the same name", where=str(file))
     return Issue(name, options)
 
 
@@ -149,7 +149,7 @@ def _values(told: Mapping[str, Any], issues: Sequence[Issue], file: Path) -> dic
     if isinstance(weights, dict):
         weights = [weights.get(i.id, 0) for i in issues]
     if not isinstance(tables, list) or len(tables) != len(issues) or len(weights) != len(issues):
-        raise FormatError("this is no linear additive utility function of these issues", where=str(file))
+        raise FormatError("this is not a linear additive utility function of these issues", where=str(file))
     bias = finite(told.get("bias") or 0, str(file))
     result = {}
     for issue, table, weight in zip(issues, tables, weights, strict=True):
@@ -172,7 +172,7 @@ def _table(told: Any, issue: Issue, file: Path) -> dict[str, Fraction]:
     if isinstance(mapping, list) and len(mapping) == len(issue.options):
         mapping = dict(zip(issue.options, mapping, strict=True))
     if not isinstance(mapping, dict):
-        raise FormatError(f"the values of {issue.id!r} are no table", where=str(file))
+        raise FormatError(f"the values of {issue.id!r} are not a table", where=str(file))
     given = {str(o): x for o, x in mapping.items()}
     if missing := [o for o in issue.options if o not in given]:
         raise FormatError(f"no value for {missing[0]!r} of {issue.id!r}", where=str(file))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +63,15 @@ def _negotiation(case: Mapping[str, Any]) -> Negotiation:
         ),
         no_agreement=NoAgreement(options=dict(case.get("no_agreement", {}))),
     )
+
+
+LETTERS = {"acceptable": "A", "unacceptable": "U", "refused": "R", "open": "O"}
+"""How the format writes a party's answer to a settlement: A accepts, U is worse than no-agreement, R breaks a hard position, O is open."""
+
+
+def in_letters(answers: Iterable[str]) -> str:
+    """A party's answers to all settlements, one letter each, as ``acceptability`` in the format's ``answers``."""
+    return "".join(LETTERS[a] for a in answers)
 
 
 FORM = Form("partial-case/1", _negotiation, mend="Each position names a party and an issue with one of its options")

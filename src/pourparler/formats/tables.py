@@ -76,7 +76,7 @@ def write(negotiation: Negotiation, path: Path) -> tuple[str, ...]:
     """
     for name in (*negotiation.issue, *(o for i in negotiation.issues for o in i.options)):
         if any(mark in name for mark in SEPARATORS):
-            raise FormatError(f"{name!r} holds a mark that separates ids in tables ({' '.join(SEPARATORS)})")
+            raise FormatError(f"{name!r} contains a character that separates ids in tables ({' '.join(SEPARATORS)})")
     tables = _tables(negotiation)
     if path.suffix.lower() == ".xlsx":
         from openpyxl import Workbook  # a sixth of a second that other formats need not pay
@@ -166,72 +166,96 @@ def _tables(n: Negotiation) -> dict[str, list[dict[str, str]]]:
     }  # fmt: skip
 
 
-def _negotiation(tables: Mapping[str, Sequence[Row]]) -> Negotiation:
-    issues: dict[str, Issue] = {}
-    for row in tables["issues"]:
-        before = issues.get(row["issue"])
-        options = {**(before.options if before else {}), row["option"]: row["words"] or row["option"]}
-        issues[row["issue"]] = Issue(row["issue"], options, row["question"], _many(row["aliases"]))
-    parties = tuple(
-        Party(r["party"], at_table=_truth(r["at_table"]), aliases=_many(r["aliases"]), role=r["role"] or None)
-        for r in tables["parties"]
-    )
-    names = {p.name for p in parties}
+class _Names:
+    """The parties, issues and options that the other tables may name. Each method raises ValueError where there is none of that name."""
 
-    def party(name: str) -> str:
-        if name not in names:
+    def __init__(self, tables: Mapping[str, Sequence[Row]]) -> None:
+        self.issues: dict[str, Issue] = {}
+        for row in tables["issues"]:
+            before = self.issues.get(row["issue"])
+            options = {**(before.options if before else {}), row["option"]: row["words"] or row["option"]}
+            self.issues[row["issue"]] = Issue(row["issue"], options, row["question"], _many(row["aliases"]))
+        self.parties = tuple(
+            Party(r["party"], at_table=_truth(r["at_table"]), aliases=_many(r["aliases"]), role=r["role"] or None)
+            for r in tables["parties"]
+        )
+        self._known = {p.name for p in self.parties}
+
+    def party(self, name: str) -> str:
+        if name not in self._known:
             raise ValueError(f"there is no party {name!r}")
         return name
 
-    def option(issue: str, name: str) -> tuple[str, str]:
-        if issue not in issues or name not in issues[issue].options:
+    def option(self, issue: str, name: str) -> tuple[str, str]:
+        if issue not in self.issues or name not in self.issues[issue].options:
             raise ValueError(f"there is no option {name!r} of {issue!r}")
         return issue, name
 
-    def bundle(text: str) -> Bundle:
+    def bundle(self, text: str) -> Bundle:
         pairs = [part.partition("=") for part in _many(text)]
-        return tuple(option(i.strip(), o.strip()) for i, _, o in pairs)
+        return tuple(self.option(i.strip(), o.strip()) for i, _, o in pairs)
 
-    values: dict[str, dict[str, dict[str, float]]] = {}
-    ranges: dict[str, dict[str, dict[str, tuple[float, float]]]] = {}
-    for r in tables["values"]:
-        option(r["issue"], r["option"])
-        low, interval, high = r["value"].partition(" to ")
-        if interval:
-            ends = ranges.setdefault(party(r["party"]), {}).setdefault(r["issue"], {})
-            ends[r["option"]] = (float(finite(low, "values")), float(finite(high, "values")))
-            continue
-        own = values.setdefault(party(r["party"]), {}).setdefault(r["issue"], {})
-        own[r["option"]] = float(finite(low, "values"))
-    told = tables["no_agreement"]
-    better: dict[str, tuple[Bundle, ...]] = {}
-    for r in told:
-        if r["what"] == "better than":
-            better[party(r["name"])] = (*better.get(r["name"], ()), bundle(r["told"]))
+
+def _negotiation(tables: Mapping[str, Sequence[Row]]) -> Negotiation:
+    names = _Names(tables)
+    values, ranges = _numbers(tables["values"], names)
     title = tables["negotiation"][0]["title"] if tables["negotiation"] else ""
     return Negotiation(
         title=title,
-        parties=parties,
-        issues=tuple(issues.values()),
-        positions=tuple(_position(r, party, option, bundle) for r in tables["positions"]),
-        priorities={party(r["party"]): _order(r["ranking"]) for r in tables["priorities"]},
+        parties=names.parties,
+        issues=tuple(names.issues.values()),
+        positions=tuple(_position(r, names.party, names.option, names.bundle) for r in tables["positions"]),
+        priorities={names.party(r["party"]): _order(r["ranking"]) for r in tables["priorities"]},
         priority_evidence={r["party"]: _cites(r["evidence"]) for r in tables["priorities"] if r["evidence"]},
         linkages=tuple(
-            Linkage(r["id"], bundle(r["never"]), r["because"] or None, _cites(r["evidence"]))
+            Linkage(r["id"], names.bundle(r["never"]), r["because"] or None, _cites(r["evidence"]))
             for r in tables["linkages"]
         ),
-        no_agreement=NoAgreement(
-            options=dict(option(r["name"], r["told"]) for r in told if r["what"] == "option"),
-            values={party(r["name"]): float(finite(r["told"], "no_agreement")) for r in told if r["what"] == "value"},
-            better_than=better,
-            evidence=tuple(Evidence.parse(r["told"]) for r in told if r["what"] == "evidence"),
-        ),
+        no_agreement=_no_agreement(tables["no_agreement"], names),
         values=values,
         ranges=ranges,
         bonuses=tuple(
-            Bonus(party(r["party"]), bundle(r["package"]), float(finite(r["worth"], "bonuses")), _cites(r["evidence"]))
+            Bonus(
+                names.party(r["party"]),
+                names.bundle(r["package"]),
+                float(finite(r["worth"], "bonuses")),
+                _cites(r["evidence"]),
+            )
             for r in tables["bonuses"]
         ),
+    )
+
+
+Values = dict[str, dict[str, dict[str, float]]]
+Ranges = dict[str, dict[str, dict[str, tuple[float, float]]]]
+
+
+def _numbers(rows: Sequence[Row], names: _Names) -> tuple[Values, Ranges]:
+    """Numbers, and intervals written as ``low to high``."""
+    values: Values = {}
+    ranges: Ranges = {}
+    for r in rows:
+        names.option(r["issue"], r["option"])
+        low, interval, high = r["value"].partition(" to ")
+        if interval:
+            ends = ranges.setdefault(names.party(r["party"]), {}).setdefault(r["issue"], {})
+            ends[r["option"]] = (float(finite(low, "values")), float(finite(high, "values")))
+            continue
+        own = values.setdefault(names.party(r["party"]), {}).setdefault(r["issue"], {})
+        own[r["option"]] = float(finite(low, "values"))
+    return values, ranges
+
+
+def _no_agreement(rows: Sequence[Row], names: _Names) -> NoAgreement:
+    better: dict[str, tuple[Bundle, ...]] = {}
+    for r in rows:
+        if r["what"] == "better than":
+            better[names.party(r["name"])] = (*better.get(r["name"], ()), names.bundle(r["told"]))
+    return NoAgreement(
+        options=dict(names.option(r["name"], r["told"]) for r in rows if r["what"] == "option"),
+        values={names.party(r["name"]): float(finite(r["told"], "no_agreement")) for r in rows if r["what"] == "value"},
+        better_than=better,
+        evidence=tuple(Evidence.parse(r["told"]) for r in rows if r["what"] == "evidence"),
     )
 
 

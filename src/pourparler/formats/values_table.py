@@ -35,11 +35,13 @@ def read(path: Path) -> tuple[Negotiation, tuple[str, ...]]:
         raise FormatError(f"this is not a readable CSV file ({error})", where=str(path)) from error
     if not rows or rows[0][1][:2] != ["issue", "option"] or len(rows[0][1]) < 3:
         raise FormatError(
-            "the first line must be `issue,option,` and the parties' names", where=f"{path}:1", mend="One row an option"
+            "the first line must be `issue,option,` and the parties' names",
+            where=f"{path}:1",
+            mend="Below it, write a row for each option",
         )
     names = rows[0][1][2:]
     if len(set(names)) < len(names) or not all(names):
-        raise FormatError("two parties have one name, or one has none", where=f"{path}:1")
+        raise FormatError("two parties have the same name, or one has none", where=f"{path}:1")
     options: dict[str, dict[str, str]] = {}
     values: dict[str, dict[str, dict[str, float]]] = {name: {} for name in names}
     reservation: dict[str, float] = {}
@@ -53,12 +55,12 @@ def read(path: Path) -> tuple[Negotiation, tuple[str, ...]]:
             reservation = given
             continue
         if option in options.setdefault(issue, {}):
-            raise FormatError(f"{option!r} of {issue!r} stands here a second time", where=where)
+            raise FormatError(f"{option!r} of {issue!r} occurs a second time", where=where)
         options[issue][option] = option
         for name, x in given.items():
             values[name].setdefault(issue, {})[option] = x
     if not options:
-        raise FormatError("there is no option", where=str(path))
+        raise FormatError("the table holds no option", where=str(path))
     negotiation = Negotiation(
         title=path.stem,
         parties=tuple(map(Party, names)),

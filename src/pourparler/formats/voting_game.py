@@ -25,7 +25,7 @@ def read(path: Path) -> Told:
         for rule in rules:
             for number in (*rule["weights"], rule["quota"]):
                 if not isinstance(number, int) or isinstance(number, bool):
-                    raise ValueError(f"{number!r} is no whole number")
+                    raise ValueError(f"{number!r} is not a whole number")
         return tuple(map(str, told["voters"])), tuple((tuple(r["weights"]), r["quota"]) for r in rules)
     except (KeyError, TypeError, ValueError) as error:
         raise FormatError(f"the voting game cannot be understood ({error})", where=str(path), mend=mend) from error

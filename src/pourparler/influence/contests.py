@@ -52,7 +52,8 @@ def contested(
     stands = tuple(stated(negotiation, contest, pull) for pull in contest.pulls)
     if len(contest.pulls) < 2 or (len(set(stands)) == 1 and len(stands[0]) == 1):
         raise PourparlerError(
-            f"on {contest.issue} all actors stand at one place", mend="A contest needs two actors that may differ"
+            f"all actors hold the same position on {contest.issue}",
+            mend="A contest needs two actors whose positions may differ",
         )
     random = np.random.default_rng(seed)
     scale = _scale(contest, runs, random)
@@ -64,7 +65,9 @@ def contested(
     capability = np.stack([_drawn(pull.capability or (tiny, most), runs, random) for pull in contest.pulls], axis=1)
     salience = np.stack([_drawn(pull.salience or (0.0, 1.0), runs, random) for pull in contest.pulls], axis=1)
     if (salience.sum(axis=1) == 0).any():
-        raise PourparlerError(f"{contest.issue} matters to nobody: every salience is 0")
+        raise PourparlerError(
+            f"{contest.issue} matters to nobody: every salience is 0", mend="Give an actor a salience above 0"
+        )
     width = float(scale[0].max() - scale[0].min())
     actors = tuple(pull.actor for pull in contest.pulls)
     bargaining = play(actors, x, capability, salience, width, rounds, rules)

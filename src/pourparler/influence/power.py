@@ -54,16 +54,18 @@ class Game:
         if not self.voters or not self.rules:
             raise PourparlerError("a voting game needs voters and a rule")
         if len(set(self.voters)) < len(self.voters):
-            raise PourparlerError("two voters have one name")
+            raise PourparlerError("two voters have the same name")
         for rule in self.rules:
             if len(rule.weights) != len(self.voters):
-                raise PourparlerError(f"{len(rule.weights)} weights for {len(self.voters)} voters")
+                raise PourparlerError(f"a rule has {len(rule.weights)} weights for {len(self.voters)} voters")
             if min(rule.weights) < 0:
-                raise PourparlerError("a weight is negative", mend="Weights are whole numbers from 0")
+                raise PourparlerError("a weight is negative", mend="Use whole numbers from 0")
             if rule.quota > sum(rule.weights):
                 raise PourparlerError(f"all voters together have {sum(rule.weights)}, less than the quota {rule.quota}")
             if rule.quota < 1:
-                raise PourparlerError(f"a quota of {rule.quota} is met by nobody voting", mend="A quota is at least 1")
+                raise PourparlerError(
+                    f"a quota of {rule.quota} is met without a single vote", mend="Choose a quota of at least 1"
+                )
 
     @cached_property
     def winning(self) -> Bools:
@@ -73,7 +75,7 @@ class Game:
             TooManyError: more than ``LISTED`` voters.
         """
         if len(self.voters) > LISTED:
-            raise TooManyError(f"the coalitions of {len(self.voters)} voters are too many to be listed")
+            raise TooManyError(f"{len(self.voters)} voters form too many coalitions to list")
         wins = np.ones(1 << len(self.voters), dtype=bool)
         for rule in self.rules:
             totals = np.zeros(1, dtype=np.int64)
@@ -96,7 +98,7 @@ class Game:
             PourparlerError: a member is no voter.
         """
         if missing := [m for m in members if m not in self.voters]:
-            raise PourparlerError(f"there is no voter {missing[0]!r}", mend=f"Voters: {', '.join(self.voters)}")
+            raise PourparlerError(f"there is no voter {missing[0]!r}", mend=f"Choose from: {', '.join(self.voters)}")
         rest = [k for k, v in enumerate(self.voters) if v not in members]
         inside = [k for k, v in enumerate(self.voters) if v in members]
         return Game(

@@ -247,7 +247,7 @@ def _check(actors: Sequence[SpatialActor], rounds: int, spread: float) -> None:
     if len(actors) < 2 or len({a.position for a in actors}) < 2:
         raise PourparlerError("bargaining needs at least two actors with different positions")
     if len({a.name for a in actors}) < len(actors):
-        raise PourparlerError("two actors have one name")
+        raise PourparlerError("two actors have the same name")
     for a in actors:
         if not (
             np.isfinite([a.position, a.capability, a.salience]).all() and a.capability > 0 and 0 <= a.salience <= 1
@@ -258,4 +258,4 @@ def _check(actors: Sequence[SpatialActor], rounds: int, spread: float) -> None:
     if not any(a.salience for a in actors):
         raise PourparlerError("the issue matters to nobody: every salience is 0")
     if not 0 <= spread < 1 or rounds < 1:
-        raise PourparlerError("the spread lies between 0 and 1, and there is at least one round")
+        raise PourparlerError("the spread must lie between 0 and 1, and there must be at least one round")

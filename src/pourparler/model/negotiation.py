@@ -163,6 +163,14 @@ class NextStep:
     evidence: tuple[Evidence, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something in a dossier that rests on evidence, by the name under which a person finds it there."""
+
+    name: str
+    evidence: tuple[Evidence, ...]
+
+
 @dataclass(frozen=True)
 class Negotiation:
     """Everything that the analysis works on. Orders are those of the file."""
@@ -219,6 +227,25 @@ class Negotiation:
     def absent(self) -> tuple[str, ...]:
         """The names of the parties not at the table."""
         return tuple(party.name for party in self.parties if not party.at_table)
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Everything that may carry evidence, in the order of the file's sections; also what has none."""
+        conflict = self.conflict
+        wishes = [w for order in conflict.orders for tier in order.wishes for w in tier] if conflict else []
+        return (
+            *(Claim(p.id, p.evidence) for p in self.positions),
+            *(Claim(k.id, k.evidence) for k in self.linkages),
+            *(Claim(f"priorities of {party}", told) for party, told in self.priority_evidence.items()),
+            Claim("no_agreement", self.no_agreement.evidence),
+            *(Claim(f"bonus of {b.party}", b.evidence) for b in self.bonuses),
+            *(Claim(b.name, b.evidence) for b in self.bystanders),
+            *(Claim(f"meeting {m.title!r}", m.evidence) for m in self.meetings),
+            *(Claim(f"next step {n.what!r}", n.evidence) for n in self.next_steps),
+            *(Claim(f"move {m.id}", m.evidence) for m in (conflict.moves if conflict else ())),
+            *(Claim(f"preference {w.words!r}", w.evidence) for w in wishes),
+            *(Claim(f"{p.actor} in the contest over {c.issue}", p.evidence) for c in self.contests for p in c.pulls),
+            *(Claim(f"vote {v.title!r}", v.evidence) for v in self.votes),
+        )
 
     @property
     def size(self) -> int:

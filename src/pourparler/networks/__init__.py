@@ -1,1 +1,1 @@
-"""Discourse networks: who is for and against what, who sides with whom, who met."""
+"""Who sides with whom, and who met: graphs of ids; the words are put on by whoever shows them."""

@@ -10,10 +10,11 @@ from pourparler.errors import NotFoundError
 from pourparler.model import Negotiation, Position
 from pourparler.provenance.citations import Citation, Citations
 from pourparler.settlement import Analysis
-from pourparler.stability import Study
-from pourparler.wording import stability as holding
+from pourparler.stability import StabilityAnalysis
+from pourparler.wording.preferences import preference_words
+from pourparler.wording.stability import lead_words
 
-HOLDING = "holding"
+STABILITY = "stability"
 """The id of the conclusion on what would hold."""
 
 
@@ -53,7 +54,7 @@ def conclusions(analysis: Analysis, citations: Citations) -> dict[str, Link]:
         found[f"contradiction:{k}"] = Link(
             f"contradiction:{k}", "contradiction", words, position_links(contradiction.positions)
         )
-    for question in analysis.questions:
+    for question in analysis.gaps:
         words = wording.question_words(negotiation, question)
         found[question.id] = Link(question.id, "open question", words, position_links(question.rests_on))
     for position in negotiation.positions:
@@ -79,7 +80,7 @@ def position_link(negotiation: Negotiation, position: Position, citations: Citat
 def citation_link(citation: Citation) -> Link:
     """A sentence and its document."""
     if citation.document is None:
-        words = "not in the record: add your own copy of the document with this hash"
+        words = "not in the record; add your own copy of the document with this hash"
         return Link(str(citation.evidence), "missing evidence", words, citation=citation)
     d = citation.document
     where = ", ".join(part for part in (d.source, d.title, wording.day(d.date)) if part)
@@ -93,20 +94,20 @@ def citation_link(citation: Citation) -> Link:
     )
 
 
-def holding_link(negotiation: Negotiation, citations: Citations) -> Link:
+def stability_link(negotiation: Negotiation, citations: Citations) -> Link:
     """What would hold, the preference statements that it rests on, and the positions and sentences behind these."""
     conflict = negotiation.conflict
     assert conflict is not None
     told = []
-    for name, order in zip(conflict.decision_makers, conflict.orders, strict=True):
+    for d, order in enumerate(conflict.orders):
         for wish in (w for tier in order.wishes for w in tier):
             below = [position_link(negotiation, negotiation.position[id], citations) for id in wish.rests_on]
             below += [citation_link(c) for c in citations.cite_all(wish.evidence)]
-            verb = "would have" if wish.known else "may or may not want"
-            judged = "" if below or not wish.known else " (the analyst's judgement)"
-            words = f"{name} {verb}: {holding.wish_words(conflict, wish)}{judged}"
-            told.append(Link(f"{name}: {wish.words}", "preference", words, tuple(below)))
-    return Link(HOLDING, "what would hold", holding.lead_words(Study.of(conflict)), tuple(told))
+            words = preference_words(conflict, d, wish)
+            if wish.known and not below:
+                words = f"{words.removesuffix('.')} (the analyst's own judgement)."
+            told.append(Link(f"{conflict.decision_makers[d]}: {wish.words}", "preference", words, tuple(below)))
+    return Link(STABILITY, "what would hold", lead_words(StabilityAnalysis.of(conflict)), tuple(told))
 
 
 def explain(reference: str, analysis: Analysis, citations: Citations) -> Link:
@@ -115,8 +116,8 @@ def explain(reference: str, analysis: Analysis, citations: Citations) -> Link:
     Raises:
         NotFoundError: nothing goes by that name.
     """
-    if reference == HOLDING and analysis.negotiation.conflict is not None:
-        return holding_link(analysis.negotiation, citations)
+    if reference == STABILITY and analysis.negotiation.conflict is not None:
+        return stability_link(analysis.negotiation, citations)
     found = conclusions(analysis, citations)
     if reference in found:
         return found[reference]
@@ -135,7 +136,7 @@ def explain(reference: str, analysis: Analysis, citations: Citations) -> Link:
         )
         words = f"{statement.statement.speaker or 'unknown speaker'}: “{statement.quote}”"
         return Link(statement.statement.id, "statement, used by", words, used)
-    raise NotFoundError(f"there is no conclusion {reference!r}", mend=f"There are: {', '.join(_overview(found))}")
+    raise NotFoundError(f"there is no conclusion {reference!r}", mend=f"Choose from: {', '.join(_overview(found))}")
 
 
 def _rests(link: Link, statement: str) -> bool:
@@ -149,5 +150,5 @@ def _overview(found: dict[str, Link]) -> Iterator[str]:
     yield from (
         key for key, link in found.items() if link.kind not in ("position", "cell of the matrix", "open question")
     )
-    yield HOLDING
+    yield STABILITY
     yield "positions (see `positions list`), PARTY, ISSUE, PARTY:ISSUE, statements"

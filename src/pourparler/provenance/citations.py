@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from pourparler.dossier import Dossier
 from pourparler.errors import NotFoundError
-from pourparler.model import Document, Evidence, Meeting, Span, Spans, merge_spans, overlap, quote
+from pourparler.model import Document, Evidence, Meeting, Spans, overlap, quote
+from pourparler.reading.verbatim import places_of
 from pourparler.record import Entry, Heading, Record
 from pourparler.structure.blocks import DATELINE
 
@@ -31,10 +32,10 @@ class Citation:
 
     @property
     def status(self) -> str:
-        """How the words got here: by hand, suggested by the reader, or confirmed by a person."""
+        """How the words got here: by hand, proposed by the reader, or confirmed by a person."""
         if self.entry is None:
             return "cited by hand"
-        return "suggested by the reader" if not self.entry.confirmed else f"{self.entry.review} by {self.entry.by}"
+        return "proposed by the reader" if not self.entry.confirmed else f"{self.entry.review} by {self.entry.by}"
 
 
 class Citations:
@@ -123,47 +124,19 @@ def whole_sentence(text: str, span: tuple[int, int]) -> tuple[int, int]:
             start = found.end()
     end = text.find("\n", span[1])
     end = len(text) if end < 0 else end
-    before = [start + m.end() for m in re.finditer(r"[.!?][\"”]? (?=[A-ZÀ-Þ\"“])", text[start : span[0]])]
+    # One character more is looked at: the span may begin its sentence.
+    before = [m.end() for m in re.compile(r"[.!?][\"”]? (?=[A-ZÀ-Þ\"“])").finditer(text, start, span[0] + 1)]
     after = re.search(r"[.!?][\"”’]?(?= |$)", text[max(span[1] - 2, span[0]) : end])
     return (before[-1] if before else start, max(span[1] - 2, span[0]) + after.end() if after else end)
 
 
 def find_words(documents: Iterable[Document], words: str) -> list[Evidence]:
-    """Evidence for every place where the words stand verbatim, blanks and line ends counted as equal.
+    """Evidence for every place where the words stand verbatim (see ``reading.verbatim``).
 
     Raises:
         NotFoundError: they stand nowhere.
     """
-    found = [Evidence(document=d.id, spans=(place,)) for d in documents for place in places_of(d.text, words)]
+    found = [Evidence(document=d.id, spans=(place,)) for d in documents for place in places_of(words, d.text)]
     if not found:
-        raise NotFoundError(f"no document has the words {words!r}", mend="Copy them exactly, marks included")
+        raise NotFoundError(f"no document has the words {words!r}", mend="Copy them from a document, whole words only")
     return found
-
-
-def places_of(text: str, words: str) -> list[Span]:
-    """Where the words stand verbatim, blanks and line ends counted as equal."""
-    pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
-    return [m.span() for m in pattern.finditer(text) if m.end() > m.start()]
-
-
-def place_words(text: str, words: str, near: Spans) -> Spans:
-    """The spans of words written as they are quoted, pieces joined by an ellipsis; of several places the nearest to ``near``.
-
-    Raises:
-        NotFoundError: a piece does not stand in the text.
-    """
-    at = near[0][0] if near else 0
-    found = []
-    for piece in (p.strip() for p in words.split("…")):
-        if not piece:
-            continue
-        places = places_of(text, piece)
-        if not places:
-            raise NotFoundError(
-                f"the document does not have the words {piece!r}",
-                mend="Copy them exactly, marks included; … joins pieces",
-            )
-        place = min(places, key=lambda p: abs(p[0] - at))
-        found.append(place)
-        at = place[1]
-    return merge_spans(found)

@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 
-_SEATS: Mapping[str, tuple[str, ...]] = {
-    "China": ("Zhongnanhai",),
-    "European Union": ("Brussels", "European Commission", "European Council", "EU"),
-    "France": ("Élysée", "Elysee", "Quai d'Orsay", "Quai d’Orsay"),
-    "India": ("New Delhi",),
-    "Russia": ("Kremlin",),
-    "Saudi Arabia": ("Saudi",),
-    "South Korea": ("Blue House",),
-    "Ukraine": ("Kiev", "Bankova"),
-    "United Kingdom": ("Downing Street", "Whitehall", "Britain", "U.K."),
-    "United States": ("White House", "Washington", "State Department", "Pentagon", "U.S."),
-}
-"""Names that newsrooms use for a government and no library lists."""
+from pourparler.reading.word_lists import word_table
+
 _AMBIGUOUS = frozenset({"American Indian", "Georgia", "Jordan", "Chad", "Turkey"})
 _SHORTEST = 4
 """Letters; shorter names and codes stand for too much else ("us", "in", "no")."""
@@ -27,7 +15,7 @@ _SHORTEST = 4
 def called(name: str) -> tuple[str, ...]:
     """Other names of the country that goes by ``name``; none where it is no country's name.
 
-    Capitals, demonyms and variants are those of the package countryinfo.
+    Capitals, demonyms and variants are those of the package countryinfo; seats of government the list ``government_seats``.
     """
     from countryinfo import CountryInfo
     from countryinfo.exceptions import CountryNotFoundError
@@ -35,8 +23,9 @@ def called(name: str) -> tuple[str, ...]:
     bare = name.strip().removeprefix("the ").removeprefix("The ")
     if len(bare) < _SHORTEST and bare not in ("USA", "EU", "UAE"):
         return ()
+    seats = word_table("government_seats")["names"]
     if bare in ("European Union", "EU"):
-        return _SEATS["European Union"]
+        return tuple(seats["European Union"])
     try:
         country = CountryInfo(bare)
         own = country.name()
@@ -44,4 +33,4 @@ def called(name: str) -> tuple[str, ...]:
     except (CountryNotFoundError, KeyError, AttributeError):
         return ()
     plain = [t for t in told if isinstance(t, str) and len(t) >= _SHORTEST and "," not in t and t not in _AMBIGUOUS]
-    return tuple(dict.fromkeys((*_SEATS.get(own, ()), *plain)))
+    return tuple(dict.fromkeys((*seats.get(own, ()), *plain)))

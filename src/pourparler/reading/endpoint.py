@@ -29,6 +29,14 @@ class EndpointError(PourparlerError):
     """The language model cannot be asked, or gives no usable answer."""
 
 
+class _AgainError(Exception):
+    """Another try may help, after at least ``pause`` seconds."""
+
+    def __init__(self, trouble: str, pause: float = 0.0) -> None:
+        super().__init__(trouble)
+        self.pause = pause
+
+
 @dataclass(frozen=True, slots=True)
 class Price:
     """What a million tokens cost, in the user's currency, as the user gave it."""
@@ -103,47 +111,45 @@ class Endpoint:
         return answer
 
     def _ask(self, body: dict[str, Any]) -> dict[str, Any]:
+        body, trouble = dict(body), _AgainError("")
+        for tries in range(TRIES):
+            if tries:
+                self.wait(min(max(trouble.pause, 2.0**tries), LONGEST_WAIT))
+            try:
+                return self._try(body)
+            except _AgainError as error:
+                trouble = error
+        mend = "What was read before is kept; run the command again later"
+        raise self._error(f"given up after {TRIES} tries: {trouble}", mend) from trouble
+
+    def _try(self, body: dict[str, Any]) -> dict[str, Any]:
+        """One question, one answer. Raises _AgainError where another try may help; takes out of the body what the server does not know."""
         import httpx  # only who asks a language model pays for this import
 
-        trouble, pause = "", 0.0
-        for attempt in range(TRIES):
-            if attempt:
-                self.wait(min(max(pause, 2.0**attempt), LONGEST_WAIT))
-            pause = 0.0
-            try:
-                response = self._post(body)
-            except httpx.TimeoutException:
-                trouble = f"no answer within {self.timeout:g} s"
-                continue
-            except httpx.HTTPError as error:
-                trouble = str(error) or type(error).__name__
-                continue
-            if response.status_code in (401, 403):
-                raise self._error(f"the server refuses the key ({response.status_code})", "Set POURPARLER_LLM_KEY")
-            if response.status_code == 404:
-                raise self._error(
-                    "the server knows no such address or model (404)", "Check the address and the model's name"
-                )
-            if response.status_code == 400 and "response_format" in body:
-                # Servers that know no schemas: the question itself says what the answer looks like.
-                body = {k: v for k, v in body.items() if k != "response_format"}
-                trouble = _said(response)
-                continue
-            if response.status_code in _BUSY:
-                trouble, pause = (
-                    f"the server answered {response.status_code}",
-                    _seconds(response.headers.get("retry-after")),
-                )
-                continue
-            if response.status_code >= 400:
-                raise self._error(f"the server answered {response.status_code}: {_said(response)}", None)
-            try:
-                return self._answer(response)
-            except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
-                trouble = f"the answer is not what was asked for ({type(error).__name__}: {error})"
-        raise self._error(
-            f"given up after {TRIES} tries: {trouble}", "What was read before is kept; run the command again later"
-        )
+        try:
+            response = self._post(body)
+        except httpx.TimeoutException:
+            raise _AgainError(f"no answer within {self.timeout:g} s") from None
+        except httpx.HTTPError as error:
+            raise _AgainError(str(error) or type(error).__name__) from error
+        code = response.status_code
+        if code in (401, 403):
+            raise self._error(f"the server refuses the key ({code})", "Set POURPARLER_LLM_KEY")
+        if code == 404:
+            raise self._error(
+                "the server knows no such address or model (404)", "Check the address and the model's name"
+            )
+        if code == 400 and body.pop("response_format", None):
+            # Servers that know no schemas: the question itself says what the answer looks like.
+            raise _AgainError(_said(response))
+        if code in _BUSY:
+            raise _AgainError(f"the server answered {code}", _seconds(response.headers.get("retry-after")))
+        if code >= 400:
+            raise self._error(f"the server answered {code}: {_said(response)}", None)
+        try:
+            return self._answer(response)
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+            raise _AgainError(f"the answer is not what was asked for ({type(error).__name__}: {error})") from error
 
     def _post(self, body: Mapping[str, Any]) -> httpx.Response:
         import httpx

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
+from pourparler.dates import MONTHS, WEEKDAYS, day_named
 from pourparler.model import Document, Evidence, Meeting, Span, Statement
-from pourparler.reading.calendar_words import MONTHS, WEEKDAYS
 from pourparler.reading.names import Names
 from pourparler.reading.sentences import Sentence
 
@@ -36,16 +36,11 @@ _DURATION = re.compile(
 _PLACE = re.compile(
     r"\b(?:in|at)(?: the)? ((?:[A-ZÀ-Þ][\w'’\-]+)(?:(?: (?:of|the|de|al))? [A-ZÀ-Þ][\w'’\-]+)*(?: in [A-ZÀ-Þ][\w'’\-]+(?: [A-ZÀ-Þ][\w'’\-]+)*)?)"
 )
-_WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.I)
-_DAY = re.compile(
-    rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)})(?: (\d{{4}}))?\b|\b({'|'.join(MONTHS)}) (\d{{1,2}})(?:, (\d{{4}}))?\b", re.I
-)
 _ABSENT = re.compile(
     r"\b[Nn]o ([A-ZÀ-Þ]\w+(?: (?:or |and )?[A-ZÀ-Þ]\w+)* (?:officials?|representatives?|delegates?|envoys?))"
     r"|((?:[A-ZÀ-Þ]\w+ )+(?:officials?|representatives?|delegates?)?) ?(?:(?:was|were) not (?:invited|present|represented)|(?:stayed|kept) away|(?:was|were) absent)"
     r"|\b(?:(?:was|were) not (?:invited|present|represented|there)|(?:stayed|kept) away|(?:was|were) absent|did not (?:attend|take part|come))\b"
 )
-_TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening)|tonight)\b|\b(yesterday|last night)\b", re.I)
 _BEFORE_A_TIME = frozenset((*WEEKDAYS, *MONTHS))
 _ASIDE = re.compile(r"\b(?:that|which|where|while|whether|as some|saying|could|about)\b")
 _HOST = re.compile(r"\bhosted by ((?:[A-ZÀ-Þ][\w'’\-]+ ?)+)")
@@ -100,13 +95,14 @@ def _draft(words: str, sentence: Sentence, document: Document, names: Names, tol
     draft.place = places[0] if places else None
     if found := _DURATION.search(words):
         draft.duration = found[0]
-    draft.day = _date_in(words, document.date)
+    draft.day = day_named(words, document.date)
     if found := _HOST.search(words):
         draft.host = found[1].strip()
     for found in _ABSENT.finditer(words):
-        who = (found[1] or found[2] or "").strip()
+        who = (found[1] or found[2] or "").strip().removeprefix("The ")
+        known = names.forms.get(who.lower())
         subject = names.mentions(words[: found.start()], places=False)
-        draft.absent += [who] if who else dict.fromkeys(name.name for _, _, name in subject)
+        draft.absent += [known.name if known else who] if who else dict.fromkeys(name.name for _, _, name in subject)
     if not draft.absent:
         # Names after "that", "while", "where" are spoken of, not there.
         clause = _ASIDE.split(words, maxsplit=1)[0]
@@ -153,24 +149,3 @@ def _meeting(draft: _Draft, document: Document) -> Meeting:
     return Meeting(
         title, draft.day, draft.place, draft.duration, draft.host, tuple(draft.present), tuple(draft.absent), evidence
     )
-
-
-def _date_in(words: str, written: date | None) -> date | None:
-    """A date in the words; a weekday, or a day without its year, is taken before the day the document was written."""
-    if found := _DAY.search(words):
-        day, month = int(found[1] or found[5]), MONTHS.index((found[2] or found[4]).lower()) + 1
-        year = found[3] or found[6]
-        try:
-            if year:
-                return date(int(year), month, day)
-            if written:
-                guess = date(written.year, month, day)
-                return guess if guess <= written + timedelta(days=1) else date(written.year - 1, month, day)
-        except ValueError:
-            return None
-    if written and (found := _TODAY.search(words)):
-        return written - timedelta(days=1) if found[1] else written
-    if written and (found := _WEEKDAY.search(words)):
-        back = (written.weekday() - WEEKDAYS.index(found[1].lower())) % 7
-        return written - timedelta(days=back)
-    return None

@@ -5,38 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from functools import cache
 
+from rapidfuzz.distance import Indel
+
+from pourparler.dates import MONTHS, WEEKDAYS
 from pourparler.model import Actor, Negotiation
 from pourparler.reading.countries import called
 from pourparler.reading.not_names import is_no_name
+from pourparler.reading.word_lists import singular, word_list
 
-_TITLES = (
-    "President|Prime Minister|Minister|Secretary of State|Secretary|Foreign Minister|Ambassador|Senator|Sen|Rep|Gov|Governor|Mr|Mrs"
-    "|Ms|Dr|General|Chancellor|Adviser|Advisor|Envoy|King|Crown Prince|Mayor|Professor|Chair|Chairman|Chairwoman|Delegate"
-)
 # A stop is part of a name only after an initial: "Donald J. Trump", but "… said Voss. She …" holds one name.
 _FULL_NAME = re.compile(
     r"\b[A-ZÀ-Þ][\w'’\-]+(?:(?: (?:de|van|von|bin|al|ibn|der|la))? (?:(?:[A-ZÀ-Þ]\.)+|[A-ZÀ-Þ][\w'’\-]*)){1,7}(?<![.'’\-])"
 )
-_TITLE_BEFORE = re.compile(rf"\b(?:{_TITLES}|spokes\w+)\.?,? $", re.I)
-_NOT_NAMES = frozenset(
-    (
-        "Adviser Advisor Envoy Ambassador Senator Sen Rep Gov Governor General Chancellor King Crown Prince Mayor Professor Chair "
-        "Chairman Chairwoman Delegate The A An In On At After Before But And If As For With From This That These Those When While Mr Mrs Ms Dr "
-        "President Prime Minister Secretary Foreign State Monday Tuesday Wednesday Thursday Friday Saturday Sunday "
-        "January February March April May June July August September October November December"
-    ).split()
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?,? $")
+_NO_FIRST_NAMES = frozenset(
+    "The A An In On At After Before But And If As For With From This That These Those When While Prime Foreign State First Deputy Vice Chief".split()
 )
-
-_OFFICES = (
-    r"(?:(?:prime|foreign|defence|defense|finance|interior|first|deputy|vice|chief|special|state|water|trade|energy|economy)[ -])*"
-    r"(?:president|premier|minister|secretary|chancellor|king|queen|ambassador|envoy|negotiator|spokes\w+|official|diplomat|commissioner|leader"
-    r"|chairman|chairwoman|chair|general|commander|mayor|delegate|representative|adviser|advisor)"
-)
-_OFFICE_BEFORE = re.compile(rf"(?:['’]s|['’])?\s+(?:[a-z\-]+\s+){{0,2}}{_OFFICES},?\s*$", re.I)
-_OFFICE_AFTER = re.compile(rf"(?:['’]s|['’])?\s+(?:[a-z\-]+\s+){{0,2}}{_OFFICES}\b", re.I)
+"""Words that begin with a capital before a name and are no part of it."""
+_UP_TO_THE_NAME = re.compile(r"(?:['’]s|['’])?\s+((?:[\w\-]+\s+){0,4}[\w\-]+),?\s*$")
+_FROM_THE_NAME = re.compile(r"(?:['’]s|['’])?\s+((?:[\w\-]+\s+){0,4}[\w\-]+)")
 _APPOSITION = re.compile(r",\s+(?:the\s+|a\s+|an\s+)?[^,.;\n]{3,90}(?=[,.;\n])")
+_CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
 _NO_MORE = re.compile(r"\b(?:former|ex|late|then|once|shadow|opposition)\b", re.I)
 
 _PARTICLES = frozenset("de du des del della der den di da dos la le el al van von bin ibn ten ter zu".split())
@@ -151,7 +142,8 @@ def add_names_in(text: str, sources: Iterable[str], names: Names) -> None:
     bodies = names.bodies()
     seen: set[str] = set()
     for found in _FULL_NAME.finditer(text):
-        titled = _TITLE_BEFORE.search(text, max(0, found.start() - 40), found.start()) is not None
+        before = _WORD_BEFORE.search(text, max(0, found.start() - 40), found.start())
+        titled = before is not None and _is_title(before[1])
         if (key := f"{titled}{found[0]}") in seen or len(seen) >= MOST_NAMES:
             continue
         seen.add(key)
@@ -180,13 +172,26 @@ def _party_beside(text: str, start: int, end: int, bodies: Names) -> str | None:
     """The party that the words beside a name give it: "Kestrian Prime Minister X", "X, Kestria's envoy,"."""
     before = re.split(r"[.;:!?\n]\s", text[max(0, start - 80) : start])[-1]
     after = _APPOSITION.match(text, end, end + 120)
-    for words, office in ((before, _OFFICE_BEFORE), (after[0] if after else "", _OFFICE_AFTER)):
-        if _NO_MORE.search(words):
-            continue
-        for _, last, name in bodies.mentions(words):
-            if office.match(words, last):
+    if not _NO_MORE.search(before):
+        for _, last, name in bodies.mentions(before):
+            if (found := _UP_TO_THE_NAME.match(before, last)) and _is_title(found[1].split()[-1]):
+                return name.party
+    if after and not _NO_MORE.search(after[0]):
+        for _, last, name in bodies.mentions(after[0]):
+            if (found := _FROM_THE_NAME.match(after[0], last)) and any(map(_is_title, found[1].split())):
                 return name.party
     return None
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return word_list("offices") | word_list("personal_titles")
+
+
+def _is_title(word: str) -> bool:
+    """Whether the word, perhaps with a stop, is an office or a form of address: "Minister", "Gov."."""
+    plain = word.rstrip(".,").lower()
+    return plain in _titles() or singular(plain) in _titles()
 
 
 def _spelt_otherwise(last: str, names: Names) -> Name | None:
@@ -196,17 +201,23 @@ def _spelt_otherwise(last: str, names: Names) -> Name | None:
 
 
 def _alike(first: str, second: str, least: float) -> bool:
-    """Same initial, and letters in common (Ratcliff, Metzener 1988) at or above ``least`` (0..1)."""
-    if first[:1].lower() != second[:1].lower():
-        return False
-    return SequenceMatcher(None, first.lower(), second.lower()).ratio() >= least
+    """Same initial, and letters in common in the same order (the longest common subsequence) at or above ``least`` (0..1)."""
+    first, second = first.lower(), second.lower()
+    return first[:1] == second[:1] and Indel.normalized_similarity(first, second) >= least
 
 
 def _bare(name: str) -> list[str]:
     """The words of a name without titles and whatever stands before them, and without a possessive ending."""
     words = re.sub(r"['’]s$", "", name).split()
-    after = max((k + 1 for k, word in enumerate(words) if word.rstrip(".") in _NOT_NAMES), default=0)
-    kept = words[after:]
-    if any(w.isupper() and len(w) > 1 for w in kept) or any("-" in w and w.split("-")[1][:1].islower() for w in kept):
+    last = len(words) - 1
+    no_names = [
+        k
+        for k, word in enumerate(words)
+        if word in _NO_FIRST_NAMES or word.lower() in _CALENDAR or (k < last and _is_title(word))
+    ]
+    kept = words[max(no_names, default=-1) + 1 :]
+    if any(w.isupper() and len(w.rstrip(".")) > 1 for w in kept) or any(
+        "-" in w and w.split("-")[1][:1].islower() for w in kept
+    ):
         return []
     return kept

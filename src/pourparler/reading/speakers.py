@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pourparler.model import Document, Negotiation
-from pourparler.reading import cues
 from pourparler.reading.attribution import Attribution
 from pourparler.reading.coreference import Antecedents
 from pourparler.reading.names import Name, Names
+from pourparler.reading.word_lists import singular, word_list
 
 T = TypeVar("T")
 
@@ -24,20 +24,20 @@ _PERSONAL = frozenset({"he", "she", "him", "her"})
 _BODIES = frozenset({"it", "they", "this"})
 PRONOUNS = _PERSONAL | _BODIES
 _OWN = frozenset({"we", "us", "our delegation", "the delegation", "the bureau"})
-_ASKING = frozenset(
-    {"q", "question", "host", "interviewer", "presenter", "moderator", "caller", "journalist", "reporter"}
-)
-"""Whoever asks in a transcript: a part, not a name."""
-_DESCRIBED = re.compile(
-    r"\b(?:spokes(?:man|woman|person)|aide|advis[eo]r|minister|envoy|official|source|diplomat|ambassador|deputy|leader|member|ally|secretary"
-    r"|president|chancellor|chair(?:man|woman)?|commissioner|speaker|mayor|commander|negotiator|counterpart|boss|office|steward|executive)s?\b",
-    re.I,
-)
+_ASKING = frozenset({"q", "question"})
+"""Heads of what is asked in a transcript; whoever asks may also go by a part ("Host"), which is no name."""
 _OWNED = re.compile(r"\s*(?:'s|’s|s')")
 _OWNER = re.compile(r"(?:his|her|their|its)\b", re.I)
 _STAND_IN = re.compile(
-    r"\b(?:spokes\w+|aides?|advis[eo]rs?|deput\w+|office|allies|ally|lawyers?|members?|counterpart|boss)\b", re.I
+    r"\b(?:spokes\w+|aides?|advis[eo]rs?|assistants?|deput(?:y|ies)|office|allies|ally|lawyers?|members?)\b", re.I
 )
+"""Whoever speaks for somebody, and is somebody else."""
+_HEAD = re.compile(
+    r"[^\W\d_]+(?:-[^\W\d_]+)*(?=\s*$|\s*[,'’(]|\s\s|\s+(?:of|for|from|in|at|to|with|who|that|on|under|near|close|familiar|briefed|and|or)\b)"
+)
+"""A word that may be the head of its phrase: what follows is the end, a name (blanked), or what a new phrase begins with."""
+_DEFINITE = re.compile(r"\s*(?:the|this|that|these|those|his|her|their|its|our|my)\b", re.I)
+_POSSESSIVE = re.compile(r"['’]s?\b")
 _INDEFINITE = re.compile(r"(?:an?|one|two|three|four|five|six|some|several|many|other|both|all|most|no)\b", re.I)
 
 
@@ -67,7 +67,7 @@ def resolve(
         lowered = words.lower().strip(" ,.:;“”\"'")
         if not lowered:
             result.append(Speaker())
-        elif lowered in _ASKING:
+        elif lowered in _ASKING or _is_part(lowered, names, roles):
             result.append(Speaker(anonymous=True))
         elif lowered in _OWN and own:
             result.append(Speaker(own.name, own.party))
@@ -119,7 +119,7 @@ def _described(
 ) -> Speaker:
     """A noun phrase: by the name in it, else by the role that only one person of its party has, else by what it points to."""
     speaker = named(words, names)
-    if speaker.name or speaker.anonymous or not _DESCRIBED.search(words) or _INDEFINITE.match(words):
+    if speaker.name or speaker.anonymous or not _describes(words, names) or _INDEFINITE.match(words):
         return speaker
     if _STAND_IN.search(words):
         if speaker.party is None and _OWNER.match(words):
@@ -180,11 +180,11 @@ def named(words: str, names: Names) -> Speaker:
     if people:
         parties = {m[2].party for m in people}
         return Speaker(None, next(iter(parties)) if len(parties) == 1 else None)
-    anonymous = _anonymous(words)
+    anonymous = _anonymous(words, mentions)
     bodies = own or mentions
     parties = {m[2].party for m in bodies if m[2].party}
     party = next(iter(parties)) if len(parties) == 1 else None
-    if anonymous or _DESCRIBED.search(words):
+    if anonymous or _describes(words, names):
         return Speaker(None, party, anonymous)
     if len({m[2].name for m in own}) == 1:
         return Speaker(own[0][2].name, own[0][2].party)
@@ -207,8 +207,48 @@ def _dependent(words: str, start: int) -> bool:
     )
 
 
-def _anonymous(words: str) -> bool:
-    heads = re.findall(
-        r"[a-z]+", re.split(r"\b(?:of|from|in|with|close|familiar|who|on|briefed)\b|,", words)[0].lower()
-    )
-    return bool(heads) and heads[-1] in cues.ANONYMOUS
+def _outside(words: str, mentions: Sequence[tuple[int, int, Name]]) -> str:
+    """The words with known names blanked, so that what is left keeps its place."""
+    for start, end, _ in mentions:
+        words = words[:start] + " " * (end - start) + words[end:]
+    return words
+
+
+def _describes(words: str, names: Names) -> bool:
+    """Whether the words, known names apart, have a noun for a person at their head, or say that somebody stands in for another.
+
+    A capitalised word counts at the beginning or where it is an office: "Foreign Minister", but not the "Fishermen" of a name.
+    """
+    rest = _outside(words, list(names.mentions(words)))
+    for found in _HEAD.finditer(rest):
+        word, lowered = found[0], found[0].lower()
+        forms = {lowered, singular(lowered)}
+        if forms & word_list("offices") or ((word.islower() or not found.start()) and forms & word_list("people")):
+            return True
+    return _STAND_IN.search(rest) is not None
+
+
+def _is_part(lowered: str, names: Names, roles: Mapping[str, Sequence[Name]]) -> bool:
+    """Whether the source is a bare noun for a person, as a transcript heads what a host or a caller says."""
+    known = lowered in names.forms or any(role.split()[-1] == lowered for role in roles)
+    return not known and lowered in word_list("people")
+
+
+def _anonymous(words: str, mentions: Sequence[tuple[int, int, Name]]) -> bool:
+    """Whether the head of the phrase is a word for unnamed sources, or people without a "the": "villagers", "an economist".
+
+    Whoever speaks for a body is not anonymous: the body is the source.
+    """
+    phrase = re.split(r"\b(?:of|from|in|with|close|familiar|who|on|briefed)\b|,", _outside(words, mentions))[0]
+    heads = list(re.finditer(r"[a-z]+(?:-[a-z]+)*", phrase.lower()))
+    if not heads:
+        return False
+    head = heads[-1][0]
+    plural = singular(head)
+    if head in word_list("anonymous_sources") or plural in word_list("anonymous_sources"):
+        return True
+    if _STAND_IN.fullmatch(head) or _DEFINITE.match(phrase) or _POSSESSIVE.search(words):
+        return False
+    if plural in word_list("people"):
+        return phrase[heads[-1].start()].islower()
+    return head in word_list("people") and _INDEFINITE.match(phrase.strip()) is not None

@@ -1,12 +1,12 @@
 """Keep what was read and what was decided: one SQLite file in the dossier."""
 
-from pourparler.record.entries import HAND, REVIEWS, Entry, Found, Heading, Said, Saved, Wanted
-from pourparler.record.serialisation import CORRECTABLE, statement_body
+from pourparler.record.entries import HAND, PROPOSED, REVIEWS, Entry, Found, Heading, Said, Saved, Wanted
+from pourparler.record.serialisation import statement_body
 from pourparler.record.store import Added, Record, who
 
 __all__ = [
-    "CORRECTABLE",
     "HAND",
+    "PROPOSED",
     "REVIEWS",
     "Added",
     "Entry",

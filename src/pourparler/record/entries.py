@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import Any, Self
 
+from pourparler.dates import day_of
+from pourparler.errors import PourparlerError, did_you_mean, unknown
 from pourparler.model import Decision, Stance, Statement
 
 HAND = "by hand"
 """The reader of a statement that a person marked."""
-REVIEWS = ("suggested", *(d.value for d in Decision))
+PROPOSED = "proposed"
+"""The review of a statement that nobody has decided on."""
+REVIEWS = (PROPOSED, *(d.value for d in Decision))
 """What a statement may be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A statement in the record: as decided where somebody decided, else as the reader suggests it.
+    """A statement in the record: as decided where somebody decided, else as the reader proposes it.
 
     ``alike``: the first statement with the same words, by which near-duplicates are told together; its own id where no other has them.
     """
@@ -33,8 +38,8 @@ class Entry:
 
     @property
     def review(self) -> str:
-        """``suggested`` or the decision's word."""
-        return self.decision.value if self.decision else "suggested"
+        """PROPOSED, or the decision's word."""
+        return self.decision.value if self.decision else PROPOSED
 
     @property
     def confirmed(self) -> bool:
@@ -72,11 +77,12 @@ class Heading:
 class Wanted:
     """Which statements: all that is given must fit; empty is not asked for.
 
-    ``words``: in the quotation or the speaker's name. ``alike``: the near-duplicates of one statement. Dates are those of the documents,
-    both ends included.
+    ``words``: in the quotation or the speaker's name. ``document``: the whole id. ``speaker``: a part of the name is enough.
+    ``alike``: the near-duplicates of one statement. Dates are those of the documents, both ends included.
     """
 
     words: str = ""
+    document: str = ""
     speaker: str = ""
     party: str = ""
     issue: str = ""
@@ -86,6 +92,24 @@ class Wanted:
     since: date | None = None
     until: date | None = None
     alike: str = ""
+
+    @classmethod
+    def asked(cls, told: Mapping[str, str | None]) -> Self:
+        """From what somebody wrote for each of these names; blank is not asked for.
+
+        Raises:
+            PourparlerError: there is no such filter, stance or review, or a date cannot be read.
+        """
+        names = tuple(f.name for f in fields(cls))
+        asked: dict[str, Any] = {name: (value or "").strip() for name, value in told.items()}
+        known = {"stance": [s.value for s in Stance], "review": list(REVIEWS)}
+        for name, value in asked.items():
+            if name not in names:
+                raise PourparlerError(f"statements have no {name!r} to choose by", mend=did_you_mean(name, names))
+            if value and name in known and value not in known[name]:
+                raise unknown(name, value, known[name])
+        days: dict[str, Any] = {name: day_of(asked[name]) for name in ("since", "until") if name in asked}
+        return cls(**asked | days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,13 @@ from sqlalchemy import Column, ColumnElement, Connection, Float, Integer, Row, S
 
 from pourparler.model import Decision, Stance, quote
 from pourparler.record import schema as t
-from pourparler.record.entries import Entry, Heading, Said, Wanted
+from pourparler.record.entries import PROPOSED, Entry, Heading, Said, Wanted
 from pourparler.record.serialisation import statement_from
 
 IN_ORDER = (t.documents.c.date.is_(None), t.documents.c.date, t.documents.c.number)
 """Oldest documents first, undated ones last."""
+MOST_NAMED = 500
+"""Ids that one question names; of more statements than that the decisions are asked for all together."""
 MOST_WORDS = 1000
 """Statements that a search by words finds at most, the best ones."""
 
@@ -39,12 +41,13 @@ def entries(db: Connection, where: ColumnElement[bool] | None = None) -> list[En
     s = t.statements
     query = select(s).join(t.documents, t.documents.c.id == s.c.document).order_by(*IN_ORDER, s.c.start, s.c.number)
     rows = db.execute(query if where is None else query.where(where)).all()
-    decided = latest_decisions(db, None if where is None else [row.id for row in rows])
+    few = where is not None and len(rows) <= MOST_NAMED
+    decided = latest_decisions(db, [row.id for row in rows] if few else None)
     wanted = {row.document for row in rows}
     texts: dict[str, str] = {}
-    for part in range(0, len(wanted), 500):
+    for part in range(0, len(wanted), MOST_NAMED):
         some = select(t.documents.c.id, t.documents.c.text).where(
-            t.documents.c.id.in_(sorted(wanted)[part : part + 500])
+            t.documents.c.id.in_(sorted(wanted)[part : part + MOST_NAMED])
         )
         texts |= {row.id: row.text for row in db.execute(some)}
     return [_entry(row, texts[row.document], decided.get(row.id)) for row in rows]
@@ -57,7 +60,7 @@ def headings(db: Connection) -> list[Heading]:
         select(
             s.c.document,
             func.count().label("statements"),
-            func.sum(func.iif(s.c.review != "suggested", 1, 0)).label("reviewed"),
+            func.sum(func.iif(s.c.review != PROPOSED, 1, 0)).label("reviewed"),
             func.sum(func.iif(s.c.review.in_([Decision.ACCEPTED, Decision.CORRECTED]), 1, 0)).label("confirmed"),
         )
         .group_by(s.c.document)
@@ -96,6 +99,7 @@ def _fits(wanted: Wanted) -> tuple[Any, list[ColumnElement[bool]], Sequence[Any]
     fits: list[ColumnElement[bool]] = [
         column == asked
         for column, asked in (
+            (s.c.document, wanted.document),
             (s.c.party, wanted.party),
             (s.c.issue, wanted.issue),
             (s.c.stance, wanted.stance),

@@ -43,7 +43,16 @@ class Step:
         self._number: int | None = None
 
     def decide(self, entry: Entry, statement: Statement, decision: Decision, note: str | None = None) -> None:
-        """Keep a decision on a statement that the record holds; ``statement`` is how it stands from now on."""
+        """Keep a decision on a statement that the record holds; ``statement`` is how it stands from now on.
+
+        Raises:
+            PourparlerError: it is another statement, or its spans lie outside the text.
+        """
+        if statement.id != entry.statement.id or statement.document != entry.statement.document:
+            raise PourparlerError(
+                f"{statement.id} is no correction of {entry.statement.id}", mend="Correct it by its own id"
+            )
+        _check_spans(statement, len(self._text))
         body = statement_body(statement)
         row = {"statement": statement.id, "decision": decision.value, "body": body, "note": note, "step": self._number}
         kept = self._db.execute(insert(t.decisions).values(**row, by=self._by, at=now()))
@@ -58,6 +67,7 @@ class Step:
 
     def mark(self, statement: Statement, note: str | None = None) -> None:
         """Keep a statement that a person found; it is accepted with that. Raises PourparlerError where it is there already."""
+        _check_spans(statement, len(self._text))
         s = t.statements
         if self._db.execute(select(s.c.id).where(s.c.id == statement.id)).first():
             raise PourparlerError(
@@ -68,6 +78,18 @@ class Step:
         self._db.execute(insert(s).values(id=statement.id, document=statement.document, **row, **told))
         search_index.group(self._db, statement.id, told["words"])
         self.decide(Entry(statement, "", HAND), statement, Decision.ACCEPTED, note)
+
+
+def _check_spans(statement: Statement, length: int) -> None:
+    """Raises PourparlerError where there is no content, or where a span lies outside a text of ``length`` code points."""
+    if not statement.content:
+        raise PourparlerError("a statement needs the words that were said", mend="Give at least one of them")
+    for name in ("source", "cue", "content", "condition"):
+        spans: Spans = getattr(statement, name)
+        if any(not 0 <= start < end <= length for start, end in spans):
+            raise PourparlerError(
+                f"{name}: a span lies outside the text of {length} characters", mend="Mark words of this document"
+            )
 
 
 def take_back(db: Connection, by: str, entry: Entry, text: str) -> None:
@@ -82,14 +104,12 @@ def take_back(db: Connection, by: str, entry: Entry, text: str) -> None:
         select(d.c.number, d.c.step).where(d.c.statement == entry.statement.id).order_by(d.c.number.desc()).limit(1)
     ).first()
     if newest is None:
-        raise NotFoundError(f"nothing was decided on {entry.statement.id}", mend="There is nothing to take back")
+        raise NotFoundError(f"nothing was decided on {entry.statement.id}", mend="There is nothing to undo")
     whole = d.c.number == newest.number if newest.step is None else d.c.step == newest.step
     for row in db.execute(select(d).where(whole).order_by(d.c.number.desc())).all():
         last = db.execute(select(func.max(d.c.number)).where(d.c.statement == row.statement)).scalar()
         if last != row.number:
-            raise PourparlerError(
-                f"{row.statement} was decided on since, in another step", mend=f"Undo {row.statement} first"
-            )
+            raise PourparlerError(f"{row.statement} has a later decision", mend=f"Undo {row.statement} first")
         db.execute(delete(d).where(d.c.number == row.number))
         revise(db, by, "undo", row.statement, {"review": row.decision, **row.body}, None)
         _fall_back(db, row.statement, text)
@@ -124,7 +144,7 @@ def divided(statement: Statement, place: int, text: str) -> tuple[Statement, Sta
     first, second = _trimmed(statement.content, 0, place, text), _trimmed(statement.content, place, len(text), text)
     if not first or not second:
         raise PourparlerError(
-            "a statement is split at a place within its content", mend="Put the mark between two words of it"
+            "a statement can only be split within its content", mend="Choose a place between two of its words"
         )
     condition = statement.condition
     kept = replace(statement, content=first, condition=_trimmed(condition, 0, place, text))
@@ -137,7 +157,7 @@ def divided(statement: Statement, place: int, text: str) -> tuple[Statement, Sta
 def united(first: Statement, second: Statement) -> Statement:
     """One statement with the words of both, and all else of the first. Raises PourparlerError where they are of two documents."""
     if first.document != second.document or first.id == second.id:
-        raise PourparlerError("two statements of one document are joined", mend="Choose another one")
+        raise PourparlerError("only statements of the same document can be joined", mend="Choose another statement")
     names = ("source", "cue", "content", "condition")
     words: dict[str, Any] = {n: merge_spans((*getattr(first, n), *getattr(second, n))) for n in names}
     return replace(first, **words)

@@ -1,4 +1,4 @@
-"""Keep beside each suggestion how the statement stands, decisions applied, and which others have the same words."""
+"""Keep beside each proposal how the statement stands, decisions applied, and which others have the same words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from pourparler.model import Decision, Statement, quote
 from pourparler.record import schema as t
+from pourparler.record.entries import PROPOSED
 from pourparler.record.near_duplicates import ENOUGH, bands, jaccard, shingles
 
 CANDIDATES = 200
@@ -24,7 +25,7 @@ def columns(statement: Statement, decision: Decision | None, text: str) -> dict[
         "issue": statement.issue,
         "option": statement.option,
         "stance": statement.stance.value,
-        "review": decision.value if decision else "suggested",
+        "review": decision.value if decision else PROPOSED,
         "start": statement.extent[0],
     }
 

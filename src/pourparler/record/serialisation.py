@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from pourparler.errors import PourparlerError
 from pourparler.model import Evidence, Meeting, Mode, Spans, Stance, Statement
-
-CORRECTABLE = (
-    "source", "cue", "content", "mode", "speaker", "party", "stance", "issue", "option", "hedged", "anonymous", "condition",
-)  # fmt: skip
-"""What a person may change of a statement."""
 
 
 def statement_body(statement: Statement) -> dict[str, Any]:
@@ -60,37 +53,6 @@ def statement_from(id: str, document: str, body: Mapping[str, Any]) -> Statement
         reported_by=body.get("reported_by"),
         id=id,
     )
-
-
-def corrected(statement: Statement, correction: Mapping[str, Any], length: int) -> Statement:
-    """The statement with some fields changed; spans must lie within a text of ``length`` code points.
-
-    Raises:
-        PourparlerError: an unknown field, mode or stance, or spans outside the text.
-    """
-    changes: dict[str, Any] = {}
-    for name, value in correction.items():
-        if name not in CORRECTABLE:
-            raise PourparlerError(
-                f"a statement has no {name!r} to correct", mend="There are: " + ", ".join(CORRECTABLE)
-            )
-        if name in ("source", "cue", "content", "condition"):
-            spans = tuple((int(start), int(end)) for start, end in value)
-            if any(not 0 <= start < end <= length for start, end in spans):
-                raise PourparlerError(f"{name}: a span lies outside the text of {length} characters")
-            if name == "content" and not spans:
-                raise PourparlerError("a statement needs a content")
-            changes[name] = spans
-        elif name in ("mode", "stance"):
-            kinds: type[Mode] | type[Stance] = Mode if name == "mode" else Stance
-            try:
-                changes[name] = kinds(value)
-            except ValueError:
-                known = ", ".join(kind.value for kind in kinds)
-                raise PourparlerError(f"there is no {name} {value!r}", mend=f"There are: {known}") from None
-        else:
-            changes[name] = value
-    return replace(statement, **changes)
 
 
 def meeting_body(meeting: Meeting) -> dict[str, Any]:

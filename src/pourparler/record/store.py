@@ -19,14 +19,15 @@ from typing import Any, Literal, Self
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from pourparler.errors import NotFoundError, RecordError
-from pourparler.model import Decision, Document, DocumentKind, Meeting, Mode, Reading, Spans, Statement, overlap
-from pourparler.record import queries, search_index
+from pourparler.model import Decision, Document, DocumentKind, Meeting, Reading, Statement
+from pourparler.record import queries
 from pourparler.record import schema as t
 from pourparler.record.database import BUSY_TIMEOUT, connect, told_in_words, writing
 from pourparler.record.document_rows import DETAILS, from_row, to_row
 from pourparler.record.entries import Entry, Found, Heading, Said, Saved, Wanted
+from pourparler.record.readings import put_meetings, put_statements
 from pourparler.record.review import Step, divided, now, revise, take_back, united
-from pourparler.record.serialisation import corrected, meeting_body, meeting_from, statement_body, statement_from
+from pourparler.record.serialisation import meeting_from
 from pourparler.structure.kinds import completed, recognised_again
 
 Added = Literal["added", "known", "completed"]
@@ -147,56 +148,15 @@ class Record:
     def save_reading(self, reading: Reading, text: str) -> Saved:
         """Keep what a reader found in one document, in one transaction.
 
-        Suggestions of an earlier reading that nobody decided on give way. A new statement whose content overlaps a decided
-        one by half or more is that one found again, and is not added.
+        Suggestions of an earlier reading that nobody decided on give way; decisions stay (see ``put_statements``).
         """
-        s = t.statements
         with writing(self._engine, self.path) as db:
-            rows = db.execute(select(s.c.id, s.c.body).where(s.c.document == reading.document)).all()
-            old = {row.id: statement_from(row.id, reading.document, row.body) for row in rows}
-            decided = {
-                id: (Decision(row.decision), statement_from(id, reading.document, row.body))
-                for id, row in queries.latest_decisions(db, list(old)).items()
-            }
-            kept: set[str] = set()
-            added = held = 0
-            for statement in reading.statements:
-                known = statement.id in decided or statement.id in old
-                if not known and any(overlap(d.content, statement.content) >= 0.5 for _, d in decided.values()):
-                    held += 1
-                    continue
-                decision, stands = decided.get(statement.id, (None, statement))
-                row = {
-                    "body": statement_body(statement),
-                    "reader": reading.reader,
-                    "current": True,
-                    "confidence": statement.confidence,
-                    **search_index.columns(stands, decision, text),
-                }
-                if statement.id in old:
-                    db.execute(update(s).where(s.c.id == statement.id).values(**row))
-                elif statement.id not in kept:
-                    db.execute(insert(s).values(id=statement.id, document=reading.document, **row))
-                    added += 1
-                if statement.id not in kept:
-                    search_index.group(db, statement.id, row["words"])
-                kept.add(statement.id)
-            gone = set(old) - kept
-            removed = gone - set(decided)
-            search_index.forget(db, removed)
-            db.execute(update(s).where(s.c.id.in_(gone & set(decided))).values(current=False))
-            db.execute(delete(t.meetings).where(t.meetings.c.document == reading.document))
-            for meeting in reading.meetings:
-                body = meeting_body(meeting)
-                db.execute(
-                    insert(t.meetings)
-                    .prefix_with("OR REPLACE")
-                    .values(id=meeting.id, document=reading.document, body=body, reader=reading.reader)
-                )
+            saved = put_statements(db, reading, text)
+            put_meetings(db, reading)
             db.execute(insert(t.readings).values(document=reading.document, reader=reading.reader, at=now()))
-            after = {"added": added, "removed": len(removed), "reader": reading.reader}
+            after = {"added": saved.added, "removed": saved.removed, "reader": reading.reader}
             revise(db, self.by, "read", reading.document, None, after)
-        return Saved(added, len(kept) - added, len(removed), held + len(gone & set(decided)))
+        return saved
 
     def meetings(self) -> list[Meeting]:
         """The meetings that readers found, dated ones first."""
@@ -258,29 +218,31 @@ class Record:
         reference: str,
         decision: Decision,
         *,
-        correction: Mapping[str, Any] | None = None,
+        as_corrected: Statement | None = None,
         note: str | None = None,
     ) -> Entry:
-        """Keep a person's decision. Raises NotFoundError, or PourparlerError on a correction that does not fit."""
+        """Keep a person's decision; ``as_corrected``: how the statement stands from now on, where the person changed it.
+
+        Raises:
+            NotFoundError: there is no such statement.
+            PourparlerError: the corrected one is another statement, or its spans lie outside the text.
+        """
         entry, text = self._with_text(reference)
-        statement = corrected(entry.statement, correction, len(text)) if correction else entry.statement
+        statement = as_corrected or entry.statement
         with writing(self._engine, self.path) as db:
             Step(db, self.by, text).decide(entry, statement, decision, note)
         return self.statement(statement.id)
 
-    def mark(self, document: str, content: Spans, *, source: Spans = (), cue: Spans = (), **told: Any) -> Entry:
-        """Keep a statement that the reader missed; ``told``: what else of it is known, by the names of CORRECTABLE.
+    def mark(self, statement: Statement) -> Entry:
+        """Keep a statement that the reader missed; it is accepted with that.
 
         Raises:
             NotFoundError: there is no such document.
-            PourparlerError: the words are marked already, lie outside the text, or something told does not fit.
+            PourparlerError: the words are marked already, or lie outside the text.
         """
-        text = self.document(document)
-        spans = {"source": source, "cue": cue, "content": content}
-        blank = Statement(text.id, (), (), content, Mode.INDIRECT)
-        statement = replace(corrected(blank, {**spans, **told}, len(text.text)), id="")
+        text = self.document(statement.document).text
         with writing(self._engine, self.path) as db:
-            Step(db, self.by, text.text).mark(statement)
+            Step(db, self.by, text).mark(statement)
         return self.statement(statement.id)
 
     def split(self, reference: str, place: int) -> tuple[Entry, Entry]:

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cached_property
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pourparler.model import Negotiation, Position
+from pourparler.lazy import computed_once
+from pourparler.model import Linkage, Negotiation, Position
+from pourparler.settlement.decision_diagram import Diagram
 from pourparler.settlement.hard_constraints import Codes, HardRules, Rule, broken
 from pourparler.settlement.numeric_values import numeric
 from pourparler.settlement.order_sampling import sample_orders
 from pourparler.settlement.ordinal_values import ordinal
 from pourparler.settlement.polytope import TOLERANCE, Polytope, build_polytope
 from pourparler.settlement.sampling import CHAINS, DRAWS, Share, ValueSample, sample_values
-from pourparler.settlement.value_thresholds import Verdicts
+from pourparler.settlement.value_thresholds import Bools, Need, Verdicts
 
 
-class Acceptance(StrEnum):
-    """The four answers; the letters are those of ``partial-case/1``."""
+class Acceptance(IntEnum):
+    """A party's answer to a settlement; the numbers are for arrays of answers and mean nothing."""
 
-    ACCEPTABLE = "A"
+    ACCEPTABLE = 1
     """No hard position broken, at least as good as no-agreement for every compatible value function."""
-    UNACCEPTABLE = "U"
-    """Better than no-agreement for no compatible value function."""
-    REFUSED = "R"
-    """Breaks a hard position."""
-    OPEN = "O"
+    OPEN = 2
     """None of these: not known."""
+    UNACCEPTABLE = 3
+    """Better than no-agreement for no compatible value function."""
+    REFUSED = 4
+    """Breaks a hard position."""
 
     @property
     def refused(self) -> bool:
@@ -38,8 +39,14 @@ class Acceptance(StrEnum):
         return self in (Acceptance.REFUSED, Acceptance.UNACCEPTABLE)
 
 
-Letters = NDArray[np.str_]
-"""Answers as their letters, one a settlement."""
+Answers = NDArray[np.uint8]
+"""(settlements,) the ``Acceptance`` of each."""
+
+
+def refused(answers: Answers) -> Bools:
+    """(settlements,) to which the party necessarily says no."""
+    no: Bools = (answers == Acceptance.REFUSED) | (answers == Acceptance.UNACCEPTABLE)
+    return no
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,20 @@ class Judgement:
     least: float | None = None
     greatest: float | None = None
     share: Share | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One settlement, what each party says to it, and the linkages that it breaks."""
+
+    settlement: Mapping[str, str]
+    judgements: tuple[Judgement, ...]
+    broken_linkages: tuple[Linkage, ...] = ()
+
+    @property
+    def agreed(self) -> bool:
+        """Whether every party would accept."""
+        return all(j.acceptance is Acceptance.ACCEPTABLE for j in self.judgements)
 
 
 def closed_form(negotiation: Negotiation, party: str) -> Verdicts | None:
@@ -87,7 +108,7 @@ class PartyJudge:
         """Whether no value function fits what the party said, so that nothing follows from it."""
         return self.verdicts is None and not self.polytope.feasible()
 
-    @cached_property
+    @computed_once
     def sample(self) -> ValueSample:
         """Value functions of the party, drawn evenly; the same ones every time. Raises PourparlerError where there are none."""
         drawn = sample_orders(self._negotiation, self.party, self.polytope.columns, CHAINS * DRAWS, seed=0)
@@ -101,18 +122,19 @@ class PartyJudge:
         gains = self.sample.of(self.polytope.gain(self._space.settlement(codes)))
         return self.sample.share(gains >= -TOLERANCE)
 
-    def letters(self, codes: Codes) -> Letters:
+    def answers(self, codes: Codes) -> Answers:
         """(settlements,) the answers alone, for (settlements, issues) option numbers."""
-        refused = broken(self.rules, codes)
-        answers = np.full(len(codes), Acceptance.REFUSED.value)
-        rest = codes[~refused]
+        no = broken(self.rules, codes)
+        found = np.full(len(codes), Acceptance.REFUSED, dtype=np.uint8)
+        rest = codes[~no]
         if self.verdicts:
             sure, possible = self.verdicts.sure.met(rest), self.verdicts.possible.met(rest)
-            by_value = np.where(sure, "A", np.where(possible, "O", "U"))
+            found[~no] = np.where(
+                sure, Acceptance.ACCEPTABLE, np.where(possible, Acceptance.OPEN, Acceptance.UNACCEPTABLE)
+            )
         else:
-            by_value = np.array([self._by_value(row)[0].value for row in rest.tolist()], dtype=answers.dtype)
-        answers[~refused] = by_value
-        return answers
+            found[~no] = [self._by_value(row)[0] for row in rest.tolist()]
+        return found
 
     def judge(self, codes: Sequence[int]) -> Judgement:
         """The answer with what it rests on."""
@@ -137,7 +159,58 @@ class PartyJudge:
         return Acceptance.OPEN, least, greatest
 
 
-def judges_of(negotiation: Negotiation) -> tuple[HardRules, list[PartyJudge]]:
-    """The rules of a negotiation, and a judge for each party: what every analysis begins with."""
-    rules = HardRules.of(negotiation)
-    return rules, [PartyJudge(negotiation, party.name, rules) for party in negotiation.parties]
+@dataclass(frozen=True)
+class Judges:
+    """A negotiation, its hard positions and linkages, and a judge for each party in its order: what every analysis begins with."""
+
+    negotiation: Negotiation
+    rules: HardRules
+    each: tuple[PartyJudge, ...]
+
+    @classmethod
+    def of(cls, negotiation: Negotiation) -> Judges:
+        """Raises KeyError where a position names an issue or option that the negotiation lacks."""
+        rules = HardRules.of(negotiation)
+        return cls(negotiation, rules, tuple(PartyJudge(negotiation, p.name, rules) for p in negotiation.parties))
+
+    def __iter__(self) -> Iterator[PartyJudge]:
+        return iter(self.each)
+
+    def __len__(self) -> int:
+        return len(self.each)
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Their names."""
+        return tuple(j.party for j in self.each)
+
+    def among(self, parties: Collection[str]) -> tuple[PartyJudge, ...]:
+        """The judges of these parties, in the order of the negotiation."""
+        return tuple(j for j in self.each if j.party in parties)
+
+    def diagram(self, parties: Collection[str]) -> Diagram:
+        """The settlements that break no linkage and no hard position of these parties."""
+        return self.rules.diagram(self.rules.held_by(parties))
+
+    def needs(self, parties: Collection[str]) -> list[Need]:
+        """What a settlement has to give these parties so that none necessarily refuses it, as far as that is known in closed form."""
+        return [j.verdicts.possible for j in self.among(parties) if j.verdicts]
+
+    def judge(self, settlement: Mapping[str, str], *, shares: bool = False) -> Judged:
+        """What each party says to one settlement, with the positions it rests on; ``shares``: and shares where that is open.
+
+        Raises KeyError where the settlement names an unknown option or leaves an issue out.
+        """
+        codes = self.rules.space.codes(settlement)
+        found = [j.judge(codes) for j in self.each]
+        if shares:
+            found = [
+                replace(answer, share=j.share(codes))
+                if answer.acceptance is Acceptance.OPEN and not j.contradicted
+                else answer
+                for j, answer in zip(self.each, found, strict=True)
+            ]
+        impossible = tuple(
+            r.source for r in self.rules.linkages if isinstance(r.source, Linkage) and r.is_broken(codes)
+        )
+        return Judged(dict(settlement), tuple(found), impossible)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
-from pourparler.errors import PourparlerError, TooManyError
+from pourparler.errors import PourparlerError
+from pourparler.lazy import computed_once
 from pourparler.model import Negotiation
+from pourparler.monitor import Monitor
 from pourparler.settlement.adjusted_winner import Division, divide
 from pourparler.settlement.bundling import Bundled, bundle
-from pourparler.settlement.counting import count_accepted, needs_of
+from pourparler.settlement.counting import needs_of
+from pourparler.settlement.counts import Count
 from pourparler.settlement.decision_diagram import Diagram
-from pourparler.settlement.estimation import Estimate, estimate
+from pourparler.settlement.estimation import measure
 from pourparler.settlement.frontier import Frontier, find_frontier
 from pourparler.settlement.hard_constraints import HardRules
 from pourparler.settlement.numeric_case import Bargain, Ints, bargain_of
@@ -27,7 +29,7 @@ class Setting:
     frontier: Frontier
     disagreement: Ints
 
-    @cached_property
+    @computed_once
     def solutions(self) -> Mapping[str, Solution | None]:
         """By name; None where the setting has no such settlement."""
         return solutions_of(self.frontier, self.disagreement)
@@ -39,7 +41,7 @@ class Solved:
     red lines included, from the reservation values. ``zopa``: how many these are, an estimate where they are too many to count."""
 
     bargain: Bargain
-    zopa: int | Estimate
+    zopa: Count
     all_outcomes: Setting
     rational: Setting
     tied: Bundled | None = None
@@ -56,7 +58,7 @@ class Solved:
         found = best_settlements(self.rational.frontier.diagram, worth, needs_of(self.bargain))
         return ((total + base, self.settlement(codes)) for total, codes in found)
 
-    @cached_property
+    @computed_once
     def division(self) -> Division | None:
         """The issues divided by Adjusted Winner; None where there are not two parties that both care, or bonuses tie issues."""
         if self.tied:
@@ -71,7 +73,7 @@ def solve_bargain(
     bargain: Bargain,
     allowed: Diagram | None = None,
     acceptable: Diagram | None = None,
-    go_on: Callable[[], bool] = lambda: True,
+    monitor: Monitor = Monitor(),
 ) -> Solved:
     """Solve a bargain in numbers.
 
@@ -79,20 +81,16 @@ def solve_bargain(
         bargain: utilities and reservation values.
         allowed: the settlements that can be made; all if not given.
         acceptable: those of them that break no party's red line; the same if not given.
-        go_on: asked between steps; once it says no, what is left is done roughly and the gap is stated.
+        monitor: asked between steps; once it says no, what is left is done roughly and the gap is stated.
     """
-    frontier = find_frontier(bargain, allowed, go_on=go_on)
-    within = frontier if acceptable is None else find_frontier(bargain, acceptable, go_on=go_on)
+    frontier = find_frontier(bargain, allowed, monitor=monitor)
+    within = frontier if acceptable is None else find_frontier(bargain, acceptable, monitor=monitor)
     counted = acceptable or allowed or Diagram.of([len(t) for t in bargain.tables], ())
-    zopa: int | Estimate
-    try:
-        zopa = count_accepted(bargain, counted)
-    except TooManyError:
-        zopa = estimate(counted, needs_of(bargain), go_on=go_on)
+    zopa = measure(counted, needs_of(bargain), monitor=monitor)
     return Solved(bargain, zopa, Setting(frontier, bargain.worst), Setting(within.rational(), bargain.reservation))
 
 
-def solve(negotiation: Negotiation, go_on: Callable[[], bool] = lambda: True) -> Solved:
+def solve(negotiation: Negotiation, monitor: Monitor = Monitor()) -> Solved:
     """Solve a negotiation in which every party gave a number for every option.
 
     Raises:
@@ -102,11 +100,11 @@ def solve(negotiation: Negotiation, go_on: Callable[[], bool] = lambda: True) ->
     bargain = bargain_of(negotiation)  # says which number is missing
     if not negotiation.bonuses:
         acceptable = rules.diagram() if rules.positions else None
-        return solve_bargain(bargain, rules.diagram(()), acceptable, go_on)
+        return solve_bargain(bargain, rules.diagram(()), acceptable, monitor)
     tied = bundle(negotiation)
     bargain = bargain_of(tied.negotiation)
     sizes = [len(t) for t in bargain.tables]
     linkages = tied.clauses(c for r in rules.linkages for c in r.clauses)
     lines = tied.clauses(c for r in rules.positions for c in r.clauses)
     acceptable = Diagram.of(sizes, [*linkages, *lines]) if lines else None
-    return replace(solve_bargain(bargain, Diagram.of(sizes, linkages), acceptable, go_on), tied=tied)
+    return replace(solve_bargain(bargain, Diagram.of(sizes, linkages), acceptable, monitor), tied=tied)

@@ -8,7 +8,7 @@ family of minimal hitting sets of the second and the other way round (Reiter 198
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from math import prod
@@ -17,7 +17,8 @@ import numpy as np
 import pycryptosat
 from numpy.typing import NDArray
 
-from pourparler.model import Negotiation, Position
+from pourparler.model import Position
+from pourparler.monitor import Monitor
 from pourparler.settlement.commitment_strength import Firmness
 from pourparler.settlement.hard_constraints import HardRules
 
@@ -104,7 +105,7 @@ class Feasibility:
 
 
 def explore(
-    feasible: Feasibility, group: Sequence[int], most: int, go_on: Callable[[], bool]
+    feasible: Feasibility, group: Sequence[int], most: int, monitor: Monitor
 ) -> tuple[list[Places], list[Places], bool]:
     """Minimal blocking sets and minimal concession sets of these positions, and whether they are all."""
     place = {k: j for j, k in enumerate(group, start=1)}
@@ -113,7 +114,7 @@ def explore(
     blocking: list[Places] = []
     concessions: list[Places] = []
     containing: dict[int, list[Places]] = {k: [] for k in group}
-    while go_on() and len(blocking) < most and len(concessions) < WAYS:
+    while monitor.step(len(blocking) + len(concessions)) and len(blocking) < most and len(concessions) < WAYS:
         found, model = unexplored.solve()
         if not found:
             return blocking, concessions, True
@@ -178,18 +179,15 @@ def cheapest(feasible: Feasibility, group: Sequence[int], known: Sequence[Places
     return found
 
 
-def find_blocking(
-    rules: HardRules, negotiation: Negotiation, *, most: int = MOST, go_on: Callable[[], bool] = lambda: True
-) -> Blocking:
+def find_blocking(rules: HardRules, firmness: Firmness, *, most: int = MOST, monitor: Monitor = Monitor()) -> Blocking:
     """All minimal blocking and concession sets of the hard positions under the linkages.
 
-    At most ``most`` of each kind in each group of positions that share no issue with others; ``go_on`` is asked between sets and ends
-    the search with what was found.
+    At most ``most`` of each kind in each group of positions that share no issue with others. ``monitor`` is asked between sets and ends the
+    search with what was found. ``firmness``: by which sets of one size are put in order.
     """
     feasible = Feasibility(rules)
     if feasible.settlement(()) is None:
         return Blocking(((),), (), (), linkages_alone_block=True)
-    firmness = Firmness.of(negotiation)
 
     def worded(sets: Iterable[Places]) -> tuple[PositionSet, ...]:
         return tuple(sorted((members(rules, s) for s in sets), key=firmness.rank))
@@ -201,7 +199,7 @@ def find_blocking(
     for group in rules.components():
         if feasible.core(group) is None:
             continue
-        found, giving_way, whole = explore(feasible, group, most, go_on)
+        found, giving_way, whole = explore(feasible, group, most, monitor)
         if not whole:
             giving_way = cheapest(feasible, group, found)
         complete &= whole

@@ -78,7 +78,7 @@ def needs_of(bargain: Bargain) -> tuple[Need, ...]:
 
 def _check(states: int, most: int) -> None:
     if states > most:
-        raise TooManyError(f"more than {most:,} different states of what the parties still need")
+        raise TooManyError(f"an exact count would need more than {most:,} partial sums")
 
 
 def _merged(waiting: Sequence[tuple[Ints, Ints]], primes: Ints) -> tuple[Ints, Ints]:

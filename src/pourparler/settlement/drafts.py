@@ -8,8 +8,7 @@ from enum import StrEnum
 
 from pourparler.errors import PourparlerError
 from pourparler.model import Negotiation
-from pourparler.settlement.acceptability import Acceptance, PartyJudge
-from pourparler.settlement.hard_constraints import HardRules
+from pourparler.settlement.acceptability import Acceptance, Judges
 from pourparler.settlement.polytope import TOLERANCE
 from pourparler.settlement.sampling import Share
 
@@ -52,10 +51,10 @@ def check_options(negotiation: Negotiation, chosen: Mapping[str, str]) -> None:
     """Raises PourparlerError where an issue or an option is not that of the negotiation."""
     for issue, option in chosen.items():
         if issue not in negotiation.issue:
-            raise PourparlerError(f"there is no issue {issue!r}", mend=f"Issues: {', '.join(negotiation.issue)}")
+            raise PourparlerError(f"there is no issue {issue!r}", mend=f"Choose from: {', '.join(negotiation.issue)}")
         if option not in negotiation.issue[issue].options:
             known = ", ".join(negotiation.issue[issue].options)
-            raise PourparlerError(f"{issue} has no option {option!r}", mend=f"There are: {known}")
+            raise PourparlerError(f"{issue} has no option {option!r}", mend=f"Choose from: {known}")
 
 
 def whole_settlement(negotiation: Negotiation, chosen: Mapping[str, str]) -> dict[str, str]:
@@ -66,7 +65,7 @@ def whole_settlement(negotiation: Negotiation, chosen: Mapping[str, str]) -> dic
     """
     check_options(negotiation, chosen)
     if missing := [issue for issue in negotiation.issue if issue not in chosen]:
-        raise PourparlerError(f"a settlement answers every issue; missing: {', '.join(missing)}")
+        raise PourparlerError(f"a settlement needs an option for every issue; missing: {', '.join(missing)}")
     return {issue: chosen[issue] for issue in negotiation.issue}
 
 
@@ -80,28 +79,28 @@ def compare(negotiation: Negotiation, first: Mapping[str, str], second: Mapping[
         check_options(negotiation, draft)
         for issue in draft:
             if issue not in other:
-                raise PourparlerError(f"only one draft answers {issue}", mend="Both drafts answer the same issues")
-    rules = HardRules.of(negotiation)
+                raise PourparlerError(f"only one draft answers {issue}", mend="Give both drafts the same issues")
+    judges = Judges.of(negotiation)
     whole = len(first) == len(negotiation.issues)
-    codes = [rules.space.codes(d) for d in (first, second)] if whole else None
+    codes = [judges.rules.space.codes(d) for d in (first, second)] if whole else None
     changed = {i: (o, second[i]) for i, o in first.items() if second[i] != o}
     for bonus in negotiation.bonuses:
         named = {issue for issue, _ in bonus.package}
         if named & set(changed) and not named <= set(first):
             raise PourparlerError(
-                f"what {bonus.party} gets from a package hangs on {', '.join(sorted(named - set(first)))} too",
-                mend="Answer these issues in both drafts",
+                f"the value of a package of {bonus.party} also depends on {', '.join(sorted(named - set(first)))}",
+                mend="Choose options for these issues in both drafts",
             )
     parties = []
-    for party in negotiation.parties:
-        judge = PartyJudge(negotiation, party.name, rules)
+    for judge in judges:
         terms = judge.polytope.gain(second)
         for column, x in judge.polytope.gain(first).items():
             terms[column] = terms.get(column, 0.0) - x
         least, greatest = judge.polytope.minimum(terms), judge.polytope.maximum(terms)
         if least is None or greatest is None:
             raise PourparlerError(
-                f"no value function fits what {party.name} said", mend="`pourparler settle` names what contradicts what"
+                f"no value function fits what {judge.party} said",
+                mend="`pourparler settle` names what contradicts what",
             )
         share = None
         if least >= -TOLERANCE and greatest <= TOLERANCE:
@@ -114,5 +113,5 @@ def compare(negotiation: Negotiation, first: Mapping[str, str], second: Mapping[
             change = Change.UNKNOWN
             share = judge.sample.share(judge.sample.of(terms) >= 0)
         answers = [judge.judge(c).acceptance for c in codes] if codes else [None, None]
-        parties.append(PartyChange(party.name, change, least, greatest, share, answers[0], answers[1]))
+        parties.append(PartyChange(judge.party, change, least, greatest, share, answers[0], answers[1]))
     return Comparison(changed, tuple(parties))

@@ -12,9 +12,9 @@ from enum import StrEnum
 
 import numpy as np
 
-from pourparler.model import Negotiation, NoAgreement
-from pourparler.settlement.acceptability import closed_form
-from pourparler.settlement.hard_constraints import HardRules, broken
+from pourparler.model import NoAgreement
+from pourparler.settlement.acceptability import Judges, closed_form
+from pourparler.settlement.hard_constraints import broken
 from pourparler.settlement.value_thresholds import Verdicts
 
 
@@ -24,7 +24,7 @@ class Efficiency(StrEnum):
     NECESSARY = "efficient whatever is not known"
     POSSIBLE = "efficient for some value functions"
     NO = "another settlement is surely at least as good for everybody, and perhaps better for some"
-    UNKNOWN = "not told by what was computed"
+    UNKNOWN = "not known from what was computed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,7 @@ class Improvement:
 
 
 def efficiency(
-    negotiation: Negotiation,
-    rules: HardRules,
+    judges: Judges,
     settlement: Mapping[str, str],
     parties: Sequence[str],
     *,
@@ -49,12 +48,13 @@ def efficiency(
     program leave it unknown.
     """
     verdicts: dict[str, Verdicts] = {}
-    instead = replace(negotiation, no_agreement=NoAgreement(options=dict(settlement)))
+    instead = replace(judges.negotiation, no_agreement=NoAgreement(options=dict(settlement)))
     for party in parties:
         found = closed_form(instead, party)  # None with packages, intervals or bonuses
         if found is None:
             return (Efficiency.POSSIBLE if on_some_frontier else Efficiency.UNKNOWN), None
         verdicts[party] = found
+    rules = judges.rules
     codes = rules.space.everything()
     itself = (codes == np.array(rules.space.codes(settlement))).all(axis=1)
     codes = codes[~itself & ~broken((*rules.linkages, *rules.held_by(parties)), codes)]

@@ -15,28 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pourparler.errors import TooManyError
+from pourparler.monitor import Monitor
+from pourparler.settlement.counting import STATES, count
+from pourparler.settlement.counts import Count, Estimate
 from pourparler.settlement.decision_diagram import Diagram, Floats, Ints
-from pourparler.settlement.value_thresholds import Need, all_met
+from pourparler.settlement.value_thresholds import Bools, Need, all_met
 
 DRAWS = 2_000_000
 """The most settlements drawn for one estimate."""
 BATCH = 50_000
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """``count`` with its 95 % interval; ``drawn`` settlements, ``met`` of them met all needs."""
-
-    count: float
-    low: float
-    high: float
-    drawn: int
-    met: int
-
-    @property
-    def within(self) -> float:
-        """Half the interval as a share of the count; infinite where nothing was found."""
-        return (self.high - self.low) / 2 / self.count if self.count else np.inf
 
 
 @dataclass(frozen=True)
@@ -101,11 +88,13 @@ def estimate(
     within: float = 0.02,
     draws: int = DRAWS,
     seed: int = 0,
-    go_on: Callable[[], bool] = lambda: True,
+    only: Callable[[Ints], Bools] | None = None,
+    monitor: Monitor = Monitor(),
 ) -> Estimate:
     """How many settlements meet all needs. Draws until the 95 % interval is ``within`` that share of the count, or ``draws`` are made.
 
-    Where no draw meets the needs, ``high`` is the upper end of the exact 95 % interval of a share of none (rule of three).
+    ``only``: counts those alone for which this, asked of (settlements, issues) option numbers, is true. Where no draw is counted, ``high``
+    is the upper end of the exact 95 % interval of a share of none (rule of three).
     """
     if diagram.empty:
         return Estimate(0.0, 0.0, 0.0, 0, 0)
@@ -115,7 +104,9 @@ def estimate(
     total = squares = 0.0
     scale = tilt.bound  # weights are kept as parts of this, which none exceeds
     while drawn < draws:
-        _, weights, good = tilt.draw(BATCH, random)
+        codes, weights, good = tilt.draw(BATCH, random)
+        if only is not None:
+            good = good & only(codes)
         parts = np.exp(weights[good] - scale)
         drawn += BATCH
         met += int(good.sum())
@@ -123,12 +114,38 @@ def estimate(
         squares += float((parts**2).sum())
         mean = total / drawn
         error = sqrt(max(squares / drawn - mean**2, 0.0) / (drawn - 1))
-        if (met and 1.96 * error <= within * mean) or not go_on():
+        if (met and 1.96 * error <= within * mean) or not monitor.step(drawn, draws):
             break
     if not met:
         return Estimate(0.0, 0.0, _times(3 / drawn, scale), drawn, 0)
     low = max(mean - 1.96 * error, 0.0)
     return Estimate(_times(mean, scale), _times(low, scale), _times(mean + 1.96 * error, scale), drawn, met)
+
+
+def measure(diagram: Diagram, needs: Sequence[Need] = (), most: int = STATES, monitor: Monitor = Monitor()) -> Count:
+    """How many settlements meet all needs: exactly, or by an estimate where more than ``most`` partial results differ."""
+    try:
+        return count(diagram, needs, most)
+    except TooManyError:
+        return estimate(diagram, needs, monitor=monitor)
+
+
+def measure_lost(
+    diagram: Diagram,
+    needs: Sequence[Need],
+    kept: tuple[Diagram, Sequence[Need]],
+    lost: Callable[[Ints], Bools],
+    most: int = STATES,
+    monitor: Monitor = Monitor(),
+) -> Count:
+    """How many settlements that meet all needs somebody else refuses: exactly where that can be counted, else by an estimate of its own.
+
+    ``kept``: the same settlements without those that are lost. ``lost``: which are, of (settlements, issues) option numbers.
+    """
+    try:
+        return count(diagram, needs, most) - count(*kept, most)
+    except TooManyError:
+        return estimate(diagram, needs, only=lost, monitor=monitor)
 
 
 def draw_evenly(diagram: Diagram, needs: Sequence[Need], many: int, *, seed: int = 0, draws: int = DRAWS) -> Ints:
@@ -138,7 +155,7 @@ def draw_evenly(diagram: Diagram, needs: Sequence[Need], many: int, *, seed: int
         TooManyError: ``draws`` did not give that many; the zone is too small a part of what the tilt draws from, or empty.
     """
     if diagram.empty:
-        raise TooManyError("no settlement breaks no rule")
+        raise TooManyError("every settlement crosses a red line or is ruled out by a linkage")
     tilt = Tilt.of(diagram, needs)
     random = np.random.default_rng(seed)
     found: list[Ints] = []
@@ -146,7 +163,7 @@ def draw_evenly(diagram: Diagram, needs: Sequence[Need], many: int, *, seed: int
     while got < many:
         if drawn >= draws:
             raise TooManyError(
-                f"{draws:,} draws gave only {got} of {many} settlements that every party's need is met by"
+                f"{draws:,} draws found only {got} of {many} settlements that meet what every party needs"
             )
         codes, weights, good = tilt.draw(BATCH, random)
         kept = good & (np.log(random.random(BATCH)) < weights - tilt.bound)

@@ -7,12 +7,13 @@ Management Science 15: 494-505). Which vectors are dominated is found by moocore
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import moocore
 import numpy as np
 
+from pourparler.monitor import Monitor
 from pourparler.settlement.decision_diagram import Diagram
 from pourparler.settlement.numeric_case import Bargain, Ints
 
@@ -75,12 +76,12 @@ def efficient(vectors: Ints) -> Ints:
 
 
 def find_frontier(
-    bargain: Bargain, diagram: Diagram | None = None, most: int = MOST, go_on: Callable[[], bool] = lambda: True
+    bargain: Bargain, diagram: Diagram | None = None, most: int = MOST, monitor: Monitor = Monitor()
 ) -> Frontier:
     """The frontier over all settlements, or over those of a diagram. Exact unless more than ``most`` vectors are efficient on the way.
 
     Time grows with the number of efficient vectors times options, not with the number of settlements. Under rules the vectors are kept
-    apart by node: what is dominated at a node stays so. ``go_on`` is asked before each issue; once it says no, the rest is done with a
+    apart by node: what is dominated at a node stays so. ``monitor`` is asked before each issue; once it says no, the rest is done with a
     thousand vectors, and the gap says how far that is off.
     """
     whole = diagram or Diagram.of([len(t) for t in bargain.tables], ())
@@ -89,8 +90,8 @@ def find_frontier(
     codes = np.zeros((len(nodes), 0), dtype=np.int16)
     gap = np.zeros(bargain.parties, dtype=np.int64)
     layers = [(nodes, vectors)]
-    for issue, step in zip(whole.order, whole.steps, strict=True):
-        if not go_on():
+    for done, (issue, step) in enumerate(zip(whole.order, whole.steps, strict=True)):
+        if not monitor.step(done, len(whole.order)):
             most = min(most, HURRIED)
         found, before, chosen, led = [], [], [], []
         for rows, options, after in _ways(nodes, bargain.tables[issue], step):

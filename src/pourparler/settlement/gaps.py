@@ -9,6 +9,7 @@ from enum import StrEnum
 import numpy as np
 
 from pourparler.model import Negotiation, Position
+from pourparler.settlement.acceptability import Acceptance, refused
 from pourparler.settlement.zopa import Zopa
 
 
@@ -94,16 +95,16 @@ def _open_by_party(negotiation: Negotiation, zopa: Zopa) -> dict[str, int] | Non
     """
     if zopa.acceptability is None:
         return None
-    letters = {p: np.array(list(row)) for p, row in zopa.acceptability.items()}
-    refused = {p: (row == "R") | (row == "U") for p, row in letters.items()}
-    counted = list(letters) if zopa.size else [p for p in negotiation.at_table if zopa.at_table]
+    answers = zopa.acceptability
+    no = {p: refused(row) for p, row in answers.items()}
+    counted = list(answers) if zopa.size else [p for p in negotiation.at_table if zopa.at_table]
 
     def count(party: str) -> int:
         left = np.ones(zopa.settlements, dtype=bool)
         for p in counted:
             if p != party:
-                left &= ~refused[p]
-        unknown = letters[party] == "O"
-        return int((unknown & left).sum() if (left & ~refused[party]).any() else unknown.sum())
+                left &= ~no[p]
+        unknown = answers[party] == Acceptance.OPEN
+        return int((unknown & left).sum() if (left & ~no[party]).any() else unknown.sum())
 
-    return {party: count(party) for party in letters}
+    return {party: count(party) for party in answers}

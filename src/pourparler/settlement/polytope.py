@@ -9,6 +9,7 @@ knows the position it comes from, so that an inconsistent set can be explained.
 from __future__ import annotations
 
 import itertools
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -60,7 +61,7 @@ class Row:
 
 @dataclass
 class Polytope:
-    """Value functions of one party, and a linear program over them that is solved again and again."""
+    """Value functions of one party, and a linear program over them that is solved again and again, by one thread at a time."""
 
     party: str
     columns: list[Column] = field(default_factory=list)
@@ -73,6 +74,7 @@ class Polytope:
     def __post_init__(self) -> None:
         self._place: dict[Column, int] = {}
         self._solver: highspy.Highs | None = None
+        self._lock = threading.Lock()
         self._cache: dict[tuple[tuple[int, float], ...], float | None] = {}
 
     def column(self, *name: str) -> Column:
@@ -99,9 +101,10 @@ class Polytope:
         key = tuple(sorted((self._place[c], x) for c, x in terms.items() if x))
         if not key:
             return 0.0
-        if key not in self._cache:
-            self._cache[key] = self._solve(key)
-        return self._cache[key]
+        with self._lock:
+            if key not in self._cache:
+                self._cache[key] = self._solve(key)
+            return self._cache[key]
 
     def maximum(self, terms: Terms) -> float | None:
         """The greatest of the linear form over the polytope; None where the polytope is empty."""

@@ -8,7 +8,7 @@ share of the party's value functions that agree with them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
@@ -17,9 +17,10 @@ import numpy as np
 
 from pourparler.errors import TooManyError
 from pourparler.model import Kind, Negotiation, Position
-from pourparler.settlement.acceptability import PartyJudge
+from pourparler.monitor import Monitor
+from pourparler.settlement.acceptability import Judges, PartyJudge, refused
 from pourparler.settlement.estimation import draw_evenly
-from pourparler.settlement.hard_constraints import Codes, HardRules, Space, broken, holds
+from pourparler.settlement.hard_constraints import Codes, Space, broken, holds
 from pourparler.settlement.polytope import TOLERANCE, Column
 from pourparler.settlement.sampling import ValueSample
 from pourparler.settlement.value_thresholds import Bools
@@ -77,35 +78,28 @@ class Question:
     rhat: float
 
 
-def next_questions(
-    negotiation: Negotiation,
-    rules: HardRules,
-    judges: Sequence[PartyJudge],
-    *,
-    party: str | None = None,
-    go_on: Callable[[], bool] = lambda: True,
-) -> tuple[Question, ...]:
+def next_questions(judges: Judges, *, party: str | None = None, monitor: Monitor = Monitor()) -> tuple[Question, ...]:
     """All questions that would tell something, the worthiest first.
 
     Parties whose red lines refuse the whole zone are asked only where ``party`` names them; ``party``: only questions to this party.
-    ``go_on`` is asked between parties and ends the search with what was found.
+    ``monitor`` is asked between parties and ends the search with what was found.
     """
-    codes = zone_to_ask_about(negotiation, rules, judges)
+    codes = zone_to_ask_about(judges)
     found: list[tuple[float, Question]] = []
     doubt = 0.0
-    for judge in judges:
-        if judge.contradicted or not go_on():
+    for done, judge in enumerate(judges):
+        if judge.contradicted or not monitor.step(done, len(judges)):
             continue
-        refused = broken(judge.rules, codes)
-        if refused.all():
+        no = broken(judge.rules, codes)
+        if no.all():
             if party != judge.party:
                 continue
-            refused = ~refused  # asked for by name: what its red lines would leave open if they moved
-        accepts, still_open, points = _answers(rules.space, judge, codes[~refused])
+            no = ~no  # asked for by name: what its red lines would leave open if they moved
+        accepts, still_open, points = _answers(judges.rules.space, judge, codes[~no])
         own = float((accepts.mean(axis=0) * (1 - accepts.mean(axis=0))).sum())
         doubt += own
         if own > SURE and party in (None, judge.party):
-            found += _asked(negotiation, judge, points, accepts, still_open, own)
+            found += _asked(judges.negotiation, judge, points, accepts, still_open, own)
     ranked = sorted(found, key=lambda f: -f[0])
     return tuple(replace(q, worth=removed / doubt) for removed, q in ranked if removed > SURE * doubt)
 
@@ -118,16 +112,16 @@ def batch(questions: Sequence[Question]) -> tuple[Question, ...]:
     return tuple(best.values())
 
 
-def zone_to_ask_about(negotiation: Negotiation, rules: HardRules, judges: Sequence[PartyJudge]) -> Codes:
+def zone_to_ask_about(judges: Judges) -> Codes:
     """The settlements whose answers matter: the zone; where it is empty that of the parties at the table; else all that can be made.
 
     At most ``LOOKED_AT``, spread evenly.
     """
-    groups: list[Sequence[str]] = [[j.party for j in judges], negotiation.at_table, []]
-    if few_enough(negotiation, judges):
-        everything = rules.space.everything()
-        allowed = rules.diagram(()).allows(everything)
-        refuses = {j.party: np.isin(j.letters(everything), ("R", "U")) for j in judges}
+    groups: list[Sequence[str]] = [judges.parties, judges.negotiation.at_table, []]
+    if few_enough(judges):
+        everything = judges.rules.space.everything()
+        allowed = ~broken(judges.rules.linkages, everything)
+        refuses = {j.party: refused(j.answers(everything)) for j in judges}
         for counted in groups:
             blocked = np.any([refuses[p] for p in counted], axis=0) if counted else False
             left = np.flatnonzero(allowed & ~np.asarray(blocked))
@@ -135,12 +129,11 @@ def zone_to_ask_about(negotiation: Negotiation, rules: HardRules, judges: Sequen
                 return np.asarray(everything[left[:: max(len(left) // LOOKED_AT, 1)][:LOOKED_AT]])
         return everything[:0]
     for counted in groups:
-        needs = [j.verdicts.possible for j in judges if j.verdicts and j.party in counted]
         try:
-            return draw_evenly(rules.diagram(rules.held_by(counted)), needs, LOOKED_AT)
+            return draw_evenly(judges.diagram(counted), judges.needs(counted), LOOKED_AT)
         except TooManyError:
             continue
-    return np.zeros((0, len(negotiation.issues)), dtype=np.int64)
+    return np.zeros((0, len(judges.negotiation.issues)), dtype=np.int64)
 
 
 def _answers(space: Space, judge: PartyJudge, codes: Codes) -> tuple[Bools, int, ValueSample]:

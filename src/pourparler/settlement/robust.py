@@ -7,7 +7,7 @@ place of a ranking. Nobody said how one party's gain compares with another's, so
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
@@ -15,7 +15,8 @@ from math import sqrt
 import numpy as np
 
 from pourparler.model import Negotiation
-from pourparler.settlement.acceptability import PartyJudge
+from pourparler.monitor import Monitor
+from pourparler.settlement.acceptability import Judges, PartyJudge
 from pourparler.settlement.frontier import find_frontier
 from pourparler.settlement.hard_constraints import HardRules
 from pourparler.settlement.numeric_case import Bargain
@@ -69,20 +70,15 @@ class Robust:
 
 
 def robust_solutions(
-    negotiation: Negotiation,
-    rules: HardRules,
-    judges: Sequence[PartyJudge],
-    parties: Sequence[str],
-    *,
-    draws: int = JOINT,
-    go_on: Callable[[], bool] = lambda: True,
+    judges: Judges, parties: Sequence[str], *, draws: int = JOINT, monitor: Monitor = Monitor()
 ) -> Robust | None:
     """Solutions for these parties under the linkages and their hard positions.
 
-    None where these leave no settlement, a party's positions contradict one another, or its values do not add up over issues (bonuses).
+    ``monitor`` is asked between draws. None where these leave no settlement, a party's positions contradict one another, or its values do
+    not add up over issues (bonuses).
     """
-    chosen = [j for j in judges if j.party in parties]
-    diagram = rules.diagram(rules.held_by(parties))
+    chosen = judges.among(parties)
+    diagram = judges.diagram(parties)
     if diagram.empty or not chosen or any(j.contradicted or j.polytope.bonuses for j in chosen):
         return None
     taken = [_taken(j.sample, k, draws) for k, j in enumerate(chosen)]
@@ -90,9 +86,9 @@ def robust_solutions(
     efficient: Counter[tuple[int, ...]] = Counter()
     made = 0
     for draw in range(draws):
-        if not go_on():
+        if not monitor.step(draw, draws):
             break
-        bargain = _bargain(negotiation, chosen, [rows[draw] for rows in taken])
+        bargain = _bargain(judges.negotiation, chosen, [rows[draw] for rows in taken])
         frontier = find_frontier(bargain, diagram).rational()
         made += 1
         efficient.update(tuple(row) for row in frontier.codes.tolist())
@@ -108,7 +104,7 @@ def robust_solutions(
     names = tuple(j.party for j in chosen)
     return Robust(
         names,
-        {name: _gathered(rules, names, answers) for name, answers in found.items()},
+        {name: _gathered(judges.rules, names, answers) for name, answers in found.items()},
         {codes: many / made for codes, many in efficient.items()},
     )
 
@@ -123,13 +119,13 @@ class Outcome:
     gains: Mapping[str, tuple[float, float, float]]
 
 
-def outcomes(robust: Robust, rules: HardRules, judges: Sequence[PartyJudge], most: int = 60) -> tuple[Outcome, ...]:
+def outcomes(robust: Robust, judges: Judges, most: int = 60) -> tuple[Outcome, ...]:
     """The settlements that are most often efficient, with what each gives the parties counted."""
-    chosen = [j for j in judges if j.party in robust.parties]
+    chosen = judges.among(robust.parties)
     ranked = sorted(robust.efficient.items(), key=lambda e: (-e[1], e[0]))[:most]
     found = []
     for codes, share in ranked:
-        settlement = rules.space.settlement(codes)
+        settlement = judges.rules.space.settlement(codes)
         gains = {}
         for j in chosen:
             drawn = j.sample.of(j.polytope.gain(settlement))

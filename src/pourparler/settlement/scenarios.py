@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pourparler.errors import PourparlerError
 from pourparler.model import Kind, Negotiation, Position
+from pourparler.monitor import Monitor
 from pourparler.settlement.analysis import Analysis, analyse
 from pourparler.settlement.drafts import check_options
 
@@ -33,12 +34,12 @@ def changed(
             raise PourparlerError(f"there is no position {id!r}", mend="`pourparler positions list` shows their ids")
     for name in gone:
         if name not in negotiation.party:
-            raise PourparlerError(f"there is no party {name!r}", mend=f"Parties: {', '.join(negotiation.party)}")
+            raise PourparlerError(f"there is no party {name!r}", mend=f"Choose from: {', '.join(negotiation.party)}")
     kept = [p for p in negotiation.positions if p.id not in dropped and p.party not in gone]
     added = list(add)
     for p in added:
         if p.party not in negotiation.party:
-            raise PourparlerError(f"there is no party {p.party!r}", mend=f"Parties: {', '.join(negotiation.party)}")
+            raise PourparlerError(f"there is no party {p.party!r}", mend=f"Choose from: {', '.join(negotiation.party)}")
         for option in (o for o in (p.option, *(o for g in p.ranking for o in g)) if o):
             check_options(negotiation, {p.issue or "": option})
     without_agreement = negotiation.no_agreement
@@ -80,6 +81,8 @@ def supposed(text: str, number: int) -> Position:
     return Position(option=told.strip(), **common)  # type: ignore[arg-type]
 
 
-def side_by_side(negotiation: Negotiation, scenarios: Sequence[tuple[str, Negotiation]]) -> tuple[Scenario, ...]:
+def side_by_side(
+    negotiation: Negotiation, scenarios: Sequence[tuple[str, Negotiation]], monitor: Monitor = Monitor()
+) -> tuple[Scenario, ...]:
     """The negotiation as it stands and each scenario, analysed."""
-    return tuple(Scenario(name, analyse(n)) for name, n in (("as it stands", negotiation), *scenarios))
+    return tuple(Scenario(name, analyse(n, monitor)) for name, n in (("as it stands", negotiation), *scenarios))

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from pourparler.errors import TooManyError
-from pourparler.model import Negotiation
-from pourparler.settlement.acceptability import PartyJudge
+from pourparler.monitor import Monitor
+from pourparler.settlement.acceptability import Judges, PartyJudge
 from pourparler.settlement.blocking import Feasibility, PositionSet, cheapest, members
 from pourparler.settlement.commitment_strength import Firmness
-from pourparler.settlement.counting import count
-from pourparler.settlement.estimation import estimate
-from pourparler.settlement.hard_constraints import HardRules
-from pourparler.settlement.value_thresholds import Need
+from pourparler.settlement.counting import STATES
+from pourparler.settlement.counts import Count, middle
+from pourparler.settlement.estimation import measure
+from pourparler.settlement.zopa import lost_to
 
 ALL_GROUPS = 6
 """Up to this many parties every group of two or more is looked at; beyond, those with one party left out and those at the table."""
@@ -29,8 +28,8 @@ class Outsider:
     """
 
     party: str
-    refuses: int
-    accepts: int
+    refuses: Count
+    accepts: Count
     price: tuple[PositionSet, ...]
 
 
@@ -39,87 +38,66 @@ class Group:
     """Parties that might settle among themselves; ``size``: how many settlements none of them necessarily refuses."""
 
     parties: tuple[str, ...]
-    size: int
+    size: Count
     outsiders: tuple[Outsider, ...]
 
 
-def find_groups(
-    negotiation: Negotiation,
-    rules: HardRules,
-    judges: Sequence[PartyJudge],
-    go_on: Callable[[], bool] = lambda: True,
-) -> tuple[Group, ...]:
+def find_groups(judges: Judges, monitor: Monitor = Monitor()) -> tuple[Group, ...]:
     """The groups that have a settlement without the others, the largest first, then by how many settlements they have."""
-    names = [p.name for p in negotiation.parties]
+    names, table = judges.parties, judges.negotiation.at_table
     if len(names) <= ALL_GROUPS:
         groups = [g for size in range(len(names) - 1, 1, -1) for g in combinations(names, size)]
     else:
         groups = [tuple(n for n in names if n != left_out) for left_out in names]
-        if 1 < len(negotiation.at_table) < len(names):
-            groups.append(negotiation.at_table)
-    feasible, firmness = Feasibility(rules), Firmness.of(negotiation)
+        if 1 < len(table) < len(names):
+            groups.append(table)
+    looked_at = list(dict.fromkeys(groups))
+    feasible, firmness = Feasibility(judges.rules), Firmness.of(judges.negotiation)
     found = []
-    for group in dict.fromkeys(groups):
-        if not go_on():
+    for done, group in enumerate(looked_at):
+        if not monitor.step(done, len(looked_at)):
             break
-        size = _size(rules, judges, group)
-        if size:
-            found.append(_group(rules, judges, group, size, feasible, firmness))
-    return tuple(sorted(found, key=lambda g: (-len(g.parties), -g.size)))
+        if size := _size(judges, group, monitor):
+            found.append(_group(judges, group, size, feasible, firmness, monitor))
+    return tuple(sorted(found, key=lambda g: (-len(g.parties), -middle(g.size))))
 
 
-def group_of(negotiation: Negotiation, rules: HardRules, judges: Sequence[PartyJudge], parties: Sequence[str]) -> Group:
+def group_of(judges: Judges, parties: Sequence[str], monitor: Monitor = Monitor()) -> Group:
     """One group, whether it has a settlement or not."""
-    size = _size(rules, judges, parties)
-    return _group(rules, judges, parties, size, Feasibility(rules), Firmness.of(negotiation))
+    size = _size(judges, parties, monitor)
+    return _group(judges, parties, size, Feasibility(judges.rules), Firmness.of(judges.negotiation), monitor)
+
+
+def _size(judges: Judges, group: Sequence[str], monitor: Monitor) -> Count:
+    return measure(judges.diagram(group), judges.needs(group), monitor=monitor)
 
 
 def _group(
-    rules: HardRules,
-    judges: Sequence[PartyJudge],
-    parties: Sequence[str],
-    size: int,
-    feasible: Feasibility,
-    firmness: Firmness,
+    judges: Judges, parties: Sequence[str], size: Count, feasible: Feasibility, firmness: Firmness, monitor: Monitor
 ) -> Group:
     outside = [j for j in judges if j.party not in parties]
     return Group(
-        tuple(parties), size, tuple(_outsider(rules, judges, parties, size, j, feasible, firmness) for j in outside)
+        tuple(parties), size, tuple(_outsider(judges, parties, j, feasible, firmness, monitor) for j in outside)
     )
 
 
-def _size(
-    rules: HardRules,
-    judges: Sequence[PartyJudge],
-    group: Sequence[str],
-    held_too: Sequence[str] = (),
-    also: Sequence[Need] = (),
-) -> int:
-    diagram = rules.diagram(rules.held_by([*group, *held_too]))
-    needs = [j.verdicts.possible for j in judges if j.party in group and j.verdicts]
-    try:
-        return count(diagram, [*needs, *also])
-    except TooManyError:
-        return round(estimate(diagram, [*needs, *also]).count)
-
-
 def _outsider(
-    rules: HardRules,
-    judges: Sequence[PartyJudge],
+    judges: Judges,
     group: Sequence[str],
-    size: int,
     outsider: PartyJudge,
     feasible: Feasibility,
     firmness: Firmness,
+    monitor: Monitor,
 ) -> Outsider:
     name, mine = outsider.party, outsider.verdicts
-    with_it = _size(rules, judges, group, [name], [mine.possible] if mine else [])
-    accepts = _size(rules, judges, group, [name], [mine.sure]) if mine else 0
-    held = rules.places_of([*group, name])
+    accepts: Count = 0
+    if mine:
+        accepts = measure(judges.diagram([*group, name]), [*judges.needs(group), mine.sure], monitor=monitor)
+    held = judges.rules.places_of([*group, name])
     price: tuple[PositionSet, ...] = ((),)
     if feasible.core(held) is not None:
         smallest = cheapest(feasible, held, [])
         least = min(map(len, smallest), default=0)
-        sets = [members(rules, s) for s in smallest if len(s) == least]
+        sets = [members(judges.rules, s) for s in smallest if len(s) == least]
         price = tuple(sorted(sets, key=firmness.rank))
-    return Outsider(name, size - with_it, accepts, price)
+    return Outsider(name, lost_to(judges, group, name, STATES, monitor), accepts, price)

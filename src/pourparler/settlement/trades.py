@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from itertools import combinations, permutations
 
 from pourparler.model import Bundle, Negotiation
-from pourparler.settlement.acceptability import PartyJudge
+from pourparler.settlement.acceptability import Judges, PartyJudge
 from pourparler.settlement.comparisons import stated_order
-from pourparler.settlement.hard_constraints import HardRules
 from pourparler.settlement.polytope import TOLERANCE, Column
 
 
@@ -35,16 +34,15 @@ class Trade:
     sure: bool
 
 
-def find_trades(
-    negotiation: Negotiation, rules: HardRules, judges: Sequence[PartyJudge], parties: Sequence[str]
-) -> tuple[Trade, ...]:
+def find_trades(judges: Judges, parties: Sequence[str]) -> tuple[Trade, ...]:
     """Trades between any two of these parties that more than half of the value functions of each speak for; sure ones first.
 
     Left out are parties whose values do not add up over issues (bonuses), and packages that break a hard position of any of the parties, or
     a linkage, whatever else is agreed.
     """
-    chosen = {j.party: j for j in judges if j.party in parties and not (j.contradicted or j.polytope.bonuses)}
-    quarrels = {pair: list(_quarrels(negotiation, *pair)) for pair in combinations(chosen, 2)}
+    rules = judges.rules
+    chosen = {j.party: j for j in judges.among(parties) if not (j.contradicted or j.polytope.bonuses)}
+    quarrels = {pair: list(_quarrels(judges.negotiation, *pair)) for pair in combinations(chosen, 2)}
     kept = [c for r in (*rules.linkages, *rules.held_by(parties)) for c in r.clauses]
     best: dict[tuple[str, str, str, str], Trade] = {}
     for (a, b), found in quarrels.items():

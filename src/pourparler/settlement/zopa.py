@@ -7,18 +7,18 @@ large space counted by its hard positions alone, and named in ``only_hard``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
 from pourparler.errors import TooManyError
-from pourparler.model import Negotiation
-from pourparler.settlement.acceptability import Acceptance, Judgement, Letters, PartyJudge
-from pourparler.settlement.counting import count
-from pourparler.settlement.estimation import draw_evenly, estimate
-from pourparler.settlement.hard_constraints import Codes, HardRules, broken
+from pourparler.monitor import Monitor
+from pourparler.settlement.acceptability import Acceptance, Answers, Judged, Judges, refused
+from pourparler.settlement.counts import Count
+from pourparler.settlement.estimation import draw_evenly, measure, measure_lost
+from pourparler.settlement.hard_constraints import Codes, broken
 from pourparler.settlement.value_thresholds import Bools, Need
 
 FULL_LIMIT = 10_000
@@ -45,67 +45,49 @@ class Basis(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """One settlement and what each party says to it."""
-
-    settlement: Mapping[str, str]
-    judgements: tuple[Judgement, ...]
-
-    @property
-    def agreed(self) -> bool:
-        """Whether every party would accept."""
-        return all(j.acceptance is Acceptance.ACCEPTABLE for j in self.judgements)
-
-
-@dataclass(frozen=True, slots=True)
 class Zopa:
     """The zone by who is counted. ``agreed`` counts what everybody necessarily accepts; None where only hard positions count.
 
-    ``only_hard``: parties counted by their hard positions alone. ``intervals``: the 95 % interval of each size that is an estimate, by
-    ``size``, ``agreed``, ``at table``, ``without PARTY``. ``acceptability``: a letter a settlement for each party, where all were judged.
+    Counts are exact or carry their interval. ``lost_to_absent``: of the settlements of those at the table, those that a party not there
+    refuses. ``only_hard``: parties counted by their hard positions alone. ``acceptability``: an answer a settlement for each party; None
+    where they are too many to be judged one by one.
     """
 
     basis: Basis
     settlements: int
     allowed: int
-    size: int
-    agreed: int | None
-    without_party: Mapping[str, int]
-    at_table: int
-    lost_to_absent: Mapping[str, int]
-    acceptability: Mapping[str, str] | None
+    size: Count
+    agreed: Count | None
+    without_party: Mapping[str, Count]
+    at_table: Count
+    lost_to_absent: Mapping[str, Count]
+    acceptability: Mapping[str, Answers] | None
     examples: tuple[Judged, ...]
     table_examples: tuple[Judged, ...]
     without_issue: Mapping[str, int]
     looked_at: int
     only_hard: tuple[str, ...] = ()
-    intervals: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
-def measure_zopa(
-    negotiation: Negotiation,
-    rules: HardRules,
-    judges: Sequence[PartyJudge],
-    go_on: Callable[[], bool] = lambda: True,
-) -> Zopa:
+def measure_zopa(judges: Judges, monitor: Monitor = Monitor()) -> Zopa:
     """Measure the zone, by party left out and for the parties at the table, and pick examples."""
-    without_issue = {issue.id: rules.count(without_issue=k) for k, issue in enumerate(negotiation.issues)}
-    if few_enough(negotiation, judges):
-        return _by_judging(negotiation, rules, judges, without_issue)
-    return _by_counting(negotiation, rules, judges, without_issue, go_on)
+    return _by_judging(judges) if few_enough(judges) else _by_counting(judges, monitor)
 
 
-def few_enough(negotiation: Negotiation, judges: Sequence[PartyJudge]) -> bool:
+def few_enough(judges: Judges) -> bool:
     """Whether the settlements are judged one by one."""
-    return negotiation.size <= (CLOSED_LIMIT if all(j.verdicts for j in judges) else FULL_LIMIT)
+    return judges.negotiation.size <= (CLOSED_LIMIT if all(j.verdicts for j in judges) else FULL_LIMIT)
 
 
-def _by_judging(
-    negotiation: Negotiation, rules: HardRules, judges: Sequence[PartyJudge], without_issue: Mapping[str, int]
-) -> Zopa:
+def _without_issue(judges: Judges) -> dict[str, int]:
+    return {issue.id: judges.rules.count(without_issue=k) for k, issue in enumerate(judges.negotiation.issues)}
+
+
+def _by_judging(judges: Judges) -> Zopa:
+    rules, negotiation = judges.rules, judges.negotiation
     everything = rules.space.everything()
-    letters = {j.party: j.letters(everything) for j in judges}
-    refuses = {p: (row == "R") | (row == "U") for p, row in letters.items()}
+    answers = {j.party: j.answers(everything) for j in judges}
+    refuses = {p: refused(row) for p, row in answers.items()}
     allowed = ~broken(rules.linkages, everything)
 
     def zone(parties: Iterable[str]) -> Bools:
@@ -114,15 +96,15 @@ def _by_judging(
             inside &= ~refuses[p]
         return inside
 
-    names = [j.party for j in judges]
+    names = judges.parties
     inside, table = zone(names), zone(negotiation.at_table)
     accepted = inside.copy()
     for p in names:
-        accepted &= letters[p] == "A"
+        accepted &= answers[p] == Acceptance.ACCEPTABLE
 
     def examples(zone: Bools) -> tuple[Judged, ...]:
         places = np.flatnonzero(zone)
-        return _nearest(rules, judges, everything[places], {p: row[places] for p, row in letters.items()})
+        return _nearest(judges, everything[places], [row[places] for row in answers.values()])
 
     return Zopa(
         basis=Basis.FULL,
@@ -133,88 +115,73 @@ def _by_judging(
         without_party={p: int(zone(q for q in names if q != p).sum()) for p in names},
         at_table=int(table.sum()),
         lost_to_absent={p: int((table & refuses[p]).sum()) for p in negotiation.absent},
-        acceptability={p: "".join(row) for p, row in letters.items()},
+        acceptability=answers,
         examples=examples(inside),
         table_examples=examples(table),
-        without_issue=without_issue,
+        without_issue=_without_issue(judges),
         looked_at=len(everything),
     )
 
 
-def _by_counting(
-    negotiation: Negotiation,
-    rules: HardRules,
-    judges: Sequence[PartyJudge],
-    without_issue: Mapping[str, int],
-    go_on: Callable[[], bool],
-) -> Zopa:
-    names = [j.party for j in judges]
-    intervals: dict[str, tuple[float, float]] = {}
-
-    def needs(parties: Iterable[str]) -> list[Need]:
-        wanted = set(parties)
-        return [j.verdicts.possible for j in judges if j.party in wanted and j.verdicts]
-
-    def size(what: str, parties: Sequence[str], needed: Sequence[Need]) -> int:
-        diagram = rules.diagram(rules.held_by(parties))
-        try:
-            return count(diagram, needed, STATES)
-        except TooManyError:
-            found = estimate(diagram, needed, go_on=go_on)
-            intervals[what] = (found.low, found.high)
-            return round(found.count)
-
-    def zone(what: str, parties: Sequence[str]) -> int:
-        return size(what, parties, needs(parties))
-
-    at_table = zone("at table", negotiation.at_table)
+def _by_counting(judges: Judges, monitor: Monitor) -> Zopa:
+    negotiation, names = judges.negotiation, judges.parties
     only_hard = tuple(j.party for j in judges if not j.verdicts and not j.contradicted)
     sure = [j.verdicts.sure for j in judges if j.verdicts]
-    agreed = size("agreed", names, sure) if len(sure) == len(judges) else None
 
-    def examples(parties: Sequence[str]) -> tuple[Judged, ...]:
-        diagram = rules.diagram(rules.held_by(parties))
-        chosen = [sure, needs(parties)] if agreed else [needs(parties)]
-        for needed in chosen:
-            try:
-                drawn = np.unique(draw_evenly(diagram, needed, LOOKED_AT, draws=10 * LOOKED_AT), axis=0)
-            except TooManyError:
-                continue
-            letters = {j.party: j.letters(drawn) for j in judges if j.verdicts}
-            return _nearest(rules, judges, drawn, letters)
-        return ()
+    def zone(parties: Sequence[str]) -> Count:
+        return measure(judges.diagram(parties), judges.needs(parties), STATES, monitor)
 
+    at_table = zone(negotiation.at_table)
+    agreed = measure(judges.diagram(names), sure, STATES, monitor) if len(sure) == len(judges) else None
+    best = [sure] if agreed else []
     return Zopa(
         basis=Basis.HARD if only_hard else Basis.FULL,
         settlements=negotiation.size,
-        allowed=rules.count(()),
-        size=zone("size", names),
+        allowed=judges.rules.count(()),
+        size=zone(names),
         agreed=agreed,
-        without_party={p: zone(f"without {p}", [q for q in names if q != p]) for p in names},
+        without_party={p: zone([q for q in names if q != p]) for p in names},
         at_table=at_table,
-        lost_to_absent={
-            p: max(at_table - zone(f"with {p}", [*negotiation.at_table, p]), 0) for p in negotiation.absent
-        },
+        lost_to_absent={p: lost_to(judges, negotiation.at_table, p, STATES, monitor) for p in negotiation.absent},
         acceptability=None,
-        examples=examples(names),
-        table_examples=examples(negotiation.at_table),
-        without_issue=without_issue,
+        examples=_drawn_examples(judges, names, [*best, judges.needs(names)]),
+        table_examples=_drawn_examples(judges, negotiation.at_table, [*best, judges.needs(negotiation.at_table)]),
+        without_issue=_without_issue(judges),
         looked_at=LOOKED_AT,
         only_hard=only_hard,
-        intervals=intervals,
     )
 
 
-def _nearest(
-    rules: HardRules,
-    judges: Sequence[PartyJudge],
-    codes: Codes,
-    letters: Mapping[str, Letters],
-) -> tuple[Judged, ...]:
+def lost_to(judges: Judges, group: Sequence[str], party: str, most: int, monitor: Monitor = Monitor()) -> Count:
+    """Of the settlements that nobody in the group refuses, how many the party refuses."""
+    (judge,) = judges.among([party])
+    if not judge.rules and not judge.verdicts:
+        return 0
+
+    def lost(codes: Codes) -> Bools:
+        no = broken(judge.rules, codes)
+        return no | ~judge.verdicts.possible.met(codes) if judge.verdicts else no
+
+    together = [*group, party]
+    kept = judges.diagram(together), judges.needs(together)
+    return measure_lost(judges.diagram(group), judges.needs(group), kept, lost, most, monitor)
+
+
+def _drawn_examples(judges: Judges, parties: Sequence[str], needs: Sequence[Sequence[Need]]) -> tuple[Judged, ...]:
+    """Of settlements drawn evenly from those that meet the first of these lists of needs that can be drawn from."""
+    diagram = judges.diagram(parties)
+    for needed in needs:
+        try:
+            drawn = np.unique(draw_evenly(diagram, needed, LOOKED_AT, draws=10 * LOOKED_AT), axis=0)
+        except TooManyError:
+            continue
+        return _nearest(judges, drawn, [j.answers(drawn) for j in judges if j.verdicts])
+    return ()
+
+
+def _nearest(judges: Judges, codes: Codes, answers: Sequence[Answers]) -> tuple[Judged, ...]:
     """Those nearest to agreement: fewest refusals first, then fewest open answers."""
-    refusals = sum(((row == "R") | (row == "U") for row in letters.values()), np.zeros(len(codes), dtype=int))
-    unknown = sum(((row == "O") for row in letters.values()), np.zeros(len(codes), dtype=int))
+    refusals = sum((refused(row) for row in answers), np.zeros(len(codes), dtype=int))
+    unknown = sum((row == Acceptance.OPEN for row in answers), np.zeros(len(codes), dtype=int))
     chosen = np.lexsort((np.arange(len(codes)), unknown, refusals))[:EXAMPLES]
-    return tuple(
-        Judged(rules.space.settlement(row), tuple(j.judge(row) for j in judges)) for row in codes[chosen].tolist()
-    )
+    return tuple(judges.judge(judges.rules.space.settlement(row)) for row in codes[chosen].tolist())

@@ -1,6 +1,6 @@
 """Would it hold? The graph model for conflict resolution. Knows the model only."""
 
-from pourparler.stability.analysis import Study
+from pourparler.stability.analysis import StabilityAnalysis
 from pourparler.stability.attitudes import FORMS, Forms, forms
 from pourparler.stability.concepts import CONCEPTS, Stability, analyse
 from pourparler.stability.graph import Graph
@@ -14,7 +14,7 @@ __all__ = [
     "Graph",
     "Reach",
     "Stability",
-    "Study",
+    "StabilityAnalysis",
     "analyse",
     "forms",
     "propose",

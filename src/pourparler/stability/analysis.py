@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
+from pourparler.lazy import computed_once
 from pourparler.model.conflict import Bools, Conflict, Ints, Role
 from pourparler.stability.attitudes import Forms, Stable, forms
 from pourparler.stability.concepts import analyse
@@ -25,7 +25,7 @@ MOST_CHANGED = 2
 
 
 @dataclass(frozen=True)
-class Study:
+class StabilityAnalysis:
     """``surely[concept]``: (decision makers, states) stable whatever is not known; ``forms`` where something is not known."""
 
     conflict: Conflict
@@ -33,7 +33,7 @@ class Study:
     forms: Forms | None
 
     @classmethod
-    def of(cls, conflict: Conflict) -> Study:
+    def of(cls, conflict: Conflict) -> StabilityAnalysis:
         """Analyse. Raises TooManyError or PourparlerError as ``analyse`` and ``forms`` do."""
         if conflict.complete and not any(order.much for order in conflict.orders):
             return cls(conflict, analyse(conflict).stable, None)
@@ -45,7 +45,7 @@ class Study:
         """The same for some way in which what is not known may turn out."""
         return self.surely if self.forms is None else self.forms.stable["possibly"]
 
-    @cached_property
+    @computed_once
     def strength(self) -> tuple[Ints, Ints]:
         """(states,) each: in how many concepts it is an equilibrium surely, and possibly."""
         return _concepts(self.surely), _concepts(self.possibly)
@@ -63,6 +63,28 @@ class Study:
         """Those of them that surely are."""
         return tuple(s for s in self.equilibria if self.strength[0][s])
 
+    def shown(self, most: int) -> list[int]:
+        """Places of how things stand, then of the equilibria, the surest first; no more than so many."""
+        first = [] if self.conflict.now is None else [self.conflict.now]
+        return list(dict.fromkeys([*first, *self.equilibria]))[:most]
+
+    def on_the_way(self, most: int) -> list[int]:
+        """Places of the other states on the shortest ways from how things stand to the states ``shown``; none where there are too many
+        states to compare.
+        """
+        if len(self.conflict.states) > MOST_STATES or (reached := self.evolution()) is None:
+            return []
+        shown = self.shown(most)
+        return list(dict.fromkeys(s for k in shown for _, s in reached.path(k) or () if s not in shown))
+
+    def rank(self, d: int, place: int) -> int | None:
+        """How high a decision maker ranks a state among all, 1 highest; None where its order is not fully known."""
+        order = self.conflict.orders[d]
+        if not order.complete:
+            return None
+        level = order.levels(len(self.conflict.states))
+        return int((level > level[place]).sum()) + 1
+
     def evolution(self, start: int | None = None, *, improving: bool = True) -> Reach | None:
         """What comes of a state (default: of how things stand) by moves that their movers surely prefer; None where that is not known."""
         begin = self.conflict.now if start is None else start
@@ -72,12 +94,12 @@ class Study:
             return reach(Graph.of(self.conflict), begin, improving=improving)
         return reach_known(self.relations, begin, improving=improving)
 
-    @cached_property
+    @computed_once
     def relations(self) -> Relations:
         """The conflict as matrices. Raises TooManyError as ``Relations.of``."""
         return Relations.of(self.conflict)
 
-    @cached_property
+    @computed_once
     def settled(self) -> tuple[int, ...]:
         """Places of the states in which everybody who can accepts, nobody stops the talks and nobody acts against it."""
         moves = self.conflict.moves
@@ -87,7 +109,7 @@ class Study:
         watched = wanted | sum(1 << k for k, m in enumerate(moves) if m.role in (Role.STOP, Role.CONTEST))
         return tuple(np.flatnonzero((self.conflict.states & watched) == wanted).tolist())
 
-    @cached_property
+    @computed_once
     def within_reach(self) -> Mapping[int, tuple[str, tuple[Revision, ...]]]:
         """Settled states that do not surely hold but would after single changes of preference statements: in which sense, by which changes.
 

@@ -50,9 +50,7 @@ def coalitions(conflict: Conflict, relations: Relations | None = None) -> Coalit
     told = relations or Relations.of(conflict)
     many = len(told.moves)
     if many > MOST_MAKERS:
-        raise TooManyError(
-            f"the coalitions of {many} decision makers are more than are looked at ({MOST_MAKERS} decision makers)"
-        )
+        raise TooManyError(f"there are {many} decision makers; coalitions can be analysed for at most {MOST_MAKERS}")
     every_group = [g for size in range(1, many + 1) for g in combinations(range(many), size)]
     states = len(told.states)
     moves = {g: _without_staying(joint([told.moves[d] for d in g], states)) for g in every_group}

@@ -33,7 +33,7 @@ def combinations(bits: Iterable[int]) -> Ints:
 def check(conflict: Conflict) -> None:
     """Raises PourparlerError: no feasible state, or orders that do not fit the states."""
     if not len(conflict.states):
-        raise PourparlerError("the conflict has no feasible state", mend="Take an infeasible pattern out")
+        raise PourparlerError("the conflict has no feasible state", mend="Remove an infeasible pattern")
     sizes = {tier.shape[1] for order in conflict.orders for tier in order.tiers}
     if len(conflict.orders) != len(conflict.decision_makers) or sizes - {len(conflict.states)}:
         raise PourparlerError("every decision maker needs a level for every state")
@@ -59,10 +59,12 @@ class Graph:
             PourparlerError: no feasible state, preferences that are partly unknown or do not fit the states.
         """
         if len(conflict.moves) > MOST_MOVES:
-            raise TooManyError(f"{len(conflict.moves)} moves are more than can be analysed ({MOST_MOVES})")
+            raise TooManyError(f"there are {len(conflict.moves)} moves; at most {MOST_MOVES} can be analysed")
         check(conflict)
         if not conflict.complete:
-            raise PourparlerError("some preferences are not known", mend="Ask for what is stable surely and possibly")
+            raise PourparlerError(
+                "some preferences are not known", mend="Ask for what is surely and what is possibly stable"
+            )
         return cls(
             len(conflict.moves),
             tuple(m.owner for m in conflict.moves),

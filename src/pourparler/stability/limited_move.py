@@ -41,7 +41,7 @@ def foresight(conflict: Conflict, horizon: int, relations: Relations | None = No
     Raises TooManyError or PourparlerError as ``Relations.of`` does; ValueError where preferences are not all known.
     """
     if not conflict.complete:
-        raise ValueError("looking ahead needs preferences that are all known")
+        raise ValueError("limited-move stability needs fully known preferences")
     moves = (relations or Relations.of(conflict)).moves
     levels = conflict.levels
     makers = range(len(moves))

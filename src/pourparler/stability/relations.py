@@ -45,7 +45,7 @@ class Relations:
         check(conflict)
         if len(conflict.states) > MOST_STATES:
             raise TooManyError(
-                f"{len(conflict.states):,} states are more than can be compared two by two ({MOST_STATES:,})"
+                f"there are {len(conflict.states):,} states; at most {MOST_STATES:,} can be compared pair by pair"
             )
         compared = [compare(order, len(conflict.states)) for order in conflict.orders]
         return cls(

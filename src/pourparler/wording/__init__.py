@@ -1,32 +1,34 @@
-"""Results in sentences: made here and nowhere else."""
+"""Results in sentences: made here and nowhere else. A module for each kind of answer; `views` gathers them into plain data."""
 
-from pourparler.wording.settlement import (
-    ACCEPTANCE,
+from pourparler.wording.gaps import contradiction_words, question_words
+from pourparler.wording.positions import (
     KIND,
-    SOLUTION,
-    basis_words,
     blocking_words,
-    bundle_words,
     concession_words,
-    contradiction_words,
+    position_words,
+    reasons_words,
+    sentence,
+    set_words,
+    source_words,
+)
+from pourparler.wording.solutions import SOLUTION, division_words
+from pourparler.wording.terms import (
+    ACCEPTANCE,
+    bundle_words,
     counted,
     day,
-    division_words,
     issue_name,
+    issue_words,
     joined,
     number,
     option_words,
+    parties,
+    percent,
     plural,
-    position_words,
-    question_words,
-    set_aside_words,
     settlement_words,
     share_words,
-    source_words,
-    table_words,
-    unlisted_words,
-    verdict_words,
 )
+from pourparler.wording.verdict import basis_words, set_aside_words, table_words, unlisted_words, verdict_words
 
 __all__ = [
     "ACCEPTANCE",
@@ -41,13 +43,19 @@ __all__ = [
     "day",
     "division_words",
     "issue_name",
+    "issue_words",
     "joined",
     "number",
     "option_words",
+    "parties",
+    "percent",
     "plural",
     "position_words",
     "question_words",
+    "reasons_words",
+    "sentence",
     "set_aside_words",
+    "set_words",
     "settlement_words",
     "share_words",
     "source_words",

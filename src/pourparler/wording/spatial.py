@@ -1,4 +1,4 @@
-"""Who pulls where on an ordered issue, in words and as figures' data."""
+"""Bargaining over an ordered issue, in words: where each actor stands, what it can bring to bear, and where that leads."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import numpy as np
 from pourparler.influence import Contested
 from pourparler.model import Negotiation
 from pourparler.model.influence import Pull
-from pourparler.wording.advice import percent
-from pourparler.wording.settlement import issue_name, joined, option_words
+from pourparler.wording.english import capital, is_many, named, verb_phrase
+from pourparler.wording.terms import issue_name, joined, option_words, percent
 
 
 def interval(values: Any) -> list[float]:
@@ -39,43 +39,64 @@ def contest_words(negotiation: Negotiation, found: Contested) -> ContestWords:
     issue = found.contest.issue
     order = " – ".join(option_words(negotiation, issue, o) for o in found.contest.scale)
     actors = tuple(
-        f"{pull.actor}: {_stands(negotiation, issue, at, pull.position)}; {_weight(pull)}"
+        f"{_stands(negotiation, issue, pull, at)} {_weight(pull)}"
         for pull, at in zip(found.contest.pulls, found.positions, strict=True)
     )
-    forecast = _forecast(negotiation, found)
-    if not found.given:
-        runs = len(found.bargaining.start[0])
-        forecast += f" Over {runs:,} draws of what is not known, each as likely as any other."
-    return ContestWords(f"{issue_name(issue).capitalize()}: {order}", actors, forecast)
+    return ContestWords(f"{capital(issue_name(issue))}: {order}", actors, _forecast(negotiation, found))
 
 
-def _stands(negotiation: Negotiation, issue: str, at: tuple[str, ...], position: Any) -> str:
+def _stands(negotiation: Negotiation, issue: str, pull: Pull, at: tuple[str, ...]) -> str:
+    who = named(pull.actor)
+    wants = verb_phrase("wants", many=is_many(pull.actor))
     if not at:
-        low, high = position
-        return f"at {low:g}" if low == high else f"between {low:g} and {high:g}"
+        assert isinstance(pull.position, tuple)
+        low, high = pull.position
+        stands = verb_phrase("stands", many=is_many(pull.actor))
+        return capital(f"{who} {stands} " + (f"at {low:g}." if low == high else f"between {low:g} and {high:g}."))
     words = [option_words(negotiation, issue, o) for o in at]
-    return words[0] if len(words) == 1 else f"not known which of {joined(words, 'or')}"
+    if len(words) == 1:
+        return capital(f"{who} {wants} {words[0]}.")
+    return f"It is not known whether {who} {wants} {joined(words, 'or')}."
 
 
 def _weight(pull: Pull) -> str:
-    told = []
+    known, unknown = [], []
     for name, ends in (("capability", pull.capability), ("salience", pull.salience)):
         if ends is None:
-            told.append(f"{name} not known")
+            unknown.append(name)
         else:
-            told.append(f"{name} {ends[0]:g}" if ends[0] == ends[1] else f"{name} {ends[0]:g} to {ends[1]:g}")
-    return ", ".join(told)
+            known.append(f"{name} {ends[0]:g}" if ends[0] == ends[1] else f"{name} between {ends[0]:g} and {ends[1]:g}")
+    told = [capital(joined(known))] if known else []
+    if unknown:
+        told.append(f"{capital(joined(unknown))} {'is' if len(unknown) == 1 else 'are'} not known")
+    return "; ".join(told) + "."
 
 
 def _forecast(negotiation: Negotiation, found: Contested) -> str:
     issue = found.contest.issue
-
-    def shares(nearest: dict[str, float]) -> str:
-        likely = sorted(nearest.items(), key=lambda pair: -pair[1])
-        return joined(f"{option_words(negotiation, issue, o)} ({percent(x)})" for o, x in likely if x)
-
+    options = list(found.contest.scale)
+    runs = len(found.bargaining.start[0])
     low, middle, high = interval(found.bargaining.rounds[-1].median)
+    first, last = (option_words(negotiation, issue, o) for o in (options[0], options[-1]))
+    ends = f"On the scale from {first} to {last} it ends at {middle:.0f}"
+    if found.given:
+        return (
+            f"The weighted median begins nearest to {_nearest(negotiation, issue, found.nearest[0])} and ends nearest to "
+            f"{_nearest(negotiation, issue, found.nearest[1])}. {ends}."
+        )
+    error = 100 * 0.98 / runs**0.5
     return (
-        f"The weighted median begins nearest to {shares(found.nearest[0])} and ends nearest to {shares(found.nearest[1])}: "
-        f"at {middle:.0f}, between {low:.0f} and {high:.0f} in 95 %."
+        f"The model was run {runs:,} times. In each run, what is not known takes another of its possible values, all equally likely. "
+        f"The weighted median begins nearest to {_shares(negotiation, issue, found.nearest[0])}. "
+        f"It ends nearest to {_shares(negotiation, issue, found.nearest[1])} (shares of runs, ± {error:.0f} points at most). "
+        f"{ends} in the middle run, and between {low:.0f} and {high:.0f} in 95 % of runs."
     )
+
+
+def _nearest(negotiation: Negotiation, issue: str, shares: dict[str, float]) -> str:
+    return option_words(negotiation, issue, max(shares, key=shares.__getitem__))
+
+
+def _shares(negotiation: Negotiation, issue: str, shares: dict[str, float]) -> str:
+    likely = sorted(shares.items(), key=lambda pair: -pair[1])
+    return joined((f"{option_words(negotiation, issue, o)} ({percent(x)})" for o, x in likely if x), "or")

@@ -1,21 +1,22 @@
-"""Whether a settlement would hold, in words: states, who would move, ways, changes of preference; for the terminal and the briefing."""
+"""Whether a state would hold, in words: what holds, who would move, which state is meant, how a state is ranked."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 
-from pourparler.model import Negotiation
-from pourparler.model.conflict import Conflict, Role, Wish
-from pourparler.settlement.hard_constraints import HardRules
+from pourparler.errors import PourparlerError
+from pourparler.model.conflict import Conflict
 from pourparler.stability import CONCEPTS
-from pourparler.stability.analysis import Study
+from pourparler.stability.analysis import StabilityAnalysis
 from pourparler.stability.relations import MOST_STATES
-from pourparler.stability.revisions import Change, Revision, Swap
-from pourparler.wording.settlement import joined, plural
+from pourparler.wording.english import capital, in_words
+from pourparler.wording.limits import STATES
+from pourparler.wording.moves import state_name
+from pourparler.wording.terms import joined, parties, plural
 
-SHOWN = 8
-"""The most states in a table."""
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+NOW = "now"
+"""The handle of the state that things are in."""
 
 
 def concept_name(concept: str) -> str:
@@ -23,162 +24,116 @@ def concept_name(concept: str) -> str:
     return CONCEPTS[concept].partition(":")[0]
 
 
-def state_words(conflict: Conflict, place: int) -> str:
-    """Who does what in a state; those who accept or stop the talks stand together."""
-    taken = conflict.taken(place)
-    if not taken:
-        return "none of the moves is made"
-    told: list[str] = []
-    for role, verb in ((Role.ACCEPT, "accept"), (Role.STOP, "stop the talks")):
-        who = [conflict.decision_makers[m.owner] for m in taken if m.role is role]
-        if len(who) > 1:
-            told.append(f"{joined(who)} {verb}")
-            taken = tuple(m for m in taken if m.role is not role)
-    return "; ".join([*told, *(f"{conflict.decision_makers[m.owner]} {m.name}" for m in taken)])
-
-
-def wish_words(conflict: Conflict, wish: Wish) -> str:
-    """A preference statement with moves and terms in words."""
-    known = {m.id: f"“{conflict.decision_makers[m.owner]} {m.name}”" for m in conflict.moves if m.id}
-    known |= {name: name.replace("_", " ") for name, _ in conflict.terms}
-    return re.sub(r"[^\W\d]\w*", lambda word: known.get(word[0], word[0]), wish.words)
-
-
-def change_words(conflict: Conflict, revision: Revision) -> str:
-    """Who would have to want what."""
-    who, what = conflict.decision_makers[revision.maker], wish_words(conflict, revision.wish)
-    if revision.change is Change.WANTED:
-        return f"{who} wants: {what} (not known today)"
-    if revision.change is Change.UNWANTED:
-        return f"{who} would rather not have: {what} (not known today)"
-    if revision.change is Change.DROPPED:
-        return f"{who} no longer minds: {what}"
-    return f"{who} puts {what} before {joined(wish_words(conflict, w) for w in revision.before)}"
-
-
-def swap_words(conflict: Conflict, swap: Swap) -> str:
-    """Which two neighbours would be exchanged."""
-    return f"{conflict.decision_makers[swap.maker]} puts {_told(conflict, swap.lower)} before {_told(conflict, swap.upper)}"
-
-
-def _told(conflict: Conflict, tier: Sequence[Wish] | Sequence[int]) -> str:
-    words = [wish_words(conflict, x) for x in tier if isinstance(x, Wish)]
-    places = [x for x in tier if isinstance(x, int)]
-    return joined(words) if words else f"state{'s' if len(places) > 1 else ''} {joined(str(p + 1) for p in places)}"
-
-
-def way_words(conflict: Conflict, way: Iterable[tuple[int, int]] | None, start: int) -> str:
-    """A way, move by move; what each mover changes."""
-    if way is None:
-        return "no way leads there"
-    told, here = [], start
-    for d, then in way:
-        before, after = set(conflict.taken(here)), set(conflict.taken(then))
-        changes = [m.name for m in conflict.moves if m in after - before]
-        changes += [f"takes back: {m.name}" for m in conflict.moves if m in before - after]
-        told.append(f"{conflict.decision_makers[d]} {joined(changes)}")
-        here = then
-    return ", then ".join(told) if told else "that is how things stand"
-
-
-def lead_words(study: Study) -> str:
+def lead_words(analysis: StabilityAnalysis) -> str:
     """What holds, in a sentence or two."""
-    conflict = study.conflict
-    sure, some = study.sure, study.equilibria
-    total = plural(len(conflict.states), "state")
+    conflict = analysis.conflict
+    sure, some = analysis.sure, analysis.equilibria
+    total = f"Of the {plural(len(conflict.states), 'state')} that these moves can lead to"
+    if not some:
+        return f"{total}, none would hold: in each of them somebody has a reason to move on."
+    more = len(some) - len(sure)
+    others = (" others" if more > 1 else " other") if sure else " of them"
+    might = f"{capital(in_words(more))}{others} might hold, depending on preferences that are not known."
     if len(sure) == 1:
-        first = f"Of the {total} that these moves make, one would surely hold: {state_words(conflict, sure[0])}."
+        first = f"{total}, one would hold: {state_name(conflict, sure[0])}."
     elif sure:
-        first = f"Of the {total} that these moves make, {len(sure):,} would surely hold."
-    elif some:
-        first = f"None of the {total} that these moves make is sure to hold, as long as preferences are not known."
+        first = f"{total}, {len(sure):,} would hold in at least one sense of stability."
     else:
-        return f"None of the {total} that these moves make would hold: somebody always has a reason to move."
-    if more := len(some) - len(sure):
-        first += f" {more:,}{' more' if sure else ''} may, depending on what is not known."
-    return first
+        first = f"{total}, none is known to hold."
+    return f"{first} {might}" if more else first
 
 
-def now_words(study: Study) -> str | None:
+def now_words(analysis: StabilityAnalysis) -> str | None:
     """Whether anybody would move from how things stand; None where that is not written, or there are too many states to compare."""
-    conflict = study.conflict
+    conflict = analysis.conflict
     if conflict.now is None or len(conflict.states) > MOST_STATES:
         return None
-    movers = [conflict.decision_makers[d] for d in study.reasons(conflict.now)]
+    movers = [conflict.decision_makers[d] for d in analysis.reasons(conflict.now)]
     if movers:
-        return f"As things stand (state {conflict.now + 1}), {joined(movers)} {'has' if len(movers) == 1 else 'have'} a reason to move."
-    return f"As things stand (state {conflict.now + 1}), nobody is known to have a reason to move."
+        each = " each" if len(movers) > 1 else ""
+        return f"As things stand, {parties(movers)}{each} {'has' if len(movers) == 1 else 'have'} a reason to move."
+    return "As things stand, nobody is known to have a reason to move."
 
 
-def unknown_words(conflict: Conflict) -> list[str]:
-    """What is not known of preferences, one sentence a decision maker."""
-    told = []
-    for name, order in zip(conflict.decision_makers, conflict.orders, strict=True):
-        if order.complete:
-            continue
-        if not order.wishes:
-            told.append(f"Nothing is known of what {name} prefers.")
-            continue
-        maybe = [wish_words(conflict, w) for tier in order.wishes for w in tier if not w.known]
-        several = [[wish_words(conflict, w) for w in tier if w.known] for tier in order.wishes]
-        loose = [f"which of {joined(tier)} comes first" for tier in several if len(tier) > 1]
-        wants = [f"whether it wants {joined(maybe, 'or')}"] if maybe else []
-        told.append(f"{name}: {joined([*loose, *wants])}.")
-    return told
+def handles(analysis: StabilityAnalysis) -> dict[int, str]:
+    """The short names by which the states that matter can be pointed at: now, A, B, …; each stands beside the full name."""
+    letters = iter(LETTERS)
+    places = (*analysis.shown(STATES), *analysis.on_the_way(STATES))[: len(LETTERS)]
+    return {k: NOW if k == analysis.conflict.now else next(letters) for k in places}
 
 
-def shown(study: Study, most: int = SHOWN) -> list[int]:
-    """How things stand, then equilibria, the surest first, no more than so many."""
-    first = [] if study.conflict.now is None else [study.conflict.now]
-    return list(dict.fromkeys([*first, *study.equilibria]))[:most]
+def labels(analysis: StabilityAnalysis) -> Callable[[int], str]:
+    """For a state its name, after its handle where it has one."""
+    found = handles(analysis)
+
+    def label(place: int) -> str:
+        name = state_name(analysis.conflict, place)
+        return f"{found[place]}: {name}" if place in found else name
+
+    return label
 
 
-def mark(study: Study, concept: str, place: int) -> str:
-    """● surely an equilibrium in this sense, ○ possibly, nothing where it is none."""
-    if study.surely[concept][:, place].all():
-        return "●"
-    return "○" if study.possibly[concept][:, place].all() else ""
+def place_of(analysis: StabilityAnalysis, text: str) -> int:
+    """The state that is meant by a handle, its name, the ids of the moves made in it (a+b), or its number.
 
-
-def rank_words(study: Study, d: int, place: int) -> str:
-    """How high a decision maker ranks a state among all; a dash where its order is not fully known."""
-    order = study.conflict.orders[d]
-    if not order.complete:
-        return "–"
-    level = order.levels(len(study.conflict.states))
-    return f"{int((level > level[place]).sum()) + 1}"
-
-
-def left(negotiation: Negotiation, places: Iterable[int]) -> list[tuple[int, int]]:
-    """For each state how many settlements break no red line that is still held in it, of anybody and of those at the table."""
-    conflict = negotiation.conflict
-    assert conflict is not None
-    rules = HardRules.of(negotiation)
-    at_table = set(rules.places_of(negotiation.at_table))
-    found = []
-    for place in places:
-        given_up = {id for m in conflict.taken(place) for id in m.gives_up}
-        held = [k for k, r in enumerate(rules.positions) if getattr(r.source, "id", None) not in given_up]
-        of_table = [k for k in held if k in at_table]
-        everybody, table = (rules.count([rules.positions[k] for k in some]) for some in (held, of_table))
-        found.append((everybody, table))
-    return found
-
-
-def state_of(negotiation: Negotiation, settlement: dict[str, str]) -> int | None:
-    """The place of the state in which a settlement is made: what it breaks is given up, all accept, nobody stops the talks or acts
-    against it. None where that is infeasible.
+    Raises:
+        PourparlerError: none or several states are meant.
     """
-    conflict = negotiation.conflict
-    assert conflict is not None
-    rules = HardRules.of(negotiation)
-    codes = rules.space.codes(settlement)
-    broken = {getattr(r.source, "id", "") for r in rules.positions if r.is_broken(codes)}
-    now = 0 if conflict.now is None else int(conflict.states[conflict.now])
-    state = 0
-    for k, m in enumerate(conflict.moves):
-        taken = m.role is Role.ACCEPT or bool(broken & set(m.gives_up))
-        if m.role in (Role.OFFER, Role.OTHER):
-            taken = bool(now >> k & 1)
-        state |= taken << k
-    return conflict.place(state)
+    conflict = analysis.conflict
+    told = text.strip()
+    for place, handle in handles(analysis).items():
+        if told.casefold() == handle.casefold():
+            return place
+    if told.isdecimal():
+        return _numbered(conflict, int(told))
+    ids = {m.id: k for k, m in enumerate(conflict.moves) if m.id}
+    parts = [p.strip() for p in told.replace(",", "+").split("+") if p.strip()]
+    if parts and set(parts) <= set(ids):
+        together = conflict.place(sum(1 << ids[p] for p in dict.fromkeys(parts)))
+        if together is None:
+            raise PourparlerError(
+                f"the moves {joined(parts)} cannot be made together", mend="The dossier rules it out under `never:`"
+            )
+        return together
+    for place in range(len(conflict.states)):
+        if state_name(conflict, place).casefold() == told.casefold():
+            return place
+    known = (
+        f"the moves made in it, such as {'+'.join(list(ids)[:2])}"
+        if ids
+        else f"a number from 1 to {len(conflict.states)}"
+    )
+    raise PourparlerError(
+        f"there is no state {text!r}",
+        mend=f"Name it as the table does ({', '.join(handles(analysis)[k] for k in analysis.shown(STATES))}), or by {known}",
+    )
+
+
+def _numbered(conflict: Conflict, told: int) -> int:
+    if not 1 <= told <= len(conflict.states):
+        raise PourparlerError(
+            f"there is no state {told}", mend=f"Numbers of states go from 1 to {len(conflict.states)}"
+        )
+    return told - 1
+
+
+def mark(analysis: StabilityAnalysis, concept: str, place: int) -> str:
+    """● surely an equilibrium in this sense, ○ possibly, nothing where it is none."""
+    if analysis.surely[concept][:, place].all():
+        return "●"
+    return "○" if analysis.possibly[concept][:, place].all() else ""
+
+
+def rank_words(analysis: StabilityAnalysis, d: int, place: int) -> str:
+    """How high a decision maker ranks a state among all; a dash where its order is not fully known."""
+    rank = analysis.rank(d, place)
+    return "–" if rank is None else f"{rank}"
+
+
+def senses_words(concepts: Sequence[str]) -> str:
+    """Nash, sequential and simultaneous stability."""
+    return (
+        "every kind of stability"
+        if len(concepts) == len(CONCEPTS)
+        else f"{joined(map(concept_name, concepts))} stability"
+    )

@@ -27,9 +27,9 @@ from pourparler.workbench import (
     timeline_page,
     uploads,
 )
+from pourparler.workbench.reading_job import ReadingJob
 from pourparler.workbench.safety import Gate
 from pourparler.workbench.session import Session, StaleError
-from pourparler.workbench.uploads import ReadingJob
 
 HERE = Path(__file__).parent
 PAGES = (
@@ -39,7 +39,7 @@ PAGES = (
     ("/positions", "Positions"),
     ("/timeline", "Timeline"),
     ("/network", "Network"),
-    ("/holding", "Would it hold?"),
+    ("/stability", "Would it hold?"),
     ("/briefing", "Briefing"),
 )
 PARTS = (
@@ -86,6 +86,7 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
         return HTMLResponse(environment.get_template(name).render(**common, **view), status)
 
     app.state.session, app.state.page, app.state.reading = session, page, ReadingJob(dossier)
+    app.state.ending = lambda: False
     for part in PARTS:
         app.include_router(part.router)
 
@@ -94,11 +95,11 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
         status = 409 if isinstance(error, StaleError) else 404 if isinstance(error, NotFoundError) else 422
         if request.method != "GET" or "application/json" in request.headers.get("accept", ""):
             return JSONResponse({"error": error.message}, status)
-        return page("error.html", request, status, title="Something to mend", message=error.message)
+        return page("error.html", request, status, title="This needs your attention", message=error.message)
 
     @app.exception_handler(RequestValidationError)
     async def not_understood(request: Request, error: RequestValidationError) -> Response:
         faults = "; ".join(f"{'.'.join(str(part) for part in e['loc'][1:])}: {e['msg']}" for e in error.errors())
-        return await told(request, PourparlerError(f"this request is not understood: {faults}"))
+        return await told(request, PourparlerError(f"this request cannot be understood: {faults}"))
 
     return app

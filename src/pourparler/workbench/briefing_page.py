@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pourparler.briefing.contents import Briefing, Ready, build_briefing
+from pourparler.briefing.contents import Briefing, build_briefing
 from pourparler.briefing.pdf import find_browser
 from pourparler.briefing.render import FORMS, rendered
 from pourparler.briefing.sections import SECTIONS, chosen_sections
@@ -50,7 +50,7 @@ def file(request: Request, ending: str, download: bool = False) -> Response:
     """The briefing in one form. Raises PourparlerError."""
     form = FORMS.get(f".{ending}")
     if form is None:
-        raise PourparlerError(f"there is no briefing as {ending!r}", mend=f"There are: {', '.join(FORMS)}")
+        raise PourparlerError(f"a briefing cannot be written as {ending!r}", mend=f"Choose from: {', '.join(FORMS)}")
     headers = {"content-security-policy": POLICY}
     if download or form != "html":
         headers["content-disposition"] = f'attachment; filename="briefing.{ending}"'
@@ -70,10 +70,7 @@ def built(session: Session, chosen: tuple[str, ...]) -> Briefing:
         key = ("briefing", sheet.revision, record.version(), date.today(), chosen)
 
         def make() -> Briefing:
-            ready = Ready(
-                (sheet.study, sheet.figure) if sheet.study and "holding" in chosen else None,
-                sheet.helped if "help" in chosen else None,
-            )
-            return build_briefing(sheet.analysis, Citations(record), date.today(), chosen, ready)
+            stability = (sheet.stability, sheet.figure) if sheet.stability and "stability" in chosen else None
+            return build_briefing(sheet.analysis, Citations(record), date.today(), chosen, stability)
 
         return session.kept(key, make)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter
+from fastapi.sse import EventSourceResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
 
 from pourparler.workbench.session import Session
 
@@ -20,22 +19,14 @@ EVERY = 0.5
 """Seconds between two looks."""
 
 
-@router.get("/events")
-async def events(request: Request) -> Response:
-    """An event at once, then one whenever something has changed."""
-    return StreamingResponse(_changes(request), media_type="text/event-stream")
-
-
-async def _changes(request: Request) -> AsyncIterator[str]:
+@router.get("/events", response_class=EventSourceResponse)
+async def events(request: Request) -> AsyncIterator[dict[str, Any]]:
+    """An event at once, then one whenever something has changed, until the page is closed or the workbench ends."""
     session: Session = request.app.state.session
     last: dict[str, Any] | None = None
-    quiet = 0
-    while not await request.is_disconnected():
+    while not request.app.state.ending():
         now = {**await run_in_threadpool(session.state), "reading": asdict(request.app.state.reading.progress)}
         if now != last:
-            yield f"data: {json.dumps(now)}\n\n"
-            last, quiet = now, 0
-        elif (quiet := quiet + 1) >= 20:
-            yield ": still here\n\n"  # a write is how a closed connection is noticed
-            quiet = 0
+            yield now
+            last = now
         await asyncio.sleep(EVERY)

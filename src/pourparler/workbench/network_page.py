@@ -9,11 +9,14 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pourparler.errors import PourparlerError
+from pourparler import verbs
+from pourparler.errors import unknown
 from pourparler.figures.drawing import party_colours
 from pourparler.figures.networks import one_mode_figure, two_mode_figure
+from pourparler.formats import graphml as graphml_format
 from pourparler.model import Negotiation
-from pourparler.networks.discourse import BASES, KINDS, WHO, networks_of, to_graphml
+from pourparler.record import Record
+from pourparler.wording.networks import BASES, TITLES, WHO, network_in_words
 from pourparler.workbench.session import Session
 
 if TYPE_CHECKING:
@@ -31,7 +34,7 @@ def networks(request: Request) -> Response:
         "network.html",
         request,
         title="Network",
-        kinds=KINDS,
+        kinds=TITLES,
         bases=BASES,
         basis=basis,
         whos=WHO,
@@ -71,12 +74,12 @@ def graphml(request: Request, kind: str) -> Response:
     basis, who = _asked(request)
     graph = _graphs(request, basis, who)[_known(kind)]
     headers = {"content-disposition": f'attachment; filename="{kind}.graphml"'}
-    return Response(to_graphml(graph), media_type="application/xml", headers=headers)
+    return Response(graphml_format.write(graph), media_type="application/xml", headers=headers)
 
 
 def _known(kind: str) -> str:
-    if kind not in KINDS:
-        raise PourparlerError(f"there is no network {kind!r}", mend=f"There are: {', '.join(KINDS)}")
+    if kind not in TITLES:
+        raise unknown("network", kind, tuple(TITLES))
     return kind
 
 
@@ -86,12 +89,17 @@ def _asked(request: Request) -> tuple[str, str]:
 
 
 def _graphs(request: Request, basis: str, who: str) -> dict[str, nx.Graph]:
-    """All kinds, made once for each state of the file and the record."""
+    """All kinds in words, made once for each state of the file and the record."""
     session: Session = request.app.state.session
     sheet = session.sheet()
     with session.record() as record:
         key = (f"networks {basis} {who}", sheet.revision, record.version())
-        return session.kept(key, lambda: networks_of(sheet.negotiation, record, basis, who))
+        return session.kept(key, lambda: _made(sheet.negotiation, record, basis, who))
+
+
+def _made(negotiation: Negotiation, record: Record, basis: str, who: str) -> dict[str, nx.Graph]:
+    made = verbs.all_networks(negotiation, record, basis, who)
+    return {kind: network_in_words(kind, graph, negotiation) for kind, graph in made.items()}
 
 
 def _rows(graph: nx.Graph) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The matrix party by issue; each cell leads to its evidence, takes what the record suggests, and is edited in place."""
+"""The matrix party by issue; each cell leads to its evidence, takes what the record proposes, and is edited in place."""
 
 from __future__ import annotations
 
@@ -11,35 +11,34 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pourparler import wording
-from pourparler.briefing.matrix import MARKS, cell_of, item
+from pourparler.briefing.matrix import MARKS, cell_of, item, mark_of
+from pourparler.dates import day_of
 from pourparler.dossier import add_evidence, add_positions, change_position, remove_position
 from pourparler.drafting import suggest_positions
-from pourparler.drafting.positions import KINDS
+from pourparler.drafting.moves import says
+from pourparler.drafting.stances import KIND, TAKES_ONE_OPTION, position_from
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Evidence, Kind, Negotiation, Position, slug
 from pourparler.provenance.citations import Citations
 from pourparler.record import REVIEWS, Entry, Said, Wanted
-from pourparler.workbench.dates import day_of
 from pourparler.workbench.session import Session, Sheet
 
 router = APIRouter()
-TAKEN = (Kind.REJECTS, Kind.REQUIRES, Kind.DEMANDS, Kind.ACCEPTS, Kind.OFFERS)
-"""Kinds that take one option: what the page can write."""
 SHOWN = 4
-"""Suggestions that a cell of the matrix spells out."""
+"""Proposals that a cell of the matrix spells out."""
 LISTED = 60
 """Statements that a cell's page lists, the latest."""
 
 
 @router.get("/positions")
 def positions(request: Request) -> Response:
-    """All positions, parties in rows; beside them what the record suggests and nobody wrote into the dossier."""
+    """All positions, parties in rows; beside them what the record proposes and the dossier does not hold."""
     session: Session = request.app.state.session
     sheet = session.sheet()
     negotiation = sheet.negotiation
     with session.record() as record:
-        key = ("suggested", sheet.revision, record.version())
-        suggested = session.kept(key, lambda: _suggested(negotiation, record.said()))
+        key = ("proposed positions", sheet.revision, record.version())
+        proposed = session.kept(key, lambda: _proposed(negotiation, record.said()))
     clashing = _clashing(sheet)
     response: Response = request.app.state.page(
         "positions.html",
@@ -54,33 +53,25 @@ def positions(request: Request) -> Response:
             for party in negotiation.parties
             for issue in negotiation.issues
         },
-        suggested=suggested,
+        proposed=proposed,
         shown=SHOWN,
         marks=MARKS,
     )
     return response
 
 
-def _suggested(negotiation: Negotiation, said: Sequence[Said]) -> dict[tuple[str, str], list[dict[str, Any]]]:
-    """For each cell the positions that statements suggest and that the dossier does not hold, the commonest first."""
-    held = {(p.party, p.issue, p.kind, p.option) for p in negotiation.positions}
-    found: dict[tuple[str, str, Kind, str], tuple[int, int]] = {}
+def _proposed(negotiation: Negotiation, said: Sequence[Said]) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """For each cell the positions that statements propose and that the dossier does not hold, the commonest first."""
+    held = set(map(says, negotiation.positions))
+    found: dict[Position, tuple[int, int]] = {}
     for s in said:
-        kind, known = KINDS.get(s.stance), negotiation.issue.get(s.issue)
-        if (
-            kind is None
-            or known is None
-            or s.option is None
-            or s.option not in known.options
-            or (s.actor, s.issue, kind, s.option) in held
-        ):
-            continue
-        many, confirmed = found.get((s.actor, s.issue, kind, s.option), (0, 0))
-        found[s.actor, s.issue, kind, s.option] = many + s.statements, confirmed + s.confirmed
+        position = position_from(negotiation, s.actor, s.issue, s.option, s.stance)
+        if position is not None and says(position) not in held:
+            many, confirmed = found.get(position, (0, 0))
+            found[position] = many + s.statements, confirmed + s.confirmed
     cells: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for (party, issue, kind, option), (many, confirmed) in sorted(found.items(), key=lambda f: -f[1][0]):
-        here = cells.setdefault((party, issue), [])
-        position = Position("", party, kind, issue, option)
+    for position, (many, confirmed) in sorted(found.items(), key=lambda f: -f[1][0]):
+        here = cells.setdefault((position.party, position.issue or ""), [])
         told = item(negotiation, position, [], False) if len(here) < SHOWN else None
         here.append({"item": told, "statements": many, "confirmed": confirmed})
     return cells
@@ -88,31 +79,19 @@ def _suggested(negotiation: Negotiation, said: Sequence[Said]) -> dict[tuple[str
 
 @router.get("/positions/{party}/{issue}")
 def cell(request: Request, party: str, issue: str) -> Response:
-    """What one party said on one issue: positions with their sentences, suggestions, every statement by date, and a form for more."""
+    """What one party said on one issue: positions with their sentences, proposals, every statement by date, and a form for more."""
     session: Session = request.app.state.session
     sheet = session.sheet()
     negotiation = sheet.negotiation
     if party not in negotiation.party or issue not in negotiation.issue:
-        raise NotFoundError(f"there is no party {party!r} or no issue {issue!r}", mend="See the positions page")
-    clashing = _clashing(sheet)
+        raise NotFoundError(f"there is no party {party!r} or no issue {issue!r}", mend="The page Positions lists both")
     with session.record() as record:
-        citations = Citations(record)
         entries = record.all(Wanted(party=party, issue=issue))
         headings = {h.id: h for h in session.headings(record)}
-        said = [e for e in entries if e.review != "rejected"]
-        here: list[dict[str, Any]] = [
-            {
-                "item": item(negotiation, p, [], p.id in clashing),
-                "position": p,
-                "sentences": citations.cite_all(p.evidence),
-                "plain": p.kind in TAKEN and not p.condition,
-            }
-            for p in cell_of(negotiation, party, issue)
-        ]
-    candidates = suggest_positions((e.statement for e in said), negotiation, {h.id: h.date for h in headings.values()})
-    cited = {h["position"].id: {c.entry.statement.id for c in h["sentences"] if c.entry} for h in here}
-    quotes = {e.statement.id: e for e in said}
-    history = sorted(entries, key=lambda e: headings[e.statement.document].date or date.min, reverse=True)
+        here = _in_the_dossier(sheet, party, issue, Citations(record))
+    said = [e for e in entries if e.review != "rejected"]
+    days = {h.id: h.date for h in headings.values()}
+    history = sorted(entries, key=lambda e: days[e.statement.document] or date.min, reverse=True)
     response: Response = request.app.state.page(
         "cell.html",
         request,
@@ -120,34 +99,50 @@ def cell(request: Request, party: str, issue: str) -> Response:
         party=party,
         issue=negotiation.issue[issue],
         positions=here,
-        candidates=[
-            {
-                "candidate": c,
-                "item": item(negotiation, c.position, [], False),
-                "entries": [quotes[s.id] for s in c.statements],
-                "contradicts": [wording.position_words(negotiation, negotiation.position[k]) for k in c.contradicts],
-            }
-            for c in candidates
-            if not {s.id for s in c.statements} <= cited.get(c.known or "", set())
-        ],
+        candidates=_candidates(negotiation, said, days, here),
         said=[e for e in history if e.review != "rejected"][:LISTED],
         history=history[:LISTED],
         many=len(history),
         counts={review: sum(e.review == review for e in entries) for review in REVIEWS},
         documents=headings,
         revision=sheet.revision,
-        kinds=[k.value for k in TAKEN],
+        kinds=[k.value for k in TAKES_ONE_OPTION],
         today=date.today().isoformat(),
-        stances=_marks_of(history),
+        stances={e.statement.id: mark_of(kind) for e in history if (kind := KIND[e.statement.stance])},
     )
     return response
 
 
-def _marks_of(entries: Sequence[Entry]) -> dict[str, str]:
-    """The matrix's mark for each statement whose stance makes a position."""
-    marks = {Kind.DEMANDS: "demand", Kind.REJECTS: "red line", Kind.ACCEPTS: "accepts", Kind.OFFERS: "offer"}
-    kinds = {e.statement.id: KINDS.get(e.statement.stance) for e in entries}
-    return {id: MARKS[marks[kind]] for id, kind in kinds.items() if kind}
+def _in_the_dossier(sheet: Sheet, party: str, issue: str, citations: Citations) -> list[dict[str, Any]]:
+    """The cell's positions, each with its sentences."""
+    clashing = _clashing(sheet)
+    return [
+        {
+            "item": item(sheet.negotiation, p, [], p.id in clashing),
+            "position": p,
+            "sentences": citations.cite_all(p.evidence),
+            "plain": p.kind in TAKES_ONE_OPTION and not p.condition,
+        }
+        for p in cell_of(sheet.negotiation, party, issue)
+    ]
+
+
+def _candidates(
+    negotiation: Negotiation, said: Sequence[Entry], days: Mapping[str, date | None], here: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """The positions that the cell's statements propose, where they are more than evidence that the dossier has already."""
+    cited = {h["position"].id: {c.entry.statement.id for c in h["sentences"] if c.entry} for h in here}
+    quotes = {e.statement.id: e for e in said}
+    return [
+        {
+            "candidate": c,
+            "item": item(negotiation, c.position, [], False),
+            "entries": [quotes[s.id] for s in c.statements],
+            "contradicts": [wording.position_words(negotiation, negotiation.position[k]) for k in c.contradicts],
+        }
+        for c in suggest_positions((e.statement for e in said), negotiation, days)
+        if not {s.id for s in c.statements} <= cited.get(c.known or "", set())
+    ]
 
 
 def _clashing(sheet: Sheet) -> set[str]:
@@ -170,7 +165,7 @@ def add(
     session: Session = request.app.state.session
     told = _evidence(evidence)
     if not told:
-        raise PourparlerError("a position needs evidence", mend="Choose at least one statement, or give a reference")
+        raise PourparlerError("a position needs evidence", mend="Tick at least one statement, or give a reference")
     id = ".".join(map(slug, (party, issue, kind, option)))
     position = Position(
         id, party, _kind(kind), issue, option, evidence=told, as_of=day_of(as_of), hedged=hedged or None
@@ -200,7 +195,7 @@ def change(
             said = (_kind(told["kind"]), told.get("option")) if told.get("kind") else (None, None)
             change_position(path, id, _changes(told), kind=said[0], option=said[1])
         else:
-            raise PourparlerError(f"{what!r} is no change", mend="There are: change, evidence, remove")
+            raise PourparlerError(f"{what!r} is not a change", mend="Choose from: change, evidence, remove")
     return _after(session)
 
 
@@ -219,10 +214,10 @@ def _evidence(written: Sequence[str]) -> tuple[Evidence, ...]:
     try:
         return tuple(Evidence.parse(e) for e in written)
     except ValueError as error:
-        raise PourparlerError(f"this evidence cannot be kept: {error}") from error
+        raise PourparlerError(f"this evidence cannot be saved: {error}") from error
 
 
 def _kind(written: str) -> Kind:
-    if written not in [k.value for k in TAKEN]:
-        raise PourparlerError(f"{written!r} cannot be written here", mend=f"There are: {', '.join(TAKEN)}")
+    if written not in [k.value for k in TAKES_ONE_OPTION]:
+        raise PourparlerError(f"{written!r} cannot be written here", mend=f"Choose from: {', '.join(TAKES_ONE_OPTION)}")
     return Kind(written)

@@ -9,25 +9,24 @@ from fastapi import APIRouter, Body
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pourparler.drafting.corrections import corrected
 from pourparler.errors import NotFoundError, PourparlerError
-from pourparler.model import Decision, Negotiation, Spans, Stance, quote
-from pourparler.provenance.citations import place_words
+from pourparler.model import Decision, Mode, Negotiation, Spans, Stance, Statement, merge_spans, quote
 from pourparler.record import Entry, Heading
 from pourparler.workbench.annotated_text import ROLES, marked
 from pourparler.workbench.review_queue import Waiting, queue
 from pourparler.workbench.session import Session
 
 router = APIRouter()
-FIELDS = ("speaker", "party", "stance", "issue", "option")
 AROUND = 25
 """Documents that the list shows before and after the one in hand; a search shows as many of what fits."""
 
 
 @router.get("/read")
-def read(request: Request, document: str | None = None, telling: bool = False, title: str = "") -> Response:
+def read(request: Request, document: str | None = None, by_priority: bool = False, title: str = "") -> Response:
     """One document and its statements; without a document, the first that has something to review.
 
-    ``telling``: beside it the statements on which most hangs, in place of the documents. ``title``: only documents with this in their title
+    ``by_priority``: beside it the review queue in place of the documents. ``title``: only documents with this in their title
     or source are listed.
     """
     session: Session = request.app.state.session
@@ -35,11 +34,11 @@ def read(request: Request, document: str | None = None, telling: bool = False, t
     negotiation = sheet.negotiation
     with session.record() as record:
         headings = session.headings(record)
-        first: list[Waiting] = queue(sheet, record, headings) if telling else []
+        first: list[Waiting] = queue(sheet, record, headings) if by_priority else []
         chosen = document or (first[0].entry.statement.document if first else None)
         heading = _heading_of(headings, chosen)
         if document is not None and heading is None:
-            raise NotFoundError(f"there is no document {document!r}", mend="See the list on the reading page")
+            raise NotFoundError(f"there is no document {document!r}", mend="The page Read lists all documents")
         shown = record.document(heading.id) if heading else None
         mine = [] if shown is None else record.statements(document=shown.id)
         text = shown.text if shown else ""
@@ -50,12 +49,12 @@ def read(request: Request, document: str | None = None, telling: bool = False, t
         listed=_listed(headings, heading, title),
         all=len(headings),
         asked=title,
-        telling=telling,
-        computing=telling and sheet.ready_questions is None,
+        by_priority=by_priority,
+        computing=by_priority and not sheet.analysis.is_computed("questions"),
         queue=first,
         shown=shown,
         heading=heading,
-        paragraphs=marked(text, mine),
+        paragraphs=marked(text, mine, shown.blocks if shown else ()),
         cards=[card(e, text, negotiation) for e in mine],
         **_reviewed(headings),
         parties=list(negotiation.party),
@@ -131,10 +130,11 @@ def decide(
         elif decision == "join":
             entry = record.join(id, other or "")
         elif decision in list(Decision):
-            entry = record.decide(id, Decision(decision), correction=_checked(negotiation, correction, before, text))
+            changed = corrected(before.statement, correction, text, negotiation) if correction else None
+            entry = record.decide(id, Decision(decision), as_corrected=changed)
         else:
-            mend = f"There are: {', '.join(Decision)}, split, join, undo"
-            raise PourparlerError(f"{decision!r} is no decision", mend=mend)
+            mend = f"Choose from: {', '.join(Decision)}, split, join, undo"
+            raise PourparlerError(f"{decision!r} is not a decision", mend=mend)
         headings = session.headings(record)
         version = record.version()
     here = next(h for h in headings if h.id == before.statement.document)
@@ -162,7 +162,8 @@ def mark(
     """Keep a statement that the reader missed; what else is known of it is corrected on its card. Raises PourparlerError."""
     session: Session = request.app.state.session
     with session.record() as record:
-        entry = record.mark(id, tuple(content))
+        document = record.document(id)
+        entry = record.mark(Statement(document.id, (), (), merge_spans(content), Mode.INDIRECT))
     return {"id": entry.statement.id}
 
 
@@ -173,38 +174,3 @@ def _spans(entry: Entry) -> list[Spans]:
 def _reviewed(headings: Sequence[Heading]) -> dict[str, int]:
     """Over all documents."""
     return {"reviewed": sum(h.reviewed for h in headings), "total": sum(h.statements for h in headings)}
-
-
-def _checked(
-    negotiation: Negotiation, correction: dict[str, Any] | None, entry: Entry, text: str
-) -> dict[str, Any] | None:
-    """Empty texts are None; words in place of spans are found in the text. Raises PourparlerError on an unknown party, issue or option."""
-    if correction is None:
-        return None
-    told = {name: (str(value).strip() or None) for name, value in correction.items() if name in FIELDS}
-    party, issue, option = told.get("party"), told.get("issue"), told.get("option")
-    if party is not None and party not in negotiation.party:
-        raise PourparlerError(f"there is no party {party!r}", mend=f"There are: {', '.join(negotiation.party)}")
-    if issue is not None and issue not in negotiation.issue:
-        raise PourparlerError(f"there is no issue {issue!r}", mend=f"There are: {', '.join(negotiation.issue)}")
-    if option is not None and (issue is None or option not in negotiation.issue[issue].options):
-        raise PourparlerError(
-            f"{issue or 'no issue'} has no option {option!r}", mend="Choose one of the issue's options"
-        )
-    if told.get("stance") is None:
-        told.pop("stance", None)
-    return {**told, **_placed(correction, entry, text)}
-
-
-def _placed(correction: dict[str, Any], entry: Entry, text: str) -> dict[str, Any]:
-    """New spans: given as such, or as words that differ from those that stand there."""
-    found: dict[str, Any] = {}
-    for role in ROLES:
-        value = correction.get(role)
-        if isinstance(value, list):
-            found[role] = value
-        elif isinstance(value, str):
-            before: Spans = getattr(entry.statement, role)
-            if value.split() != quote(text, before).split():
-                found[role] = place_words(text, value, before or entry.statement.content)
-    return found

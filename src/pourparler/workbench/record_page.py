@@ -13,7 +13,6 @@ from pourparler.errors import PourparlerError
 from pourparler.model import Stance
 from pourparler.record import REVIEWS, Entry, Heading, Wanted
 from pourparler.record.export import FORMS
-from pourparler.workbench.dates import day_of
 from pourparler.workbench.session import Session
 
 router = APIRouter()
@@ -27,7 +26,7 @@ def statements(request: Request, page: int = 1) -> Response:
     session: Session = request.app.state.session
     negotiation = session.sheet().negotiation
     asked = _asked(request)
-    wanted = _wanted(asked)
+    wanted = Wanted.asked(asked)
     page = max(page, 1)
     with session.record() as record:
         key = ("found", record.version(), wanted, page)
@@ -71,23 +70,18 @@ def alike(request: Request, id: str) -> dict[str, Any]:
 def export(request: Request, form: str) -> Response:
     """All that fits, as CSV, JSON Lines or Web Annotations, each statement with its document. Raises PourparlerError on another form."""
     if form not in FORMS:
-        raise PourparlerError(f"there is no form {form!r}", mend=f"There are: {', '.join(FORMS)}")
+        raise PourparlerError(f"statements cannot be exported as {form!r}", mend=f"Choose from: {', '.join(FORMS)}")
     media, write = FORMS[form]
     session: Session = request.app.state.session
     with session.record() as record:
-        body = write(*record.selection(_wanted(_asked(request))))
+        body = write(*record.selection(Wanted.asked(_asked(request))))
     name = {"content-disposition": f'attachment; filename="statements.{form}"'}
     return Response(body, media_type=f"{media}; charset=utf-8", headers=name)
 
 
 def _asked(request: Request) -> dict[str, str]:
     names = ("words", "speaker", "party", "issue", "stance", "review", "source", "since", "until")
-    return {name: request.query_params.get(name, "").strip() for name in names}
-
-
-def _wanted(asked: dict[str, str]) -> Wanted:
-    words = {name: value for name, value in asked.items() if name not in ("since", "until")}
-    return Wanted(**words, since=day_of(asked["since"]), until=day_of(asked["until"]))
+    return {name: request.query_params.get(name, "") for name in names}
 
 
 def _told(entry: Entry, heading: Heading) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What to review first: the statements on which most of the analysis hangs, each with the reason why."""
+"""What to review first: the statements that matter most for the analysis, each with the reason why."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pourparler import wording
 from pourparler.model import Position
 from pourparler.provenance.citations import Citations
-from pourparler.record import Entry, Heading, Record, Wanted
+from pourparler.record import PROPOSED, Entry, Heading, Record, Wanted
 from pourparler.settlement.gaps import Gap
-from pourparler.wording import advice
+from pourparler.wording.questions import asked_words
 from pourparler.workbench.session import Sheet
 
 LENGTH = 40
@@ -21,7 +21,7 @@ EACH = 6
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A statement to review, and what hangs on it."""
+    """A statement to review, and why it matters."""
 
     entry: Entry
     reason: str
@@ -36,7 +36,7 @@ def queue(sheet: Sheet, record: Record, headings: list[Heading]) -> list[Waiting
     titles = {h.id: h.title for h in headings}
     found: dict[str, Waiting] = {}
     for entry, reason in _in_turn(sheet, record):
-        if entry.review == "suggested" and entry.alike not in found:
+        if entry.review == PROPOSED and entry.alike not in found:
             found[entry.alike] = Waiting(entry, reason, titles.get(entry.statement.document, ""))
         if len(found) >= LENGTH:
             break
@@ -54,22 +54,22 @@ def _in_turn(sheet: Sheet, record: Record) -> Iterator[tuple[Entry, str]]:
                     yield citation.entry, f"{why}: {wording.position_words(negotiation, p)}"
 
     def about(party: str, issue: str, why: str) -> Iterator[tuple[Entry, str]]:
-        page = record.find(Wanted(party=party, issue=issue, review="suggested"), limit=EACH)
+        page = record.find(Wanted(party=party, issue=issue, review=PROPOSED), limit=EACH)
         yield from ((entry, why) for entry, _ in page.entries)
 
     for group in analysis.blocking.blocking_sets:
-        yield from behind(tuple(group), "the verdict hangs on it")
+        yield from behind(tuple(group), "the verdict rests on it")
     for c in analysis.contradictions:
         yield from behind(tuple(c.positions), "reports contradict each other")
-    for q in sheet.ready_questions or ():
+    for q in analysis.questions if analysis.is_computed("questions") else ():
         for issue in (q.issue,) if q.issue else (q.first, q.second or ""):
-            yield from about(q.party, issue, f"may answer what to ask next: {advice.asked_words(negotiation, q)}")
+            yield from about(q.party, issue, f"may answer a question worth asking: {asked_words(negotiation, q)}")
     yield from behind(negotiation.in_force, "a position rests on it")
-    for gap in (q for q in analysis.questions if q.gap is Gap.NOTHING_SAID):
+    for gap in (q for q in analysis.gaps if q.gap is Gap.NOTHING_SAID):
         for party in gap.parties:
             for issue in gap.issues:
                 yield from about(party, issue, f"{party} has no position on {wording.issue_name(issue)} yet")
     for issue_ in negotiation.issues:
-        yield from about("", issue_.id, f"speaks of {wording.issue_name(issue_.id)}")
-    page = record.find(Wanted(review="suggested"), limit=LENGTH)
+        yield from about("", issue_.id, f"is about {wording.issue_name(issue_.id)}")
+    page = record.find(Wanted(review=PROPOSED), limit=LENGTH)
     yield from ((entry, "not reviewed yet") for entry, _ in page.entries)

@@ -37,11 +37,11 @@ class Gate:
     async def __call__(self, request: Request, call_next: Next) -> Response:
         """Raises nothing: what is not allowed gets 403."""
         if urlsplit(f"//{request.headers.get('host', '')}").hostname not in {n.strip("[]") for n in NAMES}:
-            return PlainTextResponse("This address is not that of the workbench.", 403)
+            return PlainTextResponse("The workbench does not answer at this address.", 403)
         if (given := request.query_params.get("token")) is not None and request.method == "GET":
             return self._welcome(request, given)
         if not hmac.compare_digest(request.cookies.get(COOKIE, "").encode(), self._token.encode()):
-            return PlainTextResponse("Open the link that `pourparler open` printed: it lets this browser in.", 403)
+            return PlainTextResponse("Open the link that `pourparler open` printed; it lets this browser in.", 403)
         if request.method not in ("GET", "HEAD") and not self._ours(request):
             return PlainTextResponse("This request does not come from a page of the workbench.", 403)
         response = await call_next(request)
@@ -55,7 +55,9 @@ class Gate:
 
     def _welcome(self, request: Request, given: str) -> Response:
         if not hmac.compare_digest(given.encode(), self._token.encode()):
-            return PlainTextResponse("This link is of another session. Use the one that was printed last.", 403)
+            return PlainTextResponse(
+                "This link belongs to an earlier session. Use the link that was printed last.", 403
+            )
         answer = RedirectResponse(str(request.url.remove_query_params("token")), 303)
         answer.set_cookie(COOKIE, self._token, httponly=True, samesite="strict", path="/")
         return answer

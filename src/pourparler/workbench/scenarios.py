@@ -9,6 +9,7 @@ from pourparler import wording
 from pourparler.errors import PourparlerError
 from pourparler.model import Negotiation
 from pourparler.settlement.scenarios import changed, supposed
+from pourparler.wording.limits import BLOCKING_SETS
 from pourparler.workbench.session import Session, Sheet
 
 MOST = 5
@@ -43,7 +44,7 @@ def read(text: str) -> tuple[list[str], list[str]]:
         elif part.startswith(ADD):
             add.append(part.removeprefix(ADD))
         else:
-            raise PourparlerError(f"{part!r} is no part of a scenario", mend="It begins with `drop ` or `add `")
+            raise PourparlerError(f"{part!r} is not part of a scenario", mend="Begin it with `drop ` or `add `")
     return drop, add
 
 
@@ -62,5 +63,7 @@ def _column(name: str, text: str, sheet: Sheet) -> dict[str, Any]:
         "verdict": wording.verdict_words(analysis),
         "everybody": wording.counted(zopa.size),
         "table": wording.counted(zopa.at_table),
-        "blocking": [wording.blocking_words(sheet.negotiation, g) for g in analysis.blocking.blocking_sets if g][:4],
+        "blocking": [wording.blocking_words(sheet.negotiation, g) for g in analysis.blocking.blocking_sets if g][
+            :BLOCKING_SETS
+        ],
     }

@@ -37,7 +37,9 @@ def serve(
         listener.bind((LOOPBACK, port))
     except OSError as error:
         listener.close()
-        raise PourparlerError(f"port {port} cannot be used: {error.strerror}", mend="Leave --port out") from error
+        raise PourparlerError(
+            f"port {port} cannot be used: {error.strerror}", mend="Leave --port out to use any free port"
+        ) from error
     # From here on a browser is heard, and waits; the rest of the program loads while it starts.
     listener.listen(128)
     link = f"http://{LOOPBACK}:{listener.getsockname()[1]}/?token={token}"
@@ -53,6 +55,7 @@ def serve(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=SHUTDOWN
     )
     server = uvicorn.Server(settings)
+    app.state.ending = lambda: server.should_exit
     # What pages will ask for first is computed once the first of them is served.
     warming = threading.Timer(WARM_AFTER, app.state.session.warm)
     warming.daemon = True

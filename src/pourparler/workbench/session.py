@@ -5,93 +5,67 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import threading
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from pourparler.briefing.options_section import Helped, questions_for, robust_for
 from pourparler.dossier import Dossier, loads
 from pourparler.errors import PourparlerError, TooManyError
 from pourparler.figures.frontier import frontier_chart
-from pourparler.figures.movement_graph import movement
+from pourparler.figures.movement_graph import movement_graph
+from pourparler.lazy import computed_once
 from pourparler.model import Negotiation
+from pourparler.monitor import Monitor
 from pourparler.record import Heading, Record
-from pourparler.settlement import Analysis, analyse
-from pourparler.settlement.acceptability import PartyJudge, judges_of
-from pourparler.settlement.hard_constraints import HardRules
-from pourparler.settlement.questions import Question
-from pourparler.settlement.robust import Outcome, outcomes
+from pourparler.settlement import Analysis
+from pourparler.settlement.analysis import SETTLED
+from pourparler.settlement.robust import Outcome
 from pourparler.settlement.scenarios import changed
-from pourparler.stability import Study
+from pourparler.stability import StabilityAnalysis
+from pourparler.workbench.cache import Cache
 
 T = TypeVar("T")
-PATIENCE = 5.0
-"""Seconds that draws of value functions may take for a page."""
+PATIENCE = {"robust": 5.0}
+"""Seconds that parts of an analysis may take for a page; of solutions over all that is not known fewer draws are then made."""
+SHEETS = 24
+"""States of dossier.yaml, scenarios and switched-off parties among them, whose analyses are kept."""
+KEPT = 48
+"""Lists, pictures and briefings that are kept."""
+CHARTS = 12
+"""Pictures of the frontier that are kept for one state of dossier.yaml: a pair of parties each."""
 
 
-@dataclass(frozen=True)
 class Sheet:
-    """One state of dossier.yaml. ``revision``: the first digits of its hash, by which a page says what it was made from."""
+    """One state of dossier.yaml and what follows from it.
 
-    revision: str
-    negotiation: Negotiation
+    ``revision``: the first digits of the file's hash, by which a page says what it was made from.
+    """
 
-    @cached_property
-    def analysis(self) -> Analysis:
-        """What could be agreed."""
-        return analyse(self.negotiation)
-
-    @cached_property
-    def questions(self) -> tuple[Question, ...]:
-        """What to ask next, the worthiest first."""
-        return questions_for(self.analysis)
-
-    @property
-    def ready_questions(self) -> tuple[Question, ...] | None:
-        """The same where it is computed already, for a page that does not wait."""
-        return self.__dict__.get("questions")
-
-    @cached_property
-    def helped(self) -> Helped:
-        """With solutions over all that is not known; of fewer draws where the time of PATIENCE does not do for all."""
-        end = time.monotonic() + PATIENCE
-        return Helped(self.questions, robust_for(self.analysis, lambda: time.monotonic() < end))
-
-    @cached_property
-    def outcomes(self) -> tuple[Outcome, ...]:
-        """The settlements that are most often efficient."""
-        rules, judges = self.judges
-        return outcomes(self.helped.robust, rules, judges) if self.helped.robust else ()
+    def __init__(self, revision: str, negotiation: Negotiation) -> None:
+        self.revision = revision
+        self.negotiation = negotiation
+        self.analysis = Analysis(negotiation, Monitor(seconds=PATIENCE))
+        self._charts: Cache[tuple[str, str]] = Cache(CHARTS)
 
     def frontier(self, across: str, up: str, link: Callable[[Outcome], str]) -> str | None:
         """The frontier drawn by what two parties gain; drawn once."""
-        if not self.outcomes:
+        found = self.analysis.outcomes
+        if not found:
             return None
-        drawn: dict[tuple[str, str], str] = self.__dict__.setdefault("_frontiers", {})
-        if (across, up) not in drawn:
-            drawn[across, up] = frontier_chart(self.negotiation, self.outcomes, across, up, link)
-        return drawn[across, up]
+        return self._charts.get((across, up), lambda: frontier_chart(self.negotiation, found, across, up, link))
 
-    @cached_property
-    def study(self) -> Study | None:
+    @computed_once
+    def stability(self) -> StabilityAnalysis | None:
         """What would hold; None where the dossier has no conflict, or one that is too large."""
         try:
-            return Study.of(self.negotiation.conflict) if self.negotiation.conflict else None
+            return StabilityAnalysis.of(self.negotiation.conflict) if self.negotiation.conflict else None
         except TooManyError:
             return None
 
-    @cached_property
+    @computed_once
     def figure(self) -> str | None:
         """The movement graph."""
-        return movement(self.negotiation, self.study) if self.study else None
-
-    @cached_property
-    def judges(self) -> tuple[HardRules, list[PartyJudge]]:
-        """Who would take what."""
-        return judges_of(self.negotiation)
+        return movement_graph(self.negotiation, self.stability) if self.stability else None
 
 
 class StaleError(PourparlerError):
@@ -103,10 +77,9 @@ class Session:
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
-        self._lock = threading.Lock()
         self._editing = threading.Lock()
-        self._kept: dict[str, tuple[list[Any], Any]] = {}
-        self._sheets: dict[tuple[str, tuple[str, ...], str], Sheet] = {}
+        self._kept: Cache[tuple[Hashable, ...]] = Cache(KEPT)
+        self._sheets: Cache[tuple[str, tuple[str, ...], str]] = Cache(SHEETS)
 
     def sheet(self, without: Iterable[str] = ()) -> Sheet:
         """The dossier as it stands, perhaps without some parties; read again where the file has changed.
@@ -114,27 +87,17 @@ class Session:
         Raises DossierError, PourparlerError.
         """
         data = self._data()
-        revision = _digits(data)
-        gone = tuple(sorted(set(without)))
-        with self._lock:
-            if (revision, gone, "") in self._sheets:
-                return self._sheets[revision, gone, ""]
-            whole = loads(data.decode("utf-8-sig", errors="replace"), str(self.dossier.yaml)).negotiation
-            sheet = Sheet(revision, changed(whole, without=gone) if gone else whole)
-            # What was computed from earlier states of the file is let go.
-            self._sheets = {key: kept for key, kept in self._sheets.items() if key[0] == revision}
-            self._sheets[revision, gone, ""] = sheet
-            return sheet
+        revision, gone = _digits(data), tuple(sorted(set(without)))
 
-    def kept(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
-        """What ``make`` makes, the last of its kind kept: ``key`` names the kind, then all that it was made from."""
-        kind, *what = key
-        held = self._kept.get(kind)
-        if held is None or held[0] != what:
-            held = (what, make())
-            self._kept[kind] = held
-        made: T = held[1]
-        return made
+        def make() -> Sheet:
+            whole = loads(data.decode("utf-8-sig", errors="replace"), str(self.dossier.yaml)).negotiation
+            return Sheet(revision, changed(whole, without=gone) if gone else whole)
+
+        return self._sheets.get((revision, gone, ""), make)
+
+    def kept(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+        """What ``make`` makes, kept for a while: ``key`` names its kind, then all that it was made from."""
+        return self._kept.get(key, make)
 
     def headings(self, record: Record) -> list[Heading]:
         """All documents of the record, asked for once as long as it stays as it is."""
@@ -143,17 +106,14 @@ class Session:
     def derived(self, sheet: Sheet, scenario: str, without: Iterable[str], make: Callable[[], Negotiation]) -> Sheet:
         """What ``make`` makes of a sheet, kept under the scenario's text as long as the file stays as it is."""
         key = (sheet.revision, tuple(sorted(set(without))), scenario)
-        if key not in self._sheets:
-            made = Sheet(sheet.revision, make())
-            with self._lock:
-                self._sheets[key] = made
-        return self._sheets[key]
+        return self._sheets.get(key, lambda: Sheet(sheet.revision, make()))
 
     def warm(self) -> None:
         """Compute what takes longest, so that no page waits for it; faults are left to the page that will tell them."""
         with contextlib.suppress(PourparlerError):
             sheet = self.sheet()
-            _ = sheet.analysis, sheet.questions, sheet.outcomes, sheet.figure
+            sheet.analysis.compute(*SETTLED, "questions", "outcomes")
+            _ = sheet.figure
 
     def state(self) -> dict[str, str | int]:
         """By what an open page sees that it is no longer up to date: ``revision`` of dossier.yaml, ``version`` of the record."""
@@ -176,8 +136,8 @@ class Session:
         with self._editing:
             if self.sheet().revision != revision:
                 raise StaleError(
-                    "dossier.yaml was changed since this page was made, by somebody else or in another tab; nothing was written",
-                    mend="Reload the page, look at what changed, and do it again",
+                    "dossier.yaml has changed since this page was loaded; nothing was saved",
+                    mend="Reload the page, look at the change, and try again",
                 )
             yield
 

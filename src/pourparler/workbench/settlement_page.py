@@ -12,27 +12,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pourparler import wording
-from pourparler.briefing.contents import SHAPES
-from pourparler.figures.frontier import telling_pair
-from pourparler.model import Issue, Linkage
+from pourparler.drafting.stances import TAKES_ONE_OPTION
+from pourparler.figures.acceptability import SHAPES
+from pourparler.figures.frontier import widest_pair
+from pourparler.model import Issue, Negotiation
 from pourparler.settlement import Judged
 from pourparler.settlement.drafts import whole_settlement
-from pourparler.wording import advice
-from pourparler.workbench.positions_page import TAKEN
+from pourparler.wording.limits import CONCESSIONS, GAPS, QUESTIONS, SOLUTIONS
+from pourparler.wording.questions import asked_words, worth_words
 from pourparler.workbench.scenarios import ADD, DROP, MOST, droppable, scenarios_view
-from pourparler.workbench.session import Session, Sheet
+from pourparler.workbench.session import Session
 
 router = APIRouter()
-CONCESSIONS = 8
-GAPS = 6
-SOLUTIONS = 3
-"""Settlements that are most often each solution."""
-ASKED = 6
 
 
 @router.get("/")
 def settlements(request: Request) -> Response:
-    """Verdict, what it hangs on, parties as switches, a settlement to put together, solutions, and scenarios side by side."""
+    """Verdict, what it rests on, parties as switches, a settlement to put together, solutions, and scenarios side by side."""
     session: Session = request.app.state.session
     without = request.query_params.getlist("without")
     written = [s for s in request.query_params.getlist("scenario") if s.strip()]
@@ -62,14 +58,14 @@ def settlements(request: Request) -> Response:
         concessions=[
             (wording.concession_words(negotiation, g), "|".join(f"{DROP}{p.id}" for p in g)) for g in concessions
         ],
-        questions=[wording.question_words(negotiation, q) for q in analysis.questions[:GAPS]],
+        questions=[wording.question_words(negotiation, q) for q in analysis.gaps[:GAPS]],
         contradictions=[wording.contradiction_words(negotiation, c) for c in analysis.contradictions],
         start=start,
-        answers=answers(sheet, judged(sheet, dict(start))),
+        answers=answers(negotiation, analysis.judge(start)),
         scenarios=scenarios_view(session, sheet, written, without) if written else [],
         written=written[:MOST],
         droppable=droppable(negotiation),
-        kinds=[k.value for k in TAKEN],
+        kinds=[k.value for k in TAKES_ONE_OPTION],
     )
     return response
 
@@ -86,18 +82,19 @@ def _supposed(request: Request) -> list[str]:
     return [f"{ADD}{party}: {issue} {kind} {option}"] if party and kind and option else []
 
 
-@router.get("/helping")
-def helping(request: Request) -> Response:
+@router.get("/solutions")
+def solutions_part(request: Request) -> Response:
     """What takes a moment longer: solutions, the frontier, what to ask next. A part of the page, fetched when the rest is there."""
     session: Session = request.app.state.session
     without = request.query_params.getlist("without")
     sheet = session.sheet(without)
-    negotiation, robust = sheet.negotiation, sheet.helped.robust
+    negotiation, analysis = sheet.negotiation, sheet.analysis
+    robust = analysis.robust
     parties = robust.parties if robust else ()
     across, up = (request.query_params.get(n, "") for n in ("across", "up"))
     chosen: tuple[str, ...] = (across, up)
     if not {across, up} <= set(parties) or across == up:
-        chosen = telling_pair(sheet.outcomes, parties) if sheet.outcomes and len(parties) > 1 else ()
+        chosen = widest_pair(analysis.outcomes, parties) if analysis.outcomes and len(parties) > 1 else ()
     answers = [(n, a) for n, s in (robust.solutions if robust else {}).items() for a in s.answers[:SOLUTIONS]]
     held = dict.fromkeys(answers[0][1].settlement.items()) if answers else {}
     common = {i: o for i, o in held if all(a.settlement[i] == o for _, a in answers)}
@@ -107,13 +104,13 @@ def helping(request: Request) -> Response:
             "link": link_to(a.settlement, without),
             "words": wording.settlement_words(negotiation, {i: o for i, o in a.settlement.items() if i not in common})
             or "as above",
-            "share": advice.percent(a.share),
+            "share": wording.percent(a.share),
             "error": f"{100 * a.error:.0f}",
         }
         for name, a in answers
     ]
     response: Response = request.app.state.page(
-        "helping.html",
+        "solutions.html",
         request,
         title="What would help",
         chart=Markup(sheet.frontier(*chosen, lambda o: link_to(o.settlement, without))) if len(chosen) == 2 else None,
@@ -122,10 +119,7 @@ def helping(request: Request) -> Response:
         without=without,
         solutions=solutions,
         common=wording.settlement_words(negotiation, common),
-        asked=[
-            (advice.asked_words(negotiation, q), advice.worth_words(q), q.party, q.issue)
-            for q in sheet.helped.questions[:ASKED]
-        ],
+        asked=[(asked_words(negotiation, q), worth_words(q), q.party, q.issue) for q in analysis.questions[:QUESTIONS]],
     )
     return response
 
@@ -145,25 +139,19 @@ def look(
     """What each party says to one settlement."""
     sheet = request.app.state.session.sheet(without)
     whole = whole_settlement(sheet.negotiation, settlement)
-    return {"answers": answers(sheet, judged(sheet, whole))}
+    return {"answers": answers(sheet.negotiation, sheet.analysis.judge(whole))}
 
 
-def judged(sheet: Sheet, settlement: dict[str, str]) -> Judged:
-    """One settlement, by the judges of the sheet."""
-    rules, judges = sheet.judges
-    codes = rules.space.codes(settlement)
-    return Judged(settlement, tuple(j.judge(codes) for j in judges))
-
-
-def answers(sheet: Sheet, found: Judged) -> list[dict[str, Any]]:
-    """For each party its answer in words, with a shape, and why; what breaks a linkage first."""
-    negotiation = sheet.negotiation
-    rules, _ = sheet.judges
-    codes = rules.space.codes(found.settlement)
+def answers(negotiation: Negotiation, found: Judged) -> list[dict[str, Any]]:
+    """For each party its answer in words, with a shape, and why; broken linkages first."""
     rows = [
-        {"party": "Nobody", "word": "cannot be", "shape": "✕", "why": wording.bundle_words(negotiation, k.source.never)}
-        for k in rules.linkages
-        if isinstance(k.source, Linkage) and k.is_broken(codes)
+        {
+            "party": "Linkage",
+            "word": "ruled out",
+            "shape": "✕",
+            "why": f"cannot be combined: {wording.bundle_words(negotiation, k.never)}",
+        }
+        for k in found.broken_linkages
     ]
     for j in found.judgements:
         word = wording.ACCEPTANCE[j.acceptance]

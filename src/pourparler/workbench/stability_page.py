@@ -1,4 +1,4 @@
-"""Would it hold, and who pulls where: what `stability` and `influence` say of the dossier."""
+"""Would it hold, who pulls in which direction, who has voting power: what `stability` and `influence` find in the dossier."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pourparler.briefing.notes import Notes
-from pourparler.briefing.stability_section import holding_view, pulling_view, study_view
+from pourparler.briefing.stability_section import analysis_view, spatial_view, stability_view
 from pourparler.briefing.voting_section import voting_view
 from pourparler.errors import NotFoundError
 from pourparler.provenance.citations import Citations
@@ -16,36 +16,36 @@ from pourparler.workbench.session import Session
 router = APIRouter()
 
 
-@router.get("/holding")
-def holding(request: Request) -> Response:
-    """States, ways, what would make a settlement hold; contests. Every preference leads to its sentences."""
+@router.get("/stability")
+def stability(request: Request) -> Response:
+    """Stable states, how they come about, what would make a settlement hold; contests. Every preference leads to its sentences."""
     session: Session = request.app.state.session
     sheet = session.sheet()
     negotiation = sheet.negotiation
     with session.record() as record:
         notes = Notes(Citations(record))
         view = (
-            study_view(negotiation, sheet.study, sheet.figure, notes)
-            if sheet.study
-            else holding_view(negotiation, notes)
+            analysis_view(negotiation, sheet.stability, sheet.figure, notes)
+            if sheet.stability
+            else stability_view(negotiation, notes)
         )
     response: Response = request.app.state.page(
-        "holding.html",
+        "stability.html",
         request,
         title="Would it hold?",
-        holding=view,
-        pulling=pulling_view(negotiation, notes),
+        stability=view,
+        spatial=spatial_view(negotiation, notes),
         votes=voting_view(negotiation, notes),
         notes=notes.all,
     )
     return response
 
 
-@router.get("/holding.svg")
+@router.get("/stability.svg")
 def picture(request: Request) -> Response:
     """The movement graph. Raises NotFoundError where there is nothing to draw."""
     session: Session = request.app.state.session
     figure = session.sheet().figure
     if figure is None:
-        raise NotFoundError("there is no movement to draw")
+        raise NotFoundError("this conflict has no movement graph to draw")
     return Response(figure, media_type="image/svg+xml")

@@ -6,9 +6,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pourparler.dates import day_of
 from pourparler.figures.timeline import by_month, events_of, timeline_figure
 from pourparler.provenance.citations import Citations
-from pourparler.workbench.dates import day_of
 from pourparler.workbench.session import Session
 
 router = APIRouter()

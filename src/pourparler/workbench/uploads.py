@@ -1,19 +1,15 @@
-"""Documents that are dropped on the page or named by their address, and the reading that follows."""
+"""Documents that are dropped on the page or named by their address."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Body
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from pourparler.dossier import Dossier
 from pourparler.errors import PourparlerError
-from pourparler.record import Record
 from pourparler.workbench.session import Session
 
 if TYPE_CHECKING:
@@ -22,56 +18,6 @@ if TYPE_CHECKING:
 router = APIRouter()
 UPLOAD_LIMIT = 20_000_000
 """Bytes of one file that a page may send."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a reading is. ``fault``: why it ended early."""
-
-    running: bool = False
-    done: int = 0
-    total: int = 0
-    title: str = ""
-    found: int = 0
-    fault: str | None = None
-
-
-class ReadingJob:
-    """Reads what was not read yet, in the background, one run at a time; each document is kept as soon as it is read."""
-
-    def __init__(self, dossier: Dossier) -> None:
-        self._dossier = dossier
-        self._lock = threading.Lock()
-        self.progress = Progress()
-
-    def start(self) -> bool:
-        """Begin, unless it runs already. Returns whether it was begun."""
-        with self._lock:
-            if self.progress.running:
-                return False
-            self.progress = Progress(running=True)
-        threading.Thread(target=self._run, daemon=True, name="reading").start()
-        return True
-
-    def _run(self) -> None:
-        try:
-            from pourparler import verbs
-            from pourparler.reading import ModelReader
-
-            reader = ModelReader()
-            with Record(self._dossier.record) as record:
-                waiting = record.unread(reader.name)
-            self.progress = replace(self.progress, total=len(waiting))
-            for read in verbs.read(self._dossier.root, reader=reader):
-                now = self.progress
-                found = now.found + (read.saved.added if read.saved else 0)
-                self.progress = replace(now, done=now.done + 1, title=read.document.title, found=found)
-        except PourparlerError as error:
-            self.progress = replace(self.progress, fault=error.message)
-        except Exception as error:  # the thread has nobody above it: whatever happens is told on the page
-            self.progress = replace(self.progress, fault=f"our fault: {type(error).__name__}: {error}")
-        finally:
-            self.progress = replace(self.progress, running=False)
 
 
 @router.post("/documents")
@@ -88,7 +34,7 @@ async def upload(request: Request, name: str, date: str = "", source: str = "") 
         data += part
         if len(data) > UPLOAD_LIMIT:
             raise PourparlerError(
-                f"{name} is larger than {UPLOAD_LIMIT // 1_000_000} MB", mend="Add it with `pourparler add`, or only the part that matters"
+                f"{name} is larger than {UPLOAD_LIMIT // 1_000_000} MB", mend="Add it with `pourparler add`, or only the part you need"
             )  # fmt: skip
     plain = name.replace("\\", "/").rpartition("/")[2].strip(".") or "document"
     options = _options(date, source)
@@ -106,7 +52,7 @@ def fetch(
     from pourparler.documents import gather
 
     if not address.startswith(("http://", "https://")):
-        raise PourparlerError(f"{address!r} is no address", mend="It begins with https:// or http://")
+        raise PourparlerError(f"{address!r} is not a web address", mend="Begin it with https:// or http://")
     options = _options(date, source)
     return _keep(request, gather([address], options), options)
 
@@ -118,7 +64,8 @@ def begin(request: Request) -> dict[str, Any]:
 
 
 def _options(date: str, source: str) -> Options:
-    from pourparler.documents import Details, Options, read_date
+    from pourparler.dates import read_date
+    from pourparler.documents import Details, Options
 
     return Options(Details(date=read_date(date, None) if date else None, source=source.strip() or None))
 

@@ -10,7 +10,9 @@ NEGOTIATION = Negotiation(
     parties=(
         Party("Arland", actors=(Actor("Ada Voss", "foreign minister", "Arland"), Actor("Piet Oss", "envoy", "Arland"))),
         Party("Borland", actors=(Actor("Jean de la Tour", "prime minister", "Borland"),)),
-        Party("Corm Islands", aliases=("the Islands",), actors=(Actor("Tom Corm", "secretary of state", "Corm Islands"),)),
+        Party(
+            "Corm Islands", aliases=("the Islands",), actors=(Actor("Tom Corm", "secretary of state", "Corm Islands"),)
+        ),
     ),
     issues=(Issue("toll", {"none": "no toll", "full": "a full toll"}, "What toll is paid?"),),
 )
@@ -36,7 +38,9 @@ def said(reader, text, **about):
 
 def by(found, words):
     """Who says these words, the innermost where one reports another."""
-    return min((w, who) for w, who, _ in found if words in w and len(w) == min(len(x) for x, _, _ in found if words in x))[1]
+    return min(
+        (w, who) for w, who, _ in found if words in w and len(w) == min(len(x) for x, _, _ in found if words in x)
+    )[1]
 
 
 TURNS = {
@@ -143,7 +147,7 @@ def test_a_statement_is_its_authors_side(reader, form):
     found = said(reader, text, **about)
     assert {who[1] for _, who, _ in found} == {party}
     assert all(any(w in told for told, _, _ in found) for w in words)
-    assert not any("We" == who[0] for _, who, _ in found)
+    assert not any(who[0] == "We" for _, who, _ in found)
 
 
 READOUTS = [

@@ -1,13 +1,13 @@
 // What is written goes into dossier.yaml unless the file has changed since this page was made; then nothing is, and the page says so.
-import { ask } from './ask.js';
+import { post } from './server.js';
 
 const cell = document.getElementById('cell');
 const fault = document.getElementById('fault');
 
 async function send(to, body) {
   try {
-    const { verdict } = await ask(to, { ...body, revision: cell.dataset.revision });
-    sessionStorage.setItem('told', `Written into dossier.yaml. ${verdict}`);
+    const { verdict } = await post(to, { ...body, revision: cell.dataset.revision });
+    sessionStorage.setItem('told', `Saved to dossier.yaml. ${verdict}`);
     location.reload();
   } catch (error) {
     fault.textContent = error.message;
@@ -35,12 +35,12 @@ for (const form of document.querySelectorAll('form[data-to]')) {
     const button = event.target;
     if (button.dataset.sure) send(form.dataset.to, { what: 'remove', told: {} });
     button.dataset.sure = 'yes';
-    button.textContent = 'Take it out of dossier.yaml: sure?';
+    button.textContent = 'Really delete it from dossier.yaml?';
   });
 }
 
-const told = sessionStorage.getItem('told');
+const told = sessionStorage.getItem('status');
 if (told) {
-  sessionStorage.removeItem('told');
-  document.getElementById('told').textContent = told;
+  sessionStorage.removeItem('status');
+  document.getElementById('status').textContent = told;
 }

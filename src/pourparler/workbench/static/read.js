@@ -1,8 +1,8 @@
 // Review by keys: the statement in hand is the card that has `here`, its words stand out in the text.
-import { ask, tell } from './ask.js';
-import { cutting } from './cut.js';
+import { post, showStatus } from './server.js';
+import { chooseSplit } from './split.js';
 import { selected, watchSelection } from './selection.js';
-import { known } from './watch.js';
+import { known } from './changes.js';
 
 const cards = [...document.querySelectorAll('.card')];
 const help = document.getElementById('help');
@@ -35,14 +35,14 @@ function step(by) {
 
 function nextToReview() {
   const after = cards.slice(cards.indexOf(here) + 1).concat(cards);
-  go(after.find((card) => card.dataset.review === 'suggested' && card !== here) ?? here);
+  go(after.find((card) => card.dataset.review === 'proposed' && card !== here) ?? here);
 }
 
 function nextDocument() {
   if (queue) {
     const all = [...queue.querySelectorAll('a')];
     const next = all[all.findIndex((a) => a.dataset.statement === here?.id) + 1];
-    if (!next) tell('This was the last of the queue; load the page anew for more.');
+    if (!next) showStatus('That was the last statement in the queue. Reload the page for more.');
     else if (document.getElementById(next.dataset.statement)) go(document.getElementById(next.dataset.statement));
     else location.assign(next.href);
     return;
@@ -51,17 +51,17 @@ function nextDocument() {
   const after = all.slice(all.findIndex((a) => a.ariaCurrent) + 1).concat(all);
   const next = after.find((a) => !a.ariaCurrent && a.dataset.waiting !== '0');
   if (next) next.click();
-  else tell('No other document has anything to review.');
+  else showStatus('All other documents are reviewed.');
 }
 
 function filter() {
-  for (const card of cards) card.hidden = only.checked && card.dataset.review !== 'suggested' && card !== here;
+  for (const card of cards) card.hidden = only.checked && card.dataset.review !== 'proposed' && card !== here;
 }
 
 async function decide(card, decision, told = {}) {
   if (!card) return;
   try {
-    const answer = await ask(`/statements/${card.id}`, { decision, ...told });
+    const answer = await post(`/statements/${card.id}`, { decision, ...told });
     known(answer.version);
     if (answer.marks) return again(card.id);
     show(card, answer.card);
@@ -73,14 +73,14 @@ async function decide(card, decision, told = {}) {
       entry.dataset.waiting = answer.waiting;
       entry.querySelector('.waiting').textContent = answer.waiting;
     }
-    tell(decision === 'undo' ? `taken back: ${answer.card.review}` : answer.card.review);
+    showStatus(decision === 'undo' ? `undone; now ${answer.card.review}` : answer.card.review);
     if (decision === 'accepted' || decision === 'rejected') {
       if (queue) nextDocument();
       else nextToReview();
     }
     filter();
   } catch (fault) {
-    tell(fault.message, true);
+    showStatus(fault.message, true);
   }
 }
 
@@ -91,7 +91,7 @@ function again(id) {
 }
 
 function show(card, told) {
-  card.classList.remove('suggested', 'accepted', 'corrected', 'rejected');
+  card.classList.remove('proposed', 'accepted', 'corrected', 'rejected');
   card.classList.add(told.review);
   card.dataset.review = told.review;
   const put = (name, words) => { card.querySelector(`.${name}`).textContent = words; };
@@ -143,25 +143,25 @@ for (const mark of document.querySelectorAll('.text [data-statements]')) {
 }
 
 function split(card) {
-  if (card) cutting(card, (place) => decide(card, 'split', { place }));
+  if (card) chooseSplit(card, (place) => decide(card, 'split', { place }));
 }
 
 function join(card) {
   const next = cards[cards.indexOf(card) + 1];
   if (next) decide(card, 'join', { other: next.id });
-  else tell('There is no statement after this one to join it with.');
+  else showStatus('This is the last statement; there is none to join it with.');
 }
 
 // The words that are selected in the text become the statement's, or a statement of their own.
 async function take(role) {
   const span = selected();
-  if (!span) return tell('Select words in the text first.');
+  if (!span) return showStatus('Select words in the text first.');
   if (role !== 'new') return here && decide(here, 'corrected', { correction: { [role]: [span] } });
   try {
-    const { id } = await ask(`/documents/${document.querySelector('.text').dataset.document}/statements`, { content: [span] });
+    const { id } = await post(`/documents/${document.querySelector('.text').dataset.document}/statements`, { content: [span] });
     again(id);
   } catch (fault) {
-    tell(fault.message, true);
+    showStatus(fault.message, true);
   }
 }
 
@@ -181,7 +181,7 @@ const keys = {
   2: () => take('cue'),
   3: () => take('source'),
   4: () => take('new'),
-  t: () => location.assign('/read?telling=true'),
+  t: () => location.assign('/read?by_priority=true'),
   f: () => { only.checked = !only.checked; filter(); },
   '?': () => help.showModal(),
 };
@@ -189,7 +189,7 @@ const keys = {
 document.addEventListener('keydown', (event) => {
   const typing = event.target.closest('input:not([type=checkbox]), select, textarea');
   if (event.key === 'Escape' && event.target.closest('.card form')) return edit(here, false);
-  if (typing || help?.open || event.target.closest('.cutting') || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (typing || help?.open || event.target.closest('.splitting') || event.ctrlKey || event.metaKey || event.altKey) return;
   const act = keys[event.key];
   if (act) {
     event.preventDefault();
@@ -201,4 +201,4 @@ document.getElementById('help-button')?.addEventListener('click', () => help.sho
 only?.addEventListener('change', filter);
 const asked = location.hash.slice(1) || queue?.querySelector('a')?.dataset.statement;
 const wanted = asked && document.getElementById(asked);
-if (cards.length) go(wanted || (cards.find((card) => card.dataset.review === 'suggested') ?? cards[0]));
+if (cards.length) go(wanted || (cards.find((card) => card.dataset.review === 'proposed') ?? cards[0]));

@@ -1,4 +1,4 @@
-// The other places where the same words were told are fetched when they are asked for.
+// Other documents with the same words are fetched when the list is opened.
 for (const group of document.querySelectorAll('.alike')) {
   group.addEventListener('toggle', async () => {
     const list = group.querySelector('ul');

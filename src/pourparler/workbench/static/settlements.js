@@ -1,5 +1,5 @@
 // Whoever changes an option sees at once who would take the settlement.
-import { ask, tell } from './ask.js';
+import { post, showStatus } from './server.js';
 
 const form = document.getElementById('settlement');
 const rows = document.getElementById('answers');
@@ -9,12 +9,12 @@ form.addEventListener('change', async () => {
   const mine = ++asked;
   const settlement = Object.fromEntries(new FormData(form));
   try {
-    const { answers } = await ask('/settlement', { settlement, without: JSON.parse(form.dataset.without) });
+    const { answers } = await post('/settlement', { settlement, without: JSON.parse(form.dataset.without) });
     if (mine !== asked) return; // a later choice is on its way
     rows.replaceChildren(...answers.map(row));
-    tell('');
+    showStatus('');
   } catch (fault) {
-    tell(fault.message, true);
+    showStatus(fault.message, true);
   }
 });
 
@@ -37,28 +37,28 @@ function row({ party, word, shape, why }) {
 }
 
 // What takes a moment longer comes when the rest is there.
-const helping = document.getElementById('helping');
+const solutions = document.getElementById('solutions');
 
 async function help(axes = {}) {
   const asked = new URLSearchParams(axes);
-  for (const party of JSON.parse(helping.dataset.without)) asked.append('without', party);
+  for (const party of JSON.parse(solutions.dataset.without)) asked.append('without', party);
   try {
-    const answer = await fetch(`/helping?${asked}`);
+    const answer = await fetch(`/solutions?${asked}`);
     if (!answer.ok) throw new Error(`The workbench answered ${answer.status}.`);
-    const part = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('helping-part');
-    helping.replaceChildren(document.adoptNode(part));
+    const part = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('solutions-part');
+    solutions.replaceChildren(document.adoptNode(part));
     const chosen = part.querySelector('#axes');
     chosen?.addEventListener('change', () => help(Object.fromEntries(new FormData(chosen))));
     mark();
   } catch (fault) {
-    helping.querySelector('p').textContent = fault.message;
+    solutions.querySelector('p').textContent = fault.message;
   }
 }
 
 // The point of the settlement in hand stands out.
 function mark() {
   const chosen = new FormData(form);
-  for (const link of helping.querySelectorAll('.frontier a')) {
+  for (const link of solutions.querySelectorAll('.frontier a')) {
     const told = new URL(link.getAttribute('xlink:href') ?? link.getAttribute('href'), location.href).searchParams;
     link.classList.toggle('chosen', [...chosen].every(([issue, option]) => told.get(`option.${issue}`) === option));
   }

@@ -1,0 +1,118 @@
+"""Days as English text writes them: whole dates beside a text, and the days that its sentences name."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from dateutil import parser
+
+from pourparler.errors import DocumentError
+
+DateOrder = Literal["ymd", "dmy", "mdy"]
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+MONTH = "|".join(month.capitalize() for month in MONTHS)
+WEEKDAY = "|".join(day.capitalize() for day in WEEKDAYS)
+"""Patterns; with a capital, as "march" and "may" are other words."""
+
+_NUMERIC = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-](\d{2}|\d{4})\s*")
+_MONTH_ALONE = re.compile(r"\d{4}-\d{2}|\d{2}[./]\d{4}")
+_DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\.?")
+_DAY = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{MONTH})(?:,? (?P<year>\d{{4}}))?\b"
+    rf"|\b(?P<month_first>{MONTH}) (?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?(?:, (?P<year_after>\d{{4}}))?\b",
+    re.I,
+)
+_RELATIVE = re.compile(
+    r"\b(?:(?P<before>yesterday|last night)|(?P<same>today|this (?:morning|afternoon|evening)|tonight)|(?P<after>tomorrow))\b",
+    re.I,
+)
+_WEEKDAY = re.compile(rf"\b(?:{WEEKDAY})\b", re.I)
+
+
+def read_date(text: str, order: DateOrder | None = None) -> date:
+    """A date from its usual written forms; time of day and weekday are dropped.
+
+    Dates with full stops, as 5.2.2031, are day first unless ``order`` says otherwise: in the Unicode Common Locale Data Repository
+    (CLDR 46) no language's short date has full stops and the month first.
+
+    Raises:
+        DocumentError: not a full date, or one that can be read in two ways while no ``order`` says which.
+    """
+    stripped = text.strip()
+    if found := re.match(r"\d{4}-\d{2}-\d{2}(?![\d])", stripped):
+        try:
+            return date.fromisoformat(found[0])
+        except ValueError as error:
+            raise DocumentError(f"{stripped!r} is not a date") from error
+    if _MONTH_ALONE.fullmatch(stripped):
+        raise DocumentError(f"{stripped!r} is a month, not a day", mend="Add the day, as in 2031-02-18")
+    if order is None and _DOTTED.fullmatch(stripped):
+        order = "dmy"
+    if (found := _NUMERIC.fullmatch(stripped)) and order is None:
+        first, second = int(found[1]), int(found[2])
+        if first <= 12 and second <= 12 and first != second:
+            mend = "Say which with --date-order dmy or --date-order mdy"
+            raise DocumentError(f"{stripped!r} can be read as two dates", mend=mend)
+    mend = "Write it as 2031-02-18"
+    if not re.search(r"\d{4}|\d[./-]\d{1,2}[./-]\d{2}", stripped):
+        raise DocumentError(f"{stripped!r} is not a date with day, month and year", mend=mend)
+    try:
+        # Two defaults: a part that the text does not give shows as a difference.
+        low, high = (
+            parser.parse(stripped, dayfirst=order == "dmy", yearfirst=order == "ymd", default=default).date()
+            for default in (datetime(2001, 1, 1), datetime(2002, 2, 2))
+        )
+    except (ValueError, OverflowError) as error:
+        raise DocumentError(f"{stripped!r} is not a date", mend=mend) from error
+    if low != high:
+        raise DocumentError(f"{stripped!r} is not a date with day, month and year", mend=mend)
+    whole: date = low
+    return whole
+
+
+def day_of(written: str | None) -> date | None:
+    """The day in a field or an option that may be left blank. Raises DocumentError where it is no date, see ``read_date``."""
+    return read_date(written) if written and written.strip() else None
+
+
+def day_named(words: str, written: date | None, *, ahead: bool = False) -> date | None:
+    """The day that the words name, told from the day they were ``written``; None where they name none, or none that exists.
+
+    A weekday, or a day without its year, is taken from the past, the day of writing included; with ``ahead`` a weekday from the
+    seven days after it, a day from the year that begins with it.
+    """
+    if found := _DAY.search(words):
+        return _day(found, written, ahead)
+    if written is None:
+        return None
+    if found := _RELATIVE.search(words):
+        return written + timedelta(days={"before": -1, "same": 0, "after": 1}[str(found.lastgroup)])
+    if found := _WEEKDAY.search(words):
+        weekday = WEEKDAYS.index(found[0].lower())
+        if ahead:
+            return written + timedelta(days=(weekday - written.weekday() - 1) % 7 + 1)
+        return written - timedelta(days=(written.weekday() - weekday) % 7)
+    return None
+
+
+def _day(found: re.Match[str], written: date | None, ahead: bool) -> date | None:
+    day, year = int(found["day"] or found["day_after"]), found["year"] or found["year_after"]
+    month = MONTHS.index((found["month"] or found["month_first"]).lower()) + 1
+    try:
+        if year:
+            return date(int(year), month, day)
+        if written is None:
+            return None
+        told = date(written.year, month, day)
+        if ahead:
+            return told if told >= written else told.replace(year=written.year + 1)
+        # A clock ahead of the writer's may already show tomorrow's date.
+        return told if told <= written + timedelta(days=1) else told.replace(year=written.year - 1)
+    except ValueError:
+        return None

@@ -1,0 +1,80 @@
+"""What a stance means to a dossier: the one table from stance to kind of position to side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import IntEnum
+
+from pourparler.model import Kind, Negotiation, Position, Stance, Statement, slug
+
+
+class Side(IntEnum):
+    """For or against an option; the number is what a network multiplies and sums."""
+
+    FOR = 1
+    AGAINST = -1
+
+
+KIND: Mapping[Stance, Kind | None] = {
+    Stance.DEMANDS: Kind.DEMANDS,
+    Stance.OFFERS: Kind.OFFERS,
+    Stance.ACCEPTS: Kind.ACCEPTS,
+    Stance.CONCEDES: Kind.ACCEPTS,
+    Stance.PREFERS: Kind.PREFERS,
+    Stance.REJECTS: Kind.REJECTS,
+    Stance.CONDITIONS: None,
+    Stance.CALLS_ON: None,
+    Stance.DENIES: None,
+    Stance.REPORTS: None,
+}
+"""The kind of position that a stance takes; None where it takes none: what is conditional needs the condition, which is not in a stance."""
+
+SIDE: Mapping[Kind, Side | None] = {
+    Kind.REJECTS: Side.AGAINST,
+    Kind.REQUIRES: Side.FOR,
+    Kind.DEMANDS: Side.FOR,
+    Kind.ACCEPTS: Side.FOR,
+    Kind.OFFERS: Side.FOR,
+    Kind.PREFERS: Side.FOR,
+    Kind.PACKAGE: None,
+}
+"""The side that a kind of position takes on its option, an order on its best one; None for a package, which is about no single option."""
+
+TAKES_ONE_OPTION = (Kind.REJECTS, Kind.REQUIRES, Kind.DEMANDS, Kind.ACCEPTS, Kind.OFFERS)
+"""The kinds that are told by one option: an order and a package need more than a statement's stance and option tell."""
+
+
+def side_of(stance: Stance) -> Side | None:
+    """The side that a statement takes on its option; None where it takes none."""
+    kind = KIND[stance]
+    return SIDE[kind] if kind else None
+
+
+def sides_of(position: Position) -> tuple[tuple[str, Side], ...]:
+    """(option, side) that a position takes on its issue: of an order the best options, of a package none."""
+    side = SIDE[position.kind]
+    if side is None:
+        return ()
+    if position.kind is Kind.PREFERS:
+        return tuple((option, side) for option in position.ranking[0])
+    return ((position.option, side),) if position.option is not None else ()
+
+
+def position_from(
+    negotiation: Negotiation, party: str | None, issue: str | None, option: str | None, stance: Stance
+) -> Position | None:
+    """The position that a stance on an option makes, without evidence; its id is the one a program gives it.
+
+    None where the dossier does not have the party, the issue or the option, or where the stance alone makes no position.
+    """
+    kind, known = KIND[stance], negotiation.issue.get(issue or "")
+    if kind not in TAKES_ONE_OPTION or known is None or party is None or option is None:
+        return None
+    if party not in negotiation.party or option not in known.options:
+        return None
+    return Position(".".join(map(slug, (party, known.id, kind.value, option))), party, kind, known.id, option)
+
+
+def at_second_hand(statement: Statement) -> bool:
+    """Whether the words are hedged, of somebody unnamed, or reported by somebody else: less than the party's own word."""
+    return statement.hedged or statement.anonymous or statement.reported_by is not None

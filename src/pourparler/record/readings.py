@@ -1,0 +1,73 @@
+"""What a reading puts in place of what was read before; what a person decided stays."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from pourparler.model import Decision, Reading, Statement, overlap
+from pourparler.record import queries, search_index
+from pourparler.record import schema as t
+from pourparler.record.entries import Saved
+from pourparler.record.serialisation import meeting_body, statement_body, statement_from
+
+SAME = 0.5
+"""The share of its content, intersection over union, that a statement has in common with a decided one of which it is a new reading."""
+
+Decided = dict[str, tuple[Decision, Statement]]
+
+
+def put_statements(db: Connection, reading: Reading, text: str) -> Saved:
+    """Keep the statements of a reading; earlier suggestions of the document that are not found again and that nobody decided on go.
+
+    A new statement whose content overlaps a decided one by SAME or more is that one found again, and is not added.
+    """
+    s = t.statements
+    rows = db.execute(select(s.c.id, s.c.body).where(s.c.document == reading.document)).all()
+    old = {row.id for row in rows}
+    decided: Decided = {
+        id: (Decision(row.decision), statement_from(id, reading.document, row.body))
+        for id, row in queries.latest_decisions(db, list(old)).items()
+    }
+    kept: set[str] = set()
+    held = 0
+    for statement in reading.statements:
+        if statement.id not in old and _is_decided(statement, decided):
+            held += 1
+        elif statement.id not in kept:
+            _put(db, reading.reader, statement, decided, text, known=statement.id in old)
+            kept.add(statement.id)
+    gone = old - kept
+    removed, still_decided = gone - decided.keys(), gone & decided.keys()
+    search_index.forget(db, removed)
+    db.execute(update(s).where(s.c.id.in_(still_decided)).values(current=False))
+    return Saved(len(kept - old), len(kept & old), len(removed), held + len(still_decided))
+
+
+def _is_decided(statement: Statement, decided: Decided) -> bool:
+    return any(overlap(before.content, statement.content) >= SAME for _, before in decided.values())
+
+
+def _put(db: Connection, reader: str, statement: Statement, decided: Decided, text: str, *, known: bool) -> None:
+    s = t.statements
+    decision, stands = decided.get(statement.id, (None, statement))
+    told = search_index.columns(stands, decision, text)
+    row = {
+        "body": statement_body(statement),
+        "reader": reader,
+        "current": True,
+        "confidence": statement.confidence,
+        **told,
+    }
+    if known:
+        db.execute(update(s).where(s.c.id == statement.id).values(**row))
+    else:
+        db.execute(insert(s).values(id=statement.id, document=statement.document, **row))
+    search_index.group(db, statement.id, told["words"])
+
+
+def put_meetings(db: Connection, reading: Reading) -> None:
+    """Keep the meetings of a reading in place of those that were found in the document before."""
+    db.execute(delete(t.meetings).where(t.meetings.c.document == reading.document))
+    for meeting in reading.meetings:
+        row = {"id": meeting.id, "document": reading.document, "body": meeting_body(meeting), "reader": reading.reader}
+        db.execute(insert(t.meetings).prefix_with("OR REPLACE").values(**row))

@@ -1,0 +1,80 @@
+"""What a user does with a dossier, as functions: the command line, the workbench and Python programs call the same ones.
+
+A module for each group; ``VERBS`` says where each is. They are loaded when first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pourparler.verbs.bargaining import convert, solve
+    from pourparler.verbs.briefing import report
+    from pourparler.verbs.documents import add, documents_list, documents_set, documents_show, keep
+    from pourparler.verbs.dossiers import check, demo, new
+    from pourparler.verbs.drafting import (
+        issues_suggest,
+        next_steps_apply,
+        next_steps_suggest,
+        positions_apply,
+        positions_list,
+        positions_suggest,
+    )
+    from pourparler.verbs.influence import contests, influence_power, influence_spatial
+    from pourparler.verbs.networks import all_networks, network
+    from pourparler.verbs.opening import load_conflict, load_negotiation
+    from pourparler.verbs.reading import evaluate_reader, read
+    from pourparler.verbs.settlement import ask_next, compare, concessions, settle, what_if, why
+    from pourparler.verbs.stability import analyse_stability, propose_conflict
+    from pourparler.verbs.statements import (
+        statements_accept,
+        statements_blocks,
+        statements_cite,
+        statements_correct,
+        statements_export,
+        statements_list,
+        statements_reject,
+        statements_search,
+        statements_show,
+    )
+
+VERBS = {
+    "dossiers": ("new", "check", "demo"),
+    "documents": ("add", "keep", "documents_list", "documents_show", "documents_set"),
+    "reading": ("read", "evaluate_reader"),
+    "statements": (
+        "statements_list", "statements_search", "statements_show", "statements_accept", "statements_reject", "statements_correct",
+        "statements_cite", "statements_export", "statements_blocks",
+    ),
+    "drafting": (
+        "positions_list", "positions_suggest", "positions_apply", "issues_suggest", "next_steps_suggest", "next_steps_apply",
+    ),
+    "settlement": ("settle", "concessions", "ask_next", "compare", "what_if", "why"),
+    "bargaining": ("solve", "convert"),
+    "stability": ("analyse_stability", "propose_conflict"),
+    "influence": ("influence_power", "influence_spatial", "contests"),
+    "networks": ("network", "all_networks"),
+    "briefing": ("report",),
+    "opening": ("load_negotiation", "load_conflict"),
+}  # fmt: skip
+"""The verbs of each module, named after the commands; where Python programs need more than a command gives, that too."""
+
+_HOMES = {name: group for group, names in VERBS.items() for name in names}
+
+__all__ = [
+    "add", "all_networks", "analyse_stability", "ask_next", "check", "compare", "concessions", "contests", "convert", "demo",
+    "documents_list", "documents_set", "documents_show", "evaluate_reader",
+    "influence_power", "influence_spatial", "issues_suggest", "keep", "load_conflict", "load_negotiation",
+    "network", "new", "next_steps_apply", "next_steps_suggest", "positions_apply", "positions_list", "positions_suggest",
+    "propose_conflict", "read", "report", "settle", "solve", "statements_accept",
+    "statements_blocks", "statements_cite",
+    "statements_correct", "statements_export", "statements_list", "statements_reject", "statements_search", "statements_show",
+    "what_if", "why",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(f"pourparler.verbs.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,42 @@
+"""solve, convert: numbers in, frontier and bargaining solutions out; other programs' files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import rmtree
+
+from pourparler import formats
+from pourparler.errors import PourparlerError
+from pourparler.monitor import Monitor
+from pourparler.settlement import Analysis, Solved
+from pourparler.verbs.opening import Source, load_negotiation, negotiation_of
+
+
+def solve(source: Source, monitor: Monitor = Monitor()) -> Solved:
+    """Frontier, solutions and count where every party gave numbers. Raises PourparlerError where one is missing."""
+    return Analysis(negotiation_of(source), monitor).solved
+
+
+def convert(source: Path | str, target: Path | str, to: str) -> tuple[str, ...]:
+    """Write a negotiation as another program's files (``genius``, ``negmas``, ``tables``, ``values``). Returns what is lost.
+
+    Raises:
+        PourparlerError: the source cannot be read, the target exists, or the format cannot hold the negotiation.
+    """
+    target = Path(target)
+    if to not in formats.WRITTEN:
+        raise PourparlerError(f"there is no format {to!r}", mend=f"Choose from: {', '.join(formats.WRITTEN)}")
+    if target.exists():
+        raise PourparlerError("this file or folder exists already", where=str(target), mend="Name a new file or folder")
+    lost: list[str] = []
+    negotiation = load_negotiation(source, lost.append)
+    aside = target.with_name(f".{target.stem}.new{target.suffix}")
+    try:
+        lost += formats.WRITTEN[to].write(negotiation, aside)
+        aside.rename(target)
+    finally:
+        if aside.is_dir():
+            rmtree(aside)
+        else:
+            aside.unlink(missing_ok=True)
+    return tuple(lost)

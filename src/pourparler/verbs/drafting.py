@@ -1,0 +1,103 @@
+"""positions, issues, next-steps: what the record suggests for the dossier, and writing it there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pourparler.dossier import add_evidence, add_next_steps, add_positions, open_dossier
+from pourparler.drafting import Candidate, Proposal, Step, propose_issues, suggest_next_steps, suggest_positions
+from pourparler.errors import NotFoundError
+from pourparler.model import Position, Statement, quote
+from pourparler.reading import ModelReader
+from pourparler.record import Record
+from pourparler.verbs.opening import load_negotiation
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Applied(Generic[T]):
+    """What was written: ``fresh`` were added, ``known`` stood in the dossier already; in ``chosen`` both, in the order asked for."""
+
+    chosen: tuple[T, ...]
+    fresh: tuple[T, ...]
+    known: tuple[T, ...]
+
+
+def positions_list(path: Path | str) -> tuple[Position, ...]:
+    """The positions of a dossier, those given up included."""
+    return load_negotiation(path).positions
+
+
+def positions_suggest(path: Path | str) -> tuple[Candidate, ...]:
+    """Positions that the record's statements suggest, rejected statements left out."""
+    dossier = open_dossier(Path(path))
+    negotiation = dossier.load().negotiation
+    with Record(dossier.record) as record:
+        entries = [e for e in record.statements() if e.review != "rejected"]
+        dates = {d.id: d.date for d in record.documents()}
+    return suggest_positions((e.statement for e in entries), negotiation, dates)
+
+
+def positions_apply(path: Path | str, ids: Iterable[str]) -> Applied[Candidate]:
+    """Write suggested positions into dossier.yaml; where it has one already, its evidence is completed.
+
+    Raises:
+        NotFoundError: an id is not suggested.
+    """
+    dossier = open_dossier(Path(path))
+    found = {c.position.id: c for c in positions_suggest(path)}
+    chosen = _chosen(found, ids, "position", "positions suggest")
+    fresh = tuple(c for c in chosen if c.known is None)
+    if fresh:
+        add_positions(dossier.yaml, [c.position for c in fresh])
+    for c in chosen:
+        if c.known is not None:
+            add_evidence(dossier.yaml, c.known, c.position.evidence)
+    return Applied(tuple(chosen), fresh, tuple(c for c in chosen if c.known is not None))
+
+
+def issues_suggest(path: Path | str) -> list[tuple[Proposal, list[tuple[Statement, str]]]]:
+    """Groups of statements that speak of like things, each statement with the words of its content; rejected ones left out."""
+    dossier = open_dossier(Path(path))
+    with Record(dossier.record) as record:
+        texts = {id: record.document(id).text for id in record.document_ids()}
+        told = [
+            (e.statement, quote(texts[e.statement.document], e.statement.content))
+            for e in record.statements()
+            if e.review != "rejected"
+        ]
+    words = {s.id: w for s, w in told}
+    return [(p, [(s, words[s.id]) for s in p.statements]) for p in propose_issues(told, ModelReader().meaning)]
+
+
+def next_steps_suggest(path: Path | str) -> tuple[Step, ...]:
+    """Next steps that the record's English documents tell, the latest documents first."""
+    dossier = open_dossier(Path(path))
+    negotiation = dossier.load().negotiation
+    with Record(dossier.record) as record:
+        documents = [record.document(id) for id in record.document_ids()]
+    return suggest_next_steps([d for d in documents if d.language == "en"], negotiation)
+
+
+def next_steps_apply(path: Path | str, ids: Iterable[str]) -> Applied[Step]:
+    """Write suggested next steps into dossier.yaml, those that are not there yet. Raises NotFoundError where an id is not suggested."""
+    dossier = open_dossier(Path(path))
+    found = {s.id: s for s in next_steps_suggest(path)}
+    chosen = _chosen(found, ids, "next step", "next-steps suggest")
+    fresh = tuple(s for s in chosen if s.known is None)
+    if fresh:
+        add_next_steps(dossier.yaml, [s.step for s in fresh])
+    return Applied(tuple(chosen), fresh, tuple(s for s in chosen if s.known is not None))
+
+
+def _chosen(found: Mapping[str, T], ids: Iterable[str], what: str, command: str) -> Sequence[T]:
+    """The suggestions with these ids, each once."""
+    wanted = list(dict.fromkeys(ids))
+    for id in wanted:
+        if id not in found:
+            raise NotFoundError(f"no {what} {id!r} is proposed", mend=f"`pourparler {command}` lists the proposed ones")
+    return [found[id] for id in wanted]

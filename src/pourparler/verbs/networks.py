@@ -1,0 +1,62 @@
+"""network: who sides with whom, who met whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pourparler.dossier import open_dossier
+from pourparler.errors import unknown
+from pourparler.model import Negotiation
+from pourparler.networks import discourse
+from pourparler.networks.meetings import who_met
+from pourparler.record import Record
+from pourparler.wording.networks import BASES, TITLES, WHO, network_in_words
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+def network(path: Path | str, kind: str = "affiliation", *, basis: str = "dossier", who: str = "party") -> nx.Graph:
+    """One network of a dossier, in words: who is for and against what, who takes the same side, who opposite ones, who met.
+
+    Raises:
+        PourparlerError: there is no such ``kind``, ``basis`` or ``who`` (see ``all_networks``).
+    """
+    if kind not in TITLES:
+        raise unknown("network", kind, tuple(TITLES))
+    dossier = open_dossier(Path(path))
+    negotiation = dossier.load().negotiation
+    with Record(dossier.record) as record:
+        return network_in_words(kind, all_networks(negotiation, record, basis, who)[kind], negotiation)
+
+
+def all_networks(
+    negotiation: Negotiation, record: Record, basis: str = "dossier", who: str = "party"
+) -> dict[str, nx.Graph]:
+    """The networks affiliation, congruence, conflict and meetings, with ids at nodes and edges (see ``wording.networks`` for words).
+
+    ``basis``: dossier (its positions and meetings), confirmed (statements that a person confirmed) or record (all that nobody rejected,
+    with the meetings that readers found). ``who``: between each party, or each speaker; the dossier knows parties only.
+
+    Raises:
+        PourparlerError: ``basis`` or ``who`` is none of these.
+    """
+    if basis not in BASES:
+        raise unknown("basis of a network", basis, tuple(BASES))
+    if who not in WHO:
+        raise unknown("kind of actor", who, tuple(WHO))
+    meetings = list(negotiation.meetings)
+    if basis == "dossier":
+        sides = discourse.sides_in_dossier(negotiation)
+    else:
+        said = record.said("speaker" if who == "speaker" else "party")
+        sides = discourse.sides_in_record(negotiation, said, confirmed=basis == "confirmed")
+    if basis == "record":
+        meetings += record.meetings()
+    return {
+        "affiliation": discourse.affiliation(sides),
+        "congruence": discourse.congruence(sides),
+        "conflict": discourse.conflict(sides),
+        "meetings": who_met(negotiation, meetings),
+    }

@@ -1,0 +1,68 @@
+"""What verbs work on: a dossier, another program's file, or a negotiation that a program made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pourparler import formats
+from pourparler.dossier import YAML, is_dossier, load, open_dossier
+from pourparler.errors import FormatError, PourparlerError
+from pourparler.formats import bargaining_instance, gmcr, json_files, partial_case
+from pourparler.formats import conflict as conflict_file
+from pourparler.model import Negotiation
+from pourparler.model.conflict import Conflict
+
+Source = Path | str | Negotiation
+"""What ``load_negotiation`` takes, or a negotiation itself."""
+
+
+def load_negotiation(path: Path | str, lost: Callable[[str], None] = lambda what: None) -> Negotiation:
+    """The negotiation in a dossier's folder, a dossier.yaml, or another program's file or folder.
+
+    Read are partial-case/1 and bargaining-instance/1 (JSON), GENIUS domains, NegMAS scenario folders, tables (XLSX, a folder of CSV), and a
+    CSV of numbers. ``lost`` is called for everything in them that has no place in a negotiation.
+
+    Raises DossierError, FormatError or PourparlerError.
+    """
+    path = Path(path)
+    if path.suffix in YAML and path.is_file():
+        return load(path).negotiation
+    if not path.exists():
+        raise FormatError("there is no such file or folder", where=str(path))
+    if (path / "dossier.yaml").exists() or not (form := formats.reader(path)):
+        if path.is_dir():
+            return open_dossier(path).load().negotiation
+        return json_files.read(path, partial_case.FORM, bargaining_instance.FORM)
+    negotiation: Negotiation
+    negotiation, left_out = form.read(path)
+    for what in left_out:
+        lost(what)
+    return negotiation
+
+
+def negotiation_of(source: Source) -> Negotiation:
+    """The negotiation itself, or the one that ``load_negotiation`` reads."""
+    return source if isinstance(source, Negotiation) else load_negotiation(source)
+
+
+def load_conflict(path: Path | str) -> Conflict:
+    """A conflict from a .gmcr file, one in the format conflict/1, or the section of a dossier.
+
+    Raises:
+        FormatError: the file is neither, or is broken.
+        DossierError: the dossier is not valid.
+        PourparlerError: the dossier has no such section.
+    """
+    path = Path(path)
+    if is_dossier(path):
+        return conflict_of(load_negotiation(path), path)
+    return gmcr.read(path) if path.suffix == ".gmcr" else conflict_file.read(path)
+
+
+def conflict_of(negotiation: Negotiation, path: Path | str) -> Conflict:
+    """The conflict in a dossier. Raises PourparlerError where it has none."""
+    if negotiation.conflict is None:
+        mend = f"To propose one from the positions: pourparler stability {path} --propose"
+        raise PourparlerError("the dossier has no `conflict:`", where=str(path), mend=mend)
+    return negotiation.conflict

@@ -1,0 +1,116 @@
+"""read, evaluate reader: who says what, and how well the reader finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pourparler.dossier import open_dossier
+from pourparler.errors import FormatError
+from pourparler.evaluation import (
+    Gold,
+    GoldText,
+    Score,
+    judge,
+    judge_meetings,
+    load_gold,
+    load_gold_text,
+    outermost,
+    roles,
+    score,
+)
+from pourparler.model import Document, Negotiation
+from pourparler.reading import ModelReader, Reader
+from pourparler.record import Record, Saved
+from pourparler.verbs.opening import load_negotiation
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """What reading one document changed; ``saved`` is None where the reader does not know its language."""
+
+    document: Document
+    saved: Saved | None
+    statements: int = 0
+
+
+def read(path: Path | str, *, again: bool = False, reader: Reader | None = None) -> Iterator[ReadDocument]:
+    """Read the documents that this reader has not read (``again``: all), one after the other.
+
+    Each is kept as soon as it is read, so an interrupted run goes on where it stopped. Decisions survive.
+    """
+    dossier = open_dossier(Path(path))
+    negotiation = dossier.load().negotiation
+    by = reader or ModelReader()
+    with Record(dossier.record) as record:
+        wanted = record.document_ids() if again else record.unread(by.name)
+        for identifier in wanted:
+            document = record.document(identifier)
+            if document.language != "en":
+                yield ReadDocument(document, None)
+                continue
+            reading = by.read(document, negotiation)
+            yield ReadDocument(document, record.save_reading(reading, document.text), len(reading.statements))
+
+
+def waiting(path: Path | str, reader: Reader, *, again: bool = False) -> int:
+    """How many documents ``read`` would read."""
+    with Record(open_dossier(Path(path)).record) as record:
+        return len(record.document_ids() if again else record.unread(reader.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """How well a reader reads. ``scores``: by role and relation; ``figures`` and ``worst``: of annotated texts, empty without these.
+
+    ``found``: what the reader found in each text, in the form of the gold.
+    """
+
+    reader: str
+    documents: int
+    scores: Mapping[str, Score]
+    figures: Mapping[str, float]
+    worst: tuple[str, ...]
+    found: Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+Annotated = tuple[Gold, GoldText | None, Negotiation | None]
+"""A text with what people marked in it, and for an annotated text the dossier that it is read with."""
+
+
+def annotated_texts(gold: Iterable[Path | str]) -> list[Annotated]:
+    """All texts of JSON Lines and of folders of annotated texts. Raises FormatError where a folder has none, or a file is broken."""
+    texts: list[Annotated] = []
+    for path in map(Path, gold):
+        if not path.is_dir():
+            texts += [(row, None, None) for row in load_gold(path)]
+            continue
+        negotiation = load_negotiation(path)
+        files = sorted(path.glob("*.txt"))
+        if not files:
+            raise FormatError("there is no annotated text (*.txt) in it", where=str(path))
+        annotated = [load_gold_text(file) for file in files]
+        texts += [(text.gold, text, negotiation) for text in annotated]
+    return texts
+
+
+def evaluate_reader(texts: Iterable[Annotated], reader: Reader | None = None) -> Evaluation:
+    """Read texts that people annotated (``annotated_texts`` loads them), and compare."""
+    by = reader or ModelReader()
+    golds, judged, readings, meetings = [], [], [], []
+    found: dict[str, list[Any]] = {}
+    for gold, text, negotiation in texts:
+        document = text.document if text else Document(text=gold.text, title=gold.doc)
+        reading = by.read(document, negotiation) if negotiation else by.read(document)
+        golds.append(gold)
+        found[gold.doc] = roles(outermost(list(reading.statements)))
+        if text:
+            judged.append(text)
+            readings.append(list(reading.statements))
+            meetings.append(reading.meetings)
+    judgement = judge(judged, readings) if judged else None
+    figures = {**judgement.figures, **judge_meetings(judged, meetings)} if judgement else {}
+    worst = tuple(judgement.worst) if judgement else ()
+    return Evaluation(by.name, len(golds), score(golds, found), figures, worst, found)

@@ -1,0 +1,32 @@
+"""stability: would it hold? The graph model of a conflict."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pourparler import wording
+from pourparler.model import Negotiation
+from pourparler.model.conflict import Conflict
+from pourparler.settlement import Analysis
+from pourparler.stability import StabilityAnalysis, propose
+from pourparler.verbs.opening import Source, conflict_of, load_conflict, negotiation_of
+
+
+def analyse_stability(source: Source | Conflict) -> StabilityAnalysis:
+    """Which states hold for whom, surely and possibly, how they come about, and what would make more hold.
+
+    ``source``: a conflict, a negotiation with one, or what ``load_conflict`` takes. A package has the name of the command.
+
+    Raises:
+        PourparlerError: there is no conflict, or it is too large.
+    """
+    if isinstance(source, Negotiation):
+        source = conflict_of(source, source.title)
+    return StabilityAnalysis.of(load_conflict(source) if isinstance(source, Path | str) else source)
+
+
+def propose_conflict(source: Source) -> Conflict:
+    """The talks as moves, made from the positions."""
+    negotiation = negotiation_of(source)
+    what = {p.id: wording.position_words(negotiation, p, with_party=False) for p in negotiation.positions}
+    return propose(negotiation, Analysis(negotiation).blocking.blocking_sets, what)

@@ -1,0 +1,39 @@
+"""What is not known and whom to ask; and what a party said that contradicts itself."""
+
+from __future__ import annotations
+
+from pourparler.model import Negotiation
+from pourparler.settlement import Clash, Contradiction, Gap, OpenQuestion
+from pourparler.wording.english import capital, named, objective, pronoun, verb_phrase
+from pourparler.wording.positions import position_words
+from pourparler.wording.terms import issue_words, issues_words, joined, parties
+
+
+def question_words(negotiation: Negotiation, question: OpenQuestion) -> str:
+    """What to ask whom."""
+    names = issues_words(question.issues)
+    if question.gap is Gap.NO_AGREEMENT:
+        return f"Find out what happens to {names} without a settlement. Until then it is not known who would gain from one."
+    if question.gap is Gap.NO_PRIORITIES:
+        each = "each of them" if len(question.parties) > 1 else objective(question.parties[0])
+        return f"Ask {parties(question.parties)} which issues matter most to {each}."
+    who = question.parties[0] if question.parties else ""
+    nothing = f"The record has nothing from {objective(who)} on"
+    if len(question.issues) == 1:
+        issue = negotiation.issue[question.issues[0]]
+        return f"Ask {named(who)}: {issue.words}: {joined(issue.options.values(), 'or')}? {nothing} this issue."
+    return f"Ask {named(who)} about {names}. {nothing} these issues."
+
+
+def contradiction_words(negotiation: Negotiation, found: Contradiction) -> str:
+    """What contradicts what."""
+    who = capital(named(found.party))
+    if found.clash is Clash.CIRCULAR_PRIORITIES:
+        return f"The priorities of {named(found.party)} name {issue_words(found.issue or '')} twice."
+    if found.clash is Clash.NO_VALUES and not found.positions:
+        return f"The numbers and the priorities of {named(found.party)} contradict each other."
+    about = f" on {issue_words(found.issue)}" if found.issue else ""
+    contradicts = verb_phrase("contradicts", many=pronoun(found.party) == "they")
+    itself = "themselves" if pronoun(found.party) == "they" else "itself"
+    said = joined(f"{pronoun(found.party)} {position_words(negotiation, p, with_party=False)}" for p in found.positions)
+    return f"{who} {contradicts} {itself}{about}: {said}."

@@ -1,0 +1,56 @@
+"""Networks in words: their titles, what they are made from, and what stands at nodes and edges."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pourparler.model import Negotiation
+from pourparler.wording.terms import day, issue_name, option_words
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+TITLES = {
+    "affiliation": "Who is for and against what",
+    "congruence": "Who takes the same side",
+    "conflict": "Who takes opposite sides",
+    "meetings": "Who met",
+}
+"""Of each kind of network."""
+BASES = {
+    "dossier": "the positions in the dossier",
+    "confirmed": "statements that a person confirmed",
+    "record": "all statements that nobody rejected",
+}
+"""What a network is made from."""
+WHO = {"party": "parties", "speaker": "speakers"}
+"""Between whom."""
+
+
+def network_in_words(kind: str, graph: nx.Graph, negotiation: Negotiation) -> nx.Graph:
+    """The network with ``title``, a ``label`` at every node, the issue's name at options, and at edges options and meetings as text.
+
+    What pages, pictures and GraphML show: all attributes are then text or numbers.
+    """
+    import networkx as nx
+
+    told = nx.Graph(title=TITLES[kind])
+    told.add_nodes_from((node, _node(str(node), data, negotiation)) for node, data in graph.nodes(data=True))
+    told.add_edges_from((a, b, _edge(data, negotiation)) for a, b, data in graph.edges(data=True))
+    return told
+
+
+def _node(node: str, data: dict[str, Any], negotiation: Negotiation) -> dict[str, Any]:
+    if data["kind"] == "actor":
+        return {"kind": "actor", "label": node} | data
+    label = option_words(negotiation, data["issue"], data["option"])
+    return {"kind": "option", "label": label, "issue": issue_name(data["issue"])}
+
+
+def _edge(data: dict[str, Any], negotiation: Negotiation) -> dict[str, Any]:
+    words = dict(data)
+    if "options" in data:
+        words["options"] = "; ".join(f"{issue_name(i)}: {option_words(negotiation, i, o)}" for i, o in data["options"])
+    if "meetings" in data:
+        words["meetings"] = "; ".join(f"{title}, {day(date)}" for title, date in data["meetings"])
+    return words

@@ -1,0 +1,28 @@
+"""Bridging packages: each of two parties gives way on the issue that matters less to it."""
+
+from __future__ import annotations
+
+from pourparler.model import Negotiation
+from pourparler.settlement.trades import Trade
+from pourparler.wording.english import capital, named
+from pourparler.wording.terms import bundle_words, percent
+
+
+def trade_words(negotiation: Negotiation, trade: Trade) -> str:
+    """What would be exchanged, and who would prefer it."""
+    package = bundle_words(negotiation, trade.package)
+    mirror = bundle_words(negotiation, trade.mirror)
+    text = capital(f"{named(trade.winner)} and {named(trade.other)} could agree on {package} rather than on {mirror}.")
+    if trade.sure:
+        return f"{text} Both prefer that, whatever is not known."
+    first, second = (_about(share) for share in trade.shares)
+    return (
+        f"{text} That is better for {named(trade.winner)} in {first}, and for {named(trade.other)} in {second}, "
+        "of the value functions that fit what each said."
+    )
+
+
+def _about(share: float) -> str:
+    """about 61 %; over 99 %. These shares come from samples whose error nobody computed, so they are rounded."""
+    told = percent(share)
+    return f"about {told}" if told[0].isdigit() else told

@@ -1,0 +1,132 @@
+"""The verdict and what stands beside it: what remains if an issue is left open, or if only those at the table count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pourparler.model import Negotiation, Position
+from pourparler.settlement import Analysis, Basis, Estimate, Verdict
+from pourparler.wording.english import capital, named, verb
+from pourparler.wording.positions import concession_words
+from pourparler.wording.terms import (
+    counted,
+    issue_verb,
+    issue_words,
+    issues_words,
+    joined,
+    number,
+    parties,
+    plural,
+)
+
+
+def verdict_words(analysis: Analysis) -> str:
+    """What could be agreed, in a sentence or two."""
+    zopa = analysis.zopa
+    total = plural(zopa.settlements, "settlement")
+    if analysis.blocking.linkages_alone_block:
+        return "No settlement is possible: the linkages rule out every combination of options."
+    if isinstance(zopa.size, Estimate) and not zopa.size:
+        most = number(round(zopa.size.high))
+        return (
+            f"In a sample of {plural(zopa.size.drawn, 'settlement')}, some party rejects each one. With 95 % confidence at most {most} "
+            f"of the {total} are rejected by nobody."
+        )
+    if analysis.verdict is Verdict.AGREED:
+        agreed = zopa.agreed or 0
+        return f"Every party would accept {counted(agreed)} of the {total}, whatever is still not known."
+    if analysis.verdict is Verdict.POSSIBLE:
+        if zopa.basis is Basis.HARD:
+            return f"{capital(counted(zopa.size))} of the {total} {'crosses' if zopa.size == 1 else 'cross'} no red line of any party."
+        known = "it" if zopa.size == 1 else "any of them"
+        return f"No party is known to reject {counted(zopa.size)} of the {total}. It is not known whether all would accept {known}."
+    blockers = list(analysis.blockers)
+    if not blockers:
+        return f"Some party would be worse off with each of the {total} than without an agreement, although some cross no red line."
+    issues = issues_words(dict.fromkeys(p.issue or "" for group in analysis.blocking.blocking_sets for p in group))
+    return f"Every settlement crosses a red line of {parties(blockers, 'or')} on {issues}."
+
+
+def set_aside_words(analysis: Analysis) -> str | None:
+    """What remains if one issue is left open; None where a settlement remains anyhow."""
+    if analysis.zopa.size or analysis.blocking.linkages_alone_block:
+        return None
+    opening = {i: n for i, n in analysis.zopa.without_issue.items() if n}
+    if not opening:
+        return "It would not be enough to leave one issue open."
+    return " ".join(
+        f"If {issue_words(i)} {issue_verb(i, 'is', 'are')} left open, "
+        f"{plural(n, 'combination')} of the other issues {'crosses' if n == 1 else 'cross'} no red line."
+        for i, n in opening.items()
+    )
+
+
+def table_words(analysis: Analysis) -> str | None:
+    """What changes if only the parties at the table count; None where all are at the table."""
+    negotiation, zopa = analysis.negotiation, analysis.zopa
+    if not negotiation.absent:
+        return None
+    at_table = parties(negotiation.at_table)
+    if isinstance(zopa.at_table, Estimate) and not zopa.at_table:
+        return f"Those at the table ({at_table}) have no settlement among themselves in the sample: {counted(zopa.at_table)} are possible."
+    if not zopa.at_table:
+        return f"Those at the table ({at_table}) have no settlement among themselves either."
+    text = f"If only those at the table count ({at_table}), {plural(zopa.at_table, 'settlement')} {_remain(zopa.at_table)}."
+    return " ".join([text, *(_loss(analysis, party) for party in negotiation.absent)])
+
+
+def _remain(size: object) -> str:
+    return "remains" if size == 1 else "remain"
+
+
+def _loss(analysis: Analysis, party: str) -> str:
+    lost, left = analysis.zopa.lost_to_absent[party], analysis.zopa.at_table
+    who = capital(named(party))
+    if lost == left:
+        return f"{who} would not accept any of them."
+    if lost == 0:
+        return f"{who} {verb(party, 'is', 'are')} not known to reject any of them."
+    return f"{who} would not accept {counted(lost)} of them."
+
+
+def basis_words(analysis: Analysis) -> str | None:
+    """What the counts rest on, where not every settlement was judged by the full definition; and that some are estimates."""
+    zopa = analysis.zopa
+    parts = []
+    if zopa.only_hard:
+        parts.append(
+            f"For {parties(zopa.only_hard)} the counts use red lines and conditions only, so they are upper limits. "
+            "The settlements shown are judged by everything that is known."
+        )
+    if any(isinstance(n, Estimate) for n in (zopa.size, zopa.agreed, zopa.at_table, *zopa.without_party.values())):
+        parts.append("There are too many settlements to count exactly, so these numbers are estimates from a sample.")
+    return " ".join(parts) or None
+
+
+def without_words(analysis: Analysis) -> str | None:
+    """How many settlements would remain if one party did not count; None where there are none anyhow."""
+    if not analysis.zopa.size:
+        return None
+    counts = (f"{counted(n)} without {named(p)}" for p, n in analysis.zopa.without_party.items())
+    return f"If one party did not count, this many settlements would remain: {joined(counts)}."
+
+
+def unlisted_words(analysis: Analysis) -> str | None:
+    """What could not be listed because there is too much of it; None where everything is listed."""
+    blocking, negotiation = analysis.blocking, analysis.negotiation
+    if not blocking.complete:
+        return "Too many sets of positions block a settlement to list them all. These are some of them."
+    if blocking.concessions is None:
+        return _disputes(negotiation, [part[0] for part in blocking.concession_parts])
+    return None
+
+
+def _disputes(negotiation: Negotiation, firsts: Sequence[Sequence[Position]]) -> str:
+    ways = joined(concession_words(negotiation, first) for first in firsts)
+    return f"The parties are divided in {number(len(firsts))} separate disputes, and a concession is needed in each. One way: {ways}."
+
+
+def left_words(analysis: Analysis) -> str:
+    """How many settlements are left, for all and for those at the table, to compare scenarios by."""
+    size, table = analysis.zopa.size, analysis.zopa.at_table
+    return f"Settlements left: {counted(size)} for all parties, {counted(table)} for those at the table."

@@ -1,0 +1,100 @@
+"""What would help: concessions, trades, agreements that leave a party out, questions to ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pourparler.model import Negotiation
+from pourparler.settlement import Analysis, Blocking
+from pourparler.settlement.questions import Question, batch
+from pourparler.settlement.subgroup_agreements import Group
+from pourparler.settlement.trades import Trade
+from pourparler.wording.questions import asked_words, open_words, reply_words, together_words, worth_words
+from pourparler.wording.subgroup_agreements import group_words
+from pourparler.wording.trades import trade_words
+from pourparler.wording.views.settlement import View, concessions_view, ids
+
+
+def advice_view(analysis: Analysis) -> View:
+    """`concessions`: what would have to give way, which trades would help, who could settle without whom."""
+    negotiation, blocking = analysis.negotiation, analysis.blocking
+    parts = blocking.concession_parts
+    ways = blocking.concessions if blocking.concessions is not None else [s for p in parts for s in p]
+    return {
+        "lead": _lead(blocking, ways),
+        "complete": blocking.complete and blocking.concessions is not None,
+        "concession_sets": concessions_view(negotiation, ways),
+        "trades": [trade_view(negotiation, t) for t in analysis.trades],
+        "groups": [group_view(negotiation, g) for g in analysis.groups],
+    }
+
+
+def _lead(blocking: Blocking, ways: Sequence[Any]) -> str:
+    if blocking.linkages_alone_block:
+        return "No concession would help: the linkages alone rule out every settlement."
+    if not any(ways):
+        return "No party has to give up a red line: some settlements cross none."
+    if blocking.concessions is None:
+        return "The parties are divided in several disputes. A concession is needed in each of them:"
+    return "Any one of these concessions would make a settlement possible:"
+
+
+def trade_view(negotiation: Negotiation, trade: Trade) -> View:
+    """One trade; it rests on what both said on the two issues."""
+    issues = {issue for issue, _ in trade.package}
+    said = [p for p in negotiation.in_force if p.party in (trade.winner, trade.other) and p.issue in issues]
+    return {
+        "words": trade_words(negotiation, trade),
+        "package": dict(trade.package),
+        "sure": trade.sure,
+        "shares": trade.shares,
+        "rests_on": ids(said),
+    }
+
+
+def group_view(negotiation: Negotiation, group: Group) -> View:
+    """One agreement that leaves parties out; it rests on the positions that are the price of bringing them in."""
+    return {
+        "parties": group.parties,
+        "size": group.size,
+        "outsiders": [
+            {"party": o.party, "refuses": o.refuses, "accepts": o.accepts, "price": [ids(s) for s in o.price]}
+            for o in group.outsiders
+        ],
+        "words": group_words(negotiation, group),
+        "rests_on": list(dict.fromkeys(p.id for o in group.outsiders for s in o.price for p in s)),
+    }
+
+
+def questions_view(negotiation: Negotiation, questions: Sequence[Question], most: int) -> list[View]:
+    """`ask-next`: the worthiest questions; ``in_batch``: whether it is the one question to its party."""
+    together = batch(questions)
+    return [question_view(negotiation, q) | {"in_batch": q in together} for q in questions[:most]]
+
+
+def question_view(negotiation: Negotiation, q: Question) -> View:
+    """One question."""
+    return {
+        "words": asked_words(negotiation, q),
+        "worth_words": worth_words(q),
+        "open_words": open_words(q),
+        "reply_words": [reply_words(negotiation, q, r) for r in q.replies],
+        "party": q.party,
+        "about": q.about.value,
+        "issue": q.issue,
+        "first": q.first,
+        "second": q.second,
+        "worth": q.worth,
+        "open_answers": q.open_answers,
+        "looked_at": q.looked_at,
+        "rhat": q.rhat,
+        "replies": q.replies,
+    }
+
+
+def together_view(negotiation: Negotiation, questions: Sequence[Question]) -> View | None:
+    """One question to each party; None where that is one question."""
+    together = batch(questions)
+    words = together_words(together)
+    return None if words is None else {"words": words, "questions": [asked_words(negotiation, q) for q in together]}

@@ -1,0 +1,154 @@
+"""What could be agreed: `settle`, one settlement judged, scenarios side by side, two drafts compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pourparler.model import Negotiation, Position
+from pourparler.settlement import Analysis, Judged
+from pourparler.settlement.drafts import Comparison
+from pourparler.settlement.scenarios import Scenario
+from pourparler.wording.drafts import change_words, party_change_words
+from pourparler.wording.gaps import contradiction_words, question_words
+from pourparler.wording.limits import BLOCKING_SETS
+from pourparler.wording.positions import blocking_words, reasons_words, set_words
+from pourparler.wording.terms import ACCEPTANCE, FITTING, settlement_words, share_words
+from pourparler.wording.verdict import (
+    basis_words,
+    left_words,
+    set_aside_words,
+    table_words,
+    unlisted_words,
+    verdict_words,
+    without_words,
+)
+
+View = dict[str, Any]
+
+
+def ids(positions: Iterable[Position]) -> list[str]:
+    """What a claim rests on."""
+    return [p.id for p in positions]
+
+
+def analysis_view(analysis: Analysis) -> View:
+    """The whole answer to "what could they agree on?"."""
+    negotiation, blocking = analysis.negotiation, analysis.blocking
+    in_sets = list(dict.fromkeys(p.id for group in blocking.blocking_sets for p in group))
+    hard = [p.id for p in negotiation.in_force if p.hard]
+    beside = (set_aside_words(analysis), table_words(analysis), basis_words(analysis))
+    return {
+        "verdict": {
+            "answer": analysis.verdict.value,
+            "at_table": analysis.at_table_verdict.value,
+            "words": verdict_words(analysis),
+            "beside": [words for words in beside if words],
+            "rests_on": in_sets or hard,
+        },
+        "zopa": _zopa_view(analysis, hard),
+        "blocking_sets": [
+            {"words": blocking_words(negotiation, g), "rests_on": ids(g)} for g in blocking.blocking_sets
+        ],
+        "concession_sets": None
+        if blocking.concessions is None
+        else concessions_view(negotiation, blocking.concessions),
+        "unlisted": unlisted_words(analysis),
+        "contradictions": [
+            {"party": c.party, "words": contradiction_words(negotiation, c), "rests_on": ids(c.positions)}
+            for c in analysis.contradictions
+        ],
+        "open_questions": [
+            {
+                "id": q.id,
+                "parties": q.parties,
+                "issues": q.issues,
+                "gap": q.gap.value,
+                "open_settlements": q.open_settlements,
+                "words": question_words(negotiation, q),
+                "rests_on": ids(q.rests_on),
+            }
+            for q in analysis.gaps
+        ],
+    }
+
+
+def _zopa_view(analysis: Analysis, hard: Sequence[str]) -> View:
+    negotiation, zopa = analysis.negotiation, analysis.zopa
+    return {
+        "basis": zopa.basis.value,
+        "settlements": zopa.settlements,
+        "allowed_by_linkages": zopa.allowed,
+        "size": zopa.size,
+        "agreed": zopa.agreed,
+        "without_party": zopa.without_party,
+        "without_party_words": without_words(analysis),
+        "without_issue": zopa.without_issue,
+        "at_table": zopa.at_table,
+        "lost_to_absent": zopa.lost_to_absent,
+        "examples": [judged_view(negotiation, j) for j in zopa.examples],
+        "examples_at_table": [judged_view(negotiation, j) for j in zopa.table_examples],
+        "rests_on": hard,
+    }
+
+
+def concessions_view(negotiation: Negotiation, sets: Iterable[Sequence[Position]]) -> list[View]:
+    """Sets of positions each of which, given up, would leave a settlement."""
+    return [{"words": set_words(negotiation, s), "rests_on": ids(s)} for s in sets]
+
+
+def judged_view(negotiation: Negotiation, judged: Judged) -> View:
+    """What each party says to one settlement, and why."""
+    return {
+        "settlement": judged.settlement,
+        "words": settlement_words(negotiation, judged.settlement),
+        "parties": {
+            j.party: {
+                "answer": ACCEPTANCE[j.acceptance],
+                "because": reasons_words(negotiation, j.party, j.broken),
+                "broken": ids(j.broken),
+                "rests_on": ids(j.rests_on),
+                "share": j.share,
+                "share_words": j.share
+                and f"at least as good for it as no agreement in {share_words(j.share)} {FITTING}",
+            }
+            for j in judged.judgements
+        },
+    }
+
+
+def scenario_view(scenario: Scenario) -> View:
+    """One column of several scenarios."""
+    analysis = scenario.analysis
+    blocking = analysis.blocking.blocking_sets
+    return {
+        "verdict": analysis.verdict.value,
+        "words": verdict_words(analysis),
+        "left": left_words(analysis),
+        "size": analysis.zopa.size,
+        "agreed": analysis.zopa.agreed,
+        "at_table": analysis.zopa.at_table,
+        "blocking_sets": [ids(g) for g in blocking],
+        "blocking_words": [blocking_words(analysis.negotiation, g) for g in blocking[:BLOCKING_SETS]],
+    }
+
+
+def comparison_view(negotiation: Negotiation, found: Comparison) -> View:
+    """Two drafts: what changed and for whom."""
+    return {
+        "changed": {i: {"from": a, "to": b} for i, (a, b) in found.changed.items()},
+        "words": change_words(negotiation, found),
+        "parties": [
+            {
+                "words": party_change_words(c),
+                "party": c.party,
+                "change": c.change.value,
+                "least": c.least,
+                "greatest": c.greatest,
+                "share": c.share,
+                "before": c.before and ACCEPTANCE[c.before],
+                "after": c.after and ACCEPTANCE[c.after],
+            }
+            for c in found.parties
+        ],
+    }

@@ -1,0 +1,54 @@
+// Says when the dossier or the record changes while the page is open: a line with a button; the page never reloads by itself.
+// Only a page that is seen listens: browsers open no more than six connections to one server.
+const mine = document.querySelector('meta[name="pourparler-state"]');
+const changed = document.getElementById('changed');
+const reading = document.getElementById('reading');
+const path = location.pathname;
+const ofRecord = ['/read', '/record', '/network', '/timeline', '/briefing'].some((p) => path.startsWith(p));
+let source = null;
+let wasReading = false;
+
+export function known(version) {
+  mine.content = `${mine.content.split(' ')[0]} ${version}`;
+}
+
+function look({ revision, version, reading: now }) {
+  const [myRevision, myVersion] = mine.content.split(' ');
+  if (revision !== myRevision) say('dossier.yaml has changed.');
+  else if (ofRecord && Number(version) > Number(myVersion) && !now.running) say('The record has changed.');
+  if (now.running || now.fault || (wasReading && !now.running)) progress(now);
+  wasReading = now.running;
+}
+
+function say(words) {
+  document.getElementById('changed-words').textContent = words;
+  changed.hidden = false;
+}
+
+const plural = (count, one) => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+function progress({ running, done, total, title, found, fault }) {
+  const bar = document.getElementById('reading-bar');
+  bar.max = total || 1;
+  bar.value = done;
+  reading.hidden = false;
+  let words = `Reading: ${done} of ${plural(total, 'document')}, ${plural(found, 'new statement')}${title ? `; last: ${title}` : ''}`;
+  if (fault) words = `Reading stopped early. ${fault}`;
+  else if (!running) words = `Finished: ${plural(done, 'document')} read, ${plural(found, 'new statement')}.`;
+  document.getElementById('reading-words').textContent = words;
+}
+
+function listen() {
+  if (document.hidden) {
+    source?.close();
+    source = null;
+  } else if (!source) {
+    source = new EventSource('/events');
+    source.addEventListener('message', (event) => look(JSON.parse(event.data)));
+  }
+}
+
+document.getElementById('reload').addEventListener('click', () => location.reload());
+document.addEventListener('visibilitychange', listen);
+window.addEventListener('pagehide', () => { source?.close(); source = null; });
+window.addEventListener('pageshow', listen);

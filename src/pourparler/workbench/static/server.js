@@ -1,0 +1,28 @@
+// One way to ask the server for something: JSON in, JSON out, errors in its words.
+const token = document.querySelector('meta[name="pourparler-token"]').content;
+
+export const headers = (type) => ({ 'content-type': type, accept: 'application/json', 'x-pourparler-token': token });
+
+export async function post(path, body) {
+  let answer;
+  try {
+    answer = await fetch(path, { method: 'POST', headers: headers('application/json'), body: JSON.stringify(body) });
+  } catch {
+    throw new Error('The workbench does not answer. Is `pourparler open` still running? Earlier decisions are saved.');
+  }
+  const text = await answer.text();
+  let told;
+  try {
+    told = JSON.parse(text);
+  } catch {
+    throw new Error(text || `The workbench answered ${answer.status}.`);
+  }
+  if (!answer.ok) throw new Error(told.error ?? `The workbench answered ${answer.status}.`);
+  return told;
+}
+
+export function showStatus(words, isFault = false) {
+  const line = document.getElementById('status');
+  line.textContent = words;
+  line.classList.toggle('fault', isFault);
+}

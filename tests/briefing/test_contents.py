@@ -1,0 +1,59 @@
+"""What the briefing says: the verdict first, and every claim with its note."""
+
+from lxml import html
+
+from pourparler.briefing import write_briefing
+from pourparler.dossier import new_dossier, open_dossier
+from pourparler.model import Decision
+from pourparler.record import Record
+
+from .conftest import words
+
+
+def test_every_claim_has_a_note(page):
+    for selector in (
+        ".verdict",
+        ".front ol li",
+        ".front ul li",
+        ".matrix .item",
+        ".meeting",
+        ".settlements .would-not-accept",
+    ):
+        claims = page.cssselect(selector)
+        assert claims
+        # A question asks for what nobody said: there is nothing to cite.
+        assert all(claim.cssselect(".refs a") for claim in claims if not words(claim).startswith("Ask ")), selector
+    rows = page.xpath("//section[h2='Red lines and conditions']//tbody/tr")
+    assert len(rows) == 13
+    assert all(row.cssselect(".refs a") for row in rows)
+
+
+def test_the_first_page_answers(page):
+    front = words(page.cssselect(".front")[0])
+    assert "No settlement on these issues escapes a red line of Kestria or Port Auvane" in front
+    assert "12 combinations" in front
+    assert "Port Auvane would refuse every one of them" in front
+    assert "Maravel on dues: accepts a reduced due but also rejects a reduced due" in front
+
+
+def test_confirmed_and_suggested_look_different(read_demo):
+    dossier = open_dossier(read_demo)
+    with Record(dossier.record, by="ann") as record:
+        record.decide(record.search("out of the question")[0].statement.id, Decision.ACCEPTED)
+    root = html.parse(str(write_briefing(dossier, read_demo / "b.html").first)).getroot()
+    statuses = [words(s) for s in root.cssselect(".status")]
+    assert any(s.startswith("accepted by ann") for s in statuses)
+    assert any(s.startswith("suggested by the reader") for s in statuses)
+    assert "1 of them confirmed by a person" in words(root.cssselect("header")[0])
+
+
+def test_without_the_documents_the_notes_say_what_is_missing(demo):
+    written = write_briefing(open_dossier(demo), demo / "b.html")
+    assert written.missing > 30
+    assert "is not in the record" in written.first.read_text()
+
+
+def test_an_empty_dossier_has_a_briefing(tmp_path):
+    dossier = new_dossier(tmp_path / "x")
+    text = write_briefing(dossier, tmp_path / "x" / "b.html").first.read_text()
+    assert "2 of the 2 settlements are refused by nobody" in text

@@ -1,0 +1,46 @@
+"""Notes: every citation once, numbered in the order in which it is needed, and leading to its words."""
+
+import re
+
+from pourparler.briefing.notes import Notes
+from pourparler.model import Document, Evidence
+from pourparler.provenance.citations import Citations
+from pourparler.record import Record
+
+from .conftest import words
+
+
+def test_every_note_leads_to_a_sentence_and_back(page, read_demo):
+    with Record(read_demo / "record.sqlite") as record:
+        texts = {d.id: " ".join(d.text.split()) for d in record.documents()}
+    notes = page.cssselect(".notes li")
+    assert len(notes) > 30
+    for note in notes:
+        quotation = re.match(r"“(.*?)”(?: [A-Z].*)? ?,? in ", words(note))
+        document = note.cssselect("a[href^='#document-']")[0].get("href").removeprefix("#document-")
+        for piece in quotation[1].split(" … "):
+            assert piece in texts[document]
+    ids = {node.get("id") for node in page.iter() if node.get("id")}
+    links = [a.get("href") for a in page.cssselect("a[href^='#']")]
+    assert all(link[1:] in ids for link in links)
+
+
+def test_ids_are_used_once(page):
+    ids = [node.get("id") for node in page.iter() if node.get("id")]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_sentence_has_one_number_however_often_it_is_cited(tmp_path):
+    document = Document("Ada said yes.\nBo said never.", "Talks")
+    with Record(tmp_path / "record.sqlite") as record:
+        record.add_document(document)
+        notes = Notes(Citations(record))
+        first = Evidence(document=document.id, spans=((0, 13),))
+        second = Evidence(document=document.id, spans=((14, 28),))
+        assert notes.of([second]) == [1]
+        assert notes.of([first, second, first]) == [1, 2]
+        assert notes.missing == 0
+        assert notes.of([Evidence(statement="s000000000000")]) == [3]
+        assert notes.missing == 1
+        assert [n.number for n in notes.all] == [1, 2, 3]
+        assert notes.all[0].citation.quotation == "Bo said never."

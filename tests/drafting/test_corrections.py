@@ -1,0 +1,91 @@
+"""A correction is taken over or refused whole, with what there is instead."""
+
+from dataclasses import replace
+
+import pytest
+
+from pourparler.drafting.corrections import CORRECTABLE, corrected
+from pourparler.errors import NotFoundError, PourparlerError
+from pourparler.model import Issue, Mode, Negotiation, Party, Stance, Statement
+
+TEXT = "Ada Voss said the strait must stay open if the League agrees. Tomas Rell said it would."
+NEGOTIATION = Negotiation(
+    "Talks",
+    (Party("Northland"), Party("Port Union")),
+    (Issue("transit", {"open": "all", "closed": "nobody"}), Issue("dues", {"none": "", "full": ""})),
+)
+BLANK = Statement("0123456789ab", ((0, 8),), ((9, 13),), ((14, 60),), Mode.INDIRECT, speaker="Ada Voss")
+ON_TRANSIT = replace(BLANK, party="Northland", issue="transit", option="open")
+
+
+@pytest.mark.parametrize(
+    ("correction", "changes"),
+    [
+        ({"speaker": " Tomas Rell "}, {"speaker": "Tomas Rell"}),
+        ({"speaker": ""}, {"speaker": None}),
+        ({"party": "Port Union"}, {"party": "Port Union"}),
+        ({"party": None}, {"party": None}),
+        ({"stance": "rejects"}, {"stance": Stance.REJECTS}),
+        ({"stance": Stance.OFFERS}, {"stance": Stance.OFFERS}),
+        ({"mode": "direct"}, {"mode": Mode.DIRECT}),
+        ({"hedged": True, "anonymous": True}, {"hedged": True, "anonymous": True}),
+        ({"option": "closed"}, {"option": "closed"}),
+        ({"option": None}, {"option": None}),
+        ({"issue": "dues", "option": "full"}, {"issue": "dues", "option": "full"}),
+        ({"issue": "", "option": ""}, {"issue": None, "option": None}),
+        ({"issue": "dues", "option": None}, {"issue": "dues", "option": None}),
+        ({"content": [[14, 40]]}, {"content": ((14, 40),)}),
+        ({"content": "the strait … stay  open"}, {"content": ((14, 24), (30, 39))}),
+        ({"content": TEXT[14:60]}, {}),
+        ({"source": "Tomas Rell"}, {"source": ((62, 72),)}),
+        ({"source": ""}, {"source": ()}),
+        ({"condition": "if the League agrees"}, {"condition": ((40, 60),)}),
+        ({}, {}),
+    ],
+)
+def test_what_fits_is_changed_and_nothing_else(correction, changes):
+    assert corrected(ON_TRANSIT, correction, TEXT, NEGOTIATION) == replace(ON_TRANSIT, **changes)
+
+
+@pytest.mark.parametrize(
+    ("statement", "correction", "message"),
+    [
+        (BLANK, {"mood": "x"}, "no 'mood' to correct. Did you mean 'mode'"),
+        (BLANK, {"id": "x"}, "no 'id' to correct. There are: source"),
+        (BLANK, {"stance": "reject"}, "no stance 'reject'. Did you mean 'rejects'"),
+        (BLANK, {"mode": "shouted"}, "no mode 'shouted'. There are: direct, indirect, mixed"),
+        (BLANK, {"party": "northlands"}, "no party 'northlands'. Did you mean 'Northland'"),
+        (BLANK, {"party": "Atlantis"}, "no party 'Atlantis'. There are: Northland, Port Union"),
+        (BLANK, {"issue": "transits"}, "no issue 'transits'. Did you mean 'transit'"),
+        (BLANK, {"option": "nonsense"}, "'nonsense' needs its issue, and the statement has none. No issue"),
+        (BLANK, {"option": "full"}, "'full' needs its issue, and the statement has none. 'full' is an option of: dues"),
+        (ON_TRANSIT, {"option": "nonsense"}, "transit has no option 'nonsense'. There are: open, closed"),
+        (ON_TRANSIT, {"option": "opened"}, "transit has no option 'opened'. Did you mean 'open'"),
+        (ON_TRANSIT, {"issue": "dues"}, "dues has no option 'open', which the statement has so far. Give the option"),
+        (ON_TRANSIT, {"issue": None}, "'open' needs its issue"),
+        (ON_TRANSIT, {"issue": "transit", "option": "full"}, "transit has no option 'full'"),
+        (replace(ON_TRANSIT, issue="love"), {"option": "open"}, "no issue 'love'"),
+        (BLANK, {"hedged": "yes"}, "hedged: 'yes' is neither true nor false"),
+        (BLANK, {"speaker": 7}, "speaker: 7 is not a name"),
+        (BLANK, {"content": [[1]]}, "content: .* neither words nor spans"),
+        (BLANK, {"content": 7}, "content: 7 are neither words nor spans"),
+    ],
+)
+def test_what_does_not_fit_is_told_with_what_there_is(statement, correction, message):
+    with pytest.raises(PourparlerError, match=message):
+        corrected(statement, correction, TEXT, NEGOTIATION)
+
+
+def test_words_that_do_not_stand_there_are_told():
+    with pytest.raises(NotFoundError, match="does not have the words 'stay shut'"):
+        corrected(BLANK, {"content": "stay shut"}, TEXT, NEGOTIATION)
+
+
+def test_what_the_dossier_no_longer_has_stands_until_it_is_corrected():
+    old = replace(BLANK, party="Gone", issue="gone", option="gone")
+    assert corrected(old, {"speaker": "Bo"}, TEXT, NEGOTIATION) == replace(old, speaker="Bo")
+
+
+def test_all_that_a_reader_suggests_can_be_corrected():
+    kept = {"document", "id", "confidence", "reported_by"}
+    assert set(CORRECTABLE) | kept == set(Statement.__dataclass_fields__)

@@ -1,0 +1,96 @@
+"""Which positions contradict each other, and which way a party moved."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from pourparler.drafting.moves import Moves, before, contradict, moves_in, moves_to, says
+from pourparler.model import Issue, Kind, Negotiation, Party, Position
+
+DAYS = [date(2031, month, 1) for month in range(1, 7)]
+
+
+@dataclass(frozen=True)
+class Said:
+    position: Position
+    first: date | None
+
+
+def position(kind, option="open", *, id="p", party="North", issue="transit", **more):
+    return Position(id, party, kind, issue, option, **more)
+
+
+def said(id, kind, first, last, option="open"):
+    return Said(position(kind, option, id=id, as_of=last), first)
+
+
+@pytest.mark.parametrize("kind", [Kind.ACCEPTS, Kind.OFFERS, Kind.DEMANDS, Kind.REQUIRES])
+def test_for_and_against_one_option_contradict(kind):
+    assert contradict(position(kind), position(Kind.REJECTS))
+    assert contradict(position(Kind.REJECTS), position(kind))
+
+
+@pytest.mark.parametrize(
+    ("known", "new"),
+    [
+        (position(Kind.REJECTS), position(Kind.REJECTS)),
+        (position(Kind.DEMANDS), position(Kind.ACCEPTS)),
+        (position(Kind.REJECTS), position(Kind.ACCEPTS, "closed")),
+        (position(Kind.ACCEPTS), position(Kind.ACCEPTS, "closed")),
+        (position(Kind.DEMANDS), position(Kind.OFFERS, "closed")),
+        (position(Kind.REJECTS), position(Kind.ACCEPTS, party="South")),
+        (position(Kind.REJECTS), position(Kind.ACCEPTS, issue="dues")),
+        (position(Kind.REJECTS, condition=(("dues", "none"),)), position(Kind.ACCEPTS)),
+        (position(Kind.PREFERS, None, ranking=(("open",), ("closed",))), position(Kind.REJECTS)),
+    ],
+)
+def test_what_a_party_can_hold_together(known, new):
+    assert not contradict(known, new)
+
+
+def test_two_demands_on_one_issue_contradict():
+    assert contradict(position(Kind.DEMANDS), position(Kind.DEMANDS, "closed"))
+
+
+def test_what_is_said_is_party_issue_kind_and_option():
+    assert says(position(Kind.DEMANDS, id="a", note="x")) == says(position(Kind.DEMANDS, id="b"))
+    others = [position(Kind.OFFERS), position(Kind.DEMANDS, "closed"), position(Kind.DEMANDS, party="South")]
+    assert all(says(p) != says(position(Kind.DEMANDS)) for p in [*others, position(Kind.DEMANDS, issue="dues")])
+
+
+def test_before_needs_both_days_and_no_overlap():
+    early, late = said("a", Kind.REJECTS, DAYS[0], DAYS[1]), said("b", Kind.ACCEPTS, DAYS[2], DAYS[3])
+    assert before(early, late)
+    assert not before(late, early)
+    assert not before(early, said("b", Kind.ACCEPTS, DAYS[1], DAYS[3]))
+    assert not before(early, said("b", Kind.ACCEPTS, None, None))
+    assert not before(said("a", Kind.REJECTS, None, None), late)
+
+
+def test_a_party_moves_from_what_it_said_before():
+    old, new = said("old", Kind.REJECTS, DAYS[0], DAYS[1]), said("new", Kind.ACCEPTS, DAYS[2], DAYS[3])
+    other = said("other", Kind.DEMANDS, DAYS[0], DAYS[0])
+    everything = [old, new, other]
+    assert moves_to(new, everything) == Moves(moved_from=("old",))
+    assert moves_to(old, everything) == Moves(disputed=("other",))
+    assert moves_to(other, everything) == Moves(disputed=("old",))
+
+
+def test_what_goes_on_beside_it_is_disputed():
+    old, new = said("old", Kind.REJECTS, DAYS[0], DAYS[4]), said("new", Kind.ACCEPTS, DAYS[2], DAYS[3])
+    assert moves_to(new, [old, new]) == Moves(disputed=("old",))
+
+
+def test_the_moves_that_a_dossier_marks():
+    given_up = position(Kind.DEMANDS, "closed", id="given up", until=DAYS[2])
+    held = position(Kind.REJECTS, "closed", id="held")
+    moved = position(Kind.ACCEPTS, id="moved", concession=True)
+    elsewhere = position(Kind.ACCEPTS, "none", id="elsewhere", issue="dues", concession=True)
+    negotiation = Negotiation(
+        "Talks",
+        (Party("North"),),
+        (Issue("transit", {"open": "", "closed": ""}), Issue("dues", {"none": ""})),
+        (given_up, held, moved, elsewhere),
+    )
+    assert moves_in(negotiation) == ((moved, (given_up,)), (elsewhere, ()))

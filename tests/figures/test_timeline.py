@@ -1,0 +1,64 @@
+"""The time axis: who spoke, who moved, who met, each on its day."""
+
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pourparler.dossier import load
+from pourparler.figures.timeline import LENGTHS, MOST_BINS, by_month, events_of, piece_length, timeline_figure
+from pourparler.model import Issue, Kind, Meeting, Negotiation, Party, Position
+
+from ..conftest import DEMO, RIYADH
+
+FIRST = date(2031, 1, 31)
+
+
+def test_the_time_axis_names_parties_and_meetings():
+    n = load(DEMO / "dossier.yaml").negotiation
+    svg = timeline_figure(n, events_of(n))
+    assert all(word in svg for word in ("Kestria", "Port Auvane", "First round", "Second round"))
+    assert "<script" not in svg
+
+
+def test_too_few_days_make_no_time_axis():
+    n = load(RIYADH / "dossier.yaml").negotiation
+    assert timeline_figure(n, events_of(n), fewest=3) is None
+
+
+def test_events_come_by_day_each_with_its_kind():
+    positions = (
+        Position("0", "A", Kind.REJECTS, "x", "yes", as_of=FIRST, until=FIRST + timedelta(days=9)),
+        Position("1", "A", Kind.ACCEPTS, "x", "yes", as_of=FIRST + timedelta(days=9), concession=True),
+        Position("2", "A", Kind.REJECTS, "x", "no"),
+    )
+    issue = Issue("x", {"yes": "yes", "no": "no"})
+    met = Meeting("Round", date=FIRST + timedelta(days=2), present=("A", "B"))
+    n = Negotiation("n", (Party("A"), Party("B")), (issue,), positions, meetings=(met, Meeting("Some day")))
+    suggested = Meeting("Talks", date=FIRST + timedelta(days=1))
+    events = events_of(n, [suggested])
+    assert [(e.kind, (e.when - FIRST).days, e.suggested) for e in events] == [
+        ("said", 0, False), ("met", 1, True), ("met", 2, False), ("given up", 9, False), ("moved", 9, False),
+    ]  # fmt: skip
+    assert [(e.party, e.issue) for e in events if e.kind in ("said", "moved")] == [("A", "x")] * 2
+    assert [(month, len(some)) for month, some in by_month(events)] == [("January 2031", 1), ("February 2031", 4)]
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(st.integers(0, 40_000))
+def test_a_long_time_is_told_in_longer_pieces(days):
+    length = piece_length(FIRST, FIRST + timedelta(days=days))
+    assert length in LENGTHS
+    if length < LENGTHS[-1]:
+        assert days + 1 <= length * MOST_BINS
+    if length > LENGTHS[0]:
+        assert days + 1 > LENGTHS[LENGTHS.index(length) - 1] * MOST_BINS
+
+
+def test_statements_make_columns_that_lead_to_the_record():
+    n = load(DEMO / "dossier.yaml").negotiation
+    days = [(FIRST, "Kestria", 2), (FIRST + timedelta(days=30), "Maravel", 1), (FIRST, "Nobody", 9)]
+    svg = timeline_figure(n, [], days, linked=True)
+    assert "Kestria: 2 statements, 31 January 2031" in svg
+    assert "/record?party=Kestria&amp;since=2031-01-31&amp;until=2031-01-31" in svg
+    assert "Nobody" not in svg

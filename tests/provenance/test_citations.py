@@ -1,0 +1,95 @@
+"""Evidence leads to its words; words lead to evidence."""
+
+import pytest
+
+from pourparler.dossier import new_dossier
+from pourparler.errors import NotFoundError
+from pourparler.model import Decision, Document, Evidence, Mode, Reading, Statement
+from pourparler.provenance.citations import Citations, citing, find_words, whole_sentence
+from pourparler.record import Record
+
+TEXT = "Talks go on\n- Ada said  the strait stays open. Bo said no. Nobody asked."
+DOCUMENT = Document(TEXT, "Talks")
+STATEMENT = Statement(DOCUMENT.id, ((14, 17),), ((18, 22),), ((24, 46),), Mode.INDIRECT, speaker="Ada")
+
+
+@pytest.fixture
+def record(tmp_path):
+    with Record(tmp_path / "record.sqlite", by="ann") as opened:
+        opened.add_document(DOCUMENT)
+        opened.save_reading(Reading(DOCUMENT.id, "test/1", (STATEMENT,)), TEXT)
+        yield opened
+
+
+def test_a_statement_is_cited_from_its_first_to_its_last_word(record):
+    cited = Citations(record).cite(Evidence(statement=STATEMENT.id))
+    assert (cited.found, cited.quotation) == (True, "Ada said the strait stays open.")
+    assert cited.status == "proposed by the reader"
+    record.decide(STATEMENT.id, Decision.ACCEPTED)
+    assert Citations(record).cite(Evidence(statement=STATEMENT.id)).status == "accepted by ann"
+
+
+def test_a_stretch_is_cited_in_its_sentence_with_the_statement_that_it_meets(record):
+    cited = Citations(record).cite(Evidence(document=DOCUMENT.id, spans=((28, 34),)))
+    assert cited.quotation == "Ada said the strait stays open."
+    assert cited.entry.statement == STATEMENT
+    alone = Citations(record).cite(Evidence(document=DOCUMENT.id, spans=((47, 49),)))
+    assert (alone.quotation, alone.entry, alone.status) == ("Bo said no.", None, "cited by hand")
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        Evidence(statement="s000000000000"),
+        Evidence(document="000000000000", spans=((0, 3),)),
+        Evidence(document=DOCUMENT.id, spans=((0, 3000),)),
+    ],
+)
+def test_what_is_not_in_the_record_is_not_found(record, evidence):
+    assert not Citations(record).cite(evidence).found
+    assert not Citations().cite(evidence).found
+
+
+def test_words_lead_to_evidence_that_leads_to_the_words(record):
+    (found,) = find_words(record.documents(), "the strait stays")
+    assert found == Evidence(document=DOCUMENT.id, spans=((24, 40),))
+    assert Citations(record).cite(found).found
+    assert len(find_words(record.documents(), "said")) == 2
+    with pytest.raises(NotFoundError, match="no document has the words 'strai'"):
+        find_words(record.documents(), "strai")
+
+
+def test_citing_a_dossier_makes_no_record(tmp_path):
+    dossier = new_dossier(tmp_path / "talks", None)
+    with citing(dossier) as citations:
+        assert (citations.headings, citations.meetings) == ([], [])
+    assert not dossier.record.exists()
+    with Record(dossier.record) as record:
+        record.add_document(DOCUMENT)
+    with citing(dossier) as citations:
+        assert [h.id for h in citations.headings] == [DOCUMENT.id]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("that it", "Ada said that it would stay."),
+        ("Ada said", "Ada said that it would stay."),
+        ("stay.", "Ada said that it would stay."),
+        ("First", "First one."),
+        ("Last", "“Last.”"),
+        ("End", "End"),
+        ("one. Ada", "First one. Ada said that it would stay."),
+    ],
+)
+def test_a_quotation_is_shown_in_its_whole_sentence(words, sentence):
+    text = "First one. Ada said that it would stay. “Last.” End"
+    start, end = whole_sentence(text, (text.index(words), text.index(words) + len(words)))
+    assert text[start:end] == sentence
+
+
+@pytest.mark.parametrize("lead", ["- ", "NORHAVEN, 3 February 2031 (Agency) – ", ""])
+def test_a_dash_or_a_dateline_is_no_part_of_the_sentence(lead):
+    text = f"Head\n{lead}Ada said that it would stay. More."
+    start, end = whole_sentence(text, (text.index("that"), text.index("stay")))
+    assert text[start:end] == "Ada said that it would stay."

@@ -1,0 +1,132 @@
+"""Which issue and option a statement speaks of."""
+
+import numpy as np
+import pytest
+
+from pourparler.dossier import loads
+from pourparler.reading.embeddings import Meanings
+from pourparler.reading.issue_matching import ALONE, IssueMatcher, chances, stems
+from pourparler.reading.model import shipped
+
+NEGOTIATION = loads("""
+negotiation: Valley talks
+parties: {Growers: {}, Mill: {}}
+issues:
+  wages:
+    question: What is a picker paid?
+    options: {twelve: twelve crowns an hour, ten: ten crowns an hour, piece: payment by the basket}
+  leases:
+    question: How long do leases run?
+    options: {yearly: yearly leases, decade: leases of ten years, open_ended: open-ended leases}
+  emissions:
+    question: When must the mill fit filters against smoke?
+    aliases: [air quality]
+    options: {now: filters at once, later: filters after the harvest}
+  border_post:
+    question: Where do lorries clear customs?
+    options: {pass: customs at the mountain pass, town: customs in the market town}
+""").negotiation
+MATCHER = IssueMatcher(NEGOTIATION.issues, shipped().meaning)
+
+
+def match(text, *contents):
+    """The matches of stretches of a text; of the whole text where none are given."""
+    encoded = shipped().encode(text)
+    meanings = Meanings(encoded, shipped().scores(encoded))
+    spans = [((text.index(words), text.index(words) + len(words)),) for words in contents or (text,)]
+    return MATCHER.match(text, spans, meanings)
+
+
+@pytest.mark.parametrize(
+    ("text", "issue", "option"),
+    [
+        ("The pickers must be paid twelve crowns an hour.", "wages", "twelve"),
+        ("We pay ten crowns an hour and not more.", "wages", "ten"),
+        ("Nobody will work for payment by the basket.", "wages", "piece"),
+        ("The wage of a picker is too low.", "wages", None),
+        ("The mill should fit filters at once.", "emissions", "now"),
+        ("They will fit the filters after the harvest.", "emissions", "later"),
+        ("The air quality in the valley is bad; the smoke must stop.", "emissions", None),
+        ("Leases should be open-ended.", "leases", "open_ended"),
+        ("Leases of ten years would ruin us.", "leases", "decade"),
+        ("Lorries should clear customs in the market town.", "border_post", "town"),
+        ("The mountain pass is the place for customs.", "border_post", "pass"),
+    ],
+)
+def test_issue_and_option(text, issue, option):
+    (found,) = match(text)
+    assert (found.issue, found.option) == (issue, option)
+    assert 0.6 <= found.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    "text", ["Thank you all for coming today.", "The orchestra played well on Sunday.", "She is tired of speeches."]
+)
+def test_of_nothing_at_the_table_no_issue(text):
+    assert match(text) == [None]
+
+
+def test_the_statement_before_helps():
+    alone = match("It is too little.")[0]
+    text = "Ten crowns an hour is what a picker is paid. It is too little."
+    first, second = match(text, "Ten crowns an hour is what a picker is paid", "It is too little")
+    assert alone is None
+    assert first.issue == "wages"
+    assert second is not None
+    assert second.issue == "wages"
+
+
+def test_without_issues_nothing_is_matched():
+    assert IssueMatcher((), shipped().meaning).match("Leases", [((0, 6),)], None) == [None]
+
+
+@pytest.mark.parametrize(
+    ("said", "option"),
+    [
+        ("twelve crowns", "twelve"),
+        ("ten crowns an hour", "ten"),
+        ("paying by baskets", "piece"),
+        ("crowns an hour", None),  # two options have the words
+        ("twelve or ten crowns", None),
+        ("a fair share", None),
+        ("", None),
+    ],
+)
+def test_option_by_the_words_that_only_it_has(said, option):
+    assert MATCHER._option("wages", stems(said)) == option
+
+
+def test_words_that_all_options_share_tell_nothing():
+    assert MATCHER._option("border_post", stems("customs")) is None
+    assert MATCHER._option("leases", stems("leases")) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("filters", "filter"), ("leases", "leased"), ("paying", "pays"), ("Emissions", "emission"), ("harvests", "harvested")],
+)  # fmt: skip
+def test_forms_of_a_word_have_one_stem(first, second):
+    assert stems(first) == stems(second) != set()
+
+
+def test_stems_leave_out_function_words():
+    assert stems("What is it that they should be?") == set()
+    assert stems("border_post") == stems("the border post")
+    assert stems("wages") != stems("leases")
+
+
+def test_chances_add_up_and_follow_the_features():
+    features = np.array([[0.9, 1.0], [0.1, 0.0]], dtype=np.float32)
+    odds = chances(features, ALONE)
+    assert odds.shape == (3,)
+    assert odds.sum() == pytest.approx(1)
+    assert odds[0] > odds[2] > odds[1]
+
+
+def test_features_are_one_row_an_issue():
+    text = "Filters at once."
+    encoded = shipped().encode(text)
+    (rows,) = MATCHER.features(text, [((0, len(text)),)], Meanings(encoded, shipped().scores(encoded)))
+    assert rows.shape == (4, 4)
+    assert rows[:, 0].argmax() == rows[:, 1].argmax() == 2
+    assert rows[:, 3].tolist() == [0, 0, 0, 0]  # nothing was said before

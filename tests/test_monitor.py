@@ -1,0 +1,51 @@
+"""Progress and interruption in one argument: what is told, what stops, and how long a part may take."""
+
+import pytest
+
+from pourparler import monitor as module
+from pourparler.monitor import Monitor
+
+
+def test_steps_are_told_under_the_name_of_their_part():
+    told = []
+    monitor = Monitor(lambda *what: told.append(what))
+    assert monitor.part("zopa").step(3, 7)
+    assert monitor.part("blocking").step(1)
+    assert told == [("zopa", 3, 7), ("blocking", 1, None)]
+
+
+def test_stopping_stops_every_part():
+    monitor = Monitor()
+    before, other = monitor.part("zopa"), Monitor()
+    monitor.stop()
+    assert monitor.stopped
+    assert not before.step()
+    assert not monitor.part("blocking").step()
+    assert other.step()
+
+
+def test_the_clock_of_a_part_starts_with_the_part(monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr(module.time, "monotonic", lambda: now[0])
+    monitor = Monitor(seconds={"robust": 5.0})
+    now[0] += 60
+    limited, free = monitor.part("robust"), monitor.part("zopa")
+    assert limited.step()
+    now[0] += 4.5
+    assert limited.step()
+    now[0] += 0.5
+    assert not limited.step()
+    assert free.step()
+    assert not monitor.stopped
+    assert monitor.part("robust").step()
+
+
+@pytest.mark.parametrize("name", ["robust", "zopa"])
+def test_a_part_of_a_part_has_no_more_time(monkeypatch, name):
+    now = [0.0]
+    monkeypatch.setattr(module.time, "monotonic", lambda: now[0])
+    outer = Monitor(seconds={"robust": 5.0}).part("robust")
+    now[0] = 4.0
+    inner = outer.part(name)
+    now[0] = 5.0
+    assert inner.stopped == (name == "zopa")

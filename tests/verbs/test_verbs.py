@@ -1,0 +1,148 @@
+"""What Python programs call has the names of the commands, and does what they do."""
+
+import ast
+import inspect
+
+import pytest
+import typer
+
+import pourparler as pp
+from pourparler import verbs
+from pourparler.cli.app import app
+from pourparler.errors import NotFoundError, PourparlerError
+from pourparler.settlement import Analysis, Verdict
+from pourparler.verbs.opening import negotiation_of
+
+from ..conftest import DEMO
+
+ELSEWHERE = {"open": None, "stability": "analyse_stability"}
+"""Not under their own names: ``open`` is a command only, and a package is called ``stability``."""
+
+
+def commands(group, words=()):
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, (*words, name))
+        else:
+            yield "_".join((*words, name)).replace("-", "_")
+
+
+NAMES = {name for c in commands(typer.main.get_command(app)) if (name := ELSEWHERE.get(c, c))}
+
+
+def test_every_command_is_a_function_and_nothing_else_but_what_reads_files():
+    assert set(pp.__all__) == NAMES | {"load_conflict", "load_negotiation", "propose_conflict"}
+    assert set(pp.__all__) <= set(dir(pp))
+    for name in pp.__all__:
+        verb = getattr(pp, name)
+        assert callable(verb)
+        assert inspect.getdoc(verb)
+
+
+def test_verbs_are_where_the_table_says():
+    told = [name for names in verbs.VERBS.values() for name in names]
+    assert len(told) == len(set(told))
+    assert set(verbs.__all__) == set(told) >= set(pp.__all__)
+    for group, names in verbs.VERBS.items():
+        for name in names:
+            assert getattr(verbs, name).__module__ == f"pourparler.verbs.{group}"
+    for module in (pp, verbs):
+        with pytest.raises(AttributeError, match="nonsense"):
+            _ = module.nonsense
+
+
+def test_what_type_checkers_see_is_what_is_there():
+    for module in (pp, verbs):
+        tree = ast.parse(inspect.getsource(module))
+        (block,) = (n for n in tree.body if isinstance(n, ast.If))
+        assert {a.name for n in block.body for a in n.names} == set(module.__all__)
+
+
+def test_settlement_verbs_take_a_folder_or_a_negotiation(demo):
+    negotiation = pp.load_negotiation(demo)
+    assert negotiation_of(negotiation) is negotiation
+    for source in (demo, str(demo), negotiation):
+        assert pp.settle(source).verdict is Verdict.NONE
+    assert pp.settle(demo, without=["Port Auvane"]).verdict is not Verdict.NONE
+    found = pp.concessions(demo)
+    assert isinstance(found, Analysis)
+    assert all(found.is_computed(part) for part in ("blocking", "trades", "groups"))
+    assert not found.is_computed("zopa")
+    assert {q.party for q in pp.ask_next(demo, "Maravel")} == {"Maravel"}
+    assert pp.ask_next(demo) == pp.ask_next(negotiation)
+    with pytest.raises(PourparlerError, match="nothing is supposed"):
+        pp.what_if(demo)
+    before, after = pp.what_if(demo, add=["Port Auvane: transit rejects open"])
+    assert len(after.analysis.negotiation.positions) == len(before.analysis.negotiation.positions) + 1
+
+
+def test_stability_takes_a_folder_a_negotiation_or_a_conflict(demo):
+    negotiation = pp.load_negotiation(demo)
+    found = [pp.analyse_stability(x).sure for x in (demo, negotiation, negotiation.conflict, pp.load_conflict(demo))]
+    assert found[0]
+    assert found == [found[0]] * 4
+    assert len(pp.analyse_stability(pp.propose_conflict(demo)).conflict.moves) > 0
+
+
+def test_the_demo_is_replaced_only_where_it_is_one(tmp_path):
+    from pourparler.verbs.dossiers import new_demo
+
+    folder = tmp_path / "demo"
+    assert new_demo(folder).load().negotiation.title
+    with pytest.raises(PourparlerError, match="this folder exists"):
+        new_demo(folder)
+    assert new_demo(folder, replace=True).root == folder
+    (tmp_path / "mine").mkdir()
+    with pytest.raises(PourparlerError, match="this folder exists"):
+        new_demo(tmp_path / "mine", replace=True)
+
+
+def test_the_record_is_read_and_decided_on(read_demo):
+    entries = pp.statements_list(read_demo, party="Maravel")
+    assert entries
+    assert {e.statement.party for e in entries} == {"Maravel"}
+    id = entries[0].statement.id
+    assert pp.statements_accept(read_demo, id, "as said").review == "accepted"
+    assert pp.statements_correct(read_demo, id, {"party": None}).statement.party is None
+    assert pp.statements_reject(read_demo, id).review == "rejected"
+    shown = pp.statements_show(read_demo, id[:8])
+    assert (shown.entry.review, len(shown.history)) == ("rejected", 3)
+    words = " ".join(entries[0].quote.split("…")[0].split()[:6])
+    ((evidence, title), *_) = pp.statements_cite(read_demo, words)
+    assert title == shown.document.title
+    assert str(evidence).startswith(shown.document.id[:12])
+    with pytest.raises(NotFoundError):
+        pp.statements_cite(read_demo, "words that nobody said in any of these")
+    assert pp.statements_export(read_demo, read_demo / "out.csv", party="Maravel") == len(
+        pp.statements_list(read_demo, party="Maravel")
+    )
+
+
+def test_what_is_suggested_is_applied_once(read_demo):
+    fresh = [c for c in pp.positions_suggest(read_demo) if c.known is None]
+    done = pp.positions_apply(read_demo, [fresh[0].position.id, fresh[0].position.id])
+    assert [c.position.id for c in done.fresh] == [fresh[0].position.id]
+    again = pp.positions_apply(read_demo, [fresh[0].position.id])
+    assert (again.fresh, len(again.known)) == ((), 1)
+    assert fresh[0].position.id in {p.id for p in pp.positions_list(read_demo)}
+    with pytest.raises(NotFoundError, match="no suggested next step 'nothing'"):
+        pp.next_steps_apply(read_demo, ["nothing"])
+
+
+def test_checking_tells_of_evidence_that_leads_nowhere(demo):
+    checked = pp.check(demo)
+    assert checked.missing
+    assert checked.contradictions == tuple(pp.settle(demo).contradictions)
+    assert pp.network(demo, "conflict").number_of_edges() > 0
+    assert pp.why(demo, "verdict").rests_on
+
+
+def test_importing_costs_little():
+    import subprocess
+    import sys
+
+    code = "import pourparler, sys; print([m for m in sys.modules if m.startswith('pourparler.') or m == 'numpy'])"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )
+    assert DEMO.is_dir()

@@ -1,0 +1,74 @@
+"""Reading in the background: one run at a time, told as far as it is, and whatever happens is told."""
+
+import threading
+
+import pytest
+
+from pourparler import verbs
+from pourparler.dossier import new_dossier
+from pourparler.errors import PourparlerError
+from pourparler.model import Document
+from pourparler.reading import ModelReader
+from pourparler.record import Record, Saved
+from pourparler.verbs.reading import ReadDocument
+from pourparler.workbench.reading_job import ReadingJob
+
+
+@pytest.fixture
+def job(tmp_path):
+    dossier = new_dossier(tmp_path / "talks", None)
+    with Record(dossier.record) as record:
+        for text in ("Ada said no.", "Bo said yes."):
+            record.add_document(Document(text, text))
+    return ReadingJob(dossier)
+
+
+def end(job):
+    for thread in threading.enumerate():
+        if thread.name == "reading":
+            thread.join(10)
+    return job.progress
+
+
+def test_what_is_read_is_counted(job, monkeypatch):
+    def read(root, *, reader):
+        assert reader.name == ModelReader().name
+        for title, saved in (("Ada", Saved(3, 0, 0, 0)), ("Bo", None)):
+            yield ReadDocument(Document("x", title), saved)
+
+    monkeypatch.setattr(verbs, "read", read)
+    assert job.start()
+    done = end(job)
+    assert (done.running, done.done, done.total, done.title, done.found, done.fault) == (False, 2, 2, "Bo", 3, None)
+
+
+def test_one_run_at_a_time(job, monkeypatch):
+    go = threading.Event()
+
+    def read(root, *, reader):
+        go.wait(10)
+        yield from ()
+
+    monkeypatch.setattr(verbs, "read", read)
+    assert job.start()
+    assert not job.start()
+    assert job.progress.running
+    go.set()
+    assert not end(job).running
+    assert job.start()
+    end(job)
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(PourparlerError("the disk is full"), "the disk is full"), (RuntimeError("odd"), "our fault: RuntimeError: odd")],
+)
+def test_what_ends_it_early_is_told(job, monkeypatch, error, told):
+    def read(root, *, reader):
+        raise error
+        yield
+
+    monkeypatch.setattr(verbs, "read", read)
+    job.start()
+    assert end(job).fault == told
+    assert not job.progress.running

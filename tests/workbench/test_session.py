@@ -1,0 +1,98 @@
+"""A session: one sheet for each state of the file, what follows from it held by the analysis, caches that are bounded."""
+
+import threading
+
+import pytest
+
+from pourparler.dossier import open_dossier
+from pourparler.errors import PourparlerError
+from pourparler.settlement.scenarios import changed
+from pourparler.workbench import session as module
+from pourparler.workbench.session import Session, StaleError
+
+
+@pytest.fixture
+def session(demo):
+    return Session(open_dossier(demo))
+
+
+def test_a_sheet_is_made_once_for_a_state_of_the_file(session):
+    sheet = session.sheet()
+    assert session.sheet() is sheet
+    assert session.sheet(["Kestria"]) is not sheet
+    assert session.sheet(["Kestria"]) is session.sheet(["Kestria"])
+    assert "Kestria" not in session.sheet(["Kestria"]).negotiation.party
+    path = session.dossier.yaml
+    path.write_text(path.read_text() + "\n# a comment\n")
+    assert session.sheet() is not sheet
+    with pytest.raises(PourparlerError):
+        session.sheet(["Nobody"])
+
+
+def test_several_threads_get_one_sheet(session):
+    found, begin = [], threading.Barrier(6)
+
+    def ask():
+        begin.wait(10)
+        found.append(session.sheet())
+
+    threads = [threading.Thread(target=ask) for _ in range(6)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join(30)
+    assert len(set(map(id, found))) == 1
+
+
+def test_scenarios_are_kept_and_let_go(session, monkeypatch):
+    monkeypatch.setattr(module, "SHEETS", 3)
+    small = Session(session.dossier)
+    sheet = small.sheet()
+    made = []
+
+    def derive(text):
+        return small.derived(sheet, text, (), lambda: made.append(text) or changed(sheet.negotiation))
+
+    first = derive("drop a")
+    assert derive("drop a") is first
+    for text in ("drop b", "drop c", "drop d"):
+        derive(text)
+    assert derive("drop a") is not first
+    assert made == ["drop a", "drop b", "drop c", "drop d", "drop a"]
+    assert len(small._sheets) == 3
+
+
+def test_what_is_kept_is_bounded(session, monkeypatch):
+    monkeypatch.setattr(module, "KEPT", 2)
+    small = Session(session.dossier)
+    for k in range(5):
+        assert small.kept(("kind", k), lambda k=k: k) == k
+    assert len(small._kept) == 2
+    assert small.kept(("kind", 4), lambda: "again") == 4
+    assert small.kept(("kind", 0), lambda: "again") == "again"
+
+
+def test_a_sheet_shows_what_its_analysis_holds(session, monkeypatch):
+    sheet = session.sheet()
+    assert not sheet.analysis.is_computed("questions")
+    drawn = []
+    monkeypatch.setattr(
+        module, "frontier_chart", lambda n, found, across, up, link: drawn.append((across, up)) or "<svg/>"
+    )
+    a, b = sheet.analysis.robust.parties[:2]
+    assert sheet.frontier(a, b, str) == sheet.frontier(a, b, str) == "<svg/>"
+    sheet.frontier(b, a, str)
+    assert drawn == [(a, b), (b, a)]
+
+
+def test_warming_computes_what_takes_longest(session):
+    session.warm()
+    sheet = session.sheet()
+    assert all(sheet.analysis.is_computed(p) for p in ("zopa", "blocking", "questions", "robust", "outcomes"))
+
+
+def test_editing_another_state_of_the_file_is_refused(session):
+    with session.editing(session.sheet().revision):
+        pass
+    with pytest.raises(StaleError), session.editing("0" * 12):
+        pass
