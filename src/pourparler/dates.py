@@ -1,4 +1,4 @@
-"""Days as English text writes them: whole dates beside a text, and the days that its sentences name."""
+"""Days as they are written: dates in options and addresses, whole dates beside a text, and the days that its sentences name."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ _STEP = re.compile(
 _CONDITIONAL = re.compile(r"\b(?:if|unless|only when|provided)\b", re.I)
 _WHEN = re.compile(
     rf"\b(?:(?:(?:by|before|after|on|in|within|from|until|at the end of|in early|in late|in mid)[ -])?(?:the )?(?:{MONTH})\s\d{{1,2}}(?:, \d{{4}})?"
-    rf"|(?:(?:by|before|after|on|within|from|until)\s)?(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTH})(?: \d{{4}})?"
+    rf"|(?:(?:by|before|after|on|within|from|until)\s)?(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{MONTH})(?: \d{{4}})?"
     rf"|(?:by|before|after|in|until|at the end of|in early|in late|in mid-?)\s?(?:{MONTH})(?: \d{{4}})?"
     rf"|(?:(?:by|before|after|on|from|until|next|this)\s)?(?:{WEEKDAY})(?: (?:morning|afternoon|evening|night))?"
     r"|(?:within|in) (?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:hours?|days?|weeks?|months?)"

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from pourparler.model import Block, BlockKind, Span, Spans
 from pourparler.reading.attribution import Attribution
+from pourparler.reading.quotation_marks import quotations
 from pourparler.reading.sentences import sentence_at, sentences
 from pourparler.structure.units import has_words, trimmed
 
@@ -122,7 +123,8 @@ class Borders:
         )
         if here in (None, first, last) or first is None or last is None:
             return True
-        return any(q[0] < piece[1] and piece[0] < q[1] for s in self.sentences[first : last + 1] for q in s.quotations)
+        block = self.blocks[self.sentences[first].block]
+        return any(q[0] < piece[1] and piece[0] < q[1] for q in quotations(self.text, block.start, block.end))
 
     def _joined(self, pieces: Iterable[Span]) -> Spans:
         """The pieces with those made one between which only blanks stand."""
