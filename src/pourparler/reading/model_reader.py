@@ -163,7 +163,8 @@ class _Work:
         """Whom the form of the document makes the speaker; None where the words of the source have to tell."""
         if self.author_speaker is None or spoken.speaker is not None:
             return spoken.speaker
-        own = quote(self.document.text, spoken.attribution.source).lower() in FIRST_PERSON
+        words = quote(self.document.text, spoken.attribution.source).lower().removeprefix("the ")
+        own = words in FIRST_PERSON or (len(words) > 3 and words in (self.document.source or "").lower())
         return self.author_speaker if own or (spoken.form and spoken.whole) else None
 
     def _checked(self, speaker: Speaker, attribution: Attribution, titled: TitledPeople) -> Speaker:

@@ -52,6 +52,10 @@ TURNS = {
         "Briefing, Tuesday\n\nMS VOSS: Good afternoon, everyone. We reject the toll.\n\nQUESTION: For good?\n\nMS VOSS: For good.\n\nQUESTION: And the harbour?\n\nMS VOSS: It is open.",
         [("We reject the toll", VOSS), ("For good?", ASKS), ("It is open", VOSS)],
     ),
+    "titles in capitals": (
+        "HOST: Are we late?\n\nPRIME MINISTER DE LA TOUR: We are on time. The toll stays.\n\nHOST: And you?\n\nMINISTER VOSS: It goes.",
+        [("The toll stays", TOUR), ("It goes", VOSS)],
+    ),
     "times": (
         "Jean de la Tour (00:04):\nThe toll stays as it is.\nReporter 1 (00:31):\nFor whom?\nJean de la Tour (00:35):\nFor all who pass.",
         [("The toll stays", TOUR), ("For all who pass", TOUR)],

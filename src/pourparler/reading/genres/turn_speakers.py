@@ -16,9 +16,9 @@ _OFFICE_ALONE = re.compile(
     r"(?:The )?(?:Acting |Vice-)?(?:President|Chair\w*|Speaker|Secretary|Moderator|Presiding Officer|Clerk|Rapporteur)$"
 )
 _TITLED = re.compile(
-    r"^(?:(?:The )?(?:Prime |Foreign |Deputy |Vice |Acting )?(?:President|Premier|Minister|Secretary|Chancellor|Ambassador|Senator|Representative|Governor|General|Colonel"
+    r"^(?i:(?:The )?(?:Prime |Foreign |Deputy |Vice |Acting )?(?:President|Premier|Minister|Secretary|Chancellor|Ambassador|Senator|Representative|Governor|General|Colonel"
     r"|Admiral|Judge|Professor|King|Queen|Prince|Princess|Sergeant|Major|Captain|Commissioner|Director|Chair\w*|Speaker|Sir|Dame|Lord|Lady)"
-    r"(?: of (?:the )?[A-ZÀ-Þ][\w'’\-]*(?: [A-ZÀ-Þ][\w'’\-]*)??)? )+(?=[A-ZÀ-Þ])"
+    r"(?: of (?:the )?[^\W\d][\w'’\-]*)? )+(?=[A-ZÀ-Þ])"
 )
 _INITIALS = re.compile(r"(?P<initials>(?:[A-ZÀ-Þ]\.\s?)+)(?P<last>[A-ZÀ-Þ][\w'’\-]+)$")
 _OWN_VOICE = re.compile(r"\W*(?:We|Our|I|My)\b")
