@@ -1,5 +1,7 @@
 """What the briefing says: the verdict first, and every claim with its note."""
 
+from datetime import date
+
 from lxml import html
 
 from pourparler.briefing import write_briefing
@@ -30,20 +32,20 @@ def test_every_claim_has_a_note(page):
 
 def test_the_first_page_answers(page):
     front = words(page.cssselect(".front")[0])
-    assert "No settlement on these issues escapes a red line of Kestria or Port Auvane" in front
+    assert "Every settlement crosses a red line of Kestria or Port Auvane" in front
     assert "12 combinations" in front
-    assert "Port Auvane would refuse every one of them" in front
-    assert "Maravel on dues: accepts a reduced due but also rejects a reduced due" in front
+    assert "Port Auvane would not accept any of them" in front
+    assert "Maravel contradicts itself on dues: it accepts a reduced due and it rejects a reduced due" in front
 
 
-def test_confirmed_and_suggested_look_different(read_demo):
+def test_confirmed_and_proposed_look_different(read_demo):
     dossier = open_dossier(read_demo)
     with Record(dossier.record, by="ann") as record:
         record.decide(record.search("out of the question")[0].statement.id, Decision.ACCEPTED)
     root = html.parse(str(write_briefing(dossier, read_demo / "b.html").first)).getroot()
     statuses = [words(s) for s in root.cssselect(".status")]
     assert any(s.startswith("accepted by ann") for s in statuses)
-    assert any(s.startswith("suggested by the reader") for s in statuses)
+    assert any(s.startswith("proposed by the reader") for s in statuses)
     assert "1 of them confirmed by a person" in words(root.cssselect("header")[0])
 
 
@@ -56,4 +58,13 @@ def test_without_the_documents_the_notes_say_what_is_missing(demo):
 def test_an_empty_dossier_has_a_briefing(tmp_path):
     dossier = new_dossier(tmp_path / "x")
     text = write_briefing(dossier, tmp_path / "x" / "b.html").first.read_text()
-    assert "2 of the 2 settlements are refused by nobody" in text
+    assert "No party is known to reject 2 of the 2 settlements" in text
+
+
+def test_the_period_of_the_documents():
+    from pourparler.briefing.contents import _period
+
+    days = [date(2031, 3, 20), date(2031, 2, 3), date(2031, 3, 1)]
+    assert _period(days) == "3 February 2031 to 20 March 2031"
+    assert _period(days[:1]) == "20 March 2031"
+    assert _period([]) == ""

@@ -74,7 +74,7 @@ def test_what_is_written_for_other_programs(run, read_demo, tmp_path):
     assert "<graphml" in (tmp_path / "c.graphml").read_text()
     assert run("network", read_demo, "--kind", "gossip")[0] == 2
     assert run("network", read_demo, "--basis", "hearsay")[0] == 2
-    assert "There are: party, speaker" in run("network", read_demo, "--who", "crowd")[2]
+    assert "Choose from: party, speaker" in run("network", read_demo, "--who", "crowd")[2]
     code, out, _ = run("statements", "export", read_demo, tmp_path / "s.jsonl", "--party", "Port Auvane", "--json")
     assert code == 0
     assert json.loads(out)["statements"] == len((tmp_path / "s.jsonl").read_text().splitlines()) > 0

@@ -72,7 +72,7 @@ def test_list_and_export_take_the_same_filters(run, told, tmp_path, options, wan
     ("options", "message"),
     [
         (["--stance", "demand"], "no stance 'demand'. Did you mean 'demands'?"),
-        (["--review", "kept"], "no review 'kept'. There are: suggested, accepted, corrected, rejected"),
+        (["--review", "kept"], "no review 'kept'. Choose from: proposed, accepted, corrected, rejected"),
         (["--since", "soon"], "'soon' is not a date with day, month and year. Write it as 2031-02-18"),
         (["--document", "ffffffff"], "no single document 'ffffffff'"),
     ],
@@ -95,7 +95,7 @@ def test_a_filter_that_cannot_be_is_told(run, told, options, message):
         ("Courier", ["--content", "[[1]]"], "neither words nor spans"),
         ("Courier", ["--content", "[[0, 999]]"], "outside the text"),
         ("Courier", ["--content", "nobody said this"], "does not have the words"),
-        ("Courier", [], "nothing to correct was given"),
+        ("Courier", [], "you did not say what to correct"),
     ],
 )
 def test_a_correction_that_does_not_fit_ends_with_2_and_changes_nothing(run, told, source, options, message):

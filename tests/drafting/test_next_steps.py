@@ -114,3 +114,9 @@ def test_the_latest_document_first_and_the_same_words_once():
 def test_a_step_goes_by_where_its_words_stand():
     first, second = steps("Sudia will send a list. Northland will host talks.")
     assert first.id == str(first.step.evidence[0]) != second.id
+
+
+def test_documents_without_a_date_come_last():
+    dated = Document("Sudia will send a list.", "a", date(2031, 2, 1))
+    undated = Document("Northland will host talks.", "b", None)
+    assert [s.document for s in suggest_next_steps([undated, dated], NEGOTIATION)] == [dated.id, undated.id]

@@ -1,7 +1,7 @@
 """The frontier's picture: a point for each settlement, between the two parties whose gains differ most."""
 
 from pourparler.dossier import load
-from pourparler.figures.frontier import frontier_chart, telling_pair
+from pourparler.figures.frontier import frontier_chart, widest_pair
 from pourparler.settlement.robust import Outcome
 
 from ..conftest import DEMO
@@ -18,14 +18,14 @@ FOUND = (
 
 
 def test_the_parties_shown_are_those_whose_gains_differ_most():
-    assert telling_pair(FOUND, ["Maravel", "League", "Kestria"]) == ("League", "Kestria")
+    assert widest_pair(FOUND, ["Maravel", "League", "Kestria"]) == ("League", "Kestria")
 
 
 def test_a_point_says_what_sets_its_settlement_apart_and_leads_to_it():
     n = load(DEMO / "dossier.yaml").negotiation
     svg = frontier_chart(n, FOUND, "Kestria", "Maravel", lambda o: f"/?pick={o.settlement['transit']}")
     assert svg.count('href="/?pick=open"') == svg.count('href="/?pick=closed"') == 1
-    assert "Efficient on 60 % of the readings" in svg
+    assert "Efficient under 60 % of the value functions" in svg
     assert "transit: " in svg
     assert "dues" not in svg  # the same in both
-    assert "Kestria: mean gain" in svg
+    assert "Kestria: average gain" in svg

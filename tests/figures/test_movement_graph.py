@@ -1,7 +1,7 @@
 """The movement graph: states that matter, and who would surely move from which to which."""
 
 from pourparler.dossier import load
-from pourparler.figures.movement_graph import movement
+from pourparler.figures.movement_graph import movement_graph
 from pourparler.stability import StabilityAnalysis
 
 from ..conftest import DEMO, RIYADH
@@ -9,18 +9,18 @@ from ..conftest import DEMO, RIYADH
 
 def test_the_movement_graph_shows_states_and_movers():
     talks = load(DEMO / "dossier.yaml").negotiation
-    svg = movement(talks, StabilityAnalysis.of(talks.conflict))
-    assert all(word in svg for word in ("as things stand", "Kestria", "Port Auvane", ">89<", "would move"))
+    svg = movement_graph(talks, StabilityAnalysis.of(talks.conflict))
+    assert all(word in svg for word in ("as things stand", "Kestria", "Port Auvane", ">A<", "would move"))
     assert "<script" not in svg
 
 
 def test_where_no_move_is_sure_there_is_no_picture():
     n = load(RIYADH / "dossier.yaml").negotiation
-    assert movement(n, StabilityAnalysis.of(n.conflict)) is None
+    assert movement_graph(n, StabilityAnalysis.of(n.conflict)) is None
 
 
 def test_a_conflict_of_very_many_states_is_not_drawn(monkeypatch):
     talks = load(DEMO / "dossier.yaml").negotiation
     analysis = StabilityAnalysis.of(talks.conflict)
     monkeypatch.setattr("pourparler.figures.movement_graph.MOST_STATES", len(analysis.conflict.states) - 1)
-    assert movement(talks, analysis) is None
+    assert movement_graph(talks, analysis) is None

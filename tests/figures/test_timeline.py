@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.dossier import load
-from pourparler.figures.timeline import LENGTHS, MOST_BINS, by_month, events_of, piece_length, timeline_figure
+from pourparler.figures.timeline import LENGTHS, MOST_BINS, by_month, column_days, events_of, timeline_figure
 from pourparler.model import Issue, Kind, Meeting, Negotiation, Party, Position
 
 from ..conftest import DEMO, RIYADH
@@ -35,9 +35,9 @@ def test_events_come_by_day_each_with_its_kind():
     issue = Issue("x", {"yes": "yes", "no": "no"})
     met = Meeting("Round", date=FIRST + timedelta(days=2), present=("A", "B"))
     n = Negotiation("n", (Party("A"), Party("B")), (issue,), positions, meetings=(met, Meeting("Some day")))
-    suggested = Meeting("Talks", date=FIRST + timedelta(days=1))
-    events = events_of(n, [suggested])
-    assert [(e.kind, (e.when - FIRST).days, e.suggested) for e in events] == [
+    proposed = Meeting("Talks", date=FIRST + timedelta(days=1))
+    events = events_of(n, [proposed])
+    assert [(e.kind, (e.when - FIRST).days, e.proposed) for e in events] == [
         ("said", 0, False), ("met", 1, True), ("met", 2, False), ("given up", 9, False), ("moved", 9, False),
     ]  # fmt: skip
     assert [(e.party, e.issue) for e in events if e.kind in ("said", "moved")] == [("A", "x")] * 2
@@ -46,8 +46,8 @@ def test_events_come_by_day_each_with_its_kind():
 
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(st.integers(0, 40_000))
-def test_a_long_time_is_told_in_longer_pieces(days):
-    length = piece_length(FIRST, FIRST + timedelta(days=days))
+def test_over_a_long_time_a_column_covers_more_days(days):
+    length = column_days(FIRST, FIRST + timedelta(days=days))
     assert length in LENGTHS
     if length < LENGTHS[-1]:
         assert days + 1 <= length * MOST_BINS

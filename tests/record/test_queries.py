@@ -106,7 +106,7 @@ def test_what_is_asked_for_in_writing():
     ("written", "message"),
     [
         ({"stance": "reject"}, "no stance 'reject'. Did you mean 'rejects'"),
-        ({"review": "kept"}, "no review 'kept'. There are: suggested, accepted"),
+        ({"review": "kept"}, "no review 'kept'. Choose from: proposed, accepted"),
         ({"until": "2031-02-30"}, "'2031-02-30' is not a date"),
         ({"speakr": "Ada"}, "no 'speakr' to choose by. Did you mean 'speaker'"),
     ],

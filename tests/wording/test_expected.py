@@ -11,15 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from pourparler import verbs
 from pourparler.briefing.contents import build_briefing
 from pourparler.briefing.render import to_markdown
-from pourparler.documents import NamePattern, Options
 from pourparler.dossier import open_dossier
 from pourparler.provenance.citations import citing
 from pourparler.settlement import analyse
 
-from ..conftest import DEMO, RIYADH
+from ..conftest import RIYADH
 
 EXPECTED = Path(__file__).parent / "expected"
 TODAY = date(2031, 3, 15)
@@ -89,16 +87,11 @@ def named(line: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def dossiers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def dossiers(tmp_path_factory: pytest.TempPathFactory, read_once: Path) -> dict[str, Path]:
     """Both examples; the one whose documents may be given away with these added and read."""
-    found = {}
-    for name, example in (("lorn", DEMO), ("riyadh", RIYADH)):
-        found[name] = tmp_path_factory.mktemp("wording") / name
-        shutil.copytree(example, found[name])
-    options = Options(name_pattern=NamePattern("{date}_{source}_{*}"))
-    assert all(a.outcome == "added" for a in verbs.add(found["lorn"], [str(DEMO / "documents")], options))
-    assert sum(r.statements for r in verbs.read(found["lorn"])) > 50
-    return found
+    riyadh = tmp_path_factory.mktemp("wording") / "riyadh"
+    shutil.copytree(RIYADH, riyadh)
+    return {"lorn": read_once, "riyadh": riyadh}
 
 
 def kept(request: pytest.FixtureRequest, path: Path, text: str) -> None:

@@ -41,7 +41,7 @@ def list_(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
         extra = "; ".join(part for part in (wording.source_words(p), f"given up {p.until}" if p.until else "") if part)
         mark = "red line" if p.hard and not p.condition else "condition" if p.hard else ""
         say(
-            f"{p.id:48} {p.as_of or ''!s:10}  {mark:9} {wording.position_words(negotiation, p)}"
+            f"{p.id:48} {p.as_of or ''!s:10}  {mark:9} {wording.sentence(negotiation, p)}"
             + (f" ({extra})" if extra else "")
         )
 
@@ -72,7 +72,7 @@ def suggest(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
     by_id = {c.position.id: c for c in found}
     for c in found:
         state = f"in the dossier as {c.known}" if c.known else "proposed"
-        words = wording.position_words(negotiation, c.position)
+        words = wording.sentence(negotiation, c.position)
         many = f"{len(c.statements)} statement{'s' * (len(c.statements) > 1)}"
         say(
             f"{c.position.id:48} {c.position.as_of or ''!s:10}  {words}  ({many}; {state})"
@@ -80,17 +80,17 @@ def suggest(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
         )
         for clash in c.contradicts:
             say(
-                f"    this contradicts {clash}: {wording.position_words(negotiation, negotiation.position[clash])}",
+                f"    this contradicts {clash}: {wording.sentence(negotiation, negotiation.position[clash])}",
                 "bold",
             )
         for earlier in c.moved_from:
             say(
-                f"    this is a move: until {by_id[earlier].position.as_of} {wording.position_words(negotiation, by_id[earlier].position)}",
+                f"    this is a move: until {by_id[earlier].position.as_of} {wording.sentence(negotiation, by_id[earlier].position)}",
                 "bold",
             )
         for other in c.disputed:
             say(
-                f"    said on the same day: {wording.position_words(negotiation, by_id[other].position)} ({other})",
+                f"    said on the same day: {wording.sentence(negotiation, by_id[other].position)} ({other})",
                 "bold",
             )
     if not found:

@@ -31,6 +31,7 @@ class Asked:
     horizon: int
     groups: bool
     sensitivity: bool
+    proposed: bool
 
 
 def stability(
@@ -98,9 +99,10 @@ def stability(
         horizon=horizon,
         groups=groups,
         sensitivity=sensitivity,
+        proposed=propose,
     )
     if as_json:
-        print_json(stability_data(analysis, begin, any_move=moves, horizon=horizon, groups=groups))
+        print_json(stability_data(analysis, begin, any_move=moves, horizon=horizon, groups=groups, proposed=propose))
     else:
         print_stability(analysis, negotiation, asked)
     if not analysis.equilibria:

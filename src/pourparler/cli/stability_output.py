@@ -18,7 +18,8 @@ from pourparler.wording.moves import clause, state_name, way_words, ways_words
 from pourparler.wording.preferences import states_words
 from pourparler.wording.stability import labels, senses_words
 from pourparler.wording.terms import plural
-from pourparler.wording.views.stability import sensitivity_view, table_view, wanted_view, ways_view, within_view
+from pourparler.wording.views.preferences import sensitivity_view, wanted_view, within_view
+from pourparler.wording.views.stability import table_view, ways_view
 
 if TYPE_CHECKING:
     from pourparler.cli.stability import Asked
@@ -34,7 +35,9 @@ def print_stability(analysis: StabilityAnalysis, negotiation: Negotiation | None
     """The lead, the states, the ways, and what would make a settlement hold."""
     fitting = max(3, (out.width - NAMES - 2) // COLUMN)
     left = settlements_left(negotiation, analysis.shown(STATES)) if negotiation is not None else None
-    view = table_view(analysis, left, min(fitting, STATES), horizon=asked.horizon, groups=asked.groups)
+    view = table_view(
+        analysis, left, min(fitting, STATES), horizon=asked.horizon, groups=asked.groups, proposed=asked.proposed
+    )
     if asked.look and negotiation is not None:
         _print_look(analysis, negotiation, asked.look)
     else:

@@ -1,4 +1,4 @@
-"""Who will do what by when: commitments and next steps that a text tells, suggested."""
+"""Who will do what by when: commitments and next steps that a text mentions, as proposals."""
 
 from __future__ import annotations
 

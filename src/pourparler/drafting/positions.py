@@ -1,4 +1,4 @@
-"""Statements → candidate positions: suggested, grouped, never decided."""
+"""Statements → candidate positions: proposed and grouped, never decided."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def conclusions(analysis: Analysis, citations: Citations) -> dict[str, Link]:
 
 def position_link(negotiation: Negotiation, position: Position, citations: Citations) -> Link:
     """A position and the sentences behind it."""
-    words = wording.position_words(negotiation, position)
+    words = wording.sentence(negotiation, position)
     notes = [wording.source_words(position), f"given up {wording.day(position.until)}" if position.until else ""]
     extra = "; ".join(note for note in notes if note)
     evidence = tuple(citation_link(c) for c in citations.cite_all(position.evidence))

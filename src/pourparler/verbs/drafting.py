@@ -43,10 +43,10 @@ def positions_suggest(path: Path | str) -> tuple[Candidate, ...]:
 
 
 def positions_apply(path: Path | str, ids: Iterable[str]) -> Applied[Candidate]:
-    """Write suggested positions into dossier.yaml; where it has one already, its evidence is completed.
+    """Write proposed positions into dossier.yaml; where it has one already, its evidence is completed.
 
     Raises:
-        NotFoundError: an id is not suggested.
+        NotFoundError: an id is not proposed.
     """
     dossier = open_dossier(Path(path))
     found = {c.position.id: c for c in positions_suggest(path)}
@@ -84,7 +84,7 @@ def next_steps_suggest(path: Path | str) -> tuple[Step, ...]:
 
 
 def next_steps_apply(path: Path | str, ids: Iterable[str]) -> Applied[Step]:
-    """Write suggested next steps into dossier.yaml, those that are not there yet. Raises NotFoundError where an id is not suggested."""
+    """Write proposed next steps into dossier.yaml, those that are not there yet. Raises NotFoundError where an id is not proposed."""
     dossier = open_dossier(Path(path))
     found = {s.id: s for s in next_steps_suggest(path)}
     chosen = _chosen(found, ids, "next step", "next-steps suggest")

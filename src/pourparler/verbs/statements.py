@@ -84,13 +84,13 @@ def statements_accept(path: Path | str, id: str, note: str | None = None) -> Ent
 
 
 def statements_reject(path: Path | str, id: str, note: str | None = None) -> Entry:
-    """Reject a statement; it is kept, and stays out of what is suggested. Raises NotFoundError."""
+    """Reject a statement; it is kept, and stays out of what is proposed. Raises NotFoundError."""
     with _record(path) as record:
         return record.decide(id, Decision.REJECTED, note=note)
 
 
 def statements_correct(path: Path | str, id: str, correction: Mapping[str, Any], note: str | None = None) -> Entry:
-    """Correct a statement: what is given replaces what the reader suggested (see ``drafting.corrections``); None for nobody, or none.
+    """Correct a statement: what is given replaces what the reader proposed (see ``drafting.corrections``); None for nobody, or none.
 
     Raises:
         NotFoundError: there is no such statement.

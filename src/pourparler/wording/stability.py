@@ -24,11 +24,11 @@ def concept_name(concept: str) -> str:
     return CONCEPTS[concept].partition(":")[0]
 
 
-def lead_words(analysis: StabilityAnalysis) -> str:
-    """What holds, in a sentence or two."""
+def lead_words(analysis: StabilityAnalysis, *, proposed: bool = False) -> str:
+    """What holds, in a sentence or two. ``proposed``: the moves and preferences come from the program, and nobody confirmed them."""
     conflict = analysis.conflict
     sure, some = analysis.sure, analysis.equilibria
-    total = f"Of the {plural(len(conflict.states), 'state')} that these moves can lead to"
+    total = f"Of the {plural(len(conflict.states), 'state')} that {'the proposed moves' if proposed else 'these moves'} can lead to"
     if not some:
         return f"{total}, none would hold: in each of them somebody has a reason to move on."
     more = len(some) - len(sure)

@@ -24,9 +24,9 @@ def timeline(request: Request, party: str = "", since: str = "", until: str = ""
     negotiation = session.sheet().negotiation
     first, last = day_of(since), day_of(until)
     with session.record() as record:
-        suggested = record.meetings()
+        proposed = record.meetings()
         found = [
-            e for e in events_of(negotiation, suggested)
+            e for e in events_of(negotiation, proposed)
             if (not party or e.party in (party, None)) and (not first or e.when >= first) and (not last or e.when <= last)
         ]  # fmt: skip
         shown = found[-LISTED:]
