@@ -112,3 +112,14 @@ def test_a_day_that_may_be_left_blank():
     assert [day_of(written) for written in (None, "", "  ", "2031-02-18")] == [None, None, None, date(2031, 2, 18)]
     with pytest.raises(DocumentError):
         day_of("soon")
+
+
+def test_dates_with_full_stops_are_day_first_unless_told_otherwise():
+    assert read_date("5.2.2031") == read_date("05. 02. 2031.") == date(2031, 2, 5)
+    assert read_date("5.2.2031", "mdy") == date(2031, 5, 2)
+
+
+@pytest.mark.parametrize("text", ["1995-12", "12/1995", "12.1995"])
+def test_a_month_is_no_day(text):
+    with pytest.raises(DocumentError, match="is a month, not a day"):
+        read_date(text)

@@ -1,12 +1,14 @@
-"""Paragraphs and sentences as offsets."""
+"""Sentences as offsets, block by block."""
 
 import pytest
 
-from pourparler.reading.sentences import LONGEST, paragraphs, sentences
+from pourparler.model import Block, BlockKind
+from pourparler.reading.sentences import LONGEST, sentences
+from pourparler.structure.blocks import find_blocks
 
 
 def cut(text):
-    return [text[s.start : s.end] for s in sentences(text)]
+    return [text[s.start : s.end] for s in sentences(text, find_blocks(text))]
 
 
 @pytest.mark.parametrize(
@@ -20,7 +22,6 @@ def cut(text):
         ("“Never!” he said. “We stay.”", ["“Never!” he said.", "“We stay.”"]),
         ("They wait… Nobody comes.", ["They wait…", "Nobody comes."]),
         ("One line\n\nAnother line", ["One line", "Another line"]),
-        ("SARN (Reuters) — The mill closed. It rained.", ["SARN (Reuters) —", "The mill closed.", "It rained."]),
         ("See e.g. the lease. It ends.", ["See e.g. the lease.", "It ends."]),
         ("", []),
         ("  \n ", []),
@@ -31,19 +32,16 @@ def test_ends_of_sentences(text, wanted):
 
 
 def test_a_sentence_without_end_is_cut():
-    found = sentences("word " * 2000)
+    found = sentences("word " * 2000, [Block(BlockKind.PARAGRAPH, 0, 10_000)])
     assert len(found) > 1
     assert all(s.end - s.start <= LONGEST for s in found)
 
 
-def test_a_sentence_knows_its_paragraph():
-    assert [(s.start, s.end, s.paragraph) for s in sentences("Rents rise. They do.\n\n Wages fall. ")] == [
-        (0, 11, 0),
-        (12, 20, 0),
-        (23, 34, 1),
+def test_a_sentence_knows_its_block_and_captions_have_none():
+    text = "Rents rise. They do.\n\nPhoto: the mill.\n\n Wages fall. "
+    found = sentences(text, find_blocks(text))
+    assert [(text[s.start : s.end], s.block) for s in found] == [
+        ("Rents rise.", 0),
+        ("They do.", 0),
+        ("Wages fall.", 2),
     ]
-
-
-def test_paragraphs_are_lines_that_hold_something():
-    text = "one\n\n  \ntwo"
-    assert [text[a:b] for a, b in paragraphs(text)] == ["one", "two"]

@@ -11,6 +11,7 @@ from pourparler.dates import MONTH, WEEKDAY, day_named
 from pourparler.model import Document, Evidence, Negotiation, NextStep, Span
 from pourparler.reading.names import Names, dossier_names
 from pourparler.reading.sentences import sentences
+from pourparler.structure.kinds import completed
 
 _ACTS = (
     r"(?:meet|resume|reconvene|return|convene|host|hold|be held|take place|continue|begin|start|open|visit|travel|send|submit|present|report|table"
@@ -69,7 +70,7 @@ def find_next_steps(document: Document, negotiation: Negotiation, names: Names |
     names = names or dossier_names(negotiation)
     text = document.text
     found = []
-    for sentence in sentences(text):
+    for sentence in sentences(text, completed(document).blocks):
         words = text[sentence.start : sentence.end]
         if _CONDITIONAL.search(words):
             continue

@@ -1,14 +1,15 @@
-"""Paragraphs and sentences of a text, as offsets."""
+"""Sentences of a text, as offsets; none crosses a block."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pourparler.model import Span
+from pourparler.model import Block, Span
 
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|[.!?][\"”](?=[A-ZÀ-Þ])")
-DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’\-]{2,}(?:,[^–—\n]{0,40}?)?(?: \([^)\n]*\))? ?(?:[–—]|--?) ")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Rev|Hon|St|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
     r"|Oct|Nov|Dec|vs|No|v|Inc|Co|Corp|Ltd|approx|e\.g|i\.e|Amb|Pres|Ariz|Calif|Fla|Pa|Va|Wis|Mich|Minn|Mass)|\b[A-Z])\.$"
@@ -21,23 +22,20 @@ LONGEST = 3_000
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: its extent without the blanks around it, and its paragraph's number."""
+    """One sentence: its extent without the blanks around it, and its block's number."""
 
     start: int
     end: int
-    paragraph: int
+    block: int
 
 
-def paragraphs(text: str) -> list[Span]:
-    """Lines that hold something."""
-    return [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
-
-
-def sentences(text: str) -> list[Sentence]:
-    """The sentences of a text in order. A quotation of several sentences is cut at their ends like any other text."""
+def sentences(text: str, blocks: Sequence[Block]) -> list[Sentence]:
+    """The sentences of the blocks in which somebody may be reported, in order; a quotation of several is cut at their ends like any other text."""
     result: list[Sentence] = []
-    for number, (start, end) in enumerate(paragraphs(text)):
-        for first, last in _cuts(text, start, end):
+    for number, block in enumerate(blocks):
+        if not block.kind.read:
+            continue
+        for first, last in _cuts(text, block.start, block.end):
             words = text[first:last]
             if inside := words.strip():
                 begin = first + words.index(inside[0])
@@ -45,12 +43,15 @@ def sentences(text: str) -> list[Sentence]:
     return result
 
 
+def sentence_at(sentences: Sequence[Sentence], offset: int) -> int | None:
+    """The number of the sentence that the offset lies in; by bisection."""
+    k = bisect_right(sentences, offset, key=lambda s: s.start) - 1
+    return k if k >= 0 and offset < sentences[k].end else None
+
+
 def _cuts(text: str, start: int, end: int) -> list[Span]:
     cuts: list[Span] = []
-    dateline = DATELINE.match(text, start, end)
-    begin = dateline.end() if dateline else start
-    if dateline:
-        cuts.append((start, begin))
+    begin = start
     for found in _END.finditer(text, start, end):
         stop = found.end()
         if found[0].startswith(".") and _ABBREVIATION.search(text[max(begin, found.start() - 8) : found.start() + 1]):
