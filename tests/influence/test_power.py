@@ -160,4 +160,4 @@ def test_the_table(run, tmp_path):
     code, out, _ = run("influence", "power", path)
     assert code == 0
     assert "Nothing passes without A." in out
-    assert "Never decisive: B, C." in out
+    assert "B and C are never decisive." in out

@@ -162,7 +162,7 @@ def test_the_table(run, tmp_path):
     )
     code, out, _ = run("influence", "spatial", path, "--rounds", "3", "--runs", "20", "--spread", "0.1")
     assert code == 0
-    assert "At the start: weighted median 4.00" in out
-    assert "Over 20 runs with inputs off by up to 10%" in out
+    assert "Before the first round the weighted median is 4.00" in out
+    assert "The model was run 20 times with inputs changed by up to 10%" in out
     with pytest.raises(PourparlerError, match="the spread"):
         bargain(ACTORS, spread=1.5)
