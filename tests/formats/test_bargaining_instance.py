@@ -38,8 +38,8 @@ def test_solved(run, tmp_path):
 def test_shown_in_words(run, tmp_path):
     code, out, _ = run("solve", written(tmp_path))
     assert code == 0
-    assert "6 settlements, 4 of them accepted by all" in out
-    assert "height=low, colour=white" in out
+    assert "All parties would accept 4 of the 6 settlements." in out
+    assert "height: low; colour: white" in out
 
 
 def test_nobody_can_agree(run, tmp_path):
