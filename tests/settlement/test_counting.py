@@ -174,7 +174,7 @@ def count_with(bargain, diagram, option):
 def test_drawing_from_an_empty_zone_is_told_in_words():
     bargain, diagram = large(2)
     high = Bargain(bargain.tables, bargain.base, bargain.reservation * 10, bargain.scale, True)
-    with pytest.raises(TooManyError, match="gave only 0 of 5"):
+    with pytest.raises(TooManyError, match="found only 0 of 5"):
         draw_evenly(diagram, needs_of(high), 5, draws=50_000)
 
 

@@ -70,7 +70,7 @@ def test_settlement_verbs_take_a_folder_or_a_negotiation(demo):
     assert not found.is_computed("zopa")
     assert {q.party for q in pp.ask_next(demo, "Maravel")} == {"Maravel"}
     assert pp.ask_next(demo) == pp.ask_next(negotiation)
-    with pytest.raises(PourparlerError, match="nothing is supposed"):
+    with pytest.raises(PourparlerError, match="what would be different"):
         pp.what_if(demo)
     before, after = pp.what_if(demo, add=["Port Auvane: transit rejects open"])
     assert len(after.analysis.negotiation.positions) == len(before.analysis.negotiation.positions) + 1
@@ -125,7 +125,7 @@ def test_what_is_suggested_is_applied_once(read_demo):
     again = pp.positions_apply(read_demo, [fresh[0].position.id])
     assert (again.fresh, len(again.known)) == ((), 1)
     assert fresh[0].position.id in {p.id for p in pp.positions_list(read_demo)}
-    with pytest.raises(NotFoundError, match="no suggested next step 'nothing'"):
+    with pytest.raises(NotFoundError, match="no next step 'nothing' is proposed"):
         pp.next_steps_apply(read_demo, ["nothing"])
 
 

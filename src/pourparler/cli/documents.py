@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pourparler.model import Document, DocumentKind
     from pourparler.reading import LanguageModelReader, Price
     from pourparler.verbs.documents import AddedDocument
+    from pourparler.verbs.reading import ReadDocument
 
 
 app = typer.Typer(
@@ -158,29 +159,35 @@ def read(
     paid = _price(price) if price else None
     total = waiting(path, by, again=again)
     results = []
-    foreign = 0
     for done in tracked("reading", verbs.read(path, again=again, reader=by), total):
-        d = done.document
-        if done.saved is None:
-            foreign += 1
-            notice(
-                f"{d.title}: not read, because it is written in another language ({d.language}) and the reader knows English only"
-            )
-            results.append({"document": d.id, "title": d.title, "read": False})
-            continue
-        results.append(
-            {"document": d.id, "title": d.title, "read": True, "statements": done.statements, "new": done.saved.added}
-        )
-        if not as_json:
-            say(f"{done.statements:4} statements, {done.saved.added:4} new   {d.title}")
+        results.append(_read_json(done))
+        _tell_read(done, quiet=as_json)
     if as_json:
         print_json(results)
     elif not results:
         say("There is nothing new to read.")
     if isinstance(by, LanguageModelReader):
         _tell_usage(by, paid)
-    if foreign:
+    if not all(r["read"] for r in results):
         raise typer.Exit(2)
+
+
+def _read_json(done: ReadDocument) -> dict[str, Any]:
+    d = done.document
+    if done.saved is None:
+        return {"document": d.id, "title": d.title, "read": False}
+    return {"document": d.id, "title": d.title, "read": True, "statements": done.statements, "new": done.saved.added}
+
+
+def _tell_read(done: ReadDocument, *, quiet: bool) -> None:
+    """What became of one document; ``quiet``: only notices."""
+    d = done.document
+    if done.saved is None:
+        notice(
+            f"{d.title}: not read, because it is written in another language ({d.language}) and the reader knows English only"
+        )
+    elif not quiet:
+        say(f"{done.statements:4} statements, {done.saved.added:4} new   {d.title}")
 
 
 def _tell_usage(by: LanguageModelReader, paid: Price | None) -> None:
