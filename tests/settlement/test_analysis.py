@@ -14,7 +14,7 @@ from pourparler.settlement import analysis as module
 from pourparler.settlement.efficiency import Efficiency
 
 from ..conftest import DEMO
-from .test_helping import QUARREL, talks
+from .negotiations import QUARREL, talks
 
 COMPUTED_BY = {
     "zopa": "measure_zopa", "blocking": "find_blocking", "contradictions": "find_contradictions", "gaps": "open_questions",

@@ -18,8 +18,7 @@ from pourparler.settlement import zopa as zopa_module
 from pourparler.settlement.counts import middle
 from pourparler.settlement.zopa import lost_to, measure_zopa
 
-from .negotiations import negotiations
-from .test_helping import talks
+from .negotiations import negotiations, talks
 
 few = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
