@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pourparler.dates import day_named, day_of, read_date
-from pourparler.errors import DocumentError
+from pourparler.errors import DocumentError, PourparlerError
 
 WRITTEN = date(2031, 2, 19)  # a Wednesday
 
@@ -36,6 +36,20 @@ def test_the_order_tells_which_of_two_dates_is_meant(order, wanted):
 def test_dates_that_are_not_whole_are_never_completed(text):
     with pytest.raises(DocumentError):
         read_date(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("2031-02-18", date(2031, 2, 18)), ("2030-12-31", date(2030, 12, 31)), ("", None), (None, None)],
+)
+def test_a_day_in_an_address(written, day):
+    assert day_of(written) == day
+
+
+@pytest.mark.parametrize("written", ["18 Feb", "2031-02-30", "2031"])
+def test_no_day_in_an_address(written):
+    with pytest.raises(PourparlerError, match=written):
+        day_of(written)
 
 
 @pytest.mark.parametrize(
@@ -98,3 +112,14 @@ def test_a_day_that_may_be_left_blank():
     assert [day_of(written) for written in (None, "", "  ", "2031-02-18")] == [None, None, None, date(2031, 2, 18)]
     with pytest.raises(DocumentError):
         day_of("soon")
+
+
+def test_dates_with_full_stops_are_day_first_unless_told_otherwise():
+    assert read_date("5.2.2031") == read_date("05. 02. 2031.") == date(2031, 2, 5)
+    assert read_date("5.2.2031", "mdy") == date(2031, 5, 2)
+
+
+@pytest.mark.parametrize("text", ["1995-12", "12/1995", "12.1995"])
+def test_a_month_is_no_day(text):
+    with pytest.raises(DocumentError, match="is a month, not a day"):
+        read_date(text)

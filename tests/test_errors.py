@@ -24,7 +24,7 @@ def test_the_nearest_name_or_all(name, mend):
 
 def test_of_many_names_the_first_and_of_none_that_there_is_none():
     assert did_you_mean("x", [f"name {k}" for k in range(20)]).endswith("name 11, …")
-    assert did_you_mean("x", ()) == "None is defined yet"
+    assert did_you_mean("x", ()) == "Define one first"
 
 
 def test_the_error_says_what_there_is_not():

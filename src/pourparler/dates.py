@@ -1,4 +1,4 @@
-"""Days as English text writes them: whole dates beside a text, and the days that its sentences name."""
+"""Days as they are written: dates in options and addresses, whole dates beside a text, and the days that its sentences name."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ WEEKDAY = "|".join(day.capitalize() for day in WEEKDAYS)
 """Patterns; with a capital, as "march" and "may" are other words."""
 
 _NUMERIC = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-](\d{2}|\d{4})\s*")
+_MONTH_ALONE = re.compile(r"\d{4}-\d{2}|\d{2}[./]\d{4}")
+_DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\.?")
 _DAY = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{MONTH})(?:,? (?P<year>\d{{4}}))?\b"
     rf"|\b(?P<month_first>{MONTH}) (?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?(?:, (?P<year_after>\d{{4}}))?\b",
@@ -36,6 +38,9 @@ _WEEKDAY = re.compile(rf"\b(?:{WEEKDAY})\b", re.I)
 def read_date(text: str, order: DateOrder | None = None) -> date:
     """A date from its usual written forms; time of day and weekday are dropped.
 
+    Dates with full stops, as 5.2.2031, are day first unless ``order`` says otherwise: in the Unicode Common Locale Data Repository
+    (CLDR 46) no language's short date has full stops and the month first.
+
     Raises:
         DocumentError: not a full date, or one that can be read in two ways while no ``order`` says which.
     """
@@ -45,6 +50,10 @@ def read_date(text: str, order: DateOrder | None = None) -> date:
             return date.fromisoformat(found[0])
         except ValueError as error:
             raise DocumentError(f"{stripped!r} is not a date") from error
+    if _MONTH_ALONE.fullmatch(stripped):
+        raise DocumentError(f"{stripped!r} is a month, not a day", mend="Add the day, as in 2031-02-18")
+    if order is None and _DOTTED.fullmatch(stripped):
+        order = "dmy"
     if (found := _NUMERIC.fullmatch(stripped)) and order is None:
         first, second = int(found[1]), int(found[2])
         if first <= 12 and second <= 12 and first != second:

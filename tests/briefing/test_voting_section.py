@@ -17,7 +17,8 @@ def test_the_council_of_1958():
     n = load(DEMO / "dossier.yaml").negotiation
     n = replace(n, votes=(Vote("Council", voters, (((4, 4, 4, 2, 2, 1), 12),)),))
     (told,) = voting_view(n, Notes(Citations()))
-    assert (told["title"], told["quotas"], told["veto"], told["powerless"]) == ("Council", [12], "", "Luxembourg")
+    assert (told["title"], told["quotas"]) == ("Council", [12])
+    assert told["words"] == ["Luxembourg is never decisive."]
     assert [row["shapley_shubik"] for row in told["rows"]] == ["23.3"] * 3 + ["15.0"] * 2 + ["0.0"]
     assert [row["banzhaf"] for row in told["rows"]] == ["23.8"] * 3 + ["14.3"] * 2 + ["0.0"]
     assert [row["weights"] for row in told["rows"]] == [[4], [4], [4], [2], [2], [1]]
@@ -27,4 +28,4 @@ def test_who_has_a_veto_is_named():
     n = load(DEMO / "dossier.yaml").negotiation
     n = replace(n, votes=(Vote("Two", ("Big", "Small"), (((3, 1), 3),)),))
     (told,) = voting_view(n, Notes(Citations()))
-    assert (told["veto"], told["powerless"]) == ("Big", "Small")
+    assert told["words"] == ["Nothing passes without Big.", "Small is never decisive."]

@@ -49,7 +49,7 @@ def test_review_by_keys_alone(context, running, read_demo):
     page.keyboard.press("j")
     assert page.locator(".text .here").count() > 0
     left = int(page.locator(".documents [aria-current]").get_attribute("data-waiting"))
-    assert left == page.locator(".card[data-review=suggested]").count()
+    assert left == page.locator(".card[data-review=proposed]").count()
     page.keyboard.press("n")
     page.wait_for_url("**/read?document=*")
     assert page.locator(".card.here").get_attribute("data-review") == "proposed"

@@ -108,7 +108,7 @@ LOOK = (
 def test_look_tells_on_how_many_readings_an_open_settlement_is_acceptable(run, demo):
     code, out, _ = run("settle", demo, "--look", LOOK)
     assert code == 1
-    assert "not known, at least as good for it as no agreement in" in out
+    assert "not known; at least as good for it as no agreement in" in out
     found = json.loads(run("settle", demo, "--look", LOOK, "--json")[1])["parties"]
     assert 0 < found["Kestria"]["share"]["value"] < 1
     assert found["Port Auvane"]["share"] is None

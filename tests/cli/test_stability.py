@@ -72,10 +72,10 @@ def test_from_no_conflict_to_a_proposed_one(run, bare):
     assert (bare / "dossier.yaml").read_text() == before
     code, _, err = run("stability", bare, "--propose", "--write")
     assert code == 0
-    assert "edit it" in err
+    assert "Edit it" in err
     assert (bare / "dossier.yaml").read_text().startswith(before.rstrip())
     assert run("check", bare)[0] in (0, 1)
-    assert run("stability", bare)[1] == out
+    assert run("stability", bare)[1] == out.replace("the proposed moves", "these moves")
     code, _, err = run("stability", bare, "--propose", "--write")
     assert (code, "has a `conflict:` already" in err) == (2, True)
     code, _, err = run("stability", bare, "--write")
@@ -127,12 +127,12 @@ def test_the_briefing_and_why_tell_it(run, read_demo, tmp_path):
     html, markdown = ((read_demo / f"briefing.{kind}").read_text() for kind in ("html", "md"))
     for text in (html, markdown):
         assert "Would it hold?" in text
-        assert "Who pulls where" in text
+        assert "Who pulls in which direction" in text
         assert "What would make a settlement hold" in text
     code, out, _ = run("why", read_demo, "stability")
     assert code == 0
     assert "Self-rule for Port Auvane is out of the question" in out
-    assert "(the analyst's judgement)" in out
+    assert "(the analyst's own judgement)" in out
     shutil.copyfile(read_demo / "record.sqlite", tmp_path / "record.sqlite")
     text = (read_demo / "dossier.yaml").read_text().partition("# The talks as moves")[0]
     (tmp_path / "dossier.yaml").write_text(text)

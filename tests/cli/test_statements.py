@@ -95,7 +95,7 @@ def test_a_filter_that_cannot_be_is_told(run, told, options, message):
         ("Courier", ["--content", "[[1]]"], "neither words nor spans"),
         ("Courier", ["--content", "[[0, 999]]"], "outside the text"),
         ("Courier", ["--content", "nobody said this"], "does not have the words"),
-        ("Courier", [], "nothing to correct was given"),
+        ("Courier", [], "you did not say what to correct"),
     ],
 )
 def test_a_correction_that_does_not_fit_ends_with_2_and_changes_nothing(run, told, source, options, message):

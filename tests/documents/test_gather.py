@@ -26,7 +26,7 @@ def test_plain_text_with_title_and_date_in_its_lines(tmp_path):
     file = tmp_path / "a.txt"
     file.write_text(f"The strait\n\nNORHAVEN, 3 February 2031 – {WORDS}\n")
     document = one(file).document
-    assert (document.title, document.date, document.language, document.kind) == (
+    assert (document.title, document.date, document.language, document.format) == (
         "The strait",
         date(2031, 2, 3),
         "en",
@@ -67,7 +67,7 @@ def test_docx_with_its_properties_and_tables(tmp_path):
     docx.add_table(1, 2).rows[0].cells[0].text = "cell"
     docx.save(tmp_path / "a.docx")
     document = one(tmp_path / "a.docx").document
-    assert (document.title, document.date, document.kind) == ("Bulletin", date(2031, 3, 15), "docx")
+    assert (document.title, document.date, document.format) == ("Bulletin", date(2031, 3, 15), "docx")
     assert document.text.startswith(WORDS)
     assert "cell" in document.text
 
@@ -76,7 +76,7 @@ def test_pdf_that_a_browser_printed(tmp_path):
     pdf = tmp_path / "a.pdf"
     pdf.write_bytes(small_pdf([WORDS[:50], WORDS[50:]]))
     document = one(pdf).document
-    assert document.kind == "pdf"
+    assert document.format == "pdf"
     assert WORDS[:40] in document.text
 
 
@@ -243,7 +243,7 @@ def small_pdf(lines):
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n" % len(body) + body + b"\nendstream",
+        b"<</Length %d>>stream\n" % len(body) + body + b"\nendstream\n",
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
     out, places = b"%PDF-1.4\n", []

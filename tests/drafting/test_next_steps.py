@@ -6,7 +6,7 @@ import pytest
 
 from pourparler.dossier import load
 from pourparler.dossier.load import loads
-from pourparler.drafting.next_steps import find_next_steps
+from pourparler.drafting.next_steps import find_next_steps, suggest_next_steps
 from pourparler.model import Document, quote
 
 from ..conftest import DEMO
@@ -37,6 +37,11 @@ def steps(text):
         ("Talks are expected to resume within two weeks.", "Talks are expected to resume within two weeks", (), "within two weeks", None, "are expected to"),
         ("Ada Voss pledged to publish the map before the next round.", "Ada Voss pledged to publish the map before the next round", ("Ada Voss",), "before the next round", None, None),
         ("The delegations will meet in Orsina on March 4, 2031.", "The delegations will meet in Orsina on March 4, 2031", (), "on March 4, 2031", date(2031, 3, 4), None),
+        ("The ministers will sign the fishing treaty on 5 March.", "The ministers will sign the fishing treaty on 5 March", (), "on 5 March", date(2031, 3, 5), None),
+        ("Sudia undertook to publish its emission figures by May 2, 2031.", "Sudia undertook to publish its emission figures by May 2, 2031", ("Sudia",), "by May 2, 2031", date(2031, 5, 2), None),
+        ("The working group may present a wage table next Monday.", "The working group may present a wage table next Monday", (), "next Monday", date(2031, 2, 24), "may"),
+        ("Ada Voss plans to visit the border on the 1st of March.", "Ada Voss plans to visit the border on the 1st of March", ("Ada Voss",), "on the 1st of March", date(2031, 3, 1), "plans to"),
+        ("Rents rise, but the delegations will resume talks in spring.", "the delegations will resume talks in spring", (), None, None, None),
         ("Northland said Sudia will report on Wednesday.", "Sudia will report on Wednesday", ("Sudia",), "on Wednesday", date(2031, 2, 26), None),
     ],
 )  # fmt: skip
@@ -54,6 +59,10 @@ def test_found(text, what, who, when, day, hedged):
         "Sudia may send its figures.",  # no time
         "The weather will send its bill by Friday.",  # nobody of the talks
         "Both sides had promised to meet.",
+        "Northland will send its figures unless Sudia leaves.",
+        "Sudia would present a plan.",
+        "The delegations met on Friday and signed the lease.",
+        "The rent will follow the harvest by Friday.",
         "The delegations will meet on 31 February.".replace("will meet", "met"),
     ],
 )
@@ -86,3 +95,28 @@ def test_the_commands(read_demo, run):
     assert str(steps[-1].evidence[0]) == new["id"]
     assert "(in the dossier: " in run("next-steps", "suggest", read_demo)[1]
     assert run("next-steps", "apply", read_demo, "x")[0] == 2
+
+
+def test_the_latest_document_first_and_the_same_words_once():
+    old = Document("Sudia will publish the map by Friday. Sudia will send a list.", "a", date(2031, 2, 1))
+    new = Document("Sudia will publish the map by Friday. Northland will host talks.", "b", date(2031, 2, 10))
+    found = suggest_next_steps([old, new], NEGOTIATION)
+    assert [s.step.what for s in found] == [
+        "Sudia will publish the map by Friday",
+        "Northland will host talks",
+        "Sudia will send a list",
+    ]
+    assert [s.document for s in found] == [new.id, new.id, old.id]
+    assert found[0].day == date(2031, 2, 14)
+    assert suggest_next_steps([], NEGOTIATION) == ()
+
+
+def test_a_step_goes_by_where_its_words_stand():
+    first, second = steps("Sudia will send a list. Northland will host talks.")
+    assert first.id == str(first.step.evidence[0]) != second.id
+
+
+def test_documents_without_a_date_come_last():
+    dated = Document("Sudia will send a list.", "a", date(2031, 2, 1))
+    undated = Document("Northland will host talks.", "b", None)
+    assert [s.document for s in suggest_next_steps([undated, dated], NEGOTIATION)] == [dated.id, undated.id]

@@ -3,6 +3,7 @@
 import itertools
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,8 +38,29 @@ def test_the_best_allowed_row_is_found(seed, length):
     assert tuple(found) == best
 
 
-def test_runs():
-    assert spans_of(np.array([5, 6, 5, 0, 1, 2, 6])) == [(3, 0, 2), (3, 2, 3), (1, 4, 6), (3, 6, 7)]
+@pytest.mark.parametrize(
+    ("tags", "runs"),
+    [
+        ([5, 6, 5, 0, 1, 2, 6], [(3, 0, 2), (3, 2, 3), (1, 4, 6), (3, 6, 7)]),
+        ([1, 3, 4, 4], [(1, 0, 1), (2, 1, 4)]),
+        ([0, 0], []),
+        ([], []),
+    ],
+)
+def test_runs(tags, runs):
+    assert spans_of(np.array(tags, dtype=np.int64)) == runs
+
+
+def test_windows_of_several_lengths_each_have_their_row():
+    sure = np.full((3, 7), -9, dtype=np.float32)
+    sure[[0, 1, 2], [1, 2, 5]] = 9
+    assert [row.tolist() for row in best_tags([sure, sure[:1]], NONE)] == [[1, 2, 5], [1]]
+
+
+def test_an_inside_never_begins_a_run():
+    logits = np.zeros((2, 7), dtype=np.float32)
+    logits[:, 4] = 5  # the inside of a cue is the likeliest, but nothing has begun
+    assert best_tags([logits], NONE)[0].tolist() == [3, 4]
 
 
 def test_distances_are_told_apart_near_and_in_powers_far():

@@ -9,6 +9,7 @@ from pourparler.model import Document, Mode, Statement, quote
 from pourparler.reading.meetings import find_meetings
 from pourparler.reading.names import dossier_names
 from pourparler.reading.sentences import sentences
+from pourparler.structure.blocks import find_blocks
 
 NAMES = dossier_names(loads("""
 negotiation: Valley talks
@@ -24,7 +25,7 @@ WRITTEN = date(2031, 2, 19)  # a Wednesday
 
 def meetings(text, statements=()):
     document = Document(text, "t", WRITTEN)
-    return find_meetings(document, sentences(text), NAMES, statements)
+    return find_meetings(document, sentences(text, find_blocks(text)), NAMES, statements)
 
 
 @pytest.mark.parametrize(

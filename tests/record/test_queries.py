@@ -250,3 +250,4 @@ def test_a_record_of_the_first_version_is_brought_up_to_date(tmp_path):
         assert [(e.statement.id, more) for e, more in record.find(Wanted()).entries] == [(ids[0], 1)]
         assert record.undo(ids[1]).statement.party == "North"
         assert record.statements()[0].alike == ids[0]
+        assert record.document(documents[0].id).format == "text"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pourparler.errors import NotFoundError, PourparlerError
-from pourparler.model import Decision, Document, Evidence, Meeting, Mode, Reading, Stance, Statement
+from pourparler.model import Decision, Document, DocumentKind, Evidence, Meeting, Mode, Reading, Stance, Statement
 from pourparler.record import Record
 
 TEXT = "Ada Voss said the strait must stay open. Tomas Rell said it would."
@@ -163,3 +163,32 @@ def test_unread_is_by_reader(record, document, voss):
     save(record, document, voss)
     assert record.unread("test/1") == []
     assert record.unread("test/2") == [document.id]
+
+
+def test_blocks_and_kind_are_kept_and_the_kind_can_be_changed(record):
+    made = Document(
+        "Good talks\n\nIvo Brandt: No toll.\n\nQuestion: None?\n\nIvo Brandt: None.", "Good talks", date_guessed=True
+    )
+    record.add_document(made)
+    kept = record.document(made.id)
+    assert [b.kind.value for b in kept.blocks] == ["title", "paragraph", "paragraph", "paragraph"]
+    assert kept.kind is DocumentKind.TRANSCRIPT
+    assert "turns" in kept.kind_reason
+    assert kept.date_guessed
+    save(record, kept)
+    changed = record.set_kind(made.id[:6], DocumentKind.LETTER)
+    assert (changed.kind, changed.kind_reason) == (DocumentKind.LETTER, "given by ann")
+    assert record.documents() == [changed]
+    assert record.unread("test/1") == [made.id]  # what was read of a transcript is not what stands in a letter
+    save(record, kept)
+    assert record.set_kind(made.id, None).kind is DocumentKind.TRANSCRIPT
+    assert record.headings()[0].kind == "transcript"
+
+
+def test_a_document_of_an_earlier_release_has_its_blocks_found_when_asked(record, document):
+    import sqlite3
+
+    with sqlite3.connect(record.path) as db:
+        db.execute("UPDATE documents SET kind = NULL, kind_reason = NULL, blocks = NULL, date_guessed = NULL")
+    kept = record.document(document.id)
+    assert (kept.kind, len(kept.blocks), kept.date_guessed) == (DocumentKind.NEWS, 1, False)

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pourparler.model import Mode, Statement
+from pourparler.model import Block, BlockKind, Mode, Statement
 from pourparler.record import Entry
 from pourparler.workbench.annotated_text import marked
 
@@ -29,9 +29,9 @@ def texts(draw):
 def test_pieces_make_the_text_and_carry_their_spans(told):
     text, entries = told
     paragraphs = marked(text, entries)
-    assert [("".join(p.text for p in pieces)) for pieces in paragraphs] == [line for line in text.split("\n") if line]
-    for pieces in paragraphs:
-        for p in pieces:
+    assert ["".join(p.text for p in one.pieces) for one in paragraphs] == [line for line in text.split("\n") if line]
+    for paragraph in paragraphs:
+        for p in paragraph.pieces:
             assert text[p.start : p.start + len(p.text)] == p.text
             for k in range(p.start, p.start + len(p.text)):
                 wanted = {
@@ -42,3 +42,21 @@ def test_pieces_make_the_text_and_carry_their_spans(told):
                     if a <= k < b
                 }
                 assert set(p.marks) == wanted
+
+
+def test_blocks_are_shown_as_what_they_are_and_wrapped_lines_as_one():
+    text = "Talks\n\nBy Pia Lund\n\nThe envoys met\nin Aster.\n* * *\nThey left."
+    blocks = [
+        Block(BlockKind.TITLE, 0, 5), Block(BlockKind.BYLINE, 7, 18), Block(BlockKind.PARAGRAPH, 20, 44), Block(BlockKind.PARAGRAPH, 51, 61),
+    ]  # fmt: skip
+    entry = Entry(Statement("d", (), ((30, 37),), ((35, 44),), Mode.DIRECT), "", "test")
+    shown = marked(text, [entry], blocks)
+    assert [(p.kind.value, "".join(x.text for x in p.pieces)) for p in shown] == [
+        ("title", "Talks"), ("byline", "By Pia Lund"), ("paragraph", "The envoys met\nin Aster."), ("paragraph", "* * *"), ("paragraph", "They left."),
+    ]  # fmt: skip
+    assert [(x.text, x.roles) for x in shown[2].pieces] == [
+        ("The envoys", ""),
+        (" met\n", "cue"),
+        ("in", "cue content"),
+        (" Aster.", "content"),
+    ]

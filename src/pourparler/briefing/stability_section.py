@@ -17,7 +17,8 @@ from pourparler.settlement.states import settlements_left
 from pourparler.stability import StabilityAnalysis
 from pourparler.wording.limits import STATES, WITHIN_REACH
 from pourparler.wording.views.influence import contest_view
-from pourparler.wording.views.stability import table_view, ways_view, within_view
+from pourparler.wording.views.preferences import within_view
+from pourparler.wording.views.stability import table_view, ways_view
 
 
 def stability_view(negotiation: Negotiation, notes: Notes) -> dict[str, Any] | None:

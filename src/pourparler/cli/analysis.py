@@ -160,8 +160,9 @@ def _print_blocking(view: dict[str, Any]) -> None:
 def _print_judged(view: dict[str, Any]) -> None:
     say("  " + view["words"])
     for party, answer in view["parties"].items():
-        reasons = [r for r in (answer["because"], answer["share_words"]) if r]
-        say(f"  {party:24} {', '.join([answer['answer'], *reasons])}")
+        because = f", {answer['because']}" if answer["because"] else ""
+        share = f"; {answer['share_words']}" if answer["share_words"] else ""
+        say(f"  {party:24} {answer['answer']}{because}{share}")
 
 
 def why(

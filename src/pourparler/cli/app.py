@@ -61,6 +61,7 @@ for command in (
 ):
     app.command()(command)
 app.command("open")(workbench.open_)
+app.add_typer(documents.app, name="documents")
 app.add_typer(statements.app, name="statements")
 app.add_typer(positions.app, name="positions")
 app.add_typer(issues.app, name="issues")

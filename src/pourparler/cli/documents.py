@@ -1,4 +1,4 @@
-"""add, read: bring texts in, and read them."""
+"""add, read: bring texts in, and read them; documents: list, show, set what is known of them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pourparler.cli.console import JSON, complain, notice, print_json, say, tracked
+from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
+    from pourparler.model import Document, DocumentKind
     from pourparler.reading import LanguageModelReader, Price
     from pourparler.verbs.documents import AddedDocument
+
+
+app = typer.Typer(
+    help="The documents in the record: list, show; set what kind of document one is.", no_args_is_help=True
+)
+
+KIND_HELP = (
+    "What kind of document it is: news, transcript, verbatim record, summary record, bulletin, statement, readout, agreement, "
+    "joint communiqué, letter, minutes or testimony. Recognised if not given."
+)
 
 
 class DateOrder(StrEnum):
@@ -49,11 +61,12 @@ def add(
     date_order: Annotated[
         DateOrder | None, typer.Option(help="Whether 2/3/2031 means 2 March (dmy) or 3 February (mdy).")
     ] = None,
+    kind: Annotated[str | None, typer.Option(help=KIND_HELP)] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Add documents: text, Markdown, HTML, PDF, DOCX, tables of documents, folders, addresses.
 
-    A text that is added twice is kept once; add it again with --date, --title, --source or --url to correct these. If a file cannot be read, you are told, the others are still added, and the exit code is 2.
+    A text that is added twice is kept once; add it again with --date, --title, --source, --url or --kind to correct these. If a file cannot be read, you are told, the others are still added, and the exit code is 2.
 
     Example: pourparler add grain-talks clippings/ --name-pattern '{date}_{source}_{title}'
     """
@@ -64,7 +77,7 @@ def add(
     order = date_order.value if date_order else None
     details = Details(title, read_date(date, order) if date else None, source, url, language)  # type: ignore[arg-type]
     pattern = NamePattern(name_pattern) if name_pattern else None
-    options = Options(details, encoding, pattern, order)  # type: ignore[arg-type]
+    options = Options(details, encoding, pattern, order, _kind(kind) if kind else None)  # type: ignore[arg-type]
     results = []
     for added in tracked("adding", verbs.add(path, names, options), None):
         results.append(_added_json(added))
@@ -83,7 +96,9 @@ def _added_json(added: AddedDocument) -> dict[str, Any]:
         "document": document.id if document else None,
         "title": document.title if document else None,
         "date": document.date if document else None,
+        "date_guessed": document.date_guessed if document else None,
         "source": document.source if document else None,
+        "kind": document.kind if document else None,
         "language": document.language if document else None,
         "message": got.error.message if got.error else got.notice,
     }
@@ -182,7 +197,6 @@ def _language_model(path: Path, model: str, address: str | None) -> LanguageMode
     import os
 
     from pourparler.dossier import open_dossier
-    from pourparler.errors import PourparlerError
     from pourparler.reading import Endpoint, LanguageModelReader
 
     if not address:
@@ -193,7 +207,6 @@ def _language_model(path: Path, model: str, address: str | None) -> LanguageMode
 
 
 def _price(written: str) -> Price:
-    from pourparler.errors import PourparlerError
     from pourparler.reading import Price
 
     try:
@@ -203,3 +216,109 @@ def _price(written: str) -> Price:
             f"{written!r} is not a price", mend="Write two numbers for a million tokens, asked and answered: 0.5:2"
         ) from None
     return Price(asked, answered)
+
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="The document's id, or its first digits.")]
+
+
+def _kind(written: str) -> DocumentKind:
+    """The kind that was written, accents and hyphens aside. Raises PourparlerError."""
+    from pourparler.model import DocumentKind
+
+    def plain(words: str) -> str:
+        return words.lower().replace("é", "e").replace("-", " ").replace("_", " ").strip()
+
+    found = [k for k in DocumentKind if plain(written) in (plain(k.value), plain(k.name))]
+    if not found:
+        raise PourparlerError(
+            f"there is no kind of document {written!r}", mend=f"Choose from: {', '.join(DocumentKind)}"
+        )
+    return found[0]
+
+
+def _document_json(document: Document, *, whole: bool = False) -> dict[str, Any]:
+    """A document as programs get it; ``whole``: with its text and blocks, whose spans are [start, end) in code points of the text."""
+    told: dict[str, Any] = {
+        "id": document.id,
+        "title": document.title,
+        "date": document.date,
+        "date_guessed": document.date_guessed,
+        "source": document.source,
+        "url": document.url,
+        "language": document.language,
+        "format": document.format,
+        "kind": document.kind,
+        "kind_reason": document.kind_reason,
+    }
+    if whole:
+        told["blocks"] = [{"kind": b.kind, "span": [b.start, b.end], "level": b.level} for b in document.blocks]
+        told["text"] = document.text
+    return told
+
+
+def _say_document(document: Document) -> None:
+    day = f"{document.date}{' (guessed)' if document.date_guessed else ''}" if document.date else "no date"
+    say(
+        f"{document.id}  {document.kind or '':16}  {day}  {document.title}"
+        + (f"  ({document.source})" if document.source else "")
+    )
+
+
+@app.command("list")
+def list_(
+    path: Folder,
+    kind: Annotated[str | None, typer.Option(help="Only of this kind.")] = None,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """List the documents with their kinds, oldest first.
+
+    Example: pourparler documents list grain-talks --kind transcript
+    """
+    from pourparler import verbs
+
+    found = verbs.documents_list(path, _kind(kind) if kind else None)
+    if as_json:
+        print_json([_document_json(d) for d in found])
+        return
+    for document in found:
+        _say_document(document)
+
+
+@app.command()
+def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
+    """Show what kind of document one is and why, and its blocks.
+
+    Example: pourparler documents show grain-talks 3f9a
+    """
+    from pourparler import verbs
+
+    document = verbs.documents_show(path, id)
+    if as_json:
+        print_json(_document_json(document, whole=True))
+        return
+    _say_document(document)
+    say(f"{document.kind}: {document.kind_reason}")
+    for block in document.blocks:
+        words = " ".join(document.text[block.start : block.end].split())
+        say(f"{block.kind.value:22} {words[:100]}{'…' if len(words) > 100 else ''}")
+
+
+@app.command("set")
+def set_(
+    path: Folder,
+    id: Id,
+    kind: Annotated[str, typer.Option(help=KIND_HELP + " 'recognise' looks at its form again.")],
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """Say what kind of document one is. It is read anew the next time; decisions stay.
+
+    Example: pourparler documents set grain-talks 3f9a --kind transcript
+    """
+    from pourparler import verbs
+
+    document = verbs.documents_set(path, id, None if kind == "recognise" else _kind(kind))
+    if as_json:
+        print_json(_document_json(document))
+    else:
+        _say_document(document)

@@ -18,7 +18,8 @@ from pourparler.wording.moves import clause, state_name, way_words, ways_words
 from pourparler.wording.preferences import states_words
 from pourparler.wording.stability import labels, senses_words
 from pourparler.wording.terms import plural
-from pourparler.wording.views.stability import sensitivity_view, table_view, wanted_view, ways_view, within_view
+from pourparler.wording.views.preferences import sensitivity_view, wanted_view, within_view
+from pourparler.wording.views.stability import table_view, ways_view
 
 if TYPE_CHECKING:
     from pourparler.cli.stability import Asked

@@ -58,9 +58,12 @@ def entry_json(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _show(entries: list[Entry], as_json: bool) -> None:
+def _show(path: Path, entries: list[Entry], as_json: bool) -> None:
     if as_json:
-        print_json([entry_json(e) for e in entries])
+        from pourparler import verbs
+
+        blocks = verbs.statements_blocks(path, entries)
+        print_json([{**entry_json(e), "block": blocks.get(e.statement.id)} for e in entries])
         return
     for e in entries:
         s = e.statement
@@ -97,7 +100,7 @@ def list_(
         "words": words, "speaker": speaker, "party": party, "issue": issue, "stance": stance, "review": review, "source": source,
         "since": since, "until": until, "document": document,
     }  # fmt: skip
-    _show(verbs.statements_list(path, **asked), as_json)
+    _show(path, verbs.statements_list(path, **asked), as_json)
 
 
 @app.command()
@@ -113,7 +116,7 @@ def search(
     from pourparler import verbs
 
     found = verbs.statements_search(path, " ".join(words))
-    _show(found, as_json)
+    _show(path, found, as_json)
     if not found:
         raise typer.Exit(1)
 

@@ -6,24 +6,20 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pourparler.dates import MONTH, read_date
+from pourparler.dates import read_date
 from pourparler.errors import DocumentError
-
-_MONTHS = rf"{MONTH}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-_IN_TEXT = re.compile(
-    rf"\b(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}\.? (?:{_MONTHS})\.?,? \d{{4}}|(?:{_MONTHS})\.? \d{{1,2}},? \d{{4}})\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What is known besides the text; None is not known."""
+    """What is known besides the text; None is not known. ``date_guessed``: the date stands in the running text, nobody gave it."""
 
     title: str | None = None
     date: date | None = None
     source: str | None = None
     url: str | None = None
     language: str | None = None
+    date_guessed: bool = False
 
     def over(self, other: Details) -> Details:
         """These details, completed by ``other`` where something is not known here."""
@@ -33,22 +29,8 @@ class Details:
             self.source or other.source,
             self.url or other.url,
             self.language or other.language,
+            self.date_guessed if self.date else other.date_guessed,
         )
-
-
-def details_in_text(text: str) -> Details:
-    """The first short line as title, and a full date that stands in the first lines of a text."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()][:4]
-    title = lines[0] if lines and len(lines[0]) <= 160 and not lines[0].endswith((".", ":", ";", ",")) else None
-    day = None
-    for line in lines:
-        if found := _IN_TEXT.search(line[:200]):
-            try:
-                day = read_date(found[0])
-            except DocumentError:
-                continue
-            break
-    return Details(title=title, date=day)
 
 
 _FIELDS = {
@@ -121,3 +103,16 @@ class NamePattern:
 def titled(details: Details, fallback: str) -> Details:
     """With a title in any case."""
     return details if details.title else replace(details, title=fallback)
+
+
+_NAME_DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+
+
+def date_in_name(stem: str) -> date | None:
+    """The ISO date, with or without its hyphens, at the beginning of a file's name."""
+    found = _NAME_DATE.match(stem)
+    try:
+        day = date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+    return day if day is not None and 1800 <= day.year < 2200 else None

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pourparler.dates import DateOrder
-from pourparler.documents.details import Details, NamePattern, details_in_text
+from pourparler.documents.dates_in_text import details_in_text
+from pourparler.documents.details import Details, NamePattern, date_in_name
 from pourparler.documents.language import language_of
 from pourparler.documents.markup import html_to_text
 from pourparler.documents.normalise import decode, normalise
-from pourparler.documents.office import docx_to_text, pdf_to_text
+from pourparler.documents.pdf import pdf_to_text
+from pourparler.documents.pieces import Piece, placed
 from pourparler.documents.plain import markdown_to_text, split_front_matter
 from pourparler.documents.tables import read_csv, read_jsonl, read_xlsx, row_details
 from pourparler.documents.web import fetch
+from pourparler.documents.word import docx_to_text
 from pourparler.errors import DocumentError
-from pourparler.model import Document
+from pourparler.model import Document, DocumentKind
+from pourparler.structure.blocks import find_blocks
+from pourparler.structure.kinds import completed
 
 SIZE_LIMIT = 50_000_000
 """Bytes; larger files are refused."""
@@ -40,6 +45,7 @@ class Options:
     encoding: str | None = None
     name_pattern: NamePattern | None = None
     date_order: DateOrder | None = None
+    kind: DocumentKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,9 @@ def _read(path: Path) -> bytes:
 
 def _from_web(url: str, options: Options) -> Iterator[Gathered]:
     page = fetch(url, SIZE_LIMIT)
-    known = Options(options.details.over(Details(url=page.url)), options.encoding, None, options.date_order)
+    known = Options(
+        options.details.over(Details(url=page.url)), options.encoding, None, options.date_order, options.kind
+    )
     yield from _from_bytes(url, page.data, MEDIA.get(page.media_type, _sniff(page.data)), known)
 
 
@@ -135,51 +143,75 @@ def _from_bytes(name: str, data: bytes, kind: str, options: Options) -> Iterator
             yield from _guarded(where, lambda row=row, where=where: iter([_from_row(where, row, name, options)]))
         return
     encoding = "utf-8"
+    pieces: list[Piece] = []
     if kind == "html":
-        text, found = html_to_text(data, options.details.url)
+        text, found, pieces = html_to_text(data, options.details.url)
     elif kind == "pdf":
-        text, found = pdf_to_text(data)
+        text, found, pieces = pdf_to_text(data)
     elif kind == "docx":
-        text, found = docx_to_text(data)
+        text, found, pieces = docx_to_text(data)
     else:
         text, encoding = decode(data, options.encoding)
         found, text = split_front_matter(text.replace("\r\n", "\n"))
         if kind == "markdown":
-            text = markdown_to_text(text)
+            text, pieces = markdown_to_text(text)
     stem = Path(name).stem
-    by_name = options.name_pattern.read(stem) if options.name_pattern else Details()
+    by_name = options.name_pattern.read(stem) if options.name_pattern else Details(date=date_in_name(stem))
     details = options.details.over(by_name).over(found)
-    yield _finished(name, text, details, kind, encoding, name, stem.replace("_", " ").replace("-", " "))
+    brought = _Brought(name, text, pieces, kind, encoding, name, stem.replace("_", " ").replace("-", " "))
+    yield _finished(brought, details, options)
 
 
 def _from_row(where: str, row: Mapping[str, Any], path: str, options: Options) -> Gathered:
     details = options.details.over(row_details(row, options.date_order))
-    return _finished(where, str(row.get("text") or ""), details, "table", "utf-8", path, where)
+    return _finished(_Brought(where, str(row.get("text") or ""), (), "table", "utf-8", path, where), details, options)
 
 
-def _finished(name: str, raw: str, details: Details, kind: str, encoding: str, path: str, fallback: str) -> Gathered:
-    text = normalise(raw)
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """A text as its file gives it; ``fallback``: its title where nothing tells one."""
+
+    name: str
+    text: str
+    pieces: Sequence[Piece]
+    format: str
+    encoding: str
+    path: str
+    fallback: str
+
+
+def _finished(brought: _Brought, details: Details, options: Options) -> Gathered:
+    text = normalise(brought.text)
     if not any(c.isalnum() for c in text):
         raise DocumentError("the document holds no words")
-    details = details.over(details_in_text(text))
-    language = details.language or language_of(text)
+    blocks = find_blocks(text, placed(text, brought.pieces))
+    details = details.over(details_in_text(text, blocks, options.date_order))
     document = Document(
         text=text,
-        title=" ".join((details.title or fallback).split()),
+        title=" ".join((details.title or brought.fallback).split()),
         date=details.date,
         source=details.source,
         url=details.url,
-        language=language,
-        encoding=encoding,
-        kind=kind,
-        path=path,
+        language=details.language or language_of(text),
+        encoding=brought.encoding,
+        format=brought.format,
+        path=brought.path,
+        date_guessed=details.date_guessed,
+        blocks=blocks,
     )
-    notice = None
-    if language != "en":
-        notice = f"kept but not read: the language is {language}, and the reader reads English only"
-    elif document.date is None:
-        notice = "no date found; give one with --date 2031-02-18 or --name-pattern"
-    return Gathered(name, document, notice=notice)
+    return Gathered(brought.name, completed(document), notice=_notice(document))
+
+
+def _notice(document: Document) -> str | None:
+    if document.language != "en":
+        return f"kept but not read: the language is {document.language}, and the reader reads English only"
+    if document.date is None:
+        return "no date found; give one with --date 2031-02-18 or --name-pattern"
+    if document.date_guessed:
+        return (
+            f"the date {document.date} is guessed from a sentence; if it is another, add the document again with --date"
+        )
+    return None
 
 
 def _guarded(name: str, work: Any) -> Iterator[Gathered]:

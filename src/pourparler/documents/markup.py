@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from typing import Any
 
 import trafilatura
 
 from pourparler.dates import read_date
 from pourparler.documents.details import Details
+from pourparler.documents.pieces import Piece
 from pourparler.errors import DocumentError
+from pourparler.model import BlockKind
+
+_KINDS = {
+    "item": BlockKind.LIST_ITEM,
+    "quote": BlockKind.QUOTATION,
+    "cell": BlockKind.TABLE_CELL,
+    "list": BlockKind.LIST_ITEM,
+    "table": BlockKind.TABLE_CELL,
+}
+_LEAVES = ("p", "item", "quote", "cell", "code", "ab")
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
-def html_to_text(data: bytes | str, url: str | None = None) -> tuple[str, Details]:
+def html_to_text(data: bytes | str, url: str | None = None) -> tuple[str, Details, list[Piece]]:
     """The article on a page, without navigation, comments and advertisements.
 
     Raises:
@@ -46,4 +58,23 @@ def html_to_text(data: bytes | str, url: str | None = None) -> tuple[str, Detail
         except DocumentError:
             day = None
     text = "\n\n".join(line for line in text.split("\n") if line.strip())
-    return text, Details(title=found.title, date=day, source=found.sitename or found.hostname, url=found.url or url)
+    details = Details(title=found.title, date=day, source=found.sitename or found.hostname, url=found.url or url)
+    return text, details, list(_pieces(found.body)) if found.body is not None else []
+
+
+def _pieces(element: Any, within: BlockKind = BlockKind.PARAGRAPH) -> Iterator[Piece]:
+    """The tree that trafilatura leaves of a page: head, p, list, quote, table; their innermost elements are pieces."""
+    for child in element:
+        kind = _KINDS.get(child.tag, within)
+        if child.tag == "head":
+            level = str(child.get("rend") or "")[-1:]
+            yield Piece(BlockKind.HEADING, _words(child), int(level) if level.isdigit() else 6)
+        elif child.tag in _LEAVES and not any(c.tag in (*_KINDS, *_LEAVES) for c in child):
+            yield Piece(kind, _words(child))
+        else:
+            yield from _pieces(child, kind)
+
+
+def _words(element: Any) -> str:
+    inner = (("\n" if c.tag == "lb" else _words(c)) + (c.tail or "") for c in element)
+    return (element.text or "") + "".join(inner)

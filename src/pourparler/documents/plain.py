@@ -13,7 +13,15 @@ from ruamel.yaml.error import YAMLError
 
 from pourparler.dates import read_date
 from pourparler.documents.details import Details
+from pourparler.documents.pieces import Piece
 from pourparler.errors import DocumentError
+from pourparler.model import BlockKind
+
+_WITHIN = {
+    "list_item_open": BlockKind.LIST_ITEM, "blockquote_open": BlockKind.QUOTATION,
+    "th_open": BlockKind.TABLE_CELL, "td_open": BlockKind.TABLE_CELL,
+}  # fmt: skip
+_BOLD_LEVEL = 6
 
 
 def split_front_matter(text: str) -> tuple[Details, str]:
@@ -39,21 +47,38 @@ def split_front_matter(text: str) -> tuple[Details, str]:
     return Details(given.get("title"), day, given.get("source"), given.get("url")), body
 
 
-def markdown_to_text(text: str) -> str:
+def markdown_to_text(text: str) -> tuple[str, list[Piece]]:
     """The words of a Markdown text: paragraphs apart, list items with a dash, links and emphasis without their marks."""
-    blocks: list[str] = []
+    pieces: list[Piece] = []
     prefix = ""
+    within: list[BlockKind] = []
+    level = 0
     for token in MarkdownIt("commonmark", {"html": False}).enable("table").parse(text):
+        if token.type in _WITHIN:
+            within.append(_WITHIN[token.type])
+        elif token.type.removesuffix("close") + "open" in _WITHIN:
+            within.pop()
         if token.type == "list_item_open":
             prefix = "- "
+        elif token.type == "heading_open":
+            level = int(token.tag[1:])
         elif token.type == "inline":
             words = _inline(token)
             if words.strip():
-                blocks.append(prefix + words)
-            prefix = ""
+                kind = within[-1] if within else BlockKind.PARAGRAPH
+                heading = level or (_BOLD_LEVEL if kind is BlockKind.PARAGRAPH and _bold_heading(token, words) else 0)
+                pieces.append(Piece(BlockKind.HEADING if heading else kind, prefix + words, heading))
+            prefix, level = "", 0
         elif token.type in ("fence", "code_block"):
-            blocks.append(token.content.rstrip())
-    return "\n\n".join(blocks)
+            pieces.append(Piece(BlockKind.PARAGRAPH, token.content.rstrip()))
+    return "\n\n".join(p.text for p in pieces), pieces
+
+
+def _bold_heading(token: Token, words: str) -> bool:
+    """Whether a paragraph is one short line in bold type, and no sentence."""
+    children = [c for c in token.children or [] if c.type != "text" or c.content.strip()]
+    whole = len(children) == 3 and children[0].type == "strong_open" and children[-1].type == "strong_close"
+    return whole and len(words) <= 120 and not words.rstrip().endswith((".", ":", ";", ","))
 
 
 def _inline(token: Token) -> str:

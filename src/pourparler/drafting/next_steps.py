@@ -11,6 +11,7 @@ from pourparler.dates import MONTH, WEEKDAY, day_named
 from pourparler.model import Document, Evidence, Negotiation, NextStep, Span
 from pourparler.reading.names import Names, dossier_names
 from pourparler.reading.sentences import sentences
+from pourparler.structure.kinds import completed
 
 _ACTS = (
     r"(?:meet|resume|reconvene|return|convene|host|hold|be held|take place|continue|begin|start|open|visit|travel|send|submit|present|report|table"
@@ -25,7 +26,7 @@ _STEP = re.compile(
 _CONDITIONAL = re.compile(r"\b(?:if|unless|only when|provided)\b", re.I)
 _WHEN = re.compile(
     rf"\b(?:(?:(?:by|before|after|on|in|within|from|until|at the end of|in early|in late|in mid)[ -])?(?:the )?(?:{MONTH})\s\d{{1,2}}(?:, \d{{4}})?"
-    rf"|(?:(?:by|before|after|on|within|from|until)\s)?(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTH})(?: \d{{4}})?"
+    rf"|(?:(?:by|before|after|on|within|from|until)\s)?(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{MONTH})(?: \d{{4}})?"
     rf"|(?:by|before|after|in|until|at the end of|in early|in late|in mid-?)\s?(?:{MONTH})(?: \d{{4}})?"
     rf"|(?:(?:by|before|after|on|from|until|next|this)\s)?(?:{WEEKDAY})(?: (?:morning|afternoon|evening|night))?"
     r"|(?:within|in) (?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:hours?|days?|weeks?|months?)"
@@ -69,7 +70,7 @@ def find_next_steps(document: Document, negotiation: Negotiation, names: Names |
     names = names or dossier_names(negotiation)
     text = document.text
     found = []
-    for sentence in sentences(text):
+    for sentence in sentences(text, completed(document).blocks):
         words = text[sentence.start : sentence.end]
         if _CONDITIONAL.search(words):
             continue

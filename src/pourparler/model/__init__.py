@@ -1,5 +1,6 @@
 """The vocabulary: frozen and typed. Imports nothing else of the package."""
 
+from pourparler.model.document import Block, BlockKind, Document, DocumentKind, heading_paths
 from pourparler.model.negotiation import (
     Bonus,
     Bundle,
@@ -20,7 +21,6 @@ from pourparler.model.negotiation import (
 from pourparler.model.text import (
     Actor,
     Decision,
-    Document,
     Evidence,
     Meeting,
     Mode,
@@ -39,12 +39,15 @@ from pourparler.model.text import (
 
 __all__ = [
     "Actor",
+    "Block",
+    "BlockKind",
     "Bonus",
     "Bundle",
     "Bystander",
     "Claim",
     "Decision",
     "Document",
+    "DocumentKind",
     "Evidence",
     "Issue",
     "Kind",
@@ -64,6 +67,7 @@ __all__ = [
     "Stance",
     "Statement",
     "covers",
+    "heading_paths",
     "merge_spans",
     "overlap",
     "quote",

@@ -1,4 +1,4 @@
-"""What was read: documents, statements, actors, meetings.
+"""What was read: statements, actors, meetings.
 
 Offsets are code points of the document's stored text, end exclusive.
 """
@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -68,31 +67,6 @@ def overlap(first: Spans, second: Spans) -> float:
 def quote(text: str, spans: Spans) -> str:
     """The words under the spans, pieces joined by an ellipsis, whitespace made single."""
     return " … ".join(" ".join(text[start:end].split()) for start, end in spans)
-
-
-@dataclass(frozen=True)
-class Document:
-    """One text with where it comes from. ``id`` is the first 12 digits of the text's SHA-256."""
-
-    text: str
-    title: str
-    date: date | None = None
-    source: str | None = None
-    url: str | None = None
-    language: str = "en"
-    encoding: str = "utf-8"
-    kind: str = "text"
-    path: str | None = None
-
-    @cached_property
-    def sha256(self) -> str:
-        """SHA-256 of the normalised text in UTF-8: the document's identity."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
-
-    @property
-    def id(self) -> str:
-        """The first 12 digits of ``sha256``."""
-        return self.sha256[:12]
 
 
 def statement_id(document: str, source: Spans, cue: Spans, content: Spans) -> str:

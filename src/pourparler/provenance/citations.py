@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pourparler.dossier import Dossier
 from pourparler.errors import NotFoundError
 from pourparler.model import Document, Evidence, Meeting, Spans, overlap, quote
-from pourparler.reading.sentences import DATELINE
 from pourparler.reading.verbatim import places_of
 from pourparler.record import Entry, Heading, Record
+from pourparler.structure.blocks import DATELINE
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from pourparler.model import Spans
 from pourparler.reading.encoding import Encoded
 from pourparler.reading.linking import decode
 from pourparler.reading.model import Floats, Scores
-from pourparler.reading.sentences import DATELINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +21,12 @@ class Attribution:
     score: float = 1.0
 
 
-def find_attributions(text: str, encoded: Encoded, scores: Sequence[Scores], transitions: Floats) -> list[Attribution]:
+def find_attributions(encoded: Encoded, scores: Sequence[Scores], transitions: Floats) -> list[Attribution]:
     """All attributions in the order of their cues. Several may share a source; no other word stands in two."""
     at = encoded.spans
 
     def span(first: int, last: int) -> tuple[int, int]:
-        start, end = int(at[first, 0]), int(at[last - 1, 1])
-        dateline = DATELINE.match(text, start, end)
-        return (dateline.end() if dateline and dateline.end() < end else start), end
+        return int(at[first, 0]), int(at[last - 1, 1])
 
     return [
         Attribution(

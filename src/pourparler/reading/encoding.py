@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from pourparler.model import Block
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
@@ -93,8 +95,11 @@ class Window:
     keep_last: int
 
 
-def encode(text: str, tokenizer: Tokenizer) -> Encoded:
-    """Cut the text into words and word pieces. Time grows in proportion to the text."""
+def encode(text: str, tokenizer: Tokenizer, blocks: Sequence[Block] = ()) -> Encoded:
+    """Cut the text into words and word pieces; a line opens a paragraph where a block begins with it, every line where none are given.
+
+    Time grows in proportion to the text.
+    """
     found = [m.span() for m in WORD.finditer(text)]
     spans = np.array(found, dtype=np.int64).reshape(-1, 2)
     words = [text[a:b] for a, b in found]
@@ -111,15 +116,20 @@ def encode(text: str, tokenizer: Tokenizer) -> Encoded:
         for ids in of_word:
             pieces.extend(ids or [unknown])
             starts.append(len(pieces))
-    return Encoded(spans, np.array(pieces, dtype=np.int64), np.array(starts, dtype=np.int64), _signs(text, found))
+    return Encoded(
+        spans,
+        np.array(pieces, dtype=np.int64),
+        np.array(starts, dtype=np.int64),
+        _signs(text, found, {b.start for b in blocks}),
+    )
 
 
-def _signs(text: str, found: Sequence[tuple[int, int]]) -> Ints:
+def _signs(text: str, found: Sequence[tuple[int, int]], opens: set[int]) -> Ints:
     signs = np.zeros((len(found), 3), dtype=np.int64)
     inside, before = False, 0
     for k, (start, end) in enumerate(found):
         gap = text[before:start]
-        if k == 0 or "\n" in gap:
+        if k == 0 or ("\n" in gap and (not opens or start in opens)):
             inside = False
             signs[k, 2] = 2 if k == 0 or gap.count("\n") > 1 else 1
         before = end

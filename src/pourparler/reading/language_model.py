@@ -20,6 +20,7 @@ from pourparler.reading.sentences import sentences
 from pourparler.reading.speakers import named
 from pourparler.reading.stances import is_hedged, stance_of
 from pourparler.reading.verbatim import find
+from pourparler.structure.kinds import completed
 
 PIECE = 6_000
 """Code points of a document that one question holds."""
@@ -83,7 +84,12 @@ class LanguageModelReader:
                 statements.setdefault(made.id, made)
         ordered = sorted(statements.values(), key=lambda s: s.extent)
         add_names_in(text, (quote(text, s.source) for s in ordered), names)
-        return Reading(document.id, self.name, tuple(ordered), find_meetings(document, sentences(text), names))
+        return Reading(
+            document.id,
+            self.name,
+            tuple(ordered),
+            find_meetings(document, sentences(text, completed(document).blocks), names),
+        )
 
     def _statement(
         self,

@@ -79,7 +79,7 @@ def find_meetings(
         if current is None:
             if not _OPENS.search(words) or not (seen.place or len(seen.present) > 1):
                 continue
-            current = _Draft(paragraph=sentence.paragraph)
+            current = _Draft(paragraph=sentence.block)
             drafts.append(current)
         elif not (seen.place or seen.present or seen.absent or seen.duration):
             continue
@@ -88,7 +88,7 @@ def find_meetings(
 
 
 def _draft(words: str, sentence: Sentence, document: Document, names: Names, told: Sequence[tuple[int, str]]) -> _Draft:
-    draft = _Draft(evidence=[(sentence.start, sentence.end)], paragraph=sentence.paragraph)
+    draft = _Draft(evidence=[(sentence.start, sentence.end)], paragraph=sentence.block)
     places = [m[1] for m in _PLACE.finditer(words) if m[1].split()[0].lower() not in _BEFORE_A_TIME]
     people = {n.name for _, _, n in names.mentions(words) if n.person}
     places = [p for p in places if not any(p in person or person in p for person in people)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pourparler.model import Block
 from pourparler.reading.encoding import Encoded, Window, encode, windows
 
 Floats = NDArray[np.float32]
@@ -106,9 +108,9 @@ class Model:
         self._source_distance = np.array(about["source_distance"], dtype=np.float32)
         self._antecedent_distance = np.array(about["antecedent_distance"], dtype=np.float32)
 
-    def encode(self, text: str) -> Encoded:
+    def encode(self, text: str, blocks: Sequence[Block] = ()) -> Encoded:
         """The text in words and pieces."""
-        return encode(text, self.tokenizer)
+        return encode(text, self.tokenizer, blocks)
 
     def scores(self, encoded: Encoded) -> list[Scores]:
         """Every window of the text. Time and memory grow in proportion to the text."""

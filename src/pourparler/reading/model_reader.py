@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from pourparler.model import Document, Mode, Negotiation, Reading, Spans, Statement, quote, subtract_spans
+from pourparler.model import (
+    BlockKind,
+    Document,
+    Mode,
+    Negotiation,
+    Reading,
+    Spans,
+    Statement,
+    merge_spans,
+    quote,
+    subtract_spans,
+)
 from pourparler.reading.attribution import Attribution, find_attributions
+from pourparler.reading.block_borders import Borders
 from pourparler.reading.conditions import condition_in
 from pourparler.reading.coreference import Antecedents
 from pourparler.reading.embeddings import Meanings
 from pourparler.reading.encoding import Encoded
+from pourparler.reading.genres import FIRST_PERSON, Spoken, author_in, meets, own_words, reads_on, spoken_in
 from pourparler.reading.issue_matching import IssueMatcher, Match
 from pourparler.reading.meetings import find_meetings
-from pourparler.reading.model import Floats, Model, shipped
+from pourparler.reading.model import Floats, Model, Scores, shipped
 from pourparler.reading.names import Names, add_names_in, dossier_names
 from pourparler.reading.nested_attribution import find_reported
+from pourparler.reading.not_names import is_no_name
 from pourparler.reading.quotation_marks import inside_marks, quotation_mode
-from pourparler.reading.sentences import sentences
 from pourparler.reading.speakers import PRONOUNS, Speaker, resolve
 from pourparler.reading.stances import is_hedged, stance_of
-from pourparler.reading.transcripts import find_turns
+from pourparler.reading.titled_people import TitledPeople
+from pourparler.structure.kinds import completed
 
 
 class ModelReader:
@@ -40,17 +55,16 @@ class ModelReader:
 
     def read(self, document: Document, negotiation: Negotiation | None = None) -> Reading:
         """See ``Reader.read``. Time grows in proportion to the text; long texts are read part by part, so that memory stays small."""
-        text = document.text
+        document = completed(document)
+        text, blocks = document.text, document.blocks
         names = dossier_names(negotiation)
-        turns = find_turns(text)
-        work = _Work(self._model, document, names, negotiation, self._issues_of(negotiation), inside_marks(text))
+        borders = Borders(text, blocks)
+        work = _Work(self._model, document, names, negotiation, self._issues_of(negotiation), borders)
         unique: dict[str, Statement] = {}
-        for part in self._model.encode(text).parts():
-            first, last = part.extent
-            within = [t for t in turns if first <= t.content[0][0] < last] if turns else None
-            unique.update((s.id, s) for s in work.statements(part, within))
+        for part in self._model.encode(text, blocks).parts():
+            unique.update((s.id, s) for s in work.statements(part))
         statements = tuple(unique.values())
-        meetings = find_meetings(document, sentences(text), names, statements)
+        meetings = find_meetings(document, borders.sentences, names, statements)
         return Reading(document.id, self.name, statements, meetings)
 
     def _issues_of(self, negotiation: Negotiation | None) -> IssueMatcher | None:
@@ -72,24 +86,60 @@ class _Work:
         names: Names,
         negotiation: Negotiation | None,
         matcher: IssueMatcher | None,
-        marks: Sequence[bool],
+        borders: Borders,
     ) -> None:
         self.model, self.document, self.names, self.negotiation = model, document, names, negotiation
-        self.matcher, self.marks = matcher, marks
+        self.matcher, self.borders = matcher, borders
+        self.marks = inside_marks(document.text, borders.blocks)
+        self.prose = _prose(document)
+        self.spoken = spoken_in(document, borders, names)
+        self.author = author_in(document, names)
+        self.author_speaker: Speaker | None = None
 
-    def statements(self, part: Encoded, turns: Sequence[Attribution] | None) -> list[Statement]:
-        """Of a part of the document, in order; a transcript's ``turns`` are given, all else is found."""
+    def _found(self, part: Encoded, scores: Sequence[Scores]) -> list[Spoken]:
+        """What the form tells in a part of the document, and what the model finds in the rest, in order."""
+        first, last = part.extent
+        told = [s for s in self.spoken if first <= s.attribution.content[0][0] < last]
+        if not reads_on(self.document):
+            return told
+        found = self.borders.keep_within(find_attributions(part, scores, self.model.transitions))
+        taken = sorted(span for s in told for span in s.attribution.content)
+        rest = [Spoken(a, form=False) for a in found if not any(meets(span, taken) for span in (*a.cue, *a.content))]
+        if self.author is not None:
+            spans = [span for a in found for span in (*a.source, *a.cue, *a.content)]
+            here = [s for s in self.borders.sentences if first <= s.start < last]
+            told = [*told, *own_words(self.document, here, self.author, merge_spans([*spans, *taken]))]
+        return sorted([*told, *rest], key=lambda s: s.attribution.content[0])
+
+    def _authors(self, antecedents: Antecedents) -> Speaker | None:
+        """Who the author is: as the text names him, completed by who published it."""
+        if self.author is None or not self.author.source:
+            return self.author.speaker if self.author else None
+        named = Attribution(self.author.source, (), self.author.source)
+        (found,) = resolve(self.document, [named], self.names, antecedents, self.negotiation)
+        if found.name is not None and is_no_name(found.name):
+            found = replace(found, name=None)
+        return Speaker(found.name or self.author.speaker.name, found.party or self.author.speaker.party)
+
+    def statements(self, part: Encoded) -> list[Statement]:
+        """Of a part of the document, in order."""
         text = self.document.text
         scores = self.model.scores(part)
-        found = list(turns) if turns is not None else find_attributions(text, part, scores, self.model.transitions)
+        all_found = self._found(part, scores)
+        found = [s.attribution for s in all_found]
         reported = find_reported(text, part, found, self.model)
         inner = [r.attribution for r in reported]
         first, last = part.extent
-        add_names_in(text[first:last], (quote(text, a.source) for a in (*found, *inner)), self.names)
+        add_names_in(self.prose[first:last], (quote(text, a.source) for a in (*found, *inner)), self.names)
         antecedents, meanings = Antecedents(text, part, scores, self.names), Meanings(part, scores)
+        if self.author is not None and self.author_speaker is None:
+            add_names_in(quote(text, self.author.source), [quote(text, self.author.source)], self.names)
+            self.author_speaker = self._authors(antecedents)
+        titled = TitledPeople(self.prose[first:last], self.names)
 
         def told(those: Sequence[Attribution]) -> list[tuple[Speaker, Match | None]]:
             speakers = resolve(self.document, those, self.names, antecedents, self.negotiation)
+            speakers = [self._checked(s, a, titled) for s, a in zip(speakers, those, strict=True)]
             issues = self.matcher.match(text, [a.content for a in those], meanings) if self.matcher else None
             return list(zip(speakers, issues or [None] * len(those), strict=True))
 
@@ -98,14 +148,34 @@ class _Work:
             within.setdefault(r.outer, []).append(k)
         about_inner = told(inner)
         result = []
-        for k, (attribution, about) in enumerate(zip(found, told(found), strict=True)):
+        for k, (spoken, found_about) in enumerate(zip(all_found, told(found), strict=True)):
+            attribution = spoken.attribution
+            about = (self._own(spoken) or found_about[0], found_about[1])
             mine = [n for n in within.get(k, ()) if self._somebody_else(inner[n], about_inner[n][0], about[0])]
             taken = [span for n in mine for a in (inner[n],) for span in (*a.source, *a.cue, *a.content)]
             own = subtract_spans(attribution.content, taken)
-            outer = self._statement(attribution, *about, own, turn=turns is not None)
+            outer = self._statement(attribution, *about, own, turn=spoken.form and spoken.whole)
             result.append(outer)
             result += [self._statement(inner[n], *about_inner[n], inner[n].content, reported_by=outer.id) for n in mine]
         return result
+
+    def _own(self, spoken: Spoken) -> Speaker | None:
+        """Whom the form of the document makes the speaker; None where the words of the source have to tell."""
+        if self.author_speaker is None or spoken.speaker is not None:
+            return spoken.speaker
+        words = quote(self.document.text, spoken.attribution.source).lower().removeprefix("the ")
+        own = words in FIRST_PERSON or (len(words) > 3 and words in (self.document.source or "").lower())
+        return self.author_speaker if own or (spoken.form and spoken.whole) else None
+
+    def _checked(self, speaker: Speaker, attribution: Attribution, titled: TitledPeople) -> Speaker:
+        """Without what is no name; a title alone means whom the text gives that title."""
+        if speaker.name is not None and is_no_name(speaker.name):
+            speaker = replace(speaker, name=None)
+        if speaker.name is None and not speaker.anonymous:
+            meant = titled.meant(quote(self.document.text, attribution.source))
+            if meant is not None and speaker.party in (None, meant.party):
+                return Speaker(meant.name, meant.party)
+        return speaker
 
     def _somebody_else(self, inner: Attribution, speaker: Speaker, outer: Speaker) -> bool:
         """Whether a reported statement is not the reporting speaker's own, or that of a body it speaks for.
@@ -148,3 +218,12 @@ class _Work:
             condition=condition_in(text, own),
             reported_by=reported_by,
         )
+
+
+def _prose(document: Document) -> str:
+    """The text with blanks in place of headings, bylines and what else is no sentence: capitals there name nobody."""
+    kept = [" "] * len(document.text)
+    for block in document.blocks:
+        if block.kind.told or block.kind is BlockKind.SPEAKER:
+            kept[block.start : block.end] = document.text[block.start : block.end]
+    return "".join("\n" if c == "\n" else k for c, k in zip(document.text, kept, strict=True))

@@ -12,6 +12,7 @@ from rapidfuzz.distance import Indel
 from pourparler.dates import MONTHS, WEEKDAYS
 from pourparler.model import Actor, Negotiation
 from pourparler.reading.countries import called
+from pourparler.reading.not_names import is_no_name
 from pourparler.reading.word_lists import singular, word_list
 
 # A stop is part of a name only after an initial: "Donald J. Trump", but "… said Voss. She …" holds one name.
@@ -28,6 +29,9 @@ _FROM_THE_NAME = re.compile(r"(?:['’]s|['’])?\s+((?:[\w\-]+\s+){0,4}[\w\-]+)
 _APPOSITION = re.compile(r",\s+(?:the\s+|a\s+|an\s+)?[^,.;\n]{3,90}(?=[,.;\n])")
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
 _NO_MORE = re.compile(r"\b(?:former|ex|late|then|once|shadow|opposition)\b", re.I)
+
+_PARTICLES = frozenset("de du des del della der den di da dos la le el al van von bin ibn ten ter zu".split())
+"""Words before a last name that are part of it."""
 
 MOST_NAMES = 1_000
 """Different full names looked at in one text; a list of members has more, and nobody in it speaks."""
@@ -55,7 +59,7 @@ class Names:
     def add(self, form: str, name: Name) -> None:
         """Let ``form`` stand for ``name`` unless it already stands for another."""
         key = form.strip().lower()
-        if not key or key in self._shared:
+        if not key or key in self._shared or is_no_name(form):
             return
         self._pattern = None
         known = self.forms.get(key)
@@ -110,11 +114,20 @@ def dossier_names(negotiation: Negotiation | None) -> Names:
             for form in (actor.name, *actor.aliases):
                 names.add(form, person)
             if person.person:
-                names.add(actor.name.split()[-1], person)
+                names.add(_last_name(actor.name), person)
     for title, party, aliases, _ in groups:
         for form in dict.fromkeys(other for known in (title, *aliases) for other in called(known)):
             names.add_place(form, Name(title, party, person=False))
     return names
+
+
+def _last_name(name: str) -> str:
+    """With the particle that belongs to it: "Le Fèvre", "van Dyke", "de la Cruz"."""
+    words = name.split()
+    first = len(words) - 1
+    while first > 1 and words[first - 1].lower() in _PARTICLES:
+        first -= 1
+    return " ".join(words[first:])
 
 
 def _is_person(name: str) -> bool:

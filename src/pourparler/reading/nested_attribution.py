@@ -67,7 +67,7 @@ def _inside(text: str, encoded: Encoded, start: int, end: int, model: Model) -> 
     if last - first <= _FEWEST_WORDS:
         return
     part = encoded.part(first, last)
-    for attribution in find_attributions(text, part, model.scores(part), model.transitions):
+    for attribution in find_attributions(part, model.scores(part), model.transitions):
         source, cue = quote(text, attribution.source).lower(), quote(text, attribution.cue)
         said = _SAYS.search(cue) and not _NOT_YET.search(cue)
         words = sum(b - a for a, b in (encoded.words(*span) for span in attribution.content))

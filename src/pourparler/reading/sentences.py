@@ -1,4 +1,4 @@
-"""Paragraphs, sentences, tokens and quotations of a text, as offsets."""
+"""Sentences of a text, as offsets; none crosses a block."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pourparler.model import Span
+from pourparler.model import Block, Span
 
-_WORD = re.compile(r"\w+(?:['’.\-]\w+)*|\S")
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|[.!?][\"”](?=[A-ZÀ-Þ])")
-_MARK = re.compile("[“”„«»\"]|''")
-DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’\-]{2,}(?:,[^–—\n]{0,40}?)?(?: \([^)\n]*\))? ?(?:[–—]|--?) ")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Rev|Hon|St|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
     r"|Oct|Nov|Dec|vs|No|v|Inc|Co|Corp|Ltd|approx|e\.g|i\.e|Amb|Pres|Ariz|Calif|Fla|Pa|Va|Wis|Mich|Minn|Mass)|\b[A-Z])\.$"
@@ -24,46 +21,26 @@ LONGEST = 3_000
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a mark, with its place in the text."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def lower(self) -> str:
-        """In lower case."""
-        return self.text.lower()
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it begins with a letter or digit."""
-        return self.text[0].isalnum()
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
-
-
-@dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: its extent, its tokens, the quotations that reach into it, and its paragraph's number."""
+    """One sentence: its extent without the blanks around it, and its block's number."""
 
     start: int
     end: int
-    tokens: tuple[Token, ...]
-    quotations: tuple[Span, ...]
-    paragraph: int
+    block: int
 
-    def quoted(self, offset: int) -> bool:
-        """Whether the offset lies inside quotation marks."""
-        return self.quotation_at(offset) is not None
 
-    def quotation_at(self, offset: int) -> Span | None:
-        """The quotation that the offset lies in."""
-        return next(((start, end) for start, end in self.quotations if start < offset < end), None)
+def sentences(text: str, blocks: Sequence[Block]) -> list[Sentence]:
+    """The sentences of the blocks in which somebody may be reported, in order; a quotation of several is cut at their ends like any other text."""
+    result: list[Sentence] = []
+    for number, block in enumerate(blocks):
+        if not block.kind.read:
+            continue
+        for first, last in _cuts(text, block.start, block.end):
+            words = text[first:last]
+            if inside := words.strip():
+                begin = first + words.index(inside[0])
+                result.append(Sentence(begin, begin + len(inside), number))
+    return result
 
 
 def sentence_at(sentences: Sequence[Sentence], offset: int) -> int | None:
@@ -72,61 +49,9 @@ def sentence_at(sentences: Sequence[Sentence], offset: int) -> int | None:
     return k if k >= 0 and offset < sentences[k].end else None
 
 
-def paragraphs(text: str) -> list[Span]:
-    """Lines that hold something."""
-    return [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
-
-
-def quotations(text: str, start: int, end: int) -> list[Span]:
-    """Stretches in double quotation marks within a paragraph, marks included.
-
-    A mark that is never closed reaches to the end of the paragraph if it is typographic (a speech that goes on in the next
-    one), and counts for nothing if it is straight: a stray inch mark must not swallow the text.
-    """
-    found: list[Span] = []
-    opened: int | None = None
-    straight = False
-    for mark in _MARK.finditer(text, start, end):
-        kind = mark[0]
-        if opened is None:
-            if kind not in "”»":
-                opened, straight = mark.start(), kind not in "“„«"
-        elif kind not in "“„«":  # writers mix the two forms: any closing mark closes
-            found.append((opened, mark.end()))
-            opened = None
-    if opened is not None and not straight:
-        found.append((opened, end))
-    return found
-
-
-def sentences(text: str) -> list[Sentence]:
-    """The sentences of a text in order. A quotation of several sentences is cut at their ends like any other text."""
-    result: list[Sentence] = []
-    for number, (start, end) in enumerate(paragraphs(text)):
-        quoted = quotations(text, start, end)
-        starts = [s for s, _ in quoted]
-        tokens = [Token(m[0], start + m.start(), start + m.end()) for m in _WORD.finditer(text[start:end])]
-        first = 0
-        for a, b in _cuts(text, start, end):
-            last = first
-            while last < len(tokens) and tokens[last].start < b:
-                last += 1
-            inside = tuple(tokens[first:last])
-            first = last
-            if inside:
-                lo = max(0, bisect_right(starts, a) - 1)
-                hi = bisect_right(starts, b)
-                here = tuple(q for q in quoted[lo:hi] if q[1] > a and q[0] < b)
-                result.append(Sentence(inside[0].start, inside[-1].end, inside, here, number))
-    return result
-
-
 def _cuts(text: str, start: int, end: int) -> list[Span]:
     cuts: list[Span] = []
-    dateline = DATELINE.match(text, start, end)
-    begin = dateline.end() if dateline else start
-    if dateline:
-        cuts.append((start, begin))
+    begin = start
     for found in _END.finditer(text, start, end):
         stop = found.end()
         if found[0].startswith(".") and _ABBREVIATION.search(text[max(begin, found.start() - 8) : found.start() + 1]):

@@ -49,7 +49,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A document without its text; ``reviewed`` of its ``statements`` have been decided on, ``confirmed`` of them confirmed."""
+    """A document without its text; ``kind`` is None where an earlier release kept it.
+
+    ``reviewed`` of its ``statements`` have been decided on, ``confirmed`` of them confirmed.
+    """
 
     id: str
     title: str
@@ -57,7 +60,9 @@ class Heading:
     source: str | None
     url: str | None
     language: str
-    kind: str
+    format: str
+    kind: str | None
+    date_guessed: bool | None
     statements: int
     reviewed: int
     confirmed: int

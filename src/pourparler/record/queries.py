@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Float, Integer, Row, Select, Subquery, func, select, text
 
-from pourparler.model import Decision, Document, Stance, quote
+from pourparler.model import Decision, Stance, quote
 from pourparler.record import schema as t
 from pourparler.record.entries import PROPOSED, Entry, Heading, Said, Wanted
 from pourparler.record.serialisation import statement_from
@@ -66,7 +66,7 @@ def headings(db: Connection) -> list[Heading]:
         .group_by(s.c.document)
         .subquery()
     )
-    of = (d.c.id, d.c.title, d.c.date, d.c.source, d.c.url, d.c.language, d.c.kind)
+    of = (d.c.id, d.c.title, d.c.date, d.c.source, d.c.url, d.c.language, d.c.format, d.c.kind, d.c.date_guessed)
     many = (func.coalesce(c, 0) for c in (counts.c.statements, counts.c.reviewed, counts.c.confirmed))
     query = select(*of, *many).select_from(d.outerjoin(counts, counts.c.document == d.c.id)).order_by(*IN_ORDER)
     return [Heading(*row) for row in db.execute(query)]
@@ -174,12 +174,6 @@ def days(db: Connection) -> list[tuple[date, str, int]]:
         .order_by(d.c.date)
     )
     return [(day, party, many) for day, party, many in db.execute(query)]
-
-
-def document(row: Row[Any]) -> Document:
-    """A row as what it means."""
-    names: Sequence[str] = ("text", "title", "date", "source", "url", "language", "encoding", "kind", "path")
-    return Document(**{name: getattr(row, name) for name in names})
 
 
 def _entry(row: Row[Any], text: str, decision: Row[Any] | None) -> Entry:

@@ -19,10 +19,10 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration."""
 
-KNOWN = frozenset({"0001", "0002", "0003"})
+KNOWN = frozenset({"0001", "0002", "0003", "0004"})
 """Every migration that this release knows."""
 
 metadata = MetaData()
@@ -39,11 +39,15 @@ documents = Table(
     Column("url", Text),
     Column("language", String(16), nullable=False),
     Column("encoding", String(32), nullable=False),
-    Column("kind", String(16), nullable=False),
+    Column("format", String(16), nullable=False),  # of the file
     Column("path", Text),
     Column("text", Text, nullable=False),
     Column("added_at", DateTime, nullable=False),
     Column("added_by", Text, nullable=False),
+    Column("kind", String(32)),  # of the document; None in records of earlier releases, as what follows
+    Column("kind_reason", Text),
+    Column("date_guessed", Boolean),
+    Column("blocks", JSON),
     Index("documents_date", "date"),
 )
 

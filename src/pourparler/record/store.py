@@ -10,22 +10,25 @@ import getpass
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from pourparler.errors import NotFoundError, RecordError
-from pourparler.model import Decision, Document, Meeting, Reading, Statement
+from pourparler.model import Decision, Document, DocumentKind, Meeting, Reading, Statement
 from pourparler.record import queries
 from pourparler.record import schema as t
 from pourparler.record.database import BUSY_TIMEOUT, connect, told_in_words, writing
+from pourparler.record.document_rows import DETAILS, from_row, to_row
 from pourparler.record.entries import Entry, Found, Heading, Said, Saved, Wanted
 from pourparler.record.readings import put_meetings, put_statements
 from pourparler.record.review import Step, divided, now, revise, take_back, united
 from pourparler.record.serialisation import meeting_from
+from pourparler.structure.kinds import completed, recognised_again
 
 Added = Literal["added", "known", "completed"]
 
@@ -73,15 +76,17 @@ class Record:
         with writing(self._engine, self.path) as db:
             old = db.execute(select(t.documents).where(t.documents.c.sha256 == document.sha256)).one_or_none()
             if old is None:
-                row = {name: getattr(document, name) for name in _DETAILS}
-                row |= {"id": document.id, "sha256": document.sha256, "text": document.text}
-                row |= {"language": document.language, "encoding": document.encoding, "kind": document.kind}
+                row = to_row(completed(document))
                 db.execute(insert(t.documents).values(**row, added_at=now(), added_by=self.by))
                 revise(db, self.by, "add document", document.id, None, {"title": document.title})
                 return "added"
-            missing = {n: getattr(document, n) for n in _DETAILS if getattr(old, n) is None and getattr(document, n)}
+            missing: dict[str, Any] = {
+                n: getattr(document, n) for n in DETAILS if getattr(old, n) is None and getattr(document, n)
+            }
             missing.pop("path", None)
             missing |= {n: getattr(document, n) for n in sure if getattr(document, n) not in (None, getattr(old, n))}
+            if "date" in missing:
+                missing["date_guessed"] = document.date_guessed
             if not missing:
                 return "known"
             db.execute(update(t.documents).where(t.documents.c.id == document.id).values(**missing))
@@ -90,9 +95,9 @@ class Record:
             return "completed"
 
     def documents(self) -> list[Document]:
-        """All documents, oldest date first, undated ones last."""
+        """All documents, oldest date first, undated ones last. Those that an earlier release kept have no blocks and no kind here."""
         with self._reading() as db:
-            return [queries.document(row) for row in db.execute(select(t.documents).order_by(*queries.IN_ORDER))]
+            return [from_row(row) for row in db.execute(select(t.documents).order_by(*queries.IN_ORDER))]
 
     def headings(self) -> list[Heading]:
         """All documents without their texts, with how many statements each has, and how many were reviewed; in the same order."""
@@ -100,7 +105,7 @@ class Record:
             return queries.headings(db)
 
     def document(self, reference: str) -> Document:
-        """The document whose SHA-256 begins with ``reference`` (or the other way round). Raises NotFoundError."""
+        """The document whose SHA-256 begins with ``reference`` (or the other way round), with its blocks and kind. Raises NotFoundError."""
         with self._reading() as db:
             found = db.execute(
                 select(t.documents).where(queries.begins_with(t.documents.c.sha256, reference)).limit(2)
@@ -108,7 +113,23 @@ class Record:
         if len(found) != 1 or len(reference) < 4:
             mend = "See `pourparler statements list`" if not found else "Give more of its digits"
             raise NotFoundError(f"no single document {reference!r} in the record", where=str(self.path), mend=mend)
-        return queries.document(found[0])
+        return completed(from_row(found[0]))
+
+    def set_kind(self, reference: str, kind: DocumentKind | None) -> Document:
+        """Say what kind of document a text is; None: recognise it again. The text then counts as not read; decisions stay.
+
+        Raises NotFoundError.
+        """
+        old = self.document(reference)
+        new = recognised_again(old) if kind is None else replace(old, kind=kind, kind_reason=f"given by {self.by}")
+        if new.kind is not old.kind or new.kind_reason != old.kind_reason:
+            with writing(self._engine, self.path) as db:
+                told = {"kind": new.kind, "kind_reason": new.kind_reason}
+                db.execute(update(t.documents).where(t.documents.c.id == old.id).values(**told))
+                if new.kind is not old.kind:
+                    db.execute(delete(t.readings).where(t.readings.c.document == old.id))
+                revise(db, self.by, "set kind", old.id, {"kind": old.kind}, {"kind": new.kind})
+        return new
 
     def document_ids(self) -> list[str]:
         """The ids of all documents in the order they came, their texts left on the disk."""
@@ -287,7 +308,7 @@ class Record:
         with self._reading() as db:
             found = queries.matched(db, "documents_search", words)
             rows = {r.number: r for r in db.execute(select(t.documents).where(t.documents.c.number.in_(found)))}
-        return [queries.document(rows[number]) for number in found if number in rows]
+        return [from_row(rows[number]) for number in found if number in rows]
 
     def revisions(self, subject: str | None = None) -> list[Mapping[str, Any]]:
         """Who changed what, oldest first; all, or of one document or statement."""
@@ -306,6 +327,3 @@ class Record:
     def _reading(self) -> Iterator[Connection]:
         with told_in_words(self.path), self._engine.connect() as connection:
             yield connection
-
-
-_DETAILS = ("title", "date", "source", "url", "path")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pourparler.verbs.bargaining import convert, solve
     from pourparler.verbs.briefing import report
-    from pourparler.verbs.documents import add, keep
+    from pourparler.verbs.documents import add, documents_list, documents_set, documents_show, keep
     from pourparler.verbs.dossiers import check, demo, new
     from pourparler.verbs.drafting import (
         issues_suggest,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pourparler.verbs.stability import analyse_stability, propose_conflict
     from pourparler.verbs.statements import (
         statements_accept,
+        statements_blocks,
         statements_cite,
         statements_correct,
         statements_export,
@@ -40,11 +41,11 @@ if TYPE_CHECKING:
 
 VERBS = {
     "dossiers": ("new", "check", "demo"),
-    "documents": ("add", "keep"),
+    "documents": ("add", "keep", "documents_list", "documents_show", "documents_set"),
     "reading": ("read", "evaluate_reader"),
     "statements": (
         "statements_list", "statements_search", "statements_show", "statements_accept", "statements_reject", "statements_correct",
-        "statements_cite", "statements_export",
+        "statements_cite", "statements_export", "statements_blocks",
     ),
     "drafting": (
         "positions_list", "positions_suggest", "positions_apply", "issues_suggest", "next_steps_suggest", "next_steps_apply",
@@ -63,10 +64,13 @@ _HOMES = {name: group for group, names in VERBS.items() for name in names}
 
 __all__ = [
     "add", "all_networks", "analyse_stability", "ask_next", "check", "compare", "concessions", "contests", "convert", "demo",
-    "evaluate_reader", "influence_power", "influence_spatial", "issues_suggest", "keep", "load_conflict", "load_negotiation",
+    "documents_list", "documents_set", "documents_show", "evaluate_reader",
+    "influence_power", "influence_spatial", "issues_suggest", "keep", "load_conflict", "load_negotiation",
     "network", "new", "next_steps_apply", "next_steps_suggest", "positions_apply", "positions_list", "positions_suggest",
-    "propose_conflict", "read", "report", "settle", "solve", "statements_accept", "statements_cite", "statements_correct",
-    "statements_export", "statements_list", "statements_reject", "statements_search", "statements_show", "what_if", "why",
+    "propose_conflict", "read", "report", "settle", "solve", "statements_accept",
+    "statements_blocks", "statements_cite",
+    "statements_correct", "statements_export", "statements_list", "statements_reject", "statements_search", "statements_show",
+    "what_if", "why",
 ]  # fmt: skip
 
 

@@ -1,14 +1,16 @@
-"""add: bring texts in."""
+"""add: bring texts in; documents: list, show, set what is known of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pourparler.documents import Gathered, Options, gather
 from pourparler.dossier import open_dossier
+from pourparler.model import Document, DocumentKind
 from pourparler.record import Added, Record
+from pourparler.structure.kinds import completed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +34,25 @@ def keep(path: Path | str, texts: Iterable[Gathered], options: Options | None = 
     with Record(dossier.record) as record:
         for gathered in texts:
             outcome = record.add_document(gathered.document, sure=sure) if gathered.document else None
+            if gathered.document and given.kind is not None:
+                gathered = replace(gathered, document=record.set_kind(gathered.document.id, given.kind))
             yield AddedDocument(gathered, outcome)
+
+
+def documents_list(path: Path | str, kind: DocumentKind | None = None) -> list[Document]:
+    """The documents in a dossier's record, or those of one kind, oldest date first; with their blocks and kinds."""
+    with Record(open_dossier(Path(path)).record) as record:
+        found = [completed(d) for d in record.documents()]
+    return [d for d in found if kind in (None, d.kind)]
+
+
+def documents_show(path: Path | str, reference: str) -> Document:
+    """One document by its id or its first digits. Raises NotFoundError."""
+    with Record(open_dossier(Path(path)).record) as record:
+        return record.document(reference)
+
+
+def documents_set(path: Path | str, reference: str, kind: DocumentKind | None) -> Document:
+    """Say what kind of document one is; None: recognise it again. Raises NotFoundError."""
+    with Record(open_dossier(Path(path)).record) as record:
+        return record.set_kind(reference, kind)

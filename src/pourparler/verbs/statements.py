@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from pourparler.dossier import open_dossier, write_whole
 from pourparler.drafting.corrections import corrected
 from pourparler.errors import PourparlerError
-from pourparler.model import Decision, Document, Evidence
+from pourparler.model import Decision, Document, Evidence, heading_paths
 from pourparler.provenance.citations import find_words
 from pourparler.record import Entry, Record, Wanted
 from pourparler.record.export import FORMS
@@ -109,3 +110,22 @@ def statements_cite(path: Path | str, words: str) -> list[tuple[Evidence, str]]:
     titles = {d.id: d.title for d in documents}
     found = find_words(documents, words)
     return [(Evidence(document=(e.document or "")[:12], spans=e.spans), titles[e.document or ""]) for e in found]
+
+
+def statements_blocks(path: Path | str, entries: Iterable[Entry]) -> dict[str, dict[str, Any]]:
+    """For each statement's id the block in which its content begins: kind, span, and the headings it stands under, the highest first."""
+    found: dict[str, dict[str, Any]] = {}
+    with Record(open_dossier(Path(path)).record) as record:
+        documents: dict[str, tuple[Document, list[tuple[int, ...]]]] = {}
+        for e in entries:
+            s = e.statement
+            if s.document not in documents:
+                document = record.document(s.document)
+                documents[s.document] = document, heading_paths(document.blocks)
+            document, paths = documents[s.document]
+            number = bisect_right(document.blocks, s.content[0][0], key=lambda b: b.start) - 1
+            if number >= 0:
+                block = document.blocks[number]
+                above = [document.text[document.blocks[n].start : document.blocks[n].end] for n in paths[number]]
+                found[s.id] = {"kind": block.kind, "span": [block.start, block.end], "under": above}
+    return found

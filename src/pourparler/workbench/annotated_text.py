@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pourparler.model import Block, BlockKind
 from pourparler.record import Entry
 
 ROLES = ("source", "cue", "content")
@@ -29,7 +31,15 @@ class Piece:
         return " ".join(dict.fromkeys(id for id, _ in self.marks))
 
 
-def marked(text: str, entries: Sequence[Entry]) -> list[list[Piece]]:
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block as the page shows it, or a line of what lies in none; ``kind``: the block's."""
+
+    pieces: list[Piece]
+    kind: BlockKind = BlockKind.PARAGRAPH
+
+
+def marked(text: str, entries: Sequence[Entry], blocks: Sequence[Block] = ()) -> list[Paragraph]:
     """Paragraphs of pieces; empty paragraphs left out. Rejected statements are not marked."""
     spans = [
         (start, end, e.statement.id, role)
@@ -43,18 +53,31 @@ def marked(text: str, entries: Sequence[Entry]) -> list[list[Piece]]:
     for start, end, id, role in spans:
         opened.setdefault(start, []).append((id, role))
         closed.setdefault(end, []).append((id, role))
-    cuts = sorted({*opened, *closed, len(text)})
-    paragraphs: list[list[Piece]] = [[]]
+    paragraphs: list[Paragraph] = []
     marks: list[tuple[str, str]] = []
+    cuts = sorted({*opened, *closed})
+    passed = 0
+    for kind, begin, end in _stretches(text, blocks):
+        here, pieces = begin, []
+        while here < end:
+            while passed < len(cuts) and cuts[passed] <= here:
+                cut = cuts[passed]
+                marks = [m for m in marks if m not in closed.get(cut, [])] + opened.get(cut, [])
+                passed += 1
+            stop = min(cuts[passed], end) if passed < len(cuts) else end
+            pieces.append(Piece(text[here:stop], here, tuple(marks)))
+            here = stop
+        paragraphs.append(Paragraph(pieces, kind))
+    return paragraphs
+
+
+def _stretches(text: str, blocks: Sequence[Block]) -> Iterator[tuple[BlockKind, int, int]]:
+    """The blocks, and the lines between them, in order."""
     here = 0
-    for cut in cuts:
-        for k, line in enumerate(text[here:cut].split("\n")):
-            if k:
-                here += 1
-                paragraphs.append([])
-            if line:
-                paragraphs[-1].append(Piece(line, here, tuple(marks)))
-                here += len(line)
-        here = cut
-        marks = [m for m in marks if m not in closed.get(cut, [])] + opened.get(cut, [])
-    return [p for p in paragraphs if p]
+    for block in (*blocks, None):
+        stop = block.start if block else len(text)
+        for line in re.finditer(r"[^\n]+", text[here:stop]):
+            yield BlockKind.PARAGRAPH, here + line.start(), here + line.end()
+        if block is not None:
+            yield block.kind, block.start, block.end
+            here = block.end

@@ -54,7 +54,7 @@ def read(request: Request, document: str | None = None, by_priority: bool = Fals
         queue=first,
         shown=shown,
         heading=heading,
-        paragraphs=marked(text, mine),
+        paragraphs=marked(text, mine, shown.blocks if shown else ()),
         cards=[card(e, text, negotiation) for e in mine],
         **_reviewed(headings),
         parties=list(negotiation.party),

@@ -8,8 +8,8 @@ from typing import Any
 from pourparler import wording
 from pourparler.errors import PourparlerError
 from pourparler.model import Negotiation
-from pourparler.settlement.scenarios import changed, supposed
-from pourparler.wording.limits import BLOCKING_SETS
+from pourparler.settlement.scenarios import Scenario, changed, supposed
+from pourparler.wording.views.settlement import scenario_view
 from pourparler.workbench.session import Session, Sheet
 
 MOST = 5
@@ -55,15 +55,12 @@ def droppable(negotiation: Negotiation) -> list[tuple[str, str]]:
 
 
 def _column(name: str, text: str, sheet: Sheet) -> dict[str, Any]:
-    analysis = sheet.analysis
-    zopa = analysis.zopa
+    view = scenario_view(Scenario(name, sheet.analysis))
     return {
         "name": name,
         "text": text,
-        "verdict": wording.verdict_words(analysis),
-        "everybody": wording.counted(zopa.size),
-        "table": wording.counted(zopa.at_table),
-        "blocking": [wording.blocking_words(sheet.negotiation, g) for g in analysis.blocking.blocking_sets if g][
-            :BLOCKING_SETS
-        ],
+        "verdict": view["words"],
+        "everybody": wording.counted(view["size"]),
+        "table": wording.counted(view["at_table"]),
+        "blocking": view["blocking_words"],
     }

@@ -19,7 +19,8 @@ from pourparler.model import Issue, Negotiation
 from pourparler.settlement import Judged
 from pourparler.settlement.drafts import whole_settlement
 from pourparler.wording.limits import CONCESSIONS, GAPS, QUESTIONS, SOLUTIONS
-from pourparler.wording.questions import asked_words, worth_words
+from pourparler.wording.views.advice import questions_view
+from pourparler.wording.views.settlement import analysis_view, judged_view
 from pourparler.workbench.scenarios import ADD, DROP, MOST, droppable, scenarios_view
 from pourparler.workbench.session import Session
 
@@ -40,7 +41,7 @@ def settlements(request: Request) -> Response:
     first = nearest[0].settlement if nearest else {i.id: next(iter(i.options)) for i in negotiation.issues}
     # A link to one settlement names its options.
     start = {i.id: _chosen(request, i, first[i.id]) for i in negotiation.issues}
-    concessions = [g for g in (analysis.blocking.concessions or ())[:CONCESSIONS] if g]
+    view = analysis_view(analysis)
     response: Response = request.app.state.page(
         "settlements.html",
         request,
@@ -48,18 +49,16 @@ def settlements(request: Request) -> Response:
         whole=session.sheet().negotiation,
         negotiation=negotiation,
         without=without,
-        verdict=wording.verdict_words(analysis),
-        also=[
-            w
-            for w in (wording.set_aside_words(analysis), wording.table_words(analysis), wording.basis_words(analysis))
-            if w
-        ],
-        blocking=[wording.blocking_words(negotiation, g) for g in analysis.blocking.blocking_sets if g],
+        verdict=view["verdict"]["words"],
+        also=view["verdict"]["beside"],
+        blocking=[group["words"] for group in view["blocking_sets"] if group["rests_on"]],
         concessions=[
-            (wording.concession_words(negotiation, g), "|".join(f"{DROP}{p.id}" for p in g)) for g in concessions
+            (way["words"], "|".join(f"{DROP}{id}" for id in way["rests_on"]))
+            for way in (view["concession_sets"] or ())[:CONCESSIONS]
+            if way["rests_on"]
         ],
-        questions=[wording.question_words(negotiation, q) for q in analysis.gaps[:GAPS]],
-        contradictions=[wording.contradiction_words(negotiation, c) for c in analysis.contradictions],
+        questions=[question["words"] for question in view["open_questions"][:GAPS]],
+        contradictions=[found["words"] for found in view["contradictions"]],
         start=start,
         answers=answers(negotiation, analysis.judge(start)),
         scenarios=scenarios_view(session, sheet, written, without) if written else [],
@@ -119,7 +118,7 @@ def solutions_part(request: Request) -> Response:
         without=without,
         solutions=solutions,
         common=wording.settlement_words(negotiation, common),
-        asked=[(asked_words(negotiation, q), worth_words(q), q.party, q.issue) for q in analysis.questions[:QUESTIONS]],
+        asked=questions_view(negotiation, analysis.questions, QUESTIONS),
     )
     return response
 
@@ -153,8 +152,6 @@ def answers(negotiation: Negotiation, found: Judged) -> list[dict[str, Any]]:
         }
         for k in found.broken_linkages
     ]
-    for j in found.judgements:
-        word = wording.ACCEPTANCE[j.acceptance]
-        broken = wording.joined(wording.position_words(negotiation, p, with_party=False) for p in j.broken)
-        rows.append({"party": j.party, "word": word, "shape": SHAPES[word], "why": broken})
+    for party, told in judged_view(negotiation, found)["parties"].items():
+        rows.append({"party": party, "word": told["answer"], "shape": SHAPES[told["answer"]], "why": told["because"]})
     return rows

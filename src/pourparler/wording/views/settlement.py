@@ -129,7 +129,7 @@ def scenario_view(scenario: Scenario) -> View:
         "agreed": analysis.zopa.agreed,
         "at_table": analysis.zopa.at_table,
         "blocking_sets": [ids(g) for g in blocking],
-        "blocking_words": [blocking_words(analysis.negotiation, g) for g in blocking[:BLOCKING_SETS]],
+        "blocking_words": [blocking_words(analysis.negotiation, g) for g in blocking[:BLOCKING_SETS] if g],
     }
 
 

@@ -7,7 +7,7 @@ const fault = document.getElementById('fault');
 async function send(to, body) {
   try {
     const { verdict } = await post(to, { ...body, revision: cell.dataset.revision });
-    sessionStorage.setItem('told', `Saved to dossier.yaml. ${verdict}`);
+    sessionStorage.setItem('status', `Saved to dossier.yaml. ${verdict}`);
     location.reload();
   } catch (error) {
     fault.textContent = error.message;

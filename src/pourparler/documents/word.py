@@ -1,0 +1,68 @@
+"""DOCX: paragraphs and tables with their styles, and what the file says of itself."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+from docx import Document as open_docx
+from docx.table import Table
+
+from pourparler.documents.details import Details
+from pourparler.documents.pieces import Piece
+from pourparler.errors import DocumentError
+from pourparler.model import BlockKind
+
+_HEADING = re.compile(r"heading (\d)", re.I)
+_STYLES = (
+    ("title", BlockKind.HEADING), ("subtitle", BlockKind.HEADING), ("list", BlockKind.LIST_ITEM), ("quote", BlockKind.QUOTATION),
+    ("intense quote", BlockKind.QUOTATION), ("caption", BlockKind.CAPTION),
+)  # fmt: skip
+_LONGEST_BOLD = 120
+"""Code points of a paragraph in bold type throughout that is a heading."""
+
+
+def docx_to_text(data: bytes) -> tuple[str, Details, list[Piece]]:
+    """Paragraphs and tables in their order; a table row is one line, cells apart by a tab.
+
+    Raises:
+        DocumentError: damaged, or not a DOCX.
+    """
+    try:
+        document = open_docx(io.BytesIO(data))
+        blocks: list[str] = []
+        pieces: list[Piece] = []
+        for block in document.iter_inner_content():
+            if isinstance(block, Table):
+                for row in block.rows:
+                    cells = [cell.text.strip() for cell in row.cells]
+                    blocks.append("\t".join(cells))
+                    pieces += [Piece(BlockKind.TABLE_CELL, cell) for cell in cells]
+            else:
+                blocks.append(block.text)
+                pieces.append(_piece(block))
+        about = document.core_properties
+        title, made = about.title or None, about.created
+    except Exception as error:  # zipfile, lxml and python-docx raise many kinds on a damaged file
+        raise DocumentError(
+            f"the DOCX is damaged ({type(error).__name__})", mend="Open it in a word processor and save a copy"
+        ) from error
+    return "\n\n".join(blocks), Details(title=title, date=made.date() if made else None), pieces
+
+
+def _piece(paragraph: Any) -> Piece:
+    style = str(paragraph.style.name or "").lower() if paragraph.style is not None else ""
+    text = paragraph.text
+    if found := _HEADING.match(style):
+        return Piece(BlockKind.HEADING, text, int(found[1]) + 1)
+    for name, kind in _STYLES:
+        if style == name or (name == "list" and style.startswith("list")):
+            return Piece(kind, text, {"title": 1, "subtitle": 2}.get(name, 0))
+    if paragraph._p.pPr is not None and paragraph._p.pPr.numPr is not None:
+        return Piece(BlockKind.LIST_ITEM, text)
+    runs = [run for run in paragraph.runs if run.text.strip()]
+    bold = bool(runs) and all(run.bold for run in runs)
+    if bold and len(text) <= _LONGEST_BOLD and not text.rstrip().endswith((".", ":", ";", ",")):
+        return Piece(BlockKind.HEADING, text, 6)
+    return Piece(BlockKind.PARAGRAPH, text)

@@ -1,0 +1,37 @@
+"""Words that begin with a capital and are nobody's name."""
+
+from __future__ import annotations
+
+import re
+
+_NEVER = frozenset(
+    (
+        "i we you he she it they us me him her them our ours my mine your their this that these those who which what someone somebody everyone nobody one "
+        "mr mrs ms miss dr sir madam messrs yes no"
+    ).split()
+)
+_OPENERS = frozenset(
+    (
+        "though although when while whilst if as but and because since after before until unless whereas where why how what that so or nor yet "
+        "however then there here now perhaps maybe again thus therefore otherwise today yesterday tomorrow"
+    ).split()
+)
+"""Words that open a clause: "Though I", "When Norland" begin sentences."""
+_NUMBERED = re.compile(
+    r"(?:phase|part|annex|article|chapter|section|table|figure|option|item|paragraph|schedule|appendix|title|stage|track|volume|tier|round|world war|pillar)s? "
+    r"(?:[IVX]+|\d+|[A-Z])"
+)
+"""Parts of texts and plans, with a number or a letter."""
+
+
+def is_no_name(words: str) -> bool:
+    """Whether these words name nobody: a pronoun, a title alone, a conjunction with what follows it, a numbered part."""
+    plain = [w.strip(".,:;'’\"“”") for w in words.split()]
+    lowered = [w.lower() for w in plain if w]
+    if not lowered:
+        return True
+    if all(w in _NEVER for w in lowered) or lowered[0] in _OPENERS:
+        return True
+    return (len(plain) > 1 and lowered[-1] == "i" and plain[-1] == "I" and len(plain) == 2) or bool(
+        _NUMBERED.fullmatch(" ".join([*lowered[:-1], plain[-1]]))
+    )

@@ -1,0 +1,40 @@
+"""A pronoun, a title alone, a clause's beginning or a numbered part never becomes a name."""
+
+import pytest
+
+from pourparler.model import Negotiation
+from pourparler.reading.names import add_names_in, dossier_names
+from pourparler.reading.not_names import is_no_name
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["We", "I", "Mr.", "Mrs", "Though I", "When We", "If Norland", "However He", "Phase I", "Phase II", "Annex B", "Article 5", "Round 3", "They", "Mr. He", "That I", ""],
+)  # fmt: skip
+def test_no_names(words):
+    assert is_no_name(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ada Voss",
+        "Mr. Brandt",
+        "Working Group II",
+        "Charles I of Arland",
+        "The Island Council",
+        "Ivo",
+        "We Fish Union",
+        "Mali",
+    ],
+)
+def test_names(words):
+    assert not is_no_name(words)
+
+
+def test_they_are_not_learnt_from_a_text():
+    names = dossier_names(Negotiation(title="x", parties=(), issues=()))
+    add_names_in(
+        "Though I hope for the best, Phase I begins. President Though I said so.", ["Though I", "I", "Phase I"], names
+    )
+    assert names.forms == {}
