@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 DEMO   ?= build/demo
-SIZE   ?= 80
+SIZE   ?= 60
 # Where the training corpus lies, in the form that training/README.md describes.
 CORPUS ?= ../shared/reference/attribution
 

@@ -19,6 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTICED = frozenset({"killed", "timeout", "segfault"})
+SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 LEFT_OUT = frozenset({"skipped", "caught by type check", "not checked", "check was interrupted by user"})
 
 
@@ -36,7 +37,8 @@ def mutmut(*words: str) -> str:
         check=False,
     )
     if done.returncode:
-        sys.exit(f"mutmut {words[0]} ended with {done.returncode}:\n{done.stdout[-4000:]}")
+        told = "\n".join(line for line in done.stdout.splitlines() if line and line[0] not in SPINNER)
+        sys.exit(f"mutmut {words[0]} ended with {done.returncode}:\n{told[-4000:]}")
     return done.stdout
 
 
@@ -61,7 +63,7 @@ def sample(faults: list[str], size: int, seed: int) -> list[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--size", type=int, default=80, help="faults tried in each package (default: 80)")
+    parser.add_argument("--size", type=int, default=60, help="faults tried in each package (default: 60)")
     parser.add_argument("--seed", type=int, default=0, help="which faults are drawn (default: 0)")
     parser.add_argument("--only", default="", help="faults whose name begins so, such as pourparler.settlement")
     asked = parser.parse_args()

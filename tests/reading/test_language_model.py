@@ -202,7 +202,7 @@ def test_the_command(demo, run, server, monkeypatch):
     list(verbs.add(demo, [str(page)]))
     code, _, err = run("read", demo, "--language-model", "tiny")
     assert code == 2
-    assert "not where it answers" in err
+    assert "has a name but no address" in err
     monkeypatch.setenv("POURPARLER_LLM_ENDPOINT", server)
     code, out, err = run("read", demo, "--language-model", "tiny", "--price", "1:10")
     assert code == 0
