@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+# One thread in each product of matrices: with as many tests at a time as there are processors, more only wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT.parent / "shared" / "reference"
 DEMO = ROOT / "examples" / "strait-of-lorn"

@@ -207,7 +207,7 @@ def test_the_command(demo, run, server, monkeypatch):
     code, out, err = run("read", demo, "--language-model", "tiny", "--price", "1:10")
     assert code == 0
     assert "1 statements" in out
-    assert "100 tokens asked, 10 answered; cost 0.0002" in err
+    assert "100 tokens sent, 10 received; cost 0.0002" in err
     (found,) = json.loads(run("statements", "list", demo, "--json")[1])
     assert found["reader"] == "language-model/tiny"
     assert run("read", demo, "--language-model", "tiny", "--price", "cheap")[0] == 2
