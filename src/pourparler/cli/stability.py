@@ -18,6 +18,32 @@ if TYPE_CHECKING:
 STATE = "A state: now, a letter of the table, the moves made in it (a+b), its name, or its number."
 
 
+# What the command can be asked, an option each.
+Source = Annotated[
+    Path, typer.Argument(metavar="DIR|FILE", help="A dossier, a .gmcr file, or one in the format conflict/1.")
+]
+Propose = Annotated[
+    bool, typer.Option("--propose", help="Propose moves and preferences from the positions of the dossier.")
+]
+Write = Annotated[bool, typer.Option("--write", help="With --propose: write them into dossier.yaml, for you to edit.")]
+From = Annotated[str | None, typer.Option("--from", metavar="STATE", help=f"What can follow from this state. {STATE}")]
+To = Annotated[str | None, typer.Option("--to", metavar="STATE", help="All ways to this state, and what blocks them.")]
+AnyMove = Annotated[bool, typer.Option("--any-move", help="Also use moves that their makers may not prefer.")]
+Steps = Annotated[int, typer.Option(help="With --to: the longest way, in moves.")]
+Wanted = Annotated[
+    str | None, typer.Option(metavar="STATE", help="Which changes of preference would make this state hold.")
+]
+Look = Annotated[
+    str | None,
+    typer.Option(metavar="ISSUE=OPTION,...", help="Would this settlement of the dossier hold? Name every issue."),
+]
+Horizon = Annotated[int, typer.Option(help="Also: what holds for parties that look this many moves ahead.")]
+Coalitions = Annotated[bool, typer.Option("--coalitions", help="Also: what holds when parties move together.")]
+Sensitivity = Annotated[
+    bool, typer.Option("--sensitivity", help="Also: which small change of preference would undo a stable state.")
+]
+
+
 @dataclass(frozen=True)
 class Asked:
     """What is asked of the states, beside which of them hold; states by their places."""
@@ -35,35 +61,18 @@ class Asked:
 
 
 def stability(
-    path: Annotated[
-        Path, typer.Argument(metavar="DIR|FILE", help="A dossier, a .gmcr file, or one in the format conflict/1.")
-    ],
-    propose: Annotated[
-        bool, typer.Option("--propose", help="Propose moves and preferences from the positions of the dossier.")
-    ] = False,
-    write: Annotated[
-        bool, typer.Option("--write", help="With --propose: write them into dossier.yaml, for you to edit.")
-    ] = False,
-    start: Annotated[
-        str | None, typer.Option("--from", metavar="STATE", help=f"What can follow from this state. {STATE}")
-    ] = None,
-    to: Annotated[
-        str | None, typer.Option("--to", metavar="STATE", help="All ways to this state, and what blocks them.")
-    ] = None,
-    moves: Annotated[bool, typer.Option("--any-move", help="Also use moves that their makers may not prefer.")] = False,
-    steps: Annotated[int, typer.Option(help="With --to: the longest way, in moves.")] = 5,
-    wanted: Annotated[
-        str | None, typer.Option(metavar="STATE", help="Which changes of preference would make this state hold.")
-    ] = None,
-    look: Annotated[
-        str | None,
-        typer.Option(metavar="ISSUE=OPTION,...", help="Would this settlement of the dossier hold? Name every issue."),
-    ] = None,
-    horizon: Annotated[int, typer.Option(help="Also: what holds for parties that look this many moves ahead.")] = 0,
-    groups: Annotated[bool, typer.Option("--coalitions", help="Also: what holds when parties move together.")] = False,
-    sensitivity: Annotated[
-        bool, typer.Option("--sensitivity", help="Also: which small change of preference would undo a stable state.")
-    ] = False,
+    path: Source,
+    propose: Propose = False,
+    write: Write = False,
+    start: From = None,
+    to: To = None,
+    moves: AnyMove = False,
+    steps: Steps = 5,
+    wanted: Wanted = None,
+    look: Look = None,
+    horizon: Horizon = 0,
+    groups: Coalitions = False,
+    sensitivity: Sensitivity = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Would it hold? Which states of the talks are stable, how they can come about, and what would make a settlement hold.
