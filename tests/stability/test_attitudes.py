@@ -229,5 +229,5 @@ def test_too_many_states_or_makers_are_told():
     with pytest.raises(TooManyError, match="12 decision makers"):
         coalitions(small)
     partial = Conflict("c", ("A",), (Move("x", 0),), np.arange(2), (Order((np.array([[0, 1], [1, 0]]),)),))
-    with pytest.raises(ValueError, match="all known"):
+    with pytest.raises(ValueError, match="fully known preferences"):
         foresight(partial, 2)
