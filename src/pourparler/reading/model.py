@@ -45,6 +45,7 @@ class Scores:
 
     ``links``: from a word of a content to the first word of its cue. ``sources``: from the first word of a cue to the first
     word of its source, or to itself where it has none. ``antecedents``: from a mention's last word to that of the mention before. The mean of ``meaning`` over the words of a stretch is the stretch's sentence embedding.
+    ``positions`` (words, 12) as logits and ``holders``: see ``pourparler.reading.positions_taken``; ``nobody``: the logit of no holder in the window.
     """
 
     window: Window
@@ -53,6 +54,9 @@ class Scores:
     sources: Pointer
     antecedents: Pointer
     meaning: NDArray[np.float16]
+    positions: Floats
+    holders: Pointer
+    nobody: float
 
 
 def softmax(logits: Floats) -> Floats:
@@ -105,6 +109,8 @@ class Model:
         self._link_distance = np.array(about["link_distance"], dtype=np.float32)
         self._source_distance = np.array(about["source_distance"], dtype=np.float32)
         self._antecedent_distance = np.array(about["antecedent_distance"], dtype=np.float32)
+        self._holder_distance = np.array(about["holder_distance"], dtype=np.float32)
+        self._nobody = float(about["nobody"])
 
     def encode(self, text: str) -> Encoded:
         """The text in words and pieces."""
@@ -129,13 +135,13 @@ class Model:
 
     def _window(self, encoded: Encoded, window: Window) -> Scores:
         pieces, signs, first = window_input(encoded, window.first, window.last)
-        tags, links, sources, antecedents, meaning = self._session.run(
-            ["tags_", "links_", "sources_", "antecedents_", "meaning_"],
+        tags, links, sources, antecedents, meaning, positions, holders = self._session.run(
+            ["tags_", "links_", "sources_", "antecedents_", "meaning_", "positions_", "holders_"],
             {"pieces": pieces, "signs": signs, "first": first},
         )
         half = links.shape[1] // 2
         # Half the memory: a long text is kept whole until it is decoded.
-        links, sources, antecedents = (x.astype(np.float16) for x in (links, sources, antecedents))
+        links, sources, antecedents, holders = (x.astype(np.float16) for x in (links, sources, antecedents, holders))
         return Scores(
             window,
             tags,
@@ -143,6 +149,9 @@ class Model:
             Pointer(sources[:, :half], sources[:, half:], self._source_distance),
             Pointer(antecedents[:, :half], antecedents[:, half:], self._antecedent_distance),
             meaning.astype(np.float16),
+            positions,
+            Pointer(holders[:, :half], holders[:, half:], self._holder_distance),
+            self._nobody,
         )
 
 
