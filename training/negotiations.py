@@ -38,11 +38,14 @@ class Told:
     marks: tuple[Mark, ...]
     mentions: tuple[tuple[int, int, str], ...]
     """Start, end and party of every name, alias, person or person's alias in the text."""
+    people: frozenset[str] = frozenset()
+    """The written forms of persons, in lower case."""
 
 
 def load(path: Path) -> list[Told]:
     """All documents of one source file."""
     forms: dict[str, str] = {}
+    people: set[str] = set()
     case, told, titles = path.stem, [], []
     lines: list[str] | None = None
     bodies: list[tuple[str, list[str]]] = []
@@ -55,6 +58,8 @@ def load(path: Path) -> list[Told]:
             elif key in ("party", "actor"):
                 party = parts[0] if key == "party" else parts[2]
                 for form in [parts[0], *(f.strip() for f in parts[1].split(","))]:
+                    if form and key == "actor":
+                        people.add(form.lower())
                     if form:
                         forms.setdefault(form.lower(), party)
         elif line.startswith("== "):
@@ -66,7 +71,7 @@ def load(path: Path) -> list[Told]:
             lines.append(line)
     for name, (title, body) in zip(titles, bodies, strict=True):
         text, marks = _unmarked(title + "\n\n" + "\n".join(body).strip() + "\n")
-        told.append(Told(case, name, text, tuple(marks), tuple(mentions(text, forms))))
+        told.append(Told(case, name, text, tuple(marks), tuple(mentions(text, forms)), frozenset(people)))
     return told
 
 

@@ -87,8 +87,16 @@ class Reader(nn.Module):
         )
         self.holder = nn.Linear(shape.hidden, 2 * shape.link)
         self.holder_distance = nn.Embedding(shape.distances, 1)
+        self.affiliation = nn.Linear(shape.hidden, 2 * shape.link)
+        self.affiliation_distance = nn.Embedding(shape.distances, 1)
         self.holder_none = nn.Parameter(torch.zeros(()))
-        distances = (self.link_distance, self.source_distance, self.antecedent_distance, self.holder_distance)
+        distances = (
+            self.link_distance,
+            self.source_distance,
+            self.antecedent_distance,
+            self.holder_distance,
+            self.affiliation_distance,
+        )
         for new in (self.case, self.quote, self.place, *distances):
             nn.init.zeros_(new.weight)
 

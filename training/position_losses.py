@@ -21,6 +21,7 @@ POSITION_WEIGHTS = {
     "holders": 0.5,
     "tags": 0.3,
     "meaning": 0.5,
+    "affiliations": 0.2,
 }
 AGAINST = KINDS.index("rejects")
 
@@ -29,12 +30,14 @@ def position_losses(model: Reader, batch: Rows, last: Tensor) -> dict[str, Tenso
     """``last`` (batch, words, hidden): states of the last layer, in float or bfloat16."""
     dropped = model.dropout(last)
     words = model.position(dropped).float()
-    each = F.cross_entropy(words[..., :3].flatten(0, 1), batch.marks.flatten(), ignore_index=IGNORE, reduction="none")
-    weight = (batch.weights[:, None] * (batch.marks != IGNORE)).flatten()
-    found = {"marks": (each * weight).sum() / weight.sum()}
+    found = {
+        "marks": F.cross_entropy(words[..., :3].flatten(0, 1), batch.labels["marks"].flatten(), ignore_index=IGNORE)
+    }
+    if batch.affiliations:
+        found["affiliations"] = affiliation_loss(model, dropped, batch)
     if not batch.spans:
         return found
-    size, most = batch.marks.shape
+    most = batch.labels["marks"].shape[1]
     inside = torch.full((len(batch.spans), most), -1e4)
     for k, (_, first, end, *_) in enumerate(batch.spans):
         inside[k, first:end] = 0
@@ -71,3 +74,15 @@ def holder_loss(model: Reader, states: Tensor, batch: Rows, row: Tensor, inside:
             total = total - torch.logsumexp(logs[k, chosen], dim=0) / len(span[5])
         count += 1
     return total / max(count, 1)
+
+
+def affiliation_loss(model: Reader, states: Tensor, batch: Rows) -> Tensor:
+    """Negative log of the probability on any word that names the body a person acts for."""
+    rows, columns = model.affiliation(states).float().chunk(2, dim=-1)
+    row, word = (torch.tensor([a[k] for a in batch.affiliations]) for k in (0, 1))
+    most = states.shape[1]
+    logits = torch.einsum("kh,kwh->kw", rows[row, word], columns[row]) / model.shape.link**0.5
+    distance = bucket(np.arange(most)[None] - word.numpy()[:, None], model.shape.distances)
+    logits = logits + model.affiliation_distance(torch.from_numpy(distance)).squeeze(-1)
+    logs = torch.log_softmax(logits.masked_fill(torch.arange(most) >= batch.words[row][:, None], -1e4), dim=1)
+    return -torch.stack([torch.logsumexp(logs[k, a[2]], dim=0) for k, a in enumerate(batch.affiliations)]).mean()

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import random
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
-from torch import Tensor
 
-from batches import Cut, cuts
-from batches import _blotted as blotted
-from corpus import IGNORE
 from negotiations import Told, load, sources
 from pourparler.reading.encoding import Encoded, encode
-from pourparler.reading.model import window_input
 from pourparler.reading.positions_taken import KINDS
 from pourparler.reading.sentences import sentences
 
@@ -52,22 +45,8 @@ class Text:
     spans: list[Span]
     edges: Ints
     """First words of sentences and of blocks."""
-
-
-@dataclass
-class PositionBatch:
-    """One step's input and labels: as ``Batch``, with the spans that lie whole in their row."""
-
-    pieces: Tensor
-    signs: Tensor
-    mask: Tensor
-    first_piece: Tensor
-    words: Tensor
-    marks: Tensor
-    weights: Tensor
-    """(rows,)"""
-    spans: list[tuple[int, int, int, int, bool, list[list[int]]]] = field(default_factory=list)
-    """(row, first, last, kind, conditional, targets), words within the row; an empty target: not in this row."""
+    affiliations: list[tuple[int, list[int]]]
+    """The last word of a person's mention, and the words of the same sentence that name the body it acts for."""
 
 
 def label(author: str, told: Told, tokenizer: Tokenizer) -> Text:
@@ -93,7 +72,23 @@ def label(author: str, told: Told, tokenizer: Tokenizer) -> Text:
                 words += [encoded.words(*m.span())[0] for m in _pronouns(text, start, end)]
             targets.append(np.unique(np.array(words, dtype=np.int64)))
         spans.append(Span(first, last, KINDS.index(mark.kind), mark.conditional, targets))
-    return Text(author, told, encoded, marks, spans, edges(text, encoded))
+    return Text(author, told, encoded, marks, spans, edges(text, encoded), affiliations(told, encoded, begins))
+
+
+def affiliations(told: Told, encoded: Encoded, begins: Sequence[int]) -> list[tuple[int, list[int]]]:
+    """For each person that stands in a sentence with a form of the party: the person's last word, and the words of those forms."""
+    by_sentence: dict[int, list[tuple[int, int, str]]] = {}
+    for mention in told.mentions:
+        by_sentence.setdefault(bisect_right(begins, mention[0]), []).append(mention)
+    found = []
+    for those in by_sentence.values():
+        person = {m: told.text[m[0] : m[1]].lower() in told.people for m in those}
+        for a, b, party in (m for m in those if person[m]):
+            bodies = [m for m in those if m[2] == party and not person[m]]
+            words = [w for x, y, _ in bodies for w in range(*encoded.words(x, y))]
+            if words:
+                found.append((encoded.words(a, b)[1] - 1, words))
+    return found
 
 
 def _pronouns(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -117,60 +112,3 @@ def texts(folder: Path, tokenizer: Tokenizer) -> list[Text]:
         for file in files
         for told in load(file)
     ]
-
-
-def position_batches(given: Sequence[Text], rng: random.Random, *, pieces: int) -> Iterator[PositionBatch]:
-    """One epoch: windows cut anew, those of like length together, at most ``pieces`` a batch with padding."""
-    order = cuts(list(given), rng)  # type: ignore[arg-type]
-    rng.shuffle(order)
-
-    def length(cut: Cut) -> int:
-        starts = given[cut.article].encoded.starts
-        return int(starts[cut.last] - starts[cut.first]) + 2
-
-    groups: list[list[Cut]] = []
-    for begin in range(0, len(order), 48):
-        group: list[Cut] = []
-        for cut in sorted(order[begin : begin + 48], key=lambda c: -length(c)):
-            if group and (len(group) + 1) * length(group[0]) > pieces:
-                groups.append(group)
-                group = []
-            group.append(cut)
-        groups.append(group)
-    rng.shuffle(groups)
-    for group in groups:
-        yield batch_of(given, group, rng)
-
-
-def batch_of(given: Sequence[Text], group: list[Cut], rng: random.Random | None) -> PositionBatch:
-    """The windows as padded tensors; without ``rng`` nothing is blotted out."""
-    rows = [window_input(given[c.article].encoded, c.first, c.last) for c in group]
-    longest, most, size = max(len(r[0]) for r in rows), max(c.last - c.first for c in group), len(group)
-    pieces, mask = torch.zeros(size, longest, dtype=torch.long), torch.zeros(size, longest, dtype=torch.bool)
-    signs, first_piece = torch.zeros(size, longest, 3, dtype=torch.long), torch.zeros(size, most, dtype=torch.long)
-    marks = torch.full((size, most), IGNORE, dtype=torch.long)
-    spans = []
-    for k, (cut, (ids, signals, heads)) in enumerate(zip(group, rows, strict=True)):
-        text = given[cut.article]
-        pieces[k, : len(ids)] = torch.from_numpy(blotted(ids, rng) if rng else ids)
-        mask[k, : len(ids)] = True
-        signs[k, : len(ids)] = torch.from_numpy(signals)
-        count = cut.last - cut.first
-        first_piece[k, :count] = torch.from_numpy(heads)
-        if not isinstance(text, Text):
-            continue
-        marks[k, :count] = torch.from_numpy(text.marks[cut.first : cut.last])
-        for span in text.spans:
-            if span.first >= cut.first and span.last <= cut.last:
-                targets = [(t[(t >= cut.first) & (t < cut.last)] - cut.first).tolist() for t in span.targets]
-                spans.append((k, span.first - cut.first, span.last - cut.first, span.kind, span.conditional, targets))
-    return PositionBatch(
-        pieces,
-        signs,
-        mask,
-        first_piece,
-        torch.tensor([c.last - c.first for c in group]),
-        marks,
-        torch.ones(size),
-        spans,
-    )

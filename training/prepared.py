@@ -17,9 +17,11 @@ from torch import Tensor, nn
 from batches import Cut, cuts
 from corpus import IGNORE, Article
 from losses import word_states
+from meaning import padded
 from network import Reader
-from positions import Text, batch_of
+from positions import Text
 from pourparler.reading.encoding import windows
+from pourparler.reading.model import window_input
 
 Spans = list[tuple[int, int, int, bool, list[list[int]]]]
 
@@ -28,15 +30,16 @@ Spans = list[tuple[int, int, int, bool, list[list[int]]]]
 class Row:
     """One window. ``lower`` (pieces, hidden) and ``meaning`` (words, hidden) in bfloat16; ``tags`` (words, 7) are log probabilities."""
 
-    owner: str
-    """Author and case, or the article."""
-    case: str
+    cut: Cut
     lower: Tensor
     first: Tensor
     tags: Tensor
     meaning: Tensor
-    marks: Tensor | None = None
+    owner: str = ""
+    """The author of a negotiation."""
+    case: str = ""
     spans: Spans = field(default_factory=list)
+    affiliations: list[tuple[int, list[int]]] = field(default_factory=list)
     labels: dict[str, Tensor] = field(default_factory=dict)
 
 
@@ -50,9 +53,8 @@ class Rows:
     words: Tensor
     tags: Tensor
     meaning: Tensor
-    marks: Tensor
-    weights: Tensor
     spans: list[tuple[int, int, int, int, bool, list[list[int]]]]
+    affiliations: list[tuple[int, int, list[int]]]
     labels: dict[str, Tensor]
 
 
@@ -81,7 +83,7 @@ def upper_states(model: Reader, lower: Tensor, mask: Tensor, layers: int) -> Ten
 def rows_of(
     model: Reader, given: Sequence[Text | Article], order: Sequence[Cut], layers: int, pieces: int = 4096
 ) -> list[Row]:
-    """Each cut as a row; ``layers`` must be the half of all, whose states the meaning needs."""
+    """Each cut as a row without labels; ``layers`` must be the half of all, whose states the meaning needs."""
     model.eval()
     length = lambda c: int(given[c.article].encoded.starts[c.last] - given[c.article].encoded.starts[c.first]) + 2  # noqa: E731
     groups: list[list[Cut]] = []
@@ -92,34 +94,60 @@ def rows_of(
             groups.append([cut])
     found = []
     for group in groups:
-        batch = batch_of(given, group, None)  # type: ignore[arg-type]
+        inputs = [window_input(given[c.article].encoded, c.first, c.last) for c in group]
+        pieces, mask = padded([i[0].tolist() for i in inputs])
+        signs, first = (
+            torch.zeros(*pieces.shape, 3, dtype=torch.long),
+            torch.zeros(len(group), max(len(i[2]) for i in inputs), dtype=torch.long),
+        )
+        for k, (_, marks, heads) in enumerate(inputs):
+            signs[k, : len(marks)], first[k, : len(heads)] = torch.from_numpy(marks), torch.from_numpy(heads)
         with torch.autocast("cpu", torch.bfloat16):
-            lower = lower_states(model, batch.pieces, batch.signs, batch.mask, layers)
-            last = word_states(upper_states(model, lower, batch.mask, layers), batch.first_piece)
+            lower = lower_states(model, pieces, signs, mask, layers)
+            last = word_states(upper_states(model, lower, mask, layers), first)
             tags = torch.log_softmax(model.tags(last).float(), -1)
-            meaning = model.meaning(torch.cat([word_states(lower, batch.first_piece), last], -1))
+            meaning = model.meaning(torch.cat([word_states(lower, first), last], -1)).bfloat16()
         for k, cut in enumerate(group):
-            text, count = given[cut.article], cut.last - cut.first
-            row = Row(
-                getattr(text, "author", ""),
-                text.told.case if isinstance(text, Text) else text.doc,
-                lower[k, : int(batch.mask[k].sum())].bfloat16().clone(),
-                batch.first_piece[k, :count].clone(),
-                tags[k, :count].clone(),
-                meaning[k, :count].bfloat16().clone(),
+            n, w = len(inputs[k][0]), len(inputs[k][2])
+            found.append(
+                Row(
+                    cut,
+                    lower[k, :n].bfloat16().clone(),
+                    first[k, :w].clone(),
+                    tags[k, :w].clone(),
+                    meaning[k, :w].clone(),
+                )
             )
-            if isinstance(text, Text):
-                row.marks = batch.marks[k, :count].clone()
-                row.spans = [s[1:] for s in batch.spans if s[0] == k]
-            else:
-                row.labels = labels(text, cut)
-            found.append(row)
     return found
+
+
+def labelled(rows: Sequence[Row], given: Sequence[Text | Article]) -> list[Row]:
+    """The rows with what is known of their words."""
+    for row in rows:
+        text, cut = given[row.cut.article], row.cut
+        if isinstance(text, Text):
+            row.owner, row.case = text.author, text.told.case
+            row.labels = {"marks": torch.from_numpy(text.marks[cut.first : cut.last].copy())}
+            within = lambda words: [int(w) - cut.first for w in words if cut.first <= w < cut.last]  # noqa: B023, E731
+            row.spans = [
+                (s.first - cut.first, s.last - cut.first, s.kind, s.conditional, [within(t) for t in s.targets])
+                for s in text.spans
+                if s.first >= cut.first and s.last <= cut.last
+            ]
+            pointers = [(w - cut.first, within(words)) for w, words in text.affiliations if cut.first <= w < cut.last]
+            row.affiliations = [(w, words) for w, words in pointers if words]
+        else:
+            row.labels = labels(text, cut)
+    return list(rows)
 
 
 def labels(article: Article, cut: Cut) -> dict[str, Tensor]:
     """What the corpus says of attributions in a window, by the first reading."""
-    at, made = slice(cut.first, cut.last), {"tags": torch.from_numpy(article.tags[0][cut.first : cut.last].copy())}
+    at = slice(cut.first, cut.last)
+    made = {
+        "tags": torch.from_numpy(article.tags[0][at].copy()),
+        "entities": torch.from_numpy(article.entities[at].copy()),
+    }
     for name, values in (
         ("links", article.links[0]),
         ("sources", article.sources[0]),
@@ -147,18 +175,17 @@ def collated(rows: Sequence[Row]) -> Rows:
     lower, mask = torch.zeros(size, longest, hidden, dtype=torch.bfloat16), torch.zeros(size, longest, dtype=torch.bool)
     first, tags = torch.zeros(size, most, dtype=torch.long), torch.zeros(size, most, 7)
     meaning = torch.zeros(size, most, hidden, dtype=torch.bfloat16)
-    marks = torch.full((size, most), IGNORE)
     made = {n: torch.full((size, most), IGNORE) for n in rows[0].labels}
-    spans = []
+    spans: list[tuple[int, int, int, int, bool, list[list[int]]]] = []
+    pointers: list[tuple[int, int, list[int]]] = []
     for k, row in enumerate(rows):
         n, w = len(row.lower), len(row.first)
         lower[k, :n], mask[k, :n] = row.lower, True
         first[k, :w], tags[k, :w], meaning[k, :w] = row.first, row.tags, row.meaning
-        if row.marks is not None:
-            marks[k, :w] = row.marks
         for name, values in row.labels.items():
             made[name][k, :w] = values
         spans += [(k, *s) for s in row.spans]
+        pointers += [(k, *a) for a in row.affiliations]
     return Rows(
         lower,
         mask,
@@ -166,9 +193,8 @@ def collated(rows: Sequence[Row]) -> Rows:
         torch.tensor([len(r.first) for r in rows]),
         tags,
         meaning,
-        marks,
-        torch.ones(size),
         spans,
+        pointers,
         made,
     )
 

@@ -20,6 +20,7 @@ from positions import Text
 from pourparler.reading.model import Pointer, softmax
 from pourparler.reading.positions_taken import (
     AGAINST,
+    INSIDE,
     LEAST_LIKELY,
     Found,
     find,
@@ -54,7 +55,7 @@ class Taken:
 
 
 def predicted(
-    model: Reader, group: Sequence[Text], keep: Path | None = None, *, least: float = 0.2, sure: float = 0.3
+    model: Reader, group: Sequence[Text], keep: Path | None = None, *, least: float = INSIDE, sure: float = 0.4
 ) -> list[list[Taken]]:
     """What the model finds in each text, doubtful stretches too: ``measure`` and the fit of chances take what they need."""
     found = []
@@ -150,7 +151,7 @@ def measure(
     for text, those in zip(group, found, strict=True):
         gold, system, before = gold_of(text), [], ["?"]
         for t in those:
-            if 1 / (1 + np.exp(-t.features[1])) < sure or 1 / (1 + np.exp(-t.features[0])) < least:
+            if 1 / (1 + np.exp(-t.features[1])) < sure:
                 continue
             before = holders_among(t.parties) or before
             system += [(p, t.quote, t.against) for p in before]

@@ -24,13 +24,14 @@ import corpus
 from losses import WEIGHTS, pointer_loss, row_loss
 from network import Reader
 from position_losses import POSITION_WEIGHTS, position_losses
-from positions import Text, texts
-from prepared import Row, Rows, Upper, collated, kept, row_batches, rows_of, several_cuts
+from positions import Text, label, texts
+from prepared import Row, Rows, Upper, collated, kept, labelled, row_batches, rows_of, several_cuts
 from score_positions import measure, predicted
 from start import minilm
+from turned import turned
 
 
-def held(upper: Upper, rows: Rows, states: tuple[Tensor, Tensor]) -> dict[str, Tensor]:
+def kept_near(upper: Upper, rows: Rows, states: tuple[Tensor, Tensor]) -> dict[str, Tensor]:
     """How far tags and meanings are from what the model before says."""
     real = torch.arange(states[0].shape[1]) < rows.words[:, None]
     lower, last = (s[real] for s in states)
@@ -54,11 +55,14 @@ def rehearsed(upper: Upper, rows: Rows) -> dict[str, Tensor]:
             "sources": model.pointer(dropped, model.source, model.source_distance),
             "antecedents": model.pointer(dropped, model.antecedent, model.antecedent_distance),
         }
-        found = held(upper, rows, states)
+        found = kept_near(upper, rows, states)
     tags = tags.float()
     found["old"] = found.pop("tags")
     found |= {n: pointer_loss(p.float(), rows.labels[n], rows.words) for n, p in pointers.items()}
     found["tags"] = F.cross_entropy(tags.flatten(0, 1), rows.labels["tags"].flatten(), ignore_index=corpus.IGNORE)
+    found["entities"] = F.cross_entropy(
+        model.entities(dropped).float().flatten(0, 1), rows.labels["entities"].flatten(), ignore_index=corpus.IGNORE
+    )
     found["row"] = row_loss(tags, rows.labels["tags"], model.transitions, rows.words)
     return found
 
@@ -73,9 +77,9 @@ def rates(model: Reader, rate: float, heads: float) -> list[dict]:
     """Less for deeper layers, more for the heads that start from nothing."""
     found = []
     for name, p in model.named_parameters():
-        if not p.requires_grad or name.startswith(("entities", "parts")):
+        if not p.requires_grad or name.startswith("parts"):
             continue
-        own = heads if name.startswith(("position.", "holder")) else rate
+        own = heads if name.startswith(("position.", "holder", "affiliation", "entities")) else rate
         if name.startswith("layers."):
             own = rate * 0.9 ** (model.shape.layers - 1 - int(name.split(".")[1]))
         found.append({"params": [p], "lr": own, "weight_decay": 0.01 if p.dim() > 1 else 0.0})
@@ -99,7 +103,7 @@ def train(model: Reader, given: list[Row], old: list[Row], options: argparse.Nam
         rows = collated(chosen)
         with torch.autocast("cpu", torch.bfloat16):
             states = upper(rows)
-            each = position_losses(model, rows, states[1]) | held(upper, rows, states)
+            each = position_losses(model, rows, states[1]) | kept_near(upper, rows, states)
         total = sum(POSITION_WEIGHTS[n] * v for n, v in each.items())
         optimiser.zero_grad()
         total.backward()
@@ -124,6 +128,14 @@ def train(model: Reader, given: list[Row], old: list[Row], options: argparse.Nam
     return average.module
 
 
+def prepared_rows(
+    model: Reader, given: Sequence[Text | corpus.Article], times: int, options: argparse.Namespace, name: str
+) -> list[Row]:
+    """Windows of texts, each cut in ``times`` ways; kept under the name."""
+    path = options.prepared / f"rows-{name}.pt"
+    return labelled(kept(path, lambda: rows_of(model, given, several_cuts(given, 0, times), options.frozen)), given)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--positions", type=Path, required=True, help="folder with train/ and dev/")
@@ -143,6 +155,9 @@ def main() -> None:
     parser.add_argument("--epochs", type=float, default=6)
     parser.add_argument("--cuts", type=int, default=2, help="ways in which each text is cut into windows")
     parser.add_argument("--articles", type=int, default=150, help="of the attribution corpus")
+    parser.add_argument(
+        "--turned", type=int, default=60, help="documents of invented sentences whose direction a word turns"
+    )
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--heads", type=float, default=8e-4)
     parser.add_argument("--pieces", type=int, default=1536)
@@ -160,29 +175,27 @@ def main() -> None:
     cases = sorted({t.told.case for t in every})
     part = {case: k % options.folds for k, case in enumerate(cases)}
     model = Reader.restore(options.begin)
-    rows = kept(
-        options.prepared / "rows-positions.pt",
-        lambda: rows_of(model, every, several_cuts(every, 0, options.cuts), options.frozen),
-    )
+    rows = prepared_rows(model, every, options.cuts, options, "positions")
+    if options.turned:
+        invented = [label("turned", told, tokenizer) for told in turned(random.Random(0), options.turned)]
+        rows += prepared_rows(model, invented, 1, options, f"turned-{options.turned}") * options.cuts
+        part |= {t.told.case: -2 for t in invented}
     old: list[Row] = []
     if options.data:
-        old = kept(options.prepared / "rows-attribution.pt", lambda: _attribution(model, tokenizer, options))
+        articles = corpus.load(options.data, "train", tokenizer)
+        random.Random(0).shuffle(articles)
+        old = prepared_rows(model, articles[: options.articles], 1, options, f"attribution-{options.articles}")
     kept_out = lambda author, case: author in options.without or part[case] == options.fold  # noqa: E731
     model = train(model, [r for r in rows if not kept_out(r.owner, r.case)], old, options)
     model.save(options.out / "model.pt")
     out: list[Text] = [t for t in every if kept_out(t.author, t.told.case)]
     dev = texts(options.positions / "dev", tokenizer)
     groups = {a: [t for t in out if t.author == a] for a in sorted({t.author for t in out})}
-    groups |= {a: [t for t in dev if t.author == a] for a in sorted({t.author for t in dev})}
+    groups |= {f"dev-{a}": [t for t in dev if t.author == a] for a in sorted({t.author for t in dev})}
+    held = {name: [(t.told.case, t.told.name) for t in group] for name, group in groups.items()}
+    (options.out / "held.json").write_text(json.dumps(held))
     for name, group in groups.items():
         print(name, json.dumps(measure(group, predicted(model, group, options.out / f"found-{name}.json"))), flush=True)
-
-
-def _attribution(model: Reader, tokenizer: Tokenizer, options: argparse.Namespace) -> list[Row]:
-    articles = corpus.load(options.data, "train", tokenizer)
-    random.Random(0).shuffle(articles)
-    articles = articles[: options.articles]
-    return rows_of(model, articles, several_cuts(articles, 0, 1), options.frozen)
 
 
 if __name__ == "__main__":

@@ -265,9 +265,7 @@ def _taken(text: str, encoded: Encoded, f: Found, edges: Ints, told: Sequence[tu
     near = same_sentence(edges, f.run[0], ranked[0][0][0]) if ranked else False
     likely = np.flatnonzero(f.pointed > LEAST_LIKELY)
     likely = likely[np.argsort(-f.pointed[likely])]
-    kind = (
-        int(f.kinds.argmax()) if (f.kinds[AGAINST] >= 0.5) == (int(f.kinds.argmax()) == AGAINST) else _second(f.kinds)
-    )
+    kind = kind_of(f.kinds)
     return PositionTaken(
         words=(start, end),
         kind=KINDS[kind],
@@ -282,8 +280,8 @@ def _taken(text: str, encoded: Encoded, f: Found, edges: Ints, told: Sequence[tu
     )
 
 
-def _second(kinds: Floats) -> int:
-    """For or against goes before the kind: six kinds for it may together be likelier than the one against it."""
+def kind_of(kinds: Floats) -> int:
+    """The number of the likeliest kind. For or against goes first: the six kinds for it may together be likelier than the one against."""
     if kinds[AGAINST] >= 0.5:
         return AGAINST
     return int(np.where(np.arange(len(kinds)) == AGAINST, 0, kinds).argmax())
