@@ -120,10 +120,12 @@ def runs(inside: Floats, begins: Floats, edges: Ints, *, least: float = INSIDE, 
     likely = inside >= least
     if not likely.any():
         return []
-    opens = likely.copy()
-    opens[1:] &= ~likely[:-1]
     border = np.zeros(len(inside), dtype=bool)
     border[edges[edges < len(inside)]] = True
+    # One doubtful word between two likely ones does not end a position.
+    likely[1:-1] |= likely[:-2] & likely[2:] & (inside[1:-1] >= least / 2) & ~border[1:-1]
+    opens = likely.copy()
+    opens[1:] &= ~likely[:-1]
     # A new one begins where the model says "begins" rather than "goes on".
     opens |= likely & (border | (begins > inside - begins))
     firsts = np.flatnonzero(opens)
