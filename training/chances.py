@@ -41,9 +41,7 @@ def examples(given: Sequence[tuple[str, Text, list[Taken]]]) -> dict[str, list[E
     for _, text, those in given:
         gold = gold_of(text)
         spans = sorted({(g[1], g[2]) for g in gold})
-        pairs = {
-            j: i for i, j in matched([("", w, a) for w, a in spans], [("", t.quote, t.against) for t in those])
-        }
+        pairs = {j: i for i, j in matched([("", w, a) for w, a in spans], [("", t.quote, t.against) for t in those])}
         for j, t in enumerate(those):
             made["mark"].append((t.features, j in pairs))
             if j not in pairs:

@@ -11,10 +11,9 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from corpus import ENTITIES
 from pourparler.reading.decoding import TAGS
 from pourparler.reading.encoding import CASES, PLACES, QUOTES
-from pourparler.reading.model import bucket
+from pourparler.reading.model import ENTITIES, bucket
 from pourparler.reading.positions_taken import COLUMNS
 
 

@@ -2,7 +2,7 @@
 
     python training/recover.py --out build/training/recovered.pt
 
-Entities and parts of speech are not shipped: their heads start from nothing.
+Parts of speech are not shipped: their head starts from nothing.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def recovered(path: Path) -> Reader:
     state["quote.weight"] = torch.from_numpy(table[0, :, 0] - table[0, 0, 0])
     state["place.weight"] = torch.from_numpy(table[0, 0, :] - table[0, 0, 0])
     state["transitions"] = torch.tensor(about["transitions"])
-    for name in ("link", "source", "antecedent", "holder"):
+    for name in ("link", "source", "antecedent", "holder", "affiliation"):
         if f"{name}_distance" in about:
             state[f"{name}_distance.weight"] = torch.tensor(about[f"{name}_distance"])[:, None]
     if "nobody" in about:

@@ -39,6 +39,8 @@ def window_scores(model: Reader, article: Article) -> list[Scores]:
                 model.position(last)[0].numpy(),
                 _pointer(model.holder(last)[0].numpy(), model.holder_distance),
                 float(model.holder_none),
+                model.entities(last)[0].numpy(),
+                _pointer(model.affiliation(last)[0].numpy(), model.affiliation_distance),
             )
         )
     return found

@@ -34,6 +34,8 @@ def scores(tags, heads, window=None, sources=None):
         np.zeros((size, 12), dtype=np.float32),
         pointer(size, {}),
         0.0,
+        np.zeros((size, 9), dtype=np.float32),
+        pointer(size, {}),
     )
 
 

@@ -50,6 +50,8 @@ def scores(text: str, marks: list[tuple[str, str, list[str]]], *, sure: float = 
         logits,
         Pointer(rows, columns, np.zeros(32, dtype=np.float32)),
         0.0,
+        np.zeros((count, 9), dtype=np.float32),
+        empty,
     )
 
 

@@ -22,6 +22,9 @@ from pourparler.reading.encoding import Encoded, Window, encode, windows
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
+ENTITIES = ("O", "PERSON", "ORGANIZATION", "LOCATION", "MISC", "DATE", "DURATION", "TIME", "NUMBER")
+"""What a word may be part of, as CoreNLP names it."""
+
 
 @dataclass(frozen=True)
 class Pointer:
@@ -46,6 +49,7 @@ class Scores:
     ``links``: from a word of a content to the first word of its cue. ``sources``: from the first word of a cue to the first
     word of its source, or to itself where it has none. ``antecedents``: from a mention's last word to that of the mention before. The mean of ``meaning`` over the words of a stretch is the stretch's sentence embedding.
     ``positions`` (words, 12) as logits and ``holders``: see ``pourparler.reading.positions_taken``; ``nobody``: the logit of no holder in the window.
+    ``entities`` (words, len(ENTITIES)) as logits. ``affiliations``: from the last word of a person's mention to the words of the body the person acts for.
     """
 
     window: Window
@@ -57,6 +61,8 @@ class Scores:
     positions: Floats
     holders: Pointer
     nobody: float
+    entities: Floats
+    affiliations: Pointer
 
 
 def softmax(logits: Floats) -> Floats:
@@ -110,6 +116,7 @@ class Model:
         self._source_distance = np.array(about["source_distance"], dtype=np.float32)
         self._antecedent_distance = np.array(about["antecedent_distance"], dtype=np.float32)
         self._holder_distance = np.array(about["holder_distance"], dtype=np.float32)
+        self._affiliation_distance = np.array(about["affiliation_distance"], dtype=np.float32)
         self._nobody = float(about["nobody"])
 
     def encode(self, text: str) -> Encoded:
@@ -135,13 +142,25 @@ class Model:
 
     def _window(self, encoded: Encoded, window: Window) -> Scores:
         pieces, signs, first = window_input(encoded, window.first, window.last)
-        tags, links, sources, antecedents, meaning, positions, holders = self._session.run(
-            ["tags_", "links_", "sources_", "antecedents_", "meaning_", "positions_", "holders_"],
+        tags, links, sources, antecedents, meaning, positions, holders, entities, affiliations = self._session.run(
+            [
+                "tags_",
+                "links_",
+                "sources_",
+                "antecedents_",
+                "meaning_",
+                "positions_",
+                "holders_",
+                "entities_",
+                "affiliations_",
+            ],
             {"pieces": pieces, "signs": signs, "first": first},
         )
         half = links.shape[1] // 2
         # Half the memory: a long text is kept whole until it is decoded.
-        links, sources, antecedents, holders = (x.astype(np.float16) for x in (links, sources, antecedents, holders))
+        links, sources, antecedents, holders, affiliations = (
+            x.astype(np.float16) for x in (links, sources, antecedents, holders, affiliations)
+        )
         return Scores(
             window,
             tags,
@@ -152,6 +171,8 @@ class Model:
             positions,
             Pointer(holders[:, :half], holders[:, half:], self._holder_distance),
             self._nobody,
+            entities,
+            Pointer(affiliations[:, :half], affiliations[:, half:], self._affiliation_distance),
         )
 
 
