@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -122,7 +124,7 @@ def test_runs_are_apart_in_order_and_within_edges(odds: list[float], data: st.Da
     )
     edges = np.array(sorted(data.draw(st.sets(st.integers(0, len(odds))))), dtype=np.int64)
     found = taken.runs(inside, begins, edges)
-    for (_, a), (b, _) in zip(found, found[1:], strict=False):
+    for (_, a), (b, _) in itertools.pairwise(found):
         assert a <= b
     for first, last in found:
         assert last - first >= taken.FEWEST_WORDS
