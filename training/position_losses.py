@@ -15,10 +15,10 @@ from prepared import Rows
 
 POSITION_WEIGHTS = {
     "marks": 1.0,
-    "kinds": 0.4,
-    "direction": 0.4,
+    "kinds": 0.8,
+    "direction": 1.0,
     "conditional": 0.1,
-    "holders": 0.5,
+    "holders": 0.6,
     "tags": 0.3,
     "meaning": 0.5,
     "affiliations": 0.2,

@@ -30,7 +30,7 @@ def recovered(path: Path) -> Reader:
     model = Reader()
     state = model.state_dict()
     for name in state:
-        value = _float(given, name)
+        value = _float(given, {"words.weight": "words", "positions.weight": "positions"}.get(name, name))
         if value is None:
             continue
         turned = value.T if value.ndim == 2 and name not in ("words.weight", "positions.weight") else value
@@ -59,13 +59,22 @@ def _float(given: dict[str, np.ndarray], name: str) -> np.ndarray | None:
     return (value - zero) * scale
 
 
+def check(model: Reader) -> None:
+    """Raise where a part that the package ships was left as it began."""
+    for name in ("words.weight", "positions.weight"):
+        if float(model.state_dict()[name].std()) > 0.5:
+            raise ValueError(f"{name} was not found in the exported model")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     options.out.parent.mkdir(parents=True, exist_ok=True)
-    recovered(options.weights).save(options.out)
+    model = recovered(options.weights)
+    check(model)
+    model.save(options.out)
 
 
 if __name__ == "__main__":

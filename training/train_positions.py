@@ -49,7 +49,7 @@ def rehearsed(upper: Upper, rows: Rows) -> dict[str, Tensor]:
     with torch.autocast("cpu", torch.bfloat16):
         states = upper(rows)
         dropped = model.dropout(states[1])
-        tags = model.tags(dropped)
+        tags, entities = model.tags(dropped), model.entities(dropped)
         pointers = {
             "links": model.pointer(dropped, model.link, model.link_distance),
             "sources": model.pointer(dropped, model.source, model.source_distance),
@@ -61,7 +61,7 @@ def rehearsed(upper: Upper, rows: Rows) -> dict[str, Tensor]:
     found |= {n: pointer_loss(p.float(), rows.labels[n], rows.words) for n, p in pointers.items()}
     found["tags"] = F.cross_entropy(tags.flatten(0, 1), rows.labels["tags"].flatten(), ignore_index=corpus.IGNORE)
     found["entities"] = F.cross_entropy(
-        model.entities(dropped).float().flatten(0, 1), rows.labels["entities"].flatten(), ignore_index=corpus.IGNORE
+        entities.float().flatten(0, 1), rows.labels["entities"].flatten(), ignore_index=corpus.IGNORE
     )
     found["row"] = row_loss(tags, rows.labels["tags"], model.transitions, rows.words)
     return found
@@ -136,6 +136,14 @@ def prepared_rows(
     return labelled(kept(path, lambda: rows_of(model, given, several_cuts(given, 0, times), options.frozen)), given)
 
 
+def attribution_rows(model: Reader, tokenizer: Tokenizer, options: argparse.Namespace) -> list[Row]:
+    """Windows of some articles of the attribution corpus with their labels."""
+    articles = corpus.load(options.data, "train", tokenizer)
+    random.Random(0).shuffle(articles)
+    articles = articles[: options.articles]
+    return labelled(rows_of(model, articles, several_cuts(articles, 0, 1), options.frozen), articles)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--positions", type=Path, required=True, help="folder with train/ and dev/")
@@ -182,9 +190,8 @@ def main() -> None:
         part |= {t.told.case: -2 for t in invented}
     old: list[Row] = []
     if options.data:
-        articles = corpus.load(options.data, "train", tokenizer)
-        random.Random(0).shuffle(articles)
-        old = prepared_rows(model, articles[: options.articles], 1, options, f"attribution-{options.articles}")
+        path = options.prepared / f"rows-attribution-{options.articles}.pt"
+        old = kept(path, lambda: attribution_rows(model, tokenizer, options))
     kept_out = lambda author, case: author in options.without or part[case] == options.fold  # noqa: E731
     model = train(model, [r for r in rows if not kept_out(r.owner, r.case)], old, options)
     model.save(options.out / "model.pt")
