@@ -8,7 +8,7 @@ SIZE   ?= 60
 CORPUS ?= ../shared/reference/attribution
 
 .DEFAULT_GOAL := install
-.PHONY: help install dev demo test check mutation bench train screenshots system-packages clean
+.PHONY: help install dev demo test check mutation bench train train-positions chances screenshots system-packages clean
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1\t/' | sort | expand -t 18
@@ -54,7 +54,26 @@ train: dev                    ## train the reading model anew, into build/traini
 	  --rate 1.2e-4 --heads 4e-4 --seed 1
 	$(BIN)/python training/train.py --data $(CORPUS) --out build/training/third --epochs 4 --begin build/training/second/model.pt \
 	  --rate 1e-4 --heads 3e-4 --seed 2
-	$(BIN)/python training/export.py --checkpoint build/training/second/model.pt build/training/third/model.pt --out build/training/weights
+	$(BIN)/python training/export.py --checkpoint build/training/second/model.pt build/training/third/model.pt --out build/training/attribution
+	$(BIN)/python training/recover.py --weights build/training/attribution/reader.onnx --out build/training/attribution.pt
+	$(MAKE) train-positions BEGIN=build/training/attribution.pt
+
+# The last round alone takes under an hour: it begins with the attribution of the shipped model if nothing else is given.
+POSITIONS ?= ../shared/reference/drafting
+BEGIN     ?= build/training/recovered.pt
+ROUND     = $(BIN)/python training/train_positions.py --positions $(POSITIONS) --data $(CORPUS) --begin $(BEGIN) --prepared build/training/prepared
+
+build/training/recovered.pt: dev
+	$(BIN)/python training/recover.py --out $@
+
+train-positions: dev $(BEGIN)  ## train the heads for positions and the upper half of the encoder (under an hour)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]' --constraint constraints.txt
+	$(ROUND) --out build/training/positions
+	$(BIN)/python training/export.py --checkpoint build/training/positions/model.pt --out build/training/weights
+
+chances: dev $(BEGIN)          ## fit the chances of positions by cross-fitting over three parts of the cases
+	for fold in 0 1 2; do $(ROUND) --fold $$fold --out build/training/fold-$$fold || exit 1; done
+	$(BIN)/python training/chances.py --positions $(POSITIONS) build/training/fold-0 build/training/fold-1 build/training/fold-2
 
 screenshots: dev system-packages  ## pictures of the briefing, for README and review
 	$(BIN)/python docs/screenshots.py

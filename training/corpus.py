@@ -15,9 +15,9 @@ from tokenizers import Tokenizer
 
 from pourparler.reading.decoding import TAGS
 from pourparler.reading.encoding import Encoded, encode
+from pourparler.reading.model import ENTITIES
 
 Ints = NDArray[np.int64]
-ENTITIES = ("O", "PERSON", "ORGANIZATION", "LOCATION", "MISC", "DATE", "DURATION", "TIME", "NUMBER")
 IGNORE = -100
 
 

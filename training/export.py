@@ -17,11 +17,13 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from network import Reader
 from pourparler.reading.encoding import PLACES, QUOTES
+from pourparler.reading.model import ENTITIES
+from pourparler.reading.positions_taken import COLUMNS
 from start import arguments, minilm
 
 MICROSOFT = "com.microsoft"
-FLOAT = ["sign", "sign.row", "x.words", "middle.words", "tags.2.product"]
-"""What stays float: lookups that are small, and the last step of the tags, which costs nothing."""
+FLOAT = ["sign", "sign.row", "x.words", "middle.words", "tags.2.product", "position.2.product", "entities.product"]
+"""What stays float: lookups that are small, and the last steps of tags, positions and entities, which cost nothing."""
 
 
 class Graph:
@@ -106,6 +108,15 @@ def build(model: Reader, version: str) -> onnx.ModelProto:
         "links": (g.linear(word, "link", state), 2 * shape.link),
         "sources": (g.linear(word, "source", state), 2 * shape.link),
         "antecedents": (g.linear(word, "antecedent", state), 2 * shape.link),
+        "positions": (
+            g.linear(
+                g.node("Gelu", [g.linear(word, "position.0", state)], "position.gelu", MICROSOFT), "position.2", state
+            ),
+            COLUMNS,
+        ),
+        "holders": (g.linear(word, "holder", state), 2 * shape.link),
+        "entities": (g.linear(word, "entities", state), len(ENTITIES)),
+        "affiliations": (g.linear(word, "affiliation", state), 2 * shape.link),
         "meaning": (g.linear(g.node("Concat", [early, word], "both", axis=1), "meaning", state), shape.hidden),
     }
     for name, (result, _) in outputs.items():
@@ -131,6 +142,9 @@ def build(model: Reader, version: str) -> onnx.ModelProto:
         "transitions": np.round(state["transitions"], 4).tolist(),
         "link_distance": np.round(state["link_distance.weight"][:, 0], 4).tolist(),
         "source_distance": np.round(state["source_distance.weight"][:, 0], 4).tolist(),
+        "holder_distance": np.round(state["holder_distance.weight"][:, 0], 4).tolist(),
+        "affiliation_distance": np.round(state["affiliation_distance.weight"][:, 0], 4).tolist(),
+        "nobody": round(float(state["holder_none"]), 4),
         "antecedent_distance": np.round(state["antecedent_distance.weight"][:, 0], 4).tolist(),
     }
     made.metadata_props.add(key="pourparler", value=json.dumps(about))

@@ -11,10 +11,10 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from corpus import ENTITIES
 from pourparler.reading.decoding import TAGS
 from pourparler.reading.encoding import CASES, PLACES, QUOTES
-from pourparler.reading.model import bucket
+from pourparler.reading.model import ENTITIES, bucket
+from pourparler.reading.positions_taken import COLUMNS
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,21 @@ class Reader(nn.Module):
         self.antecedent = nn.Linear(shape.hidden, 2 * shape.link)
         self.antecedent_distance = nn.Embedding(shape.distances, 1)
         self.meaning = nn.Linear(2 * shape.hidden, shape.hidden)
-        distances = (self.link_distance, self.source_distance, self.antecedent_distance)
+        self.position = nn.Sequential(
+            nn.Linear(shape.hidden, shape.hidden), nn.GELU(), nn.Linear(shape.hidden, COLUMNS)
+        )
+        self.holder = nn.Linear(shape.hidden, 2 * shape.link)
+        self.holder_distance = nn.Embedding(shape.distances, 1)
+        self.affiliation = nn.Linear(shape.hidden, 2 * shape.link)
+        self.affiliation_distance = nn.Embedding(shape.distances, 1)
+        self.holder_none = nn.Parameter(torch.zeros(()))
+        distances = (
+            self.link_distance,
+            self.source_distance,
+            self.antecedent_distance,
+            self.holder_distance,
+            self.affiliation_distance,
+        )
         for new in (self.case, self.quote, self.place, *distances):
             nn.init.zeros_(new.weight)
 

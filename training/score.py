@@ -36,6 +36,11 @@ def window_scores(model: Reader, article: Article) -> list[Scores]:
                 _pointer(model.source(last)[0].numpy(), model.source_distance),
                 _pointer(model.antecedent(last)[0].numpy(), model.antecedent_distance),
                 np.zeros((len(heads), 384), dtype=np.float16),
+                model.position(last)[0].numpy(),
+                _pointer(model.holder(last)[0].numpy(), model.holder_distance),
+                float(model.holder_none),
+                model.entities(last)[0].numpy(),
+                _pointer(model.affiliation(last)[0].numpy(), model.affiliation_distance),
             )
         )
     return found

@@ -31,6 +31,11 @@ def scores(tags, heads, window=None, sources=None):
         pointer(size, back),
         pointer(size, {}),
         np.zeros((size, 384), dtype=np.float16),
+        np.zeros((size, 12), dtype=np.float32),
+        pointer(size, {}),
+        0.0,
+        np.zeros((size, 9), dtype=np.float32),
+        pointer(size, {}),
     )
 
 

@@ -24,6 +24,12 @@ from pourparler.reading.encoding import Encoded, Window, encode, windows
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
+MORE = ("positions_", "holders_", "entities_", "affiliations_")
+"""What a graph gives out that knows of positions; of another the fields of ``Scores`` for these are empty."""
+
+ENTITIES = ("O", "PERSON", "ORGANIZATION", "LOCATION", "MISC", "DATE", "DURATION", "TIME", "NUMBER")
+"""What a word may be part of, as CoreNLP names it."""
+
 
 @dataclass(frozen=True)
 class Pointer:
@@ -47,6 +53,8 @@ class Scores:
 
     ``links``: from a word of a content to the first word of its cue. ``sources``: from the first word of a cue to the first
     word of its source, or to itself where it has none. ``antecedents``: from a mention's last word to that of the mention before. The mean of ``meaning`` over the words of a stretch is the stretch's sentence embedding.
+    ``positions`` (words, 12) as logits and ``holders``: see ``pourparler.reading.positions_taken``; ``nobody``: the logit of no holder in the window.
+    ``entities`` (words, len(ENTITIES)) as logits. ``affiliations``: from the last word of a person's mention to the words of the body the person acts for.
     """
 
     window: Window
@@ -55,6 +63,11 @@ class Scores:
     sources: Pointer
     antecedents: Pointer
     meaning: NDArray[np.float16]
+    positions: Floats
+    holders: Pointer
+    nobody: float
+    entities: Floats
+    affiliations: Pointer
 
 
 def softmax(logits: Floats) -> Floats:
@@ -107,6 +120,11 @@ class Model:
         self._link_distance = np.array(about["link_distance"], dtype=np.float32)
         self._source_distance = np.array(about["source_distance"], dtype=np.float32)
         self._antecedent_distance = np.array(about["antecedent_distance"], dtype=np.float32)
+        # The graph that ships has no heads for positions yet: training/README.md says how they are made.
+        self._more = MORE if "nobody" in about else ()
+        self._holder_distance = np.array(about.get("holder_distance", ()), dtype=np.float32)
+        self._affiliation_distance = np.array(about.get("affiliation_distance", ()), dtype=np.float32)
+        self._nobody = float(about.get("nobody", 0.0))
 
     def encode(self, text: str, blocks: Sequence[Block] = ()) -> Encoded:
         """The text in words and pieces."""
@@ -131,13 +149,16 @@ class Model:
 
     def _window(self, encoded: Encoded, window: Window) -> Scores:
         pieces, signs, first = window_input(encoded, window.first, window.last)
-        tags, links, sources, antecedents, meaning = self._session.run(
-            ["tags_", "links_", "sources_", "antecedents_", "meaning_"],
+        tags, links, sources, antecedents, meaning, *more = self._session.run(
+            ["tags_", "links_", "sources_", "antecedents_", "meaning_", *self._more],
             {"pieces": pieces, "signs": signs, "first": first},
         )
+        positions, holders, entities, affiliations = more or (np.zeros((0, 0), dtype=np.float32),) * len(MORE)
         half = links.shape[1] // 2
         # Half the memory: a long text is kept whole until it is decoded.
-        links, sources, antecedents = (x.astype(np.float16) for x in (links, sources, antecedents))
+        links, sources, antecedents, holders, affiliations = (
+            x.astype(np.float16) for x in (links, sources, antecedents, holders, affiliations)
+        )
         return Scores(
             window,
             tags,
@@ -145,6 +166,11 @@ class Model:
             Pointer(sources[:, :half], sources[:, half:], self._source_distance),
             Pointer(antecedents[:, :half], antecedents[:, half:], self._antecedent_distance),
             meaning.astype(np.float16),
+            positions,
+            Pointer(holders[:, :half], holders[:, half:], self._holder_distance),
+            self._nobody,
+            entities,
+            Pointer(affiliations[:, :half], affiliations[:, half:], self._affiliation_distance),
         )
 
 

@@ -1,0 +1,294 @@
+"""Who takes which position, in which words: from the model's scores to spans, holders, kinds and chances.
+
+A position is the shortest stretch of one sentence from which a careful reader knows what somebody wants, offers, accepts or refuses.
+The model says of each word whether it belongs to one, and of each stretch what is done there (seven kinds), whether on a condition,
+and which words of the window name whoever holds it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pourparler.model import Span
+from pourparler.reading.attribution import Attribution
+from pourparler.reading.encoding import Encoded, Window
+from pourparler.reading.model import Scores, bucket, softmax
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+K = TypeVar("K")
+Run = tuple[int, int]
+"""Words, first and last (exclusive)."""
+
+KINDS = ("demands", "requires", "offers", "accepts", "concedes", "prefers", "rejects")
+AGAINST = KINDS.index("rejects")
+"""The one kind that stands against what it speaks of."""
+MARKS = ("O", "B", "I")
+CONDITIONAL, ATTENTION, COLUMNS = 10, 11, 12
+"""Where the scores of a word stand: three for MARKS, seven for KINDS, one for a condition, and how much the word counts in its span."""
+
+INSIDE = 0.35
+"""Probability from which a word can belong to a position, if a neighbour surely does."""
+SURE = 0.55
+"""Probability that at least one word of a position reaches."""
+FEWEST_WORDS = 2
+SHARE_OF_BEST = 0.3
+"""A mention is a holder if it has at least this share of the likeliest one's probability: lists of countries share it evenly."""
+LEAST_SHARE = 0.02
+"""Less probability than this names nobody."""
+LEAST_LIKELY = 0.005
+"""Words with less than this are not kept for resolving by names."""
+
+MARK_WEIGHTS = (0.0, 1.0, 0.0, 0.0, 0.0)
+DIRECTION_WEIGHTS = (0.0, 1.0, 0.0)
+HOLDER_WEIGHTS = (0.0, 1.0, 0.0, 0.0)
+"""Logistic regressions on the features below: a constant first; fitted by cross-fitting (training/chances.py)."""
+
+_OPPOSED = re.compile(
+    r"(?:\bopposed by|\bover (?:the )?objections? (?:of|by|from)|\bdespite (?:the )?(?:opposition|objections?) (?:of|by|from)|\brejected by)\b[^.;:()]{0,80}$",
+    re.I,
+)
+"""Words before a name that put it on the other side."""
+_BETWEEN = frozenset((",", ";", "and", "&", "or", "with", "by", "for", "(", ")", "the"))
+"""Words that part two names of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Words that name who holds a position, whether on the other side of it, and the share of the pointer's probability (0..1)."""
+
+    words: Span
+    opposed: bool
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class PositionTaken:
+    """A position in the words of the text. All chances are probabilities (0..1), fitted on texts that the model had not seen.
+
+    ``likely``: for every word of the window how likely it names the holder, by the word's number in the text, largest first; for resolving
+    by names, where several mentions mean the same. ``attributed``: the number of the attribution that tells it; None where it is told as an act.
+    """
+
+    words: Span
+    kind: str
+    favours: bool
+    conditional: bool
+    holders: tuple[Holder, ...]
+    chance: float
+    direction_chance: float
+    holder_chance: float
+    likely: tuple[tuple[int, float], ...] = ()
+    attributed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stretch of words that may be a position, in word numbers of the text, and what the model says of it."""
+
+    run: Run
+    kinds: Floats
+    """(7,) probabilities."""
+    conditional: float
+    first: int
+    """Number of the window's first word."""
+    pointed: Floats
+    """(words of the window,) probability of naming the holder; what is missing to 1 is nobody in the window."""
+    features: Floats
+    """(4,) what the mark's chance is fitted on."""
+
+
+def inside_odds(scores: Sequence[Scores]) -> tuple[Floats, Floats]:
+    """(words,) probability of belonging to a position, and of being its first word, over the whole text."""
+    rows = [softmax(s.positions[_kept(s.window), :3]) for s in scores]
+    odds = np.concatenate(rows) if rows else np.zeros((0, 3), dtype=np.float32)
+    return odds[:, 1] + odds[:, 2], odds[:, 1]
+
+
+def _kept(window: Window) -> slice:
+    return slice(window.keep_first - window.first, window.keep_last - window.first)
+
+
+def runs(inside: Floats, begins: Floats, edges: Ints, *, least: float = INSIDE, sure: float = SURE) -> list[Run]:
+    """Stretches whose words are all likely inside and one of them surely. None goes over an edge (the first word of a sentence or block)."""
+    likely = inside >= least
+    if not likely.any():
+        return []
+    border = np.zeros(len(inside), dtype=bool)
+    border[edges[edges < len(inside)]] = True
+    # One doubtful word between two likely ones does not end a position.
+    likely[1:-1] |= likely[:-2] & likely[2:] & (inside[1:-1] >= least / 2) & ~border[1:-1]
+    opens = likely.copy()
+    opens[1:] &= ~likely[:-1]
+    # A new one begins where the model says "begins" rather than "goes on".
+    opens |= likely & (border | (begins > inside - begins))
+    firsts = np.flatnonzero(opens)
+    stops = np.append(firsts[1:], len(inside))
+    found = []
+    for first, stop in zip(firsts.tolist(), stops.tolist(), strict=True):
+        gaps = np.flatnonzero(~likely[first:stop])
+        last = first + int(gaps[0]) if len(gaps) else stop
+        if last - first >= FEWEST_WORDS and float(inside[first:last].max()) >= sure:
+            found.append((first, last))
+    return found
+
+
+def find(scores: Sequence[Scores], edges: Ints, *, least: float = INSIDE, sure: float = SURE) -> Iterator[Found]:
+    """The positions of a text in order. ``edges``: the first word of each sentence and block, ascending."""
+    inside, begins = inside_odds(scores)
+    ends = np.array([s.window.keep_last for s in scores], dtype=np.int64)
+    for run in runs(inside, begins, edges, least=least, sure=sure):
+        first, last = run
+        s = scores[int(np.searchsorted(ends, first, side="right"))]
+        here = slice(first - s.window.first, min(last, s.window.last) - s.window.first)
+        rows = s.positions[here]
+        weight = softmax(rows[:, ATTENTION])
+        pooled = weight @ rows
+        within = inside[first:last]
+        features = np.array(
+            [_logit(within.mean()), _logit(within.max()), _logit(begins[first]), np.log(last - first)], dtype=np.float32
+        )
+        yield Found(
+            run,
+            softmax(pooled[3:10]),
+            float(1 / (1 + np.exp(-pooled[CONDITIONAL]))),
+            s.window.first,
+            pointed(s, here.start, here.stop),
+            features,
+        )
+
+
+def pointed(s: Scores, first: int, last: int) -> Floats:
+    """(words of the window,) how likely each names the holder of the span ``first:last`` (numbers within the window)."""
+    row = s.holders.rows[first:last].astype(np.float32).mean(0)
+    logits = s.holders.columns.astype(np.float32) @ row / np.float32(len(row) ** 0.5)
+    logits += s.holders.by_distance[bucket(span_distance(first, last, len(logits)), len(s.holders.by_distance))]
+    return softmax(np.append(logits, np.float32(s.nobody)))[:-1]
+
+
+def span_distance(first: int, last: int, words: int) -> Ints:
+    """(words,) signed distance of each word to the nearer end of a span; 0 inside."""
+    at = np.arange(words)
+    return np.where(at < first, at - first, np.where(at >= last, at - last + 1, 0))
+
+
+def _logit(p: float) -> float:
+    p = min(max(float(p), 1e-4), 1 - 1e-4)
+    return float(np.log(p / (1 - p)))
+
+
+def fitted(weights: Sequence[float], features: Sequence[float]) -> float:
+    """A logistic regression's probability."""
+    total = weights[0] + float(np.dot(np.asarray(weights[1:]), np.asarray(features)))
+    return float(1 / (1 + np.exp(-total)))
+
+
+def direction_features(kinds: Floats) -> tuple[float, float]:
+    """What the chance of the direction is fitted on: how far for and against are apart, and how sure the kind is."""
+    return abs(_logit(float(kinds[AGAINST]))), float(kinds.max())
+
+
+def holder_features(best: float, total: float, near: bool) -> tuple[float, float, float]:
+    """What the chance of the holder is fitted on: its share, all shares, and whether it stands in the same sentence."""
+    return _logit(best), _logit(total), float(near)
+
+
+def holder_odds(likely: Iterable[tuple[int, float]], of: Callable[[int], Mapping[K, float]]) -> dict[K, float]:
+    """Whoever the words mean → probability of holding the position; what is missing to 1 is nobody known.
+
+    ``likely``: words and their shares (``PositionTaken.likely``). ``of``: whom a word means, as ``Antecedents.of`` tells it.
+    """
+    found: dict[K, float] = {}
+    for word, share in likely:
+        for who, chance in of(word).items():
+            found[who] = found.get(who, 0.0) + share * chance
+    return found
+
+
+def holders_among(odds: Mapping[K, float]) -> list[K]:
+    """The likeliest holder first, and others that share the probability with it; none where all are unlikely."""
+    best = max(odds.values(), default=0.0)
+    ranked = sorted(odds, key=lambda who: -odds[who])
+    return [who for who in ranked if odds[who] >= max(SHARE_OF_BEST * best, LEAST_SHARE)]
+
+
+def mentions(text: str, encoded: Encoded, found: Found) -> list[tuple[Run, float]]:
+    """Runs of words that share the probability of naming the holder, likeliest first."""
+    odds, offset = found.pointed, found.first
+    groups: list[list[int]] = []
+    for k in np.flatnonzero(odds >= LEAST_SHARE).tolist():
+        goes_on = groups and k - groups[-1][-1] == 1 and encoded.signs[k + offset, 2] == 0
+        if goes_on and text[slice(*encoded.spans[k + offset])].lower() not in _BETWEEN:
+            groups[-1].append(k)
+        elif text[slice(*encoded.spans[k + offset])].lower() not in _BETWEEN:
+            groups.append([k])
+    ranked = [((g[0] + offset, g[-1] + 1 + offset), float(odds[g].sum())) for g in groups]
+    return sorted(ranked, key=lambda r: -r[1])
+
+
+def is_opposed(text: str, start: int) -> bool:
+    """Whether the words before a name put it on the other side ("A, opposed by B and C, proposed …")."""
+    return _OPPOSED.search(text, max(0, start - 120), start) is not None
+
+
+def positions_taken(
+    text: str,
+    encoded: Encoded,
+    scores: Sequence[Scores],
+    starts: Iterable[int],
+    attributions: Sequence[Attribution] = (),
+) -> list[PositionTaken]:
+    """All positions of a text or a part of it, in order. Time grows in proportion to the text.
+
+    ``starts``: where sentences and blocks begin, in code points; no position goes over one. ``attributions``: what else was found
+    in the same text; a position that lies in one's words is attributed, any other is told as an act.
+    """
+    edges = np.searchsorted(encoded.spans[:, 0], np.array(sorted(starts), dtype=np.int64))
+    edges = np.unique(np.concatenate([edges, np.flatnonzero(encoded.signs[:, 2])]))
+    told = sorted((span, k) for k, a in enumerate(attributions) for span in (*a.content, *a.cue))
+    return [_taken(text, encoded, f, edges, told) for f in find(scores, edges)]
+
+
+def _taken(text: str, encoded: Encoded, f: Found, edges: Ints, told: Sequence[tuple[Span, int]]) -> PositionTaken:
+    start, end = int(encoded.spans[f.run[0], 0]), int(encoded.spans[f.run[1] - 1, 1])
+    ranked = mentions(text, encoded, f)
+    best = max((share for _, share in ranked), default=0.0)
+    named = [(run, share) for run, share in ranked if share >= SHARE_OF_BEST * best]
+    holders = tuple(
+        Holder((a := int(encoded.spans[run[0], 0]), int(encoded.spans[run[1] - 1, 1])), is_opposed(text, a), share)
+        for run, share in named
+    )
+    near = same_sentence(edges, f.run[0], ranked[0][0][0]) if ranked else False
+    likely = np.flatnonzero(f.pointed > LEAST_LIKELY)
+    likely = likely[np.argsort(-f.pointed[likely])]
+    kind = kind_of(f.kinds)
+    return PositionTaken(
+        words=(start, end),
+        kind=KINDS[kind],
+        favours=kind != AGAINST,
+        conditional=f.conditional >= 0.5,
+        holders=holders,
+        chance=fitted(MARK_WEIGHTS, f.features.tolist()),
+        direction_chance=fitted(DIRECTION_WEIGHTS, direction_features(f.kinds)),
+        holder_chance=fitted(HOLDER_WEIGHTS, holder_features(best, float(f.pointed.sum()), near)),
+        likely=tuple((int(k) + f.first, float(f.pointed[k])) for k in likely),
+        attributed=next((k for (a, b), k in told if a < end and start < b), None),
+    )
+
+
+def kind_of(kinds: Floats) -> int:
+    """The number of the likeliest kind. For or against goes first: the six kinds for it may together be likelier than the one against."""
+    if kinds[AGAINST] >= 0.5:
+        return AGAINST
+    return int(np.where(np.arange(len(kinds)) == AGAINST, 0, kinds).argmax())
+
+
+def same_sentence(edges: Ints, one: int, other: int) -> bool:
+    """Whether two words lie between the same edges."""
+    return bool(np.searchsorted(edges, one, side="right") == np.searchsorted(edges, other, side="right"))

@@ -1,0 +1,141 @@
+"""Scores made by hand → positions, their holders, directions and chances."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pourparler.reading import positions_taken as taken
+from pourparler.reading.attribution import Attribution
+from pourparler.reading.encoding import WORD, Encoded, Window
+from pourparler.reading.model import Pointer, Scores
+
+TEXT = "Norland rejects the toll, Sudmark said. Varn, opposed by Osk, wants a road. They met."
+
+
+def encoded(text: str) -> Encoded:
+    spans = np.array([m.span() for m in WORD.finditer(text)], dtype=np.int64)
+    count = len(spans)
+    signs = np.zeros((count, 3), dtype=np.int64)
+    signs[0, 2] = 2
+    return Encoded(spans, np.arange(count), np.arange(count + 1), signs)
+
+
+def scores(text: str, marks: list[tuple[str, str, list[str]]], *, sure: float = 6.0) -> Scores:
+    """``marks``: words of a position, its kind, and the names that its words point to."""
+    words = encoded(text)
+    count = len(words)
+    logits = np.zeros((count, taken.COLUMNS), dtype=np.float32)
+    logits[:, 0] = sure
+    rows, columns = np.zeros((count, count), dtype=np.float32), np.eye(count, dtype=np.float32)
+    for quote, kind, names in marks:
+        first, last = words.words(text.index(quote), text.index(quote) + len(quote))
+        logits[first:last, :3] = (0, 0, sure)
+        logits[first, :3] = (0, sure, 0)
+        logits[first:last, 3 + taken.KINDS.index(kind)] = 6
+        logits[first:last, taken.CONDITIONAL] = -6
+        for name in names:
+            at = words.words(text.index(name), text.index(name) + len(name))[0]
+            rows[first:last, at] = 10 * count**0.5
+    empty = Pointer(columns, columns, np.zeros(32, dtype=np.float32))
+    return Scores(
+        Window(0, count, 0, count),
+        np.zeros((count, 7), dtype=np.float32),
+        empty,
+        empty,
+        empty,
+        np.zeros((count, 384), dtype=np.float16),
+        logits,
+        Pointer(rows, columns, np.zeros(32, dtype=np.float32)),
+        0.0,
+        np.zeros((count, 9), dtype=np.float32),
+        empty,
+    )
+
+
+def find(
+    text: str, marks: list[tuple[str, str, list[str]]], attributions: tuple[Attribution, ...] = ()
+) -> list[taken.PositionTaken]:
+    starts = [0, *(k + 2 for k in range(len(text)) if text.startswith(". ", k))]
+    return taken.positions_taken(text, encoded(text), [scores(text, marks)], starts, attributions)
+
+
+def test_words_kind_direction_and_holder() -> None:
+    first, second = find(TEXT, [("rejects the toll", "rejects", ["Norland"]), ("wants a road", "demands", ["Varn"])])
+    assert TEXT[slice(*first.words)] == "rejects the toll"
+    assert (first.kind, first.favours) == ("rejects", False)
+    assert (second.kind, second.favours) == ("demands", True)
+    assert [TEXT[slice(*h.words)] for h in first.holders] == ["Norland"]
+    assert first.holders[0].share == pytest.approx(1, abs=0.01)
+
+
+def test_two_that_share_the_pointer_both_hold_it_and_one_is_opposed() -> None:
+    (position,) = find(TEXT, [("wants a road", "demands", ["Varn", "Osk"])])
+    assert {TEXT[slice(*h.words)]: h.opposed for h in position.holders} == {"Varn": False, "Osk": True}
+
+
+def test_no_position_goes_over_a_sentence() -> None:
+    found = find(TEXT, [("said. Varn, opposed by Osk, wants", "demands", ["Varn"])])
+    assert [TEXT[slice(*p.words)] for p in found] == ["said.", "Varn, opposed by Osk, wants"]
+
+
+def test_a_position_begins_where_the_model_says_so() -> None:
+    found = find(TEXT, [("rejects the", "rejects", ["Norland"]), ("toll, Sudmark", "accepts", ["Sudmark"])])
+    assert [p.kind for p in found] == ["rejects", "accepts"]
+
+
+def test_nothing_where_no_word_is_likely() -> None:
+    assert find(TEXT, []) == []
+
+
+def test_told_by_an_attribution_or_as_an_act() -> None:
+    said = Attribution(((26, 33),), ((34, 38),), ((0, 24),))
+    one, two = find(
+        TEXT, [("rejects the toll", "rejects", ["Norland"]), ("wants a road", "demands", ["Varn"])], (said,)
+    )
+    assert (one.attributed, two.attributed) == (0, None)
+
+
+def test_six_kinds_for_it_outweigh_one_against() -> None:
+    kinds = np.array([0.2, 0.1, 0.1, 0.15, 0.03, 0.02, 0.4], dtype=np.float32)
+    assert taken.KINDS[taken.kind_of(kinds)] == "demands"
+    assert taken.kind_of(np.array([0, 0, 0, 0, 0, 0.4, 0.6], dtype=np.float32)) == taken.AGAINST
+
+
+def test_holders_by_whom_words_mean() -> None:
+    odds = taken.holder_odds(
+        [(4, 0.5), (9, 0.3), (2, 0.1)], lambda word: {4: {"A": 1.0}, 9: {"A": 0.5, "B": 0.5}}.get(word, {})
+    )
+    assert odds == pytest.approx({"A": 0.65, "B": 0.15})
+    assert taken.holders_among(odds) == ["A"]
+    assert taken.holders_among({"A": 0.4, "B": 0.39, "C": 0.01}) == ["A", "B"]
+    assert taken.holders_among({"A": 0.01}) == []
+
+
+@given(st.lists(st.floats(0, 1, width=32), min_size=1, max_size=40), st.data())
+def test_runs_are_apart_in_order_and_within_edges(odds: list[float], data: st.DataObject) -> None:
+    inside = np.array(odds, dtype=np.float32)
+    begins = inside * np.array(
+        data.draw(st.lists(st.floats(0, 1, width=32), min_size=len(odds), max_size=len(odds))), dtype=np.float32
+    )
+    edges = np.array(sorted(data.draw(st.sets(st.integers(0, len(odds))))), dtype=np.int64)
+    found = taken.runs(inside, begins, edges)
+    for (_, a), (b, _) in itertools.pairwise(found):
+        assert a <= b
+    for first, last in found:
+        assert last - first >= taken.FEWEST_WORDS
+        assert inside[first:last].max() >= taken.SURE
+        assert not ((edges > first) & (edges < last)).any()
+
+
+def test_chances_rise_with_what_the_model_says() -> None:
+    (sure,) = find(TEXT, [("wants a road", "demands", ["Varn"])])
+    words = encoded(TEXT)
+    (doubtful,) = taken.positions_taken(
+        TEXT, words, [scores(TEXT, [("wants a road", "demands", ["Varn"])], sure=1.2)], [0]
+    )
+    assert 0 < doubtful.chance < sure.chance <= 1
