@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,16 @@ class Pointer:
         return product + near
 
 
+def no_scores() -> Floats:
+    """Of what a graph has no head for."""
+    return np.zeros((0, 0), dtype=np.float32)
+
+
+def no_pointer() -> Pointer:
+    """Of what a graph has no head for."""
+    return Pointer(no_scores(), no_scores(), np.zeros(0, dtype=np.float32))
+
+
 @dataclass(frozen=True)
 class Scores:
     """What the model says of the words of one window: ``tags`` (words, 7) as logits, pointers, and ``meaning`` (words, 384).
@@ -63,11 +73,11 @@ class Scores:
     sources: Pointer
     antecedents: Pointer
     meaning: NDArray[np.float16]
-    positions: Floats
-    holders: Pointer
-    nobody: float
-    entities: Floats
-    affiliations: Pointer
+    positions: Floats = field(default_factory=no_scores)
+    holders: Pointer = field(default_factory=no_pointer)
+    nobody: float = 0.0
+    entities: Floats = field(default_factory=no_scores)
+    affiliations: Pointer = field(default_factory=no_pointer)
 
 
 def softmax(logits: Floats) -> Floats:
@@ -153,25 +163,32 @@ class Model:
             ["tags_", "links_", "sources_", "antecedents_", "meaning_", *self._more],
             {"pieces": pieces, "signs": signs, "first": first},
         )
-        positions, holders, entities, affiliations = more or (np.zeros((0, 0), dtype=np.float32),) * len(MORE)
-        half = links.shape[1] // 2
-        # Half the memory: a long text is kept whole until it is decoded.
-        links, sources, antecedents, holders, affiliations = (
-            x.astype(np.float16) for x in (links, sources, antecedents, holders, affiliations)
-        )
-        return Scores(
+        read = Scores(
             window,
             tags,
-            Pointer(links[:, :half], links[:, half:], self._link_distance),
-            Pointer(sources[:, :half], sources[:, half:], self._source_distance),
-            Pointer(antecedents[:, :half], antecedents[:, half:], self._antecedent_distance),
+            self._pointer(links, self._link_distance),
+            self._pointer(sources, self._source_distance),
+            self._pointer(antecedents, self._antecedent_distance),
             meaning.astype(np.float16),
-            positions,
-            Pointer(holders[:, :half], holders[:, half:], self._holder_distance),
-            self._nobody,
-            entities,
-            Pointer(affiliations[:, :half], affiliations[:, half:], self._affiliation_distance),
         )
+        if not more:
+            return read
+        positions, holders, entities, affiliations = more
+        return replace(
+            read,
+            positions=positions,
+            holders=self._pointer(holders, self._holder_distance),
+            nobody=self._nobody,
+            entities=entities,
+            affiliations=self._pointer(affiliations, self._affiliation_distance),
+        )
+
+    @staticmethod
+    def _pointer(values: Floats, by_distance: Floats) -> Pointer:
+        half = values.shape[1] // 2
+        # Half the memory: a long text is kept whole until it is decoded.
+        small = values.astype(np.float16)
+        return Pointer(small[:, :half], small[:, half:], by_distance)
 
 
 def unit(vector: Floats) -> Floats:
