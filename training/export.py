@@ -163,7 +163,7 @@ def main() -> None:
     parser.add_argument(
         "--checkpoint", type=Path, required=True, nargs="+", help="several are averaged (Wortsman and others 2022)"
     )
-    parser.add_argument("--version", default="3")
+    parser.add_argument("--version", default="4")
     options = parser.parse_args()
     start = options.minilm or minilm()
     options.out.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,8 @@ from tokenizers import Tokenizer
 from negotiations import Told, load, sources
 from pourparler.reading.encoding import Encoded, encode
 from pourparler.reading.positions_taken import KINDS
-from pourparler.reading.sentences import sentences
+from pourparler.reading.sentences import Sentence, sentences
+from pourparler.structure.blocks import find_blocks
 
 Ints = NDArray[np.int64]
 _PRONOUN = re.compile(
@@ -51,8 +52,8 @@ class Text:
 
 def label(author: str, told: Told, tokenizer: Tokenizer) -> Text:
     """Words, marks and holders of one document."""
-    text, encoded = told.text, encode(told.text, tokenizer)
-    cut = sentences(text)
+    text, blocks = told.text, find_blocks(told.text)
+    encoded, cut = encode(text, tokenizer, blocks), sentences(text, blocks)
     begins = [s.start for s in cut]
     marks = np.zeros(len(encoded), dtype=np.int64)
     mentions = [(*encoded.words(a, b), a, party) for a, b, party in told.mentions]
@@ -72,7 +73,7 @@ def label(author: str, told: Told, tokenizer: Tokenizer) -> Text:
                 words += [encoded.words(*m.span())[0] for m in _pronouns(text, start, end)]
             targets.append(np.unique(np.array(words, dtype=np.int64)))
         spans.append(Span(first, last, KINDS.index(mark.kind), mark.conditional, targets))
-    return Text(author, told, encoded, marks, spans, edges(text, encoded), affiliations(told, encoded, begins))
+    return Text(author, told, encoded, marks, spans, edges(cut, encoded), affiliations(told, encoded, begins))
 
 
 def affiliations(told: Told, encoded: Encoded, begins: Sequence[int]) -> list[tuple[int, list[int]]]:
@@ -95,11 +96,11 @@ def _pronouns(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     return _PRONOUN.finditer(text, start, end)
 
 
-def edges(text: str, encoded: Encoded) -> Ints:
+def edges(cut: Sequence[Sentence], encoded: Encoded) -> Ints:
     """First words of sentences and of blocks."""
     if not len(encoded):
         return np.zeros(0, dtype=np.int64)
-    starts = np.array([s.start for s in sentences(text)], dtype=np.int64)
+    starts = np.array([s.start for s in cut], dtype=np.int64)
     found = np.searchsorted(encoded.spans[:, 0], starts)
     return np.unique(np.concatenate([found, np.flatnonzero(encoded.signs[:, 2])]))
 

@@ -139,3 +139,15 @@ def test_chances_rise_with_what_the_model_says() -> None:
         TEXT, words, [scores(TEXT, [("wants a road", "demands", ["Varn"])], sure=1.2)], [0]
     )
     assert 0 < doubtful.chance < sure.chance <= 1
+
+
+def test_a_least_chance_leaves_out_the_doubtful() -> None:
+    made = scores(TEXT, [("wants a road", "demands", ["Varn"])], sure=1.2)
+    (position,) = taken.positions_taken(TEXT, encoded(TEXT), [made], [0], least=0.0)
+    assert taken.positions_taken(TEXT, encoded(TEXT), [made], [0], least=position.chance + 0.01) == []
+
+
+def test_a_model_without_these_heads_finds_none() -> None:
+    made = scores(TEXT, [("wants a road", "demands", ["Varn"])])
+    bare = Scores(made.window, made.tags, made.links, made.sources, made.antecedents, made.meaning)
+    assert taken.positions_taken(TEXT, encoded(TEXT), [bare], [0]) == []

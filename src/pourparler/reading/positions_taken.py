@@ -35,11 +35,13 @@ CONDITIONAL, ATTENTION, COLUMNS = 10, 11, 12
 
 INSIDE = 0.35
 """Probability from which a word can belong to a position, if a neighbour surely does."""
-SURE = 0.55
+SURE = 0.4
 """Probability that at least one word of a position reaches."""
 FEWEST_WORDS = 2
 SHARE_OF_BEST = 0.3
 """A mention is a holder if it has at least this share of the likeliest one's probability: lists of countries share it evenly."""
+LEAST_CHANCE = 0.4
+"""Positions that are less likely to be right are left out: the best F1 on the cases that the chances are fitted on."""
 LEAST_SHARE = 0.02
 """Less probability than this names nobody."""
 LEAST_LIKELY = 0.005
@@ -243,16 +245,22 @@ def positions_taken(
     scores: Sequence[Scores],
     starts: Iterable[int],
     attributions: Sequence[Attribution] = (),
+    *,
+    least: float = LEAST_CHANCE,
 ) -> list[PositionTaken]:
     """All positions of a text or a part of it, in order. Time grows in proportion to the text.
 
     ``starts``: where sentences and blocks begin, in code points; no position goes over one. ``attributions``: what else was found
-    in the same text; a position that lies in one's words is attributed, any other is told as an act.
+    in the same text; a position that lies in one's words is attributed, any other is told as an act. ``least``: positions with a smaller
+    chance are left out.
     """
+    if not all(s.positions.size for s in scores):  # a model without these heads
+        return []
     edges = np.searchsorted(encoded.spans[:, 0], np.array(sorted(starts), dtype=np.int64))
     edges = np.unique(np.concatenate([edges, np.flatnonzero(encoded.signs[:, 2])]))
     told = sorted((span, k) for k, a in enumerate(attributions) for span in (*a.content, *a.cue))
-    return [_taken(text, encoded, f, edges, told) for f in find(scores, edges)]
+    found = [_taken(text, encoded, f, edges, told) for f in find(scores, edges)]
+    return [position for position in found if position.chance >= least]
 
 
 def _taken(text: str, encoded: Encoded, f: Found, edges: Ints, told: Sequence[tuple[Span, int]]) -> PositionTaken:
