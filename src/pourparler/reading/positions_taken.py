@@ -41,7 +41,7 @@ FEWEST_WORDS = 2
 SHARE_OF_BEST = 0.3
 """A mention is a holder if it has at least this share of the likeliest one's probability: lists of countries share it evenly."""
 LEAST_CHANCE = 0.4
-"""Positions that are less likely to be right are left out: the best F1 on the cases that the chances are fitted on."""
+"""Positions that are less likely to be right are left out. Set by hand until the chances are fitted (training/chances.py)."""
 LEAST_SHARE = 0.02
 """Less probability than this names nobody."""
 LEAST_LIKELY = 0.005
@@ -50,7 +50,7 @@ LEAST_LIKELY = 0.005
 MARK_WEIGHTS = (0.0, 1.0, 0.0, 0.0, 0.0)
 DIRECTION_WEIGHTS = (0.0, 1.0, 0.0)
 HOLDER_WEIGHTS = (0.0, 1.0, 0.0, 0.0)
-"""Logistic regressions on the features below: a constant first; fitted by cross-fitting (training/chances.py)."""
+"""Logistic regressions on the features below: a constant first. Set by hand until they are fitted by cross-fitting (training/chances.py)."""
 
 _OPPOSED = re.compile(
     r"(?:\bopposed by|\bover (?:the )?objections? (?:of|by|from)|\bdespite (?:the )?(?:opposition|objections?) (?:of|by|from)|\brejected by)\b[^.;:()]{0,80}$",
