@@ -184,14 +184,15 @@ def _party_beside(text: str, start: int, end: int, bodies: Names) -> str | None:
 
 
 @cache
-def _titles() -> frozenset[str]:
+def titles() -> frozenset[str]:
+    """Offices and forms of address that may stand before a name, in lower case."""
     return word_list("offices") | word_list("personal_titles")
 
 
 def _is_title(word: str) -> bool:
     """Whether the word, perhaps with a stop, is an office or a form of address: "Minister", "Gov."."""
     plain = word.rstrip(".,").lower()
-    return plain in _titles() or singular(plain) in _titles()
+    return plain in titles() or singular(plain) in titles()
 
 
 def _spelt_otherwise(last: str, names: Names) -> Name | None:
