@@ -73,7 +73,7 @@ class Analysis:
 
     @computed_once
     def gaps(self) -> tuple[OpenQuestion, ...]:
-        """What is not known, and how much hangs on it."""
+        """What is not known, and how many settlements that leaves open."""
         return open_questions(self.negotiation, self.zopa)
 
     @computed_once

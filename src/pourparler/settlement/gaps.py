@@ -1,4 +1,4 @@
-"""What is not known, and how much hangs on it."""
+"""What is not known, and how many settlements that leaves open."""
 
 from __future__ import annotations
 

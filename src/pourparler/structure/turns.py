@@ -20,7 +20,7 @@ HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Madam|MR|MRS|MS|DR|Messrs
 ASKING = frozenset(
     "q question questioner host interviewer presenter moderator caller journalist reporter correspondent anchor announcer".split()
 )
-"""Whoever asks: a part, not a name."""
+"""Whoever asks: a part, not a name. By us: the parts that transcripts of interviews, phone-ins and press conferences write before a question."""
 ANSWERING = frozenset({"a", "answer"})
 
 _TIME = r"[(\[]?\d{1,2}:\d{2}(?::\d{2})?[)\]]?"

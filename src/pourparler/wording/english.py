@@ -40,11 +40,6 @@ def pronoun(name: str) -> str:
     return "they" if is_many(name) else "it"
 
 
-def possessive(name: str) -> str:
-    """its, or their."""
-    return "their" if is_many(name) else "its"
-
-
 def objective(name: str) -> str:
     """it, or them."""
     return "them" if is_many(name) else "it"
