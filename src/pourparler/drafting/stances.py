@@ -17,6 +17,7 @@ class Side(IntEnum):
 
 KIND: Mapping[Stance, Kind | None] = {
     Stance.DEMANDS: Kind.DEMANDS,
+    Stance.REQUIRES: Kind.REQUIRES,
     Stance.OFFERS: Kind.OFFERS,
     Stance.ACCEPTS: Kind.ACCEPTS,
     Stance.CONCEDES: Kind.ACCEPTS,
@@ -78,3 +79,10 @@ def position_from(
 def at_second_hand(statement: Statement) -> bool:
     """Whether the words are hedged, of somebody unnamed, or reported by somebody else: less than the party's own word."""
     return statement.hedged or statement.anonymous or statement.reported_by is not None
+
+
+def stance_of(stance: Stance, *, opposed: bool) -> Stance:
+    """The stance of a holder: that of the statement, or, of one who takes the other side in the same words, its opposite."""
+    if not opposed or side_of(stance) is None:
+        return stance
+    return Stance.REJECTS if side_of(stance) is Side.FOR else Stance.DEMANDS

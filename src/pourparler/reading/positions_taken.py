@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pourparler.model import Span
-from pourparler.reading.attribution import Attribution
 from pourparler.reading.encoding import Encoded, Window
 from pourparler.reading.model import Scores, bucket, softmax
 
@@ -75,7 +74,7 @@ class PositionTaken:
     """A position in the words of the text. All chances are probabilities (0..1), fitted on texts that the model had not seen.
 
     ``likely``: for every word of the window how likely it names the holder, by the word's number in the text, largest first; for resolving
-    by names, where several mentions mean the same. ``attributed``: the number of the attribution that tells it; None where it is told as an act.
+    by names, where several mentions mean the same.
     """
 
     words: Span
@@ -87,7 +86,6 @@ class PositionTaken:
     direction_chance: float
     holder_chance: float
     likely: tuple[tuple[int, float], ...] = ()
-    attributed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,26 +242,22 @@ def positions_taken(
     encoded: Encoded,
     scores: Sequence[Scores],
     starts: Iterable[int],
-    attributions: Sequence[Attribution] = (),
     *,
     least: float = LEAST_CHANCE,
 ) -> list[PositionTaken]:
     """All positions of a text or a part of it, in order. Time grows in proportion to the text.
 
-    ``starts``: where sentences and blocks begin, in code points; no position goes over one. ``attributions``: what else was found
-    in the same text; a position that lies in one's words is attributed, any other is told as an act. ``least``: positions with a smaller
-    chance are left out.
+    ``starts``: where sentences and blocks begin, in code points; no position goes over one. ``least``: positions with a smaller chance are left out.
     """
     if not all(s.positions.size for s in scores):  # a model without these heads
         return []
     edges = np.searchsorted(encoded.spans[:, 0], np.array(sorted(starts), dtype=np.int64))
     edges = np.unique(np.concatenate([edges, np.flatnonzero(encoded.signs[:, 2])]))
-    told = sorted((span, k) for k, a in enumerate(attributions) for span in (*a.content, *a.cue))
-    found = [_taken(text, encoded, f, edges, told) for f in find(scores, edges)]
+    found = [_taken(text, encoded, f, edges) for f in find(scores, edges)]
     return [position for position in found if position.chance >= least]
 
 
-def _taken(text: str, encoded: Encoded, f: Found, edges: Ints, told: Sequence[tuple[Span, int]]) -> PositionTaken:
+def _taken(text: str, encoded: Encoded, f: Found, edges: Ints) -> PositionTaken:
     start, end = int(encoded.spans[f.run[0], 0]), int(encoded.spans[f.run[1] - 1, 1])
     ranked = mentions(text, encoded, f)
     best = max((share for _, share in ranked), default=0.0)
@@ -286,7 +280,6 @@ def _taken(text: str, encoded: Encoded, f: Found, edges: Ints, told: Sequence[tu
         direction_chance=fitted(DIRECTION_WEIGHTS, direction_features(f.kinds)),
         holder_chance=fitted(HOLDER_WEIGHTS, holder_features(best, float(f.pointed.sum()), near)),
         likely=tuple((int(k) + f.first, float(f.pointed[k])) for k in likely),
-        attributed=next((k for (a, b), k in told if a < end and start < b), None),
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pourparler.verbs.documents import add, documents_list, documents_set, documents_show, keep
     from pourparler.verbs.dossiers import check, demo, new
     from pourparler.verbs.drafting import (
+        draft,
         issues_suggest,
         next_steps_apply,
         next_steps_suggest,
@@ -48,7 +49,7 @@ VERBS = {
         "statements_cite", "statements_export", "statements_blocks",
     ),
     "drafting": (
-        "positions_list", "positions_suggest", "positions_apply", "issues_suggest", "next_steps_suggest", "next_steps_apply",
+        "draft", "positions_list", "positions_suggest", "positions_apply", "issues_suggest", "next_steps_suggest", "next_steps_apply",
     ),
     "settlement": ("settle", "concessions", "ask_next", "compare", "what_if", "why"),
     "bargaining": ("solve", "convert"),
