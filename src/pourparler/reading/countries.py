@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 from pourparler.reading.word_lists import word_list, word_table
 
@@ -37,14 +38,13 @@ def _bodies() -> Mapping[str, Mapping[str, list[str]]]:
 
 @cache
 def _forms() -> Mapping[str, _Form]:
-    """Every form without what only spelling makes different (``_plain``) → what it stands for. A name goes before a demonym or a seat of another."""
+    """Every form without what only spelling makes different (``_plain``) → what it stands for."""
     found: dict[str, _Form] = {}
-    for names in (True, False):
-        for body, lists in _bodies().items():
-            others = lists.get("names", []) if names else [*lists.get("demonyms", ()), *lists.get("seats", ())]
-            for written in (body, *others) if names else others:
+    for body, lists in _bodies().items():
+        for kind, listed in (("names", [body]), *lists.items()):
+            for written in listed:
                 for form in _ways_to_write(written):
-                    found.setdefault(_plain(form), _Form(body, written, names))
+                    found.setdefault(_plain(form), _Form(body, written, name=kind == "names"))
     return found
 
 
@@ -107,7 +107,8 @@ def called(name: str) -> tuple[str, ...]:
 @cache
 def known_forms() -> Mapping[str, str]:
     """Every listed form in lower case → the canonical name of what it means. What was found by it is still to be asked for its capitals (``known_body``)."""
-    return {form.written.lower(): form.body for form in _forms().values()}
+    listed = ((form, body) for body, lists in _bodies().items() for form in (body, *chain(*lists.values())))
+    return {form.lower(): body for form, body in listed}
 
 
 def is_state(name: str) -> bool:
