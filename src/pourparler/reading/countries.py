@@ -17,6 +17,10 @@ _SAINT = re.compile(r"\bst\.? (?=[a-z])")
 _SPACE = re.compile(r"[\s\-‐‑–]+")
 _AROUND_A_STROKE = re.compile(r" ?/ ?")
 _BESIDE_THE_NAME = re.compile(r"^the |['’]s$|, the$", re.I)
+_GOVERNMENT = re.compile(
+    r"(?:the )?(?:government|delegation) of (?P<of>.+)|(?P<whose>.+) (?:government|authorities|administration|regime|leadership|delegation|side)",
+    re.I,
+)
 _ONLY_IN_CAPITALS = 3
 """Letters that an abbreviation has at most of which other spellings are other words: "US", "us"."""
 
@@ -70,10 +74,14 @@ def known_body(form: str) -> str | None:
     """The canonical name of the state, territory or group of states that a written form means; None where it means none.
 
     The form is taken for the whole of a name that somebody found ("the Kremlin", "RUSSIAN FEDERATION", "G-77/CHINA", "Dutch"), so "Turkey" and "Jordan"
-    are states. Capitals count: an abbreviation of up to three letters is one only in capitals ("US", not "us" or "Us"); what begins in lower case is one only
+    are states; "the French government" and "the delegation of France" are France. Capitals count: an abbreviation of up to three letters is one only in capitals ("US", not "us" or "Us"); what begins in lower case is one only
     where it is no common word ("russia", not "turkey" or "polish"; ``words_like_states``).
     """
-    if (known := _forms().get(_plain(form))) is None:
+    known = _forms().get(_plain(form))
+    if known is None and (government := _GOVERNMENT.fullmatch(form.strip())):
+        form = government["of"] or government["whose"]
+        known = _forms().get(_plain(form))
+    if known is None:
         return None
     bare = _BESIDE_THE_NAME.sub("", form.strip())
     letters = known.written.replace(".", "")
