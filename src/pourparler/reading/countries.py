@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 from pourparler.reading.word_lists import word_list, word_table
 
@@ -16,6 +17,10 @@ _SAINT = re.compile(r"\bst\.? (?=[a-z])")
 _SPACE = re.compile(r"[\s\-‐‑–]+")
 _AROUND_A_STROKE = re.compile(r" ?/ ?")
 _BESIDE_THE_NAME = re.compile(r"^the |['’]s$|, the$", re.I)
+_GOVERNMENT = re.compile(
+    r"(?:the )?(?:government|delegation) of (?P<of>.+)|(?P<whose>.+) (?:government|authorities|administration|regime|leadership|delegation|side)",
+    re.I,
+)
 _ONLY_IN_CAPITALS = 3
 """Letters that an abbreviation has at most of which other spellings are other words: "US", "us"."""
 
@@ -37,14 +42,13 @@ def _bodies() -> Mapping[str, Mapping[str, list[str]]]:
 
 @cache
 def _forms() -> Mapping[str, _Form]:
-    """Every form without what only spelling makes different (``_plain``) → what it stands for. A name goes before a demonym or a seat of another."""
+    """Every form without what only spelling makes different (``_plain``) → what it stands for."""
     found: dict[str, _Form] = {}
-    for names in (True, False):
-        for body, lists in _bodies().items():
-            others = lists.get("names", []) if names else [*lists.get("demonyms", ()), *lists.get("seats", ())]
-            for written in (body, *others) if names else others:
+    for body, lists in _bodies().items():
+        for kind, listed in (("names", [body]), *lists.items()):
+            for written in listed:
                 for form in _ways_to_write(written):
-                    found.setdefault(_plain(form), _Form(body, written, names))
+                    found.setdefault(_plain(form), _Form(body, written, name=kind == "names"))
     return found
 
 
@@ -70,10 +74,14 @@ def known_body(form: str) -> str | None:
     """The canonical name of the state, territory or group of states that a written form means; None where it means none.
 
     The form is taken for the whole of a name that somebody found ("the Kremlin", "RUSSIAN FEDERATION", "G-77/CHINA", "Dutch"), so "Turkey" and "Jordan"
-    are states. Capitals count: an abbreviation of up to three letters is one only in capitals ("US", not "us" or "Us"); what begins in lower case is one only
+    are states; "the French government" and "the delegation of France" are France. Capitals count: an abbreviation of up to three letters is one only in capitals ("US", not "us" or "Us"); what begins in lower case is one only
     where it is no common word ("russia", not "turkey" or "polish"; ``words_like_states``).
     """
-    if (known := _forms().get(_plain(form))) is None:
+    known = _forms().get(_plain(form))
+    if known is None and (government := _GOVERNMENT.fullmatch(form.strip())):
+        form = government["of"] or government["whose"]
+        known = _forms().get(_plain(form))
+    if known is None:
         return None
     bare = _BESIDE_THE_NAME.sub("", form.strip())
     letters = known.written.replace(".", "")
@@ -107,7 +115,8 @@ def called(name: str) -> tuple[str, ...]:
 @cache
 def known_forms() -> Mapping[str, str]:
     """Every listed form in lower case → the canonical name of what it means. What was found by it is still to be asked for its capitals (``known_body``)."""
-    return {form.written.lower(): form.body for form in _forms().values()}
+    listed = ((form, body) for body, lists in _bodies().items() for form in (body, *chain(*lists.values())))
+    return {form.lower(): body for form, body in listed}
 
 
 def is_state(name: str) -> bool:
