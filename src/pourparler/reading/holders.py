@@ -61,8 +61,8 @@ class Holders:
             self._add(known, run, speaker)
         self._complete(known)
         odds = {key: k.share for key, k in known.items()}
-        if not odds and speaker is not None and (own := _own(speaker)) is not None:
-            known, odds = {own.name: own}, {own.name: own.share}
+        if not odds and speaker is not None and (speaks := _own(speaker)) is not None:
+            known, odds = {speaks.name: speaks}, {speaks.name: speaks.share}
         found = tuple(self._holder(known[key]) for key in holders_among(odds))
         if found and not all(h.opposed for h in found):
             self._before = found
@@ -92,8 +92,8 @@ class Holders:
         for word, share in run:
             said = self._said(word)
             if said in _FIRST:
-                if speaker is not None and (self_ := _own(speaker)) is not None:
-                    self._put(known, self_.name, self_.party, share, self._span(word))
+                if speaker is not None and (speaks := _own(speaker)) is not None:
+                    self._put(known, speaks.name, speaks.party, share, self._span(word))
                 continue
             meant = self._antecedents.of(word)
             for name, chance in meant.items():

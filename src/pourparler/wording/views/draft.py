@@ -15,7 +15,7 @@ View = dict[str, Any]
 def draft_view(draft: Draft, documents: Mapping[str, Document]) -> View:
     """Parties with aliases and actors, issues with options, positions with evidence. Nothing of it is confirmed.
 
-    Evidence is a document by the stem of its file, the words and the statement. Each position is an issue of its own for now, with its words
+    Evidence: a document by the stem of its file, the words, the statement. Each position is an issue of its own for now, with its words
     as the one option.
     """
     return {
