@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from pourparler.model import Stance, quote
 from pourparler.reading.conditions import condition_in, find_condition
-from pourparler.reading.stances import stance_of
 
 
 @pytest.mark.parametrize(
