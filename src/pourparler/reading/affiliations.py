@@ -22,6 +22,13 @@ _AFTER = re.compile(
 )
 _FOR = re.compile(r",?\s*(?:also\s+|speaking\s+)*(?:on\s+behalf\s+of|speaking\s+for|for)\s+(?:the\s+)?")
 
+_PARTY_LETTER = re.compile(r"\s*\((D|R)-[A-Z][\w.]+")
+PARTY_LETTERS = {
+    "D": ("Democrats", "Democratic Party", "Democratic"),
+    "R": ("Republicans", "Republican Party", "Republican"),
+}
+"""How American papers write a member of Congress: "Ada Voss (D-Ohio)"."""
+
 
 def body_beside(text: str, start: int, end: int, bodies: Names) -> Name | None:
     """The body that the words right before or after a person's name give; None where they give none, or tell of the past."""
@@ -35,6 +42,8 @@ def body_beside(text: str, start: int, end: int, bodies: Names) -> Name | None:
         and (found := _after(after["said"], bodies)) is not None
     ):
         return found
+    if letter := _PARTY_LETTER.match(text, end):
+        return next((n for n in bodies.forms.values() if n.name in PARTY_LETTERS[letter[1]]), None)
     if beside := _AFTER.match(text, end):
         return next((n for a, _, n in bodies.mentions(text[beside.end() : beside.end() + 60]) if a == 0), None)
     return None

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from pourparler.model import Holder, Span, merge_spans
 from pourparler.reading.affiliations import group_spoken_for
-from pourparler.reading.bodies import bare, body_like, is_body_noun
+from pourparler.reading.bodies import body_like, is_body_noun
 from pourparler.reading.coreference import Antecedents
 from pourparler.reading.encoding import Encoded
+from pourparler.reading.mentions import bare
 from pourparler.reading.names import Name, Names
 from pourparler.reading.positions_taken import PositionTaken, holders_among, is_opposed
 from pourparler.reading.speakers import Speaker
