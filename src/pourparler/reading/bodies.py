@@ -19,12 +19,14 @@ from pourparler.reading.countries import known_body
 from pourparler.reading.encoding import Encoded
 from pourparler.reading.mentions import LINKS, Mention, bare, mentions_in
 from pourparler.reading.model import Scores
-from pourparler.reading.names import Name, Names, is_title
+from pourparler.reading.names import Name, Names, is_title, titles
 from pourparler.reading.word_lists import singular, word_list
 
 _STEMMER = snowballstemmer.stemmer("english")
 SURE = 0.5
 """Share of what a person's words point to that one body has to have."""
+LEAST = 0.3
+"""Probability that has to point to a body, summed over the mentions of a person: less says that the text names none."""
 MOST_WORDS = 7
 """Words of a state's or a group's name."""
 
@@ -71,7 +73,7 @@ def learn(text: str, encoded: Encoded, scores: Sequence[Scores], names: Names) -
     mentions = list(mentions_in(text, encoded, scores))
     forms = _forms(text, encoded, mentions)
     people = _people(forms)
-    bodies = _merged({key: form for key, form in forms.items() if key not in people})
+    bodies = _merged({key: form for key, form in forms.items() if key not in people and not _is_office(form.name)})
     for key, name in bodies.items():
         names.learn(key, Name(name, names.party_of(name), person=False), capital=True)
     beside = _beside(text, encoded, mentions, people, names)
@@ -81,9 +83,14 @@ def learn(text: str, encoded: Encoded, scores: Sequence[Scores], names: Names) -
     for key, full in people.items():
         votes = beside.get(full) or _pointed(full, forms, people, bodies)
         body = max(votes, key=lambda b: votes[b], default=None)
-        if body is not None and votes[body] < SURE * sum(votes.values()):
+        if body is not None and votes[body] < max(SURE * sum(votes.values()), LEAST):
             body = None
         names.learn(key, Name(full, names.party_of(body) if body else None, person=True, body=body), capital=True)
+
+
+def _is_office(name: str) -> bool:
+    """Whether a name is an office alone: "the Secretary", "the Prime Minister" are whoever holds it, and no body."""
+    return name.lower() in titles() or all(is_title(word) for word in name.split())
 
 
 def _beside(
