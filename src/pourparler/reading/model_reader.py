@@ -178,7 +178,8 @@ class _Work:
         starts = [*(s.start for s in self.borders.sentences), *(b.start for b in self.document.blocks)]
         holders = Holders(text, part, antecedents, self.names)
         held = []
-        for taken in positions_taken(text, part, scores, starts):
+        told = [span for s in said for span in (*s.attribution.content, *s.attribution.cue)]
+        for taken in positions_taken(text, part, scores, starts, told):
             number = said_in(taken.words, said)
             speaker = said[number].speaker if number is not None else self.author_speaker
             who, _ = holders.of(taken, speaker)
