@@ -142,6 +142,7 @@ class Holders:
                 while 0 <= at < len(self._encoded.spans):
                     name = self._antecedents.named(at)
                     if name is not None:
+                        name = self._group(at, name)
                         key = (name.party or name.body or name.name).lower()
                         found.setdefault(key, (name, self._span(at)))
                     elif self._said(at) not in _LISTS:

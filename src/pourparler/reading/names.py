@@ -230,6 +230,14 @@ def is_title(word: str) -> bool:
     return plain in titles() or singular(plain) in titles()
 
 
+def is_office(word: str) -> bool:
+    """Whether a word is a title or says what somebody is: "minister", "negotiator", "spokeswoman", "Co-Facilitator"."""
+    plain = word.lower().removeprefix("co-").removeprefix("vice-")
+    return (
+        is_title(plain) or bool({plain, singular(plain) or plain} & word_list("people")) or plain.startswith("spokes")
+    )
+
+
 def _spelt_otherwise(last: str, names: Names) -> Name | None:
     """The one person whose last name is this one but for its transcription (Zelensky, Zelenskyy)."""
     close = {n for n in names.forms.values() if n.person and _alike(n.name.split()[-1], last, 0.8)}
