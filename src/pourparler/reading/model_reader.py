@@ -16,6 +16,7 @@ from pourparler.model import (
     subtract_spans,
 )
 from pourparler.reading.attribution import Attribution, find_attributions
+from pourparler.reading.back_references import linked
 from pourparler.reading.block_borders import Borders
 from pourparler.reading.bodies import learn as learn_names
 from pourparler.reading.coreference import Antecedents
@@ -184,7 +185,7 @@ class _Work:
             speaker = said[number].speaker if number is not None else self.author_speaker
             who, _ = holders.of(taken, speaker)
             held.append(Held(taken, who, number))
-        return held
+        return linked(held, text, self.document.blocks)
 
     def _matched(self, statements: Sequence[Statement], meanings: Meanings) -> list[Statement]:
         """With issue and option: by the words of the position where one is taken, else by all that is said."""
