@@ -12,6 +12,7 @@ from rapidfuzz.distance import Indel
 from pourparler.dates import MONTHS, WEEKDAYS
 from pourparler.model import Actor, Negotiation
 from pourparler.reading.countries import called
+from pourparler.reading.known_forms import KnownForms
 from pourparler.reading.not_names import is_no_name
 from pourparler.reading.word_lists import singular, word_list
 
@@ -54,19 +55,24 @@ class Names:
     places: set[str] = field(default_factory=set)
     """Forms that may mean a place as well as whoever governs there: "Moscow", "Russian"."""
     _shared: set[str] = field(default_factory=set)
-    _pattern: re.Pattern[str] | None = None
+    _known: KnownForms = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._known = KnownForms(self.forms)
 
     def add(self, form: str, name: Name) -> None:
         """Let ``form`` stand for ``name`` unless it already stands for another."""
         key = form.strip().lower()
         if not key or key in self._shared or is_no_name(form):
             return
-        self._pattern = None
         known = self.forms.get(key)
         if known is not None and known.name != name.name:
             self._shared.add(key)
             del self.forms[key]
+            self._known.remove(key)
             return
+        if known is None:
+            self._known.add(key)
         self.forms[key] = name
 
     def add_place(self, form: str, name: Name) -> None:
@@ -83,17 +89,10 @@ class Names:
 
     def mentions(self, text: str, *, places: bool = True) -> Iterator[tuple[int, int, Name]]:
         """Known names in the text, longest form first at each place, as (start, end, name); ``places``: those forms too."""
-        if not self.forms:
-            return
-        if self._pattern is None:
-            self._pattern = self._compiled()
-        for found in self._pattern.finditer(text):
-            if places or found[0].lower() not in self.places:
-                yield found.start(), found.end(), self.forms[found[0].lower()]
-
-    def _compiled(self) -> re.Pattern[str]:
-        forms = sorted(self.forms, key=len, reverse=True)
-        return re.compile(r"(?<![\w])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w])", re.I)
+        for start, end in self._known.find(text):
+            form = text[start:end].lower()
+            if places or form not in self.places:
+                yield start, end, self.forms[form]
 
 
 def dossier_names(negotiation: Negotiation | None) -> Names:
