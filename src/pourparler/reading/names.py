@@ -18,8 +18,9 @@ from pourparler.reading.word_lists import singular, word_list
 
 # A stop is part of a name only after an initial: "Donald J. Trump", but "… said Voss. She …" holds one name.
 _FULL_NAME = re.compile(
-    r"\b[A-ZÀ-Þ][\w'’\-]+(?:(?: (?:de|van|von|bin|al|ibn|der|la))? (?:(?:[A-ZÀ-Þ]\.)+|[A-ZÀ-Þ][\w'’\-]*)){1,7}(?<![.'’\-])"
+    r"\b[A-ZÀ-Þ][\w'’\-]{1,60}(?:(?: (?:de|van|von|bin|al|ibn|der|la))? (?:(?:[A-ZÀ-Þ]\.){1,9}|[A-ZÀ-Þ][\w'’\-]{0,60})){1,7}(?<![.'’\-])"
 )
+"""Words have a length, so that a row of hyphens or initials without end is not looked through from each of its places."""
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?,? $")
 _NO_FIRST_NAMES = frozenset(
     "The A An In On At After Before But And If As For With From This That These Those When While Prime Foreign State First Deputy Vice Chief".split()
