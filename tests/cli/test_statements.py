@@ -95,6 +95,9 @@ def test_a_filter_that_cannot_be_is_told(run, told, options, message):
         ("Courier", ["--content", "[[1]]"], "neither words nor spans"),
         ("Courier", ["--content", "[[0, 999]]"], "outside the text"),
         ("Courier", ["--content", "nobody said this"], "does not have the words"),
+        ("Courier", ["--holder", "Kestra"], "Did you mean 'Kestria'?"),
+        ("Courier", ["--position", "[[0, 999]]"], "position: a span lies outside the text"),
+        ("Herald", ["--holder", "Kestria"], "the statement takes no position, it reports. Give its stance too"),
         ("Courier", [], "you did not say what to correct"),
     ],
 )
@@ -105,6 +108,10 @@ def test_a_correction_that_does_not_fit_ends_with_2_and_changes_nothing(run, tol
     assert code == 2
     assert message in " ".join(err.split())
     assert run("statements", "show", folder, ids[source], "--json")[1] == before
+
+
+def holder(name, opposed=False):
+    return {"name": name, "party": name, "words": [], "opposed": opposed}
 
 
 @pytest.mark.parametrize(
@@ -126,6 +133,18 @@ def test_a_correction_that_does_not_fit_ends_with_2_and_changes_nothing(run, tol
             ["--condition", "[[25, 39]]", "--stance", "accepts"],
             {"condition": [[25, 39]], "stance": "accepts"},
         ),
+        (
+            "Courier",
+            ["--holder", "Maravel", "--holder", "!Kestria", "--position", "stay open"],
+            {"holders": [holder("Maravel"), holder("Kestria", opposed=True)], "position": [[30, 39]]},
+        ),
+        ("Courier", ["--holder", "unknown"], {"holders": [], "party": "Kestria", "position": [[14, 40]]}),
+        (
+            "Herald",
+            ["--stance", "requires"],
+            {"stance": "requires", "holders": [holder("Maravel")], "position": [[16, 39]]},
+        ),
+        ("Courier", ["--position", "[]"], {"stance": "reports"}),
         ("Herald", ["--issue", "transit", "--option", "closed"], {"issue": "transit", "option": "closed"}),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pourparler.drafting.stances import KIND, SIDE, Side, at_second_hand, position_from, side_of, sides_of
+from pourparler.drafting.stances import KIND, SIDE, TAKING, Side, at_second_hand, position_from, side_of, sides_of
 from pourparler.model import Issue, Kind, Mode, Negotiation, Party, Position, Stance, Statement
 
 NEGOTIATION = Negotiation(
@@ -11,6 +11,7 @@ NEGOTIATION = Negotiation(
 
 TABLE = [
     (Stance.DEMANDS, Kind.DEMANDS, Side.FOR),
+    (Stance.REQUIRES, Kind.REQUIRES, Side.FOR),
     (Stance.OFFERS, Kind.OFFERS, Side.FOR),
     (Stance.ACCEPTS, Kind.ACCEPTS, Side.FOR),
     (Stance.CONCEDES, Kind.ACCEPTS, Side.FOR),
@@ -31,6 +32,7 @@ def test_every_stance_has_its_kind_and_its_side(stance, kind, side):
 def test_no_stance_and_no_kind_is_left_out():
     assert {stance for stance, _, _ in TABLE} == set(Stance) == set(KIND)
     assert set(SIDE) == set(Kind)
+    assert set(TAKING) == {stance for stance, kind, _ in TABLE if kind}
 
 
 @pytest.mark.parametrize(

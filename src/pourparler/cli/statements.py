@@ -30,7 +30,9 @@ Words = Annotated[str, typer.Option(help="Only with all these words, in the quot
 Speaker = Annotated[str, typer.Option(help="Only of this speaker; a part of the name is enough.")]
 Party = Annotated[str, typer.Option(help="Only of this party.")]
 OfIssue = Annotated[str, typer.Option("--issue", help="Only on this issue.")]
-OfStance = Annotated[str, typer.Option("--stance", help="Only with this stance: demands, offers, accepts, rejects, …")]
+OfStance = Annotated[
+    str, typer.Option("--stance", help="Only with this stance: demands, requires, offers, accepts, rejects, …")
+]
 Review = Annotated[
     str, typer.Option(help="Only those that are proposed (by the reader), accepted, corrected or rejected.")
 ]
@@ -229,7 +231,19 @@ def correct(
     id: Id,
     speaker: Annotated[str | None, typer.Option(help="Who spoke; 'unknown' if nobody knows.")] = None,
     party: Annotated[str | None, typer.Option(help="The party that this was said for; 'unknown' for none.")] = None,
-    stance: Annotated[str | None, typer.Option(help="demands, offers, accepts, prefers, rejects, concedes, …")] = None,
+    stance: Annotated[
+        str | None,
+        typer.Option(help="demands, requires, offers, accepts, concedes, prefers or rejects; reports for no position."),
+    ] = None,
+    holder: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Who takes the position; give it once for each. '!Norland' takes the other side; 'unknown' if nobody knows."
+        ),
+    ] = None,
+    position: Annotated[
+        str | None, typer.Option(help="The words that take the position, or spans; [] for no position.")
+    ] = None,
     issue: Annotated[str | None, typer.Option(help="The issue's id; 'none' for no issue.")] = None,
     option: Annotated[
         str | None, typer.Option(help="The option's id; 'none' for no option, or '' where one is called none.")
@@ -255,12 +269,13 @@ def correct(
 
     given: dict[str, Any] = {
         "speaker": speaker, "party": party, "stance": stance, "issue": issue, "option": option, "hedged": hedged,
-        "source": source, "cue": cue, "content": content, "condition": condition,
+        "source": source, "cue": cue, "content": content, "condition": condition, "position": position,
+        "holders": holder,
     }  # fmt: skip
     correction = {name: value for name, value in given.items() if value is not None}
     if not correction:
         raise PourparlerError("you did not say what to correct", mend="See `pourparler statements correct --help`")
-    for name in ("source", "cue", "content", "condition"):
+    for name in ("source", "cue", "content", "condition", "position"):
         if name in correction:
             correction[name] = _words_or_spans(correction[name])
     statement = verbs.statements_show(path, id).entry.statement
@@ -274,6 +289,8 @@ def _cleared(correction: Mapping[str, Any], statement: Statement, negotiation: N
     names = [n for n in ("speaker", "party", "issue") if correction.get(n) in ("unknown", "none")]
     if correction.get("option") == "none" and (issue is None or "none" not in issue.options):
         names.append("option")
+    if correction.get("holders") in (["unknown"], ["none"]):
+        names.append("holders")
     return {**correction, **dict.fromkeys(names)}
 
 

@@ -30,6 +30,9 @@ KIND: Mapping[Stance, Kind | None] = {
 }
 """The kind of position that a stance takes; None where it takes none: what is conditional needs the condition, which is not in a stance."""
 
+TAKING = tuple(stance for stance, kind in KIND.items() if kind is not None)
+"""The stances that take a position."""
+
 SIDE: Mapping[Kind, Side | None] = {
     Kind.REJECTS: Side.AGAINST,
     Kind.REQUIRES: Side.FOR,
