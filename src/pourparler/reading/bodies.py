@@ -19,7 +19,7 @@ from pourparler.reading.countries import called, is_state, known_body
 from pourparler.reading.encoding import Encoded
 from pourparler.reading.mentions import LINKS, Mention, bare, mentions_in
 from pourparler.reading.model import Scores
-from pourparler.reading.names import Name, Names, is_title
+from pourparler.reading.names import Name, Names, is_title, titles
 from pourparler.reading.word_lists import singular, word_list
 
 _STEMMER = snowballstemmer.stemmer("english")
@@ -73,7 +73,7 @@ def learn(text: str, encoded: Encoded, scores: Sequence[Scores], names: Names) -
     mentions = list(mentions_in(text, encoded, scores))
     forms = _forms(text, encoded, mentions)
     people = _people(forms)
-    bodies = _merged({key: form for key, form in forms.items() if key not in people})
+    bodies = _merged({key: form for key, form in forms.items() if key not in people and not _is_office(form.name)})
     for key, name in bodies.items():
         names.learn(key, Name(name, names.party_of(name), person=False), capital=True)
     beside = _beside(text, encoded, mentions, people, names)
@@ -91,6 +91,11 @@ def _likeliest(votes: Mapping[str, float], least: float) -> str | None:
     """The body with at least this share of the votes."""
     best = max(votes, key=lambda b: votes[b], default="")
     return best if best and votes[best] >= least * sum(votes.values()) else None
+
+
+def _is_office(name: str) -> bool:
+    """Whether a name is an office alone: "the Secretary", "the Prime Minister" are whoever holds it, and no body."""
+    return name.lower() in titles() or all(is_title(word) for word in name.split())
 
 
 def _beside(
