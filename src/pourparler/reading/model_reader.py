@@ -20,6 +20,7 @@ from pourparler.reading.attribution import Attribution, find_attributions
 from pourparler.reading.back_references import linked
 from pourparler.reading.block_borders import Borders
 from pourparler.reading.bodies import learn as learn_names
+from pourparler.reading.bodies import learn_states
 from pourparler.reading.coreference import Antecedents
 from pourparler.reading.embeddings import Meanings
 from pourparler.reading.encoding import Encoded
@@ -61,10 +62,13 @@ class ModelReader:
         text, blocks = document.text, document.blocks
         names = dossier_names(negotiation)
         borders = Borders(text, blocks)
-        names.proposes = not any(True for _ in names.mentions(text))
+        # A dossier whose parties a text never names cannot say who they are.
+        names.proposes = next(iter(names.mentions(text)), None) is None
+        encoded = self._model.encode(text, blocks)
+        learn_states(prose(document), encoded, names)
         work = _Work(self._model, document, names, negotiation, self._issues_of(negotiation), borders)
         unique: dict[str, Statement] = {}
-        for part in self._model.encode(text, blocks).parts():
+        for part in encoded.parts():
             unique.update((s.id, s) for s in work.statements(part))
         statements = tuple(unique.values())
         meetings = find_meetings(document, borders.sentences, names, statements)
@@ -94,7 +98,7 @@ class _Work:
         self.model, self.document, self.names, self.negotiation = model, document, names, negotiation
         self.matcher, self.borders = matcher, borders
         self.marks = inside_marks(document.text, borders.blocks)
-        self.prose = _prose(document)
+        self.prose = prose(document)
         self.starts = sorted({*(s.start for s in borders.sentences), *(b.start for b in borders.blocks)})
         self.spoken = spoken_in(document, borders, names)
         self.author = author_in(document, names)
@@ -231,7 +235,7 @@ class _Work:
         return speaker.name != outer.name and not own_body
 
 
-def _prose(document: Document) -> str:
+def prose(document: Document) -> str:
     """The text with blanks in place of headings, bylines and what else is no sentence: capitals there name nobody."""
     kept = [" "] * len(document.text)
     for block in document.blocks:
