@@ -10,30 +10,26 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-import numpy as np
+import snowballstemmer
 
 from pourparler.reading.affiliations import body_beside
-from pourparler.reading.countries import known_body
+from pourparler.reading.countries import called, is_state, known_body
 from pourparler.reading.encoding import Encoded
-from pourparler.reading.model import ENTITIES, Ints, Scores, softmax
-from pourparler.reading.names import Name, Names, is_title
-from pourparler.reading.not_names import is_no_name
+from pourparler.reading.mentions import LINKS, Mention, bare, mentions_in
+from pourparler.reading.model import Scores
+from pourparler.reading.names import Name, Names, is_title, titles
 from pourparler.reading.word_lists import singular, word_list
 
-PERSON = ENTITIES.index("PERSON")
-NAMING = tuple(ENTITIES.index(kind) for kind in ("PERSON", "ORGANIZATION", "LOCATION", "MISC"))
+_STEMMER = snowballstemmer.stemmer("english")
 SURE = 0.5
-"""Share of what a person's words point to that one body has to have."""
+"""Share of the mentions with a body beside them that one body has to have."""
+SURELY_POINTED = 0.75
+"""Share of what all mentions of a person point to that one body has to have."""
 MOST_WORDS = 7
 """Words of a state's or a group's name."""
-POINTED = 0.05
-"""Words with less of a pointer's probability are not looked at."""
 
-_ARTICLE = re.compile(r"^the\s+", re.I)
-_POSSESSIVE = re.compile(r"['’]s?$")
-_LINKS = frozenset({"of", "for", "and", "the", "de", "&"})
-"""Words that a name may hold between its capitals."""
 _OF = re.compile(
     r"(?:republic|kingdom|state|government|city|province|principality|federation|county|duchy|emirate|sultanate|cabinet|people)s? of (?:the )?(.+)",
     re.I,
@@ -41,22 +37,10 @@ _OF = re.compile(
 """Names that say no more than what follows "of": the Republic of Brenna is Brenna."""
 _STEM = 4
 """Letters that a name and its adjective have in common at the least."""
+_ADJECTIVE = re.compile(r"(?:ic|al|ian|an|ish|ese|ist)$")
+"""Endings of words that only say of what kind a body is."""
 _OF_A_PLACE = re.compile(r"(?:n|an|ns|ians?|is?|ese|ish|ers?|s)$")
 """Endings that make an adjective or the people of a place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words that name somebody: first and last (exclusive) word, the form without article and possessive, how likely a person it is (0..1).
-
-    ``bodies``: words that name the body that a person acts for, with the pointer's probability of each.
-    """
-
-    first: int
-    last: int
-    form: str
-    person: float
-    bodies: tuple[tuple[int, float], ...]
 
 
 @dataclass
@@ -82,77 +66,6 @@ class _Form:
         return max(self.written, key=lambda w: (self.written[w] - (w.isupper() and len(w) > 5) * 1000, w))
 
 
-def mentions_in(text: str, encoded: Encoded, scores: Sequence[Scores]) -> Iterator[Mention]:
-    """Names in a part of a text, in order, as the model sees them."""
-    for s in scores:
-        if not s.entities.size:
-            return
-        odds = softmax(s.entities)
-        kinds = odds.argmax(1)
-        at = s.window.keep_first
-        while at < s.window.keep_last:
-            here = at - s.window.first
-            if kinds[here] not in NAMING or not text[encoded.spans[at, 0]].isupper():
-                at += 1
-                continue
-            last = _end(text, encoded, kinds[here : s.window.keep_last - s.window.first], at)
-            form = bare(text[encoded.spans[at, 0] : encoded.spans[last - 1, 1]])
-            if form and not is_no_name(form):
-                person = float(odds[here : last - s.window.first, PERSON].mean())
-                yield Mention(at, last, form, person, _bodies(s, last - 1))
-            at = last
-
-
-def _end(text: str, encoded: Encoded, kinds: Ints, first: int) -> int:
-    """Where the name that begins with a word ends: capitalised words that name something, and links between them.
-
-    ``kinds``: of the word and those after it.
-    """
-    last = first + 1
-    while last - first < len(kinds):
-        before, word = text[slice(*encoded.spans[last - 1])], text[slice(*encoded.spans[last])]
-        gap = text[encoded.spans[last - 1, 1] : encoded.spans[last, 0]]
-        if encoded.signs[last, 2] or gap.strip() or before.endswith(("'s", "’s")):
-            break
-        here, same = kinds[last - first] in NAMING, (kinds[last - first] == PERSON) == (kinds[0] == PERSON)
-        if word in _LINKS:
-            # "Rally of the Palm": a body's name goes on after "of", whatever the model says of that word; after "and" only where it is sure.
-            ahead = last + 1
-            while ahead - first < len(kinds) and text[slice(*encoded.spans[ahead])] in _LINKS:
-                ahead += 1
-            of = (
-                word == "of"
-                and kinds[0] != PERSON
-                and known_body(text[encoded.spans[first, 0] : encoded.spans[last - 1, 1]]) is None
-            )
-            capital = ahead - first < len(kinds) and text[encoded.spans[ahead, 0]].isupper()
-            if not (capital and kinds[ahead - first] in NAMING and (here or of)):
-                break
-            last = ahead
-        elif not word[0].isupper() or not ((here and same) or _goes_on(text, encoded, kinds, first, last)):
-            break
-        last += 1
-    return last
-
-
-def _goes_on(text: str, encoded: Encoded, kinds: Ints, first: int, last: int) -> bool:
-    """Whether a capitalised word that the model takes for no name belongs to the body's name before it: "Communications Workers of America"."""
-    begun = text[encoded.spans[first, 0] : encoded.spans[last - 1, 1]]
-    own = kinds[0] != PERSON and kinds[last - first] != PERSON and known_body(begun) is None
-    return bool(own) and not is_title(text[slice(*encoded.spans[last])])
-
-
-def bare(words: str) -> str:
-    """A name without its article, a possessive ending and line breaks."""
-    return _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(words.split())))
-
-
-def _bodies(s: Scores, last: int) -> tuple[tuple[int, float], ...]:
-    columns = np.arange(len(s.tags))
-    odds = softmax(s.affiliations.scores(np.array([last - s.window.first]), columns)[0])
-    return tuple((int(k) + s.window.first, float(odds[k])) for k in np.flatnonzero(odds >= POINTED))
-
-
 def learn(text: str, encoded: Encoded, scores: Sequence[Scores], names: Names) -> None:
     """Add to the names the bodies and people of a part of a text; what the names hold already stays."""
     for form, name in states_in(text, encoded):
@@ -160,7 +73,7 @@ def learn(text: str, encoded: Encoded, scores: Sequence[Scores], names: Names) -
     mentions = list(mentions_in(text, encoded, scores))
     forms = _forms(text, encoded, mentions)
     people = _people(forms)
-    bodies = _merged({key: form for key, form in forms.items() if key not in people})
+    bodies = _merged({key: form for key, form in forms.items() if key not in people and not _is_office(form.name)})
     for key, name in bodies.items():
         names.learn(key, Name(name, names.party_of(name), person=False), capital=True)
     beside = _beside(text, encoded, mentions, people, names)
@@ -168,11 +81,21 @@ def learn(text: str, encoded: Encoded, scores: Sequence[Scores], names: Names) -
         like = body_like(noun, names)
         bodies[noun] = like.name if like else noun
     for key, full in people.items():
-        votes = beside.get(full) or _pointed(full, forms, people, bodies)
-        body = max(votes, key=lambda b: votes[b], default=None)
-        if body is not None and votes[body] < SURE * sum(votes.values()):
-            body = None
+        body = _likeliest(beside.get(full, {}), SURE) or _likeliest(
+            _pointed(full, forms, people, bodies), SURELY_POINTED
+        )
         names.learn(key, Name(full, names.party_of(body) if body else None, person=True, body=body), capital=True)
+
+
+def _likeliest(votes: Mapping[str, float], least: float) -> str | None:
+    """The body with at least this share of the votes."""
+    best = max(votes, key=lambda b: votes[b], default="")
+    return best if best and votes[best] >= least * sum(votes.values()) else None
+
+
+def _is_office(name: str) -> bool:
+    """Whether a name is an office alone: "the Secretary", "the Prime Minister" are whoever holds it, and no body."""
+    return name.lower() in titles() or all(is_title(word) for word in name.split())
 
 
 def _beside(
@@ -195,14 +118,15 @@ def _beside(
 def _pointed(
     full: str, forms: Mapping[str, _Form], people: Mapping[str, str], bodies: Mapping[str, str]
 ) -> dict[str, float]:
-    """Bodies that the model's pointers give a person, summed over the forms of the name."""
+    """Bodies that the model's pointers give a person, summed over all mentions; what points to no body counts under an empty name."""
     votes: dict[str, float] = {}
+    many = sum(forms[key].many for key, name in people.items() if name == full)
     for key, name in people.items():
         if name == full:
             for target, share in forms[key].points_to.items():
                 if target in bodies:
                     votes[bodies[target]] = votes.get(bodies[target], 0.0) + share
-    return votes
+    return votes | {"": max(0.0, many - sum(votes.values()))}
 
 
 def states_in(text: str, encoded: Encoded) -> Iterator[tuple[str, str]]:
@@ -214,7 +138,7 @@ def states_in(text: str, encoded: Encoded) -> Iterator[tuple[str, str]]:
         if text[spans[at, 0]].isupper():
             for last in range(min(at + MOST_WORDS, len(spans)), at, -1):
                 form = bare(text[spans[at, 0] : spans[last - 1, 1]])
-                if (name := known_body(form)) is not None:
+                if form[-1:].isalnum() and (name := known_body(form)) is not None:
                     yield form, name
                     step = last - at
                     break
@@ -223,7 +147,7 @@ def states_in(text: str, encoded: Encoded) -> Iterator[tuple[str, str]]:
 
 def body_like(words: str, names: Names) -> Name | None:
     """The one known body whose name has all these words: "the works council", "ringers"; None where several have."""
-    wanted = {_one(w) for w in re.findall(r"[^\W\d_]+", words.lower()) if w not in _LINKS}
+    wanted = {_one(w) for w in re.findall(r"[^\W\d_]+", words.lower()) if w not in LINKS}
     if not wanted:
         return None
     fits = {
@@ -282,8 +206,9 @@ def _people(forms: Mapping[str, _Form]) -> dict[str, str]:
             full[key] = " ".join(words)
     by_last: dict[str, set[str]] = {}
     for name in full.values():
-        if " " in name:
+        if " " in name:  # the last name, or the first where that comes first: "Lou Jiwei"
             by_last.setdefault(name.split()[-1].lower(), set()).add(name)
+            by_last.setdefault(name.split()[0].lower(), set()).add(name)
     for key, name in full.items():
         whole = by_last.get(name.lower(), set())
         full[key] = next(iter(whole)) if len(whole) == 1 else name
@@ -314,33 +239,54 @@ def _merged(forms: Mapping[str, _Form]) -> dict[str, str]:
         if (known := known_body(name)) is not None:
             found[key] = known
         else:
-            longer = found | {other.lower(): other for other in found.values()}
+            longer = found | {form: other for other in set(found.values()) for form in (other.lower(), *_organs(other))}
             found[key] = next((longer[other] for other in stands_for(key, longer)), name)
     return found
 
 
+def _organs(body: str) -> list[str]:
+    """Names of a group of states that end with a common noun: the Commission is the European one where the Union is spoken of."""
+    if known_body(body) != body or is_state(body):
+        return []
+    return [form.lower() for form in called(body) if " " in form and is_body_noun(form.split()[-1].lower())]
+
+
 def stands_for(key: str, longer: Mapping[str, str]) -> list[str]:
-    """The one longer form that a short one stands for; none where several would do."""
-    words = key.split()
-    fits = []
-    for other in longer:
-        parts = other.split()
-        if len(parts) <= len(words) and len(words) > 1:
-            continue
-        whole = _OF.fullmatch(other)
-        if whole and (key == whole[1] or _adjective(key, whole[1])):
-            return [other]
-        head = re.split(r" (?:of|for) ", other)[0].split()[-1]
-        if (
-            (
-                len(parts) > len(words)
-                and (_one(key) == _one(head) or parts[: len(words)] == words or parts[-len(words) :] == words)
-            )
-            or (len(words) == 1 and _adjective(key, other))
-            or (len(words) == 1 and len(parts) > 1 and key == initials(other))
-        ):
-            fits.append(other)
+    """The one longer form that a short one stands for; none where several would do. All in lower case.
+
+    ``longer``: forms and whom they mean. "Brenna" is the Republic of Brenna, "the Council" the Students' Council, "Orbeck" the Orbeck Group,
+    "Kestrian" Kestria, "CWA" the Communications Workers of America, "Republican" the Republicans.
+    """
+    fits = [other for other in longer if other != key and _says_the_same(key, other, longer[other])]
+    whole = [other for other in fits if (found := _OF.fullmatch(other)) and key == found[1]]
+    fits = whole or fits
     return fits if len({longer[f] for f in fits}) == 1 else []
+
+
+def _says_the_same(key: str, other: str, meant: str) -> bool:
+    words, parts = key.split(), other.split()
+    whole = _OF.fullmatch(other)
+    if whole is not None and (key == whole[1] or _adjective(key, whole[1])):
+        return True
+    if len(words) > 1:
+        return len(parts) > len(words) and parts[-len(words) :] == words
+    if len(parts) == 1:
+        return _adjective(key, other) or (len(key) >= _STEM and stem(key) == stem(other))
+    known = known_body(other)
+    seat = known is not None and is_state(known) and known.lower() != other  # "House" is not the White House
+    head = re.split(r" (?:of|for) ", other)[0].split()[-1]
+    if _one(key) == _one(head) and not seat:
+        return True
+    plain = key in word_list("bodies") or _ADJECTIVE.search(key) is not None
+    return (
+        len(parts) == 2 and parts[0] == key and not plain and not seat and meant.lower() == other
+    ) or key == initials(other)
+
+
+@cache
+def stem(word: str) -> str:
+    """What a word has in common with its plural and its adjective: Democrats, Democratic."""
+    return str(_STEMMER.stemWord(word))
 
 
 def _adjective(word: str, place: str) -> bool:
@@ -356,4 +302,4 @@ def _adjective(word: str, place: str) -> bool:
 
 def initials(name: str) -> str:
     """The first letters of a name's words, small words left out, in lower case."""
-    return "".join(w[0] for w in name.lower().split() if w not in _LINKS)
+    return "".join(w[0] for w in name.lower().split() if w not in LINKS)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pourparler.model import Holder, Span, merge_spans
+from pourparler.model import Holder, Span, Spans, merge_spans
 from pourparler.reading.affiliations import group_spoken_for
-from pourparler.reading.bodies import bare, body_like, is_body_noun
+from pourparler.reading.bodies import body_like, is_body_noun
 from pourparler.reading.coreference import Antecedents
 from pourparler.reading.encoding import Encoded
+from pourparler.reading.mentions import bare
 from pourparler.reading.names import Name, Names
 from pourparler.reading.positions_taken import PositionTaken, holders_among, is_opposed
 from pourparler.reading.speakers import Speaker
@@ -51,14 +52,15 @@ class Holders:
         self._bodies = names.bodies()
         self._before: tuple[Holder, ...] = ()
 
-    def of(self, taken: PositionTaken, speaker: Speaker | None) -> tuple[tuple[Holder, ...], float]:
+    def of(self, taken: PositionTaken, speaker: Speaker | None, source: Spans = ()) -> tuple[tuple[Holder, ...], float]:
         """The holders, the likeliest first, and the likeliest one's share (0..1).
 
-        ``speaker``: whose words the position stands in; "we" is whoever that is. Where nobody is named, whoever took the position before.
+        ``speaker``: whose words the position stands in; "we" is whoever that is, and so is "the Secretary" in ``source``, the words that name
+        the speaker. Where nobody is named, whoever took the position before.
         """
         known: dict[str, _Known] = {}
         for run in self._runs(taken.likely):
-            self._add(known, run, speaker)
+            self._add(known, run, speaker, source)
         self._complete(known)
         odds = {key: k.share for key, k in known.items()}
         if not odds and speaker is not None and (speaks := _own(speaker)) is not None:
@@ -79,7 +81,9 @@ class Holders:
                 runs.append([(word, share)])
         return runs
 
-    def _add(self, known: dict[str, _Known], run: Sequence[tuple[int, float]], speaker: Speaker | None) -> None:
+    def _add(
+        self, known: dict[str, _Known], run: Sequence[tuple[int, float]], speaker: Speaker | None, source: Spans
+    ) -> None:
         """Words side by side are one mention, unless they name several."""
         named = [(word, share, n) for word, share in run if (n := self._antecedents.named(word)) is not None]
         if named:
@@ -89,10 +93,14 @@ class Holders:
                 every = share / total * sum(s for _, s in run)
                 self._put(known, name.party or name.body or name.name, name.party, every, self._span(word))
             return
+        speaks = _own(speaker) if speaker is not None else None
+        if speaks is not None and any(self._within(word, source) for word, _ in run):
+            for word, share in run:
+                self._put(known, speaks.name, speaks.party, share, self._span(word))
+            return
         for word, share in run:
-            said = self._said(word)
-            if said in _FIRST:
-                if speaker is not None and (speaks := _own(speaker)) is not None:
+            if self._said(word) in _FIRST:
+                if speaks is not None:
                     self._put(known, speaks.name, speaks.party, share, self._span(word))
                 continue
             meant = self._antecedents.of(word)
@@ -141,6 +149,7 @@ class Holders:
                 while 0 <= at < len(self._encoded.spans):
                     name = self._antecedents.named(at)
                     if name is not None:
+                        name = self._group(at, name)
                         key = (name.party or name.body or name.name).lower()
                         found.setdefault(key, (name, self._span(at)))
                     elif self._said(at) not in _LISTS:
@@ -154,6 +163,10 @@ class Holders:
         while last + 1 < len(self._encoded.spans) and self._antecedents.named(last + 1) == name:
             last += 1
         return group_spoken_for(self._text, int(self._encoded.spans[last, 1]), self._bodies) or name
+
+    def _within(self, word: int, spans: Spans) -> bool:
+        start, end = self._encoded.spans[word]
+        return any(a <= start and end <= b for a, b in spans)
 
     def _said(self, word: int) -> str:
         return re.sub(r"['’](?:s|d|re|ve|ll|m)$", "", self._text[slice(*self._encoded.spans[word])].lower())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from pourparler.model import (
     subtract_spans,
 )
 from pourparler.reading.attribution import Attribution, find_attributions
+from pourparler.reading.back_references import linked
 from pourparler.reading.block_borders import Borders
 from pourparler.reading.bodies import learn as learn_names
 from pourparler.reading.coreference import Antecedents
@@ -31,7 +33,7 @@ from pourparler.reading.nested_attribution import Reported, find_reported
 from pourparler.reading.not_names import is_no_name
 from pourparler.reading.positions_taken import positions_taken
 from pourparler.reading.quotation_marks import inside_marks
-from pourparler.reading.said import Held, Said, Statements, said_in
+from pourparler.reading.said import Held, Said, Sayings, Statements
 from pourparler.reading.speakers import PRONOUNS, Speaker, resolve
 from pourparler.reading.titled_people import TitledPeople
 from pourparler.structure.kinds import completed
@@ -93,6 +95,7 @@ class _Work:
         self.matcher, self.borders = matcher, borders
         self.marks = inside_marks(document.text, borders.blocks)
         self.prose = _prose(document)
+        self.starts = sorted({*(s.start for s in borders.sentences), *(b.start for b in borders.blocks)})
         self.spoken = spoken_in(document, borders, names)
         self.author = author_in(document, names)
         self.author_speaker: Speaker | None = None
@@ -175,15 +178,18 @@ class _Work:
     ) -> list[Held]:
         """The positions of a part, with who holds them."""
         text = self.document.text
-        starts = [*(s.start for s in self.borders.sentences), *(b.start for b in self.document.blocks)]
-        holders = Holders(text, part, antecedents, self.names)
+        first, last = part.extent
+        starts = self.starts[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
+        holders, sayings = Holders(text, part, antecedents, self.names), Sayings(said)
         held = []
-        for taken in positions_taken(text, part, scores, starts):
-            number = said_in(taken.words, said)
-            speaker = said[number].speaker if number is not None else self.author_speaker
-            who, _ = holders.of(taken, speaker)
+        told = [span for s in said for span in (*s.attribution.content, *s.attribution.cue)]
+        for taken in positions_taken(text, part, scores, starts, told):
+            number = sayings.of(taken.words)
+            there = said[number] if number is not None else None
+            speaker = there.speaker if there else self.author_speaker
+            who, _ = holders.of(taken, speaker, there.attribution.source if there else ())
             held.append(Held(taken, who, number))
-        return held
+        return linked(held, text, self.document.blocks)
 
     def _matched(self, statements: Sequence[Statement], meanings: Meanings) -> list[Statement]:
         """With issue and option: by the words of the position where one is taken, else by all that is said."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from pourparler.model import (
     Chances,
@@ -13,6 +15,7 @@ from pourparler.model import (
     Spans,
     Stance,
     Statement,
+    covers,
     merge_spans,
     quote,
     statement_id,
@@ -49,16 +52,27 @@ class Held:
     points_to: Spans = ()
 
 
-def said_in(words: Span, said: Sequence[Said]) -> int | None:
-    """The number of whatever the words are said in, the innermost; what they share with its content and cue goes before what is smaller."""
-    best, most = None, (0, 0)
-    for k, each in enumerate(said):
-        spans = merge_spans((*each.own, *each.attribution.cue))
-        common = sum(max(0, min(words[1], b) - max(words[0], a)) for a, b in spans)
-        rank = (common, -sum(b - a for a, b in spans))
-        if common and rank > most:
-            best, most = k, rank
-    return best
+class Sayings:
+    """What is said in a part of a text, asked in which of it words stand. Time does not grow with how much is said elsewhere."""
+
+    def __init__(self, said: Sequence[Said]) -> None:
+        self._spans = [merge_spans((*each.own, *each.attribution.cue)) for each in said]
+        self._sizes = [covers(spans) for spans in self._spans]
+        self._placed = sorted((start, end, k) for k, spans in enumerate(self._spans) for start, end in spans)
+        self._starts = [start for start, _, _ in self._placed]
+        self._last_end = list(accumulate((end for _, end, _ in self._placed), max))
+        """The last code point of any span up to here, in the order of their starts."""
+
+    def of(self, words: Span) -> int | None:
+        """The number of whatever the words are said in; what they share with its content and cue goes first, then what is smaller."""
+        common: dict[int, int] = {}
+        at = bisect_left(self._starts, words[1]) - 1
+        while at >= 0 and self._last_end[at] > words[0]:
+            start, end, k = self._placed[at]
+            if end > words[0]:
+                common[k] = common.get(k, 0) + min(words[1], end) - max(words[0], start)
+            at -= 1
+        return max(common, key=lambda k: (common[k], -self._sizes[k], -k), default=None)
 
 
 class Statements:

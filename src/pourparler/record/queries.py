@@ -28,8 +28,10 @@ def begins_with(column: Any, reference: str) -> ColumnElement[bool]:
     return inside
 
 
-def latest_decisions(db: Connection, statements: Sequence[str] | None = None) -> dict[str, Row[Any]]:
-    """What was decided last on each statement; of all, or of some."""
+def latest_decisions(
+    db: Connection, statements: Sequence[str] | Select[tuple[str]] | None = None
+) -> dict[str, Row[Any]]:
+    """What was decided last on each statement; of all, or of some: at most MOST_NAMED ids, or a query for them."""
     d = t.decisions
     newest = select(func.max(d.c.number)).group_by(d.c.statement)
     if statements is not None:
