@@ -64,6 +64,15 @@ def sides_of(position: Position) -> tuple[tuple[str, Side], ...]:
     return ((position.option, side),) if position.option is not None else ()
 
 
+def told(stance: Stance) -> dict[str, str | None]:
+    """For people and programs: the ``kind`` of position, one of TAKING, and its ``direction``, for or against; None where there is none."""
+    side = side_of(stance)
+    return {
+        "kind": stance.value if stance in TAKING else None,
+        "direction": None if side is None else side.name.lower(),
+    }
+
+
 def position_from(
     negotiation: Negotiation, party: str | None, issue: str | None, option: str | None, stance: Stance
 ) -> Position | None:
