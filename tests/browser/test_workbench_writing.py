@@ -97,3 +97,18 @@ def test_pictures_and_solutions_lead_on(context, running):
     page.locator(".picture a").first.click()
     page.wait_for_url(re.compile(r"/(record|positions)"))
     assert page.faults == []
+
+
+def test_another_kind_is_chosen_and_the_document_read_again(context, running, read_demo):
+    page = opened(context, running.link)
+    page.goto(f"{running.root}/read")
+    kind = page.get_by_label("Kind of document")
+    assert page.locator("#read-again").is_hidden()
+    kind.select_option("letter")
+    page.locator("#kind-reason", has_text=re.compile("^given by ")).wait_for()
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_text(re.compile("Finished: 1 document read")).wait_for()
+    page.reload()
+    assert kind.input_value() == "letter"
+    assert page.locator("#read-again").is_hidden()
+    assert page.faults == []

@@ -64,3 +64,34 @@ def test_words_of_another_sentence_belong_to_the_cue_only_in_quotation_marks():
     text = "The rents fall, Falk said. The wages rise. “We stay.”"
     assert kept(text, "Falk", "said", "The wages rise.") == []
     assert kept(text, "Falk", "said", "“We stay.”") == [(["Falk"], ["“We stay.”"])]
+
+
+def blocks_of(text):
+    borders = Borders(text, find_blocks(text))
+    return borders, [text[b.start : b.end] for b in borders.blocks]
+
+
+@pytest.mark.parametrize(
+    ("text", "announced"),
+    [
+        ("Voss said:\n\n- open the strait\n- end the toll\n\nThat was all.", ["- open the strait", "- end the toll"]),
+        ("Voss said:\n\nThe toll goes.\n\nIt rained.", ["The toll goes."]),
+        ("Voss said:\n\n“The toll goes.\n\n“And the strait opens.”\n\nIt rained.", ["“The toll goes.", "“And the strait opens.”"]),
+        ("Voss said.\n\nThe toll goes.", []),
+        ("Then Voss said this:", []),
+    ],
+)  # fmt: skip
+def test_blocks_that_a_colon_announces(text, announced):
+    borders, words = blocks_of(text)
+    assert [words[k] for k in borders.announced(0)] == announced
+
+
+def test_a_quotation_links_its_paragraphs_and_a_dash_the_one_above():
+    text = "“The toll goes.\n\n“The strait opens.”\n\n– Ada Voss\n\nIt rained."
+    borders, _ = blocks_of(text)
+    assert [[borders.linked(a, b) for b in range(4)] for a in range(4)] == [
+        [True, True, False, False],
+        [True, True, False, False],
+        [False, True, True, False],
+        [False, False, False, True],
+    ]

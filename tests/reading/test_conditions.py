@@ -71,3 +71,14 @@ def test_lies_within_the_content(words, start):
     text = "x" * start + words
     for begin, end in condition_in(text, ((start, len(text)),)):
         assert start <= begin < end <= len(text)
+
+
+def test_only_the_sentence_of_the_conjunction_is_looked_at():
+    assert find_condition("They will not sign. They left when it rained. It went on until noon") is None
+    words = "They left when it rained. " * 40 + "They will sign when the road is open."
+    assert words[slice(*find_condition(words))] == "when the road is open"
+
+
+def test_a_sentence_without_end_is_looked_back_on_a_little_only():
+    assert find_condition("They will sign " + "and go " * 20 + "when the road is open") is not None
+    assert find_condition("They will sign " + "and go " * 200 + "when the road is open") is None

@@ -5,7 +5,7 @@ import pytest
 
 from pourparler.dossier import loads
 from pourparler.reading.embeddings import Meanings
-from pourparler.reading.issue_matching import ALONE, IssueMatcher, chances, stems
+from pourparler.reading.issue_matching import ALONE, LONGEST_LINE, IssueMatcher, _paragraph, chances, stems
 from pourparler.reading.model import shipped
 
 NEGOTIATION = loads("""
@@ -130,3 +130,19 @@ def test_features_are_one_row_an_issue():
     assert rows.shape == (4, 4)
     assert rows[:, 0].argmax() == rows[:, 1].argmax() == 2
     assert rows[:, 3].tolist() == [0, 0, 0, 0]  # nothing was said before
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("", ""), ("one line\n", "\nanother"), ("x" * 9_000 + "\n", "\n" + "y" * 9_000)]
+)
+def test_the_paragraph_of_a_content_is_its_line(before, after):
+    line = "The toll stays, Voss said."
+    text = before + line + after
+    assert text[slice(*_paragraph(text, ((len(before) + 4, len(before) + 8),)))] == line
+
+
+def test_of_a_line_without_end_a_piece_is_looked_at():
+    text = "toll " * 9_000
+    places = {_paragraph(text, ((k, k + 4),)) for k in range(0, len(text), 50)}
+    assert all(end - start <= LONGEST_LINE for start, end in places)
+    assert len(places) == len(text) // LONGEST_LINE

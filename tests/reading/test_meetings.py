@@ -117,3 +117,9 @@ def test_whoever_a_statement_names_by_a_description_was_there():
     )
     assert meetings(text, [said])[0].present == ("Ines Falk", "Otto Brandt")
     assert meetings(text)[0].present == ("Otto Brandt",)
+
+
+def test_a_meeting_long_before_is_not_gone_on_with():
+    others = "".join(f"\nOtto Brandt met Ines Falk in Xa{chr(97 + k // 26)}{chr(97 + k % 26)}burg." for k in range(120))
+    assert len(meetings("Otto Brandt met Ines Falk in Zell." + others + "\nThe meeting in Zell was long.")) == 122
+    assert len(meetings("Otto Brandt met Ines Falk in Zell.\nThe meeting in Zell was long.")) == 1

@@ -1,14 +1,18 @@
 """Any text can be read: no crash, valid spans, the same result twice, time in proportion to length."""
 
 import sys
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pourparler.documents import gather_data
 from pourparler.dossier import load
 from pourparler.model import Document
 from pourparler.reading import ModelReader
+from pourparler.record import Record
 
 from ..conftest import DEMO
 
@@ -71,3 +75,61 @@ def test_work_grows_in_proportion_to_length(unit):
     calls(1)  # what is done once is done
     # Eight times the text: quadratic work would take 64 times as many calls.
     assert calls(8) < 12 * calls(1) + 2_000
+
+
+SAID = "Ada Voss said that the strait would stay open. "
+ODD = {
+    "one line": SAID * 400,
+    "no stop": "Ada Voss said that the strait would stay open " * 300,
+    "dates in one line": "on 5 February 2031, " * 900,
+    "a date a line": "5 February 2031\n" * 900,
+    "dates in digits": "2031-02-05" * 900,
+    "bullets": "* a\n" * 900,
+    "tables only": "Ada Voss\t12\topen\n" * 300,
+    "no letters": "12 34. " * 900,
+    "stops": "." * 9_000 + "x",
+    "hyphens": "Ab-" * 900,
+    "capitals": "AB-" * 900 + "AND " * 900,
+    "marks that open": "“We will stay\n" * 300,
+    "accents": "a" + "\u0301\u0323" * 900,
+    "one turn": "Q: Why?\nA: Yes.\nQ: What?\nA: No.\n" + "We go on with it all.\n" * 300,
+}
+
+
+def brought(text):
+    (gathered,) = gather_data("odd.txt", text.encode())
+    return gathered
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_texts_are_added_read_and_kept(name, tmp_path):
+    document = brought(ODD[name]).document
+    edges = [(b.start, b.end) for b in document.blocks]
+    assert edges == sorted(edges)
+    assert all(a[1] <= b[0] for a, b in pairwise(edges))
+    reading = READER.read(document, NEGOTIATION)
+    for s in reading.statements:
+        assert all(0 <= a < b <= len(document.text) for a, b in (*s.source, *s.cue, *s.content, *s.condition))
+    with Record(tmp_path / "record.sqlite") as record:
+        record.add_document(document)
+        assert record.save_reading(reading, document.text).added == len({s.id for s in reading.statements})
+        assert record.save_reading(replace(reading, statements=()), document.text).kept == 0
+        assert record.statements() == []
+
+
+def test_every_sentence_of_one_long_line_is_read():
+    statements = READER.read(brought(ODD["one line"]).document, NEGOTIATION).statements
+    assert len(statements) > 380
+    assert {s.speaker for s in statements} == {"Ada Voss"}
+
+
+@pytest.mark.parametrize("name", ["dates in one line", "a date a line", "dates in digits", "no letters", "bullets"])
+def test_nobody_speaks_in_dates_and_numbers(name):
+    assert READER.read(brought(ODD[name]).document, NEGOTIATION).statements == ()
+
+
+@pytest.mark.parametrize("text", ["*" * 50_000, "*\n" * 9_000, "“”" * 9_000, "🙂 " * 9_000, "?!" * 9_000])
+def test_a_text_without_a_letter_or_a_digit_is_refused_in_words(text):
+    gathered = brought(text)
+    assert gathered.document is None
+    assert "holds no words" in gathered.error.message

@@ -45,3 +45,16 @@ def test_a_sentence_knows_its_block_and_captions_have_none():
         ("They do.", 0),
         ("Wages fall.", 2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Wait...! Go.", ["Wait...!", "Go."]),
+        ("Wait....Go on.", ["Wait....Go on."]),
+        ("“Wait...”Then it ended.", ["“Wait...”", "Then it ended."]),
+        ("Is it?!” She left.", ["Is it?!”", "She left."]),
+    ],
+)
+def test_stops_in_a_row(text, wanted):
+    assert cut(text) == wanted

@@ -251,3 +251,26 @@ def test_a_record_of_the_first_version_is_brought_up_to_date(tmp_path):
         assert record.undo(ids[1]).statement.party == "North"
         assert record.statements()[0].alike == ids[0]
         assert record.document(documents[0].id).format == "text"
+
+
+def test_a_group_is_found_again_when_the_statement_that_held_its_bands_is_gone(record):
+    ids = [told(record, k, WORDS) for k in (1, 2)]
+    heading = next(h for h in record.headings() if h.id == record.statement(ids[0]).statement.document)
+    record.save_reading(Reading(heading.id, "again"), record.document(heading.id).text)
+    told(record, 3, WORDS)
+    assert len(record.statements()) == 2
+    assert len({e.alike for e in record.statements()}) == 1
+
+
+def test_a_decided_statement_far_from_the_beginning_is_found_again(record):
+    text = "x " * 2_000 + WORDS
+    document = Document(text, "t")
+    record.add_document(document)
+    first = Statement(document.id, (), (), ((4_000, len(text)),), Mode.INDIRECT)
+    again = Statement(document.id, (), (), ((3_990, len(text) - 5),), Mode.INDIRECT)
+    elsewhere = Statement(document.id, (), (), ((0, 40),), Mode.INDIRECT)
+    record.save_reading(Reading(document.id, "r", (first,)), text)
+    record.decide(first.id, Decision.ACCEPTED)
+    saved = record.save_reading(Reading(document.id, "r", (again, elsewhere)), text)
+    assert saved.added == 1
+    assert {e.statement.id for e in record.statements()} == {first.id, elsewhere.id}

@@ -155,3 +155,18 @@ def test_a_colon_in_a_report_begins_no_turn():
     assert turns("Talks\n\nNorland: no toll.\n\nThe rest was silence, said the envoy.", any_head=True) == [
         ("Norland", ["no toll.", "The rest was silence, said the envoy."])
     ]
+
+
+def test_a_turn_holds_all_its_paragraphs_in_order():
+    text = "Ivo Brandt: One.\n\nTwo.\n\n[Laughter]\n\nThree.\n\nQuestion: Why?\n\nIvo Brandt: So."
+    document = completed(Document(text, "t", kind=K.TRANSCRIPT))
+    turns = [[text[a:b] for a, b in t.content] for t in find_turns(text, document.blocks)]
+    assert turns == [["One.", "Two.", "Three."], ["Why?"], ["So."]]
+
+
+@pytest.mark.parametrize(
+    "names", ["THE UNITED STATES", "ANTIGUA AND BARBUDA", "the REPUBLIC of KOREA", "CÔTE D'IVOIRE"]
+)
+def test_delegations_of_several_words_make_a_bulletin(names):
+    text = f"{names} opposed the toll. NORLAND proposed a fund. SUDMARK supported this. {names}, with NORLAND, called for a pause."
+    assert completed(Document(text, "t")).kind is K.BULLETIN

@@ -11,6 +11,9 @@ from charset_normalizer import from_bytes
 from pourparler.errors import DocumentError
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\u200b\u2060]")
+MOST_COMBINING = 30
+"""Combining characters in a row, as in the Stream-Safe Text Format (Unicode Standard Annex 15, 13)."""
+_LONG_RUN = re.compile(rf"[^\x00-\u02ff]{{{MOST_COMBINING + 1},}}")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -65,7 +68,20 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
 def normalise(text: str) -> str:
     """One form for one text: NFC, line feeds, no control or zero-width characters, no blanks at line ends."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\u2028", "\n")
-    text = unicodedata.normalize("NFC", _CONTROL.sub("", text))
+    text = unicodedata.normalize("NFC", _LONG_RUN.sub(_stream_safe, _CONTROL.sub("", text)))
     text = text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be stored
     text = "\n".join(line.rstrip() for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _stream_safe(run: re.Match[str]) -> str:
+    """A combining grapheme joiner after every 30 combining characters: putting more of them in order takes time in their square."""
+    told: list[str] = []
+    count = 0
+    for c in run[0]:
+        count = count + 1 if unicodedata.combining(c) else 0
+        if count > MOST_COMBINING:
+            told.append("\u034f")
+            count = 1
+        told.append(c)
+    return "".join(told)

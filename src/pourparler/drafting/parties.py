@@ -63,11 +63,9 @@ class Parties:
         return self._party.get(body, body)
 
     def _body(self, holder: Holder) -> str:
-        """The body a holder acts for, else its own name."""
-        if holder.party is not None:
-            return holder.party
+        """The body a holder acts for, else its own name. A last name that one text takes for a body is a person whom another names in full."""
         full = self._last.get(holder.name.lower(), holder.name)
-        return self._acts_for.get(full) or full
+        return self._acts_for.get(full) or holder.party or full
 
     def proposed(self) -> list[ProposedParty]:
         """All of them, those that take most positions first."""

@@ -30,6 +30,9 @@ KIND: Mapping[Stance, Kind | None] = {
 }
 """The kind of position that a stance takes; None where it takes none: what is conditional needs the condition, which is not in a stance."""
 
+TAKING = tuple(stance for stance, kind in KIND.items() if kind is not None)
+"""The stances that take a position."""
+
 SIDE: Mapping[Kind, Side | None] = {
     Kind.REJECTS: Side.AGAINST,
     Kind.REQUIRES: Side.FOR,
@@ -59,6 +62,15 @@ def sides_of(position: Position) -> tuple[tuple[str, Side], ...]:
     if position.kind is Kind.PREFERS:
         return tuple((option, side) for option in position.ranking[0])
     return ((position.option, side),) if position.option is not None else ()
+
+
+def told(stance: Stance) -> dict[str, str | None]:
+    """For people and programs: the ``kind`` of position, one of TAKING, and its ``direction``, for or against; None where there is none."""
+    side = side_of(stance)
+    return {
+        "kind": stance.value if stance in TAKING else None,
+        "direction": None if side is None else side.name.lower(),
+    }
 
 
 def position_from(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -138,6 +138,27 @@ class Statement:
         if not self.id:
             made = statement_id(self.document, self.source, self.cue, self.content)
             object.__setattr__(self, "id", made)
+
+    @property
+    def own_side(self) -> Holder | None:
+        """Whoever speaks, as a holder: the party that this is said for, else the speaker; None where neither is known."""
+        name = self.party or self.speaker
+        return Holder(name, self.party) if name else None
+
+    @property
+    def takers(self) -> tuple[Holder, ...]:
+        """Who takes its position, each side once: the holders; whoever speaks where no words of a position are marked.
+
+        Nobody where the words are and the holder is not known: that may be somebody else than the speaker.
+        """
+        if not self.holders:
+            return (side,) if not self.position and (side := self.own_side) else ()
+        found: dict[str, Holder] = {}
+        for h in self.holders:
+            if h.party is None and h.name == self.speaker:
+                h = replace(h, party=self.party)
+            found.setdefault(h.party or h.name, h)
+        return tuple(found.values())
 
     @property
     def extent(self) -> Span:

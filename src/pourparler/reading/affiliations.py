@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pourparler.reading.names import Name, Names, is_title
-from pourparler.reading.word_lists import singular, word_list
+from pourparler.reading.names import Name, Names, is_office
 
 _REACH = 100
 """Code points before and after a name that are looked at."""
@@ -57,9 +56,14 @@ def _before(words: str, bodies: Names) -> Name | None:
             return name
     if mentions and re.fullmatch(r",?\s+", words[mentions[-1][1] :]):
         first, _, name = mentions[-1]
-        if (title := _TITLE_OF.search(words, 0, first)) is not None and _is_office(title["title"]):
+        if (title := _TITLE_OF.search(words, 0, first)) is not None and is_office(title["title"]):
             return name
     return None
+
+
+def _whole(words: str, bodies: Names) -> Name | None:
+    """The body that all of the words name."""
+    return next((n for a, b, n in bodies.mentions(words) if a <= len("the ") and b == len(words)), None)
 
 
 def _after(words: str, bodies: Names) -> Name | None:
@@ -67,7 +71,7 @@ def _after(words: str, bodies: Names) -> Name | None:
     for first, last, name in bodies.mentions(words):
         if _names_an_office(words[last:]) and len(words[last:].split()) <= 7:
             return name
-        if (title := _TITLE_OF.search(words, 0, first)) is not None and _is_office(title["title"]):
+        if (title := _TITLE_OF.search(words, 0, first)) is not None and is_office(title["title"]):
             return name
         if re.search(
             r"\bwho (?:speaks?|spoke|leads?|led|heads?|headed|chairs?|runs?|represents?|is|was)\b[^,]*$", words[:first]
@@ -84,12 +88,4 @@ def group_spoken_for(text: str, end: int, bodies: Names) -> Name | None:
 
 
 def _names_an_office(words: str) -> bool:
-    return any(_is_office(word) for word in re.findall(r"[\w\-]+", words))
-
-
-def _is_office(word: str) -> bool:
-    """Whether a word is an office or says what somebody is: "minister", "negotiator", "spokeswoman"."""
-    plain = word.lower()
-    return (
-        is_title(plain) or bool({plain, singular(plain) or plain} & word_list("people")) or plain.startswith("spokes")
-    )
+    return any(is_office(word) for word in re.findall(r"[\w\-]+", words))

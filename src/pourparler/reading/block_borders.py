@@ -30,6 +30,8 @@ class Borders:
         self.sentences = sentences(text, blocks)
         self.runs = _quotation_runs(text, blocks)
         """For each block the number of the quotation that it shares with the block before; equal numbers belong together."""
+        self._announced: dict[int, range] = {}
+        self._quotations: dict[int, list[Span]] = {}
 
     def at(self, offset: int) -> int | None:
         """The number of the block that the offset lies in."""
@@ -48,44 +50,41 @@ class Borders:
             number += 1
         return found
 
-    def announced(self, number: int) -> list[int]:
+    def announced(self, number: int) -> range:
         """The blocks that the colon at a block's end announces: the items of a list, paragraphs of quotations, else one paragraph."""
-        block = self.blocks[number]
-        if self.text[block.end - 1] != ":" or not block.kind.told:
-            return []
-        found: list[int] = []
-        for k in range(number + 1, len(self.blocks)):
-            below = self.blocks[k]
-            opens = self.text[below.start] in OPENING + STRAIGHT
-            first = self.blocks[number + 1].kind
-            item = below.kind in (BlockKind.LIST_ITEM, BlockKind.QUOTATION) and below.kind is first
-            if item or (
-                below.kind is BlockKind.PARAGRAPH
-                and ((opens and not found) or (found and self.runs[k] == self.runs[k - 1]))
-            ):
-                found.append(k)
-                continue
-            if not found and below.kind is BlockKind.PARAGRAPH:
-                found.append(k)
-            break
-        return found
+        if number not in self._announced:
+            self._announced[number] = range(number + 1, self._announced_up_to(number))
+        return self._announced[number]
 
-    def linked(self, number: int) -> set[int]:
-        """The blocks in which a cue of this block may have words."""
-        same = {number}
-        for step in (1, -1):
-            k = number + step
-            while 0 <= k < len(self.blocks) and self.runs[k] == self.runs[number]:
-                same.add(k)
-                k += step
-        above = number - 1
-        if (
-            above >= 0
+    def _announced_up_to(self, number: int) -> int:
+        """The first block that is no longer announced."""
+        block, k = self.blocks[number], number + 1
+        if self.text[block.end - 1] != ":" or not block.kind.told or k == len(self.blocks):
+            return k
+        first = self.blocks[k].kind
+        if first in (BlockKind.LIST_ITEM, BlockKind.QUOTATION):
+            while k < len(self.blocks) and self.blocks[k].kind is first:
+                k += 1
+        elif first is BlockKind.PARAGRAPH:
+            k += 1
+            if self.text[self.blocks[k - 1].start] in OPENING + STRAIGHT:
+                while (
+                    k < len(self.blocks)
+                    and self.blocks[k].kind is BlockKind.PARAGRAPH
+                    and self.runs[k] == self.runs[k - 1]
+                ):
+                    k += 1
+        return k
+
+    def linked(self, number: int, other: int) -> bool:
+        """Whether a cue of the block ``number`` may have words in the other block."""
+        if self.runs[other] == self.runs[number] or other in self.announced(number):
+            return True
+        return (
+            other == number - 1
             and self.text[self.blocks[number].start] in "-–—―"
-            and self.text[self.blocks[above].end - 1] in _CLOSING + STRAIGHT
-        ):
-            same.add(above)
-        return same | set(self.announced(number))
+            and self.text[self.blocks[other].end - 1] in _CLOSING + STRAIGHT
+        )
 
     def keep_within(self, found: Iterable[Attribution]) -> list[Attribution]:
         """The attributions with their spans cut; those whose cue stands in no sentence, or that have no content left, are left out."""
@@ -94,12 +93,11 @@ class Borders:
             home = self.at(attribution.cue[0][0]) if attribution.cue else None
             if home is None or not self.blocks[home].kind.read:
                 continue
-            allowed = self.linked(home)
             content = self._joined(
                 piece
                 for span in attribution.content
                 for n, piece in self.pieces(span)
-                if n in allowed and (n != home or self._in_its_sentence(piece, attribution.cue[0][0]))
+                if self.linked(home, n) and (n != home or self._in_its_sentence(piece, attribution.cue[0][0]))
             )
             items = [n for n in self.announced(home) if self.blocks[n].kind is BlockKind.LIST_ITEM]
             if items and attribution.content[-1][1] >= self.blocks[home].end - 2:
@@ -123,8 +121,15 @@ class Borders:
         )
         if here in (None, first, last) or first is None or last is None:
             return True
-        block = self.blocks[self.sentences[first].block]
-        return any(q[0] < piece[1] and piece[0] < q[1] for q in quotations(self.text, block.start, block.end))
+        return self._is_quoted(piece, self.sentences[first].block)
+
+    def _is_quoted(self, piece: Span, number: int) -> bool:
+        """Whether a piece of a block shares a code point with a quotation in it."""
+        if number not in self._quotations:
+            self._quotations[number] = quotations(self.text, self.blocks[number].start, self.blocks[number].end)
+        those = self._quotations[number]
+        k = bisect_right(those, piece[0], key=lambda q: q[1])
+        return k < len(those) and those[k][0] < piece[1]
 
     def _joined(self, pieces: Iterable[Span]) -> Spans:
         """The pieces with those made one between which only blanks stand."""

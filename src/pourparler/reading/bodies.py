@@ -15,7 +15,7 @@ from functools import cache
 import snowballstemmer
 
 from pourparler.reading.affiliations import body_beside
-from pourparler.reading.countries import known_body
+from pourparler.reading.countries import called, is_state, known_body
 from pourparler.reading.encoding import Encoded
 from pourparler.reading.mentions import LINKS, Mention, bare, mentions_in
 from pourparler.reading.model import Scores
@@ -24,9 +24,9 @@ from pourparler.reading.word_lists import singular, word_list
 
 _STEMMER = snowballstemmer.stemmer("english")
 SURE = 0.5
-"""Share of what a person's words point to that one body has to have."""
-LEAST = 0.3
-"""Probability that has to point to a body, summed over the mentions of a person: less says that the text names none."""
+"""Share of the mentions with a body beside them that one body has to have."""
+SURELY_POINTED = 0.75
+"""Share of what all mentions of a person point to that one body has to have."""
 MOST_WORDS = 7
 """Words of a state's or a group's name."""
 
@@ -66,10 +66,14 @@ class _Form:
         return max(self.written, key=lambda w: (self.written[w] - (w.isupper() and len(w) > 5) * 1000, w))
 
 
-def learn(text: str, encoded: Encoded, scores: Sequence[Scores], names: Names) -> None:
-    """Add to the names the bodies and people of a part of a text; what the names hold already stays."""
+def learn_states(text: str, encoded: Encoded, names: Names) -> None:
+    """Add the states and groups of states that a text names; what the names hold already stays."""
     for form, name in states_in(text, encoded):
         names.learn(form, Name(name, names.party_of(name), person=False), capital=True)
+
+
+def learn(text: str, encoded: Encoded, scores: Sequence[Scores], names: Names) -> None:
+    """Add to the names the bodies and people of a part of a text; what the names hold already stays."""
     mentions = list(mentions_in(text, encoded, scores))
     forms = _forms(text, encoded, mentions)
     people = _people(forms)
@@ -81,11 +85,16 @@ def learn(text: str, encoded: Encoded, scores: Sequence[Scores], names: Names) -
         like = body_like(noun, names)
         bodies[noun] = like.name if like else noun
     for key, full in people.items():
-        votes = beside.get(full) or _pointed(full, forms, people, bodies)
-        body = max(votes, key=lambda b: votes[b], default=None)
-        if body is not None and votes[body] < max(SURE * sum(votes.values()), LEAST):
-            body = None
+        body = _likeliest(beside.get(full, {}), SURE) or _likeliest(
+            _pointed(full, forms, people, bodies), SURELY_POINTED
+        )
         names.learn(key, Name(full, names.party_of(body) if body else None, person=True, body=body), capital=True)
+
+
+def _likeliest(votes: Mapping[str, float], least: float) -> str | None:
+    """The body with at least this share of the votes."""
+    best = max(votes, key=lambda b: votes[b], default="")
+    return best if best and votes[best] >= least * sum(votes.values()) else None
 
 
 def _is_office(name: str) -> bool:
@@ -113,14 +122,15 @@ def _beside(
 def _pointed(
     full: str, forms: Mapping[str, _Form], people: Mapping[str, str], bodies: Mapping[str, str]
 ) -> dict[str, float]:
-    """Bodies that the model's pointers give a person, summed over the forms of the name."""
+    """Bodies that the model's pointers give a person, summed over all mentions; what points to no body counts under an empty name."""
     votes: dict[str, float] = {}
+    many = sum(forms[key].many for key, name in people.items() if name == full)
     for key, name in people.items():
         if name == full:
             for target, share in forms[key].points_to.items():
                 if target in bodies:
                     votes[bodies[target]] = votes.get(bodies[target], 0.0) + share
-    return votes
+    return votes | {"": max(0.0, many - sum(votes.values()))}
 
 
 def states_in(text: str, encoded: Encoded) -> Iterator[tuple[str, str]]:
@@ -233,9 +243,16 @@ def _merged(forms: Mapping[str, _Form]) -> dict[str, str]:
         if (known := known_body(name)) is not None:
             found[key] = known
         else:
-            longer = found | {other.lower(): other for other in found.values()}
+            longer = found | {form: other for other in set(found.values()) for form in (other.lower(), *_organs(other))}
             found[key] = next((longer[other] for other in stands_for(key, longer)), name)
     return found
+
+
+def _organs(body: str) -> list[str]:
+    """Names of a group of states that end with a common noun: the Commission is the European one where the Union is spoken of."""
+    if known_body(body) != body or is_state(body):
+        return []
+    return [form.lower() for form in called(body) if " " in form and is_body_noun(form.split()[-1].lower())]
 
 
 def stands_for(key: str, longer: Mapping[str, str]) -> list[str]:
@@ -260,7 +277,7 @@ def _says_the_same(key: str, other: str, meant: str) -> bool:
     if len(parts) == 1:
         return _adjective(key, other) or (len(key) >= _STEM and stem(key) == stem(other))
     known = known_body(other)
-    seat = known is not None and known.lower() != other  # "House" is not the White House
+    seat = known is not None and is_state(known) and known.lower() != other  # "House" is not the White House
     head = re.split(r" (?:of|for) ", other)[0].split()[-1]
     if _one(key) == _one(head) and not seat:
         return True

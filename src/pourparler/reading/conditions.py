@@ -28,6 +28,8 @@ _ENDS = re.compile(
     r"[.;!?:…]|,\s+(?:but|and|while|whereas|or|he|she|they|it|we|I|the|a|an|there|then)\b|\s[–—]\s|[”\"](?=\s|$)"
 )
 _AFTER_THE_CONDITION = re.compile(r",")
+_REACH = 1_000
+"""Code points before a conjunction that are looked at; a sentence without end would be looked at again for each."""
 
 
 def condition_in(text: str, content: Spans) -> Spans:
@@ -43,9 +45,12 @@ def find_condition(words: str) -> Span | None:
 
     What ends it: the end of the sentence or clause, and the comma where the condition comes first.
     """
+    begins = passed = 0
     for found in _OPENS.finditer(words):
-        ends = [m.end() for m in _SENTENCE_END.finditer(words, 0, found.start())]
-        before = words[ends[-1] if ends else 0 : found.start()]
+        for end_before in _SENTENCE_END.finditer(words, passed, found.start()):
+            begins = end_before.end()
+        passed = found.start()
+        before = words[max(begins, found.start() - _REACH) : found.start()]
         if not _is_condition(found[0].lower(), before):
             continue
         opens_clause = not before.strip(" \n“\"‘'—–,")

@@ -89,18 +89,21 @@ class Holders:
         self, known: dict[str, _Known], run: Sequence[tuple[int, float]], speaker: Speaker | None, source: Spans
     ) -> None:
         """Words side by side are one mention, unless they name several."""
-        named = [(word, share, n) for word, share in run if (n := self._antecedents.named(word)) is not None]
-        if named:
-            total = sum(share for _, share, _ in named)
-            for word, share, own in named:
-                name = self._group(word, own)
-                every = share / total * sum(s for _, s in run)
-                self._put(known, name.party or name.body or name.name, name.party, every, self._span(word))
-            return
         speaks = _own(speaker) if speaker is not None else None
-        if speaks is not None and any(self._within(word, source) for word, _ in run):
+        named = [(word, share, n) for word, share in run if (n := self._antecedents.named(word)) is not None]
+        # A person's name in the source means the speaker; a body's may be followed by the group that it speaks for.
+        person = speaker is not None and speaker.party not in (None, speaker.name)
+        own = person or not named
+        if speaks is not None and own and any(self._within(word, source) for word, _ in run):
             for word, share in run:
                 self._put(known, speaks.name, speaks.party, share, self._span(word))
+            return
+        if named:
+            total = sum(share for _, share, _ in named)
+            for word, share, plain in named:
+                name = self._group(word, plain)
+                every = share / total * sum(s for _, s in run)
+                self._put(known, name.party or name.body or name.name, name.party, every, self._span(word))
             return
         for word, share in run:
             if self._said(word) in _FIRST:
@@ -153,6 +156,7 @@ class Holders:
                 while 0 <= at < len(self._encoded.spans):
                     name = self._antecedents.named(at)
                     if name is not None:
+                        name = self._group(at, name)
                         key = (name.party or name.body or name.name).lower()
                         found.setdefault(key, (name, self._span(at)))
                     elif self._said(at) not in _LISTS:

@@ -37,6 +37,8 @@ ALONE = (5.72, 2.17, 2.78)
 """Weights of likeness and shared words, and of no issue, where nothing else is known."""
 TOGETHER = (4.03, 1.53, 1.46, 1.43, 3.67)
 """Weights of likeness, shared words, the paragraph's shared words, the issues before, and of no issue."""
+LONGEST_LINE = 5_000
+"""Code points to either side in which the ends of a content's line are looked for."""
 FADING = 0.5
 """How much an earlier statement's issue counts for each statement since."""
 
@@ -120,10 +122,14 @@ def chances(features: Floats, weights: Sequence[float]) -> Floats:
 
 
 def _paragraph(text: str, content: Spans) -> Span:
-    """The lines that the content stands in."""
+    """The lines that the content stands in; of a longer line a piece, the same for all contents that begin in it."""
     first, last = min(start for start, _ in content), max(end for _, end in content)
-    end = text.find("\n", last)
-    return text.rfind("\n", 0, first) + 1, len(text) if end < 0 else end
+    low, high = max(0, first - LONGEST_LINE), min(len(text), last + LONGEST_LINE)
+    begin, end = text.rfind("\n", low, first) + 1, text.find("\n", last, high)
+    if (not begin and low) or (end < 0 and high < len(text)):
+        piece = first // LONGEST_LINE * LONGEST_LINE
+        return piece, piece + LONGEST_LINE
+    return begin, end if end >= 0 else len(text)
 
 
 def stems(text: str) -> set[str]:

@@ -43,6 +43,8 @@ _ABSENT = re.compile(
 )
 _BEFORE_A_TIME = frozenset((*WEEKDAYS, *MONTHS))
 _ASIDE = re.compile(r"\b(?:that|which|where|while|whether|as some|saying|could|about)\b")
+_RECENT = 100
+"""Meetings before, the last ones, among which a sentence may go on with one."""
 _HOST = re.compile(r"\bhosted by ((?:[A-ZÀ-Þ][\w'’\-]+ ?)+)")
 
 
@@ -54,8 +56,9 @@ class _Draft:
     place: str | None = None
     duration: str | None = None
     host: str | None = None
-    present: list[str] = field(default_factory=list)
-    absent: list[str] = field(default_factory=list)
+    present: dict[str, None] = field(default_factory=dict)
+    """Names in the order in which they come; as ``absent``."""
+    absent: dict[str, None] = field(default_factory=dict)
 
 
 def find_meetings(
@@ -75,7 +78,7 @@ def find_meetings(
             continue
         near = told[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         seen = _draft(words, sentence, document, names, [(start - sentence.start, who) for start, who in near])
-        current = next((d for d in reversed(drafts) if not _conflict(d, seen)), None)
+        current = next((d for d in reversed(drafts[-_RECENT:]) if not _conflict(d, seen)), None)
         if current is None:
             if not _OPENS.search(words) or not (seen.place or len(seen.present) > 1):
                 continue
@@ -102,7 +105,7 @@ def _draft(words: str, sentence: Sentence, document: Document, names: Names, tol
         who = (found[1] or found[2] or "").strip().removeprefix("The ")
         known = names.forms.get(who.lower())
         subject = names.mentions(words[: found.start()], places=False)
-        draft.absent += [known.name if known else who] if who else dict.fromkeys(name.name for _, _, name in subject)
+        draft.absent |= dict.fromkeys([known.name if known else who] if who else (n.name for _, _, n in subject))
     if not draft.absent:
         # Names after "that", "while", "where" are spoken of, not there.
         clause = _ASIDE.split(words, maxsplit=1)[0]
@@ -114,9 +117,9 @@ def _draft(words: str, sentence: Sentence, document: Document, names: Names, tol
                 there.setdefault(who, start)
         bodies = dict.fromkeys(n.name for _, _, n in named if n.party)
         if not there and len(bodies) > 1:
-            draft.present = list(bodies)
+            draft.present = bodies
         else:
-            draft.present = sorted(there, key=there.__getitem__)
+            draft.present = dict.fromkeys(sorted(there, key=there.__getitem__))
     return draft
 
 
@@ -139,12 +142,12 @@ def _merge(known: _Draft, seen: _Draft) -> None:
         known.place = seen.place
     known.duration = known.duration or seen.duration
     known.host = known.host or seen.host
-    known.present += [name for name in seen.present if name not in known.present]
-    known.absent += [name for name in seen.absent if name not in known.absent]
+    known.present |= seen.present
+    known.absent |= seen.absent
 
 
 def _meeting(draft: _Draft, document: Document) -> Meeting:
-    title = f"Meeting in {draft.place}" if draft.place else "Meeting of " + " and ".join(draft.present[:3])
+    title = f"Meeting in {draft.place}" if draft.place else "Meeting of " + " and ".join(list(draft.present)[:3])
     evidence = tuple(Evidence(document=document.id, spans=(span,)) for span in draft.evidence)
     return Meeting(
         title, draft.day, draft.place, draft.duration, draft.host, tuple(draft.present), tuple(draft.absent), evidence

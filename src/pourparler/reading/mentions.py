@@ -11,7 +11,7 @@ import numpy as np
 from pourparler.reading.countries import known_body
 from pourparler.reading.encoding import Encoded
 from pourparler.reading.model import ENTITIES, Ints, Scores, softmax
-from pourparler.reading.names import is_title
+from pourparler.reading.names import is_office, is_title
 from pourparler.reading.not_names import is_no_name
 
 PERSON = ENTITIES.index("PERSON")
@@ -100,7 +100,7 @@ def _end(text: str, encoded: Encoded, kinds: Ints, first: int) -> int:
 
 def _only_a_title(text: str, encoded: Encoded, kinds: Ints, word: int, here: int) -> bool:
     """Whether a word is the title of the person whose name follows: "House Minority Leader Nancy Pelosi"."""
-    return is_title(text[slice(*encoded.spans[word])]) and here + 1 < len(kinds) and kinds[here + 1] == PERSON
+    return is_office(text[slice(*encoded.spans[word])]) and here + 1 < len(kinds) and kinds[here + 1] == PERSON
 
 
 def _goes_on(text: str, encoded: Encoded, kinds: Ints, first: int, last: int) -> bool:

@@ -17,8 +17,10 @@ from pourparler.model import (
     subtract_spans,
 )
 from pourparler.reading.attribution import Attribution, find_attributions
+from pourparler.reading.back_references import linked
 from pourparler.reading.block_borders import Borders
 from pourparler.reading.bodies import learn as learn_names
+from pourparler.reading.bodies import learn_states
 from pourparler.reading.coreference import Antecedents
 from pourparler.reading.embeddings import Meanings
 from pourparler.reading.encoding import Encoded
@@ -69,10 +71,13 @@ class ModelReader:
         text, blocks = document.text, document.blocks
         names = dossier_names(negotiation)
         borders = Borders(text, blocks)
-        names.proposes = not any(True for _ in names.mentions(text))
+        # A dossier whose parties a text never names cannot say who they are.
+        names.proposes = next(iter(names.mentions(text)), None) is None
+        encoded = self._model.encode(text, blocks)
+        learn_states(prose(document), encoded, names)
         work = _Work(self._model, document, names, negotiation, self._issues_of(negotiation), borders)
         unique: dict[str, Statement] = {}
-        for part in self._model.encode(text, blocks).parts():
+        for part in encoded.parts():
             unique.update((s.id, s) for s in work.statements(part))
         statements = tuple(unique.values())
         meetings = find_meetings(document, borders.sentences, names, statements)
@@ -102,7 +107,7 @@ class _Work:
         self.model, self.document, self.names, self.negotiation = model, document, names, negotiation
         self.matcher, self.borders = matcher, borders
         self.marks = inside_marks(document.text, borders.blocks)
-        self.prose = _prose(document)
+        self.prose = prose(document)
         self.starts = sorted({*(s.start for s in borders.sentences), *(b.start for b in borders.blocks)})
         self.spoken = spoken_in(document, borders, names)
         self.author = author_in(document, names)
@@ -192,7 +197,8 @@ class _Work:
         starts = self.starts[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
         holders, sayings = Holders(text, part, antecedents, self.names), Sayings(said)
         held = []
-        for taken in positions_taken(text, part, scores, starts):
+        told = [span for s in said for span in (*s.attribution.content, *s.attribution.cue)]
+        for taken in positions_taken(text, part, scores, starts, told):
             number = sayings.of(taken.words)
             there = said[number] if number is not None else None
             if there is None:
@@ -201,7 +207,7 @@ class _Work:
                 reporter = said[there.within].attribution.source if there.within is not None else ()
                 who, _ = holders.of(taken, there.speaker, there.attribution.source, reporter)
             held.append(Held(taken, who, number))
-        return held
+        return linked(held, text, self.document.blocks)
 
     def _matched(self, statements: Sequence[Statement], meanings: Meanings) -> list[Statement]:
         """With issue and option: by the words of the position where one is taken, else by all that is said."""
@@ -243,7 +249,7 @@ class _Work:
         return speaker.name != outer.name and not own_body
 
 
-def _prose(document: Document) -> str:
+def prose(document: Document) -> str:
     """The text with blanks in place of headings, bylines and what else is no sentence: capitals there name nobody."""
     kept = [" "] * len(document.text)
     for block in document.blocks:

@@ -12,13 +12,15 @@ from rapidfuzz.distance import Indel
 from pourparler.dates import MONTHS, WEEKDAYS
 from pourparler.model import Actor, Negotiation
 from pourparler.reading.countries import called
+from pourparler.reading.known_forms import KnownForms
 from pourparler.reading.not_names import is_no_name
 from pourparler.reading.word_lists import singular, word_list
 
 # A stop is part of a name only after an initial: "Donald J. Trump", but "… said Voss. She …" holds one name.
 _FULL_NAME = re.compile(
-    r"\b[A-ZÀ-Þ][\w'’\-]+(?:(?: (?:de|van|von|bin|al|ibn|der|la))? (?:(?:[A-ZÀ-Þ]\.)+|[A-ZÀ-Þ][\w'’\-]*)){1,7}(?<![.'’\-])"
+    r"\b[A-ZÀ-Þ][\w'’\-]{1,60}(?:(?: (?:de|van|von|bin|al|ibn|der|la))? (?:(?:[A-ZÀ-Þ]\.){1,9}|[A-ZÀ-Þ][\w'’\-]{0,60})){1,7}(?<![.'’\-])"
 )
+"""Words have a length, so that a row of hyphens or initials without end is not looked through from each of its places."""
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?,? $")
 _NO_FIRST_NAMES = frozenset(
     "The A An In On At After Before But And If As For With From This That These Those When While Prime Foreign State First Deputy Vice Chief".split()
@@ -62,19 +64,24 @@ class Names:
     proposes: bool = False
     """Whether every body that the text names may be a party, because no dossier names any."""
     _shared: set[str] = field(default_factory=set)
-    _pattern: re.Pattern[str] | None = None
+    _known: KnownForms = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._known = KnownForms(self.forms)
 
     def add(self, form: str, name: Name) -> None:
         """Let ``form`` stand for ``name`` unless it already stands for another."""
         key = form.strip().lower()
         if not key or key in self._shared or is_no_name(form):
             return
-        self._pattern = None
         known = self.forms.get(key)
         if known is not None and known.name != name.name:
             self._shared.add(key)
             del self.forms[key]
+            self._known.remove(key)
             return
+        if known is None:
+            self._known.add(key)
         self.forms[key] = name
 
     def learn(self, form: str, name: Name, *, capital: bool = False) -> None:
@@ -117,18 +124,10 @@ class Names:
 
     def mentions(self, text: str, *, places: bool = True) -> Iterator[tuple[int, int, Name]]:
         """Known names in the text, longest form first at each place, as (start, end, name); ``places``: those forms too."""
-        if not self.forms:
-            return
-        if self._pattern is None:
-            self._pattern = self._compiled()
-        for found in self._pattern.finditer(text):
-            form = found[0].lower()
-            if (places or form not in self.places) and (found[0][0].isupper() or form not in self.capital):
-                yield found.start(), found.end(), self.forms[form]
-
-    def _compiled(self) -> re.Pattern[str]:
-        forms = sorted(self.forms, key=len, reverse=True)
-        return re.compile(r"(?<![\w])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w])", re.I)
+        for start, end in self._known.find(text):
+            form = text[start:end].lower()
+            if (places or form not in self.places) and (text[start].isupper() or form not in self.capital):
+                yield start, end, self.forms[form]
 
 
 def dossier_names(negotiation: Negotiation | None) -> Names:
@@ -228,6 +227,14 @@ def is_title(word: str) -> bool:
     """Whether the word, perhaps with a stop, is an office or a form of address: "Minister", "Gov.", "Co-Chair"."""
     plain = word.rstrip(".,").lower().removeprefix("co-").removeprefix("vice-")
     return plain in titles() or singular(plain) in titles()
+
+
+def is_office(word: str) -> bool:
+    """Whether a word is a title or says what somebody is: "minister", "negotiator", "spokeswoman", "Co-Facilitator"."""
+    plain = word.lower().removeprefix("co-").removeprefix("vice-")
+    return (
+        is_title(plain) or bool({plain, singular(plain) or plain} & word_list("people")) or plain.startswith("spokes")
+    )
 
 
 def _spelt_otherwise(last: str, names: Names) -> Name | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pourparler.model import Block, Span
 
-_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|[.!?][\"”](?=[A-ZÀ-Þ])")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]]*+(?=\s|$)|[.!?][\"”](?=[A-ZÀ-Þ])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Rev|Hon|St|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
     r"|Oct|Nov|Dec|vs|No|v|Inc|Co|Corp|Ltd|approx|e\.g|i\.e|Amb|Pres|Ariz|Calif|Fla|Pa|Va|Wis|Mich|Minn|Mass)|\b[A-Z])\.$"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,8 +28,10 @@ def begins_with(column: Any, reference: str) -> ColumnElement[bool]:
     return inside
 
 
-def latest_decisions(db: Connection, statements: Sequence[str] | None = None) -> dict[str, Row[Any]]:
-    """What was decided last on each statement; of all, or of some."""
+def latest_decisions(
+    db: Connection, statements: Sequence[str] | Select[tuple[str]] | None = None
+) -> dict[str, Row[Any]]:
+    """What was decided last on each statement; of all, or of some: at most MOST_NAMED ids, or a query for them."""
     d = t.decisions
     newest = select(func.max(d.c.number)).group_by(d.c.statement)
     if statements is not None:
@@ -178,8 +181,15 @@ def days(db: Connection) -> list[tuple[date, str, int]]:
 
 def _entry(row: Row[Any], text: str, decision: Row[Any] | None) -> Entry:
     statement = statement_from(row.id, row.document, decision.body if decision else row.body)
-    words = quote(text, statement.content)
+    entry = Entry(
+        statement,
+        quote(text, statement.content),
+        row.reader,
+        current=row.current,
+        alike=row.alike,
+        position=quote(text, statement.position),
+    )
     if decision is None:
-        return Entry(statement, words, row.reader, current=row.current, alike=row.alike)
+        return entry
     kind = Decision(decision.decision)
-    return Entry(statement, words, row.reader, kind, decision.by, decision.at, decision.note, row.current, row.alike)
+    return replace(entry, decision=kind, by=decision.by, at=decision.at, note=decision.note)

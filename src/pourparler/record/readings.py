@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, insert, select, update
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from pourparler.model import Decision, Reading, Statement, overlap
 from pourparler.record import queries, search_index
@@ -12,6 +14,8 @@ from pourparler.record.serialisation import meeting_body, statement_body, statem
 
 SAME = 0.5
 """The share of its content, intersection over union, that a statement has in common with a decided one of which it is a new reading."""
+STRETCH = 1_000
+"""Code points."""
 
 Decided = dict[str, tuple[Decision, Statement]]
 
@@ -26,12 +30,13 @@ def put_statements(db: Connection, reading: Reading, text: str) -> Saved:
     old = {row.id for row in rows}
     decided: Decided = {
         id: (Decision(row.decision), statement_from(id, reading.document, row.body))
-        for id, row in queries.latest_decisions(db, list(old)).items()
+        for id, row in queries.latest_decisions(db, select(s.c.id).where(s.c.document == reading.document)).items()
     }
+    places = _places(before for _, before in decided.values())
     kept: set[str] = set()
     held = 0
     for statement in reading.statements:
-        if statement.id not in old and _is_decided(statement, decided):
+        if statement.id not in old and _is_decided(statement, places):
             held += 1
         elif statement.id not in kept:
             _put(db, reading.reader, statement, decided, text, known=statement.id in old)
@@ -39,12 +44,28 @@ def put_statements(db: Connection, reading: Reading, text: str) -> Saved:
     gone = old - kept
     removed, still_decided = gone - decided.keys(), gone & decided.keys()
     search_index.forget(db, removed)
-    db.execute(update(s).where(s.c.id.in_(still_decided)).values(current=False))
+    if still_decided:
+        one = update(s).where(s.c.id == bindparam("decided")).values(current=False)
+        db.execute(one, [{"decided": id} for id in still_decided])
     return Saved(len(kept - old), len(kept & old), len(removed), held + len(still_decided))
 
 
-def _is_decided(statement: Statement, decided: Decided) -> bool:
-    return any(overlap(before.content, statement.content) >= SAME for _, before in decided.values())
+def _places(statements: Iterable[Statement]) -> dict[int, list[Statement]]:
+    """Statements by the stretches of text that their contents lie in, so that each is compared with its neighbours only."""
+    places: dict[int, list[Statement]] = {}
+    for statement in statements:
+        for place in _stretches(statement):
+            places.setdefault(place, []).append(statement)
+    return places
+
+
+def _stretches(statement: Statement) -> set[int]:
+    return {k for start, end in statement.content for k in range(start // STRETCH, (end - 1) // STRETCH + 1)}
+
+
+def _is_decided(statement: Statement, places: Mapping[int, Sequence[Statement]]) -> bool:
+    near = (before for place in _stretches(statement) for before in places.get(place, ()))
+    return any(overlap(before.content, statement.content) >= SAME for before in near)
 
 
 def _put(db: Connection, reader: str, statement: Statement, decided: Decided, text: str, *, known: bool) -> None:

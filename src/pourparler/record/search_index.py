@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -11,6 +11,7 @@ from pourparler.model import Decision, Statement, quote
 from pourparler.record import schema as t
 from pourparler.record.entries import PROPOSED
 from pourparler.record.near_duplicates import ENOUGH, bands, jaccard, shingles
+from pourparler.record.queries import MOST_NAMED
 
 CANDIDATES = 200
 """Statements that one is compared with at most."""
@@ -56,13 +57,21 @@ def group(db: Connection, id: str, words: str) -> None:
 
 def forget(db: Connection, ids: Collection[str]) -> None:
     """Take statements out; their bands go to another of their group that has none, so that the group is still found."""
-    s = t.statements
-    keepers = select(t.bands.c.statement).distinct()
-    for row in db.execute(select(s.c.id, s.c.alike).where(s.c.id.in_(ids), s.c.id.in_(keepers))).all():
-        heir = select(s.c.id).where(s.c.alike == row.alike, s.c.id.not_in(ids), s.c.id.not_in(keepers)).limit(1)
-        mine = t.bands.c.statement == row.id
-        if (other := db.execute(heir).scalar()) is not None:
-            db.execute(update(t.bands).where(mine).values(statement=other))
-        else:
-            db.execute(delete(t.bands).where(mine))
-    db.execute(delete(s).where(s.c.id.in_(ids)))
+    s, b = t.statements, t.bands
+    has_bands = select(b.c.band).where(b.c.statement == s.c.id).exists()
+    leaving = [
+        row
+        for some in _pieces(sorted(ids))
+        for row in db.execute(select(s.c.id, s.c.alike).where(s.c.id.in_(some), has_bands)).all()
+    ]
+    for some in _pieces(sorted(ids)):
+        db.execute(delete(s).where(s.c.id.in_(some)))
+    for row in leaving:
+        mine = b.c.statement == row.id
+        other = db.execute(select(s.c.id).where(s.c.alike == row.alike, ~has_bands).limit(1)).scalar()
+        db.execute(update(b).where(mine).values(statement=other) if other is not None else delete(b).where(mine))
+
+
+def _pieces(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """As many as one question names."""
+    yield from (ids[k : k + MOST_NAMED] for k in range(0, len(ids), MOST_NAMED))

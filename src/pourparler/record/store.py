@@ -136,6 +136,12 @@ class Record:
         with self._reading() as db:
             return list(db.scalars(select(t.documents.c.id).order_by(t.documents.c.number)))
 
+    def is_read(self, document: str) -> bool:
+        """Whether any reader has read the document as it is now."""
+        query = select(t.readings.c.number).where(t.readings.c.document == document).limit(1)
+        with self._reading() as db:
+            return db.execute(query).one_or_none() is not None
+
     def unread(self, reader: str) -> list[str]:
         """The ids of the documents that this reader has not read, in the order they came."""
         read = select(t.readings.c.document).where(t.readings.c.reader == reader)

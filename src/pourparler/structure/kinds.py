@@ -78,7 +78,7 @@ _RECORDED = re.compile(
     re.M,
 )
 _CAPITALS = re.compile(
-    r"(?<![A-ZÀ-Þ] )\b[A-ZÀ-Þ]{2,}[A-ZÀ-Þ'’\-]*(?: (?:(?:AND|OF|THE|and|of|the|for) )*[A-ZÀ-Þ'’\-]{2,})*\b(?=,? (?:for|with|supported|opposed|said|and|[a-z]{3,}))"
+    r"(?<![A-ZÀ-Þ] )\b[A-ZÀ-Þ]{2}[A-ZÀ-Þ'’\-]{0,40}(?: (?:(?:and|of|the|for) ){0,3}[A-ZÀ-Þ'’\-]{2,40}){0,12}\b(?=,? (?:for|with|supported|opposed|said|and|[a-z]{3,}))"
 )
 _SPEECH = re.compile(r"\b(?:speech|statement|remarks|address|words) (?:of|by|delivered by)\b[^.\n]{3,100}:\s*$", re.I)
 _SIDE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|[Oo]urselves)\b")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
@@ -221,14 +221,14 @@ def find_turns(text: str, blocks: Sequence[Block], *, any_head: bool = False) ->
     What stands in brackets alone ("[Laughter]") is nobody's; a block without a head goes on with the turn before.
     """
     by_block = {h.block: h for h in turn_heads(text, blocks, any_head=any_head)[0]}
-    turns: list[Turn] = []
+    turns: list[tuple[Head, list[Span]]] = []
     for number, block in enumerate(blocks):
         head = by_block.get(number)
         if head is not None:
-            turns.append(Turn(head, ()))
+            turns.append((head, []))
         if not turns or (head is None and not block.kind.told):
             continue
         begin, end = trimmed(text, head.begin if head else block.start, block.end)
         if begin < end and not (end - begin < 80 and _BRACKETED.match(text, begin, end)):
-            turns[-1] = replace(turns[-1], content=(*turns[-1].content, (begin, end)))
-    return [t for t in turns if t.content]
+            turns[-1][1].append((begin, end))
+    return [Turn(head, tuple(content)) for head, content in turns if content]

@@ -17,6 +17,7 @@ from pourparler.dossier import Dossier
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.workbench import (
     briefing_page,
+    document_kind,
     events,
     network_page,
     positions_page,
@@ -45,6 +46,7 @@ PAGES = (
 PARTS = (
     settlement_page,
     reading_page,
+    document_kind,
     record_page,
     positions_page,
     timeline_page,

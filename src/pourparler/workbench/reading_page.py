@@ -11,7 +11,18 @@ from starlette.responses import Response
 
 from pourparler.drafting.corrections import corrected
 from pourparler.errors import NotFoundError, PourparlerError
-from pourparler.model import Decision, Mode, Negotiation, Spans, Stance, Statement, merge_spans, quote
+from pourparler.model import (
+    BlockKind,
+    Decision,
+    DocumentKind,
+    Mode,
+    Negotiation,
+    Spans,
+    Stance,
+    Statement,
+    merge_spans,
+    quote,
+)
 from pourparler.record import Entry, Heading
 from pourparler.workbench.annotated_text import ROLES, marked
 from pourparler.workbench.review_queue import Waiting, queue
@@ -20,6 +31,16 @@ from pourparler.workbench.session import Session
 router = APIRouter()
 AROUND = 25
 """Documents that the list shows before and after the one in hand; a search shows as many of what fits."""
+
+LABELS = {
+    BlockKind.TITLE: "Title",
+    BlockKind.BYLINE: "Byline",
+    BlockKind.DATELINE: "Dateline",
+    BlockKind.CAPTION: "Caption",
+    BlockKind.TABLE_CELL: "Table",
+    BlockKind.FURNITURE: "Page header or footer",
+}
+"""Said above a block, or above the first of several, where its look alone does not tell what it is."""
 
 
 @router.get("/read")
@@ -41,6 +62,7 @@ def read(request: Request, document: str | None = None, by_priority: bool = Fals
             raise NotFoundError(f"there is no document {document!r}", mend="The page Read lists all documents")
         shown = record.document(heading.id) if heading else None
         mine = [] if shown is None else record.statements(document=shown.id)
+        unread = shown is not None and not record.is_read(shown.id)
         text = shown.text if shown else ""
     response: Response = request.app.state.page(
         "read.html",
@@ -53,6 +75,9 @@ def read(request: Request, document: str | None = None, by_priority: bool = Fals
         computing=by_priority and not sheet.analysis.is_computed("questions"),
         queue=first,
         shown=shown,
+        labels=LABELS,
+        kinds=[k.value for k in DocumentKind],
+        unread=unread,
         heading=heading,
         paragraphs=marked(text, mine, shown.blocks if shown else ()),
         cards=[card(e, text, negotiation) for e in mine],

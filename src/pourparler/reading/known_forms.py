@@ -1,0 +1,49 @@
+"""Written forms looked for in a text: time grows with the text, not with how many forms there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pourparler.model import Span
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+
+
+class KnownForms:
+    """Forms in lower case, kept by their first word or sign."""
+
+    def __init__(self, forms: Iterable[str] = ()) -> None:
+        self._by_first: dict[str, list[str]] = {}
+        for form in forms:
+            self.add(form)
+
+    def add(self, form: str) -> None:
+        """Look for this form too; it holds something other than blanks at its beginning."""
+        those = self._by_first.setdefault(_TOKEN.match(form)[0], [])  # type: ignore[index]
+        those.append(form)
+        those.sort(key=len, reverse=True)
+
+    def remove(self, form: str) -> None:
+        """Look for this form no longer."""
+        self._by_first[_TOKEN.match(form)[0]].remove(form)  # type: ignore[index]
+
+    def find(self, text: str) -> Iterator[Span]:
+        """Where forms stand in the text as words of their own, in any case: at each place the longest, none overlapping another."""
+        passed = 0
+        for token in _TOKEN.finditer(text):
+            start = token.start()
+            if start < passed or (those := self._by_first.get(token[0].lower())) is None:
+                continue
+            if start and _in_word(text[start - 1]):
+                continue
+            for form in those:
+                end = start + len(form)
+                if text[start:end].lower() == form and (end >= len(text) or not _in_word(text[end])):
+                    yield start, end
+                    passed = end
+                    break
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"

@@ -1,0 +1,20 @@
+"""One form for one text."""
+
+import unicodedata
+
+import pytest
+
+from pourparler.documents.normalise import MOST_COMBINING, normalise
+
+
+@pytest.mark.parametrize("text", ["e\u0301", "caf\u00e9 " * 40, "\u0440\u0430\u0437" * 40, "\u0e01\u0e33" * 40])
+def test_what_stands_in_ordinary_texts_is_composed_and_no_more(text):
+    assert normalise(text) == unicodedata.normalize("NFC", text).strip()
+
+
+def test_a_row_of_accents_without_end_is_broken_up():
+    text = normalise("a" + "\u0323\u0301" * 500)
+    rows = text.split("\u034f")
+    assert len(rows) > 30
+    assert all(sum(map(bool, map(unicodedata.combining, row))) <= MOST_COMBINING for row in rows)
+    assert text.replace("\u034f", "").count("\u0301") == 500

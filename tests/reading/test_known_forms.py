@@ -1,0 +1,21 @@
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pourparler.reading.known_forms import KnownForms
+
+FORMS = st.text(alphabet="ab.’ -", min_size=1, max_size=5).map(str.strip).filter(bool)
+
+
+@given(st.lists(FORMS, min_size=1, max_size=6, unique=True), st.text(alphabet="aAbB.’ -\n", max_size=40))
+def test_as_all_forms_in_one_pattern(forms, text):
+    longest_first = sorted(forms, key=len, reverse=True)
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)", re.I)
+    assert list(KnownForms(forms).find(text)) == [m.span() for m in pattern.finditer(text)]
+
+
+def test_a_form_that_is_taken_out_is_not_found():
+    known = KnownForms(["ada voss", "ada"])
+    known.remove("ada voss")
+    assert list(known.find("Ada Voss")) == [(0, 3)]
