@@ -17,6 +17,9 @@ from .scores_by_hand import Mark, encoded, scores
 TEXT = "Norland rejects the toll, Sudmark said. Varn, opposed by Osk, wants a road. They met."
 
 
+STARTS = [0, TEXT.index("Varn"), TEXT.index("They")]
+
+
 def find(text: str, marks: list[Mark], **details: float) -> list[taken.PositionTaken]:
     starts = [0, *(k + 2 for k in range(len(text)) if text.startswith(". ", k))]
     return taken.positions_taken(text, encoded(text), [scores(text, marks, **details)], starts)
@@ -37,8 +40,8 @@ def test_two_that_share_the_pointer_both_hold_it_and_one_is_opposed() -> None:
 
 
 def test_no_position_goes_over_a_sentence() -> None:
-    found = find(TEXT, [("said. Varn, opposed by Osk, wants", "demands", ["Varn"])])
-    assert [TEXT[slice(*p.words)] for p in found] == ["said", "Varn, opposed by Osk, wants"]
+    found = find(TEXT, [("toll, Sudmark said. Varn, opposed by Osk, wants", "demands", ["Varn"])])
+    assert [TEXT[slice(*p.words)] for p in found] == ["toll, Sudmark said", "Varn, opposed by Osk, wants"]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +55,9 @@ def test_points_and_quotation_marks_at_the_ends_are_no_part(words: str, kept: st
 
 
 def test_a_position_begins_where_the_model_says_so() -> None:
-    found = find(TEXT, [("rejects the", "rejects", ["Norland"]), ("toll, Sudmark", "accepts", ["Sudmark"])])
+    found = find(
+        TEXT, [("Norland rejects the", "rejects", ["Norland"]), ("toll, Sudmark said", "accepts", ["Sudmark"])]
+    )
     assert [p.kind for p in found] == ["rejects", "accepts"]
 
 
@@ -94,7 +99,7 @@ def test_runs_are_apart_in_order_and_within_edges(odds: list[float], data: st.Da
 
 def test_chances_rise_with_what_the_model_says() -> None:
     (sure,) = find(TEXT, [("wants a road", "demands", ["Varn"])])
-    (doubtful,) = find(TEXT, [("wants a road", "demands", ["Varn"])], sure=1.2)
+    (doubtful,) = find(TEXT, [("wants a road", "demands", ["Varn"])], sure=2.5)
     assert 0 < doubtful.chance < sure.chance <= 1
 
 
@@ -106,9 +111,9 @@ def test_words_that_may_name_the_holder_come_likeliest_first() -> None:
 
 
 def test_a_least_chance_leaves_out_the_doubtful() -> None:
-    made = scores(TEXT, [("wants a road", "demands", ["Varn"])], sure=1.2)
-    (position,) = taken.positions_taken(TEXT, encoded(TEXT), [made], [0], least=0.0)
-    assert taken.positions_taken(TEXT, encoded(TEXT), [made], [0], least=position.chance + 0.01) == []
+    made = scores(TEXT, [("wants a road", "demands", ["Varn"])], sure=2.5)
+    (position,) = taken.positions_taken(TEXT, encoded(TEXT), [made], STARTS, least=0.0)
+    assert taken.positions_taken(TEXT, encoded(TEXT), [made], STARTS, least=position.chance + 0.01) == []
 
 
 def test_a_model_without_these_heads_finds_none() -> None:

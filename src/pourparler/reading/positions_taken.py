@@ -156,8 +156,7 @@ def joined(found: Sequence[Run], inside: Floats, begins: Floats, edges: Ints) ->
         before = result[-1] if result else None
         if before is not None and first - before[1] <= MOST_BETWEEN and begins[first] < SURELY_BEGINS:
             between = inside[before[1] : first]
-            same = np.searchsorted(edges, before[1], side="right") == np.searchsorted(edges, first, side="right")
-            if bool(same) and (not len(between) or between.mean() >= BETWEEN):
+            if same_sentence(edges, before[1] - 1, first) and (not len(between) or between.mean() >= BETWEEN):
                 result[-1] = (before[0], last)
                 continue
         result.append((first, last))
