@@ -18,9 +18,9 @@ from pourparler.record import Record
 
 @dataclass
 class Case:
-    """One case as it was read: (speaker, party, words) of each statement; (party, kind, issue, option) of what is suggested.
+    """One case as it was read: (speaker, party, words) of all that is said; (party, kind, issue, option) of what is suggested.
 
-    ``taken``: (party, kind, words) of each position, a holder on the other side left out.
+    ``taken``: (party, kind, words) of each position, acts and further ones in the same words too; a holder on the other side left out.
     """
 
     document: Document
@@ -50,7 +50,11 @@ def case(reference, tmp_path):
         with Record(open_dossier(tmp_path).record) as record:
             document = record.document(added.gathered.document.id)
             entries = record.statements()
-        said = [(e.statement.speaker, e.statement.party, quote(document.text, e.statement.content)) for e in entries]
+        said = [
+            (e.statement.speaker, e.statement.party, quote(document.text, e.statement.content))
+            for e in entries
+            if not (e.statement.act or e.statement.part_of)
+        ]
         asked = [quote(document.text, e.statement.content) for e in entries if e.statement.anonymous]
         stances = {quote(document.text, e.statement.content): e.statement.stance.value for e in entries}
         taken = [
@@ -248,7 +252,7 @@ def test_r29_though_i_is_no_name(case):
 
 def test_r31_what_the_parties_undertake_is_no_report(case):
     found = case("r31-agreement-text.txt")
-    assert found.said == []
+    assert found.said == found.taken == []
     assert found.suggested == set()
 
 

@@ -45,10 +45,24 @@ def test_no_position_goes_over_a_sentence() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "taken_there"),
+    [
+        ("Will Norland accept the toll on barges? They met.", False),
+        ("“Will Norland accept the toll on barges?” Sudmark asked.", False),
+        ("Norland will accept the toll on barges. Will they meet?", True),
+        ("“Norland will accept the toll on barges.” Will they meet?", True),
+        ("Norland will accept the toll on barges", True),
+    ],
+)
+def test_what_is_asked_is_no_position(text: str, taken_there: bool) -> None:
+    assert bool(find(text, [("accept the toll", "accepts", ["Norland"])])) is taken_there
+
+
+@pytest.mark.parametrize(
     ("words", "kept"),
-    [("rejects the toll,", "rejects the toll"), (", wants a road.", "wants a road"), ("pay 40 %.", "pay 40 %"), ("(the toll)", "(the toll)")],
+    [("rejects the toll,", "rejects the toll"), (", wants a road.", "wants a road"), ("pay 40 %.", "pay 40 %"), ("• open the port;", "open the port"), ("(the toll)", "(the toll)")],
 )  # fmt: skip
-def test_points_and_quotation_marks_at_the_ends_are_no_part(words: str, kept: str) -> None:
+def test_points_bullets_and_quotation_marks_at_the_ends_are_no_part(words: str, kept: str) -> None:
     text = f"Norland said {words} They met."
     (position,) = find(text, [(words, "rejects", ["Norland"])])
     assert text[slice(*position.words)] == kept
