@@ -17,8 +17,9 @@ from pourparler.model import (
     quote,
     subtract_spans,
 )
-from pourparler.reading.attribution import Attribution, find_attributions
+from pourparler.reading.attribution import Attribution
 from pourparler.reading.block_borders import Borders
+from pourparler.reading.blocks_alone import attributions_within
 from pourparler.reading.conditions import condition_in
 from pourparler.reading.coreference import Antecedents
 from pourparler.reading.embeddings import Meanings
@@ -102,7 +103,7 @@ class _Work:
         told = [s for s in self.spoken if first <= s.attribution.content[0][0] < last]
         if not reads_on(self.document):
             return told
-        found = self.borders.keep_within(find_attributions(part, scores, self.model.transitions))
+        found = attributions_within(part, scores, self.model, self.borders)
         taken = sorted(span for s in told for span in s.attribution.content)
         rest = [Spoken(a, form=False) for a in found if not any(meets(span, taken) for span in (*a.cue, *a.content))]
         if self.author is not None:
