@@ -25,7 +25,16 @@ from pourparler.reading.bodies import learn_states
 from pourparler.reading.coreference import Antecedents
 from pourparler.reading.embeddings import Meanings
 from pourparler.reading.encoding import Encoded
-from pourparler.reading.genres import FIRST_PERSON, Spoken, author_in, meets, own_words, reads_on, spoken_in
+from pourparler.reading.genres import (
+    FIRST_PERSON,
+    Spoken,
+    author_in,
+    meets,
+    own_words,
+    reads_on,
+    spoken_in,
+    takes_positions,
+)
 from pourparler.reading.holders import Holders
 from pourparler.reading.issue_matching import IssueMatcher
 from pourparler.reading.meetings import find_meetings
@@ -182,6 +191,8 @@ class _Work:
         self, part: Encoded, scores: Sequence[Scores], antecedents: Antecedents, said: Sequence[Said]
     ) -> list[Held]:
         """The positions of a part, with who holds them."""
+        if not takes_positions(self.document):
+            return []
         text = self.document.text
         first, last = part.extent
         starts = self.starts[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
@@ -191,8 +202,11 @@ class _Work:
         for taken in positions_taken(text, part, scores, starts, told):
             number = sayings.of(taken.words)
             there = said[number] if number is not None else None
-            speaker = there.speaker if there else self.author_speaker
-            who, _ = holders.of(taken, speaker, there.attribution.source if there else ())
+            if there is None:
+                who, _ = holders.of(taken, self.author_speaker)
+            else:
+                reporter = said[there.within].attribution.source if there.within is not None else ()
+                who, _ = holders.of(taken, there.speaker, there.attribution.source, reporter)
             held.append(Held(taken, who, number))
         return linked(held, text, self.document.blocks)
 
