@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.model import quote
-from pourparler.reading.conditions import condition_in
+from pourparler.reading.conditions import condition_in, find_condition
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from pourparler.reading.endpoint import Endpoint
 from pourparler.reading.hedges import is_hedged
 from pourparler.reading.meetings import find_meetings
 from pourparler.reading.names import Names, add_names_in, dossier_names
-from pourparler.reading.positions_taken import KINDS
+from pourparler.reading.position_chances import KINDS
 from pourparler.reading.quotation_marks import inside_marks, quotation_mode
 from pourparler.reading.sentences import sentences
 from pourparler.reading.speakers import named
