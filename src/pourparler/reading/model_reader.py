@@ -16,9 +16,10 @@ from pourparler.model import (
     quote,
     subtract_spans,
 )
-from pourparler.reading.attribution import Attribution, find_attributions
+from pourparler.reading.attribution import Attribution
 from pourparler.reading.back_references import linked
 from pourparler.reading.block_borders import Borders
+from pourparler.reading.blocks_alone import attributions_within
 from pourparler.reading.bodies import learn as learn_names
 from pourparler.reading.bodies import learn_states
 from pourparler.reading.coreference import Antecedents
@@ -119,7 +120,7 @@ class _Work:
         told = [s for s in self.spoken if first <= s.attribution.content[0][0] < last]
         if not reads_on(self.document):
             return told
-        found = self.borders.keep_within(find_attributions(part, scores, self.model.transitions))
+        found = attributions_within(part, scores, self.model, self.borders)
         taken = sorted(span for s in told for span in s.attribution.content)
         rest = [Spoken(a, form=False) for a in found if not any(meets(span, taken) for span in (*a.cue, *a.content))]
         if self.author is not None:
