@@ -66,10 +66,14 @@ class _Form:
         return max(self.written, key=lambda w: (self.written[w] - (w.isupper() and len(w) > 5) * 1000, w))
 
 
-def learn(text: str, encoded: Encoded, scores: Sequence[Scores], names: Names) -> None:
-    """Add to the names the bodies and people of a part of a text; what the names hold already stays."""
+def learn_states(text: str, encoded: Encoded, names: Names) -> None:
+    """Add the states and groups of states that a text names; what the names hold already stays."""
     for form, name in states_in(text, encoded):
         names.learn(form, Name(name, names.party_of(name), person=False), capital=True)
+
+
+def learn(text: str, encoded: Encoded, scores: Sequence[Scores], names: Names) -> None:
+    """Add to the names the bodies and people of a part of a text; what the names hold already stays."""
     mentions = list(mentions_in(text, encoded, scores))
     forms = _forms(text, encoded, mentions)
     people = _people(forms)

@@ -9,6 +9,17 @@ from pourparler.reading.genres.spoken import (
     own_words,
     reads_on,
     spoken_in,
+    takes_positions,
 )
 
-__all__ = ["FIRST_PERSON", "Author", "Spoken", "author_in", "meets", "own_words", "reads_on", "spoken_in"]
+__all__ = [
+    "FIRST_PERSON",
+    "Author",
+    "Spoken",
+    "author_in",
+    "meets",
+    "own_words",
+    "reads_on",
+    "spoken_in",
+    "takes_positions",
+]
