@@ -25,7 +25,7 @@ from pourparler.reading.word_lists import singular, word_list
 _STEMMER = snowballstemmer.stemmer("english")
 SURE = 0.5
 """Share of the mentions with a body beside them that one body has to have."""
-SURELY_POINTED = 0.75
+SURELY_POINTED = 0.35
 """Share of what all mentions of a person point to that one body has to have."""
 MOST_WORDS = 7
 """Words of a state's or a group's name."""

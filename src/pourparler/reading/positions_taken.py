@@ -52,7 +52,7 @@ BETWEEN = 0.05
 SURELY_BEGINS = 0.5
 SHARE_OF_BEST = 0.3
 """A mention is a holder if it has at least this share of the likeliest one's probability: lists of countries share it evenly."""
-LEAST_CHANCE = 0.3
+LEAST_CHANCE = 0.4
 """Positions that are less likely to be right are left out: where F1 is highest on cases that the models had not seen (training/chances.py)."""
 LEAST_SHARE = 0.02
 """Less probability than this names nobody."""
