@@ -23,7 +23,7 @@ from torch.nn import functional as F
 import corpus
 from losses import WEIGHTS, pointer_loss, row_loss
 from network import Reader
-from position_losses import POSITION_WEIGHTS, position_losses
+from position_losses import POSITION_WEIGHTS, affiliation_loss, position_losses
 from positions import Text, label, texts
 from prepared import Row, Rows, Upper, collated, kept, labelled, row_batches, rows_of, several_cuts
 from score_positions import measure, predicted
@@ -128,6 +128,33 @@ def train(model: Reader, given: list[Row], old: list[Row], options: argparse.Nam
     return average.module
 
 
+def settle_heads(model: Reader, given: list[Row], old: list[Row], options: argparse.Namespace) -> Reader:
+    """Train the heads that tell who is who, for names and whom people act for, on an encoder that stays as it is: both begin with nothing, and what
+    moves below them while it learns to find positions costs them."""
+    own = [p for name, p in model.named_parameters() if name.startswith(("entities", "affiliation"))]
+    upper = Upper(model, options.frozen)
+    optimiser = torch.optim.AdamW(own, lr=1e-3, betas=(0.9, 0.98))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: 1 - s / options.settle)
+    rng = random.Random(options.seed)
+    pointing = endless([r for r in given if r.affiliations], rng, options.pieces)
+    names = endless(old, rng, options.pieces)
+    model.eval()
+    for step in range(options.settle):
+        people, words = collated(next(pointing)), collated(next(names))
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            states, others = upper(people)[1].float(), upper(words)[1].float()
+        entities = F.cross_entropy(
+            model.entities(others).flatten(0, 1), words.labels["entities"].flatten(), ignore_index=corpus.IGNORE
+        )
+        affiliations = affiliation_loss(model, states, people)
+        optimiser.zero_grad()
+        (entities + affiliations).backward()
+        optimiser.step(), schedule.step()
+        if (step + 1) % 40 == 0:
+            print(f"heads {step + 1}/{options.settle} names {entities:.3f} affiliations {affiliations:.3f}", flush=True)
+    return model
+
+
 def prepared_rows(
     model: Reader, given: Sequence[Text | corpus.Article], times: int, options: argparse.Namespace, name: str
 ) -> list[Row]:
@@ -171,6 +198,7 @@ def main() -> None:
     parser.add_argument("--pieces", type=int, default=1536)
     parser.add_argument("--frozen", type=int, default=3)
     parser.add_argument("--rehearse", type=int, default=3)
+    parser.add_argument("--settle", type=int, default=240, help="steps for the heads of names at the end")
     parser.add_argument("--old", type=float, default=0.5)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
@@ -193,7 +221,11 @@ def main() -> None:
         path = options.prepared / f"rows-attribution-{options.articles}.pt"
         old = kept(path, lambda: attribution_rows(model, tokenizer, options))
     kept_out = lambda author, case: author in options.without or part[case] == options.fold  # noqa: E731
-    model = train(model, [r for r in rows if not kept_out(r.owner, r.case)], old, options)
+    given = [r for r in rows if not kept_out(r.owner, r.case)]
+    if options.epochs:
+        model = train(model, given, old, options)
+    if old and options.settle:
+        model = settle_heads(model, given, old, options)
     model.save(options.out / "model.pt")
     out: list[Text] = [t for t in every if kept_out(t.author, t.told.case)]
     dev = texts(options.positions / "dev", tokenizer)

@@ -95,6 +95,9 @@ def test_a_filter_that_cannot_be_is_told(run, told, options, message):
         ("Courier", ["--content", "[[1]]"], "neither words nor spans"),
         ("Courier", ["--content", "[[0, 999]]"], "outside the text"),
         ("Courier", ["--content", "nobody said this"], "does not have the words"),
+        ("Courier", ["--holder", "Kestra"], "Did you mean 'Kestria'?"),
+        ("Courier", ["--position", "[[0, 999]]"], "position: a span lies outside the text"),
+        ("Herald", ["--holder", "Kestria"], "the statement takes no position, it reports. Give its stance too"),
         ("Courier", [], "you did not say what to correct"),
     ],
 )
@@ -105,6 +108,10 @@ def test_a_correction_that_does_not_fit_ends_with_2_and_changes_nothing(run, tol
     assert code == 2
     assert message in " ".join(err.split())
     assert run("statements", "show", folder, ids[source], "--json")[1] == before
+
+
+def holder(name, opposed=False):
+    return {"name": name, "party": name, "words": [], "opposed": opposed}
 
 
 @pytest.mark.parametrize(
@@ -126,6 +133,18 @@ def test_a_correction_that_does_not_fit_ends_with_2_and_changes_nothing(run, tol
             ["--condition", "[[25, 39]]", "--stance", "accepts"],
             {"condition": [[25, 39]], "stance": "accepts"},
         ),
+        (
+            "Courier",
+            ["--holder", "Maravel", "--holder", "!Kestria", "--position", "stay open"],
+            {"holders": [holder("Maravel"), holder("Kestria", opposed=True)], "position": [[30, 39]]},
+        ),
+        ("Courier", ["--holder", "unknown"], {"holders": [], "party": "Kestria", "position": [[14, 40]]}),
+        (
+            "Herald",
+            ["--stance", "requires"],
+            {"stance": "requires", "holders": [holder("Maravel")], "position": [[16, 39]]},
+        ),
+        ("Courier", ["--position", "[]"], {"stance": "reports"}),
         ("Herald", ["--issue", "transit", "--option", "closed"], {"issue": "transit", "option": "closed"}),
     ],
 )
@@ -138,3 +157,39 @@ def test_a_correction_replaces_what_is_given(run, told, source, options, changed
     assert after["review"] == "corrected"
     same = {name: before[name] for name in ("speaker", "party", "issue", "option", "stance", "content", "hedged")}
     assert {name: after[name] for name in (same | changed)} == same | changed
+
+
+def test_the_list_says_who_takes_which_side(run, told):
+    folder, ids = told
+    one = ["--holder", "Maravel", "--holder", "!Kestria", "--position", "stay open", "--stance", "rejects"]
+    run("statements", "correct", folder, ids["Courier"], *one)
+    lines = run("statements", "list", folder)[1].splitlines()
+    assert lines == [
+        f"{ids['Courier']}  corrected  Ada Voss for Kestria on transit: open",
+        "    the strait must stay open.",
+        "    Maravel rejects: “stay open”, opposed by Kestria",
+        f"{ids['Herald']}  proposed   Tomas Rell for Maravel",
+        "    takes no position: “the harbour would shut.”",
+        f"{ids['Mail']}  rejected   Tomas Rell for Maravel",
+        "    takes no position: “the dues were too high.”",
+    ]
+    shown = run("statements", "show", folder, ids["Courier"])[1]
+    assert "Maravel rejects: “stay open”, opposed by Kestria" in shown
+    assert "direction against" in shown
+    taken, report, _ = json.loads(run("statements", "list", folder, "--json")[1])
+    assert (taken["kind"], taken["direction"], taken["position_quote"]) == ("rejects", "against", "stay open")
+    assert [(h["name"], h["party"], h["opposed"]) for h in taken["holders"]] == [
+        ("Maravel", "Maravel", False), ("Kestria", "Kestria", True),
+    ]  # fmt: skip
+    assert (report["kind"], report["direction"], report["holders"]) == (None, None, [])
+    assert taken["block"]["kind"] == "paragraph"
+    one = json.loads(run("statements", "show", folder, ids["Courier"], "--json")[1])
+    assert {name: one[name] for name in taken} == taken
+
+
+def test_an_act_has_no_speaker(run, told):
+    folder, ids = told
+    with Record(folder / "record.sqlite", by="ann") as record:
+        act = replace(record.statement(ids["Herald"]).statement, act=True, speaker=None)
+        record.decide(ids["Herald"], Decision.CORRECTED, as_corrected=act)
+    assert f"{ids['Herald']}  corrected  told as an act\n" in run("statements", "list", folder)[1]

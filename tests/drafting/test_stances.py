@@ -2,7 +2,7 @@
 
 import pytest
 
-from pourparler.drafting.stances import KIND, SIDE, Side, at_second_hand, position_from, side_of, sides_of
+from pourparler.drafting.stances import KIND, SIDE, TAKING, Side, at_second_hand, position_from, side_of, sides_of, told
 from pourparler.model import Issue, Kind, Mode, Negotiation, Party, Position, Stance, Statement
 
 NEGOTIATION = Negotiation(
@@ -11,6 +11,7 @@ NEGOTIATION = Negotiation(
 
 TABLE = [
     (Stance.DEMANDS, Kind.DEMANDS, Side.FOR),
+    (Stance.REQUIRES, Kind.REQUIRES, Side.FOR),
     (Stance.OFFERS, Kind.OFFERS, Side.FOR),
     (Stance.ACCEPTS, Kind.ACCEPTS, Side.FOR),
     (Stance.CONCEDES, Kind.ACCEPTS, Side.FOR),
@@ -28,9 +29,18 @@ def test_every_stance_has_its_kind_and_its_side(stance, kind, side):
     assert (KIND[stance], side_of(stance)) == (kind, side)
 
 
+@pytest.mark.parametrize(
+    ("stance", "kind", "direction"),
+    [(Stance.CONCEDES, "concedes", "for"), (Stance.REJECTS, "rejects", "against"), (Stance.REPORTS, None, None)],
+)
+def test_kind_and_direction_as_they_are_told(stance, kind, direction):
+    assert told(stance) == {"kind": kind, "direction": direction}
+
+
 def test_no_stance_and_no_kind_is_left_out():
     assert {stance for stance, _, _ in TABLE} == set(Stance) == set(KIND)
     assert set(SIDE) == set(Kind)
+    assert set(TAKING) == {stance for stance, kind, _ in TABLE if kind}
 
 
 @pytest.mark.parametrize(
@@ -76,8 +86,8 @@ def test_what_the_dossier_lacks_or_a_stance_does_not_tell_makes_none(party, issu
 
 
 @pytest.mark.parametrize(
-    ("told", "second"),
+    ("more", "second"),
     [({}, False), ({"hedged": True}, True), ({"anonymous": True}, True), ({"reported_by": "s0"}, True)],
 )
-def test_what_is_at_second_hand(told, second):
-    assert at_second_hand(Statement("d", (), (), ((0, 5),), Mode.INDIRECT, **told)) is second
+def test_what_is_at_second_hand(more, second):
+    assert at_second_hand(Statement("d", (), (), ((0, 5),), Mode.INDIRECT, **more)) is second

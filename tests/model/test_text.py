@@ -1,10 +1,12 @@
 """Identifiers are stable; spans and evidence behave."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pourparler.model import Document, Evidence, Mode, Statement, merge_spans, overlap, quote
+from pourparler.model import Document, Evidence, Holder, Mode, Statement, merge_spans, overlap, quote
 
 spans = st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)).filter(lambda s: s[0] < s[1]), max_size=5).map(
     merge_spans
@@ -46,3 +48,25 @@ def test_evidence_that_is_none_is_told(text):
 
 def test_quote_joins_pieces_and_blanks():
     assert quote("one\n two three four", ((0, 8), (14, 19))) == "one two … four"
+
+
+KESTRIA, UNION = Holder("Kestria", "Kestria", ((0, 4),)), Holder("the union")
+SPOKEN = Statement("d", (), (), ((0, 9),), Mode.DIRECT, speaker="Ada Voss", party="Norland")
+POSITION = ((2, 5),)
+
+
+@pytest.mark.parametrize(
+    ("told", "takers"),
+    [
+        ({}, [("Norland", "Norland", False)]),
+        ({"party": None}, [("Ada Voss", None, False)]),
+        ({"party": None, "speaker": None}, []),
+        ({"position": POSITION}, []),
+        ({"position": POSITION, "holders": (UNION, KESTRIA)}, [("the union", None, False), ("Kestria", "Kestria", False)]),
+        ({"holders": (replace(KESTRIA, opposed=True), KESTRIA)}, [("Kestria", "Kestria", True)]),
+        ({"holders": (Holder("Ada Voss"),)}, [("Ada Voss", "Norland", False)]),
+        ({"holders": (Holder("Ada Voss"), Holder("Norland", "Norland"))}, [("Ada Voss", "Norland", False)]),
+    ],
+)  # fmt: skip
+def test_who_takes_the_position_of_a_statement(told, takers):
+    assert [(h.name, h.party, h.opposed) for h in replace(SPOKEN, **told).takers] == takers

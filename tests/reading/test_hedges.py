@@ -2,7 +2,7 @@
 
 import pytest
 
-from pourparler.reading.stances import is_hedged
+from pourparler.reading.hedges import is_hedged
 
 
 @pytest.mark.parametrize(

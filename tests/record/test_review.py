@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.errors import NotFoundError, PourparlerError
-from pourparler.model import Decision, Document, Mode, Reading, Stance, Statement, quote
+from pourparler.model import Decision, Document, Holder, Mode, Reading, Stance, Statement, quote
 from pourparler.record import HAND, Record
 from pourparler.record.review import divided, united
 
@@ -60,6 +60,36 @@ def test_join_and_undo(record, ada):
     assert [e.review for e in record.statements()] == ["proposed", "proposed"]
     with pytest.raises(PourparlerError, match="only statements of the same document"):
         record.join(ada[0], ada[0])
+
+
+TAKING = {"stance": Stance.DEMANDS, "holders": (Holder("North", "North"),), "points_to": ((0, 3),)}
+
+
+def test_a_split_leaves_the_position_with_its_words(record, ada):
+    whole = replace(record.statement(ada[0]).statement, position=((20, 30), (35, 46)), **TAKING)
+    kept, rest = divided(whole, TEXT.index(" and the patrols"), TEXT)
+    assert [quote(TEXT, s.position) for s in (kept, rest)] == ["stays open", "the patrols"]
+    assert {s.stance for s in (kept, rest)} == {Stance.DEMANDS}
+    kept, rest = divided(replace(whole, position=((20, 30),)), TEXT.index(" and the patrols"), TEXT)
+    assert (kept.stance, kept.holders) == (Stance.DEMANDS, TAKING["holders"])
+    assert (rest.stance, rest.position, rest.holders, rest.points_to) == (Stance.REPORTS, (), (), ())
+
+
+def test_joined_statements_keep_the_position(record, ada):
+    none, other = (record.statement(id).statement for id in ada)
+    first, second = replace(none, position=((20, 30),), **TAKING), replace(other, position=((59, 61),), **TAKING)
+    assert united(first, second).position == ((20, 30), (59, 61))
+    assert united(first, replace(second, stance=Stance.REJECTS)).position == ((20, 30),)
+    assert united(first, other).position == ((20, 30),)
+    taken = united(none, second)
+    assert (taken.stance, taken.position, taken.holders) == (Stance.DEMANDS, ((59, 61),), TAKING["holders"])
+    assert united(none, other).stance is Stance.REPORTS
+
+
+def test_a_position_outside_the_text_is_refused(record, ada):
+    beyond = replace(record.statement(ada[0]).statement, position=((20, 3000),), **TAKING)
+    with pytest.raises(PourparlerError, match="position: a span lies outside the text"):
+        record.decide(ada[0], Decision.CORRECTED, as_corrected=beyond)
 
 
 def test_a_step_is_not_undone_under_a_later_decision(record, ada):

@@ -30,7 +30,9 @@ Words = Annotated[str, typer.Option(help="Only with all these words, in the quot
 Speaker = Annotated[str, typer.Option(help="Only of this speaker; a part of the name is enough.")]
 Party = Annotated[str, typer.Option(help="Only of this party.")]
 OfIssue = Annotated[str, typer.Option("--issue", help="Only on this issue.")]
-OfStance = Annotated[str, typer.Option("--stance", help="Only with this stance: demands, offers, accepts, rejects, …")]
+OfStance = Annotated[
+    str, typer.Option("--stance", help="Only with this stance: demands, requires, offers, accepts, rejects, …")
+]
 Review = Annotated[
     str, typer.Option(help="Only those that are proposed (by the reader), accepted, corrected or rejected.")
 ]
@@ -41,7 +43,11 @@ InDocument = Annotated[str, typer.Option("--document", help="Only in this docume
 
 
 def entry_json(entry: Entry) -> dict[str, Any]:
-    """A statement as programs get it; spans are [start, end) in code points of the stored text."""
+    """A statement as programs get it; spans are [start, end) in code points of the stored text.
+
+    ``kind`` of position and ``direction``, for or against, are null where no position is taken.
+    """
+    from pourparler.drafting.stances import told
     from pourparler.record import statement_body
 
     s = entry.statement
@@ -49,7 +55,9 @@ def entry_json(entry: Entry) -> dict[str, Any]:
         "id": s.id,
         "document": s.document,
         **statement_body(s),
+        **told(s.stance),
         "quote": entry.quote,
+        "position_quote": entry.position,
         "review": entry.review,
         "by": entry.by,
         "at": entry.at,
@@ -65,14 +73,19 @@ def _show(path: Path, entries: list[Entry], as_json: bool) -> None:
         blocks = verbs.statements_blocks(path, entries)
         print_json([{**entry_json(e), "block": blocks.get(e.statement.id)} for e in entries])
         return
+    from pourparler.wording.statements import stand_words
+
     for e in entries:
         s = e.statement
         who = s.speaker or ("somebody unnamed" if s.anonymous else "unknown speaker")
         party = f" for {s.party}" if s.party and s.party != s.speaker else ""
+        said = "told as an act" if s.act else f"{who}{party}"
         on = f" on {s.issue}: {s.option}" if s.issue and s.option else f" on {s.issue}" if s.issue else ""
         told = f" (reported in {s.reported_by})" if s.reported_by else ""
-        say(f"{s.id}  {e.review:9}  {who}{party} {s.stance.value}{on}" + (" (hedged)" if s.hedged else "") + told)
-        say(f"    {e.quote}")
+        say(f"{s.id}  {e.review:9}  {said}{on}" + (" (hedged)" if s.hedged else "") + told)
+        if e.position and e.position != e.quote:
+            say(f"    {e.quote}")
+        say(f"    {stand_words(s, e.position or e.quote)}")
 
 
 @app.command("list")
@@ -166,8 +179,14 @@ def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
     found = verbs.statements_show(path, id)
     entry, document, history = found.entry, found.document, found.history
     if as_json:
-        print_json({**entry_json(entry), "title": document.title, "date": document.date, "history": history})
+        block = verbs.statements_blocks(path, [entry]).get(entry.statement.id)
+        print_json(
+            {**entry_json(entry), "block": block, "title": document.title, "date": document.date, "history": history}
+        )
         return
+    from pourparler.drafting.stances import told
+    from pourparler.wording.statements import stand_words
+
     s = entry.statement
     start, end = s.extent
     paragraph = document.text[document.text.rfind("\n", 0, start) + 1 : max(document.text.find("\n", end), end)]
@@ -180,9 +199,11 @@ def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
     say()
     say(paragraph)
     say()
+    say(stand_words(s, entry.position or entry.quote))
+    say()
     details = [
         ("speaker", s.speaker or "unknown"), ("party", s.party or "unknown"), ("mode", s.mode.value), ("stance", s.stance.value),
-        ("issue", s.issue or "–"), ("option", s.option or "–"), ("hedged", "yes" if s.hedged else "no"), ("words", entry.quote),
+        ("direction", told(s.stance)["direction"] or "–"), ("issue", s.issue or "–"), ("option", s.option or "–"), ("hedged", "yes" if s.hedged else "no"), ("words", entry.quote),
     ]  # fmt: skip
     if s.condition:
         details.append(("condition", quote(document.text, s.condition)))
@@ -229,7 +250,19 @@ def correct(
     id: Id,
     speaker: Annotated[str | None, typer.Option(help="Who spoke; 'unknown' if nobody knows.")] = None,
     party: Annotated[str | None, typer.Option(help="The party that this was said for; 'unknown' for none.")] = None,
-    stance: Annotated[str | None, typer.Option(help="demands, offers, accepts, prefers, rejects, concedes, …")] = None,
+    stance: Annotated[
+        str | None,
+        typer.Option(help="demands, requires, offers, accepts, concedes, prefers or rejects; reports for no position."),
+    ] = None,
+    holder: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Who takes the position; give it once for each. '!Norland' takes the other side; 'unknown' if nobody knows."
+        ),
+    ] = None,
+    position: Annotated[
+        str | None, typer.Option(help="The words that take the position, or spans; [] for no position.")
+    ] = None,
     issue: Annotated[str | None, typer.Option(help="The issue's id; 'none' for no issue.")] = None,
     option: Annotated[
         str | None, typer.Option(help="The option's id; 'none' for no option, or '' where one is called none.")
@@ -255,12 +288,13 @@ def correct(
 
     given: dict[str, Any] = {
         "speaker": speaker, "party": party, "stance": stance, "issue": issue, "option": option, "hedged": hedged,
-        "source": source, "cue": cue, "content": content, "condition": condition,
+        "source": source, "cue": cue, "content": content, "condition": condition, "position": position,
+        "holders": holder,
     }  # fmt: skip
     correction = {name: value for name, value in given.items() if value is not None}
     if not correction:
         raise PourparlerError("you did not say what to correct", mend="See `pourparler statements correct --help`")
-    for name in ("source", "cue", "content", "condition"):
+    for name in ("source", "cue", "content", "condition", "position"):
         if name in correction:
             correction[name] = _words_or_spans(correction[name])
     statement = verbs.statements_show(path, id).entry.statement
@@ -274,6 +308,8 @@ def _cleared(correction: Mapping[str, Any], statement: Statement, negotiation: N
     names = [n for n in ("speaker", "party", "issue") if correction.get(n) in ("unknown", "none")]
     if correction.get("option") == "none" and (issue is None or "none" not in issue.options):
         names.append("option")
+    if correction.get("holders") in (["unknown"], ["none"]):
+        names.append("holders")
     return {**correction, **dict.fromkeys(names)}
 
 

@@ -1,7 +1,21 @@
 """From statements to what belongs into a dossier: positions, issues, next steps. All of it suggestions."""
 
+from pourparler.drafting.draft import Draft, ProposedPosition, draft
 from pourparler.drafting.issue_clusters import Proposal, propose_issues
 from pourparler.drafting.next_steps import Step, suggest_next_steps
+from pourparler.drafting.parties import ProposedActor, ProposedParty
 from pourparler.drafting.positions import Candidate, suggest_positions
 
-__all__ = ["Candidate", "Proposal", "Step", "propose_issues", "suggest_next_steps", "suggest_positions"]
+__all__ = [
+    "Candidate",
+    "Draft",
+    "Proposal",
+    "ProposedActor",
+    "ProposedParty",
+    "ProposedPosition",
+    "Step",
+    "draft",
+    "propose_issues",
+    "suggest_next_steps",
+    "suggest_positions",
+]

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
+from pourparler.drafting.stances import KIND, TAKING
 from pourparler.errors import PourparlerError, did_you_mean, unknown
-from pourparler.model import Mode, Negotiation, Spans, Stance, Statement, quote
+from pourparler.model import Holder, Mode, Negotiation, Spans, Stance, Statement, quote
 from pourparler.reading.verbatim import place_words
 
-SPANS = ("source", "cue", "content", "condition")
+SPANS = ("source", "cue", "content", "condition", "position")
 NAMES = ("speaker", "party", "issue", "option")
 KINDS: Mapping[str, type[StrEnum]] = {"mode": Mode, "stance": Stance}
 FLAGS = ("hedged", "anonymous")
-CORRECTABLE = (*SPANS, *NAMES, *KINDS, *FLAGS)
+CORRECTABLE = (*SPANS, *NAMES, *KINDS, *FLAGS, "holders")
 """What a person may change of a statement."""
+OPPOSED = "!"
+"""Before a holder's name: takes the other side in the same words."""
 
 
 def corrected(statement: Statement, correction: Mapping[str, Any], text: str, negotiation: Negotiation) -> Statement:
@@ -25,20 +28,105 @@ def corrected(statement: Statement, correction: Mapping[str, Any], text: str, ne
     Spans are [start, end) pairs in code points of ``text``, or the words that stand there (see ``place_words``). A name that is None or
     blank means: nobody, nothing. An option belongs to the issue that is given with it, or else to the one that the statement has.
 
+    Holders are names, with ``!`` before who takes the other side, or {"name": …, "opposed": …}; none: nobody knows. Where the statement
+    takes a position and no words of it are marked, its content is the position. A stance that takes none leaves no position and no
+    holders; so does a position without words. Whoever spoke for themselves goes on to hold the position when the party is corrected.
+
     Raises:
-        PourparlerError: a field, mode, stance, party, issue or option that there is not; the message names the nearest or all.
+        PourparlerError: a field, mode, stance, party, issue, option or holder that there is not; the message names the nearest or all. Or
+            holders or words of a position are given to a statement that takes none.
         NotFoundError: words that do not stand in the text.
     """
     changes: dict[str, Any] = {}
     for name, value in correction.items():
         if name not in CORRECTABLE:
             raise PourparlerError(f"a statement has no {name!r} to correct", mend=did_you_mean(name, CORRECTABLE))
-        changes[name] = _reader(name)(name, value, statement, text)
+        if name == "holders":
+            changes[name] = _holders(value, statement, negotiation)
+        else:
+            changes[name] = _reader(name)(name, value, statement, text)
     if changes.get("party") is not None and changes["party"] not in negotiation.party:
         raise unknown("party", changes["party"], tuple(negotiation.party))
     if changes.keys() & {"issue", "option"}:
         _check_option(changes, statement, negotiation)
-    return replace(statement, **changes)
+    changed = replace(statement, **changes)
+    if changes.keys() & {"party", "speaker"} and "holders" not in changes:
+        changed = replace(changed, holders=_holders_after(statement, changed))
+    return _whole(statement, changed, correction)
+
+
+def _holders_after(before: Statement, after: Statement) -> tuple[Holder, ...]:
+    """The holders when somebody else speaks, or for another party: whoever held the position for themselves is that side from now on."""
+    side = after.own_side
+    if not before.holders and after.party is not None and KIND[after.stance] is not None:
+        return (side,) if side else ()
+    found: dict[str, Holder] = {}
+    for h in before.holders:
+        own = h.party == before.party if h.party is not None else h.name == before.speaker
+        now = replace(side, words=h.words, opposed=h.opposed) if own and side else h
+        if side is not None or not own:
+            found.setdefault(now.name, now)
+    return tuple(found.values())
+
+
+def _whole(before: Statement, s: Statement, correction: Mapping[str, Any]) -> Statement:
+    """The corrected statement with stance, position and holders that fit each other."""
+    emptied = "position" in correction and not s.position
+    if KIND[s.stance] is not None and emptied and "stance" not in correction:
+        return replace(s, stance=Stance.REPORTS, holders=())
+    if KIND[s.stance] is None:
+        for name in ("position", "holders"):
+            if getattr(s, name) and name in correction:
+                mend = f"Give its stance too: {', '.join(TAKING)}"
+                raise PourparlerError(f"{name}: the statement takes no position, it {s.stance.value}", mend=mend)
+        return replace(s, position=(), holders=()) if "stance" in correction else s
+    if emptied:
+        mend = "Give the words, or a stance that takes no position, such as reports"
+        raise PourparlerError(f"position: a statement that {s.stance.value} something needs the words of it", mend=mend)
+    if s.position or (not correction.keys() & {"stance", "holders"} and s.holders == before.holders):
+        return s
+    side = s.own_side
+    holders = (side,) if side and not s.holders and "holders" not in correction else s.holders
+    return replace(s, position=s.content, holders=holders)
+
+
+def _holders(value: Any, statement: Statement, negotiation: Negotiation) -> tuple[Holder, ...]:
+    """Those that the statement has stay as the text names them; others must be parties of the dossier, as soon as it names any."""
+    if not isinstance(value, Sequence | None) or isinstance(value, str):
+        raise PourparlerError(f"holders: {value!r} is not a list of names", mend="Write it as a list, [] for nobody")
+    found: dict[str, Holder] = {}
+    for told in value or ():
+        name, opposed = _holder_told(told)
+        kept = next((h for h in statement.holders if name in (h.name, h.party)), None)
+        if kept is None and negotiation.party and name not in negotiation.party:
+            raise unknown("party", name, tuple(negotiation.party))
+        if name in found:
+            raise PourparlerError(f"holders: {name!r} is named twice", mend="Name each once, on one side")
+        party = name if name in negotiation.party else None
+        holder = kept or Holder(name)
+        found[name] = replace(holder, party=party or holder.party, opposed=opposed)
+    return tuple(found.values())
+
+
+def _holder_told(told: Any) -> tuple[str, bool]:
+    """(name, whether opposed) from either way of writing."""
+    if isinstance(told, str) and (name := told.removeprefix(OPPOSED).strip()):
+        return name, told.startswith(OPPOSED)
+    if isinstance(told, Mapping) and (name := str(told.get("name") or "").strip()):
+        return name, _flag("opposed", told.get("opposed", False))
+    mend = 'Write a name, "!" before one that takes the other side, or {"name": …, "opposed": true}'
+    raise PourparlerError(f"holders: {told!r} is no holder", mend=mend)
+
+
+def _speaking_for(party: str | None, statement: Statement, speaker: str | None) -> tuple[Holder, ...]:
+    """The holders, when the statement is said for another party: whoever speaks holds for that one from now on."""
+    found: dict[str, Holder] = {}
+    for h in statement.holders:
+        own = h.party == statement.party if h.party is not None else h.name == statement.speaker
+        name = (party or speaker) if own else h.name
+        if name is not None:
+            found.setdefault(name, replace(h, name=name, party=party) if own else h)
+    return tuple(found.values())
 
 
 def _check_option(changes: Mapping[str, Any], statement: Statement, negotiation: Negotiation) -> None:
@@ -94,7 +182,7 @@ def _kind(name: str, value: Any, statement: Statement, text: str) -> StrEnum:
         raise unknown(name, value, tuple(kind.value for kind in KINDS[name])) from None
 
 
-def _flag(name: str, value: Any, statement: Statement, text: str) -> bool:
+def _flag(name: str, value: Any, *_: Any) -> bool:
     if not isinstance(value, bool):
         raise PourparlerError(f"{name}: {value!r} is neither true nor false", mend="Write true or false")
     return value

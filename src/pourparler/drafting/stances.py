@@ -17,6 +17,7 @@ class Side(IntEnum):
 
 KIND: Mapping[Stance, Kind | None] = {
     Stance.DEMANDS: Kind.DEMANDS,
+    Stance.REQUIRES: Kind.REQUIRES,
     Stance.OFFERS: Kind.OFFERS,
     Stance.ACCEPTS: Kind.ACCEPTS,
     Stance.CONCEDES: Kind.ACCEPTS,
@@ -28,6 +29,9 @@ KIND: Mapping[Stance, Kind | None] = {
     Stance.REPORTS: None,
 }
 """The kind of position that a stance takes; None where it takes none: what is conditional needs the condition, which is not in a stance."""
+
+TAKING = tuple(stance for stance, kind in KIND.items() if kind is not None)
+"""The stances that take a position."""
 
 SIDE: Mapping[Kind, Side | None] = {
     Kind.REJECTS: Side.AGAINST,
@@ -60,6 +64,15 @@ def sides_of(position: Position) -> tuple[tuple[str, Side], ...]:
     return ((position.option, side),) if position.option is not None else ()
 
 
+def told(stance: Stance) -> dict[str, str | None]:
+    """For people and programs: the ``kind`` of position, one of TAKING, and its ``direction``, for or against; None where there is none."""
+    side = side_of(stance)
+    return {
+        "kind": stance.value if stance in TAKING else None,
+        "direction": None if side is None else side.name.lower(),
+    }
+
+
 def position_from(
     negotiation: Negotiation, party: str | None, issue: str | None, option: str | None, stance: Stance
 ) -> Position | None:
@@ -78,3 +91,10 @@ def position_from(
 def at_second_hand(statement: Statement) -> bool:
     """Whether the words are hedged, of somebody unnamed, or reported by somebody else: less than the party's own word."""
     return statement.hedged or statement.anonymous or statement.reported_by is not None
+
+
+def stance_of(stance: Stance, *, opposed: bool) -> Stance:
+    """The stance of a holder: that of the statement, or, of one who takes the other side in the same words, its opposite."""
+    if not opposed or side_of(stance) is None:
+        return stance
+    return Stance.REJECTS if side_of(stance) is Side.FOR else Stance.DEMANDS

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -28,9 +28,10 @@ class Mode(StrEnum):
 
 
 class Stance(StrEnum):
-    """What a statement does with what it speaks of."""
+    """What a statement does with what it speaks of: one of the seven kinds of position, or something that takes none."""
 
     DEMANDS = "demands"
+    REQUIRES = "requires"
     OFFERS = "offers"
     ACCEPTS = "accepts"
     PREFERS = "prefers"
@@ -76,12 +77,38 @@ def statement_id(document: str, source: Spans, cue: Spans, content: Spans) -> st
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """Who takes a position: a party, or somebody whose party nobody knows yet, by the ``name`` alone.
+
+    ``words``: where the text names the holder. ``opposed``: takes the other side in the same words ("A, opposed by B, proposed …").
+    """
+
+    name: str
+    party: str | None = None
+    words: Spans = ()
+    opposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """How likely (0..1) the reader is right: that a position is taken in these words, who holds it, and whether for or against."""
+
+    position: float
+    holder: float
+    direction: float
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
-    """One attribution in a document: who (source) says (cue) what (content).
+    """Who (source) says (cue) what (content), or, where ``act``, who does what: a position told without a word of saying.
 
     ``speaker`` and ``party`` are None where the reader does not know. ``confidence`` (0..1) is the reader's for the
-    stance and issue it suggests; None where nobody gave one. ``condition``: the words of the content that the rest hangs on.
+    issue and option it suggests; None where nobody gave one. ``condition``: the words of the content that the rest hangs on.
     ``reported_by``: the statement in whose content this one lies ("Novik said the prime minister had told her …").
+
+    ``position``: the words of the content that take a position of the kind ``stance``; empty where none is taken. ``holders``: who takes
+    it, the likeliest first. ``points_to``: what the position's words point back to ("this idea"). ``part_of``: the statement of the
+    same words that takes another position before this one. ``chances``: None where no reader gave any.
     """
 
     document: str
@@ -99,12 +126,39 @@ class Statement:
     anonymous: bool = False
     condition: Spans = ()
     reported_by: str | None = None
+    position: Spans = ()
+    holders: tuple[Holder, ...] = ()
+    points_to: Spans = ()
+    part_of: str | None = None
+    act: bool = False
+    chances: Chances | None = None
     id: str = field(default="")
 
     def __post_init__(self) -> None:
         if not self.id:
             made = statement_id(self.document, self.source, self.cue, self.content)
             object.__setattr__(self, "id", made)
+
+    @property
+    def own_side(self) -> Holder | None:
+        """Whoever speaks, as a holder: the party that this is said for, else the speaker; None where neither is known."""
+        name = self.party or self.speaker
+        return Holder(name, self.party) if name else None
+
+    @property
+    def takers(self) -> tuple[Holder, ...]:
+        """Who takes its position, each side once: the holders; whoever speaks where no words of a position are marked.
+
+        Nobody where the words are and the holder is not known: that may be somebody else than the speaker.
+        """
+        if not self.holders:
+            return (side,) if not self.position and (side := self.own_side) else ()
+        found: dict[str, Holder] = {}
+        for h in self.holders:
+            if h.party is None and h.name == self.speaker:
+                h = replace(h, party=self.party)
+            found.setdefault(h.party or h.name, h)
+        return tuple(found.values())
 
     @property
     def extent(self) -> Span:

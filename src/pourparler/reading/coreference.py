@@ -33,6 +33,10 @@ class Antecedents:
         """See ``Encoded.words``."""
         return self._encoded.words(start, end)
 
+    def named(self, word: int) -> Name | None:
+        """The name that the word is part of."""
+        return self._named.get(word)
+
     def of(self, word: int) -> Mapping[Name, float]:
         """Name → probability; what is missing to 1 is nobody named."""
         return self._of(word, _STEPS)

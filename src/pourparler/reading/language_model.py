@@ -13,12 +13,12 @@ from typing import Any
 from pourparler.model import Document, Negotiation, Reading, Span, Spans, Stance, Statement, merge_spans, quote
 from pourparler.reading.conditions import condition_in
 from pourparler.reading.endpoint import Endpoint
+from pourparler.reading.hedges import is_hedged
 from pourparler.reading.meetings import find_meetings
 from pourparler.reading.names import Names, add_names_in, dossier_names
 from pourparler.reading.quotation_marks import inside_marks, quotation_mode
 from pourparler.reading.sentences import sentences
 from pourparler.reading.speakers import named
-from pourparler.reading.stances import is_hedged, stance_of
 from pourparler.reading.verbatim import find
 from pourparler.structure.kinds import completed
 
@@ -109,7 +109,6 @@ class LanguageModelReader:
             self.dropped.names += party is None
         issue = negotiation.issue.get(str(told.get("issue"))) if negotiation else None
         option = told.get("option") if issue is not None and told.get("option") in issue.options else None
-        by_words = stance_of(quote(text, cue), quote(text, content))
         return Statement(
             document=document.id,
             source=source,
@@ -118,7 +117,7 @@ class LanguageModelReader:
             mode=quotation_mode(content, text, marks),
             speaker=speaker,
             party=party,
-            stance=next((s for s in Stance if s.value == told.get("stance")), by_words),
+            stance=next((s for s in Stance if s.value == told.get("stance")), Stance.REPORTS),
             issue=issue.id if issue else None,
             option=option,
             hedged=is_hedged(quote(text, cue), quote(text, content)),

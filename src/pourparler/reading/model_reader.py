@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pourparler.model import (
     BlockKind,
     Document,
-    Mode,
     Negotiation,
     Reading,
-    Spans,
     Statement,
     merge_spans,
     quote,
     subtract_spans,
 )
 from pourparler.reading.attribution import Attribution
+from pourparler.reading.back_references import linked
 from pourparler.reading.block_borders import Borders
 from pourparler.reading.blocks_alone import attributions_within
-from pourparler.reading.conditions import condition_in
+from pourparler.reading.bodies import learn as learn_names
+from pourparler.reading.bodies import learn_states
 from pourparler.reading.coreference import Antecedents
 from pourparler.reading.embeddings import Meanings
 from pourparler.reading.encoding import Encoded
-from pourparler.reading.genres import FIRST_PERSON, Spoken, author_in, meets, own_words, reads_on, spoken_in
-from pourparler.reading.issue_matching import IssueMatcher, Match
+from pourparler.reading.genres import (
+    FIRST_PERSON,
+    Spoken,
+    author_in,
+    learn_attendance,
+    meets,
+    own_words,
+    reads_on,
+    spoken_in,
+)
+from pourparler.reading.holders import Holders
+from pourparler.reading.issue_matching import IssueMatcher
 from pourparler.reading.meetings import find_meetings
 from pourparler.reading.model import Floats, Model, Scores, shipped
 from pourparler.reading.names import Names, add_names_in, dossier_names
-from pourparler.reading.nested_attribution import find_reported
+from pourparler.reading.nested_attribution import Reported, find_reported
 from pourparler.reading.not_names import is_no_name
-from pourparler.reading.quotation_marks import inside_marks, quotation_mode
+from pourparler.reading.positions_taken import positions_taken
+from pourparler.reading.quotation_marks import inside_marks
+from pourparler.reading.said import Held, Said, Sayings, Statements
 from pourparler.reading.speakers import PRONOUNS, Speaker, resolve
-from pourparler.reading.stances import is_hedged, stance_of
 from pourparler.reading.titled_people import TitledPeople
 from pourparler.structure.kinds import completed
 
@@ -60,9 +72,14 @@ class ModelReader:
         text, blocks = document.text, document.blocks
         names = dossier_names(negotiation)
         borders = Borders(text, blocks)
+        # A dossier whose parties a text never names cannot say who they are.
+        names.proposes = next(iter(names.mentions(text)), None) is None
+        encoded = self._model.encode(text, blocks)
+        learn_states(prose(document), encoded, names)
+        learn_attendance(document, names)
         work = _Work(self._model, document, names, negotiation, self._issues_of(negotiation), borders)
         unique: dict[str, Statement] = {}
-        for part in self._model.encode(text, blocks).parts():
+        for part in encoded.parts():
             unique.update((s.id, s) for s in work.statements(part))
         statements = tuple(unique.values())
         meetings = find_meetings(document, borders.sentences, names, statements)
@@ -92,7 +109,8 @@ class _Work:
         self.model, self.document, self.names, self.negotiation = model, document, names, negotiation
         self.matcher, self.borders = matcher, borders
         self.marks = inside_marks(document.text, borders.blocks)
-        self.prose = _prose(document)
+        self.prose = prose(document)
+        self.starts = sorted({*(s.start for s in borders.sentences), *(b.start for b in borders.blocks)})
         self.spoken = spoken_in(document, borders, names)
         self.author = author_in(document, names)
         self.author_speaker: Speaker | None = None
@@ -123,42 +141,80 @@ class _Work:
         return Speaker(found.name or self.author.speaker.name, found.party or self.author.speaker.party)
 
     def statements(self, part: Encoded) -> list[Statement]:
-        """Of a part of the document, in order."""
+        """Of a part of the document."""
         text = self.document.text
         scores = self.model.scores(part)
-        all_found = self._found(part, scores)
-        found = [s.attribution for s in all_found]
-        reported = find_reported(text, part, found, self.model)
+        found = self._found(part, scores)
+        outer = [s.attribution for s in found]
+        reported = find_reported(text, part, outer, self.model)
         inner = [r.attribution for r in reported]
         first, last = part.extent
-        add_names_in(self.prose[first:last], (quote(text, a.source) for a in (*found, *inner)), self.names)
+        add_names_in(self.prose[first:last], (quote(text, a.source) for a in (*outer, *inner)), self.names)
+        learn_names(self.prose, part, scores, self.names)
         antecedents, meanings = Antecedents(text, part, scores, self.names), Meanings(part, scores)
         if self.author is not None and self.author_speaker is None:
             add_names_in(quote(text, self.author.source), [quote(text, self.author.source)], self.names)
             self.author_speaker = self._authors(antecedents)
         titled = TitledPeople(self.prose[first:last], self.names)
 
-        def told(those: Sequence[Attribution]) -> list[tuple[Speaker, Match | None]]:
+        def speakers_of(those: Sequence[Attribution]) -> list[Speaker]:
             speakers = resolve(self.document, those, self.names, antecedents, self.negotiation)
-            speakers = [self._checked(s, a, titled) for s, a in zip(speakers, those, strict=True)]
-            issues = self.matcher.match(text, [a.content for a in those], meanings) if self.matcher else None
-            return list(zip(speakers, issues or [None] * len(those), strict=True))
+            return [self._checked(s, a, titled) for s, a in zip(speakers, those, strict=True)]
 
-        within: dict[int, list[int]] = {}
-        for k, r in enumerate(reported):
-            within.setdefault(r.outer, []).append(k)
-        about_inner = told(inner)
-        result = []
-        for k, (spoken, found_about) in enumerate(zip(all_found, told(found), strict=True)):
-            attribution = spoken.attribution
-            about = (self._own(spoken) or found_about[0], found_about[1])
-            mine = [n for n in within.get(k, ()) if self._somebody_else(inner[n], about_inner[n][0], about[0])]
-            taken = [span for n in mine for a in (inner[n],) for span in (*a.source, *a.cue, *a.content)]
-            own = subtract_spans(attribution.content, taken)
-            outer = self._statement(attribution, *about, own, turn=spoken.form and spoken.whole)
-            result.append(outer)
-            result += [self._statement(inner[n], *about_inner[n], inner[n].content, reported_by=outer.id) for n in mine]
-        return result
+        speakers = [self._own(s) or told for s, told in zip(found, speakers_of(outer), strict=True)]
+        said = self._said(found, speakers, reported, speakers_of(inner))
+        held = self._held(part, scores, antecedents, said)
+        return self._matched(Statements(self.document.id, text, self.marks).of(said, held), meanings)
+
+    def _said(
+        self,
+        found: Sequence[Spoken],
+        speakers: Sequence[Speaker],
+        reported: Sequence[Reported],
+        inner: Sequence[Speaker],
+    ) -> list[Said]:
+        """What is said, each followed by what it reports of somebody else."""
+        said: list[Said] = []
+        for k, (spoken, speaker) in enumerate(zip(found, speakers, strict=True)):
+            a = spoken.attribution
+            mine = [
+                (r.attribution, who)
+                for r, who in zip(reported, inner, strict=True)
+                if r.outer == k and self._somebody_else(r.attribution, who, speaker)
+            ]
+            taken = [span for other, _ in mine for span in (*other.source, *other.cue, *other.content)]
+            number = len(said)
+            said.append(Said(a, speaker, subtract_spans(a.content, taken), spoken.form and spoken.whole))
+            said += [Said(other, who, other.content, within=number) for other, who in mine]
+        return said
+
+    def _held(
+        self, part: Encoded, scores: Sequence[Scores], antecedents: Antecedents, said: Sequence[Said]
+    ) -> list[Held]:
+        """The positions of a part, with who holds them."""
+        text = self.document.text
+        first, last = part.extent
+        starts = self.starts[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
+        holders, sayings = Holders(text, part, antecedents, self.names), Sayings(said)
+        held = []
+        told = [span for s in said for span in (*s.attribution.content, *s.attribution.cue)]
+        for taken in positions_taken(text, part, scores, starts, told):
+            number = sayings.of(taken.words)
+            there = said[number] if number is not None else None
+            speaker = there.speaker if there else self.author_speaker
+            who, _ = holders.of(taken, speaker, there.attribution.source if there else ())
+            held.append(Held(taken, who, number))
+        return linked(held, text, self.document.blocks)
+
+    def _matched(self, statements: Sequence[Statement], meanings: Meanings) -> list[Statement]:
+        """With issue and option: by the words of the position where one is taken, else by all that is said."""
+        if self.matcher is None:
+            return list(statements)
+        matches = self.matcher.match(self.document.text, [s.position or s.content for s in statements], meanings)
+        return [
+            replace(s, issue=m.issue, option=m.option, confidence=m.confidence) if m else s
+            for s, m in zip(statements, matches, strict=True)
+        ]
 
     def _own(self, spoken: Spoken) -> Speaker | None:
         """Whom the form of the document makes the speaker; None where the words of the source have to tell."""
@@ -189,39 +245,8 @@ class _Work:
         own_body = known is not None and not known.person and speaker.party == outer.party is not None
         return speaker.name != outer.name and not own_body
 
-    def _statement(
-        self,
-        attribution: Attribution,
-        speaker: Speaker,
-        match: Match | None,
-        own: Spans,
-        *,
-        turn: bool = False,
-        reported_by: str | None = None,
-    ) -> Statement:
-        """``own``: the content without what others are reported to have said in it; stance and condition come from that."""
-        text = self.document.text
-        cue, words = quote(text, attribution.cue), quote(text, own)
-        return Statement(
-            document=self.document.id,
-            source=attribution.source,
-            cue=attribution.cue,
-            content=attribution.content,
-            mode=Mode.DIRECT if turn else quotation_mode(attribution.content, text, self.marks),
-            speaker=speaker.name,
-            party=speaker.party,
-            stance=stance_of(cue, words),
-            issue=match.issue if match else None,
-            option=match.option if match else None,
-            confidence=match.confidence if match else None,
-            hedged=is_hedged(cue, words),
-            anonymous=speaker.anonymous,
-            condition=condition_in(text, own),
-            reported_by=reported_by,
-        )
 
-
-def _prose(document: Document) -> str:
+def prose(document: Document) -> str:
     """The text with blanks in place of headings, bylines and what else is no sentence: capitals there name nobody."""
     kept = [" "] * len(document.text)
     for block in document.blocks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from rapidfuzz.distance import Indel
@@ -41,11 +41,15 @@ MOST_NAMES = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Somebody who may speak: the name to keep, the party, and whether it is a person."""
+    """Somebody who may speak: the name to keep, the party, whether it is a person, and the body that a person acts for, if it is no party.
+
+    Without a dossier every body may be a party: then ``party`` is the body's own name.
+    """
 
     name: str
     party: str | None
     person: bool
+    body: str | None = None
 
 
 @dataclass
@@ -55,6 +59,10 @@ class Names:
     forms: dict[str, Name] = field(default_factory=dict)
     places: set[str] = field(default_factory=set)
     """Forms that may mean a place as well as whoever governs there: "Moscow", "Russian"."""
+    capital: set[str] = field(default_factory=set)
+    """Forms that count only where they begin with a capital letter."""
+    proposes: bool = False
+    """Whether every body that the text names may be a party, because no dossier names any."""
     _shared: set[str] = field(default_factory=set)
     _known: KnownForms = field(init=False)
 
@@ -76,6 +84,27 @@ class Names:
             self._known.add(key)
         self.forms[key] = name
 
+    def learn(self, form: str, name: Name, *, capital: bool = False) -> None:
+        """Let ``form`` stand for ``name`` if it is not known; of a known person without a party keep the one that ``name`` has.
+
+        ``capital``: only where it begins with a capital letter; "the Council" is a name, "a council" need not be.
+        """
+        key = form.strip().lower()
+        known = self.forms.get(key)
+        if known is None and key not in self._shared:
+            self.add(form, name)
+            if capital:
+                self.capital.add(key)
+        elif known is not None and known.person and known.party is None and known.body is None and name.person:
+            self.forms[key] = replace(known, party=name.party, body=name.body)
+
+    def party_of(self, body: str) -> str | None:
+        """The party that a body is: the dossier's where it knows the name, else, where parties are proposed, the body itself."""
+        known = self.forms.get(body.lower())
+        if known is not None:
+            return known.party
+        return body if self.proposes else None
+
     def add_place(self, form: str, name: Name) -> None:
         """As ``add``, but what the dossier says itself goes before."""
         if (key := form.lower()) not in self.forms and key not in self._shared:
@@ -86,13 +115,18 @@ class Names:
 
     def bodies(self) -> Names:
         """Those that are no persons, as they are now."""
-        return Names({form: name for form, name in self.forms.items() if not name.person}, set(self.places))
+        return Names(
+            {form: name for form, name in self.forms.items() if not name.person},
+            set(self.places),
+            set(self.capital),
+            self.proposes,
+        )
 
     def mentions(self, text: str, *, places: bool = True) -> Iterator[tuple[int, int, Name]]:
         """Known names in the text, longest form first at each place, as (start, end, name); ``places``: those forms too."""
         for start, end in self._known.find(text):
             form = text[start:end].lower()
-            if places or form not in self.places:
+            if (places or form not in self.places) and (text[start].isupper() or form not in self.capital):
                 yield start, end, self.forms[form]
 
 
@@ -143,7 +177,7 @@ def add_names_in(text: str, sources: Iterable[str], names: Names) -> None:
     seen: set[str] = set()
     for found in _FULL_NAME.finditer(text):
         before = _WORD_BEFORE.search(text, max(0, found.start() - 40), found.start())
-        titled = before is not None and _is_title(before[1])
+        titled = before is not None and is_title(before[1])
         if (key := f"{titled}{found[0]}") in seen or len(seen) >= MOST_NAMES:
             continue
         seen.add(key)
@@ -174,11 +208,11 @@ def _party_beside(text: str, start: int, end: int, bodies: Names) -> str | None:
     after = _APPOSITION.match(text, end, end + 120)
     if not _NO_MORE.search(before):
         for _, last, name in bodies.mentions(before):
-            if (found := _UP_TO_THE_NAME.match(before, last)) and _is_title(found[1].split()[-1]):
+            if (found := _UP_TO_THE_NAME.match(before, last)) and is_title(found[1].split()[-1]):
                 return name.party
     if after and not _NO_MORE.search(after[0]):
         for _, last, name in bodies.mentions(after[0]):
-            if (found := _FROM_THE_NAME.match(after[0], last)) and any(map(_is_title, found[1].split())):
+            if (found := _FROM_THE_NAME.match(after[0], last)) and any(map(is_title, found[1].split())):
                 return name.party
     return None
 
@@ -189,10 +223,18 @@ def titles() -> frozenset[str]:
     return word_list("offices") | word_list("personal_titles")
 
 
-def _is_title(word: str) -> bool:
-    """Whether the word, perhaps with a stop, is an office or a form of address: "Minister", "Gov."."""
-    plain = word.rstrip(".,").lower()
+def is_title(word: str) -> bool:
+    """Whether the word, perhaps with a stop, is an office or a form of address: "Minister", "Gov.", "Co-Chair"."""
+    plain = word.rstrip(".,").lower().removeprefix("co-").removeprefix("vice-")
     return plain in titles() or singular(plain) in titles()
+
+
+def is_office(word: str) -> bool:
+    """Whether a word is a title or says what somebody is: "minister", "negotiator", "spokeswoman", "Co-Facilitator"."""
+    plain = word.lower().removeprefix("co-").removeprefix("vice-")
+    return (
+        is_title(plain) or bool({plain, singular(plain) or plain} & word_list("people")) or plain.startswith("spokes")
+    )
 
 
 def _spelt_otherwise(last: str, names: Names) -> Name | None:
@@ -214,7 +256,7 @@ def _bare(name: str) -> list[str]:
     no_names = [
         k
         for k, word in enumerate(words)
-        if word in _NO_FIRST_NAMES or word.lower() in _CALENDAR or (k < last and _is_title(word))
+        if word in _NO_FIRST_NAMES or word.lower() in _CALENDAR or (k < last and is_title(word))
     ]
     kept = words[max(no_names, default=-1) + 1 :]
     if any(w.isupper() and len(w.rstrip(".")) > 1 for w in kept) or any(

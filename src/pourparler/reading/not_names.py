@@ -27,6 +27,10 @@ _NUMBERED = re.compile(
 def is_no_name(words: str) -> bool:
     """Whether these words name nobody: a pronoun, a title alone, a conjunction with what follows it, a numbered part."""
     plain = [w.strip(".,:;'’\"“”") for w in words.split()]
+    if len(plain) == 1 and (len(plain[0]) < 2 or re.fullmatch(r"[DRI]-[A-Z][a-z]+", plain[0])):  # "D-Conn"
+        return True
+    if plain == ["US"]:  # the state; "us" is the pronoun
+        return False
     lowered = [w.lower() for w in plain if w]
     if not lowered:
         return True

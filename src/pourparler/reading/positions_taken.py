@@ -16,9 +16,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pourparler.model import Span
-from pourparler.reading.attribution import Attribution
 from pourparler.reading.encoding import Encoded, Window
 from pourparler.reading.model import Scores, bucket, softmax
+from pourparler.reading.position_chances import (
+    AGAINST,
+    DIRECTION_WEIGHTS,
+    HOLDER_WEIGHTS,
+    KINDS,
+    MARK_WEIGHTS,
+    direction_features,
+    fitted,
+    holder_features,
+    mark_features,
+)
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -26,31 +36,28 @@ K = TypeVar("K")
 Run = tuple[int, int]
 """Words, first and last (exclusive)."""
 
-KINDS = ("demands", "requires", "offers", "accepts", "concedes", "prefers", "rejects")
-AGAINST = KINDS.index("rejects")
-"""The one kind that stands against what it speaks of."""
 MARKS = ("O", "B", "I")
 CONDITIONAL, ATTENTION, COLUMNS = 10, 11, 12
 """Where the scores of a word stand: three for MARKS, seven for KINDS, one for a condition, and how much the word counts in its span."""
 
-INSIDE = 0.35
+INSIDE = 0.2
 """Probability from which a word can belong to a position, if a neighbour surely does."""
-SURE = 0.4
+SURE = 0.3
 """Probability that at least one word of a position reaches."""
-FEWEST_WORDS = 2
+FEWEST_WORDS = 3
+MOST_BETWEEN = 5
+"""Words between two stretches that may still be one position, where each of them ..."""
+BETWEEN = 0.05
+"""... belongs to one with this probability on average, and the second does not surely begin another."""
+SURELY_BEGINS = 0.5
 SHARE_OF_BEST = 0.3
 """A mention is a holder if it has at least this share of the likeliest one's probability: lists of countries share it evenly."""
-LEAST_CHANCE = 0.4
-"""Positions that are less likely to be right are left out. Set by hand until the chances are fitted (training/chances.py)."""
+LEAST_CHANCE = 0.3
+"""Positions that are less likely to be right are left out: where F1 is highest on cases that the models had not seen (training/chances.py)."""
 LEAST_SHARE = 0.02
 """Less probability than this names nobody."""
 LEAST_LIKELY = 0.005
 """Words with less than this are not kept for resolving by names."""
-
-MARK_WEIGHTS = (0.0, 1.0, 0.0, 0.0, 0.0)
-DIRECTION_WEIGHTS = (0.0, 1.0, 0.0)
-HOLDER_WEIGHTS = (0.0, 1.0, 0.0, 0.0)
-"""Logistic regressions on the features below: a constant first. Set by hand until they are fitted by cross-fitting (training/chances.py)."""
 
 _OPPOSED = re.compile(
     r"(?:\bopposed by|\bover (?:the )?objections? (?:of|by|from)|\bdespite (?:the )?(?:opposition|objections?) (?:of|by|from)|\brejected by)\b[^.;:()]{0,80}$",
@@ -75,7 +82,7 @@ class PositionTaken:
     """A position in the words of the text. All chances are probabilities (0..1), fitted on texts that the model had not seen.
 
     ``likely``: for every word of the window how likely it names the holder, by the word's number in the text, largest first; for resolving
-    by names, where several mentions mean the same. ``attributed``: the number of the attribution that tells it; None where it is told as an act.
+    by names, where several mentions mean the same.
     """
 
     words: Span
@@ -87,7 +94,6 @@ class PositionTaken:
     direction_chance: float
     holder_chance: float
     likely: tuple[tuple[int, float], ...] = ()
-    attributed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,7 @@ class Found:
     pointed: Floats
     """(words of the window,) probability of naming the holder; what is missing to 1 is nobody in the window."""
     features: Floats
-    """(4,) what the mark's chance is fitted on."""
+    """(len(FEATURES),) what the mark's chance is fitted on."""
 
 
 def inside_odds(scores: Sequence[Scores]) -> tuple[Floats, Floats]:
@@ -141,29 +147,58 @@ def runs(inside: Floats, begins: Floats, edges: Ints, *, least: float = INSIDE, 
     return found
 
 
-def find(scores: Sequence[Scores], edges: Ints, *, least: float = INSIDE, sure: float = SURE) -> Iterator[Found]:
-    """The positions of a text in order. ``edges``: the first word of each sentence and block, ascending."""
+def joined(found: Sequence[Run], inside: Floats, begins: Floats, edges: Ints) -> list[Run]:
+    """Stretches of one sentence as one where hardly anything parts them: a name, an aside."""
+    result: list[Run] = []
+    for first, last in found:
+        before = result[-1] if result else None
+        if before is not None and first - before[1] <= MOST_BETWEEN and begins[first] < SURELY_BEGINS:
+            between = inside[before[1] : first]
+            same = np.searchsorted(edges, before[1], side="right") == np.searchsorted(edges, first, side="right")
+            if bool(same) and (not len(between) or between.mean() >= BETWEEN):
+                result[-1] = (before[0], last)
+                continue
+        result.append((first, last))
+    return [run for run in result if run[1] - run[0] >= FEWEST_WORDS]
+
+
+def find(
+    scores: Sequence[Scores], edges: Ints, told: NDArray[np.bool_], *, least: float = INSIDE, sure: float = SURE
+) -> Iterator[Found]:
+    """The positions of a text in order.
+
+    ``edges``: the first word of each sentence and block, ascending. ``told``: (words,) whether a word lies in what somebody is reported to say.
+    """
     inside, begins = inside_odds(scores)
     ends = np.array([s.window.keep_last for s in scores], dtype=np.int64)
-    for run in runs(inside, begins, edges, least=least, sure=sure):
+    for run in joined(runs(inside, begins, edges, least=least, sure=sure), inside, begins, edges):
         first, last = run
         s = scores[int(np.searchsorted(ends, first, side="right"))]
         here = slice(first - s.window.first, min(last, s.window.last) - s.window.first)
         rows = s.positions[here]
-        weight = softmax(rows[:, ATTENTION])
-        pooled = weight @ rows
-        within = inside[first:last]
-        features = np.array(
-            [_logit(within.mean()), _logit(within.max()), _logit(begins[first]), np.log(last - first)], dtype=np.float32
-        )
+        pooled = softmax(rows[:, ATTENTION]) @ rows
+        names = pointed(s, here.start, here.stop)
         yield Found(
             run,
             softmax(pooled[3:10]),
             float(1 / (1 + np.exp(-pooled[CONDITIONAL]))),
             s.window.first,
-            pointed(s, here.start, here.stop),
-            features,
+            names,
+            mark_features(
+                inside[first:last],
+                float(begins[first]),
+                pooled[3:10],
+                names,
+                told=bool(told[first:last].any()),
+                sentence=sentence_length(edges, first, len(inside)),
+            ),
         )
+
+
+def sentence_length(edges: Ints, word: int, words: int) -> int:
+    """Words of the sentence that a word stands in."""
+    k = int(np.searchsorted(edges, word, side="right"))
+    return int(edges[k] if k < len(edges) else words) - int(edges[k - 1] if k else 0)
 
 
 def pointed(s: Scores, first: int, last: int) -> Floats:
@@ -178,27 +213,6 @@ def span_distance(first: int, last: int, words: int) -> Ints:
     """(words,) signed distance of each word to the nearer end of a span; 0 inside."""
     at = np.arange(words)
     return np.where(at < first, at - first, np.where(at >= last, at - last + 1, 0))
-
-
-def _logit(p: float) -> float:
-    p = min(max(float(p), 1e-4), 1 - 1e-4)
-    return float(np.log(p / (1 - p)))
-
-
-def fitted(weights: Sequence[float], features: Sequence[float]) -> float:
-    """A logistic regression's probability."""
-    total = weights[0] + float(np.dot(np.asarray(weights[1:]), np.asarray(features)))
-    return float(1 / (1 + np.exp(-total)))
-
-
-def direction_features(kinds: Floats) -> tuple[float, float]:
-    """What the chance of the direction is fitted on: how far for and against are apart, and how sure the kind is."""
-    return abs(_logit(float(kinds[AGAINST]))), float(kinds.max())
-
-
-def holder_features(best: float, total: float, near: bool) -> tuple[float, float, float]:
-    """What the chance of the holder is fitted on: its share, all shares, and whether it stands in the same sentence."""
-    return _logit(best), _logit(total), float(near)
 
 
 def holder_odds(likely: Iterable[tuple[int, float]], of: Callable[[int], Mapping[K, float]]) -> dict[K, float]:
@@ -244,26 +258,27 @@ def positions_taken(
     encoded: Encoded,
     scores: Sequence[Scores],
     starts: Iterable[int],
-    attributions: Sequence[Attribution] = (),
+    told: Iterable[Span] = (),
     *,
     least: float = LEAST_CHANCE,
 ) -> list[PositionTaken]:
     """All positions of a text or a part of it, in order. Time grows in proportion to the text.
 
-    ``starts``: where sentences and blocks begin, in code points; no position goes over one. ``attributions``: what else was found
-    in the same text; a position that lies in one's words is attributed, any other is told as an act. ``least``: positions with a smaller
-    chance are left out.
+    ``starts``: where sentences and blocks begin, in code points; no position goes over one. ``told``: what somebody is
+    reported to say, words of saying too. ``least``: positions with a smaller chance are left out.
     """
     if not all(s.positions.size for s in scores):  # a model without these heads
         return []
     edges = np.searchsorted(encoded.spans[:, 0], np.array(sorted(starts), dtype=np.int64))
     edges = np.unique(np.concatenate([edges, np.flatnonzero(encoded.signs[:, 2])]))
-    told = sorted((span, k) for k, a in enumerate(attributions) for span in (*a.content, *a.cue))
-    found = [_taken(text, encoded, f, edges, told) for f in find(scores, edges)]
+    reported = np.zeros(len(encoded), dtype=bool)
+    for span in told:
+        reported[slice(*encoded.words(*span))] = True
+    found = [_taken(text, encoded, f, edges) for f in find(scores, edges, reported)]
     return [position for position in found if position.chance >= least]
 
 
-def _taken(text: str, encoded: Encoded, f: Found, edges: Ints, told: Sequence[tuple[Span, int]]) -> PositionTaken:
+def _taken(text: str, encoded: Encoded, f: Found, edges: Ints) -> PositionTaken:
     start, end = int(encoded.spans[f.run[0], 0]), int(encoded.spans[f.run[1] - 1, 1])
     ranked = mentions(text, encoded, f)
     best = max((share for _, share in ranked), default=0.0)
@@ -286,7 +301,6 @@ def _taken(text: str, encoded: Encoded, f: Found, edges: Ints, told: Sequence[tu
         direction_chance=fitted(DIRECTION_WEIGHTS, direction_features(f.kinds)),
         holder_chance=fitted(HOLDER_WEIGHTS, holder_features(best, float(f.pointed.sum()), near)),
         likely=tuple((int(k) + f.first, float(f.pointed[k])) for k in likely),
-        attributed=next((k for (a, b), k in told if a < end and start < b), None),
     )
 
 

@@ -23,6 +23,7 @@ REVIEWS = (PROPOSED, *(d.value for d in Decision))
 class Entry:
     """A statement in the record: as decided where somebody decided, else as the reader proposes it.
 
+    ``quote``: its content. ``position``: the words that take the position; empty where none are marked.
     ``alike``: the first statement with the same words, by which near-duplicates are told together; its own id where no other has them.
     """
 
@@ -35,6 +36,7 @@ class Entry:
     note: str | None = None
     current: bool = True
     alike: str = ""
+    position: str = ""
 
     @property
     def review(self) -> str:

@@ -8,14 +8,16 @@ from collections.abc import Callable, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
-from pourparler.model import Spans
+from pourparler.model import Spans, Stance, Statement
 from pourparler.record.entries import Entry, Heading
 from pourparler.record.serialisation import statement_body
 
 Rows = Sequence[tuple[Entry, Heading]]
+Told = Callable[[Stance], Mapping[str, str | None]]
+"""What a stance means: its ``kind`` of position and its ``direction`` (see ``drafting.stances.told``, which the record does not know)."""
 COLUMNS = (
-    "id", "review", "by", "at", "speaker", "party", "stance", "issue", "option", "mode", "hedged", "anonymous", "quote", "alike",
-    "document", "title", "source", "date", "url",
+    "id", "review", "by", "at", "speaker", "party", "stance", "kind", "direction", "holders", "position", "issue", "option", "mode",
+    "hedged", "anonymous", "quote", "alike", "document", "title", "source", "date", "url",
 )  # fmt: skip
 """Of the CSV."""
 CONTEXT = 32
@@ -24,27 +26,36 @@ AT_WORK_IN_SHEETS = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a cell's text for a formula."""
 
 
-def as_csv(rows: Rows, texts: Mapping[str, str]) -> str:
-    """One row a statement. Text that a spreadsheet would run as a formula gets an apostrophe before it: documents are not to be trusted."""
+def as_csv(rows: Rows, texts: Mapping[str, str], told: Told) -> str:
+    """One row a statement; ``holders`` of a position are parted by semicolons.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe before it: documents are not to be trusted.
+    """
     out = StringIO()
     writer = csv.DictWriter(out, COLUMNS)
     writer.writeheader()
     for entry, heading in rows:
-        row = _row(entry, heading)
+        row = {
+            **_row(entry, heading, told),
+            "holders": "; ".join(_holders(entry.statement, told)),
+            "position": entry.position,
+        }
         writer.writerow({name: _harmless(row[name]) for name in COLUMNS})
     return out.getvalue()
 
 
-def as_jsonl(rows: Rows, texts: Mapping[str, str]) -> str:
+def as_jsonl(rows: Rows, texts: Mapping[str, str], told: Told) -> str:
     """One JSON object a line; spans are [start, end) in code points of the stored text."""
     return "".join(
-        json.dumps({**statement_body(e.statement), **_row(e, h)}, ensure_ascii=False, default=str) + "\n" for e, h in rows
+        json.dumps({**statement_body(e.statement), **_row(e, h, told), "position_quote": e.position}, ensure_ascii=False, default=str)
+        + "\n"
+        for e, h in rows
     )  # fmt: skip
 
 
-def as_annotations(rows: Rows, texts: Mapping[str, str]) -> str:
+def as_annotations(rows: Rows, texts: Mapping[str, str], told: Told) -> str:
     """A Web Annotation collection (JSON-LD); targets by position in the text and by quotation. ``texts``: of every document, by id."""
-    items = [_annotation(e, h, texts[h.id]) for e, h in rows]
+    items = [_annotation(e, h, texts[h.id], told) for e, h in rows]
     page = {"type": "AnnotationPage", "items": items}
     collection = {
         "@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationCollection", "total": len(items), "first": page,
@@ -52,7 +63,7 @@ def as_annotations(rows: Rows, texts: Mapping[str, str]) -> str:
     return json.dumps(collection, ensure_ascii=False, indent=1, default=str) + "\n"
 
 
-FORMS: Mapping[str, tuple[str, Callable[[Rows, Mapping[str, str]], str]]] = {
+FORMS: Mapping[str, tuple[str, Callable[[Rows, Mapping[str, str], Told], str]]] = {
     "csv": ("text/csv", as_csv),
     "jsonl": ("application/jsonl", as_jsonl),
     "jsonld": ("application/ld+json", as_annotations),
@@ -60,13 +71,18 @@ FORMS: Mapping[str, tuple[str, Callable[[Rows, Mapping[str, str]], str]]] = {
 """Media type and writer of each form."""
 
 
-def _row(entry: Entry, heading: Heading) -> dict[str, Any]:
+def _holders(s: Statement, told: Told) -> list[str]:
+    """Who takes the position, by names; nobody where none is taken."""
+    return [(h.party or h.name) + (" (opposed)" if h.opposed else "") for h in s.takers if told(s.stance)["kind"]]
+
+
+def _row(entry: Entry, heading: Heading, told: Told) -> dict[str, Any]:
     s = entry.statement
-    told = {name: getattr(s, name) for name in ("speaker", "party", "issue", "option", "hedged", "anonymous")}
+    plain = {name: getattr(s, name) for name in ("speaker", "party", "issue", "option", "hedged", "anonymous")}
     about = {"title": heading.title, "source": heading.source, "date": heading.date, "url": heading.url}
     return {
         "id": s.id, "review": entry.review, "by": entry.by, "at": entry.at, "stance": s.stance.value, "mode": s.mode.value,
-        "quote": entry.quote, "alike": entry.alike, "document": s.document, **told, **about,
+        "quote": entry.quote, "alike": entry.alike, "document": s.document, **plain, **told(s.stance), **about,
     }  # fmt: skip
 
 
@@ -74,9 +90,11 @@ def _harmless(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(AT_WORK_IN_SHEETS) else value
 
 
-def _annotation(entry: Entry, heading: Heading, text: str) -> dict[str, Any]:
+def _annotation(entry: Entry, heading: Heading, text: str, told: Told) -> dict[str, Any]:
     s = entry.statement
-    told = {"speaker": s.speaker, "party": s.party, "stance": s.stance.value, "issue": s.issue, "option": s.option}
+    tags = [("speaker", s.speaker), ("party", s.party), ("stance", s.stance.value), *told(s.stance).items()]
+    tags += [("holder", name) for name in _holders(s, told)]
+    tags += [("issue", s.issue), ("option", s.option), ("review", entry.review)]
     return {
         "id": f"urn:pourparler:{s.id}",
         "type": "Annotation",
@@ -84,13 +102,11 @@ def _annotation(entry: Entry, heading: Heading, text: str) -> dict[str, Any]:
         "created": f"{entry.at.isoformat()}Z" if entry.at else None,
         "creator": {"type": "Person", "name": entry.by} if entry.by else {"type": "Software", "name": entry.reader},
         "body": [
-            {"type": "TextualBody", "purpose": "tagging", "value": f"{name}: {value}"}
-            for name, value in {**told, "review": entry.review}.items()
-            if value
+            {"type": "TextualBody", "purpose": "tagging", "value": f"{name}: {value}"} for name, value in tags if value
         ],
         "target": [
             target
-            for role, spans in (("source", s.source), ("cue", s.cue), ("content", s.content))
+            for role, spans in (("source", s.source), ("cue", s.cue), ("content", s.content), ("position", s.position))
             for target in _targets(role, spans, heading, text)
         ],
     }

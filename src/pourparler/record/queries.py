@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -180,8 +181,15 @@ def days(db: Connection) -> list[tuple[date, str, int]]:
 
 def _entry(row: Row[Any], text: str, decision: Row[Any] | None) -> Entry:
     statement = statement_from(row.id, row.document, decision.body if decision else row.body)
-    words = quote(text, statement.content)
+    entry = Entry(
+        statement,
+        quote(text, statement.content),
+        row.reader,
+        current=row.current,
+        alike=row.alike,
+        position=quote(text, statement.position),
+    )
     if decision is None:
-        return Entry(statement, words, row.reader, current=row.current, alike=row.alike)
+        return entry
     kind = Decision(decision.decision)
-    return Entry(statement, words, row.reader, kind, decision.by, decision.at, decision.note, row.current, row.alike)
+    return replace(entry, decision=kind, by=decision.by, at=decision.at, note=decision.note)

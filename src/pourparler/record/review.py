@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from pourparler.errors import NotFoundError, PourparlerError
-from pourparler.model import Decision, Span, Spans, Statement, merge_spans
+from pourparler.model import Decision, Span, Spans, Stance, Statement, merge_spans
 from pourparler.record import queries, search_index
 from pourparler.record import schema as t
 from pourparler.record.entries import HAND, Entry
@@ -84,7 +84,7 @@ def _check_spans(statement: Statement, length: int) -> None:
     """Raises PourparlerError where there is no content, or where a span lies outside a text of ``length`` code points."""
     if not statement.content:
         raise PourparlerError("a statement needs the words that were said", mend="Give at least one of them")
-    for name in ("source", "cue", "content", "condition"):
+    for name in ("source", "cue", "content", "condition", "position"):
         spans: Spans = getattr(statement, name)
         if any(not 0 <= start < end <= length for start, end in spans):
             raise PourparlerError(
@@ -138,6 +138,8 @@ def _stand(db: Connection, statement: Statement, decision: Decision | None, text
 def divided(statement: Statement, place: int, text: str) -> tuple[Statement, Statement]:
     """The statement cut in two at a place in its content: the first keeps its id, the second is new; both keep source and cue.
 
+    A part without any of the words that take the position takes none.
+
     Raises:
         PourparlerError: the place is not between words of the content.
     """
@@ -146,21 +148,32 @@ def divided(statement: Statement, place: int, text: str) -> tuple[Statement, Sta
         raise PourparlerError(
             "a statement can only be split within its content", mend="Choose a place between two of its words"
         )
-    condition = statement.condition
-    kept = replace(statement, content=first, condition=_trimmed(condition, 0, place, text))
-    rest = replace(
-        statement, content=second, condition=_trimmed(condition, place, len(text), text), confidence=None, id=""
-    )
-    return kept, rest
+    kept = replace(_part(statement, 0, place, text), content=first)
+    rest = _part(statement, place, len(text), text)
+    return kept, replace(rest, content=second, confidence=None, chances=None, id="")
+
+
+def _part(s: Statement, start: int, end: int, text: str) -> Statement:
+    """What a stretch has of condition and position."""
+    condition, position = _trimmed(s.condition, start, end, text), _trimmed(s.position, start, end, text)
+    part = replace(s, condition=condition, position=position)
+    return part if position or not s.position else replace(part, stance=Stance.REPORTS, holders=(), points_to=())
 
 
 def united(first: Statement, second: Statement) -> Statement:
-    """One statement with the words of both, and all else of the first. Raises PourparlerError where they are of two documents."""
+    """One statement with the words of both, and all else of the first; the second's position where the first takes none.
+
+    Raises PourparlerError where they are of two documents.
+    """
     if first.document != second.document or first.id == second.id:
         raise PourparlerError("only statements of the same document can be joined", mend="Choose another statement")
     names = ("source", "cue", "content", "condition")
     words: dict[str, Any] = {n: merge_spans((*getattr(first, n), *getattr(second, n))) for n in names}
-    return replace(first, **words)
+    if not first.position:
+        taken = ("position", "stance", "holders", "points_to") if second.position else ()
+        return replace(first, **words, **{name: getattr(second, name) for name in taken})
+    same = second.stance is first.stance and second.holders == first.holders
+    return replace(first, **words, position=merge_spans((*first.position, *(second.position if same else ()))))
 
 
 def _trimmed(spans: Spans, start: int, end: int, text: str) -> Spans:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from pourparler.model import Evidence, Meeting, Mode, Spans, Stance, Statement
+from pourparler.model import Chances, Evidence, Holder, Meeting, Mode, Spans, Stance, Statement
 
 
 def statement_body(statement: Statement) -> dict[str, Any]:
@@ -26,14 +27,30 @@ def statement_body(statement: Statement) -> dict[str, Any]:
         "anonymous": statement.anonymous,
         "condition": [list(span) for span in statement.condition],
         "reported_by": statement.reported_by,
+        "position": [list(span) for span in statement.position],
+        "holders": [holder_body(holder) for holder in statement.holders],
+        "points_to": [list(span) for span in statement.points_to],
+        "part_of": statement.part_of,
+        "act": statement.act,
+        "chances": asdict(statement.chances) if statement.chances else None,
+    }
+
+
+def holder_body(holder: Holder) -> dict[str, Any]:
+    """The holder as plain data."""
+    return {
+        "name": holder.name,
+        "party": holder.party,
+        "words": [list(span) for span in holder.words],
+        "opposed": holder.opposed,
     }
 
 
 def statement_from(id: str, document: str, body: Mapping[str, Any]) -> Statement:
-    """The inverse of ``statement_body``."""
+    """The inverse of ``statement_body``; a body that an earlier release wrote has no position, holders and chances."""
 
     def spans(name: str) -> Spans:
-        return tuple((int(start), int(end)) for start, end in body.get(name, ()))
+        return _spans(body.get(name, ()))
 
     return Statement(
         document=document,
@@ -51,8 +68,20 @@ def statement_from(id: str, document: str, body: Mapping[str, Any]) -> Statement
         anonymous=bool(body["anonymous"]),
         condition=spans("condition"),
         reported_by=body.get("reported_by"),
+        position=spans("position"),
+        holders=tuple(
+            Holder(h["name"], h["party"], _spans(h["words"]), bool(h["opposed"])) for h in body.get("holders", ())
+        ),
+        points_to=spans("points_to"),
+        part_of=body.get("part_of"),
+        act=bool(body.get("act", False)),
+        chances=Chances(**body["chances"]) if body.get("chances") else None,
         id=id,
     )
+
+
+def _spans(given: Iterable[Sequence[int]]) -> Spans:
+    return tuple((int(start), int(end)) for start, end in given)
 
 
 def meeting_body(meeting: Meeting) -> dict[str, Any]:

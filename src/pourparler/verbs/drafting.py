@@ -1,4 +1,4 @@
-"""positions, issues, next-steps: what the record suggests for the dossier, and writing it there."""
+"""draft, positions, issues, next-steps: what the record suggests for the dossier, and writing it there."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from pourparler.dossier import add_evidence, add_next_steps, add_positions, open_dossier
-from pourparler.drafting import Candidate, Proposal, Step, propose_issues, suggest_next_steps, suggest_positions
+from pourparler.drafting import Candidate, Draft, Proposal, Step, propose_issues, suggest_next_steps, suggest_positions
+from pourparler.drafting import draft as draft_from
 from pourparler.errors import NotFoundError
-from pourparler.model import Position, Statement, quote
+from pourparler.model import Document, Position, Statement, quote
 from pourparler.reading import ModelReader
 from pourparler.record import Record
 from pourparler.verbs.opening import load_negotiation
@@ -25,6 +26,15 @@ class Applied(Generic[T]):
     chosen: tuple[T, ...]
     fresh: tuple[T, ...]
     known: tuple[T, ...]
+
+
+def draft(path: Path | str) -> tuple[Draft, dict[str, Document]]:
+    """Parties and positions that the record proposes, rejected statements left out; and its documents by their ids."""
+    dossier = open_dossier(Path(path))
+    with Record(dossier.record) as record:
+        documents = {id: record.document(id) for id in record.document_ids()}
+        statements = [e.statement for e in record.statements() if e.review != "rejected"]
+    return draft_from(statements, documents), documents
 
 
 def positions_list(path: Path | str) -> tuple[Position, ...]:

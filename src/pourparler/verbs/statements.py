@@ -10,6 +10,7 @@ from typing import Any
 
 from pourparler.dossier import open_dossier, write_whole
 from pourparler.drafting.corrections import corrected
+from pourparler.drafting.stances import told
 from pourparler.errors import PourparlerError
 from pourparler.model import Decision, Document, Evidence, heading_paths
 from pourparler.provenance.citations import find_words
@@ -65,7 +66,7 @@ def statements_export(path: Path | str, output: Path | str, **asked: str) -> int
         raise PourparlerError(f"statements cannot be written as {output.name!r}", mend=mend)
     with _record(path) as record:
         rows, texts = record.selection(_wanted(record, asked))
-    write_whole(output, FORMS[form][1](rows, texts))
+    write_whole(output, FORMS[form][1](rows, texts, told))
     return len(rows)
 
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pourparler.drafting.stances import told
 from pourparler.errors import PourparlerError
 from pourparler.model import Stance
 from pourparler.record import REVIEWS, Entry, Heading, Wanted
@@ -74,7 +75,7 @@ def export(request: Request, form: str) -> Response:
     media, write = FORMS[form]
     session: Session = request.app.state.session
     with session.record() as record:
-        body = write(*record.selection(Wanted.asked(_asked(request))))
+        body = write(*record.selection(Wanted.asked(_asked(request))), told)
     name = {"content-disposition": f'attachment; filename="statements.{form}"'}
     return Response(body, media_type=f"{media}; charset=utf-8", headers=name)
 

@@ -21,6 +21,7 @@ _TITLED = re.compile(
     r"(?: of (?:the )?[^\W\d][\w'’\-]*)? )+(?=[A-ZÀ-Þ])"
 )
 _INITIALS = re.compile(r"(?P<initials>(?:[A-ZÀ-Þ]\.\s?)+)(?P<last>[A-ZÀ-Þ][\w'’\-]+)$")
+_BODY = re.compile(r"[A-ZÀ-Þ][\w'’\-]*(?:,? (?:of|and|the|for|de|[A-ZÀ-Þ][\w'’\-]*))*")
 _OWN_VOICE = re.compile(r"\W*(?:We|Our|I|My)\b")
 _INTRODUCTION = 2_000
 
@@ -60,7 +61,18 @@ class TurnSpeakers:
         found = {
             n.party for aside in head.asides for _, _, n in self.names.mentions(self.text[slice(*aside)]) if n.party
         }
+        if not found and self.names.proposes:
+            return self._new_body(head)
         return next(iter(found)) if len(found) == 1 else None
+
+    def _new_body(self, head: Head) -> str | None:
+        """The body in brackets beside a name, where no dossier says who the parties are: "Mrs. Hale (Sudmark)"."""
+        words = [" ".join(self.text[slice(*aside)].strip("()[] ").split()) for aside in head.asides]
+        named = [w for w in words if _BODY.fullmatch(w) and not is_no_name(w)]
+        if len(named) != 1:
+            return None
+        self.names.learn(named[0], Name(named[0], named[0], person=False), capital=True)
+        return named[0]
 
     def _party_in(self, words: str) -> str | None:
         found = {n.party for _, _, n in self.names.mentions(words) if n.party and not n.person}

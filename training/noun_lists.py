@@ -1,6 +1,6 @@
-"""Write reading/words/people.txt and offices.txt from Open English WordNet.
+"""Write reading/words/people.txt, offices.txt and bodies.txt from Open English WordNet.
 
-python training/person_nouns.py ENGLISH_WORDNET    # a checkout of github.com/globalwordnet/english-wordnet
+python training/noun_lists.py ENGLISH_WORDNET    # a checkout of github.com/globalwordnet/english-wordnet
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 WORDS = Path(__file__).parent.parent / "src/pourparler/reading/words"
-SOURCE = "# Open English WordNet (globalwordnet/english-wordnet, CC BY 4.0; from Princeton WordNet), by training/person_nouns.py:\n"
+SOURCE = "# Open English WordNet (globalwordnet/english-wordnet, CC BY 4.0; from Princeton WordNet), by training/noun_lists.py:\n"
 OFFICES = (
     "spokesperson", "spokesman", "representative", "official", "negotiator", "mediator", "diplomat", "politician", "lawmaker", "adviser",
     "administrator", "executive", "chair", "head of state", "head", "ruler", "sovereign", "minister", "military officer", "commander", "clergyman",
@@ -27,6 +27,12 @@ PEOPLE = (
 )  # fmt: skip
 """Whom news reports quote by what they do or where they live; not every kind of person that a dictionary has, abuse least of all."""
 
+BODIES = (
+    "organization", "institution", "political unit", "polity", "administration", "government", "union", "party", "alliance", "team", "unit",
+    "military unit", "court", "body", "council", "committee", "company", "agency", "ministry", "movement", "crew", "delegation", "community",
+    "social group", "class", "family", "public", "opposition", "coalition",
+)  # fmt: skip
+"""What can take a position without being a person."""
 
 WARNING = re.compile(
     r"\b(?:offensive|derogatory|disparag|slur|abuse|derisive|contempt|insult|pejorative|ethnic|nomad|descent|slang)",
@@ -54,36 +60,44 @@ def first_senses(folder: Path) -> dict[str, list[str]]:
     return found
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("wordnet", type=Path)
-    folder = parser.parse_args().wordnet / "src/yaml"
-    persons = load(folder / "noun.person.yaml")
-    senses = first_senses(folder)
+def kinds(roots: tuple[str, ...], synsets: dict[str, Any], senses: dict[str, list[str]]) -> set[str]:
+    """Words whose first sense among the synsets is a kind of a root's ("chair" is a seat before it is somebody who presides)."""
     below: dict[str, set[str]] = {}
-    for name, synset in persons.items():
+    for name, synset in synsets.items():
         for above in synset.get("hypernym", ()):
             below.setdefault(above, set()).add(name)
 
     def abusive(word: str) -> bool:
         """Whether any sense of the word is one that a dictionary warns of."""
-        return any(WARNING.search(" ".join(persons[s]["definition"])) for s in senses[word] if s in persons)
+        return any(WARNING.search(" ".join(synsets[s]["definition"])) for s in senses[word] if s in synsets)
 
-    def kinds(roots: tuple[str, ...]) -> set[str]:
-        """Words whose first sense as a person is a kind of a root's ("chair" is a seat before it is somebody who presides)."""
-        reached: set[str] = set()
-        ahead = [next(s for s in senses[root] if s in persons) for root in roots]
-        while ahead:
-            if (name := ahead.pop()) not in reached:
-                reached.add(name)
-                ahead += below.get(name, ())
-        words = {m for name in reached for m in persons[name]["members"] if plain(m) and len(m) > 3 and not abusive(m)}
-        return {w for w in words if next(s for s in senses[w] if s in persons) in reached}
+    reached: set[str] = set()
+    ahead = [next(s for s in senses[root] if s in synsets) for root in roots]
+    while ahead:
+        if (name := ahead.pop()) not in reached:
+            reached.add(name)
+            ahead += below.get(name, ())
+    words = {m for name in reached for m in synsets[name]["members"] if plain(m) and len(m) > 3 and not abusive(m)}
+    return {w for w in words if next(s for s in senses[w] if s in synsets) in reached}
 
-    offices, people = kinds(OFFICES), kinds(PEOPLE)
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("wordnet", type=Path)
+    folder = parser.parse_args().wordnet / "src/yaml"
+    persons, groups = load(folder / "noun.person.yaml"), load(folder / "noun.group.yaml")
+    senses = first_senses(folder)
+    offices, people = kinds(OFFICES, persons, senses), kinds(PEOPLE, persons, senses)
+    arts = kinds(("artistic movement",), groups, senses)
+    bodies = {w for w in kinds(BODIES, groups, senses) - arts if any(s in groups for s in senses[w][:3])} | {"group"}
     commonest = {w for w in people if senses[w][0] in persons}
     write("people.txt", f"Nouns whose commonest sense is a person: kinds of {', '.join(PEOPLE)}.", commonest)
     write("offices.txt", f"Kinds of {', '.join(OFFICES)}.", offices)
+    write(
+        "bodies.txt",
+        f"Nouns of which one of the three commonest senses is a group of people: kinds of {', '.join(BODIES)}.",
+        bodies,
+    )
 
 
 def write(name: str, what: str, words: set[str]) -> None:

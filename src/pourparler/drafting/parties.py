@@ -1,0 +1,128 @@
+"""Parties proposed from the record: who takes positions in it, under which names, and which people act for whom.
+
+The reader names holders document by document. Here names of several documents that mean the same are put together: "the Rally" of one is the
+"Rally of the Palm" of another, and "Voss" is "Ada Voss", who acts for Kestria.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pourparler.model import Holder, Statement
+from pourparler.reading.bodies import stands_for
+from pourparler.reading.countries import known_body
+from pourparler.reading.not_names import is_no_name
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedActor:
+    """A person who acts for a party, and how often the record has words of that person."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    statements: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedParty:
+    """A party as the record names it. ``positions``: how many positions it takes."""
+
+    name: str
+    aliases: tuple[str, ...]
+    actors: tuple[ProposedActor, ...]
+    positions: int
+
+
+@dataclass
+class _Names:
+    """Written forms of one holder's name, and how often it takes a position."""
+
+    written: Counter[str] = field(default_factory=Counter)
+    many: int = 0
+
+
+class Parties:
+    """The parties behind the holders of many statements. ``quotes``: (holder, words by which a text names it) for every holder."""
+
+    def __init__(self, statements: Sequence[Statement], quotes: Iterable[tuple[Holder, str]]) -> None:
+        self._acts_for = _affiliations(statements)
+        self._last = _last_names(self._acts_for)
+        names: dict[str, _Names] = {}
+        for holder, words in quotes:
+            row = names.setdefault(self._body(holder), _Names())
+            row.many += 1
+            row.written[words] += 1
+        self._party = _merged(names)
+        self._names = names
+
+    def of(self, holder: Holder) -> str:
+        """The name of the party that a holder is."""
+        body = self._body(holder)
+        return self._party.get(body, body)
+
+    def _body(self, holder: Holder) -> str:
+        """The body a holder acts for, else its own name. A last name that one text takes for a body is a person whom another names in full."""
+        full = self._last.get(holder.name.lower(), holder.name)
+        return self._acts_for.get(full) or holder.party or full
+
+    def proposed(self) -> list[ProposedParty]:
+        """All of them, those that take most positions first."""
+        rows: dict[str, _Names] = {}
+        for body, row in self._names.items():
+            whole = rows.setdefault(self._party[body], _Names())
+            whole.many += row.many
+            whole.written.update(row.written)
+            whole.written[body] += 0
+        people: dict[str, list[str]] = {}
+        for person, body in self._acts_for.items():
+            people.setdefault(self._party.get(body, body), []).append(person)
+        found = [
+            ProposedParty(
+                name,
+                tuple(sorted(w for w in row.written if w != name and self._names_a_body(w))),
+                tuple(ProposedActor(p) for p in sorted(people.get(name, ()))),
+                row.many,
+            )
+            for name, row in rows.items()
+        ]
+        return sorted(found, key=lambda p: (-p.positions, p.name))
+
+    def _names_a_body(self, words: str) -> bool:
+        """Whether words by which a holder goes may be an alias: no pronoun, and no person who acts for the party."""
+        bare = words.removeprefix("the ").removeprefix("The ")
+        person = bare in self._acts_for or bare.lower() in self._last
+        return bool(bare) and not person and (bare[0].isupper() or " " in words) and not is_no_name(bare)
+
+
+def _affiliations(statements: Iterable[Statement]) -> dict[str, str]:
+    """Person → the party that most statements give."""
+    votes: dict[str, Counter[str]] = {}
+    for s in statements:
+        if s.speaker is not None and s.party is not None and s.speaker != s.party:
+            votes.setdefault(s.speaker, Counter())[s.party] += 1
+    return {person: max(sorted(v), key=lambda p: v[p]) for person, v in votes.items()}
+
+
+def _last_names(people: Mapping[str, str]) -> dict[str, str]:
+    """Last name in lower case → the one person who has it."""
+    by_last: dict[str, set[str]] = {}
+    for person in people:
+        if " " in person:
+            by_last.setdefault(person.split()[-1].lower(), set()).add(person)
+    return {last: next(iter(those)) for last, those in by_last.items() if len(those) == 1}
+
+
+def _merged(names: Mapping[str, _Names]) -> dict[str, str]:
+    """Name → the name of the party that it means: the longest one that says the same."""
+    found: dict[str, str] = {}
+    longer: dict[str, str] = {}
+    for name in sorted(names, key=lambda n: (-len(n.split()), -names[n].many, n)):
+        key = name.lower()
+        whole = key if key in longer else None
+        if whole is None and known_body(name) is None:
+            whole = next(iter(stands_for(key, longer)), None)
+        found[name] = longer[whole] if whole is not None else name
+        longer.setdefault(key, found[name])
+    return found

@@ -1,0 +1,91 @@
+"""Whom a person acts for, by the words beside the name: "Kestrian Prime Minister X", "X, Kestria's envoy", "X of the Seamen's Union"."""
+
+from __future__ import annotations
+
+import re
+
+from pourparler.reading.names import Name, Names, is_office
+
+_REACH = 100
+"""Code points before and after a name that are looked at."""
+_SENTENCE = re.compile(r"[.;:!?\n]\s|[“”\"]")
+_NO_MORE = re.compile(r"\b(?:former|ex|late|then|once|shadow|opposition)\b", re.I)
+_WORDS = re.compile(r"['’]?s?(?:[\s\-]+[\w'’\-]+\.?){1,8},?\s+")
+"""What may stand between a body and the name of who acts for it."""
+_TITLE_OF = re.compile(
+    r"(?P<title>[\w\-]+)(?:\s+general)?\s+(?:of|for|from|at|with|to)\s+(?:the\s+|its\s+|their\s+)?$", re.I
+)
+_APPOSITION = re.compile(r"\s*,\s+(?P<said>[^.;:!?\n“”\"]{3,100}?)(?=,|[.;:!?\n]|$|\s+(?:said|says|told|added)\b)")
+_AFTER = re.compile(
+    r"\s+(?:of|from|for|,?\s*representing|,?\s*speaking for|,?\s*on behalf of)\s+(?:the\s+)?|\s*\((?:the\s+)?"
+)
+_FOR = re.compile(r",?\s*(?:also\s+|speaking\s+)*(?:on\s+behalf\s+of|speaking\s+for|for)\s+(?:the\s+)?")
+
+_PARTY_LETTER = re.compile(r"\s*\((D|R)-[A-Z][\w.]+")
+PARTY_LETTERS = {
+    "D": ("Democrats", "Democratic Party", "Democratic"),
+    "R": ("Republicans", "Republican Party", "Republican"),
+}
+"""How American papers write a member of Congress: "Ada Voss (D-Ohio)"."""
+
+
+def body_beside(text: str, start: int, end: int, bodies: Names) -> Name | None:
+    """The body that the words right before or after a person's name give; None where they give none, or tell of the past."""
+    before = _SENTENCE.split(text[max(0, start - _REACH) : start])[-1]
+    if not _NO_MORE.search(before) and (found := _before(before, bodies)) is not None:
+        return found
+    after = _APPOSITION.match(text, end, min(len(text), end + _REACH + 20))
+    if (
+        after is not None
+        and not _NO_MORE.search(after["said"])
+        and (found := _after(after["said"], bodies)) is not None
+    ):
+        return found
+    if letter := _PARTY_LETTER.match(text, end):
+        return next((n for n in bodies.forms.values() if n.name in PARTY_LETTERS[letter[1]]), None)
+    if beside := _AFTER.match(text, end):
+        return next((n for a, _, n in bodies.mentions(text[beside.end() : beside.end() + 60]) if a == 0), None)
+    return None
+
+
+def _before(words: str, bodies: Names) -> Name | None:
+    """Of "Kestrian Prime Minister", else of "the chair of the Harbour League,"; words of no other body stand between."""
+    mentions = list(bodies.mentions(words))
+    for _, last, name in mentions:
+        if _WORDS.fullmatch(words, last) and _names_an_office(words[last:].split(" for ")[0].split(" of ")[0]):
+            return name
+    if mentions and re.fullmatch(r",?\s+", words[mentions[-1][1] :]):
+        first, _, name = mentions[-1]
+        if (title := _TITLE_OF.search(words, 0, first)) is not None and is_office(title["title"]):
+            return name
+    return None
+
+
+def _whole(words: str, bodies: Names) -> Name | None:
+    """The body that all of the words name."""
+    return next((n for a, b, n in bodies.mentions(words) if a <= len("the ") and b == len(words)), None)
+
+
+def _after(words: str, bodies: Names) -> Name | None:
+    """Of "Kestria's envoy", "the chair of the Harbour League", "who speaks for the Harbour League"."""
+    for first, last, name in bodies.mentions(words):
+        if _names_an_office(words[last:]) and len(words[last:].split()) <= 7:
+            return name
+        if (title := _TITLE_OF.search(words, 0, first)) is not None and is_office(title["title"]):
+            return name
+        if re.search(
+            r"\bwho (?:speaks?|spoke|leads?|led|heads?|headed|chairs?|runs?|represents?|is|was)\b[^,]*$", words[:first]
+        ):
+            return name
+    return None
+
+
+def group_spoken_for(text: str, end: int, bodies: Names) -> Name | None:
+    """The group that a name is followed by: "Switzerland, for the ENVIRONMENTAL INTEGRITY GROUP"."""
+    if (found := _FOR.match(text, end)) is None:
+        return None
+    return next((n for a, _, n in bodies.mentions(text[found.end() : found.end() + 80]) if a == 0), None)
+
+
+def _names_an_office(words: str) -> bool:
+    return any(is_office(word) for word in re.findall(r"[\w\-]+", words))

@@ -1,0 +1,207 @@
+"""Who takes a position: from the words that the model points at to parties, by names, by what words mean, and by who speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pourparler.model import Holder, Span, Spans, merge_spans
+from pourparler.reading.affiliations import group_spoken_for
+from pourparler.reading.bodies import body_like, is_body_noun
+from pourparler.reading.coreference import Antecedents
+from pourparler.reading.encoding import Encoded
+from pourparler.reading.mentions import bare
+from pourparler.reading.names import Name, Names
+from pourparler.reading.positions_taken import PositionTaken, holders_among, is_opposed
+from pourparler.reading.speakers import Speaker
+
+_FIRST = frozenset("i we us our ours me my mine ourselves myself".split())
+_BACK = frozenset(
+    "he she it they him her them his hers its their theirs this that these those who which both neither each himself herself itself themselves".split()
+)
+_SMALL = frozenset("the a an of for and or by with to in on from at not no all any some other others".split())
+LIKELY = 0.25
+"""Probability from which a description ("the company") means a name, and does not stand for itself."""
+
+
+LISTED = 0.05
+"""Probability from which a name of a list brings the others of the list with it."""
+ALL = 0.5
+"""Probability of the whole list from which one name is enough."""
+_LISTS = frozenset({",", ";", "and", "&", "the", "with", "supported", "by"})
+"""Words between the names of a list."""
+
+
+@dataclass
+class _Known:
+    """How likely somebody is the holder, where the text names it, and how likely it is named as an opponent."""
+
+    name: str
+    party: str | None
+    share: float = 0.0
+    opposed: float = 0.0
+    words: list[Span] = field(default_factory=list)
+
+
+class Holders:
+    """Finds the holders of the positions of one part of a text."""
+
+    def __init__(self, text: str, encoded: Encoded, antecedents: Antecedents, names: Names) -> None:
+        self._text, self._encoded, self._antecedents, self._names = text, encoded, antecedents, names
+        self._bodies = names.bodies()
+        self._before: tuple[Holder, ...] = ()
+
+    def of(self, taken: PositionTaken, speaker: Speaker | None, source: Spans = ()) -> tuple[tuple[Holder, ...], float]:
+        """The holders, the likeliest first, and the likeliest one's share (0..1).
+
+        ``speaker``: whose words the position stands in; "we" is whoever that is, and so is "the Secretary" in ``source``, the words that name
+        the speaker. Where nobody is named, whoever took the position before.
+        """
+        known: dict[str, _Known] = {}
+        for run in self._runs(taken.likely):
+            self._add(known, run, speaker, source)
+        self._complete(known)
+        odds = {key: k.share for key, k in known.items()}
+        if not odds and speaker is not None and (speaks := _own(speaker)) is not None:
+            known, odds = {speaks.name: speaks}, {speaks.name: speaks.share}
+        found = tuple(self._holder(known[key]) for key in holders_among(odds))
+        if found and not all(h.opposed for h in found):
+            self._before = found
+        return found or self._before, max(odds.values(), default=0.0)
+
+    def _runs(self, likely: Iterable[tuple[int, float]]) -> list[list[tuple[int, float]]]:
+        """Words side by side, with their shares."""
+        runs: list[list[tuple[int, float]]] = []
+        for word, share in sorted(likely):
+            goes_on = runs and word == runs[-1][-1][0] + 1 and not self._encoded.signs[word, 2]
+            if goes_on and self._beside(word - 1, word):
+                runs[-1].append((word, share))
+            else:
+                runs.append([(word, share)])
+        return runs
+
+    def _add(
+        self, known: dict[str, _Known], run: Sequence[tuple[int, float]], speaker: Speaker | None, source: Spans
+    ) -> None:
+        """Words side by side are one mention, unless they name several."""
+        speaks = _own(speaker) if speaker is not None else None
+        named = [(word, share, n) for word, share in run if (n := self._antecedents.named(word)) is not None]
+        # A person's name in the source means the speaker; a body's may be followed by the group that it speaks for.
+        person = speaker is not None and speaker.party not in (None, speaker.name)
+        own = person or not named
+        if speaks is not None and own and any(self._within(word, source) for word, _ in run):
+            for word, share in run:
+                self._put(known, speaks.name, speaks.party, share, self._span(word))
+            return
+        if named:
+            total = sum(share for _, share, _ in named)
+            for word, share, plain in named:
+                name = self._group(word, plain)
+                every = share / total * sum(s for _, s in run)
+                self._put(known, name.party or name.body or name.name, name.party, every, self._span(word))
+            return
+        for word, share in run:
+            if self._said(word) in _FIRST:
+                if speaks is not None:
+                    self._put(known, speaks.name, speaks.party, share, self._span(word))
+                continue
+            meant = self._antecedents.of(word)
+            for name, chance in meant.items():
+                self._put(known, name.party or name.body or name.name, name.party, share * chance, self._span(word))
+        word, whole = run[-1][0], sum(share for _, share in run)
+        meant = self._antecedents.of(word)
+        likely = max(meant.values(), default=0.0)
+        if self._said(word) not in _FIRST | _BACK | _SMALL and likely < LIKELY:
+            self._describe(known, run, whole * (1 - sum(meant.values())))
+
+    def _describe(self, known: dict[str, _Known], run: Sequence[tuple[int, float]], share: float) -> None:
+        """A body that goes by a plain noun phrase: "the union", "the tenants' council"."""
+        words = [k for k, _ in run if self._said(k) not in _SMALL | _BACK | _FIRST]
+        span = int(self._encoded.spans[words[0], 0]), int(self._encoded.spans[words[-1], 1])
+        phrase = bare(self._text[slice(*span)])
+        if not phrase or not phrase[0].isalpha():
+            return
+        if (body := body_like(phrase, self._names)) is not None:
+            self._put(known, body.party or body.name, body.party, share, span)
+        elif is_body_noun(phrase.split()[-1].lower()):
+            self._put(known, phrase, phrase if self._names.proposes else None, share, span)
+
+    def _complete(self, known: dict[str, _Known]) -> None:
+        """Whoever stands in one list holds one position: "MALI, RWANDA and TIMOR-LESTE opposed"."""
+        for k in list(known.values()):
+            if k.share < LISTED:
+                continue
+            members = self._listed(k.words)
+            shares = [known[m].share for m in members if m in known]
+            if sum(share >= LISTED for share in shares) >= 2 or (len(members) >= 3 and sum(shares) >= ALL):
+                for key, (name, span) in members.items():
+                    member = known.setdefault(key, _Known(name.party or name.body or name.name, name.party))
+                    if member.share < k.share:
+                        member.share = k.share
+                        member.opposed = k.share if is_opposed(self._text, span[0]) else 0.0
+                        member.words.append(span)
+
+    def _listed(self, spans: Sequence[Span]) -> dict[str, tuple[Name, Span]]:
+        """The names of the list that words stand in, with only commas, "and", "with" and "supported by" between them; these words' own too."""
+        found: dict[str, tuple[Name, Span]] = {}
+        for span in spans:
+            first, last = self._encoded.words(*span)
+            for step in (-1, 1):
+                at = first if step < 0 else last - 1
+                while 0 <= at < len(self._encoded.spans):
+                    name = self._antecedents.named(at)
+                    if name is not None:
+                        name = self._group(at, name)
+                        key = (name.party or name.body or name.name).lower()
+                        found.setdefault(key, (name, self._span(at)))
+                    elif self._said(at) not in _LISTS:
+                        break
+                    at += step
+        return found
+
+    def _group(self, word: int, name: Name) -> Name:
+        """The name, or the group that it speaks for here."""
+        last = word
+        while last + 1 < len(self._encoded.spans) and self._antecedents.named(last + 1) == name:
+            last += 1
+        return group_spoken_for(self._text, int(self._encoded.spans[last, 1]), self._bodies) or name
+
+    def _within(self, word: int, spans: Spans) -> bool:
+        start, end = self._encoded.spans[word]
+        return any(a <= start and end <= b for a, b in spans)
+
+    def _said(self, word: int) -> str:
+        return re.sub(r"['’](?:s|d|re|ve|ll|m)$", "", self._text[slice(*self._encoded.spans[word])].lower())
+
+    def _span(self, word: int) -> Span:
+        """The whole name that a word is part of, with its article; the word alone where it is part of none."""
+        first = last = word
+        if (name := self._antecedents.named(word)) is not None:
+            while self._beside(first - 1, first) and self._antecedents.named(first - 1) == name:
+                first -= 1
+            while self._beside(last, last + 1) and self._antecedents.named(last + 1) == name:
+                last += 1
+            if self._beside(first - 1, first) and self._said(first - 1) == "the":
+                first -= 1
+        return int(self._encoded.spans[first, 0]), int(self._encoded.spans[last, 1])
+
+    def _beside(self, word: int, after: int) -> bool:
+        """Whether two words stand side by side, with nothing but blanks between them."""
+        spans = self._encoded.spans
+        return word >= 0 and after < len(spans) and not self._text[spans[word, 1] : spans[after, 0]].strip()
+
+    def _put(self, known: dict[str, _Known], name: str, party: str | None, share: float, span: Span) -> None:
+        k = known.setdefault(name.lower(), _Known(name, party))
+        k.share += share
+        k.words.append(span)
+        if is_opposed(self._text, span[0]):
+            k.opposed += share
+
+    def _holder(self, k: _Known) -> Holder:
+        return Holder(k.name, k.party, merge_spans(k.words), k.opposed > k.share / 2)
+
+
+def _own(speaker: Speaker) -> _Known | None:
+    name = speaker.party or speaker.name
+    return _Known(name, speaker.party, 1.0) if name else None

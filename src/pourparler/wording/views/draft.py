@@ -1,0 +1,63 @@
+"""What the record proposes for a dossier: `draft`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pourparler.drafting import Draft, ProposedPosition
+from pourparler.model import Document
+
+View = dict[str, Any]
+
+
+def draft_view(draft: Draft, documents: Mapping[str, Document]) -> View:
+    """Parties with aliases and actors, issues with options, positions with evidence. Nothing of it is confirmed.
+
+    Evidence: a document by the stem of its file, the words, the statement. Each position is an issue of its own for now, with its words
+    as the one option.
+    """
+    return {
+        "parties": [
+            {
+                "name": p.name,
+                "aliases": list(p.aliases),
+                "role": "party",
+                "positions": p.positions,
+                "actors": [{"name": a.name, "aliases": list(a.aliases)} for a in p.actors],
+            }
+            for p in draft.parties
+        ],
+        "issues": [
+            {"id": id, "question": words, "options": {"as_said": words}}
+            for id, words in {p.statement: p.quote for p in draft.positions}.items()
+        ],
+        "positions": [_position(p, documents[p.document]) for p in draft.positions],
+        "of_nobody_known": list(draft.unheld),
+    }
+
+
+def _position(p: ProposedPosition, document: Document) -> View:
+    return {
+        "party": p.party,
+        "issue": p.statement,
+        "option": "as_said",
+        "kind": p.stance.value,
+        "condition": p.condition,
+        "hedged": p.hedged,
+        "as_of": document.date.isoformat() if document.date else None,
+        "chances": None
+        if p.chances is None
+        else {
+            "position": round(p.chances.position, 2),
+            "holder": round(p.chances.holder, 2),
+            "direction": round(p.chances.direction, 2),
+        },
+        "evidence": [{"document": stem(document), "statement": p.statement, "quote": p.quote}],
+    }
+
+
+def stem(document: Document) -> str:
+    """The name of a document's file without its ending; its title where it came from no file."""
+    return Path(document.path).stem if document.path else document.title

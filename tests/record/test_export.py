@@ -1,0 +1,63 @@
+"""Statements as other programs get them: who takes which side is in every form."""
+
+import csv
+import json
+from io import StringIO
+
+import pytest
+
+from pourparler.drafting.stances import told
+from pourparler.model import Document, Holder, Mode, Reading, Stance, Statement
+from pourparler.record import Record, Wanted
+from pourparler.record.export import FORMS
+
+TEXT = "Ada Voss said Kestria and the League would refuse a toll, whatever Norland wants."
+WORDS = (TEXT.index("refuse"), TEXT.index(", whatever"))
+HOLDERS = (Holder("Kestria", "Kestria", ((14, 21),)), Holder("the League"), Holder("Norland", "Norland", opposed=True))
+
+
+@pytest.fixture
+def written(tmp_path):
+    """The three forms of a record of a position and of a report."""
+    document = Document(TEXT, "Toll")
+    position = Statement(
+        document.id, ((0, 8),), ((9, 13),), ((14, len(TEXT)),), Mode.INDIRECT, speaker="Ada Voss", party="Maravel",
+        stance=Stance.REJECTS, position=(WORDS,), holders=HOLDERS,
+    )  # fmt: skip
+    report = Statement(document.id, (), (), ((0, 8),), Mode.DIRECT, party="Maravel")
+    with Record(tmp_path / "record.sqlite", by="ann") as record:
+        record.add_document(document)
+        record.save_reading(Reading(document.id, "test", (position, report)), TEXT)
+        rows, texts = record.selection(Wanted())
+    return {form: write(rows, texts, told) for form, (_, write) in FORMS.items()}
+
+
+def test_a_table_says_who_takes_which_side(written):
+    position, report = csv.DictReader(StringIO(written["csv"]))
+    assert (position["kind"], position["direction"]) == ("rejects", "against")
+    assert position["holders"] == "Kestria; the League; Norland (opposed)"
+    assert position["position"] == "refuse a toll"
+    assert [report[name] for name in ("kind", "direction", "holders", "position")] == [""] * 4
+
+
+def test_lines_of_json_have_holders_with_sides(written):
+    position, report = map(json.loads, written["jsonl"].splitlines())
+    assert (position["kind"], position["direction"], position["position_quote"]) == (
+        "rejects",
+        "against",
+        "refuse a toll",
+    )
+    assert [(h["name"], h["party"], h["opposed"]) for h in position["holders"]] == [
+        ("Kestria", "Kestria", False), ("the League", None, False), ("Norland", "Norland", True),
+    ]  # fmt: skip
+    assert position["position"] == [list(WORDS)]
+    assert (report["kind"], report["direction"], report["holders"]) == (None, None, [])
+
+
+def test_annotations_mark_the_words_and_name_the_holders(written):
+    position, report = json.loads(written["jsonld"])["first"]["items"]
+    tags = [body["value"] for body in position["body"]]
+    assert {"kind: rejects", "direction: against", "holder: Kestria", "holder: Norland (opposed)"} <= set(tags)
+    (marked,) = (target for target in position["target"] if target["styleClass"] == "position")
+    assert marked["selector"][1]["exact"] == "refuse a toll"
+    assert not any(body["value"].startswith(("kind", "direction", "holder")) for body in report["body"])
