@@ -13,6 +13,7 @@ from pourparler.reading.coreference import Antecedents
 from pourparler.reading.encoding import Encoded
 from pourparler.reading.mentions import bare
 from pourparler.reading.names import Name, Names
+from pourparler.reading.not_names import is_no_name
 from pourparler.reading.positions_taken import PositionTaken, holders_among, is_opposed
 from pourparler.reading.speakers import Speaker
 
@@ -52,14 +53,17 @@ class Holders:
         self._bodies = names.bodies()
         self._before: tuple[Holder, ...] = ()
 
-    def of(self, taken: PositionTaken, speaker: Speaker | None, source: Spans = ()) -> tuple[tuple[Holder, ...], float]:
+    def of(
+        self, taken: PositionTaken, speaker: Speaker | None, source: Spans = (), reporter: Spans = ()
+    ) -> tuple[tuple[Holder, ...], float]:
         """The holders, the likeliest first, and the likeliest one's share (0..1).
 
         ``speaker``: whose words the position stands in; "we" is whoever that is, and so is "the Secretary" in ``source``, the words that name
-        the speaker. Where nobody is named, whoever took the position before.
+        the speaker. ``reporter``: the words that name whoever reports what the speaker says, and does not take the position by that.
+        Where nobody is named, whoever took the position before.
         """
         known: dict[str, _Known] = {}
-        for run in self._runs(taken.likely):
+        for run in self._runs((word, share) for word, share in taken.likely if not self._within(word, reporter)):
             self._add(known, run, speaker, source)
         self._complete(known)
         odds = {key: k.share for key, k in known.items()}
@@ -120,7 +124,7 @@ class Holders:
         words = [k for k, _ in run if self._said(k) not in _SMALL | _BACK | _FIRST]
         span = int(self._encoded.spans[words[0], 0]), int(self._encoded.spans[words[-1], 1])
         phrase = bare(self._text[slice(*span)])
-        if not phrase or not phrase[0].isalpha():
+        if not phrase or not phrase[0].isalpha() or is_no_name(phrase):
             return
         if (body := body_like(phrase, self._names)) is not None:
             self._put(known, body.party or body.name, body.party, share, span)

@@ -34,6 +34,7 @@ from pourparler.reading.genres import (
     own_words,
     reads_on,
     spoken_in,
+    takes_positions,
 )
 from pourparler.reading.holders import Holders
 from pourparler.reading.issue_matching import IssueMatcher
@@ -192,6 +193,8 @@ class _Work:
         self, part: Encoded, scores: Sequence[Scores], antecedents: Antecedents, said: Sequence[Said]
     ) -> list[Held]:
         """The positions of a part, with who holds them."""
+        if not takes_positions(self.document):
+            return []
         text = self.document.text
         first, last = part.extent
         starts = self.starts[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
@@ -201,8 +204,11 @@ class _Work:
         for taken in positions_taken(text, part, scores, starts, told):
             number = sayings.of(taken.words)
             there = said[number] if number is not None else None
-            speaker = there.speaker if there else self.author_speaker
-            who, _ = holders.of(taken, speaker, there.attribution.source if there else ())
+            if there is None:
+                who, _ = holders.of(taken, self.author_speaker)
+            else:
+                reporter = said[there.within].attribution.source if there.within is not None else ()
+                who, _ = holders.of(taken, there.speaker, there.attribution.source, reporter)
             held.append(Held(taken, who, number))
         return linked(held, text, self.document.blocks)
 

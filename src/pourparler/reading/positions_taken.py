@@ -64,6 +64,8 @@ _OPPOSED = re.compile(
     re.I,
 )
 """Words before a name that put it on the other side."""
+_POINTS = frozenset('.,;:!?…“”"«»–—')
+"""What is no part of a position at its ends."""
 _BETWEEN = frozenset((",", ";", "and", "&", "or", "with", "by", "for", "(", ")", "the"))
 """Words that part two names of a list."""
 
@@ -279,7 +281,12 @@ def positions_taken(
 
 
 def _taken(text: str, encoded: Encoded, f: Found, edges: Ints) -> PositionTaken:
-    start, end = int(encoded.spans[f.run[0], 0]), int(encoded.spans[f.run[1] - 1, 1])
+    first, last = f.run
+    while first < last - 1 and text[slice(*encoded.spans[first])] in _POINTS:
+        first += 1
+    while first < last - 1 and text[slice(*encoded.spans[last - 1])] in _POINTS:
+        last -= 1
+    start, end = int(encoded.spans[first, 0]), int(encoded.spans[last - 1, 1])
     ranked = mentions(text, encoded, f)
     best = max((share for _, share in ranked), default=0.0)
     named = [(run, share) for run, share in ranked if share >= SHARE_OF_BEST * best]

@@ -10,6 +10,7 @@ from pourparler.reading.genres.spoken import (
     own_words,
     reads_on,
     spoken_in,
+    takes_positions,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "own_words",
     "reads_on",
     "spoken_in",
+    "takes_positions",
 ]

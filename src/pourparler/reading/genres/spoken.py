@@ -4,7 +4,7 @@
 | --- | --- |
 | transcript, verbatim record, testimony | each turn its speaker's |
 | statement, letter | the author's: "we", and every sentence that nobody else is reported in; where an author is known |
-| agreement | nobody's: what the parties undertake is a term of the agreement, not a report |
+| agreement | nobody's: what the parties undertake is a term of the agreement or a next step, neither a report nor a position |
 | all else | what the model finds, and quotations with a name beside them |
 """
 
@@ -57,6 +57,11 @@ def spoken_in(document: Document, borders: Borders, names: Names) -> list[Spoken
 def reads_on(document: Document) -> bool:
     """Whether the model looks for what is said in the rest of the document."""
     return document.kind not in (DocumentKind.AGREEMENT, DocumentKind.VERBATIM_RECORD, DocumentKind.TESTIMONY)
+
+
+def takes_positions(document: Document) -> bool:
+    """Whether what parties want is looked for: an agreement's obligations are terms and next steps, and nobody's demands."""
+    return document.kind is not DocumentKind.AGREEMENT
 
 
 def _turns(text: str, blocks: Sequence[Block], names: Names) -> list[Spoken]:
