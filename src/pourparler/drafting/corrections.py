@@ -62,7 +62,7 @@ def _holders_after(before: Statement, after: Statement) -> tuple[Holder, ...]:
         return (side,) if side else ()
     found: dict[str, Holder] = {}
     for h in before.holders:
-        own = h.party == before.party if h.party is not None else h.name == before.speaker
+        own = before.is_own_side(h)
         now = replace(side, words=h.words, opposed=h.opposed) if own and side else h
         if side is not None or not own:
             found.setdefault(now.name, now)

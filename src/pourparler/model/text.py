@@ -145,6 +145,10 @@ class Statement:
         name = self.party or self.speaker
         return Holder(name, self.party) if name else None
 
+    def is_own_side(self, holder: Holder) -> bool:
+        """Whether a holder is whoever speaks: by the party, or by the name where nobody knows the holder's party."""
+        return holder.party == self.party if holder.party is not None else holder.name == self.speaker
+
     @property
     def takers(self) -> tuple[Holder, ...]:
         """Who takes its position, each side once: the holders; whoever speaks where no words of a position are marked.
