@@ -29,6 +29,7 @@ from pourparler.reading.genres import (
     FIRST_PERSON,
     Spoken,
     author_in,
+    learn_attendance,
     meets,
     own_words,
     reads_on,
@@ -76,6 +77,7 @@ class ModelReader:
         names.proposes = next(iter(names.mentions(text)), None) is None
         encoded = self._model.encode(text, blocks)
         learn_states(prose(document), encoded, names)
+        learn_attendance(document, names)
         work = _Work(self._model, document, names, negotiation, self._issues_of(negotiation), borders)
         unique: dict[str, Statement] = {}
         for part in encoded.parts():
