@@ -64,8 +64,9 @@ def scores(
                 named[first:last, ENTITIES.index(kind)] = SURE
     affiliations, antecedents = (np.eye(count, dtype=np.float32) * SURE * 2 for _ in range(2))
     for person, (body, chance) in acts_for.items():
-        row, column = word(text, person), word(text, body)
-        affiliations[row, column] = affiliations[row, row] + np.log(chance / (1 - chance))
+        column = word(text, body)
+        for row in (k for k, span in enumerate(words.spans) if text[slice(*span)] == person):
+            affiliations[row, column] = affiliations[row, row] + np.log(chance / (1 - chance))
     for back, to in means.items():
         antecedents[word(text, back), word(text, to)] = SURE * 5
     columns = np.eye(count, dtype=np.float32) * count**0.5

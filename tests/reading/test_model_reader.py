@@ -94,7 +94,8 @@ def test_anonymous_sources_keep_their_party(negotiation):
 
 def test_a_question_takes_no_side():
     text = (
-        "Reporter: Would you accept League boats?\nAda Voss: No.\nReporter: Must it be so?\nAda Voss: We reject them."
+        "Reporter: Would you accept League boats?\nAda Voss: No.\nReporter: Must it be so?\n"
+        "Ada Voss: We reject League boats in the strait."
     )
     would, _, must, reject = (s for *_, s in read(text))
     assert [s.stance for s in (would, must)] == [Stance.REPORTS] * 2

@@ -17,6 +17,9 @@ from .scores_by_hand import Mark, encoded, scores
 TEXT = "Norland rejects the toll, Sudmark said. Varn, opposed by Osk, wants a road. They met."
 
 
+STARTS = [0, TEXT.index("Varn"), TEXT.index("They")]
+
+
 def find(text: str, marks: list[Mark], **details: float) -> list[taken.PositionTaken]:
     starts = [0, *(k + 2 for k in range(len(text)) if text.startswith(". ", k))]
     return taken.positions_taken(text, encoded(text), [scores(text, marks, **details)], starts)
@@ -37,22 +40,38 @@ def test_two_that_share_the_pointer_both_hold_it_and_one_is_opposed() -> None:
 
 
 def test_no_position_goes_over_a_sentence() -> None:
-    found = find(TEXT, [("said. Varn, opposed by Osk, wants", "demands", ["Varn"])])
-    assert [TEXT[slice(*p.words)] for p in found] == ["said", "Varn, opposed by Osk, wants"]
+    found = find(TEXT, [("toll, Sudmark said. Varn, opposed by Osk, wants", "demands", ["Varn"])])
+    assert [TEXT[slice(*p.words)] for p in found] == ["toll, Sudmark said", "Varn, opposed by Osk, wants"]
+
+
+@pytest.mark.parametrize(
+    ("text", "taken_there"),
+    [
+        ("Will Norland accept the toll on barges? They met.", False),
+        ("“Will Norland accept the toll on barges?” Sudmark asked.", False),
+        ("Norland will accept the toll on barges. Will they meet?", True),
+        ("“Norland will accept the toll on barges.” Will they meet?", True),
+        ("Norland will accept the toll on barges", True),
+    ],
+)
+def test_what_is_asked_is_no_position(text: str, taken_there: bool) -> None:
+    assert bool(find(text, [("accept the toll", "accepts", ["Norland"])])) is taken_there
 
 
 @pytest.mark.parametrize(
     ("words", "kept"),
-    [("rejects the toll,", "rejects the toll"), (", wants a road.", "wants a road"), ("pay 40 %.", "pay 40 %"), ("(the toll)", "(the toll)")],
+    [("rejects the toll,", "rejects the toll"), (", wants a road.", "wants a road"), ("pay 40 %.", "pay 40 %"), ("• open the port;", "open the port"), ("(the toll)", "(the toll)")],
 )  # fmt: skip
-def test_points_and_quotation_marks_at_the_ends_are_no_part(words: str, kept: str) -> None:
+def test_points_bullets_and_quotation_marks_at_the_ends_are_no_part(words: str, kept: str) -> None:
     text = f"Norland said {words} They met."
     (position,) = find(text, [(words, "rejects", ["Norland"])])
     assert text[slice(*position.words)] == kept
 
 
 def test_a_position_begins_where_the_model_says_so() -> None:
-    found = find(TEXT, [("rejects the", "rejects", ["Norland"]), ("toll, Sudmark", "accepts", ["Sudmark"])])
+    found = find(
+        TEXT, [("Norland rejects the", "rejects", ["Norland"]), ("toll, Sudmark said", "accepts", ["Sudmark"])]
+    )
     assert [p.kind for p in found] == ["rejects", "accepts"]
 
 
@@ -94,7 +113,7 @@ def test_runs_are_apart_in_order_and_within_edges(odds: list[float], data: st.Da
 
 def test_chances_rise_with_what_the_model_says() -> None:
     (sure,) = find(TEXT, [("wants a road", "demands", ["Varn"])])
-    (doubtful,) = find(TEXT, [("wants a road", "demands", ["Varn"])], sure=1.2)
+    (doubtful,) = find(TEXT, [("wants a road", "demands", ["Varn"])], sure=2.5)
     assert 0 < doubtful.chance < sure.chance <= 1
 
 
@@ -106,9 +125,9 @@ def test_words_that_may_name_the_holder_come_likeliest_first() -> None:
 
 
 def test_a_least_chance_leaves_out_the_doubtful() -> None:
-    made = scores(TEXT, [("wants a road", "demands", ["Varn"])], sure=1.2)
-    (position,) = taken.positions_taken(TEXT, encoded(TEXT), [made], [0], least=0.0)
-    assert taken.positions_taken(TEXT, encoded(TEXT), [made], [0], least=position.chance + 0.01) == []
+    made = scores(TEXT, [("wants a road", "demands", ["Varn"])], sure=2.5)
+    (position,) = taken.positions_taken(TEXT, encoded(TEXT), [made], STARTS, least=0.0)
+    assert taken.positions_taken(TEXT, encoded(TEXT), [made], STARTS, least=position.chance + 0.01) == []
 
 
 def test_a_model_without_these_heads_finds_none() -> None:

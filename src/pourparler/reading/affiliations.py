@@ -17,7 +17,7 @@ _TITLE_OF = re.compile(
 )
 _APPOSITION = re.compile(r"\s*,\s+(?P<said>[^.;:!?\n“”\"]{3,100}?)(?=,|[.;:!?\n]|$|\s+(?:said|says|told|added)\b)")
 _AFTER = re.compile(
-    r"\s+(?:of|from|for|,?\s*representing|,?\s*speaking for|,?\s*on behalf of)\s+(?:the\s+)?|\s*\((?:the\s+)?"
+    r"(?:\s+(?:of|from|for)|,?\s+(?:representing|speaking for|on behalf of))\s+(?:the\s+)?|\s*\((?:the\s+)?"
 )
 _FOR = re.compile(r",?\s*(?:also\s+|speaking\s+)*(?:on\s+behalf\s+of|speaking\s+for|for)\s+(?:the\s+)?")
 
@@ -51,8 +51,10 @@ def body_beside(text: str, start: int, end: int, bodies: Names) -> Name | None:
 def _before(words: str, bodies: Names) -> Name | None:
     """Of "Kestrian Prime Minister", else of "the chair of the Harbour League,"; words of no other body stand between."""
     mentions = list(bodies.mentions(words))
-    for _, last, name in mentions:
-        if _WORDS.fullmatch(words, last) and _names_an_office(words[last:].split(" for ")[0].split(" of ")[0]):
+    for number, (_, last, name) in enumerate(mentions):
+        said = words[last:].split(" for ")[0].split(" of ")[0]
+        alone = number + 1 == len(mentions) or mentions[number + 1][0] >= last + len(said)
+        if alone and _WORDS.fullmatch(words, last) and _names_an_office(said):
             return name
     if mentions and re.fullmatch(r",?\s+", words[mentions[-1][1] :]):
         first, _, name = mentions[-1]
