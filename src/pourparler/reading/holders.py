@@ -50,10 +50,14 @@ class _Known:
 
 
 class Holders:
-    """Finds the holders of the positions of one part of a text."""
+    """Finds the holders of the positions of one part of a text.
 
-    def __init__(self, text: str, encoded: Encoded, antecedents: Antecedents, names: Names) -> None:
-        self._text, self._encoded, self._antecedents, self._names = text, encoded, antecedents, names
+    ``prose``: the text with blanks for headings and bylines, where nobody is named who holds what stands below.
+    """
+
+    def __init__(self, text: str, prose: str, encoded: Encoded, antecedents: Antecedents, names: Names) -> None:
+        self._text, self._prose, self._encoded = text, prose, encoded
+        self._antecedents, self._names = antecedents, names
         self._bodies = names.bodies()
         self._before: tuple[Holder, ...] = ()
 
@@ -73,7 +77,13 @@ class Holders:
         ``own_words``: all around is said by the speaker, as in a turn or a letter. Where nobody is named, whoever took the position before.
         """
         known: dict[str, _Known] = {}
-        for run in self._runs((word, share) for word, share in taken.likely if not self._within(word, reporter)):
+        below = not self._prose[taken.words[0]].isspace()
+        likely = [
+            (word, share)
+            for word, share in taken.likely
+            if not self._within(word, reporter) and not (below and self._in_heading(word))
+        ]
+        for run in self._runs(likely):
             self._add(known, run, speaker, source)
         self._complete(known)
         if speaker is not None and (speaks := _own(speaker)) is not None:
@@ -181,6 +191,9 @@ class Holders:
         while last + 1 < len(self._encoded.spans) and self._antecedents.named(last + 1) == name:
             last += 1
         return group_spoken_for(self._text, int(self._encoded.spans[last, 1]), self._bodies) or name
+
+    def _in_heading(self, word: int) -> bool:
+        return self._prose[int(self._encoded.spans[word, 0])].isspace()
 
     def _within(self, word: int, spans: Spans) -> bool:
         start, end = self._encoded.spans[word]

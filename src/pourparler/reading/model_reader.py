@@ -198,7 +198,7 @@ class _Work:
         text = self.document.text
         first, last = part.extent
         starts = self.starts[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
-        holders, sayings = Holders(text, part, antecedents, self.names), Sayings(said)
+        holders, sayings = Holders(text, self.prose, part, antecedents, self.names), Sayings(said)
         held = []
         told = [span for s in said for span in (*s.attribution.content, *s.attribution.cue)]
         for taken in positions_taken(text, part, scores, starts, told):
