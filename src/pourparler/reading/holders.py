@@ -26,6 +26,10 @@ LIKELY = 0.25
 """Probability from which a description ("the company") means a name, and does not stand for itself."""
 
 
+OWN_WORDS = 0.3
+"""What speaks for the speaker where all around is the speaker's, beside what the model points at."""
+SAID = 0.1
+"""The same where the position is only said by the speaker, who may tell of another's."""
 LISTED = 0.05
 """Probability from which a name of a list brings the others of the list with it."""
 ALL = 0.5
@@ -58,13 +62,19 @@ class Holders:
         self._before: tuple[Holder, ...] = ()
 
     def of(
-        self, taken: PositionTaken, speaker: Speaker | None, source: Spans = (), reporter: Spans = ()
+        self,
+        taken: PositionTaken,
+        speaker: Speaker | None,
+        source: Spans = (),
+        reporter: Spans = (),
+        *,
+        own_words: bool = False,
     ) -> tuple[tuple[Holder, ...], float]:
         """The holders, the likeliest first, and the likeliest one's share (0..1).
 
         ``speaker``: whose words the position stands in; "we" is whoever that is, and so is "the Secretary" in ``source``, the words that name
         the speaker. ``reporter``: the words that name whoever reports what the speaker says, and does not take the position by that.
-        Where nobody is named, whoever took the position before.
+        ``own_words``: all around is said by the speaker, as in a turn or a letter. Where nobody is named, whoever took the position before.
         """
         known: dict[str, _Known] = {}
         below = not self._prose[taken.words[0]].isspace()
@@ -76,9 +86,10 @@ class Holders:
         for run in self._runs(likely):
             self._add(known, run, speaker, source)
         self._complete(known)
+        if speaker is not None and (speaks := _own(speaker)) is not None:
+            own = known.setdefault(speaks.name.lower(), _Known(speaks.name, speaks.party))
+            own.share += OWN_WORDS if own_words else SAID
         odds = {key: k.share for key, k in known.items()}
-        if not odds and speaker is not None and (speaks := _own(speaker)) is not None:
-            known, odds = {speaks.name: speaks}, {speaks.name: speaks.share}
         found = tuple(self._holder(known[key]) for key in holders_among(odds))
         if found and not all(h.opposed for h in found):
             self._before = found

@@ -170,7 +170,8 @@ def groups(db: Connection, wanted: Wanted, limit: int, offset: int) -> tuple[lis
 def said(db: Connection, by: str = "party") -> list[Said]:
     """Statements counted by party (or speaker), issue, option, stance and side, rejected ones left out.
 
-    A statement counts once for each party that takes its position; for its speaker where the speaker's side does.
+    A statement counts once for each party that takes its position; for its speaker where the speaker's side does; for nobody while
+    it is in doubt whether the position is for or against.
     """
     s, d, h = t.statements, t.documents, t.holders
     who, fits = (s.c.speaker, h.c.own) if by == "speaker" else (h.c.party, true())
@@ -180,7 +181,7 @@ def said(db: Connection, by: str = "party") -> list[Said]:
         select(*what, func.count(), confirmed, func.max(d.c.date))
         .join(h, h.c.statement == s.c.id)
         .join(d, d.c.id == s.c.document)
-        .where(who.is_not(None), fits, s.c.issue.is_not(None), s.c.review != Decision.REJECTED)
+        .where(who.is_not(None), fits, h.c.sure, s.c.issue.is_not(None), s.c.review != Decision.REJECTED)
         .group_by(*what)
         .order_by(*what)
     )
