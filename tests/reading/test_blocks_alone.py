@@ -1,11 +1,14 @@
 """A block whose words the model gave to another block's cue is read by itself."""
 
+from dataclasses import replace
+
 import pytest
 
 from pourparler.model import Document
-from pourparler.reading.attribution import Attribution, find_attributions
+from pourparler.reading import blocks_alone
+from pourparler.reading.attribution import Attribution
 from pourparler.reading.block_borders import Borders
-from pourparler.reading.blocks_alone import attributions_within, blocks_that_lost_words
+from pourparler.reading.blocks_alone import LEAST, attributions_within, blocks_that_lost_words
 from pourparler.reading.model import shipped
 from pourparler.structure.blocks import find_blocks
 from pourparler.structure.kinds import completed
@@ -13,32 +16,71 @@ from pourparler.structure.kinds import completed
 REST = " The talks go on next week in Aster.\n\nMore than a hundred ships wait outside the strait."
 
 
-@pytest.mark.parametrize(
-    ("heading", "source", "said"),
-    [
-        ("Talks to resume Monday, officials say", "Ada Voss", "told"),
-        ("Strait to reopen in spring, officials say", "Mediators from the League", "said"),
-        ("Dockers reject offer, union says", "Mediators from the League", "said"),
-        ("Ceasefire near, mediators say", "The dockers' union", "said"),
-    ],
+HEADING, FIRST = (
+    "Talks to resume Monday, officials say",
+    "Ada Voss told reporters on Monday that Northland would not pay a toll.",
 )
-def test_a_headline_that_took_the_first_sentence(heading, source, said):
-    sentences = {
-        "Ada Voss": "Ada Voss told reporters on Monday that Northland would not pay a toll.",
-        "Mediators from the League": "Mediators from the League said on Sunday that both sides had agreed to meet again in Aster.",
-        "The dockers' union": "The dockers' union said its members would stay out until wages rise.",
-    }
-    text = f"{heading}\n\n{sentences[source]}{REST}"
+
+
+class Given:
+    """A model by which a whole text and a block alone hold these attributions."""
+
+    transitions = None
+
+    def __init__(self, whole, alone):
+        self.whole, self.alone = whole, alone
+
+    def scores(self, part):
+        return self.alone
+
+
+def attribution(text, source, cue, content, score=0.9):
+    spans = [((text.index(w), text.index(w) + len(w)),) if w else () for w in (source, cue, content)]
+    return Attribution(*spans, score)
+
+
+def read(monkeypatch, text, whole, alone):
+    """The attributions of a text, as words of their cues."""
     document = completed(Document(text, "t"))
-    borders, model = Borders(text, document.blocks), shipped()
+    model = Given(whole, alone)
+    monkeypatch.setattr(blocks_alone, "find_attributions", lambda part, scores, transitions: scores)
+    (part,) = shipped().encode(text, document.blocks).parts()
+    found = attributions_within(part, whole, model, Borders(text, document.blocks))
+    return [text[a.cue[0][0] : a.cue[0][1]] for a in found]
+
+
+@pytest.mark.parametrize(
+    ("source", "score", "cues"),
+    [("Ada Voss", 0.9, ["officials say", "told"]), ("Ada Voss", LEAST - 0.01, ["officials say"]), (None, 0.9, ["officials say"])],
+)  # fmt: skip
+def test_a_sentence_that_a_headline_took_is_found_where_it_is_sure(monkeypatch, source, score, cues):
+    text = f"{HEADING}\n\n{FIRST}{REST}"
+    took = replace(attribution(text, None, "officials say", "Talks to resume Monday"), content=((0, 22), (39, 60)))
+    own = attribution(text, source, "told", "that Northland would not pay a toll", score)
+    assert read(monkeypatch, text, [took], [own]) == cues
+
+
+def test_what_was_found_in_the_whole_text_goes_before(monkeypatch):
+    text = f"{HEADING}\n\n{FIRST}{REST}"
+    took = replace(attribution(text, None, "officials say", "Talks to resume Monday"), content=((0, 22), (39, 60)))
+    whole = attribution(text, "Ada Voss", "told", "Northland would not pay a toll")
+    alone = attribution(text, "Ada Voss", "would not pay", "a toll")
+    assert read(monkeypatch, text, [took, whole], [alone]) == ["officials say", "told"]
+
+
+@pytest.mark.parametrize(
+    "heading", [HEADING, "Strait to reopen in spring, officials say", "Dockers reject offer, union says"]
+)
+@pytest.mark.parametrize(
+    "first", [FIRST, "Mediators from the League said on Sunday that both sides had agreed to meet again in Aster."]
+)
+def test_the_first_sentence_below_a_headline_is_found(heading, first):
+    text = f"{heading}\n\n{first}{REST}"
+    document = completed(Document(text, "t"))
+    model = shipped()
     (part,) = model.encode(text, document.blocks).parts()
-    scores = model.scores(part)
-    cut = borders.keep_within(find_attributions(part, scores, model.transitions))
-    found = attributions_within(part, scores, model, borders)
-    (new,) = [a for a in found if a not in cut]
-    assert [text[a:b] for a, b in new.source] == [source]
-    assert said in next(text[a:b] for a, b in new.cue)
-    assert set(cut) < set(found)
+    found = attributions_within(part, model.scores(part), model, Borders(text, document.blocks))
+    assert any(len(heading) < a.cue[0][0] < len(heading) + len(first) for a in found)
     assert [a.cue for a in found] == sorted(a.cue for a in found)
 
 

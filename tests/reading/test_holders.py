@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -31,9 +32,9 @@ def names(*, proposes: bool = False) -> Names:
     return known
 
 
-def finder(text: str, known: Names | None = None, means: Mapping[str, str] = {}) -> Holders:
+def finder(text: str, known: Names | None = None, means: Mapping[str, str] = {}, prose: str = "") -> Holders:
     known, words = known or names(), encoded(text)
-    return Holders(text, words, Antecedents(text, words, [scores(text, means=means)], known), known)
+    return Holders(text, prose or text, words, Antecedents(text, words, [scores(text, means=means)], known), known)
 
 
 def taking(text: str, likely: Mapping[str, float]) -> PositionTaken:
@@ -150,3 +151,13 @@ def test_a_description_is_the_one_body_with_these_words_else_a_party_of_its_own(
 def test_a_list_ends_where_other_words_stand() -> None:
     text = "Dorland left. Arland, Borland and Corland want a toll. Dorland came."
     assert {name for name, *_ in held(text, {"Arland": 0.4, "Borland": 0.4})} == {"Arland", "Borland", "Corland"}
+
+
+def test_whoever_a_heading_names_does_not_hold_what_stands_below() -> None:
+    text = "Arland hopes\n\nBorland demands a full toll."
+    prose = " " * len("Arland hopes") + text[len("Arland hopes") :]
+    shares = taking(text, {"Arland": 0.6, "Borland": 0.3})
+    below = replace(shares, words=at(text, "demands a full toll"))
+    assert [h.name for h in finder(text, prose=prose).of(below, None)[0]] == ["Borland"]
+    within = replace(shares, words=at(text, "hopes"))
+    assert [h.name for h in finder(text, prose=prose).of(within, None)[0]] == ["Arland", "Borland"]

@@ -98,7 +98,9 @@ def at_second_hand(statement: Statement) -> bool:
 
 
 def takers(statement: Statement) -> tuple[tuple[str, Stance], ...]:
-    """(party, stance) of each known party that takes the position of a statement, opposed ones with the opposite stance."""
+    """(party, stance) of each known party that takes the position of a statement, opposed ones with the opposite stance; none while in doubt."""
+    if statement.doubtful:
+        return ()
     return tuple(
         (h.party, stance_of(statement.stance, opposed=h.opposed)) for h in statement.takers if h.party is not None
     )

@@ -29,6 +29,7 @@ from pourparler.reading.genres import (
     FIRST_PERSON,
     Spoken,
     author_in,
+    learn_attendance,
     meets,
     own_words,
     reads_on,
@@ -76,6 +77,7 @@ class ModelReader:
         names.proposes = next(iter(names.mentions(text)), None) is None
         encoded = self._model.encode(text, blocks)
         learn_states(prose(document), encoded, names)
+        learn_attendance(document, names)
         work = _Work(self._model, document, names, negotiation, self._issues_of(negotiation), borders)
         unique: dict[str, Statement] = {}
         for part in encoded.parts():
@@ -196,17 +198,17 @@ class _Work:
         text = self.document.text
         first, last = part.extent
         starts = self.starts[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
-        holders, sayings = Holders(text, part, antecedents, self.names), Sayings(said)
+        holders, sayings = Holders(text, self.prose, part, antecedents, self.names), Sayings(said)
         held = []
         told = [span for s in said for span in (*s.attribution.content, *s.attribution.cue)]
         for taken in positions_taken(text, part, scores, starts, told):
             number = sayings.of(taken.words)
             there = said[number] if number is not None else None
             if there is None:
-                who, _ = holders.of(taken, self.author_speaker)
+                who, _ = holders.of(taken, self.author_speaker, own_words=self.author is not None)
             else:
                 reporter = said[there.within].attribution.source if there.within is not None else ()
-                who, _ = holders.of(taken, there.speaker, there.attribution.source, reporter)
+                who, _ = holders.of(taken, there.speaker, there.attribution.source, reporter, own_words=there.turn)
             held.append(Held(taken, who, number))
         return linked(held, text, self.document.blocks)
 

@@ -50,7 +50,7 @@ MOST_BETWEEN = 5
 BETWEEN = 0.05
 """... belongs to one with this probability on average, and the second does not surely begin another."""
 SURELY_BEGINS = 0.5
-SHARE_OF_BEST = 0.3
+SHARE_OF_BEST = 0.4
 """A mention is a holder if it has at least this share of the likeliest one's probability: lists of countries share it evenly."""
 LEAST_CHANCE = 0.4
 """Positions that are less likely to be right are left out: where F1 is highest on cases that the models had not seen (training/chances.py)."""

@@ -170,7 +170,8 @@ def groups(db: Connection, wanted: Wanted, limit: int, offset: int) -> tuple[lis
 def said(db: Connection, by: str = "party") -> list[Said]:
     """Statements counted by party (or speaker), issue, option, stance and side, rejected ones left out.
 
-    A statement counts once for each party that takes its position; for its speaker where the speaker's side does.
+    A statement counts once for each party that takes its position; for its speaker where the speaker's side does; for nobody while
+    it is in doubt whether the position is for or against.
     """
     s, d, h = t.statements, t.documents, t.holders
     who, fits = (s.c.speaker, h.c.own) if by == "speaker" else (h.c.party, true())
@@ -178,7 +179,7 @@ def said(db: Connection, by: str = "party") -> list[Said]:
     what = (who, s.c.issue, s.c.option, s.c.stance, h.c.opposed)
     query = (
         select(*what, func.count(), confirmed, func.max(d.c.date))
-        .outerjoin(h, h.c.statement == s.c.id)
+        .outerjoin(h, (h.c.statement == s.c.id) & h.c.sure)
         .join(d, d.c.id == s.c.document)
         .where(fits, s.c.issue.is_not(None), s.c.review != Decision.REJECTED)
         .group_by(*what)

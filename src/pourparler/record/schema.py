@@ -95,6 +95,7 @@ holders = Table(
     Column("party", Text),  # None where it is not known
     Column("opposed", Boolean, nullable=False),
     Column("own", Boolean, nullable=False),  # speaks for itself in the statement
+    Column("sure", Boolean, nullable=False),  # for or against is not in doubt
     Index("holders_party", "party", "own", "statement"),
 )
 """Who takes the position of a statement as it stands, decisions applied (``Statement.takers``)."""

@@ -37,7 +37,7 @@ def keep_takers(db: Connection, statement: Statement) -> None:
     db.execute(delete(h).where(h.c.statement == statement.id))
     rows = [
         {"statement": statement.id, "holder": taker.party or taker.name, "party": taker.party, "opposed": taker.opposed,
-         "own": statement.is_own_side(taker)}
+         "own": statement.is_own_side(taker), "sure": not statement.doubtful}
         for taker in statement.takers
     ]  # fmt: skip
     if rows:

@@ -1,5 +1,6 @@
 """Whose words a document holds, where its form tells: turns of speech, one author's own words, quotations with a name beside them."""
 
+from pourparler.reading.genres.attendance import learn_attendance
 from pourparler.reading.genres.spoken import (
     FIRST_PERSON,
     Author,
@@ -17,6 +18,7 @@ __all__ = [
     "Author",
     "Spoken",
     "author_in",
+    "learn_attendance",
     "meets",
     "own_words",
     "reads_on",

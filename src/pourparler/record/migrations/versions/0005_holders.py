@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("party", sa.Text),
         sa.Column("opposed", sa.Boolean, nullable=False),
         sa.Column("own", sa.Boolean, nullable=False),
+        sa.Column("sure", sa.Boolean, nullable=False),
     )
     db = op.get_bind()
     newest = (
@@ -28,7 +29,9 @@ def upgrade() -> None:
     stands = db.exec_driver_sql("SELECT id, body FROM statements ORDER BY number")
     rows = [(id, *taker) for id, body in stands for taker in _takers(json.loads(decided.get(id, body)))]
     if rows:
-        db.exec_driver_sql("INSERT INTO holders(statement, holder, party, opposed, own) VALUES (?, ?, ?, ?, ?)", rows)
+        db.exec_driver_sql(
+            "INSERT INTO holders(statement, holder, party, opposed, own, sure) VALUES (?, ?, ?, ?, ?, 1)", rows
+        )
     op.create_index("holders_party", "holders", ["party", "own", "statement"])
 
 
