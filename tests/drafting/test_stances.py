@@ -2,7 +2,18 @@
 
 import pytest
 
-from pourparler.drafting.stances import KIND, SIDE, TAKING, Side, at_second_hand, position_from, side_of, sides_of, told
+from pourparler.drafting.stances import (
+    KIND,
+    SIDE,
+    TAKING,
+    Side,
+    at_second_hand,
+    position_from,
+    side_of,
+    sides_of,
+    spelled_out,
+    told,
+)
 from pourparler.model import Issue, Kind, Mode, Negotiation, Party, Position, Stance, Statement
 
 NEGOTIATION = Negotiation(
@@ -35,6 +46,22 @@ def test_every_stance_has_its_kind_and_its_side(stance, kind, side):
 )
 def test_kind_and_direction_as_they_are_told(stance, kind, direction):
     assert told(stance) == {"kind": kind, "direction": direction}
+
+
+@pytest.mark.parametrize(
+    ("asked", "stances"),
+    [
+        ("against", "rejects"),
+        ("for", "demands,requires,offers,accepts,prefers,concedes"),
+        ("any position", "demands,requires,offers,accepts,prefers,rejects,concedes"),
+        ("no position", "makes conditional,calls on,denies,reports"),
+        ("offers, against", "offers,rejects"),
+        ("nonsense", "nonsense"),
+        ("", ""),
+    ],
+)
+def test_words_for_several_stances_are_spelled_out(asked, stances):
+    assert sorted(spelled_out(asked).split(",")) == sorted(stances.split(","))
 
 
 def test_no_stance_and_no_kind_is_left_out():

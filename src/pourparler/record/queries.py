@@ -105,13 +105,14 @@ def _fits(wanted: Wanted) -> tuple[Any, list[ColumnElement[bool]], Sequence[Any]
             (s.c.document, wanted.document),
             (s.c.party, wanted.party),
             (s.c.issue, wanted.issue),
-            (s.c.stance, wanted.stance),
             (s.c.review, wanted.review),
             (d.c.source, wanted.source),
             (s.c.alike, wanted.alike),
         )
         if asked
     ]
+    if wanted.stance:
+        fits.append(s.c.stance.in_(wanted.stance))
     if wanted.speaker:
         fits.append(s.c.speaker.icontains(wanted.speaker, autoescape=True))
     if wanted.since:
