@@ -58,9 +58,9 @@ def said_by(statement: Statement) -> str:
 
 
 def chances_words(statement: Statement) -> tuple[tuple[str, str], ...]:
-    """(of what, how likely the reader is right about it): a position 93 %, its side over 99 %, who takes it 72 %. Empty where nobody said."""
+    """(of what, how likely the reader is right about it): position 93 %, side over 99 %, holder 72 %. Empty where nobody said."""
     chances = statement.chances
     if chances is None or statement.stance not in TAKING:
         return ()
-    told = (("a position", chances.position), ("its side", chances.direction), ("who takes it", chances.holder))
+    told = (("position", chances.position), ("side", chances.direction), ("holder", chances.holder))
     return tuple((what, percent(chance)) for what, chance in told)

@@ -6,7 +6,12 @@ export function chooseKind(card, now, then) {
   const mine = buttons.find((button) => button.dataset.stance === now);
   mine?.setAttribute('aria-pressed', 'true');
 
+  let over = false;
+
+  // Taking the menu away moves the focus out of it, which asks for the same once more.
   function end(stance) {
+    if (over) return;
+    over = true;
     menu.remove();
     card.focus({ preventScroll: true });
     if (stance) then(stance);
@@ -23,7 +28,7 @@ export function chooseKind(card, now, then) {
     event.preventDefault();
     event.stopPropagation();
   });
-  menu.addEventListener('focusout', (event) => { if (!menu.contains(event.relatedTarget)) menu.remove(); });
+  menu.addEventListener('focusout', (event) => { if (!over && !menu.contains(event.relatedTarget)) end(); });
   card.querySelector('.told').append(menu);
   (mine ?? buttons[0]).focus();
 }

@@ -159,9 +159,10 @@ document.getElementById('cards')?.addEventListener('click', (event) => {
   if (what) (deeds[what] ?? ((c) => decide(c, what)))(card);
 });
 
+// Of several statements in the same words the one that begins last says most about these.
 for (const mark of document.querySelectorAll('.text [data-statements]')) {
   mark.addEventListener('click', () => {
-    if (getSelection().isCollapsed) go(document.getElementById(mark.dataset.statements.split(' ')[0]), false);
+    if (getSelection().isCollapsed) go(document.getElementById(mark.dataset.statements.split(' ').at(-1)), false);
   });
 }
 
@@ -229,6 +230,7 @@ document.addEventListener('keydown', (event) => {
 
 document.getElementById('help-button')?.addEventListener('click', () => help.showModal());
 only?.addEventListener('change', filter);
+window.addEventListener('hashchange', () => go(cards.find((card) => card.id === location.hash.slice(1))));
 const asked = location.hash.slice(1) || queue?.querySelector('a')?.dataset.statement;
 const wanted = asked && cards.find((card) => card.id === asked);
 if (cards.length) go(wanted || (cards.find((card) => card.dataset.review === 'proposed') ?? cards[0]));
