@@ -29,8 +29,10 @@ def corrected(statement: Statement, correction: Mapping[str, Any], text: str, ne
     blank means: nobody, nothing. An option belongs to the issue that is given with it, or else to the one that the statement has.
 
     Holders are names, with ``!`` before who takes the other side, or {"name": …, "opposed": …}; none: nobody knows. Each is a party of the
-    dossier or a name that stands in the text; where the dossier names no parties, any name. Where the statement takes a position and no words of it are marked, its content is the position. A stance that takes none leaves no position and no
-    holders; so does a position without words. Whoever spoke for themselves goes on to hold the position when the party is corrected.
+    dossier or a name that stands in the text; where the dossier names no parties, any name. Where the statement takes a position and no
+    words of it are marked, its content is the position; where it took none before, whoever speaks holds it unless holders are given. A
+    stance that takes none leaves no position and no holders; so does a position without words. Whoever spoke for themselves goes on to
+    hold the position when the party is corrected.
 
     Raises:
         PourparlerError: a field, mode, stance, party, issue, option or holder that there is not; the message names the nearest or all. Or
@@ -83,11 +85,14 @@ def _whole(before: Statement, s: Statement, correction: Mapping[str, Any]) -> St
     if emptied:
         mend = "Give the words, or a stance that takes no position, such as reports"
         raise PourparlerError(f"position: a statement that {s.stance.value} something needs the words of it", mend=mend)
-    if s.position or (not correction.keys() & {"stance", "holders"} and s.holders == before.holders):
+    begins = KIND[before.stance] is None
+    if (s.position and not begins) or (
+        not correction.keys() & {"stance", "holders"} and s.holders == before.holders
+    ):
         return s
     side = s.own_side
     holders = (side,) if side and not s.holders and "holders" not in correction else s.holders
-    return replace(s, position=s.content, holders=holders)
+    return replace(s, position=s.position or s.content, holders=holders)
 
 
 def _holders(value: Any, statement: Statement, text: str, negotiation: Negotiation) -> tuple[Holder, ...]:

@@ -40,7 +40,7 @@ def card(entry: Entry, text: str, negotiation: Negotiation) -> dict[str, Any]:
         "condition": quote(text, s.condition) if s.condition else None,
         "back": _back(s, text) if takes and s.points_to else None,
         "part_of": s.part_of,
-        "chances": [] if entry.decision else chances_words(s),
+        "chances": () if entry.decision else chances_words(s),
         "fields": _fields(s, text),
     }
 

@@ -37,11 +37,10 @@ export function openCorrection(card, first, save) {
   const form = document.getElementById('correction').content.firstElementChild.cloneNode(true);
   const before = fieldsOf(card);
   for (const [name, value] of Object.entries(before)) put(form.elements[name], value);
-  form.addEventListener('submit', (event) => {
+  // What cannot be kept stays in the form to be mended.
+  form.addEventListener('submit', async (event) => {
     event.preventDefault();
-    const correction = changes(form, before);
-    closeCorrection();
-    save(correction);
+    if (await save(changes(form, before)) && open === form) closeCorrection();
   });
   form.querySelector('[data-do=close]').addEventListener('click', closeCorrection);
   form.elements.option.addEventListener('change', () => {

@@ -61,12 +61,16 @@ function filter() {
   for (const card of cards) card.hidden = only.checked && card.dataset.review !== 'proposed' && card !== here;
 }
 
+// Whether it was kept; what speaks against it is told.
 async function decide(card, decision, told = {}) {
-  if (!card) return;
+  if (!card) return false;
   try {
     const answer = await post(`/statements/${card.id}`, { decision, ...told });
     known(answer.version);
-    if (answer.marks) return again(card.id);
+    if (answer.marks) {
+      again(card.id);
+      return true;
+    }
     show(card, answer.card, answer.html);
     if (card === here) card.focus({ preventScroll: true });
     document.getElementById('reviewed').textContent = answer.progress.reviewed;
@@ -83,8 +87,10 @@ async function decide(card, decision, told = {}) {
       else nextToReview();
     }
     filter();
+    return true;
   } catch (fault) {
     showStatus(fault.message, true);
+    return false;
   }
 }
 
