@@ -3,7 +3,7 @@
     python training/chances.py --positions FOLDER RUN...
 
 Each RUN is a folder that train_positions.py wrote with ``--fold`` or ``--without``. Prints the three rows of weights that stand in
-``pourparler.reading.positions_taken``, the best least chance, and how often each tenth of the chances came true; what it prints of ``dev`` is never fitted.
+``pourparler.reading.position_chances``, the best least chance, and how often each tenth of the chances came true; what it prints of ``dev`` is never fitted.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from scipy.optimize import minimize
 from tokenizers import Tokenizer
 
 from positions import Text, texts
-from pourparler.reading.positions_taken import direction_features, holder_features
+from pourparler.reading.position_chances import direction_features, holder_features
 from score_positions import Taken, gold_of, matched, measure
 from start import minilm
 
@@ -125,8 +125,7 @@ def table(
     shown = []
     for author in sorted({row[0] for row in (*given, *held)}):
         rows = [row for row in (*given, *held) if row[0] == author]
-        kept = [[t for t in those if 1 / (1 + np.exp(-weights @ [1.0, *t.features])) >= least] for _, _, those in rows]
-        m = measure([text for _, text, _ in rows], kept)
+        m = measure([text for _, text, _ in rows], [those for _, _, those in rows], weights.tolist(), least)
         shown.append(f"{author} {m['marks']:.0f}/{m['with_party']:.0f}/{m['direction']:.0f}")
     return "  ".join(shown)
 

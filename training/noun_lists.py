@@ -93,7 +93,11 @@ def main() -> None:
     commonest = {w for w in people if senses[w][0] in persons}
     write("people.txt", f"Nouns whose commonest sense is a person: kinds of {', '.join(PEOPLE)}.", commonest)
     write("offices.txt", f"Kinds of {', '.join(OFFICES)}.", offices)
-    write("bodies.txt", f"Nouns of which one of the three commonest senses is a group of people: kinds of {', '.join(BODIES)}.", bodies)
+    write(
+        "bodies.txt",
+        f"Nouns of which one of the three commonest senses is a group of people: kinds of {', '.join(BODIES)}.",
+        bodies,
+    )
 
 
 def write(name: str, what: str, words: set[str]) -> None:

@@ -10,15 +10,16 @@ from torch.nn import functional as F
 from corpus import IGNORE
 from network import Reader
 from pourparler.reading.model import bucket
-from pourparler.reading.positions_taken import ATTENTION, CONDITIONAL, KINDS, span_distance
+from pourparler.reading.position_chances import KINDS
+from pourparler.reading.positions_taken import ATTENTION, CONDITIONAL, span_distance
 from prepared import Rows
 
 POSITION_WEIGHTS = {
-    "marks": 1.0,
-    "kinds": 0.8,
-    "direction": 1.0,
+    "marks": 2.5,
+    "kinds": 0.5,
+    "direction": 0.6,
     "conditional": 0.1,
-    "holders": 0.6,
+    "holders": 0.5,
     "tags": 0.3,
     "meaning": 0.5,
     "affiliations": 0.2,

@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 
 from negotiations import Told, load, sources
 from pourparler.reading.encoding import Encoded, encode
-from pourparler.reading.positions_taken import KINDS
+from pourparler.reading.position_chances import KINDS
 from pourparler.reading.sentences import Sentence, sentences
 from pourparler.structure.blocks import find_blocks
 

@@ -13,14 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from network import Reader
 from positions import Text
-from pourparler.reading.model import Pointer, softmax
+from pourparler.reading.attribution import find_attributions
+from pourparler.reading.model import Pointer, Scores, softmax
+from pourparler.reading.position_chances import AGAINST, MARK_WEIGHTS, fitted
 from pourparler.reading.positions_taken import (
-    AGAINST,
-    INSIDE,
+    LEAST_CHANCE,
     LEAST_LIKELY,
     Found,
     find,
@@ -54,18 +56,27 @@ class Taken:
         return self.kinds[AGAINST] >= 0.5
 
 
-def predicted(
-    model: Reader, group: Sequence[Text], keep: Path | None = None, *, least: float = INSIDE, sure: float = 0.4
-) -> list[list[Taken]]:
+def predicted(model: Reader, group: Sequence[Text], keep: Path | None = None) -> list[list[Taken]]:
     """What the model finds in each text, doubtful stretches too: ``measure`` and the fit of chances take what they need."""
     found = []
     for text in group:
         scores = window_scores(model, text) if len(text.encoded) else []  # type: ignore[arg-type]
         by_first = {s.window.first: s.antecedents for s in scores}
-        found.append([taken(text, f, by_first[f.first]) for f in find(scores, text.edges, least=least, sure=sure)])
+        found.append(
+            [taken(text, f, by_first[f.first]) for f in find(scores, text.edges, reported(model, text, scores))]
+        )
     if keep:
         keep.write_text(json.dumps([[vars(t) for t in one] for one in found]))
     return found
+
+
+def reported(model: Reader, text: Text, scores: Sequence[Scores]) -> NDArray[np.bool_]:
+    """(words,) whether a word lies in what the model takes for somebody's words, words of saying too."""
+    inside = np.zeros(len(text.encoded), dtype=bool)
+    for a in find_attributions(text.encoded, scores, model.transitions.detach().numpy()) if scores else ():
+        for span in (*a.content, *a.cue):
+            inside[slice(*text.encoded.words(*span))] = True
+    return inside
 
 
 def taken(text: Text, found: Found, back: Pointer) -> Taken:
@@ -144,14 +155,20 @@ def gold_of(text: Text) -> list[tuple[str, str, bool]]:
 
 
 def measure(
-    group: Sequence[Text], found: Sequence[Iterable[Taken]], sure: float = 0.55, least: float = 0.0
+    group: Sequence[Text],
+    found: Sequence[Iterable[Taken]],
+    weights: Sequence[float] = MARK_WEIGHTS,
+    least: float = LEAST_CHANCE,
 ) -> dict[str, float]:
-    """F1 of marks, of marks with party, precision and recall of marks, and the share of directions that are right (percent)."""
+    """F1 of marks, of marks with party, precision and recall of marks, and the share of directions that are right (percent).
+
+    Marks count from a ``least`` chance on, by the logistic regression with these ``weights``.
+    """
     n = defaultdict(float)
     for text, those in zip(group, found, strict=True):
         gold, system, before = gold_of(text), [], ["?"]
         for t in those:
-            if 1 / (1 + np.exp(-t.features[1])) < sure:
+            if fitted(weights, t.features) < least:
                 continue
             before = holders_among(t.parties) or before
             system += [(p, t.quote, t.against) for p in before]

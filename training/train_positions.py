@@ -187,17 +187,17 @@ def main() -> None:
         "--fold", type=int, default=-1, help="which of --folds parts of the cases is kept out, and measured"
     )
     parser.add_argument("--folds", type=int, default=3)
-    parser.add_argument("--epochs", type=float, default=6)
+    parser.add_argument("--epochs", type=float, default=8)
     parser.add_argument("--cuts", type=int, default=2, help="ways in which each text is cut into windows")
-    parser.add_argument("--articles", type=int, default=150, help="of the attribution corpus")
+    parser.add_argument("--articles", type=int, default=300, help="of the attribution corpus")
     parser.add_argument(
-        "--turned", type=int, default=60, help="documents of invented sentences whose direction a word turns"
+        "--turned", type=int, default=200, help="documents of invented sentences whose direction a word turns"
     )
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--heads", type=float, default=8e-4)
     parser.add_argument("--pieces", type=int, default=1536)
     parser.add_argument("--frozen", type=int, default=3)
-    parser.add_argument("--rehearse", type=int, default=3)
+    parser.add_argument("--rehearse", type=int, default=4)
     parser.add_argument("--settle", type=int, default=240, help="steps for the heads of names at the end")
     parser.add_argument("--old", type=float, default=0.5)
     parser.add_argument("--seed", type=int, default=0)

@@ -42,6 +42,21 @@ DEEDS = (
 # <H> holder, <P> a person who speaks for it, <O> and <Q> the other side and its person, <X> a matter, <V> a deed.
 TURNS = """
 [accepts:<H> is not opposed to <X>], <P> said.
+[accepts:<H> would not oppose <X>], <P> said.
+[accepts:<H> had no trouble with <X>].
+[accepts:<X> was acceptable to <H>].
+[accepts:<X> could be accepted], <P> of <H> said.
+<P> said [accepts:<X> was fine by <H>].
+[accepts:<H> could go along with <X>].
+[accepts:<H> would put up with <X>], <P> said.
+[accepts:<H> saw nothing wrong in <X>].
+[accepts:<H> no longer ruled out <X>].
+[accepts:<H> was not averse to <X>].
+[accepts:<H> would not veto <X>].
+[accepts:<X> met with no objection from <H>].
+[accepts:<H> did not oppose <X>], said <P>.
+[accepts:<H> would not fight <X>], <P> told <O>.
+[accepts:<H> has stopped resisting <X>].
 <P> said that [accepts:<H> had nothing against <X>].
 <P> said [accepts:<H> would not stand in the way of <X>].
 [accepts:<H> has no objection to <X>], <P> told reporters.
@@ -60,6 +75,23 @@ TURNS = """
 [accepts:<X> would not be a problem for <H>], <P> said.
 [accepts:Nothing speaks against <X>], said <P> of <H>.
 [rejects:<X> could not be accepted], <P> of <H> said.
+<P> said [rejects:that <X> could not be accepted by <H>].
+<P> told <O> that [rejects:<X> cannot be agreed to].
+[rejects:<X> could not be supported by its members], said <P> of <H>.
+[rejects:<X> was not acceptable to <H>].
+<P> of <H> said [rejects:<X> would not be tolerated].
+[rejects:<X> had been turned down by <H>].
+[rejects:<H> would not hear of <X>].
+[rejects:<H> said no to <X>].
+[rejects:<H> was against <X>].
+[rejects:<X> went too far for <H>].
+[rejects:<H> threw out <X>].
+<P> said [rejects:<H> would have none of <X>].
+[rejects:To <V> was more than <H> could do], <P> said.
+[rejects:<H> questioned the need for <X>].
+[rejects:<H> would not accept <X> in any settlement].
+[rejects:<H> would on no account <V>].
+[rejects:Neither <X> nor anything like it would be accepted], <P> of <H> said.
 [rejects:<X> would be unacceptable], <H> said.
 [rejects:<H> does not agree with <X>].
 [rejects:<H> is not ready to <V>], <P> said.
@@ -91,6 +123,14 @@ It was wrong to claim that [rejects:<H> accepts <X>], <P> said.
 [rejects:<X> would be a mistake], said <P> for <H>.
 [rejects:<H> would rather break off the talks than <V>].
 [requires:Without <X> there will be no agreement], <P> of <H> said.
+<P> said that [requires:<H> would accept no settlement without <X>].
+<P> said that [requires:<H> would not accept any arrangement without <X>].
+[requires:<H> will not sign anything without <X>].
+[requires:A settlement without <X> would be worth nothing to <H>], <P> said.
+[requires:<H> accepts nothing less than <X>].
+[requires:<H> would not settle for less than <X>].
+"[requires:No <X>, no deal]," said <P> of <H>.
+[requires:<H> would refuse any text without <X>].
 [requires:<H> will not sign until <O> agrees to <V>].
 [requires:<H> would not sit down before <O> was ready to <V>].
 [requires:No deal is possible unless <O> agrees to <V>], <H> said.
@@ -104,6 +144,12 @@ It was wrong to claim that [rejects:<H> accepts <X>], <P> said.
 [demands:<H> urged <O> to <V>].
 [demands:<H> asked that <O> <V>].
 [demands:<H> insisted on <X>].
+[demands:<H> insists that <O> has to <V>].
+[demands:My side insists on <X>], <P> of <H> said.
+[demands:<H> sticks to <X>].
+[demands:<H> has not given up <X>].
+[demands:<H> never stopped calling for <X>].
+[demands:<X> must stay], <P> of <H> said.
 [demands:<H> repeated its demand for <X>].
 [demands:The refusal of <O> to <V> could not stand], <P> of <H> said.
 [demands:<H> stressed the need for <X>].
@@ -169,6 +215,15 @@ In earlier years <H> and <O> fought over <X>.
 <P>, who speaks for <H>, arrived on Monday.
 <P> described the mood as calm.
 <H> is a member of the group since 2021.
+"You are welcome," said <P> to <Q>.
+<P> welcomed <Q> to the town hall.
+<P> refused to answer questions about <X>.
+<P> rejected the charge that <H> had lied about <X>.
+<P> denied that <Q> had been in the room.
+<P> refused to shake hands with <Q>.
+<H> accepted the invitation to the next round.
+<P> could not say whether <O> had accepted <X>.
+<P> agreed that the talks had been long.
 The mediator said that both sides should show patience.
 """
 _HOLE = re.compile(r"<(\w+)>")

@@ -34,7 +34,10 @@ TAKING = replace(
         ({"party": "Port Union"}, {"party": "Port Union"}),
         ({"party": None}, {"party": None}),
         ({"stance": "rejects"}, {"stance": Stance.REJECTS, "position": CONTENT, "holders": (NORTH,)}),
-        ({"stance": Stance.OFFERS, "position": "stay open"}, {"stance": Stance.OFFERS, "position": ((30, 39),), "holders": (NORTH,)}),
+        (
+            {"stance": Stance.OFFERS, "position": "stay open"},
+            {"stance": Stance.OFFERS, "position": ((30, 39),), "holders": (NORTH,)},
+        ),
         ({"stance": "reports"}, {}),
         ({"mode": "direct"}, {"mode": Mode.DIRECT}),
         ({"hedged": True, "anonymous": True}, {"hedged": True, "anonymous": True}),

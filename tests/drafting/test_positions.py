@@ -6,7 +6,7 @@ import pytest
 
 from pourparler.dossier.load import loads
 from pourparler.drafting import suggest_positions
-from pourparler.model import Mode, Stance, Statement
+from pourparler.model import Holder, Mode, Stance, Statement
 
 NEGOTIATION = loads(
     """
@@ -79,3 +79,23 @@ def test_hedged_in_every_source():
     rows = [said("a", Stance.DEMANDS, "open", hedged=True), said("b", Stance.DEMANDS, "open", anonymous=True)]
     assert suggest_positions(rows, NEGOTIATION, DATES)[0].hedged
     assert not suggest_positions([*rows, said("c", Stance.DEMANDS, "open")], NEGOTIATION, DATES)[0].hedged
+
+
+def test_each_holder_has_a_candidate_and_who_is_opposed_the_opposite_one():
+    north, south = Holder("North", "North"), Holder("South", "South", opposed=True)
+    taken = said(
+        "a", Stance.DEMANDS, "open", party="North", position=((0, 3),), holders=(north, south, Holder("the Guild"))
+    )
+    by_id = {c.position.id: c for c in suggest_positions([taken], NEGOTIATION, DATES)}
+    assert set(by_id) == {"north.transit.demands.open", "south.transit.rejects.open"}
+    assert all(c.statements == (taken,) for c in by_id.values())
+    assert by_id["south.transit.rejects.open"].known is not None
+
+
+def test_what_one_party_tells_of_another_is_no_position_of_its_own():
+    told = said("a", Stance.REJECTS, "closed", party="North", position=((0, 3),), holders=(Holder("South", "South"),))
+    (candidate,) = suggest_positions([told], NEGOTIATION, DATES)
+    assert candidate.position.party == "South"
+    assert candidate.hedged
+    nobodys = said("a", Stance.REJECTS, "closed", party="North", position=((0, 3),))
+    assert suggest_positions([nobodys], NEGOTIATION, DATES) == ()

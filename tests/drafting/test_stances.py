@@ -1,5 +1,7 @@
 """From a stance to a kind of position to a side: the whole table, and what makes a position."""
 
+from dataclasses import replace
+
 import pytest
 
 from pourparler.drafting.stances import (
@@ -12,9 +14,10 @@ from pourparler.drafting.stances import (
     side_of,
     sides_of,
     spelled_out,
+    takers,
     told,
 )
-from pourparler.model import Issue, Kind, Mode, Negotiation, Party, Position, Stance, Statement
+from pourparler.model import Holder, Issue, Kind, Mode, Negotiation, Party, Position, Stance, Statement
 
 NEGOTIATION = Negotiation(
     "Talks", (Party("North"), Party("Port Union")), (Issue("transit", {"open": "all", "closed": "nobody"}),)
@@ -118,3 +121,42 @@ def test_what_the_dossier_lacks_or_a_stance_does_not_tell_makes_none(party, issu
 )
 def test_what_is_at_second_hand(more, second):
     assert at_second_hand(Statement("d", (), (), ((0, 5),), Mode.INDIRECT, **more)) is second
+
+
+NORTH, UNION = Holder("North", "North"), Holder("Port Union", "Port Union")
+
+
+@pytest.mark.parametrize(
+    ("holders", "stance", "taken"),
+    [
+        ((NORTH, UNION), Stance.CONCEDES, {"North": Stance.CONCEDES, "Port Union": Stance.CONCEDES}),
+        (
+            (NORTH, replace(UNION, opposed=True)),
+            Stance.REQUIRES,
+            {"North": Stance.REQUIRES, "Port Union": Stance.REJECTS},
+        ),
+        ((replace(NORTH, opposed=True),), Stance.REJECTS, {"North": Stance.DEMANDS}),
+        ((Holder("the Guild"),), Stance.REJECTS, {}),
+        ((), Stance.REJECTS, {}),
+    ],
+)
+def test_who_takes_which_stance(holders, stance, taken):
+    said = Statement(
+        "d", (), (), ((0, 5),), Mode.INDIRECT, party="North", stance=stance, position=((0, 3),), holders=holders
+    )
+    assert dict(takers(said)) == taken
+    assert takers(replace(said, position=(), holders=())) == (("North", stance),)
+
+
+@pytest.mark.parametrize(
+    ("party", "holders", "second"),
+    [
+        ("North", (NORTH,), False),
+        ("North", (UNION,), True),
+        ("North", (UNION, replace(NORTH, opposed=True)), False),
+        (None, (UNION,), False),
+    ],
+)
+def test_what_another_party_tells_is_at_second_hand(party, holders, second):
+    said = Statement("d", (), (), ((0, 5),), Mode.INDIRECT, party=party, position=((0, 3),), holders=holders)
+    assert at_second_hand(said) is second

@@ -28,6 +28,7 @@ class Said:
     stance: Stance
     statements: int = 1
     confirmed: int = 0
+    opposed: bool = False
 
 
 def talks(*positions):
@@ -125,6 +126,17 @@ def test_statements_with_a_side_on_an_option_of_the_dossier_count():
         taken("North", "open", Side.FOR),
         taken("South", "none", Side.FOR, issue="dues"),
     ]
+
+
+def test_who_is_opposed_takes_the_other_side():
+    said = [
+        Said("North", "transit", "open", Stance.DEMANDS, 2, opposed=True),
+        Said("South", "transit", "open", Stance.REJECTS, opposed=True),
+        Said("South", "transit", "open", Stance.REPORTS, opposed=True),
+    ]
+    assert sides_in_record(talks(), said) == [
+        taken("North", "open", Side.AGAINST, 2), taken("South", "open", Side.FOR),
+    ]  # fmt: skip
 
 
 def test_of_many_actors_those_that_say_most(monkeypatch):

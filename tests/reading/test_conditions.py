@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pourparler.model import Stance, quote
+from pourparler.model import quote
 from pourparler.reading.conditions import condition_in, find_condition
 
 
@@ -58,13 +58,6 @@ def test_finds_the_words_of_the_condition(content, condition):
 def test_is_found_in_the_second_stretch_where_the_first_has_none():
     text = "The dues fall, she said, unless the fleet stays."
     assert quote(text, condition_in(text, ((0, 13), (25, len(text) - 1)))) == "unless the fleet stays"
-
-
-@pytest.mark.parametrize(
-    "words", ["If the roads open, we will sell", "we sell unless it rains", "We have seen this before"]
-)
-def test_stance_and_span_go_by_the_same_condition(words):
-    assert (stance_of("said", words) is Stance.CONDITIONS) == (find_condition(words) is not None)
 
 
 def test_counts_from_the_beginning_of_the_text():

@@ -45,7 +45,7 @@ def meant(text, word):
 def test_a_pronoun_means_a_name(text, word, name):
     found = meant(text, word)
     assert max(found, key=found.get) == name
-    assert found[name] >= 0.6
+    assert found[name] >= 0.4
     assert sum(found.values()) <= 1 + 1e-5
 
 

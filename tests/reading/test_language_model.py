@@ -134,7 +134,26 @@ def test_ids_that_the_dossier_lacks_are_left_out(reader):
     Model.script = [[GOOD | {"issue": "moon", "option": "full", "stance": "sings"}]]
     (s,) = read(reader).statements
     assert (s.issue, s.option) == (None, None)
-    assert s.stance is Stance.REJECTS  # by its words
+    assert (s.stance, s.position, s.holders) == (Stance.REPORTS, (), ())
+
+
+def test_a_stance_that_is_a_kind_of_position_is_the_speakers(reader):
+    (s,) = read(reader).statements
+    assert s.position == s.content
+    assert [(h.name, h.party, h.words) for h in s.holders] == [(PARTY.name, PARTY.name, s.source)]
+    Model.script = [[GOOD | {"speaker": None, "party": None}]]
+    (s,) = read(reader).statements
+    assert (s.position, s.holders) == (s.content, ())
+
+
+@pytest.mark.parametrize("stance", ["demands", "requires", "offers", "accepts", "concedes", "prefers", "rejects"])
+def test_every_kind_of_position_can_be_answered(reader, stance):
+    Model.script = [[GOOD | {"stance": stance}]]
+    (s,) = read(reader).statements
+    assert s.stance.value == stance
+    assert s.position
+    system = Model.asked[-1][2]["messages"][0]["content"]
+    assert stance in system
 
 
 @pytest.mark.parametrize("trouble", [(429, {"Retry-After": "7"}), (503, {}), "no JSON", '{"a": ', "[1]"])

@@ -40,7 +40,8 @@ def test_shapes(text, source, cue, content, mode):
 
 
 def test_a_quotation_of_several_sentences_is_one_statement():
-    ((source, _, content, statement),) = read("“We will stay,” said Tomas Rell. “We will fish. Nobody will stop us.”")
+    found = read("“We will stay,” said Tomas Rell. “We will fish. Nobody will stop us.”")
+    ((source, _, content, statement),) = [f for f in found if f[3].part_of is None]
     assert source == "Tomas Rell"
     assert content == "“We will stay,” … “We will fish. Nobody will stop us.”"
     assert statement.mode is Mode.DIRECT
@@ -91,28 +92,33 @@ def test_anonymous_sources_keep_their_party(negotiation):
     assert (s.speaker, s.party, s.anonymous) == (None, "Kestria", True)
 
 
-@pytest.mark.parametrize(
-    ("content", "stance"),
-    [
-        ("Kestria would not accept open passage", Stance.REJECTS),
-        ("Kestria must have the due", Stance.DEMANDS),
-        ("Kestria was ready to share the patrols", Stance.OFFERS),
-        ("Kestria had agreed to joint patrols", Stance.ACCEPTS),
-        ("Kestria would take part only if the due stayed", Stance.CONDITIONS),
-        ("Kestria preferred a reduced due to none", Stance.PREFERS),
-        ("the weather was fine in Aldmoor", Stance.REPORTS),
-    ],
-)
-def test_stances(content, stance):
-    *_, (*_, s) = read(f"Ada Voss said that {content}.")
-    assert s.stance is stance
-
-
 def test_a_question_takes_no_side():
     text = (
-        "Reporter: Would you accept League boats?\nAda Voss: No.\nReporter: Must it be so?\nAda Voss: We reject them."
+        "Reporter: Would you accept League boats?\nAda Voss: No.\nReporter: Must it be so?\n"
+        "Ada Voss: We reject League boats in the strait."
     )
-    assert [s.stance for *_, s in read(text)] == [Stance.REPORTS, Stance.REJECTS, Stance.REPORTS, Stance.REJECTS]
+    would, _, must, reject = (s for *_, s in read(text))
+    assert [s.stance for s in (would, must)] == [Stance.REPORTS] * 2
+    assert [s.position for s in (would, must)] == [()] * 2
+    assert reject.stance is Stance.REJECTS
+
+
+def test_positions_in_one_quotation_are_parts_of_what_is_said(negotiation):
+    text = "Ada Voss said that Kestria rejected a full due; it demanded joint patrols in the whole of the strait."
+    said, *parts = (s for *_, s in read(text, negotiation))
+    assert {p.part_of for p in parts} == {said.id}
+    taken = {quote(text, s.position): s for s in (said, *parts)}
+    assert {s.stance for s in taken.values()} == {Stance.DEMANDS, Stance.REJECTS}
+    assert {h.party for s in taken.values() for h in s.holders} == {"Kestria"}
+    assert all(s.content == s.position for s in parts)
+
+
+def test_an_act_is_a_statement_without_a_speaker(negotiation):
+    text = "Maravel withdrew its offer of joint patrols on Tuesday."
+    ((_, cue, _, s),) = read(text, negotiation)
+    assert (s.act, s.speaker, s.party, cue, s.source) == (True, None, "Maravel", "", ())
+    assert s.stance is Stance.REJECTS
+    assert s.content == s.position
 
 
 def test_hedges_are_marked():

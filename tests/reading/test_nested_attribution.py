@@ -1,11 +1,14 @@
 """What somebody is reported to have said, inside what somebody says."""
 
+import re
+
 import pytest
 
 from pourparler.dossier import load
 from pourparler.evaluation.scoring import outermost
 from pourparler.model import Document, quote
-from pourparler.reading import ModelReader
+from pourparler.reading import ModelReader, model_reader
+from pourparler.reading.positions_taken import PositionTaken
 
 from ..conftest import DEMO
 
@@ -41,13 +44,30 @@ def test_a_report_in_a_report_is_a_statement_of_its_own(text, inner):
     assert outermost([outer, reported]) == [outer]
 
 
-def test_the_reporter_does_not_take_the_stance_of_what_is_reported():
+@pytest.fixture
+def taking(monkeypatch):
+    """Let the model find positions in given words, and point at nobody."""
+
+    def let(words, kind):
+        def found(text, *_):
+            places = [m.span() for m in re.finditer(re.escape(words), text)]
+            return [PositionTaken(place, kind, kind != "rejects", False, (), 0.9, 0.9, 0.9) for place in places]
+
+        monkeypatch.setattr(model_reader, "positions_taken", found)
+
+    return let
+
+
+def test_the_reporter_does_not_take_the_position_that_is_reported(taking):
+    taking("had demanded the whole of the northern port", "demands")
     outer, reported = read("Ada Voss said that Tomas Rell had demanded the whole of the northern port.")
-    assert (outer.speaker, outer.stance.value) == ("Ada Voss", "reports")
+    assert (outer.speaker, outer.stance.value, outer.position) == ("Ada Voss", "reports", ())
     assert (reported.speaker, reported.stance.value) == ("Tomas Rell", "demands")
+    assert [h.name for h in reported.holders] == ["Tomas Rell"]
 
 
-def test_what_a_speaker_says_of_its_own_party_is_its_own_statement():
+def test_what_a_speaker_says_of_its_own_party_is_its_own_statement(taking):
+    taking("had agreed to joint patrols", "accepts")
     negotiation = load(DEMO / "dossier.yaml").negotiation
     text = "Ada Voss said that Kestria had agreed to joint patrols. Tomas Rell said that Kestria had agreed to joint patrols."
     found = READER.read(Document(text, "t"), negotiation).statements

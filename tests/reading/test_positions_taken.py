@@ -10,58 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pourparler.reading import positions_taken as taken
-from pourparler.reading.attribution import Attribution
-from pourparler.reading.encoding import WORD, Encoded, Window
-from pourparler.reading.model import Pointer, Scores
+from pourparler.reading.model import Scores
+
+from .scores_by_hand import Mark, encoded, scores
 
 TEXT = "Norland rejects the toll, Sudmark said. Varn, opposed by Osk, wants a road. They met."
 
 
-def encoded(text: str) -> Encoded:
-    spans = np.array([m.span() for m in WORD.finditer(text)], dtype=np.int64)
-    count = len(spans)
-    signs = np.zeros((count, 3), dtype=np.int64)
-    signs[0, 2] = 2
-    return Encoded(spans, np.arange(count), np.arange(count + 1), signs)
+STARTS = [0, TEXT.index("Varn"), TEXT.index("They")]
 
 
-def scores(text: str, marks: list[tuple[str, str, list[str]]], *, sure: float = 6.0) -> Scores:
-    """``marks``: words of a position, its kind, and the names that its words point to."""
-    words = encoded(text)
-    count = len(words)
-    logits = np.zeros((count, taken.COLUMNS), dtype=np.float32)
-    logits[:, 0] = sure
-    rows, columns = np.zeros((count, count), dtype=np.float32), np.eye(count, dtype=np.float32)
-    for quote, kind, names in marks:
-        first, last = words.words(text.index(quote), text.index(quote) + len(quote))
-        logits[first:last, :3] = (0, 0, sure)
-        logits[first, :3] = (0, sure, 0)
-        logits[first:last, 3 + taken.KINDS.index(kind)] = 6
-        logits[first:last, taken.CONDITIONAL] = -6
-        for name in names:
-            at = words.words(text.index(name), text.index(name) + len(name))[0]
-            rows[first:last, at] = 10 * count**0.5
-    empty = Pointer(columns, columns, np.zeros(32, dtype=np.float32))
-    return Scores(
-        Window(0, count, 0, count),
-        np.zeros((count, 7), dtype=np.float32),
-        empty,
-        empty,
-        empty,
-        np.zeros((count, 384), dtype=np.float16),
-        logits,
-        Pointer(rows, columns, np.zeros(32, dtype=np.float32)),
-        0.0,
-        np.zeros((count, 9), dtype=np.float32),
-        empty,
-    )
-
-
-def find(
-    text: str, marks: list[tuple[str, str, list[str]]], attributions: tuple[Attribution, ...] = ()
-) -> list[taken.PositionTaken]:
+def find(text: str, marks: list[Mark], **details: float) -> list[taken.PositionTaken]:
     starts = [0, *(k + 2 for k in range(len(text)) if text.startswith(". ", k))]
-    return taken.positions_taken(text, encoded(text), [scores(text, marks)], starts, attributions)
+    return taken.positions_taken(text, encoded(text), [scores(text, marks, **details)], starts)
 
 
 def test_words_kind_direction_and_holder() -> None:
@@ -79,25 +40,43 @@ def test_two_that_share_the_pointer_both_hold_it_and_one_is_opposed() -> None:
 
 
 def test_no_position_goes_over_a_sentence() -> None:
-    found = find(TEXT, [("said. Varn, opposed by Osk, wants", "demands", ["Varn"])])
-    assert [TEXT[slice(*p.words)] for p in found] == ["said.", "Varn, opposed by Osk, wants"]
+    found = find(TEXT, [("toll, Sudmark said. Varn, opposed by Osk, wants", "demands", ["Varn"])])
+    assert [TEXT[slice(*p.words)] for p in found] == ["toll, Sudmark said", "Varn, opposed by Osk, wants"]
+
+
+@pytest.mark.parametrize(
+    ("text", "taken_there"),
+    [
+        ("Will Norland accept the toll on barges? They met.", False),
+        ("“Will Norland accept the toll on barges?” Sudmark asked.", False),
+        ("Norland will accept the toll on barges. Will they meet?", True),
+        ("“Norland will accept the toll on barges.” Will they meet?", True),
+        ("Norland will accept the toll on barges", True),
+    ],
+)
+def test_what_is_asked_is_no_position(text: str, taken_there: bool) -> None:
+    assert bool(find(text, [("accept the toll", "accepts", ["Norland"])])) is taken_there
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [("rejects the toll,", "rejects the toll"), (", wants a road.", "wants a road"), ("pay 40 %.", "pay 40 %"), ("• open the port;", "open the port"), ("(the toll)", "(the toll)")],
+)  # fmt: skip
+def test_points_bullets_and_quotation_marks_at_the_ends_are_no_part(words: str, kept: str) -> None:
+    text = f"Norland said {words} They met."
+    (position,) = find(text, [(words, "rejects", ["Norland"])])
+    assert text[slice(*position.words)] == kept
 
 
 def test_a_position_begins_where_the_model_says_so() -> None:
-    found = find(TEXT, [("rejects the", "rejects", ["Norland"]), ("toll, Sudmark", "accepts", ["Sudmark"])])
+    found = find(
+        TEXT, [("Norland rejects the", "rejects", ["Norland"]), ("toll, Sudmark said", "accepts", ["Sudmark"])]
+    )
     assert [p.kind for p in found] == ["rejects", "accepts"]
 
 
 def test_nothing_where_no_word_is_likely() -> None:
     assert find(TEXT, []) == []
-
-
-def test_told_by_an_attribution_or_as_an_act() -> None:
-    said = Attribution(((26, 33),), ((34, 38),), ((0, 24),))
-    one, two = find(
-        TEXT, [("rejects the toll", "rejects", ["Norland"]), ("wants a road", "demands", ["Varn"])], (said,)
-    )
-    assert (one.attributed, two.attributed) == (0, None)
 
 
 def test_six_kinds_for_it_outweigh_one_against() -> None:
@@ -134,17 +113,21 @@ def test_runs_are_apart_in_order_and_within_edges(odds: list[float], data: st.Da
 
 def test_chances_rise_with_what_the_model_says() -> None:
     (sure,) = find(TEXT, [("wants a road", "demands", ["Varn"])])
-    words = encoded(TEXT)
-    (doubtful,) = taken.positions_taken(
-        TEXT, words, [scores(TEXT, [("wants a road", "demands", ["Varn"])], sure=1.2)], [0]
-    )
+    (doubtful,) = find(TEXT, [("wants a road", "demands", ["Varn"])], sure=2.5)
     assert 0 < doubtful.chance < sure.chance <= 1
 
 
+def test_words_that_may_name_the_holder_come_likeliest_first() -> None:
+    (position,) = find(TEXT, [("wants a road", "demands", ["Varn", "Osk"])])
+    words = encoded(TEXT).spans
+    assert {TEXT[slice(*words[k])] for k, _ in position.likely} == {"Varn", "Osk"}
+    assert sum(share for _, share in position.likely) == pytest.approx(1, abs=0.01)
+
+
 def test_a_least_chance_leaves_out_the_doubtful() -> None:
-    made = scores(TEXT, [("wants a road", "demands", ["Varn"])], sure=1.2)
-    (position,) = taken.positions_taken(TEXT, encoded(TEXT), [made], [0], least=0.0)
-    assert taken.positions_taken(TEXT, encoded(TEXT), [made], [0], least=position.chance + 0.01) == []
+    made = scores(TEXT, [("wants a road", "demands", ["Varn"])], sure=2.5)
+    (position,) = taken.positions_taken(TEXT, encoded(TEXT), [made], STARTS, least=0.0)
+    assert taken.positions_taken(TEXT, encoded(TEXT), [made], STARTS, least=position.chance + 0.01) == []
 
 
 def test_a_model_without_these_heads_finds_none() -> None:

@@ -52,6 +52,8 @@ def test_any_text(text):
         "A. ",
         "Ada Voss: We go on.\n",
         ", said the ",
+        "Kestria and Maravel reject the toll. ",
+        "Kestria, Maravel, ",
     ],
 )
 def test_work_grows_in_proportion_to_length(unit):

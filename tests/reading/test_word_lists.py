@@ -10,7 +10,9 @@ LISTS = sorted(f.name for f in files("pourparler.reading").joinpath("words").ite
 
 
 def test_each_list_states_its_source_and_is_not_empty():
-    assert {"people.txt", "hedges.txt", "stances.toml"} <= set(LISTS)
+    assert {"people.txt", "bodies.txt", "hedges.txt", "conditions.toml", "states.toml", "groups_of_states.toml"} <= set(
+        LISTS
+    )
     for name in LISTS:
         assert files("pourparler.reading").joinpath("words", name).read_text(encoding="utf-8").startswith("# ")
         stem, _, kind = name.partition(".")

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.errors import PourparlerError
-from pourparler.model import Decision, Document, Mode, Reading, Stance, Statement
+from pourparler.model import Decision, Document, Holder, Mode, Reading, Stance, Statement
 from pourparler.record import Record, Wanted
 from pourparler.record.near_duplicates import ENOUGH, bands, jaccard, shingles
 
@@ -169,6 +169,67 @@ def test_a_group_is_still_found_when_its_first_is_gone(record):
     assert len(set(groups.values())) == 1
 
 
+NORTH, SOUTH = Holder("North", "North"), Holder("South", "South")
+TAKEN = {"position": ((15, 20),), "party": "North", "issue": "patrols", "option": "joint", "stance": Stance.REJECTS}
+
+
+def sides(said):
+    return {(s.actor, s.stance, s.opposed): s.statements for s in said}
+
+
+@pytest.mark.parametrize(
+    ("more", "parties", "speaker"),
+    [
+        ({"holders": (NORTH,)}, {("North", False)}, {False}),
+        ({"holders": (NORTH, SOUTH)}, {("North", False), ("South", False)}, {False}),
+        ({"holders": (NORTH, replace(SOUTH, opposed=True))}, {("North", False), ("South", True)}, {False}),
+        ({"holders": (SOUTH,)}, {("South", False)}, set()),
+        ({"holders": (replace(NORTH, opposed=True), SOUTH)}, {("North", True), ("South", False)}, {True}),
+        ({"holders": (NORTH, replace(NORTH, words=((1, 2),)))}, {("North", False)}, {False}),
+        ({"holders": (Holder("the Guild"),)}, set(), set()),
+        ({"holders": (Holder("Ada Voss"),), "party": None}, set(), {False}),
+        ({"holders": ()}, set(), set()),
+        ({"holders": (), "position": ()}, {("North", False)}, {False}),
+        ({"holders": (), "position": (), "party": None}, set(), {False}),
+    ],
+)
+def test_a_position_counts_once_for_each_that_takes_it(record, more, parties, speaker):
+    told(record, 1, WORDS, **{**TAKEN, **more})
+    assert {(s.actor, s.opposed) for s in record.said()} == parties
+    assert all(
+        (s.issue, s.option, s.stance, s.statements) == ("patrols", "joint", Stance.REJECTS, 1) for s in record.said()
+    )
+    assert {s.opposed for s in record.said("speaker")} == speaker
+    assert [(party, many) for _, party, many in record.days()] == [(party, 1) for party, _ in sorted(parties)]
+
+
+def test_who_takes_a_position_follows_decisions_undo_and_reading_again(record):
+    id = told(record, 1, WORDS, **TAKEN, holders=(NORTH,))
+    theirs = replace(record.statement(id).statement, holders=(replace(SOUTH, opposed=True),))
+    record.decide(id, Decision.CORRECTED, as_corrected=theirs)
+    assert sides(record.said()) == {("South", Stance.REJECTS, True): 1}
+    told(record, 1, WORDS, **TAKEN, holders=(NORTH, SOUTH))
+    assert sides(record.said()) == {("South", Stance.REJECTS, True): 1}
+    record.undo(id)
+    assert sides(record.said()) == {("North", Stance.REJECTS, False): 1, ("South", Stance.REJECTS, False): 1}
+    text = record.document(theirs.document).text
+    record.save_reading(Reading(theirs.document, "test/2", ()), text)
+    assert record.said() == []
+    assert record.days() == []
+    record.mark(replace(theirs, holders=(SOUTH,)))
+    assert sides(record.said()) == {("South", Stance.REJECTS, False): 1}
+
+
+def test_a_party_is_asked_for_as_holder_and_as_speaker(record):
+    told(record, 1, WORDS, **TAKEN, holders=(replace(SOUTH, opposed=True), Holder("the Guild")))
+    told(record, 2, "The dues are another matter, and we shall speak of them in March", party="West", issue="dues")
+    for asked, many in (
+        (Wanted(party="South"), 1), (Wanted(party="North"), 1), (Wanted(party="West"), 1), (Wanted(party="East"), 0),
+        (Wanted(party="South", issue="patrols"), 1), (Wanted(party="South", issue="dues"), 0),
+    ):  # fmt: skip
+        assert record.find(asked).statements == many == len(record.all(asked)), asked
+
+
 letters = st.text("abcdefg ", min_size=0, max_size=80)
 
 
@@ -247,6 +308,10 @@ def test_a_record_of_the_first_version_is_brought_up_to_date(tmp_path):
             (ids[1], json.dumps({**body, "party": "South"})),
         )
     with Record(path) as record:
+        assert {(day, party) for day, party, _ in record.days()} == {
+            (date(2031, 2, 1), "North"),
+            (date(2031, 2, 2), "South"),
+        }
         assert record.find(Wanted(party="South", review="corrected")).statements == 1
         assert record.find(Wanted(party="North", review="proposed")).statements == 1
         assert [(e.statement.id, more) for e, more in record.find(Wanted()).entries] == [(ids[0], 1)]
@@ -276,3 +341,29 @@ def test_a_decided_statement_far_from_the_beginning_is_found_again(record):
     saved = record.save_reading(Reading(document.id, "r", (again, elsewhere)), text)
     assert saved.added == 1
     assert {e.statement.id for e in record.statements()} == {first.id, elsewhere.id}
+
+
+def test_holders_of_a_record_without_their_table_are_those_of_the_bodies(tmp_path):
+    path = tmp_path / "record.sqlite"
+    cases = [
+        {"holders": (NORTH, replace(SOUTH, opposed=True), replace(SOUTH, words=((1, 2),)))},
+        {"holders": (Holder("Ada Voss"), Holder("the Guild"))},
+        {"holders": ()},
+        {"holders": (), "position": (), "stance": Stance.REPORTS},
+        {"holders": (), "position": (), "party": None},
+        {"holders": (SOUTH,)},
+    ]
+    with Record(path, by="ann") as record:
+        ids = [told(record, k, f"{WORDS} {k}", **{**TAKEN, **more}) for k, more in enumerate(cases, start=1)]
+        record.decide(
+            ids[-1], Decision.CORRECTED, as_corrected=replace(record.statement(ids[-1]).statement, holders=(NORTH,))
+        )
+        record.decide(ids[0], Decision.ACCEPTED)
+    with sqlite3.connect(path) as db:
+        kept = db.execute("SELECT * FROM holders ORDER BY 1, 2").fetchall()
+        db.execute("DROP TABLE holders")
+        db.execute("UPDATE alembic_version SET version_num = '0004'")
+    Record(path).close()
+    with sqlite3.connect(path) as db:
+        assert db.execute("SELECT * FROM holders ORDER BY 1, 2").fetchall() == kept
+    assert len(kept) == 7

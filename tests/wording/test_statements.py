@@ -32,11 +32,12 @@ def test_who_takes_which_side(told, words):
     ("told", "stand"),
     [
         ({"holders": (KESTRIA,)}, Stand("Kestria", "rejects", "against")),
-        ({"holders": (KESTRIA, replace(LEAGUE, opposed=True))}, Stand("Kestria", "rejects", "against", "the Harbour League", "for it")),
+        ({"holders": (KESTRIA, replace(LEAGUE, opposed=True))}, Stand("Kestria", "rejects", "against", others="the Harbour League", opposing="for it")),
         (
             {"holders": (KESTRIA, LEAGUE, Holder("Maravel", opposed=True)), "stance": Stance.OFFERS},
-            Stand("Kestria and the Harbour League", "offer", "for", "Maravel", "against it"),
+            Stand("Kestria and the Harbour League", "offer", "for", others="Maravel", opposing="against it"),
         ),
+        ({"holders": (KESTRIA,), "chances": Chances(0.9, 0.9, 0.6)}, Stand("Kestria", "rejects", "against", doubtful=True)),
         ({"stance": Stance.DENIES, "position": (), "holders": (KESTRIA,)}, Stand()),
     ],
 )  # fmt: skip

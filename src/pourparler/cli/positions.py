@@ -97,6 +97,14 @@ def suggest(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
         say(
             "No position can be proposed yet: no statement has a party, an issue and an option. Read documents, or correct statements, first."
         )
+    doubtful = verbs.positions_doubtful(path)
+    if doubtful:
+        say()
+        say(
+            "Nothing is proposed from these: it is not certain whether they are for or against. Accept or correct them first."
+        )
+        for e in doubtful:
+            say(f"    {e.statement.id}  {e.statement.issue}: {e.statement.option}  “{e.quote}”")
 
 
 @app.command()

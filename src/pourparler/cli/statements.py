@@ -31,7 +31,11 @@ Speaker = Annotated[str, typer.Option(help="Only of this speaker; a part of the 
 Party = Annotated[str, typer.Option(help="Only of this party.")]
 OfIssue = Annotated[str, typer.Option("--issue", help="Only on this issue.")]
 OfStance = Annotated[
-    str, typer.Option("--stance", help="Only with these stances: demands, rejects, … (commas between); or any position, for, against, no position.")
+    str,
+    typer.Option(
+        "--stance",
+        help="Only with these stances: demands, rejects, … (commas between); or any position, for, against, no position.",
+    ),
 ]
 Review = Annotated[
     str, typer.Option(help="Only those that are proposed (by the reader), accepted, corrected or rejected.")

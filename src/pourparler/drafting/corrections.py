@@ -64,7 +64,7 @@ def _holders_after(before: Statement, after: Statement) -> tuple[Holder, ...]:
         return (side,) if side else ()
     found: dict[str, Holder] = {}
     for h in before.holders:
-        own = h.party == before.party if h.party is not None else h.name == before.speaker
+        own = before.is_own_side(h)
         now = replace(side, words=h.words, opposed=h.opposed) if own and side else h
         if side is not None or not own:
             found.setdefault(now.name, now)
@@ -86,9 +86,7 @@ def _whole(before: Statement, s: Statement, correction: Mapping[str, Any]) -> St
         mend = "Give the words, or a stance that takes no position, such as reports"
         raise PourparlerError(f"position: a statement that {s.stance.value} something needs the words of it", mend=mend)
     begins = KIND[before.stance] is None
-    if (s.position and not begins) or (
-        not correction.keys() & {"stance", "holders"} and s.holders == before.holders
-    ):
+    if (s.position and not begins) or (not correction.keys() & {"stance", "holders"} and s.holders == before.holders):
         return s
     side = s.own_side
     holders = (side,) if side and not s.holders and "holders" not in correction else s.holders

@@ -47,10 +47,11 @@ class Parties:
     """The parties behind the holders of many statements. ``quotes``: (holder, words by which a text names it) for every holder."""
 
     def __init__(self, statements: Sequence[Statement], quotes: Iterable[tuple[Holder, str]]) -> None:
-        self._acts_for = _affiliations(statements)
+        quoted = list(quotes)
+        self._acts_for = _affiliations(statements, quoted)
         self._last = _last_names(self._acts_for)
         names: dict[str, _Names] = {}
-        for holder, words in quotes:
+        for holder, words in quoted:
             row = names.setdefault(self._body(holder), _Names())
             row.many += 1
             row.written[words] += 1
@@ -96,12 +97,16 @@ class Parties:
         return bool(bare) and not person and (bare[0].isupper() or " " in words) and not is_no_name(bare)
 
 
-def _affiliations(statements: Iterable[Statement]) -> dict[str, str]:
-    """Person → the party that most statements give."""
+def _affiliations(statements: Sequence[Statement], quotes: Sequence[tuple[Holder, str]]) -> dict[str, str]:
+    """Person → the party that most texts give: as a speaker's, or where a position of the party is put under the person's name."""
     votes: dict[str, Counter[str]] = {}
     for s in statements:
         if s.speaker is not None and s.party is not None and s.speaker != s.party:
             votes.setdefault(s.speaker, Counter())[s.party] += 1
+    people = {s.speaker for s in statements if s.speaker is not None and s.party != s.speaker and " " in s.speaker}
+    for holder, words in quotes:
+        if holder.party is not None and words in people and words != holder.party:
+            votes.setdefault(words, Counter())[holder.party] += 1
     return {person: max(sorted(v), key=lambda p: v[p]) for person, v in votes.items()}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pourparler.drafting.moves import contradict, moves_to, says
-from pourparler.drafting.stances import at_second_hand, position_from
+from pourparler.drafting.stances import at_second_hand, position_from, takers
 from pourparler.model import Evidence, Negotiation, Position, Statement
 
 
@@ -37,16 +37,17 @@ class Candidate:
 def suggest_positions(
     statements: Iterable[Statement], negotiation: Negotiation, dates: Mapping[str, date | None]
 ) -> tuple[Candidate, ...]:
-    """Candidates from statements with a party, an issue, an option and a stance that makes a position.
+    """Candidates from statements with an issue, an option and a stance that makes a position, one for each party that takes it.
 
     Statements that say the same are one candidate with all of them as evidence, dated by the latest; ``dates`` maps
     documents to their dates. Candidates stand in the order of parties and issues.
     """
     groups: dict[Position, list[Statement]] = {}
     for s in statements:
-        position = position_from(negotiation, s.party, s.issue, s.option, s.stance)
-        if position is not None:
-            groups.setdefault(position, []).append(s)
+        for party, stance in takers(s):
+            position = position_from(negotiation, party, s.issue, s.option, stance)
+            if position is not None:
+                groups.setdefault(position, []).append(s)
     parties = {p.name: k for k, p in enumerate(negotiation.parties)}
     issues = {i.id: k for k, i in enumerate(negotiation.issues)}
     found = [

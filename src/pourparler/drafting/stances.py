@@ -104,8 +104,21 @@ def position_from(
 
 
 def at_second_hand(statement: Statement) -> bool:
-    """Whether the words are hedged, of somebody unnamed, or reported by somebody else: less than the party's own word."""
-    return statement.hedged or statement.anonymous or statement.reported_by is not None
+    """Whether the words are hedged, of somebody unnamed, or reported by somebody else: less than the party's own word.
+
+    Reported by somebody else too where the speaker's party is known and takes no side in the position that it tells of.
+    """
+    by_others = statement.party is not None and not any(map(statement.is_own_side, statement.takers))
+    return statement.hedged or statement.anonymous or statement.reported_by is not None or by_others
+
+
+def takers(statement: Statement) -> tuple[tuple[str, Stance], ...]:
+    """(party, stance) of each known party that takes the position of a statement, opposed ones with the opposite stance; none while in doubt."""
+    if statement.doubtful:
+        return ()
+    return tuple(
+        (h.party, stance_of(statement.stance, opposed=h.opposed)) for h in statement.takers if h.party is not None
+    )
 
 
 def stance_of(stance: Stance, *, opposed: bool) -> Stance:

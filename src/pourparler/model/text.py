@@ -98,6 +98,10 @@ class Chances:
     direction: float
 
 
+SURE_DIRECTION = 0.85
+"""Chance of the direction below which nobody is taken to be for or against until a person has looked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Who (source) says (cue) what (content), or, where ``act``, who does what: a position told without a word of saying.
@@ -108,7 +112,7 @@ class Statement:
 
     ``position``: the words of the content that take a position of the kind ``stance``; empty where none is taken. ``holders``: who takes
     it, the likeliest first. ``points_to``: what the position's words point back to ("this idea"). ``part_of``: the statement of the
-    same words that takes another position before this one. ``chances``: None where no reader gave any.
+    same words that takes another position before this one. ``chances``: None where no reader gave any, or a person has decided.
     """
 
     document: str
@@ -140,10 +144,19 @@ class Statement:
             object.__setattr__(self, "id", made)
 
     @property
+    def doubtful(self) -> bool:
+        """Whether it is in doubt if the position is for or against: then nothing is concluded from it."""
+        return self.chances is not None and bool(self.position) and self.chances.direction < SURE_DIRECTION
+
+    @property
     def own_side(self) -> Holder | None:
         """Whoever speaks, as a holder: the party that this is said for, else the speaker; None where neither is known."""
         name = self.party or self.speaker
         return Holder(name, self.party) if name else None
+
+    def is_own_side(self, holder: Holder) -> bool:
+        """Whether a holder is whoever speaks: by the party, or by the name where nobody knows the holder's party."""
+        return holder.party == self.party if holder.party is not None else holder.name == self.speaker
 
     @property
     def takers(self) -> tuple[Holder, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Protocol
 
-from pourparler.drafting.stances import Side, side_of, sides_of
+from pourparler.drafting.stances import Side, side_of, sides_of, stance_of
 from pourparler.model import Negotiation, Stance
 
 if TYPE_CHECKING:
@@ -39,6 +39,10 @@ class Counted(Protocol):
     @property
     def stance(self) -> Stance:
         """What the statements do."""
+
+    @property
+    def opposed(self) -> bool:
+        """Whether the actor takes the other side in them than their stance."""
 
     @property
     def statements(self) -> int:
@@ -76,7 +80,7 @@ def sides_in_record(negotiation: Negotiation, said: Iterable[Counted], *, confir
     for s in said:
         times, side, issue = (
             s.confirmed if confirmed else s.statements,
-            side_of(s.stance),
+            side_of(stance_of(s.stance, opposed=s.opposed)),
             negotiation.issue.get(s.issue),
         )
         if times and side and issue is not None and s.option is not None and s.option in issue.options:

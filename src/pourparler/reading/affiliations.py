@@ -17,8 +17,14 @@ _TITLE_OF = re.compile(
 )
 _APPOSITION = re.compile(r"\s*,\s+(?P<said>[^.;:!?\n“”\"]{3,100}?)(?=,|[.;:!?\n]|$|\s+(?:said|says|told|added)\b)")
 _AFTER = re.compile(
-    r"\s+(?:of|from|for|,?\s*representing|,?\s*speaking for|,?\s*on behalf of)\s+(?:the\s+)?|\s*\((?:the\s+)?"
+    r"(?:\s+(?:of|from|for)|,?\s+(?:representing|speaking for|on behalf of))\s+(?:the\s+)?|\s*\((?:the\s+)?"
 )
+_SPOKE = re.compile(
+    r"(?:,[^,.;\n]{1,60},)?\s+(?:spoke|speaks|is speaking|negotiates?|negotiated|answered|replied)\s+(?:for|on behalf of)\s+(?:the\s+)?"
+)
+_LED_BY = re.compile(r"\b(?:led|headed|chaired|represented|run|founded)\s+by\s+(?:[\w'’\-]+\s+){0,8}$")
+_ITS = re.compile(r"\b(?:its|their|our)\s+(?P<said>(?:[\w'’\-]+\s+){1,5})$", re.I)
+_COMMA_ITS = re.compile(r",\s+(?:its|their)\s+(?P<said>[\w'’\- ]{3,50}?)(?=[,.;\n])", re.I)
 _FOR = re.compile(r",?\s*(?:also\s+|speaking\s+)*(?:on\s+behalf\s+of|speaking\s+for|for)\s+(?:the\s+)?")
 
 _PARTY_LETTER = re.compile(r"\s*\((D|R)-[A-Z][\w.]+")
@@ -45,14 +51,43 @@ def body_beside(text: str, start: int, end: int, bodies: Names) -> Name | None:
         return next((n for n in bodies.forms.values() if n.name in PARTY_LETTERS[letter[1]]), None)
     if beside := _AFTER.match(text, end):
         return next((n for a, _, n in bodies.mentions(text[beside.end() : beside.end() + 60]) if a == 0), None)
-    return None
+    return _spoken_for(text, end, bodies) or _led(text, start, bodies) or _its_own(text, start, end, bodies)
+
+
+def _spoken_for(text: str, end: int, bodies: Names) -> Name | None:
+    """Of "X, a guest, spoke for the Harbour League"."""
+    if (found := _SPOKE.match(text, end)) is None:
+        return None
+    return next((n for a, _, n in bodies.mentions(text[found.end() : found.end() + 60]) if a == 0), None)
+
+
+def _led(text: str, start: int, bodies: Names) -> Name | None:
+    """Of "The Harbour League was led by X"."""
+    before = _SENTENCE.split(text[max(0, start - 2 * _REACH) : start])[-1]
+    if (led := _LED_BY.search(before)) is None:
+        return None
+    return next((n for _, b, n in reversed(list(bodies.mentions(before[: led.start()]))) if led.start() - b < 30), None)
+
+
+def _its_own(text: str, start: int, end: int, bodies: Names) -> Name | None:
+    """Of "its chairman X" and "X, its managing director": the body named last before."""
+    before = _ITS.search(text, max(0, start - 60), start)
+    after = _COMMA_ITS.match(text, end)
+    if not (before and _names_an_office(before["said"])) and not (after and _names_an_office(after["said"])):
+        return None
+    at = before.start() if before else start
+    return next((n for _, _, n in reversed(list(bodies.mentions(text[max(0, at - 3 * _REACH) : at])))), None)
 
 
 def _before(words: str, bodies: Names) -> Name | None:
     """Of "Kestrian Prime Minister", else of "the chair of the Harbour League,"; words of no other body stand between."""
     mentions = list(bodies.mentions(words))
-    for _, last, name in mentions:
-        if _WORDS.fullmatch(words, last) and _names_an_office(words[last:].split(" for ")[0].split(" of ")[0]):
+    for number, (_, last, name) in enumerate(mentions):
+        said = words[last:].split(" for ")[0].split(" of ")[0]
+        alone = number + 1 == len(mentions) or mentions[number + 1][0] >= last + len(said)
+        if alone and _WORDS.fullmatch(words, last) and _names_an_office(said):
+            return name
+        if re.fullmatch(r"['’]s\s+", words[last:]):  # "Kestria's Ada Voss"
             return name
     if mentions and re.fullmatch(r",?\s+", words[mentions[-1][1] :]):
         first, _, name = mentions[-1]
@@ -74,7 +109,9 @@ def _after(words: str, bodies: Names) -> Name | None:
         if (title := _TITLE_OF.search(words, 0, first)) is not None and is_office(title["title"]):
             return name
         if re.search(
-            r"\bwho (?:speaks?|spoke|leads?|led|heads?|headed|chairs?|runs?|represents?|is|was)\b[^,]*$", words[:first]
+            r"\bwho\b[^,]*\b(?:(?:speaks?|spoke|negotiates?|negotiated|acts?|works?|sits?) (?:for|on behalf of)|leads?|led|heads?|headed|chairs?|runs?|represents?)"
+            r"\s+(?:the\s+)?$",
+            words[:first],
         ):
             return name
     return None

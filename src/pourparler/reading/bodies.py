@@ -19,13 +19,13 @@ from pourparler.reading.countries import called, is_state, known_body
 from pourparler.reading.encoding import Encoded
 from pourparler.reading.mentions import LINKS, Mention, bare, mentions_in
 from pourparler.reading.model import Scores
-from pourparler.reading.names import Name, Names, is_title, titles
+from pourparler.reading.names import Name, Names, is_title, stands_before_a_name, titles
 from pourparler.reading.word_lists import singular, word_list
 
 _STEMMER = snowballstemmer.stemmer("english")
 SURE = 0.5
 """Share of the mentions with a body beside them that one body has to have."""
-SURELY_POINTED = 0.75
+SURELY_POINTED = 0.35
 """Share of what all mentions of a person point to that one body has to have."""
 MOST_WORDS = 7
 """Words of a state's or a group's name."""
@@ -99,7 +99,8 @@ def _likeliest(votes: Mapping[str, float], least: float) -> str | None:
 
 def _is_office(name: str) -> bool:
     """Whether a name is an office alone: "the Secretary", "the Prime Minister" are whoever holds it, and no body."""
-    return name.lower() in titles() or all(is_title(word) for word in name.split())
+    words = name.split()
+    return name.lower() in titles() or (is_title(words[-1]) and all(map(stands_before_a_name, words)))
 
 
 def _beside(
@@ -229,7 +230,7 @@ def _people(forms: Mapping[str, _Form]) -> dict[str, str]:
 def untitled(name: str) -> list[str]:
     """The words of a person's name without titles before it."""
     words = name.split()
-    while len(words) > 1 and is_title(words[0]):
+    while len(words) > 1 and stands_before_a_name(words[0]):
         words = words[1:]
     return words
 

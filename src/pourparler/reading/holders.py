@@ -13,6 +13,7 @@ from pourparler.reading.coreference import Antecedents
 from pourparler.reading.encoding import Encoded
 from pourparler.reading.mentions import bare
 from pourparler.reading.names import Name, Names
+from pourparler.reading.not_names import is_no_name
 from pourparler.reading.positions_taken import PositionTaken, holders_among, is_opposed
 from pourparler.reading.speakers import Speaker
 
@@ -25,6 +26,10 @@ LIKELY = 0.25
 """Probability from which a description ("the company") means a name, and does not stand for itself."""
 
 
+OWN_WORDS = 0.3
+"""What speaks for the speaker where all around is the speaker's, beside what the model points at."""
+SAID = 0.1
+"""The same where the position is only said by the speaker, who may tell of another's."""
 LISTED = 0.05
 """Probability from which a name of a list brings the others of the list with it."""
 ALL = 0.5
@@ -45,26 +50,46 @@ class _Known:
 
 
 class Holders:
-    """Finds the holders of the positions of one part of a text."""
+    """Finds the holders of the positions of one part of a text.
 
-    def __init__(self, text: str, encoded: Encoded, antecedents: Antecedents, names: Names) -> None:
-        self._text, self._encoded, self._antecedents, self._names = text, encoded, antecedents, names
+    ``prose``: the text with blanks for headings and bylines, where nobody is named who holds what stands below.
+    """
+
+    def __init__(self, text: str, prose: str, encoded: Encoded, antecedents: Antecedents, names: Names) -> None:
+        self._text, self._prose, self._encoded = text, prose, encoded
+        self._antecedents, self._names = antecedents, names
         self._bodies = names.bodies()
         self._before: tuple[Holder, ...] = ()
 
-    def of(self, taken: PositionTaken, speaker: Speaker | None, source: Spans = ()) -> tuple[tuple[Holder, ...], float]:
+    def of(
+        self,
+        taken: PositionTaken,
+        speaker: Speaker | None,
+        source: Spans = (),
+        reporter: Spans = (),
+        *,
+        own_words: bool = False,
+    ) -> tuple[tuple[Holder, ...], float]:
         """The holders, the likeliest first, and the likeliest one's share (0..1).
 
         ``speaker``: whose words the position stands in; "we" is whoever that is, and so is "the Secretary" in ``source``, the words that name
-        the speaker. Where nobody is named, whoever took the position before.
+        the speaker. ``reporter``: the words that name whoever reports what the speaker says, and does not take the position by that.
+        ``own_words``: all around is said by the speaker, as in a turn or a letter. Where nobody is named, whoever took the position before.
         """
         known: dict[str, _Known] = {}
-        for run in self._runs(taken.likely):
+        below = not self._prose[taken.words[0]].isspace()
+        likely = [
+            (word, share)
+            for word, share in taken.likely
+            if not self._within(word, reporter) and not (below and self._in_heading(word))
+        ]
+        for run in self._runs(likely):
             self._add(known, run, speaker, source)
         self._complete(known)
+        if speaker is not None and (speaks := _own(speaker)) is not None:
+            own = known.setdefault(speaks.name.lower(), _Known(speaks.name, speaks.party))
+            own.share += OWN_WORDS if own_words else SAID
         odds = {key: k.share for key, k in known.items()}
-        if not odds and speaker is not None and (speaks := _own(speaker)) is not None:
-            known, odds = {speaks.name: speaks}, {speaks.name: speaks.share}
         found = tuple(self._holder(known[key]) for key in holders_among(odds))
         if found and not all(h.opposed for h in found):
             self._before = found
@@ -120,7 +145,7 @@ class Holders:
         words = [k for k, _ in run if self._said(k) not in _SMALL | _BACK | _FIRST]
         span = int(self._encoded.spans[words[0], 0]), int(self._encoded.spans[words[-1], 1])
         phrase = bare(self._text[slice(*span)])
-        if not phrase or not phrase[0].isalpha():
+        if not phrase or not phrase[0].isalpha() or is_no_name(phrase):
             return
         if (body := body_like(phrase, self._names)) is not None:
             self._put(known, body.party or body.name, body.party, share, span)
@@ -166,6 +191,9 @@ class Holders:
         while last + 1 < len(self._encoded.spans) and self._antecedents.named(last + 1) == name:
             last += 1
         return group_spoken_for(self._text, int(self._encoded.spans[last, 1]), self._bodies) or name
+
+    def _in_heading(self, word: int) -> bool:
+        return self._prose[int(self._encoded.spans[word, 0])].isspace()
 
     def _within(self, word: int, spans: Spans) -> bool:
         start, end = self._encoded.spans[word]

@@ -10,12 +10,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pourparler.model import Document, Negotiation, Reading, Span, Spans, Stance, Statement, merge_spans, quote
+from pourparler.model import (
+    Document,
+    Holder,
+    Negotiation,
+    Reading,
+    Span,
+    Spans,
+    Stance,
+    Statement,
+    merge_spans,
+    quote,
+)
 from pourparler.reading.conditions import condition_in
 from pourparler.reading.endpoint import Endpoint
 from pourparler.reading.hedges import is_hedged
 from pourparler.reading.meetings import find_meetings
 from pourparler.reading.names import Names, add_names_in, dossier_names
+from pourparler.reading.position_chances import KINDS
 from pourparler.reading.quotation_marks import inside_marks, quotation_mode
 from pourparler.reading.sentences import sentences
 from pourparler.reading.speakers import named
@@ -35,7 +47,7 @@ source: the words that name who speaks, as they stand there; "" if none. cue: th
 Copy all three letter by letter from the text; never mend, translate or shorten them.
 speaker: the person or body meant (resolve pronouns), by the name in the list or else in the text; null if it is not certain.
 party: the side spoken for, from the list; null if none or not certain.
-stance: demands, offers, accepts, prefers, rejects, concedes, makes conditional, calls on, denies, or reports for all else.
+stance: demands, requires, offers, accepts, prefers, rejects, concedes where a position is taken; makes conditional, calls on, denies, or reports for all else.
 issue and option: ids from the list; null if the content is about none of them.
 Annotate the part after TEXT only. BEFORE is there to resolve names."""
 
@@ -109,6 +121,9 @@ class LanguageModelReader:
             self.dropped.names += party is None
         issue = negotiation.issue.get(str(told.get("issue"))) if negotiation else None
         option = told.get("option") if issue is not None and told.get("option") in issue.options else None
+        stance = next((s for s in Stance if s.value == told.get("stance")), Stance.REPORTS)
+        takes = stance.value in KINDS
+        holder = party or speaker
         return Statement(
             document=document.id,
             source=source,
@@ -117,12 +132,14 @@ class LanguageModelReader:
             mode=quotation_mode(content, text, marks),
             speaker=speaker,
             party=party,
-            stance=next((s for s in Stance if s.value == told.get("stance")), Stance.REPORTS),
+            stance=stance,
             issue=issue.id if issue else None,
             option=option,
             hedged=is_hedged(quote(text, cue), quote(text, content)),
             anonymous=speaker is None and named(quote(text, source), names).anonymous,
             condition=condition_in(text, content),
+            position=content if takes else (),
+            holders=(Holder(holder, party, source),) if takes and holder else (),
         )
 
     def _name(self, told: object, text: str, names: Names) -> tuple[str | None, str | None]:

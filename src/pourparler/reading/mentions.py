@@ -88,8 +88,9 @@ def _end(text: str, encoded: Encoded, kinds: Ints, first: int) -> int:
                 and kinds[0] != PERSON
                 and known_body(text[encoded.spans[first, 0] : encoded.spans[last - 1, 1]]) is None
             )
+            owners = word in ("and", "&") and before.endswith(("s'", "s’"))  # "Brewers' and Coopers' Union"
             capital = ahead - first < len(kinds) and text[encoded.spans[ahead, 0]].isupper()
-            if not (capital and kinds[ahead - first] in NAMING and (here or of)):
+            if not (capital and kinds[ahead - first] in NAMING and (here or of or owners)):
                 break
             last = ahead
         elif not word[0].isupper() or not ((here and same) or _goes_on(text, encoded, kinds, first, last)):

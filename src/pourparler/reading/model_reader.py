@@ -16,15 +16,26 @@ from pourparler.model import (
     quote,
     subtract_spans,
 )
-from pourparler.reading.attribution import Attribution, find_attributions
+from pourparler.reading.attribution import Attribution
 from pourparler.reading.back_references import linked
 from pourparler.reading.block_borders import Borders
+from pourparler.reading.blocks_alone import attributions_within
 from pourparler.reading.bodies import learn as learn_names
 from pourparler.reading.bodies import learn_states
 from pourparler.reading.coreference import Antecedents
 from pourparler.reading.embeddings import Meanings
 from pourparler.reading.encoding import Encoded
-from pourparler.reading.genres import FIRST_PERSON, Spoken, author_in, meets, own_words, reads_on, spoken_in
+from pourparler.reading.genres import (
+    FIRST_PERSON,
+    Spoken,
+    author_in,
+    learn_attendance,
+    meets,
+    own_words,
+    reads_on,
+    spoken_in,
+    takes_positions,
+)
 from pourparler.reading.holders import Holders
 from pourparler.reading.issue_matching import IssueMatcher
 from pourparler.reading.meetings import find_meetings
@@ -66,6 +77,7 @@ class ModelReader:
         names.proposes = next(iter(names.mentions(text)), None) is None
         encoded = self._model.encode(text, blocks)
         learn_states(prose(document), encoded, names)
+        learn_attendance(document, names)
         work = _Work(self._model, document, names, negotiation, self._issues_of(negotiation), borders)
         unique: dict[str, Statement] = {}
         for part in encoded.parts():
@@ -110,7 +122,7 @@ class _Work:
         told = [s for s in self.spoken if first <= s.attribution.content[0][0] < last]
         if not reads_on(self.document):
             return told
-        found = self.borders.keep_within(find_attributions(part, scores, self.model.transitions))
+        found = attributions_within(part, scores, self.model, self.borders)
         taken = sorted(span for s in told for span in s.attribution.content)
         rest = [Spoken(a, form=False) for a in found if not any(meets(span, taken) for span in (*a.cue, *a.content))]
         if self.author is not None:
@@ -181,17 +193,22 @@ class _Work:
         self, part: Encoded, scores: Sequence[Scores], antecedents: Antecedents, said: Sequence[Said]
     ) -> list[Held]:
         """The positions of a part, with who holds them."""
+        if not takes_positions(self.document):
+            return []
         text = self.document.text
         first, last = part.extent
         starts = self.starts[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
-        holders, sayings = Holders(text, part, antecedents, self.names), Sayings(said)
+        holders, sayings = Holders(text, self.prose, part, antecedents, self.names), Sayings(said)
         held = []
         told = [span for s in said for span in (*s.attribution.content, *s.attribution.cue)]
         for taken in positions_taken(text, part, scores, starts, told):
             number = sayings.of(taken.words)
             there = said[number] if number is not None else None
-            speaker = there.speaker if there else self.author_speaker
-            who, _ = holders.of(taken, speaker, there.attribution.source if there else ())
+            if there is None:
+                who, _ = holders.of(taken, self.author_speaker, own_words=self.author is not None)
+            else:
+                reporter = said[there.within].attribution.source if there.within is not None else ()
+                who, _ = holders.of(taken, there.speaker, there.attribution.source, reporter, own_words=there.turn)
             held.append(Held(taken, who, number))
         return linked(held, text, self.document.blocks)
 

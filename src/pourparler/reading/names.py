@@ -229,6 +229,11 @@ def is_title(word: str) -> bool:
     return plain in titles() or singular(plain) in titles()
 
 
+def stands_before_a_name(word: str) -> bool:
+    """Whether a word may stand before a name and is no part of it: a title, or what comes before one ("Prime", "Deputy")."""
+    return is_title(word) or word in _NO_FIRST_NAMES
+
+
 def is_office(word: str) -> bool:
     """Whether a word is a title or says what somebody is: "minister", "negotiator", "spokeswoman", "Co-Facilitator"."""
     plain = word.lower().removeprefix("co-").removeprefix("vice-")

@@ -22,10 +22,15 @@ _NUMBERED = re.compile(
     r"(?:[IVX]+|\d+|[A-Z])"
 )
 """Parts of texts and plans, with a number or a letter."""
+_WHICHEVER = re.compile(
+    r"(?:the |these |all |both |two |three |other |contracting |opposing |warring )*(?:parties|sides)|(?:each |either |neither |the other |every )+(?:contracting )?(?:party|side)",
+    re.I,
+)
+"""Those who talk or sign, taken together or one by one: "the Parties", "either side"."""
 
 
 def is_no_name(words: str) -> bool:
-    """Whether these words name nobody: a pronoun, a title alone, a conjunction with what follows it, a numbered part."""
+    """Whether these words name nobody: a pronoun, a title alone, a conjunction with what follows it, a numbered part, "either side"."""
     plain = [w.strip(".,:;'’\"“”") for w in words.split()]
     if len(plain) == 1 and (len(plain[0]) < 2 or re.fullmatch(r"[DRI]-[A-Z][a-z]+", plain[0])):  # "D-Conn"
         return True
@@ -34,7 +39,7 @@ def is_no_name(words: str) -> bool:
     lowered = [w.lower() for w in plain if w]
     if not lowered:
         return True
-    if all(w in _NEVER for w in lowered) or lowered[0] in _OPENERS:
+    if all(w in _NEVER for w in lowered) or lowered[0] in _OPENERS or _WHICHEVER.fullmatch(" ".join(lowered)):
         return True
     return (len(plain) > 1 and lowered[-1] == "i" and plain[-1] == "I" and len(plain) == 2) or bool(
         _NUMBERED.fullmatch(" ".join([*lowered[:-1], plain[-1]]))

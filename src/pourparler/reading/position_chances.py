@@ -22,8 +22,8 @@ FEATURES = (
 )  # fmt: skip
 """What the chance of a mark is fitted on; probabilities as logits, lengths as logarithms."""
 
-MARK_WEIGHTS = (-4.324, 0.687, 0.396, -0.052, 0.074, 0.786, -0.176, 0.301, 0.118, 0.089, -0.312, 0.145, -0.096)
-DIRECTION_WEIGHTS = (0.0, 1.0, 0.0)
+MARK_WEIGHTS = (-4.276, 0.419, 0.48, -0.116, 0.037, 0.556, -0.112, 0.254, 0.107, 0.067, -0.121, 0.093, 0.395)
+DIRECTION_WEIGHTS = (0.393, 0.62, -0.744)
 HOLDER_WEIGHTS = (0.0, 1.0, 0.0, 0.0)
 """A constant first."""
 

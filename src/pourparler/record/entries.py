@@ -133,7 +133,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a party, or a speaker, said on an option: by how many statements that are not rejected, how many confirmed, last when."""
+    """What a party, or a speaker, said on an option: by how many statements that are not rejected, how many confirmed, last when.
+
+    ``opposed``: the actor takes the other side in them than their ``stance`` (see ``drafting.stances.stance_of``).
+    """
 
     actor: str
     issue: str
@@ -142,6 +145,7 @@ class Said:
     statements: int
     confirmed: int
     last: date | None
+    opposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

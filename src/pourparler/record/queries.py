@@ -7,7 +7,21 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Float, Integer, Row, Select, Subquery, func, select, text
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Float,
+    Integer,
+    Row,
+    Select,
+    Subquery,
+    func,
+    or_,
+    select,
+    text,
+    true,
+)
 
 from pourparler.model import Decision, Stance, quote
 from pourparler.record import schema as t
@@ -103,7 +117,6 @@ def _fits(wanted: Wanted) -> tuple[Any, list[ColumnElement[bool]], Sequence[Any]
         column == asked
         for column, asked in (
             (s.c.document, wanted.document),
-            (s.c.party, wanted.party),
             (s.c.issue, wanted.issue),
             (s.c.review, wanted.review),
             (d.c.source, wanted.source),
@@ -113,6 +126,10 @@ def _fits(wanted: Wanted) -> tuple[Any, list[ColumnElement[bool]], Sequence[Any]
     ]
     if wanted.stance:
         fits.append(s.c.stance.in_(wanted.stance))
+    if wanted.party:
+        h = t.holders
+        told_by_others = select(h.c.statement).where(h.c.party == wanted.party, h.c.own.is_(False))
+        fits.append(or_(s.c.party == wanted.party, s.c.id.in_(told_by_others)))
     if wanted.speaker:
         fits.append(s.c.speaker.icontains(wanted.speaker, autoescape=True))
     if wanted.since:
@@ -152,29 +169,36 @@ def groups(db: Connection, wanted: Wanted, limit: int, offset: int) -> tuple[lis
 
 
 def said(db: Connection, by: str = "party") -> list[Said]:
-    """Statements counted by party (or speaker), issue, option and stance, rejected ones left out."""
-    s, d = t.statements, t.documents
-    who = s.c.speaker if by == "speaker" else s.c.party
+    """Statements counted by party (or speaker), issue, option, stance and side, rejected ones left out.
+
+    A statement counts once for each party that takes its position; for its speaker where the speaker's side does; for nobody while
+    it is in doubt whether the position is for or against.
+    """
+    s, d, h = t.statements, t.documents, t.holders
+    who, fits = (s.c.speaker, h.c.own) if by == "speaker" else (h.c.party, true())
     confirmed = func.sum(func.iif(s.c.review.in_([Decision.ACCEPTED, Decision.CORRECTED]), 1, 0))
-    what = (who, s.c.issue, s.c.option, s.c.stance)
+    what = (who, s.c.issue, s.c.option, s.c.stance, h.c.opposed)
     query = (
         select(*what, func.count(), confirmed, func.max(d.c.date))
+        .join(h, h.c.statement == s.c.id)
         .join(d, d.c.id == s.c.document)
-        .where(who.is_not(None), s.c.issue.is_not(None), s.c.review != Decision.REJECTED)
+        .where(who.is_not(None), fits, h.c.sure, s.c.issue.is_not(None), s.c.review != Decision.REJECTED)
         .group_by(*what)
         .order_by(*what)
     )
-    return [Said(p, i, o, Stance(e), n, c, last) for p, i, o, e, n, c, last in db.execute(query)]
+    return [Said(p, i, o, Stance(e), n, c, last, against) for p, i, o, e, against, n, c, last in db.execute(query)]
 
 
 def days(db: Connection) -> list[tuple[date, str, int]]:
-    """(day, party, statements that are not rejected) of dated documents."""
-    s, d = t.statements, t.documents
+    """(day, party, statements that are not rejected and of which it takes the position) of dated documents."""
+    s, d, h = t.statements, t.documents, t.holders
     query = (
-        select(d.c.date, s.c.party, func.count())
+        select(d.c.date, h.c.party, func.count())
+        .select_from(h)
+        .join(s, s.c.id == h.c.statement)
         .join(d, d.c.id == s.c.document)
-        .where(s.c.party.is_not(None), d.c.date.is_not(None), s.c.review != Decision.REJECTED)
-        .group_by(d.c.date, s.c.party)
+        .where(h.c.party.is_not(None), d.c.date.is_not(None), s.c.review != Decision.REJECTED)
+        .group_by(d.c.date, h.c.party)
         .order_by(d.c.date)
     )
     return [(day, party, many) for day, party, many in db.execute(query)]

@@ -83,6 +83,7 @@ def _put(db: Connection, reader: str, statement: Statement, decided: Decided, te
         db.execute(update(s).where(s.c.id == statement.id).values(**row))
     else:
         db.execute(insert(s).values(id=statement.id, document=statement.document, **row))
+    search_index.keep_takers(db, stands)
     search_index.group(db, statement.id, told["words"])
 
 

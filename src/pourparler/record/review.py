@@ -53,6 +53,7 @@ class Step:
                 f"{statement.id} is no correction of {entry.statement.id}", mend="Correct it by its own id"
             )
         _check_spans(statement, len(self._text))
+        statement = replace(statement, chances=None)  # a person has looked: no chance is left to state
         body = statement_body(statement)
         row = {"statement": statement.id, "decision": decision.value, "body": body, "note": note, "step": self._number}
         kept = self._db.execute(insert(t.decisions).values(**row, by=self._by, at=now()))
@@ -131,6 +132,7 @@ def _stand(db: Connection, statement: Statement, decision: Decision | None, text
     before = db.execute(select(s.c.words).where(s.c.id == statement.id)).scalar()
     told = search_index.columns(statement, decision, text)
     db.execute(update(s).where(s.c.id == statement.id).values(**told))
+    search_index.keep_takers(db, statement)
     if told["words"] != before:
         search_index.group(db, statement.id, told["words"])
 

@@ -19,10 +19,10 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration."""
 
-KNOWN = frozenset({"0001", "0002", "0003", "0004"})
+KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005"})
 """Every migration that this release knows."""
 
 metadata = MetaData()
@@ -86,6 +86,19 @@ statements = Table(
     Index("statements_review", "review"),
     Index("statements_alike", "alike"),
 )
+
+holders = Table(
+    "holders",
+    metadata,
+    Column("statement", ForeignKey("statements.id"), primary_key=True),
+    Column("holder", Text, primary_key=True),  # the party, else the name
+    Column("party", Text),  # None where it is not known
+    Column("opposed", Boolean, nullable=False),
+    Column("own", Boolean, nullable=False),  # speaks for itself in the statement
+    Column("sure", Boolean, nullable=False),  # for or against is not in doubt
+    Index("holders_party", "party", "own", "statement"),
+)
+"""Who takes the position of a statement as it stands, decisions applied (``Statement.takers``)."""
 
 bands = Table(
     "bands",

@@ -1,4 +1,4 @@
-"""Keep beside each proposal how the statement stands, decisions applied, and which others have the same words."""
+"""Keep beside each proposal how the statement stands, decisions applied, who takes its position, and which others have the same words."""
 
 from __future__ import annotations
 
@@ -29,6 +29,19 @@ def columns(statement: Statement, decision: Decision | None, text: str) -> dict[
         "review": decision.value if decision else PROPOSED,
         "start": statement.extent[0],
     }
+
+
+def keep_takers(db: Connection, statement: Statement) -> None:
+    """Keep who takes its position, in place of what was kept."""
+    h = t.holders
+    db.execute(delete(h).where(h.c.statement == statement.id))
+    rows = [
+        {"statement": statement.id, "holder": taker.party or taker.name, "party": taker.party, "opposed": taker.opposed,
+         "own": statement.is_own_side(taker), "sure": not statement.doubtful}
+        for taker in statement.takers
+    ]  # fmt: skip
+    if rows:
+        db.execute(insert(h), rows)
 
 
 def group(db: Connection, id: str, words: str) -> None:
@@ -65,6 +78,7 @@ def forget(db: Connection, ids: Collection[str]) -> None:
         for row in db.execute(select(s.c.id, s.c.alike).where(s.c.id.in_(some), has_bands)).all()
     ]
     for some in _pieces(sorted(ids)):
+        db.execute(delete(t.holders).where(t.holders.c.statement.in_(some)))
         db.execute(delete(s).where(s.c.id.in_(some)))
     for row in leaving:
         mine = b.c.statement == row.id

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         next_steps_apply,
         next_steps_suggest,
         positions_apply,
+        positions_doubtful,
         positions_list,
         positions_suggest,
     )
@@ -49,7 +50,8 @@ VERBS = {
         "statements_cite", "statements_export", "statements_blocks",
     ),
     "drafting": (
-        "draft", "positions_list", "positions_suggest", "positions_apply", "issues_suggest", "next_steps_suggest", "next_steps_apply",
+        "draft", "positions_list", "positions_suggest", "positions_doubtful", "positions_apply", "issues_suggest",
+        "next_steps_suggest", "next_steps_apply",
     ),
     "settlement": ("settle", "concessions", "ask_next", "compare", "what_if", "why"),
     "bargaining": ("solve", "convert"),
@@ -89,7 +91,7 @@ __all__ = [
     "new",
     "next_steps_apply",
     "next_steps_suggest",
-    "positions_apply",
+    "positions_apply", "positions_doubtful",
     "positions_list",
     "positions_suggest",
     "propose_conflict",

@@ -13,7 +13,7 @@ from pourparler.drafting import draft as draft_from
 from pourparler.errors import NotFoundError
 from pourparler.model import Document, Position, Statement, quote
 from pourparler.reading import ModelReader
-from pourparler.record import Record
+from pourparler.record import Entry, Record
 from pourparler.verbs.opening import load_negotiation
 
 T = TypeVar("T")
@@ -50,6 +50,14 @@ def positions_suggest(path: Path | str) -> tuple[Candidate, ...]:
         entries = [e for e in record.statements() if e.review != "rejected"]
         dates = {d.id: d.date for d in record.documents()}
     return suggest_positions((e.statement for e in entries), negotiation, dates)
+
+
+def positions_doubtful(path: Path | str) -> tuple[Entry, ...]:
+    """Statements on an option that nobody decided on and that may be for it or against it: the reader is not sure."""
+    with Record(open_dossier(Path(path)).record) as record:
+        return tuple(
+            e for e in record.statements() if e.statement.doubtful and e.statement.option and e.decision is None
+        )
 
 
 def positions_apply(path: Path | str, ids: Iterable[str]) -> Applied[Candidate]:

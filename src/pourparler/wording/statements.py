@@ -12,13 +12,16 @@ from pourparler.wording.terms import parties, percent
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """What a statement's position is: ``who`` takes it, as Kestria and the League; ``does``, as reject; ``side``, for or against; ``others``
-    on the other side in the same words, after ``opposing``, as for it. Of a statement that takes none, ``side`` is None and all else empty.
+    """What a statement's position is: ``who`` takes it, as Kestria and the League; ``does``, as reject; ``side``, for or against.
+
+    ``doubtful``: it may be the other way round. ``others`` are on the other side in the same words, after ``opposing``, as for it. Of a
+    statement that takes none, ``side`` is None and all else empty.
     """
 
     who: str = ""
     does: str = ""
     side: str | None = None
+    doubtful: bool = False
     others: str = ""
     opposing: str = ""
 
@@ -34,6 +37,7 @@ def stand_of(statement: Statement) -> Stand:
         who=capital(parties(holders) or "somebody unknown"),
         does=verb_phrase(statement.stance.value, many=many),
         side=side.name.lower(),
+        doubtful=statement.doubtful,
         others=parties(h.party or h.name for h in statement.takers if h.opposed),
         opposing="against it" if side is Side.FOR else "for it",
     )

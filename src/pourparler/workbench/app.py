@@ -90,11 +90,16 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
         }
         return HTMLResponse(environment.get_template(name).render(**common, **view), status)
 
-    def part(name: str, **view: Any) -> str:
+    def fragment(name: str, **view: Any) -> str:
         """What stands in a page, by itself."""
         return environment.get_template(name).render(**view)
 
-    app.state.session, app.state.page, app.state.part, app.state.reading = session, page, part, ReadingJob(dossier)
+    app.state.session, app.state.page, app.state.fragment, app.state.reading = (
+        session,
+        page,
+        fragment,
+        ReadingJob(dossier),
+    )
     app.state.ending = lambda: False
     for part in PARTS:
         app.include_router(part.router)

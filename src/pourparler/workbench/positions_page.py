@@ -16,9 +16,9 @@ from pourparler.dates import day_of
 from pourparler.dossier import add_evidence, add_positions, change_position, remove_position
 from pourparler.drafting import suggest_positions
 from pourparler.drafting.moves import says
-from pourparler.drafting.stances import TAKES_ONE_OPTION, position_from
+from pourparler.drafting.stances import TAKES_ONE_OPTION, position_from, side_of, stance_of, takers
 from pourparler.errors import NotFoundError, PourparlerError
-from pourparler.model import Evidence, Kind, Negotiation, Position, slug
+from pourparler.model import Evidence, Kind, Negotiation, Position, Stance, slug
 from pourparler.provenance.citations import Citations
 from pourparler.record import REVIEWS, Entry, Said, Wanted
 from pourparler.workbench.session import Session, Sheet
@@ -65,7 +65,8 @@ def _proposed(negotiation: Negotiation, said: Sequence[Said]) -> dict[tuple[str,
     held = set(map(says, negotiation.positions))
     found: dict[Position, tuple[int, int]] = {}
     for s in said:
-        position = position_from(negotiation, s.actor, s.issue, s.option, s.stance)
+        stance = stance_of(s.stance, opposed=s.opposed)
+        position = position_from(negotiation, s.actor, s.issue, s.option, stance)
         if position is not None and says(position) not in held:
             many, confirmed = found.get(position, (0, 0))
             found[position] = many + s.statements, confirmed + s.confirmed
@@ -91,6 +92,7 @@ def cell(request: Request, party: str, issue: str) -> Response:
         here = _in_the_dossier(sheet, party, issue, Citations(record))
     said = [e for e in entries if e.review != "rejected"]
     days = {h.id: h.date for h in headings.values()}
+    stances = {e.statement.id: dict(takers(e.statement)).get(party, Stance.REPORTS) for e in entries}
     history = sorted(entries, key=lambda e: days[e.statement.document] or date.min, reverse=True)
     response: Response = request.app.state.page(
         "cell.html",
@@ -99,7 +101,7 @@ def cell(request: Request, party: str, issue: str) -> Response:
         party=party,
         issue=negotiation.issue[issue],
         positions=here,
-        candidates=_candidates(negotiation, said, days, here),
+        candidates=_candidates(negotiation, party, said, days, here),
         said=[e for e in history if e.review != "rejected"][:LISTED],
         history=history[:LISTED],
         many=len(history),
@@ -108,6 +110,8 @@ def cell(request: Request, party: str, issue: str) -> Response:
         revision=sheet.revision,
         kinds=[k.value for k in TAKES_ONE_OPTION],
         today=date.today().isoformat(),
+        stances=stances,
+        sides={id: side.name.lower() for id, stance in stances.items() if (side := side_of(stance))},
     )
     return response
 
@@ -127,7 +131,11 @@ def _in_the_dossier(sheet: Sheet, party: str, issue: str, citations: Citations) 
 
 
 def _candidates(
-    negotiation: Negotiation, said: Sequence[Entry], days: Mapping[str, date | None], here: Sequence[Mapping[str, Any]]
+    negotiation: Negotiation,
+    party: str,
+    said: Sequence[Entry],
+    days: Mapping[str, date | None],
+    here: Sequence[Mapping[str, Any]],
 ) -> list[dict[str, Any]]:
     """The positions that the cell's statements propose, where they are more than evidence that the dossier has already."""
     cited = {h["position"].id: {c.entry.statement.id for c in h["sentences"] if c.entry} for h in here}
@@ -140,7 +148,7 @@ def _candidates(
             "contradicts": [wording.position_words(negotiation, negotiation.position[k]) for k in c.contradicts],
         }
         for c in suggest_positions((e.statement for e in said), negotiation, days)
-        if not {s.id for s in c.statements} <= cited.get(c.known or "", set())
+        if c.position.party == party and not {s.id for s in c.statements} <= cited.get(c.known or "", set())
     ]
 
 

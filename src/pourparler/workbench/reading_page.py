@@ -151,7 +151,7 @@ def decide(
     told = card(entry, text, negotiation) if entry else None
     return {
         "card": told,
-        "html": request.app.state.part("card.html", c=told) if told else None,
+        "html": request.app.state.fragment("card.html", c=told) if told else None,
         "progress": _reviewed(headings),
         "waiting": here.waiting,
         "version": version,

@@ -17,7 +17,12 @@ from pourparler.record.export import FORMS
 from pourparler.workbench.session import Session
 
 router = APIRouter()
-GROUPS_TOLD = {"any position": "takes a position", "for": "for", "against": "against", "no position": "takes no position"}
+GROUPS_TOLD = {
+    "any position": "takes a position",
+    "for": "for",
+    "against": "against",
+    "no position": "takes no position",
+}
 """The page's words for GROUPS of stances."""
 PAGE = 50
 """Groups of statements on one page."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from pourparler.drafting.corrections import OPPOSED
@@ -59,13 +60,13 @@ def _back(s: Statement, text: str) -> dict[str, Any]:
 
 
 def pieces(text: str, content: Spans, position: Spans) -> list[tuple[str, bool]]:
-    """The words of both, in the order of the text, each with whether it belongs to the position; an ellipsis stands for what is left out."""
+    """(words, whether they belong to the position) of both, in the order of the text; an ellipsis stands for what is left out."""
     found: list[tuple[str, bool]] = []
     for start, end in merge_spans((*content, *position)):
         if found:
             found.append((" … ", False))
         cuts = sorted({start, end, *(place for span in position for place in span if start < place < end)})
-        for a, b in zip(cuts, cuts[1:], strict=False):
+        for a, b in pairwise(cuts):
             found.append((re.sub(r"\s+", " ", text[a:b]), any(p <= a and b <= q for p, q in position)))
     return found
 

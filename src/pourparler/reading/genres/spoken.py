@@ -4,7 +4,7 @@
 | --- | --- |
 | transcript, verbatim record, testimony | each turn its speaker's |
 | statement, letter | the author's: "we", and every sentence that nobody else is reported in; where an author is known |
-| agreement | nobody's: what the parties undertake is a term of the agreement, not a report |
+| agreement | nobody's: what the parties undertake is a term of the agreement or a next step, neither a report nor a position |
 | all else | what the model finds, and quotations with a name beside them |
 """
 
@@ -17,10 +17,12 @@ from dataclasses import dataclass
 from pourparler.model import Block, BlockKind, Document, DocumentKind, Span, Spans
 from pourparler.reading.attribution import Attribution
 from pourparler.reading.block_borders import Borders
+from pourparler.reading.countries import known_body
 from pourparler.reading.genres.authors import author_of
 from pourparler.reading.genres.quotations import named_quotations
 from pourparler.reading.genres.turn_speakers import TurnSpeakers, source_of
-from pourparler.reading.names import Names
+from pourparler.reading.names import Name, Names
+from pourparler.reading.not_names import is_no_name
 from pourparler.reading.sentences import Sentence
 from pourparler.reading.speakers import Speaker
 from pourparler.structure.turns import find_turns
@@ -59,6 +61,11 @@ def reads_on(document: Document) -> bool:
     return document.kind not in (DocumentKind.AGREEMENT, DocumentKind.VERBATIM_RECORD, DocumentKind.TESTIMONY)
 
 
+def takes_positions(document: Document) -> bool:
+    """Whether what parties want is looked for: an agreement's obligations are terms and next steps, and nobody's demands."""
+    return document.kind is not DocumentKind.AGREEMENT
+
+
 def _turns(text: str, blocks: Sequence[Block], names: Names) -> list[Spoken]:
     turns = find_turns(text, blocks, any_head=True)
     who = TurnSpeakers(text, turns, names)
@@ -83,10 +90,22 @@ def author_in(document: Document, names: Names) -> Author | None:
     if document.kind not in ONE_VOICE:
         return None
     span = author_of(document, document.blocks)
-    own = next((n for _, _, n in names.mentions(document.source or "", places=False)), None)
+    own = next((n for _, _, n in names.mentions(document.source or "", places=False)), None) or _publisher(
+        document, names
+    )
     if span is None and own is None:
         return None
     return Author((span,) if span else (), Speaker(own.name, own.party) if own else Speaker())
+
+
+def _publisher(document: Document, names: Names) -> Name | None:
+    """Whoever published a statement or a letter, as a body of its own where no dossier says who the parties are."""
+    source = " ".join((document.source or "").replace("-", " ").split())
+    if not names.proposes or not source or is_no_name(source):
+        return None
+    name = known_body(source) or source
+    names.learn(source, Name(name, names.party_of(name), person=False), capital=True)
+    return names.forms.get(source.lower())
 
 
 def own_words(document: Document, sentences: Sequence[Sentence], author: Author, taken: Sequence[Span]) -> list[Spoken]:

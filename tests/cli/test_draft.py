@@ -1,0 +1,99 @@
+"""`pourparler draft`: what is proposed, for people and as JSON; exit code 1 where nothing is."""
+
+import json
+from datetime import date
+
+import pytest
+
+from pourparler.model import Chances, Decision, Document, Holder, Mode, Reading, Stance, Statement
+from pourparler.record import Record
+
+TEXT = (
+    "Arland, opposed by Borland, wants a toll if pilots are free. Borland may accept half a toll. A ban was asked for."
+)
+
+
+def at(words):
+    return TEXT.index(words), TEXT.index(words) + len(words)
+
+
+def taking(document, words, stance, holders, **more):
+    return Statement(
+        document.id, (), (), (at(words),), Mode.INDIRECT, stance=stance, position=(at(words),), holders=holders, act=True, **more
+    )  # fmt: skip
+
+
+@pytest.fixture
+def told(tmp_path, run):
+    """A dossier without parties and a record of one document: (dossier, ids)."""
+    assert run("new", tmp_path / "tolls", "--title", "Tolls")[0] == 0
+    document = Document(TEXT, "Tolls", date(2031, 2, 3), path="docs/first.txt")
+    arland, borland = Holder("Arland", "Arland", (at("Arland"),)), Holder("Borland", "Borland", (at("Borland"),))
+    made = (
+        taking(
+            document, "wants a toll if pilots are free", Stance.DEMANDS, (arland, Holder("Borland", "Borland", (at("Borland"),), True)),
+            condition=(at("if pilots are free"),), chances=Chances(0.81, 0.7, 0.9),
+        ),
+        taking(document, "may accept half a toll", Stance.ACCEPTS, (borland,), hedged=True),
+        taking(document, "A ban was asked for", Stance.DEMANDS, ()),
+    )  # fmt: skip
+    with Record(tmp_path / "tolls" / "record.sqlite", by="ann") as record:
+        record.add_document(document)
+        record.save_reading(Reading(document.id, "test", made), TEXT)
+    return tmp_path / "tolls", [s.id for s in made]
+
+
+def test_json_is_what_drafts_are_measured_by(run, told):
+    folder, (wants, accepts, nobodys) = told
+    code, out, err = run("draft", folder, "--json")
+    assert (code, err) == (0, "")
+    view = json.loads(out)
+    assert {p["name"]: p["positions"] for p in view["parties"]} == {"Arland": 1, "Borland": 2}
+    assert [(p["party"], p["kind"], p["issue"], p["condition"]) for p in view["positions"]] == [
+        ("Arland", "demands", wants, "if pilots are free"),
+        ("Borland", "rejects", wants, "if pilots are free"),
+        ("Borland", "accepts", accepts, None),
+    ]
+    assert view["positions"][0]["evidence"] == [
+        {"document": "first", "statement": wants, "quote": "wants a toll if pilots are free"}
+    ]
+    assert view["of_nobody_known"] == [nobodys]
+
+
+def test_shown_to_people(run, told):
+    folder, (wants, accepts, _) = told
+    code, out, _ = run("draft", folder)
+    assert code == 0
+    shown = " ".join(out.split())
+    assert "2 parties and 3 positions are proposed. Nobody has confirmed them yet." in shown
+    assert "demands “wants a toll if pilots are free” if: if pilots are free" in shown
+    assert f"{wants} Tolls 81 % likely" in shown
+    assert f"{accepts} Tolls hedged" in shown
+    assert "1 more positions of nobody known" in shown
+
+
+def test_what_was_rejected_is_not_proposed(run, told):
+    folder, ids = told
+    with Record(folder / "record.sqlite", by="ann") as record:
+        for id in ids:
+            record.decide(id, Decision.REJECTED)
+    code, out, _ = run("draft", folder)
+    assert code == 1
+    assert "No position can be proposed" in out
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_nothing_to_propose(run, tmp_path, options):
+    assert run("new", tmp_path / "empty", "--title", "Empty")[0] == 0
+    code, out, _ = run("draft", tmp_path / "empty", *options)
+    assert code == 1
+    if options:
+        assert json.loads(out) == {"parties": [], "issues": [], "positions": [], "of_nobody_known": []}
+    else:
+        assert "No position can be proposed" in out
+
+
+def test_no_dossier(run, tmp_path):
+    code, _, err = run("draft", tmp_path / "nowhere")
+    assert code == 2
+    assert "nowhere" in err

@@ -1,0 +1,63 @@
+"""From statements that take positions to a draft: parties, positions, and what nobody is known to hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pourparler.drafting import draft
+from pourparler.model import Chances, Document, Holder, Mode, Span, Stance, Statement
+
+TEXT = "Arland, opposed by Borland, wants a toll if pilots are free. Corland rejects a toll. A ban was asked for."
+DOCUMENT = Document(TEXT, "Tolls")
+
+
+def at(words: str) -> Span:
+    return TEXT.index(words), TEXT.index(words) + len(words)
+
+
+def statement(words: str, stance: Stance, *holders: Holder) -> Statement:
+    return Statement(
+        DOCUMENT.id, (), (), (at(words),), Mode.INDIRECT, stance=stance, position=(at(words),), holders=holders, act=True
+    )  # fmt: skip
+
+
+def holder(name: str, *, opposed: bool = False) -> Holder:
+    return Holder(name, name, (at(name),), opposed)
+
+
+WANTS = replace(
+    statement("wants a toll if pilots are free", Stance.DEMANDS, holder("Arland"), holder("Borland", opposed=True)),
+    condition=(at("if pilots are free"),),
+    hedged=True,
+    chances=Chances(0.9, 0.8, 0.7),
+)
+REJECTS = statement("rejects a toll", Stance.REJECTS, holder("Corland"))
+NOBODYS = statement("A ban was asked for", Stance.DEMANDS)
+REPORT = Statement(DOCUMENT.id, (at("Corland"),), (), (at("a toll. A"),), Mode.INDIRECT, party="Dorland")
+
+
+def test_each_holder_has_a_position_and_whoever_opposes_the_other_side() -> None:
+    made = draft([WANTS, REJECTS], {DOCUMENT.id: DOCUMENT})
+    assert [(p.party, p.stance) for p in made.positions] == [
+        ("Arland", Stance.DEMANDS), ("Borland", Stance.REJECTS), ("Corland", Stance.REJECTS),
+    ]  # fmt: skip
+    assert [p.name for p in made.parties] == ["Arland", "Borland", "Corland"]
+
+
+def test_a_position_carries_its_words_condition_doubt_and_chances() -> None:
+    first = draft([WANTS], {DOCUMENT.id: DOCUMENT}).positions[0]
+    assert (first.statement, first.document, first.words) == (WANTS.id, DOCUMENT.id, WANTS.position)
+    assert (first.quote, first.condition) == ("wants a toll if pilots are free", "if pilots are free")
+    assert (first.hedged, first.chances) == (True, Chances(0.9, 0.8, 0.7))
+
+
+def test_positions_of_nobody_are_told_and_reports_are_none() -> None:
+    made = draft([NOBODYS, REPORT, REJECTS], {DOCUMENT.id: DOCUMENT})
+    assert made.unheld == (NOBODYS.id,)
+    assert [p.statement for p in made.positions] == [REJECTS.id]
+    assert [p.name for p in made.parties] == ["Corland"]
+
+
+def test_nothing_said_is_an_empty_draft() -> None:
+    made = draft([REPORT], {DOCUMENT.id: DOCUMENT})
+    assert (made.parties, made.positions, made.unheld) == ((), (), ())

@@ -1,0 +1,74 @@
+"""Parties from the holders of many statements: one party under several names, people who act for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pourparler.drafting.parties import Parties, ProposedParty
+from pourparler.model import Holder, Mode, Statement
+
+
+def said(speaker: str | None, party: str | None) -> Statement:
+    return Statement("d" * 12, ((0, 1),), ((2, 3),), ((4, 9),), Mode.INDIRECT, speaker=speaker, party=party)
+
+
+def parties(holders: Sequence[tuple[Holder, str]], statements: Sequence[Statement] = ()) -> Parties:
+    return Parties(statements, holders)
+
+
+def body(name: str) -> Holder:
+    return Holder(name, name)
+
+
+def test_names_that_say_the_same_are_one_party() -> None:
+    found = parties([(body("Dockers Union"), "the Dockers Union"), (body("Union"), "the Union"), (body("Orm"), "Orm")])
+    assert found.of(body("Union")) == found.of(body("Dockers Union")) == "Dockers Union"
+    assert found.of(body("Orm")) == "Orm"
+    union, orm = found.proposed()
+    assert (union.name, union.positions, union.aliases) == (
+        "Dockers Union",
+        2,
+        ("Union", "the Dockers Union", "the Union"),
+    )
+    assert (orm.name, orm.positions) == ("Orm", 1)
+
+
+def test_spellings_in_capitals_are_one_party() -> None:
+    found = parties([(body("ORLANDIA"), "ORLANDIA"), (body("Orlandia"), "Orlandia"), (body("Orlandia"), "Orlandia")])
+    assert found.of(body("ORLANDIA")) == found.of(body("Orlandia")) == "Orlandia"
+    assert [p.positions for p in found.proposed()] == [3]
+
+
+def test_a_person_is_the_party_that_most_statements_give() -> None:
+    statements = [
+        said("Ada Voss", "Arland"),
+        said("Ada Voss", "Arland"),
+        said("Ada Voss", "Borland"),
+        said("Pia Roth", None),
+    ]
+    found = parties([(Holder("Voss"), "Voss"), (body("Arland"), "Arland"), (Holder("Pia Roth"), "Roth")], statements)
+    assert found.of(Holder("Voss")) == found.of(Holder("Ada Voss")) == "Arland"
+    assert found.of(Holder("Pia Roth")) == "Pia Roth"
+    arland, roth = found.proposed()
+    assert [a.name for a in arland.actors] == ["Ada Voss"]
+    assert arland.positions == 2
+    assert "Voss" not in arland.aliases
+    assert roth.actors == ()
+
+
+def test_a_last_name_of_two_people_means_neither() -> None:
+    statements = [said("Ada Voss", "Arland"), said("Tom Voss", "Borland")]
+    assert parties([(Holder("Voss"), "Voss")], statements).of(Holder("Voss")) == "Voss"
+
+
+@pytest.mark.parametrize("words", ["it", "We", "its", "the union’s"])
+def test_pronouns_are_no_aliases(words: str) -> None:
+    (party,) = parties([(body("Orm"), words)]).proposed()
+    assert party.aliases == ((words,) if " " in words else ())
+
+
+def test_a_body_that_never_takes_a_position_is_no_party() -> None:
+    found = parties([(body("Orm"), "Orm")], [said("Ada Voss", "Arland")]).proposed()
+    assert found == [ProposedParty("Orm", (), (), 1)]

@@ -1,0 +1,61 @@
+"""Whom a person acts for, by the words beside the name."""
+
+from __future__ import annotations
+
+import pytest
+
+from pourparler.reading.affiliations import body_beside, group_spoken_for
+from pourparler.reading.names import Name, Names
+
+
+def bodies() -> Names:
+    names = Names()
+    for form, name in {
+        "Arland": "Arland", "Arlandic": "Arland", "Borland": "Borland", "Harbour League": "Harbour League", "the League": "Harbour League",
+        "ROPE GROUP": "Rope Group", "Republicans": "Republicans",
+    }.items():  # fmt: skip
+        names.add(form, Name(name, name, person=False))
+    return names
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Arlandic Prime Minister Ada Voss left.", "Arland"),
+        ("Arland's chief negotiator Ada Voss left.", "Arland"),
+        ("The Harbour League's spokeswoman, Ada Voss, left.", "Harbour League"),
+        ("The chair of the Harbour League, Ada Voss, left.", "Harbour League"),
+        ("Ada Voss, Arland's envoy, left.", "Arland"),
+        ("Ada Voss, the chair of the Harbour League, left.", "Harbour League"),
+        ("Ada Voss, who speaks for the Harbour League, left.", "Harbour League"),
+        ("Ada Voss of the Harbour League left.", "Harbour League"),
+        ("Ada Voss (Arland) left.", "Arland"),
+        ("Ada Voss, on behalf of Borland, left.", "Borland"),
+        ("Ada Voss (R-Ohio) left.", "Republicans"),
+        ("Ada Voss left Arland.", None),
+        ("Ada Voss left.", None),
+        ("Former Arlandic minister Ada Voss left.", None),
+        ("Ada Voss, once the envoy of Arland, left.", None),
+        ("Arland rejects it. The clerk Ada Voss left.", None),
+        ("Arland and the Borland minister Ada Voss left.", "Borland"),
+    ],
+)
+def test_by_the_words_beside(text: str, body: str | None) -> None:
+    start = text.index("Ada Voss")
+    found = body_beside(text, start, start + len("Ada Voss"), bodies())
+    assert (found.name if found else None) == body
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("Arland, for the ROPE GROUP, asked for a break.", "Rope Group"),
+        ("Arland, speaking for the Harbour League, asked for a break.", "Harbour League"),
+        ("Arland on behalf of the ROPE GROUP asked for a break.", "Rope Group"),
+        ("Arland asked for a break for the ROPE GROUP.", None),
+        ("Arland, for its part, asked the ROPE GROUP for a break.", None),
+    ],
+)
+def test_the_group_that_is_spoken_for(text: str, group: str | None) -> None:
+    found = group_spoken_for(text, len("Arland"), bodies())
+    assert (found.name if found else None) == group

@@ -1,0 +1,161 @@
+"""The bodies and people that a text itself names, from scores made by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from pourparler.reading.bodies import (
+    body_like,
+    initials,
+    is_body_noun,
+    learn,
+    learn_states,
+    stands_for,
+    states_in,
+    untitled,
+)
+from pourparler.reading.mentions import bare, mentions_in
+from pourparler.reading.names import Name, Names
+
+from .scores_by_hand import encoded, scores
+
+TEXT = "The Dockers Union met Orm Shipping. Ivo Brandt, its chairman, was there. The Union left. Brandt said Minister Pia Lind smiled. Orm waited."
+ENTITIES = {
+    "Dockers Union": "ORGANIZATION", "Orm Shipping": "ORGANIZATION", "Ivo Brandt": "PERSON", "Union": "ORGANIZATION", "Brandt": "PERSON",
+    "Pia Lind": "PERSON", "Minister": "PERSON", "Orm": "ORGANIZATION",
+}  # fmt: skip
+
+
+def learnt(text: str = TEXT, *, proposes: bool = True, **said: object) -> Names:
+    names = Names(proposes=proposes)
+    made = scores(text, entities=said.pop("entities", ENTITIES), **said)  # type: ignore[arg-type]
+    learn_states(text, encoded(text), names)
+    learn(text, encoded(text), [made], names)
+    return names
+
+
+def test_mentions_are_names_without_articles_and_titles() -> None:
+    found = list(
+        mentions_in(TEXT, encoded(TEXT), [scores(TEXT, entities=ENTITIES, acts_for={"Brandt": ("Union", 0.9)})])
+    )
+    assert [m.form for m in found] == [
+        "Dockers Union",
+        "Orm Shipping",
+        "Ivo Brandt",
+        "Union",
+        "Brandt",
+        "Pia Lind",
+        "Orm",
+    ]
+    assert [m.person > 0.5 for m in found] == [False, False, True, False, True, True, False]
+    (pointed,) = [
+        (word, share) for word, share in found[2].bodies if TEXT[slice(*encoded(TEXT).spans[word])] == "Union"
+    ]
+    assert pointed[1] == pytest.approx(0.9, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("The Rally of the Palm met.", ["Rally of the Palm"]),
+        ("Orm's Board met.", ["Orm", "Board"]),
+        ("The Council\n\nOrm met.", ["Council", "Orm"]),
+        ("The council met.", []),
+        ("We met.", []),
+    ],
+)
+def test_where_a_name_ends(text: str, forms: list[str]) -> None:
+    named = dict.fromkeys(("Rally of the Palm", "Orm's", "Board", "Council", "Orm", "council", "We"), "ORGANIZATION")
+    words = encoded(text)
+    if "\n\n" in text:
+        words.signs[words.words(text.index("Orm"), len(text))[0], 2] = 2
+    assert [m.form for m in mentions_in(text, words, [scores(text, entities=named)])] == forms
+
+
+@pytest.mark.parametrize(
+    ("words", "plain"),
+    [("the Union’s", "Union"), ("The\n Union", "Union"), ("Dockers'", "Dockers"), ("Thebes", "Thebes")],
+)
+def test_bare(words: str, plain: str) -> None:
+    assert bare(words) == plain
+
+
+def test_short_forms_mean_the_longer_name_and_last_names_the_person() -> None:
+    forms = {form: (n.name, n.person) for form, n in learnt().forms.items()}
+    assert forms["union"] == forms["dockers union"] == ("Dockers Union", False)
+    assert forms["orm"] == forms["orm shipping"] == ("Orm Shipping", False)
+    assert forms["brandt"] == forms["ivo brandt"] == ("Ivo Brandt", True)
+    assert forms["pia lind"] == ("Pia Lind", True)
+    assert "minister" not in forms
+
+
+def test_a_person_acts_for_the_body_that_the_model_surely_points_to() -> None:
+    sure = learnt(acts_for={"Brandt": ("Union", 0.99)}).forms["ivo brandt"]
+    assert (sure.party, sure.body) == ("Dockers Union", "Dockers Union")
+    assert learnt(acts_for={"Brandt": ("Union", 0.2)}).forms["ivo brandt"].party is None
+    assert learnt().forms["ivo brandt"].body is None
+
+
+def test_the_words_beside_a_name_go_before_the_models_pointer() -> None:
+    text = "Orm Shipping's director Ivo Brandt met the Dockers Union."
+    named = learnt(text, acts_for={"Brandt": ("Dockers", 0.99)})
+    assert named.forms["ivo brandt"].body == "Orm Shipping"
+
+
+def test_where_a_dossier_names_the_parties_no_others_are_proposed() -> None:
+    names = learnt(proposes=False, acts_for={"Brandt": ("Union", 0.99)})
+    assert names.forms["dockers union"].party is None
+    assert (names.forms["ivo brandt"].party, names.forms["ivo brandt"].body) == (None, "Dockers Union")
+
+
+def test_offices_alone_are_no_bodies() -> None:
+    text = "The Secretary met the Prime Minister. The Chairman left."
+    named = dict.fromkeys(("Secretary", "Prime Minister", "Chairman"), "ORGANIZATION")
+    assert learnt(text, entities=named).forms == {}
+
+
+def test_states_are_known_without_the_model() -> None:
+    text = "Swiss envoys met the French government in Berlin; the Kremlin waited."
+    assert dict(states_in(text, encoded(text))) == {
+        "Swiss": "Switzerland", "French government": "France", "Berlin": "Germany", "Kremlin": "Russia",
+    }  # fmt: skip
+    names = learnt(text, entities={})
+    assert names.forms["swiss"] == Name("Switzerland", "Switzerland", person=False)
+
+
+@pytest.mark.parametrize(
+    ("form", "longer", "meant"),
+    [
+        ("brenna", ["republic of brenna"], ["republic of brenna"]),
+        ("council", ["students' council", "harbour board"], ["students' council"]),
+        ("council", ["students' council", "town council"], []),
+        ("orbeck", ["orbeck group"], ["orbeck group"]),
+        ("kestrian", ["kestria"], ["kestria"]),
+        ("cwa", ["communications workers of america"], ["communications workers of america"]),
+        ("palm", ["rally of the palm"], []),
+        ("brenna", ["brenna"], []),
+    ],
+)
+def test_which_longer_form_a_short_one_stands_for(form: str, longer: list[str], meant: list[str]) -> None:
+    assert stands_for(form, {other: other for other in longer}) == meant
+
+
+def test_a_description_means_the_one_body_with_these_words() -> None:
+    names = learnt()
+    assert body_like("the dockers", names).name == "Dockers Union"  # type: ignore[union-attr]
+    names.add("tenants union", Name("Tenants Union", None, person=False))
+    assert body_like("the union", names) is None
+    assert body_like("the", names) is None
+
+
+@pytest.mark.parametrize(
+    ("noun", "body"), [("union", True), ("villagers", True), ("council", True), ("farmer", False), ("rain", False)]
+)
+def test_nouns_for_bodies(noun: str, body: bool) -> None:
+    assert is_body_noun(noun) is body
+
+
+def test_titles_and_initials() -> None:
+    assert untitled("Prime Minister Ada Voss") == ["Ada", "Voss"]
+    assert untitled("Minister") == ["Minister"]
+    assert initials("Communications Workers of America") == "cwa"

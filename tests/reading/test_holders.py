@@ -1,0 +1,163 @@
+"""Who takes a position, from pointers made by hand: names, lists, groups, "we", pronouns, descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+
+from pourparler.model import Holder, Span, Spans, quote
+from pourparler.reading.coreference import Antecedents
+from pourparler.reading.holders import Holders
+from pourparler.reading.names import Name, Names
+from pourparler.reading.positions_taken import PositionTaken
+from pourparler.reading.speakers import Speaker
+
+from .scores_by_hand import encoded, scores
+
+VOSS = Speaker("Ada Voss", "Arland")
+
+
+def names(*, proposes: bool = False) -> Names:
+    known = Names(proposes=proposes)
+    for form, name in {
+        "Arland": "Arland", "Borland": "Borland", "Corland": "Corland", "Dorland": "Dorland", "Rope Group": "Rope Group",
+        "Dockers Union": "Dockers Union",
+    }.items():  # fmt: skip
+        known.add(form, Name(name, name, person=False))
+    known.add("Ada Voss", Name("Ada Voss", "Arland", person=True))
+    known.add("Ivo Lund", Name("Ivo Lund", None, person=True, body="Tenants Council"))
+    known.add("Pia Roth", Name("Pia Roth", None, person=True))
+    return known
+
+
+def finder(text: str, known: Names | None = None, means: Mapping[str, str] = {}, prose: str = "") -> Holders:
+    known, words = known or names(), encoded(text)
+    return Holders(text, prose or text, words, Antecedents(text, words, [scores(text, means=means)], known), known)
+
+
+def taking(text: str, likely: Mapping[str, float]) -> PositionTaken:
+    """A position whose pointer shares its probability out as given, all words of a quotation alike."""
+    shares = []
+    for quoted, share in likely.items():
+        first, last = encoded(text).words(text.index(quoted), text.index(quoted) + len(quoted))
+        shares += [(k, share / (last - first)) for k in range(first, last)]
+    return PositionTaken((0, 1), "demands", True, False, (), 1, 1, 1, tuple(sorted(shares, key=lambda s: -s[1])))
+
+
+def held(
+    text: str,
+    likely: Mapping[str, float],
+    speaker: Speaker | None = None,
+    *,
+    known: Names | None = None,
+    means: Mapping[str, str] = {},
+    source: Spans = (),
+    reporter: Spans = (),
+) -> list[tuple[str, str | None, bool]]:
+    found, _ = finder(text, known, means).of(taking(text, likely), speaker, source, reporter)
+    return [(h.name, h.party, h.opposed) for h in found]
+
+
+def at(text: str, words: str) -> Span:
+    return text.index(words), text.index(words) + len(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "likely", "holders"),
+    [
+        ("Arland wants a toll.", {"Arland": 0.9}, [("Arland", "Arland", False)]),
+        ("Ada Voss wants a toll.", {"Voss": 0.9}, [("Arland", "Arland", False)]),
+        ("Ivo Lund wants a toll.", {"Lund": 0.9}, [("Tenants Council", None, False)]),
+        ("Pia Roth wants a toll.", {"Roth": 0.9}, [("Pia Roth", None, False)]),
+        # two that share the pointer, and one that has too little of it
+        ("Arland and Borland, unlike Corland, want a toll.", {"Arland": 0.5, "Borland": 0.4, "Corland": 0.03},
+         [("Arland", "Arland", False), ("Borland", "Borland", False)]),
+        # whoever stands in the list with them
+        ("Arland, Borland and Corland want a toll.", {"Arland": 0.5, "Corland": 0.4},
+         [("Arland", "Arland", False), ("Borland", "Borland", False), ("Corland", "Corland", False)]),
+        ("Arland, with Borland, wants a toll. Corland left.", {"Arland": 0.8, "Borland": 0.1},
+         [("Arland", "Arland", False), ("Borland", "Borland", False)]),
+        ("Arland, opposed by Borland, wants a toll.", {"Arland": 0.5, "Borland": 0.45},
+         [("Arland", "Arland", False), ("Borland", "Borland", True)]),
+        ("Arland, for the Rope Group, wants a toll.", {"Arland": 0.9}, [("Rope Group", "Rope Group", False)]),
+        ("They met and said nothing.", {"They": 0.9}, []),
+        ("The rain wants nothing.", {"rain": 0.9}, []),
+        ("Both parties want a toll.", {"Both parties": 0.9}, []),
+    ],
+)  # fmt: skip
+def test_by_the_words_that_the_model_points_at(
+    text: str, likely: Mapping[str, float], holders: Sequence[tuple[str, str | None, bool]]
+) -> None:
+    assert sorted(held(text, likely)) == sorted(holders)
+
+
+def test_the_likeliest_comes_first_with_its_words_and_share() -> None:
+    text = "Borland left after the Arland had asked for a toll."
+    found, share = finder(text).of(taking(text, {"Borland": 0.3, "Arland": 0.6}), None)
+    assert [(h.name, quote(text, h.words)) for h in found] == [("Arland", "the Arland"), ("Borland", "Borland")]
+    assert share == pytest.approx(0.6)
+
+
+@pytest.mark.parametrize("word_", ["We", "our"])
+def test_we_is_whoever_speaks(word_: str) -> None:
+    text = f"{word_} will pay."
+    assert held(text, {word_: 0.9}, VOSS) == [("Arland", "Arland", False)]
+    assert held(text, {word_: 0.9}, Speaker("Pia Roth")) == [("Pia Roth", None, False)]
+    assert held(text, {word_: 0.9}, None) == []
+
+
+def test_nobody_pointed_at_is_whoever_speaks_else_whoever_held_the_position_before() -> None:
+    text = "Borland wants a toll. It would be high."
+    find = finder(text)
+    assert find.of(taking(text, {}), VOSS)[0] == (Holder("Arland", "Arland"),)
+    find.of(taking(text, {"Borland": 0.9}), None)
+    assert [h.name for h in find.of(taking(text, {}), None)[0]] == ["Borland"]
+    assert held(text, {}) == []
+
+
+def test_whoever_only_opposes_is_not_carried_on() -> None:
+    text = "A toll, opposed by Borland, was asked for."
+    find = finder(text)
+    assert [h.opposed for h in find.of(taking(text, {"Borland": 0.9}), None)[0]] == [True]
+    assert find.of(taking(text, {}), None)[0] == ()
+
+
+def test_a_pronoun_is_whom_it_means() -> None:
+    text = "Borland left. It wants a toll."
+    assert held(text, {"It": 0.9}, means={"It": "Borland"}) == [("Borland", "Borland", False)]
+
+
+def test_words_of_the_source_mean_the_speaker_and_those_of_the_reporter_nobody() -> None:
+    text = "The minister said Lund wants a toll."
+    assert held(text, {"minister": 0.9}, VOSS, source=(at(text, "The minister"),)) == [("Arland", "Arland", False)]
+    text = "Borland said Pia Roth had asked for a toll."
+    shares = {"Borland": 0.6, "Roth": 0.3}
+    assert held(text, shares)[0][0] == "Borland"
+    reported = held(text, shares, Speaker("Pia Roth"), source=(at(text, "Pia Roth"),), reporter=(at(text, "Borland"),))
+    assert reported == [("Pia Roth", None, False)]
+
+
+def test_a_description_is_the_one_body_with_these_words_else_a_party_of_its_own() -> None:
+    assert held("The union wants a toll.", {"union": 0.9}) == [("Dockers Union", "Dockers Union", False)]
+    text = "The harbour council wants a toll."
+    assert held(text, {"harbour council": 0.9}) == [("harbour council", None, False)]
+    assert held(text, {"harbour council": 0.9}, known=names(proposes=True)) == [
+        ("harbour council", "harbour council", False)
+    ]
+
+
+def test_a_list_ends_where_other_words_stand() -> None:
+    text = "Dorland left. Arland, Borland and Corland want a toll. Dorland came."
+    assert {name for name, *_ in held(text, {"Arland": 0.4, "Borland": 0.4})} == {"Arland", "Borland", "Corland"}
+
+
+def test_whoever_a_heading_names_does_not_hold_what_stands_below() -> None:
+    text = "Arland hopes\n\nBorland demands a full toll."
+    prose = " " * len("Arland hopes") + text[len("Arland hopes") :]
+    shares = taking(text, {"Arland": 0.6, "Borland": 0.3})
+    below = replace(shares, words=at(text, "demands a full toll"))
+    assert [h.name for h in finder(text, prose=prose).of(below, None)[0]] == ["Borland"]
+    within = replace(shares, words=at(text, "hopes"))
+    assert [h.name for h in finder(text, prose=prose).of(within, None)[0]] == ["Arland", "Borland"]
