@@ -192,4 +192,4 @@ def test_an_act_has_no_speaker(run, told):
     with Record(folder / "record.sqlite", by="ann") as record:
         act = replace(record.statement(ids["Herald"]).statement, act=True, speaker=None)
         record.decide(ids["Herald"], Decision.CORRECTED, as_corrected=act)
-    assert f"{ids['Herald']}  corrected  told as an act\n" in run("statements", "list", folder)[1]
+    assert f"{ids['Herald']}  corrected  told, not said\n" in run("statements", "list", folder)[1]

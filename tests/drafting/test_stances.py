@@ -13,6 +13,7 @@ from pourparler.drafting.stances import (
     position_from,
     side_of,
     sides_of,
+    spelled_out,
     takers,
     told,
 )
@@ -48,6 +49,22 @@ def test_every_stance_has_its_kind_and_its_side(stance, kind, side):
 )
 def test_kind_and_direction_as_they_are_told(stance, kind, direction):
     assert told(stance) == {"kind": kind, "direction": direction}
+
+
+@pytest.mark.parametrize(
+    ("asked", "stances"),
+    [
+        ("against", "rejects"),
+        ("for", "demands,requires,offers,accepts,prefers,concedes"),
+        ("any position", "demands,requires,offers,accepts,prefers,rejects,concedes"),
+        ("no position", "makes conditional,calls on,denies,reports"),
+        ("offers, against", "offers,rejects"),
+        ("nonsense", "nonsense"),
+        ("", ""),
+    ],
+)
+def test_words_for_several_stances_are_spelled_out(asked, stances):
+    assert sorted(spelled_out(asked).split(",")) == sorted(stances.split(","))
 
 
 def test_no_stance_and_no_kind_is_left_out():

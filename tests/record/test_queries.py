@@ -73,7 +73,7 @@ def test_every_filter_takes_away_what_does_not_fit(record):
     assert everything.statements == 2
     for asked, wanted in (
         (Wanted(words="strait open"), 1), (Wanted(words='"strait" OR NEAR('), 0), (Wanted(speaker="voss"), 2),
-        (Wanted(speaker="%"), 0), (Wanted(party="South"), 1), (Wanted(issue="transit"), 1), (Wanted(stance="rejects"), 1),
+        (Wanted(speaker="%"), 0), (Wanted(party="South"), 1), (Wanted(issue="transit"), 1), (Wanted(stance=("rejects",)), 1),
         (Wanted(source="Outlet 2"), 1), (Wanted(since=date(2031, 2, 2)), 1), (Wanted(until=date(2031, 2, 1)), 1),
         (Wanted(review="proposed"), 2), (Wanted(review="accepted"), 0), (Wanted(party="South", issue="transit"), 0),
     ):  # fmt: skip
@@ -93,19 +93,21 @@ def test_what_is_asked_for_in_writing():
     written = {
         "words": " strait ",
         "speaker": None,
-        "stance": "rejects",
+        "stance": "rejects, denies",
         "review": "accepted",
         "since": "2031-02-02",
         "until": "",
     }
-    assert Wanted.asked(written) == Wanted(words="strait", stance="rejects", review="accepted", since=date(2031, 2, 2))
+    assert Wanted.asked(written) == Wanted(
+        words="strait", stance=("rejects", "denies"), review="accepted", since=date(2031, 2, 2)
+    )
     assert Wanted.asked({}) == Wanted()
 
 
 @pytest.mark.parametrize(
     ("written", "message"),
     [
-        ({"stance": "reject"}, "no stance 'reject'. Did you mean 'rejects'"),
+        ({"stance": "offers,reject"}, "no stance 'reject'. Did you mean 'rejects'"),
         ({"review": "kept"}, "no review 'kept'. Choose from: proposed, accepted"),
         ({"until": "2031-02-30"}, "'2031-02-30' is not a date"),
         ({"speakr": "Ada"}, "no 'speakr' to choose by. Did you mean 'speaker'"),

@@ -18,7 +18,7 @@ def texts(draw):
         return tuple(zip(ends[::2], ends[1::2], strict=False))
 
     entries = [
-        Entry(Statement("d", spans(), spans(), spans(), Mode.DIRECT), "", "test")
+        Entry(Statement("d", spans(), spans(), spans(), Mode.DIRECT, position=spans(), points_to=spans()), "", "test")
         for _ in range(draw(st.integers(0, 3)))
     ]
     return text, entries
@@ -37,7 +37,7 @@ def test_pieces_make_the_text_and_carry_their_spans(told):
                 wanted = {
                     (e.statement.id, role)
                     for e in entries
-                    for role in ("source", "cue", "content")
+                    for role in ("source", "cue", "content", "position", "points_to")
                     for a, b in getattr(e.statement, role)
                     if a <= k < b
                 }
@@ -59,4 +59,18 @@ def test_blocks_are_shown_as_what_they_are_and_wrapped_lines_as_one():
         (" met\n", "cue"),
         ("in", "cue content"),
         (" Aster.", "content"),
+    ]
+
+
+def test_words_that_others_point_back_to_are_no_words_of_theirs():
+    text = "They want peace. We support this."
+    first = Statement("d", (), (), ((0, 15),), Mode.DIRECT, position=((5, 15),))
+    second = Statement("d", (), (), ((17, 32),), Mode.DIRECT, position=((17, 32),), points_to=((5, 15),))
+    (paragraph,) = marked(text, [Entry(first, "", "test"), Entry(second, "", "test")])
+    assert [(p.text, p.roles, p.statements, p.pointed) for p in paragraph.pieces] == [
+        ("They ", "content", first.id, ""),
+        ("want peace", "content position", first.id, second.id),
+        (". ", "", "", ""),
+        ("We support this", "content position", second.id, ""),
+        (".", "", "", ""),
     ]

@@ -67,11 +67,6 @@ KEY = {
 """Word of the key for each kind of position."""
 
 
-def mark_of(kind: Kind) -> str:
-    """The mark of a position of this kind without a condition."""
-    return MARKS[KEY[kind]]
-
-
 def kind_of(position: Position) -> str:
     """The kind of a position in the words of the key."""
     if position.kind in (Kind.ACCEPTS, Kind.OFFERS) and position.condition:

@@ -31,7 +31,11 @@ Speaker = Annotated[str, typer.Option(help="Only of this speaker; a part of the 
 Party = Annotated[str, typer.Option(help="Only of this party.")]
 OfIssue = Annotated[str, typer.Option("--issue", help="Only on this issue.")]
 OfStance = Annotated[
-    str, typer.Option("--stance", help="Only with this stance: demands, requires, offers, accepts, rejects, …")
+    str,
+    typer.Option(
+        "--stance",
+        help="Only with these stances: demands, rejects, … (commas between); or any position, for, against, no position.",
+    ),
 ]
 Review = Annotated[
     str, typer.Option(help="Only those that are proposed (by the reader), accepted, corrected or rejected.")
@@ -73,16 +77,13 @@ def _show(path: Path, entries: list[Entry], as_json: bool) -> None:
         blocks = verbs.statements_blocks(path, entries)
         print_json([{**entry_json(e), "block": blocks.get(e.statement.id)} for e in entries])
         return
-    from pourparler.wording.statements import stand_words
+    from pourparler.wording.statements import said_by, stand_words
 
     for e in entries:
         s = e.statement
-        who = s.speaker or ("somebody unnamed" if s.anonymous else "unknown speaker")
-        party = f" for {s.party}" if s.party and s.party != s.speaker else ""
-        said = "told as an act" if s.act else f"{who}{party}"
         on = f" on {s.issue}: {s.option}" if s.issue and s.option else f" on {s.issue}" if s.issue else ""
         told = f" (reported in {s.reported_by})" if s.reported_by else ""
-        say(f"{s.id}  {e.review:9}  {said}{on}" + (" (hedged)" if s.hedged else "") + told)
+        say(f"{s.id}  {e.review:9}  {said_by(s)}{on}" + (" (hedged)" if s.hedged else "") + told)
         if e.position and e.position != e.quote:
             say(f"    {e.quote}")
         say(f"    {stand_words(s, e.position or e.quote)}")

@@ -10,7 +10,7 @@ from typing import Any
 from pourparler.drafting.stances import KIND, TAKING
 from pourparler.errors import PourparlerError, did_you_mean, unknown
 from pourparler.model import Holder, Mode, Negotiation, Spans, Stance, Statement, quote
-from pourparler.reading.verbatim import place_words
+from pourparler.reading.verbatim import find, place_words
 
 SPANS = ("source", "cue", "content", "condition", "position")
 NAMES = ("speaker", "party", "issue", "option")
@@ -28,9 +28,11 @@ def corrected(statement: Statement, correction: Mapping[str, Any], text: str, ne
     Spans are [start, end) pairs in code points of ``text``, or the words that stand there (see ``place_words``). A name that is None or
     blank means: nobody, nothing. An option belongs to the issue that is given with it, or else to the one that the statement has.
 
-    Holders are names, with ``!`` before who takes the other side, or {"name": …, "opposed": …}; none: nobody knows. Where the statement
-    takes a position and no words of it are marked, its content is the position. A stance that takes none leaves no position and no
-    holders; so does a position without words. Whoever spoke for themselves goes on to hold the position when the party is corrected.
+    Holders are names, with ``!`` before who takes the other side, or {"name": …, "opposed": …}; none: nobody knows. Each is a party of the
+    dossier or a name that stands in the text; where the dossier names no parties, any name. Where the statement takes a position and no
+    words of it are marked, its content is the position; where it took none before, whoever speaks holds it unless holders are given. A
+    stance that takes none leaves no position and no holders; so does a position without words. Whoever spoke for themselves goes on to
+    hold the position when the party is corrected.
 
     Raises:
         PourparlerError: a field, mode, stance, party, issue, option or holder that there is not; the message names the nearest or all. Or
@@ -42,7 +44,7 @@ def corrected(statement: Statement, correction: Mapping[str, Any], text: str, ne
         if name not in CORRECTABLE:
             raise PourparlerError(f"a statement has no {name!r} to correct", mend=did_you_mean(name, CORRECTABLE))
         if name == "holders":
-            changes[name] = _holders(value, statement, negotiation)
+            changes[name] = _holders(value, statement, text, negotiation)
         else:
             changes[name] = _reader(name)(name, value, statement, text)
     if changes.get("party") is not None and changes["party"] not in negotiation.party:
@@ -83,29 +85,37 @@ def _whole(before: Statement, s: Statement, correction: Mapping[str, Any]) -> St
     if emptied:
         mend = "Give the words, or a stance that takes no position, such as reports"
         raise PourparlerError(f"position: a statement that {s.stance.value} something needs the words of it", mend=mend)
-    if s.position or (not correction.keys() & {"stance", "holders"} and s.holders == before.holders):
+    begins = KIND[before.stance] is None
+    if (s.position and not begins) or (not correction.keys() & {"stance", "holders"} and s.holders == before.holders):
         return s
     side = s.own_side
     holders = (side,) if side and not s.holders and "holders" not in correction else s.holders
-    return replace(s, position=s.content, holders=holders)
+    return replace(s, position=s.position or s.content, holders=holders)
 
 
-def _holders(value: Any, statement: Statement, negotiation: Negotiation) -> tuple[Holder, ...]:
-    """Those that the statement has stay as the text names them; others must be parties of the dossier, as soon as it names any."""
+def _holders(value: Any, statement: Statement, text: str, negotiation: Negotiation) -> tuple[Holder, ...]:
+    """Those that the statement has stay as the text names them."""
     if not isinstance(value, Sequence | None) or isinstance(value, str):
         raise PourparlerError(f"holders: {value!r} is not a list of names", mend="Write it as a list, [] for nobody")
     found: dict[str, Holder] = {}
     for told in value or ():
         name, opposed = _holder_told(told)
         kept = next((h for h in statement.holders if name in (h.name, h.party)), None)
-        if kept is None and negotiation.party and name not in negotiation.party:
-            raise unknown("party", name, tuple(negotiation.party))
         if name in found:
             raise PourparlerError(f"holders: {name!r} is named twice", mend="Name each once, on one side")
+        holder = kept or _named(name, statement, text, negotiation)
         party = name if name in negotiation.party else None
-        holder = kept or Holder(name)
         found[name] = replace(holder, party=party or holder.party, opposed=opposed)
     return tuple(found.values())
+
+
+def _named(name: str, statement: Statement, text: str, negotiation: Negotiation) -> Holder:
+    """A holder by a name that a person gave; a name that is no party's stands in the text, so that a slip of the pen is no holder."""
+    near = (statement.position or statement.content)[0][0]
+    place = None if name in negotiation.party else find(name, text, near=near)
+    if place is None and negotiation.party and name not in negotiation.party:
+        raise unknown("party", name, tuple(negotiation.party))
+    return Holder(name, words=(place,) if place else ())
 
 
 def _holder_told(told: Any) -> tuple[str, bool]:
@@ -116,17 +126,6 @@ def _holder_told(told: Any) -> tuple[str, bool]:
         return name, _flag("opposed", told.get("opposed", False))
     mend = 'Write a name, "!" before one that takes the other side, or {"name": …, "opposed": true}'
     raise PourparlerError(f"holders: {told!r} is no holder", mend=mend)
-
-
-def _speaking_for(party: str | None, statement: Statement, speaker: str | None) -> tuple[Holder, ...]:
-    """The holders, when the statement is said for another party: whoever speaks holds for that one from now on."""
-    found: dict[str, Holder] = {}
-    for h in statement.holders:
-        own = h.party == statement.party if h.party is not None else h.name == statement.speaker
-        name = (party or speaker) if own else h.name
-        if name is not None:
-            found.setdefault(name, replace(h, name=name, party=party) if own else h)
-    return tuple(found.values())
 
 
 def _check_option(changes: Mapping[str, Any], statement: Statement, negotiation: Negotiation) -> None:

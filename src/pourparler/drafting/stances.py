@@ -64,6 +64,21 @@ def sides_of(position: Position) -> tuple[tuple[str, Side], ...]:
     return ((position.option, side),) if position.option is not None else ()
 
 
+GROUPS: Mapping[str, tuple[Stance, ...]] = {
+    "any position": TAKING,
+    "for": tuple(s for s in TAKING if side_of(s) is Side.FOR),
+    "against": tuple(s for s in TAKING if side_of(s) is Side.AGAINST),
+    "no position": tuple(s for s in Stance if s not in TAKING),
+}
+"""Words for several stances, by which statements are chosen."""
+
+
+def spelled_out(asked: str) -> str:
+    """Stances with commas between, those of GROUPS in place of its words; what is neither stays as it is."""
+    words = (word.strip() for word in asked.split(","))
+    return ",".join(stance for word in words for stance in GROUPS.get(word, (word,)))
+
+
 def told(stance: Stance) -> dict[str, str | None]:
     """For people and programs: the ``kind`` of position, one of TAKING, and its ``direction``, for or against; None where there is none."""
     side = side_of(stance)

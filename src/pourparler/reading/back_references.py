@@ -35,13 +35,13 @@ def _named() -> re.Pattern[str]:
     )
 
 
-def points_back(words: str) -> bool:
-    """Whether the words of a position leave to others what it is about ("supported this", "would not accept the proposal")."""
+def pointing_words(words: str) -> str | None:
+    """The words of a position that leave to others what it is about ("this", "the proposal"); None where it says so itself."""
     for pattern in (_ALONE, _named()):
         if found := pattern.search(words):
             rest = words[: found.start()] + words[found.end() :]
-            return len(re.findall(r"\w+", rest)) <= MOST_OTHER_WORDS
-    return False
+            return found[0] if len(re.findall(r"\w+", rest)) <= MOST_OTHER_WORDS else None
+    return None
 
 
 def linked(held: Sequence[Held], text: str, blocks: Sequence[Block]) -> list[Held]:
@@ -53,7 +53,7 @@ def linked(held: Sequence[Held], text: str, blocks: Sequence[Block]) -> list[Hel
     found: list[Held] = []
     for each in held:
         start, end = each.taken.words
-        if points_back(text[start:end]):
+        if pointing_words(text[start:end]) is not None:
             before = found[-1] if found else None
             if before and bisect_right(starts, start) - bisect_right(starts, before.taken.words[0]) <= BLOCKS_BACK:
                 each = replace(each, points_to=before.points_to or (before.taken.words,))

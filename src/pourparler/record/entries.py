@@ -77,7 +77,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which statements: all that is given must fit; empty is not asked for.
+    """Which statements: all that is given must fit, of several stances any; empty is not asked for.
 
     ``words``: in the quotation or the speaker's name. ``document``: the whole id. ``speaker``: a part of the name is enough.
     ``alike``: the near-duplicates of one statement. Dates are those of the documents, both ends included.
@@ -88,7 +88,7 @@ class Wanted:
     speaker: str = ""
     party: str = ""
     issue: str = ""
-    stance: str = ""
+    stance: tuple[str, ...] = ()
     review: str = ""
     source: str = ""
     since: date | None = None
@@ -97,21 +97,26 @@ class Wanted:
 
     @classmethod
     def asked(cls, told: Mapping[str, str | None]) -> Self:
-        """From what somebody wrote for each of these names; blank is not asked for.
+        """From what somebody wrote for each of these names, several stances with commas between; blank is not asked for.
 
         Raises:
             PourparlerError: there is no such filter, stance or review, or a date cannot be read.
         """
         names = tuple(f.name for f in fields(cls))
         asked: dict[str, Any] = {name: (value or "").strip() for name, value in told.items()}
-        known = {"stance": [s.value for s in Stance], "review": list(REVIEWS)}
-        for name, value in asked.items():
+        for name in asked:
             if name not in names:
                 raise PourparlerError(f"statements have no {name!r} to choose by", mend=did_you_mean(name, names))
-            if value and name in known and value not in known[name]:
-                raise unknown(name, value, known[name])
+        stances = tuple(filter(None, map(str.strip, asked.get("stance", "").split(","))))
+        for name, values, known in (
+            ("stance", stances, [s.value for s in Stance]),
+            ("review", (asked.get("review"),), REVIEWS),
+        ):
+            for value in filter(None, values):
+                if value not in known:
+                    raise unknown(name, value, known)
         days: dict[str, Any] = {name: day_of(asked[name]) for name in ("since", "until") if name in asked}
-        return cls(**asked | days)
+        return cls(**asked | days | {"stance": stances})
 
 
 @dataclass(frozen=True, slots=True)

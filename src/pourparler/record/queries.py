@@ -118,13 +118,14 @@ def _fits(wanted: Wanted) -> tuple[Any, list[ColumnElement[bool]], Sequence[Any]
         for column, asked in (
             (s.c.document, wanted.document),
             (s.c.issue, wanted.issue),
-            (s.c.stance, wanted.stance),
             (s.c.review, wanted.review),
             (d.c.source, wanted.source),
             (s.c.alike, wanted.alike),
         )
         if asked
     ]
+    if wanted.stance:
+        fits.append(s.c.stance.in_(wanted.stance))
     if wanted.party:
         h = t.holders
         told_by_others = select(h.c.statement).where(h.c.party == wanted.party, h.c.own.is_(False))

@@ -10,7 +10,7 @@ from typing import Any
 
 from pourparler.dossier import open_dossier, write_whole
 from pourparler.drafting.corrections import corrected
-from pourparler.drafting.stances import told
+from pourparler.drafting.stances import spelled_out, told
 from pourparler.errors import PourparlerError
 from pourparler.model import Decision, Document, Evidence, heading_paths
 from pourparler.provenance.citations import find_words
@@ -33,8 +33,8 @@ def _record(path: Path | str) -> Record:
 
 def _wanted(record: Record, asked: Mapping[str, str]) -> Wanted:
     """The filters; a document by the first digits of its id. Raises PourparlerError where one cannot be."""
-    document = asked.get("document", "")
-    return Wanted.asked({**asked, "document": record.document(document).id if document else ""})
+    document = record.document(asked["document"]).id if asked.get("document") else ""
+    return Wanted.asked({**asked, "document": document, "stance": spelled_out(asked.get("stance", ""))})
 
 
 def statements_list(path: Path | str, **asked: str) -> list[Entry]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pourparler.model import Block, BlockKind
 from pourparler.record import Entry
 
-ROLES = ("source", "cue", "content")
+ROLES = ("source", "cue", "content", "position")
+POINTED = "points_to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,17 @@ class Piece:
     @property
     def roles(self) -> str:
         """As classes: each role once."""
-        return " ".join(dict.fromkeys(role for _, role in self.marks))
+        return " ".join(dict.fromkeys(role for _, role in self.marks if role != POINTED))
 
     @property
     def statements(self) -> str:
         """The ids of the statements, blanks between."""
-        return " ".join(dict.fromkeys(id for id, _ in self.marks))
+        return " ".join(dict.fromkeys(id for id, role in self.marks if role != POINTED))
+
+    @property
+    def pointed(self) -> str:
+        """The ids of the statements whose words point back to these."""
+        return " ".join(id for id, role in self.marks if role == POINTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ def marked(text: str, entries: Sequence[Entry], blocks: Sequence[Block] = ()) ->
         (start, end, e.statement.id, role)
         for e in entries
         if e.review != "rejected"
-        for role in ROLES
+        for role in (*ROLES, POINTED)
         for start, end in getattr(e.statement, role)
     ]
     opened: dict[int, list[tuple[str, str]]] = {}

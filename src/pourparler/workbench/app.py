@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from pourparler import wording
 from pourparler.dossier import Dossier
 from pourparler.errors import NotFoundError, PourparlerError
+from pourparler.wording.statements import said_by, stand_of
 from pourparler.workbench import (
     briefing_page,
     document_kind,
@@ -75,6 +76,8 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
     )
     environment.filters["day"] = wording.day
     environment.filters["issue"] = wording.issue_name
+    environment.filters["stand"] = stand_of
+    environment.filters["said_by"] = said_by
     session = Session(dossier)
 
     def page(name: str, request: Request, status: int = 200, **view: Any) -> Response:
@@ -87,7 +90,16 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
         }
         return HTMLResponse(environment.get_template(name).render(**common, **view), status)
 
-    app.state.session, app.state.page, app.state.reading = session, page, ReadingJob(dossier)
+    def fragment(name: str, **view: Any) -> str:
+        """What stands in a page, by itself."""
+        return environment.get_template(name).render(**view)
+
+    app.state.session, app.state.page, app.state.fragment, app.state.reading = (
+        session,
+        page,
+        fragment,
+        ReadingJob(dossier),
+    )
     app.state.ending = lambda: False
     for part in PARTS:
         app.include_router(part.router)

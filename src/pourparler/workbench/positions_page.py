@@ -11,12 +11,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pourparler import wording
-from pourparler.briefing.matrix import MARKS, cell_of, item, mark_of
+from pourparler.briefing.matrix import MARKS, cell_of, item
 from pourparler.dates import day_of
 from pourparler.dossier import add_evidence, add_positions, change_position, remove_position
 from pourparler.drafting import suggest_positions
 from pourparler.drafting.moves import says
-from pourparler.drafting.stances import KIND, TAKES_ONE_OPTION, position_from, stance_of, takers
+from pourparler.drafting.stances import TAKES_ONE_OPTION, position_from, side_of, stance_of, takers
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Evidence, Kind, Negotiation, Position, Stance, slug
 from pourparler.provenance.citations import Citations
@@ -111,7 +111,7 @@ def cell(request: Request, party: str, issue: str) -> Response:
         kinds=[k.value for k in TAKES_ONE_OPTION],
         today=date.today().isoformat(),
         stances=stances,
-        marks={id: mark_of(kind) for id, stance in stances.items() if (kind := KIND[stance])},
+        sides={id: side.name.lower() for id, stance in stances.items() if (side := side_of(stance))},
     )
     return response
 

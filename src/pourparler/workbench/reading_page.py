@@ -10,23 +10,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pourparler.drafting.corrections import corrected
+from pourparler.drafting.stances import GROUPS, TAKING
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import (
     BlockKind,
     Decision,
     DocumentKind,
     Mode,
-    Negotiation,
     Spans,
-    Stance,
     Statement,
     merge_spans,
-    quote,
 )
 from pourparler.record import Entry, Heading
 from pourparler.workbench.annotated_text import ROLES, marked
 from pourparler.workbench.review_queue import Waiting, queue
 from pourparler.workbench.session import Session
+from pourparler.workbench.statement_card import card, known_names, targets
 
 router = APIRouter()
 AROUND = 25
@@ -64,6 +63,7 @@ def read(request: Request, document: str | None = None, by_priority: bool = Fals
         mine = [] if shown is None else record.statements(document=shown.id)
         unread = shown is not None and not record.is_read(shown.id)
         text = shown.text if shown else ""
+    cards = [card(e, text, negotiation) for e in mine]
     response: Response = request.app.state.page(
         "read.html",
         request,
@@ -80,11 +80,14 @@ def read(request: Request, document: str | None = None, by_priority: bool = Fals
         unread=unread,
         heading=heading,
         paragraphs=marked(text, mine, shown.blocks if shown else ()),
-        cards=[card(e, text, negotiation) for e in mine],
+        cards=cards,
+        targets=targets(cards),
+        names=known_names(mine, negotiation),
         **_reviewed(headings),
         parties=list(negotiation.party),
         issues=negotiation.issues,
-        stances=[s.value for s in Stance],
+        taking=TAKING,
+        stances=GROUPS["no position"],
     )
     return response
 
@@ -105,30 +108,6 @@ def _listed(headings: Sequence[Heading], here: Heading | None, title: str) -> li
     return list(headings[start : start + 2 * AROUND])
 
 
-def card(entry: Entry, text: str, negotiation: Negotiation) -> dict[str, Any]:
-    """A statement as its card shows it; spans are in code points of the text."""
-    s = entry.statement
-    issue = negotiation.issue.get(s.issue or "")
-    return {
-        "id": s.id,
-        "review": entry.review,
-        "by": entry.by,
-        "note": entry.note,
-        "quote": quote(text, s.content),
-        "words": {role: quote(text, getattr(s, role)) for role in ROLES},
-        "content": s.content,
-        "speaker": s.speaker,
-        "party": s.party,
-        "stance": s.stance.value,
-        "issue": s.issue,
-        "option": s.option,
-        "option_words": issue.options.get(s.option or "") if issue else None,
-        "mode": s.mode.value,
-        "hedged": s.hedged,
-        "condition": quote(text, s.condition) if s.condition else None,
-    }
-
-
 @router.post("/statements/{id}")
 def decide(
     request: Request,
@@ -140,7 +119,7 @@ def decide(
 ) -> dict[str, Any]:
     """Keep a decision: ``accepted``, ``rejected``, ``corrected`` with what changes, ``split`` at a place, ``join`` with another, ``undo``.
 
-    ``marks``: whether other words of the text are marked now, so that the page must be drawn anew.
+    ``html``: what the card holds now. ``marks``: whether other words of the text are marked, so that the page must be drawn anew.
     """
     session: Session = request.app.state.session
     negotiation = session.sheet().negotiation
@@ -169,8 +148,10 @@ def decide(
         or _spans(entry) != _spans(before)
         or bool(entry.note or before.note)
     )
+    told = card(entry, text, negotiation) if entry else None
     return {
-        "card": card(entry, text, negotiation) if entry else None,
+        "card": told,
+        "html": request.app.state.fragment("card.html", c=told) if told else None,
         "progress": _reviewed(headings),
         "waiting": here.waiting,
         "version": version,

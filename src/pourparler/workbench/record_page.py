@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,14 +10,20 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pourparler.drafting.stances import told
+from pourparler.drafting.stances import GROUPS, TAKING, spelled_out, told
 from pourparler.errors import PourparlerError
-from pourparler.model import Stance
 from pourparler.record import REVIEWS, Entry, Heading, Wanted
 from pourparler.record.export import FORMS
 from pourparler.workbench.session import Session
 
 router = APIRouter()
+GROUPS_TOLD = {
+    "any position": "takes a position",
+    "for": "for",
+    "against": "against",
+    "no position": "takes no position",
+}
+"""The page's words for GROUPS of stances."""
 PAGE = 50
 """Groups of statements on one page."""
 
@@ -27,7 +34,7 @@ def statements(request: Request, page: int = 1) -> Response:
     session: Session = request.app.state.session
     negotiation = session.sheet().negotiation
     asked = _asked(request)
-    wanted = Wanted.asked(asked)
+    wanted = _wanted(asked)
     page = max(page, 1)
     with session.record() as record:
         key = ("found", record.version(), wanted, page)
@@ -47,10 +54,12 @@ def statements(request: Request, page: int = 1) -> Response:
         choices={
             "party": list(negotiation.party),
             "issue": list(negotiation.issue),
-            "stance": [s.value for s in Stance],
             "review": list(REVIEWS),
             "source": sorted({h.source for h in headings.values() if h.source}),
         },
+        groups=GROUPS_TOLD,
+        taking=TAKING,
+        stances=GROUPS["no position"],
         forms=list(FORMS),
     )
     return response
@@ -75,7 +84,7 @@ def export(request: Request, form: str) -> Response:
     media, write = FORMS[form]
     session: Session = request.app.state.session
     with session.record() as record:
-        body = write(*record.selection(Wanted.asked(_asked(request))), told)
+        body = write(*record.selection(_wanted(_asked(request))), told)
     name = {"content-disposition": f'attachment; filename="statements.{form}"'}
     return Response(body, media_type=f"{media}; charset=utf-8", headers=name)
 
@@ -83,6 +92,10 @@ def export(request: Request, form: str) -> Response:
 def _asked(request: Request) -> dict[str, str]:
     names = ("words", "speaker", "party", "issue", "stance", "review", "source", "since", "until")
     return {name: request.query_params.get(name, "") for name in names}
+
+
+def _wanted(asked: Mapping[str, str]) -> Wanted:
+    return Wanted.asked({**asked, "stance": spelled_out(asked["stance"])})
 
 
 def _told(entry: Entry, heading: Heading) -> dict[str, Any]:

@@ -3,6 +3,8 @@ import { post, showStatus } from './server.js';
 import { chooseSplit } from './split.js';
 import { selected, watchSelection } from './selection.js';
 import { known } from './changes.js';
+import { chooseKind } from './kinds.js';
+import { closeCorrection, fieldsOf, openCorrection } from './correction.js';
 
 const cards = [...document.querySelectorAll('.card')];
 const help = document.getElementById('help');
@@ -13,10 +15,11 @@ let here = null;
 function go(card, scroll = true) {
   if (!card) return;
   here?.classList.remove('here');
-  for (const mark of document.querySelectorAll('.text .here')) mark.classList.remove('here');
+  for (const mark of document.querySelectorAll('.text .here, .text .pointed')) mark.classList.remove('here', 'pointed');
   here = card;
   card.classList.add('here');
   for (const mark of document.querySelectorAll(`.text [data-statements~="${card.id}"]`)) mark.classList.add('here');
+  for (const mark of document.querySelectorAll(`.text [data-pointed~="${card.id}"]`)) mark.classList.add('pointed');
   if (scroll) {
     card.scrollIntoView({ block: 'nearest' });
     document.querySelector(`.text [data-statements~="${card.id}"]`)?.scrollIntoView({ block: 'center' });
@@ -58,13 +61,18 @@ function filter() {
   for (const card of cards) card.hidden = only.checked && card.dataset.review !== 'proposed' && card !== here;
 }
 
+// Whether it was kept; what speaks against it is told.
 async function decide(card, decision, told = {}) {
-  if (!card) return;
+  if (!card) return false;
   try {
     const answer = await post(`/statements/${card.id}`, { decision, ...told });
     known(answer.version);
-    if (answer.marks) return again(card.id);
-    show(card, answer.card);
+    if (answer.marks) {
+      again(card.id);
+      return true;
+    }
+    show(card, answer.card, answer.html);
+    if (card === here) card.focus({ preventScroll: true });
     document.getElementById('reviewed').textContent = answer.progress.reviewed;
     document.getElementById('total').textContent = answer.progress.total;
     document.getElementById('progress').value = answer.progress.reviewed;
@@ -79,8 +87,10 @@ async function decide(card, decision, told = {}) {
       else nextToReview();
     }
     filter();
+    return true;
   } catch (fault) {
     showStatus(fault.message, true);
+    return false;
   }
 }
 
@@ -90,55 +100,75 @@ function again(id) {
   location.reload();
 }
 
-function show(card, told) {
+// What the card holds comes from the server as the page itself does, so that a statement looks the same before and after a decision.
+function show(card, told, html) {
   card.classList.remove('proposed', 'accepted', 'corrected', 'rejected');
   card.classList.add(told.review);
   card.dataset.review = told.review;
-  const put = (name, words) => { card.querySelector(`.${name}`).textContent = words; };
-  put('speaker', told.speaker ?? 'unknown speaker');
-  put('party', told.party && told.party !== told.speaker ? `for ${told.party}` : '');
-  put('stance', told.stance);
-  const issue = told.issue ? told.issue.replaceAll('_', ' ') : '';
-  put('on', told.option_words ? `${issue}: ${told.option_words}` : issue);
-  put('review', told.review);
+  card.innerHTML = html;
   for (const mark of document.querySelectorAll(`.text [data-statements~="${card.id}"]`)) {
     mark.classList.toggle('rejected', told.review === 'rejected');
   }
 }
 
-function edit(card, open = true) {
-  const form = card.querySelector('form');
-  form.hidden = !open;
-  if (open) form.elements.speaker.focus();
-  else card.focus();
+function edit(card, first = 'speaker') {
+  openCorrection(card, first, (correction) => decide(card, 'corrected', { correction }));
 }
 
-for (const card of cards) {
-  card.addEventListener('click', (event) => {
-    if (event.target.closest('form')) return;
-    go(card, false);
-    const what = event.target.closest('button')?.dataset.do;
-    if (what === 'edit') edit(card);
-    else if (what === 'split') split(card);
-    else if (what === 'join') join(card);
-    else if (what) decide(card, what);
-  });
-  const form = card.querySelector('form');
-  form.addEventListener('submit', (event) => {
+function correct(card, correction) {
+  decide(card, 'corrected', { correction });
+}
+
+function takesPosition(card) {
+  const turned = card?.querySelector('.told').dataset.turned;
+  if (card && !turned) showStatus('This statement takes no position. Press p to say what kind it takes.');
+  return turned;
+}
+
+function turn(card) {
+  const stance = takesPosition(card);
+  if (stance) correct(card, { stance });
+}
+
+function kind(card, more = {}) {
+  if (card) chooseKind(card, fieldsOf(card).stance, (stance) => correct(card, { ...more, stance }));
+}
+
+function lookBack(card) {
+  const link = card?.querySelector('.back a');
+  if (link) document.getElementById(link.hash.slice(1))?.scrollIntoView({ block: 'center' });
+  else showStatus('The words of this statement do not point back.');
+}
+
+const deeds = {
+  edit: (card) => edit(card),
+  holders: (card) => takesPosition(card) && edit(card, 'holders'),
+  split,
+  join,
+  turn,
+  kind: (card) => kind(card),
+  none: (card) => takesPosition(card) && correct(card, { stance: 'reports' }),
+};
+
+document.getElementById('cards')?.addEventListener('click', (event) => {
+  const card = event.target.closest('.card');
+  if (!card || event.target.closest('form, .kinds')) return;
+  go(card, false);
+  const link = event.target.closest('.told a');
+  if (link) {
     event.preventDefault();
-    edit(card, false);
-    decide(card, 'corrected', { correction: Object.fromEntries(new FormData(form)) });
-  });
-  form.querySelector('[data-do=close]').addEventListener('click', () => edit(card, false));
-  form.elements.option.addEventListener('change', () => {
-    const issue = form.elements.option.selectedOptions[0]?.dataset.issue;
-    if (issue) form.elements.issue.value = issue;
-  });
-}
+    if (link.closest('.back')) lookBack(card);
+    else go(document.getElementById(link.hash.slice(1)));
+    return;
+  }
+  const what = event.target.closest('button')?.dataset.do;
+  if (what) (deeds[what] ?? ((c) => decide(c, what)))(card);
+});
 
+// Of several statements in the same words the one that begins last says most about these.
 for (const mark of document.querySelectorAll('.text [data-statements]')) {
   mark.addEventListener('click', () => {
-    if (getSelection().isCollapsed) go(document.getElementById(mark.dataset.statements.split(' ')[0]), false);
+    if (getSelection().isCollapsed) go(document.getElementById(mark.dataset.statements.split(' ').at(-1)), false);
   });
 }
 
@@ -156,7 +186,8 @@ function join(card) {
 async function take(role) {
   const span = selected();
   if (!span) return showStatus('Select words in the text first.');
-  if (role !== 'new') return here && decide(here, 'corrected', { correction: { [role]: [span] } });
+  if (role === 'position' && here && !here.querySelector('.told').dataset.turned) return kind(here, { position: [span] });
+  if (role !== 'new') return here && correct(here, { [role]: [span] });
   try {
     const { id } = await post(`/documents/${document.querySelector('.text').dataset.document}/statements`, { content: [span] });
     again(id);
@@ -173,6 +204,11 @@ const keys = {
   a: () => decide(here, 'accepted'),
   r: () => decide(here, 'rejected'),
   c: () => here && edit(here),
+  d: () => turn(here),
+  p: () => kind(here),
+  0: () => deeds.none(here),
+  h: () => deeds.holders(here),
+  b: () => lookBack(here),
   u: () => decide(here, 'undo'),
   n: nextDocument,
   x: () => split(here),
@@ -181,6 +217,7 @@ const keys = {
   2: () => take('cue'),
   3: () => take('source'),
   4: () => take('new'),
+  5: () => take('position'),
   t: () => location.assign('/read?by_priority=true'),
   f: () => { only.checked = !only.checked; filter(); },
   '?': () => help.showModal(),
@@ -188,8 +225,8 @@ const keys = {
 
 document.addEventListener('keydown', (event) => {
   const typing = event.target.closest('input:not([type=checkbox]), select, textarea');
-  if (event.key === 'Escape' && event.target.closest('.card form')) return edit(here, false);
-  if (typing || help?.open || event.target.closest('.splitting') || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === 'Escape' && event.target.closest('.card form')) return closeCorrection();
+  if (typing || help?.open || event.target.closest('.splitting, .kinds') || event.ctrlKey || event.metaKey || event.altKey) return;
   const act = keys[event.key];
   if (act) {
     event.preventDefault();
@@ -199,6 +236,7 @@ document.addEventListener('keydown', (event) => {
 
 document.getElementById('help-button')?.addEventListener('click', () => help.showModal());
 only?.addEventListener('change', filter);
+window.addEventListener('hashchange', () => go(cards.find((card) => card.id === location.hash.slice(1))));
 const asked = location.hash.slice(1) || queue?.querySelector('a')?.dataset.statement;
-const wanted = asked && document.getElementById(asked);
+const wanted = asked && cards.find((card) => card.id === asked);
 if (cards.length) go(wanted || (cards.find((card) => card.dataset.review === 'proposed') ?? cards[0]));
