@@ -69,11 +69,15 @@ build/training/recovered.pt: dev
 train-positions: dev $(BEGIN)  ## train the heads for positions and the upper half of the encoder (under an hour)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]' --constraint constraints.txt
 	$(ROUND) --out build/training/positions
-	$(BIN)/python training/export.py --checkpoint build/training/positions/model.pt --out build/training/weights
+	$(ROUND) --begin build/training/positions/model.pt --out build/training/directions --epochs 3 --rehearse 2 --old 1 --rate 1e-4 --heads 4e-4 \
+	  --seed 1 --settle 120 --weigh marks=2 kinds=0.6 direction=1.5
+	$(BIN)/python training/export.py --checkpoint build/training/directions/model.pt --out build/training/weights
 
-chances: dev $(BEGIN)          ## fit the chances of positions by cross-fitting over three parts of the cases
-	for fold in 0 1 2; do $(ROUND) --fold $$fold --out build/training/fold-$$fold || exit 1; done
-	$(BIN)/python training/chances.py --positions $(POSITIONS) build/training/fold-0 build/training/fold-1 build/training/fold-2
+chances: dev $(BEGIN)          ## fit the chances of positions on a third of the cases, kept out of training
+	$(ROUND) --fold 0 --out build/training/fold
+	$(BIN)/python training/chances.py --positions $(POSITIONS) build/training/fold
+	$(BIN)/python training/export.py --checkpoint build/training/fold/model.pt --out build/training/fold-weights
+	$(BIN)/python training/holder_chances.py --positions $(POSITIONS) --model build/training/fold-weights build/training/fold
 
 screenshots: dev system-packages  ## pictures of the briefing, for README and review
 	$(BIN)/python docs/screenshots.py

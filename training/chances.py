@@ -1,8 +1,8 @@
-"""Fit the chances of marks, directions and holders on what models found in cases that they had not been trained on.
+"""Fit the chances of marks and directions on what models found in cases that they had not been trained on.
 
     python training/chances.py --positions FOLDER RUN...
 
-Each RUN is a folder that train_positions.py wrote with ``--fold`` or ``--without``. Prints the three rows of weights that stand in
+Each RUN is a folder that train_positions.py wrote with ``--fold`` or ``--without``. Prints the two rows of weights that stand in
 ``pourparler.reading.position_chances``, the best least chance, and how often each tenth of the chances came true; what it prints of ``dev`` is never fitted.
 """
 
@@ -18,7 +18,7 @@ from scipy.optimize import minimize
 from tokenizers import Tokenizer
 
 from positions import Text, texts
-from pourparler.reading.position_chances import direction_features, holder_features
+from pourparler.reading.position_chances import direction_features
 from score_positions import Taken, gold_of, matched, measure
 from start import minilm
 
@@ -36,8 +36,8 @@ def load(run: Path, every: Sequence[Text]) -> Iterator[tuple[str, Text, list[Tak
 
 
 def examples(given: Sequence[tuple[str, Text, list[Taken]]]) -> dict[str, list[Example]]:
-    """Features and whether it was right: of marks, and of matched marks' directions and holders."""
-    made: dict[str, list[Example]] = {"mark": [], "direction": [], "holder": []}
+    """Features and whether it was right: of marks, and of matched marks' directions."""
+    made: dict[str, list[Example]] = {"mark": [], "direction": []}
     for _, text, those in given:
         gold = gold_of(text)
         spans = sorted({(g[1], g[2]) for g in gold})
@@ -51,15 +51,7 @@ def examples(given: Sequence[tuple[str, Text, list[Taken]]]) -> dict[str, list[E
             made["direction"].append(
                 (list(direction_features(np.array(t.kinds))), any(g[2] == t.against for g in same))
             )
-            best = max(t.parties, key=lambda p: t.parties[p], default="")
-            made["holder"].append((holder_row(t), any(g[0] == best for g in same)))
     return made
-
-
-def holder_row(t: Taken) -> list[float]:
-    """What the chance of the holder is fitted on."""
-    shares = sorted(t.parties.values(), reverse=True)
-    return list(holder_features(shares[0] if shares else 0.0, sum(shares), t.here))
 
 
 def fit(given: Sequence[Example], shrink: float = 1e-3) -> np.ndarray:

@@ -104,7 +104,7 @@ def train(model: Reader, given: list[Row], old: list[Row], options: argparse.Nam
         with torch.autocast("cpu", torch.bfloat16):
             states = upper(rows)
             each = position_losses(model, rows, states[1]) | kept_near(upper, rows, states)
-        total = sum(POSITION_WEIGHTS[n] * v for n, v in each.items())
+        total = sum(options.weigh.get(n, POSITION_WEIGHTS[n]) * v for n, v in each.items())
         optimiser.zero_grad()
         total.backward()
         if rehearsals is not None and step % options.rehearse == 0:
@@ -171,6 +171,14 @@ def attribution_rows(model: Reader, tokenizer: Tokenizer, options: argparse.Name
     return labelled(rows_of(model, articles, several_cuts(articles, 0, 1), options.frozen), articles)
 
 
+def weight(told: str) -> tuple[str, float]:
+    """``name=1.5``."""
+    name, value = told.split("=")
+    if name not in POSITION_WEIGHTS:
+        raise argparse.ArgumentTypeError(f"no loss is called {name!r}; there are {', '.join(POSITION_WEIGHTS)}")
+    return name, float(value)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--positions", type=Path, required=True, help="folder with train/ and dev/")
@@ -198,11 +206,15 @@ def main() -> None:
     parser.add_argument("--pieces", type=int, default=1536)
     parser.add_argument("--frozen", type=int, default=3)
     parser.add_argument("--rehearse", type=int, default=4)
+    parser.add_argument(
+        "--weigh", type=weight, nargs="*", default=[], help="losses that weigh otherwise, as direction=1.5"
+    )
     parser.add_argument("--settle", type=int, default=240, help="steps for the heads of names at the end")
     parser.add_argument("--old", type=float, default=0.5)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
+    options.weigh = dict(options.weigh)
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     tokenizer = Tokenizer.from_file(str(minilm() / "tokenizer.json"))

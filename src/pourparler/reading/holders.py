@@ -14,6 +14,7 @@ from pourparler.reading.encoding import Encoded
 from pourparler.reading.mentions import bare
 from pourparler.reading.names import Name, Names
 from pourparler.reading.not_names import is_no_name
+from pourparler.reading.position_chances import holder_chance
 from pourparler.reading.positions_taken import PositionTaken, holders_among, is_opposed
 from pourparler.reading.speakers import Speaker
 
@@ -88,7 +89,7 @@ class Holders:
         *,
         own_words: bool = False,
     ) -> tuple[tuple[Holder, ...], float]:
-        """The holders, the likeliest first, and the likeliest one's share (0..1).
+        """The holders, the likeliest first, and how likely that one is right (0..1).
 
         ``speaker``: whose words the position stands in; "we" is whoever that is, and so is "the Secretary" in ``source``, the words that name
         the speaker. ``reporter``: the words that name whoever reports what the speaker says, and does not take the position by that.
@@ -114,7 +115,9 @@ class Holders:
         found = tuple(self._holder(known[key]) for key in holders_among(odds))
         if found and not all(h.opposed for h in found):
             self._before = found
-        return found or self._before, max(odds.values(), default=0.0)
+        found = found or self._before
+        share = max(odds.values()) / max(1.0, sum(odds.values())) if odds else 0.0
+        return found, holder_chance(share, bool(found) and found[0].party is not None)
 
     def _runs(self, likely: Iterable[tuple[int, float]]) -> list[list[tuple[int, float]]]:
         """Words side by side, with their shares."""

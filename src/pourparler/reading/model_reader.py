@@ -205,11 +205,11 @@ class _Work:
             number = sayings.of(taken.words)
             there = said[number] if number is not None else None
             if there is None:
-                who, _ = holders.of(taken, self.author_speaker, own_words=self.author is not None)
+                who, chance = holders.of(taken, self.author_speaker, own_words=self.author is not None)
             else:
                 reporter = said[there.within].attribution.source if there.within is not None else ()
-                who, _ = holders.of(taken, there.speaker, there.attribution.source, reporter, own_words=there.turn)
-            held.append(Held(taken, who, number))
+                who, chance = holders.of(taken, there.speaker, there.attribution.source, reporter, own_words=there.turn)
+            held.append(Held(taken, who, chance, number))
         return linked(held, text, self.document.blocks)
 
     def _matched(self, statements: Sequence[Statement], meanings: Meanings) -> list[Statement]:

@@ -24,7 +24,7 @@ FEATURES = (
 
 MARK_WEIGHTS = (-4.276, 0.419, 0.48, -0.116, 0.037, 0.556, -0.112, 0.254, 0.107, 0.067, -0.121, 0.093, 0.395)
 DIRECTION_WEIGHTS = (0.393, 0.62, -0.744)
-HOLDER_WEIGHTS = (0.0, 1.0, 0.0, 0.0)
+HOLDER_WEIGHTS = (-1.138, 0.094, 0.935)
 """A constant first."""
 
 
@@ -73,6 +73,6 @@ def direction_features(kinds: Floats) -> tuple[float, float]:
     return abs(logit(float(kinds[AGAINST]))), float(kinds.max())
 
 
-def holder_features(best: float, total: float, near: bool) -> tuple[float, float, float]:
-    """What the chance of the holder is fitted on: its share, all shares, and whether it stands in the same sentence."""
-    return logit(best), logit(total), float(near)
+def holder_chance(share: float, side: bool) -> float:
+    """How likely the likeliest holder is right: from its share of what speaks for any holder (0..1), and whether it is known whose side that one is on."""
+    return fitted(HOLDER_WEIGHTS, [logit(share), float(side)])

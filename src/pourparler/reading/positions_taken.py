@@ -21,12 +21,10 @@ from pourparler.reading.model import Scores, bucket, softmax
 from pourparler.reading.position_chances import (
     AGAINST,
     DIRECTION_WEIGHTS,
-    HOLDER_WEIGHTS,
     KINDS,
     MARK_WEIGHTS,
     direction_features,
     fitted,
-    holder_features,
     mark_features,
 )
 
@@ -97,7 +95,6 @@ class PositionTaken:
     holders: tuple[Holder, ...]
     chance: float
     direction_chance: float
-    holder_chance: float
     likely: tuple[tuple[int, float], ...] = ()
 
 
@@ -302,7 +299,6 @@ def _taken(text: str, encoded: Encoded, f: Found, edges: Ints) -> PositionTaken:
         Holder((a := int(encoded.spans[run[0], 0]), int(encoded.spans[run[1] - 1, 1])), is_opposed(text, a), share)
         for run, share in named
     )
-    near = same_sentence(edges, f.run[0], ranked[0][0][0]) if ranked else False
     likely = np.flatnonzero(f.pointed > LEAST_LIKELY)
     likely = likely[np.argsort(-f.pointed[likely])]
     kind = kind_of(f.kinds)
@@ -314,7 +310,6 @@ def _taken(text: str, encoded: Encoded, f: Found, edges: Ints) -> PositionTaken:
         holders=holders,
         chance=fitted(MARK_WEIGHTS, f.features.tolist()),
         direction_chance=fitted(DIRECTION_WEIGHTS, direction_features(f.kinds)),
-        holder_chance=fitted(HOLDER_WEIGHTS, holder_features(best, float(f.pointed.sum()), near)),
         likely=tuple((int(k) + f.first, float(f.pointed[k])) for k in likely),
     )
 

@@ -44,10 +44,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A position with its holders. ``said``: the number of what it is said in; None where it is told as an act."""
+    """A position with its holders, and how likely (0..1) the first of them is right.
+
+    ``said``: the number of what it is said in; None where it is told as an act.
+    """
 
     taken: PositionTaken
     holders: tuple[Holder, ...]
+    holder_chance: float
     said: int | None
     points_to: Spans = ()
 
@@ -149,5 +153,5 @@ class Statements:
             position=(taken.words,),
             holders=held.holders,
             points_to=held.points_to,
-            chances=Chances(taken.chance, taken.holder_chance, taken.direction_chance),
+            chances=Chances(taken.chance, held.holder_chance, taken.direction_chance),
         )
