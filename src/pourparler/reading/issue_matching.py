@@ -52,6 +52,10 @@ class Match:
     confidence: float
 
 
+_COMPARES = re.compile(r"\b(?:prefer\w*\b.*\bto|rather than|sooner than|instead of|in place of)\b", re.I | re.S)
+"""Words that weigh one option against another: which of the two they are for is not told by the words they share with it."""
+
+
 class IssueMatcher:
     """Compares statements with issues. ``embed`` gives a phrase's sentence embedding as a unit vector."""
 
@@ -59,12 +63,14 @@ class IssueMatcher:
         self._issues = tuple(issues)
         self._words: dict[str, set[str]] = {}
         self._options: dict[str, Mapping[str, set[str]]] = {}
+        self._asked: dict[str, set[str]] = {}
         self._phrases: list[Floats] = []
         for issue in self._issues:
             options = {o: stems(f"{o} {words}") for o, words in issue.options.items()}
             own = stems(" ".join((issue.id, issue.question, *issue.aliases)))
             self._words[issue.id] = own.union(*options.values())
             self._options[issue.id] = options
+            self._asked[issue.id] = stems(issue.question)
             phrases = (issue.question, *issue.options.values(), *issue.aliases, issue.id.replace("_", " "))
             self._phrases.append(np.stack([embed(phrase) for phrase in phrases if phrase]))
         spread = Counter(word for words in self._words.values() for word in words)
@@ -82,7 +88,7 @@ class IssueMatcher:
                 found.append(None)
                 continue
             issue = self._issues[best]
-            option = self._option(issue.id, stems(quote(text, content)))
+            option = self._option(issue.id, quote(text, content))
             found.append(Match(issue.id, option, round(float(odds[best]), 2)))
         return found
 
@@ -107,10 +113,17 @@ class IssueMatcher:
         weights = [sum(self._weight[w] for w in said & self._words[issue.id]) for issue in self._issues]
         return np.log1p(np.array(weights, dtype=np.float32))
 
-    def _option(self, issue: str, said: set[str]) -> str | None:
-        options = self._options[issue]
+    def _option(self, issue: str, words: str) -> str | None:
+        """The option that shares most words with these; none where two do, or where the words weigh one thing against another.
+
+        A word of all options counts for none, nor does one of the question where the option has others.
+        """
+        if _COMPARES.search(words):
+            return None
+        said, options, asked = stems(words), self._options[issue], self._asked[issue]
         shared = set.intersection(*options.values()) if options else set()
-        scores = {o: len((said & words) - shared) for o, words in options.items()}
+        own = {o: (told - asked or told) - shared for o, told in options.items()}
+        scores = {o: len(said & told) for o, told in own.items()}
         first, *rest = sorted(scores, key=lambda o: -scores[o])
         return first if scores[first] and (not rest or scores[first] > scores[rest[0]]) else None
 

@@ -27,6 +27,13 @@ from pourparler.reading.positions_taken import PositionTaken
 from pourparler.reading.quotation_marks import quotation_mode
 from pourparler.reading.speakers import Speaker
 
+EVEN = 0.5
+"""Chance of the direction where the words of saying deny what they report and the model reads it as if they did not. Set by hand: the training texts
+have one case."""
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing)|wrong|untrue|false)\b", re.I
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -147,11 +154,13 @@ class Statements:
 
     def _taking(self, statement: Statement, held: Held) -> Statement:
         taken = held.taken
+        denied = taken.favours and _DENIED.search(quote(self._text, statement.cue)) is not None
+        direction = min(taken.direction_chance, EVEN) if denied else taken.direction_chance
         return replace(
             statement,
             stance=Stance(taken.kind),
             position=(taken.words,),
             holders=held.holders,
             points_to=held.points_to,
-            chances=Chances(taken.chance, held.holder_chance, taken.direction_chance),
+            chances=Chances(taken.chance, held.holder_chance, direction),
         )
