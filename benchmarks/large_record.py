@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from pourparler.dossier import Dossier, new_dossier
-from pourparler.model import Decision, Document, Meeting, Mode, Reading, Stance, Statement
+from pourparler.model import Decision, Document, Holder, Meeting, Mode, Reading, Stance, Statement
 from pourparler.record import Record
 
 PARTIES = [
@@ -101,8 +101,16 @@ def _article(chance: random.Random, number: int, each: int, told: list[str]) -> 
         Statement(
             document.id, ((a + shift, b + shift),), ((b + 1 + shift, b + 5 + shift),), ((c + shift, d + shift),), Mode.INDIRECT,
             speaker=speaker, party=speaker.removesuffix(" speaker"), stance=chance.choice(list(Stance)), issue=chance.choice(ISSUES),
-            option=chance.choice(OPTIONS), confidence=round(chance.random(), 2),
+            option=chance.choice(OPTIONS), confidence=round(chance.random(), 2), position=((c + shift, d + shift),),
+            holders=_holders(speaker.removesuffix(" speaker"), number),
         )
-        for speaker, a, b, c, d in spans
+        for number, (speaker, a, b, c, d) in enumerate(spans, start=number)
     ]  # fmt: skip
     return document, statements
+
+
+def _holders(party: str, number: int) -> tuple[Holder, ...]:
+    """The speaker's party, with every fourth statement's position held by another too and every eighth's opposed by it."""
+    other = PARTIES[number % len(PARTIES)]
+    more = (Holder(other, other, opposed=number % 8 == 0),) if number % 4 == 0 and other != party else ()
+    return (Holder(party, party), *more)

@@ -140,7 +140,6 @@ def test_r08_what_nobody_said_is_accepted_by_nobody(case, name):
     assert not any("the toll was settled" in words and "cannot say" not in words for _, _, words in found.said)
 
 
-@pytest.mark.xfail(reason="the model takes “Sudmark must …” for Sudmark's own words", strict=True)
 def test_r09_who_must_do_something_does_not_ask_for_it(case):
     found = case("r09-must-read-as-report.txt")
     assert not any(party == "Sudmark" and "declare a truce" in words for _, party, words in found.said)

@@ -59,13 +59,16 @@ def test_mentions_are_names_without_articles_and_titles() -> None:
     [
         ("The Rally of the Palm met.", ["Rally of the Palm"]),
         ("Orm's Board met.", ["Orm", "Board"]),
+        ("The Harbour Crews met.", ["Harbour Crews"]),
         ("The Council\n\nOrm met.", ["Council", "Orm"]),
         ("The council met.", []),
         ("We met.", []),
     ],
 )
 def test_where_a_name_ends(text: str, forms: list[str]) -> None:
-    named = dict.fromkeys(("Rally of the Palm", "Orm's", "Board", "Council", "Orm", "council", "We"), "ORGANIZATION")
+    named = dict.fromkeys(
+        ("Harbour", "Rally of the Palm", "Orm's", "Board", "Council", "Orm", "council", "We"), "ORGANIZATION"
+    )
     words = encoded(text)
     if "\n\n" in text:
         words.signs[words.words(text.index("Orm"), len(text))[0], 2] = 2

@@ -88,7 +88,7 @@ ROWS = [
     Row("nothing", "A toll was first paid at the lock in 1871, under the old treaty.", "A toll was first paid"),
     Row("nothing", "Talks on the lock will go on next week, a spokeswoman said.", "will go on next week"),
 ]  # fmt: skip
-RIGHT, OPPOSITE = 28, 10
+RIGHT, OPPOSITE = 29, 9
 """Rows that are right at the least, and positions that say the opposite at the most."""
 
 

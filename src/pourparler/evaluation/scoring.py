@@ -106,8 +106,11 @@ def roles(found: Iterable[Attributed]) -> list[Mapping[str, Spans]]:
 
 
 def outermost(statements: Iterable[Statement]) -> list[Statement]:
-    """Without those that lie in the content of others: the corpus gives a word to one attribution only, the outermost."""
-    return [s for s in statements if s.reported_by is None]
+    """Without those that lie in the content of others, further positions in the same words, and acts, which nobody says.
+
+    The corpus gives a word to one attribution only, the outermost.
+    """
+    return [s for s in statements if s.reported_by is None and s.part_of is None and not s.act]
 
 
 def score(

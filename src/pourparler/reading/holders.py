@@ -30,12 +30,30 @@ OWN_WORDS = 0.3
 """What speaks for the speaker where all around is the speaker's, beside what the model points at."""
 SAID = 0.1
 """The same where the position is only said by the speaker, who may tell of another's."""
+TOLD_TO = 0.1
+"""What is left of the probability of somebody of whom the speaker says what that one must do: "Norland must open the lock" is the speaker's demand."""
 LISTED = 0.05
 """Probability from which a name of a list brings the others of the list with it."""
 ALL = 0.5
 """Probability of the whole list from which one name is enough."""
 _LISTS = frozenset({",", ";", "and", "&", "the", "with", "supported", "by"})
 """Words between the names of a list."""
+
+
+_DUTY = re.compile(
+    r"\s+(?:\w+ly\s+)?(?:must|has to|have to|had to|should|needs? to|ought to|will have to|would have to|shall)\b", re.I
+)
+_ADDRESSED = re.compile(
+    r"\b(?:urg(?:e[sd]?|ing)|call(?:s|ed|ing)? (?:up)?on|press(?:es|ed|ing)|ask(?:s|ed|ing)|appeal(?:s|ed|ing) to|tell(?:s|ing)?|told|want(?:s|ed)|warn(?:s|ed|ing)"
+    r"|order(?:s|ed)|remind(?:s|ed)|invit(?:es|ed))\s+(?:on\s+)?(?:the\s+)?$",
+    re.I,
+)
+"""Words before a name that make it the one who is to do something."""
+
+
+def _is_told_to(text: str, span: Span) -> bool:
+    """Whether a name stands where somebody says what its bearer must do, or whom that one asks."""
+    return _DUTY.match(text, span[1]) is not None or _ADDRESSED.search(text, max(0, span[0] - 40), span[0]) is not None
 
 
 @dataclass
@@ -89,6 +107,9 @@ class Holders:
         if speaker is not None and (speaks := _own(speaker)) is not None:
             own = known.setdefault(speaks.name.lower(), _Known(speaks.name, speaks.party))
             own.share += OWN_WORDS if own_words else SAID
+            for k in known.values():
+                if k is not own and k.words and all(_is_told_to(self._text, span) for span in k.words):
+                    k.share *= TOLD_TO
         odds = {key: k.share for key, k in known.items()}
         found = tuple(self._holder(known[key]) for key in holders_among(odds))
         if found and not all(h.opposed for h in found):

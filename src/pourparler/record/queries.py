@@ -180,13 +180,15 @@ def said(db: Connection, by: str = "party") -> list[Said]:
     what = (who, s.c.issue, s.c.option, s.c.stance, h.c.opposed)
     query = (
         select(*what, func.count(), confirmed, func.max(d.c.date))
-        .join(h, h.c.statement == s.c.id)
+        .outerjoin(h, (h.c.statement == s.c.id) & h.c.sure)
         .join(d, d.c.id == s.c.document)
-        .where(who.is_not(None), fits, h.c.sure, s.c.issue.is_not(None), s.c.review != Decision.REJECTED)
+        .where(fits, s.c.issue.is_not(None), s.c.review != Decision.REJECTED)
         .group_by(*what)
         .order_by(*what)
     )
-    return [Said(p, i, o, Stance(e), n, c, last, against) for p, i, o, e, against, n, c, last in db.execute(query)]
+    # Joined outward, and nobody left out here: else SQLite goes by the index of parties, and takes twice as long over 40,000 statements.
+    rows = (row for row in db.execute(query) if row[0] is not None)
+    return [Said(p, i, o, Stance(e), n, c, last, against) for p, i, o, e, against, n, c, last in rows]
 
 
 def days(db: Connection) -> list[tuple[date, str, int]]:
@@ -194,14 +196,14 @@ def days(db: Connection) -> list[tuple[date, str, int]]:
     s, d, h = t.statements, t.documents, t.holders
     query = (
         select(d.c.date, h.c.party, func.count())
-        .select_from(h)
-        .join(s, s.c.id == h.c.statement)
+        .select_from(s)
+        .outerjoin(h, h.c.statement == s.c.id)
         .join(d, d.c.id == s.c.document)
-        .where(h.c.party.is_not(None), d.c.date.is_not(None), s.c.review != Decision.REJECTED)
+        .where(d.c.date.is_not(None), s.c.review != Decision.REJECTED)
         .group_by(d.c.date, h.c.party)
         .order_by(d.c.date)
     )
-    return [(day, party, many) for day, party, many in db.execute(query)]
+    return [(day, party, many) for day, party, many in db.execute(query) if party is not None]
 
 
 def _entry(row: Row[Any], text: str, decision: Row[Any] | None) -> Entry:
