@@ -80,7 +80,7 @@ def test_an_afternoon_from_a_sentence_to_a_changed_verdict(context, running, rea
     page.goto(f"{running.root}/positions/Kestria/monitoring")
     assert "accepts monitoring by a third party" in page.locator("main").text_content()
     add = page.locator("#add")
-    add.get_by_label("Kestria").select_option("rejects")
+    add.locator("select[name=kind]").select_option("rejects")
     add.get_by_label("Option").select_option("third_party")
     add.get_by_label("As of").fill("2031-03-20")
     add.get_by_label(re.compile("Other references")).fill("30d76fb903ad@388-448")
@@ -98,7 +98,7 @@ def test_two_tabs_and_a_file_edited_underneath(context, running, read_demo):
     first, second = opened(context, running.link), opened(context, running.link)
     for page in (first, second):
         page.goto(where)
-        page.get_by_label("Port Auvane").select_option("demands")
+        page.locator("#add select[name=kind]").select_option("demands")
         page.get_by_label(re.compile("Other references")).fill("38930af75525@266-335")
     first.get_by_role("button", name="Save to dossier.yaml").click()
     first.get_by_role("heading", name=re.compile("demands")).wait_for()

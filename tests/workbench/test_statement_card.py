@@ -122,6 +122,18 @@ def test_a_correction_answers_with_the_card_as_the_page_shows_it(inside, kept):
     assert gone["marks"] is True  # the words of the position are marked no more
 
 
+def test_a_side_in_doubt_is_shown_so_until_somebody_has_looked(inside, read_demo):
+    document = Document(TEXT, "A toll")
+    doubtful = replace(SAID, document=document.id, id="", part_of=None, chances=Chances(0.9, 0.9, 0.6))
+    with Record(read_demo / "record.sqlite") as record:
+        record.add_document(document)
+        record.save_reading(Reading(document.id, "test", (doubtful,)), TEXT)
+    assert "in doubt" in inside.get(f"/read?document={document.id}").text
+    told = post(inside, f"/statements/{doubtful.id}", {"decision": "accepted"}).json()
+    assert "in doubt" not in told["html"]
+    assert "in doubt" not in inside.get(f"/read?document={document.id}").text
+
+
 @pytest.mark.parametrize(("asked", "many"), [("any position", 2), ("for", 1), ("no position", 0), ("demands", 1)])
 def test_statements_are_found_by_kind(inside, kept, asked, many, run, read_demo):
     with Record(read_demo / "record.sqlite") as record:
