@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pourparler.reading.bodies import (
+    SURELY_POINTED,
+    _likeliest,
     body_like,
     initials,
     is_body_noun,
@@ -19,7 +21,7 @@ from pourparler.reading.names import Name, Names
 
 from .scores_by_hand import encoded, scores
 
-TEXT = "The Dockers Union met Orm Shipping. Ivo Brandt, its chairman, was there. The Union left. Brandt said Minister Pia Lind smiled. Orm waited."
+TEXT = "The Dockers Union met Orm Shipping. Ivo Brandt was there. The Union left. Brandt said Minister Pia Lind smiled. Orm waited."
 ENTITIES = {
     "Dockers Union": "ORGANIZATION", "Orm Shipping": "ORGANIZATION", "Ivo Brandt": "PERSON", "Union": "ORGANIZATION", "Brandt": "PERSON",
     "Pia Lind": "PERSON", "Minister": "PERSON", "Orm": "ORGANIZATION",
@@ -95,8 +97,30 @@ def test_short_forms_mean_the_longer_name_and_last_names_the_person() -> None:
 def test_a_person_acts_for_the_body_that_the_model_surely_points_to() -> None:
     sure = learnt(acts_for={"Brandt": ("Union", 0.99)}).forms["ivo brandt"]
     assert (sure.party, sure.body) == ("Dockers Union", "Dockers Union")
-    assert learnt(acts_for={"Brandt": ("Union", 0.2)}).forms["ivo brandt"].party is None
     assert learnt().forms["ivo brandt"].body is None
+
+
+@pytest.mark.parametrize(("share", "body"), [(0.2, None), (0.4, None), (0.6, "Dockers Union")])
+def test_what_points_to_no_body_is_a_vote_too(share: float, body: str | None) -> None:
+    assert learnt(acts_for={"Brandt": ("Union", share)}).forms["ivo brandt"].body == body
+
+
+@pytest.mark.parametrize(
+    ("votes", "body"),
+    [
+        ({"Union": 0.4, "Orm": 0.3, "": 0.3}, "Union"),
+        ({"Union": 0.34, "Orm": 0.33, "": 0.33}, None),  # too little of all
+        ({"Union": 0.4, "": 0.6}, None),  # nowhere has most
+        ({}, None),
+    ],
+)
+def test_the_likeliest_body_has_most_of_the_votes_and_enough(votes: dict[str, float], body: str | None) -> None:
+    assert _likeliest(votes, SURELY_POINTED) == body
+
+
+def test_its_chairman_is_of_the_body_named_last_before_and_goes_before_the_pointer() -> None:
+    text = TEXT.replace("Ivo Brandt was there", "Ivo Brandt, its chairman, was there")
+    assert learnt(text, acts_for={"Brandt": ("Union", 0.99)}).forms["ivo brandt"].body == "Orm Shipping"
 
 
 def test_the_words_beside_a_name_go_before_the_models_pointer() -> None:

@@ -9,8 +9,9 @@ import pytest
 
 from pourparler.model import Holder, Span, Spans, quote
 from pourparler.reading.coreference import Antecedents
-from pourparler.reading.holders import Holders
+from pourparler.reading.holders import OWN_WORDS, Holders
 from pourparler.reading.names import Name, Names
+from pourparler.reading.position_chances import holder_chance
 from pourparler.reading.positions_taken import PositionTaken
 from pourparler.reading.speakers import Speaker
 
@@ -43,7 +44,7 @@ def taking(text: str, likely: Mapping[str, float]) -> PositionTaken:
     for quoted, share in likely.items():
         first, last = encoded(text).words(text.index(quoted), text.index(quoted) + len(quoted))
         shares += [(k, share / (last - first)) for k in range(first, last)]
-    return PositionTaken((0, 1), "demands", True, False, (), 1, 1, 1, tuple(sorted(shares, key=lambda s: -s[1])))
+    return PositionTaken((0, 1), "demands", True, False, (), 1, 1, tuple(sorted(shares, key=lambda s: -s[1])))
 
 
 def held(
@@ -93,11 +94,69 @@ def test_by_the_words_that_the_model_points_at(
     assert sorted(held(text, likely)) == sorted(holders)
 
 
-def test_the_likeliest_comes_first_with_its_words_and_share() -> None:
+def test_the_likeliest_comes_first_with_its_words_and_its_chance() -> None:
     text = "Borland left after the Arland had asked for a toll."
-    found, share = finder(text).of(taking(text, {"Borland": 0.3, "Arland": 0.6}), None)
+    found, chance = finder(text).of(taking(text, {"Borland": 0.3, "Arland": 0.6}), None)
     assert [(h.name, quote(text, h.words)) for h in found] == [("Arland", "the Arland"), ("Borland", "Borland")]
-    assert share == pytest.approx(0.6)
+    assert chance == pytest.approx(holder_chance(0.6, side=True))
+
+
+def test_the_chance_is_of_the_share_of_all_that_speaks_for_anybody_and_less_where_the_side_is_not_known() -> None:
+    text = "Pia Roth met Borland over a toll."
+    find = finder(text)
+    (first, *_), chance = find.of(taking(text, {"Roth": 0.6, "Borland": 0.3}), None)
+    assert (first.name, chance) == ("Pia Roth", pytest.approx(holder_chance(0.6, side=False)))
+    # 0.9 of the pointer and what the speaker has in words of its own are more than one together.
+    (first, *_), chance = find.of(taking(text, {"Borland": 0.9}), VOSS, own_words=True)
+    assert (first.name, chance) == ("Borland", pytest.approx(holder_chance(0.9 / (0.9 + OWN_WORDS), side=True)))
+    nobody, chance = finder(text).of(taking(text, {}), None)
+    assert (nobody, chance) == ((), pytest.approx(holder_chance(0.0, side=False)))
+
+
+def test_whoever_speaks_has_a_say_and_more_of_one_in_words_all_its_own() -> None:
+    text = "A toll will be asked for by Borland."
+    likely = taking(text, {"Borland": 0.5})
+    told, own = (finder(text).of(likely, VOSS, own_words=own)[0] for own in (False, True))
+    assert [h.name for h in told] == ["Borland"]  # 0.1 beside 0.5 is too little
+    assert [h.name for h in own] == ["Borland", "Arland"]
+    weak = taking(text, {"Borland": 0.2})
+    told, own = (finder(text).of(weak, VOSS, own_words=own)[0] for own in (False, True))
+    assert [h.name for h in told] == ["Borland", "Arland"]
+    assert [h.name for h in own] == ["Arland", "Borland"]
+    assert [h.name for h in finder(text).of(weak, Speaker())[0]] == ["Borland"]  # who speaks is not known
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        ("Borland must open the lock.", ["Arland"]),
+        ("Borland really should open the lock.", ["Arland"]),
+        ("Borland will have to open the lock.", ["Arland"]),
+        ("We urge the Borland to open the lock.", ["Arland"]),
+        ("We call on Borland to open the lock.", ["Arland"]),
+        ("Borland will open the lock.", ["Borland"]),
+        ("Borland shallows are an open lock.", ["Borland"]),
+        (
+            "Borland must open the lock, and Borland agrees.",
+            ["Borland", "Arland"],
+        ),  # named once more, as whoever takes it
+    ],
+)
+def test_whoever_is_told_what_to_do_hardly_holds_it(text: str, holders: Sequence[str]) -> None:
+    words = encoded(text)
+    named = [k for k, span in enumerate(words.spans) if text[slice(*span)] == "Borland"]
+    likely = replace(taking(text, {}), likely=tuple((k, 0.8 / len(named)) for k in named))
+    assert finder(text).of(likely, VOSS)[0][0].name == holders[0]
+    assert [h.name for h in finder(text).of(likely, VOSS, own_words=True)[0]] == holders
+    # Without a speaker there is nobody else whose demand it could be.
+    assert [h.name for h in finder(text).of(likely, None)[0]] == ["Borland"]
+
+
+def test_who_says_of_itself_what_it_must_do_holds_it() -> None:
+    text = "Arland must open the lock."
+    assert held(text, {"Arland": 0.8}, VOSS) == [("Arland", "Arland", False)]
+    text = "Arland and Borland must open the lock."
+    assert held(text, {"Arland": 0.4, "Borland": 0.4}, VOSS)[0] == ("Arland", "Arland", False)
 
 
 @pytest.mark.parametrize("word_", ["We", "our"])

@@ -93,12 +93,58 @@ def test_without_issues_nothing_is_matched():
     ],
 )
 def test_option_by_the_words_that_only_it_has(said, option):
-    assert MATCHER._option("wages", stems(said)) == option
+    assert MATCHER._option("wages", said) == option
 
 
 def test_words_that_all_options_share_tell_nothing():
-    assert MATCHER._option("border_post", stems("customs")) is None
-    assert MATCHER._option("leases", stems("leases")) is None
+    assert MATCHER._option("border_post", "customs") is None
+    assert MATCHER._option("leases", "leases") is None
+
+
+ASKED = IssueMatcher(
+    loads("""
+negotiation: Harbour talks
+parties: {Pilots: {}}
+issues:
+  lock:
+    question: Who pays for the harbour lock?
+    options: {harbour: the harbour, town: the town, both: the harbour and the town}
+  pilots:
+    question: How many pilots are there?
+    options: {few: three pilots, many: nine pilots, pilots: pilots}
+""").negotiation.issues,
+    shipped().meaning,
+)
+
+
+@pytest.mark.parametrize(
+    ("issue", "said", "option"),
+    [
+        ("lock", "the harbour lock is old", "harbour"),  # all that this option has; "both" has the town besides
+        ("lock", "the town pays", None),  # it is in two
+        ("pilots", "pilots are needed", None),
+        ("pilots", "three pilots are needed", "few"),
+    ],
+)
+def test_a_word_of_the_question_tells_no_option_that_has_others(issue, said, option):
+    assert ASKED._option(issue, said) == option
+
+
+@pytest.mark.parametrize(
+    ("said", "option"),
+    [
+        ("prefers twelve crowns to payment by the basket", None),
+        ("preferred\nbaskets of fruit to any crowns", None),
+        ("payment by the basket rather than a wage", None),
+        ("payment by the basket instead of crowns", None),
+        ("payment by the basket sooner than crowns", None),
+        ("payment by the basket in place of a wage", None),
+        ("prefers payment by the basket", "piece"),
+        ("would rather have payment by the basket", "piece"),
+    ],
+)
+def test_words_that_weigh_one_against_another_tell_no_option(said, option):
+    assert MATCHER._option("wages", said) == option
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pourparler.model import Chances, Holder, Mode, Span, Stance, Statement, quote
+from pourparler.model.text import SURE_DIRECTION
 from pourparler.reading.attribution import Attribution
 from pourparler.reading.positions_taken import PositionTaken
 from pourparler.reading.quotation_marks import inside_marks
-from pourparler.reading.said import Held, Said, Sayings, Statements
+from pourparler.reading.said import EVEN, Held, Said, Sayings, Statements
 from pourparler.reading.speakers import Speaker
 
 TEXT = "Lind said Orm had told her that no toll would be paid and that the port could open if boats kept away. Orm withdrew its offer of a toll."
@@ -31,7 +34,36 @@ SAID = [
 
 def position(words: str, kind: str, said: int | None, *, opposed: bool = False) -> Held:
     holder = Holder("Orm", "Orm", (), opposed)
-    return Held(PositionTaken(at(words), kind, kind != "rejects", False, (), 0.9, 0.8, 0.7), (holder,), said)
+    return Held(PositionTaken(at(words), kind, kind != "rejects", False, (), 0.9, 0.8), (holder,), 0.7, said)
+
+
+def denied(cue: str, kind: str, direction: float) -> Statement:
+    """A position in what Orm is reported to say, with another cue of as many letters."""
+    text = TEXT.replace("had told her", cue.ljust(len("had told her")))
+    held = position("no toll would be paid", kind, 1)
+    held = replace(held, taken=replace(held.taken, direction_chance=direction))
+    return Statements("d" * 12, text, inside_marks(text)).of(SAID, [held])[1]
+
+
+@pytest.mark.parametrize(
+    ("cue", "kind", "direction", "chance"),
+    [
+        ("denied", "demands", 0.95, EVEN),
+        ("dismissed as", "accepts", 0.95, EVEN),
+        ("called wrong", "demands", 0.95, EVEN),
+        ("denied", "demands", 0.3, 0.3),  # at most even, not even
+        ("denied", "rejects", 0.95, 0.95),  # the model read the denial
+        ("told her", "demands", 0.95, 0.95),
+        ("identified", "demands", 0.95, 0.95),
+    ],
+)
+def test_what_is_denied_may_as_well_be_the_other_way_round(
+    cue: str, kind: str, direction: float, chance: float
+) -> None:
+    statement = denied(cue, kind, direction)
+    assert statement.chances == Chances(position=0.9, holder=0.7, direction=chance)
+    assert statement.doubtful == (chance < SURE_DIRECTION)
+    assert statement.stance == Stance(kind)
 
 
 def made(*held: Held) -> list[Statement]:
