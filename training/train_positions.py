@@ -28,7 +28,7 @@ from positions import Text, label, texts
 from prepared import Row, Rows, Upper, collated, kept, labelled, row_batches, rows_of, several_cuts
 from score_positions import measure, predicted
 from start import minilm
-from turned import turned
+from turned import short, turned
 
 
 def kept_near(upper: Upper, rows: Rows, states: tuple[Tensor, Tensor]) -> dict[str, Tensor]:
@@ -201,6 +201,7 @@ def main() -> None:
     parser.add_argument(
         "--turned", type=int, default=200, help="documents of invented sentences whose direction a word turns"
     )
+    parser.add_argument("--short", type=int, default=0, help="documents of one to three such sentences")
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--heads", type=float, default=8e-4)
     parser.add_argument("--pieces", type=int, default=1536)
@@ -224,9 +225,10 @@ def main() -> None:
     part = {case: k % options.folds for k, case in enumerate(cases)}
     model = Reader.restore(options.begin)
     rows = prepared_rows(model, every, options.cuts, options, "positions")
-    if options.turned:
-        invented = [label("turned", told, tokenizer) for told in turned(random.Random(0), options.turned)]
-        rows += prepared_rows(model, invented, 1, options, f"turned-{options.turned}") * options.cuts
+    for make, many in ((turned, options.turned), (short, options.short)):
+        invented = [label(make.__name__, told, tokenizer) for told in make(random.Random(0), many)] if many else []
+        if invented:
+            rows += prepared_rows(model, invented, 1, options, f"{make.__name__}-{many}") * options.cuts
         part |= {t.told.case: -2 for t in invented}
     old: list[Row] = []
     if options.data:

@@ -226,29 +226,70 @@ In earlier years <H> and <O> fought over <X>.
 <P> agreed that the talks had been long.
 The mediator said that both sides should show patience.
 """
+SPOKEN = """
+"[rejects:We reject <X>]," said <P> of <H>.
+<P> of <H> turned to the reporters. "[rejects:We reject <X>]." Then the delegation left.
+<P> of <H> shrugged. "[rejects:We will not <V>]."
+<P> (<H>): [rejects:We cannot accept <X>].
+<P> (<H>): [rejects:My delegation opposes <X>].
+<P> (<H>): [demands:We want <X>].
+<P> (<H>): [demands:We call on <O> to <V>].
+<P> (<H>): [accepts:We accept <X>].
+<P> (<H>): [accepts:We can agree to <X>].
+<P> (<H>): [offers:We are ready to <V>].
+<P> (<H>): [requires:We will sign nothing without <X>].
+<P> (<H>): I thank the Chair. It is good to see so many friends here.
+"[demands:We demand <X>]," <P> of <H> said.
+"[demands:<O> must <V>]," said <P> of <H>.
+"[accepts:We can live with <X>]," said <P> of <H>.
+"[accepts:We have no objection to <X>]," said <P> of <H>.
+"[offers:We offer to <V>]," <P> of <H> told the press.
+"[concedes:We no longer ask for <X>]," <P> of <H> said.
+[rejects:<H> rejects <X>].
+[demands:<H> demands <X>].
+[accepts:<H> accepts <X>].
+<H> does not demand <X>, <P> said.
+<H> does not ask for <X>.
+"""
+"""Short words of somebody who is named beside them; the holder of a line of a transcript is the body in brackets."""
 _HOLE = re.compile(r"<(\w+)>")
 _MARK = re.compile(r"\[(\w+?)(2?):(.*?)\]")
 
 
-def turned(rng: random.Random, documents: int = 60, sentences: int = 8) -> list[Told]:
+def turned(rng: random.Random, documents: int = 200, sentences: int = 8) -> list[Told]:
     """Invented documents of such sentences, in paragraphs of two or three."""
-    turns, none = ([line for line in block.strip().splitlines() if line] for block in (TURNS, NONE))
-    found = []
-    for number in range(documents):
-        parts = [("The talks in brief\n\n", [], {})]
-        for k in range(sentences):
-            pair = rng.sample(PARTIES, 2)
-            parts.append(_filled(rng.choice(turns if rng.random() < 0.72 else none), pair, rng))
-            parts.append(("\n" if k % 3 == 2 else " ", [], {}))
-        text, marks, forms = "", [], {}
-        for words, own, names in parts:
-            marks += [
-                Mark(m.start + len(text), m.end + len(text), m.kind, m.holders, m.conditional, "", "") for m in own
-            ]
-            text += words
-            forms |= names
-        found.append(Told(f"turned-{number}", f"turned-{number}", text, tuple(marks), tuple(mentions(text, forms))))
-    return found
+    lines = _lines(TURNS), _lines(NONE)
+    return [
+        _document(f"turned-{number}", "The talks in brief\n\n", [_drawn(*lines, rng) for _ in range(sentences)], rng)
+        for number in range(documents)
+    ]
+
+
+def short(rng: random.Random, documents: int = 150) -> list[Told]:
+    """Invented documents of one to three sentences, some with the words that somebody spoke: a flash, a line of a transcript."""
+    lines = _lines(TURNS) + 2 * _lines(SPOKEN), _lines(NONE)
+    return [
+        _document(f"short-{number}", "", [_drawn(*lines, rng) for _ in range(rng.randint(1, 3))], rng)
+        for number in range(documents)
+    ]
+
+
+def _lines(block: str) -> list[str]:
+    return [line for line in block.strip().splitlines() if line]
+
+
+def _drawn(turns: list[str], none: list[str], rng: random.Random) -> str:
+    return rng.choice(turns if rng.random() < 0.72 else none)
+
+
+def _document(name: str, title: str, templates: list[str], rng: random.Random) -> Told:
+    text, marks, forms = title, [], {}
+    for k, template in enumerate(templates):
+        words, own, names = _filled(template, rng.sample(PARTIES, 2), rng)
+        marks += [Mark(m.start + len(text), m.end + len(text), m.kind, m.holders, m.conditional, "", "") for m in own]
+        text += words + ("\n" if k % 3 == 2 or "): " in template else " ")
+        forms |= names
+    return Told(name, name, text, tuple(marks), tuple(mentions(text, forms)))
 
 
 def _filled(template: str, pair: list[str], rng: random.Random) -> tuple[str, list[Mark], dict[str, str]]:

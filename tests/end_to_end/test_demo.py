@@ -33,11 +33,11 @@ def test_an_interrupted_reading_goes_on_where_it_stopped(demo, tmp_path):
     os.kill(running.pid, signal.SIGINT)
     running.wait(timeout=60)
     with Record(demo / "record.sqlite") as record:
-        left = record.unread("model/3")
+        left = record.unread("model/4")
         assert 0 < len(left) < 30
     time.sleep(0.1)
     done = subprocess.run([*pourparler, "read", demo], check=True, capture_output=True, text=True)
     assert len(done.stdout.splitlines()) == len(left)
     with Record(demo / "record.sqlite") as record:
-        assert record.unread("model/3") == []
+        assert record.unread("model/4") == []
         assert len(record.statements()) == 30 * 50
