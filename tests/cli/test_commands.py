@@ -3,12 +3,15 @@
 import json
 import re
 import shutil
+from datetime import date
 
 import pytest
 import typer
 
 from pourparler.cli.app import app
 from pourparler.dossier import load
+from pourparler.model import Chances, Document, Holder, Mode, Reading, Stance, Statement
+from pourparler.record import Record
 
 from ..conftest import DEMO, ROOT
 
@@ -186,8 +189,6 @@ def test_statements_as_programs_get_them(run, read_demo):
         "review",
     }
     assert all(needed <= row.keys() for row in rows)
-    from pourparler.record import Record
-
     with Record(read_demo / "record.sqlite") as record:
         texts = {d.id: d.text for d in record.documents()}
     for row in rows:
@@ -241,16 +242,42 @@ def test_positions_suggested_and_applied(run, read_demo):
     new = suggested["kestria.crews.offers.exchange"]
     assert new["known"] is None
     assert len(new["statements"]) == 1
-    assert suggested["maravel.dues.rejects.reduced"]["contradicts"] == ["maravel.dues.accepts.reduced"]
-    code, out, err = run("positions", "apply", read_demo, new["id"], "maravel.dues.rejects.reduced", "--json")
+    clash = next(c for c in suggested.values() if c["known"] and c["contradicts"])
+    both = ["maravel.dues.accepts.reduced", "maravel.dues.rejects.reduced"]
+    assert sorted([clash["id"], *clash["contradicts"]]) == both
+    code, out, err = run("positions", "apply", read_demo, new["id"], clash["id"], "--json")
     assert code == 0
-    assert json.loads(out) == {"added": [new["id"]], "completed": ["maravel.dues.rejects.reduced"]}
+    assert json.loads(out) == {"added": [new["id"]], "completed": [clash["id"]]}
     assert "contradicts" in err
     listed = {p["id"]: p for p in json.loads(run("positions", "list", read_demo, "--json")[1])}
     assert listed[new["id"]]["evidence"] == new["statements"]
-    evidence = listed["maravel.dues.rejects.reduced"]["evidence"]
-    assert evidence[1:] == suggested["maravel.dues.rejects.reduced"]["statements"]
+    evidence = listed[clash["id"]]["evidence"]
+    assert evidence[-len(clash["statements"]) :] == clash["statements"]
+    assert len(evidence) > len(clash["statements"])
     assert run("positions", "apply", read_demo, "nothing")[0] == 2
+
+
+def test_what_is_in_doubt_is_not_suggested_until_it_is_accepted(run, demo):
+    text = "Kestria would, Ada Voss said, leave the strait closed."
+    document = Document(text, "Strait", date(2031, 2, 3))
+    content = ((text.index("leave"), len(text) - 1),)
+    doubtful = Statement(
+        document.id, ((15, 23),), ((24, 28),), content, Mode.INDIRECT, speaker="Ada Voss", party="Kestria", stance=Stance.DEMANDS, issue="transit",
+        option="closed", position=content, holders=(Holder("Kestria", "Kestria"),), chances=Chances(0.9, 0.9, 0.6),
+    )  # fmt: skip
+    with Record(demo / "record.sqlite") as record:
+        record.add_document(document)
+        record.save_reading(Reading(document.id, "test", (doubtful,)), text)
+    code, out, _ = run("positions", "suggest", demo)
+    assert code == 0
+    assert "kestria.transit.demands.closed" not in out
+    assert "it is not certain whether they are for or against. Accept or correct them first." in " ".join(out.split())
+    assert f"{doubtful.id} transit: closed “leave the strait closed”" in " ".join(out.split())
+    assert json.loads(run("positions", "suggest", demo, "--json")[1]) == []
+    assert run("statements", "accept", demo, doubtful.id)[0] == 0
+    (found,) = json.loads(run("positions", "suggest", demo, "--json")[1])
+    assert (found["id"], found["statements"]) == ("kestria.transit.demands.closed", [doubtful.id])
+    assert "not certain" not in run("positions", "suggest", demo)[1]
 
 
 def test_cite_gives_evidence_that_resolves(run, read_demo):

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pourparler.model import Document, Evidence, Holder, Mode, Statement, merge_spans, overlap, quote
+from pourparler.model import Chances, Document, Evidence, Holder, Mode, Statement, merge_spans, overlap, quote
+from pourparler.model.text import SURE_DIRECTION
 
 spans = st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)).filter(lambda s: s[0] < s[1]), max_size=5).map(
     merge_spans
@@ -70,3 +71,16 @@ POSITION = ((2, 5),)
 )  # fmt: skip
 def test_who_takes_the_position_of_a_statement(told, takers):
     assert [(h.name, h.party, h.opposed) for h in replace(SPOKEN, **told).takers] == takers
+
+
+@pytest.mark.parametrize(
+    ("position", "chances", "doubtful"),
+    [
+        (POSITION, Chances(0.9, 0.9, SURE_DIRECTION - 0.01), True),
+        (POSITION, Chances(0.1, 0.1, SURE_DIRECTION), False),  # what the position and its holder are is another matter
+        (POSITION, None, False),  # a person has decided
+        ((), Chances(0.9, 0.9, 0.1), False),
+    ],
+)
+def test_a_statement_is_in_doubt_where_its_position_may_be_for_or_against(position, chances, doubtful):
+    assert replace(SPOKEN, position=position, chances=chances).doubtful is doubtful

@@ -136,10 +136,7 @@ def test_whoever_speaks_has_a_say_and_more_of_one_in_words_all_its_own() -> None
         ("We call on Borland to open the lock.", ["Arland"]),
         ("Borland will open the lock.", ["Borland"]),
         ("Borland shallows are an open lock.", ["Borland"]),
-        (
-            "Borland must open the lock, and Borland agrees.",
-            ["Borland", "Arland"],
-        ),  # named once more, as whoever takes it
+        ("Borland must open the lock, and Borland agrees.", ["Borland"]),  # named as whoever takes it too
     ],
 )
 def test_whoever_is_told_what_to_do_hardly_holds_it(text: str, holders: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.errors import NotFoundError, PourparlerError
-from pourparler.model import Decision, Document, Holder, Mode, Reading, Stance, Statement, quote
+from pourparler.model import Chances, Decision, Document, Holder, Mode, Reading, Stance, Statement, quote
 from pourparler.record import HAND, Record
 from pourparler.record.review import divided, united
 
@@ -90,6 +90,25 @@ def test_a_position_outside_the_text_is_refused(record, ada):
     beyond = replace(record.statement(ada[0]).statement, position=((20, 3000),), **TAKING)
     with pytest.raises(PourparlerError, match="position: a span lies outside the text"):
         record.decide(ada[0], Decision.CORRECTED, as_corrected=beyond)
+
+
+@pytest.mark.parametrize("decision", [Decision.ACCEPTED, Decision.CORRECTED])
+def test_what_a_person_decides_is_in_doubt_no_more_until_it_is_undone(tmp_path, decision):
+    document = Document(TEXT, "t")
+    doubtful = Statement(
+        document.id, ((0, 3),), ((4, 8),), ((9, 49),), Mode.INDIRECT, party="North", position=((20, 30),), chances=Chances(0.9, 0.9, 0.6), **TAKING,
+    )  # fmt: skip
+    with Record(tmp_path / "record.sqlite", by="ann") as record:
+        record.add_document(document)
+        record.save_reading(Reading(document.id, "test/1", (doubtful,)), TEXT)
+        assert record.statement(doubtful.id).statement.doubtful
+        corrected = replace(doubtful, stance=Stance.REJECTS) if decision is Decision.CORRECTED else None
+        record.decide(doubtful.id, decision, as_corrected=corrected)
+        decided = record.statement(doubtful.id).statement
+        assert (decided.chances, decided.doubtful) == (None, False)
+        assert decided.stance is (corrected or doubtful).stance
+        record.undo(doubtful.id)
+        assert record.statement(doubtful.id).statement == doubtful
 
 
 def test_a_step_is_not_undone_under_a_later_decision(record, ada):

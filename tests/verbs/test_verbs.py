@@ -129,6 +129,18 @@ def test_what_is_suggested_is_applied_once(read_demo):
         pp.next_steps_apply(read_demo, ["nothing"])
 
 
+def test_what_is_in_doubt_is_told_until_somebody_decides(read_demo):
+    doubtful = pp.verbs.positions_doubtful(read_demo)
+    assert doubtful
+    assert all(e.statement.doubtful and e.statement.option and e.review == "proposed" for e in doubtful)
+    used = {s.id for c in pp.positions_suggest(read_demo) for s in c.statements}
+    assert not used & {e.statement.id for e in doubtful}
+    first, second, *rest = (e.statement.id for e in doubtful)
+    pp.statements_accept(read_demo, first)
+    pp.statements_reject(read_demo, second)
+    assert [e.statement.id for e in pp.verbs.positions_doubtful(read_demo)] == rest
+
+
 def test_checking_tells_of_evidence_that_leads_nowhere(demo):
     checked = pp.check(demo)
     assert checked.missing
