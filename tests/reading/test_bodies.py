@@ -16,7 +16,6 @@ from pourparler.reading.bodies import (
     states_in,
     untitled,
 )
-from pourparler.reading.mentions import bare, mentions_in
 from pourparler.reading.names import Name, Names
 
 from .scores_by_hand import encoded, scores
@@ -34,55 +33,6 @@ def learnt(text: str = TEXT, *, proposes: bool = True, **said: object) -> Names:
     learn_states(text, encoded(text), names)
     learn(text, encoded(text), [made], names)
     return names
-
-
-def test_mentions_are_names_without_articles_and_titles() -> None:
-    found = list(
-        mentions_in(TEXT, encoded(TEXT), [scores(TEXT, entities=ENTITIES, acts_for={"Brandt": ("Union", 0.9)})])
-    )
-    assert [m.form for m in found] == [
-        "Dockers Union",
-        "Orm Shipping",
-        "Ivo Brandt",
-        "Union",
-        "Brandt",
-        "Pia Lind",
-        "Orm",
-    ]
-    assert [m.person > 0.5 for m in found] == [False, False, True, False, True, True, False]
-    (pointed,) = [
-        (word, share) for word, share in found[2].bodies if TEXT[slice(*encoded(TEXT).spans[word])] == "Union"
-    ]
-    assert pointed[1] == pytest.approx(0.9, abs=0.01)
-
-
-@pytest.mark.parametrize(
-    ("text", "forms"),
-    [
-        ("The Rally of the Palm met.", ["Rally of the Palm"]),
-        ("Orm's Board met.", ["Orm", "Board"]),
-        ("The Harbour Crews met.", ["Harbour Crews"]),
-        ("The Council\n\nOrm met.", ["Council", "Orm"]),
-        ("The council met.", []),
-        ("We met.", []),
-    ],
-)
-def test_where_a_name_ends(text: str, forms: list[str]) -> None:
-    named = dict.fromkeys(
-        ("Harbour", "Rally of the Palm", "Orm's", "Board", "Council", "Orm", "council", "We"), "ORGANIZATION"
-    )
-    words = encoded(text)
-    if "\n\n" in text:
-        words.signs[words.words(text.index("Orm"), len(text))[0], 2] = 2
-    assert [m.form for m in mentions_in(text, words, [scores(text, entities=named)])] == forms
-
-
-@pytest.mark.parametrize(
-    ("words", "plain"),
-    [("the Union’s", "Union"), ("The\n Union", "Union"), ("Dockers'", "Dockers"), ("Thebes", "Thebes")],
-)
-def test_bare(words: str, plain: str) -> None:
-    assert bare(words) == plain
 
 
 def test_short_forms_mean_the_longer_name_and_last_names_the_person() -> None:

@@ -2,8 +2,10 @@
 
 import pytest
 
-from pourparler.model import Actor, Document, Issue, Negotiation, Party, quote
+from pourparler.model import Actor, Document, DocumentKind, Issue, Negotiation, Party, quote
 from pourparler.reading import ModelReader
+from pourparler.reading.genres.spoken import author_in
+from pourparler.reading.names import Names
 
 NEGOTIATION = Negotiation(
     title="The strait",
@@ -152,6 +154,35 @@ def test_a_statement_is_its_authors_side(reader, form):
     assert {who[1] for _, who, _ in found} == {party}
     assert all(any(w in told for told, _, _ in found) for w in words)
     assert not any(who[0] == "We" for _, who, _ in found)
+
+
+def by_author(
+    names, source, text="There has been much talk of tolls. A toll is out of the question.", kind=DocumentKind.STATEMENT
+):
+    author = author_in(Document(text, "On the strait", source=source, kind=kind), names)
+    return author and (author.source, author.speaker.name, author.speaker.party)
+
+
+def test_a_statement_of_a_body_without_a_dossier_is_that_bodys():
+    assert by_author(Names(proposes=True), "Salt Workers' Guild") == ((), "Salt Workers' Guild", "Salt Workers' Guild")
+    assert by_author(Names(proposes=True), "Salt-Workers  Guild")[1] == "Salt Workers Guild"
+    assert by_author(Names(proposes=True), "Kremlin")[1:] == ("Russia", "Russia")
+    names = Names(proposes=True)
+    by_author(names, "Salt Guild")
+    assert [n.name for _, _, n in names.mentions("The Salt Guild met; a salt guild did not.")] == ["Salt Guild"]
+
+
+def test_a_statement_is_nobodys_where_whoever_published_it_tells_nothing():
+    assert by_author(Names(proposes=True), None) is None
+    assert by_author(Names(proposes=True), "They") is None
+    assert by_author(Names(), "Salt Guild") is None  # a dossier says who the parties are
+    assert by_author(Names(proposes=True), "Salt Guild", kind=DocumentKind.NEWS) is None
+
+
+def test_what_a_body_publishes_without_a_dossier_is_read_as_its_own(reader):
+    text = "Statement on the strait\n\nThere has been much talk of tolls. A toll is out of the question. We regret the delay."
+    found = reader.read(Document(text, "Statement on the strait", source="Salt Guild"), None).statements
+    assert {(s.speaker, s.party) for s in found} == {("Salt Guild", "Salt Guild")}
 
 
 READOUTS = [
