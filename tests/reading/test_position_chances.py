@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.reading.position_chances import (
@@ -24,6 +24,7 @@ from pourparler.reading.position_chances import (
 INSIDE = np.array([0.5, 0.9, 0.7])
 NAMES = np.array([0.0, 0.6, 0.2])
 shares = st.floats(0, 1)
+SEEDED = settings(derandomize=True, deadline=None)
 
 
 def kinds_of(**shares_: float) -> np.ndarray:
@@ -53,6 +54,7 @@ def test_there_is_a_weight_for_each_feature_and_a_constant() -> None:
     assert KINDS[AGAINST] == "rejects"
 
 
+@SEEDED
 @given(shares)
 def test_logit_is_the_logarithm_of_the_odds_and_stays_finite(p: float) -> None:
     assert 1 / (1 + np.exp(-logit(p))) == pytest.approx(p, abs=1.01e-4)
@@ -99,6 +101,7 @@ def test_a_sentence_without_words_does_not_divide_by_nothing() -> None:
     assert np.isfinite(list(features(sentence=0).values())).all()
 
 
+@SEEDED
 @given(st.floats(0, 0.25), st.floats(0, 0.25))
 def test_a_surer_mark_is_likelier(less: float, more: float) -> None:
     low, high = sorted((less, more))
@@ -106,6 +109,7 @@ def test_a_surer_mark_is_likelier(less: float, more: float) -> None:
     assert chances[0] <= chances[1]
 
 
+@SEEDED
 @given(shares, shares)
 def test_the_direction_is_the_surer_the_farther_for_and_against_are_apart(one: float, other: float) -> None:
     # The same surest kind in both, so that only the distance differs.
@@ -114,6 +118,7 @@ def test_the_direction_is_the_surer_the_farther_for_and_against_are_apart(one: f
     assert fitted(DIRECTION_WEIGHTS, rows[0]) <= fitted(DIRECTION_WEIGHTS, rows[1])
 
 
+@SEEDED
 @given(shares)
 def test_for_and_against_are_as_far_apart_either_way(against: float) -> None:
     kinds, turned = np.zeros(len(KINDS)), np.zeros(len(KINDS))
@@ -123,6 +128,7 @@ def test_for_and_against_are_as_far_apart_either_way(against: float) -> None:
     assert (apart, surest) == (abs(logit(against)), max(against, 1 - against))
 
 
+@SEEDED
 @given(shares, shares, st.booleans())
 def test_a_holder_with_more_of_the_share_is_likelier_and_so_is_one_whose_side_is_known(
     one: float, other: float, side: bool
