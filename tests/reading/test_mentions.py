@@ -47,7 +47,7 @@ def test_a_mention_has_its_words_and_only_bodies_that_are_likely() -> None:
     ("text", "forms"),
     [
         ("The Rally of the Palm met.", ["Rally of the Palm"]),
-        ("Orm's Board met.", ["Orm", "Board"]),
+        ("Orm's Board met.", ["Orm's Board"]),
         ("The Harbour Crews met.", ["Harbour Crews"]),
         ("The Council\n\nOrm met.", ["Council", "Orm"]),
         ("The Council, Orm and Board met.", ["Council", "Orm", "Board"]),

@@ -23,6 +23,8 @@ _SPOKE = re.compile(
     r"(?:,[^,.;\n]{1,60},)?\s+(?:spoke|speaks|is speaking|negotiates?|negotiated|answered|replied)\s+(?:for|on behalf of)\s+(?:the\s+)?"
 )
 _LED_BY = re.compile(r"\b(?:led|headed|chaired|represented|run|founded)\s+by\s+(?:[\w'’\-]+\s+){0,8}$")
+_IS = re.compile(r"[\s,(]*(?:(?:which|that|who)\s+)?(?:is|are|was|were|has been|have been|now|currently|today|\s)*")
+"""What may stand between a body and "led by"."""
 _ITS = re.compile(r"\b(?:its|their|our)\s+(?P<said>(?:[\w'’\-]+\s+){1,5})$", re.I)
 _COMMA_ITS = re.compile(r",\s+(?:its|their)\s+(?P<said>[\w'’\- ]{3,50}?)(?=[,.;\n])", re.I)
 _FOR = re.compile(r",?\s*(?:also\s+|speaking\s+)*(?:on\s+behalf\s+of|speaking\s+for|for)\s+(?:the\s+)?")
@@ -64,9 +66,11 @@ def _spoken_for(text: str, end: int, bodies: Names) -> Name | None:
 def _led(text: str, start: int, bodies: Names) -> Name | None:
     """Of "The Harbour League was led by X"."""
     before = _SENTENCE.split(text[max(0, start - 2 * _REACH) : start])[-1]
-    if (led := _LED_BY.search(before)) is None:
+    led = _LED_BY.search(before)
+    if led is None or _NO_MORE.search(before[led.start() :]):
         return None
-    return next((n for _, b, n in reversed(list(bodies.mentions(before[: led.start()]))) if led.start() - b < 30), None)
+    named = list(bodies.mentions(before[: led.start()]))
+    return named[-1][2] if named and _IS.fullmatch(before[named[-1][1] : led.start()]) else None
 
 
 def _its_own(text: str, start: int, end: int, bodies: Names) -> Name | None:
@@ -74,6 +78,8 @@ def _its_own(text: str, start: int, end: int, bodies: Names) -> Name | None:
     before = _ITS.search(text, max(0, start - 60), start)
     after = _COMMA_ITS.match(text, end)
     if not (before and _names_an_office(before["said"])) and not (after and _names_an_office(after["said"])):
+        return None
+    if _NO_MORE.search(before["said"] if before else "") or _NO_MORE.search(after["said"] if after else ""):
         return None
     at = before.start() if before else start
     return next((n for _, _, n in reversed(list(bodies.mentions(text[max(0, at - 3 * _REACH) : at])))), None)

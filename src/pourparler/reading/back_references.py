@@ -28,9 +28,9 @@ _ALONE = re.compile(
 @cache
 def _named() -> re.Pattern[str]:
     """ "this proposal", "such an offer", "the amendment"."""
-    nouns = any_of(sorted(word_list("things_proposed")))
+    nouns = any_of(f"{noun}s?" for noun in sorted(word_list("things_proposed")))
     return re.compile(
-        rf"\b(?:this|that|these|those|such|the same|the|his|her|its|their)\s+(?:an?\s+)?(?:\w+\s+)?(?:{nouns})s?\b",
+        rf"\b(?:this|that|these|those|such|the same|the|his|her|its|their)\s+(?:an?\s+)?(?:\w+\s+)?(?:{nouns})\b",
         re.I,
     )
 

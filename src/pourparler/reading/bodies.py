@@ -26,7 +26,7 @@ _STEMMER = snowballstemmer.stemmer("english")
 SURE = 0.5
 """Share of the mentions with a body beside them that one body has to have."""
 SURELY_POINTED = 0.35
-"""Share of what all mentions of a person point to that one body has to have."""
+"""Share of what all mentions of a person point to that one body has to have, and no less than what points nowhere."""
 MOST_WORDS = 7
 """Words of a state's or a group's name."""
 

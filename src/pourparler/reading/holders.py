@@ -31,7 +31,7 @@ OWN_WORDS = 0.3
 """What speaks for the speaker where all around is the speaker's, beside what the model points at."""
 SAID = 0.1
 """The same where the position is only said by the speaker, who may tell of another's."""
-TOLD_TO = 0.1
+TOLD_TO = 0.03
 """What is left of the probability of somebody of whom the speaker says what that one must do: "Norland must open the lock" is the speaker's demand."""
 LISTED = 0.05
 """Probability from which a name of a list brings the others of the list with it."""

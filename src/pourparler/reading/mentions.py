@@ -13,6 +13,7 @@ from pourparler.reading.encoding import Encoded
 from pourparler.reading.model import ENTITIES, Ints, Scores, softmax
 from pourparler.reading.names import is_office, is_title
 from pourparler.reading.not_names import is_no_name
+from pourparler.reading.word_lists import singular, word_list
 
 PERSON = ENTITIES.index("PERSON")
 NAMING = tuple(ENTITIES.index(kind) for kind in ("PERSON", "ORGANIZATION", "LOCATION", "MISC"))
@@ -21,6 +22,7 @@ POINTED = 0.05
 LINKS = frozenset({"of", "for", "and", "the", "de", "&"})
 """Words that a name may hold between its capitals."""
 
+_APOSTROPHES = frozenset({"'", "’"})
 _ARTICLE = re.compile(r"^the\s+", re.I)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -71,32 +73,55 @@ def _end(text: str, encoded: Encoded, kinds: Ints, first: int) -> int:
     """
     last = first + 1
     while last - first < len(kinds):
-        before, word = text[slice(*encoded.spans[last - 1])], text[slice(*encoded.spans[last])]
-        gap = text[encoded.spans[last - 1, 1] : encoded.spans[last, 0]]
-        if encoded.signs[last, 2] or gap.strip() or before.endswith(("'s", "’s")):
+        word = text[slice(*encoded.spans[last])]
+        if encoded.signs[last, 2] or text[encoded.spans[last - 1, 1] : encoded.spans[last, 0]].strip():
             break
-        if _only_a_title(text, encoded, kinds, last, last - first):
+        begun = text[encoded.spans[first, 0] : encoded.spans[last - 1, 1]]
+        owned = begun.endswith(("'s", "’s", "s'", "s’"))
+        if word in _APOSTROPHES:
+            step = 1 if begun.endswith("s") and _is_owned(text, encoded, last + 1, begun) else 0
+        elif owned:
+            step = 1 if _is_owned(text, encoded, last, begun) else 0
+        elif _only_a_title(text, encoded, kinds, last, last - first):
+            step = 0
+        elif word in LINKS:
+            step = _over_links(text, encoded, kinds, first, last)
+        else:
+            same = kinds[last - first] in NAMING and (kinds[last - first] == PERSON) == (kinds[0] == PERSON)
+            step = int(word[0].isupper() and (bool(same) or _goes_on(text, encoded, kinds, first, last)))
+        if not step:
             break
-        here, same = kinds[last - first] in NAMING, (kinds[last - first] == PERSON) == (kinds[0] == PERSON)
-        if word in LINKS:
-            # "Rally of the Palm": a body's name goes on after "of", whatever the model says of that word; after "and" only where it is sure.
-            ahead = last + 1
-            while ahead - first < len(kinds) and text[slice(*encoded.spans[ahead])] in LINKS:
-                ahead += 1
-            of = (
-                word == "of"
-                and kinds[0] != PERSON
-                and known_body(text[encoded.spans[first, 0] : encoded.spans[last - 1, 1]]) is None
-            )
-            owners = word in ("and", "&") and before.endswith(("s'", "s’"))  # "Brewers' and Coopers' Union"
-            capital = ahead - first < len(kinds) and text[encoded.spans[ahead, 0]].isupper()
-            if not (capital and kinds[ahead - first] in NAMING and (here or of or owners)):
-                break
-            last = ahead
-        elif not word[0].isupper() or not ((here and same) or _goes_on(text, encoded, kinds, first, last)):
-            break
-        last += 1
+        last += step
     return last
+
+
+def _is_owned(text: str, encoded: Encoded, word: int, owner: str) -> bool:
+    """Whether a name goes on after a possessive ending: "Farmers' League", "Brewers' and Coopers' Union"; but Russia's Parliament is Russia's."""
+    if word >= len(encoded.spans) or known_body(owner.rstrip("'’").removesuffix("'s").removesuffix("’s")) is not None:
+        return False
+    said = text[slice(*encoded.spans[word])]
+    if said in ("and", "&"):
+        said = text[slice(*encoded.spans[word + 1])] if word + 1 < len(encoded.spans) else ""
+        return said[:1].isupper()
+    return said[0].isupper() and bool({said.lower(), singular(said) or ""} & word_list("bodies"))
+
+
+def _over_links(text: str, encoded: Encoded, kinds: Ints, first: int, last: int) -> int:
+    """How many words on a name goes over links: "Rally of the Palm".
+
+    After "of" it goes on whatever the model says of that word; after "and" only where the model takes that for a part of the name, or owners are joined.
+    """
+    word = text[slice(*encoded.spans[last])]
+    begun = text[encoded.spans[first, 0] : encoded.spans[last - 1, 1]]
+    ahead = last + 1
+    while ahead - first < len(kinds) and text[slice(*encoded.spans[ahead])] in LINKS:
+        ahead += 1
+    if ahead - first >= len(kinds) or not text[encoded.spans[ahead, 0]].isupper():
+        return 0
+    named = kinds[ahead - first] in NAMING
+    here = kinds[last - first] in NAMING
+    of = word == "of" and kinds[0] != PERSON and known_body(begun) is None
+    return ahead + 1 - last if named and (here or of) else 0
 
 
 def _only_a_title(text: str, encoded: Encoded, kinds: Ints, word: int, here: int) -> bool:

@@ -27,6 +27,7 @@ from pourparler.reading.position_chances import (
     fitted,
     mark_features,
 )
+from pourparler.reading.turned_words import denies_a_demand, denies_a_refusal
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -276,7 +277,15 @@ def positions_taken(
     for span in told:
         reported[slice(*encoded.words(*span))] = True
     found = [_taken(text, encoded, f, edges) for f in find(scores, edges, reported)]
-    return [position for position in found if position.chance >= least and not _is_asked(text, position.words[1])]
+    return [
+        position
+        for position in found
+        if position.chance >= least and not _is_asked(text, position.words[1]) and not _is_not_demanded(text, position)
+    ]
+
+
+def _is_not_demanded(text: str, position: PositionTaken) -> bool:
+    return position.kind in ("demands", "requires") and denies_a_demand(text[slice(*position.words)])
 
 
 def _is_asked(text: str, end: int) -> bool:
@@ -301,7 +310,10 @@ def _taken(text: str, encoded: Encoded, f: Found, edges: Ints) -> PositionTaken:
     )
     likely = np.flatnonzero(f.pointed > LEAST_LIKELY)
     likely = likely[np.argsort(-f.pointed[likely])]
-    kind = kind_of(f.kinds)
+    kinds = f.kinds
+    if kind_of(kinds) == AGAINST and denies_a_refusal(text[start:end]):
+        kinds = without_refusal(kinds)
+    kind = kind_of(kinds)
     return PositionTaken(
         words=(start, end),
         kind=KINDS[kind],
@@ -309,9 +321,17 @@ def _taken(text: str, encoded: Encoded, f: Found, edges: Ints) -> PositionTaken:
         conditional=f.conditional >= 0.5,
         holders=holders,
         chance=fitted(MARK_WEIGHTS, f.features.tolist()),
-        direction_chance=fitted(DIRECTION_WEIGHTS, direction_features(f.kinds)),
+        direction_chance=fitted(DIRECTION_WEIGHTS, direction_features(kinds)),
         likely=tuple((int(k) + f.first, float(f.pointed[k])) for k in likely),
     )
+
+
+def without_refusal(kinds: Floats) -> Floats:
+    """Probabilities of the kinds, where rejecting is ruled out."""
+    rest = kinds.copy()
+    rest[AGAINST] = 0.0
+    total = rest.sum()
+    return rest / total if total > 0 else np.full(len(kinds), 1 / len(kinds), dtype=kinds.dtype)
 
 
 def kind_of(kinds: Floats) -> int:

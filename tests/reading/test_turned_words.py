@@ -1,0 +1,38 @@
+"""What is denied of a demand or a refusal. The sentences are made up for these rows."""
+
+import pytest
+
+from pourparler.reading.turned_words import denies_a_demand, denies_a_refusal
+
+
+@pytest.mark.parametrize(
+    ("words", "denied"),
+    [
+        ("Arland does not demand a toll", True),
+        ("it did not insist on the lock", True),
+        ("Arland hasn’t asked for a pause", True),
+        ("they never formally requested a mediator", True),
+        ("Arland demands that the lock is not closed", False),
+        ("Arland insists on the lock", False),
+        ("it would not open the lock", False),
+    ],
+)
+def test_a_demand_denied(words, denied):
+    assert denies_a_demand(words) is denied
+
+
+@pytest.mark.parametrize(
+    ("words", "denied"),
+    [
+        ("Arland would not object to pilots", True),
+        ("it is not opposed to the lock", True),
+        ("Arland doesn't rule out a toll", True),
+        ("it had nothing against the bridge", True),
+        ("has never refused to share the cost", True),
+        ("would not stand by and see its request rejected", False),
+        ("Arland rejects the lock", False),
+        ("it would not accept the toll", False),
+    ],
+)
+def test_a_refusal_denied(words, denied):
+    assert denies_a_refusal(words) is denied
