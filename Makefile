@@ -58,20 +58,26 @@ train: dev                    ## train the reading model anew, into build/traini
 	$(BIN)/python training/recover.py --weights build/training/attribution/reader.onnx --out build/training/attribution.pt
 	$(MAKE) train-positions BEGIN=build/training/attribution.pt
 
-# The last round alone takes under an hour: it begins with the attribution of the shipped model if nothing else is given.
+# Positions alone take half an hour: they begin with the attribution of model/3, which the history of the weights holds, if nothing else is given.
 POSITIONS ?= ../shared/reference/drafting
 BEGIN     ?= build/training/recovered.pt
 ROUND     = $(BIN)/python training/train_positions.py --positions $(POSITIONS) --data $(CORPUS) --begin $(BEGIN) --prepared build/training/prepared
 
-build/training/recovered.pt: dev
-	$(BIN)/python training/recover.py --out $@
+# The commit that holds the weights of model/3.
+MODEL_3   = 2c22a09
+FURTHER   = --rehearse 2 --old 1 --rate 1e-4 --heads 4e-4 --settle 120 --weigh marks=2 kinds=0.6 direction=1.5
 
-train-positions: dev $(BEGIN)  ## train the heads for positions and the upper half of the encoder (under an hour)
+build/training/recovered.pt: dev
+	mkdir -p build/training/model-3
+	git show $(MODEL_3):src/pourparler/reading/weights/reader.onnx > build/training/model-3/reader.onnx
+	$(BIN)/python training/recover.py --weights build/training/model-3/reader.onnx --out $@
+
+train-positions: dev $(BEGIN)  ## train the heads for positions and the upper half of the encoder (about half an hour)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]' --constraint constraints.txt
 	$(ROUND) --out build/training/positions
-	$(ROUND) --begin build/training/positions/model.pt --out build/training/directions --epochs 3 --rehearse 2 --old 1 --rate 1e-4 --heads 4e-4 \
-	  --seed 1 --settle 120 --weigh marks=2 kinds=0.6 direction=1.5
-	$(BIN)/python training/export.py --checkpoint build/training/directions/model.pt --out build/training/weights
+	$(ROUND) --begin build/training/positions/model.pt --out build/training/directions --epochs 3 --seed 1 $(FURTHER)
+	$(ROUND) --begin build/training/directions/model.pt --out build/training/short --epochs 2 --seed 2 --short 150 $(FURTHER)
+	$(BIN)/python training/export.py --checkpoint build/training/short/model.pt --out build/training/weights
 
 chances: dev $(BEGIN)          ## fit the chances of positions on a third of the cases, kept out of training
 	$(ROUND) --fold 0 --out build/training/fold

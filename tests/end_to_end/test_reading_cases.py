@@ -123,7 +123,6 @@ def test_r06_not_opposed_does_not_reject(case):
     assert not any(kind == "rejects" for _, kind, _, _ in found.suggested)
 
 
-@pytest.mark.xfail(reason="the model takes “does not demand” for a demand", strict=True)
 def test_r07_what_is_not_demanded_is_no_demand(case):
     found = case("r07-does-not-demand.txt")
     assert not {kind for _, kind, _ in found.taken} & {"demands", "requires"}

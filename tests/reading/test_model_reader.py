@@ -114,9 +114,9 @@ def test_positions_in_one_quotation_are_parts_of_what_is_said(negotiation):
 
 
 def test_an_act_is_a_statement_without_a_speaker(negotiation):
-    text = "Maravel withdrew its offer of joint patrols on Tuesday."
+    text = "Kestria will have no League boats in the strait."
     ((_, cue, _, s),) = read(text, negotiation)
-    assert (s.act, s.speaker, s.party, cue, s.source) == (True, None, "Maravel", "", ())
+    assert (s.act, s.speaker, s.party, cue, s.source) == (True, None, "Kestria", "", ())
     assert s.stance is Stance.REJECTS
     assert s.content == s.position
 

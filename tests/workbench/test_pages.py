@@ -191,7 +191,7 @@ def test_a_change_that_does_not_fit_writes_nothing(inside, read_demo, id, told, 
 
 
 def test_a_suggestion_is_confirmed_with_its_statements(inside, read_demo):
-    where = "/positions/Harbour%20League/patrols"
+    where = "/positions/Harbour%20League/monitoring"
     page = html.fromstring(inside.get(where).text)
     form = next(f for f in page.cssselect(".proposal form") if f.get("data-what") == "add")
     told = {i.get("name"): i.get("value") for i in form.cssselect("input") if i.get("name") != "evidence"}

@@ -11,7 +11,7 @@ import numpy as np
 from pourparler.reading.countries import known_body
 from pourparler.reading.encoding import Encoded
 from pourparler.reading.model import ENTITIES, Ints, Scores, softmax
-from pourparler.reading.names import is_office, is_title
+from pourparler.reading.names import NO_FIRST_NAMES, is_office, is_title
 from pourparler.reading.not_names import is_no_name
 from pourparler.reading.word_lists import singular, word_list
 
@@ -60,7 +60,7 @@ def mentions_in(text: str, encoded: Encoded, scores: Sequence[Scores]) -> Iterat
                 continue
             last = _end(text, encoded, kinds[here : s.window.keep_last - s.window.first], at)
             form = bare(text[encoded.spans[at, 0] : encoded.spans[last - 1, 1]])
-            if form and not is_no_name(form):
+            if form and form not in NO_FIRST_NAMES and not is_no_name(form):
                 person = float(odds[here : last - s.window.first, PERSON].mean())
                 yield Mention(at, last, form, person, _bodies(s, last - 1))
             at = last

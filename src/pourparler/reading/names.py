@@ -22,7 +22,7 @@ _FULL_NAME = re.compile(
 )
 """Words have a length, so that a row of hyphens or initials without end is not looked through from each of its places."""
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?,? $")
-_NO_FIRST_NAMES = frozenset(
+NO_FIRST_NAMES = frozenset(
     "The A An In On At After Before But And If As For With From This That These Those When While Prime Foreign State First Deputy Vice Chief".split()
 )
 """Words that begin with a capital before a name and are no part of it."""
@@ -231,7 +231,7 @@ def is_title(word: str) -> bool:
 
 def stands_before_a_name(word: str) -> bool:
     """Whether a word may stand before a name and is no part of it: a title, or what comes before one ("Prime", "Deputy")."""
-    return is_title(word) or word in _NO_FIRST_NAMES
+    return is_title(word) or word in NO_FIRST_NAMES
 
 
 def is_office(word: str) -> bool:
@@ -261,7 +261,7 @@ def _bare(name: str) -> list[str]:
     no_names = [
         k
         for k, word in enumerate(words)
-        if word in _NO_FIRST_NAMES or word.lower() in _CALENDAR or (k < last and is_title(word))
+        if word in NO_FIRST_NAMES or word.lower() in _CALENDAR or (k < last and is_title(word))
     ]
     kept = words[max(no_names, default=-1) + 1 :]
     if any(w.isupper() and len(w.rstrip(".")) > 1 for w in kept) or any(
