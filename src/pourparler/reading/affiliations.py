@@ -90,7 +90,9 @@ def _before(words: str, bodies: Names) -> Name | None:
     mentions = list(bodies.mentions(words))
     for number, (_, last, name) in enumerate(mentions):
         said = words[last:].split(" for ")[0].split(" of ")[0]
-        alone = number + 1 == len(mentions) or mentions[number + 1][0] >= last + len(said)
+        after = words[last : mentions[number + 1][0]] if number + 1 < len(mentions) else ""
+        # "Arland and the Borland minister X" is Borland's; "US National Security Adviser X", where Security looks like a body, is the United States'.
+        alone = not re.fullmatch(r"\s*(?:,|and|&|/|or)\s*(?:the\s+)?", after)
         if alone and _WORDS.fullmatch(words, last) and _names_an_office(said):
             return name
         if re.fullmatch(r"['’]s\s+", words[last:]):  # "Kestria's Ada Voss"

@@ -150,8 +150,8 @@ class _Work:
         reported = find_reported(text, part, outer, self.model)
         inner = [r.attribution for r in reported]
         first, last = part.extent
-        add_names_in(self.prose[first:last], (quote(text, a.source) for a in (*outer, *inner)), self.names)
         learn_names(self.prose, part, scores, self.names)
+        add_names_in(self.prose[first:last], (quote(text, a.source) for a in (*outer, *inner)), self.names)
         antecedents, meanings = Antecedents(text, part, scores, self.names), Meanings(part, scores)
         if self.author is not None and self.author_speaker is None:
             add_names_in(quote(text, self.author.source), [quote(text, self.author.source)], self.names)
