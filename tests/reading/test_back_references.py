@@ -47,7 +47,7 @@ def read(*paragraphs: str) -> tuple[str, list[Held], list[Block]]:
         blocks.append(Block(BlockKind.PARAGRAPH, at, at + len(paragraph)))
         for sentence in filter(None, paragraph.split(". ")):
             start = text.index(sentence, at)
-            taken = PositionTaken((start, start + len(sentence.rstrip("."))), "demands", True, False, (), 1, 1)
+            taken = PositionTaken((start, start + len(sentence.rstrip("."))), "demands", True, False, 1, 1)
             held.append(Held(taken, (), 1, None))
             at = start + len(sentence)
         at = blocks[-1].end + 1

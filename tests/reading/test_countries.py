@@ -4,7 +4,7 @@ from itertools import chain
 
 import pytest
 
-from pourparler.reading.countries import called, is_state, known_body, known_forms
+from pourparler.reading.countries import called, is_state, known_body
 from pourparler.reading.word_lists import word_list, word_table
 
 TABLES = ("states", "territories", "groups_of_states")
@@ -117,14 +117,6 @@ def test_the_tables_are_whole():
     assert all(
         lists["seats"] for body, lists in word_table("states").items() if body in ("Kenya", "Egypt", "Kosovo", "Peru")
     )
-
-
-def test_known_forms_are_in_lower_case_and_lead_to_bodies():
-    forms = known_forms()
-    assert forms["kremlin"] == "Russia"
-    assert forms["us"] == forms["u.s."] == "United States"
-    assert forms["g77/china"] == forms["group of 77"] == "Group of 77 and China"
-    assert all(form == form.lower() for form in forms)
 
 
 def test_words_like_states_are_forms_of_the_tables():

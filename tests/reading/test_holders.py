@@ -44,7 +44,7 @@ def taking(text: str, likely: Mapping[str, float]) -> PositionTaken:
     for quoted, share in likely.items():
         first, last = encoded(text).words(text.index(quoted), text.index(quoted) + len(quoted))
         shares += [(k, share / (last - first)) for k in range(first, last)]
-    return PositionTaken((0, 1), "demands", True, False, (), 1, 1, tuple(sorted(shares, key=lambda s: -s[1])))
+    return PositionTaken((0, 1), "demands", True, False, 1, 1, tuple(sorted(shares, key=lambda s: -s[1])))
 
 
 def held(

@@ -51,7 +51,7 @@ def taking(monkeypatch):
     def let(words, kind):
         def found(text, *_):
             places = [m.span() for m in re.finditer(re.escape(words), text)]
-            return [PositionTaken(place, kind, kind != "rejects", False, (), 0.9, 0.9) for place in places]
+            return [PositionTaken(place, kind, kind != "rejects", False, 0.9, 0.9) for place in places]
 
         monkeypatch.setattr(model_reader, "positions_taken", found)
 

@@ -30,13 +30,15 @@ def test_words_kind_direction_and_holder() -> None:
     assert TEXT[slice(*first.words)] == "rejects the toll"
     assert (first.kind, first.favours) == ("rejects", False)
     assert (second.kind, second.favours) == ("demands", True)
-    assert [TEXT[slice(*h.words)] for h in first.holders] == ["Norland"]
-    assert first.holders[0].share == pytest.approx(1, abs=0.01)
+    (word, share), *_ = first.likely
+    assert word == TEXT.split().index("Norland")
+    assert share == pytest.approx(1, abs=0.01)
 
 
-def test_two_that_share_the_pointer_both_hold_it_and_one_is_opposed() -> None:
+def test_two_that_share_the_pointer_are_both_likely_and_one_is_opposed() -> None:
     (position,) = find(TEXT, [("wants a road", "demands", ["Varn", "Osk"])])
-    assert {TEXT[slice(*h.words)]: h.opposed for h in position.holders} == {"Varn": False, "Osk": True}
+    assert [share for _, share in position.likely[:2]] == pytest.approx([0.5, 0.5], abs=0.01)
+    assert [taken.is_opposed(TEXT, TEXT.index(name)) for name in ("Varn", "Osk")] == [False, True]
 
 
 def test_no_position_goes_over_a_sentence() -> None:

@@ -34,7 +34,7 @@ SAID = [
 
 def position(words: str, kind: str, said: int | None, *, opposed: bool = False) -> Held:
     holder = Holder("Orm", "Orm", (), opposed)
-    return Held(PositionTaken(at(words), kind, kind != "rejects", False, (), 0.9, 0.8), (holder,), 0.7, said)
+    return Held(PositionTaken(at(words), kind, kind != "rejects", False, 0.9, 0.8), (holder,), 0.7, said)
 
 
 def denied(cue: str, kind: str, direction: float) -> Statement:

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
 
 from pourparler.reading.word_lists import word_list, word_table
 
@@ -110,13 +109,6 @@ def called(name: str) -> tuple[str, ...]:
     lists = _bodies()[known.body]
     forms = (known.body, *(form for key in ("seats", "names", "demonyms") for form in lists.get(key, ())))
     return tuple(form for form in dict.fromkeys(forms) if not _is_common_word(form))
-
-
-@cache
-def known_forms() -> Mapping[str, str]:
-    """Every listed form in lower case → the canonical name of what it means. What was found by it is still to be asked for its capitals (``known_body``)."""
-    listed = ((form, body) for body, lists in _bodies().items() for form in (body, *chain(*lists.values())))
-    return {form.lower(): body for form, body in listed}
 
 
 def is_state(name: str) -> bool:

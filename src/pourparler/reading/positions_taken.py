@@ -73,15 +73,6 @@ _BETWEEN = frozenset((",", ";", "and", "&", "or", "with", "by", "for", "(", ")",
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
-    """Words that name who holds a position, whether on the other side of it, and the share of the pointer's probability (0..1)."""
-
-    words: Span
-    opposed: bool
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
 class PositionTaken:
     """A position in the words of the text. All chances are probabilities (0..1), fitted on texts that the model had not seen.
 
@@ -93,7 +84,6 @@ class PositionTaken:
     kind: str
     favours: bool
     conditional: bool
-    holders: tuple[Holder, ...]
     chance: float
     direction_chance: float
     likely: tuple[tuple[int, float], ...] = ()
@@ -236,20 +226,6 @@ def holders_among(odds: Mapping[K, float]) -> list[K]:
     return [who for who in ranked if odds[who] >= max(SHARE_OF_BEST * best, LEAST_SHARE)]
 
 
-def mentions(text: str, encoded: Encoded, found: Found) -> list[tuple[Run, float]]:
-    """Runs of words that share the probability of naming the holder, likeliest first."""
-    odds, offset = found.pointed, found.first
-    groups: list[list[int]] = []
-    for k in np.flatnonzero(odds >= LEAST_SHARE).tolist():
-        goes_on = groups and k - groups[-1][-1] == 1 and encoded.signs[k + offset, 2] == 0
-        if goes_on and text[slice(*encoded.spans[k + offset])].lower() not in _BETWEEN:
-            groups[-1].append(k)
-        elif text[slice(*encoded.spans[k + offset])].lower() not in _BETWEEN:
-            groups.append([k])
-    ranked = [((g[0] + offset, g[-1] + 1 + offset), float(odds[g].sum())) for g in groups]
-    return sorted(ranked, key=lambda r: -r[1])
-
-
 def is_opposed(text: str, start: int) -> bool:
     """Whether the words before a name put it on the other side ("A, opposed by B and C, proposed …")."""
     return _OPPOSED.search(text, max(0, start - 120), start) is not None
@@ -301,13 +277,6 @@ def _taken(text: str, encoded: Encoded, f: Found, edges: Ints) -> PositionTaken:
     while first < last - 1 and text[slice(*encoded.spans[last - 1])] in _POINTS:
         last -= 1
     start, end = int(encoded.spans[first, 0]), int(encoded.spans[last - 1, 1])
-    ranked = mentions(text, encoded, f)
-    best = max((share for _, share in ranked), default=0.0)
-    named = [(run, share) for run, share in ranked if share >= SHARE_OF_BEST * best]
-    holders = tuple(
-        Holder((a := int(encoded.spans[run[0], 0]), int(encoded.spans[run[1] - 1, 1])), is_opposed(text, a), share)
-        for run, share in named
-    )
     likely = np.flatnonzero(f.pointed > LEAST_LIKELY)
     likely = likely[np.argsort(-f.pointed[likely])]
     kinds = f.kinds
@@ -319,7 +288,6 @@ def _taken(text: str, encoded: Encoded, f: Found, edges: Ints) -> PositionTaken:
         kind=KINDS[kind],
         favours=kind != AGAINST,
         conditional=f.conditional >= 0.5,
-        holders=holders,
         chance=fitted(MARK_WEIGHTS, f.features.tolist()),
         direction_chance=fitted(DIRECTION_WEIGHTS, direction_features(kinds)),
         likely=tuple((int(k) + f.first, float(f.pointed[k])) for k in likely),
