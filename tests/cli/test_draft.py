@@ -69,7 +69,7 @@ def test_shown_to_people(run, told):
     assert "demands “wants a toll if pilots are free” if: if pilots are free" in shown
     assert f"{wants} Tolls 81 % likely" in shown
     assert f"{accepts} Tolls hedged" in shown
-    assert "1 more positions of nobody known" in shown
+    assert "1 more position of nobody known" in shown
 
 
 def test_what_was_rejected_is_not_proposed(run, told):

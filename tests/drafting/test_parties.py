@@ -63,10 +63,22 @@ def test_a_last_name_of_two_people_means_neither() -> None:
     assert parties([(Holder("Voss"), "Voss")], statements).of(Holder("Voss")) == "Voss"
 
 
-@pytest.mark.parametrize("words", ["it", "We", "its", "the union’s"])
-def test_pronouns_are_no_aliases(words: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "aliases"),
+    [
+        ("it", ()),
+        ("We", ()),
+        ("its", ()),
+        ("President", ()),
+        ("the union’s", ("the union",)),
+        ("Ormland's", ("Ormland",)),
+    ],
+)
+def test_pronouns_and_offices_are_no_aliases_and_possessive_endings_no_part_of_one(
+    words: str, aliases: tuple[str, ...]
+) -> None:
     (party,) = parties([(body("Orm"), words)]).proposed()
-    assert party.aliases == ((words,) if " " in words else ())
+    assert party.aliases == aliases
 
 
 def test_a_body_that_never_takes_a_position_is_no_party() -> None:

@@ -61,4 +61,5 @@ def _show(found: Draft, documents: Mapping[str, Document]) -> None:
                 )
     if found.unheld:
         say()
-        say(f"{len(found.unheld)} more positions of nobody known: `pourparler statements list` shows them.")
+        many = f"{len(found.unheld)} more position{'s' * (len(found.unheld) > 1)}"
+        say(f"{many} of nobody known: `pourparler statements list` shows what they are.")

@@ -6,6 +6,7 @@ The reader names holders document by document. Here names of several documents t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +14,10 @@ from dataclasses import dataclass, field
 from pourparler.model import Holder, Statement
 from pourparler.reading.bodies import stands_for
 from pourparler.reading.countries import known_body
+from pourparler.reading.names import is_office
 from pourparler.reading.not_names import is_no_name
+
+_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Parties:
         for holder, words in quoted:
             row = names.setdefault(self._body(holder), _Names())
             row.many += 1
-            row.written[words] += 1
+            row.written[_POSSESSIVE.sub("", words)] += 1
         self._party = _merged(names)
         self._names = names
 
@@ -94,7 +98,8 @@ class Parties:
         """Whether words by which a holder goes may be an alias: no pronoun, and no person who acts for the party."""
         bare = words.removeprefix("the ").removeprefix("The ")
         person = bare in self._acts_for or bare.lower() in self._last
-        return bool(bare) and not person and (bare[0].isupper() or " " in words) and not is_no_name(bare)
+        office = all(map(is_office, bare.split()))
+        return bool(bare) and not person and not office and (bare[0].isupper() or " " in words) and not is_no_name(bare)
 
 
 def _affiliations(statements: Sequence[Statement], quotes: Sequence[tuple[Holder, str]]) -> dict[str, str]:
