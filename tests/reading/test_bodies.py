@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
+from pourparler.reading import bodies
 from pourparler.reading.bodies import (
     SURELY_POINTED,
     _likeliest,
@@ -136,3 +139,10 @@ def test_titles_and_initials() -> None:
     assert untitled("Prime Minister Ada Voss") == ["Ada", "Voss"]
     assert untitled("Minister") == ["Minister"]
     assert initials("Communications Workers of America") == "cwa"
+
+
+def test_of_many_names_the_commonest_are_compared(monkeypatch) -> None:
+    monkeypatch.setattr(bodies, "MOST_NAMES", 2)
+    forms = {name: bodies._Form(Counter({name: many})) for name, many in (("orm", 1), ("arland", 3), ("borland", 2))}
+    assert list(bodies._commonest(forms)) == ["arland", "borland"]
+    assert bodies._commonest({"orm": forms["orm"]}) == {"orm": forms["orm"]}

@@ -22,11 +22,10 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 @dataclass(frozen=True, slots=True)
 class ProposedActor:
-    """A person who acts for a party, and how often the record has words of that person."""
+    """A person who acts for a party."""
 
     name: str
     aliases: tuple[str, ...] = ()
-    statements: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pourparler.reading.names import Name, Names, is_office
 
 _REACH = 100
 """Code points before and after a name that are looked at."""
+_LONGEST_NAME = 80
 _SENTENCE = re.compile(r"[.;:!?\n]\s|[“”\"]")
 _NO_MORE = re.compile(r"\b(?:former|ex|late|then|once|shadow|opposition)\b", re.I)
 _WORDS = re.compile(r"['’]?s?(?:[\s\-]+[\w'’\-]+\.?){1,8},?\s+")
@@ -52,15 +53,14 @@ def body_beside(text: str, start: int, end: int, bodies: Names) -> Name | None:
     if letter := _PARTY_LETTER.match(text, end):
         return next((n for n in bodies.forms.values() if n.name in PARTY_LETTERS[letter[1]]), None)
     if beside := _AFTER.match(text, end):
-        return next((n for a, _, n in bodies.mentions(text[beside.end() : beside.end() + 60]) if a == 0), None)
+        return _named_at(text, beside.end(), bodies)
     return _spoken_for(text, end, bodies) or _led(text, start, bodies) or _its_own(text, start, end, bodies)
 
 
 def _spoken_for(text: str, end: int, bodies: Names) -> Name | None:
     """Of "X, a guest, spoke for the Harbour League"."""
-    if (found := _SPOKE.match(text, end)) is None:
-        return None
-    return next((n for a, _, n in bodies.mentions(text[found.end() : found.end() + 60]) if a == 0), None)
+    found = _SPOKE.match(text, end)
+    return _named_at(text, found.end(), bodies) if found else None
 
 
 def _led(text: str, start: int, bodies: Names) -> Name | None:
@@ -127,9 +127,13 @@ def _after(words: str, bodies: Names) -> Name | None:
 
 def group_spoken_for(text: str, end: int, bodies: Names) -> Name | None:
     """The group that a name is followed by: "Switzerland, for the ENVIRONMENTAL INTEGRITY GROUP"."""
-    if (found := _FOR.match(text, end)) is None:
-        return None
-    return next((n for a, _, n in bodies.mentions(text[found.end() : found.end() + 80]) if a == 0), None)
+    found = _FOR.match(text, end)
+    return _named_at(text, found.end(), bodies) if found else None
+
+
+def _named_at(text: str, start: int, bodies: Names) -> Name | None:
+    """The body whose name begins at a place."""
+    return next((n for a, _, n in bodies.mentions(text[start : start + _LONGEST_NAME]) if a == 0), None)
 
 
 def _names_an_office(words: str) -> bool:

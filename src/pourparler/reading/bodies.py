@@ -19,7 +19,7 @@ from pourparler.reading.countries import called, is_state, known_body
 from pourparler.reading.encoding import Encoded
 from pourparler.reading.mentions import LINKS, Mention, bare, mentions_in
 from pourparler.reading.model import Scores
-from pourparler.reading.names import Name, Names, is_title, stands_before_a_name, titles
+from pourparler.reading.names import MOST_NAMES, Name, Names, is_title, stands_before_a_name, titles
 from pourparler.reading.word_lists import singular, word_list
 
 _STEMMER = snowballstemmer.stemmer("english")
@@ -75,13 +75,14 @@ def learn_states(text: str, encoded: Encoded, names: Names) -> None:
 def learn(text: str, encoded: Encoded, scores: Sequence[Scores], names: Names) -> None:
     """Add to the names the bodies and people of a part of a text; what the names hold already stays."""
     mentions = list(mentions_in(text, encoded, scores))
-    forms = _forms(text, encoded, mentions)
+    forms = _commonest(_forms(text, encoded, mentions))
     people = _people(forms)
     bodies = _merged({key: form for key, form in forms.items() if key not in people and not _is_office(form.name)})
     for key, name in bodies.items():
         names.learn(key, Name(name, names.party_of(name), person=False), capital=True)
     beside = _beside(text, encoded, mentions, people, names)
-    for noun in sorted({target for key in people for target in forms[key].points_to} - set(forms)):
+    pointed_at = {target for key in people for target in forms[key].points_to} - set(forms)
+    for noun in sorted(filter(is_body_noun, pointed_at)):
         like = body_like(noun, names)
         bodies[noun] = like.name if like else noun
     for key, full in people.items():
@@ -89,6 +90,14 @@ def learn(text: str, encoded: Encoded, scores: Sequence[Scores], names: Names) -
             _pointed(full, forms, people, bodies), SURELY_POINTED
         )
         names.learn(key, Name(full, names.party_of(body) if body else None, person=True, body=body), capital=True)
+
+
+def _commonest(forms: dict[str, _Form]) -> dict[str, _Form]:
+    """At most MOST_NAMES forms, in their order: each is compared with all others."""
+    if len(forms) <= MOST_NAMES:
+        return forms
+    kept = set(sorted(forms, key=lambda key: -forms[key].many)[:MOST_NAMES])
+    return {key: form for key, form in forms.items() if key in kept}
 
 
 def _likeliest(votes: Mapping[str, float], least: float) -> str | None:
@@ -296,12 +305,12 @@ def stem(word: str) -> str:
 
 def _adjective(word: str, place: str) -> bool:
     """Whether a word is made from a place's name: Kestrian from Kestria."""
-    stem = place.rstrip("aeiouy")
+    root = place.rstrip("aeiouy")
     return (
-        len(stem) >= _STEM
+        len(root) >= _STEM
         and word != place
-        and word.startswith(stem)
-        and _OF_A_PLACE.search(word[len(stem) - 1 :]) is not None
+        and word.startswith(root)
+        and _OF_A_PLACE.search(word[len(root) - 1 :]) is not None
     )
 
 

@@ -25,8 +25,6 @@ _BACK = frozenset(
 _SMALL = frozenset("the a an of for and or by with to in on from at not no all any some other others".split())
 LIKELY = 0.25
 """Probability from which a description ("the company") means a name, and does not stand for itself."""
-
-
 OWN_WORDS = 0.3
 """What speaks for the speaker where all around is the speaker's, beside what the model points at."""
 SAID = 0.1
@@ -39,7 +37,6 @@ ALL = 0.5
 """Probability of the whole list from which one name is enough."""
 _LISTS = frozenset({",", ";", "and", "&", "the", "with", "supported", "by"})
 """Words between the names of a list."""
-
 
 _DUTY = re.compile(
     r"\s+(?:\w+ly\s+)?(?:must|has to|have to|had to|should|needs? to|ought to|will have to|would have to|shall)\b", re.I
@@ -148,7 +145,7 @@ class Holders:
             for word, share, plain in named:
                 name = self._group(word, plain)
                 every = share / total * sum(s for _, s in run)
-                self._put(known, name.party or name.body or name.name, name.party, every, self._span(word))
+                self._put(known, name.side, name.party, every, self._span(word))
             return
         for word, share in run:
             if self._said(word) in _FIRST:
@@ -157,7 +154,7 @@ class Holders:
                 continue
             meant = self._antecedents.of(word)
             for name, chance in meant.items():
-                self._put(known, name.party or name.body or name.name, name.party, share * chance, self._span(word))
+                self._put(known, name.side, name.party, share * chance, self._span(word))
         word, whole = run[-1][0], sum(share for _, share in run)
         meant = self._antecedents.of(word)
         likely = max(meant.values(), default=0.0)
@@ -185,7 +182,7 @@ class Holders:
             shares = [known[m].share for m in members if m in known]
             if sum(share >= LISTED for share in shares) >= 2 or (len(members) >= 3 and sum(shares) >= ALL):
                 for key, (name, span) in members.items():
-                    member = known.setdefault(key, _Known(name.party or name.body or name.name, name.party))
+                    member = known.setdefault(key, _Known(name.side, name.party))
                     if member.share < k.share:
                         member.share = k.share
                         member.opposed = k.share if is_opposed(self._text, span[0]) else 0.0
@@ -202,7 +199,7 @@ class Holders:
                     name = self._antecedents.named(at)
                     if name is not None:
                         name = self._group(at, name)
-                        key = (name.party or name.body or name.name).lower()
+                        key = name.side.lower()
                         found.setdefault(key, (name, self._span(at)))
                     elif self._said(at) not in _LISTS:
                         break

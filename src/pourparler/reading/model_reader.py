@@ -76,9 +76,10 @@ class ModelReader:
         # A dossier whose parties a text never names cannot say who they are.
         names.proposes = next(iter(names.mentions(text)), None) is None
         encoded = self._model.encode(text, blocks)
-        learn_states(prose(document), encoded, names)
+        told = prose(document)
+        learn_states(told, encoded, names)
         learn_attendance(document, names)
-        work = _Work(self._model, document, names, negotiation, self._issues_of(negotiation), borders)
+        work = _Work(self._model, document, told, names, negotiation, self._issues_of(negotiation), borders)
         unique: dict[str, Statement] = {}
         for part in encoded.parts():
             unique.update((s.id, s) for s in work.statements(part))
@@ -102,6 +103,7 @@ class _Work:
         self,
         model: Model,
         document: Document,
+        prose: str,
         names: Names,
         negotiation: Negotiation | None,
         matcher: IssueMatcher | None,
@@ -110,7 +112,7 @@ class _Work:
         self.model, self.document, self.names, self.negotiation = model, document, names, negotiation
         self.matcher, self.borders = matcher, borders
         self.marks = inside_marks(document.text, borders.blocks)
-        self.prose = prose(document)
+        self.prose = prose
         self.starts = sorted({*(s.start for s in borders.sentences), *(b.start for b in borders.blocks)})
         self.spoken = spoken_in(document, borders, names)
         self.author = author_in(document, names)

@@ -51,6 +51,11 @@ class Name:
     person: bool
     body: str | None = None
 
+    @property
+    def side(self) -> str:
+        """The party, else the body that a person acts for, else the name itself."""
+        return self.party or self.body or self.name
+
 
 @dataclass
 class Names:

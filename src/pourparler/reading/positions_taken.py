@@ -68,8 +68,6 @@ _POINTS = frozenset('.,;:!?…“”"«»–—•‣◦▪·*')
 _SENTENCE_END = re.compile(r"[.!?](?=[\s”\"’')\]]|$)")
 _TO_THE_END = 300
 """Code points after a position in which its sentence's end is looked for."""
-_BETWEEN = frozenset((",", ";", "and", "&", "or", "with", "by", "for", "(", ")", "the"))
-"""Words that part two names of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +250,7 @@ def positions_taken(
     reported = np.zeros(len(encoded), dtype=bool)
     for span in told:
         reported[slice(*encoded.words(*span))] = True
-    found = [_taken(text, encoded, f, edges) for f in find(scores, edges, reported)]
+    found = [_taken(text, encoded, f) for f in find(scores, edges, reported)]
     return [
         position
         for position in found
@@ -270,7 +268,7 @@ def _is_asked(text: str, end: int) -> bool:
     return stop is not None and stop[0] == "?"
 
 
-def _taken(text: str, encoded: Encoded, f: Found, edges: Ints) -> PositionTaken:
+def _taken(text: str, encoded: Encoded, f: Found) -> PositionTaken:
     first, last = f.run
     while first < last - 1 and text[slice(*encoded.spans[first])] in _POINTS:
         first += 1
