@@ -15,7 +15,7 @@ DOCUMENT = Document("Arland wants a toll.", "Tolls", date(2031, 2, 3), path="tex
 OTHER = Document("Borland rejects a toll.", "No tolls")
 DRAFT = Draft(
     parties=(
-        ProposedParty("Arland", ("the Republic",), (ProposedActor("Ada Voss", ("Voss",), 2),), 2),
+        ProposedParty("Arland", ("the Republic",), (ProposedActor("Ada Voss", ("Voss",)),), 2),
         ProposedParty("Borland", (), (), 1),
     ),
     positions=(
