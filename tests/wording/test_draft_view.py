@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pourparler.drafting import Draft, ProposedPosition
+from pourparler.drafting import Draft, ProposedIssue, ProposedOption, ProposedPosition
 from pourparler.drafting.parties import ProposedActor, ProposedParty
 from pourparler.model import Chances, Document, Stance
 from pourparler.wording.views.draft import draft_view, stem
@@ -18,12 +18,11 @@ DRAFT = Draft(
         ProposedParty("Arland", ("the Republic",), (ProposedActor("Ada Voss", ("Voss",)),), 2),
         ProposedParty("Borland", (), (), 1),
     ),
+    issues=(ProposedIssue("toll", "a toll", (ProposedOption("wants", "wants a toll"),)),),
     positions=(
-        ProposedPosition(
-            "Arland", Stance.DEMANDS, "s1", DOCUMENT.id, ((7, 19),), "wants a toll", "if", True, Chances(0.876, 0.5, 1.0)
-        ),
-        ProposedPosition("Borland", Stance.REJECTS, "s1", DOCUMENT.id, ((7, 19),), "wants a toll"),
-        ProposedPosition("Borland", Stance.REJECTS, "s2", OTHER.id, ((8, 22),), "rejects a toll"),
+        ProposedPosition("Arland", "toll", "wants", Stance.DEMANDS, "Voss", "s1", DOCUMENT.id, ((7, 19),), "wants a toll", "if", True, Chances(0.876, 0.5, 1.0)),
+        ProposedPosition("Borland", "toll", "wants", Stance.REJECTS, "Borland", "s1", DOCUMENT.id, ((7, 19),), "wants a toll"),
+        ProposedPosition("Borland", "toll", "wants", Stance.REJECTS, "Borland", "s2", OTHER.id, ((8, 22),), "rejects a toll"),
     ),
     unheld=("s3",),
 )  # fmt: skip
@@ -36,19 +35,15 @@ def view():
 
 def test_parties_with_their_names_and_people(view):
     assert view["parties"] == [
-        {"name": "Arland", "aliases": ["the Republic"], "role": "party", "positions": 2, "actors": [{"name": "Ada Voss", "aliases": ["Voss"]}]},
-        {"name": "Borland", "aliases": [], "role": "party", "positions": 1, "actors": []},
+        {"name": "Arland", "aliases": ["the Republic"], "role": "party", "at_table": True, "positions": 2, "actors": [{"name": "Ada Voss", "aliases": ["Voss"]}]},
+        {"name": "Borland", "aliases": [], "role": "party", "at_table": True, "positions": 1, "actors": []},
     ]  # fmt: skip
     assert view["of_nobody_known"] == ["s3"]
 
 
-def test_each_statement_is_an_issue_of_its_own(view):
-    assert [(i["id"], i["question"], i["options"]) for i in view["issues"]] == [
-        ("s1", "wants a toll", {"as_said": "wants a toll"}),
-        ("s2", "rejects a toll", {"as_said": "rejects a toll"}),
-    ]
-    options = {(i["id"], option) for i in view["issues"] for option in i["options"]}
-    assert {(p["issue"], p["option"]) for p in view["positions"]} <= options
+def test_positions_point_to_issues_and_options(view):
+    assert view["issues"] == [{"id": "toll", "question": "a toll", "options": {"wants": "wants a toll"}}]
+    assert {(p["issue"], p["option"]) for p in view["positions"]} == {("toll", "wants")}
 
 
 def test_positions_with_evidence_date_doubt_and_chances(view):

@@ -1,6 +1,15 @@
 """From statements to what belongs into a dossier: positions, issues, next steps. All of it suggestions."""
 
-from pourparler.drafting.draft import Draft, ProposedPosition, draft
+from pourparler.drafting.draft import (
+    Draft,
+    ProposedIssue,
+    ProposedLinkage,
+    ProposedNoAgreement,
+    ProposedOption,
+    ProposedPosition,
+    ProposedPriority,
+    draft,
+)
 from pourparler.drafting.issue_clusters import Proposal, propose_issues
 from pourparler.drafting.next_steps import Step, suggest_next_steps
 from pourparler.drafting.parties import ProposedActor, ProposedParty
@@ -11,8 +20,13 @@ __all__ = [
     "Draft",
     "Proposal",
     "ProposedActor",
+    "ProposedIssue",
+    "ProposedLinkage",
+    "ProposedNoAgreement",
+    "ProposedOption",
     "ProposedParty",
     "ProposedPosition",
+    "ProposedPriority",
     "Step",
     "draft",
     "propose_issues",

@@ -30,12 +30,19 @@ class ProposedActor:
 
 @dataclass(frozen=True, slots=True)
 class ProposedParty:
-    """A party as the record names it. ``positions``: how many positions it takes."""
+    """A party as the record names it. ``positions``: how many positions it takes. ``role``: party, mediator, host or observer.
+
+    ``evidence``: statements that show it. ``known``: it stands in the dossier already, under this name.
+    """
 
     name: str
     aliases: tuple[str, ...]
     actors: tuple[ProposedActor, ...]
     positions: int
+    role: str = "party"
+    at_table: bool = True
+    evidence: tuple[str, ...] = ()
+    known: bool = False
 
 
 @dataclass

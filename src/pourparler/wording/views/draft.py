@@ -15,23 +15,22 @@ View = dict[str, Any]
 def draft_view(draft: Draft, documents: Mapping[str, Document]) -> View:
     """Parties with aliases and actors, issues with options, positions with evidence. Nothing of it is confirmed.
 
-    Evidence: a document by the stem of its file, the words, the statement. Each position is an issue of its own for now, with its words
-    as the one option.
+    Evidence: a document by the stem of its file, the words, the statement.
     """
     return {
         "parties": [
             {
                 "name": p.name,
                 "aliases": list(p.aliases),
-                "role": "party",
+                "role": p.role,
+                "at_table": p.at_table,
                 "positions": p.positions,
                 "actors": [{"name": a.name, "aliases": list(a.aliases)} for a in p.actors],
             }
             for p in draft.parties
         ],
         "issues": [
-            {"id": id, "question": words, "options": {"as_said": words}}
-            for id, words in {p.statement: p.quote for p in draft.positions}.items()
+            {"id": i.id, "question": i.question, "options": {o.id: o.words for o in i.options}} for i in draft.issues
         ],
         "positions": [_position(p, documents[p.document]) for p in draft.positions],
         "of_nobody_known": list(draft.unheld),
@@ -41,8 +40,8 @@ def draft_view(draft: Draft, documents: Mapping[str, Document]) -> View:
 def _position(p: ProposedPosition, document: Document) -> View:
     return {
         "party": p.party,
-        "issue": p.statement,
-        "option": "as_said",
+        "issue": p.issue,
+        "option": p.option,
         "kind": p.stance.value,
         "condition": p.condition,
         "hedged": p.hedged,
