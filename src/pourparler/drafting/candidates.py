@@ -68,11 +68,7 @@ def _sharing(positions: Positions) -> tuple[Ints, Ints]:
         for word in words:
             having.setdefault(word, []).append(k)
     pairs = [
-        (a, b)
-        for rows in having.values()
-        if 1 < len(rows) <= RARE
-        for n, a in enumerate(rows)
-        for b in rows[n + 1 :]
+        (a, b) for rows in having.values() if 1 < len(rows) <= RARE for n, a in enumerate(rows) for b in rows[n + 1 :]
     ]
     made = np.array(pairs, dtype=np.int64).reshape(len(pairs), 2)
     return made[:, 0], made[:, 1]

@@ -47,16 +47,12 @@ def grouped(
         of[members] = number
     inside = of[first] == of[second]
     same = [f"{i}\n{o}" if i is not None and o is not None else None for i, o in zip(issues, options, strict=True)]
-    answers = clusters(
-        positions.many, _pairs(first, second, answer, inside), model.least_answer, _together(same)
-    )
+    answers = clusters(positions.many, _pairs(first, second, answer, inside), model.least_answer, _together(same))
     by_group: dict[int, list[tuple[int, ...]]] = {}
     for members in answers:
         by_group.setdefault(int(of[members[0]]), []).append(tuple(members))
     chances = _chances(of, first, second, question, len(found))
-    return [
-        Group(tuple(members), tuple(by_group[number]), chances[number]) for number, members in enumerate(found)
-    ]
+    return [Group(tuple(members), tuple(by_group[number]), chances[number]) for number, members in enumerate(found)]
 
 
 def _odds(positions: Positions, first: Ints, second: Ints, model: PairModel) -> tuple[Floats, Floats]:

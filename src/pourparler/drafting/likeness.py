@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pourparler.drafting.stances import Side, side_of
-from pourparler.model import BlockKind, Document, Spans, Statement, heading_paths, quote
+from pourparler.model import Document, Meaning, Spans, Statement, heading_paths, quote
 from pourparler.reading.block_borders import Borders
 from pourparler.reading.issue_matching import stems
 from pourparler.structure.kinds import completed
@@ -60,7 +60,7 @@ class Positions:
         self,
         statements: Sequence[Statement],
         documents: Mapping[str, Document],
-        meanings: Mapping[str, tuple[Floats, Floats | None]],
+        meanings: Mapping[str, Meaning],
         parties: Sequence[frozenset[str]],
     ) -> None:
         self.many = len(statements)
@@ -86,13 +86,11 @@ class Positions:
         self._negated = np.array([NEGATION.search(w) is not None for w in words])
         self._parties = _Bags([set(p) for p in parties], plain=True)
         self._side = np.array([-1 if side_of(s.stance) is Side.AGAINST else 1 for s in statements])
-        zero = np.zeros(384, dtype=np.float32)
         got = [meanings[s.id] for s in statements]
-        self.vectors = np.stack([p if p is not None else c for c, p in got]) if got else np.zeros((0, 384), np.float32)
-        self.contents = np.stack([c for c, _ in got]) if got else np.zeros((0, 384), np.float32)
+        self.vectors = _stacked([m.position if m.position is not None else m.content for m in got])
+        self.contents = _stacked([m.content for m in got])
         self.centred = _centred(self.vectors)
         self.contents_centred = _centred(self.contents)
-        del zero
         self._documents = len(set(self.document.tolist()))
 
     def pairs(self) -> tuple[Ints, Ints]:
@@ -137,6 +135,10 @@ class Positions:
             return np.zeros(len(likeness), dtype=np.float32)
         all_ = (some @ some.T)[np.triu_indices(len(some), 1)]
         return ((likeness - all_.mean()) / (all_.std() + 1e-3)).astype(np.float32)
+
+
+def _stacked(vectors: Sequence[Floats]) -> Floats:
+    return np.stack(vectors) if vectors else np.zeros((0, 384), dtype=np.float32)
 
 
 def _centred(vectors: Floats) -> Floats:
@@ -222,6 +224,4 @@ class _Pages:
             around = self.text[s.start : max(s.end, end)]
         above = " ".join(self.text[self.blocks[k].start : self.blocks[k].end] for k in path[-1:])
         heading = self.base + path[-1] if path else -1
-        return Placed(
-            self.number, self.base + block, heading, self.base + sentence, start, around, above
-        )
+        return Placed(self.number, self.base + block, heading, self.base + sentence, start, around, above)

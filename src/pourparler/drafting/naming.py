@@ -20,6 +20,8 @@ _FUNCTION = frozenset(
         "those there here who whom whose which what when where why how whether would will shall should can could may might must do does did done be is are "
         "was were been being am has have had having not no never neither either both all any some each every only also even just still yet again very more "
         "most less least much many few other another such same own so too while because since although though whereas however instead rather ever ago "
+        "accept reject refuse demand oppose support propose offer urge insist suggest stress emphasize emphasise underscore note prefer favor favour "
+        "welcome accepting agreeing endorse endorses endorsed object objects objected objecting "
         "said says say saying told tell called calls call calling wants want wanted demands demanded demanding rejects rejected rejecting refuses refused "
         "supports supported supporting opposes opposed opposing proposes proposed proposing suggests suggested urges urged urging stresses stressed "
         "emphasized emphasised underscored highlighted noted noting insists insisted offers offered offering accepts accepted agreed agree agrees prefers "
@@ -29,7 +31,9 @@ _FUNCTION = frozenset(
     ).split()
 )
 """Words that no name of a thing holds, and verbs of saying and wanting."""
-_BEFORE_A_THING = frozenset("the a an any its their our his her your this these those that of for on in to with no".split())
+_BEFORE_A_THING = frozenset(
+    "the a an any its their our his her your this these those that of for on in to with no".split()
+)
 _WANTING = (
     r"call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?|urg(?:es?|ed|ing)|propos(?:es?|ed|ing)|support(?:s|ed|ing)?|oppos(?:es?|ed|ing)|reject(?:s|ed|ing)?"
     r"|insist(?:s|ed|ing)?(?: on)?|prefer(?:s|red|ring)?|favou?r(?:s|ed|ing)?|suggest(?:s|ed|ing)?|stress(?:es|ed|ing)?|underscor(?:es?|ed|ing)"
@@ -119,7 +123,10 @@ class Things:
                     written.setdefault(key, Counter())[phrase] += bonus
         if not rows:
             return ""
-        best = max(rows, key=lambda key: (self._score(key, len(rows[key]), len(words), max(written[key].values())), sorted(key)))
+        best = max(
+            rows,
+            key=lambda key: (self._score(key, len(rows[key]), len(words), max(written[key].values())), sorted(key)),
+        )
         forms = written[best]
         return min(forms, key=lambda form: (-forms[form], len(form), form))
 
