@@ -44,7 +44,7 @@ def told(tmp_path, run):
 
 
 def test_json_is_what_drafts_are_measured_by(run, told):
-    folder, (wants, accepts, nobodys) = told
+    folder, (wants, _, nobodys) = told
     code, out, err = run("draft", folder, "--json")
     assert (code, err) == (0, "")
     view = json.loads(out)
