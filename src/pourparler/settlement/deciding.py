@@ -76,7 +76,8 @@ def deciding_answers(
 
     Looked at are acceptances of what hard positions in a minimal blocking set rule out (of all hard positions where red lines alone do
     not block, or not all blocking sets are known), and refusals of options that a party neither speaks for nor rules out; of these the
-    first ``MOST``. Who would stand in the way in one more place is told where there are at most ``SURVEYED`` blocking sets today. ``monitor`` is asked between answers and ends the search with what was found.
+    first ``MOST``. Who would stand in the way in one more place is told where there are at most ``SURVEYED`` blocking sets today.
+    ``monitor`` is asked between answers and ends the search with what was found.
     """
     if blocking.linkages_alone_block:
         return ()

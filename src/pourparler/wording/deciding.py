@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pourparler.model import Negotiation
 from pourparler.settlement.deciding import Deciding, Effect
 from pourparler.wording.english import in_words, named, pronoun
-from pourparler.wording.terms import bundle_words, issues_words, joined, option_words, plural
+from pourparler.wording.terms import bundle_words, issue_words, issues_words, joined, option_words, plural
 
 LEAD = "Each of these answers alone would change what could be agreed, or who stands in the way."
 NONE = "No single answer of a party would change what could be agreed or who stands in the way."
@@ -57,7 +57,7 @@ def _follows(negotiation: Negotiation, group: Sequence[Deciding]) -> str:
             issues = issues_words(dict.fromkeys(d.answer.issue for d in group))
             return f"red lines on {issues} would no longer exclude every settlement; others still would"
         case Effect.BLOCKS:
-            issues = issues_words(dict.fromkeys(d.answer.issue for d in group))
+            issues = issue_words(d.answer.issue) if len(group) == 1 else "that issue"
             together = joined([pronoun(d.party), *map(named, _with(d))])
             return f"{together} would exclude every settlement on {issues}, too"
 

@@ -31,8 +31,10 @@ FEW = 3
 
 def missing_words(negotiation: Negotiation, party: str) -> str:
     """Why it is not known whether a party would accept a settlement: what is missing for an answer, most wanted first."""
-    told = _missing(negotiation, party)
-    return f"because {joined(told)}" if told else "because what is known of its values allows both"
+    told = _missing(negotiation, party) or [
+        f"nobody said how much each issue and option is worth to {objective(party)}"
+    ]
+    return f"because {joined(told)}"
 
 
 def _missing(negotiation: Negotiation, party: str) -> list[str]:

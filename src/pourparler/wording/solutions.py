@@ -69,7 +69,7 @@ def unclear_words(solution: RobustSolution, name: str) -> str | None:
     return (
         f"Nothing stands out yet: the most frequent {name} settlement is best in {percent(first.share)} "
         f"(± {error} point{'' if error == '1' else 's'}) of the value functions that fit what the parties said, "
-        "and another may be so as often."
+        "and another may be best as often."
     )
 
 

@@ -130,10 +130,10 @@ def solutions_part(request: Request) -> Response:
 def _with_links(ask: dict[str, Any], without: Sequence[str]) -> dict[str, Any]:
     """With the address of a scenario for each answer about one option."""
     for answer in (a for p in ask["parties"] for a in p["answers"]):
-        if len(answer["what_if"]) == 1:
-            (one,) = answer["what_if"]
-            text = "|".join([f"{DROP}{id}" for id in one["drop"]] + [f"{ADD}{told}" for told in one["add"]])
-            answer["scenario"] = f"/?{urlencode([*(('without', p) for p in without), ('scenario', text)])}#what-if"
+        one = answer["what_if"][0]
+        text = "|".join([f"{DROP}{id}" for id in one["drop"]] + [f"{ADD}{told}" for told in one["add"]])
+        query = urlencode([*(("without", p) for p in without), ("scenario", text)])
+        answer["scenario"] = f"/?{query}#what-if" if len(answer["what_if"]) == 1 else None
     return ask
 
 
