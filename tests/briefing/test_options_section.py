@@ -13,4 +13,4 @@ def test_what_to_ask_leads_to_the_positions_that_it_would_change(page):
     told = [li for li in page.cssselect("#help li") if words(li).startswith("If ")]
     assert "If Kestria would accept ‘self-rule’, 12 settlements would be left that nobody refuses." in words(told[0])
     assert all(li.cssselect("a[href^='#note-']") for li in told)
-    assert [words(s) for s in page.cssselect("#help strong")][0] == "Ask Kestria"
+    assert next(words(s) for s in page.cssselect("#help strong")) == "Ask Kestria"
