@@ -23,7 +23,7 @@ def test_every_claim_has_a_note(page):
     ):
         claims = page.cssselect(selector)
         assert claims
-        # A question asks for what nobody said: there is nothing to cite.
+        # A question asks for what nobody said: there is nothing to cite. What is to be decided was said.
         assert all(claim.cssselect(".refs a") for claim in claims if not words(claim).startswith("Ask ")), selector
     rows = page.xpath("//section[h2='Red lines and conditions']//tbody/tr")
     assert len(rows) == 13

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pourparler.briefing.matrix import COLUMNS, MARKS, build_matrix, cell_of, kind_of
+from pourparler.briefing.matrix import COLUMNS, MARKS, build_matrix, kind_of
 from pourparler.briefing.notes import Notes
 from pourparler.dossier import load
 from pourparler.model import Kind, Position
@@ -46,14 +46,5 @@ def test_the_matrix_holds_every_position_once_an_issue():
     assert sum(len(b.issues) for b in blocks) == len(n.issues)
     assert all(len(b.issues) <= COLUMNS for b in blocks)
     assert all([r.party for r in b.rows] == [p.name for p in n.parties] for b in blocks)
-    shown = sum(len(cell) for b in blocks for r in b.rows for cell in r.cells)
+    shown = sum(len(cell.items) for b in blocks for r in b.rows for cell in r.cells)
     assert shown == sum(len(p.issues) if p.kind is Kind.PACKAGE else 1 for p in n.positions)
-
-
-def test_what_was_given_up_stands_last():
-    n = load(DEMO / "dossier.yaml").negotiation
-    cells = [cell_of(n, p.name, i.id) for p in n.parties for i in n.issues]
-    mixed = [cell for cell in cells if len({p.in_force for p in cell}) == 2]
-    assert mixed
-    for cell in mixed:
-        assert [p.in_force for p in cell] == sorted((p.in_force for p in cell), reverse=True)

@@ -1,6 +1,6 @@
 """Results in sentences: made here and nowhere else. A module for each kind of answer; `views` gathers them into plain data."""
 
-from pourparler.wording.gaps import contradiction_words, question_words
+from pourparler.wording.gaps import cell_words, contradiction_words, question_words
 from pourparler.wording.positions import (
     KIND,
     blocking_words,
@@ -37,6 +37,7 @@ __all__ = [
     "basis_words",
     "blocking_words",
     "bundle_words",
+    "cell_words",
     "concession_words",
     "contradiction_words",
     "counted",

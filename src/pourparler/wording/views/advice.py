@@ -12,8 +12,8 @@ from pourparler.settlement.subgroup_agreements import Group
 from pourparler.settlement.trades import Trade
 from pourparler.wording.questions import asked_words, open_words, reply_words, together_words, worth_words
 from pourparler.wording.subgroup_agreements import group_words
-from pourparler.wording.trades import trade_words
-from pourparler.wording.views.settlement import View, concessions_view, ids
+from pourparler.wording.trades import trade_basis, trade_words
+from pourparler.wording.views.settlement import View, concessions_view, ids, rests_on
 
 
 def advice_view(analysis: Analysis) -> View:
@@ -42,14 +42,12 @@ def _lead(blocking: Blocking, ways: Sequence[Any]) -> str:
 
 def trade_view(negotiation: Negotiation, trade: Trade) -> View:
     """One trade; it rests on what both said on the two issues."""
-    issues = {issue for issue, _ in trade.package}
-    said = [p for p in negotiation.in_force if p.party in (trade.winner, trade.other) and p.issue in issues]
     return {
         "words": trade_words(negotiation, trade),
         "package": dict(trade.package),
         "sure": trade.sure,
         "shares": trade.shares,
-        "rests_on": ids(said),
+        **rests_on(trade_basis(negotiation, trade)),
     }
 
 
@@ -63,7 +61,7 @@ def group_view(negotiation: Negotiation, group: Group) -> View:
             for o in group.outsiders
         ],
         "words": group_words(negotiation, group),
-        "rests_on": list(dict.fromkeys(p.id for o in group.outsiders for s in o.price for p in s)),
+        **rests_on(dict.fromkeys(p for o in group.outsiders for s in o.price for p in s)),
     }
 
 
