@@ -113,7 +113,8 @@ def _front(analysis: Analysis, notes: Notes) -> dict[str, Any]:
     in_sets = [id for group in view["blocking_sets"] for id in group["rests_on"]]
     return {
         "title": negotiation.title,
-        "verdict": view["verdict"]["words"],
+        "verdict": view["verdict"]["answer_words"],
+        "verdict_not_confirmed": view["verdict"]["not_confirmed"],
         "verdict_notes": notes_of(notes, negotiation, in_sets),
         "set_aside": wording.set_aside_words(analysis),
         "table": wording.table_words(analysis),

@@ -53,6 +53,7 @@ class Row:
     party: str
     at_table: bool
     cells: list[Cell]
+    suggested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Block:
     issues: list[str]
     questions: list[str]
     rows: list[Row]
+    suggested: list[bool]
 
 
 MARKS = {
@@ -103,9 +105,10 @@ def build_matrix(negotiation: Negotiation, contradictions: Sequence[Contradictio
         rows = []
         for party in negotiation.parties:
             cells = [_cell(negotiation, party.name, issue.id, clashing, notes) for issue in issues]
-            rows.append(Row(party.name, party.at_table, cells))
+            rows.append(Row(party.name, party.at_table, cells, party.suggested))
         names = [wording.issue_name(issue.id) for issue in issues]
-        blocks.append(Block(names, [issue.question for issue in issues], rows))
+        suggested = [issue.suggested for issue in issues]
+        blocks.append(Block(names, [issue.question for issue in issues], rows, suggested))
     return blocks
 
 

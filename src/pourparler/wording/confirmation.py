@@ -76,10 +76,10 @@ def _others(found: Unconfirmed) -> list[str]:
 
 
 def suggested_words(negotiation: Negotiation) -> str | None:
-    """All that is only suggested: suggested: 2 parties, 14 positions; None where nothing is."""
+    """All that is only suggested: not confirmed: 5 of 12 positions, 2 parties; None where nothing is."""
     found = unconfirmed(negotiation)
-    positions = [plural(len(found.positions), "position")] if found.positions else []
-    told = [*positions, *_others(found)]
+    of = f"{len(found.positions):,} of {plural(len(negotiation.in_force), 'position')}"
+    told = [*([of] if found.positions else []), *_others(found)]
     return f"not confirmed: {', '.join(told)}" if told else None
 
 

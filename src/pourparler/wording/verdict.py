@@ -23,8 +23,12 @@ from pourparler.wording.terms import (
 
 def verdict_words(analysis: Analysis) -> str:
     """What could be agreed, and how much of that nobody has confirmed."""
-    rests = rests_words(analysis.negotiation, verdict_basis(analysis))
-    return " ".join(filter(None, (answer_words(analysis), rests)))
+    return " ".join(filter(None, (answer_words(analysis), not_confirmed_words(analysis))))
+
+
+def not_confirmed_words(analysis: Analysis) -> str | None:
+    """How much of what the verdict rests on nobody has confirmed; None where all is."""
+    return rests_words(analysis.negotiation, verdict_basis(analysis))
 
 
 def verdict_basis(analysis: Analysis) -> tuple[Position, ...]:

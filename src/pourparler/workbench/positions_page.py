@@ -23,6 +23,7 @@ from pourparler.provenance.citations import Citations
 from pourparler.record import REVIEWS, Entry, Said, Wanted
 from pourparler.settlement import CellState, Spoken, cell_state, positions_in
 from pourparler.wording.confirmation import suggested_words
+from pourparler.wording.english import capital
 from pourparler.workbench.confirmed_only import confirmed_only
 from pourparler.workbench.session import Session, Sheet
 
@@ -59,7 +60,7 @@ def positions(request: Request) -> Response:
         shown=SHOWN,
         marks=MARKS,
         said=SAID_MARK,
-        counts=suggested_words(negotiation),
+        counts=capital(suggested_words(negotiation) or ""),
         unmatched=sum(spoken.get((p.name, None), 0) for p in negotiation.parties),
     )
     return response

@@ -15,7 +15,7 @@ from pourparler import wording
 from pourparler.drafting.stances import TAKES_ONE_OPTION
 from pourparler.figures.acceptability import SHAPES
 from pourparler.figures.frontier import widest_pair
-from pourparler.model import Issue, Negotiation, unconfirmed
+from pourparler.model import Issue, Negotiation
 from pourparler.settlement import Judged
 from pourparler.settlement.drafts import whole_settlement
 from pourparler.wording.limits import CONCESSIONS, GAPS, QUESTIONS, SOLUTIONS
@@ -52,9 +52,9 @@ def settlements(request: Request) -> Response:
         whole=session.sheet(confirmed_only=only).negotiation,
         negotiation=negotiation,
         without=without,
-        verdict=view["verdict"]["words"],
+        verdict=view["verdict"]["answer_words"],
+        not_confirmed=view["verdict"]["not_confirmed"],
         also=view["verdict"]["beside"],
-        suggested=bool(unconfirmed(negotiation)),
         blocking=[
             (group["words"], bool(group["rests_on_suggested"])) for group in view["blocking_sets"] if group["rests_on"]
         ],

@@ -10,16 +10,18 @@ from pourparler.settlement import Analysis, Judged, Spoken
 from pourparler.settlement.drafts import Comparison
 from pourparler.settlement.gaps import told_apart
 from pourparler.settlement.scenarios import Scenario
-from pourparler.wording.confirmation import doubt_words
+from pourparler.wording.confirmation import doubt_words, resting
 from pourparler.wording.drafts import change_words, party_change_words
 from pourparler.wording.gaps import contradiction_words, question_words
 from pourparler.wording.limits import BLOCKING_SETS
 from pourparler.wording.positions import blocking_words, reasons_words, set_words
 from pourparler.wording.terms import ACCEPTANCE, FITTING, settlement_words, share_words
 from pourparler.wording.verdict import (
+    answer_words,
     basis_words,
     if_confirmed_words,
     left_words,
+    not_confirmed_words,
     set_aside_words,
     table_words,
     unlisted_words,
@@ -46,12 +48,14 @@ def analysis_view(analysis: Analysis, spoken: Spoken | None = None) -> View:
     """The whole answer to "what could they agree on?". ``spoken``: how many statements of whom on what a record has, where there is one."""
     negotiation, blocking = analysis.negotiation, analysis.blocking
     hard = [p for p in negotiation.in_force if p.hard]
-    beside = (set_aside_words(analysis), table_words(analysis), basis_words(analysis), if_confirmed_words(analysis))
+    beside = (if_confirmed_words(analysis), set_aside_words(analysis), table_words(analysis), basis_words(analysis))
     return {
         "verdict": {
             "answer": analysis.verdict.value,
             "at_table": analysis.at_table_verdict.value,
             "words": verdict_words(analysis),
+            "answer_words": answer_words(analysis),
+            "not_confirmed": not_confirmed_words(analysis),
             "beside": [words for words in beside if words],
             **rests_on(verdict_basis(analysis)),
         },
@@ -149,7 +153,7 @@ def comparison_view(negotiation: Negotiation, found: Comparison) -> View:
         "words": change_words(negotiation, found),
         "parties": [
             {
-                "words": party_change_words(c),
+                "words": resting(party_change_words(c), [p for p in negotiation.in_force if p.party == c.party]),
                 "party": c.party,
                 "change": c.change.value,
                 "least": c.least,
