@@ -11,7 +11,7 @@ from pourparler.dossier import add_evidence, add_next_steps, add_positions, open
 from pourparler.drafting import Candidate, Draft, Proposal, Step, propose_issues, suggest_next_steps, suggest_positions
 from pourparler.drafting import draft as draft_from
 from pourparler.errors import NotFoundError
-from pourparler.model import Document, Position, Statement, quote
+from pourparler.model import Document, Meaning, Position, Statement, quote
 from pourparler.reading import ModelReader
 from pourparler.record import Entry, Record
 from pourparler.verbs.opening import load_negotiation
@@ -31,10 +31,26 @@ class Applied(Generic[T]):
 def draft(path: Path | str) -> tuple[Draft, dict[str, Document]]:
     """Parties and positions that the record proposes, rejected statements left out; and its documents by their ids."""
     dossier = open_dossier(Path(path))
+    negotiation = dossier.load().negotiation
     with Record(dossier.record) as record:
         documents = {id: record.document(id) for id in record.document_ids()}
         statements = [e.statement for e in record.statements() if e.review != "rejected"]
-    return draft_from(statements, documents), documents
+        meanings = dict(record.meanings())
+        meetings = record.meetings()
+    _complete(meanings, statements, documents)
+    return draft_from(statements, documents, meanings=meanings, meetings=meetings, negotiation=negotiation), documents
+
+
+def _complete(meanings: dict[str, Meaning], statements: Sequence[Statement], documents: Mapping[str, Document]) -> None:
+    """Work out the meanings that are not kept: of statements that a person marked, or whose words a person changed."""
+    missing: dict[str, list[Statement]] = {}
+    for s in statements:
+        if s.position and (s.id not in meanings or meanings[s.id].position is None):
+            missing.setdefault(s.document, []).append(s)
+    if missing:
+        reader = ModelReader()
+        for document, those in missing.items():
+            meanings |= reader.meanings(documents[document], those)
 
 
 def positions_list(path: Path | str) -> tuple[Position, ...]:
