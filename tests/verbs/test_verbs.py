@@ -70,7 +70,7 @@ def test_settlement_verbs_take_a_folder_or_a_negotiation(demo):
     assert isinstance(found, Analysis)
     assert all(found.is_computed(part) for part in ("blocking", "trades", "groups"))
     assert not found.is_computed("zopa")
-    assert {q.party for q in pp.ask_next(demo, "Maravel")} == {"Maravel"}
+    assert {d.party for d in pp.ask_next(demo, "Maravel").deciding} == {"Maravel"}
     assert pp.ask_next(demo) == pp.ask_next(negotiation)
     with pytest.raises(PourparlerError, match="what would be different"):
         pp.what_if(demo)

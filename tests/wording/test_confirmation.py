@@ -52,6 +52,7 @@ def test_doubt_counts_what_nobody_confirmed(suggested, words):
     behind = [position(str(k), suggested=s) for k, s in enumerate(suggested)]
     assert doubt_words(behind) == words
     assert resting("So it is.", behind) == (f"So it is ({words})." if words else "So it is.")
+    assert resting("So:", behind) == (f"So ({words}):" if words else "So:")
     assert resting("so it is", behind) == (f"so it is ({words})" if words else "so it is")
 
 

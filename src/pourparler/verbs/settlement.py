@@ -15,7 +15,7 @@ from pourparler.monitor import Monitor
 from pourparler.provenance.chains import Link, explain
 from pourparler.provenance.citations import citing
 from pourparler.settlement import Analysis, analyse, drafts
-from pourparler.settlement.questions import Question
+from pourparler.settlement.analysis import ToAsk
 from pourparler.settlement.scenarios import Scenario, changed, side_by_side, supposed
 from pourparler.verbs.opening import Source, negotiation_of
 
@@ -40,10 +40,9 @@ def concessions(source: Source, monitor: Monitor = Monitor(), *, confirmed_only:
 
 def ask_next(
     source: Source, party: str | None = None, monitor: Monitor = Monitor(), *, confirmed_only: bool = False
-) -> tuple[Question, ...]:
-    """What to ask next, the worthiest first; ``party``: only this one. Raises PourparlerError where there is no such party."""
-    analysis = Analysis(negotiation_of(source, confirmed_only=confirmed_only), monitor)
-    return analysis.questions if party is None else analysis.questions_to(party)
+) -> ToAsk:
+    """What to ask next, that first which changes most; ``party``: only this one. Raises PourparlerError where there is no such party."""
+    return Analysis(negotiation_of(source, confirmed_only=confirmed_only), monitor).to_ask(party)
 
 
 def compare(

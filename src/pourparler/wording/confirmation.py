@@ -29,11 +29,11 @@ def doubt_words(positions: Sequence[Position]) -> str:
 
 
 def resting(words: str, positions: Iterable[Position]) -> str:
-    """A claim that says how much of what it rests on nobody has confirmed, before its full stop; as it is where all is confirmed."""
+    """A claim that says, before its full stop or colon, how much of what it rests on nobody has confirmed; else as it is."""
     doubt = doubt_words(list(dict.fromkeys(positions)))
     if not doubt:
         return words
-    return f"{words[:-1]} ({doubt})." if words.endswith(".") else f"{words} ({doubt})"
+    return f"{words[:-1]} ({doubt}){words[-1]}" if words.endswith((".", ":")) else f"{words} ({doubt})"
 
 
 def many_words(all_told: int, suggested: int) -> str:

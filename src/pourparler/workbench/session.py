@@ -125,7 +125,7 @@ class Session:
         """Compute what takes longest, so that no page waits for it; faults are left to the page that will tell them."""
         with contextlib.suppress(PourparlerError):
             sheet = self.sheet()
-            sheet.analysis.compute(*SETTLED, "questions", "outcomes")
+            sheet.analysis.compute(*SETTLED, "outcomes").to_ask()
             _ = sheet.figure
 
     def state(self) -> dict[str, str | int]:

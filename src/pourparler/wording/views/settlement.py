@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pourparler.model import Negotiation, Position
-from pourparler.settlement import Analysis, Judged, Spoken
+from pourparler.settlement import Acceptance, Analysis, Judged, Spoken
 from pourparler.settlement.drafts import Comparison
 from pourparler.settlement.gaps import told_apart
 from pourparler.settlement.scenarios import Scenario
 from pourparler.wording.confirmation import doubt_words, resting
 from pourparler.wording.drafts import change_words, party_change_words
-from pourparler.wording.gaps import contradiction_words, question_words
+from pourparler.wording.gaps import contradiction_words, missing_words, question_words
 from pourparler.wording.limits import BLOCKING_SETS
 from pourparler.wording.positions import blocking_words, reasons_words, set_words
 from pourparler.wording.terms import ACCEPTANCE, FITTING, settlement_words, share_words
@@ -117,7 +117,9 @@ def judged_view(negotiation: Negotiation, judged: Judged) -> View:
         "parties": {
             j.party: {
                 "answer": ACCEPTANCE[j.acceptance],
-                "because": reasons_words(negotiation, j.party, j.broken),
+                "because": missing_words(negotiation, j.party)
+                if j.acceptance is Acceptance.OPEN
+                else reasons_words(negotiation, j.party, j.broken),
                 "broken": ids(j.broken),
                 **rests_on(j.rests_on),
                 "doubt": doubt_words(j.rests_on),
