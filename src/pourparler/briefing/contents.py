@@ -24,7 +24,14 @@ from pourparler.provenance.citations import Citations
 from pourparler.record import Heading
 from pourparler.settlement import Acceptance, Analysis, Judged
 from pourparler.stability import StabilityAnalysis
-from pourparler.wording.confirmation import NOT_CONFIRMED, doubt_words, many_words, resting, suggested_words
+from pourparler.wording.confirmation import (
+    NOT_CONFIRMED,
+    doubt_words,
+    many_words,
+    resting,
+    rests_words,
+    suggested_words,
+)
 from pourparler.wording.limits import CONCESSIONS, GAPS, SETTLEMENTS
 from pourparler.wording.verdict import if_confirmed_words
 from pourparler.wording.views.settlement import analysis_view
@@ -190,6 +197,7 @@ def _settlements(analysis: Analysis, notes: Notes) -> dict[str, Any]:
         "table_examples": None if zopa.examples else _examples(negotiation, zopa.table_examples, notes),
         "without_party": [{"party": p, "count": wording.counted(n)} for p, n in zopa.without_party.items()],
         "settlements": wording.number(zopa.settlements),
+        "settlements_rest": rests_words(negotiation, negotiation.in_force),
     }
 
 

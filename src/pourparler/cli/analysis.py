@@ -194,6 +194,8 @@ def why(
 
 def _link_json(link: Link) -> dict[str, Any]:
     found: dict[str, Any] = {"id": link.id, "kind": link.kind, "words": link.words}
+    if link.suggested:
+        found["suggested"] = True
     if link.citation and link.citation.document:
         found |= {"document": link.citation.document.id, "spans": link.citation.spans, "quote": link.citation.quotation}
     else:

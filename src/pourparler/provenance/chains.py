@@ -23,13 +23,14 @@ STABILITY = "stability"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One claim and what it rests on. ``id`` is what `why` takes; ``kind`` says what it is."""
+    """One claim and what it rests on. ``id`` is what `why` takes; ``kind`` says what it is; ``suggested``: nobody has confirmed it."""
 
     id: str
     kind: str
     words: str
     rests_on: tuple[Link, ...] = field(default=())
     citation: Citation | None = None
+    suggested: bool = False
 
 
 def conclusions(analysis: Analysis, citations: Citations) -> dict[str, Link]:
@@ -81,7 +82,8 @@ def position_link(negotiation: Negotiation, position: Position, citations: Citat
     notes = [wording.source_words(position), f"given up {wording.day(position.until)}" if position.until else ""]
     extra = "; ".join(note for note in notes if note)
     evidence = tuple(citation_link(c) for c in citations.cite_all(position.evidence))
-    return Link(position.id, "position", f"{words} ({extra})" if extra else words, evidence)
+    told = f"{words} ({extra})" if extra else words
+    return Link(position.id, "position", told, evidence, suggested=position.suggested)
 
 
 def citation_link(citation: Citation) -> Link:

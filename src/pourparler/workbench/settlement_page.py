@@ -18,6 +18,7 @@ from pourparler.figures.frontier import widest_pair
 from pourparler.model import Issue, Negotiation
 from pourparler.settlement import Judged
 from pourparler.settlement.drafts import whole_settlement
+from pourparler.wording.confirmation import rests_words
 from pourparler.wording.limits import CONCESSIONS, GAPS, QUESTIONS, SOLUTIONS
 from pourparler.wording.solutions import unclear_words
 from pourparler.wording.views.advice import ask_view
@@ -121,6 +122,7 @@ def solutions_part(request: Request) -> Response:
     response: Response = request.app.state.page(
         "solutions.html",
         request,
+        rests=rests_words(negotiation, negotiation.in_force),
         title="What would help",
         chart=Markup(sheet.frontier(*chosen, lambda o: link_to(o.settlement, without, only=only)))
         if len(chosen) == 2
