@@ -29,7 +29,7 @@ def test_the_switch_changes_the_verdict_and_all_that_follows(context, running):
     assert page.locator("#solutions-part > .unconfirmed").count() == 0
     row = page.locator('#answers tr:has(th:text-is("Port Auvane"))')
     assert "requires self-rule" not in row.text_content()
-    page.get_by_label("Kestrian administration").check()
+    page.locator('#settlement input[name="status_of_Port_Auvane"][value="kestrian"]').check()
     row.locator("td", has_text="not known").first.wait_for()
     assert "requires self-rule" not in row.text_content()
     page.get_by_role("button", name="Recalculate").click()
