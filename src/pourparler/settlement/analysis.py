@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from pourparler.errors import PourparlerError
 from pourparler.lazy import computed_once, names_of
-from pourparler.model import Negotiation, Position
+from pourparler.model import Negotiation, Position, confirmed
 from pourparler.monitor import Monitor
 from pourparler.settlement.acceptability import Judged, Judges
 from pourparler.settlement.bargaining_analysis import Solved, solve
@@ -117,6 +117,12 @@ class Analysis:
     def outcomes(self) -> tuple[Outcome, ...]:
         """The settlements that are most often on the frontier, with what each gives the parties ``counted``."""
         return outcomes(self.robust, self.judges) if self.robust else ()
+
+    @computed_once
+    def confirmed(self) -> Analysis | None:
+        """The analysis of what somebody confirmed; None where then no party or no issue is left."""
+        left = confirmed(self.negotiation)
+        return Analysis(left, self._monitor) if left.parties and left.issues else None
 
     @computed_once
     def solved(self) -> Solved:

@@ -1,7 +1,7 @@
 """Results in sentences: made here and nowhere else. A module for each kind of answer; `views` gathers them into plain data."""
 
 from pourparler.wording.english import capital, named
-from pourparler.wording.gaps import contradiction_words, missing_words, question_words
+from pourparler.wording.gaps import cell_words, contradiction_words, missing_words, question_words
 from pourparler.wording.positions import (
     KIND,
     blocking_words,
@@ -39,6 +39,7 @@ __all__ = [
     "blocking_words",
     "bundle_words",
     "capital",
+    "cell_words",
     "concession_words",
     "contradiction_words",
     "counted",
