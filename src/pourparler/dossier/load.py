@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pourparler.dossier.conflict import read_conflict
+from pourparler.dossier.files import revision_of
 from pourparler.dossier.influence import read_influence
 from pourparler.dossier.numbers import read_numbers
 from pourparler.dossier.positions import read_bundle, read_evidence, read_position, read_ranking
@@ -43,10 +44,11 @@ NEXT_STEP_KEYS = ("what", "who", "when", "hedged", "evidence")
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A valid dossier and what is doubtful in it (warnings)."""
+    """A valid dossier, what is doubtful in it (warnings), and the ``revision`` of its text, on which an edit is made."""
 
     negotiation: Negotiation
     warnings: tuple[Problem, ...]
+    revision: str
 
 
 def load(path: Path) -> Loaded:
@@ -56,13 +58,14 @@ def load(path: Path) -> Loaded:
         DossierError: with every problem found, in the order of lines.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
     except FileNotFoundError:
         mend = f"Make one with: pourparler new {path.parent}"
         raise DossierError([Problem(str(path), 1, "there is no dossier here", mend)]) from None
     except (OSError, UnicodeDecodeError) as error:
         raise DossierError([Problem(str(path), 1, f"cannot be read: {error}")]) from error
-    return loads(text, str(path))
+    return replace(loads(text, str(path)), revision=revision_of(data))
 
 
 def loads(text: str, file: str = "dossier.yaml") -> Loaded:
@@ -78,7 +81,15 @@ def loads(text: str, file: str = "dossier.yaml") -> Loaded:
     negotiation = _negotiation(notes, warnings, tree)
     if notes.problems:
         raise DossierError(sorted(notes.problems, key=lambda p: p.line))
-    return Loaded(negotiation, tuple(sorted(warnings.problems, key=lambda p: p.line)))
+    return Loaded(negotiation, tuple(sorted(warnings.problems, key=lambda p: p.line)), revision_of(text.encode()))
+
+
+def position_ids(tree: Mapping[str, Any]) -> list[str]:
+    """The ids of the entries under ``positions:`` of a valid tree, in their order."""
+    notes, warnings = Notebook(""), Notebook("")
+    names = [party.name for party in _parties(notes, tree)]
+    options = {issue.id: tuple(issue.options) for issue in _issues(notes, tree)}
+    return [position.id for position in _positions(notes, warnings, tree, names, options)]
 
 
 def _negotiation(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -> Negotiation:
