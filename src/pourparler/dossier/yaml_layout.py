@@ -60,7 +60,7 @@ class Layout:
         self.tree: CommentedMap = parse(text, file)
         self._plain = plain(self.tree)
         self._lines = text.splitlines()
-        self._hyphens: dict[int, int] = {}
+        self._hyphens: dict[int, list[int]] = {}
         try:
             self._block = self._read(self.tree, 0, len(self._lines))
         except (KeyError, ValueError, IndexError):  # merged keys and the like, whose places are not known
@@ -84,15 +84,15 @@ class Layout:
         keys = list(node) if is_map else list(range(len(node)))
         marks = [node.lc.key(k) if is_map else node.lc.item(k) for k in keys]
         firsts = [int(line) for line, _ in marks]
-        block = _Block(node, int(marks[0][1]) if is_map else self._lines[firsts[0]].index("-"))
+        line = self._without_hyphens(firsts[0], len(self._lines[firsts[0]]))
+        block = _Block(node, int(marks[0][1]) if is_map else line.index("-"))
         above = start
         for k, key in enumerate(keys):
             until = firsts[k + 1] if k + 1 < len(keys) else end
             last = self._end_of(firsts[k], until, block.column)
             entry = _Entry(key, node[key], plain(node[key]), above, firsts[k], last)
             if not is_map:
-                line = self._lines[firsts[k]]
-                self._lines[firsts[k]] = f"{line[: block.column]} {line[block.column + 1 :]}"
+                self._hyphens.setdefault(firsts[k], []).append(block.column)
             if _is_block(entry.value):
                 begins = int(_place(entry.value))
                 entry.inner = self._read(entry.value, begins if begins == firsts[k] else firsts[k] + 1, last)
@@ -100,6 +100,17 @@ class Layout:
             above = last
         block.below = (above, end)
         return block
+
+    def _without_hyphens(self, line: int, column: int) -> str:
+        """A line without the hyphens of lists that begin before ``column``: what a collection inside them has of it."""
+        text = self._lines[line]
+        for place in self._hyphens.get(line, ()):
+            if place < column:
+                text = f"{text[:place]} {text[place + 1 :]}"
+        return text
+
+    def _from(self, block: _Block, first: int, last: int) -> list[str]:
+        return [self._without_hyphens(line, block.column) for line in range(first, last)]
 
     def _end_of(self, first: int, until: int, column: int) -> int:
         """Where an entry ends: what follows it, blank lines and comments, belongs to the next; comments that stand deeper are its own."""
@@ -121,7 +132,7 @@ class Layout:
         carried: list[str] = []
         for entry in block.entries:
             # What stands above an entry that is gone may be a heading for several: it stays, above the next.
-            above = self._lines[entry.above : entry.first]
+            above = self._from(block, entry.above, entry.first)
             if id(entry) not in left:
                 carried += above if any(line.strip() for line in above) else []
             else:
@@ -133,22 +144,22 @@ class Layout:
             else:
                 lines += orphans[id(entry)]
                 lines += self._entry(block, entry, key)
-        return [*lines, *carried, *self._lines[slice(*block.below)]]
+        return [*lines, *carried, *self._from(block, *block.below)]
 
     def _entry(self, block: _Block, entry: _Entry, key: Any) -> list[str]:
         is_map = isinstance(block.node, CommentedMap)
         same_key = not is_map or key == entry.key
         value = block.node[key]
         if same_key and value is entry.value and plain(value) == entry.plain:
-            return _hyphened(block, self._lines[entry.first : entry.last])
+            return self._from(block, entry.first, entry.last)
         if entry.inner is None or value is not entry.value or not value or value.fa.flow_style():
             return self._anew(block, key, entry)
         inside = self._written(entry.inner)
         if not is_map:
             if _is_gap(inside[0]) or inside[0][: entry.inner.column].strip():
                 return self._anew(block, key, entry)
-            return _hyphened(block, inside)
-        head = self._lines[entry.first]
+            return [f"{inside[0][: block.column]}-{inside[0][block.column + 1 :]}", *inside[1:]]
+        [head] = self._from(block, entry.first, entry.first + 1)
         if not same_key:
             name = _dumped(CommentedMap({key: None})).rstrip().removesuffix(":")
             head = head[: block.column] + _KEY.sub(lambda _: name, head[block.column :], count=1)
@@ -159,7 +170,7 @@ class Layout:
         node = block.node
         own: list[str] = []
         if entry is not None:
-            own = self._lines[entry.first : entry.last]
+            own = self._from(block, entry.first, entry.last)
         if isinstance(node, CommentedMap):
             alone: Any = CommentedMap({key: node[key]})
             if key in node.ca.items:
@@ -216,13 +227,6 @@ def plain(node: Any) -> Any:
     if isinstance(node, CommentedSeq | list):
         return ("list", [plain(item) for item in node])
     return (isinstance(node, bool), node)
-
-
-def _hyphened(block: _Block, lines: list[str]) -> list[str]:
-    if isinstance(block.node, CommentedMap):
-        return lines
-    first = lines[0]
-    return [f"{first[: block.column]}-{first[block.column + 1 :]}", *lines[1:]]
 
 
 def _is_block(node: Any) -> bool:
