@@ -12,6 +12,7 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from pourparler.dossier.conflict import conflict_node
+from pourparler.dossier.evidence import evidence_node
 from pourparler.dossier.files import write_whole
 from pourparler.dossier.load import Loaded, load, loads
 from pourparler.dossier.positions import CONDITION
@@ -102,7 +103,7 @@ def _step_node(step: NextStep) -> CommentedMap:
     for key in ("when", "hedged"):
         if (value := getattr(step, key)) is not None:
             row[key] = value
-    row["evidence"] = _flow_sequence([str(e) for e in step.evidence])
+    row["evidence"] = evidence_node(step.evidence)
     return row
 
 
@@ -113,14 +114,14 @@ def add_evidence(path: Path, position_id: str, evidence: Sequence[Evidence]) -> 
         NotFoundError: there is no such position.
     """
     place = _place(path, position_id)
+    present = load(path).negotiation.positions[place].evidence
 
     def change(tree: CommentedMap) -> None:
         row = tree["positions"][place]
         if not isinstance(row.get("evidence"), CommentedSeq):
             single = row.get("evidence")
             row["evidence"] = _flow_sequence([] if single is None else [single])
-        present = {str(item) for item in row["evidence"]}
-        row["evidence"].extend(str(e) for e in evidence if str(e) not in present)
+        row["evidence"].extend(evidence_node(e for e in evidence if e not in present))
 
     return _rewrite(path, change)
 
@@ -207,7 +208,7 @@ def position_node(position: Position) -> CommentedMap:
     if position.condition:
         row[CONDITION[position.kind]] = _flow_mapping(dict(position.condition))
     if position.evidence:
-        row["evidence"] = _flow_sequence([str(e) for e in position.evidence])
+        row["evidence"] = evidence_node(position.evidence)
     for key in ("as_of", "until", "hedged", "said_by", "note"):
         value = getattr(position, key)
         if value is not None:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from pourparler.dossier.conflict import read_conflict
+from pourparler.dossier.evidence import read_evidence
 from pourparler.dossier.influence import read_influence
 from pourparler.dossier.numbers import read_numbers
-from pourparler.dossier.positions import read_bundle, read_evidence, read_position, read_ranking
+from pourparler.dossier.positions import read_bundle, read_position, read_ranking
 from pourparler.dossier.yaml_nodes import Notebook, items, parse
 from pourparler.errors import DossierError, Problem
 from pourparler.model import (
