@@ -33,7 +33,7 @@ def test_a_judgement_is_evidence_beside_references():
 
 
 @pytest.mark.parametrize(
-    "written, message",
+    ("written", "message"),
     [
         ("[{judgement: so}]", "the name of who judges"),
         ("[{by: Ada}]", "a judgement needs words"),

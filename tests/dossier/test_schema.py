@@ -32,7 +32,7 @@ def test_it_rejects_what_the_loader_rejects():
 
 
 @pytest.mark.parametrize(
-    "evidence, fits",
+    ("evidence", "fits"),
     [
         (["s0123456789ab", {"judgement": "so", "by": "Ada", "on": "2031-02-03"}], True),
         ([{"judgement": "so"}], False),

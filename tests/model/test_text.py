@@ -96,7 +96,7 @@ def test_a_judgement_is_read_back_from_its_written_form(by, on, words):
     assert evidence.judgement == " ".join(words.split())
 
 
-@pytest.mark.parametrize("words, by", [("", "Ada"), ("so it is", None), ("so it is", " "), ("so it is", "Ada: Bo")])
+@pytest.mark.parametrize(("words", "by"), [("", "Ada"), ("so it is", None), ("so it is", " "), ("so it is", "Ada: Bo")])
 def test_a_judgement_needs_words_and_a_name(words, by):
     with pytest.raises(ValueError, match="needs words, and the name of who judges"):
         Evidence(judgement=words, by=by)
