@@ -11,6 +11,7 @@ from pourparler.dossier import json_schema
 from pourparler.dossier.load import TOP_KEYS
 
 from ..conftest import DEMO, RIYADH
+from .test_load import SUGGESTED
 
 
 @pytest.mark.parametrize("folder", [DEMO, RIYADH], ids=lambda p: p.name)
@@ -43,3 +44,10 @@ def test_a_judgement_has_words_and_a_name(evidence, fits):
     position = {"party": "A", "issue": "i", "demands": "a", "evidence": evidence}
     tree = {"negotiation": "x", "parties": {"A": {}}, "issues": {"i": {"options": ["a", "b"]}}, "positions": [position]}
     assert jsonschema.Draft202012Validator(json_schema()).is_valid(tree) is fits
+
+
+def test_what_is_suggested_fits_the_schema():
+    tree = YAML(typ="safe").load(SUGGESTED)
+    jsonschema.Draft202012Validator(json_schema()).validate(tree)
+    tree["issues"]["dues"]["suggested"] = "reduced, full"
+    assert list(jsonschema.Draft202012Validator(json_schema()).iter_errors(tree))

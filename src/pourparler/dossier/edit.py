@@ -104,6 +104,8 @@ def _step_node(step: NextStep) -> CommentedMap:
         if (value := getattr(step, key)) is not None:
             row[key] = value
     row["evidence"] = evidence_node(step.evidence)
+    if step.suggested:
+        row["suggested"] = True
     return row
 
 
@@ -126,7 +128,7 @@ def add_evidence(path: Path, position_id: str, evidence: Sequence[Evidence]) -> 
     return _rewrite(path, change)
 
 
-CHANGEABLE = ("as_of", "until", "hedged", "said_by", "note", "concession")
+CHANGEABLE = ("as_of", "until", "hedged", "said_by", "note", "concession", "suggested")
 """What can be changed of a position beside what it says."""
 
 
@@ -213,8 +215,9 @@ def position_node(position: Position) -> CommentedMap:
         value = getattr(position, key)
         if value is not None:
             row[key] = value
-    if position.concession:
-        row["concession"] = True
+    for key in ("concession", "suggested"):
+        if getattr(position, key):
+            row[key] = True
     return row
 
 

@@ -166,8 +166,14 @@ def _no_agreement(
                 )
             elif number is not None:
                 numbers[name] = number
-        elif name == "evidence":
+        elif name in ("evidence", "suggested"):
             continue
         else:
             notes.one_of(name, [*options, *parties], "issue or party", line)
-    return NoAgreement(chosen, numbers, better, read_evidence(notes, node))
+    told_of = [*chosen, *numbers, *better]
+    suggested = (
+        notes.some_of(node, "suggested", told_of, "issue or party under no_agreement")
+        if "suggested" not in options
+        else ()
+    )
+    return NoAgreement(chosen, numbers, better, read_evidence(notes, node), suggested)

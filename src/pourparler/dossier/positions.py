@@ -12,7 +12,7 @@ from pourparler.model import Bundle, Kind, Position, Ranking, slug
 
 POSITION_KEYS = (
     "id", "party", "issue", "prefers", "demands", "rejects", "requires", "accepts", "offers", "package",
-    "if", "unless", "evidence", "as_of", "until", "hedged", "said_by", "concession", "note",
+    "if", "unless", "evidence", "as_of", "until", "hedged", "said_by", "concession", "note", "suggested",
 )  # fmt: skip
 PACKAGE_KEYS = ("better", "worse")
 CONDITION = {Kind.REJECTS: "unless", Kind.ACCEPTS: "if", Kind.OFFERS: "if"}
@@ -69,6 +69,7 @@ def read_position(
         said_by=notes.text(row, "said_by", "said_by"),
         concession=notes.truth(row, "concession", False),
         note=notes.text(row, "note", "note"),
+        suggested=notes.truth(row, "suggested", False),
     )
 
 

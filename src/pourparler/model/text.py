@@ -249,7 +249,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Actors who met. Whatever the texts do not say is None or empty."""
+    """Actors who met. Whatever the texts do not say is None or empty. ``suggested``: nobody confirmed it."""
 
     title: str
     date: date | None = None
@@ -259,6 +259,7 @@ class Meeting:
     present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    suggested: bool = False
 
     @property
     def id(self) -> str:
