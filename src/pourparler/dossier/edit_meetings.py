@@ -8,6 +8,7 @@ from pathlib import Path
 from ruamel.yaml.comments import CommentedMap
 
 from pourparler.dossier.edit import editing, flow_sequence, list_of
+from pourparler.dossier.evidence import evidence_node
 from pourparler.model import NextStep
 
 
@@ -28,5 +29,7 @@ def _step_node(step: NextStep) -> CommentedMap:
     for key in ("when", "hedged"):
         if (value := getattr(step, key)) is not None:
             row[key] = value
-    row["evidence"] = flow_sequence([str(e) for e in step.evidence])
+    row["evidence"] = evidence_node(step.evidence)
+    if step.suggested:
+        row["suggested"] = True
     return row

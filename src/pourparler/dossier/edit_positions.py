@@ -9,8 +9,10 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from pourparler.dossier.edit import editing, flow_mapping, flow_sequence, list_of
+from pourparler.dossier.evidence import evidence_node, read_evidence
 from pourparler.dossier.load import position_ids
 from pourparler.dossier.positions import CONDITION
+from pourparler.dossier.yaml_nodes import Notebook
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Evidence, Kind, Position
 
@@ -33,14 +35,14 @@ def add_evidence(path: Path, position_id: str, evidence: Sequence[Evidence]) -> 
     """
     with editing(path) as tree:
         row = _row(tree, position_id, path)
+        present = read_evidence(Notebook(str(path)), row)
         if not isinstance(row.get("evidence"), CommentedSeq):
             single = row.get("evidence")
             row["evidence"] = flow_sequence([] if single is None else [single])
-        present = {str(item) for item in row["evidence"]}
-        row["evidence"].extend(str(e) for e in evidence if str(e) not in present)
+        row["evidence"].extend(evidence_node(e for e in evidence if e not in present))
 
 
-CHANGEABLE = ("as_of", "until", "hedged", "said_by", "note", "concession")
+CHANGEABLE = ("as_of", "until", "hedged", "said_by", "note", "concession", "suggested")
 """What can be changed of a position beside what it says."""
 
 
@@ -123,11 +125,12 @@ def position_node(position: Position) -> CommentedMap:
     if position.condition:
         row[CONDITION[position.kind]] = flow_mapping(dict(position.condition))
     if position.evidence:
-        row["evidence"] = flow_sequence([str(e) for e in position.evidence])
+        row["evidence"] = evidence_node(position.evidence)
     for key in ("as_of", "until", "hedged", "said_by", "note"):
         value = getattr(position, key)
         if value is not None:
             row[key] = value
-    if position.concession:
-        row["concession"] = True
+    for key in ("concession", "suggested"):
+        if getattr(position, key):
+            row[key] = True
     return row

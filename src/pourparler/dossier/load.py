@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from pourparler.dossier.conflict import read_conflict
+from pourparler.dossier.evidence import read_evidence
 from pourparler.dossier.files import revision_of
 from pourparler.dossier.influence import read_influence
 from pourparler.dossier.numbers import read_numbers
-from pourparler.dossier.positions import read_bundle, read_evidence, read_position, read_ranking
+from pourparler.dossier.positions import read_bundle, read_position, read_ranking
 from pourparler.dossier.yaml_nodes import Notebook, items, parse
 from pourparler.errors import DossierError, Problem
 from pourparler.model import (
@@ -32,14 +33,14 @@ TOP_KEYS = (
     "negotiation", "parties", "bystanders", "issues", "linkages", "positions", "priorities",
     "no_agreement", "values", "bonuses", "meetings", "next_steps", "conflict", "influence",
 )  # fmt: skip
-PARTY_KEYS = ("at_table", "actors", "aliases", "role")
-BYSTANDER_KEYS = ("role", "actors", "aliases", "evidence")
+PARTY_KEYS = ("at_table", "actors", "aliases", "role", "suggested")
+BYSTANDER_KEYS = ("role", "actors", "aliases", "evidence", "suggested")
 ACTOR_KEYS = ("name", "role", "aliases")
-ISSUE_KEYS = ("question", "options", "aliases")
-LINKAGE_KEYS = ("never", "because", "evidence")
-MEETING_KEYS = ("title", "date", "place", "duration", "host", "present", "absent", "evidence")
-PRIORITY_KEYS = ("order", "evidence")
-NEXT_STEP_KEYS = ("what", "who", "when", "hedged", "evidence")
+ISSUE_KEYS = ("question", "options", "aliases", "suggested")
+LINKAGE_KEYS = ("never", "because", "evidence", "suggested")
+MEETING_KEYS = ("title", "date", "place", "duration", "host", "present", "absent", "evidence", "suggested")
+PRIORITY_KEYS = ("order", "evidence", "suggested")
+NEXT_STEP_KEYS = ("what", "who", "when", "hedged", "evidence", "suggested")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _negotiation(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -
         line = notes.line(tree["parties"], name)
         notes.note(line, f"{name!r} names both a party and an issue", "Give them different names")
     numbers = read_numbers(notes, tree, names, options)
-    priorities, priority_evidence = _priorities(notes, tree, names, options)
+    priorities, priority_evidence, suggested_priorities = _priorities(notes, tree, names, options)
     positions = _positions(notes, warnings, tree, names, options)
     contests, votes = read_influence(notes, tree, names, options)
     return Negotiation(
@@ -116,6 +117,7 @@ def _negotiation(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -
         positions=positions,
         priorities=priorities,
         priority_evidence=priority_evidence,
+        suggested_priorities=suggested_priorities,
         linkages=_linkages(notes, tree, options),
         no_agreement=numbers.no_agreement,
         values=numbers.values,
@@ -168,6 +170,7 @@ def _parties(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Party, ...]:
                 actors=_actors(notes, fields, str(name)),
                 aliases=notes.texts(fields, "aliases", "aliases"),
                 role=notes.text(fields, "role", "role"),
+                suggested=notes.truth(fields, "suggested", False),
             )
         )
     return tuple(found)
@@ -183,7 +186,8 @@ def _bystanders(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Bystander, ..
             notes.note(notes.line(node, name), f"{name!s} has no role", "Write role: host, mediator, convener, …")
         actors = _actors(notes, fields, None)
         aliases = notes.texts(fields, "aliases", "aliases")
-        found.append(Bystander(str(name), role or "", actors, aliases, read_evidence(notes, fields)))
+        suggested = notes.truth(fields, "suggested", False)
+        found.append(Bystander(str(name), role or "", actors, aliases, read_evidence(notes, fields), suggested))
     return tuple(found)
 
 
@@ -209,7 +213,9 @@ def _issues(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Issue, ...]:
                 "options: {open: free passage, closed: no passage}",
             )
         question = notes.text(fields, "question", "question") or ""
-        found.append(Issue(str(name), options, question, notes.texts(fields, "aliases", "aliases")))
+        aliases, some = notes.texts(fields, "aliases", "aliases"), notes.some_of(fields, "suggested", options, "option")
+        whole = fields.get("suggested") is True
+        found.append(Issue(str(name), options, question, aliases, suggested=whole, suggested_options=some))
     return tuple(found)
 
 
@@ -245,11 +251,12 @@ def _positions(
 
 def _priorities(
     notes: Notebook, tree: Mapping[str, Any], parties: Sequence[str], options: Mapping[str, Sequence[str]]
-) -> tuple[dict[str, Ranking], dict[str, tuple[Evidence, ...]]]:
-    """``Party: a > b``, or ``Party: {order: a > b, evidence: [...]}``."""
+) -> tuple[dict[str, Ranking], dict[str, tuple[Evidence, ...]], tuple[str, ...]]:
+    """``Party: a > b``, or ``Party: {order: a > b, evidence: [...], suggested: true}``; with the evidence, and whose are suggested."""
     node = notes.mapping(tree, "priorities", None, "priorities") if "priorities" in tree else {}
     found: dict[str, Ranking] = {}
     evidence: dict[str, tuple[Evidence, ...]] = {}
+    suggested: list[str] = []
     for name, value in items(node):
         line = notes.line(node, name)
         if notes.one_of(name, parties, "party", line) is None:
@@ -258,10 +265,12 @@ def _priorities(
             fields = notes.mapping(node, name, PRIORITY_KEYS, f"priorities of {name}")
             evidence[name] = read_evidence(notes, fields)
             value = fields.get("order")
+            if notes.truth(fields, "suggested", False):
+                suggested.append(name)
         ranking = read_ranking(notes, value, tuple(options), "issue", line)
         if ranking:
             found[name] = ranking
-    return found, evidence
+    return found, evidence, tuple(suggested)
 
 
 def _linkages(notes: Notebook, tree: Mapping[str, Any], options: Mapping[str, Sequence[str]]) -> tuple[Linkage, ...]:
@@ -274,8 +283,8 @@ def _linkages(notes: Notebook, tree: Mapping[str, Any], options: Mapping[str, Se
             mend = "Write never: {transit: open, patrols: none}"
             notes.note(notes.line(entries, k), "a linkage needs `never` with at least two issues", mend)
             continue
-        because = notes.text(fields, "because", "because")
-        found.append(Linkage(f"linkage-{k + 1}", never, because, read_evidence(notes, fields)))
+        because, suggested = notes.text(fields, "because", "because"), notes.truth(fields, "suggested", False)
+        found.append(Linkage(f"linkage-{k + 1}", never, because, read_evidence(notes, fields), suggested))
     return tuple(found)
 
 
@@ -301,6 +310,7 @@ def _meetings(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -> t
                 present=notes.texts(fields, "present", "present"),
                 absent=notes.texts(fields, "absent", "absent"),
                 evidence=evidence,
+                suggested=notes.truth(fields, "suggested", False),
             )
         )
     return tuple(found)
@@ -316,5 +326,6 @@ def _next_steps(notes: Notebook, tree: Mapping[str, Any]) -> tuple[NextStep, ...
             notes.note(notes.line(entries, k), "a next step that does not say what", "what: a second round")
             continue
         who, when = notes.texts(fields, "who", "who"), notes.text(fields, "when", "when")
-        found.append(NextStep(what, who, when, notes.text(fields, "hedged", "hedged"), read_evidence(notes, fields)))
+        hedged, evidence = notes.text(fields, "hedged", "hedged"), read_evidence(notes, fields)
+        found.append(NextStep(what, who, when, hedged, evidence, notes.truth(fields, "suggested", False)))
     return tuple(found)
