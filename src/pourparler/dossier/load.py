@@ -154,12 +154,6 @@ def _actors(notes: Notebook, parent: Mapping[str, Any], party: str | None) -> tu
 
 def _parties(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Party, ...]:
     node = notes.mapping(tree, "parties", None, "parties") if "parties" in tree else {}
-    if not node:
-        notes.note(
-            notes.line(tree, "parties"),
-            "the dossier names no party",
-            "parties: {Northland: {at_table: true}}",
-        )
     found = []
     for name in node:
         fields = notes.mapping(node, name, PARTY_KEYS, f"party {name!s}")
@@ -193,9 +187,6 @@ def _bystanders(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Bystander, ..
 
 def _issues(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Issue, ...]:
     node = notes.mapping(tree, "issues", None, "issues") if "issues" in tree else {}
-    if not node:
-        mend = "issues: {transit: {question: Who may use the strait?, options: {open: free passage, closed: none}}}"
-        notes.note(notes.line(tree, "issues"), "the dossier names no issue", mend)
     found = []
     for name in node:
         fields = notes.mapping(node, name, ISSUE_KEYS, f"issue {name!s}")

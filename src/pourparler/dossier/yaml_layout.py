@@ -40,7 +40,10 @@ class _Entry:
 
 @dataclass(slots=True)
 class _Block:
-    """A collection with one entry a line or more; ``column`` is where its keys or hyphens stand, ``below`` the comments after the last entry."""
+    """A collection with one entry a line or more.
+
+    ``column`` is where its keys or hyphens stand, ``below`` the comments after the last entry.
+    """
 
     node: Any
     column: int
@@ -140,6 +143,8 @@ class Layout:
         for key in list(node) if is_map else range(len(node)):
             entry = matched.get(key)
             if entry is None:
+                if node is self.tree and lines and any(not line.strip() for line in self._lines):
+                    lines.append("")  # sections stand apart
                 lines += self._anew(block, key, None)
             else:
                 lines += orphans[id(entry)]
@@ -183,6 +188,10 @@ class Layout:
             lines = [line[2:] for line in _dumped(alone).splitlines()]
         while lines and _is_gap(lines[-1]):
             lines.pop()
+        while entry is not None and lines and _is_gap(lines[0]):
+            lines.pop(0)  # what stands above it is written already
+        while len(lines) > 1 and isinstance(node[key], CommentedMap | CommentedSeq) and not lines[1].strip():
+            del lines[1]
         after = len(own)
         while after > 1 and _is_gap(own[after - 1]):
             after -= 1
