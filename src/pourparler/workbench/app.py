@@ -19,6 +19,7 @@ from pourparler.wording.statements import said_by, stand_of
 from pourparler.workbench import (
     briefing_page,
     document_kind,
+    dossier_page,
     events,
     network_page,
     positions_page,
@@ -38,6 +39,7 @@ PAGES = (
     ("/", "Settlements"),
     ("/read", "Read"),
     ("/record", "Record"),
+    ("/dossier", "Dossier"),
     ("/positions", "Positions"),
     ("/timeline", "Timeline"),
     ("/network", "Network"),
@@ -49,6 +51,7 @@ PARTS = (
     reading_page,
     document_kind,
     record_page,
+    dossier_page,
     positions_page,
     timeline_page,
     network_page,

@@ -71,13 +71,13 @@ class Sheet:
         return movement_graph(self.negotiation, self.stability) if self.stability else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+@dataclass(slots=True)
+class Edit:
     """An edit made in a page: the file before it, its revision after it, and what it was."""
 
     before: bytes
-    after: str
-    what: str
+    after: str = ""
+    what: str = "the last edit"
 
 
 class Session:
@@ -88,7 +88,7 @@ class Session:
         self._editing = threading.Lock()
         self._kept: Cache[tuple[Hashable, ...]] = Cache(KEPT)
         self._texts: OrderedDict[str, str] = OrderedDict()
-        self._edits: list[_Edit] = []
+        self._edits: list[Edit] = []
         self._sheets: Cache[tuple[str, tuple[str, ...], str]] = Cache(SHEETS)
 
     def sheet(self, without: Iterable[str] = ()) -> Sheet:
@@ -143,19 +143,20 @@ class Session:
             raise PourparlerError(f"cannot be read: {error.strerror}", where=str(self.dossier.yaml)) from error
 
     @contextmanager
-    def editing(self, revision: str, what: str = "the last edit") -> Iterator[None]:
-        """Alone with the file while it is changed, in one piece; ``what`` is said when it is undone.
+    def editing(self, revision: str) -> Iterator[Edit]:
+        """Alone with the file while it is changed, in one piece; the edit may be given words (``what``), said when it is undone.
 
         Raises StaleError where the file is no longer the one that the page shows.
         """
         with self._editing:
-            before = self._data()
+            edit = Edit(self._data())
             with editing(self.dossier.yaml, revision):
-                yield
+                yield edit
             after = self._data()
-            if after != before:
-                self._remember(revision_of(after), after)
-                self._edits = [*self._edits, _Edit(before, revision_of(after), what)][-FORMER:]
+            edit.after = revision_of(after)
+            if after != edit.before:
+                self._remember(edit.after, after)
+                self._edits = [*self._edits, edit][-FORMER:]
 
     def undo(self) -> str:
         """Take the last edit of a page back; what it was.
