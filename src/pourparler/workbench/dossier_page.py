@@ -63,7 +63,7 @@ def _view(sheet: Sheet) -> dict[str, Any]:
     return {
         "n": n,
         "revision": sheet.revision,
-        "options": {issue.id: dict(issue.options) for issue in n.issues},
+        "options": {issue.id: list(issue.options.items()) for issue in n.issues},
         "numbers": _numbers(n),
     }
 

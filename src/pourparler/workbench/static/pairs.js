@@ -4,7 +4,7 @@
 export function followIssue(select, options) {
   const answers = select.closest('.pair').querySelector('[name="option"]');
   const [none] = answers.options;
-  answers.replaceChildren(none, ...Object.entries(options[select.value] ?? {}).map(([id, words]) => new Option(words, id)));
+  answers.replaceChildren(none, ...(options[select.value] ?? []).map(([id, words]) => new Option(words, id)));
   answers.value = '';
 }
 
