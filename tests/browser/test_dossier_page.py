@@ -149,7 +149,12 @@ def test_linkages_priorities_and_what_holds_without_agreement(context, running, 
     new = page.locator("tr[data-edit='add linkage']")
     issues, answers = new.locator("select[name=issue]"), new.locator("select[name=option]")
     issues.nth(0).select_option("dues")
-    assert answers.nth(0).locator("option").all_text_contents() == ["answer …", "no dues", "a reduced due", "the full due"]
+    assert answers.nth(0).locator("option").all_text_contents() == [
+        "answer …",
+        "no dues",
+        "a reduced due",
+        "the full due",
+    ]
     answers.nth(0).select_option("none")
     issues.nth(1).select_option("fishing")
     answers.nth(1).select_option("shared")

@@ -93,11 +93,13 @@ def _say(row: CommentedMap, kind: Kind, option: str, path: Path) -> None:
 def remove_position(path: Path, position_id: str) -> None:
     """Take a position out. Raises NotFoundError; DossierError where something else rests on it."""
     with editing(path) as tree:
-        del tree["positions"][position_ids(tree).index(_known(tree, position_id, path))]
+        place = position_ids(tree).index(_known(tree, position_id, path))
+        del tree["positions"][place]
 
 
 def _row(tree: CommentedMap, position_id: str, path: Path) -> CommentedMap:
-    row: CommentedMap = tree["positions"][position_ids(tree).index(_known(tree, position_id, path))]
+    place = position_ids(tree).index(_known(tree, position_id, path))
+    row: CommentedMap = tree["positions"][place]
     return row
 
 
