@@ -51,6 +51,14 @@ class NotFoundError(PourparlerError):
     """Nothing goes by the given identifier."""
 
 
+class StaleError(PourparlerError):
+    """The dossier is no longer the one that an edit was made on, of the revision ``made_on``; nothing was written."""
+
+    def __init__(self, what: str, made_on: str, *, where: str | None = None, mend: str | None = None) -> None:
+        self.made_on = made_on
+        super().__init__(what, where=where, mend=mend)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One fault in a dossier: what, where (line from 1), and a suggestion where there is one."""

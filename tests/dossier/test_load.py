@@ -88,7 +88,6 @@ def test_faults(addition, message):
         ("", "dossier.yaml:1: the dossier is empty"),
         ("# only a comment\n", "the dossier is empty"),
         ("- a\n- list\n", "must be a mapping"),
-        ("negotiation: x\n", "names no party"),
         ("negotiation: x\nparties: {A: {}}\nissues: {i: {options: [one]}}\n", "needs at least two options"),
         (
             "negotiation: x\nparties: {A: {}, B: {}}\nissues: {A: {options: [o, p]}}\n",

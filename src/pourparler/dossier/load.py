@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from pourparler.dossier.conflict import read_conflict
+from pourparler.dossier.evidence import read_evidence
+from pourparler.dossier.files import revision_of
 from pourparler.dossier.influence import read_influence
 from pourparler.dossier.numbers import read_numbers
-from pourparler.dossier.positions import read_bundle, read_evidence, read_position, read_ranking
+from pourparler.dossier.positions import read_bundle, read_position, read_ranking
 from pourparler.dossier.yaml_nodes import Notebook, items, parse
 from pourparler.errors import DossierError, Problem
 from pourparler.model import (
@@ -43,10 +45,11 @@ NEXT_STEP_KEYS = ("what", "who", "when", "hedged", "evidence", "suggested")
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A valid dossier and what is doubtful in it (warnings)."""
+    """A valid dossier, what is doubtful in it (warnings), and the ``revision`` of its text, on which an edit is made."""
 
     negotiation: Negotiation
     warnings: tuple[Problem, ...]
+    revision: str
 
 
 def load(path: Path) -> Loaded:
@@ -56,13 +59,14 @@ def load(path: Path) -> Loaded:
         DossierError: with every problem found, in the order of lines.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
     except FileNotFoundError:
         mend = f"Make one with: pourparler new {path.parent}"
         raise DossierError([Problem(str(path), 1, "there is no dossier here", mend)]) from None
     except (OSError, UnicodeDecodeError) as error:
         raise DossierError([Problem(str(path), 1, f"cannot be read: {error}")]) from error
-    return loads(text, str(path))
+    return replace(loads(text, str(path)), revision=revision_of(data))
 
 
 def loads(text: str, file: str = "dossier.yaml") -> Loaded:
@@ -78,7 +82,15 @@ def loads(text: str, file: str = "dossier.yaml") -> Loaded:
     negotiation = _negotiation(notes, warnings, tree)
     if notes.problems:
         raise DossierError(sorted(notes.problems, key=lambda p: p.line))
-    return Loaded(negotiation, tuple(sorted(warnings.problems, key=lambda p: p.line)))
+    return Loaded(negotiation, tuple(sorted(warnings.problems, key=lambda p: p.line)), revision_of(text.encode()))
+
+
+def position_ids(tree: Mapping[str, Any]) -> list[str]:
+    """The ids of the entries under ``positions:`` of a valid tree, in their order."""
+    notes, warnings = Notebook(""), Notebook("")
+    names = [party.name for party in _parties(notes, tree)]
+    options = {issue.id: tuple(issue.options) for issue in _issues(notes, tree)}
+    return [position.id for position in _positions(notes, warnings, tree, names, options)]
 
 
 def _negotiation(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -> Negotiation:
@@ -142,12 +154,6 @@ def _actors(notes: Notebook, parent: Mapping[str, Any], party: str | None) -> tu
 
 def _parties(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Party, ...]:
     node = notes.mapping(tree, "parties", None, "parties") if "parties" in tree else {}
-    if not node:
-        notes.note(
-            notes.line(tree, "parties"),
-            "the dossier names no party",
-            "parties: {Northland: {at_table: true}}",
-        )
     found = []
     for name in node:
         fields = notes.mapping(node, name, PARTY_KEYS, f"party {name!s}")
@@ -181,9 +187,6 @@ def _bystanders(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Bystander, ..
 
 def _issues(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Issue, ...]:
     node = notes.mapping(tree, "issues", None, "issues") if "issues" in tree else {}
-    if not node:
-        mend = "issues: {transit: {question: Who may use the strait?, options: {open: free passage, closed: none}}}"
-        notes.note(notes.line(tree, "issues"), "the dossier names no issue", mend)
     found = []
     for name in node:
         fields = notes.mapping(node, name, ISSUE_KEYS, f"issue {name!s}")

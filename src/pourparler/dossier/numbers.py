@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pourparler.dossier.positions import read_bundle, read_evidence
+from pourparler.dossier.evidence import read_evidence
+from pourparler.dossier.positions import read_bundle
 from pourparler.dossier.yaml_nodes import Notebook, items
 from pourparler.model import Bonus, Bundle, NoAgreement
 

@@ -25,10 +25,14 @@ TEXTS = {"type": "array", "items": TEXT}
 DAY = {"type": "string", "format": "date"}
 BUNDLE = {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}}
 RANKING: dict[str, Any] = {"oneOf": [TEXT, {"type": "array", "items": {"oneOf": [TEXT, TEXTS]}}]}
-EVIDENCE = {
-    "type": "array",
-    "items": {"type": "string", "pattern": r"^(s[0-9a-f]{12}|[0-9a-f]{12,64}@\d+-\d+(,\d+-\d+)*)$"},
+REFERENCE = {"type": "string", "pattern": r"^(s[0-9a-f]{12}|[0-9a-f]{12,64}@\d+-\d+(,\d+-\d+)*)$"}
+JUDGEMENT = {
+    "type": "object",
+    "properties": {"judgement": TEXT, "by": TEXT, "on": DAY},
+    "required": ["judgement", "by"],
+    "additionalProperties": False,
 }
+EVIDENCE = {"type": "array", "items": {"oneOf": [REFERENCE, JUDGEMENT]}}
 SOME: dict[str, Any] = {"oneOf": [{"type": "boolean"}, TEXTS]}
 """All of it, or only what is named."""
 KNOWN: dict[str, Any] = {

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TypeVar
 
-from pourparler.dossier import Dossier, loads
-from pourparler.errors import PourparlerError, TooManyError
+from pourparler.dossier import Dossier, differences, editing, loads, revision_of, write_text
+from pourparler.errors import NotFoundError, PourparlerError, TooManyError
 from pourparler.figures.frontier import frontier_chart
 from pourparler.figures.movement_graph import movement_graph
 from pourparler.lazy import computed_once
@@ -31,6 +32,8 @@ PATIENCE = {"robust": 5.0}
 """Seconds that parts of an analysis may take for a page; of solutions over all that is not known fewer draws are then made."""
 SHEETS = 24
 """States of dossier.yaml, scenarios and switched-off parties among them, whose analyses are kept."""
+FORMER = 200
+"""Former texts of dossier.yaml that are kept, to say what changed and to undo edits."""
 KEPT = 48
 """Lists, pictures and briefings that are kept."""
 CHARTS = 12
@@ -77,8 +80,13 @@ class Sheet:
         return movement_graph(self.negotiation, self.stability) if self.stability else None
 
 
-class StaleError(PourparlerError):
-    """The file was changed since the page was made."""
+@dataclass(slots=True)
+class Edit:
+    """An edit made in a page: the file before it, its revision after it, and what it was."""
+
+    before: bytes
+    after: str = ""
+    what: str = "the last edit"
 
 
 class Session:
@@ -88,6 +96,8 @@ class Session:
         self.dossier = dossier
         self._editing = threading.Lock()
         self._kept: Cache[tuple[Hashable, ...]] = Cache(KEPT)
+        self._texts: OrderedDict[str, str] = OrderedDict()
+        self._edits: list[Edit] = []
         self._sheets: Cache[tuple[tuple[str, bool], tuple[str, ...], str]] = Cache(SHEETS)
 
     def sheet(self, without: Iterable[str] = (), *, confirmed_only: bool = False) -> Sheet:
@@ -96,7 +106,9 @@ class Session:
         Raises DossierError, PourparlerError.
         """
         data = self._data()
-        revision, gone = _digits(data), tuple(sorted(set(without)))
+        revision, gone = revision_of(data), tuple(sorted(set(without)))
+
+        self._remember(revision, data)
 
         def make() -> Sheet:
             whole = loads(data.decode("utf-8-sig", errors="replace"), str(self.dossier.yaml)).negotiation
@@ -132,7 +144,7 @@ class Session:
     def state(self) -> dict[str, str | int]:
         """By what an open page sees that it is no longer up to date: ``revision`` of dossier.yaml, ``version`` of the record."""
         try:
-            revision = _digits(self._data())
+            revision = revision_of(self._data())
         except PourparlerError:
             revision = ""
         with self.record() as record:
@@ -145,15 +157,48 @@ class Session:
             raise PourparlerError(f"cannot be read: {error.strerror}", where=str(self.dossier.yaml)) from error
 
     @contextmanager
-    def editing(self, revision: str) -> Iterator[None]:
-        """Alone with the file while it is changed. Raises StaleError where it is no longer the one that the page shows."""
+    def editing(self, revision: str) -> Iterator[Edit]:
+        """Alone with the file while it is changed, in one piece; the edit may be given words (``what``), said when it is undone.
+
+        Raises StaleError where the file is no longer the one that the page shows.
+        """
         with self._editing:
-            if self.sheet().revision != revision:
-                raise StaleError(
-                    "dossier.yaml has changed since this page was loaded; nothing was saved",
-                    mend="Reload the page, look at the change, and try again",
-                )
-            yield
+            edit = Edit(self._data())
+            with editing(self.dossier.yaml, revision):
+                yield edit
+            after = self._data()
+            edit.after = revision_of(after)
+            if after != edit.before:
+                self._remember(edit.after, after)
+                self._edits = [*self._edits, edit][-FORMER:]
+
+    def undo(self) -> str:
+        """Take the last edit of a page back; what it was.
+
+        Raises:
+            NotFoundError: there is none.
+            StaleError: somebody else changed the file after it.
+        """
+        with self._editing:
+            if not self._edits:
+                raise NotFoundError("there is nothing to undo", mend="Edits made in the pages can be undone")
+            last = self._edits[-1]
+            write_text(self.dossier.yaml, last.before.decode("utf-8-sig"), last.after)
+            self._edits = self._edits[:-1]
+            return last.what
+
+    def changes_since(self, revision: str) -> list[str]:
+        """What changed in dossier.yaml since a revision, in words."""
+        data = self._data()
+        if revision not in self._texts:
+            return ["it is not known what; the page is of an earlier run of the workbench"]
+        return differences(self._texts[revision], data.decode("utf-8-sig", errors="replace"))
+
+    def _remember(self, revision: str, data: bytes) -> None:
+        self._texts[revision] = data.decode("utf-8-sig", errors="replace")
+        self._texts.move_to_end(revision)
+        while len(self._texts) > FORMER:
+            self._texts.popitem(last=False)
 
     @contextmanager
     def record(self) -> Iterator[Record]:
@@ -163,7 +208,3 @@ class Session:
             negotiation = self.sheet().negotiation
         with matched_record(self.dossier, negotiation) as record:
             yield record
-
-
-def _digits(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:12]
