@@ -149,7 +149,7 @@ def _said(question: Mapping[str, Any], citations: Citations) -> Iterator[Evidenc
 def _how_confirmed(negotiation: Negotiation, confirmed_only: bool) -> str:
     """Whose positions these are: the dossier's, those of it that somebody confirmed, or some that nobody has."""
     if confirmed_only:
-        return "Only what somebody confirmed in the dossier counts here; what is suggested is left out."
+        return "Only what somebody confirmed in the dossier counts here; what is only proposed is left out."
     some = suggested_words(negotiation)
     return f"The positions are those in the dossier ({some})." if some else "The positions are those in the dossier."
 

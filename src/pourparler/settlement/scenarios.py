@@ -70,7 +70,7 @@ def counted(negotiation: Negotiation, *, confirmed_only: bool) -> Negotiation:
     left = confirmed(negotiation)
     missing = [what for what, some in (("party", left.parties), ("issue", left.issues)) if not some]
     if missing:
-        mend = "Confirm some of what is suggested, or count the suggestions too"
+        mend = "Confirm some of what is proposed, or count the proposals too"
         raise PourparlerError(f"no {' and no '.join(missing)} is confirmed yet", where=negotiation.title, mend=mend)
     return left
 
