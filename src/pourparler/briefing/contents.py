@@ -326,7 +326,7 @@ def _examples(negotiation: Negotiation, judged: tuple[Judged, ...], notes: Notes
         "parties": [j.party for j in chosen[0].judgements],
         "rows": rows,
         "missing": [
-            f"{wording.capital(wording.named(p.name))}: not known, {wording.missing_words(negotiation, p.name)}."
+            f"{wording.capital(wording.named(p.name))}: not known, {wording.missing_words(negotiation, p.name, notes.citations.spoken)}."
             for p in negotiation.parties
             if any(j.party == p.name and j.acceptance is Acceptance.OPEN for e in chosen for j in e.judgements)
         ],
