@@ -17,11 +17,11 @@ from pourparler.verbs.matching import match_again, matched_record
 
 from ..conftest import DEMO
 
-TEXT = "Moscow rejects a full toll. Ada Voss said the strait must stay open. Voss demanded a full toll."
+TEXT = "Norhaven rejects a full toll. Ada Voss said the strait must stay open. Voss demanded a full toll."
 DOCUMENT = Document(TEXT, "The strait")
 TALKS = loads("""
 negotiation: Strait talks
-parties: {Russia: {}, Kestria: {actors: [Ada Voss]}}
+parties: {Norland: {}, Kestria: {actors: [Ada Voss]}}
 issues:
   toll: {question: What toll is paid?, options: {full: a full toll, none: no toll}}
   passage: {question: Who may pass the strait?, options: {open: an open strait, closed: a closed strait}}
@@ -34,8 +34,8 @@ def words(part):
 
 
 ACT = Statement(
-    DOCUMENT.id, (), (), words("rejects a full toll"), Mode.INDIRECT, party="Moscow", act=True, stance=Stance.REJECTS,
-    position=words("rejects a full toll"), holders=(Holder("Moscow", "Moscow", words("Moscow")),),
+    DOCUMENT.id, (), (), words("rejects a full toll"), Mode.INDIRECT, party="Norhaven", act=True, stance=Stance.REJECTS,
+    position=words("rejects a full toll"), holders=(Holder("Norhaven", "Norhaven", words("Norhaven")),),
 )  # fmt: skip
 SAID = Statement(
     DOCUMENT.id, words("Ada Voss"), words("said"), words("the strait must stay open"), Mode.INDIRECT, speaker="Ada Voss",
@@ -65,13 +65,13 @@ def test_a_holder_known_by_name_alone_becomes_the_party_and_goes_back_when_the_a
     match_again(record, EMPTY)
     assert act(record).holders == ACT.holders
     match_again(record, TALKS)
-    assert act(record).holders == (Holder("Moscow", None, words("Moscow")),)
+    assert act(record).holders == (Holder("Norhaven", None, words("Norhaven")),)
     assert act(record).party is None
-    russia = replace(TALKS.parties[0], aliases=("Moscow",))
-    match_again(record, replace(TALKS, parties=(russia, TALKS.parties[1])))
-    assert act(record).holders == (Holder("Russia", "Russia", words("Moscow")),)
-    assert (act(record).party, act(record).issue, act(record).option) == ("Russia", "toll", "full")
-    assert [s.actor for s in record.said() if s.issue == "toll"] == ["Russia"]
+    norland = replace(TALKS.parties[0], aliases=("Norhaven",))
+    match_again(record, replace(TALKS, parties=(norland, TALKS.parties[1])))
+    assert act(record).holders == (Holder("Norland", "Norland", words("Norhaven")),)
+    assert (act(record).party, act(record).issue, act(record).option) == ("Norland", "toll", "full")
+    assert [s.actor for s in record.said() if s.issue == "toll"] == ["Norland"]
     match_again(record, EMPTY)
     assert act(record) == ACT
     assert record.said() == []
@@ -85,17 +85,17 @@ def test_an_actor_speaks_for_the_party_that_the_dossier_gives(record):
     assert said.is_own_side(said.holders[0])
     moved = (replace(TALKS.parties[0], actors=(Actor("Ada Voss"),)), Party("Kestria"))
     match_again(record, replace(TALKS, parties=moved))
-    assert record.statement(SAID.id).statement.party == "Russia"
+    assert record.statement(SAID.id).statement.party == "Norland"
 
 
 def test_a_decision_stays_and_taking_it_back_gives_what_the_dossier_says_now(record):
     match_again(record, TALKS)
     corrected = replace(act(record), issue="passage", option="closed")
     record.decide(ACT.id, Decision.CORRECTED, as_corrected=corrected)
-    russia = replace(TALKS.parties[0], aliases=("Moscow",))
-    match_again(record, replace(TALKS, parties=(russia, TALKS.parties[1])))
+    norland = replace(TALKS.parties[0], aliases=("Norhaven",))
+    match_again(record, replace(TALKS, parties=(norland, TALKS.parties[1])))
     assert (act(record).issue, act(record).option, act(record).party) == ("passage", "closed", None)
-    assert record.undo(ACT.id).statement.party == "Russia"
+    assert record.undo(ACT.id).statement.party == "Norland"
     assert act(record).issue == "toll"
 
 
@@ -135,7 +135,7 @@ def test_without_embeddings_parties_are_matched_and_issues_stay(record):
     assert act(record).issue is None
 
 
-names = st.sampled_from(["Russia", "Kestria", "Moscow", "Ada Voss", "Voss", "Guild"])
+names = st.sampled_from(["Norland", "Kestria", "Norhaven", "Ada Voss", "Voss", "Guild"])
 parties = st.lists(
     st.builds(
         lambda name, alias, actor: Party(name, aliases=(alias,), actors=(Actor(actor, party=name),)),
