@@ -10,8 +10,10 @@ from pourparler.documents import NamePattern, Options
 from pourparler.dossier import Dossier, Loaded, new_dossier, open_dossier
 from pourparler.errors import PourparlerError
 from pourparler.provenance.citations import citing
+from pourparler.record import Record
 from pourparler.settlement import Contradiction, contradictions_in
 from pourparler.verbs.documents import add
+from pourparler.verbs.matching import match_kept
 from pourparler.verbs.reading import read
 
 EXAMPLE = "strait-of-lorn"
@@ -24,11 +26,12 @@ MARK = ".demo"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """``missing``: (what rests on it, the reference) for evidence that leads to nothing in the record."""
+    """``missing``: (what rests on it, the reference) for evidence that leads to nothing in the record. ``documents``: how many that holds."""
 
     loaded: Loaded
     missing: tuple[tuple[str, str], ...]
     contradictions: tuple[Contradiction, ...]
+    documents: int
 
 
 def new(path: Path | str, title: str | None = None) -> Dossier:
@@ -40,11 +43,19 @@ def check(path: Path | str) -> Checked:
     """Whether a dossier holds: its warnings, evidence that leads nowhere, contradictions. Raises DossierError where it is not valid."""
     dossier = open_dossier(Path(path))
     loaded = dossier.load()
+    match_kept(dossier, loaded.negotiation)
     with citing(dossier) as citations:
         missing = tuple(
             (c.name, str(e)) for c in loaded.negotiation.claims() for e in c.evidence if citations.cite(e).missing
         )
-    return Checked(loaded, missing, contradictions_in(loaded.negotiation))
+    return Checked(loaded, missing, contradictions_in(loaded.negotiation), _documents(dossier))
+
+
+def _documents(dossier: Dossier) -> int:
+    if not dossier.record.exists():
+        return 0
+    with Record(dossier.record) as record:
+        return len(record.document_ids())
 
 
 def demo(path: Path | str, *, replace: bool = False) -> Dossier:
