@@ -62,7 +62,7 @@ def test_where_nothing_is_confirmed_it_says_so(run, half_confirmed):
     )
     code, _, err = run("settle", half_confirmed, "--confirmed-only")
     assert code == 2
-    assert "no party is confirmed yet" in err
+    assert "too little is confirmed yet for an answer" in err
     assert "count the proposals too" in err
     assert "Nothing is confirmed yet that an answer could rest on." in run("settle", half_confirmed)[1]
 

@@ -113,6 +113,6 @@ def test_where_nothing_is_confirmed_the_page_leads_back(half_confirmed, inside):
     )
     answer = inside.get("/positions?confirmed=only")
     assert answer.status_code == 422
-    assert "no party is confirmed yet" in answer.text
+    assert "too little is confirmed yet for an answer" in answer.text
     (on,) = lxml.html.fromstring(answer.text).cssselect(".switch")
     assert on.get("href") == "/positions"
