@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from pourparler.verbs.briefing import report
     from pourparler.verbs.documents import add, documents_list, documents_set, documents_show, keep
     from pourparler.verbs.dossiers import check, demo, new
+    from pourparler.verbs.draft_comparison import evaluate_draft
     from pourparler.verbs.drafting import (
         draft,
-        issues_suggest,
         next_steps_apply,
         next_steps_suggest,
         positions_apply,
@@ -50,9 +50,10 @@ VERBS = {
         "statements_cite", "statements_export", "statements_blocks",
     ),
     "drafting": (
-        "draft", "positions_list", "positions_suggest", "positions_doubtful", "positions_apply", "issues_suggest",
+        "draft", "positions_list", "positions_suggest", "positions_doubtful", "positions_apply",
         "next_steps_suggest", "next_steps_apply",
     ),
+    "draft_comparison": ("evaluate_draft",),
     "settlement": ("settle", "concessions", "ask_next", "compare", "what_if", "why"),
     "bargaining": ("solve", "convert"),
     "stability": ("analyse_stability", "propose_conflict"),
@@ -80,10 +81,11 @@ __all__ = [
     "documents_set",
     "documents_show",
     "draft",
+    "evaluate_draft",
     "evaluate_reader",
     "influence_power",
     "influence_spatial",
-    "issues_suggest",
+
     "keep",
     "load_conflict",
     "load_negotiation",
