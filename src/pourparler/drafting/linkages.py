@@ -44,13 +44,16 @@ def linkages(positions: Sequence[ProposedPosition], issues: Sequence[ProposedIss
     words: dict[str, dict[str, Counter[str]]] = {}
     for p in positions:
         words.setdefault(p.issue, {}).setdefault(p.option, Counter()).update(stems(p.quote))
-    spread = Counter(stem for options in words.values() for stem in set().union(*options.values()))
+    having: dict[str, set[str]] = {}
+    for issue_id, options in words.items():
+        for stem in set().union(*options.values()):
+            having.setdefault(stem, set()).add(issue_id)
     known = {issue.id: issue for issue in issues}
     found: dict[tuple[tuple[str, str], ...], ProposedLinkage] = {}
     for p in positions:
         if p.condition is None or _WITHOUT.search(p.condition) or side_of(p.stance) is not Side.FOR:
             continue
-        other = _meant(p, words, spread)
+        other = _meant(p, words, having)
         if other is None:
             continue
         issue, option = other
@@ -64,20 +67,20 @@ def linkages(positions: Sequence[ProposedPosition], issues: Sequence[ProposedIss
 
 
 def _meant(
-    p: ProposedPosition, words: Mapping[str, Mapping[str, Counter[str]]], spread: Counter[str]
+    p: ProposedPosition, words: Mapping[str, Mapping[str, Counter[str]]], having: Mapping[str, set[str]]
 ) -> tuple[str, str] | None:
     """The issue and option that a position's condition names; None where that is not sure."""
-    said = stems(p.condition or "") - stems(p.quote.replace(p.condition or "", " "))
-    weight = {s: log(1 + len(words) / spread[s]) if s in spread else log(1 + len(words)) for s in said}
+    said = sorted(stems(p.condition or "") - stems(p.quote.replace(p.condition or "", " ")))
+    weight = {s: log(1 + len(words) / len(having.get(s, "x"))) for s in said}
     whole = sum(weight.values())
     if not whole:
         return None
     scores: list[tuple[float, str, str, int]] = []
-    for issue, options in words.items():
-        if issue != p.issue:
-            option, told = max(options.items(), key=lambda o: (sum(weight[s] for s in said if s in o[1]), o[0]))
-            shared = [s for s in said if s in told]
-            scores.append((sum(weight[s] for s in shared) / whole, issue, option, len(shared)))
+    for issue in sorted(set().union(*(having.get(s, set()) for s in said)) - {p.issue}):
+        options = words[issue]
+        option, told = max(options.items(), key=lambda o: (sum(weight[s] for s in said if s in o[1]), o[0]))
+        shared = [s for s in said if s in told]
+        scores.append((sum(weight[s] for s in shared) / whole, issue, option, len(shared)))
     scores.sort(reverse=True)
     if not scores or scores[0][0] < LEAST_SHARED or scores[0][3] < LEAST_WORDS:
         return None

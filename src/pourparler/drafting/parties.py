@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pourparler.drafting.name_pairs import Known, Sort
 from pourparler.drafting.same_party import PartyModel, one_party
 from pourparler.model import Document, Holder, Negotiation, Party, Statement
-from pourparler.reading.bodies import stands_for
+from pourparler.reading.bodies import initials, stands_for
 from pourparler.reading.countries import known_body
 from pourparler.reading.names import is_office
 from pourparler.reading.not_names import is_no_name
@@ -248,11 +248,21 @@ def _merged(names: Mapping[str, _Names]) -> dict[str, str]:
     """Name → the name of the party that it means: the longest one that says the same."""
     found: dict[str, str] = {}
     longer: dict[str, str] = {}
+    beginning: dict[str, list[str]] = {}
     for name in sorted(names, key=lambda n: (-len(n.split()), -names[n].many, n)):
         key = name.lower()
         whole = key if key in longer else None
         if whole is None and known_body(name) is None:
-            whole = next(iter(stands_for(key, longer)), None)
+            near = {form: longer[form] for start in _beginnings(key) for form in beginning.get(start, ())}
+            whole = next(iter(stands_for(key, near)), None)
         found[name] = longer[whole] if whole is not None else name
-        longer.setdefault(key, found[name])
+        if key not in longer:
+            longer[key] = found[name]
+            for start in {*_beginnings(key), initials(key)}:
+                beginning.setdefault(start, []).append(key)
     return found
+
+
+def _beginnings(form: str) -> set[str]:
+    """What a form shares with every form that may say the same: the first letters of a word, or, as an abbreviation, the whole."""
+    return {word[:3] for word in form.split()} | {form}
