@@ -11,6 +11,7 @@ from pourparler.drafting.draft import (
     draft,
 )
 from pourparler.drafting.issue_clusters import Proposal, propose_issues
+from pourparler.drafting.language_model import LanguageModelDrafter
 from pourparler.drafting.next_steps import Step, suggest_next_steps
 from pourparler.drafting.parties import ProposedActor, ProposedParty
 from pourparler.drafting.positions import Candidate, suggest_positions
@@ -18,6 +19,7 @@ from pourparler.drafting.positions import Candidate, suggest_positions
 __all__ = [
     "Candidate",
     "Draft",
+    "LanguageModelDrafter",
     "Proposal",
     "ProposedActor",
     "ProposedIssue",
