@@ -22,6 +22,7 @@ from pourparler.settlement.analysis import SETTLED
 from pourparler.settlement.robust import Outcome
 from pourparler.settlement.scenarios import changed
 from pourparler.stability import StabilityAnalysis
+from pourparler.verbs.matching import matched_record
 from pourparler.workbench.cache import Cache
 
 T = TypeVar("T")
@@ -143,8 +144,11 @@ class Session:
 
     @contextmanager
     def record(self) -> Iterator[Record]:
-        """The record, opened for one request."""
-        with Record(self.dossier.record) as record:
+        """The record, opened for one request, its statements matched to the dossier as it stands."""
+        negotiation = None
+        with contextlib.suppress(PourparlerError):  # told by the page that needs the dossier
+            negotiation = self.sheet().negotiation
+        with matched_record(self.dossier, negotiation) as record:
             yield record
 
 
