@@ -398,6 +398,9 @@ def test_the_command(demo, run, server, monkeypatch):
     assert "would never pay the full due" in [p["evidence"][0]["quote"] for p in told["positions"]]
     assert "tokens sent" in err
     assert "cost 0.00" in err
+    code, out, err = run("evaluate", "draft", demo, "--language-model", "tiny", "--json")
+    assert code == 0
+    assert "1 questions, 1 of them answered from the cache" in err or "answered from the cache" in err
     Model.script = [(401, {})]
     code, out, err = run("draft", demo, "--language-model", "other", "--endpoint", server)
     assert (code, out) == (2, "")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pourparler.cli.console import JSON, print_json, say
-from pourparler.cli.language_model import ENDPOINT, PRICE, drafter
+from pourparler.cli.language_model import DRAFT_BY, ENDPOINT, PRICE, drafter
 
 if TYPE_CHECKING:
     from pourparler.drafting import Draft
@@ -18,10 +18,7 @@ if TYPE_CHECKING:
 
 def draft(
     path: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
-    language_model: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Let this language model draft. The documents are sent to its address."),
-    ] = None,
+    language_model: Annotated[str | None, DRAFT_BY] = None,
     endpoint: Annotated[str | None, ENDPOINT] = None,
     price: Annotated[str | None, PRICE] = None,
     as_json: Annotated[bool, JSON] = False,

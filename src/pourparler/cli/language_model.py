@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pourparler.drafting import LanguageModelDrafter
     from pourparler.reading import Endpoint, Price, Usage
 
+DRAFT_BY = typer.Option(metavar="NAME", help="Let this language model draft. The documents are sent to its address.")
 ENDPOINT = typer.Option(
     metavar="ADDRESS",
     envvar="POURPARLER_LLM_ENDPOINT",

@@ -123,7 +123,7 @@ class Joined:
         backed = {issue for issue, _ in cells}
         issues = tuple(_proposed(i, cells) for i in self._issues.values() if i.id in backed)
         priorities = tuple(p for p in self._priorities.values() if p.issue in backed)
-        takers = {p.party for p in (*positions, *priorities)}
+        takers = {p.party for p in positions} | {p.party for p in priorities}
         return Draft(
             tuple(self._proposed_party(p, positions) for p in self._parties if p.name in takers or p.role != "party"),
             issues,
