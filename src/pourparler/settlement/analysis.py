@@ -20,7 +20,7 @@ from pourparler.settlement.efficiency import Efficiency, Improvement, efficiency
 from pourparler.settlement.gaps import OpenQuestion, open_questions
 from pourparler.settlement.polytope import build_polytope
 from pourparler.settlement.questions import Question, next_questions
-from pourparler.settlement.readiness import missing, ready
+from pourparler.settlement.readiness import missing, ready, without_choice
 from pourparler.settlement.robust import Outcome, Robust, outcomes, robust_solutions
 from pourparler.settlement.subgroup_agreements import Group, find_groups, group_of
 from pourparler.settlement.trades import Trade, find_trades
@@ -63,6 +63,7 @@ class Analysis:
 
     def __init__(self, negotiation: Negotiation, monitor: Monitor = Monitor()) -> None:
         self.negotiation = ready(negotiation)
+        self.left_out = without_choice(negotiation)
         self._monitor = monitor
 
     @computed_once

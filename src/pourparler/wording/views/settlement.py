@@ -14,6 +14,7 @@ from pourparler.wording.confirmation import doubt_words, resting
 from pourparler.wording.drafts import change_words, party_change_words
 from pourparler.wording.gaps import contradiction_words, missing_words, question_words
 from pourparler.wording.limits import BLOCKING_SETS
+from pourparler.wording.next_action import left_out
 from pourparler.wording.positions import blocking_words, reasons_words, set_words
 from pourparler.wording.terms import ACCEPTANCE, FITTING, settlement_words, share_words
 from pourparler.wording.verdict import (
@@ -48,7 +49,13 @@ def analysis_view(analysis: Analysis, spoken: Spoken | None = None) -> View:
     """The whole answer to "what could they agree on?". ``spoken``: how many statements of whom on what a record has, where there is one."""
     negotiation, blocking = analysis.negotiation, analysis.blocking
     hard = [p for p in negotiation.in_force if p.hard]
-    beside = (if_confirmed_words(analysis), set_aside_words(analysis), table_words(analysis), basis_words(analysis))
+    beside = (
+        if_confirmed_words(analysis),
+        set_aside_words(analysis),
+        table_words(analysis),
+        basis_words(analysis),
+        left_out(analysis.left_out),
+    )
     return {
         "verdict": {
             "answer": analysis.verdict.value,
