@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pourparler.cli.console import JSON, notice, print_json, say
+from pourparler.cli.console import CONFIRMED_ONLY, JSON, notice, print_json, say
 
 
 def report(
@@ -27,6 +27,7 @@ def report(
             help="Only this section, with the verdict and the notes; may be repeated. A wrong name lists all names."
         ),
     ] = None,
+    confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Write the briefing: one HTML file with the same as Markdown beside it, or a Word document, or a PDF.
@@ -37,7 +38,7 @@ def report(
     """
     from pourparler import verbs
 
-    written = verbs.report(path, output, section or ())
+    written = verbs.report(path, output, section or (), confirmed_only=confirmed_only)
     if as_json:
         print_json({**{form: str(p) for form, p in written.files.items()}, "missing_evidence": written.missing})
         return
@@ -59,6 +60,7 @@ def demo(
     from pourparler import verbs
     from pourparler.cli.analysis import print_analysis
     from pourparler.verbs.dossiers import demo_documents, new_demo
+    from pourparler.verbs.opening import spoken_in
     from pourparler.wording.stability import lead_words
     from pourparler.wording.terms import plural
     from pourparler.wording.views.settlement import analysis_view
@@ -76,7 +78,7 @@ def demo(
     say("4  what could be agreed", "bold")
     say()
     negotiation = dossier.load().negotiation
-    print_analysis(analysis_view(verbs.settle(negotiation)))
+    print_analysis(analysis_view(verbs.settle(negotiation), spoken_in(path)))
     say()
     if negotiation.conflict is not None:
         say("5  would it hold", "bold")

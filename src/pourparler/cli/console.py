@@ -28,6 +28,9 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 T = TypeVar("T")
 
 JSON = typer.Option("--json", help="Print the result as JSON.")
+CONFIRMED_ONLY = typer.Option(
+    "--confirmed-only", help="Leave out what nobody has confirmed: `suggested` in dossier.yaml."
+)
 
 
 def plain(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -43,6 +44,7 @@ def check(
     Example: pourparler check grain-talks
     """
     from pourparler.dossier import json_schema, open_dossier
+    from pourparler.model import unconfirmed
 
     if schema:
         print_json(json_schema())
@@ -50,6 +52,7 @@ def check(
     if path is None:
         raise typer.BadParameter("name the dossier's folder, or ask for --schema")
     from pourparler import verbs, wording
+    from pourparler.wording.confirmation import suggested_words
 
     checked = verbs.check(path)
     loaded, missing, found = checked.loaded, checked.missing, checked.contradictions
@@ -60,6 +63,7 @@ def check(
             {
                 "valid": True,
                 "warnings": [str(w) for w in loaded.warnings],
+                "suggested": asdict(unconfirmed(negotiation)),
                 "missing_evidence": [{"claim": claim, "evidence": e} for claim, e in missing],
                 "contradictions": [
                     {"party": c.party, "clash": c.clash.value, "positions": [p.id for p in c.positions], "words": w}
@@ -75,6 +79,8 @@ def check(
         for line in words:
             say(line, "bold")
         counts = f"{len(negotiation.parties)} parties, {len(negotiation.issues)} issues, {len(negotiation.positions)} positions"
+        if some := suggested_words(negotiation):
+            counts += f" ({some})"
         say(f"{open_dossier(path).yaml}: valid; {counts}, {wording.plural(len(found), 'contradiction')}")
     if found:
         raise typer.Exit(1)

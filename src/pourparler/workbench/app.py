@@ -30,6 +30,7 @@ from pourparler.workbench import (
     timeline_page,
     uploads,
 )
+from pourparler.workbench.confirmed_only import switch
 from pourparler.workbench.reading_job import ReadingJob
 from pourparler.workbench.safety import Gate
 from pourparler.workbench.session import Session
@@ -91,6 +92,7 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
             "here": request.url.path,
             "token": gate.form_token,
             "folder": dossier.root.resolve().name,
+            **switch(request, session),
         }
         return HTMLResponse(environment.get_template(name).render(**common, **view), status)
 

@@ -20,9 +20,11 @@ from pourparler.monitor import Monitor
 from pourparler.record import Heading, Record
 from pourparler.settlement import Analysis
 from pourparler.settlement.analysis import SETTLED
+from pourparler.settlement.cells import Spoken
 from pourparler.settlement.robust import Outcome
-from pourparler.settlement.scenarios import changed
+from pourparler.settlement.scenarios import changed, counted
 from pourparler.stability import StabilityAnalysis
+from pourparler.verbs.matching import matched_record
 from pourparler.workbench.cache import Cache
 
 T = TypeVar("T")
@@ -41,14 +43,21 @@ CHARTS = 12
 class Sheet:
     """One state of dossier.yaml and what follows from it.
 
-    ``revision``: the first digits of the file's hash, by which a page says what it was made from.
+    ``revision``: the first digits of the file's hash, by which a page says what it was made from. ``confirmed_only``: whether what is only
+    suggested there is left out.
     """
 
-    def __init__(self, revision: str, negotiation: Negotiation) -> None:
+    def __init__(self, revision: str, negotiation: Negotiation, *, confirmed_only: bool = False) -> None:
         self.revision = revision
         self.negotiation = negotiation
+        self.confirmed_only = confirmed_only
         self.analysis = Analysis(negotiation, Monitor(seconds=PATIENCE))
         self._charts: Cache[tuple[str, str]] = Cache(CHARTS)
+
+    @property
+    def key(self) -> tuple[str, bool]:
+        """By what is kept that was made from it."""
+        return self.revision, self.confirmed_only
 
     def frontier(self, across: str, up: str, link: Callable[[Outcome], str]) -> str | None:
         """The frontier drawn by what two parties gain; drawn once."""
@@ -89,10 +98,10 @@ class Session:
         self._kept: Cache[tuple[Hashable, ...]] = Cache(KEPT)
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._edits: list[Edit] = []
-        self._sheets: Cache[tuple[str, tuple[str, ...], str]] = Cache(SHEETS)
+        self._sheets: Cache[tuple[tuple[str, bool], tuple[str, ...], str]] = Cache(SHEETS)
 
-    def sheet(self, without: Iterable[str] = ()) -> Sheet:
-        """The dossier as it stands, perhaps without some parties; read again where the file has changed.
+    def sheet(self, without: Iterable[str] = (), *, confirmed_only: bool = False) -> Sheet:
+        """The dossier as it stands, perhaps without some parties or without what is only suggested; read again where the file has changed.
 
         Raises DossierError, PourparlerError.
         """
@@ -103,13 +112,18 @@ class Session:
 
         def make() -> Sheet:
             whole = loads(data.decode("utf-8-sig", errors="replace"), str(self.dossier.yaml)).negotiation
-            return Sheet(revision, changed(whole, without=gone) if gone else whole)
+            left = counted(whole, confirmed_only=confirmed_only)
+            return Sheet(revision, changed(left, without=gone) if gone else left, confirmed_only=confirmed_only)
 
-        return self._sheets.get((revision, gone, ""), make)
+        return self._sheets.get(((revision, confirmed_only), gone, ""), make)
 
     def kept(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
         """What ``make`` makes, kept for a while: ``key`` names its kind, then all that it was made from."""
         return self._kept.get(key, make)
+
+    def spoken(self, record: Record) -> Spoken:
+        """How many statements are which party's on which issue, counted once as long as the record stays as it is."""
+        return self.kept(("spoken", record.version()), record.spoken)
 
     def headings(self, record: Record) -> list[Heading]:
         """All documents of the record, asked for once as long as it stays as it is."""
@@ -117,14 +131,14 @@ class Session:
 
     def derived(self, sheet: Sheet, scenario: str, without: Iterable[str], make: Callable[[], Negotiation]) -> Sheet:
         """What ``make`` makes of a sheet, kept under the scenario's text as long as the file stays as it is."""
-        key = (sheet.revision, tuple(sorted(set(without))), scenario)
-        return self._sheets.get(key, lambda: Sheet(sheet.revision, make()))
+        key = (sheet.key, tuple(sorted(set(without))), scenario)
+        return self._sheets.get(key, lambda: Sheet(sheet.revision, make(), confirmed_only=sheet.confirmed_only))
 
     def warm(self) -> None:
         """Compute what takes longest, so that no page waits for it; faults are left to the page that will tell them."""
         with contextlib.suppress(PourparlerError):
             sheet = self.sheet()
-            sheet.analysis.compute(*SETTLED, "questions", "outcomes")
+            sheet.analysis.compute(*SETTLED, "outcomes").to_ask()
             _ = sheet.figure
 
     def state(self) -> dict[str, str | int]:
@@ -188,6 +202,9 @@ class Session:
 
     @contextmanager
     def record(self) -> Iterator[Record]:
-        """The record, opened for one request."""
-        with Record(self.dossier.record) as record:
+        """The record, opened for one request, its statements matched to the dossier as it stands."""
+        negotiation = None
+        with contextlib.suppress(PourparlerError):  # told by the page that needs the dossier
+            negotiation = self.sheet().negotiation
+        with matched_record(self.dossier, negotiation) as record:
             yield record
