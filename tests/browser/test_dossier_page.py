@@ -121,7 +121,9 @@ def test_the_order_is_changed_by_keys_and_the_focus_goes_with_it(context, runnin
     saved(page, "the order of answers of transit")
     assert list(negotiation(read_demo).issue["transit"].options) == ["escorted", "open", "closed"]
     page.keyboard.press("Alt+ArrowDown")
-    page.get_by_label("Answer 3 to transit", exact=True).and_(page.locator('[value="open passage"]')).wait_for()
+    page.locator(
+        "li[data-id]:nth-child(3) textarea[aria-label='Answer 3 to transit']", has_text="open passage"
+    ).wait_for()
     assert list(negotiation(read_demo).issue["transit"].options) == ["escorted", "closed", "open"]
     page.get_by_label("Question of patrols").focus()
     page.keyboard.press("Alt+ArrowUp")

@@ -181,6 +181,16 @@ def test_what_speaks_of_an_issue_is_named_before_it_goes_with_it(path):
     assert left.ranges == {}
 
 
+def test_a_contest_goes_with_an_end_of_its_scale_and_stays_without_its_middle(path):
+    scale = "scale: {closed: 0, escorted: [20, 40], open: 100}"
+    path.write_text(FULL.replace("order: closed < escorted < open", scale))
+    remove_option(path, "transit", "escorted", with_references=True)
+    assert list(load(path).negotiation.contests[0].scale) == ["closed", "open"]
+    path.write_text(FULL.replace("order: closed < escorted < open", scale))
+    remove_option(path, "transit", "closed", with_references=True)
+    assert load(path).negotiation.contests == ()
+
+
 def test_what_speaks_of_an_option_goes_with_it_and_orders_go_on_without_it(path):
     with pytest.raises(ReferredToError) as refused:
         remove_option(path, "transit", "closed")
