@@ -85,6 +85,12 @@ class TooManyError(PourparlerError):
     """The answer is too large to compute or to list; everything else remains valid."""
 
 
+class NotReadyError(PourparlerError):
+    """The dossier is valid, and there is nothing in it yet that could be agreed or refused."""
+
+    exit_code = 1
+
+
 NEAR = 60
 """From which likeness on, 0 to 100, a known name is taken for the one that was meant."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pourparler.briefing import Written, write_briefing
 from pourparler.dossier import open_dossier
+from pourparler.verbs.matching import match_kept
 
 
 def report(
@@ -21,5 +22,6 @@ def report(
     ``sections``: only these parts, beside the verdict and the notes. ``confirmed_only``: without what is only suggested.
     """
     dossier = open_dossier(Path(path))
+    match_kept(dossier, dossier.load().negotiation)
     target = Path(output) if output else dossier.root / "briefing.html"
     return write_briefing(dossier, target, sections, confirmed_only=confirmed_only)

@@ -17,6 +17,7 @@ from pourparler.provenance.citations import citing
 from pourparler.settlement import Analysis, analyse, drafts
 from pourparler.settlement.analysis import ToAsk
 from pourparler.settlement.scenarios import Scenario, changed, side_by_side, supposed
+from pourparler.verbs.matching import match_kept
 from pourparler.verbs.opening import Source, negotiation_of
 
 
@@ -80,6 +81,8 @@ def what_if(
 def why(path: Path | str, conclusion: str, *, confirmed_only: bool = False) -> Link:
     """A conclusion, walked back to the sentences it rests on. Raises NotFoundError where there is no such conclusion."""
     dossier = open_dossier(Path(path))
-    analysis = analyse(negotiation_of(dossier.load().negotiation, confirmed_only=confirmed_only))
+    negotiation = dossier.load().negotiation
+    analysis = analyse(negotiation_of(negotiation, confirmed_only=confirmed_only))
+    match_kept(dossier, negotiation)
     with citing(dossier) as citations:
         return explain(conclusion, analysis, citations)

@@ -2,6 +2,7 @@
 
 from pourparler.wording.english import capital, named
 from pourparler.wording.gaps import cell_words, contradiction_words, missing_words, question_words
+from pourparler.wording.next_action import left_out, next_action
 from pourparler.wording.positions import (
     KIND,
     blocking_words,
@@ -50,8 +51,10 @@ __all__ = [
     "issue_words",
     "joined",
     "judge_words",
+    "left_out",
     "missing_words",
     "named",
+    "next_action",
     "number",
     "option_words",
     "parties",

@@ -51,8 +51,12 @@ class Sheet:
         self.revision = revision
         self.negotiation = negotiation
         self.confirmed_only = confirmed_only
-        self.analysis = Analysis(negotiation, Monitor(seconds=PATIENCE))
         self._charts: Cache[tuple[str, str]] = Cache(CHARTS)
+
+    @computed_once
+    def analysis(self) -> Analysis:
+        """What could be agreed. Raises NotReadyError while the dossier lacks parties or issues."""
+        return Analysis(self.negotiation, Monitor(seconds=PATIENCE))
 
     @property
     def key(self) -> tuple[str, bool]:

@@ -40,7 +40,7 @@ def settlements(request: Request) -> Response:
         written.append("|".join(p for p in parts if p))
     only = confirmed_only(request)
     sheet = session.sheet(without, confirmed_only=only)
-    analysis, negotiation = sheet.analysis, sheet.negotiation
+    analysis, negotiation = sheet.analysis, sheet.analysis.negotiation
     nearest = analysis.zopa.examples or analysis.zopa.table_examples
     first = nearest[0].settlement if nearest else {i.id: next(iter(i.options)) for i in negotiation.issues}
     # A link to one settlement names its options.
@@ -96,7 +96,7 @@ def solutions_part(request: Request) -> Response:
     without = request.query_params.getlist("without")
     only = confirmed_only(request)
     sheet = session.sheet(without, confirmed_only=only)
-    negotiation, analysis = sheet.negotiation, sheet.analysis
+    negotiation, analysis = sheet.analysis.negotiation, sheet.analysis
     robust = analysis.robust
     parties = robust.parties if robust else ()
     across, up = (request.query_params.get(n, "") for n in ("across", "up"))
@@ -163,8 +163,9 @@ def look(
 ) -> dict[str, Any]:
     """What each party says to one settlement."""
     sheet = request.app.state.session.sheet(without, confirmed_only=confirmed_only(request))
-    whole = whole_settlement(sheet.negotiation, settlement)
-    return {"answers": answers(sheet.negotiation, sheet.analysis.judge(whole))}
+    negotiation = sheet.analysis.negotiation
+    whole = whole_settlement(negotiation, settlement)
+    return {"answers": answers(negotiation, sheet.analysis.judge(whole))}
 
 
 def answers(negotiation: Negotiation, found: Judged) -> list[dict[str, Any]]:
