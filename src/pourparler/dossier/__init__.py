@@ -1,9 +1,9 @@
 """The folder of one negotiation and its dossier.yaml."""
 
-from pourparler.dossier.edit import (
-    add_conflict,
+from pourparler.dossier.edit import add_conflict
+from pourparler.dossier.edit_meetings import add_meetings, add_next_steps, change_told, remove_told
+from pourparler.dossier.edit_positions import (
     add_evidence,
-    add_next_steps,
     add_positions,
     change_position,
     position_node,
@@ -20,9 +20,11 @@ __all__ = [
     "Loaded",
     "add_conflict",
     "add_evidence",
+    "add_meetings",
     "add_next_steps",
     "add_positions",
     "change_position",
+    "change_told",
     "is_dossier",
     "json_schema",
     "load",
@@ -31,5 +33,6 @@ __all__ = [
     "open_dossier",
     "position_node",
     "remove_position",
+    "remove_told",
     "write_whole",
 ]

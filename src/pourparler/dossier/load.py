@@ -89,7 +89,7 @@ def _negotiation(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -
     if title is None:
         notes.note(1, "the negotiation has no name", "Add a line: negotiation: Grain corridor talks")
     parties = _parties(notes, tree)
-    issues = _issues(notes, tree)
+    issues = read_issues(notes, tree)
     names = [party.name for party in parties]
     options = {issue.id: tuple(issue.options) for issue in issues}
     for name in set(names) & set(options):
@@ -97,7 +97,7 @@ def _negotiation(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -
         notes.note(line, f"{name!r} names both a party and an issue", "Give them different names")
     numbers = read_numbers(notes, tree, names, options)
     priorities, priority_evidence, suggested_priorities = _priorities(notes, tree, names, options)
-    positions = _positions(notes, warnings, tree, names, options)
+    positions = read_positions(notes, warnings, tree, names, options)
     contests, votes = read_influence(notes, tree, names, options)
     return Negotiation(
         title=title or "",
@@ -180,7 +180,8 @@ def _bystanders(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Bystander, ..
     return tuple(found)
 
 
-def _issues(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Issue, ...]:
+def read_issues(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Issue, ...]:
+    """The issues that a tree holds; what is wrong is noted."""
     node = notes.mapping(tree, "issues", None, "issues") if "issues" in tree else {}
     if not node:
         mend = "issues: {transit: {question: Who may use the strait?, options: {open: free passage, closed: none}}}"
@@ -208,13 +209,14 @@ def _issues(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Issue, ...]:
     return tuple(found)
 
 
-def _positions(
+def read_positions(
     notes: Notebook,
     warnings: Notebook,
     tree: Mapping[str, Any],
     parties: Sequence[str],
     options: Mapping[str, Sequence[str]],
 ) -> tuple[Position, ...]:
+    """The positions that a tree holds, each with an id of its own; what is wrong is noted."""
     entries = notes.sequence(tree, "positions", "positions")
     found: list[Position] = []
     taken: dict[str, int] = {}

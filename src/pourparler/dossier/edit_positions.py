@@ -1,0 +1,141 @@
+"""Write positions into dossier.yaml: new ones, and every part of those that stand there; what is not changed stays as it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml.comments import CommentedMap
+
+from pourparler.dossier.edit import editing, flow_mapping, list_of
+from pourparler.dossier.evidence import evidence_node
+from pourparler.dossier.load import read_issues, read_positions
+from pourparler.dossier.positions import CONDITION, POSITION_KEYS
+from pourparler.dossier.yaml_nodes import Notebook
+from pourparler.errors import DossierError, NotFoundError
+from pourparler.model import Evidence, Kind, Position
+
+
+def add_positions(path: Path, positions: Sequence[Position]) -> None:
+    """Append positions.
+
+    Raises:
+        DossierError: the file is not valid, or would not be with these positions; it stays as it was.
+    """
+    with editing(path) as tree:
+        list_of(tree, "positions").extend(position_node(p) for p in positions)
+
+
+def change_position(path: Path, position_id: str, changes: Mapping[str, Any]) -> str:
+    """Change a position where it stands. ``changes``: what it is from now on, by the names of Position's fields; None, False and nothing
+    take an entry out. Returns its id, which follows from what it says; what named it by its old one names it by the new one.
+
+    Raises:
+        NotFoundError: there is no such position.
+        DossierError: the file would not be valid; it stays as it was.
+    """
+    with editing(path) as tree:
+        place, position = _find(tree, position_id, path)
+        row, old = tree["positions"][place], positions_in(tree)
+        _write(row, fields_of(position), fields_of(replace(position, **changes)))
+        _follow(tree, [p.id for p in old], [p.id for p in positions_in(tree)])
+        return positions_in(tree)[place].id
+
+
+def add_evidence(path: Path, position_id: str, evidence: Iterable[Evidence]) -> None:
+    """Add to a position's evidence; what it has already is not repeated.
+
+    Raises:
+        NotFoundError: there is no such position.
+    """
+    with editing(path) as tree:
+        _, position = _find(tree, position_id, path)
+        change_position(path, position_id, {"evidence": tuple(dict.fromkeys((*position.evidence, *evidence)))})
+
+
+def remove_position(path: Path, position_id: str) -> None:
+    """Take a position out. Raises NotFoundError; DossierError where something else rests on it."""
+    with editing(path) as tree:
+        place, _ = _find(tree, position_id, path)
+        old = [p.id for p in positions_in(tree) if p.id != position_id]
+        tree["positions"].pop(place)
+        _follow(tree, old, [p.id for p in positions_in(tree)])
+
+
+def positions_in(tree: CommentedMap) -> tuple[Position, ...]:
+    """The positions that a tree holds, in its order. Raises DossierError where one cannot be read."""
+    notes = Notebook("dossier.yaml")
+    options = {issue.id: tuple(issue.options) for issue in read_issues(notes, tree)}
+    found = read_positions(notes, Notebook(""), tree, list(map(str, tree.get("parties") or ())), options)
+    if notes.problems:
+        raise DossierError(notes.problems)
+    return found
+
+
+def position_node(position: Position) -> CommentedMap:
+    """The position as one flow mapping, keys in the order people write them."""
+    return flow_mapping(fields_of(position))
+
+
+def fields_of(position: Position) -> dict[str, Any]:
+    """What is written of a position but its id, keys in the order people write them."""
+    p = position
+    told: dict[str, Any] = {"party": p.party}
+    if p.kind is Kind.PACKAGE:
+        told["package"] = flow_mapping({"better": flow_mapping(dict(p.better)), "worse": flow_mapping(dict(p.worse))})
+    else:
+        told |= {"issue": p.issue, p.kind.value: _ordered(p) if p.kind is Kind.PREFERS else p.option}
+    if p.condition:
+        told[CONDITION[p.kind]] = flow_mapping(dict(p.condition))
+    if p.evidence:
+        told["evidence"] = evidence_node(p.evidence)
+    told |= {name: getattr(p, name) for name in ("as_of", "until", "hedged", "said_by") if getattr(p, name)}
+    told |= {name: True for name in ("concession",) if p.concession}
+    told |= {"note": p.note} if p.note else {}
+    return told | ({"suggested": True} if p.suggested else {})
+
+
+def _ordered(position: Position) -> str:
+    return " > ".join(" = ".join(group) for group in position.ranking)
+
+
+def _write(row: CommentedMap, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    for name in before.keys() - after.keys():
+        row.pop(name, None)
+    for name in POSITION_KEYS:
+        if name not in after or after[name] == before.get(name):
+            continue
+        if name in row:
+            row[name] = after[name]
+        else:
+            earlier = POSITION_KEYS[: POSITION_KEYS.index(name)]
+            row.insert(max((k + 1 for k, key in enumerate(row) if key in earlier), default=0), name, after[name])
+
+
+def _find(tree: CommentedMap, position_id: str, path: Path) -> tuple[int, Position]:
+    found = next(((k, p) for k, p in enumerate(positions_in(tree)) if p.id == position_id), None)
+    if found is None:
+        raise NotFoundError(f"no position {position_id!r}", where=str(path), mend="See `pourparler positions list`")
+    return found
+
+
+def _follow(tree: CommentedMap, old: Sequence[str], new: Sequence[str]) -> None:
+    """Where the talks as moves name positions by ids that have changed, name them by the new ones."""
+    changed = {a: b for a, b in zip(old, new, strict=True) if a != b}
+    for names in _named(tree.get("conflict")) if changed else ():
+        for k, name in enumerate(names):
+            names[k] = changed.get(str(name), name)
+
+
+def _named(node: Any) -> Iterator[Any]:
+    if isinstance(node, Mapping):
+        for key, value in node.items():
+            if key in ("gives_up", "rests_on") and isinstance(value, list):
+                yield value
+            else:
+                yield from _named(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _named(value)
