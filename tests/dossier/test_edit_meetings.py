@@ -10,11 +10,11 @@ from pourparler.model import Evidence, Meeting, NextStep
 
 TEXT = """\
 negotiation: Talks
-parties: {North: null, South: null}
+parties: {North: , South: }
 issues: {transit: {options: [open, closed]}}
 meetings:
   # the first of them
-  - title: first round # in the old town hall
+  - title: first round   #in the old town hall
     date: 2031-02-03
     present: North
     evidence: [s000000000001]

@@ -21,7 +21,7 @@ issues:
   dues: {options: {none: no dues, full: full dues}}
 positions:
   # said on the first day
-  - {party: North, issue: transit, rejects: open, evidence: [s000000000001]} # firm
+  - {party: North, issue: transit, rejects: open, evidence: [s000000000001]}   # firm
   - {party: South, issue: dues, demands: none, evidence: s000000000002}
   - {party: South, issue: dues, demands: none, as_of: 2031-02-03}
 """
@@ -86,7 +86,7 @@ def test_any_position_becomes_any_other(tmp_path_factory, before, after):
 def test_what_is_not_changed_stays_as_it_was_written(path):
     change_position(path, "north.transit.rejects.open", {"condition": (("dues", "none"),), "hedged": "perhaps"})
     expected = "rejects: open, unless: {dues: none}, evidence: [s000000000001], hedged: perhaps} # firm"
-    assert path.read_text() == TEXT.replace("rejects: open, evidence: [s000000000001]} # firm", expected)
+    assert path.read_text() == TEXT.replace("rejects: open, evidence: [s000000000001]}   # firm", expected)
 
 
 def test_what_names_a_position_names_it_still_when_its_id_changes(path):

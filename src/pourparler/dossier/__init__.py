@@ -1,6 +1,7 @@
 """The folder of one negotiation and its dossier.yaml."""
 
-from pourparler.dossier.edit import add_conflict
+from pourparler.dossier.edit import editing, set_title, write_text
+from pourparler.dossier.edit_conflict import add_conflict
 from pourparler.dossier.edit_meetings import add_meetings, add_next_steps, change_told, remove_told
 from pourparler.dossier.edit_positions import (
     add_evidence,
@@ -9,7 +10,7 @@ from pourparler.dossier.edit_positions import (
     position_node,
     remove_position,
 )
-from pourparler.dossier.files import write_whole
+from pourparler.dossier.files import revision_of, write_whole
 from pourparler.dossier.folder import YAML, Dossier, is_dossier, new_dossier, open_dossier
 from pourparler.dossier.load import Loaded, load, loads
 from pourparler.dossier.schema import json_schema
@@ -25,6 +26,7 @@ __all__ = [
     "add_positions",
     "change_position",
     "change_told",
+    "editing",
     "is_dossier",
     "json_schema",
     "load",
@@ -34,5 +36,8 @@ __all__ = [
     "position_node",
     "remove_position",
     "remove_told",
+    "revision_of",
+    "set_title",
+    "write_text",
     "write_whole",
 ]

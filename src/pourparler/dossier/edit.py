@@ -1,56 +1,217 @@
-"""Edit dossier.yaml by program: comments, order and quotes stay; an edit that would not be valid is not written."""
+"""Edit dossier.yaml by program: comments, order and quotes stay; an edit that would not be valid is not written.
+
+Whoever edits holds a lock on the file, and may name the revision that the edit was made on: where the file has changed since, nothing is
+written. The command line and the pages of the workbench keep to the same rule, so that neither loses the other's edits.
+"""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from pourparler.dossier.conflict import conflict_node
-from pourparler.dossier.files import write_whole
-from pourparler.dossier.load import Loaded, load, loads
-from pourparler.dossier.yaml_nodes import parse, yaml
-from pourparler.errors import PourparlerError
-from pourparler.model.conflict import Conflict
+from pourparler.dossier.files import revision_of, write_whole
+from pourparler.dossier.load import TOP_KEYS, load, loads
+from pourparler.dossier.yaml_layout import Layout
+from pourparler.errors import NotFoundError, PourparlerError, StaleError, did_you_mean
 
-_OPEN: dict[Path, CommentedMap] = {}
+PATIENCE = 10.0
+"""Seconds to wait for another program that is writing the file."""
+
+
+class _Open(threading.local):
+    """The trees that this thread is changing, by file."""
+
+    def __init__(self) -> None:
+        self.trees: dict[Path, CommentedMap] = {}
+
+
+_open = _Open()
 
 
 @contextmanager
 def editing(path: Path, revision: str | None = None) -> Iterator[CommentedMap]:
-    """The tree of dossier.yaml; what was changed in it is checked and written at the end, whole or not at all."""
+    """The tree of dossier.yaml, alone with the file; what was changed in it is checked and written at the end, whole or not at all.
+
+    Edits within one another are one: ``with editing(path, revision): add_party(path, …); add_issue(path, …)`` reads, checks and writes the
+    file once. ``revision``: the one that the edit was made on (``Loaded.revision``).
+
+    Raises:
+        StaleError: the file is no longer of this revision.
+        DossierError: the file is not valid, or would not be; it stays as it was.
+        PourparlerError: a comment would be lost, another program keeps the file locked, or it cannot be written.
+    """
     key = path.resolve()
-    if key in _OPEN:
-        yield _OPEN[key]
+    if key in _open.trees:
+        yield _open.trees[key]
         return
-    load(path)  # an invalid file is never touched
-    text = path.read_text(encoding="utf-8-sig")
-    tree = parse(text, str(path))
-    _OPEN[key] = tree
+    with _alone(path):
+        before = load(path)  # an invalid file is never touched
+        if revision is not None and revision != before.revision:
+            raise StaleError(
+                "dossier.yaml has changed since this edit was begun; nothing was saved",
+                where=str(path),
+                mend="Look at the change, then make the edit again",
+            )
+        layout = Layout(path.read_text(encoding="utf-8-sig"), str(path))
+        _open.trees[key] = layout.tree
+        try:
+            yield layout.tree
+        finally:
+            del _open.trees[key]
+        after = layout.text()
+        if after != layout.before:
+            loads(after, str(path))
+            write_whole(path, after)
+
+
+def write_text(path: Path, text: str, revision: str | None = None) -> None:
+    """Put a former text in the place of the file, as an undo does.
+
+    Raises:
+        StaleError: the file is no longer of this revision.
+        DossierError: the text is no valid dossier.
+    """
+    with _alone(path):
+        if revision is not None and revision != revision_of(path.read_bytes()):
+            raise StaleError(
+                "dossier.yaml has changed since; nothing was undone", where=str(path), mend="Look at the change first"
+            )
+        loads(text, str(path))
+        write_whole(path, text)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=PATIENCE)
     try:
-        yield tree
+        lock.acquire()
+    except Timeout:
+        raise PourparlerError(
+            "another program is writing this file", where=str(path), mend="Wait a moment, then try again"
+        ) from None
+    except OSError as error:
+        mend = "Nothing was changed. Make the folder writable, then try again"
+        raise PourparlerError(f"cannot be written: {error.strerror or error}", where=str(path), mend=mend) from error
+    try:
+        yield
     finally:
-        del _OPEN[key]
-    out = StringIO()
-    yaml().dump(tree, out)
-    loads(out.getvalue(), str(path))
-    write_whole(path, out.getvalue())
+        lock.release()
+
+
+def set_title(path: Path, title: str) -> None:
+    """Name the negotiation. Raises PourparlerError where no name is left."""
+    words = title.strip()
+    if not words:
+        raise PourparlerError("the negotiation needs a name", where=str(path), mend="For example Grain corridor talks")
+    with editing(path) as tree:
+        tree["negotiation"] = words
+
+
+def mapping_of(tree: CommentedMap, key: str) -> CommentedMap:
+    """The mapping under ``key``, made where there is none yet."""
+    node = tree.get(key)
+    if not isinstance(node, CommentedMap):
+        node = CommentedMap()
+        _put(tree, key, node)
+    return _opened(node)
 
 
 def list_of(tree: CommentedMap, key: str) -> CommentedSeq:
     """The list under ``key``, made where there is none yet."""
-    entries = tree.get(key)
-    if entries is None:
-        entries = CommentedSeq()
-        tree[key] = entries
-    if entries.fa.flow_style() and not entries:
-        # `positions: []` becomes a list with one entry a line.
-        entries.fa.set_block_style()
-    return entries
+    node = tree.get(key)
+    if not isinstance(node, CommentedSeq):
+        node = CommentedSeq([] if node is None else [node])
+        _put(tree, key, node)
+    return _opened(node)
+
+
+def _opened(node: Any) -> Any:
+    if node.fa.flow_style() and not node:
+        node.fa.set_block_style()  # `parties: {}` becomes a mapping with one entry a line
+    return node
+
+
+def _put(tree: CommentedMap, key: str, node: Any) -> None:
+    """Under its key; a section of the dossier in the usual order of sections."""
+    if key in tree or key not in TOP_KEYS:
+        tree[key] = node
+        return
+    earlier = TOP_KEYS[: TOP_KEYS.index(key)]
+    place = max((k + 1 for k, name in enumerate(tree) if name in earlier), default=0)
+    tree.insert(place, key, node)
+
+
+def drop_if_empty(tree: CommentedMap, key: str) -> None:
+    """Take a section out that holds nothing any more; parties and issues stay, empty."""
+    if key in tree and not tree[key]:
+        if key in ("parties", "issues"):
+            tree[key] = flow_mapping({})
+        else:
+            del tree[key]
+
+
+def key_in(node: Any, name: str, what: str, path: Path) -> Any:
+    """The key as it stands in the file, where it may be a number or a date. Raises NotFoundError."""
+    keys = list(node) if isinstance(node, CommentedMap) else []
+    found = next((k for k in keys if str(k) == name), None)
+    if found is None:
+        raise NotFoundError(
+            f"there is no {what} {name!r}", where=str(path), mend=did_you_mean(name, [str(k) for k in keys])
+        )
+    return found
+
+
+def set_fields(node: CommentedMap, changes: dict[str, Any], order: Sequence[str], *, confirmed: bool = False) -> None:
+    """Put values under their keys, a new one where people write it (``order``); None or nothing takes the entry out.
+
+    A mark that the entry was only suggested stays, unless ``confirmed``.
+    """
+    for name, value in changes.items():
+        if value is None or value == "" or (isinstance(value, list | dict) and not value):
+            node.pop(name, None)
+        elif name in node:
+            node[name] = value
+        else:
+            earlier = order[: order.index(name)]
+            place = max((k + 1 for k, key in enumerate(node) if str(key) in earlier), default=0)
+            node.insert(place, name, value)
+    if confirmed:
+        node.pop("suggested", None)
+
+
+def renamed(node: CommentedMap, old: Any, new: str) -> None:
+    """Give an entry another key, at its place."""
+    if old == new or old not in node:
+        return
+    place = list(node).index(old)
+    value = node[old]
+    comment = node.ca.items.pop(old, None)
+    del node[old]
+    node.insert(place, new, value)
+    if comment is not None:
+        node.ca.items[new] = comment
+
+
+def reordered(node: CommentedMap, names: Sequence[str], what: str, path: Path) -> None:
+    """Put entries in another order. Raises PourparlerError unless ``names`` are just those that there are."""
+    keys = {str(k): k for k in node}
+    if sorted(names) != sorted(keys):
+        raise PourparlerError(
+            f"an order of {what} must name each once", where=str(path), mend=f"There are: {', '.join(keys)}"
+        )
+    comments = dict(node.ca.items)
+    entries = [(keys[name], node[keys[name]]) for name in names]
+    for key, _ in entries:
+        del node[key]
+    for key, value in entries:
+        node[key] = value
+    node.ca.items.update(comments)
 
 
 def flow_mapping(content: dict[str, Any]) -> CommentedMap:
@@ -65,24 +226,3 @@ def flow_sequence(content: Sequence[Any]) -> CommentedSeq:
     node = CommentedSeq(content)
     node.fa.set_flow_style()
     return node
-
-
-def add_conflict(path: Path, conflict: Conflict) -> Loaded:
-    """Add the ``conflict:`` section.
-
-    Raises:
-        DossierError: the file is not valid; it stays as it was.
-        PourparlerError: it has such a section already.
-    """
-
-    if load(path).negotiation.conflict is not None:
-        mend = "Edit it by hand, or delete it first"
-        raise PourparlerError("the dossier has a `conflict:` already; it was not touched", where=str(path), mend=mend)
-    out = StringIO()
-    yaml().dump(CommentedMap({"conflict": conflict_node(conflict)}), out)
-    # At the end, as text: nothing that stands there is touched, not even where its lines break.
-    before = path.read_text(encoding="utf-8-sig").rstrip("\n")
-    text = f"{before}\n\n# The talks as moves: proposed from the positions, for you to edit.\n{out.getvalue()}"
-    loaded = loads(text, str(path))
-    write_whole(path, text)
-    return loaded

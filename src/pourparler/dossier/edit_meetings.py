@@ -8,7 +8,7 @@ from typing import Any
 
 from ruamel.yaml.comments import CommentedMap
 
-from pourparler.dossier.edit import editing, flow_sequence, list_of
+from pourparler.dossier.edit import editing, flow_sequence, list_of, set_fields
 from pourparler.dossier.evidence import evidence_node
 from pourparler.dossier.load import MEETING_KEYS, NEXT_STEP_KEYS
 from pourparler.errors import NotFoundError
@@ -37,18 +37,10 @@ def change_told(path: Path, place: int, told: Told) -> None:
         DossierError: the file would not be valid; it stays as it was.
     """
     with editing(path) as tree:
-        row, after = _row(tree, type(told), place, path), _fields(told)
-        order = KEYS[type(told)]
-        for name in order:
-            if name not in after:
-                row.pop(name, None)
-            elif name in row:
-                # A single name or reference may stand there without a list.
-                if row[name] != after[name] and [row[name]] != after[name]:
-                    row[name] = after[name]
-            else:
-                earlier = order[: order.index(name)]
-                row.insert(max((k + 1 for k, key in enumerate(row) if key in earlier), default=0), name, after[name])
+        row, after, order = _row(tree, type(told), place, path), _fields(told), KEYS[type(told)]
+        # A single name or reference may stand there without a list.
+        changed = {n: after.get(n) for n in order if after.get(n) not in (row.get(n), [row.get(n)])}
+        set_fields(row, changed, order)
 
 
 def remove_told(path: Path, kind: type[Told], place: int) -> None:

@@ -9,12 +9,11 @@ from typing import Any
 
 from ruamel.yaml.comments import CommentedMap
 
-from pourparler.dossier.edit import editing, flow_mapping, list_of
+from pourparler.dossier.edit import editing, flow_mapping, list_of, set_fields
 from pourparler.dossier.evidence import evidence_node
-from pourparler.dossier.load import read_issues, read_positions
+from pourparler.dossier.load import positions_in
 from pourparler.dossier.positions import CONDITION, POSITION_KEYS
-from pourparler.dossier.yaml_nodes import Notebook
-from pourparler.errors import DossierError, NotFoundError
+from pourparler.errors import NotFoundError
 from pourparler.model import Evidence, Kind, Position
 
 
@@ -39,7 +38,9 @@ def change_position(path: Path, position_id: str, changes: Mapping[str, Any]) ->
     with editing(path) as tree:
         place, position = _find(tree, position_id, path)
         row, old = tree["positions"][place], positions_in(tree)
-        _write(row, fields_of(position), fields_of(replace(position, **changes)))
+        before, after = fields_of(position), fields_of(replace(position, **changes))
+        changed = {n: after.get(n) for n in POSITION_KEYS if before.get(n) != after.get(n)}
+        set_fields(row, changed, POSITION_KEYS)
         _follow(tree, [p.id for p in old], [p.id for p in positions_in(tree)])
         return positions_in(tree)[place].id
 
@@ -62,16 +63,6 @@ def remove_position(path: Path, position_id: str) -> None:
         old = [p.id for p in positions_in(tree) if p.id != position_id]
         tree["positions"].pop(place)
         _follow(tree, old, [p.id for p in positions_in(tree)])
-
-
-def positions_in(tree: CommentedMap) -> tuple[Position, ...]:
-    """The positions that a tree holds, in its order. Raises DossierError where one cannot be read."""
-    notes = Notebook("dossier.yaml")
-    options = {issue.id: tuple(issue.options) for issue in read_issues(notes, tree)}
-    found = read_positions(notes, Notebook(""), tree, list(map(str, tree.get("parties") or ())), options)
-    if notes.problems:
-        raise DossierError(notes.problems)
-    return found
 
 
 def position_node(position: Position) -> CommentedMap:
@@ -99,19 +90,6 @@ def fields_of(position: Position) -> dict[str, Any]:
 
 def _ordered(position: Position) -> str:
     return " > ".join(" = ".join(group) for group in position.ranking)
-
-
-def _write(row: CommentedMap, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
-    for name in before.keys() - after.keys():
-        row.pop(name, None)
-    for name in POSITION_KEYS:
-        if name not in after or after[name] == before.get(name):
-            continue
-        if name in row:
-            row[name] = after[name]
-        else:
-            earlier = POSITION_KEYS[: POSITION_KEYS.index(name)]
-            row.insert(max((k + 1 for k, key in enumerate(row) if key in earlier), default=0), name, after[name])
 
 
 def _find(tree: CommentedMap, position_id: str, path: Path) -> tuple[int, Position]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pourparler.dossier.conflict import read_conflict
 from pourparler.dossier.evidence import read_evidence
+from pourparler.dossier.files import revision_of
 from pourparler.dossier.influence import read_influence
 from pourparler.dossier.numbers import read_numbers
 from pourparler.dossier.positions import read_bundle, read_position, read_ranking
@@ -44,10 +45,11 @@ NEXT_STEP_KEYS = ("what", "who", "when", "hedged", "evidence", "suggested")
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A valid dossier and what is doubtful in it (warnings)."""
+    """A valid dossier, what is doubtful in it (warnings), and the ``revision`` of its text, on which an edit is made."""
 
     negotiation: Negotiation
     warnings: tuple[Problem, ...]
+    revision: str
 
 
 def load(path: Path) -> Loaded:
@@ -57,13 +59,14 @@ def load(path: Path) -> Loaded:
         DossierError: with every problem found, in the order of lines.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
     except FileNotFoundError:
         mend = f"Make one with: pourparler new {path.parent}"
         raise DossierError([Problem(str(path), 1, "there is no dossier here", mend)]) from None
     except (OSError, UnicodeDecodeError) as error:
         raise DossierError([Problem(str(path), 1, f"cannot be read: {error}")]) from error
-    return loads(text, str(path))
+    return replace(loads(text, str(path)), revision=revision_of(data))
 
 
 def loads(text: str, file: str = "dossier.yaml") -> Loaded:
@@ -79,7 +82,18 @@ def loads(text: str, file: str = "dossier.yaml") -> Loaded:
     negotiation = _negotiation(notes, warnings, tree)
     if notes.problems:
         raise DossierError(sorted(notes.problems, key=lambda p: p.line))
-    return Loaded(negotiation, tuple(sorted(warnings.problems, key=lambda p: p.line)))
+    return Loaded(negotiation, tuple(sorted(warnings.problems, key=lambda p: p.line)), revision_of(text.encode()))
+
+
+def positions_in(tree: Mapping[str, Any]) -> tuple[Position, ...]:
+    """The entries under ``positions:`` of a tree, in their order. Raises DossierError where one cannot be read."""
+    notes = Notebook("dossier.yaml")
+    names = [party.name for party in _parties(notes, tree)]
+    options = {issue.id: tuple(issue.options) for issue in _issues(notes, tree)}
+    found = _positions(notes, Notebook(""), tree, names, options)
+    if notes.problems:
+        raise DossierError(notes.problems)
+    return found
 
 
 def _negotiation(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -> Negotiation:
@@ -89,7 +103,7 @@ def _negotiation(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -
     if title is None:
         notes.note(1, "the negotiation has no name", "Add a line: negotiation: Grain corridor talks")
     parties = _parties(notes, tree)
-    issues = read_issues(notes, tree)
+    issues = _issues(notes, tree)
     names = [party.name for party in parties]
     options = {issue.id: tuple(issue.options) for issue in issues}
     for name in set(names) & set(options):
@@ -97,7 +111,7 @@ def _negotiation(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -
         notes.note(line, f"{name!r} names both a party and an issue", "Give them different names")
     numbers = read_numbers(notes, tree, names, options)
     priorities, priority_evidence, suggested_priorities = _priorities(notes, tree, names, options)
-    positions = read_positions(notes, warnings, tree, names, options)
+    positions = _positions(notes, warnings, tree, names, options)
     contests, votes = read_influence(notes, tree, names, options)
     return Negotiation(
         title=title or "",
@@ -180,8 +194,7 @@ def _bystanders(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Bystander, ..
     return tuple(found)
 
 
-def read_issues(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Issue, ...]:
-    """The issues that a tree holds; what is wrong is noted."""
+def _issues(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Issue, ...]:
     node = notes.mapping(tree, "issues", None, "issues") if "issues" in tree else {}
     if not node:
         mend = "issues: {transit: {question: Who may use the strait?, options: {open: free passage, closed: none}}}"
@@ -209,14 +222,13 @@ def read_issues(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Issue, ...]:
     return tuple(found)
 
 
-def read_positions(
+def _positions(
     notes: Notebook,
     warnings: Notebook,
     tree: Mapping[str, Any],
     parties: Sequence[str],
     options: Mapping[str, Sequence[str]],
 ) -> tuple[Position, ...]:
-    """The positions that a tree holds, each with an id of its own; what is wrong is noted."""
     entries = notes.sequence(tree, "positions", "positions")
     found: list[Position] = []
     taken: dict[str, int] = {}
