@@ -98,8 +98,12 @@ def matched(db: Connection, table: str, words: str) -> list[int]:
 
 
 def _terms(words: str) -> str:
-    # Each word is quoted: the user's text is no query language, and punctuation in it cannot break one.
-    return " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+    # Each word is quoted: the user's text is no query language, and punctuation in it cannot break one. One that ends in a star stands
+    # for all that begin so.
+    return " ".join(
+        '"' + word.rstrip("*").replace('"', '""') + '"' + "*" * (word.endswith("*") and word[0].isalnum())
+        for word in words.split()
+    )
 
 
 def _ranked(words: str) -> Subquery:

@@ -21,6 +21,7 @@ from pourparler.workbench import (
     document_kind,
     edits,
     events,
+    evidence_search,
     network_page,
     positions_page,
     reading_page,
@@ -51,6 +52,7 @@ PARTS = (
     document_kind,
     record_page,
     positions_page,
+    evidence_search,
     edits,
     timeline_page,
     network_page,
@@ -76,6 +78,7 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": False}  # options stay in the order of the dossier
     environment.filters["day"] = wording.day
     environment.filters["issue"] = wording.issue_name
     environment.filters["stand"] = stand_of
