@@ -19,6 +19,7 @@ from pourparler.wording.statements import said_by, stand_of
 from pourparler.workbench import (
     briefing_page,
     document_kind,
+    documents_page,
     edits,
     events,
     evidence_search,
@@ -52,6 +53,7 @@ PARTS = (
     document_kind,
     record_page,
     positions_page,
+    documents_page,
     evidence_search,
     edits,
     timeline_page,

@@ -17,7 +17,7 @@ export async function post(path, body) {
   } catch {
     throw new Error(text || `The workbench answered ${answer.status}.`);
   }
-  if (!answer.ok) throw new Error(told.error ?? `The workbench answered ${answer.status}.`);
+  if (!answer.ok) throw Object.assign(new Error(told.error ?? `The workbench answered ${answer.status}.`), { told, status: answer.status });
   return told;
 }
 
