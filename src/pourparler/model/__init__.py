@@ -1,5 +1,6 @@
 """The vocabulary: frozen and typed. Imports nothing else of the package."""
 
+from pourparler.model.confirmation import Unconfirmed, confirmed, unconfirmed
 from pourparler.model.document import Block, BlockKind, Document, DocumentKind, heading_paths
 from pourparler.model.negotiation import (
     Bonus,
@@ -24,6 +25,7 @@ from pourparler.model.text import (
     Decision,
     Evidence,
     Holder,
+    Meaning,
     Meeting,
     Mode,
     Reading,
@@ -56,6 +58,7 @@ __all__ = [
     "Issue",
     "Kind",
     "Linkage",
+    "Meaning",
     "Meeting",
     "Mode",
     "Negotiation",
@@ -70,6 +73,8 @@ __all__ = [
     "Spans",
     "Stance",
     "Statement",
+    "Unconfirmed",
+    "confirmed",
     "covers",
     "heading_paths",
     "merge_spans",
@@ -78,4 +83,5 @@ __all__ = [
     "slug",
     "statement_id",
     "subtract_spans",
+    "unconfirmed",
 ]

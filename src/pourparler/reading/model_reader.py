@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pourparler.model import (
     BlockKind,
     Document,
+    Meaning,
     Negotiation,
     Reading,
     Statement,
@@ -20,8 +21,8 @@ from pourparler.reading.attribution import Attribution
 from pourparler.reading.back_references import linked
 from pourparler.reading.block_borders import Borders
 from pourparler.reading.blocks_alone import attributions_within
+from pourparler.reading.bodies import forms_of, learn_states
 from pourparler.reading.bodies import learn as learn_names
-from pourparler.reading.bodies import learn_states
 from pourparler.reading.coreference import Antecedents
 from pourparler.reading.embeddings import Meanings
 from pourparler.reading.encoding import Encoded
@@ -37,7 +38,6 @@ from pourparler.reading.genres import (
     takes_positions,
 )
 from pourparler.reading.holders import Holders
-from pourparler.reading.issue_matching import IssueMatcher
 from pourparler.reading.meetings import find_meetings
 from pourparler.reading.model import Floats, Model, Scores, shipped
 from pourparler.reading.names import Names, add_names_in, dossier_names
@@ -52,11 +52,10 @@ from pourparler.structure.kinds import completed
 
 
 class ModelReader:
-    """Finds attributions by the model, then speakers, stances, issues and meetings."""
+    """Finds attributions by the model, then speakers, stances and meetings."""
 
     def __init__(self, model: Model | None = None) -> None:
         self._model = model or shipped()
-        self._matcher: tuple[Negotiation, IssueMatcher] | None = None
 
     @property
     def name(self) -> str:
@@ -71,29 +70,45 @@ class ModelReader:
         """See ``Reader.read``. Time grows in proportion to the text; long texts are read part by part, so that memory stays small."""
         document = completed(document)
         text, blocks = document.text, document.blocks
-        names = dossier_names(negotiation)
+        names = forms_of(negotiation)
         borders = Borders(text, blocks)
-        # A dossier whose parties a text never names cannot say who they are.
-        names.proposes = next(iter(names.mentions(text)), None) is None
         encoded = self._model.encode(text, blocks)
         told = prose(document)
         learn_states(told, encoded, names)
         learn_attendance(document, names)
-        work = _Work(self._model, document, told, names, negotiation, self._issues_of(negotiation), borders)
+        work = _Work(self._model, document, told, names, borders)
         unique: dict[str, Statement] = {}
         for part in encoded.parts():
             unique.update((s.id, s) for s in work.statements(part))
         statements = tuple(unique.values())
-        meetings = find_meetings(document, borders.sentences, names, statements)
-        return Reading(document.id, self.name, statements, meetings)
+        meetings = find_meetings(document, borders.sentences, _with_dossier(names, negotiation, text), statements)
+        kept = {s.id: work.meanings[s.id] for s in statements}
+        return Reading(document.id, self.name, statements, meetings, kept)
 
-    def _issues_of(self, negotiation: Negotiation | None) -> IssueMatcher | None:
-        """Made once for all documents of a dossier."""
-        if negotiation is None:
-            return None
-        if self._matcher is None or self._matcher[0] is not negotiation:
-            self._matcher = negotiation, IssueMatcher(negotiation.issues, self._model.meaning)
-        return self._matcher[1]
+    def meanings(self, document: Document, statements: Iterable[Statement]) -> dict[str, Meaning]:
+        """What statements of a document mean that were read before, or by another reader; in the time that the encoder takes for its text."""
+        document = completed(document)
+        placed = sorted(statements, key=lambda s: s.content[0])
+        found: dict[str, Meaning] = {}
+        for part in self._model.encode(document.text, document.blocks).parts():
+            first, last = part.extent
+            here = [s for s in placed if first <= s.content[0][0] < last]
+            if here:
+                meanings = Meanings(part, self._model.scores(part))
+                found.update((s.id, meanings.of_statement(s)) for s in here)
+        return found
+
+
+def _with_dossier(names: Names, negotiation: Negotiation | None, text: str) -> Names:
+    """The names that a text introduces, behind those of the dossier. A dossier whose parties a text never names cannot say who they are."""
+    if negotiation is None:
+        return names
+    known = dossier_names(negotiation)
+    known.proposes = next(iter(known.mentions(text)), None) is None
+    for form, name in names.forms.items():
+        party = name.party if known.proposes or name.party is None else known.party_of(name.party)
+        known.learn(form, replace(name, party=party), capital=form in names.capital)
+    return known
 
 
 class _Work:
@@ -105,18 +120,17 @@ class _Work:
         document: Document,
         prose: str,
         names: Names,
-        negotiation: Negotiation | None,
-        matcher: IssueMatcher | None,
         borders: Borders,
     ) -> None:
-        self.model, self.document, self.names, self.negotiation = model, document, names, negotiation
-        self.matcher, self.borders = matcher, borders
+        self.model, self.document, self.names, self.borders = model, document, names, borders
         self.marks = inside_marks(document.text, borders.blocks)
         self.prose = prose
         self.starts = sorted({*(s.start for s in borders.sentences), *(b.start for b in borders.blocks)})
         self.spoken = spoken_in(document, borders, names)
         self.author = author_in(document, names)
         self.author_speaker: Speaker | None = None
+        self.meanings: dict[str, Meaning] = {}
+        """By the id of each statement made so far."""
 
     def _found(self, part: Encoded, scores: Sequence[Scores]) -> list[Spoken]:
         """What the form tells in a part of the document, and what the model finds in the rest, in order."""
@@ -138,7 +152,7 @@ class _Work:
         if self.author is None or not self.author.source:
             return self.author.speaker if self.author else None
         named = Attribution(self.author.source, (), self.author.source)
-        (found,) = resolve(self.document, [named], self.names, antecedents, self.negotiation)
+        (found,) = resolve(self.document, [named], self.names, antecedents)
         if found.name is not None and is_no_name(found.name):
             found = replace(found, name=None)
         return Speaker(found.name or self.author.speaker.name, found.party or self.author.speaker.party)
@@ -161,13 +175,15 @@ class _Work:
         titled = TitledPeople(self.prose[first:last], self.names)
 
         def speakers_of(those: Sequence[Attribution]) -> list[Speaker]:
-            speakers = resolve(self.document, those, self.names, antecedents, self.negotiation)
+            speakers = resolve(self.document, those, self.names, antecedents)
             return [self._checked(s, a, titled) for s, a in zip(speakers, those, strict=True)]
 
         speakers = [self._own(s) or told for s, told in zip(found, speakers_of(outer), strict=True)]
         said = self._said(found, speakers, reported, speakers_of(inner))
         held = self._held(part, scores, antecedents, said)
-        return self._matched(Statements(self.document.id, text, self.marks).of(said, held), meanings)
+        made = Statements(self.document.id, text, self.marks).of(said, held)
+        self.meanings.update((s.id, meanings.of_statement(s)) for s in made)
+        return made
 
     def _said(
         self,
@@ -213,16 +229,6 @@ class _Work:
                 who, chance = holders.of(taken, there.speaker, there.attribution.source, reporter, own_words=there.turn)
             held.append(Held(taken, who, chance, number))
         return linked(held, text, self.document.blocks)
-
-    def _matched(self, statements: Sequence[Statement], meanings: Meanings) -> list[Statement]:
-        """With issue and option: by the words of the position where one is taken, else by all that is said."""
-        if self.matcher is None:
-            return list(statements)
-        matches = self.matcher.match(self.document.text, [s.position or s.content for s in statements], meanings)
-        return [
-            replace(s, issue=m.issue, option=m.option, confidence=m.confidence) if m else s
-            for s, m in zip(statements, matches, strict=True)
-        ]
 
     def _own(self, spoken: Spoken) -> Speaker | None:
         """Whom the form of the document makes the speaker; None where the words of the source have to tell."""

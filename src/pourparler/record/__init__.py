@@ -2,6 +2,7 @@
 
 from pourparler.record.document_changes import Removed
 from pourparler.record.entries import HAND, PROPOSED, REVIEWS, Entry, Found, Heading, Said, Saved, Wanted
+from pourparler.record.matchings import Unmatched
 from pourparler.record.review import Seen
 from pourparler.record.serialisation import statement_body
 from pourparler.record.store import Added, Record, who
@@ -19,6 +20,7 @@ __all__ = [
     "Said",
     "Saved",
     "Seen",
+    "Unmatched",
     "Wanted",
     "statement_body",
     "who",

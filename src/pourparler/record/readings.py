@@ -10,6 +10,7 @@ from pourparler.model import Decision, Reading, Statement, overlap
 from pourparler.record import queries, search_index
 from pourparler.record import schema as t
 from pourparler.record.entries import Saved
+from pourparler.record.meanings import forget_meanings, put_meanings
 from pourparler.record.serialisation import meeting_body, statement_body, statement_from
 
 SAME = 0.5
@@ -32,6 +33,7 @@ def put_statements(db: Connection, reading: Reading, text: str) -> Saved:
         id: (Decision(row.decision), statement_from(id, reading.document, row.body))
         for id, row in queries.latest_decisions(db, select(s.c.id).where(s.c.document == reading.document)).items()
     }
+    db.execute(delete(t.matchings).where(t.matchings.c.document == reading.document))
     places = _places(before for _, before in decided.values())
     kept: set[str] = set()
     held = 0
@@ -41,6 +43,8 @@ def put_statements(db: Connection, reading: Reading, text: str) -> Saved:
         elif statement.id not in kept:
             _put(db, reading.reader, statement, decided, text, known=statement.id in old)
             kept.add(statement.id)
+    put_meanings(db, {id: reading.meanings[id] for id in kept if id in reading.meanings})
+    forget_meanings(db, kept - reading.meanings.keys())  # the words of their positions may be others now
     gone = old - kept
     removed, still_decided = gone - decided.keys(), gone & decided.keys()
     search_index.forget(db, removed)
@@ -74,6 +78,7 @@ def _put(db: Connection, reader: str, statement: Statement, decided: Decided, te
     told = search_index.columns(stands, decision, text)
     row = {
         "body": statement_body(statement),
+        "matched": None,
         "reader": reader,
         "current": True,
         "confidence": statement.confidence,

@@ -53,7 +53,9 @@ def set_details(
 ) -> dict[str, Any]:
     """Keep what is known of a document: title, date, source, url, kind; an empty kind is recognised again.
 
-    Positions that had the document's date and rest on it alone get its new one: ``moved``. Raises NotFoundError, StaleError, PourparlerError.
+    Positions that had the document's date and rest on it alone get its new one: ``moved``.
+
+    Raises NotFoundError, StaleError, PourparlerError.
     """
     session: Session = request.app.state.session
     changes: dict[str, Any] = {name: details[name].strip() or None for name in WORDS if name in details}

@@ -13,8 +13,8 @@ let open = null;
 // The page is drawn anew; `then` is in hand afterwards: the next proposal, or the empty form.
 async function send(to, body, words, then) {
   try {
-    const { verdict } = await post(to, { ...body, revision: cell.dataset.revision });
-    sessionStorage.setItem('saved', JSON.stringify({ words: `${words} ${verdict}`, then }));
+    const { verdict, status } = await post(to, { ...body, revision: cell.dataset.revision });
+    sessionStorage.setItem('saved', JSON.stringify({ words: status ?? `${words} ${verdict}`, then }));
     location.reload();
     return null;
   } catch (error) {
@@ -77,7 +77,7 @@ const deeds = {
 };
 
 async function undo() {
-  tell(await send('/dossier/undo', {}, 'Undone.', null));
+  tell(await send('/dossier/undo', {}, '', null));
 }
 
 for (const article of articles) {

@@ -1,7 +1,7 @@
 // The form for a position of any kind: new, or one that stands in the dossier. The parts shown follow the kind, the options the issue.
 import { bundleEditor } from './bundle.js';
 import { evidencePicker } from './evidence.js';
-import { orderEditor } from './order.js';
+import { orderEditor } from './option_order.js';
 
 const { issues, kinds, today } = JSON.parse(document.getElementById('choices').textContent);
 const PLAIN = ['as_of', 'until', 'said_by', 'hedged', 'note'];

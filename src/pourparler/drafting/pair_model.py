@@ -1,0 +1,74 @@
+"""How likely two positions answer the same question, and, if they do, with the same answer; and how likely two names are one party.
+
+Three small networks with one hidden layer each over the figures of ``likeness.FEATURES`` and ``party_likeness.PARTY_FEATURES``; ``training/train_pairs.py`` fits them and writes
+``pair_model.json`` beside this file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pourparler.drafting.likeness import FEATURES, Floats
+from pourparler.drafting.party_likeness import PARTY_FEATURES
+
+WEIGHTS = Path(__file__).parent / "pair_model.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Features, made comparable by ``middle`` and ``spread``, through layers (weights, bias) with tanh between them; several are averaged."""
+
+    middle: Floats
+    spread: Floats
+    members: Sequence[Sequence[tuple[Floats, Floats]]]
+
+    def odds(self, features: Floats) -> Floats:
+        """(pairs,) log-odds of the pairs with these features (pairs, len(FEATURES))."""
+        total = np.zeros(len(features), dtype=np.float32)
+        scaled = (features - self.middle) / self.spread
+        for layers in self.members:
+            x = scaled
+            for k, (weights, bias) in enumerate(layers):
+                x = x @ weights + bias
+                if k + 1 < len(layers):
+                    x = np.tanh(x)
+            total += x[:, 0]
+        return total / np.float32(len(self.members))
+
+
+@dataclass(frozen=True, slots=True)
+class PairModel:
+    """``question``: whether two answer the same question. ``answer``: of those that do, whether with the same answer.
+
+    ``party``: whether two names are one party. ``least_…``: mean log-odds above which clusters are joined.
+    """
+
+    question: Network
+    answer: Network
+    party: Network
+    least_question: float
+    least_answer: float
+    least_party: float
+
+
+@lru_cache(maxsize=1)
+def shipped() -> PairModel:
+    """The model in the package."""
+    told: Mapping[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    if tuple(told["features"]) != FEATURES or tuple(told["party_features"]) != PARTY_FEATURES:
+        raise ValueError(f"{WEIGHTS.name} was made for other features: make it again (training/train_pairs.py)")
+    networks = [_network(told[name]) for name in ("question", "answer", "party")]
+    return PairModel(*networks, *(float(told[f"least_{name}"]) for name in ("question", "answer", "party")))
+
+
+def _network(told: Mapping[str, Any]) -> Network:
+    array = lambda values: np.array(values, dtype=np.float32)  # noqa: E731
+    members = [[(array(w), array(b)) for w, b in layers] for layers in told["members"]]
+    return Network(array(told["middle"]), array(told["spread"]), members)
