@@ -8,7 +8,6 @@ import threading
 import pytest
 
 from pourparler.dossier import (
-    add_issue,
     add_party,
     change_party,
     editing,
@@ -55,8 +54,8 @@ def test_one_edit_that_cannot_be_made_takes_the_others_with_it(path):
 
     with pytest.raises(PourparlerError, match="already"):
         both(lambda: add_party(path, Party("North")))
-    with pytest.raises(DossierError, match="two options"):
-        both(lambda: add_issue(path, Issue("seat", {"a": "a"})))
+    with pytest.raises(DossierError, match="colour"), editing(path) as tree:
+        tree["colour"] = "red"
     assert path.read_text() == FULL
     set_title(path, "Other talks")  # and the next edit begins anew
     assert load(path).negotiation.title == "Other talks"

@@ -97,12 +97,24 @@ def loaded(tree: Any, text: str, file: str) -> Loaded:
     return Loaded(negotiation, tuple(sorted(warnings.problems, key=lambda p: p.line)), revision_of(text.encode()))
 
 
+def positions_in(tree: Mapping[str, Any]) -> tuple[Position, ...]:
+    """The entries under ``positions:`` of a tree, in their order. Raises DossierError where one cannot be read."""
+    notes = Notebook("dossier.yaml")
+    found = _readable(notes, tree)
+    if notes.problems:
+        raise DossierError(notes.problems)
+    return found
+
+
 def position_ids(tree: Mapping[str, Any]) -> list[str]:
-    """The ids of the entries under ``positions:`` of a valid tree, in their order."""
-    notes, warnings = Notebook(""), Notebook("")
+    """The ids of the entries under ``positions:`` of a tree that can be read, in their order."""
+    return [position.id for position in _readable(Notebook(""), tree)]
+
+
+def _readable(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Position, ...]:
     names = [party.name for party in _parties(notes, tree)]
-    options = {issue.id: tuple(issue.options) for issue in _issues(notes, warnings, tree)}
-    return [position.id for position in _positions(notes, warnings, tree, names, options)]
+    options = {issue.id: tuple(issue.options) for issue in _issues(notes, Notebook(""), tree)}
+    return _positions(notes, Notebook(""), tree, names, options)
 
 
 def _negotiation(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -> Negotiation:
