@@ -51,6 +51,14 @@ class NotFoundError(PourparlerError):
     """Nothing goes by the given identifier."""
 
 
+class StaleError(PourparlerError):
+    """The dossier is no longer the one that an edit was made on, of the revision ``made_on``; nothing was written."""
+
+    def __init__(self, what: str, made_on: str, *, where: str | None = None, mend: str | None = None) -> None:
+        self.made_on = made_on
+        super().__init__(what, where=where, mend=mend)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One fault in a dossier: what, where (line from 1), and a suggestion where there is one."""
@@ -75,6 +83,12 @@ class DossierError(PourparlerError):
 
 class TooManyError(PourparlerError):
     """The answer is too large to compute or to list; everything else remains valid."""
+
+
+class NotReadyError(PourparlerError):
+    """The dossier is valid, and there is nothing in it yet that could be agreed or refused."""
+
+    exit_code = 1
 
 
 NEAR = 60

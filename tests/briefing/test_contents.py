@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from docx import Document
 from lxml import html
 
 from pourparler.briefing import write_briefing
@@ -10,6 +11,17 @@ from pourparler.model import Decision
 from pourparler.record import Record
 
 from .conftest import words
+
+JUDGED = """\
+negotiation: Talks
+parties: {North: , South: }
+issues: {transit: {options: [open, closed]}}
+positions:
+  - party: North
+    issue: transit
+    requires: open
+    evidence: {judgement: she will not sign without it, by: Ada, on: 2031-02-03}
+"""
 
 
 def test_every_claim_has_a_note(page):
@@ -23,7 +35,7 @@ def test_every_claim_has_a_note(page):
     ):
         claims = page.cssselect(selector)
         assert claims
-        # A question asks for what nobody said: there is nothing to cite.
+        # A question asks for what nobody said: there is nothing to cite. What is to be decided was said.
         assert all(claim.cssselect(".refs a") for claim in claims if not words(claim).startswith("Ask ")), selector
     rows = page.xpath("//section[h2='Red lines and conditions']//tbody/tr")
     assert len(rows) == 13
@@ -61,6 +73,22 @@ def test_an_empty_dossier_has_a_briefing(tmp_path):
     assert "No party is known to reject 2 of the 2 settlements" in text
 
 
+def test_a_judgement_is_told_as_one_in_every_form_and_never_as_a_quotation(tmp_path, run):
+    dossier = new_dossier(tmp_path / "x")
+    dossier.yaml.write_text(JUDGED)
+    written = write_briefing(dossier, tmp_path / "b.html")
+    docx = write_briefing(dossier, tmp_path / "b.docx")
+    (note,) = html.parse(str(written.first)).getroot().cssselect(".notes li")
+    told = "Judgement of Ada, 3 February 2031: she will not sign without it"
+    assert told in words(note)
+    assert "“" not in words(note)
+    assert written.missing == 0
+    assert "*Judgement of Ada, 3 February 2031:* she will not" in written.files["markdown"].read_text()
+    assert any(told in p.text for p in Document(str(docx.first)).paragraphs)
+    assert told in run("why", tmp_path / "x", "north.transit.requires.open")[1]
+    assert run("check", tmp_path / "x")[0] == 0
+
+
 def test_the_period_of_the_documents():
     from pourparler.briefing.contents import _period
 
@@ -68,3 +96,25 @@ def test_the_period_of_the_documents():
     assert _period(days) == "3 February 2031 to 20 March 2031"
     assert _period(days[:1]) == "20 March 2031"
     assert _period([]) == ""
+
+
+def test_what_nobody_confirmed_is_said_on_the_first_page_and_marked(half_confirmed):
+    page = html.parse(str(write_briefing(open_dossier(half_confirmed), half_confirmed / "b.html").first)).getroot()
+    (beside,) = page.cssselect("#verdict > p.suggested")
+    assert words(beside).startswith("This rests on 2 positions that nobody has confirmed.")
+    assert "If only what is confirmed counts, the answer changes: no party is known to reject" in words(beside)
+    assert "not confirmed: 16 of 32 positions, 1 party" in words(page.cssselect(".sub")[0])
+    row = next(words(r) for r in page.cssselect(".parties tbody tr") if "Kestria" in words(r))
+    assert "9, of which 5 proposed" in row
+    assert all("nobody has confirmed" in words(b) for b in page.cssselect(".columns ol li"))
+    marked = [words(e) for e in page.cssselect(".matrix .item.suggested")]
+    assert len(marked) == 16
+    assert all("proposed, not confirmed" in m for m in marked)
+
+
+def test_of_what_is_confirmed_alone_nothing_is_marked(half_confirmed):
+    written = write_briefing(open_dossier(half_confirmed), half_confirmed / "b.html", confirmed_only=True)
+    page = html.parse(str(written.first)).getroot()
+    assert "Only what somebody confirmed in the dossier counts here" in words(page.cssselect(".sub")[0])
+    assert page.cssselect(".suggested, .unconfirmed") == []
+    assert words(page.cssselect(".verdict")[0]).startswith("No party is known to reject 135 of the 1,944 settlements.")

@@ -5,10 +5,10 @@ import threading
 import pytest
 
 from pourparler.dossier import open_dossier
-from pourparler.errors import PourparlerError
+from pourparler.errors import PourparlerError, StaleError
 from pourparler.settlement.scenarios import changed
 from pourparler.workbench import session as module
-from pourparler.workbench.session import Session, StaleError
+from pourparler.workbench.session import Session
 
 
 @pytest.fixture

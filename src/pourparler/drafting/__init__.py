@@ -1,6 +1,7 @@
 """From statements to what belongs into a dossier: positions, issues, next steps. All of it suggestions."""
 
 from pourparler.drafting.draft import draft
+from pourparler.drafting.language_model import LanguageModelDrafter
 from pourparler.drafting.next_steps import Step, suggest_next_steps
 from pourparler.drafting.parties import ProposedActor, ProposedParty
 from pourparler.drafting.positions import Candidate, suggest_positions
@@ -17,6 +18,7 @@ from pourparler.drafting.proposed import (
 __all__ = [
     "Candidate",
     "Draft",
+    "LanguageModelDrafter",
     "ProposedActor",
     "ProposedIssue",
     "ProposedLinkage",

@@ -36,7 +36,7 @@ class ProposedPosition:
     """A party takes a position: for or against which option of which issue, in which words of which document, and how likely that is right.
 
     One place of one document: the dossier's positions are made of those of one party, issue, option and kind. ``holder``: the party by the
-    name that the statement gives it.
+    name that the statement gives it. ``statement``: empty where the record has none in these words.
     """
 
     party: str
@@ -51,6 +51,11 @@ class ProposedPosition:
     condition: str | None = None
     hedged: bool = False
     chances: Chances | None = None
+
+    @property
+    def evidence(self) -> Evidence:
+        """The statement, or the words in the document where the record has no statement."""
+        return Evidence(statement=self.statement) if self.statement else Evidence(None, self.document, self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ and influence have no table; ``write`` says so.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from zipfile import BadZipFile
 
 from pourparler.errors import FormatError
 from pourparler.formats.numbers import finite, shortest
-from pourparler.formats.unsupported_features import conflict_and_influence
+from pourparler.formats.unsupported_features import in_no_format
 from pourparler.model import (
     Bonus,
     Bundle,
@@ -101,7 +102,7 @@ def write(negotiation: Negotiation, path: Path) -> tuple[str, ...]:
         "meetings": negotiation.meetings,
         "next steps": negotiation.next_steps,
         "bystanders": negotiation.bystanders,
-        **conflict_and_influence(negotiation),
+        **in_no_format(negotiation),
     }
     return tuple(what for what, some in told.items() if some)
 
@@ -381,8 +382,10 @@ def _order(text: str) -> Ranking:
 
 
 def _cited(evidence: Iterable[Evidence]) -> str:
-    return "; ".join(map(str, evidence))
+    # A semicolon stands between pieces of evidence: in the words of a judgement it is written twice.
+    return "; ".join(str(e).replace(";", ";;") for e in evidence)
 
 
 def _cites(text: str) -> tuple[Evidence, ...]:
-    return tuple(map(Evidence.parse, _many(text)))
+    pieces = (piece.replace(";;", ";").strip() for piece in re.findall(r"(?:[^;]|;;)+", text))
+    return tuple(Evidence.parse(piece) for piece in pieces if piece)

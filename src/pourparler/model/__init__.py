@@ -1,5 +1,6 @@
 """The vocabulary: frozen and typed. Imports nothing else of the package."""
 
+from pourparler.model.confirmation import Unconfirmed, confirmed, unconfirmed
 from pourparler.model.document import Block, BlockKind, Document, DocumentKind, heading_paths
 from pourparler.model.negotiation import (
     Bonus,
@@ -72,6 +73,8 @@ __all__ = [
     "Spans",
     "Stance",
     "Statement",
+    "Unconfirmed",
+    "confirmed",
     "covers",
     "heading_paths",
     "merge_spans",
@@ -80,4 +83,5 @@ __all__ = [
     "slug",
     "statement_id",
     "subtract_spans",
+    "unconfirmed",
 ]

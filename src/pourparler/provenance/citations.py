@@ -9,15 +9,18 @@ from dataclasses import dataclass
 
 from pourparler.dossier import Dossier
 from pourparler.errors import NotFoundError
-from pourparler.model import Document, Evidence, Meeting, Spans, overlap, quote
+from pourparler.model import Decision, Document, Evidence, Meeting, Spans, overlap, quote
 from pourparler.reading.verbatim import places_of
-from pourparler.record import Entry, Heading, Record
+from pourparler.record import Entry, Heading, Record, Wanted
+from pourparler.settlement.cells import Spoken
 from pourparler.structure.blocks import DATELINE
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The words behind a claim. ``document`` is None where the record does not hold the text the evidence points at."""
+    """The words behind a claim. ``document`` is None where the record does not hold the text that the evidence points at, and where the
+    evidence is a judgement.
+    """
 
     evidence: Evidence
     document: Document | None = None
@@ -29,6 +32,11 @@ class Citation:
     def found(self) -> bool:
         """Whether the words are in the record."""
         return self.document is not None
+
+    @property
+    def missing(self) -> bool:
+        """Whether it points at words that the record does not hold; a judgement points at none."""
+        return not self.found and self.evidence.judgement is None
 
     @property
     def status(self) -> str:
@@ -46,6 +54,7 @@ class Citations:
         self._documents: dict[str, Document | None] = {}
         self._entries: dict[str, Entry | None] = {}
         self._within: dict[str, list[Entry]] = {}
+        self._spoken: Spoken | None = None
 
     @property
     def headings(self) -> list[Heading]:
@@ -56,6 +65,18 @@ class Citations:
     def meetings(self) -> list[Meeting]:
         """The meetings that readers found."""
         return self._record.meetings() if self._record else []
+
+    @property
+    def spoken(self) -> Spoken | None:
+        """How many statements are which party's on which issue; None without a record."""
+        if self._record is not None and self._spoken is None:
+            self._spoken = self._record.spoken()
+        return self._spoken
+
+    def first_said(self, party: str, issue: str, most: int) -> tuple[Evidence, ...]:
+        """The oldest statements of a party on an issue, at most so many."""
+        found = self._record.find(Wanted(party=party, issue=issue), limit=most).entries if self._record else ()
+        return tuple(Evidence(statement=e.statement.id) for e, _ in found if e.review != Decision.REJECTED)
 
     def statement(self, reference: str) -> Entry | None:
         """The statement whose id begins so; None where there is none, or more than one."""
@@ -86,6 +107,8 @@ class Citations:
                 return Citation(evidence)
             extent = (entry.statement.extent,)
             return Citation(evidence, text, extent, quote(text.text, extent), entry)
+        if evidence.judgement is not None:
+            return Citation(evidence)
         document = self.document(evidence.document or "")
         if document is None or any(end > len(document.text) for _, end in evidence.spans):
             return Citation(evidence)

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pourparler.errors import PourparlerError
-from pourparler.model import Kind, Negotiation, Position
+from pourparler.model import Kind, Negotiation, Position, confirmed
 from pourparler.monitor import Monitor
 from pourparler.settlement.analysis import Analysis, analyse
 from pourparler.settlement.drafts import check_options
+from pourparler.settlement.readiness import missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,21 @@ def changed(
             better_than={p: b for p, b in without_agreement.better_than.items() if p not in gone},
         ),
     )
+
+
+def counted(negotiation: Negotiation, *, confirmed_only: bool) -> Negotiation:
+    """What an analysis counts: all of the negotiation, or only what somebody confirmed.
+
+    Raises:
+        PourparlerError: all of it could be analysed, and what is confirmed is not enough.
+    """
+    if not confirmed_only:
+        return negotiation
+    left = confirmed(negotiation)
+    if missing(left) and not missing(negotiation):
+        mend = "Confirm parties and issues among what is proposed, or count the proposals too"
+        raise PourparlerError("too little is confirmed yet for an answer", where=negotiation.title, mend=mend)
+    return left
 
 
 def supposed(text: str, number: int) -> Position:

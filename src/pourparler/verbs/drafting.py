@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from pourparler.dossier import add_evidence, add_next_steps, add_positions, open_dossier
-from pourparler.drafting import Candidate, Draft, Step, suggest_next_steps, suggest_positions
+from pourparler.dossier import add_evidence, add_next_steps, add_positions, editing, open_dossier
+from pourparler.drafting import Candidate, Draft, LanguageModelDrafter, Step, suggest_next_steps, suggest_positions
 from pourparler.drafting import draft as draft_from
 from pourparler.errors import NotFoundError
 from pourparler.model import Document, Meaning, Position, Statement
@@ -29,15 +29,23 @@ class Applied(Generic[T]):
     known: tuple[T, ...]
 
 
-def draft(path: Path | str) -> tuple[Draft, dict[str, Document]]:
-    """Parties and positions that the record proposes, rejected statements left out; and its documents by their ids."""
+def draft(path: Path | str, by: LanguageModelDrafter | None = None) -> tuple[Draft, dict[str, Document]]:
+    """Parties and positions that the record proposes, rejected statements left out; and its documents by their ids.
+
+    ``by``: a language model that drafts instead. Raises EndpointError where it cannot be asked or does not answer as asked.
+    """
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
     with matched_record(dossier) as record:
         documents = {id: record.document(id) for id in record.document_ids()}
-        statements = [e.statement for e in record.statements() if e.review != "rejected"]
+        entries = list(record.statements())
         meanings = dict(record.meanings())
         meetings = record.meetings()
+    statements = [e.statement for e in entries if e.review != "rejected"]
+    if by is not None:
+        rejected = [e.statement for e in entries if e.review == "rejected"]
+        told = by.draft(statements, documents, rejected=rejected, meetings=meetings, negotiation=negotiation)
+        return told, documents
     _complete(meanings, statements, documents)
     return draft_from(statements, documents, meanings=meanings, meetings=meetings, negotiation=negotiation), documents
 
@@ -82,16 +90,19 @@ def positions_apply(path: Path | str, ids: Iterable[str]) -> Applied[Candidate]:
 
     Raises:
         NotFoundError: an id is not proposed.
+        StaleError: somebody changed the file meanwhile.
     """
     dossier = open_dossier(Path(path))
+    revision = dossier.load().revision
     found = {c.position.id: c for c in positions_suggest(path)}
     chosen = _chosen(found, ids, "position", "positions suggest")
     fresh = tuple(c for c in chosen if c.known is None)
-    if fresh:
-        add_positions(dossier.yaml, [c.position for c in fresh])
-    for c in chosen:
-        if c.known is not None:
-            add_evidence(dossier.yaml, c.known, c.position.evidence)
+    with editing(dossier.yaml, revision):
+        if fresh:
+            add_positions(dossier.yaml, [c.position for c in fresh])
+        for c in chosen:
+            if c.known is not None:
+                add_evidence(dossier.yaml, c.known, c.position.evidence)
     return Applied(tuple(chosen), fresh, tuple(c for c in chosen if c.known is not None))
 
 
@@ -107,11 +118,13 @@ def next_steps_suggest(path: Path | str) -> tuple[Step, ...]:
 def next_steps_apply(path: Path | str, ids: Iterable[str]) -> Applied[Step]:
     """Write proposed next steps into dossier.yaml, those that are not there yet. Raises NotFoundError where an id is not proposed."""
     dossier = open_dossier(Path(path))
+    revision = dossier.load().revision
     found = {s.id: s for s in next_steps_suggest(path)}
     chosen = _chosen(found, ids, "next step", "next-steps suggest")
     fresh = tuple(s for s in chosen if s.known is None)
     if fresh:
-        add_next_steps(dossier.yaml, [s.step for s in fresh])
+        with editing(dossier.yaml, revision):
+            add_next_steps(dossier.yaml, [s.step for s in fresh])
     return Applied(tuple(chosen), fresh, tuple(s for s in chosen if s.known is not None))
 
 

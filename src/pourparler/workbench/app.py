@@ -13,12 +13,14 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from pourparler import wording
-from pourparler.dossier import Dossier
-from pourparler.errors import NotFoundError, PourparlerError
+from pourparler.dossier import Dossier, ReferredToError
+from pourparler.errors import NotFoundError, NotReadyError, PourparlerError, StaleError
+from pourparler.wording.next_action import next_action
 from pourparler.wording.statements import said_by, stand_of
 from pourparler.workbench import (
     briefing_page,
     document_kind,
+    dossier_page,
     events,
     network_page,
     positions_page,
@@ -29,15 +31,18 @@ from pourparler.workbench import (
     timeline_page,
     uploads,
 )
+from pourparler.workbench.confirmed_only import switch
 from pourparler.workbench.reading_job import ReadingJob
 from pourparler.workbench.safety import Gate
-from pourparler.workbench.session import Session, StaleError
+from pourparler.workbench.session import Session
 
 HERE = Path(__file__).parent
+NOTHING_LEFT = "With what is left out here nothing remains that could be agreed or refused. Confirm what is suggested, or count it too."
 PAGES = (
     ("/", "Settlements"),
     ("/read", "Read"),
     ("/record", "Record"),
+    ("/dossier", "Dossier"),
     ("/positions", "Positions"),
     ("/timeline", "Timeline"),
     ("/network", "Network"),
@@ -49,6 +54,7 @@ PARTS = (
     reading_page,
     document_kind,
     record_page,
+    dossier_page,
     positions_page,
     timeline_page,
     network_page,
@@ -78,6 +84,7 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
     environment.filters["issue"] = wording.issue_name
     environment.filters["stand"] = stand_of
     environment.filters["said_by"] = said_by
+    environment.filters["judge"] = wording.judge_words
     session = Session(dossier)
 
     def page(name: str, request: Request, status: int = 200, **view: Any) -> Response:
@@ -87,6 +94,7 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
             "here": request.url.path,
             "token": gate.form_token,
             "folder": dossier.root.resolve().name,
+            **switch(request, session),
         }
         return HTMLResponse(environment.get_template(name).render(**common, **view), status)
 
@@ -105,15 +113,29 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
         app.include_router(part.router)
 
     @app.exception_handler(PourparlerError)
-    async def told(request: Request, error: PourparlerError) -> Response:
+    async def refused(request: Request, error: PourparlerError) -> Response:
         status = 409 if isinstance(error, StaleError) else 404 if isinstance(error, NotFoundError) else 422
         if request.method != "GET" or "application/json" in request.headers.get("accept", ""):
-            return JSONResponse({"error": error.message}, status)
+            told: dict[str, Any] = {"error": error.message}
+            if isinstance(error, StaleError):
+                now = session.state()["revision"]
+                told["stale"] = {"changes": session.changes_since(error.made_on), "revision": now}
+            if isinstance(error, ReferredToError):
+                told["references"] = error.references
+            return JSONResponse(told, status)
         return page("error.html", request, status, title="This needs your attention", message=error.message)
+
+    @app.exception_handler(NotReadyError)
+    async def to_begin(request: Request, error: NotReadyError) -> Response:
+        if request.method != "GET" or "application/json" in request.headers.get("accept", ""):
+            return JSONResponse({"error": error.message}, 409)
+        with session.record() as record:
+            words = next_action(session.sheet().negotiation, len(record.document_ids()), str(dossier.root))
+        return page("next_action.html", request, title="What to do next", words=words or NOTHING_LEFT)
 
     @app.exception_handler(RequestValidationError)
     async def not_understood(request: Request, error: RequestValidationError) -> Response:
         faults = "; ".join(f"{'.'.join(str(part) for part in e['loc'][1:])}: {e['msg']}" for e in error.errors())
-        return await told(request, PourparlerError(f"this request cannot be understood: {faults}"))
+        return await refused(request, PourparlerError(f"this request cannot be understood: {faults}"))
 
     return app

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pourparler import wording
-from pourparler.briefing.matrix import MARKS, cell_of, item
+from pourparler.briefing.matrix import MARKS, SAID_MARK, item
 from pourparler.dates import day_of
 from pourparler.dossier import add_evidence, add_positions, change_position, remove_position
 from pourparler.drafting import suggest_positions
@@ -21,6 +21,10 @@ from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Evidence, Kind, Negotiation, Position, Stance, slug
 from pourparler.provenance.citations import Citations
 from pourparler.record import REVIEWS, Entry, Said, Wanted
+from pourparler.settlement import CellState, Spoken, cell_state, positions_in
+from pourparler.wording.confirmation import suggested_words
+from pourparler.wording.english import capital
+from pourparler.workbench.confirmed_only import confirmed_only
 from pourparler.workbench.session import Session, Sheet
 
 router = APIRouter()
@@ -34,11 +38,13 @@ LISTED = 60
 def positions(request: Request) -> Response:
     """All positions, parties in rows; beside them what the record proposes and the dossier does not hold."""
     session: Session = request.app.state.session
-    sheet = session.sheet()
+    sheet = session.sheet(confirmed_only=confirmed_only(request))
     negotiation = sheet.negotiation
     with session.record() as record:
+        # Proposed is what the whole dossier does not hold: suggestions that are left out are not proposed anew.
         key = ("proposed positions", sheet.revision, record.version())
-        proposed = session.kept(key, lambda: _proposed(negotiation, record.said()))
+        proposed = session.kept(key, lambda: _proposed(session.sheet().negotiation, record.said()))
+        spoken = session.spoken(record)
     clashing = _clashing(sheet)
     response: Response = request.app.state.page(
         "positions.html",
@@ -46,18 +52,31 @@ def positions(request: Request) -> Response:
         title="Positions",
         negotiation=negotiation,
         cells={
-            (party.name, issue.id): [
-                {"item": item(negotiation, p, [], p.id in clashing), "day": p.as_of}
-                for p in cell_of(negotiation, party.name, issue.id)
-            ]
+            (party.name, issue.id): _cell(negotiation, party.name, issue.id, clashing, spoken)
             for party in negotiation.parties
             for issue in negotiation.issues
         },
         proposed=proposed,
         shown=SHOWN,
         marks=MARKS,
+        said=SAID_MARK,
+        counts=capital(suggested_words(negotiation) or ""),
+        unmatched=sum(spoken.get((p.name, None), 0) for p in negotiation.parties),
     )
     return response
+
+
+def _cell(
+    negotiation: Negotiation, party: str, issue: str, clashing: Collection[str], spoken: Spoken
+) -> dict[str, Any]:
+    """The positions of a cell; without one, why, and whether there are statements that nobody put down as a position."""
+    here = positions_in(negotiation, party, issue)
+    state = cell_state(negotiation, party, issue, spoken)
+    return {
+        "positions": [{"item": item(negotiation, p, [], p.id in clashing), "day": p.as_of} for p in here],
+        "words": "" if here else wording.cell_words(state, spoken.get((party, issue), 0)),
+        "not_settled": state is CellState.NOT_SETTLED,
+    }
 
 
 def _proposed(negotiation: Negotiation, said: Sequence[Said]) -> dict[tuple[str, str], list[dict[str, Any]]]:
@@ -126,7 +145,7 @@ def _in_the_dossier(sheet: Sheet, party: str, issue: str, citations: Citations) 
             "sentences": citations.cite_all(p.evidence),
             "plain": p.kind in TAKES_ONE_OPTION and not p.condition,
         }
-        for p in cell_of(sheet.negotiation, party, issue)
+        for p in positions_in(sheet.negotiation, party, issue)
     ]
 
 
