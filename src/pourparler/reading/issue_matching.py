@@ -157,7 +157,8 @@ class _Spoken:
                 self._row_of[word] = row
             if row != nothing:
                 rows.add(row)
-        return np.log1p(self._weights[sorted(rows)].sum(0))
+        weight: Floats = np.log1p(self._weights[sorted(rows)].sum(0))
+        return weight
 
 
 def chances(features: Floats, weights: Sequence[float]) -> Floats:
