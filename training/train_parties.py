@@ -69,7 +69,7 @@ def nobody(case: Case) -> tuple[Parties, list]:
         for w in h.words
     ]
     apart = PartyModel(np.zeros((len(SORTS), len(COUNTS) + len(FORMS) + 2)), 1.0, -9.0)
-    return Parties(case.statements, quotes, case.documents, apart), quotes
+    return Parties(case.statements, quotes, case.documents, model=apart), quotes
 
 
 def gold(case: Case, forms: dict[str, int]) -> dict[int, str]:

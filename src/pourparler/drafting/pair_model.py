@@ -46,12 +46,14 @@ class Network:
 class PairModel:
     """``question``: whether two answer the same question. ``answer``: of those that do, whether with the same answer.
 
-    ``least_question``, ``least_answer``: mean log-odds above which clusters are joined.
+    ``least_…``: mean log-odds above which clusters are joined; ``least_alone`` those for a record of one document, where most questions are
+    touched on once.
     """
 
     question: Network
     answer: Network
     least_question: float
+    least_alone: float
     least_answer: float
 
 
@@ -59,10 +61,10 @@ class PairModel:
 def shipped() -> PairModel:
     """The model in the package."""
     told: Mapping[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    assert tuple(told["features"]) == FEATURES
-    return PairModel(
-        _network(told["question"]), _network(told["answer"]), float(told["least_question"]), float(told["least_answer"])
-    )
+    if tuple(told["features"]) != FEATURES:
+        raise ValueError(f"{WEIGHTS.name} was made for other features: make it again (training/train_pairs.py)")
+    networks = [_network(told[name]) for name in ("question", "answer")]
+    return PairModel(*networks, *(float(told[f"least_{name}"]) for name in ("question", "alone", "answer")))
 
 
 def _network(told: Mapping[str, Any]) -> Network:

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 
 from pourparler.drafting.name_pairs import Known, Sort
 from pourparler.drafting.same_party import PartyModel, one_party
-from pourparler.model import Document, Holder, Statement
-from pourparler.reading.bodies import stands_for
+from pourparler.model import Document, Holder, Negotiation, Party, Statement
+from pourparler.reading.bodies import initials, stands_for
 from pourparler.reading.countries import known_body
 from pourparler.reading.names import is_office
 from pourparler.reading.not_names import is_no_name
@@ -64,6 +64,7 @@ class Parties:
         statements: Sequence[Statement],
         quotes: Iterable[tuple[Holder, str]],
         documents: Mapping[str, Document],
+        negotiation: Negotiation | None = None,
         model: PartyModel | None = None,
     ) -> None:
         quoted = list(quotes)
@@ -77,6 +78,21 @@ class Parties:
         self._party = _merged(names)
         self._names = names
         self._join(statements, quoted, documents, model)
+        self._known: dict[str, Party] = {}
+        self._take_over(_forms(negotiation))
+
+    def _take_over(self, dossier: Mapping[str, Party]) -> None:
+        """A party of the dossier keeps its name: what the dossier calls it, and what is one party with that."""
+        members: dict[str, list[str]] = {}
+        for form, party in self._party.items():
+            members.setdefault(party, []).append(form)
+        for party, forms in members.items():
+            people = [person for person, body in self._acts_for.items() if self._party.get(body, body) == party]
+            there = [dossier[f] for f in map(_plain, (party, *sorted(forms), *sorted(people))) if f in dossier]
+            for form in forms:
+                if (own := dossier.get(_plain(form), there[0] if there else None)) is not None:
+                    self._party[form] = own.name
+                    self._known[own.name] = own
 
     def _join(
         self,
@@ -142,9 +158,16 @@ class Parties:
         found = [
             ProposedParty(
                 name,
-                tuple(sorted(w for w in row.written if w != name and self._names_a_body(w))),
+                tuple(
+                    sorted(
+                        {form for w in row.written if self._names_a_body(w) for form in (_lower(w), _bare(w))} - {name}
+                    )
+                ),
                 tuple(ProposedActor(p) for p in sorted(people.get(name, ()))),
                 row.many,
+                role=(self._known[name].role or "party") if name in self._known else "party",
+                at_table=self._known[name].at_table if name in self._known else True,
+                known=name in self._known,
             )
             for name, row in rows.items()
         ]
@@ -156,6 +179,31 @@ class Parties:
         person = bare in self._acts_for or bare.lower() in self._last
         office = all(map(is_office, bare.split()))
         return bool(bare) and not person and not office and (bare[0].isupper() or " " in words) and not is_no_name(bare)
+
+
+def _lower(words: str) -> str:
+    """Without the capital that only the beginning of a sentence gives the article."""
+    return f"the {words.removeprefix('The ')}" if words.startswith("The ") else words
+
+
+def _bare(words: str) -> str:
+    """A name without its article; "the company" keeps it."""
+    rest = words.removeprefix("the ").removeprefix("The ")
+    return rest if rest[:1].isupper() else words
+
+
+def _plain(form: str) -> str:
+    return form.lower().removeprefix("the ")
+
+
+def _forms(negotiation: Negotiation | None) -> dict[str, Party]:
+    """Every name that the dossier gives a party or its people, in lower case, without an article."""
+    found: dict[str, Party] = {}
+    for party in negotiation.parties if negotiation is not None else ():
+        people = [form for actor in party.actors for form in (actor.name, *actor.aliases)]
+        for form in (party.name, *party.aliases, *people):
+            found.setdefault(_plain(form), party)
+    return found
 
 
 def _sort(name: str, body: bool) -> Sort:
@@ -200,11 +248,21 @@ def _merged(names: Mapping[str, _Names]) -> dict[str, str]:
     """Name → the name of the party that it means: the longest one that says the same."""
     found: dict[str, str] = {}
     longer: dict[str, str] = {}
+    beginning: dict[str, list[str]] = {}
     for name in sorted(names, key=lambda n: (-len(n.split()), -names[n].many, n)):
         key = name.lower()
         whole = key if key in longer else None
         if whole is None and known_body(name) is None:
-            whole = next(iter(stands_for(key, longer)), None)
+            near = {form: longer[form] for start in _beginnings(key) for form in beginning.get(start, ())}
+            whole = next(iter(stands_for(key, near)), None)
         found[name] = longer[whole] if whole is not None else name
-        longer.setdefault(key, found[name])
+        if key not in longer:
+            longer[key] = found[name]
+            for start in {*_beginnings(key), initials(key)}:
+                beginning.setdefault(start, []).append(key)
     return found
+
+
+def _beginnings(form: str) -> set[str]:
+    """What a form shares with every form that may say the same: the first letters of a word, or, as an abbreviation, the whole."""
+    return {word[:3] for word in form.split()} | {form}

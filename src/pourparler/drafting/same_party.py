@@ -15,13 +15,26 @@ from pathlib import Path
 import numpy as np
 
 from pourparler.drafting.clusters import clusters
-from pourparler.drafting.name_pairs import COUNTS, FORMS, SORTS, Known, Texts, counted, figures, pair_sort, surely_two
+from pourparler.drafting.name_pairs import (
+    COUNTS,
+    FORMS,
+    SORTS,
+    Known,
+    Sort,
+    Texts,
+    counted,
+    figures,
+    pair_sort,
+    surely_two,
+)
 from pourparler.model import Document, Statement
 from pourparler.reading.model import Floats
 
 WEIGHTS = Path(__file__).parent / "party_model.json"
 NEVER = -100.0
 """Log-odds of two that are surely two: no mean over a group in which they would meet is above the threshold."""
+UNLIKELY = -3.0
+"""Log-odds below which a person is not put to a body."""
 MOST = 300
 """Names that are compared, those that take most positions: long records name hundreds of people once."""
 
@@ -64,7 +77,24 @@ def one_party(
         for one, other in sorted(texts.pairs() | _alike(names, often))
         if one in often and other in often
     ]
-    return clusters(len(names), pairs, model.least, far=model.apart)
+    return _people_joined(clusters(len(names), pairs, model.least, far=model.apart), names, pairs)
+
+
+def _people_joined(
+    groups: Sequence[Sequence[int]], names: Sequence[Known], pairs: Iterable[tuple[int, int, float]]
+) -> list[list[int]]:
+    """People of whom no body is likely enough go to the likeliest body that the texts show them with: alone a person is seldom a party."""
+    of = {k: number for number, group in enumerate(groups) for k in group}
+    alone = {number for number, group in enumerate(groups) if all(names[k].sort is Sort.PERSON for k in group)}
+    best: dict[int, tuple[float, int]] = {}
+    for one, other, odds in pairs:
+        for person, body in ((of[one], of[other]), (of[other], of[one])):
+            if person in alone and body not in alone and odds > UNLIKELY:
+                best[person] = max(best.get(person, (odds, -body)), (odds, -body))
+    found = [list(group) for group in groups]
+    for person, (_, body) in best.items():
+        found[-body] += found[person]
+    return [sorted(group) for number, group in enumerate(found) if number not in best]
 
 
 def _odds(names: Sequence[Known], texts: Texts, one: int, other: int, model: PartyModel) -> float:

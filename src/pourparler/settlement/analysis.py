@@ -125,9 +125,9 @@ class Analysis:
 
     @computed_once
     def confirmed(self) -> Analysis | None:
-        """The analysis of what somebody confirmed; None where then no party or no issue is left."""
+        """The analysis of what somebody confirmed; None where that is not enough to analyse."""
         left = confirmed(self.negotiation)
-        return Analysis(left, self._monitor) if left.parties and left.issues else None
+        return Analysis(left, self._monitor) if missing(left) is None else None
 
     @computed_once
     def solved(self) -> Solved:

@@ -11,12 +11,21 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pourparler.verbs.bargaining import convert, solve
     from pourparler.verbs.briefing import report
-    from pourparler.verbs.documents import add, documents_list, documents_set, documents_show, keep
+    from pourparler.verbs.documents import (
+        add,
+        documents_list,
+        documents_remove,
+        documents_removed,
+        documents_resting,
+        documents_restore,
+        documents_set,
+        documents_show,
+        keep,
+    )
     from pourparler.verbs.dossiers import check, demo, new
     from pourparler.verbs.draft_comparison import evaluate_draft
     from pourparler.verbs.drafting import (
         draft,
-        issues_suggest,
         next_steps_apply,
         next_steps_suggest,
         positions_apply,
@@ -44,14 +53,17 @@ if TYPE_CHECKING:
 
 VERBS = {
     "dossiers": ("new", "check", "demo"),
-    "documents": ("add", "keep", "documents_list", "documents_show", "documents_set"),
+    "documents": (
+        "add", "keep", "documents_list", "documents_show", "documents_set", "documents_resting", "documents_remove", "documents_removed",
+        "documents_restore",
+    ),
     "reading": ("read", "evaluate_reader"),
     "statements": (
         "statements_list", "statements_search", "statements_show", "statements_accept", "statements_reject", "statements_correct",
         "statements_cite", "statements_export", "statements_blocks",
     ),
     "drafting": (
-        "draft", "positions_list", "positions_suggest", "positions_doubtful", "positions_apply", "issues_suggest",
+        "draft", "positions_list", "positions_suggest", "positions_doubtful", "positions_apply",
         "next_steps_suggest", "next_steps_apply",
     ),
     "draft_comparison": ("evaluate_draft",),
@@ -79,6 +91,10 @@ __all__ = [
     "convert",
     "demo",
     "documents_list",
+    "documents_remove",
+    "documents_removed",
+    "documents_resting",
+    "documents_restore",
     "documents_set",
     "documents_show",
     "draft",
@@ -86,7 +102,7 @@ __all__ = [
     "evaluate_reader",
     "influence_power",
     "influence_spatial",
-    "issues_suggest",
+
     "keep",
     "load_conflict",
     "load_negotiation",

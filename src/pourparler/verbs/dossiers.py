@@ -17,6 +17,7 @@ from pourparler.verbs.matching import match_kept
 from pourparler.verbs.reading import read
 
 EXAMPLE = "strait-of-lorn"
+TITLE = "Strait of Lorn talks"
 PATTERN = "{date}_{source}_{*}"
 """How the files of the example are named."""
 MARK = ".demo"
@@ -67,11 +68,22 @@ def demo(path: Path | str, *, replace: bool = False) -> Dossier:
         pass
     for _ in read(dossier.root):
         pass
+    take_demo_dossier(dossier)
     return dossier
 
 
+def take_demo_dossier(dossier: Dossier) -> None:
+    """Put the dossier.yaml that people made of the example's documents in the place of the one that is there."""
+    shutil.copyfile(demo_dossier(), dossier.yaml)
+
+
+def demo_dossier() -> Path:
+    """The dossier.yaml that people made of the example's documents."""
+    return example_folder(EXAMPLE) / "dossier.yaml"
+
+
 def new_demo(path: Path | str, *, replace: bool = False) -> Dossier:
-    """The dossier.yaml of the bundled example in a new folder; ``replace``: in the place of an earlier demo, never of somebody's folder.
+    """An empty dossier for the bundled example in a new folder; ``replace``: in the place of an earlier demo, never of somebody's folder.
 
     Raises:
         PourparlerError: the folder exists.
@@ -85,8 +97,7 @@ def new_demo(path: Path | str, *, replace: bool = False) -> Dossier:
         shutil.rmtree(path)
     path.mkdir(parents=True)
     (path / MARK).touch()
-    shutil.copyfile(example_folder(EXAMPLE) / "dossier.yaml", path / "dossier.yaml")
-    return open_dossier(path)
+    return new_dossier(path, TITLE)
 
 
 def demo_documents() -> tuple[list[str], Options]:

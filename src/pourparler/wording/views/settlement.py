@@ -66,7 +66,7 @@ def analysis_view(analysis: Analysis, spoken: Spoken | None = None) -> View:
             "beside": [words for words in beside if words],
             **rests_on(verdict_basis(analysis)),
         },
-        "zopa": _zopa_view(analysis, hard),
+        "zopa": _zopa_view(analysis, hard, spoken),
         "blocking_sets": [{"words": blocking_words(negotiation, g), **rests_on(g)} for g in blocking.blocking_sets],
         "concession_sets": None
         if blocking.concessions is None
@@ -92,7 +92,7 @@ def analysis_view(analysis: Analysis, spoken: Spoken | None = None) -> View:
     }
 
 
-def _zopa_view(analysis: Analysis, hard: Sequence[Position]) -> View:
+def _zopa_view(analysis: Analysis, hard: Sequence[Position], spoken: Spoken | None) -> View:
     negotiation, zopa = analysis.negotiation, analysis.zopa
     return {
         "basis": zopa.basis.value,
@@ -105,8 +105,8 @@ def _zopa_view(analysis: Analysis, hard: Sequence[Position]) -> View:
         "without_issue": zopa.without_issue,
         "at_table": zopa.at_table,
         "lost_to_absent": zopa.lost_to_absent,
-        "examples": [judged_view(negotiation, j) for j in zopa.examples],
-        "examples_at_table": [judged_view(negotiation, j) for j in zopa.table_examples],
+        "examples": [judged_view(negotiation, j, spoken) for j in zopa.examples],
+        "examples_at_table": [judged_view(negotiation, j, spoken) for j in zopa.table_examples],
         **rests_on(hard),
     }
 
@@ -116,15 +116,15 @@ def concessions_view(negotiation: Negotiation, sets: Iterable[Sequence[Position]
     return [{"words": set_words(negotiation, s), **rests_on(s)} for s in sets]
 
 
-def judged_view(negotiation: Negotiation, judged: Judged) -> View:
-    """What each party says to one settlement, and why."""
+def judged_view(negotiation: Negotiation, judged: Judged, spoken: Spoken | None = None) -> View:
+    """What each party says to one settlement, and why. ``spoken``: as for ``analysis_view``."""
     return {
         "settlement": judged.settlement,
         "words": settlement_words(negotiation, judged.settlement),
         "parties": {
             j.party: {
                 "answer": ACCEPTANCE[j.acceptance],
-                "because": missing_words(negotiation, j.party)
+                "because": missing_words(negotiation, j.party, spoken)
                 if j.acceptance is Acceptance.OPEN
                 else reasons_words(negotiation, j.party, j.broken),
                 "broken": ids(j.broken),
