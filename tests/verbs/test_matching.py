@@ -99,6 +99,33 @@ def test_a_decision_stays_and_taking_it_back_gives_what_the_dossier_says_now(rec
     assert act(record).issue == "toll"
 
 
+def test_a_document_taken_out_and_put_back_stands_as_it_did(record):
+    match_again(record, TALKS)
+    before, said, meanings = record.statements(), record.said(), record.meanings()
+    record.remove_document(DOCUMENT.id)
+    assert record.meanings() == {}
+    record.restore_document(DOCUMENT.id)
+    for _ in range(2):
+        assert [replace(e, number=0) for e in record.statements()] == [replace(e, number=0) for e in before]
+        assert record.said() == said
+        match_again(record, TALKS)
+    for id, meaning in record.meanings().items():
+        assert (meaning.content == meanings[id].content).all()
+        assert (meaning.position == meanings[id].position).all()
+
+
+def test_who_published_a_text_counts(record):
+    ours = Document("We demand a full toll.", "Letter", source="Paper")
+    record.add_document(ours)
+    we = Statement(ours.id, ((0, 2),), ((3, 9),), ((10, 21),), Mode.INDIRECT)
+    record.save_reading(Reading(ours.id, "test", (we,)), ours.text)
+    match_again(record, TALKS)
+    assert record.statement(we.id).statement.party is None
+    record.change_document(ours.id, {"source": "Government of Kestria"})
+    match_again(record, TALKS)
+    assert record.statement(we.id).statement.party == "Kestria"
+
+
 def test_matching_again_changes_nothing_and_leaves_no_trace(record):
     assert match_again(record, TALKS) == 2
     version = record.version()
