@@ -91,7 +91,7 @@ def position_ids(tree: Mapping[str, Any]) -> list[str]:
     """The ids of the entries under ``positions:`` of a valid tree, in their order."""
     notes, warnings = Notebook(""), Notebook("")
     names = [party.name for party in _parties(notes, tree)]
-    options = {issue.id: tuple(issue.options) for issue in _issues(notes, tree)}
+    options = {issue.id: tuple(issue.options) for issue in _issues(notes, warnings, tree)}
     return [position.id for position in _positions(notes, warnings, tree, names, options)]
 
 
