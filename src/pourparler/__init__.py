@@ -27,7 +27,6 @@ if TYPE_CHECKING:
         evaluate_reader,
         influence_power,
         influence_spatial,
-        issues_suggest,
         load_conflict,
         load_negotiation,
         network,
@@ -57,7 +56,7 @@ if TYPE_CHECKING:
 __all__ = [
     "add", "analyse_stability", "ask_next", "check", "compare", "concessions", "convert", "demo", "documents_list", "documents_set",
     "documents_show", "draft", "evaluate_draft", "evaluate_reader", "influence_power",
-    "influence_spatial", "issues_suggest", "load_conflict", "load_negotiation", "network", "new", "next_steps_apply", "next_steps_suggest",
+    "influence_spatial", "load_conflict", "load_negotiation", "network", "new", "next_steps_apply", "next_steps_suggest",
     "positions_apply", "positions_list", "positions_suggest", "propose_conflict", "read", "report", "settle", "solve", "statements_accept",
     "statements_cite", "statements_correct", "statements_export", "statements_list", "statements_reject", "statements_search",
     "statements_show", "what_if", "why",

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pourparler.drafting.draft import Draft
 from pourparler.drafting.model_answers import Dropped, Joined, Passage
+from pourparler.drafting.proposed import Draft
 from pourparler.drafting.stances import TAKING
 from pourparler.errors import PourparlerError
 from pourparler.model import Document, Meeting, Negotiation, Statement

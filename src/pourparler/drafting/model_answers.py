@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pourparler.drafting.draft import (
+from pourparler.drafting.naming import denial, name
+from pourparler.drafting.parties import ProposedActor, ProposedParty
+from pourparler.drafting.proposed import (
     Draft,
     ProposedIssue,
     ProposedLinkage,
@@ -15,8 +17,6 @@ from pourparler.drafting.draft import (
     ProposedPosition,
     ProposedPriority,
 )
-from pourparler.drafting.naming import denial, name
-from pourparler.drafting.parties import ProposedActor, ProposedParty
 from pourparler.drafting.stances import TAKING
 from pourparler.model import Document, Evidence, Meeting, Negotiation, Spans, Statement, overlap, quote
 from pourparler.reading.hedges import is_hedged

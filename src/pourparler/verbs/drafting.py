@@ -8,19 +8,10 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from pourparler.dossier import add_evidence, add_next_steps, add_positions, editing, open_dossier
-from pourparler.drafting import (
-    Candidate,
-    Draft,
-    LanguageModelDrafter,
-    Proposal,
-    Step,
-    propose_issues,
-    suggest_next_steps,
-    suggest_positions,
-)
+from pourparler.drafting import Candidate, Draft, LanguageModelDrafter, Step, suggest_next_steps, suggest_positions
 from pourparler.drafting import draft as draft_from
 from pourparler.errors import NotFoundError
-from pourparler.model import Document, Meaning, Position, Statement, quote
+from pourparler.model import Document, Meaning, Position, Statement
 from pourparler.reading import ModelReader
 from pourparler.record import Entry
 from pourparler.verbs.matching import matched_record
@@ -113,20 +104,6 @@ def positions_apply(path: Path | str, ids: Iterable[str]) -> Applied[Candidate]:
             if c.known is not None:
                 add_evidence(dossier.yaml, c.known, c.position.evidence)
     return Applied(tuple(chosen), fresh, tuple(c for c in chosen if c.known is not None))
-
-
-def issues_suggest(path: Path | str) -> list[tuple[Proposal, list[tuple[Statement, str]]]]:
-    """Groups of statements that speak of like things, each statement with the words of its content; rejected ones left out."""
-    dossier = open_dossier(Path(path))
-    with matched_record(dossier) as record:
-        texts = {id: record.document(id).text for id in record.document_ids()}
-        told = [
-            (e.statement, quote(texts[e.statement.document], e.statement.content))
-            for e in record.statements()
-            if e.review != "rejected"
-        ]
-    words = {s.id: w for s, w in told}
-    return [(p, [(s, words[s.id]) for s in p.statements]) for p in propose_issues(told, ModelReader().meaning)]
 
 
 def next_steps_suggest(path: Path | str) -> tuple[Step, ...]:
