@@ -18,7 +18,10 @@ def test_a_party_of_the_dossier_stays_and_any_other_body_is_as_read():
         READ, party=None, holders=(Holder("Russia", "Russia", ((0, 6),)), Holder("Ada Voss", None, ((10, 20),)))
     )
     found = with_bodies_as_read(matched, READ)
-    assert found.holders == (Holder("Russia", "Russia", ((0, 6),)), Holder("Kestrel Union", "Kestrel Union", ((10, 20),)))
+    assert found.holders == (
+        Holder("Russia", "Russia", ((0, 6),)),
+        Holder("Kestrel Union", "Kestrel Union", ((10, 20),)),
+    )
     assert found.party == "Kestrel Union"
 
 

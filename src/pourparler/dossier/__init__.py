@@ -22,7 +22,7 @@ from pourparler.dossier.edit_linkages import (
     remove_linkage,
     set_priorities,
 )
-from pourparler.dossier.edit_meetings import add_next_steps
+from pourparler.dossier.edit_meetings import add_meetings, add_next_steps, change_told, remove_told
 from pourparler.dossier.edit_parties import (
     add_actor,
     add_bystander,
@@ -74,6 +74,7 @@ __all__ = [
     "add_evidence",
     "add_issue",
     "add_linkage",
+    "add_meetings",
     "add_next_steps",
     "add_option",
     "add_party",
@@ -86,6 +87,7 @@ __all__ = [
     "change_option",
     "change_party",
     "change_position",
+    "change_told",
     "differences",
     "editing",
     "id_from",
@@ -104,6 +106,7 @@ __all__ = [
     "remove_option",
     "remove_party",
     "remove_position",
+    "remove_told",
     "rename_bystander",
     "rename_issue",
     "rename_option",

@@ -39,7 +39,7 @@ def take_out(
     """Take something out by ``change``, which says what else goes. Raises ReferredToError where that was not asked for."""
     if not with_references and (gone := +change(deepcopy(tree))):
         raise ReferredToError(what, gone, path)
-    with _conflict_follows(tree):
+    with conflict_follows(tree):
         change(tree)
     for section in ("positions", "linkages", "priorities", "no_agreement", "values", "bonuses"):
         drop_if_empty(tree, section)
@@ -47,7 +47,7 @@ def take_out(
 
 def name_party(tree: CommentedMap, section: str, old: Any, new: str) -> None:
     """Give a party or a bystander (``section``) another name, everywhere."""
-    with _conflict_follows(tree):
+    with conflict_follows(tree):
         renamed(tree[section], old, new)
         was = str(old)
         if section == "parties":
@@ -76,7 +76,7 @@ def _name_party_claims(tree: CommentedMap, old: str, new: str) -> None:
 
 def name_issue(tree: CommentedMap, old: Any, new: str) -> None:
     """Give an issue another id, everywhere."""
-    with _conflict_follows(tree):
+    with conflict_follows(tree):
         renamed(tree["issues"], old, new)
         was = str(old)
         for row in _rows(tree, "positions"):
@@ -95,7 +95,7 @@ def name_issue(tree: CommentedMap, old: Any, new: str) -> None:
 
 def name_option(tree: CommentedMap, issue: str, old: str, new: str) -> None:
     """Give an option of an issue another id, everywhere."""
-    with _conflict_follows(tree):
+    with conflict_follows(tree):
         fields = _find(_map(tree, "issues"), issue)
         if isinstance(fields["options"], CommentedMap):
             _rename_key(fields["options"], old, new)
@@ -175,14 +175,28 @@ def without_option(tree: CommentedMap, issue: str, option: str) -> Gone:
         gone["no_agreement"] += _drop_key(without, issue)
         _forget(without, issue)
     gone["values"] += _drop_inside(_map(tree, "values"), lambda by_issue: _drop_key(_find(by_issue, issue), option))
-    contest = _find(_map(_map(tree, "influence"), "contests"), issue)
-    gone["contests"] += _order_without(contest, "order", option) if "order" in contest else 0
-    gone["contests"] += _drop_key(_map(contest, "scale"), option)
-    for actor in _maps(_map(contest, "actors")):
-        if str(actor.get("position")) == option:
-            del actor["position"]
-            gone["contests"] += 1
+    gone["contests"] += _contest_without(tree, issue, option)
     return gone
+
+
+def _contest_without(tree: CommentedMap, issue: str, option: str) -> int:
+    """Take an option out of the contest over its issue, or the contest, where no scale is left."""
+    contests = _map(_map(tree, "influence"), "contests")
+    contest = _find(contests, issue)
+    scale = _names(contest["order"]) if "order" in contest else [str(k) for k in _map(contest, "scale")]
+    if option not in scale:
+        return 0
+    if len(scale) < 3 or ("scale" in contest and option in (scale[0], scale[-1])):
+        _drop_key(contests, issue)
+        _drop_bare_influence(tree)
+        return 1
+    if "order" in contest:
+        _order_without(contest, "order", option)
+    _drop_key(_map(contest, "scale"), option)
+    held = [actor for actor in _maps(_map(contest, "actors")) if str(actor.get("position")) == option]
+    for actor in held:
+        del actor["position"]
+    return 1 + len(held)
 
 
 def _says_only(row: CommentedMap, issue: str, option: str) -> bool:
@@ -194,7 +208,7 @@ def _says_only(row: CommentedMap, issue: str, option: str) -> bool:
 
 
 @contextmanager
-def _conflict_follows(tree: CommentedMap) -> Iterator[None]:
+def conflict_follows(tree: CommentedMap) -> Iterator[None]:
     """The ids of positions are made of party, issue and option: where moves and preferences rest on positions, they follow."""
     if not tree.get("conflict") or not tree.get("positions"):
         yield

@@ -60,6 +60,12 @@ def load(path: Path) -> Loaded:
     Raises:
         DossierError: with every problem found, in the order of lines.
     """
+    data, text = read_file(path)
+    return replace(loads(text, str(path)), revision=revision_of(data))
+
+
+def read_file(path: Path) -> tuple[bytes, str]:
+    """The bytes of dossier.yaml and their text. Raises DossierError where there is no such file, or it is no text."""
     try:
         data = path.read_bytes()
         text = data.decode("utf-8-sig")
@@ -68,12 +74,16 @@ def load(path: Path) -> Loaded:
         raise DossierError([Problem(str(path), 1, "there is no dossier here", mend)]) from None
     except (OSError, UnicodeDecodeError) as error:
         raise DossierError([Problem(str(path), 1, f"cannot be read: {error}")]) from error
-    return replace(loads(text, str(path)), revision=revision_of(data))
+    return data, text
 
 
 def loads(text: str, file: str = "dossier.yaml") -> Loaded:
     """As ``load``, from a text; ``file`` is the name that messages use."""
-    tree = parse(text, file)
+    return loaded(parse(text, file), text, file)
+
+
+def loaded(tree: Any, text: str, file: str) -> Loaded:
+    """As ``loads``, from the tree of a text that was parsed already."""
     if tree is None:
         mend = "Name the negotiation, its parties and its issues"
         raise DossierError([Problem(file, 1, "the dossier is empty", mend)])
@@ -87,12 +97,24 @@ def loads(text: str, file: str = "dossier.yaml") -> Loaded:
     return Loaded(negotiation, tuple(sorted(warnings.problems, key=lambda p: p.line)), revision_of(text.encode()))
 
 
+def positions_in(tree: Mapping[str, Any]) -> tuple[Position, ...]:
+    """The entries under ``positions:`` of a tree, in their order. Raises DossierError where one cannot be read."""
+    notes = Notebook("dossier.yaml")
+    found = _readable(notes, tree)
+    if notes.problems:
+        raise DossierError(notes.problems)
+    return found
+
+
 def position_ids(tree: Mapping[str, Any]) -> list[str]:
-    """The ids of the entries under ``positions:`` of a valid tree, in their order."""
-    notes, warnings = Notebook(""), Notebook("")
+    """The ids of the entries under ``positions:`` of a tree that can be read, in their order."""
+    return [position.id for position in _readable(Notebook(""), tree)]
+
+
+def _readable(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Position, ...]:
     names = [party.name for party in _parties(notes, tree)]
-    options = {issue.id: tuple(issue.options) for issue in _issues(notes, warnings, tree)}
-    return [position.id for position in _positions(notes, warnings, tree, names, options)]
+    options = {issue.id: tuple(issue.options) for issue in _issues(notes, Notebook(""), tree)}
+    return _positions(notes, Notebook(""), tree, names, options)
 
 
 def _negotiation(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -> Negotiation:

@@ -106,8 +106,12 @@ def matched(db: Connection, table: str, words: str) -> list[int]:
 
 
 def _terms(words: str) -> str:
-    # Each word is quoted: the user's text is no query language, and punctuation in it cannot break one.
-    return " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+    # Each word is quoted: the user's text is no query language, and punctuation in it cannot break one. One that ends in a star stands
+    # for all that begin so.
+    return " ".join(
+        '"' + word.rstrip("*").replace('"', '""') + '"' + "*" * (word.endswith("*") and word[0].isalnum())
+        for word in words.split()
+    )
 
 
 def _ranked(words: str) -> Subquery:
@@ -248,4 +252,4 @@ def _entry(row: Row[Any], text: str, decision: Row[Any] | None, *, as_read: bool
     if decision is None:
         return entry
     kind = Decision(decision.decision)
-    return replace(entry, decision=kind, by=decision.by, at=decision.at, note=decision.note)
+    return replace(entry, decision=kind, by=decision.by, at=decision.at, note=decision.note, number=decision.number)

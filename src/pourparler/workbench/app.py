@@ -20,8 +20,10 @@ from pourparler.wording.statements import said_by, stand_of
 from pourparler.workbench import (
     briefing_page,
     document_kind,
+    documents_page,
     dossier_page,
     events,
+    evidence_search,
     network_page,
     positions_page,
     reading_page,
@@ -56,6 +58,8 @@ PARTS = (
     record_page,
     dossier_page,
     positions_page,
+    documents_page,
+    evidence_search,
     timeline_page,
     network_page,
     stability_page,
@@ -80,6 +84,7 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": False}  # options stay in the order of the dossier
     environment.filters["day"] = wording.day
     environment.filters["issue"] = wording.issue_name
     environment.filters["stand"] = stand_of
