@@ -14,7 +14,7 @@ from pourparler.dates import day_of
 from pourparler.dossier import add_meetings, add_next_steps, change_told, remove_told
 from pourparler.drafting import suggest_next_steps
 from pourparler.errors import NotFoundError, PourparlerError, unknown
-from pourparler.model import Meeting, Negotiation, NextStep
+from pourparler.model import Evidence, Meeting, Negotiation, NextStep, overlap
 from pourparler.provenance.citations import Citations
 from pourparler.record import Record
 from pourparler.workbench.position_form import choices, evidence_from, evidence_told
@@ -68,7 +68,7 @@ def save(
     revision: Annotated[str, Body()],
     place: Annotated[int | None, Body()] = None,
 ) -> dict[str, Any]:
-    """Write a meeting or step into dossier.yaml, a new one or in the place of one that stands there; a person has confirmed it with that."""
+    """Write a meeting or step into dossier.yaml, a new one or in the place of one that stands there. That confirms it."""
     session: Session = request.app.state.session
     new = _read(kind, told)
     path = session.dossier.yaml
@@ -123,8 +123,10 @@ def _add(session: Session, told: Meeting | NextStep) -> None:
 
 def _suggested(session: Session, record: Record, negotiation: Negotiation) -> dict[str, Meeting | NextStep]:
     """What the record suggests and the dossier does not hold, by ids that stay."""
-    cited = {e for m in negotiation.meetings for e in m.evidence}
-    found: dict[str, Meeting | NextStep] = {m.id: m for m in record.meetings() if not cited & set(m.evidence)}
+    cited = [e for m in negotiation.meetings for e in m.evidence]
+    found: dict[str, Meeting | NextStep] = {
+        m.id: m for m in record.meetings() if not any(_meets(e, other) for e in m.evidence for other in cited)
+    }
 
     def steps() -> dict[str, Meeting | NextStep]:
         recent = [h.id for h in reversed(session.headings(record)) if h.language == "en"][:RECENT]
@@ -133,6 +135,12 @@ def _suggested(session: Session, record: Record, negotiation: Negotiation) -> di
 
     key = ("suggested steps", session.sheet().revision, record.version())
     return found | session.kept(key, steps)
+
+
+def _meets(one: Evidence, other: Evidence) -> bool:
+    """Whether two pieces of evidence have words in common."""
+    first, second = (e.document[:12] if e.document else None for e in (one, other))
+    return first is not None and first == second and overlap(one.spans, other.spans) > 0
 
 
 def _read(kind: str, told: Mapping[str, Any]) -> Meeting | NextStep:
