@@ -71,7 +71,8 @@ def take_out(db: Connection, by: str, document: str) -> None:
         kept[table.name] = _rows(db, table, table.c.document == document)
     db.execute(delete(d).where(d.c.statement.in_(select(s.c.id).where(s.c.document == document))))
     search_index.forget(db, ids)
-    for table in (t.readings, t.meetings):
+    # What is left out of the history follows from the text: it is matched, and what its statements mean computed, again.
+    for table in (t.readings, t.meetings, t.matchings):
         db.execute(delete(table).where(table.c.document == document))
     db.execute(delete(t.documents).where(t.documents.c.id == document))
     revise(db, by, REMOVED, document, kept, {"title": row["title"], "statements": len(ids)})
