@@ -84,7 +84,7 @@ def test_the_matrix_shows_what_is_suggested_and_three_states_of_cells(inside):
     whole = page(inside, "/positions")
     suggested = [words(e) for e in whole.cssselect(".item.unconfirmed")]
     assert len(suggested) == 16
-    assert all("suggested, not confirmed" in s for s in suggested)
+    assert all("proposed, not confirmed" in s for s in suggested)
     cells = {a.get("href"): words(a) for a in whole.cssselect(".matrix td a")}
     assert "said once, no position yet" in cells["/positions/Port%20Auvane/transit"]
     assert cells["/positions/Harbour%20League/fishing"].endswith("nothing said")
@@ -104,7 +104,7 @@ def test_pictures_and_briefing_follow_the_switch(inside):
         assert inside.get(path).text != inside.get(f"{path}?confirmed=only").text
     assert "/briefing.html?confirmed=only" in inside.get("/briefing?confirmed=only").text
     assert "Nobody has confirmed 16 of 32 positions or 1 of 2 meetings" in inside.get("/network").text
-    assert "obody has confirmed" not in inside.get("/network?confirmed=only").text
+    assert "that these networks are made from" not in inside.get("/network?confirmed=only").text
 
 
 def test_where_nothing_is_confirmed_the_page_leads_back(half_confirmed, inside):
@@ -113,6 +113,6 @@ def test_where_nothing_is_confirmed_the_page_leads_back(half_confirmed, inside):
     )
     answer = inside.get("/positions?confirmed=only")
     assert answer.status_code == 422
-    assert "no party is confirmed yet" in answer.text
+    assert "too little is confirmed yet for an answer" in answer.text
     (on,) = lxml.html.fromstring(answer.text).cssselect(".switch")
     assert on.get("href") == "/positions"

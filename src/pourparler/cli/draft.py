@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pourparler.cli.console import JSON, print_json, say
+from pourparler.cli.language_model import DRAFT_BY, ENDPOINT, PRICE, drafter
 
 if TYPE_CHECKING:
     from pourparler.drafting import Draft
@@ -17,16 +18,22 @@ if TYPE_CHECKING:
 
 def draft(
     path: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
+    language_model: Annotated[str | None, DRAFT_BY] = None,
+    endpoint: Annotated[str | None, ENDPOINT] = None,
+    price: Annotated[str | None, PRICE] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Propose parties and their positions from the documents, with the words behind each. Nothing is written. Exit code 1: nothing can be proposed.
+
+    Nothing leaves this machine unless you name a language model; of its answers only what stands in words of the documents is kept.
 
     Example: pourparler draft grain-talks
     """
     from pourparler import verbs
     from pourparler.wording.views.draft import draft_view
 
-    found, documents = verbs.draft(path)
+    with drafter(path, language_model, endpoint, price) as by:
+        found, documents = verbs.draft(path, by)
     if as_json:
         print_json(draft_view(found, documents))
     elif found.positions:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pourparler.verbs.draft_comparison import evaluate_draft
     from pourparler.verbs.drafting import (
         draft,
-        issues_suggest,
         next_steps_apply,
         next_steps_suggest,
         positions_apply,
@@ -59,7 +58,7 @@ VERBS = {
         "statements_cite", "statements_export", "statements_blocks",
     ),
     "drafting": (
-        "draft", "positions_list", "positions_suggest", "positions_doubtful", "positions_apply", "issues_suggest",
+        "draft", "positions_list", "positions_suggest", "positions_doubtful", "positions_apply",
         "next_steps_suggest", "next_steps_apply",
     ),
     "draft_comparison": ("evaluate_draft",),
@@ -98,7 +97,7 @@ __all__ = [
     "evaluate_reader",
     "influence_power",
     "influence_spatial",
-    "issues_suggest",
+
     "keep",
     "load_conflict",
     "load_negotiation",
