@@ -51,6 +51,10 @@ class NotFoundError(PourparlerError):
     """Nothing goes by the given identifier."""
 
 
+class StaleProposalsError(PourparlerError):
+    """Somebody changed the proposals since they were looked at; nothing was changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One fault in a dossier: what, where (line from 1), and a suggestion where there is one."""

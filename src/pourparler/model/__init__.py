@@ -34,6 +34,7 @@ from pourparler.model.proposals import (
     Proposals,
     State,
     What,
+    Written,
 )
 from pourparler.model.text import (
     Actor,
@@ -102,6 +103,7 @@ __all__ = [
     "State",
     "Statement",
     "What",
+    "Written",
     "covers",
     "heading_paths",
     "merge_spans",
