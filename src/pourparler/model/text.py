@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -246,14 +250,25 @@ class Meeting:
         return "m" + hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
+class Meaning(NamedTuple):
+    """What a statement's words mean: unit vectors (384,), whose products are likenesses (-1..1).
+
+    ``content``: of all that is said. ``position``: of the words that take the position; None where none are marked.
+    """
+
+    content: NDArray[np.float32]
+    position: NDArray[np.float32] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader found in one document."""
+    """What a reader found in one document. ``meanings``: by the statement's id; a reader that has no embeddings gives none."""
 
     document: str
     reader: str
     statements: tuple[Statement, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    meanings: Mapping[str, Meaning] = field(default_factory=dict, compare=False, repr=False)
 
 
 def merge_spans(spans: Iterable[Span]) -> Spans:

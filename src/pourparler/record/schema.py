@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -67,7 +68,8 @@ statements = Table(
     Column("number", Integer, primary_key=True),
     Column("id", String(13), nullable=False, unique=True),
     Column("document", ForeignKey("documents.id"), nullable=False),
-    Column("body", JSON, nullable=False),  # the reader's suggestion
+    Column("body", JSON, nullable=False),  # the reader's suggestion, of which matching changes nothing
+    Column("matched", JSON),  # what is otherwise by the dossier's names and issues
     Column("words", Text, nullable=False),  # speaker and quotation, for search
     Column("reader", Text, nullable=False),
     Column("current", Boolean, nullable=False),  # found by the latest reading
@@ -99,6 +101,21 @@ holders = Table(
     Index("holders_party", "party", "own", "statement"),
 )
 """Who takes the position of a statement as it stands, decisions applied (``Statement.takers``)."""
+
+meanings = Table(
+    "meanings",
+    metadata,
+    Column("statement", ForeignKey("statements.id"), primary_key=True),
+    Column("content", LargeBinary, nullable=False),  # one byte a dimension: record/meanings.py
+    Column("position", LargeBinary),  # None where no words take a position
+)
+
+matchings = Table(
+    "matchings",
+    metadata,
+    Column("document", ForeignKey("documents.id"), primary_key=True),
+    Column("dossier", String(64), nullable=False),  # what its statements were matched to: a hash of names and issues
+)
 
 bands = Table(
     "bands",

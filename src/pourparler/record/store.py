@@ -19,12 +19,13 @@ from typing import Any, Literal, Self
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from pourparler.errors import NotFoundError, RecordError
-from pourparler.model import Decision, Document, DocumentKind, Meeting, Proposals, Reading, Statement, Written
+from pourparler.model import Decision, Document, DocumentKind, Meaning, Meeting, Proposals, Reading, Statement, Written
 from pourparler.record import proposal_rows, queries
 from pourparler.record import schema as t
 from pourparler.record.database import BUSY_TIMEOUT, connect, told_in_words, writing
 from pourparler.record.document_rows import DETAILS, from_row, to_row
 from pourparler.record.entries import Entry, Found, Heading, Said, Saved, Wanted
+from pourparler.record.meanings import meanings_of, put_meanings, without_meanings
 from pourparler.record.readings import put_meetings, put_statements
 from pourparler.record.review import Step, divided, now, revise, take_back, united
 from pourparler.record.serialisation import meeting_from
@@ -163,6 +164,26 @@ class Record:
             after = {"added": saved.added, "removed": saved.removed, "reader": reading.reader}
             revise(db, self.by, "read", reading.document, None, after)
         return saved
+
+    def meanings(self, ids: Iterable[str] | None = None) -> Mapping[str, Meaning]:
+        """What the words of statements mean, of all or of some: float32 unit vectors (384,), kept at a cosine of 0.9995 or more.
+
+        Without those of which nothing is kept: marked by hand, of a record of an earlier release (see ``without_meanings``), or their words
+        changed by a person since.
+        """
+        with self._reading() as db:
+            return meanings_of(db, ids)
+
+    def without_meanings(self) -> list[str]:
+        """The ids of documents of whose statements no meanings are kept: an earlier release read them."""
+        with self._reading() as db:
+            return without_meanings(db)
+
+    def keep_meanings(self, document: str, meanings: Mapping[str, Meaning]) -> None:
+        """Keep the meanings of a document's statements, and nothing else of them."""
+        with writing(self._engine, self.path) as db:
+            put_meanings(db, meanings)
+            revise(db, self.by, "keep meanings", document, None, {"statements": len(meanings)})
 
     def meetings(self) -> list[Meeting]:
         """The meetings that readers found, dated ones first."""
