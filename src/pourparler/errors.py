@@ -51,8 +51,8 @@ class NotFoundError(PourparlerError):
     """Nothing goes by the given identifier."""
 
 
-class StaleProposalsError(PourparlerError):
-    """Somebody changed the proposals since they were looked at; nothing was changed."""
+class StaleError(PourparlerError):
+    """The dossier, or its proposals, are no longer those that a change was made on; nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ Span = tuple[int, int]
 Spans = tuple[Span, ...]
 
 _SPAN_REFERENCE = re.compile(r"([0-9a-f]{12,64})@(\d+-\d+(?:,\d+-\d+)*)")
+_JUDGEMENT = re.compile(r"judgement of (?P<by>[^:]+?)(?: on (?P<on>\d{4}-\d\d-\d\d))?: (?P<words>.+)")
 _STATEMENT_ID = re.compile(r"s[0-9a-f]{12}")
 
 
@@ -196,24 +197,42 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a claim rests on: a statement by its id, or a stretch of a document by its hash and spans.
+    """What a claim rests on: a statement by its id, a stretch of a document by its hash and spans, or a person's own judgement.
 
-    Written ``s0123456789ab`` or ``0123456789ab@120-180,200-240`` (12 to 64 digits of the document's SHA-256).
+    Written ``s0123456789ab``, ``0123456789ab@120-180,200-240`` (12 to 64 digits of the document's SHA-256), or
+    ``judgement of Ada on 2031-02-03: words``.
     """
 
     statement: str | None = None
     document: str | None = None
     spans: Spans = ()
+    judgement: str | None = None
+    """The words of the person who judges; ``by``: the person's name; ``on``: the day."""
+    by: str | None = None
+    on: date | None = None
+
+    def __post_init__(self) -> None:
+        """Raises ValueError: a judgement without words, or without the name of who judges."""
+        if self.judgement is None:
+            return
+        words, by = (" ".join((text or "").split()) for text in (self.judgement, self.by))
+        if not words or not by or ":" in by:
+            raise ValueError("a judgement needs words, and the name of who judges (without a colon)")
+        object.__setattr__(self, "judgement", words)
+        object.__setattr__(self, "by", by)
 
     @classmethod
     def parse(cls, text: str) -> Evidence:
         """Read the written form.
 
         Raises:
-            ValueError: it is neither a statement's id nor a document with spans.
+            ValueError: it is none of the three.
         """
         if _STATEMENT_ID.fullmatch(text):
             return cls(statement=text)
+        if judged := _JUDGEMENT.fullmatch(text):
+            on = date.fromisoformat(judged["on"]) if judged["on"] else None
+            return cls(judgement=judged["words"], by=judged["by"], on=on)
         if not (found := _SPAN_REFERENCE.fullmatch(text)):
             raise ValueError(f"{text!r} is neither a statement's id nor DOCUMENT@START-END")
         spans = []
@@ -227,12 +246,14 @@ class Evidence:
     def __str__(self) -> str:
         if self.statement:
             return self.statement
+        if self.judgement:
+            return f"judgement of {self.by}{f' on {self.on}' if self.on else ''}: {self.judgement}"
         return f"{self.document}@" + ",".join(f"{start}-{end}" for start, end in self.spans)
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Actors who met. Whatever the texts do not say is None or empty."""
+    """Actors who met. Whatever the texts do not say is None or empty. ``suggested``: nobody confirmed it."""
 
     title: str
     date: date | None = None
@@ -242,6 +263,7 @@ class Meeting:
     present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    suggested: bool = False
 
     @property
     def id(self) -> str:

@@ -330,7 +330,7 @@ class Record:
         """Keep a change of proposals as one step; ``action``: what was done, in words. ``after`` with its new revision.
 
         Raises:
-            StaleProposalsError: another change came since ``before`` was looked at; nothing is kept.
+            StaleError: another change came since ``before`` was looked at; nothing is kept.
         """
         with writing(self._engine, self.path) as db:
             return proposal_rows.keep(db, self.by, before, after, action)
@@ -340,7 +340,7 @@ class Record:
 
         Raises:
             NotFoundError: there is none.
-            StaleProposalsError: ``revision`` is given, and another change came since.
+            StaleError: ``revision`` is given, and another change came since.
         """
         with writing(self._engine, self.path) as db:
             return proposal_rows.undo(db, self.by, revision)
