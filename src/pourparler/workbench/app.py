@@ -14,11 +14,12 @@ from starlette.staticfiles import StaticFiles
 
 from pourparler import wording
 from pourparler.dossier import Dossier
-from pourparler.errors import NotFoundError, PourparlerError
+from pourparler.errors import NotFoundError, PourparlerError, StaleError
 from pourparler.wording.statements import said_by, stand_of
 from pourparler.workbench import (
     briefing_page,
     document_kind,
+    edits,
     events,
     network_page,
     positions_page,
@@ -31,7 +32,7 @@ from pourparler.workbench import (
 )
 from pourparler.workbench.reading_job import ReadingJob
 from pourparler.workbench.safety import Gate
-from pourparler.workbench.session import Session, StaleError
+from pourparler.workbench.session import Session
 
 HERE = Path(__file__).parent
 PAGES = (
@@ -50,6 +51,7 @@ PARTS = (
     document_kind,
     record_page,
     positions_page,
+    edits,
     timeline_page,
     network_page,
     stability_page,
