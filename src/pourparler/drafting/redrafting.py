@@ -294,7 +294,7 @@ class _Redraft:
         """Make a proposal, or bring it up to date where nobody settled it. Its id. ``name``: under which it may stand in the dossier."""
         if id is None or id not in self.rows:
             id = new_id(self.rows, what, parts)
-            on = next((r for _, r in references(body) if not self.rows[r].live), None)
+            on = next((self._dismissed(r) for _, r in references(body) if not self.rows[r].live), None)
             state = State.PROPOSED if on is None else State.DISMISSED
             in_file = name[-1] if self.standing.get(name) == "" else None
             if in_file is not None and on is None:
@@ -305,6 +305,12 @@ class _Redraft:
             old = self.rows[id]
             self.rows[id] = replace(old, body=_refreshed(old, body), key=key, why=why if _untouched(old) else old.why)
         self.seen.add(id)
+        return id
+
+    def _dismissed(self, id: str) -> str:
+        """What a person dismissed, so that this went with it."""
+        while (above := self.rows[id].dismissed_with) is not None:
+            id = above
         return id
 
     def finish(self) -> tuple[Proposals, News]:
