@@ -183,11 +183,7 @@ def _merge_party(proposals: Proposals, other: Proposal, into: Proposal, by: str)
         "evidence": tuple(dict.fromkeys((*first.evidence, *second.evidence))),
     }
     rows = [_set(into, joined, f"merged with “{second.name}” by {by}"), _absorbed(other, into, by)]
-    rows += [
-        _point(p, other.id, into.id)
-        for p in proposals
-        if p.what in (What.POSITION, What.PRIORITY) and p.body.party == other.id
-    ]  # type: ignore[union-attr]
+    rows += [_point(p, other.id, into.id) for p in proposals if ("party", other.id) in references(p.body)]
     return proposals.with_(rows)
 
 
@@ -195,7 +191,8 @@ def _merge_issue(proposals: Proposals, other: Proposal, into: Proposal, by: str)
     assert isinstance(into.body, IssueBody)
     kept = {"name": into.body.name, "question": into.body.question}
     rows = [_set(into, kept, f"merged with “{other.words}” by {by}"), _absorbed(other, into, by)]
-    rows += [_point(p, other.id, into.id) for p in proposals if p.what is What.PRIORITY and p.body.issue == other.id]  # type: ignore[union-attr]
+    ranked = (p for p in proposals.all(What.PRIORITY) if ("issue", other.id) in references(p.body))
+    rows += [_point(p, other.id, into.id) for p in ranked]
     same = {o.words.casefold(): o.id for o in proposals.options_of(into.id)}
     last = next_place(proposals, What.OPTION)
     options = [p for p in proposals.within(other.id) if p.what is What.OPTION]
@@ -295,7 +292,7 @@ def next_place(proposals: Proposals, what: What) -> int:
 
 def _put(proposals: Proposals, chosen: Sequence[Proposal], goes: dict[str, str], told: str) -> Proposals:
     """Positions into their options. The positions that they are taken from are settled where they are: a person looked at both."""
-    rows = {}
+    rows: dict[str, Proposal] = {}
     for p in chosen:
         option = proposals.option_of(p.id)
         away = proposals.issue_of(goes[p.id]) != proposals.issue_of(p.id)
@@ -354,7 +351,7 @@ def _absorbed(old: Proposal, into: Proposal, by: str) -> Proposal:
 
 def _point(p: Proposal, old: str, new: str, **more: Any) -> Proposal:
     """With references to one proposal turned to another; what a draft says of it no longer counts."""
-    values = {}
+    values: dict[str, Any] = {}
     for f in fields(p.body):
         value = getattr(p.body, f.name)
         if value == old:
