@@ -47,7 +47,7 @@ def rename(proposals: Proposals, id: str, words: str, *, by: str = YOU) -> Propo
     old = _get(proposals, id)
     if old.what not in NAMED_BY:
         raise PourparlerError(
-            f"a {_called(old.what)} has no name of its own", mend="Rename a party, an issue or an option"
+            f"{_called(old.what)} has no name of its own", mend="Rename a party, an issue or an option"
         )
     words = _said(words)
     if isinstance(old.body, PartyBody):
@@ -66,7 +66,7 @@ def change(proposals: Proposals, id: str, *, by: str = YOU, **values: Any) -> Pr
     known = [f.name for f in fields(old.body)]
     for name in values:
         if name not in known:
-            raise PourparlerError(f"a {_called(old.what)} has no {name!r}", mend=did_you_mean(name, known))
+            raise PourparlerError(f"{_called(old.what)} has no {name!r}", mend=did_you_mean(name, known))
     new = _set(old, values, f"changed by {by}")
     _check_references(proposals, new.body)
     if isinstance(new.body, PartyBody):
@@ -81,7 +81,7 @@ def add(proposals: Proposals, what: What, *, by: str = YOU, **values: Any) -> tu
     try:
         body = BODIES[what](**values)
     except TypeError as error:
-        raise PourparlerError(f"that is not a whole {_called(what)}: {error}", mend="Give what it needs") from error
+        raise PourparlerError(f"{_called(what)} needs more: {error}", mend="Give what it needs") from error
     _check_references(proposals, body)
     if what in NAMED_BY:
         _said(body.words)
@@ -370,7 +370,7 @@ def _check_references(proposals: Proposals, body: Body) -> None:
     for name, id in references(body):
         if _get(proposals, id, live=True).what is not REFERENCES[name]:
             raise PourparlerError(
-                f"{name}: “{proposals[id].words}” is a {_called(proposals[id].what)}", mend="Choose another"
+                f"{name}: “{proposals[id].words}” is not {_called(REFERENCES[name])}", mend="Choose another"
             )
 
 
@@ -424,4 +424,5 @@ def _told(before: str, now: str) -> str:
 
 
 def _called(what: What) -> str:
-    return what.value.replace("_", " ")
+    """With its article."""
+    return f"{'an' if what.value[0] in 'io' else 'a'} {what.value.replace('_', ' ')}"

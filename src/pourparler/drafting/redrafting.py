@@ -305,6 +305,9 @@ class _Redraft:
             self.new.append(id)
         else:
             old = self.rows[id]
+            # What a person named or merged is known by its old key; a position always by the words as they are read now.
+            if what is not What.POSITION and not (_untouched(old) and not old.settled):
+                key = old.key
             self.rows[id] = replace(old, body=_refreshed(old, body), key=key, why=why if _untouched(old) else old.why)
         self.seen.add(id)
         return id
