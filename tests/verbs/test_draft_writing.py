@@ -199,7 +199,7 @@ def test_what_a_person_wrote_before_is_not_written_beside_it(tmp_path) -> None:
     dossier.write()
     n = dossier.negotiation
     assert n.party["Arland"].at_table is False
-    assert [i for i in n.issue] == ["toll", "seat", "toll_2", "pilots"]
+    assert list(n.issue) == ["toll", "seat", "toll_2", "pilots"]
     dossier.do(lambda p: edits.dismiss(p, [named(p, "Arland")]))
     dossier.write()
     assert "Arland" in dossier.negotiation.party
