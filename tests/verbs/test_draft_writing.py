@@ -106,6 +106,13 @@ def test_all_of_it_is_written_as_suggested_and_settles(dossier) -> None:
     assert verbs.settle(dossier.folder) is not None
 
 
+def test_a_question_with_one_answer_is_left_out_and_told(dossier) -> None:
+    dossier.do(lambda p: edits.dismiss(p, [named(p, "twenty")]))
+    done = dossier.write()
+    assert "toll" not in dossier.negotiation.issue
+    assert done.words.endswith("Left out, because a question needs two answers: toll?.")
+
+
 def test_writing_again_changes_nothing(dossier) -> None:
     dossier.write()
     before = dossier.text
