@@ -166,8 +166,8 @@ class _Redraft:
                 if self._may_stand(option, self.issue[issue]):
                     home[id] = option.id
         settled = {id for id in home if self.kept[id].fixed("option")}
-        given = {o: id for o in self.of_option if (id := self._given_option(o)) is not None}
-        self.option = same_groups(members, home, settled, given)
+        stands = {o: there for o in self.of_option if (there := self._given_option(o)) is not None}
+        self.option = same_groups(members, home, settled, stands)
         self._taken = set(self.option.values())
         self._drafted_as: dict[str, list[str]] = {}
         for p in self.kept.all(What.OPTION):
