@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pourparler.cli.console import JSON, interruptible, print_json, say
+from pourparler.cli.console import CONFIRMED_ONLY, JSON, interruptible, print_json, say
 
 DIR = typer.Argument(metavar="DIR|FILE", help="A dossier, or a file that `settle` reads.")
 
@@ -15,6 +15,7 @@ DIR = typer.Argument(metavar="DIR|FILE", help="A dossier, or a file that `settle
 def concessions(
     path: Annotated[Path, DIR],
     most: Annotated[int | None, typer.Option(help="How many of each kind are shown.")] = None,
+    confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Which concessions would make a settlement possible, which trades would help, and who could settle without whom.
@@ -27,7 +28,7 @@ def concessions(
     from pourparler.wording import limits
     from pourparler.wording.views.advice import advice_view
 
-    negotiation = verbs.load_negotiation(path)
+    negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
     with interruptible("looking for concessions") as monitor:
         view = advice_view(verbs.concessions(negotiation, monitor))
     if as_json:
@@ -56,45 +57,59 @@ def ask_next(
     path: Annotated[Path, DIR],
     party: Annotated[str | None, typer.Option(help="Only questions to this party.")] = None,
     most: Annotated[int | None, typer.Option(help="How many questions are shown.")] = None,
+    confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Which question to which party would tell most about who would accept what, and what each reply would mean.
+    """Which answer of which party would change what could be agreed, or who stands in the way, and what would follow.
+
+    Where no single answer would, the questions that leave least doubt about who would accept what.
 
     Example: pourparler ask-next grain-talks --party Maravel
     """
     from pourparler import verbs
     from pourparler.wording import limits
-    from pourparler.wording.english import capital
-    from pourparler.wording.views.advice import questions_view, together_view
+    from pourparler.wording.views.advice import ask_view
 
-    negotiation = verbs.load_negotiation(path)
+    negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
     with interruptible("weighing questions") as monitor:
-        questions = verbs.ask_next(negotiation, party, monitor)
-    view = questions_view(negotiation, questions, most or limits.QUESTIONS)
+        ask = verbs.ask_next(negotiation, party, monitor)
+    view = ask_view(negotiation, ask, most or limits.QUESTIONS)
     if as_json:
         print_json(view)
         return
-    if not view:
-        say("No question to a party would make more known about who would accept what.")
-        return
-    for k, q in enumerate(view, start=1):
+    say(view["lead"])
+    for one in view["parties"]:
+        say()
+        say(one["words"], "bold")
+        for answer in one["answers"]:
+            say(f"  · {answer['words']}")
+    _print_narrowing(view["narrowing"])
+    if view["more"]:
+        say(f"  … and {view['more']} more; --most shows more")
+    if party is None and view["together"]:
+        say()
+        say(view["together"]["words"], "bold")
+        for words in view["together"]["questions"]:
+            say(f"  · {words}")
+
+
+def _print_narrowing(questions: list[dict[str, Any]]) -> None:
+    from pourparler.wording.english import capital
+
+    for k, q in enumerate(questions, start=1):
+        say()
         say(f"{k}. {q['words']}", "bold")
-        first = q["party"] not in (before["party"] for before in view[: k - 1])
+        first = q["party"] not in (before["party"] for before in questions[: k - 1])
         say(f"   {capital(q['worth_words'])}." + (f" {q['open_words']}" if first else ""))
         for reply in q["reply_words"]:
             say(f"   · {capital(reply)}.")
-    together = together_view(negotiation, questions)
-    if party is None and together:
-        say()
-        say(together["words"], "bold")
-        for words in together["questions"]:
-            say(f"  · {words}")
 
 
 def compare(
     path: Annotated[Path, DIR],
     first: Annotated[str, typer.Argument(metavar="A", help="ISSUE=OPTION,... or a YAML file of issue: option.")],
     second: Annotated[str, typer.Argument(metavar="B", help="The second draft, in the same form.")],
+    confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Compare two draft agreements: what changes, who would be better or worse off, and of whom this is not known.
@@ -105,7 +120,7 @@ def compare(
     from pourparler.cli.drafts import draft
     from pourparler.wording.views.settlement import comparison_view
 
-    negotiation = verbs.load_negotiation(path)
+    negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
     view = comparison_view(negotiation, verbs.compare(negotiation, draft(first), draft(second)))
     if as_json:
         print_json(view)
@@ -125,6 +140,7 @@ def what_if(
         list[str] | None, typer.Option(help='A position to suppose, "PARTY: ISSUE KIND OPTION"; may be repeated.')
     ] = None,
     without: Annotated[list[str] | None, typer.Option(help="A party to leave out; may be repeated.")] = None,
+    confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """What if a party dropped a position, or took another one? The answer today and the answer then; the dossier stays as it is.
@@ -135,7 +151,8 @@ def what_if(
     from pourparler.wording.views.settlement import scenario_view
 
     with interruptible("analysing twice") as monitor:
-        scenarios = verbs.what_if(path, drop=drop or (), add=add or (), without=without or (), monitor=monitor)
+        negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
+        scenarios = verbs.what_if(negotiation, drop=drop or (), add=add or (), without=without or (), monitor=monitor)
     views = {s.name: scenario_view(s) for s in scenarios}
     if as_json:
         print_json(views)

@@ -48,11 +48,12 @@ class ComparedIssue:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The whole of it. ``parties``: each of the dossier's with the draft's. ``more_*``: what the draft alone has.
+    """A draft and how it compares. ``parties``: each of the dossier's with the draft's. ``more_*``: what the draft alone has.
 
     ``without_place``: positions of the dossier whose evidence points at no words of the record; they are not compared.
     """
 
+    draft: Draft
     parties: tuple[tuple[Party, ProposedParty | None], ...]
     more_parties: tuple[ProposedParty, ...]
     issues: tuple[ComparedIssue, ...]
@@ -77,6 +78,7 @@ def compare_with_dossier(draft: Draft, negotiation: Negotiation, places: Mapping
     told = {id(q) for p in placed for q in draft.positions if _in_the_same_words(q, places[p.id])}
     matched = {p.name for _, p in parties if p is not None}
     return Comparison(
+        draft,
         parties,
         tuple(p for p in draft.parties if p.name not in matched),
         _issues(compared, draft, negotiation),
@@ -137,12 +139,12 @@ def _issues(compared: Sequence[ComparedPosition], draft: Draft, negotiation: Neg
     """An issue is found where more than half of its positions that were found stand in one proposed issue, and more than half of that are its own."""
     both = Counter((p.position.issue, p.proposal.issue) for p in compared if p.proposal is not None)
     ours, theirs = Counter[str | None](), Counter[str]()
-    for (issue, proposed), many in both.items():
-        ours[issue] += many
+    for (own, proposed), many in both.items():
+        ours[own] += many
         theirs[proposed] += many
     known = {i.id: i for i in draft.issues}
     found = []
     for issue in negotiation.issues:
-        inside = [q for (i, q), n in both.items() if i == issue.id and 2 * n > ours[i] and 2 * n > theirs[q]]
+        inside = [q for (own, q), n in both.items() if own == issue.id and 2 * n > ours[own] and 2 * n > theirs[q]]
         found.append(ComparedIssue(issue.id, known[inside[0]] if inside else None))
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -26,7 +26,7 @@ from sqlalchemy import (
 from pourparler.model import Decision, Stance, quote
 from pourparler.record import schema as t
 from pourparler.record.entries import PROPOSED, Entry, Heading, Said, Wanted
-from pourparler.record.serialisation import statement_from
+from pourparler.record.serialisation import matched_body, statement_from
 
 IN_ORDER = (t.documents.c.date.is_(None), t.documents.c.date, t.documents.c.number)
 """Oldest documents first, undated ones last."""
@@ -42,6 +42,11 @@ def begins_with(column: Any, reference: str) -> ColumnElement[bool]:
     return inside
 
 
+def pieces(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """As many as one question names."""
+    yield from (ids[k : k + MOST_NAMED] for k in range(0, len(ids), MOST_NAMED))
+
+
 def latest_decisions(
     db: Connection, statements: Sequence[str] | Select[tuple[str]] | None = None
 ) -> dict[str, Row[Any]]:
@@ -53,8 +58,11 @@ def latest_decisions(
     return {row.statement: row for row in db.execute(select(d).where(d.c.number.in_(newest)))}
 
 
-def entries(db: Connection, where: ColumnElement[bool] | None = None) -> list[Entry]:
-    """Statements in the order of documents and of the text; each text is fetched once."""
+def entries(db: Connection, where: ColumnElement[bool] | None = None, *, as_read: bool = False) -> list[Entry]:
+    """Statements in the order of documents and of the text; each text is fetched once.
+
+    ``as_read``: those that nobody decided on without what matching changed.
+    """
     s = t.statements
     query = select(s).join(t.documents, t.documents.c.id == s.c.document).order_by(*IN_ORDER, s.c.start, s.c.number)
     rows = db.execute(query if where is None else query.where(where)).all()
@@ -67,7 +75,7 @@ def entries(db: Connection, where: ColumnElement[bool] | None = None) -> list[En
             t.documents.c.id.in_(sorted(wanted)[part : part + MOST_NAMED])
         )
         texts |= {row.id: row.text for row in db.execute(some)}
-    return [_entry(row, texts[row.document], decided.get(row.id)) for row in rows]
+    return [_entry(row, texts[row.document], decided.get(row.id), as_read=as_read) for row in rows]
 
 
 def headings(db: Connection) -> list[Heading]:
@@ -98,8 +106,12 @@ def matched(db: Connection, table: str, words: str) -> list[int]:
 
 
 def _terms(words: str) -> str:
-    # Each word is quoted: the user's text is no query language, and punctuation in it cannot break one.
-    return " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+    # Each word is quoted: the user's text is no query language, and punctuation in it cannot break one. One that ends in a star stands
+    # for all that begin so.
+    return " ".join(
+        '"' + word.rstrip("*").replace('"', '""') + '"' + "*" * (word.endswith("*") and word[0].isalnum())
+        for word in words.split()
+    )
 
 
 def _ranked(words: str) -> Subquery:
@@ -191,6 +203,26 @@ def said(db: Connection, by: str = "party") -> list[Said]:
     return [Said(p, i, o, Stance(e), n, c, last, against) for p, i, o, e, against, n, c, last in rows]
 
 
+def spoken(db: Connection) -> dict[tuple[str, str | None], int]:
+    """(party, issue) to how many statements that nobody rejected are the party's, told by itself or by others; issue None: on none.
+
+    The statements that ``Wanted(party=…, issue=…)`` finds, rejected ones left out.
+    """
+    s, h = t.statements, t.holders
+    fits = s.c.review != Decision.REJECTED
+    own = select(s.c.party, s.c.issue, func.count()).where(fits, s.c.party.is_not(None)).group_by(s.c.party, s.c.issue)
+    by_others = (
+        select(h.c.party, s.c.issue, func.count())
+        .join(s, s.c.id == h.c.statement)
+        .where(fits, h.c.own.is_(False), h.c.party.is_not(None), h.c.party.is_distinct_from(s.c.party))
+        .group_by(h.c.party, s.c.issue)
+    )
+    found: dict[tuple[str, str | None], int] = {}
+    for party, issue, many in (*db.execute(own), *db.execute(by_others)):
+        found[party, issue] = found.get((party, issue), 0) + many
+    return found
+
+
 def days(db: Connection) -> list[tuple[date, str, int]]:
     """(day, party, statements that are not rejected and of which it takes the position) of dated documents."""
     s, d, h = t.statements, t.documents, t.holders
@@ -206,8 +238,9 @@ def days(db: Connection) -> list[tuple[date, str, int]]:
     return [(day, party, many) for day, party, many in db.execute(query) if party is not None]
 
 
-def _entry(row: Row[Any], text: str, decision: Row[Any] | None) -> Entry:
-    statement = statement_from(row.id, row.document, decision.body if decision else row.body)
+def _entry(row: Row[Any], text: str, decision: Row[Any] | None, *, as_read: bool) -> Entry:
+    suggested = row.body if as_read else matched_body(row.body, row.matched)
+    statement = statement_from(row.id, row.document, decision.body if decision else suggested)
     entry = Entry(
         statement,
         quote(text, statement.content),

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from pourparler.errors import PourparlerError
 from pourparler.lazy import computed_once, names_of
-from pourparler.model import Negotiation, Position
+from pourparler.model import Negotiation, Position, confirmed
 from pourparler.monitor import Monitor
 from pourparler.settlement.acceptability import Judged, Judges
 from pourparler.settlement.bargaining_analysis import Solved, solve
 from pourparler.settlement.blocking import Blocking, find_blocking
 from pourparler.settlement.commitment_strength import Firmness
 from pourparler.settlement.contradictions import Contradiction, find_contradictions
+from pourparler.settlement.deciding import Deciding, deciding_answers
 from pourparler.settlement.efficiency import Efficiency, Improvement, efficiency
 from pourparler.settlement.gaps import OpenQuestion, open_questions
 from pourparler.settlement.polytope import build_polytope
 from pourparler.settlement.questions import Question, next_questions
+from pourparler.settlement.readiness import missing, ready
 from pourparler.settlement.robust import Outcome, Robust, outcomes, robust_solutions
 from pourparler.settlement.subgroup_agreements import Group, find_groups, group_of
 from pourparler.settlement.trades import Trade, find_trades
@@ -35,20 +38,31 @@ class Verdict(StrEnum):
     """Every settlement is refused by somebody."""
 
 
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """``deciding``: answers that would change the verdict; only where there are none ``narrowing``: what would leave less doubt."""
+
+    deciding: tuple[Deciding, ...]
+    narrowing: tuple[Question, ...]
+
+
 class Analysis:
     """What could be agreed, who stands in the way, what is not known, what would help.
 
     Each part is computed when it is first asked for, and once; safe to use from several threads. No made-up number; definitions in DESIGN
     section 5.
 
+    Raises:
+        NotReadyError: there is no party, or no issue with two options.
+
     Args:
-        negotiation: what is analysed. Parts raise KeyError where a position names an issue or option that it lacks (a validated dossier
-            never does).
+        negotiation: what is analysed; issues with one option or none are left out (``readiness.ready``). Parts raise KeyError where a
+            position names an issue or option that it lacks (a validated dossier never does).
         monitor: is told how far each part is, under the part's name; once it says no, a part ends with what it has found.
     """
 
     def __init__(self, negotiation: Negotiation, monitor: Monitor = Monitor()) -> None:
-        self.negotiation = negotiation
+        self.negotiation = ready(negotiation)
         self._monitor = monitor
 
     @computed_once
@@ -87,8 +101,13 @@ class Analysis:
         return find_groups(self.judges, self._monitor.part("groups"))
 
     @computed_once
+    def deciding(self) -> tuple[Deciding, ...]:
+        """Answers of parties that would change the verdict, by what they would change."""
+        return deciding_answers(self.judges, self.zopa, self.blocking, self._monitor.part("deciding"))
+
+    @computed_once
     def questions(self) -> tuple[Question, ...]:
-        """What to ask next, the worthiest first."""
+        """Questions about what parties prefer, those first that leave least doubt about who would accept what."""
         return next_questions(self.judges, monitor=self._monitor.part("questions"))
 
     @computed_once
@@ -102,6 +121,12 @@ class Analysis:
     def outcomes(self) -> tuple[Outcome, ...]:
         """The settlements that are most often on the frontier, with what each gives the parties ``counted``."""
         return outcomes(self.robust, self.judges) if self.robust else ()
+
+    @computed_once
+    def confirmed(self) -> Analysis | None:
+        """The analysis of what somebody confirmed; None where then no party or no issue is left."""
+        left = confirmed(self.negotiation)
+        return Analysis(left, self._monitor) if left.parties and left.issues else None
 
     @computed_once
     def solved(self) -> Solved:
@@ -159,12 +184,23 @@ class Analysis:
         """The share of the draws of ``robust`` in which the settlement is on the frontier."""
         return self.robust.efficient.get(self.judges.rules.space.codes(settlement), 0.0) if self.robust else 0.0
 
-    def questions_to(self, party: str) -> tuple[Question, ...]:
-        """What to ask one party, even where its red lines refuse the whole zone. Raises PourparlerError where there is no such party."""
-        if party not in self.negotiation.party:
+    def to_ask(self, party: str | None = None) -> ToAsk:
+        """What to ask next; ``party``: only this party. Raises PourparlerError where there is no such party."""
+        if party is not None and party not in self.negotiation.party:
             known = ", ".join(self.negotiation.party)
             raise PourparlerError(f"there is no party {party!r}", mend=f"Choose from: {known}")
-        return next_questions(self.judges, party=party, monitor=self._monitor.part("questions"))
+        deciding = tuple(d for d in self.deciding if party in (None, d.party))
+        if deciding:
+            return ToAsk(deciding, ())
+        if party is None:
+            return ToAsk((), self.questions)
+        # Asked for by name: a party is asked even where its red lines refuse the whole zone.
+        return ToAsk((), next_questions(self.judges, party=party, monitor=self._monitor.part("questions")))
+
+    @property
+    def knows_what_to_ask(self) -> bool:
+        """Whether nobody has to wait for ``to_ask`` any more."""
+        return self.is_computed("deciding") and (bool(self.deciding) or self.is_computed("questions"))
 
     def group(self, parties: Sequence[str]) -> Group:
         """What an agreement of these parties would be to the others, whether they have a settlement or not."""
@@ -196,4 +232,7 @@ def analyse(negotiation: Negotiation, monitor: Monitor = Monitor()) -> Analysis:
 
 def contradictions_in(negotiation: Negotiation) -> tuple[Contradiction, ...]:
     """The contradictions among each party's positions, without the rest of the analysis."""
+    if missing(negotiation):
+        return ()
+    negotiation = ready(negotiation)
     return find_contradictions(negotiation, [build_polytope(negotiation, p.name) for p in negotiation.parties])

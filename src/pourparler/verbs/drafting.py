@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from pourparler.dossier import add_evidence, add_next_steps, add_positions, open_dossier
+from pourparler.dossier import add_evidence, add_next_steps, add_positions, editing, open_dossier
 from pourparler.drafting import Candidate, Draft, Proposal, Step, propose_issues, suggest_next_steps, suggest_positions
 from pourparler.drafting import draft as draft_from
 from pourparler.drafting.redrafting import News, brought_up_to_date
 from pourparler.errors import NotFoundError, StaleProposalsError
 from pourparler.model import Document, Meaning, Negotiation, Position, Proposals, Statement, What, Written, quote
 from pourparler.reading import ModelReader
-from pourparler.record import Entry, Record
+from pourparler.record import Entry
+from pourparler.verbs.matching import matched_record
 from pourparler.verbs.opening import load_negotiation
 
 T = TypeVar("T")
@@ -33,7 +34,7 @@ def drafted(path: Path | str) -> tuple[Draft, dict[str, Document]]:
     """Parties and positions that the record proposes, rejected statements left out; and its documents by their ids."""
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
-    with Record(dossier.record) as record:
+    with matched_record(dossier) as record:
         documents = {id: record.document(id) for id in record.document_ids()}
         statements = [e.statement for e in record.statements() if e.review != "rejected"]
         meanings = dict(record.meanings())
@@ -69,7 +70,7 @@ def draft(path: Path | str) -> Drafted:
     fresh, documents = drafted(path)
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
-    with Record(dossier.record) as record:
+    with matched_record(dossier, negotiation) as record:
         while True:
             kept = record.proposals()
             after, news = brought_up_to_date(kept, fresh, _standing(negotiation, kept, record.written()))
@@ -106,7 +107,7 @@ def positions_suggest(path: Path | str) -> tuple[Candidate, ...]:
     """Positions that the record's statements suggest, rejected statements left out."""
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
-    with Record(dossier.record) as record:
+    with matched_record(dossier) as record:
         entries = [e for e in record.statements() if e.review != "rejected"]
         dates = {d.id: d.date for d in record.documents()}
     return suggest_positions((e.statement for e in entries), negotiation, dates)
@@ -114,7 +115,7 @@ def positions_suggest(path: Path | str) -> tuple[Candidate, ...]:
 
 def positions_doubtful(path: Path | str) -> tuple[Entry, ...]:
     """Statements on an option that nobody decided on and that may be for it or against it: the reader is not sure."""
-    with Record(open_dossier(Path(path)).record) as record:
+    with matched_record(open_dossier(Path(path))) as record:
         return tuple(
             e for e in record.statements() if e.statement.doubtful and e.statement.option and e.decision is None
         )
@@ -125,23 +126,26 @@ def positions_apply(path: Path | str, ids: Iterable[str]) -> Applied[Candidate]:
 
     Raises:
         NotFoundError: an id is not proposed.
+        StaleError: somebody changed the file meanwhile.
     """
     dossier = open_dossier(Path(path))
+    revision = dossier.load().revision
     found = {c.position.id: c for c in positions_suggest(path)}
     chosen = _chosen(found, ids, "position", "positions suggest")
     fresh = tuple(c for c in chosen if c.known is None)
-    if fresh:
-        add_positions(dossier.yaml, [c.position for c in fresh])
-    for c in chosen:
-        if c.known is not None:
-            add_evidence(dossier.yaml, c.known, c.position.evidence)
+    with editing(dossier.yaml, revision):
+        if fresh:
+            add_positions(dossier.yaml, [c.position for c in fresh])
+        for c in chosen:
+            if c.known is not None:
+                add_evidence(dossier.yaml, c.known, c.position.evidence)
     return Applied(tuple(chosen), fresh, tuple(c for c in chosen if c.known is not None))
 
 
 def issues_suggest(path: Path | str) -> list[tuple[Proposal, list[tuple[Statement, str]]]]:
     """Groups of statements that speak of like things, each statement with the words of its content; rejected ones left out."""
     dossier = open_dossier(Path(path))
-    with Record(dossier.record) as record:
+    with matched_record(dossier) as record:
         texts = {id: record.document(id).text for id in record.document_ids()}
         told = [
             (e.statement, quote(texts[e.statement.document], e.statement.content))
@@ -156,7 +160,7 @@ def next_steps_suggest(path: Path | str) -> tuple[Step, ...]:
     """Next steps that the record's English documents tell, the latest documents first."""
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
-    with Record(dossier.record) as record:
+    with matched_record(dossier) as record:
         documents = [record.document(id) for id in record.document_ids()]
     return suggest_next_steps([d for d in documents if d.language == "en"], negotiation)
 
@@ -164,11 +168,13 @@ def next_steps_suggest(path: Path | str) -> tuple[Step, ...]:
 def next_steps_apply(path: Path | str, ids: Iterable[str]) -> Applied[Step]:
     """Write proposed next steps into dossier.yaml, those that are not there yet. Raises NotFoundError where an id is not proposed."""
     dossier = open_dossier(Path(path))
+    revision = dossier.load().revision
     found = {s.id: s for s in next_steps_suggest(path)}
     chosen = _chosen(found, ids, "next step", "next-steps suggest")
     fresh = tuple(s for s in chosen if s.known is None)
     if fresh:
-        add_next_steps(dossier.yaml, [s.step for s in fresh])
+        with editing(dossier.yaml, revision):
+            add_next_steps(dossier.yaml, [s.step for s in fresh])
     return Applied(tuple(chosen), fresh, tuple(s for s in chosen if s.known is not None))
 
 

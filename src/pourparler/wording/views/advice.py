@@ -7,13 +7,17 @@ from typing import Any
 
 from pourparler.model import Negotiation
 from pourparler.settlement import Analysis, Blocking
+from pourparler.settlement.analysis import ToAsk
+from pourparler.settlement.deciding import Deciding
 from pourparler.settlement.questions import Question, batch
 from pourparler.settlement.subgroup_agreements import Group
 from pourparler.settlement.trades import Trade
+from pourparler.wording.confirmation import resting
+from pourparler.wording.deciding import LEAD, NARROWING, NONE, ask_words, deciding_words, grouped
 from pourparler.wording.questions import asked_words, open_words, reply_words, together_words, worth_words
 from pourparler.wording.subgroup_agreements import group_words
-from pourparler.wording.trades import trade_words
-from pourparler.wording.views.settlement import View, concessions_view, ids
+from pourparler.wording.trades import trade_basis, trade_words
+from pourparler.wording.views.settlement import View, concessions_view, ids, rests_on
 
 
 def advice_view(analysis: Analysis) -> View:
@@ -42,14 +46,12 @@ def _lead(blocking: Blocking, ways: Sequence[Any]) -> str:
 
 def trade_view(negotiation: Negotiation, trade: Trade) -> View:
     """One trade; it rests on what both said on the two issues."""
-    issues = {issue for issue, _ in trade.package}
-    said = [p for p in negotiation.in_force if p.party in (trade.winner, trade.other) and p.issue in issues]
     return {
         "words": trade_words(negotiation, trade),
         "package": dict(trade.package),
         "sure": trade.sure,
         "shares": trade.shares,
-        "rests_on": ids(said),
+        **rests_on(trade_basis(negotiation, trade)),
     }
 
 
@@ -63,14 +65,48 @@ def group_view(negotiation: Negotiation, group: Group) -> View:
             for o in group.outsiders
         ],
         "words": group_words(negotiation, group),
-        "rests_on": list(dict.fromkeys(p.id for o in group.outsiders for s in o.price for p in s)),
+        **rests_on(dict.fromkeys(p for o in group.outsiders for s in o.price for p in s)),
     }
 
 
-def questions_view(negotiation: Negotiation, questions: Sequence[Question], most: int) -> list[View]:
-    """`ask-next`: the worthiest questions; ``in_batch``: whether it is the one question to its party."""
-    together = batch(questions)
-    return [question_view(negotiation, q) | {"in_batch": q in together} for q in questions[:most]]
+def ask_view(negotiation: Negotiation, ask: ToAsk, most: int) -> View:
+    """`ask-next`: answers that would change the verdict, party by party; only where there are none, what would leave less doubt.
+
+    ``most``: how many answers, or questions, are told; ``more``: how many are left out.
+    """
+    groups = grouped(ask.deciding)
+    by_party: dict[str, list[View]] = {}
+    for group in groups[:most]:
+        by_party.setdefault(group[0].party, []).append(deciding_view(negotiation, group))
+    together = batch(ask.narrowing)
+    return {
+        "lead": resting(LEAD if groups else NARROWING if ask.narrowing else NONE, negotiation.in_force),
+        "parties": [{"party": p, "words": ask_words(p), "answers": told} for p, told in by_party.items()],
+        "narrowing": [question_view(negotiation, q) | {"in_batch": q in together} for q in ask.narrowing[:most]],
+        "together": together_view(negotiation, ask.narrowing),
+        "more": max(len(groups) - most, 0) + max(len(ask.narrowing) - most, 0),
+    }
+
+
+def deciding_view(negotiation: Negotiation, group: Sequence[Deciding]) -> View:
+    """Answers of one party from which the same follows; ``what_if``: each as the arguments of `what-if`."""
+    first, behind = group[0], list(dict.fromkeys(p for d in group for p in d.rests_on))
+    return {
+        "words": resting(deciding_words(negotiation, group), behind),
+        "effect": first.effect.name.lower(),
+        "accepts": first.answer.accepts,
+        "options": [(d.answer.issue, d.answer.option) for d in group],
+        "before": first.before,
+        "after": first.after,
+        "what_if": [
+            {
+                "drop": ids(d.answer.drop),
+                "add": [f"{p.party}: {p.issue} {p.kind.value} {p.option}" for p in d.answer.add],
+            }
+            for d in group
+        ],
+        **rests_on(behind),
+    }
 
 
 def question_view(negotiation: Negotiation, q: Question) -> View:

@@ -12,6 +12,12 @@ export function known(version) {
   mine.content = `${mine.content.split(' ')[0]} ${version}`;
 }
 
+// The revision that an edit of this page made: no news.
+export function knowRevision(revision) {
+  mine.content = `${revision} ${mine.content.split(' ')[1]}`;
+  if (document.getElementById('changed-words').textContent.startsWith('dossier.yaml')) changed.hidden = true;
+}
+
 function look({ revision, version, reading: now }) {
   const [myRevision, myVersion] = mine.content.split(' ');
   if (revision !== myRevision) say('dossier.yaml has changed.');
