@@ -8,7 +8,6 @@ import threading
 import pytest
 
 from pourparler.dossier import (
-    add_issue,
     add_party,
     change_party,
     editing,
@@ -49,9 +48,9 @@ def test_one_edit_that_cannot_be_made_takes_the_others_with_it(path):
     with pytest.raises(PourparlerError, match="already"), editing(path):
         set_title(path, "Other talks")
         add_party(path, Party("North"))
-    with pytest.raises(DossierError), editing(path):
+    with pytest.raises(DossierError), editing(path) as tree:
         set_title(path, "Other talks")
-        add_issue(path, Issue("seat", {"a": "a"}))
+        tree["colour"] = "red"
     assert path.read_text() == FULL
     set_title(path, "Other talks")  # and the next edit begins anew
     assert load(path).negotiation.title == "Other talks"
