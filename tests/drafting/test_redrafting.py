@@ -234,3 +234,21 @@ def test_an_issue_that_stands_in_the_dossier_is_that_one_whatever_positions_say(
     )
     after, _ = brought_up_to_date(kept, fresh, {("issue", "toll"): named(kept, "How much?")})
     assert issues_of(after)["How much?"] == {"words 8", "words 3"}
+
+
+def test_an_option_of_the_dossier_is_the_one_whose_words_come_again_under_another_id(kept) -> None:
+    """Positions are matched to the issue of the dossier, but not to its options: the draft has these, empty, and its own beside them."""
+    again = [replace(p, option=f"{p.option}_2") for p in FIRST.positions[:2]]
+    options = [*issue("toll", "ten", "twenty").options, *(replace(o, id=f"{o.id}_2") for o in FIRST.issues[0].options)]
+    fresh = replace(
+        FIRST,
+        issues=(replace(FIRST.issues[0], options=tuple(options), known=True), FIRST.issues[1]),
+        positions=(*again, *FIRST.positions[2:]),
+    )
+    standing = {
+        ("issue", "toll"): named(kept, "toll?"), ("option", "toll", "ten"): named(kept, "ten"),
+        ("option", "toll", "twenty"): named(kept, "twenty"),
+    }  # fmt: skip
+    after, news = brought_up_to_date(kept, fresh, standing)
+    assert not news
+    assert [o.words for o in after.options_of(named(kept, "toll?"))] == ["ten", "twenty"]

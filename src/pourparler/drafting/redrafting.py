@@ -167,7 +167,9 @@ class _Redraft:
                     home[id] = option.id
         settled = {id for id in home if self.kept[id].fixed("option")}
         stands = {o: there for o in self.of_option if (there := self._given_option(o)) is not None}
-        self.option = same_groups(members, home, settled, stands)
+        self.option = same_groups(members, home, settled, {o: id for o, id in stands.items() if self.of_option[o]})
+        # An option of the dossier on which the draft has nothing: others may be it by their positions.
+        self.option = {**stands, **self.option}
         self._taken = set(self.option.values())
         self._drafted_as: dict[str, list[str]] = {}
         for p in self.kept.all(What.OPTION):
