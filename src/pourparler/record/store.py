@@ -19,8 +19,8 @@ from typing import Any, Literal, Self
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from pourparler.errors import NotFoundError, RecordError
-from pourparler.model import Decision, Document, DocumentKind, Meaning, Meeting, Reading, Statement
-from pourparler.record import queries
+from pourparler.model import Decision, Document, DocumentKind, Meaning, Meeting, Proposals, Reading, Statement, Written
+from pourparler.record import proposal_rows, queries
 from pourparler.record import schema as t
 from pourparler.record.database import BUSY_TIMEOUT, connect, told_in_words, writing
 from pourparler.record.document_changes import Removed, put_back, set_details, take_out, taken_out
@@ -399,6 +399,51 @@ class Record:
     def _with_text(self, reference: str) -> tuple[Entry, str]:
         entry = self.statement(reference)
         return entry, self.document(entry.statement.document).text
+
+    # Proposals
+
+    def proposals(self) -> Proposals:
+        """What is proposed for the dossier and what people made of it; its revision is the number of the last step."""
+        with self._reading() as db:
+            return proposal_rows.proposals(db)
+
+    def keep_proposals(self, before: Proposals, after: Proposals, action: str, *, undoable: bool = True) -> Proposals:
+        """Keep a change of proposals as one step; ``action``: what was done, in words. ``after`` with its new revision.
+
+        ``undoable``: whether a person did it, who may take it back; a draft is made again instead.
+
+        Raises:
+            StaleProposalsError: another change came since ``before`` was looked at; nothing is kept.
+        """
+        with writing(self._engine, self.path) as db:
+            return proposal_rows.keep(db, self.by, before, after, action, undoable=undoable)
+
+    def undo_proposals(self, revision: int | None = None) -> Proposals:
+        """Take the last thing back that a person did and nobody has taken back; ``proposal_steps`` tells what it was.
+
+        What was drafted since stays.
+
+        Raises:
+            NotFoundError: there is none.
+            StaleProposalsError: ``revision`` is given, and another change came since.
+        """
+        with writing(self._engine, self.path) as db:
+            return proposal_rows.undo(db, self.by, revision)
+
+    def proposal_steps(self, limit: int = 50) -> list[proposal_rows.ProposalStep]:
+        """The last steps, newest first."""
+        with self._reading() as db:
+            return proposal_rows.steps(db, limit)
+
+    def written(self) -> dict[str, Written]:
+        """What of the proposals stands in dossier.yaml, by the key that the writer gave it."""
+        with self._reading() as db:
+            return proposal_rows.written(db)
+
+    def keep_written(self, entries: Mapping[str, Written]) -> None:
+        """Keep what stands in dossier.yaml now, in the place of what was kept before."""
+        with writing(self._engine, self.path) as db:
+            proposal_rows.keep_written(db, entries)
 
     # Search and history
 
