@@ -18,6 +18,7 @@ function look({ revision, version, reading: now }) {
   else if (ofRecord && Number(version) > Number(myVersion) && !now.running) say('The record has changed.');
   if (now.running || now.fault || (wasReading && !now.running)) progress(now);
   wasReading = now.running;
+  document.dispatchEvent(new CustomEvent('told', { detail: { revision, version, reading: now } }));
 }
 
 function say(words) {

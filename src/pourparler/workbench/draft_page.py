@@ -1,0 +1,116 @@
+"""Draft: parties and a board of issues, their options and the positions on each, as proposed and as a person settles them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from pourparler.errors import PourparlerError
+from pourparler.model import Proposals
+from pourparler.record import Record
+from pourparler.wording.terms import plural
+from pourparler.wording.views.board import board_view
+from pourparler.workbench.draft_edits import Asked, done
+from pourparler.workbench.draft_panel import panel_view
+from pourparler.workbench.session import Session
+
+router = APIRouter()
+CHANGED = "The draft has changed since this page was loaded; nothing was done."
+
+
+@router.get("/draft")
+def draft(request: Request) -> Response:
+    """The board. Where the record has changed since the last drafting, drafts first; what takes longer goes on in the background."""
+    session: Session = request.app.state.session
+    _draft_if_due(request)
+    with session.record() as record:
+        proposals, documents = record.proposals(), len(session.headings(record))
+    response: Response = request.app.state.page(
+        "draft.html",
+        request,
+        title="Draft",
+        board={**_board(request, proposals), "documents": documents},
+        drafting=_drafting_words(request),
+    )
+    return response
+
+
+@router.get("/draft/state")
+def state(request: Request) -> dict[str, Any]:
+    """How far a drafting is, and the revision of the proposals."""
+    job = request.app.state.drafting
+    with request.app.state.session.record() as record:
+        revision = record.proposals().revision
+    return {"running": job.running, "words": _drafting_words(request), "revision": revision}
+
+
+@router.get("/draft/shown/{id}")
+def shown(request: Request, id: str) -> Response:
+    """What stands beside the board where this is selected. A part of the page."""
+    session: Session = request.app.state.session
+    with session.record() as record:
+        view = panel_view(record.proposals(), id, record)
+    return Response(request.app.state.fragment("draft_panel.html", shown=view), media_type="text/html")
+
+
+@router.post("/draft")
+def edit(
+    request: Request,
+    revision: Annotated[int, Body()],
+    edit: Annotated[str, Body()],
+    shown: Annotated[int | None, Body()] = None,
+    ids: Annotated[list[str], Body()] = [],  # noqa: B006: read only
+    words: Annotated[str, Body()] = "",
+    into: Annotated[str, Body()] = "",
+    issue: Annotated[str | None, Body()] = None,
+    option: Annotated[str | None, Body()] = None,
+    what: Annotated[str, Body()] = "",
+    fields: Annotated[dict[str, Any], Body()] = {},  # noqa: B006: read only
+) -> Any:
+    """Change the draft and answer with the parts of the page that look different now; ``undo`` takes the last change back.
+
+    ``shown``: the revision that the page shows, where that is another than the one that it knows of. Answers 409 with the revision there is
+    where the draft has changed meanwhile; nothing is done then.
+    """
+    session: Session = request.app.state.session
+    asked = Asked(edit, ids, words, into, issue, option, what, fields)
+    with request.app.state.drafting.edits, session.record() as record:
+        before = record.proposals()
+        if before.revision != revision:
+            return _stale(before)
+        if edit == "undo":
+            after, said, focus = record.undo_proposals(), "undone", None
+        else:
+            made = done(before, asked)
+            after, said, focus = record.keep_proposals(before, made.proposals, edit), made.said, made.focus
+        version = record.version()
+    _board(request, before)
+    return {**_swap(request, revision if shown is None else shown, after), "said": said, "focus": focus, "version": version}
+
+
+@router.post("/draft/write")
+def write(
+    request: Request,
+    revision: Annotated[int, Body()],
+    suggested: Annotated[bool, Body()],
+    shown: Annotated[int | None, Body()] = None,
+) -> Any:
+    """Put what is confirmed, or all, into dossier.yaml; answers as an edit does, with what was put there."""
+    from pourparler import verbs
+
+    session: Session = request.app.state.session
+    with request.app.state.drafting.edits:
+        with session.record() as record:
+            before = record.proposals()
+        if before.revision != revision:
+            return _stale(before)
+        written = verbs.draft_write(session.dossier.root, suggested=suggested)
+        with session.record() as record:
+            after, version = record.proposals(), record.version()
+    return {**_swap(request, revision if shown is None else shown, after), "said": written.words, "version": version}

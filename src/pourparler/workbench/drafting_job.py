@@ -1,0 +1,49 @@
+"""The drafting that goes on in the background: proposals follow the record."""
+
+from __future__ import annotations
+
+import threading
+
+from pourparler.dossier import Dossier
+from pourparler.errors import PourparlerError
+
+PATIENCE = 0.3
+"""Seconds that a page waits for a draft before it shows what there is and says that one is being made."""
+
+
+class DraftingJob:
+    """Drafts where the record has changed since the last draft, one run at a time. ``fault``: why the last one ended early."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._lock = threading.Lock()
+        self._done = threading.Event()
+        self._done.set()
+        self.fault: str | None = None
+        self.statements = 0
+
+    @property
+    def running(self) -> bool:
+        """Whether a draft is being made."""
+        return not self._done.is_set()
+
+    def start(self, statements: int) -> None:
+        """Begin, unless it runs already; returns when it is done, or after PATIENCE. ``statements``: of how many, for the words."""
+        with self._lock:
+            if not self.running:
+                self._done.clear()
+                self.fault, self.statements = None, statements
+                threading.Thread(target=self._run, daemon=True, name="drafting").start()
+        self._done.wait(PATIENCE)
+
+    def _run(self) -> None:
+        try:
+            from pourparler import verbs
+
+            verbs.drafting.draft(self._dossier.root)
+        except PourparlerError as error:
+            self.fault = error.message
+        except Exception as error:  # the thread has nobody above it: whatever happens is told on the page
+            self.fault = f"our fault: {type(error).__name__}: {error}"
+        finally:
+            self._done.set()

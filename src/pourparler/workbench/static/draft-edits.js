@@ -1,0 +1,83 @@
+// Every edit carries the revision of the proposals that the page shows. Where another tab has changed them nothing is done, and the page asks.
+import { headers, showStatus } from './server.js';
+import { known } from './changes.js';
+
+const draft = document.getElementById('draft');
+const stale = document.getElementById('stale');
+export const state = { revision: Number(draft.dataset.revision) };
+let listeners = { before() {}, after() {} };
+let waiting = Promise.resolve();
+let refused = null;
+
+export function onSwap(those) {
+  listeners = those;
+}
+
+// One at a time: a key pressed before the last edit is answered acts on what that edit leaves.
+export function edit(body, path = '/draft') {
+  waiting = waiting.then(() => post(body, path));
+  return waiting;
+}
+
+async function post(body, path) {
+  let answer;
+  let told;
+  try {
+    answer = await fetch(path, { method: 'POST', headers: headers('application/json'), body: JSON.stringify({ ...body, revision: state.revision }) });
+    told = await answer.json();
+  } catch {
+    showStatus('The workbench does not answer. Is `pourparler open` still running? Earlier changes are saved.', true);
+    return false;
+  }
+  if (answer.status === 409 && told.revision) {
+    refused = { body, path, revision: told.revision };
+    document.getElementById('stale-words').textContent = told.error;
+    stale.hidden = false;
+    return false;
+  }
+  if (!answer.ok) {
+    showStatus(told.error ?? `The workbench answered ${answer.status}.`, true);
+    return false;
+  }
+  stale.hidden = true;
+  swap(told);
+  showStatus(told.said);
+  return true;
+}
+
+export function retry() {
+  const { body, path, revision } = refused;
+  state.revision = revision;
+  return edit({ ...body, since: state.shown }, path);
+}
+
+function swap({ revision, version, fragments, lanes, focus }) {
+  const board = document.getElementById('board');
+  const place = board.scrollTop;
+  listeners.before();
+  state.revision = revision;
+  draft.dataset.revision = revision;
+  if (version) known(version);
+  for (const [id, html] of Object.entries(fragments)) {
+    const old = id.startsWith('lane:') ? lane(id.slice(5)) : document.getElementById(id);
+    const made = document.createRange().createContextualFragment(html.trim());
+    if (old) old.replaceWith(made);
+    else document.getElementById('lanes').append(made);
+  }
+  order(lanes);
+  board.scrollTop = place;
+  listeners.after(focus);
+}
+
+const lane = (id) => document.querySelector(`.lane[data-lane="${id}"]`);
+
+// Lanes that are gone go; the others stay where they are unless their order changed.
+function order(ids) {
+  for (const one of document.querySelectorAll('.lane')) if (!ids.includes(one.dataset.lane)) one.remove();
+  if (document.getElementById('order').value) return;
+  const list = document.getElementById('lanes');
+  ids.forEach((id, place) => {
+    const one = lane(id);
+    if (one && list.children[place] !== one) list.insertBefore(one, list.children[place] ?? null);
+  });
+}
