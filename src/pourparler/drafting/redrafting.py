@@ -1,0 +1,324 @@
+"""Drafting again: a new draft put into the proposals that are kept, so that nothing a person did is undone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pourparler.drafting.draft import Draft, ProposedIssue, ProposedPosition
+from pourparler.drafting.parties import ProposedParty
+from pourparler.drafting.proposal_ids import new_id
+from pourparler.drafting.proposals import next_place, references
+from pourparler.drafting.same_again import position_keys, same_groups, same_parties, same_positions
+from pourparler.model import (
+    Actor,
+    Body,
+    Evidence,
+    IssueBody,
+    LinkageBody,
+    MeetingBody,
+    NextStepBody,
+    NoAgreementBody,
+    OptionBody,
+    PartyBody,
+    PositionBody,
+    PriorityBody,
+    Proposal,
+    Proposals,
+    State,
+    What,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What drafting again changed. ``put_aside``: new, but on something that was dismissed. ``gone``: as they were.
+
+    ``unsupported``: what a person changed or confirmed and no statement backs any more, each time it is so.
+    """
+
+    added: tuple[Proposal, ...] = ()
+    moved: tuple[Proposal, ...] = ()
+    gone: tuple[Proposal, ...] = ()
+    put_aside: tuple[Proposal, ...] = ()
+    unsupported: tuple[Proposal, ...] = ()
+
+    def of(self, what: What) -> News:
+        """Only what concerns one kind of proposal."""
+        names = ("added", "moved", "gone", "put_aside", "unsupported")
+        return News(*(tuple(p for p in getattr(self, name) if p.what is what) for name in names))
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.moved or self.gone or self.put_aside)
+
+
+def brought_up_to_date(kept: Proposals, fresh: Draft) -> tuple[Proposals, News]:
+    """The kept proposals after a new draft, and what is new.
+
+    A position is known again by its statement and holder, a party by its names, an issue and an option by the positions in common. What
+    nobody settled follows the draft; what it no longer has is taken away. Doing it again with the same draft changes nothing.
+    """
+    work = _Redraft(kept, fresh)
+    work.put_parties()
+    work.put_issues()
+    work.put_options()
+    work.put_positions()
+    work.put_the_rest()
+    return work.finish()
+
+
+@dataclass
+class _Redraft:
+    """One redraft: rows as they come to stand, and which of the draft is which of them."""
+
+    kept: Proposals
+    fresh: Draft
+    rows: dict[str, Proposal] = field(init=False)
+    seen: set[str] = field(default_factory=set)
+    party: dict[str, str] = field(default_factory=dict)
+    issue: dict[str, str] = field(default_factory=dict)
+    option: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.rows = dict(self.kept.by_id)
+        self.keys = position_keys(self.fresh.positions)
+        self.same = same_positions(self.kept, self.fresh.positions, self.keys)
+        self.places = {what: next_place(self.kept, what) for what in What}
+        self.of_issue: dict[str, list[int]] = {i.id: [] for i in self.fresh.issues}
+        self.of_option: dict[tuple[str, str], list[int]] = {
+            (i.id, o.id): [] for i in self.fresh.issues for o in i.options
+        }
+        for k, p in enumerate(self.fresh.positions):
+            self.of_issue[p.issue].append(k)
+            self.of_option[p.issue, p.option].append(k)
+
+    # Parties, issues, options
+
+    def put_parties(self) -> None:
+        """Each party of the draft."""
+        self.party = same_parties(self.kept, self.fresh.parties)
+        documents: dict[str, set[str]] = {}
+        for q in self.fresh.positions:
+            documents.setdefault(q.party, set()).add(q.document)
+        for p in self.fresh.parties:
+            first = self.party.get(p.name) not in self.seen
+            why = f"takes {_many(p.positions, 'position')} in {_many(len(documents.get(p.name, ())), 'document')}"
+            if first or p.name not in self.party:
+                self.party[p.name] = self._put(
+                    What.PARTY, self.party.get(p.name), _party_body(p), p.name, (p.name,), why
+                )
+
+    def put_issues(self) -> None:
+        """Each issue of the draft, to where most of its positions are."""
+        members = {i: self._kept_of(numbers) for i, numbers in self.of_issue.items()}
+        home = {id: self.kept.resolved(self.kept.issue_of(id).id).id for of in members.values() for id in of}
+        settled = {id for of in members.values() for id in of if self.kept[id].fixed("issue")}
+        self.issue = same_groups(members, home, settled)
+        for i in self.fresh.issues:
+            if i.id not in self.issue and (known := self._known_issue(i)):
+                self.issue[i.id] = known
+        for i in sorted(self.fresh.issues, key=lambda i: (-len(self.of_issue[i.id]), i.question)):
+            self._put_issue(i)
+
+    def _put_issue(self, i: ProposedIssue) -> None:
+        target = self.issue.get(i.id)
+        if target in self.seen:
+            return  # a merged issue: the larger of its parts has told what it is
+        numbers = self.of_issue[i.id]
+        documents = {self.fresh.positions[k].document for k in numbers}
+        why = f"{_many(len(numbers), 'position')} in {_many(len(documents), 'document')}"
+        parts = sorted(self.keys[k] for k in numbers) or [i.id]
+        body = IssueBody(i.id, i.question, i.chance)
+        self.issue[i.id] = self._put(What.ISSUE, target, body, i.question, parts, why)
+
+    def _known_issue(self, i: ProposedIssue) -> str | None:
+        """A kept issue that none of the draft's is by its positions, and that was drafted with the same question or stands in the file so."""
+        taken = set(self.issue.values())
+        for p in self.kept.all(What.ISSUE):
+            into = self.kept.resolved(p.id).id
+            if into not in taken and ((i.known and p.in_file == i.id) or (p.key and p.key == i.question)):
+                return into
+        return None
+
+    def put_options(self) -> None:
+        """Each option of the draft's issues, to where most of its positions are within the issue."""
+        members = {o: self._kept_of(numbers) for o, numbers in self.of_option.items()}
+        home: dict[str, str] = {}
+        for (issue, _), of in members.items():
+            for id in of:
+                option = self.kept.resolved(self.kept.option_of(id).id)
+                if self._may_stand(option, self.issue[issue]):
+                    home[id] = option.id
+        settled = {id for id in home if self.kept[id].fixed("option")}
+        self.option = same_groups(members, home, settled)
+        order = {o: k for k, o in enumerate(self.of_option)}
+        for o in sorted(self.of_option, key=lambda o: (-len(self.of_option[o]), order[o])):
+            self._put_option(o)
+
+    def _may_stand(self, option: Proposal, issue: str) -> bool:
+        """Whether an option is one of this issue, or nobody settled where it and its positions belong."""
+        if self.kept.resolved(option.body.issue).id == issue:  # type: ignore[union-attr]
+            return True
+        inside = (p for p in self.kept.within(option.id))
+        return not option.fixed("issue") and not any(p.fixed("issue") or p.fixed("option") for p in inside)
+
+    def _put_option(self, o: tuple[str, str]) -> None:
+        issue, numbers = self.issue[o[0]], self.of_option[o]
+        words = next(p.words for i in self.fresh.issues if i.id == o[0] for p in i.options if p.id == o[1])
+        target = self.option.get(o) or self._known_option(issue, words)
+        if target is None and numbers and not any(self._goes(k, issue) for k in numbers):
+            return  # all of its positions were settled elsewhere
+        if target is not None and target in self.seen:
+            self.option[o] = target
+            return
+        parts = [issue, *(sorted(self.keys[k] for k in numbers) or [words])]
+        self.option[o] = self._put(
+            What.OPTION, target, OptionBody(issue, words), words, parts, _many(len(numbers), "position")
+        )
+
+    def _known_option(self, issue: str, words: str) -> str | None:
+        taken = set(self.option.values())
+        for p in self.kept.all(What.OPTION):
+            into = self.kept.resolved(p.id)
+            if p.key == words and into.id not in taken and self.rows[into.id].body.issue == issue:  # type: ignore[union-attr]
+                return into.id
+        return None
+
+    # Positions and what refers to options
+
+    def put_positions(self) -> None:
+        """Each position of the draft."""
+        for k, p in enumerate(self.fresh.positions):
+            id = self.same.get(k)
+            option = self.option.get((p.issue, p.option))
+            if id is not None and (option is None or not self._goes(k, self.issue[p.issue])):
+                option = self.kept.option_of(id).id
+            assert option is not None
+            body = _position_body(p, self.party[p.party], option)
+            self._put(What.POSITION, id, body, self.keys[k], (self.keys[k],), "")
+
+    def _goes(self, k: int, issue: str) -> bool:
+        """Whether a position follows the draft into this issue."""
+        if k not in self.same:
+            return True
+        kept = self.kept[self.same[k]]
+        return not kept.fixed("option") and (not kept.fixed("issue") or self.kept.issue_of(kept.id).id == issue)
+
+    def put_the_rest(self) -> None:
+        """Linkages, priorities, no-agreement, meetings and next steps."""
+        for link in self.fresh.linkages:
+            never = tuple(self.option.get(pair, "") for pair in link.never)
+            issues = {self.rows[id].body.issue for id in never if id}  # type: ignore[union-attr]
+            if all(never) and len(issues) == len(never):
+                self._rest(What.LINKAGE, LinkageBody(never, link.because, link.evidence), link.because, link.evidence)
+        for r in self.fresh.priorities:
+            if r.party in self.party:
+                body = PriorityBody(self.party[r.party], self.issue[r.issue], r.because, r.evidence)
+                self._rest(What.PRIORITY, body, r.because, r.evidence)
+        for n in self.fresh.no_agreement:
+            if option := self.option.get((n.issue, n.option)):
+                self._rest(What.NO_AGREEMENT, NoAgreementBody(option, n.because, n.evidence), n.because, n.evidence)
+        for m in self.fresh.meetings:
+            self._rest(What.MEETING, MeetingBody(m), m.title, m.evidence)
+        for s in self.fresh.next_steps:
+            self._rest(What.NEXT_STEP, NextStepBody(s.step), s.step.what, s.step.evidence)
+
+    def _rest(self, what: What, body: Body, words: str, evidence: Iterable[Evidence]) -> None:
+        told = "|".join(map(str, evidence)) or words
+        key = hashlib.sha256(f"{told}|{words if what is not What.MEETING else ''}".encode()).hexdigest()[:16]
+        old = next((p.id for p in self.kept.all(what) if p.key == key), None)
+        self._put(what, old, body, key, (key,), "")
+
+    # One row
+
+    def _kept_of(self, numbers: Iterable[int]) -> list[str]:
+        return [self.same[k] for k in numbers if k in self.same]
+
+    def _put(self, what: What, id: str | None, body: Body, key: str, parts: Iterable[str], why: str) -> str:
+        """Make a proposal, or bring it up to date where nobody settled it. Its id."""
+        if id is None or id not in self.rows:
+            id = new_id(self.rows, what, parts)
+            on = next((r for _, r in references(body) if not self.rows[r].live), None)
+            state = State.PROPOSED if on is None else State.DISMISSED
+            self.rows[id] = Proposal(id, what, body, state, why, key=key, dismissed_with=on, place=self.places[what])
+            self.places[what] += 1
+        else:
+            old = self.rows[id]
+            self.rows[id] = replace(old, body=_refreshed(old, body), key=key, why=why if _untouched(old) else old.why)
+        self.seen.add(id)
+        return id
+
+    def finish(self) -> tuple[Proposals, News]:
+        """Take away what the draft no longer has and nobody touched; tell what is new."""
+        after = Proposals(self.rows, self.kept.revision)
+        mine = [p for p in after if p.key and p.id not in self.seen]
+        bare = (What.PARTY, What.ISSUE, What.OPTION)
+        gone = {p.id for p in mine if _untouched(p) and p.what not in bare}
+        after = after.with_((), gone=gone)
+        for what in (What.OPTION, What.ISSUE, What.PARTY):
+            used = {id for p in after for _, id in references(p.body)}
+            empty = {p.id for p in mine if p.what is what and _untouched(p) and not p.settled and p.id not in used}
+            gone |= empty
+            after = after.with_((), gone=empty)
+        new = [p for p in after if p.id not in self.kept]
+        news = News(
+            tuple(p for p in new if p.live),
+            tuple(
+                p for p in after.positions if p.id in self.kept and _place_of(self.kept, p.id) != _place_of(after, p.id)
+            ),
+            tuple(self.kept[id] for id in self.kept.by_id if id in gone),
+            tuple(p for p in new if not p.live),
+            tuple(p for p in mine if p.what not in bare and p.live and not _untouched(p)),
+        )
+        return after, news
+
+
+def _untouched(p: Proposal) -> bool:
+    return p.state is State.PROPOSED
+
+
+IDENTITY = ("statement", "document", "spans", "holder")
+"""What a position is known by: this follows the draft whatever was settled, so that evidence leads to the words as they are read now."""
+
+
+def _refreshed(old: Proposal, body: Body) -> Body:
+    """The new body, but what a person set as it was."""
+    names = type(body).__dataclass_fields__
+    kept: dict[str, Any] = {
+        n: getattr(old.body, n) for n in names if old.fixed(n) and not (old.what is What.POSITION and n in IDENTITY)
+    }
+    if isinstance(old.body, PositionBody):
+        kept |= {n: getattr(old.body, n) for n in ("conditions", "note", "evidence")}  # no draft gives these
+    return replace(body, **kept)
+
+
+def _place_of(proposals: Proposals, id: str) -> str:
+    return proposals.option_of(id).id
+
+
+def _party_body(p: ProposedParty) -> PartyBody:
+    actors = tuple(Actor(a.name, aliases=a.aliases) for a in p.actors)
+    evidence = tuple(Evidence(statement=s) for s in p.evidence)
+    return PartyBody(p.name, p.aliases, actors, p.role, p.at_table, evidence)
+
+
+def _position_body(p: ProposedPosition, party: str, option: str) -> PositionBody:
+    return PositionBody(
+        party,
+        option,
+        p.stance,
+        p.statement,
+        p.holder,
+        p.document,
+        p.words,
+        p.quote,
+        p.condition,
+        hedged=p.hedged,
+        chances=p.chances,
+    )
+
+
+def _many(number: int, word: str) -> str:
+    return f"{number} {word}" + ("" if number == 1 else "s")
