@@ -142,9 +142,11 @@ class Record:
         with self._reading() as db:
             return db.execute(query).one_or_none() is not None
 
-    def unread(self, reader: str) -> list[str]:
-        """The ids of the documents that this reader has not read, in the order they came."""
-        read = select(t.readings.c.document).where(t.readings.c.reader == reader)
+    def unread(self, reader: str | None = None) -> list[str]:
+        """The ids of the documents that this reader has not read (without one: that none has), in the order they came."""
+        read = select(t.readings.c.document)
+        if reader is not None:
+            read = read.where(t.readings.c.reader == reader)
         query = select(t.documents.c.id).where(t.documents.c.id.not_in(read)).order_by(t.documents.c.number)
         with self._reading() as db:
             return [row.id for row in db.execute(query)]

@@ -19,6 +19,7 @@ from pourparler.wording.statements import said_by, stand_of
 from pourparler.workbench import (
     briefing_page,
     document_kind,
+    draft_page,
     events,
     network_page,
     positions_page,
@@ -26,17 +27,21 @@ from pourparler.workbench import (
     record_page,
     settlement_page,
     stability_page,
+    start_page,
     timeline_page,
     uploads,
 )
+from pourparler.workbench.drafting_job import DraftingJob
 from pourparler.workbench.reading_job import ReadingJob
 from pourparler.workbench.safety import Gate
 from pourparler.workbench.session import Session, StaleError
 
 HERE = Path(__file__).parent
 PAGES = (
+    ("/start", "Start"),
     ("/", "Settlements"),
     ("/read", "Read"),
+    ("/draft", "Draft"),
     ("/record", "Record"),
     ("/positions", "Positions"),
     ("/timeline", "Timeline"),
@@ -45,9 +50,11 @@ PAGES = (
     ("/briefing", "Briefing"),
 )
 PARTS = (
+    start_page,
     settlement_page,
     reading_page,
     document_kind,
+    draft_page,
     record_page,
     positions_page,
     timeline_page,
@@ -84,9 +91,10 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
         common = {
             "state": session.state(),
             "pages": PAGES,
-            "here": request.url.path,
+            "here": view.pop("here", request.url.path),
             "token": gate.form_token,
             "folder": dossier.root.resolve().name,
+            "negotiation_title": session.title(),
         }
         return HTMLResponse(environment.get_template(name).render(**common, **view), status)
 
@@ -94,12 +102,13 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
         """What stands in a page, by itself."""
         return environment.get_template(name).render(**view)
 
-    app.state.session, app.state.page, app.state.fragment, app.state.reading = (
-        session,
-        page,
-        fragment,
-        ReadingJob(dossier),
-    )
+    def part(name: str, macro: str, *values: Any) -> str:
+        """One macro of a template: what a page shows there."""
+        return str(getattr(environment.get_template(name).module, macro)(*values))
+
+    state = app.state
+    state.session, state.page, state.fragment, state.part = session, page, fragment, part
+    state.reading, state.drafting = ReadingJob(dossier), DraftingJob(dossier)
     app.state.ending = lambda: False
     for part in PARTS:
         app.include_router(part.router)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from pourparler.errors import PourparlerError
 from pourparler.model import Proposals
-from pourparler.record import Record
 from pourparler.wording.terms import plural
 from pourparler.wording.views.board import board_view
 from pourparler.workbench.draft_edits import Asked, done
@@ -55,7 +51,7 @@ def shown(request: Request, id: str) -> Response:
     """What stands beside the board where this is selected. A part of the page."""
     session: Session = request.app.state.session
     with session.record() as record:
-        view = panel_view(record.proposals(), id, record)
+        view = panel_view(record.proposals(), id, record, _known(request))
     return Response(request.app.state.fragment("draft_panel.html", shown=view), media_type="text/html")
 
 
@@ -114,3 +110,56 @@ def write(
         with session.record() as record:
             after, version = record.proposals(), record.version()
     return {**_swap(request, revision if shown is None else shown, after), "said": written.words, "version": version}
+
+
+def _draft_if_due(request: Request) -> None:
+    session: Session = request.app.state.session
+    job = request.app.state.drafting
+    with session.record() as record:
+        job.follow(record)
+
+
+def _drafting_words(request: Request) -> str:
+    """What is going on, or went wrong; empty where the draft is as new as the record."""
+    job = request.app.state.drafting
+    if job.fault:
+        return f"Drafting stopped early. {job.fault}"
+    if job.running:
+        return f"Drafting from {plural(job.statements, 'statement')} …"
+    return ""
+
+
+def _known(request: Request) -> tuple[str, ...]:
+    return tuple(request.app.state.session.sheet().negotiation.party)
+
+
+def _board(request: Request, proposals: Proposals) -> dict[str, Any]:
+    session: Session = request.app.state.session
+    known = _known(request)
+    return session.kept(("board", proposals.revision, known), lambda: board_view(proposals, known))
+
+
+def _parts(request: Request, board: Mapping[str, Any]) -> dict[str, str]:
+    """The page's parts by the ids of their elements; a lane by ``lane:`` and the id of its issue."""
+    part = request.app.state.part
+    found = {name: part("draft_parts.html", name, board) for name in ("counts", "parties", "outline", "others")}
+    return found | {f"lane:{lane['id']}": part("draft_parts.html", "lane", lane) for lane in board["lanes"]}
+
+
+def _swap(request: Request, shown: int, after: Proposals) -> dict[str, Any]:
+    """Those parts that look different from the ones shown; all of them where it is no longer known how those looked."""
+    session: Session = request.app.state.session
+    board = _board(request, after)
+    known = _known(request)
+    old = session.kept(("board", shown, known), dict)
+    seen = _parts(request, old) if old else {}
+    now = _parts(request, board)
+    return {
+        "revision": after.revision,
+        "fragments": {id: html for id, html in now.items() if seen.get(id) != html},
+        "lanes": [lane["id"] for lane in board["lanes"]],
+    }
+
+
+def _stale(now: Proposals) -> JSONResponse:
+    return JSONResponse({"error": CHANGED, "revision": now.revision}, 409)

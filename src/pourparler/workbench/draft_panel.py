@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from pourparler.drafting.stances import TAKING
@@ -11,7 +11,7 @@ from pourparler.model import Evidence, IssueBody, PartyBody, PositionBody, Propo
 from pourparler.record import Record
 from pourparler.wording.statements import said_by
 from pourparler.wording.terms import day, joined, percent, plural
-from pourparler.wording.views.board import lowest, other_words, party_colours, party_words, position_view
+from pourparler.wording.views.board import lowest, other_words, party_colours, position_view
 from pourparler.workbench.sentence_around import around
 
 View = dict[str, Any]
@@ -31,8 +31,8 @@ DEEDS = {
 """(deed, key, words) for each kind; all else is confirmed or dismissed."""
 
 
-def panel_view(proposals: Proposals, id: str, record: Record) -> View:
-    """Raises NotFoundError: there is no such proposal."""
+def panel_view(proposals: Proposals, id: str, record: Record, known: Collection[str] = ()) -> View:
+    """``known``: the parties of dossier.yaml, whose colours they keep. Raises NotFoundError: there is no such proposal."""
     if id not in proposals:
         raise NotFoundError(f"there is no proposal {id!r}", mend="The page Draft shows all of them")
     p = proposals[id]
@@ -48,7 +48,7 @@ def panel_view(proposals: Proposals, id: str, record: Record) -> View:
         "chance_words": "",
         "colour": None,
         "fields": [],
-        **_more(proposals, p),
+        **_more(proposals, p, party_colours(proposals, known)),
         "deeds": DEEDS.get(p.what, (CONFIRM, DISMISS)) if p.live else (RESTORE,),
         "sentences": told[:SENTENCES],
         "more": max(0, len(told) - SENTENCES),
@@ -56,15 +56,15 @@ def panel_view(proposals: Proposals, id: str, record: Record) -> View:
     }
 
 
-def _more(proposals: Proposals, p: Proposal) -> View:
+def _more(proposals: Proposals, p: Proposal, colours: Mapping[str, int]) -> View:
     """What only this kind of proposal has."""
     body = p.body
     if isinstance(body, PositionBody):
-        return _of_position(proposals, p, body)
+        return _of_position(proposals, p, body, colours)
     if isinstance(body, PartyBody):
         return {
-            "colour": party_colours(proposals)[p.id],
-            "about": f"{party_words(body)}; {plural(len(proposals.positions_by(p.id)), 'position')}".capitalize(),
+            "colour": colours[p.id],
+            "about": f"{body.role}, {'at the table' if body.at_table else 'away'}; {plural(len(proposals.positions_by(p.id)), 'position')}".capitalize(),
             "aliases": joined(body.aliases),
             "people": joined(f"{a.name} ({a.role})" if a.role else a.name for a in body.actors),
             "fields": [
@@ -84,15 +84,15 @@ def _more(proposals: Proposals, p: Proposal) -> View:
             "chance_words": f"{sure} sure that these belong together" if sure else "",
         }
     if p.what is What.OPTION:
-        return {"about": f"An answer to: {proposals.issue_of(p.id).words}"}
+        return {"about": f"Question: {proposals.issue_of(p.id).words}"}
     return {"title": other_words(proposals, p)}
 
 
-def _of_position(proposals: Proposals, p: Proposal, body: PositionBody) -> View:
-    card = position_view(proposals, p, party_colours(proposals))
+def _of_position(proposals: Proposals, p: Proposal, body: PositionBody, colours: Mapping[str, int]) -> View:
+    card = position_view(proposals, p, colours)
     chance = lowest(body.chances)
     option, issue = proposals.option_of(p.id), proposals.issue_of(p.id)
-    about = f"On: {issue.words}"
+    about = f"Question: {issue.words}"
     if body.condition:
         about += f" On the condition: “{body.condition}”."
     return {

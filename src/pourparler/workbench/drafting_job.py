@@ -19,6 +19,8 @@ class DraftingJob:
         self._lock = threading.Lock()
         self._done = threading.Event()
         self._done.set()
+        self._version = -1
+        self.edits = threading.Lock()
         self.fault: str | None = None
         self.statements = 0
 
@@ -27,16 +29,24 @@ class DraftingJob:
         """Whether a draft is being made."""
         return not self._done.is_set()
 
-    def start(self, statements: int) -> None:
-        """Begin, unless it runs already; returns when it is done, or after PATIENCE. ``statements``: of how many, for the words."""
+    def follow(self, record: Record) -> None:
+        """Draft where the record has changed since the last draft; returns when that is done, or after PATIENCE."""
+        version = record.version()
         with self._lock:
-            if not self.running:
-                self._done.clear()
-                self.fault, self.statements = None, statements
-                threading.Thread(target=self._run, daemon=True, name="drafting").start()
+            if self.running or version == self._version:
+                return
+            self._done.clear()
+            self.fault, self.statements = None, sum(h.statements for h in record.headings())
+            threading.Thread(target=self._run, args=(version,), daemon=True, name="drafting").start()
         self._done.wait(PATIENCE)
 
-    def _run(self) -> None:
+    def kept_up(self, before: int, after: int) -> None:
+        """The record went from one version to another by an edit of the proposals: nothing new to draft from."""
+        with self._lock:
+            if self._version == before:
+                self._version = after
+
+    def _run(self, version: int) -> None:
         try:
             from pourparler import verbs
 

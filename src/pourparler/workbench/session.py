@@ -95,6 +95,13 @@ class Session:
 
         return self._sheets.get((revision, gone, ""), make)
 
+    def title(self) -> str:
+        """The negotiation's; the folder's name where dossier.yaml cannot be read or says none."""
+        with contextlib.suppress(PourparlerError):
+            if title := self.sheet().negotiation.title:
+                return title
+        return self.dossier.root.resolve().name
+
     def kept(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
         """What ``make`` makes, kept for a while: ``key`` names its kind, then all that it was made from."""
         return self._kept.get(key, make)

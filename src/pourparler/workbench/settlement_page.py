@@ -23,14 +23,20 @@ from pourparler.wording.views.advice import questions_view
 from pourparler.wording.views.settlement import analysis_view, judged_view
 from pourparler.workbench.scenarios import ADD, DROP, MOST, droppable, scenarios_view
 from pourparler.workbench.session import Session
+from pourparler.workbench.start_page import start
 
 router = APIRouter()
 
 
 @router.get("/")
 def settlements(request: Request) -> Response:
-    """Verdict, what it rests on, parties as switches, a settlement to put together, solutions, and scenarios side by side."""
+    """Verdict, what it rests on, parties as switches, a settlement to put together, solutions, and scenarios side by side.
+
+    Start, while the dossier has no issues.
+    """
     session: Session = request.app.state.session
+    if not session.sheet().negotiation.issues:
+        return start(request)
     without = request.query_params.getlist("without")
     written = [s for s in request.query_params.getlist("scenario") if s.strip()]
     if parts := [*request.query_params.getlist("drop"), *_supposed(request)]:

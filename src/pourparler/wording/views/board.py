@@ -110,9 +110,8 @@ def _party(proposals: Proposals, p: Proposal, colours: Mapping[str, int], new: C
 
 
 def party_words(body: PartyBody) -> str:
-    """Its role, and whether it sits at the table."""
-    where = "at the table" if body.at_table else "away"
-    return f"{body.role}, {where}" if body.role != "party" else where
+    """What is not as with most: its role, that it is away. Empty of a party at the table."""
+    return ", ".join(filter(None, (body.role if body.role != "party" else "", "" if body.at_table else "away")))
 
 
 def _lane(proposals: Proposals, issue: Proposal, colours: Mapping[str, int], new: Collection[str]) -> View:

@@ -1,59 +1,75 @@
-"""Where one stands on the way from documents to what could be agreed: `start`."""
+"""Where one stands on the way from documents to what could be agreed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from pourparler.model import Negotiation
+from pourparler.model import Negotiation, Proposals
 from pourparler.settlement import Analysis
 from pourparler.wording.terms import joined, plural
+from pourparler.wording.views.board import counts_words
 from pourparler.wording.views.settlement import analysis_view
 
 View = dict[str, Any]
 
 
-def documents_view(total: int, unread: int, statements: int) -> View:
-    """``unread``: documents that no reader has read yet. ``statements``: found in the others."""
-    read = total - unread
+def start_view(
+    *,
+    documents: int,
+    unread: int,
+    reading: bool,
+    statements: int,
+    proposals: Proposals,
+    negotiation: Negotiation,
+    analysis: Analysis | None,
+) -> View:
+    """``unread``: documents that nobody has read, of all. ``reading``: whether they are being read. ``analysis``: None without issues."""
+    return {
+        "documents": {"words": _documents_words(documents, unread, reading, statements), "open": documents > unread},
+        "draft": _draft_view(statements, proposals, negotiation),
+        "verdict": _verdict_view(analysis, bool(proposals.positions)),
+    }
+
+
+def _documents_words(total: int, unread: int, reading: bool, statements: int) -> str:
     if not total:
-        words = "No documents yet. Articles, communiqués, transcripts, letters: text, PDF, Word or web pages."
-    elif not read:
-        words = f"{plural(total, 'document')}, none of them read yet."
-    elif unread:
-        words = f"{plural(read, 'document')} of {total} read, with {plural(statements, 'statement')}."
+        return "No documents yet. Add articles, communiqués, transcripts or letters: text, PDF, Word, web pages."
+    read, found = total - unread, plural(statements, "statement")
+    if reading:
+        return f"{read} of {plural(total, 'document')} read so far, with {found}."
+    if not unread:
+        return f"{plural(total, 'document')} read, with {found}."
+    return f"{read} of {plural(total, 'document')} read, with {found}. The others are not read yet."
+
+
+def _draft_view(statements: int, proposals: Proposals, negotiation: Negotiation) -> View:
+    if proposals.positions:
+        words = f"The documents propose {counts_words(proposals)}"
+    elif statements:
+        words = "Nobody takes a position in what was read so far."
     else:
-        words = f"{plural(total, 'document')} read, with {plural(statements, 'statement')}."
-    return {"words": words, "total": total, "unread": unread, "waiting": False}
+        words = "The program will propose the parties, the questions between them, and who wants which answer, each with its sentence."
+    return {"words": words, "open": bool(proposals.positions), "dossier": _dossier_words(negotiation)}
 
 
-def dossier_view(negotiation: Negotiation) -> View:
-    """What stands in dossier.yaml."""
+def _dossier_words(negotiation: Negotiation) -> str:
     held = (
         (len(negotiation.parties), "party", "parties"),
         (len(negotiation.issues), "issue", "issues"),
         (len(negotiation.positions), "position", "positions"),
     )
-    if not any(many for many, _, _ in held):
-        return {"words": "dossier.yaml is still empty."}
-    return {"words": f"dossier.yaml holds {joined(plural(many, one, several) for many, one, several in held)}."}
+    told = joined(plural(many, one, several) for many, one, several in held)
+    return (
+        f"dossier.yaml holds {told}." if any(many for many, _, _ in held) else "dossier.yaml holds none of it so far."
+    )
 
 
-def verdict_view(analysis: Analysis | None, *, proposals: int, documents: int) -> View:
-    """The verdict in one sentence; without an analysis, what is missing for one."""
+def _verdict_view(analysis: Analysis | None, proposed: bool) -> View:
     if analysis is not None:
-        told = analysis_view(analysis)["verdict"]
-        return {"words": told["words"], "beside": told["beside"], "open": True}
-    if proposals:
-        words = "First put what you confirm of the draft into the dossier. The verdict then stands here."
-    elif documents:
-        words = "The verdict stands here as soon as the dossier has issues with positions."
+        verdict = analysis_view(analysis)["verdict"]
+        return {"words": verdict["words"], "beside": verdict["beside"], "open": True}
+    if proposed:
+        words = "Put what you confirm of the draft into the dossier; the verdict then stands here."
     else:
-        words = "Here you will read which settlements no party rejects, who blocks, and what to ask next."
+        words = "Here you will read which settlements no party rejects, who blocks the others, and what to ask next."
     return {"words": words, "beside": [], "open": False}
-
-
-def names(words: Sequence[str], most: int = 4) -> str:
-    """The first of them, and how many more."""
-    shown = list(words[:most])
-    return joined([*shown, f"{len(words) - most} more"] if len(words) > most else shown)
