@@ -51,6 +51,10 @@ class NotFoundError(PourparlerError):
     """Nothing goes by the given identifier."""
 
 
+class StaleError(PourparlerError):
+    """The dossier, or its proposals, are no longer those that a change was made on; nothing was written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One fault in a dossier: what, where (line from 1), and a suggestion where there is one."""

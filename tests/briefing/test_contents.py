@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from docx import Document
 from lxml import html
 
 from pourparler.briefing import write_briefing
@@ -10,6 +11,17 @@ from pourparler.model import Decision
 from pourparler.record import Record
 
 from .conftest import words
+
+JUDGED = """\
+negotiation: Talks
+parties: {North: , South: }
+issues: {transit: {options: [open, closed]}}
+positions:
+  - party: North
+    issue: transit
+    requires: open
+    evidence: {judgement: she will not sign without it, by: Ada, on: 2031-02-03}
+"""
 
 
 def test_every_claim_has_a_note(page):
@@ -59,6 +71,22 @@ def test_an_empty_dossier_has_a_briefing(tmp_path):
     dossier = new_dossier(tmp_path / "x")
     text = write_briefing(dossier, tmp_path / "x" / "b.html").first.read_text()
     assert "No party is known to reject 2 of the 2 settlements" in text
+
+
+def test_a_judgement_is_told_as_one_in_every_form_and_never_as_a_quotation(tmp_path, run):
+    dossier = new_dossier(tmp_path / "x")
+    dossier.yaml.write_text(JUDGED)
+    written = write_briefing(dossier, tmp_path / "b.html")
+    docx = write_briefing(dossier, tmp_path / "b.docx")
+    (note,) = html.parse(str(written.first)).getroot().cssselect(".notes li")
+    told = "Judgement of Ada, 3 February 2031: she will not sign without it"
+    assert told in words(note)
+    assert "“" not in words(note)
+    assert written.missing == 0
+    assert "*Judgement of Ada, 3 February 2031:* she will not" in written.files["markdown"].read_text()
+    assert any(told in p.text for p in Document(str(docx.first)).paragraphs)
+    assert told in run("why", tmp_path / "x", "north.transit.requires.open")[1]
+    assert run("check", tmp_path / "x")[0] == 0
 
 
 def test_the_period_of_the_documents():

@@ -44,3 +44,9 @@ def test_a_sentence_has_one_number_however_often_it_is_cited(tmp_path):
         assert notes.missing == 1
         assert [n.number for n in notes.all] == [1, 2, 3]
         assert notes.all[0].citation.quotation == "Bo said never."
+
+
+def test_a_judgement_has_a_note_in_the_words_of_who_judges_and_is_not_missing():
+    notes = Notes(Citations())
+    assert notes.of([Evidence(judgement="she will sign", by="Bo"), Evidence(judgement="or not", by="Bo")]) == [1, 2]
+    assert notes.missing == 0

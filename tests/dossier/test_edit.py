@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from pourparler.dossier import add_evidence, add_positions, load, write_whole
+from pourparler.dossier import add_evidence, add_next_steps, add_positions, change_position, load, write_whole
 from pourparler.errors import DossierError, NotFoundError, PourparlerError
-from pourparler.model import Evidence, Kind, Position
+from pourparler.model import Evidence, Kind, NextStep, Position
 
 TEXT = """\
 # who talks
@@ -92,3 +92,17 @@ def test_a_full_disk_leaves_the_old_file(path, monkeypatch):
         write_whole(path, "new")
     assert path.read_text() == TEXT
     assert [p.name for p in path.parent.iterdir()] == ["dossier.yaml"]
+
+
+def test_what_is_suggested_is_written_so_and_stays_so_until_somebody_confirms_it(path):
+    add_positions(path, [position(suggested=True), position(option="closed")])
+    add_next_steps(path, [NextStep("a second round", suggested=True), NextStep("a third")])
+    first, last = load(path).negotiation.positions[1:]
+    assert "- {party: South, issue: transit, accepts: open, suggested: true}" in path.read_text()
+    assert (first.suggested, last.suggested) == (True, False)
+    assert [s.suggested for s in load(path).negotiation.next_steps] == [True, False]
+    add_evidence(path, first.id, [Evidence(statement="s000000000001")])
+    change_position(path, first.id, {"hedged": "perhaps"})
+    assert load(path).negotiation.position[first.id].suggested
+    change_position(path, first.id, {"suggested": False})
+    assert "suggested" not in path.read_text().split("positions:")[1].split("next_steps:")[0]

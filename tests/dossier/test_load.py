@@ -158,3 +158,61 @@ def test_a_new_dossier_is_valid_and_never_overwrites(tmp_path):
 @pytest.mark.parametrize("folder", [DEMO, RIYADH], ids=lambda p: p.name)
 def test_the_examples_are_valid_without_a_warning(folder):
     assert load(folder / "dossier.yaml").warnings == ()
+
+
+SUGGESTED = """\
+negotiation: Talks
+parties:
+  North: {at_table: true}
+  South: {suggested: true}
+bystanders:
+  East: {role: host, suggested: true}
+issues:
+  transit: {options: {open: free passage, closed: no passage}, suggested: true}
+  dues: {options: [none, reduced, full], suggested: [reduced, full]}
+  seat: {options: [yes, no], suggested: false}
+linkages:
+  - {never: {transit: closed, dues: full}, suggested: true}
+  - {never: {transit: open, dues: none}}
+positions:
+  - {party: South, issue: dues, rejects: full, evidence: [s0123456789ab], suggested: true}
+  - {party: North, issue: dues, demands: full, evidence: [s0123456789ab]}
+priorities:
+  North: {order: dues > transit}
+  South: {order: transit > dues, suggested: true}
+no_agreement: {transit: closed, dues: full, suggested: [dues]}
+meetings: [{title: first round, evidence: [s0123456789ab], suggested: true}]
+next_steps: [{what: a second round, suggested: true}, {what: a third}]
+"""
+
+
+def test_what_nobody_confirmed_is_read_as_such():
+    n = loads(SUGGESTED).negotiation
+    assert [p.suggested for p in n.parties] == [False, True]
+    assert [b.suggested for b in n.bystanders] == [True]
+    assert [(i.suggested, i.suggested_options) for i in n.issues] == [
+        (True, ("open", "closed")), (False, ("reduced", "full")), (False, ()),
+    ]  # fmt: skip
+    assert [k.suggested for k in n.linkages] == [True, False]
+    assert [p.suggested for p in n.positions] == [True, False]
+    assert n.suggested_priorities == ("South",)
+    assert n.no_agreement.suggested == ("dues",)
+    assert [m.suggested for m in n.meetings] == [True]
+    assert [s.suggested for s in n.next_steps] == [True, False]
+
+
+def test_all_of_no_agreement_may_be_suggested():
+    text = BASE + "no_agreement: {transit: closed, North: {better_than: [{dues: full}]}, suggested: true}\n"
+    assert loads(text).negotiation.no_agreement.suggested == ("transit", "North")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("suggested: [reduced, full]", "suggested: [reduced, fall]", "dossier.yaml:9: unknown option 'fall'. Did you mean 'full'"),
+        ("South: {suggested: true}", "South: {suggested: maybe}", "suggested must be true or false"),
+        ("suggested: [dues]", "suggested: [seat]", "unknown issue or party under no_agreement 'seat'"),
+    ],
+)  # fmt: skip
+def test_faults_in_what_is_suggested(old, new, message):
+    assert message in "\n".join(problems(SUGGESTED.replace(old, new)))

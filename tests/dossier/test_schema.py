@@ -11,6 +11,7 @@ from pourparler.dossier import json_schema
 from pourparler.dossier.load import TOP_KEYS
 
 from ..conftest import DEMO, RIYADH
+from .test_load import SUGGESTED
 
 
 @pytest.mark.parametrize("folder", [DEMO, RIYADH], ids=lambda p: p.name)
@@ -29,3 +30,24 @@ def test_the_schema_is_one_and_names_every_key():
 def test_it_rejects_what_the_loader_rejects():
     bad = {"negotiation": "x", "parties": {"A": {"at_tabel": True}}, "issues": {"i": {"options": ["a", "b"]}}}
     assert list(jsonschema.Draft202012Validator(json_schema()).iter_errors(bad))
+
+
+@pytest.mark.parametrize(
+    ("evidence", "fits"),
+    [
+        (["s0123456789ab", {"judgement": "so", "by": "Ada", "on": "2031-02-03"}], True),
+        ([{"judgement": "so"}], False),
+        ([{"judgement": "so", "by": "Ada", "why": "x"}], False),
+    ],
+)
+def test_a_judgement_has_words_and_a_name(evidence, fits):
+    position = {"party": "A", "issue": "i", "demands": "a", "evidence": evidence}
+    tree = {"negotiation": "x", "parties": {"A": {}}, "issues": {"i": {"options": ["a", "b"]}}, "positions": [position]}
+    assert jsonschema.Draft202012Validator(json_schema()).is_valid(tree) is fits
+
+
+def test_what_is_suggested_fits_the_schema():
+    tree = YAML(typ="safe").load(SUGGESTED)
+    jsonschema.Draft202012Validator(json_schema()).validate(tree)
+    tree["issues"]["dues"]["suggested"] = "reduced, full"
+    assert list(jsonschema.Draft202012Validator(json_schema()).iter_errors(tree))

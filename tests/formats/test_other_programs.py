@@ -11,7 +11,7 @@ from pourparler import verbs
 from pourparler.dossier import load
 from pourparler.errors import FormatError
 from pourparler.formats import genius, negmas, tables, values_table
-from pourparler.model import Issue, Negotiation, NoAgreement, Party
+from pourparler.model import Evidence, Issue, Kind, Negotiation, NoAgreement, Party, Position
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -89,6 +89,13 @@ def test_tables_hold_a_dossier_but_for_what_they_say(name, example, tmp_path):
         contests=(),
     )
     assert tables.read(tmp_path / name) == (bare, ())
+
+
+def test_judgements_survive_tables_whatever_their_words(tmp_path):
+    judged = (Evidence(judgement="so; and ;; so;", by="Ada"), Evidence(statement="s0123456789ab"))
+    n = small(positions=(Position("p", "North", Kind.DEMANDS, "a", "x", evidence=judged),))
+    tables.write(n, tmp_path / "book.xlsx")
+    assert tables.read(tmp_path / "book.xlsx")[0].positions[0].evidence == judged
 
 
 def test_formats_of_numbers_say_that_they_leave_positions_out(tmp_path):

@@ -84,3 +84,19 @@ def test_who_takes_the_position_of_a_statement(told, takers):
 )
 def test_a_statement_is_in_doubt_where_its_position_may_be_for_or_against(position, chances, doubtful):
     assert replace(SPOKEN, position=position, chances=chances).doubtful is doubtful
+
+
+names = st.text(st.characters(categories=["L"]), min_size=1, max_size=12)
+
+
+@given(names, st.none() | st.dates(), st.text(min_size=1).filter(str.strip))
+def test_a_judgement_is_read_back_from_its_written_form(by, on, words):
+    evidence = Evidence(judgement=words, by=by, on=on)
+    assert Evidence.parse(str(evidence)) == evidence
+    assert evidence.judgement == " ".join(words.split())
+
+
+@pytest.mark.parametrize(("words", "by"), [("", "Ada"), ("so it is", None), ("so it is", " "), ("so it is", "Ada: Bo")])
+def test_a_judgement_needs_words_and_a_name(words, by):
+    with pytest.raises(ValueError, match="needs words, and the name of who judges"):
+        Evidence(judgement=words, by=by)

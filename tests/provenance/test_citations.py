@@ -93,3 +93,9 @@ def test_a_dash_or_a_dateline_is_no_part_of_the_sentence(lead):
     text = f"Head\n{lead}Ada said that it would stay. More."
     start, end = whole_sentence(text, (text.index("that"), text.index("stay")))
     assert text[start:end] == "Ada said that it would stay."
+
+
+def test_a_judgement_is_no_quotation_and_nothing_is_missing_behind_it(record):
+    cited = Citations(record).cite(Evidence(judgement="she will sign", by="Bo"))
+    assert (cited.found, cited.missing, cited.quotation) == (False, False, "")
+    assert Citations(record).cite(Evidence(statement="s000000000000")).missing

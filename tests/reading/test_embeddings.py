@@ -1,8 +1,12 @@
 """Sentence embeddings of stretches of a text."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from pourparler.model import Document, Mode, Statement
+from pourparler.reading import ModelReader
 from pourparler.reading.embeddings import Meanings
 from pourparler.reading.model import shipped
 
@@ -45,3 +49,23 @@ def test_a_stretch_over_several_windows():
     text = "Wages rise and rents fall in the valley. " * 120
     vector = meanings(text).of(((0, len(text)),))
     assert vector @ meanings(text).of(((0, 40),)) > 0.8
+
+
+def test_a_statement_has_its_content_and_the_words_of_its_position():
+    demand = Statement("d" * 12, (), (), ((0, 29),), Mode.INDIRECT, position=((12, 29),))
+    found = meanings(TEXT).of_statement(demand)
+    assert np.array_equal(found.content, of("The pickers want higher wages"))
+    assert np.array_equal(found.position, of("want higher wages"))
+    assert meanings(TEXT).of_statement(replace(demand, position=())).position is None
+
+
+def test_a_reading_has_the_meanings_of_its_statements_and_finds_the_same_again():
+    document = Document("Ada Voss said the strait must stay open. The union rejected the offer of the ministry.", "")
+    reader = ModelReader()
+    reading = reader.read(document)
+    assert reading.statements
+    assert set(reading.meanings) == {s.id for s in reading.statements}
+    again = reader.meanings(document, reading.statements)
+    for id, meaning in reading.meanings.items():
+        assert np.allclose(again[id].content, meaning.content)
+        assert (again[id].position is None) == (meaning.position is None)

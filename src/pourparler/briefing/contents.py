@@ -293,8 +293,11 @@ def _meeting(meeting: Meeting, notes: Notes) -> dict[str, Any]:
 
 
 def _note(number: int, citation: Any) -> dict[str, Any]:
+    if citation.evidence.judgement is not None:
+        judge = wording.judge_words(citation.evidence)
+        return {"number": number, "found": False, "judge": judge, "judgement": citation.evidence.judgement}
     if citation.document is None:
-        return {"number": number, "found": False, "reference": str(citation.evidence)}
+        return {"number": number, "found": False, "judge": None, "reference": str(citation.evidence)}
     d, entry = citation.document, citation.entry
     return {
         "number": number,

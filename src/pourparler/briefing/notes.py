@@ -48,7 +48,7 @@ class Notes:
     @property
     def missing(self) -> int:
         """How many notes lead to a document that the record does not hold."""
-        return sum(not note.citation.found for note in self._notes)
+        return sum(note.citation.missing for note in self._notes)
 
 
 def cited(notes: Notes, negotiation: Negotiation, claim: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""evaluate: how well the reader reads."""
+"""evaluate: how well the reader reads, and what a draft found."""
 
 from __future__ import annotations
 
@@ -15,12 +15,7 @@ if TYPE_CHECKING:
 
     from pourparler.evaluation import Score
 
-app = typer.Typer(help="Measure the reader against texts annotated by people.", no_args_is_help=True)
-
-
-@app.callback()
-def group() -> None:
-    """Keeps `reader` a command of its own."""
+app = typer.Typer(help="Measure the reader and the draft against what people made.", no_args_is_help=True)
 
 
 @app.command()
@@ -52,6 +47,38 @@ def reader(
         rows = (json.dumps({"doc": doc, "attributions": told}) + "\n" for doc, told in found.found.items())
         write_whole(write, "".join(rows))
     _show(found.reader, dict(found.scores), dict(found.figures), found.worst[:worst], found.documents, as_json)
+
+
+@app.command()
+def draft(
+    path: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier whose record is drafted from.")],
+    dossier: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DOSSIER.yaml", help="What people made of the same documents; the one in DIR if not given."
+        ),
+    ] = None,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """Compare what the record proposes with a dossier that people made of the same documents: found, missed, wrong.
+
+    Example: pourparler evaluate draft lorn --dossier examples/strait-of-lorn/dossier.yaml
+    """
+    from pourparler import verbs
+    from pourparler.wording.views.draft_comparison import comparison_view
+
+    compared = verbs.evaluate_draft(path, dossier)
+    view = comparison_view(compared, verbs.load_negotiation(dossier or path))
+    if as_json:
+        print_json(view)
+        return
+    for sentence in view["words"]:
+        say(sentence)
+    for fate, title in (("wrong", "Wrong"), ("missed", "Missed"), ("more", "Not in the dossier")):
+        if view["positions"][fate]:
+            say(f"\n{title}")
+        for row in view["positions"][fate]:
+            say(f"  {row['words']}")
 
 
 def _show(

@@ -1,15 +1,16 @@
 """The folder of one negotiation and its dossier.yaml."""
 
-from pourparler.dossier.edit import (
-    add_conflict,
+from pourparler.dossier.edit import editing, set_title, write_text
+from pourparler.dossier.edit_conflict import add_conflict
+from pourparler.dossier.edit_meetings import add_next_steps
+from pourparler.dossier.edit_positions import (
     add_evidence,
-    add_next_steps,
     add_positions,
     change_position,
     position_node,
     remove_position,
 )
-from pourparler.dossier.files import write_whole
+from pourparler.dossier.files import revision_of, write_whole
 from pourparler.dossier.folder import YAML, Dossier, is_dossier, new_dossier, open_dossier
 from pourparler.dossier.load import Loaded, load, loads
 from pourparler.dossier.schema import json_schema
@@ -23,6 +24,7 @@ __all__ = [
     "add_next_steps",
     "add_positions",
     "change_position",
+    "editing",
     "is_dossier",
     "json_schema",
     "load",
@@ -31,5 +33,8 @@ __all__ = [
     "open_dossier",
     "position_node",
     "remove_position",
+    "revision_of",
+    "set_title",
+    "write_text",
     "write_whole",
 ]

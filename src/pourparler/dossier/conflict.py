@@ -10,7 +10,7 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from pourparler.dossier.conditions import UnknownMoveError, Words, patterns_of, words_of
-from pourparler.dossier.positions import read_evidence
+from pourparler.dossier.evidence import evidence_node, read_evidence
 from pourparler.dossier.yaml_nodes import Notebook
 from pourparler.errors import did_you_mean
 from pourparler.model.conflict import Conflict, Direction, Ints, Move, Order, Pattern, Role, Wish, feasible, ranked
@@ -272,7 +272,7 @@ def _move_node(move: Move) -> Any:
         if ids := getattr(move, key):
             fields[key] = _flow(CommentedSeq(ids))
     if move.evidence:
-        fields["evidence"] = _flow(CommentedSeq(map(str, move.evidence)))
+        fields["evidence"] = evidence_node(move.evidence)
     return fields
 
 
@@ -289,7 +289,7 @@ def _wish_node(wish: Wish) -> Any:
     if wish.rests_on:
         fields["rests_on"] = _flow(CommentedSeq(wish.rests_on))
     if wish.evidence:
-        fields["evidence"] = _flow(CommentedSeq(map(str, wish.evidence)))
+        fields["evidence"] = evidence_node(wish.evidence)
     return fields
 
 

@@ -1,229 +1,230 @@
-"""Edit dossier.yaml by program: comments, order and quotes stay; an edit that would not be valid is not written."""
+"""Edit dossier.yaml by program: comments, order and quotes stay; an edit that would not be valid is not written.
+
+Whoever edits holds a lock on the file, and may name the revision that the edit was made on: where the file has changed since, nothing is
+written. The command line and the pages of the workbench keep to the same rule, so that neither loses the other's edits.
+"""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from io import StringIO
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from pourparler.dossier.conflict import conflict_node
-from pourparler.dossier.files import write_whole
-from pourparler.dossier.load import Loaded, load, loads
-from pourparler.dossier.positions import CONDITION
-from pourparler.dossier.yaml_nodes import parse, yaml
-from pourparler.errors import NotFoundError, PourparlerError
-from pourparler.model import Evidence, Kind, NextStep, Position
-from pourparler.model.conflict import Conflict
+from pourparler.dossier.files import revision_of, write_whole
+from pourparler.dossier.load import TOP_KEYS, load, loads
+from pourparler.dossier.yaml_layout import Layout
+from pourparler.errors import NotFoundError, PourparlerError, StaleError, did_you_mean
 
-_COMMENT = re.compile(r"(?:^|\s)(#.*?)\s*$", re.MULTILINE)
+PATIENCE = 10.0
+"""Seconds to wait for another program that is writing the file."""
 
 
-def _rewrite(path: Path, change: Callable[[CommentedMap], Any], *, keep_comments: bool = True) -> Loaded:
-    """Change the tree and write it, unless the file would not be valid, or a comment of a person would be lost (one between the parts of
-    an entry in braces has no place in the tree)."""
-    load(path)  # an invalid file is never touched
-    text = path.read_text(encoding="utf-8-sig")
-    tree = parse(text, str(path))
-    change(tree)
-    out = StringIO()
-    yaml().dump(tree, out)
-    loaded = loads(out.getvalue(), str(path))
-    lost = Counter(_COMMENT.findall(text)) - Counter(_COMMENT.findall(out.getvalue()))
-    if keep_comments and lost:
+class _Open(threading.local):
+    """The trees that this thread is changing, by file."""
+
+    def __init__(self) -> None:
+        self.trees: dict[Path, CommentedMap] = {}
+
+
+_open = _Open()
+
+
+@contextmanager
+def editing(path: Path, revision: str | None = None) -> Iterator[CommentedMap]:
+    """The tree of dossier.yaml, alone with the file; what was changed in it is checked and written at the end, whole or not at all.
+
+    Edits within one another are one: ``with editing(path, revision): add_party(path, …); add_issue(path, …)`` reads, checks and writes the
+    file once. ``revision``: the one that the edit was made on (``Loaded.revision``).
+
+    Raises:
+        StaleError: the file is no longer of this revision.
+        DossierError: the file is not valid, or would not be; it stays as it was.
+        PourparlerError: a comment would be lost, another program keeps the file locked, or it cannot be written.
+    """
+    key = path.resolve()
+    if key in _open.trees:
+        yield _open.trees[key]
+        return
+    with _alone(path):
+        before = load(path)  # an invalid file is never touched
+        if revision is not None and revision != before.revision:
+            raise StaleError(
+                "dossier.yaml has changed since this edit was begun; nothing was saved",
+                where=str(path),
+                mend="Look at the change, then make the edit again",
+            )
+        layout = Layout(path.read_text(encoding="utf-8-sig"), str(path))
+        _open.trees[key] = layout.tree
+        try:
+            yield layout.tree
+        finally:
+            del _open.trees[key]
+        after = layout.text()
+        if after != layout.before:
+            loads(after, str(path))
+            write_whole(path, after)
+
+
+def write_text(path: Path, text: str, revision: str | None = None) -> None:
+    """Put a former text in the place of the file, as an undo does.
+
+    Raises:
+        StaleError: the file is no longer of this revision.
+        DossierError: the text is no valid dossier.
+    """
+    with _alone(path):
+        if revision is not None and revision != revision_of(path.read_bytes()):
+            raise StaleError(
+                "dossier.yaml has changed since; nothing was undone", where=str(path), mend="Look at the change first"
+            )
+        loads(text, str(path))
+        write_whole(path, text)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=PATIENCE)
+    try:
+        lock.acquire()
+    except Timeout:
         raise PourparlerError(
-            f"the comment “{min(lost)}” would be lost, so nothing was written",
-            where=str(path),
-            mend="Move it to a line of its own, or behind the whole entry",
-        )
-    write_whole(path, out.getvalue())
-    return loaded
+            "another program is writing this file", where=str(path), mend="Wait a moment, then try again"
+        ) from None
+    except OSError as error:
+        mend = "Nothing was changed. Make the folder writable, then try again"
+        raise PourparlerError(f"cannot be written: {error.strerror or error}", where=str(path), mend=mend) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
-def add_positions(path: Path, positions: Sequence[Position]) -> Loaded:
-    """Append positions.
-
-    Raises:
-        DossierError: the file is not valid, or would not be with these positions; it stays as it was.
-    """
-
-    return _rewrite(path, lambda tree: _append(tree, "positions", [position_node(p) for p in positions]))
-
-
-def add_next_steps(path: Path, steps: Sequence[NextStep]) -> Loaded:
-    """Append next steps.
-
-    Raises:
-        DossierError: the file is not valid, or would not be with these; it stays as it was.
-    """
-    return _rewrite(path, lambda tree: _append(tree, "next_steps", [_step_node(s) for s in steps]))
+def set_title(path: Path, title: str) -> None:
+    """Name the negotiation. Raises PourparlerError where no name is left."""
+    words = title.strip()
+    if not words:
+        raise PourparlerError("the negotiation needs a name", where=str(path), mend="For example Grain corridor talks")
+    with editing(path) as tree:
+        tree["negotiation"] = words
 
 
-def add_conflict(path: Path, conflict: Conflict) -> Loaded:
-    """Add the ``conflict:`` section.
-
-    Raises:
-        DossierError: the file is not valid; it stays as it was.
-        PourparlerError: it has such a section already.
-    """
-
-    if load(path).negotiation.conflict is not None:
-        mend = "Edit it by hand, or delete it first"
-        raise PourparlerError("the dossier has a `conflict:` already; it was not touched", where=str(path), mend=mend)
-    out = StringIO()
-    yaml().dump(CommentedMap({"conflict": conflict_node(conflict)}), out)
-    # At the end, as text: nothing that stands there is touched, not even where its lines break.
-    before = path.read_text(encoding="utf-8-sig").rstrip("\n")
-    text = f"{before}\n\n# The talks as moves: proposed from the positions, for you to edit.\n{out.getvalue()}"
-    loaded = loads(text, str(path))
-    write_whole(path, text)
-    return loaded
+def mapping_of(tree: CommentedMap, key: str) -> CommentedMap:
+    """The mapping under ``key``, made where there is none yet."""
+    node = tree.get(key)
+    if not isinstance(node, CommentedMap):
+        node = CommentedMap()
+        _put(tree, key, node)
+    return _opened(node)
 
 
-def _append(tree: CommentedMap, key: str, rows: Sequence[CommentedMap]) -> None:
-    entries = tree.get(key)
-    if entries is None:
-        entries = CommentedSeq()
-        tree[key] = entries
-    if entries.fa.flow_style() and not entries:
-        # `positions: []` becomes a list with one entry a line.
-        entries.fa.set_block_style()
-    entries.extend(rows)
+def list_of(tree: CommentedMap, key: str) -> CommentedSeq:
+    """The list under ``key``, made where there is none yet."""
+    node = tree.get(key)
+    if not isinstance(node, CommentedSeq):
+        node = CommentedSeq([] if node is None else [node])
+        _put(tree, key, node)
+    return _opened(node)
 
 
-def _step_node(step: NextStep) -> CommentedMap:
-    row = CommentedMap({"what": step.what})
-    if step.who:
-        row["who"] = _flow_sequence(list(step.who))
-    for key in ("when", "hedged"):
-        if (value := getattr(step, key)) is not None:
-            row[key] = value
-    row["evidence"] = _flow_sequence([str(e) for e in step.evidence])
-    return row
+def _opened(node: Any) -> Any:
+    if node.fa.flow_style() and not node:
+        node.fa.set_block_style()  # `parties: {}` becomes a mapping with one entry a line
+    return node
 
 
-def add_evidence(path: Path, position_id: str, evidence: Sequence[Evidence]) -> Loaded:
-    """Add references to a position's evidence; those it has already are not repeated.
-
-    Raises:
-        NotFoundError: there is no such position.
-    """
-    place = _place(path, position_id)
-
-    def change(tree: CommentedMap) -> None:
-        row = tree["positions"][place]
-        if not isinstance(row.get("evidence"), CommentedSeq):
-            single = row.get("evidence")
-            row["evidence"] = _flow_sequence([] if single is None else [single])
-        present = {str(item) for item in row["evidence"]}
-        row["evidence"].extend(str(e) for e in evidence if str(e) not in present)
-
-    return _rewrite(path, change)
+def _put(tree: CommentedMap, key: str, node: Any) -> None:
+    """Under its key; a section of the dossier in the usual order of sections."""
+    if key in tree or key not in TOP_KEYS:
+        tree[key] = node
+        return
+    earlier = TOP_KEYS[: TOP_KEYS.index(key)]
+    place = max((k + 1 for k, name in enumerate(tree) if name in earlier), default=0)
+    tree.insert(place, key, node)
 
 
-CHANGEABLE = ("as_of", "until", "hedged", "said_by", "note", "concession")
-"""What can be changed of a position beside what it says."""
-
-
-def change_position(
-    path: Path, position_id: str, changes: Mapping[str, Any], *, kind: Kind | None = None, option: str | None = None
-) -> Loaded:
-    """Change a position where it stands; its comments stay. ``changes``: by the names of CHANGEABLE; None takes the entry out.
-
-    ``kind`` and ``option``: what it says from now on, together or not at all; only of positions that take one option.
-
-    Raises:
-        NotFoundError: there is no such position.
-        PourparlerError: something else was to be changed, or an order or a package.
-        DossierError: the file would not be valid; it stays as it was.
-    """
-    place = _place(path, position_id)
-    if unknown := set(changes) - set(CHANGEABLE):
-        raise PourparlerError(f"{unknown.pop()!r} cannot be changed", mend=f"Choose from: {', '.join(CHANGEABLE)}")
-
-    def change(tree: CommentedMap) -> None:
-        row = tree["positions"][place]
-        if kind is not None and option is not None:
-            _say(row, kind, option, path)
-        for name, value in changes.items():
-            if value is None or value is False:
-                row.pop(name, None)
-            else:
-                row[name] = value
-
-    return _rewrite(path, change)
-
-
-def _say(row: CommentedMap, kind: Kind, option: str, path: Path) -> None:
-    before = next((k for k in Kind if k.value in row), None)
-    if before in (None, Kind.PREFERS, Kind.PACKAGE) or kind in (Kind.PREFERS, Kind.PACKAGE):
-        raise PourparlerError(
-            "an order or a package cannot be changed here", where=str(path), mend="Edit the file by hand"
-        )
-    assert before is not None
-    if before in CONDITION and CONDITION[before] in row and CONDITION.get(kind) != CONDITION[before]:
-        raise PourparlerError(
-            f"the position has a condition, which {kind.value} cannot keep",
-            where=str(path),
-            mend="Edit the file by hand",
-        )
-    at = list(row).index(before.value)
-    del row[before.value]
-    row.insert(at, kind.value, option)
-
-
-def remove_position(path: Path, position_id: str) -> Loaded:
-    """Take a position out. Raises NotFoundError; DossierError where something else rests on it."""
-    place = _place(path, position_id)
-    return _rewrite(path, lambda tree: tree["positions"].pop(place), keep_comments=False)
-
-
-def _place(path: Path, position_id: str) -> int:
-    place = next((k for k, p in enumerate(load(path).negotiation.positions) if p.id == position_id), None)
-    if place is None:
-        raise NotFoundError(f"no position {position_id!r}", where=str(path), mend="See `pourparler positions list`")
-    return place
-
-
-def position_node(position: Position) -> CommentedMap:
-    """The position as one flow mapping, keys in the order people write them."""
-    row = CommentedMap()
-    row.fa.set_flow_style()
-    row["party"] = position.party
-    if position.kind is Kind.PACKAGE:
-        row["package"] = _flow_mapping(
-            {"better": _flow_mapping(dict(position.better)), "worse": _flow_mapping(dict(position.worse))}
-        )
-    else:
-        row["issue"] = position.issue
-        if position.kind is Kind.PREFERS:
-            row["prefers"] = " > ".join(" = ".join(group) for group in position.ranking)
+def drop_if_empty(tree: CommentedMap, key: str) -> None:
+    """Take a section out that holds nothing any more; parties and issues stay, empty."""
+    if key in tree and not tree[key]:
+        if key in ("parties", "issues"):
+            tree[key] = flow_mapping({})
         else:
-            row[position.kind.value] = position.option
-    if position.condition:
-        row[CONDITION[position.kind]] = _flow_mapping(dict(position.condition))
-    if position.evidence:
-        row["evidence"] = _flow_sequence([str(e) for e in position.evidence])
-    for key in ("as_of", "until", "hedged", "said_by", "note"):
-        value = getattr(position, key)
-        if value is not None:
-            row[key] = value
-    if position.concession:
-        row["concession"] = True
-    return row
+            del tree[key]
 
 
-def _flow_mapping(content: dict[str, Any]) -> CommentedMap:
+def key_in(node: Any, name: str, what: str, path: Path) -> Any:
+    """The key as it stands in the file, where it may be a number or a date. Raises NotFoundError."""
+    keys = list(node) if isinstance(node, CommentedMap) else []
+    found = next((k for k in keys if str(k) == name), None)
+    if found is None:
+        raise NotFoundError(
+            f"there is no {what} {name!r}", where=str(path), mend=did_you_mean(name, [str(k) for k in keys])
+        )
+    return found
+
+
+def set_fields(
+    node: CommentedMap, changes: dict[str, Any], order: Sequence[str], *, confirmed: bool = False
+) -> None:
+    """Put values under their keys, a new one where people write it (``order``); None or nothing takes the entry out.
+
+    A mark that the entry was only suggested stays, unless ``confirmed``.
+    """
+    for name, value in changes.items():
+        if value is None or value == "" or (isinstance(value, list | dict) and not value):
+            node.pop(name, None)
+        elif name in node:
+            node[name] = value
+        else:
+            earlier = order[: order.index(name)]
+            place = max((k + 1 for k, key in enumerate(node) if str(key) in earlier), default=0)
+            node.insert(place, name, value)
+    if confirmed:
+        node.pop("suggested", None)
+
+
+def renamed(node: CommentedMap, old: Any, new: str) -> None:
+    """Give an entry another key, at its place."""
+    if old == new or old not in node:
+        return
+    place = list(node).index(old)
+    value = node[old]
+    comment = node.ca.items.pop(old, None)
+    del node[old]
+    node.insert(place, new, value)
+    if comment is not None:
+        node.ca.items[new] = comment
+
+
+def reordered(node: CommentedMap, names: Sequence[str], what: str, path: Path) -> None:
+    """Put entries in another order. Raises PourparlerError unless ``names`` are just those that there are."""
+    keys = {str(k): k for k in node}
+    if sorted(names) != sorted(keys):
+        raise PourparlerError(
+            f"an order of {what} must name each once", where=str(path), mend=f"There are: {', '.join(keys)}"
+        )
+    comments = dict(node.ca.items)
+    entries = [(keys[name], node[keys[name]]) for name in names]
+    for key, _ in entries:
+        del node[key]
+    for key, value in entries:
+        node[key] = value
+    node.ca.items.update(comments)
+
+
+def flow_mapping(content: dict[str, Any]) -> CommentedMap:
+    """A mapping in braces."""
     node = CommentedMap(content)
     node.fa.set_flow_style()
     return node
 
 
-def _flow_sequence(content: list[Any]) -> CommentedSeq:
+def flow_sequence(content: Sequence[Any]) -> CommentedSeq:
+    """A list in brackets."""
     node = CommentedSeq(content)
     node.fa.set_flow_style()
     return node

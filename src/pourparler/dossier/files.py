@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import tempfile
 from pathlib import Path
@@ -35,3 +36,8 @@ def write_whole(path: Path, content: str | bytes) -> None:
                 os.unlink(aside)
         mend = "Nothing was changed. Make room or choose another place, then run the command again"
         raise PourparlerError(f"cannot be written: {error.strerror or error}", where=str(path), mend=mend) from error
+
+
+def revision_of(data: bytes) -> str:
+    """The first 12 digits of the SHA-256 of a file, by which an edit says what it was made on."""
+    return hashlib.sha256(data).hexdigest()[:12]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pourparler.dossier.evidence import read_evidence
 from pourparler.dossier.numbers import read_range
-from pourparler.dossier.positions import read_evidence
 from pourparler.dossier.yaml_nodes import Notebook
 from pourparler.model.influence import Contest, Pull, Range, Vote
 

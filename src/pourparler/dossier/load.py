@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from pourparler.dossier.conflict import read_conflict
+from pourparler.dossier.evidence import read_evidence
+from pourparler.dossier.files import revision_of
 from pourparler.dossier.influence import read_influence
 from pourparler.dossier.numbers import read_numbers
-from pourparler.dossier.positions import read_bundle, read_evidence, read_position, read_ranking
+from pourparler.dossier.positions import read_bundle, read_position, read_ranking
 from pourparler.dossier.yaml_nodes import Notebook, items, parse
 from pourparler.errors import DossierError, Problem
 from pourparler.model import (
@@ -31,22 +33,23 @@ TOP_KEYS = (
     "negotiation", "parties", "bystanders", "issues", "linkages", "positions", "priorities",
     "no_agreement", "values", "bonuses", "meetings", "next_steps", "conflict", "influence",
 )  # fmt: skip
-PARTY_KEYS = ("at_table", "actors", "aliases", "role")
-BYSTANDER_KEYS = ("role", "actors", "aliases", "evidence")
+PARTY_KEYS = ("at_table", "actors", "aliases", "role", "suggested")
+BYSTANDER_KEYS = ("role", "actors", "aliases", "evidence", "suggested")
 ACTOR_KEYS = ("name", "role", "aliases")
-ISSUE_KEYS = ("question", "options", "aliases")
-LINKAGE_KEYS = ("never", "because", "evidence")
-MEETING_KEYS = ("title", "date", "place", "duration", "host", "present", "absent", "evidence")
-PRIORITY_KEYS = ("order", "evidence")
-NEXT_STEP_KEYS = ("what", "who", "when", "hedged", "evidence")
+ISSUE_KEYS = ("question", "options", "aliases", "suggested")
+LINKAGE_KEYS = ("never", "because", "evidence", "suggested")
+MEETING_KEYS = ("title", "date", "place", "duration", "host", "present", "absent", "evidence", "suggested")
+PRIORITY_KEYS = ("order", "evidence", "suggested")
+NEXT_STEP_KEYS = ("what", "who", "when", "hedged", "evidence", "suggested")
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A valid dossier and what is doubtful in it (warnings)."""
+    """A valid dossier, what is doubtful in it (warnings), and the ``revision`` of its text, on which an edit is made."""
 
     negotiation: Negotiation
     warnings: tuple[Problem, ...]
+    revision: str
 
 
 def load(path: Path) -> Loaded:
@@ -56,13 +59,14 @@ def load(path: Path) -> Loaded:
         DossierError: with every problem found, in the order of lines.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
     except FileNotFoundError:
         mend = f"Make one with: pourparler new {path.parent}"
         raise DossierError([Problem(str(path), 1, "there is no dossier here", mend)]) from None
     except (OSError, UnicodeDecodeError) as error:
         raise DossierError([Problem(str(path), 1, f"cannot be read: {error}")]) from error
-    return loads(text, str(path))
+    return replace(loads(text, str(path)), revision=revision_of(data))
 
 
 def loads(text: str, file: str = "dossier.yaml") -> Loaded:
@@ -78,7 +82,15 @@ def loads(text: str, file: str = "dossier.yaml") -> Loaded:
     negotiation = _negotiation(notes, warnings, tree)
     if notes.problems:
         raise DossierError(sorted(notes.problems, key=lambda p: p.line))
-    return Loaded(negotiation, tuple(sorted(warnings.problems, key=lambda p: p.line)))
+    return Loaded(negotiation, tuple(sorted(warnings.problems, key=lambda p: p.line)), revision_of(text.encode()))
+
+
+def position_ids(tree: Mapping[str, Any]) -> list[str]:
+    """The ids of the entries under ``positions:`` of a valid tree, in their order."""
+    notes, warnings = Notebook(""), Notebook("")
+    names = [party.name for party in _parties(notes, tree)]
+    options = {issue.id: tuple(issue.options) for issue in _issues(notes, tree)}
+    return [position.id for position in _positions(notes, warnings, tree, names, options)]
 
 
 def _negotiation(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -> Negotiation:
@@ -95,7 +107,7 @@ def _negotiation(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -
         line = notes.line(tree["parties"], name)
         notes.note(line, f"{name!r} names both a party and an issue", "Give them different names")
     numbers = read_numbers(notes, tree, names, options)
-    priorities, priority_evidence = _priorities(notes, tree, names, options)
+    priorities, priority_evidence, suggested_priorities = _priorities(notes, tree, names, options)
     positions = _positions(notes, warnings, tree, names, options)
     contests, votes = read_influence(notes, tree, names, options)
     return Negotiation(
@@ -105,6 +117,7 @@ def _negotiation(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -
         positions=positions,
         priorities=priorities,
         priority_evidence=priority_evidence,
+        suggested_priorities=suggested_priorities,
         linkages=_linkages(notes, tree, options),
         no_agreement=numbers.no_agreement,
         values=numbers.values,
@@ -157,6 +170,7 @@ def _parties(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Party, ...]:
                 actors=_actors(notes, fields, str(name)),
                 aliases=notes.texts(fields, "aliases", "aliases"),
                 role=notes.text(fields, "role", "role"),
+                suggested=notes.truth(fields, "suggested", False),
             )
         )
     return tuple(found)
@@ -172,7 +186,8 @@ def _bystanders(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Bystander, ..
             notes.note(notes.line(node, name), f"{name!s} has no role", "Write role: host, mediator, convener, …")
         actors = _actors(notes, fields, None)
         aliases = notes.texts(fields, "aliases", "aliases")
-        found.append(Bystander(str(name), role or "", actors, aliases, read_evidence(notes, fields)))
+        suggested = notes.truth(fields, "suggested", False)
+        found.append(Bystander(str(name), role or "", actors, aliases, read_evidence(notes, fields), suggested))
     return tuple(found)
 
 
@@ -198,7 +213,9 @@ def _issues(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Issue, ...]:
                 "options: {open: free passage, closed: no passage}",
             )
         question = notes.text(fields, "question", "question") or ""
-        found.append(Issue(str(name), options, question, notes.texts(fields, "aliases", "aliases")))
+        aliases, some = notes.texts(fields, "aliases", "aliases"), notes.some_of(fields, "suggested", options, "option")
+        whole = fields.get("suggested") is True
+        found.append(Issue(str(name), options, question, aliases, suggested=whole, suggested_options=some))
     return tuple(found)
 
 
@@ -234,11 +251,12 @@ def _positions(
 
 def _priorities(
     notes: Notebook, tree: Mapping[str, Any], parties: Sequence[str], options: Mapping[str, Sequence[str]]
-) -> tuple[dict[str, Ranking], dict[str, tuple[Evidence, ...]]]:
-    """``Party: a > b``, or ``Party: {order: a > b, evidence: [...]}``."""
+) -> tuple[dict[str, Ranking], dict[str, tuple[Evidence, ...]], tuple[str, ...]]:
+    """``Party: a > b``, or ``Party: {order: a > b, evidence: [...], suggested: true}``; with the evidence, and whose are suggested."""
     node = notes.mapping(tree, "priorities", None, "priorities") if "priorities" in tree else {}
     found: dict[str, Ranking] = {}
     evidence: dict[str, tuple[Evidence, ...]] = {}
+    suggested: list[str] = []
     for name, value in items(node):
         line = notes.line(node, name)
         if notes.one_of(name, parties, "party", line) is None:
@@ -247,10 +265,12 @@ def _priorities(
             fields = notes.mapping(node, name, PRIORITY_KEYS, f"priorities of {name}")
             evidence[name] = read_evidence(notes, fields)
             value = fields.get("order")
+            if notes.truth(fields, "suggested", False):
+                suggested.append(name)
         ranking = read_ranking(notes, value, tuple(options), "issue", line)
         if ranking:
             found[name] = ranking
-    return found, evidence
+    return found, evidence, tuple(suggested)
 
 
 def _linkages(notes: Notebook, tree: Mapping[str, Any], options: Mapping[str, Sequence[str]]) -> tuple[Linkage, ...]:
@@ -263,8 +283,8 @@ def _linkages(notes: Notebook, tree: Mapping[str, Any], options: Mapping[str, Se
             mend = "Write never: {transit: open, patrols: none}"
             notes.note(notes.line(entries, k), "a linkage needs `never` with at least two issues", mend)
             continue
-        because = notes.text(fields, "because", "because")
-        found.append(Linkage(f"linkage-{k + 1}", never, because, read_evidence(notes, fields)))
+        because, suggested = notes.text(fields, "because", "because"), notes.truth(fields, "suggested", False)
+        found.append(Linkage(f"linkage-{k + 1}", never, because, read_evidence(notes, fields), suggested))
     return tuple(found)
 
 
@@ -290,6 +310,7 @@ def _meetings(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -> t
                 present=notes.texts(fields, "present", "present"),
                 absent=notes.texts(fields, "absent", "absent"),
                 evidence=evidence,
+                suggested=notes.truth(fields, "suggested", False),
             )
         )
     return tuple(found)
@@ -305,5 +326,6 @@ def _next_steps(notes: Notebook, tree: Mapping[str, Any]) -> tuple[NextStep, ...
             notes.note(notes.line(entries, k), "a next step that does not say what", "what: a second round")
             continue
         who, when = notes.texts(fields, "who", "who"), notes.text(fields, "when", "when")
-        found.append(NextStep(what, who, when, notes.text(fields, "hedged", "hedged"), read_evidence(notes, fields)))
+        hedged, evidence = notes.text(fields, "hedged", "hedged"), read_evidence(notes, fields)
+        found.append(NextStep(what, who, when, hedged, evidence, notes.truth(fields, "suggested", False)))
     return tuple(found)

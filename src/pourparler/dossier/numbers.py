@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pourparler.dossier.positions import read_bundle, read_evidence
+from pourparler.dossier.evidence import read_evidence
+from pourparler.dossier.positions import read_bundle
 from pourparler.dossier.yaml_nodes import Notebook, items
 from pourparler.model import Bonus, Bundle, NoAgreement
 
@@ -165,8 +166,14 @@ def _no_agreement(
                 )
             elif number is not None:
                 numbers[name] = number
-        elif name == "evidence":
+        elif name in ("evidence", "suggested"):
             continue
         else:
             notes.one_of(name, [*options, *parties], "issue or party", line)
-    return NoAgreement(chosen, numbers, better, read_evidence(notes, node))
+    told_of = [*chosen, *numbers, *better]
+    suggested = (
+        notes.some_of(node, "suggested", told_of, "issue or party under no_agreement")
+        if "suggested" not in options
+        else ()
+    )
+    return NoAgreement(chosen, numbers, better, read_evidence(notes, node), suggested)

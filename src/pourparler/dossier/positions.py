@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pourparler.dossier.evidence import read_evidence
 from pourparler.dossier.yaml_nodes import Notebook
-from pourparler.model import Bundle, Evidence, Kind, Position, Ranking, slug
+from pourparler.model import Bundle, Kind, Position, Ranking, slug
 
 POSITION_KEYS = (
     "id", "party", "issue", "prefers", "demands", "rejects", "requires", "accepts", "offers", "package",
-    "if", "unless", "evidence", "as_of", "until", "hedged", "said_by", "concession", "note",
+    "if", "unless", "evidence", "as_of", "until", "hedged", "said_by", "concession", "note", "suggested",
 )  # fmt: skip
 PACKAGE_KEYS = ("better", "worse")
 CONDITION = {Kind.REJECTS: "unless", Kind.ACCEPTS: "if", Kind.OFFERS: "if"}
@@ -68,6 +69,7 @@ def read_position(
         said_by=notes.text(row, "said_by", "said_by"),
         concession=notes.truth(row, "concession", False),
         note=notes.text(row, "note", "note"),
+        suggested=notes.truth(row, "suggested", False),
     )
 
 
@@ -171,17 +173,3 @@ def read_ranking(notes: Notebook, value: Any, known: Sequence[str], kind: str, l
         if usable:
             ranking.append(tuple(usable))
     return tuple(ranking)
-
-
-def read_evidence(notes: Notebook, parent: Mapping[str, Any]) -> tuple[Evidence, ...]:
-    """The references under ``evidence:``."""
-    entries = notes.sequence(parent, "evidence", "evidence")
-    found = []
-    for k, entry in enumerate(entries):
-        try:
-            found.append(Evidence.parse(str(entry)))
-        except ValueError as error:
-            line = notes.line(entries, k) if hasattr(entries, "lc") else notes.line(parent, "evidence")
-            mend = "Ids of statements are printed by `pourparler statements list`"
-            notes.note(line, str(error), mend)
-    return tuple(dict.fromkeys(found))

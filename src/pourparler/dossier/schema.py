@@ -25,13 +25,20 @@ TEXTS = {"type": "array", "items": TEXT}
 DAY = {"type": "string", "format": "date"}
 BUNDLE = {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}}
 RANKING: dict[str, Any] = {"oneOf": [TEXT, {"type": "array", "items": {"oneOf": [TEXT, TEXTS]}}]}
-EVIDENCE = {
-    "type": "array",
-    "items": {"type": "string", "pattern": r"^(s[0-9a-f]{12}|[0-9a-f]{12,64}@\d+-\d+(,\d+-\d+)*)$"},
+REFERENCE = {"type": "string", "pattern": r"^(s[0-9a-f]{12}|[0-9a-f]{12,64}@\d+-\d+(,\d+-\d+)*)$"}
+JUDGEMENT = {
+    "type": "object",
+    "properties": {"judgement": TEXT, "by": TEXT, "on": DAY},
+    "required": ["judgement", "by"],
+    "additionalProperties": False,
 }
+EVIDENCE = {"type": "array", "items": {"oneOf": [REFERENCE, JUDGEMENT]}}
+SOME: dict[str, Any] = {"oneOf": [{"type": "boolean"}, TEXTS]}
+"""All of it, or only what is named."""
 KNOWN: dict[str, Any] = {
     "id": TEXT, "party": TEXT, "issue": TEXT, "prefers": RANKING, "if": BUNDLE, "unless": BUNDLE, "evidence": EVIDENCE,
     "as_of": DAY, "until": DAY, "hedged": TEXT, "said_by": TEXT, "note": TEXT, "concession": {"type": "boolean"},
+    "suggested": {"type": "boolean"},
     "title": TEXT, "date": DAY, "place": TEXT, "duration": TEXT, "host": TEXT, "present": TEXTS, "absent": TEXTS,
     "what": TEXT, "who": TEXTS, "when": TEXT, "name": TEXT, "role": TEXT, "aliases": TEXTS, "because": TEXT,
     "question": TEXT, "at_table": {"type": "boolean"}, "better": BUNDLE, "worse": BUNDLE, "never": BUNDLE,
@@ -59,6 +66,8 @@ def json_schema() -> dict[str, Any]:
     bystander = _object(BYSTANDER_KEYS, "role")
     for node in (party, bystander):
         node["properties"]["actors"] = {"type": "array", "items": actor}
+    issue = _object(ISSUE_KEYS, "options")
+    issue["properties"]["suggested"] = SOME
     position = _object(POSITION_KEYS, "party")
     position["properties"]["package"] = _object(PACKAGE_KEYS, *PACKAGE_KEYS)
     position["oneOf"] = [{"required": [kind.value]} for kind in Kind]
@@ -66,7 +75,7 @@ def json_schema() -> dict[str, Any]:
     numbers = {"type": "object", "additionalProperties": {"oneOf": [{"type": "number"}, interval]}}
     priority = {
         "type": "object",
-        "properties": {"order": RANKING, "evidence": EVIDENCE},
+        "properties": {"order": RANKING, "evidence": EVIDENCE, "suggested": KNOWN["suggested"]},
         "required": ["order"],
         "additionalProperties": False,
     }
@@ -88,12 +97,12 @@ def json_schema() -> dict[str, Any]:
             "issues": {
                 "type": "object",
                 "minProperties": 1,
-                "additionalProperties": _object(ISSUE_KEYS, "options"),
+                "additionalProperties": issue,
             },
             "linkages": {"type": "array", "items": _object(LINKAGE_KEYS, "never")},
             "positions": {"type": "array", "items": position},
             "priorities": {"type": "object", "additionalProperties": {"oneOf": [*RANKING["oneOf"], priority]}},
-            "no_agreement": {"type": "object", "additionalProperties": without},
+            "no_agreement": {"type": "object", "additionalProperties": without, "properties": {"suggested": SOME}},
             "values": {
                 "type": "object",
                 "additionalProperties": {"type": "object", "additionalProperties": numbers},

@@ -125,6 +125,15 @@ class Notebook:
             return default
         return node
 
+    def some_of(self, parent: Mapping[str, Any], key: str, known: Iterable[str], kind: str) -> tuple[str, ...]:
+        """``true`` for all that are known, ``false`` or nothing for none, or a list of some of them."""
+        node, names = parent.get(key), list(known)
+        if isinstance(node, bool) or node is None:
+            return tuple(names) if node else ()
+        line, entries = self.line(parent, key), self.sequence(parent, key, key)
+        found = [self.one_of(entry, names, kind, line) for entry in entries]
+        return tuple(dict.fromkeys(name for name in found if name is not None))
+
     def day(self, parent: Mapping[str, Any], key: str) -> date | None:
         """A date written YEAR-MONTH-DAY."""
         node = parent.get(key)

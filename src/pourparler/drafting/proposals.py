@@ -202,7 +202,8 @@ def _merge_issue(proposals: Proposals, other: Proposal, into: Proposal, by: str)
     proposals = proposals.with_(rows)
     for option in options:
         if option.live and (twin := same.get(option.words.casefold())):
-            proposals = _merge_option(proposals, proposals[option.id], proposals[twin], by)
+            joined = _merge_option(proposals, proposals[option.id], proposals[twin], by)
+            proposals = _keep_together(joined, twin)
     return proposals
 
 

@@ -7,6 +7,7 @@ and influence have no table; ``write`` says so.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -381,8 +382,10 @@ def _order(text: str) -> Ranking:
 
 
 def _cited(evidence: Iterable[Evidence]) -> str:
-    return "; ".join(map(str, evidence))
+    # A semicolon stands between pieces of evidence: in the words of a judgement it is written twice.
+    return "; ".join(str(e).replace(";", ";;") for e in evidence)
 
 
 def _cites(text: str) -> tuple[Evidence, ...]:
-    return tuple(map(Evidence.parse, _many(text)))
+    pieces = (piece.replace(";;", ";").strip() for piece in re.findall(r"(?:[^;]|;;)+", text))
+    return tuple(Evidence.parse(piece) for piece in pieces if piece)

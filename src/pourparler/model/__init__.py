@@ -34,6 +34,7 @@ from pourparler.model.proposals import (
     Proposals,
     State,
     What,
+    Written,
 )
 from pourparler.model.text import (
     Actor,
@@ -41,6 +42,7 @@ from pourparler.model.text import (
     Decision,
     Evidence,
     Holder,
+    Meaning,
     Meeting,
     Mode,
     Reading,
@@ -77,6 +79,7 @@ __all__ = [
     "Kind",
     "Linkage",
     "LinkageBody",
+    "Meaning",
     "Meeting",
     "MeetingBody",
     "Mode",
@@ -102,6 +105,7 @@ __all__ = [
     "State",
     "Statement",
     "What",
+    "Written",
     "covers",
     "heading_paths",
     "merge_spans",

@@ -38,13 +38,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A side that can accept or refuse a settlement."""
+    """A side that can accept or refuse a settlement. ``suggested``, here and elsewhere: proposed, and confirmed by nobody."""
 
     name: str
     at_table: bool = True
     actors: tuple[Actor, ...] = ()
     aliases: tuple[str, ...] = ()
     role: str | None = None
+    suggested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +57,22 @@ class Bystander:
     actors: tuple[Actor, ...] = ()
     aliases: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    suggested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A question to be settled. ``options`` maps an option's id to its words; exactly one is chosen."""
+    """A question to be settled. ``options`` maps an option's id to its words; exactly one is chosen.
+
+    ``suggested_options``: those of its options that nobody confirmed; of a suggested issue all of them are.
+    """
 
     id: str
     options: Mapping[str, str]
     question: str = ""
     aliases: tuple[str, ...] = ()
+    suggested: bool = False
+    suggested_options: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -97,6 +104,7 @@ class Position:
     said_by: str | None = None
     concession: bool = False
     note: str | None = None
+    suggested: bool = False
 
     @property
     def in_force(self) -> bool:
@@ -126,6 +134,7 @@ class Linkage:
     never: Bundle
     because: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    suggested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +153,14 @@ class NoAgreement:
 
     ``options``: the option each issue then has; an issue not named is unknown. ``values``: a party's reservation value in
     the units of its numbers. ``better_than``: (parts of) settlements that the party holds no-agreement to be better than.
+    ``suggested``: the issues and parties of which nobody confirmed what is told here.
     """
 
     options: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, float] = field(default_factory=dict)
     better_than: Mapping[str, tuple[Bundle, ...]] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
+    suggested: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +172,7 @@ class NextStep:
     when: str | None = None
     hedged: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    suggested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +193,8 @@ class Negotiation:
     positions: tuple[Position, ...] = ()
     priorities: Mapping[str, Ranking] = field(default_factory=dict)
     priority_evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    suggested_priorities: tuple[str, ...] = ()
+    """The parties whose priorities nobody confirmed."""
     linkages: tuple[Linkage, ...] = ()
     no_agreement: NoAgreement = field(default_factory=NoAgreement)
     values: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)

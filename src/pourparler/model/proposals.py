@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from pourparler.model.negotiation import NextStep
 from pourparler.model.text import Actor, Chances, Evidence, Meeting, Spans, Stance
@@ -381,3 +382,15 @@ class Proposals:
         for p in self.all(What.POSITION):
             rows.setdefault(getattr(p.body, name), []).append(p)
         return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How something proposed stands in dossier.yaml: in which section, under which name, and as a program wrote it.
+
+    ``entry``: plain data; None where it stood there before anybody proposed it.
+    """
+
+    section: str
+    name: str
+    entry: Any = None

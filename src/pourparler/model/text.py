@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
 
 _SPAN_REFERENCE = re.compile(r"([0-9a-f]{12,64})@(\d+-\d+(?:,\d+-\d+)*)")
+_JUDGEMENT = re.compile(r"judgement of (?P<by>[^:]+?)(?: on (?P<on>\d{4}-\d\d-\d\d))?: (?P<words>.+)")
 _STATEMENT_ID = re.compile(r"s[0-9a-f]{12}")
 
 
@@ -192,24 +197,42 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a claim rests on: a statement by its id, or a stretch of a document by its hash and spans.
+    """What a claim rests on: a statement by its id, a stretch of a document by its hash and spans, or a person's own judgement.
 
-    Written ``s0123456789ab`` or ``0123456789ab@120-180,200-240`` (12 to 64 digits of the document's SHA-256).
+    Written ``s0123456789ab``, ``0123456789ab@120-180,200-240`` (12 to 64 digits of the document's SHA-256), or
+    ``judgement of Ada on 2031-02-03: words``.
     """
 
     statement: str | None = None
     document: str | None = None
     spans: Spans = ()
+    judgement: str | None = None
+    """The words of the person who judges; ``by``: the person's name; ``on``: the day."""
+    by: str | None = None
+    on: date | None = None
+
+    def __post_init__(self) -> None:
+        """Raises ValueError: a judgement without words, or without the name of who judges."""
+        if self.judgement is None:
+            return
+        words, by = (" ".join((text or "").split()) for text in (self.judgement, self.by))
+        if not words or not by or ":" in by:
+            raise ValueError("a judgement needs words, and the name of who judges (without a colon)")
+        object.__setattr__(self, "judgement", words)
+        object.__setattr__(self, "by", by)
 
     @classmethod
     def parse(cls, text: str) -> Evidence:
         """Read the written form.
 
         Raises:
-            ValueError: it is neither a statement's id nor a document with spans.
+            ValueError: it is none of the three.
         """
         if _STATEMENT_ID.fullmatch(text):
             return cls(statement=text)
+        if judged := _JUDGEMENT.fullmatch(text):
+            on = date.fromisoformat(judged["on"]) if judged["on"] else None
+            return cls(judgement=judged["words"], by=judged["by"], on=on)
         if not (found := _SPAN_REFERENCE.fullmatch(text)):
             raise ValueError(f"{text!r} is neither a statement's id nor DOCUMENT@START-END")
         spans = []
@@ -223,12 +246,14 @@ class Evidence:
     def __str__(self) -> str:
         if self.statement:
             return self.statement
+        if self.judgement:
+            return f"judgement of {self.by}{f' on {self.on}' if self.on else ''}: {self.judgement}"
         return f"{self.document}@" + ",".join(f"{start}-{end}" for start, end in self.spans)
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Actors who met. Whatever the texts do not say is None or empty."""
+    """Actors who met. Whatever the texts do not say is None or empty. ``suggested``: nobody confirmed it."""
 
     title: str
     date: date | None = None
@@ -238,6 +263,7 @@ class Meeting:
     present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    suggested: bool = False
 
     @property
     def id(self) -> str:
@@ -246,14 +272,25 @@ class Meeting:
         return "m" + hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
+class Meaning(NamedTuple):
+    """What a statement's words mean: unit vectors (384,), whose products are likenesses (-1..1).
+
+    ``content``: of all that is said. ``position``: of the words that take the position; None where none are marked.
+    """
+
+    content: NDArray[np.float32]
+    position: NDArray[np.float32] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader found in one document."""
+    """What a reader found in one document. ``meanings``: by the statement's id; a reader that has no embeddings gives none."""
 
     document: str
     reader: str
     statements: tuple[Statement, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    meanings: Mapping[str, Meaning] = field(default_factory=dict, compare=False, repr=False)
 
 
 def merge_spans(spans: Iterable[Span]) -> Spans:

@@ -78,7 +78,10 @@ def position_link(negotiation: Negotiation, position: Position, citations: Citat
 
 
 def citation_link(citation: Citation) -> Link:
-    """A sentence and its document."""
+    """A sentence and its document, or a judgement."""
+    if citation.evidence.judgement is not None:
+        words = f"{wording.judge_words(citation.evidence)}: {citation.evidence.judgement}"
+        return Link(str(citation.evidence), "judgement", words, citation=citation)
     if citation.document is None:
         words = "not in the record; add your own copy of the document with this hash"
         return Link(str(citation.evidence), "missing evidence", words, citation=citation)

@@ -17,7 +17,9 @@ from pourparler.structure.blocks import DATELINE
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The words behind a claim. ``document`` is None where the record does not hold the text the evidence points at."""
+    """The words behind a claim. ``document`` is None where the record does not hold the text that the evidence points at, and where the
+    evidence is a judgement.
+    """
 
     evidence: Evidence
     document: Document | None = None
@@ -29,6 +31,11 @@ class Citation:
     def found(self) -> bool:
         """Whether the words are in the record."""
         return self.document is not None
+
+    @property
+    def missing(self) -> bool:
+        """Whether it points at words that the record does not hold; a judgement points at none."""
+        return not self.found and self.evidence.judgement is None
 
     @property
     def status(self) -> str:
@@ -86,6 +93,8 @@ class Citations:
                 return Citation(evidence)
             extent = (entry.statement.extent,)
             return Citation(evidence, text, extent, quote(text.text, extent), entry)
+        if evidence.judgement is not None:
+            return Citation(evidence)
         document = self.document(evidence.document or "")
         if document is None or any(end > len(document.text) for _, end in evidence.spans):
             return Citation(evidence)

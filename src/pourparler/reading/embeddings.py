@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pourparler.model import Spans
+from pourparler.model import Meaning, Spans, Statement
 from pourparler.reading.encoding import Encoded
 from pourparler.reading.model import Floats, Scores, unit
 
@@ -30,3 +30,11 @@ class Meanings:
                 total += rows.sum(0, dtype=np.float32)
                 first = stop
         return unit(total)
+
+    def of_statement(self, statement: Statement) -> Meaning:
+        """Of the content, and of the words that take a position."""
+        content = self.of(statement.content)
+        if not statement.position:
+            return Meaning(content)
+        same = statement.position == statement.content
+        return Meaning(content, content if same else self.of(statement.position))

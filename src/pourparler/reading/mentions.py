@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,27 +43,75 @@ class Mention:
 
 def mentions_in(text: str, encoded: Encoded, scores: Sequence[Scores]) -> Iterator[Mention]:
     """Names in a part of a text, in order, as the model sees them."""
+    after = _second_words(text, encoded)
     for s in scores:
         if not s.entities.size:
             return
         odds = softmax(s.entities)
-        kinds = odds.argmax(1)
+        kinds = _places_in_two_words(text, encoded, odds.argmax(1), s, after)
         at = s.window.keep_first
         while at < s.window.keep_last:
             here = at - s.window.first
-            if (
+            begun = kinds[here : s.window.keep_last - s.window.first]
+            head = _head_of_a_turn(text, encoded, begun, at)
+            if head is None and (
                 kinds[here] not in NAMING
                 or not text[encoded.spans[at, 0]].isupper()
                 or _only_a_title(text, encoded, kinds, at, here)
             ):
                 at += 1
                 continue
-            last = _end(text, encoded, kinds[here : s.window.keep_last - s.window.first], at)
+            last = head or _end(text, encoded, begun, at)
             form = bare(text[encoded.spans[at, 0] : encoded.spans[last - 1, 1]])
             if form and form not in NO_FIRST_NAMES and not is_no_name(form):
                 person = float(odds[here : last - s.window.first, PERSON].mean())
-                yield Mention(at, last, form, person, _bodies(s, last - 1))
+                # Whoever takes a turn is not of the body that the turn speaks of.
+                yield Mention(at, last, form, person, () if head else _bodies(s, last - 1))
             at = last
+
+
+def _head_of_a_turn(text: str, encoded: Encoded, kinds: Ints, first: int) -> int | None:
+    """Where a name ends that opens a paragraph and has a colon after it: "Ada Voss: No."; None where none does.
+
+    ``kinds``: of the word and those after it, of which one at the least names somebody.
+    """
+    if not encoded.signs[first, 2]:
+        return None
+    last = first
+    while last - first < len(kinds) and text[encoded.spans[last, 0]].isupper():
+        last += 1
+    ends = last < len(encoded.spans) and text[slice(*encoded.spans[last])] == ":"
+    return last if ends and last > first and np.isin(kinds[: last - first], NAMING).any() else None
+
+
+def _second_words(text: str, encoded: Encoded) -> dict[str, str]:
+    """Capitalised word → the one capitalised word that stands before it wherever it is used: "Auvane" → "Port"."""
+    before: dict[str, set[str]] = {}
+    last = ""
+    for at, (start, end) in enumerate(encoded.spans):
+        word = text[start:end]
+        beside = at > 0 and not encoded.signs[at, 2] and text[encoded.spans[at - 1, 1] : start].isspace()
+        if word[0].isupper():
+            before.setdefault(_POSSESSIVE.sub("", word), set()).add(last if beside and last[:1].isupper() else "")
+        last = word
+    return {word: next(iter(firsts)) for word, firsts in before.items() if len(firsts) == 1 and "" not in firsts}
+
+
+def _places_in_two_words(text: str, encoded: Encoded, kinds: Ints, s: Scores, after: Mapping[str, str]) -> Ints:
+    """The kinds of the words, where a word that the model takes for a person's last name is the second of a place's: "Port Auvane".
+
+    That it is one shows in the rest of the text: a person is also named without what stands before the name, a place is not.
+    """
+    found = kinds.copy()
+    for here in range(1, len(found)):
+        at = here + s.window.first
+        first = after.get(_POSSESSIVE.sub("", text[slice(*encoded.spans[at])]))
+        if found[here] != PERSON or first is None or kinds[here - 1] not in NAMING or kinds[here - 1] == PERSON:
+            continue
+        alone = here + 1 == len(found) or kinds[here + 1] != PERSON
+        if alone and known_body(first) is None and not is_title(first) and not is_office(first):
+            found[here] = found[here - 1]
+    return found
 
 
 def _end(text: str, encoded: Encoded, kinds: Ints, first: int) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pourparler.model import (
     BlockKind,
     Document,
+    Meaning,
     Negotiation,
     Reading,
     Statement,
@@ -85,7 +86,21 @@ class ModelReader:
             unique.update((s.id, s) for s in work.statements(part))
         statements = tuple(unique.values())
         meetings = find_meetings(document, borders.sentences, names, statements)
-        return Reading(document.id, self.name, statements, meetings)
+        kept = {s.id: work.meanings[s.id] for s in statements}
+        return Reading(document.id, self.name, statements, meetings, kept)
+
+    def meanings(self, document: Document, statements: Iterable[Statement]) -> dict[str, Meaning]:
+        """What statements of a document mean that were read before, or by another reader; in the time that the encoder takes for its text."""
+        document = completed(document)
+        placed = sorted(statements, key=lambda s: s.content[0])
+        found: dict[str, Meaning] = {}
+        for part in self._model.encode(document.text, document.blocks).parts():
+            first, last = part.extent
+            here = [s for s in placed if first <= s.content[0][0] < last]
+            if here:
+                meanings = Meanings(part, self._model.scores(part))
+                found.update((s.id, meanings.of_statement(s)) for s in here)
+        return found
 
     def _issues_of(self, negotiation: Negotiation | None) -> IssueMatcher | None:
         """Made once for all documents of a dossier."""
@@ -117,6 +132,8 @@ class _Work:
         self.spoken = spoken_in(document, borders, names)
         self.author = author_in(document, names)
         self.author_speaker: Speaker | None = None
+        self.meanings: dict[str, Meaning] = {}
+        """By the id of each statement made so far."""
 
     def _found(self, part: Encoded, scores: Sequence[Scores]) -> list[Spoken]:
         """What the form tells in a part of the document, and what the model finds in the rest, in order."""
@@ -167,7 +184,9 @@ class _Work:
         speakers = [self._own(s) or told for s, told in zip(found, speakers_of(outer), strict=True)]
         said = self._said(found, speakers, reported, speakers_of(inner))
         held = self._held(part, scores, antecedents, said)
-        return self._matched(Statements(self.document.id, text, self.marks).of(said, held), meanings)
+        made = Statements(self.document.id, text, self.marks).of(said, held)
+        self.meanings.update((s.id, meanings.of_statement(s)) for s in made)
+        return self._matched(made, meanings)
 
     def _said(
         self,

@@ -1,6 +1,7 @@
 """Keep what was read and what was decided: one SQLite file in the dossier."""
 
 from pourparler.record.entries import HAND, PROPOSED, REVIEWS, Entry, Found, Heading, Said, Saved, Wanted
+from pourparler.record.proposal_rows import ProposalStep
 from pourparler.record.serialisation import statement_body
 from pourparler.record.store import Added, Record, who
 
@@ -12,6 +13,7 @@ __all__ = [
     "Entry",
     "Found",
     "Heading",
+    "ProposalStep",
     "Record",
     "Said",
     "Saved",

@@ -10,6 +10,7 @@ from pourparler.model import Decision, Reading, Statement, overlap
 from pourparler.record import queries, search_index
 from pourparler.record import schema as t
 from pourparler.record.entries import Saved
+from pourparler.record.meanings import forget_meanings, put_meanings
 from pourparler.record.serialisation import meeting_body, statement_body, statement_from
 
 SAME = 0.5
@@ -41,6 +42,8 @@ def put_statements(db: Connection, reading: Reading, text: str) -> Saved:
         elif statement.id not in kept:
             _put(db, reading.reader, statement, decided, text, known=statement.id in old)
             kept.add(statement.id)
+    put_meanings(db, {id: reading.meanings[id] for id in kept if id in reading.meanings})
+    forget_meanings(db, kept - reading.meanings.keys())  # the words of their positions may be others now
     gone = old - kept
     removed, still_decided = gone - decided.keys(), gone & decided.keys()
     search_index.forget(db, removed)

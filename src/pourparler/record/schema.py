@@ -13,16 +13,17 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
     Text,
 )
 
-HEAD = "0005"
+HEAD = "0007"
 """The newest migration."""
 
-KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005"})
+KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007"})
 """Every migration that this release knows."""
 
 metadata = MetaData()
@@ -67,7 +68,8 @@ statements = Table(
     Column("number", Integer, primary_key=True),
     Column("id", String(13), nullable=False, unique=True),
     Column("document", ForeignKey("documents.id"), nullable=False),
-    Column("body", JSON, nullable=False),  # the reader's suggestion
+    Column("body", JSON, nullable=False),  # the reader's suggestion, of which matching changes nothing
+    Column("matched", JSON),  # what is otherwise by the dossier's names and issues
     Column("words", Text, nullable=False),  # speaker and quotation, for search
     Column("reader", Text, nullable=False),
     Column("current", Boolean, nullable=False),  # found by the latest reading
@@ -99,6 +101,21 @@ holders = Table(
     Index("holders_party", "party", "own", "statement"),
 )
 """Who takes the position of a statement as it stands, decisions applied (``Statement.takers``)."""
+
+meanings = Table(
+    "meanings",
+    metadata,
+    Column("statement", ForeignKey("statements.id"), primary_key=True),
+    Column("content", LargeBinary, nullable=False),  # one byte a dimension: record/meanings.py
+    Column("position", LargeBinary),  # None where no words take a position
+)
+
+matchings = Table(
+    "matchings",
+    metadata,
+    Column("document", ForeignKey("documents.id"), primary_key=True),
+    Column("dossier", String(64), nullable=False),  # what its statements were matched to: a hash of names and issues
+)
 
 bands = Table(
     "bands",
@@ -145,3 +162,35 @@ revisions = Table(
     Column("before", JSON),
     Column("after", JSON),
 )
+
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("what", String(16), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("row", JSON, nullable=False),  # all of it
+)
+
+proposal_steps = Table(
+    "proposal_steps",
+    metadata,
+    Column("number", Integer, primary_key=True),  # the newest is the revision of the proposals
+    Column("at", DateTime, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("action", Text, nullable=False),  # in words
+    Column("before", JSON, nullable=False),  # id → row before the step, None where there was none; what undo puts back
+    Column("after", JSON, nullable=False),
+    Column("undone", Boolean, nullable=False),  # taken back, or one that took another back
+)
+
+written = Table(
+    "written",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("section", String(16), nullable=False),  # of dossier.yaml
+    Column("name", Text, nullable=False),  # by which the entry is found there
+    Column("entry", JSON),  # as a program wrote it; None where it stood there before
+)
+"""What of the proposals stands in dossier.yaml. No step and no undo touches it: the file does not change with them."""

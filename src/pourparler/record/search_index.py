@@ -78,7 +78,8 @@ def forget(db: Connection, ids: Collection[str]) -> None:
         for row in db.execute(select(s.c.id, s.c.alike).where(s.c.id.in_(some), has_bands)).all()
     ]
     for some in _pieces(sorted(ids)):
-        db.execute(delete(t.holders).where(t.holders.c.statement.in_(some)))
+        for beside in (t.holders, t.meanings):
+            db.execute(delete(beside).where(beside.c.statement.in_(some)))
         db.execute(delete(s).where(s.c.id.in_(some)))
     for row in leaving:
         mine = b.c.statement == row.id

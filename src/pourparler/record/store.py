@@ -19,12 +19,13 @@ from typing import Any, Literal, Self
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from pourparler.errors import NotFoundError, RecordError
-from pourparler.model import Decision, Document, DocumentKind, Meeting, Reading, Statement
-from pourparler.record import queries
+from pourparler.model import Decision, Document, DocumentKind, Meaning, Meeting, Proposals, Reading, Statement, Written
+from pourparler.record import proposal_rows, queries
 from pourparler.record import schema as t
 from pourparler.record.database import BUSY_TIMEOUT, connect, told_in_words, writing
 from pourparler.record.document_rows import DETAILS, from_row, to_row
 from pourparler.record.entries import Entry, Found, Heading, Said, Saved, Wanted
+from pourparler.record.meanings import meanings_of, put_meanings, without_meanings
 from pourparler.record.readings import put_meetings, put_statements
 from pourparler.record.review import Step, divided, now, revise, take_back, united
 from pourparler.record.serialisation import meeting_from
@@ -166,6 +167,26 @@ class Record:
             revise(db, self.by, "read", reading.document, None, after)
         return saved
 
+    def meanings(self, ids: Iterable[str] | None = None) -> Mapping[str, Meaning]:
+        """What the words of statements mean, of all or of some: float32 unit vectors (384,), kept at a cosine of 0.9995 or more.
+
+        Without those of which nothing is kept: marked by hand, of a record of an earlier release (see ``without_meanings``), or their words
+        changed by a person since.
+        """
+        with self._reading() as db:
+            return meanings_of(db, ids)
+
+    def without_meanings(self) -> list[str]:
+        """The ids of documents of whose statements no meanings are kept: an earlier release read them."""
+        with self._reading() as db:
+            return without_meanings(db)
+
+    def keep_meanings(self, document: str, meanings: Mapping[str, Meaning]) -> None:
+        """Keep the meanings of a document's statements, and nothing else of them."""
+        with writing(self._engine, self.path) as db:
+            put_meanings(db, meanings)
+            revise(db, self.by, "keep meanings", document, None, {"statements": len(meanings)})
+
     def meetings(self) -> list[Meeting]:
         """The meetings that readers found, dated ones first."""
         with self._reading() as db:
@@ -299,6 +320,47 @@ class Record:
     def _with_text(self, reference: str) -> tuple[Entry, str]:
         entry = self.statement(reference)
         return entry, self.document(entry.statement.document).text
+
+    # Proposals
+
+    def proposals(self) -> Proposals:
+        """What is proposed for the dossier and what people made of it; its revision is the number of the last step."""
+        with self._reading() as db:
+            return proposal_rows.proposals(db)
+
+    def keep_proposals(self, before: Proposals, after: Proposals, action: str) -> Proposals:
+        """Keep a change of proposals as one step; ``action``: what was done, in words. ``after`` with its new revision.
+
+        Raises:
+            StaleError: another change came since ``before`` was looked at; nothing is kept.
+        """
+        with writing(self._engine, self.path) as db:
+            return proposal_rows.keep(db, self.by, before, after, action)
+
+    def undo_proposals(self, revision: int | None = None) -> tuple[Proposals, str]:
+        """Take the last step back that nobody has taken back: the proposals as they are then, and what the step was.
+
+        Raises:
+            NotFoundError: there is none.
+            StaleError: ``revision`` is given, and another change came since.
+        """
+        with writing(self._engine, self.path) as db:
+            return proposal_rows.undo(db, self.by, revision)
+
+    def proposal_steps(self, limit: int = 50) -> list[proposal_rows.ProposalStep]:
+        """The last steps, newest first."""
+        with self._reading() as db:
+            return proposal_rows.steps(db, limit)
+
+    def written(self) -> dict[str, Written]:
+        """What of the proposals stands in dossier.yaml, by the key that the writer gave it."""
+        with self._reading() as db:
+            return proposal_rows.written(db)
+
+    def keep_written(self, entries: Mapping[str, Written]) -> None:
+        """Keep what stands in dossier.yaml now, in the place of what was kept before."""
+        with writing(self._engine, self.path) as db:
+            proposal_rows.keep_written(db, entries)
 
     # Search and history
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pourparler.verbs.briefing import report
     from pourparler.verbs.documents import add, documents_list, documents_set, documents_show, keep
     from pourparler.verbs.dossiers import check, demo, new
+    from pourparler.verbs.draft_comparison import evaluate_draft
     from pourparler.verbs.drafting import (
         draft,
         issues_suggest,
@@ -53,6 +54,7 @@ VERBS = {
         "draft", "positions_list", "positions_suggest", "positions_doubtful", "positions_apply", "issues_suggest",
         "next_steps_suggest", "next_steps_apply",
     ),
+    "draft_comparison": ("evaluate_draft",),
     "settlement": ("settle", "concessions", "ask_next", "compare", "what_if", "why"),
     "bargaining": ("solve", "convert"),
     "stability": ("analyse_stability", "propose_conflict"),
@@ -80,6 +82,7 @@ __all__ = [
     "documents_set",
     "documents_show",
     "draft",
+    "evaluate_draft",
     "evaluate_reader",
     "influence_power",
     "influence_spatial",

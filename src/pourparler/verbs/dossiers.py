@@ -41,7 +41,7 @@ def check(path: Path | str) -> Checked:
     loaded = dossier.load()
     with citing(dossier) as citations:
         missing = tuple(
-            (c.name, str(e)) for c in loaded.negotiation.claims() for e in c.evidence if not citations.cite(e).found
+            (c.name, str(e)) for c in loaded.negotiation.claims() for e in c.evidence if citations.cite(e).missing
         )
     return Checked(loaded, missing, contradictions_in(loaded.negotiation))
 

@@ -23,7 +23,7 @@ from pourparler.evaluation import (
 )
 from pourparler.model import Document, Negotiation
 from pourparler.reading import ModelReader, Reader
-from pourparler.record import Record, Saved
+from pourparler.record import HAND, Record, Saved
 from pourparler.verbs.opening import load_negotiation
 
 
@@ -39,11 +39,13 @@ class ReadDocument:
 def read(path: Path | str, *, again: bool = False, reader: Reader | None = None) -> Iterator[ReadDocument]:
     """Read the documents that this reader has not read (``again``: all), one after the other.
 
-    Each is kept as soon as it is read, so an interrupted run goes on where it stopped. Decisions survive.
+    Each is kept as soon as it is read, so an interrupted run goes on where it stopped. Decisions survive. Of documents that were read by an
+    earlier release, or by a reader without embeddings, what their statements mean is worked out too; their statements stay as they are.
     """
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
     by = reader or ModelReader()
+    encoder = by if isinstance(by, ModelReader) else ModelReader()
     with Record(dossier.record) as record:
         wanted = record.document_ids() if again else record.unread(by.name)
         for identifier in wanted:
@@ -53,6 +55,10 @@ def read(path: Path | str, *, again: bool = False, reader: Reader | None = None)
                 continue
             reading = by.read(document, negotiation)
             yield ReadDocument(document, record.save_reading(reading, document.text), len(reading.statements))
+        for identifier in record.without_meanings():
+            document = record.document(identifier)
+            found = [e.statement for e in record.statements(document=identifier) if e.reader != HAND]
+            record.keep_meanings(identifier, encoder.meanings(document, found))
 
 
 def waiting(path: Path | str, reader: Reader, *, again: bool = False) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from pourparler.model import Bundle, Negotiation
+from pourparler.model import Bundle, Evidence, Negotiation
 from pourparler.settlement import Acceptance, Count, Estimate
 from pourparler.settlement.sampling import Share
 from pourparler.wording.english import named
@@ -67,6 +67,11 @@ def share_words(share: Share) -> str:
 def day(when: date | None) -> str:
     """18 February 2031; undated where there is no date."""
     return f"{when.day} {when:%B %Y}" if when else "undated"
+
+
+def judge_words(evidence: Evidence) -> str:
+    """Whose judgement a piece of evidence is, and of which day: Judgement of Ada Voss, 3 February 2031."""
+    return f"Judgement of {evidence.by}" + (f", {day(evidence.on)}" if evidence.on else "")
 
 
 def option_words(negotiation: Negotiation, issue: str, option: str) -> str:

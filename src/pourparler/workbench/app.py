@@ -85,6 +85,7 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
     environment.filters["issue"] = wording.issue_name
     environment.filters["stand"] = stand_of
     environment.filters["said_by"] = said_by
+    environment.filters["judge"] = wording.judge_words
     session = Session(dossier)
 
     def page(name: str, request: Request, status: int = 200, **view: Any) -> Response:

@@ -1,0 +1,26 @@
+"""Edits of the talks as moves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pourparler.dossier.conflict import conflict_node
+from pourparler.dossier.edit import editing
+from pourparler.errors import PourparlerError
+from pourparler.model.conflict import Conflict
+
+
+def add_conflict(path: Path, conflict: Conflict) -> None:
+    """Add the ``conflict:`` section.
+
+    Raises:
+        DossierError: the file is not valid; it stays as it was.
+        PourparlerError: it has such a section already.
+    """
+    with editing(path) as tree:
+        if tree.get("conflict") is not None:
+            mend = "Edit it by hand, or delete it first"
+            raise PourparlerError("the dossier has a `conflict:` already; it was not touched", where=str(path), mend=mend)
+        tree["conflict"] = conflict_node(conflict)
+        before = "\nThe talks as moves: proposed from the positions, for you to edit."
+        tree.yaml_set_comment_before_after_key("conflict", before=before)

@@ -1,0 +1,115 @@
+"""The sentence embeddings of what was said, kept so that nothing is read again when the dossier changes.
+
+A vector takes one byte a dimension: each value in 127ths of the vector's largest, rounded. Read back at length one it lies at a cosine of
+0.9995 or more to the one that was kept, for vectors like the encoder's, whose largest value is under a quarter of their length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, delete, insert, select
+
+from pourparler.model import Meaning
+from pourparler.record import schema as t
+from pourparler.record.entries import HAND
+from pourparler.record.queries import MOST_NAMED, latest_decisions
+
+Floats = NDArray[np.float32]
+
+LARGEST = 127
+"""What the largest value of a vector becomes."""
+
+
+def packed(vector: Floats) -> bytes:
+    """A vector (n,) in n bytes; its length is lost, zeros stay zeros."""
+    largest = float(np.abs(vector).max(initial=0.0))
+    return np.round(vector * (LARGEST / largest if largest else 0.0)).astype(np.int8).tobytes()
+
+
+def unpacked(kept: Sequence[bytes]) -> Floats:
+    """(len(kept), n) unit vectors, row by row the inverse of ``packed``; all of one n."""
+    if not kept:
+        return np.zeros((0, 0), dtype=np.float32)
+    rows = np.frombuffer(b"".join(kept), dtype=np.int8).reshape(len(kept), -1).astype(np.float32)
+    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-9))
+    return rows
+
+
+def put_meanings(db: Connection, meanings: Mapping[str, Meaning]) -> None:
+    """Keep the meanings of statements that the record holds, in place of what was kept."""
+    m = t.meanings
+    forget_meanings(db, meanings)
+    rows = [
+        {
+            "statement": id,
+            "content": packed(found.content),
+            "position": packed(found.position) if found.position is not None else None,
+        }
+        for id, found in meanings.items()
+    ]
+    if rows:
+        db.execute(insert(m), rows)
+
+
+def forget_meanings(db: Connection, ids: Iterable[str]) -> None:
+    """Take out what is kept of statements."""
+    for some in _pieces(list(ids)):
+        db.execute(delete(t.meanings).where(t.meanings.c.statement.in_(some)))
+
+
+def meanings_of(db: Connection, ids: Iterable[str] | None = None) -> dict[str, Meaning]:
+    """What is kept of all statements, or of some. Those whose words a person has changed since are left out."""
+    m = t.meanings
+    query = select(m.c.statement, m.c.content, m.c.position)
+    if ids is None:
+        rows = db.execute(query).all()
+    else:
+        rows = [row for some in _pieces(list(ids)) for row in db.execute(query.where(m.c.statement.in_(some)))]
+    changed = _changed(db)
+    rows = [row for row in rows if row.statement not in changed]
+    contents = unpacked([row.content for row in rows])
+    taking = [row.statement for row in rows if row.position is not None]
+    positions = dict(zip(taking, unpacked([row.position for row in rows if row.position is not None]), strict=True))
+    return {
+        row.statement: Meaning(content, positions.get(row.statement))
+        for row, content in zip(rows, contents, strict=True)
+    }
+
+
+def without_meanings(db: Connection) -> list[str]:
+    """The ids of documents that were read but of whose found statements some have no meanings, in the order they came."""
+    s, d, m = t.statements, t.documents, t.meanings
+    lacking = (
+        select(s.c.document)
+        .outerjoin(m, m.c.statement == s.c.id)
+        .where(s.c.reader != HAND, m.c.statement.is_(None))
+        .group_by(s.c.document)
+    )
+    return list(db.scalars(select(d.c.id).where(d.c.id.in_(lacking)).order_by(d.c.number)))
+
+
+def _changed(db: Connection) -> set[str]:
+    """Statements whose content or position a person gave other words than the reader."""
+    s = t.statements
+    decided = latest_decisions(db)
+    if not decided:
+        return set()
+    found = {
+        id: body
+        for some in _pieces(list(decided))
+        for id, body in db.execute(select(s.c.id, s.c.body).where(s.c.id.in_(some)))
+    }
+    return {
+        id
+        for id, decision in decided.items()
+        if id in found
+        and any(decision.body.get(part, []) != found[id].get(part, []) for part in ("content", "position"))
+    }
+
+
+def _pieces(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """As many as one question names."""
+    yield from (ids[k : k + MOST_NAMED] for k in range(0, len(ids), MOST_NAMED))
