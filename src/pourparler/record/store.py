@@ -389,9 +389,11 @@ class Record:
             return [dict(row._mapping) for row in db.execute(query)]
 
     def version(self) -> int:
-        """A number that grows with every change: what was computed from the record holds as long as it is the same."""
+        """A number that grows with every change of documents, statements and decisions: what was computed from them holds as long as it is
+        the same. Changes of proposals leave it; they have a revision of their own."""
+        query = select(func.max(t.revisions.c.number)).where(t.revisions.c.subject != "proposals")
         with self._reading() as db:
-            return db.execute(select(func.max(t.revisions.c.number))).scalar() or 0
+            return db.execute(query).scalar() or 0
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

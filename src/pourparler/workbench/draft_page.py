@@ -41,8 +41,7 @@ def draft(request: Request) -> Response:
 def state(request: Request) -> dict[str, Any]:
     """How far a drafting is, and the revision of the proposals."""
     job = request.app.state.drafting
-    with request.app.state.session.record() as record:
-        revision = record.proposals().revision
+    revision = request.app.state.session.state()["proposals"]
     return {"running": job.running, "words": _drafting_words(request), "revision": revision}
 
 
@@ -60,7 +59,7 @@ def edit(
     request: Request,
     revision: Annotated[int, Body()],
     edit: Annotated[str, Body()],
-    shown: Annotated[int | None, Body()] = None,
+    shown: Annotated[int, Body()] = 0,
     ids: Annotated[list[str], Body()] = [],  # noqa: B006: read only
     words: Annotated[str, Body()] = "",
     into: Annotated[str, Body()] = "",
@@ -71,7 +70,7 @@ def edit(
 ) -> Any:
     """Change the draft and answer with the parts of the page that look different now; ``undo`` takes the last change back.
 
-    ``shown``: the revision that the page shows, where that is another than the one that it knows of. Answers 409 with the revision there is
+    ``shown``: the revision that the page shows, which may be older than the one it knows of. Answers 409 with the revision there is
     where the draft has changed meanwhile; nothing is done then.
     """
     session: Session = request.app.state.session
@@ -81,13 +80,13 @@ def edit(
         if before.revision != revision:
             return _stale(before)
         if edit == "undo":
-            after, said, focus = record.undo_proposals(), "undone", None
+            after, focus = record.undo_proposals(revision), None
+            said = record.proposal_steps(1)[0].action
         else:
             made = done(before, asked)
             after, said, focus = record.keep_proposals(before, made.proposals, edit), made.said, made.focus
-        version = record.version()
     _board(request, before)
-    return {**_swap(request, revision if shown is None else shown, after), "said": said, "focus": focus, "version": version}
+    return {**_swap(request, shown, after), "said": said, "focus": focus}
 
 
 @router.post("/draft/write")
@@ -95,7 +94,7 @@ def write(
     request: Request,
     revision: Annotated[int, Body()],
     suggested: Annotated[bool, Body()],
-    shown: Annotated[int | None, Body()] = None,
+    shown: Annotated[int, Body()] = 0,
 ) -> Any:
     """Put what is confirmed, or all, into dossier.yaml; answers as an edit does, with what was put there."""
     from pourparler import verbs
@@ -108,8 +107,8 @@ def write(
             return _stale(before)
         written = verbs.draft_write(session.dossier.root, suggested=suggested)
         with session.record() as record:
-            after, version = record.proposals(), record.version()
-    return {**_swap(request, revision if shown is None else shown, after), "said": written.words, "version": version}
+            after = record.proposals()
+    return {**_swap(request, shown, after), "said": written.words}
 
 
 def _draft_if_due(request: Request) -> None:

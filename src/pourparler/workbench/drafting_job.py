@@ -6,6 +6,7 @@ import threading
 
 from pourparler.dossier import Dossier
 from pourparler.errors import PourparlerError
+from pourparler.record import Record
 
 PATIENCE = 0.3
 """Seconds that a page waits for a draft before it shows what there is and says that one is being made."""
@@ -40,17 +41,11 @@ class DraftingJob:
             threading.Thread(target=self._run, args=(version,), daemon=True, name="drafting").start()
         self._done.wait(PATIENCE)
 
-    def kept_up(self, before: int, after: int) -> None:
-        """The record went from one version to another by an edit of the proposals: nothing new to draft from."""
-        with self._lock:
-            if self._version == before:
-                self._version = after
-
     def _run(self, version: int) -> None:
         try:
             from pourparler import verbs
 
-            verbs.drafting.draft(self._dossier.root)
+            verbs.draft(self._dossier.root)
         except PourparlerError as error:
             self.fault = error.message
         except Exception as error:  # the thread has nobody above it: whatever happens is told on the page

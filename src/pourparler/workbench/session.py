@@ -123,13 +123,15 @@ class Session:
             _ = sheet.figure
 
     def state(self) -> dict[str, str | int]:
-        """By what an open page sees that it is no longer up to date: ``revision`` of dossier.yaml, ``version`` of the record."""
+        """By what an open page sees that it is no longer up to date: ``revision`` of dossier.yaml, ``version`` of the record, ``proposals``:
+        the revision of those."""
         try:
             revision = _digits(self._data())
         except PourparlerError:
             revision = ""
         with self.record() as record:
-            return {"revision": revision, "version": record.version()}
+            last = record.proposal_steps(1)
+            return {"revision": revision, "version": record.version(), "proposals": last[0].number if last else 0}
 
     def _data(self) -> bytes:
         try:

@@ -1,10 +1,10 @@
 // Every edit carries the revision of the proposals that the page shows. Where another tab has changed them nothing is done, and the page asks.
 import { headers, showStatus } from './server.js';
-import { known } from './changes.js';
 
 const draft = document.getElementById('draft');
 const stale = document.getElementById('stale');
-export const state = { revision: Number(draft.dataset.revision) };
+// What the page shows may be older than what it knows of: after a refused edit, until the next answer.
+export const state = { shown: Number(draft.dataset.revision), revision: Number(draft.dataset.revision) };
 let listeners = { before() {}, after() {} };
 let waiting = Promise.resolve();
 let refused = null;
@@ -23,7 +23,7 @@ async function post(body, path) {
   let answer;
   let told;
   try {
-    answer = await fetch(path, { method: 'POST', headers: headers('application/json'), body: JSON.stringify({ ...body, revision: state.revision }) });
+    answer = await fetch(path, { method: 'POST', headers: headers('application/json'), body: JSON.stringify({ ...body, ...state }) });
     told = await answer.json();
   } catch {
     showStatus('The workbench does not answer. Is `pourparler open` still running? Earlier changes are saved.', true);
@@ -32,6 +32,7 @@ async function post(body, path) {
   if (answer.status === 409 && told.revision) {
     refused = { body, path, revision: told.revision };
     document.getElementById('stale-words').textContent = told.error;
+    stale.querySelector('[data-do="anyway"]').hidden = false;
     stale.hidden = false;
     return false;
   }
@@ -40,24 +41,31 @@ async function post(body, path) {
     return false;
   }
   stale.hidden = true;
+  refused = null;
   swap(told);
   showStatus(told.said);
   return true;
 }
 
+// The answer then holds what the other tab changed, too.
 export function retry() {
-  const { body, path, revision } = refused;
-  state.revision = revision;
-  return edit({ ...body, since: state.shown }, path);
+  state.revision = refused.revision;
+  return edit(refused.body, refused.path);
 }
 
-function swap({ revision, version, fragments, lanes, focus }) {
+document.addEventListener('told', ({ detail }) => waiting.then(() => {
+  if (detail.proposals <= state.revision || refused) return;
+  document.getElementById('stale-words').textContent = 'The draft has changed, in another tab or by drafting again.';
+  stale.querySelector('[data-do="anyway"]').hidden = true;
+  stale.hidden = false;
+}));
+
+function swap({ revision, fragments, lanes, focus }) {
   const board = document.getElementById('board');
   const place = board.scrollTop;
   listeners.before();
-  state.revision = revision;
+  state.revision = state.shown = revision;
   draft.dataset.revision = revision;
-  if (version) known(version);
   for (const [id, html] of Object.entries(fragments)) {
     const old = id.startsWith('lane:') ? lane(id.slice(5)) : document.getElementById(id);
     const made = document.createRange().createContextualFragment(html.trim());

@@ -6,7 +6,7 @@ const kept = new Map();
 let wanted = null;
 
 function ask(id) {
-  const key = `${state.revision} ${id}`;
+  const key = `${state.shown} ${id}`;
   if (!kept.has(key)) {
     if (kept.size > 500) kept.clear();
     kept.set(key, fetch(`/draft/shown/${id}`).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status))));

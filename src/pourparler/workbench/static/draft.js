@@ -2,7 +2,7 @@
 // it changed is drawn anew, so that nothing moves under the eye.
 import { showStatus } from './server.js';
 import { choose } from './chooser.js';
-import { edit, onSwap, retry, state } from './draft-edits.js';
+import { edit, onSwap, retry } from './draft-edits.js';
 import { watchDrag } from './draft-drag.js';
 import { filterOn, sorted, toggleDismissed } from './draft-filter.js';
 import { renameInPlace } from './draft-rename.js';
@@ -243,4 +243,3 @@ if (board) {
   const asked = location.hash.slice(1);
   go((asked && byId(asked)) || positions()[0] || things()[0], { scroll: Boolean(asked) });
 }
-export { state };
