@@ -167,9 +167,7 @@ def key_in(node: Any, name: str, what: str, path: Path) -> Any:
     return found
 
 
-def set_fields(
-    node: CommentedMap, changes: dict[str, Any], order: Sequence[str], *, confirmed: bool = False
-) -> None:
+def set_fields(node: CommentedMap, changes: dict[str, Any], order: Sequence[str], *, confirmed: bool = False) -> None:
     """Put values under their keys, a new one where people write it (``order``); None or nothing takes the entry out.
 
     A mark that the entry was only suggested stays, unless ``confirmed``.

@@ -20,7 +20,9 @@ def add_conflict(path: Path, conflict: Conflict) -> None:
     with editing(path) as tree:
         if tree.get("conflict") is not None:
             mend = "Edit it by hand, or delete it first"
-            raise PourparlerError("the dossier has a `conflict:` already; it was not touched", where=str(path), mend=mend)
+            raise PourparlerError(
+                "the dossier has a `conflict:` already; it was not touched", where=str(path), mend=mend
+            )
         tree["conflict"] = conflict_node(conflict)
         before = "\nThe talks as moves: proposed from the positions, for you to edit."
         tree.yaml_set_comment_before_after_key("conflict", before=before)

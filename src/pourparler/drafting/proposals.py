@@ -14,15 +14,16 @@ from pourparler.drafting.proposal_ids import new_id
 from pourparler.errors import NotFoundError, PourparlerError, did_you_mean
 from pourparler.model import (
     BODIES,
+    REFERENCES,
     Body,
     IssueBody,
     OptionBody,
     PartyBody,
-    PositionBody,
     Proposal,
     Proposals,
     State,
     What,
+    references,
 )
 
 NAMED_BY = {What.PARTY: "name", What.ISSUE: "question", What.OPTION: "words"}
@@ -368,22 +369,6 @@ def _mentions(body: Body, id: str) -> bool:
     return any(value == id or (isinstance(value, tuple) and id in value) for value in values)
 
 
-REFERENCES = {
-    "party": What.PARTY, "issue": What.ISSUE, "option": What.OPTION, "conditions": What.OPTION, "never": What.OPTION,
-}  # fmt: skip
-"""The fields that hold ids of proposals, and of which kind."""
-
-
-def references(body: Body) -> list[tuple[str, str]]:
-    """(field, id) of every proposal that a body refers to."""
-    found = []
-    for f in fields(body):
-        if f.name in REFERENCES:
-            value = getattr(body, f.name)
-            found += [(f.name, id) for id in ((value,) if isinstance(value, str) else value)]
-    return found
-
-
 def _check_references(proposals: Proposals, body: Body) -> None:
     for name, id in references(body):
         if _get(proposals, id, live=True).what is not REFERENCES[name]:
@@ -443,9 +428,3 @@ def _told(before: str, now: str) -> str:
 
 def _called(what: What) -> str:
     return what.value.replace("_", " ")
-
-
-__all__ = [
-    "PositionBody", "add", "change", "confirm", "dismiss", "find", "merge", "move", "next_place", "references", "rename", "reorder", "restore",
-    "split",
-]  # fmt: skip

@@ -20,6 +20,7 @@ from pourparler.model.negotiation import (
 )
 from pourparler.model.proposals import (
     BODIES,
+    REFERENCES,
     Body,
     IssueBody,
     LinkageBody,
@@ -35,6 +36,7 @@ from pourparler.model.proposals import (
     State,
     What,
     Written,
+    references,
 )
 from pourparler.model.text import (
     Actor,
@@ -60,6 +62,7 @@ from pourparler.model.text import (
 
 __all__ = [
     "BODIES",
+    "REFERENCES",
     "Actor",
     "Block",
     "BlockKind",
@@ -111,6 +114,7 @@ __all__ = [
     "merge_spans",
     "overlap",
     "quote",
+    "references",
     "slug",
     "statement_id",
     "subtract_spans",

@@ -194,6 +194,21 @@ BODIES: Mapping[What, type[Body]] = {
 """The body of each kind of proposal."""
 
 
+REFERENCES: Mapping[str, What] = {
+    "party": What.PARTY, "issue": What.ISSUE, "option": What.OPTION, "conditions": What.OPTION, "never": What.OPTION,
+}  # fmt: skip
+"""The fields of bodies that hold ids of proposals, and of which kind."""
+
+
+def references(body: Body) -> list[tuple[str, str]]:
+    """(field, id) of every proposal that a body refers to."""
+    found = []
+    for name in REFERENCES:
+        value = getattr(body, name, ())
+        found += [(name, id) for id in ((value,) if isinstance(value, str) else value)]
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """One thing proposed for a dossier.
@@ -220,6 +235,12 @@ class Proposal:
     def words(self) -> str:
         """By which it is shown: a name, a question, an option's words, a quotation."""
         return self.body.words
+
+    @property
+    def refers_to(self) -> tuple[str, ...]:
+        """The ids of the proposals that it speaks of, and of those with which it was dismissed or into which it was merged."""
+        also = (self.dismissed_with, self.merged_into)
+        return (*(id for _, id in references(self.body)), *(id for id in also if id is not None))
 
     @property
     def live(self) -> bool:

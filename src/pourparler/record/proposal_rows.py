@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,17 +16,21 @@ from pourparler.record.proposal_bodies import body_from, body_row
 from pourparler.record.review import now, revise
 
 Row = Mapping[str, Any]
+Pair = tuple[Proposal | None, Proposal | None]
+
+UNDO = "undo: "
+"""How the action of a step begins that took another back."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProposalStep:
-    """One change of proposals: who did what when. ``undone``: it was taken back, or it took another back."""
+    """One change of proposals: who did what when. ``undoable``: a person did it, and nobody has taken it back."""
 
     number: int
     at: datetime
     by: str
     action: str
-    undone: bool
+    undoable: bool
 
 
 def proposal_row(p: Proposal) -> dict[str, Any]:
@@ -65,39 +69,86 @@ def _revision(db: Connection) -> int:
     return db.execute(select(func.max(t.proposal_steps.c.number))).scalar() or 0
 
 
-def keep(db: Connection, by: str, before: Proposals, after: Proposals, action: str) -> Proposals:
+def keep(db: Connection, by: str, before: Proposals, after: Proposals, action: str, *, undoable: bool) -> Proposals:
     """One step. Raises StaleError where another came between."""
     _check(db, before.revision)
     pairs = before.changes_to(after)
     if not pairs:
         return replace(after, revision=before.revision)
-    old = {_id(pair): proposal_row(b) if (b := pair[0]) else None for pair in pairs}
-    # Of what is new the step keeps the words only: undo takes it away, and a first draft is large.
-    new = {_id(p): _brief(p[1]) if p[0] is None else proposal_row(p[1]) if p[1] else None for p in pairs}
-    _put(db, (p for _, p in pairs if p is not None), (id for id, row in new.items() if row is None))
-    number = _step(db, by, action, old, new, undone=False)
-    return replace(after, revision=number)
+    return replace(after, revision=_step(db, by, action, pairs, undoable=undoable))
 
 
-def undo(db: Connection, by: str, revision: int | None) -> tuple[Proposals, str]:
-    """Take the last step back. Raises NotFoundError, StaleError."""
+def undo(db: Connection, by: str, revision: int | None) -> Proposals:
+    """Take back the last step that a person made. Raises NotFoundError, StaleError."""
     if revision is not None:
         _check(db, revision)
     s = t.proposal_steps
-    last = db.execute(select(s).where(s.c.undone.is_(False)).order_by(s.c.number.desc()).limit(1)).first()
+    last = db.execute(select(s).where(s.c.undoable).order_by(s.c.number.desc()).limit(1)).first()
     if last is None:
         raise NotFoundError("nothing was done to the proposals that can be undone", mend="There is nothing to undo")
-    back = [proposal_from(row) for row in last.before.values() if row is not None]
-    _put(db, back, (id for id, row in last.before.items() if row is None))
-    db.execute(update(s).where(s.c.number == last.number).values(undone=True))
-    _step(db, by, f"undo: {last.action}", {}, {}, undone=True)
-    return proposals(db), str(last.action)
+    now_ = proposals(db)
+    gone = {
+        id: proposal_from(row)
+        for step in db.execute(select(s.c.before).where(s.c.number > last.number).order_by(s.c.number.desc()))
+        for id, row in step.before.items()
+        if row is not None and id not in now_
+    }
+    after = taken_back(now_, last.before, last.after, gone)
+    db.execute(update(s).where(s.c.number == last.number).values(undoable=False))
+    number = _step(db, by, f"{UNDO}{last.action}", now_.changes_to(after), undoable=False)
+    return replace(after, revision=number)
+
+
+def taken_back(
+    current: Proposals, before: Mapping[str, Row | None], after: Mapping[str, Row | None], gone: Mapping[str, Proposal]
+) -> Proposals:
+    """The proposals without what one step changed; what was changed since stays.
+
+    ``before`` and ``after``: the rows of the step. ``gone``: what drafting took away since, for what refers to it again.
+    """
+    rows = dict(current.by_id)
+    for id, old in before.items():
+        new = after[id]
+        if old is None:
+            rows.pop(id, None)
+        elif id in rows and new is not None:
+            rows[id] = _without(rows[id], proposal_from(old), proposal_from(new))
+    missing = [id for id in before if before[id] is None and _referred(rows, id)]
+    for id in missing:  # something drafted since stands on what the step made: the next draft puts it elsewhere
+        rows[id] = replace(current[id], state=State.PROPOSED, settled=frozenset())
+    waiting = [r for p in rows.values() for r in p.refers_to if r not in rows]
+    while waiting:
+        id = waiting.pop()
+        if id not in rows:
+            rows[id] = gone[id]
+            waiting += [r for r in gone[id].refers_to if r not in rows]
+    return replace(current, by_id=rows)
+
+
+def _referred(rows: Mapping[str, Proposal], id: str) -> bool:
+    return any(id in p.refers_to for p in rows.values())
+
+
+def _without(current: Proposal, before: Proposal, after: Proposal) -> Proposal:
+    """Each field as before the step, unless it was changed again since."""
+    told = {
+        f.name: getattr(before, f.name)
+        for f in fields(Proposal)
+        if f.name not in ("id", "what", "body", "settled") and getattr(current, f.name) == getattr(after, f.name)
+    }
+    body = {
+        f.name: getattr(before.body, f.name)
+        for f in fields(before.body)
+        if getattr(current.body, f.name) == getattr(after.body, f.name)
+    }
+    settled = (current.settled - (after.settled - before.settled)) | (before.settled - after.settled)
+    return replace(current, **told, body=replace(current.body, **body), settled=settled)
 
 
 def steps(db: Connection, limit: int) -> list[ProposalStep]:
     """The last ones, newest first."""
     s = t.proposal_steps
-    columns = (s.c.number, s.c.at, s.c.by, s.c.action, s.c.undone)
+    columns = (s.c.number, s.c.at, s.c.by, s.c.action, s.c.undoable)
     return [ProposalStep(*row) for row in db.execute(select(*columns).order_by(s.c.number.desc()).limit(limit))]
 
 
@@ -120,7 +171,7 @@ def _check(db: Connection, revision: int) -> None:
         raise StaleError("the proposals were changed meanwhile", mend=mend)
 
 
-def _id(pair: tuple[Proposal | None, Proposal | None]) -> str:
+def _id(pair: Pair) -> str:
     one = pair[0] or pair[1]
     assert one is not None
     return one.id
@@ -142,8 +193,15 @@ def _put(db: Connection, changed: Iterable[Proposal], gone: Iterable[str]) -> No
         db.execute(insert(p), rows)
 
 
-def _step(db: Connection, by: str, action: str, before: Row, after: Row, *, undone: bool) -> int:
-    row = {"at": now(), "by": by, "action": action, "before": before, "after": after, "undone": undone}
+def _step(db: Connection, by: str, action: str, pairs: Sequence[Pair], *, undoable: bool) -> int:
+    """Keep changed rows, and what was changed. The number of the step."""
+    old = {_id(pair): proposal_row(pair[0]) if pair[0] else None for pair in pairs}
+    # Of what a draft brings the step keeps the words only: nobody undoes it, and a first draft is large.
+    new = {
+        _id(p): _brief(p[1]) if p[0] is None and not undoable else proposal_row(p[1]) if p[1] else None for p in pairs
+    }
+    _put(db, (p for _, p in pairs if p is not None), (id for id, row in new.items() if row is None))
+    row = {"at": now(), "by": by, "action": action, "before": old, "after": new, "undoable": undoable}
     kept = db.execute(insert(t.proposal_steps).values(**row))
-    revise(db, by, "undo proposals" if undone else "change proposals", "proposals", None, {"action": action})
+    revise(db, by, "change proposals", "proposals", None, {"action": action})
     return int((kept.inserted_primary_key or (0,))[0])

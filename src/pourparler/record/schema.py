@@ -180,9 +180,9 @@ proposal_steps = Table(
     Column("at", DateTime, nullable=False),
     Column("by", Text, nullable=False),
     Column("action", Text, nullable=False),  # in words
-    Column("before", JSON, nullable=False),  # id → row before the step, None where there was none; what undo puts back
+    Column("before", JSON, nullable=False),  # id → row before the step, None where there was none
     Column("after", JSON, nullable=False),
-    Column("undone", Boolean, nullable=False),  # taken back, or one that took another back
+    Column("undoable", Boolean, nullable=False),  # a person's, and not taken back yet
 )
 
 written = Table(

@@ -328,17 +328,21 @@ class Record:
         with self._reading() as db:
             return proposal_rows.proposals(db)
 
-    def keep_proposals(self, before: Proposals, after: Proposals, action: str) -> Proposals:
+    def keep_proposals(self, before: Proposals, after: Proposals, action: str, *, undoable: bool = True) -> Proposals:
         """Keep a change of proposals as one step; ``action``: what was done, in words. ``after`` with its new revision.
+
+        ``undoable``: whether a person did it, who may take it back; a draft is made again instead.
 
         Raises:
             StaleError: another change came since ``before`` was looked at; nothing is kept.
         """
         with writing(self._engine, self.path) as db:
-            return proposal_rows.keep(db, self.by, before, after, action)
+            return proposal_rows.keep(db, self.by, before, after, action, undoable=undoable)
 
-    def undo_proposals(self, revision: int | None = None) -> tuple[Proposals, str]:
-        """Take the last step back that nobody has taken back: the proposals as they are then, and what the step was.
+    def undo_proposals(self, revision: int | None = None) -> Proposals:
+        """Take the last thing back that a person did and nobody has taken back; ``proposal_steps`` tells what it was.
+
+        What was drafted since stays.
 
         Raises:
             NotFoundError: there is none.

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pourparler.verbs.draft_comparison import evaluate_draft
     from pourparler.verbs.drafting import (
         draft,
+        drafted,
         issues_suggest,
         next_steps_apply,
         next_steps_suggest,
@@ -27,6 +28,21 @@ if TYPE_CHECKING:
     from pourparler.verbs.influence import contests, influence_power, influence_spatial
     from pourparler.verbs.networks import all_networks, network
     from pourparler.verbs.opening import load_conflict, load_negotiation
+    from pourparler.verbs.proposals import (
+        proposals_add,
+        proposals_change,
+        proposals_confirm,
+        proposals_dismiss,
+        proposals_list,
+        proposals_merge,
+        proposals_move,
+        proposals_rename,
+        proposals_reorder,
+        proposals_restore,
+        proposals_split,
+        proposals_steps,
+        proposals_undo,
+    )
     from pourparler.verbs.reading import evaluate_reader, read
     from pourparler.verbs.settlement import ask_next, compare, concessions, settle, what_if, why
     from pourparler.verbs.stability import analyse_stability, propose_conflict
@@ -51,10 +67,14 @@ VERBS = {
         "statements_cite", "statements_export", "statements_blocks",
     ),
     "drafting": (
-        "draft", "positions_list", "positions_suggest", "positions_doubtful", "positions_apply", "issues_suggest",
+        "draft", "drafted", "positions_list", "positions_suggest", "positions_doubtful", "positions_apply", "issues_suggest",
         "next_steps_suggest", "next_steps_apply",
     ),
     "draft_comparison": ("evaluate_draft",),
+    "proposals": (
+        "proposals_list", "proposals_add", "proposals_change", "proposals_confirm", "proposals_dismiss", "proposals_restore",
+        "proposals_rename", "proposals_merge", "proposals_split", "proposals_move", "proposals_reorder", "proposals_undo", "proposals_steps",
+    ),
     "settlement": ("settle", "concessions", "ask_next", "compare", "what_if", "why"),
     "bargaining": ("solve", "convert"),
     "stability": ("analyse_stability", "propose_conflict"),
@@ -82,6 +102,7 @@ __all__ = [
     "documents_set",
     "documents_show",
     "draft",
+    "drafted",
     "evaluate_draft",
     "evaluate_reader",
     "influence_power",
@@ -97,6 +118,19 @@ __all__ = [
     "positions_apply", "positions_doubtful",
     "positions_list",
     "positions_suggest",
+    "proposals_add",
+    "proposals_change",
+    "proposals_confirm",
+    "proposals_dismiss",
+    "proposals_list",
+    "proposals_merge",
+    "proposals_move",
+    "proposals_rename",
+    "proposals_reorder",
+    "proposals_restore",
+    "proposals_split",
+    "proposals_steps",
+    "proposals_undo",
     "propose_conflict",
     "read",
     "report",

@@ -8,7 +8,7 @@ from pourparler.dossier import open_dossier
 from pourparler.drafting.comparison import Comparison, Place, compare_with_dossier
 from pourparler.model import Negotiation
 from pourparler.provenance.citations import Citations, citing
-from pourparler.verbs.drafting import draft
+from pourparler.verbs.drafting import drafted
 from pourparler.verbs.opening import load_negotiation
 
 
@@ -18,7 +18,7 @@ def evaluate_draft(path: Path | str, dossier: Path | str | None = None) -> Compa
     Raises DossierError where a dossier is not valid.
     """
     negotiation = load_negotiation(dossier if dossier is not None else path)
-    found, _ = draft(path)
+    found, _ = drafted(path)
     with citing(open_dossier(Path(path))) as citations:
         places = {p.id: _places(p.id, negotiation, citations) for p in negotiation.positions}
     return compare_with_dossier(found, negotiation, places)

@@ -10,8 +10,9 @@ from typing import Generic, TypeVar
 from pourparler.dossier import add_evidence, add_next_steps, add_positions, open_dossier
 from pourparler.drafting import Candidate, Draft, Proposal, Step, propose_issues, suggest_next_steps, suggest_positions
 from pourparler.drafting import draft as draft_from
-from pourparler.errors import NotFoundError
-from pourparler.model import Document, Position, Statement, quote
+from pourparler.drafting.redrafting import News, brought_up_to_date
+from pourparler.errors import NotFoundError, StaleError
+from pourparler.model import Document, Position, Proposals, Statement, quote
 from pourparler.reading import ModelReader
 from pourparler.record import Entry, Record
 from pourparler.verbs.opening import load_negotiation
@@ -28,13 +29,36 @@ class Applied(Generic[T]):
     known: tuple[T, ...]
 
 
-def draft(path: Path | str) -> tuple[Draft, dict[str, Document]]:
+def drafted(path: Path | str) -> tuple[Draft, dict[str, Document]]:
     """Parties and positions that the record proposes, rejected statements left out; and its documents by their ids."""
     dossier = open_dossier(Path(path))
     with Record(dossier.record) as record:
         documents = {id: record.document(id) for id in record.document_ids()}
         statements = [e.statement for e in record.statements() if e.review != "rejected"]
     return draft_from(statements, documents), documents
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What was drafted from the record now, the proposals that are kept, and what of them is new. ``documents``: by their ids."""
+
+    draft: Draft
+    documents: Mapping[str, Document]
+    proposals: Proposals
+    news: News
+
+
+def draft(path: Path | str) -> Drafted:
+    """Draft from the record, and keep what is proposed; what a person did to earlier proposals stays."""
+    fresh, documents = drafted(path)
+    with Record(open_dossier(Path(path)).record) as record:
+        while True:
+            kept = record.proposals()
+            after, news = brought_up_to_date(kept, fresh)
+            try:
+                return Drafted(fresh, documents, record.keep_proposals(kept, after, "draft", undoable=False), news)
+            except StaleError:
+                continue  # a person edited meanwhile: that comes first
 
 
 def positions_list(path: Path | str) -> tuple[Position, ...]:

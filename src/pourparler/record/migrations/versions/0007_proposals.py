@@ -24,7 +24,7 @@ def upgrade() -> None:
         sa.Column("action", sa.Text, nullable=False),
         sa.Column("before", sa.JSON, nullable=False),
         sa.Column("after", sa.JSON, nullable=False),
-        sa.Column("undone", sa.Boolean, nullable=False),
+        sa.Column("undoable", sa.Boolean, nullable=False),
     )
     op.create_table(
         "written",
