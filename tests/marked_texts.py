@@ -51,7 +51,9 @@ def marked(*names: str) -> Marked:
         for row in of["issue"]:
             id, question, options = row
             answers = [o.strip() for o in options.split(",")]
-            issues.append(ProposedIssue(id, f"{question}?", tuple(ProposedOption(o, o.replace("_", " ")) for o in answers), 0.8))
+            issues.append(
+                ProposedIssue(id, f"{question}?", tuple(ProposedOption(o, o.replace("_", " ")) for o in answers), 0.8)
+            )
             places[id] = answers
         for body in bodies:
             found = _document(body, len(positions))
@@ -101,8 +103,18 @@ def _document(body: str, first: int) -> tuple[Document, list[Statement], list[Pr
             stance = stance_of(Stance(kind), opposed=n.startswith("!"))
             positions.append(
                 ProposedPosition(
-                    n.removeprefix("!"), issue.removeprefix("!"), option, stance, n.removeprefix("!"), s.id, document.id, span,
-                    document.text[start:end], condition.replace("_", " ").replace("=", ": ") or None, False, chances,
-                )  # fmt: skip
+                    n.removeprefix("!"),
+                    issue.removeprefix("!"),
+                    option,
+                    stance,
+                    n.removeprefix("!"),
+                    s.id,
+                    document.id,
+                    span,
+                    document.text[start:end],
+                    condition.replace("_", " ").replace("=", ": ") or None,
+                    False,
+                    chances,
+                )
             )
     return document, statements, positions

@@ -15,9 +15,10 @@ from pourparler.wording.terms import plural
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An edit by its name, the proposals that it is about, and what else it needs."""
+    """An edit by its name, who asks for it, the proposals that it is about, and what else it needs."""
 
     edit: str
+    by: str
     ids: Sequence[str] = ()
     words: str = ""
     into: str = ""
@@ -50,22 +51,22 @@ def _one(asked: Asked) -> str:
 
 
 def _rename(proposals: Proposals, asked: Asked) -> Done:
-    return Done(edits.rename(proposals, _one(asked), asked.words), "renamed")
+    return Done(edits.rename(proposals, _one(asked), asked.words, by=asked.by), "renamed")
 
 
 def _merge(proposals: Proposals, asked: Asked) -> Done:
-    after = edits.merge(proposals, asked.ids, asked.into)
+    after = edits.merge(proposals, asked.ids, asked.into, by=asked.by)
     return Done(after, f"merged into “{after[asked.into].words}”", asked.into)
 
 
 def _split(proposals: Proposals, asked: Asked) -> Done:
     into = {"option" if asked.what == "option" else "issue": asked.words}
-    after, made = edits.split(proposals, asked.ids, **into)
+    after, made = edits.split(proposals, asked.ids, by=asked.by, **into)
     return Done(after, f"{plural(len(asked.ids), 'position')} split off as “{after[made].words}”", made)
 
 
 def _move(proposals: Proposals, asked: Asked) -> Done:
-    after = edits.move(proposals, asked.ids, asked.issue or "", asked.option)
+    after = edits.move(proposals, asked.ids, asked.issue or "", asked.option, by=asked.by)
     now = after.option_of(asked.ids[0]).words
     return Done(after, f"{plural(len(asked.ids), 'position')} moved to “{now}”", asked.ids[0])
 
@@ -78,7 +79,7 @@ def _add(proposals: Proposals, asked: Asked) -> Done:
         values = {"issue": asked.issue, "words": asked.words}
     else:
         values = {"name": asked.words}
-    after, made = edits.add(proposals, what, **values)
+    after, made = edits.add(proposals, what, by=asked.by, **values)
     return Done(after, f"“{asked.words}” added", made)
 
 
@@ -89,16 +90,16 @@ def _confirm(proposals: Proposals, asked: Asked) -> Done:
         wanted[id] = None
         if id in proposals and proposals[id].what in (What.ISSUE, What.OPTION):
             wanted.update((p.id, None) for p in proposals.within(id) if p.live)
-    return Done(edits.confirm(proposals, wanted), f"{plural(len(wanted), 'proposal')} confirmed")
+    return Done(edits.confirm(proposals, wanted, by=asked.by), f"{plural(len(wanted), 'proposal')} confirmed")
 
 
 def _dismiss(proposals: Proposals, asked: Asked) -> Done:
     many = plural(len(asked.ids), "proposal")
-    return Done(edits.dismiss(proposals, asked.ids), f"{many} dismissed; u takes it back")
+    return Done(edits.dismiss(proposals, asked.ids, by=asked.by), f"{many} dismissed; u takes it back")
 
 
 def _restore(proposals: Proposals, asked: Asked) -> Done:
-    return Done(edits.restore(proposals, asked.ids), f"{plural(len(asked.ids), 'proposal')} restored")
+    return Done(edits.restore(proposals, asked.ids, by=asked.by), f"{plural(len(asked.ids), 'proposal')} restored")
 
 
 def _change(proposals: Proposals, asked: Asked) -> Done:
@@ -110,7 +111,7 @@ def _change(proposals: Proposals, asked: Asked) -> Done:
     if "at_table" in values:
         values["at_table"] = values["at_table"] in (True, "true")
     for id in asked.ids:
-        proposals = edits.change(proposals, id, **values)
+        proposals = edits.change(proposals, id, by=asked.by, **values)
     return Done(proposals, "changed")
 
 
@@ -120,7 +121,7 @@ def _turn(proposals: Proposals, asked: Asked) -> Done:
         body = proposals[id].body if id in proposals else None
         if not isinstance(body, PositionBody):
             raise PourparlerError("only a position has a direction", mend="Select a position")
-        proposals = edits.change(proposals, id, stance=stance_of(body.stance, opposed=True))
+        proposals = edits.change(proposals, id, by=asked.by, stance=stance_of(body.stance, opposed=True))
     now = side_of(proposals[asked.ids[0]].body.stance) if asked.ids else None  # type: ignore[union-attr]
     return Done(proposals, f"now {'against' if now is Side.AGAINST else 'for'}")
 

@@ -60,13 +60,13 @@ def edit(
     revision: Annotated[int, Body()],
     edit: Annotated[str, Body()],
     shown: Annotated[int, Body()] = 0,
-    ids: Annotated[list[str], Body()] = [],  # noqa: B006: read only
+    ids: Annotated[tuple[str, ...], Body()] = (),
     words: Annotated[str, Body()] = "",
     into: Annotated[str, Body()] = "",
     issue: Annotated[str | None, Body()] = None,
     option: Annotated[str | None, Body()] = None,
     what: Annotated[str, Body()] = "",
-    fields: Annotated[dict[str, Any], Body()] = {},  # noqa: B006: read only
+    fields: Annotated[dict[str, Any] | None, Body()] = None,
 ) -> Any:
     """Change the draft and answer with the parts of the page that look different now; ``undo`` takes the last change back.
 
@@ -74,16 +74,15 @@ def edit(
     where the draft has changed meanwhile; nothing is done then.
     """
     session: Session = request.app.state.session
-    asked = Asked(edit, ids, words, into, issue, option, what, fields)
     with request.app.state.drafting.edits, session.record() as record:
         before = record.proposals()
         if before.revision != revision:
             return _stale(before)
         if edit == "undo":
             after, focus = record.undo_proposals(revision), None
-            said = record.proposal_steps(1)[0].action
+            said = f"taken back: {record.proposal_steps(1)[0].action.removeprefix('undo: ')}"
         else:
-            made = done(before, asked)
+            made = done(before, Asked(edit, record.by, ids, words, into, issue, option, what, fields or {}))
             after, said, focus = record.keep_proposals(before, made.proposals, edit), made.said, made.focus
     _board(request, before)
     return {**_swap(request, shown, after), "said": said, "focus": focus}

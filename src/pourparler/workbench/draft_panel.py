@@ -9,6 +9,7 @@ from pourparler.drafting.stances import TAKING
 from pourparler.errors import NotFoundError
 from pourparler.model import Evidence, IssueBody, PartyBody, PositionBody, Proposal, Proposals, What
 from pourparler.record import Record
+from pourparler.wording.english import capital
 from pourparler.wording.statements import said_by
 from pourparler.wording.terms import day, joined, percent, plural
 from pourparler.wording.views.board import lowest, other_words, party_colours, position_view
@@ -21,12 +22,25 @@ ROLES = ("party", "mediator", "host", "observer")
 """What a party of a draft may be."""
 
 CONFIRM, DISMISS, RESTORE = ("confirm", "c", "Confirm"), ("dismiss", "d", "Dismiss"), ("restore", "b", "Bring back")
-RENAME, MERGE, MOVE, SPLIT = ("rename", "r", "Rename"), ("merge", "m", "Merge"), ("move", "v", "Move"), ("split", "s", "Split off")
+RENAME, MERGE, MOVE, SPLIT = (
+    ("rename", "r", "Rename"),
+    ("merge", "m", "Merge"),
+    ("move", "v", "Move"),
+    ("split", "s", "Split off"),
+)
 DEEDS = {
     What.PARTY: (CONFIRM, ("confirm-party", "p", "Confirm with positions"), RENAME, MERGE, DISMISS),
     What.ISSUE: (CONFIRM, RENAME, MERGE, ("new", "n", "New option"), SPLIT, DISMISS),
     What.OPTION: (CONFIRM, RENAME, MERGE, MOVE, SPLIT, DISMISS),
-    What.POSITION: (CONFIRM, DISMISS, MOVE, SPLIT, ("turn", "t", "Turn"), ("holder", "h", "Holder"), ("mark", "x", "Mark")),
+    What.POSITION: (
+        CONFIRM,
+        DISMISS,
+        MOVE,
+        SPLIT,
+        ("turn", "t", "Turn"),
+        ("holder", "h", "Holder"),
+        ("mark", "x", "Mark"),
+    ),
 }
 """(deed, key, words) for each kind; all else is confirmed or dismissed."""
 
@@ -52,7 +66,9 @@ def panel_view(proposals: Proposals, id: str, record: Record, known: Collection[
         "deeds": DEEDS.get(p.what, (CONFIRM, DISMISS)) if p.live else (RESTORE,),
         "sentences": told[:SENTENCES],
         "more": max(0, len(told) - SENTENCES),
-        "without": "Nobody takes it yet." if p.what in (What.OPTION, What.ISSUE) else "A person added it; it has no sentence.",
+        "without": "Nobody takes it yet."
+        if p.what in (What.OPTION, What.ISSUE)
+        else "A person added it; it has no sentence.",
     }
 
 
@@ -62,9 +78,11 @@ def _more(proposals: Proposals, p: Proposal, colours: Mapping[str, int]) -> View
     if isinstance(body, PositionBody):
         return _of_position(proposals, p, body, colours)
     if isinstance(body, PartyBody):
+        where = "at the table" if body.at_table else "away"
+        many = len(proposals.positions_by(p.id))
         return {
             "colour": colours[p.id],
-            "about": f"{body.role}, {'at the table' if body.at_table else 'away'}; {plural(len(proposals.positions_by(p.id)), 'position')}".capitalize(),
+            "about": capital(f"{body.role}, {where}; {plural(many, 'position')}"),
             "aliases": joined(body.aliases),
             "people": joined(f"{a.name} ({a.role})" if a.role else a.name for a in body.actors),
             "fields": [
@@ -101,7 +119,12 @@ def _of_position(proposals: Proposals, p: Proposal, body: PositionBody, colours:
         "about": about,
         "chance_words": f"{percent(chance)} sure" if chance is not None else "",
         "fields": [
-            {"name": "stance", "label": "Kind", "value": body.stance.value, "choices": [(s.value, s.value) for s in TAKING]},
+            {
+                "name": "stance",
+                "label": "Kind",
+                "value": body.stance.value,
+                "choices": [(s.value, s.value) for s in TAKING],
+            },
             {
                 "name": "party",
                 "label": "Taken by",
@@ -144,9 +167,7 @@ def _sentences(sources: list[Evidence], record: Record) -> list[View]:
         if where not in texts:
             texts[where] = record.document(where)
         document = texts[where]
-        shown = (
-            around(document, statement.content, statement.position) if statement else around(document, source.spans)
-        )
+        shown = around(document, statement.content, statement.position) if statement else around(document, source.spans)
         place = statement.id if statement else ""
         told.append(
             {

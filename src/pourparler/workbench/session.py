@@ -123,8 +123,8 @@ class Session:
             _ = sheet.figure
 
     def state(self) -> dict[str, str | int]:
-        """By what an open page sees that it is no longer up to date: ``revision`` of dossier.yaml, ``version`` of the record, ``proposals``:
-        the revision of those."""
+        """By what an open page sees that it is no longer up to date: ``revision`` of dossier.yaml, ``version`` of the record, and the
+        revision of the proposals."""
         try:
             revision = _digits(self._data())
         except PourparlerError:

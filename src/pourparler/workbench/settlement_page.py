@@ -21,9 +21,9 @@ from pourparler.settlement.drafts import whole_settlement
 from pourparler.wording.limits import CONCESSIONS, GAPS, QUESTIONS, SOLUTIONS
 from pourparler.wording.views.advice import questions_view
 from pourparler.wording.views.settlement import analysis_view, judged_view
+from pourparler.workbench import start_page
 from pourparler.workbench.scenarios import ADD, DROP, MOST, droppable, scenarios_view
 from pourparler.workbench.session import Session
-from pourparler.workbench.start_page import start
 
 router = APIRouter()
 
@@ -36,7 +36,7 @@ def settlements(request: Request) -> Response:
     """
     session: Session = request.app.state.session
     if not session.sheet().negotiation.issues:
-        return start(request)
+        return start_page.start(request)
     without = request.query_params.getlist("without")
     written = [s for s in request.query_params.getlist("scenario") if s.strip()]
     if parts := [*request.query_params.getlist("drop"), *_supposed(request)]:

@@ -41,7 +41,8 @@ TITLES = {
 def board_view(proposals: Proposals, known: Collection[str] = (), new: Collection[str] = ()) -> View:
     """Everything on the page, dismissed proposals too, but for what was merged away.
 
-    ``known``: the parties of dossier.yaml in their order, whose colours they keep. ``new``: ids of proposals that came with the last drafting.
+    ``known``: the parties of dossier.yaml in their order, whose colours they keep. ``new``: ids of proposals that came with the last
+    drafting.
     """
     colours = party_colours(proposals, known)
     lanes = [_lane(proposals, issue, colours, new) for issue in _shown(proposals, What.ISSUE)]
@@ -82,7 +83,9 @@ def counts_words(proposals: Proposals) -> str:
     if confirmed == len(positions):
         return f"{told} All are confirmed."
     rest = len(positions) - confirmed
-    return f"{told} {confirmed or 'None'} confirmed, {rest} proposed." if confirmed else f"{told} None is confirmed yet."
+    return (
+        f"{told} {confirmed or 'None'} confirmed, {rest} proposed." if confirmed else f"{told} None is confirmed yet."
+    )
 
 
 def _shown(proposals: Proposals, what: What) -> Iterable[Proposal]:
