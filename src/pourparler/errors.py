@@ -55,6 +55,15 @@ class StaleError(PourparlerError):
     """The dossier, or its proposals, are no longer those that a change was made on; nothing was written."""
 
 
+class DecidedError(StaleError):
+    """Somebody decided on a statement since it was looked at; nothing was written. ``statement``: its id."""
+
+    def __init__(self, statement: str) -> None:
+        mend = "Look at what was decided. Keep it, or decide again"
+        super().__init__(f"somebody has decided on {statement} since; nothing was saved", mend=mend)
+        self.statement = statement
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One fault in a dossier: what, where (line from 1), and a suggestion where there is one."""

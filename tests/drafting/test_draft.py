@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from pourparler.drafting import draft
+from pourparler.drafting import Draft
+from pourparler.drafting import draft as draft_from
 from pourparler.model import Chances, Document, Holder, Mode, Span, Stance, Statement
+from tests.drafting.meant import meant
 
 TEXT = "Arland, opposed by Borland, wants a toll if pilots are free. Corland rejects a toll. A ban was asked for."
 DOCUMENT = Document(TEXT, "Tolls")
@@ -23,6 +26,10 @@ def statement(words: str, stance: Stance, *holders: Holder) -> Statement:
 
 def holder(name: str, *, opposed: bool = False) -> Holder:
     return Holder(name, name, (at(name),), opposed)
+
+
+def draft(statements: Sequence[Statement], documents: dict[str, Document]) -> Draft:
+    return draft_from(statements, documents, meanings=meant(statements, documents))
 
 
 WANTS = replace(
@@ -60,4 +67,18 @@ def test_positions_of_nobody_are_told_and_reports_are_none() -> None:
 
 def test_nothing_said_is_an_empty_draft() -> None:
     made = draft([REPORT], {DOCUMENT.id: DOCUMENT})
-    assert (made.parties, made.positions, made.unheld) == ((), (), ())
+    assert (made.parties, made.issues, made.positions, made.unheld) == ((), (), (), ())
+
+
+def test_for_and_against_the_same_words_is_one_option_of_one_issue() -> None:
+    made = draft([WANTS, REJECTS], {DOCUMENT.id: DOCUMENT})
+    assert len({(p.issue, p.option) for p in made.positions if p.statement == WANTS.id}) == 1
+    for p in made.positions:
+        (issue,) = [i for i in made.issues if i.id == p.issue]
+        assert [o.id for o in issue.options].count(p.option) == 1
+
+
+def test_an_issue_with_one_answer_has_its_denial_as_the_other() -> None:
+    (issue,) = draft([REJECTS], {DOCUMENT.id: DOCUMENT}).issues
+    assert [o.words for o in issue.options] == ["a toll", "not “a toll”"]
+    assert issue.question == "What about a toll?"

@@ -2,7 +2,7 @@
 
 from pourparler.dossier.edit import editing, set_title, write_text
 from pourparler.dossier.edit_conflict import add_conflict
-from pourparler.dossier.edit_meetings import add_next_steps
+from pourparler.dossier.edit_meetings import add_meetings, add_next_steps, change_told, remove_told
 from pourparler.dossier.edit_positions import (
     add_evidence,
     add_positions,
@@ -21,9 +21,11 @@ __all__ = [
     "Loaded",
     "add_conflict",
     "add_evidence",
+    "add_meetings",
     "add_next_steps",
     "add_positions",
     "change_position",
+    "change_told",
     "editing",
     "is_dossier",
     "json_schema",
@@ -33,6 +35,7 @@ __all__ = [
     "open_dossier",
     "position_node",
     "remove_position",
+    "remove_told",
     "revision_of",
     "set_title",
     "write_text",

@@ -1,19 +1,19 @@
-"""Edits of what the parties said: positions and their evidence."""
+"""Write positions into dossier.yaml: new ones, and every part of those that stand there; what is not changed stays as it was written."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.comments import CommentedMap
 
-from pourparler.dossier.edit import editing, flow_mapping, flow_sequence, list_of
-from pourparler.dossier.evidence import evidence_node, read_evidence
-from pourparler.dossier.load import position_ids
-from pourparler.dossier.positions import CONDITION
-from pourparler.dossier.yaml_nodes import Notebook
-from pourparler.errors import NotFoundError, PourparlerError
+from pourparler.dossier.edit import editing, flow_mapping, list_of, set_fields
+from pourparler.dossier.evidence import evidence_node
+from pourparler.dossier.load import positions_in
+from pourparler.dossier.positions import CONDITION, POSITION_KEYS
+from pourparler.errors import NotFoundError
 from pourparler.model import Evidence, Kind, Position
 
 
@@ -27,110 +27,93 @@ def add_positions(path: Path, positions: Sequence[Position]) -> None:
         list_of(tree, "positions").extend(position_node(p) for p in positions)
 
 
-def add_evidence(path: Path, position_id: str, evidence: Sequence[Evidence]) -> None:
-    """Add references to a position's evidence; those it has already are not repeated.
+def change_position(path: Path, position_id: str, changes: Mapping[str, Any]) -> str:
+    """Change a position where it stands. ``changes``: what it is from now on, by the names of Position's fields; None, False and nothing
+    take an entry out. Returns its id, which follows from what it says; what named it by its old one names it by the new one.
 
     Raises:
         NotFoundError: there is no such position.
-    """
-    with editing(path) as tree:
-        row = _row(tree, position_id, path)
-        present = read_evidence(Notebook(str(path)), row)
-        if not isinstance(row.get("evidence"), CommentedSeq):
-            single = row.get("evidence")
-            row["evidence"] = flow_sequence([] if single is None else [single])
-        row["evidence"].extend(evidence_node(e for e in evidence if e not in present))
-
-
-CHANGEABLE = ("as_of", "until", "hedged", "said_by", "note", "concession", "suggested")
-"""What can be changed of a position beside what it says."""
-
-
-def change_position(
-    path: Path, position_id: str, changes: Mapping[str, Any], *, kind: Kind | None = None, option: str | None = None
-) -> None:
-    """Change a position where it stands; its comments stay. ``changes``: by the names of CHANGEABLE; None takes the entry out.
-
-    ``kind`` and ``option``: what it says from now on, together or not at all; only of positions that take one option.
-
-    Raises:
-        NotFoundError: there is no such position.
-        PourparlerError: something else was to be changed, or an order or a package.
         DossierError: the file would not be valid; it stays as it was.
     """
-    if unknown := set(changes) - set(CHANGEABLE):
-        raise PourparlerError(f"{unknown.pop()!r} cannot be changed", mend=f"Choose from: {', '.join(CHANGEABLE)}")
-
     with editing(path) as tree:
-        row = _row(tree, position_id, path)
-        if kind is not None and option is not None:
-            _say(row, kind, option, path)
-        for name, value in changes.items():
-            if value is None or value is False:
-                row.pop(name, None)
-            else:
-                row[name] = value
+        place, position = _find(tree, position_id, path)
+        row, old = tree["positions"][place], positions_in(tree)
+        before, after = fields_of(position), fields_of(replace(position, **changes))
+        changed = {n: after.get(n) for n in POSITION_KEYS if before.get(n) != after.get(n)}
+        set_fields(row, changed, POSITION_KEYS)
+        _follow(tree, [p.id for p in old], [p.id for p in positions_in(tree)])
+        return positions_in(tree)[place].id
 
 
-def _say(row: CommentedMap, kind: Kind, option: str, path: Path) -> None:
-    before = next((k for k in Kind if k.value in row), None)
-    if before in (None, Kind.PREFERS, Kind.PACKAGE) or kind in (Kind.PREFERS, Kind.PACKAGE):
-        raise PourparlerError(
-            "an order or a package cannot be changed here", where=str(path), mend="Edit the file by hand"
-        )
-    assert before is not None
-    if before in CONDITION and CONDITION[before] in row and CONDITION.get(kind) != CONDITION[before]:
-        raise PourparlerError(
-            f"the position has a condition, which {kind.value} cannot keep",
-            where=str(path),
-            mend="Edit the file by hand",
-        )
-    at = list(row).index(before.value)
-    del row[before.value]
-    row.insert(at, kind.value, option)
+def add_evidence(path: Path, position_id: str, evidence: Iterable[Evidence]) -> None:
+    """Add to a position's evidence; what it has already is not repeated.
+
+    Raises:
+        NotFoundError: there is no such position.
+    """
+    with editing(path) as tree:
+        _, position = _find(tree, position_id, path)
+        change_position(path, position_id, {"evidence": tuple(dict.fromkeys((*position.evidence, *evidence)))})
 
 
 def remove_position(path: Path, position_id: str) -> None:
     """Take a position out. Raises NotFoundError; DossierError where something else rests on it."""
     with editing(path) as tree:
-        del tree["positions"][position_ids(tree).index(_known(tree, position_id, path))]
-
-
-def _row(tree: CommentedMap, position_id: str, path: Path) -> CommentedMap:
-    row: CommentedMap = tree["positions"][position_ids(tree).index(_known(tree, position_id, path))]
-    return row
-
-
-def _known(tree: CommentedMap, position_id: str, path: Path) -> str:
-    if position_id not in position_ids(tree):
-        raise NotFoundError(f"no position {position_id!r}", where=str(path), mend="See `pourparler positions list`")
-    return position_id
+        place, _ = _find(tree, position_id, path)
+        old = [p.id for p in positions_in(tree) if p.id != position_id]
+        tree["positions"].pop(place)
+        _follow(tree, old, [p.id for p in positions_in(tree)])
 
 
 def position_node(position: Position) -> CommentedMap:
     """The position as one flow mapping, keys in the order people write them."""
-    row = CommentedMap()
-    row.fa.set_flow_style()
-    row["party"] = position.party
-    if position.kind is Kind.PACKAGE:
-        row["package"] = flow_mapping(
-            {"better": flow_mapping(dict(position.better)), "worse": flow_mapping(dict(position.worse))}
-        )
+    return flow_mapping(fields_of(position))
+
+
+def fields_of(position: Position) -> dict[str, Any]:
+    """What is written of a position but its id, keys in the order people write them."""
+    p = position
+    told: dict[str, Any] = {"party": p.party}
+    if p.kind is Kind.PACKAGE:
+        told["package"] = flow_mapping({"better": flow_mapping(dict(p.better)), "worse": flow_mapping(dict(p.worse))})
     else:
-        row["issue"] = position.issue
-        if position.kind is Kind.PREFERS:
-            row["prefers"] = " > ".join(" = ".join(group) for group in position.ranking)
-        else:
-            row[position.kind.value] = position.option
-    if position.condition:
-        row[CONDITION[position.kind]] = flow_mapping(dict(position.condition))
-    if position.evidence:
-        row["evidence"] = evidence_node(position.evidence)
-    for key in ("as_of", "until", "hedged", "said_by", "note"):
-        value = getattr(position, key)
-        if value is not None:
-            row[key] = value
-    for key in ("concession", "suggested"):
-        if getattr(position, key):
-            row[key] = True
-    return row
+        told |= {"issue": p.issue, p.kind.value: _ordered(p) if p.kind is Kind.PREFERS else p.option}
+    if p.condition:
+        told[CONDITION[p.kind]] = flow_mapping(dict(p.condition))
+    if p.evidence:
+        told["evidence"] = evidence_node(p.evidence)
+    told |= {name: getattr(p, name) for name in ("as_of", "until", "hedged", "said_by") if getattr(p, name)}
+    told |= {name: True for name in ("concession",) if p.concession}
+    told |= {"note": p.note} if p.note else {}
+    return told | ({"suggested": True} if p.suggested else {})
+
+
+def _ordered(position: Position) -> str:
+    return " > ".join(" = ".join(group) for group in position.ranking)
+
+
+def _find(tree: CommentedMap, position_id: str, path: Path) -> tuple[int, Position]:
+    found = next(((k, p) for k, p in enumerate(positions_in(tree)) if p.id == position_id), None)
+    if found is None:
+        raise NotFoundError(f"no position {position_id!r}", where=str(path), mend="See `pourparler positions list`")
+    return found
+
+
+def _follow(tree: CommentedMap, old: Sequence[str], new: Sequence[str]) -> None:
+    """Where the talks as moves name positions by ids that have changed, name them by the new ones."""
+    changed = {a: b for a, b in zip(old, new, strict=True) if a != b}
+    for names in _named(tree.get("conflict")) if changed else ():
+        for k, name in enumerate(names):
+            names[k] = changed.get(str(name), name)
+
+
+def _named(node: Any) -> Iterator[Any]:
+    if isinstance(node, Mapping):
+        for key, value in node.items():
+            if key in ("gives_up", "rests_on") and isinstance(value, list):
+                yield value
+            else:
+                yield from _named(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _named(value)

@@ -85,12 +85,15 @@ def loads(text: str, file: str = "dossier.yaml") -> Loaded:
     return Loaded(negotiation, tuple(sorted(warnings.problems, key=lambda p: p.line)), revision_of(text.encode()))
 
 
-def position_ids(tree: Mapping[str, Any]) -> list[str]:
-    """The ids of the entries under ``positions:`` of a valid tree, in their order."""
-    notes, warnings = Notebook(""), Notebook("")
+def positions_in(tree: Mapping[str, Any]) -> tuple[Position, ...]:
+    """The entries under ``positions:`` of a tree, in their order. Raises DossierError where one cannot be read."""
+    notes = Notebook("dossier.yaml")
     names = [party.name for party in _parties(notes, tree)]
     options = {issue.id: tuple(issue.options) for issue in _issues(notes, tree)}
-    return [position.id for position in _positions(notes, warnings, tree, names, options)]
+    found = _positions(notes, Notebook(""), tree, names, options)
+    if notes.problems:
+        raise DossierError(notes.problems)
+    return found
 
 
 def _negotiation(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -> Negotiation:

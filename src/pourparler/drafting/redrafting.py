@@ -78,6 +78,7 @@ class _Redraft:
     fresh: Draft
     rows: dict[str, Proposal] = field(init=False)
     seen: set[str] = field(default_factory=set)
+    new: list[str] = field(default_factory=list)
     party: dict[str, str] = field(default_factory=dict)
     issue: dict[str, str] = field(default_factory=dict)
     option: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -86,7 +87,6 @@ class _Redraft:
         self.rows = dict(self.kept.by_id)
         self.keys = position_keys(self.fresh.positions)
         self.same = same_positions(self.kept, self.fresh.positions, self.keys)
-        self.places = {what: next_place(self.kept, what) for what in What}
         self.of_issue: dict[str, list[int]] = {i.id: [] for i in self.fresh.issues}
         self.of_option: dict[tuple[str, str], list[int]] = {
             (i.id, o.id): [] for i in self.fresh.issues for o in i.options
@@ -103,7 +103,7 @@ class _Redraft:
         documents: dict[str, set[str]] = {}
         for q in self.fresh.positions:
             documents.setdefault(q.party, set()).add(q.document)
-        for p in self.fresh.parties:
+        for p in sorted(self.fresh.parties, key=lambda p: (-p.positions, p.name)):
             first = self.party.get(p.name) not in self.seen
             why = f"takes {_many(p.positions, 'position')} in {_many(len(documents.get(p.name, ())), 'document')}"
             if first or p.name not in self.party:
@@ -120,7 +120,7 @@ class _Redraft:
         for i in self.fresh.issues:
             if i.id not in self.issue and (known := self._known_issue(i)):
                 self.issue[i.id] = known
-        for i in sorted(self.fresh.issues, key=lambda i: (-len(self.of_issue[i.id]), i.question)):
+        for i in sorted(self.fresh.issues, key=lambda i: (-len(self.of_issue[i.id]), i.question, i.id)):
             self._put_issue(i)
 
     def _put_issue(self, i: ProposedIssue) -> None:
@@ -154,8 +154,8 @@ class _Redraft:
                     home[id] = option.id
         settled = {id for id in home if self.kept[id].fixed("option")}
         self.option = same_groups(members, home, settled)
-        order = {o: k for k, o in enumerate(self.of_option)}
-        for o in sorted(self.of_option, key=lambda o: (-len(self.of_option[o]), order[o])):
+        self.words = {(i.id, o.id): o.words for i in self.fresh.issues for o in i.options}
+        for o in sorted(self.of_option, key=lambda o: (-len(self.of_option[o]), self.words[o], o)):
             self._put_option(o)
 
     def _may_stand(self, option: Proposal, issue: str) -> bool:
@@ -167,7 +167,7 @@ class _Redraft:
 
     def _put_option(self, o: tuple[str, str]) -> None:
         issue, numbers = self.issue[o[0]], self.of_option[o]
-        words = next(p.words for i in self.fresh.issues if i.id == o[0] for p in i.options if p.id == o[1])
+        words = self.words[o]
         target = self.option.get(o) or self._known_option(issue, words)
         if target is None and numbers and not any(self._goes(k, issue) for k in numbers):
             return  # all of its positions were settled elsewhere
@@ -194,11 +194,25 @@ class _Redraft:
         for k, p in enumerate(self.fresh.positions):
             id = self.same.get(k)
             option = self.option.get((p.issue, p.option))
-            if id is not None and (option is None or not self._goes(k, self.issue[p.issue])):
-                option = self.kept.option_of(id).id
+            party = self.party[p.party]
+            if id is not None:
+                party, option = self._stays(id, party, option if self._goes(k, self.issue[p.issue]) else None)
             assert option is not None
-            body = _position_body(p, self.party[p.party], option)
+            body = _position_body(p, party, option)
             self._put(What.POSITION, id, body, self.keys[k], (self.keys[k],), "")
+
+    def _stays(self, id: str, party: str, option: str | None) -> tuple[str, str]:
+        """Party and option of a kept position: those of the draft, but nothing that is shown goes to what was dismissed."""
+        old = self.rows[id].body
+        assert isinstance(old, PositionBody)
+        if option is None or (self.kept[id].live and not self._shown(option)):
+            option = old.option
+        if self.kept[id].live and not self.rows[party].live:
+            party = old.party
+        return party, option
+
+    def _shown(self, option: str) -> bool:
+        return self.rows[option].live and self.rows[self.rows[option].body.issue].live  # type: ignore[union-attr]
 
     def _goes(self, k: int, issue: str) -> bool:
         """Whether a position follows the draft into this issue."""
@@ -243,8 +257,8 @@ class _Redraft:
             id = new_id(self.rows, what, parts)
             on = next((r for _, r in references(body) if not self.rows[r].live), None)
             state = State.PROPOSED if on is None else State.DISMISSED
-            self.rows[id] = Proposal(id, what, body, state, why, key=key, dismissed_with=on, place=self.places[what])
-            self.places[what] += 1
+            self.rows[id] = Proposal(id, what, body, state, why, key=key, dismissed_with=on)
+            self.new.append(id)
         else:
             old = self.rows[id]
             self.rows[id] = replace(old, body=_refreshed(old, body), key=key, why=why if _untouched(old) else old.why)
@@ -253,6 +267,7 @@ class _Redraft:
 
     def finish(self) -> tuple[Proposals, News]:
         """Take away what the draft no longer has and nobody touched; tell what is new."""
+        self._order_new()
         after = Proposals(self.rows, self.kept.revision)
         mine = [p for p in after if p.key and p.id not in self.seen]
         bare = (What.PARTY, What.ISSUE, What.OPTION)
@@ -275,6 +290,18 @@ class _Redraft:
         )
         return after, news
 
+    def _order_new(self) -> None:
+        """Put what is new behind what there was, in the order of the draft."""
+        parties = [self.party[p.name] for p in self.fresh.parties]
+        issues = [self.issue[i.id] for i in self.fresh.issues]
+        options = [self.option[o] for o in self.of_option if o in self.option]
+        order = {id: k for k, id in enumerate(dict.fromkeys((*parties, *issues, *options)))}
+        places = {what: next_place(self.kept, what) for what in What}
+        for id in sorted(self.new, key=lambda id: order.get(id, len(order))):
+            what = self.rows[id].what
+            self.rows[id] = replace(self.rows[id], place=places[what])
+            places[what] += 1
+
 
 def _untouched(p: Proposal) -> bool:
     return p.state is State.PROPOSED
@@ -295,8 +322,8 @@ def _refreshed(old: Proposal, body: Body) -> Body:
     return replace(body, **kept)
 
 
-def _place_of(proposals: Proposals, id: str) -> str:
-    return proposals.option_of(id).id
+def _place_of(proposals: Proposals, id: str) -> tuple[str, str]:
+    return proposals.issue_of(id).id, proposals.option_of(id).id
 
 
 def _party_body(p: ProposedParty) -> PartyBody:

@@ -37,6 +37,13 @@ class Entry:
     current: bool = True
     alike: str = ""
     position: str = ""
+    number: int = 0
+    """Of the last decision on it; 0 where there is none."""
+
+    @property
+    def last(self) -> str:
+        """By what the last decision is told from any other, also from one that got its number after it was undone; empty for none."""
+        return f"{self.number} {self.at}" if self.number else ""
 
     @property
     def review(self) -> str:

@@ -219,4 +219,4 @@ def _entry(row: Row[Any], text: str, decision: Row[Any] | None) -> Entry:
     if decision is None:
         return entry
     kind = Decision(decision.decision)
-    return replace(entry, decision=kind, by=decision.by, at=decision.at, note=decision.note)
+    return replace(entry, decision=kind, by=decision.by, at=decision.at, note=decision.note, number=decision.number)

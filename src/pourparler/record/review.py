@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from pourparler.errors import NotFoundError, PourparlerError
+from pourparler.errors import DecidedError, NotFoundError, PourparlerError
 from pourparler.model import Decision, Span, Spans, Stance, Statement, merge_spans
 from pourparler.record import queries, search_index
 from pourparler.record import schema as t
@@ -33,6 +33,18 @@ def revise(
     """Keep who changed what; in the same transaction as the change."""
     row = {"at": now(), "by": by, "action": action, "subject": subject}
     db.execute(insert(t.revisions).values(**row, before=before, after=after))
+
+
+Seen = Mapping[str, str] | None
+"""The last decision that a person saw on each statement (``Entry.last``); None where what was seen does not matter."""
+
+
+def check_seen(db: Connection, seen: Seen) -> None:
+    """Raises DecidedError where a statement was decided on, or a decision taken back, since a person looked at it."""
+    for id, last in (seen or {}).items():
+        found = queries.entries(db, t.statements.c.id == id)
+        if not found or found[0].last != last:
+            raise DecidedError(id)
 
 
 class Step:

@@ -23,11 +23,12 @@ from pourparler.model import Decision, Document, DocumentKind, Meaning, Meeting,
 from pourparler.record import proposal_rows, queries
 from pourparler.record import schema as t
 from pourparler.record.database import BUSY_TIMEOUT, connect, told_in_words, writing
+from pourparler.record.document_changes import Removed, put_back, set_details, take_out, taken_out
 from pourparler.record.document_rows import DETAILS, from_row, to_row
 from pourparler.record.entries import Entry, Found, Heading, Said, Saved, Wanted
 from pourparler.record.meanings import meanings_of, put_meanings, without_meanings
 from pourparler.record.readings import put_meetings, put_statements
-from pourparler.record.review import Step, divided, now, revise, take_back, united
+from pourparler.record.review import Seen, Step, check_seen, divided, now, revise, take_back, united
 from pourparler.record.serialisation import meeting_from
 from pourparler.structure.kinds import completed, recognised_again
 
@@ -131,6 +132,34 @@ class Record:
                     db.execute(delete(t.readings).where(t.readings.c.document == old.id))
                 revise(db, self.by, "set kind", old.id, {"kind": old.kind}, {"kind": new.kind})
         return new
+
+    def change_document(self, reference: str, changes: Mapping[str, Any]) -> Document:
+        """Give a document other details, by the names of ``document_changes.CHANGEABLE``; with another date it counts as not read.
+
+        Raises NotFoundError, PourparlerError.
+        """
+        old = self.document(reference)
+        with writing(self._engine, self.path) as db:
+            set_details(db, self.by, old, changes)
+        return self.document(old.id)
+
+    def remove_document(self, reference: str) -> Document:
+        """Take a document out with its statements and what was decided on them; the history keeps all of it. Raises NotFoundError."""
+        old = self.document(reference)
+        with writing(self._engine, self.path) as db:
+            take_out(db, self.by, old.id)
+        return old
+
+    def restore_document(self, id: str) -> Document:
+        """Put a document back as it was when it was taken out. ``id``: the whole id. Raises NotFoundError."""
+        with writing(self._engine, self.path) as db:
+            put_back(db, self.by, id)
+        return self.document(id)
+
+    def removed_documents(self) -> list[Removed]:
+        """The documents that were taken out and are not back, the latest first."""
+        with self._reading() as db:
+            return taken_out(db)
 
     def document_ids(self) -> list[str]:
         """The ids of all documents in the order they came, their texts left on the disk."""
@@ -249,16 +278,21 @@ class Record:
         *,
         as_corrected: Statement | None = None,
         note: str | None = None,
+        seen: Seen = None,
     ) -> Entry:
         """Keep a person's decision; ``as_corrected``: how the statement stands from now on, where the person changed it.
 
+        ``seen``, here and in what follows: the last decision that the person saw on each statement (``Entry.last``).
+
         Raises:
             NotFoundError: there is no such statement.
+            DecidedError: it was decided on since.
             PourparlerError: the corrected one is another statement, or its spans lie outside the text.
         """
         entry, text = self._with_text(reference)
         statement = as_corrected or entry.statement
         with writing(self._engine, self.path) as db:
+            check_seen(db, seen)
             Step(db, self.by, text).decide(entry, statement, decision, note)
         return self.statement(statement.id)
 
@@ -274,34 +308,36 @@ class Record:
             Step(db, self.by, text).mark(statement)
         return self.statement(statement.id)
 
-    def split(self, reference: str, place: int) -> tuple[Entry, Entry]:
+    def split(self, reference: str, place: int, *, seen: Seen = None) -> tuple[Entry, Entry]:
         """Make two statements of one, cut at a place of the text (in code points) within its content; one step for undo.
 
-        Raises NotFoundError, PourparlerError.
+        Raises NotFoundError, DecidedError, PourparlerError.
         """
         entry, text = self._with_text(reference)
         kept, rest = divided(entry.statement, place, text)
         with writing(self._engine, self.path) as db:
+            check_seen(db, seen)
             step = Step(db, self.by, text)
             step.decide(entry, kept, Decision.CORRECTED, f"split: the rest is {rest.id}")
             step.mark(rest, f"split from {kept.id}")
         return self.statement(kept.id), self.statement(rest.id)
 
-    def join(self, reference: str, other: str) -> Entry:
+    def join(self, reference: str, other: str, *, seen: Seen = None) -> Entry:
         """Make one statement of two of a document: the first gets the words of both, the second is rejected; one step for undo.
 
-        Raises NotFoundError, PourparlerError.
+        Raises NotFoundError, DecidedError, PourparlerError.
         """
         entry, text = self._with_text(reference)
         second = self.statement(other)
         whole = united(entry.statement, second.statement)
         with writing(self._engine, self.path) as db:
+            check_seen(db, seen)
             step = Step(db, self.by, text)
             step.decide(entry, whole, Decision.CORRECTED, f"joined with {second.statement.id}")
             step.decide(second, second.statement, Decision.REJECTED, f"joined into {whole.id}")
         return self.statement(whole.id)
 
-    def undo(self, reference: str) -> Entry | None:
+    def undo(self, reference: str, *, seen: Seen = None) -> Entry | None:
         """Take the last decision on a statement back, with what was done in the same step to others; the history keeps all of it.
 
         The decision before it counts again, or the reader's suggestion. Returns None where the statement is gone with it: a person had
@@ -309,10 +345,12 @@ class Record:
 
         Raises:
             NotFoundError: there is no such statement, or nothing was decided on it.
+            DecidedError: it was decided on since.
             PourparlerError: another statement of the step was decided on since.
         """
         entry, text = self._with_text(reference)
         with writing(self._engine, self.path) as db:
+            check_seen(db, seen)
             take_back(db, self.by, entry, text)
         left = self.statements(ids=[entry.statement.id])
         return left[0] if left else None

@@ -12,7 +12,7 @@ from pourparler.drafting import Candidate, Draft, Proposal, Step, propose_issues
 from pourparler.drafting import draft as draft_from
 from pourparler.drafting.redrafting import News, brought_up_to_date
 from pourparler.errors import NotFoundError, StaleError
-from pourparler.model import Document, Position, Proposals, Statement, quote
+from pourparler.model import Document, Meaning, Position, Proposals, Statement, quote
 from pourparler.reading import ModelReader
 from pourparler.record import Entry, Record
 from pourparler.verbs.opening import load_negotiation
@@ -32,10 +32,26 @@ class Applied(Generic[T]):
 def drafted(path: Path | str) -> tuple[Draft, dict[str, Document]]:
     """Parties and positions that the record proposes, rejected statements left out; and its documents by their ids."""
     dossier = open_dossier(Path(path))
+    negotiation = dossier.load().negotiation
     with Record(dossier.record) as record:
         documents = {id: record.document(id) for id in record.document_ids()}
         statements = [e.statement for e in record.statements() if e.review != "rejected"]
-    return draft_from(statements, documents), documents
+        meanings = dict(record.meanings())
+        meetings = record.meetings()
+    _complete(meanings, statements, documents)
+    return draft_from(statements, documents, meanings=meanings, meetings=meetings, negotiation=negotiation), documents
+
+
+def _complete(meanings: dict[str, Meaning], statements: Sequence[Statement], documents: Mapping[str, Document]) -> None:
+    """Work out the meanings that are not kept: of statements that a person marked, or whose words a person changed."""
+    missing: dict[str, list[Statement]] = {}
+    for s in statements:
+        if s.position and (s.id not in meanings or meanings[s.id].position is None):
+            missing.setdefault(s.document, []).append(s)
+    if missing:
+        reader = ModelReader()
+        for document, those in missing.items():
+            meanings |= reader.meanings(documents[document], those)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,13 @@ from starlette.staticfiles import StaticFiles
 
 from pourparler import wording
 from pourparler.dossier import Dossier
-from pourparler.errors import NotFoundError, PourparlerError
+from pourparler.errors import NotFoundError, PourparlerError, StaleError
 from pourparler.wording.statements import said_by, stand_of
 from pourparler.workbench import (
     briefing_page,
     document_kind,
     draft_page,
+    edits,
     events,
     network_page,
     positions_page,
@@ -34,7 +35,7 @@ from pourparler.workbench import (
 from pourparler.workbench.drafting_job import DraftingJob
 from pourparler.workbench.reading_job import ReadingJob
 from pourparler.workbench.safety import Gate
-from pourparler.workbench.session import Session, StaleError
+from pourparler.workbench.session import Session
 
 HERE = Path(__file__).parent
 PAGES = (
@@ -57,6 +58,7 @@ PARTS = (
     draft_page,
     record_page,
     positions_page,
+    edits,
     timeline_page,
     network_page,
     stability_page,

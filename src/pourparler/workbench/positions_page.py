@@ -200,7 +200,8 @@ def change(
             add_evidence(path, id, _evidence(told.get("evidence", "").split()))
         elif what == "change":
             said = (_kind(told["kind"]), told.get("option")) if told.get("kind") else (None, None)
-            change_position(path, id, _changes(told), kind=said[0], option=said[1])
+            says = {"kind": said[0], "option": said[1]} if said[0] else {}
+            change_position(path, id, _changes(told) | says)
         else:
             raise PourparlerError(f"{what!r} is not a change", mend="Choose from: change, evidence, remove")
     return _after(session)

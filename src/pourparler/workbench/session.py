@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from pourparler.dossier import Dossier, loads
-from pourparler.errors import PourparlerError, TooManyError
+from pourparler.dossier import Dossier, editing, loads, revision_of, write_text
+from pourparler.errors import NotFoundError, PourparlerError, TooManyError
 from pourparler.figures.frontier import frontier_chart
 from pourparler.figures.movement_graph import movement_graph
 from pourparler.lazy import computed_once
@@ -31,6 +30,8 @@ SHEETS = 24
 """States of dossier.yaml, scenarios and switched-off parties among them, whose analyses are kept."""
 KEPT = 48
 """Lists, pictures and briefings that are kept."""
+UNDONE = 40
+"""Edits of dossier.yaml that can be undone."""
 CHARTS = 12
 """Pictures of the frontier that are kept for one state of dossier.yaml: a pair of parties each."""
 
@@ -68,16 +69,14 @@ class Sheet:
         return movement_graph(self.negotiation, self.stability) if self.stability else None
 
 
-class StaleError(PourparlerError):
-    """The file was changed since the page was made."""
-
-
 class Session:
     """One dossier; safe to use from several threads."""
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self._editing = threading.Lock()
+        self._former: list[tuple[str, str]] = []
+        """(revision after it, text before it) of the edits that can be undone."""
         self._kept: Cache[tuple[Hashable, ...]] = Cache(KEPT)
         self._sheets: Cache[tuple[str, tuple[str, ...], str]] = Cache(SHEETS)
 
@@ -87,7 +86,7 @@ class Session:
         Raises DossierError, PourparlerError.
         """
         data = self._data()
-        revision, gone = _digits(data), tuple(sorted(set(without)))
+        revision, gone = revision_of(data), tuple(sorted(set(without)))
 
         def make() -> Sheet:
             whole = loads(data.decode("utf-8-sig", errors="replace"), str(self.dossier.yaml)).negotiation
@@ -126,7 +125,7 @@ class Session:
         """By what an open page sees that it is no longer up to date: ``revision`` of dossier.yaml, ``version`` of the record, and the
         revision of the proposals."""
         try:
-            revision = _digits(self._data())
+            revision = revision_of(self._data())
         except PourparlerError:
             revision = ""
         with self.record() as record:
@@ -141,21 +140,31 @@ class Session:
 
     @contextmanager
     def editing(self, revision: str) -> Iterator[None]:
-        """Alone with the file while it is changed. Raises StaleError where it is no longer the one that the page shows."""
+        """One edit of the file, kept for undo. Raises StaleError where it is no longer the one that the page shows."""
+        path = self.dossier.yaml
         with self._editing:
-            if self.sheet().revision != revision:
-                raise StaleError(
-                    "dossier.yaml has changed since this page was loaded; nothing was saved",
-                    mend="Reload the page, look at the change, and try again",
-                )
-            yield
+            before = self._data()
+            with editing(path, revision):
+                yield
+            if (after := revision_of(self._data())) != revision:
+                self._former = [*self._former[-UNDONE:], (after, before.decode("utf-8-sig"))]
+
+    def undo(self, revision: str) -> None:
+        """Take back the last edit that a page made.
+
+        Raises:
+            NotFoundError: there is none, or the file was changed by something else since.
+            StaleError: it is no longer the one that the page shows.
+        """
+        with self._editing:
+            if not self._former or self._former[-1][0] != revision:
+                mend = "Only edits made on these pages can be undone, the last one first"
+                raise NotFoundError("there is no edit to take back", mend=mend)
+            write_text(self.dossier.yaml, self._former[-1][1], revision)
+            self._former.pop()
 
     @contextmanager
     def record(self) -> Iterator[Record]:
         """The record, opened for one request."""
         with Record(self.dossier.record) as record:
             yield record
-
-
-def _digits(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:12]

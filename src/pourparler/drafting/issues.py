@@ -1,0 +1,89 @@
+"""Positions put together: those that answer one question are an issue, those of them that answer it alike an option."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pourparler.drafting.candidates import candidates
+from pourparler.drafting.clusters import clusters
+from pourparler.drafting.likeness import Floats, Ints, Positions
+from pourparler.drafting.pair_model import PairModel, shipped
+
+_AT_ONCE = 100_000
+"""Pairs whose features are worked out together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An issue's positions, by their numbers. ``options``: the same, those with one answer together. ``chance``: see ``ProposedIssue``."""
+
+    members: tuple[int, ...]
+    options: tuple[tuple[int, ...], ...]
+    chance: float
+
+
+def grouped(
+    positions: Positions,
+    issues: Sequence[str | None],
+    options: Sequence[str | None],
+    model: PairModel | None = None,
+) -> list[Group]:
+    """All positions in issues and options, in the order of their first members.
+
+    ``issues``, ``options``: those of the dossier that a position is known to be on, None where nobody knows: positions on one of these
+    stay together, positions on different ones apart.
+    """
+    model = model or shipped()
+    first, second = candidates(positions)
+    question, answer = _odds(positions, first, second, model)
+    by_issue = _together(issues)
+    kept = question > model.least_question - 3.0
+    found = clusters(positions.many, _pairs(first, second, question, kept), model.least_question, by_issue)
+    of = np.empty(positions.many, dtype=np.int64)
+    for number, members in enumerate(found):
+        of[members] = number
+    inside = of[first] == of[second]
+    same = [f"{i}\n{o}" if i is not None and o is not None else None for i, o in zip(issues, options, strict=True)]
+    answers = clusters(positions.many, _pairs(first, second, answer, inside), model.least_answer, _together(same))
+    by_group: dict[int, list[tuple[int, ...]]] = {}
+    for members in answers:
+        by_group.setdefault(int(of[members[0]]), []).append(tuple(members))
+    chances = _chances(of, first, second, question, len(found))
+    return [Group(tuple(members), tuple(by_group[number]), chances[number]) for number, members in enumerate(found)]
+
+
+def _odds(positions: Positions, first: Ints, second: Ints, model: PairModel) -> tuple[Floats, Floats]:
+    question = np.empty(len(first), dtype=np.float32)
+    answer = np.empty(len(first), dtype=np.float32)
+    for start in range(0, len(first), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        features = positions.features(first[part], second[part])
+        question[part] = model.question.odds(features)
+        answer[part] = model.answer.odds(features)
+    return question, answer
+
+
+def _pairs(first: Ints, second: Ints, odds: Floats, kept: np.ndarray) -> zip[tuple[int, int, float]]:  # type: ignore[type-arg]
+    return zip(first[kept].tolist(), second[kept].tolist(), odds[kept].tolist(), strict=True)
+
+
+def _together(names: Sequence[str | None]) -> list[list[int]]:
+    """The numbers of those that have one name."""
+    found: dict[str, list[int]] = {}
+    for k, name in enumerate(names):
+        if name is not None:
+            found.setdefault(name, []).append(k)
+    return list(found.values())
+
+
+def _chances(of: Ints, first: Ints, second: Ints, odds: Floats, many: int) -> list[float]:
+    """Of each group the mean chance of its pairs to answer one question; 1 where there is no pair."""
+    inside = of[first] == of[second]
+    group = of[first[inside]]
+    chance = 1 / (1 + np.exp(-odds[inside]))
+    total = np.bincount(group, chance, many)
+    count = np.bincount(group, minlength=many)
+    return [round(float(t / n), 2) if n else 1.0 for t, n in zip(total, count, strict=True)]

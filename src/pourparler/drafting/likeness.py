@@ -1,0 +1,227 @@
+"""What two positions have in common: the figures by which it is told whether they answer the same question, and whether with the same answer."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pourparler.drafting.stances import Side, side_of
+from pourparler.model import Document, Meaning, Spans, Statement, heading_paths, quote
+from pourparler.reading.block_borders import Borders
+from pourparler.reading.issue_matching import stems
+from pourparler.structure.kinds import completed
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+NUMBER = re.compile(
+    r"\d+(?:[.,:/]\d+)*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred"
+    r"|thousand|million|billion|half|third|quarter|twice|double|once|first|second)\b",
+    re.I,
+)
+NEGATION = re.compile(r"\b(?:no|not|never|none|nothing|without|neither|nor|cannot|against)\b|n['’]t\b", re.I)
+AROUND = 2
+"""Positions before and after one in its document that are compared with it whatever they say."""
+FEATURES = (
+    "one", "words", "words_centred", "content", "content_centred", "rank", "rank_content", "shared", "contained", "around", "around_contained",
+    "same_document", "same_block", "same_sentence", "near", "next", "same_heading", "headings", "same_party", "other_side", "same_party_other_side",
+    "both_against", "numbers_shared", "numbers_differ", "negated", "one_document", "bulletin", "many", "sparse",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a position stands: its document, block, heading and sentence by numbers that are unique in the record, and its rank in the document."""
+
+    document: int
+    block: int
+    heading: int
+    sentence: int
+    start: int
+    around: str
+    above: str
+
+
+class Positions:
+    """Statements that take positions, in arrays, to be compared with each other two by two.
+
+    ``meanings``: of each statement's content and of its position's words, unit vectors (384,). ``parties``: of each, who takes it.
+    """
+
+    def __init__(
+        self,
+        statements: Sequence[Statement],
+        documents: Mapping[str, Document],
+        meanings: Mapping[str, Meaning],
+        parties: Sequence[frozenset[str]],
+    ) -> None:
+        self.many = len(statements)
+        places = _places(statements, documents)
+        self.document = np.array([p.document for p in places], dtype=np.int64)
+        self.block = np.array([p.block for p in places], dtype=np.int64)
+        self.heading = np.array([p.heading for p in places], dtype=np.int64)
+        self.sentence = np.array([p.sentence for p in places], dtype=np.int64)
+        self.start = np.array([p.start for p in places], dtype=np.int64)
+        self.order = np.zeros(self.many, dtype=np.int64)
+        in_order = np.lexsort((self.start, self.document))
+        self.order[in_order] = np.arange(self.many)
+        self.bulletin = np.array([p.heading >= 0 for p in places], dtype=np.float32)
+        words = [quote(documents[s.document].text, s.position) for s in statements]
+        self.words = words
+        self.stems = [stems(w) for w in words]
+        self._own = _Bags(self.stems)
+        self._around = _Bags([stems(p.around) | own for p, own in zip(places, self.stems, strict=True)])
+        self._above = _Bags([stems(p.above) for p in places])
+        numbers = [{m.lower() for m in NUMBER.findall(w)} for w in words]
+        self._numbers = _Bags(numbers, plain=True)
+        self._numbered = np.array([bool(n) for n in numbers])
+        self._negated = np.array([NEGATION.search(w) is not None for w in words])
+        self._parties = _Bags([set(p) for p in parties], plain=True)
+        self._side = np.array([-1 if side_of(s.stance) is Side.AGAINST else 1 for s in statements])
+        got = [meanings[s.id] for s in statements]
+        self.vectors = _stacked([m.position if m.position is not None else m.content for m in got])
+        self.contents = _stacked([m.content for m in got])
+        self.centred = _centred(self.vectors)
+        self.contents_centred = _centred(self.contents)
+        self._documents = len(set(self.document.tolist()))
+
+    def pairs(self) -> tuple[Ints, Ints]:
+        """All pairs, of few positions."""
+        first, second = np.triu_indices(self.many, 1)
+        return first.astype(np.int64), second.astype(np.int64)
+
+    def features(self, a: Ints, b: Ints, ranks: tuple[Floats, Floats] | None = None) -> Floats:
+        """(pairs, len(FEATURES)) of the pairs (a, b)."""
+        cos = _dots(self.vectors, a, b)
+        centred = _dots(self.centred, a, b)
+        content = _dots(self.contents, a, b)
+        content_centred = _dots(self.contents_centred, a, b)
+        same_document = self.document[a] == self.document[b]
+        same_block = self.block[a] == self.block[b]
+        apart = np.abs(self.order[a] - self.order[b])
+        same_heading = (self.heading[a] == self.heading[b]) & (self.heading[a] >= 0)
+        same_party = self._parties.common(a, b) > 0
+        other_side = self._side[a] != self._side[b]
+        shared, contained = self._own.overlap(a, b)
+        around, around_contained = self._around.overlap(a, b)
+        headings, _ = self._above.overlap(a, b)
+        numbers = self._numbers.common(a, b) > 0
+        both_numbers = self._numbered[a] & self._numbered[b]
+        per_document = self.many / max(1, self._documents)
+        columns = [
+            np.ones(len(a)), cos, centred, content, content_centred,
+            self._rank(centred, self.centred), self._rank(content_centred, self.contents_centred),
+            shared, contained, around, around_contained,
+            same_document, same_block, self.sentence[a] == self.sentence[b], np.where(same_document, 1 / (1 + np.log1p(apart)), 0.0),
+            same_document & (apart == 1), same_heading, headings, same_party, other_side, same_party & other_side,
+            (self._side[a] < 0) & ~other_side, numbers, both_numbers & ~numbers, self._negated[a] != self._negated[b],
+            np.full(len(a), self._documents == 1), self.bulletin[a] * self.bulletin[b], np.full(len(a), log(1 + self.many) / 5), np.full(len(a), log(1 + per_document) / 5),
+        ]  # fmt: skip
+        return np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=1)
+
+    def _rank(self, likeness: Floats, vectors: Floats) -> Floats:
+        """The likeness in standard deviations of the likenesses in the record (of a sample of many)."""
+        step = max(1, len(vectors) // 500)
+        some = vectors[::step]
+        if len(some) < 3:
+            return np.zeros(len(likeness), dtype=np.float32)
+        all_ = (some @ some.T)[np.triu_indices(len(some), 1)]
+        return ((likeness - all_.mean()) / (all_.std() + 1e-3)).astype(np.float32)
+
+
+def _stacked(vectors: Sequence[Floats]) -> Floats:
+    return np.stack(vectors) if vectors else np.zeros((0, 384), dtype=np.float32)
+
+
+def _centred(vectors: Floats) -> Floats:
+    """Without what all have in common, the subject of the talks; at length one."""
+    if len(vectors) < 2:
+        return vectors
+    rest = vectors - vectors.mean(0)
+    return rest / np.maximum(np.linalg.norm(rest, axis=1, keepdims=True), 1e-6)
+
+
+def _dots(vectors: Floats, a: Ints, b: Ints) -> Floats:
+    result = np.empty(len(a), dtype=np.float32)
+    for first in range(0, len(a), 50_000):
+        part = slice(first, first + 50_000)
+        result[part] = np.einsum("ij,ij->i", vectors[a[part]], vectors[b[part]])
+    return result
+
+
+class _Bags:
+    """Sets of words, to tell how much of their weight two have in common: rare words weigh more (inverse document frequency)."""
+
+    def __init__(self, bags: Sequence[set[str]], *, plain: bool = False) -> None:
+        from scipy.sparse import csr_matrix
+
+        spread = Counter(w for bag in bags for w in bag)
+        self.number = {w: k for k, w in enumerate(sorted(spread))}
+        weight = {w: 1.0 if plain else log(1 + len(bags) / n) for w, n in spread.items()}
+        ends = np.cumsum([0, *(len(bag) for bag in bags)])
+        rows = [sorted(self.number[w] for w in bag) for bag in bags]
+        columns = np.array([k for row in rows for k in row], dtype=np.int64)
+        by_number = np.array([weight[w] for w in self.number], dtype=np.float32)
+        values = np.sqrt(by_number[columns]) if len(columns) else np.zeros(0, np.float32)
+        self.matrix: Any = csr_matrix((values, columns, ends), shape=(len(bags), max(1, len(self.number))))
+        self.total = np.asarray(self.matrix.multiply(self.matrix).sum(1)).ravel().astype(np.float32)
+
+    def common(self, a: Ints, b: Ints) -> Floats:
+        """The weight of what two have in common."""
+        result = np.empty(len(a), dtype=np.float32)
+        for first in range(0, len(a), 50_000):
+            part = slice(first, first + 50_000)
+            both = self.matrix[a[part]].multiply(self.matrix[b[part]]).sum(1)
+            result[part] = np.asarray(both).ravel()
+        return result
+
+    def overlap(self, a: Ints, b: Ints) -> tuple[Floats, Floats]:
+        """As a share of what either has, and of what the one with less has."""
+        common = self.common(a, b)
+        either = self.total[a] + self.total[b] - common
+        less = np.minimum(self.total[a], self.total[b])
+        return common / np.maximum(either, 1e-6), common / np.maximum(less, 1e-6)
+
+
+def _places(statements: Sequence[Statement], documents: Mapping[str, Document]) -> list[Placed]:
+    made: dict[str, _Pages] = {}
+    count = [0]
+    for id in sorted({s.document for s in statements}):
+        made[id] = _Pages(len(made), documents[id], count)
+    return [made[s.document].of(s.position) for s in statements]
+
+
+class _Pages:
+    """A document's blocks, headings and sentences by numbers unique in the record."""
+
+    def __init__(self, number: int, document: Document, count: list[int]) -> None:
+        document = completed(document)
+        self.number, self.text, self.blocks = number, document.text, document.blocks
+        borders = Borders(document.text, document.blocks)
+        self.sentences = borders.sentences
+        self.paths = heading_paths(document.blocks)
+        self.block_starts = [b.start for b in self.blocks]
+        self.sentence_starts = [s.start for s in self.sentences]
+        self.base = count[0]
+        count[0] += max(len(self.blocks), len(self.sentences), 1) + 1
+
+    def of(self, spans: Spans) -> Placed:
+        start, end = spans[0][0], spans[-1][1]
+        block = max(0, bisect_right(self.block_starts, start) - 1)
+        sentence = max(0, bisect_right(self.sentence_starts, start) - 1)
+        path = self.paths[block] if self.blocks else ()
+        around = self.text[start:end]
+        if self.sentences:
+            s = self.sentences[sentence]
+            around = self.text[s.start : max(s.end, end)]
+        above = " ".join(self.text[self.blocks[k].start : self.blocks[k].end] for k in path[-1:])
+        heading = self.base + path[-1] if path else -1
+        return Placed(self.number, self.base + block, heading, self.base + sentence, start, around, above)
