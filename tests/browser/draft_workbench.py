@@ -1,4 +1,4 @@
-"""A workbench in a thread of the test, on a record with proposals as a perfect reader would make them."""
+"""A workbench in a thread of the test, whose proposals are those that the test put there."""
 
 import threading
 import time
@@ -6,25 +6,12 @@ import time
 import uvicorn
 
 from pourparler.dossier import open_dossier
-from pourparler.drafting.redrafting import brought_up_to_date
 from pourparler.record import Record
 from pourparler.workbench.app import create_app
 
-from ..marked_texts import marked
+from ..proposed_talks import Still
 
 TOKEN = "token"
-
-
-class Still:
-    """Drafts nothing: the proposals are those that the test put there."""
-
-    running, fault, statements = False, None, 0
-
-    def __init__(self):
-        self.edits = threading.Lock()
-
-    def follow(self, record):
-        """Leaves the record as it is."""
 
 
 class Workbench:
@@ -60,17 +47,3 @@ class Workbench:
         """Ends the server."""
         self._server.should_exit = True
         self._thread.join()
-
-
-def proposed(folder, *names):
-    """A dossier in the folder whose record proposes what the marked texts hold."""
-    folder.mkdir()
-    (folder / "dossier.yaml").write_text(EMPTY)
-    found = marked(*names)
-    with Record(folder / "record.sqlite") as record:
-        found.put_into(record)
-        kept = record.proposals()
-        record.keep_proposals(kept, brought_up_to_date(kept, found.draft)[0], "draft")
-
-
-EMPTY = "negotiation: Talks on the Tavi corridor\nparties: {Ostrey: {}}\nissues: {ferry: {question: Who runs the ferry, options: {state: the state, town: the town}}}\n"

@@ -6,8 +6,9 @@ import pytest
 
 from pourparler.model import What
 
+from ..proposed_talks import proposed
 from .conftest import NEEDS_CHROMIUM, opened
-from .draft_workbench import Workbench, proposed
+from .draft_workbench import Workbench
 
 pytestmark = NEEDS_CHROMIUM
 

@@ -107,7 +107,8 @@ def write(
         written = verbs.draft_write(session.dossier.root, suggested=suggested)
         with session.record() as record:
             after = record.proposals()
-    return {**_swap(request, shown, after), "said": written.words}
+    file = session.sheet().revision
+    return {**_swap(request, shown, after), "said": written.words, "file": file}
 
 
 def _draft_if_due(request: Request) -> None:
@@ -132,9 +133,10 @@ def _known(request: Request) -> tuple[str, ...]:
 
 
 def _board(request: Request, proposals: Proposals) -> dict[str, Any]:
-    session: Session = request.app.state.session
-    known = _known(request)
-    return session.kept(("board", proposals.revision, known), lambda: board_view(proposals, known))
+    known, new = _known(request), request.app.state.drafting.new
+    key = ("board", proposals.revision, known, new)
+    board: dict[str, Any] = request.app.state.session.kept(key, lambda: board_view(proposals, known, new))
+    return board
 
 
 def _parts(request: Request, board: Mapping[str, Any]) -> dict[str, str]:
@@ -146,10 +148,9 @@ def _parts(request: Request, board: Mapping[str, Any]) -> dict[str, str]:
 
 def _swap(request: Request, shown: int, after: Proposals) -> dict[str, Any]:
     """Those parts that look different from the ones shown; all of them where it is no longer known how those looked."""
-    session: Session = request.app.state.session
     board = _board(request, after)
-    known = _known(request)
-    old = session.kept(("board", shown, known), dict)
+    key = ("board", shown, _known(request), request.app.state.drafting.new)
+    old = request.app.state.session.kept(key, dict)
     seen = _parts(request, old) if old else {}
     now = _parts(request, board)
     return {

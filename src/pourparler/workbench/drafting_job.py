@@ -13,7 +13,10 @@ PATIENCE = 0.3
 
 
 class DraftingJob:
-    """Drafts where the record has changed since the last draft, one run at a time. ``fault``: why the last one ended early."""
+    """Drafts where the record has changed since the last draft, one run at a time. ``fault``: why the last one ended early.
+
+    ``new``: ids of the proposals that came last, after a first draft. ``edits``: held while proposals are changed by a page.
+    """
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
@@ -23,6 +26,7 @@ class DraftingJob:
         self._version = -1
         self.edits = threading.Lock()
         self.fault: str | None = None
+        self.new: frozenset[str] = frozenset()
         self.statements = 0
 
     @property
@@ -37,15 +41,19 @@ class DraftingJob:
             if self.running or version == self._version:
                 return
             self._done.clear()
+            self._version = version
             self.fault, self.statements = None, sum(h.statements for h in record.headings())
-            threading.Thread(target=self._run, args=(version,), daemon=True, name="drafting").start()
+            threading.Thread(target=self._run, daemon=True, name="drafting").start()
         self._done.wait(PATIENCE)
 
-    def _run(self, version: int) -> None:
+    def _run(self) -> None:
         try:
             from pourparler import verbs
 
-            verbs.draft(self._dossier.root)
+            made = verbs.draft(self._dossier.root)
+            added = frozenset(p.id for p in made.news.added)
+            if made.news:  # of a first draft all is new, and nothing stands out
+                self.new = added if len(added) < len(made.proposals) else frozenset()
         except PourparlerError as error:
             self.fault = error.message
         except Exception as error:  # the thread has nobody above it: whatever happens is told on the page

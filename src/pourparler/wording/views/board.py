@@ -50,6 +50,7 @@ def board_view(proposals: Proposals, known: Collection[str] = (), new: Collectio
     return {
         "revision": proposals.revision,
         "words": counts_words(proposals),
+        "new_words": _new_words(proposals, new),
         "open": sum(not p.confirmed for p in live),
         "parties": [_party(proposals, p, colours, new) for p in _shown(proposals, What.PARTY)],
         "lanes": lanes,
@@ -86,6 +87,13 @@ def counts_words(proposals: Proposals) -> str:
     return (
         f"{told} {confirmed or 'None'} confirmed, {rest} proposed." if confirmed else f"{told} None is confirmed yet."
     )
+
+
+def _new_words(proposals: Proposals, new: Collection[str]) -> str:
+    """2 issues and 5 positions: what came with the last drafting and is still there; empty where nothing did."""
+    kinds = ((What.PARTY, "party", "parties"), (What.ISSUE, "issue", None), (What.POSITION, "position", None))
+    many = [(sum(p.id in new for p in proposals.live(what)), one, several) for what, one, several in kinds]
+    return joined(plural(n, one, several) for n, one, several in many if n)
 
 
 def _shown(proposals: Proposals, what: What) -> Iterable[Proposal]:
@@ -129,6 +137,7 @@ def _lane(proposals: Proposals, issue: Proposal, colours: Mapping[str, int], new
         "options": [
             {
                 **_common(option, new),
+                "taken": bool(proposals.positions_of(option.id)),
                 "positions": [
                     position_view(proposals, p, colours, new)
                     for p in proposals.within(option.id)

@@ -12,6 +12,12 @@ export function known(version) {
   mine.content = `${mine.content.split(' ')[0]} ${version}`;
 }
 
+// This page itself has changed dossier.yaml.
+export function knownFile(revision) {
+  mine.content = `${revision} ${mine.content.split(' ')[1]}`;
+  changed.hidden = true;
+}
+
 function look(told) {
   const { revision, version, reading: now } = told;
   const [myRevision, myVersion] = mine.content.split(' ');

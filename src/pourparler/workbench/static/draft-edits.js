@@ -1,5 +1,6 @@
 // Every edit carries the revision of the proposals that the page shows. Where another tab has changed them nothing is done, and the page asks.
 import { headers, showStatus } from './server.js';
+import { knownFile } from './changes.js';
 
 const draft = document.getElementById('draft');
 const stale = document.getElementById('stale');
@@ -43,8 +44,15 @@ async function post(body, path) {
   stale.hidden = true;
   refused = null;
   swap(told);
+  if (told.file) wrote(told);
   showStatus(told.said);
   return true;
+}
+
+function wrote({ file, said }) {
+  knownFile(file);
+  document.getElementById('written-words').textContent = said;
+  document.getElementById('written').hidden = false;
 }
 
 // The answer then holds what the other tab changed, too.
