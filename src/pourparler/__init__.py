@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         documents_set,
         documents_show,
         draft,
+        draft_write,
         evaluate_draft,
         evaluate_reader,
         influence_power,
@@ -69,9 +70,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "add", "analyse_stability", "ask_next", "check", "compare", "concessions", "convert", "demo", "documents_list", "documents_set",
-    "documents_show", "draft", "evaluate_draft", "evaluate_reader", "influence_power",
+    "documents_show", "draft", "draft_write", "evaluate_draft", "evaluate_reader", "influence_power",
     "influence_spatial", "issues_suggest", "load_conflict", "load_negotiation", "network", "new", "next_steps_apply", "next_steps_suggest",
-    "positions_apply", "positions_list", "positions_suggest", "proposals_add", "proposals_change", "proposals_confirm", "proposals_dismiss", "proposals_list", "proposals_merge", "proposals_move", "proposals_rename", "proposals_reorder", "proposals_restore", "proposals_split", "proposals_steps", "proposals_undo",
+    "positions_apply", "positions_list", "positions_suggest", "proposals_add", "proposals_change", "proposals_confirm",
+    "proposals_dismiss", "proposals_list", "proposals_merge", "proposals_move", "proposals_rename", "proposals_reorder",
+    "proposals_restore", "proposals_split", "proposals_steps", "proposals_undo",
     "propose_conflict", "read", "report", "settle", "solve", "statements_accept",
     "statements_cite", "statements_correct", "statements_export", "statements_list", "statements_reject", "statements_search",
     "statements_show", "what_if", "why",

@@ -47,12 +47,16 @@ class FormatError(PourparlerError):
     """A file of another program cannot be understood."""
 
 
+class StaleProposalsError(PourparlerError):
+    """The proposals are no longer those that a change was made on; nothing was written."""
+
+
 class NotFoundError(PourparlerError):
     """Nothing goes by the given identifier."""
 
 
 class StaleError(PourparlerError):
-    """The dossier, or its proposals, are no longer those that a change was made on; nothing was written."""
+    """The dossier is no longer the one that an edit was made on; nothing was written."""
 
 
 class DecidedError(StaleError):

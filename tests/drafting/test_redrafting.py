@@ -139,7 +139,7 @@ def test_what_was_merged_stays_together_and_takes_what_comes_for_either(kept) ->
 
 
 def test_what_was_split_stays_apart_and_new_ones_join_the_larger_part(kept) -> None:
-    kept, made = edits.split(kept, [named(kept, "words 5")], issue="Who are the pilots?")
+    kept, _ = edits.split(kept, [named(kept, "words 5")], issue="Who are the pilots?")
     after, _ = brought_up_to_date(kept, with_more(FIRST, position(6, "Dorland", "pilots", "free")))
     assert issues_of(after)["Who are the pilots?"] == {"words 5"}
     assert issues_of(after)["pilots?"] == {"words 3", "words 4", "words 6"}

@@ -25,6 +25,7 @@ from pourparler.cli import (
     networks,
     next_steps,
     positions,
+    proposals,
     stability,
     statements,
     workbench,
@@ -66,6 +67,7 @@ app.command("open")(workbench.open_)
 app.add_typer(documents.app, name="documents")
 app.add_typer(statements.app, name="statements")
 app.add_typer(positions.app, name="positions")
+app.add_typer(proposals.app, name="proposals")
 app.add_typer(issues.app, name="issues")
 app.add_typer(next_steps.app, name="next-steps")
 app.add_typer(influence.app, name="influence")

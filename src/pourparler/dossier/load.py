@@ -96,6 +96,11 @@ def positions_in(tree: Mapping[str, Any]) -> tuple[Position, ...]:
     return found
 
 
+def position_ids(tree: Mapping[str, Any]) -> list[str]:
+    """The ids of the entries under ``positions:`` of a valid tree, in their order."""
+    return [position.id for position in positions_in(tree)]
+
+
 def _negotiation(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -> Negotiation:
     holder: dict[str, Any] = {"dossier": tree}
     notes.mapping(holder, "dossier", TOP_KEYS, "the dossier")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -55,13 +55,19 @@ class News:
         return bool(self.added or self.moved or self.gone or self.put_aside)
 
 
-def brought_up_to_date(kept: Proposals, fresh: Draft) -> tuple[Proposals, News]:
+Standing = Mapping[tuple[str, ...], str]
+"""What stands in dossier.yaml: ("party", name), ("issue", id) or ("option", issue's id, id) → the proposal that it is, or nothing where a
+person wrote it and nobody has proposed it yet."""
+
+
+def brought_up_to_date(kept: Proposals, fresh: Draft, standing: Standing | None = None) -> tuple[Proposals, News]:
     """The kept proposals after a new draft, and what is new.
 
     A position is known again by its statement and holder, a party by its names, an issue and an option by the positions in common. What
     nobody settled follows the draft; what it no longer has is taken away. Doing it again with the same draft changes nothing.
+    What a person wrote into the dossier (``standing``) is confirmed.
     """
-    work = _Redraft(kept, fresh)
+    work = _Redraft(kept, fresh, standing or {})
     work.put_parties()
     work.put_issues()
     work.put_options()
@@ -76,6 +82,7 @@ class _Redraft:
 
     kept: Proposals
     fresh: Draft
+    standing: Standing
     rows: dict[str, Proposal] = field(init=False)
     seen: set[str] = field(default_factory=set)
     new: list[str] = field(default_factory=list)
@@ -100,6 +107,9 @@ class _Redraft:
     def put_parties(self) -> None:
         """Each party of the draft."""
         self.party = same_parties(self.kept, self.fresh.parties)
+        for p in self.fresh.parties:
+            if (id := self._given("party", p.name)) is not None:
+                self.party[p.name] = id
         documents: dict[str, set[str]] = {}
         for q in self.fresh.positions:
             documents.setdefault(q.party, set()).add(q.document)
@@ -108,7 +118,7 @@ class _Redraft:
             why = f"takes {_many(p.positions, 'position')} in {_many(len(documents.get(p.name, ())), 'document')}"
             if first or p.name not in self.party:
                 self.party[p.name] = self._put(
-                    What.PARTY, self.party.get(p.name), _party_body(p), p.name, (p.name,), why
+                    What.PARTY, self.party.get(p.name), _party_body(p), p.name, (p.name,), why, ("party", p.name)
                 )
 
     def put_issues(self) -> None:
@@ -116,7 +126,8 @@ class _Redraft:
         members = {i: self._kept_of(numbers) for i, numbers in self.of_issue.items()}
         home = {id: self.kept.resolved(self.kept.issue_of(id).id).id for of in members.values() for id in of}
         settled = {id for of in members.values() for id in of if self.kept[id].fixed("issue")}
-        self.issue = same_groups(members, home, settled)
+        given = {i.id: id for i in self.fresh.issues if i.known and (id := self._given("issue", i.id)) is not None}
+        self.issue = same_groups(members, home, settled, given)
         for i in self.fresh.issues:
             if i.id not in self.issue and (known := self._known_issue(i)):
                 self.issue[i.id] = known
@@ -132,14 +143,16 @@ class _Redraft:
         why = f"{_many(len(numbers), 'position')} in {_many(len(documents), 'document')}"
         parts = sorted(self.keys[k] for k in numbers) or [i.id]
         body = IssueBody(i.id, i.question, i.chance)
-        self.issue[i.id] = self._put(What.ISSUE, target, body, i.question, parts, why)
+        self.issue[i.id] = self._put(
+            What.ISSUE, target, body, i.question, parts, why, ("issue", i.id) if i.known else ()
+        )
 
     def _known_issue(self, i: ProposedIssue) -> str | None:
-        """A kept issue that none of the draft's is by its positions, and that was drafted with the same question or stands in the file so."""
+        """A kept issue that none of the draft's is by its positions, and that was drafted with the same question."""
         taken = set(self.issue.values())
         for p in self.kept.all(What.ISSUE):
             into = self.kept.resolved(p.id).id
-            if into not in taken and ((i.known and p.in_file == i.id) or (p.key and p.key == i.question)):
+            if into not in taken and p.key and p.key == i.question:
                 return into
         return None
 
@@ -153,7 +166,8 @@ class _Redraft:
                 if self._may_stand(option, self.issue[issue]):
                     home[id] = option.id
         settled = {id for id in home if self.kept[id].fixed("option")}
-        self.option = same_groups(members, home, settled)
+        given = {o: id for o in self.of_option if (id := self._given_option(o)) is not None}
+        self.option = same_groups(members, home, settled, given)
         self.words = {(i.id, o.id): o.words for i in self.fresh.issues for o in i.options}
         for o in sorted(self.of_option, key=lambda o: (-len(self.of_option[o]), self.words[o], o)):
             self._put_option(o)
@@ -164,6 +178,16 @@ class _Redraft:
             return True
         inside = (p for p in self.kept.within(option.id))
         return not option.fixed("issue") and not any(p.fixed("issue") or p.fixed("option") for p in inside)
+
+    def _given(self, *name: str) -> str | None:
+        """The kept proposal that stands in the dossier under a name, or took the place of that one."""
+        id = self.standing.get(name)
+        return self.kept.resolved(id).id if id and id in self.kept else None
+
+    def _given_option(self, o: tuple[str, str]) -> str | None:
+        id = self._given("option", *o) if ("issue", o[0]) in self.standing else None
+        issue = self.kept[id].body.issue if id is not None else None  # type: ignore[union-attr]
+        return id if issue is not None and self.kept.resolved(issue).id == self.issue[o[0]] else None
 
     def _put_option(self, o: tuple[str, str]) -> None:
         issue, numbers = self.issue[o[0]], self.of_option[o]
@@ -176,7 +200,13 @@ class _Redraft:
             return
         parts = [issue, *(sorted(self.keys[k] for k in numbers) or [words])]
         self.option[o] = self._put(
-            What.OPTION, target, OptionBody(issue, words), words, parts, _many(len(numbers), "position")
+            What.OPTION,
+            target,
+            OptionBody(issue, words, o[1]),
+            words,
+            parts,
+            _many(len(numbers), "position"),
+            ("option", *o),
         )
 
     def _known_option(self, issue: str, words: str) -> str | None:
@@ -251,18 +281,36 @@ class _Redraft:
     def _kept_of(self, numbers: Iterable[int]) -> list[str]:
         return [self.same[k] for k in numbers if k in self.same]
 
-    def _put(self, what: What, id: str | None, body: Body, key: str, parts: Iterable[str], why: str) -> str:
-        """Make a proposal, or bring it up to date where nobody settled it. Its id."""
+    def _put(
+        self,
+        what: What,
+        id: str | None,
+        body: Body,
+        key: str,
+        parts: Iterable[str],
+        why: str,
+        name: tuple[str, ...] = (),
+    ) -> str:
+        """Make a proposal, or bring it up to date where nobody settled it. Its id. ``name``: under which it may stand in the dossier."""
         if id is None or id not in self.rows:
             id = new_id(self.rows, what, parts)
-            on = next((r for _, r in references(body) if not self.rows[r].live), None)
+            on = next((self._dismissed(r) for _, r in references(body) if not self.rows[r].live), None)
             state = State.PROPOSED if on is None else State.DISMISSED
-            self.rows[id] = Proposal(id, what, body, state, why, key=key, dismissed_with=on)
+            in_file = name[-1] if self.standing.get(name) == "" else None
+            if in_file is not None and on is None:
+                state, why = State.CONFIRMED, "stands in dossier.yaml"
+            self.rows[id] = Proposal(id, what, body, state, why, key=key, dismissed_with=on, in_file=in_file)
             self.new.append(id)
         else:
             old = self.rows[id]
             self.rows[id] = replace(old, body=_refreshed(old, body), key=key, why=why if _untouched(old) else old.why)
         self.seen.add(id)
+        return id
+
+    def _dismissed(self, id: str) -> str:
+        """What a person dismissed, so that this went with it."""
+        while (above := self.rows[id].dismissed_with) is not None:
+            id = above
         return id
 
     def finish(self) -> tuple[Proposals, News]:

@@ -105,9 +105,11 @@ def _names(p: Proposal) -> set[str]:
 
 
 def same_groups(
-    members: Mapping[G, Collection[str]], home: Mapping[str, str], settled: Collection[str]
+    members: Mapping[G, Collection[str]], home: Mapping[str, str], settled: Collection[str], given: Mapping[G, str]
 ) -> dict[G, str]:
     """Group of a draft → the kept group that it is. ``members``: kept positions in each; ``home``: where each is; ``settled``: who stays there.
+
+    ``given``: those that are known otherwise.
 
     A group belongs to where most of its positions are. Where a person settled some of these there, it goes there, as any number may; of
     the others each kept group is only one: the largest overlap first. Ties go by the settled, then by the ids, never by an order of documents.
@@ -115,9 +117,9 @@ def same_groups(
     votes = {g: Counter(home[m] for m in of if m in home) for g, of in members.items()}
     held = {g: Counter(home[m] for m in of if m in home and m in settled) for g, of in members.items()}
     name = {g: min(of, default="") for g, of in members.items()}
-    found: dict[G, str] = {}
+    found: dict[G, str] = dict(given)
     for g, many in votes.items():
-        if many:
+        if many and g not in found:
             best = min(many, key=lambda k: (-many[k], -held[g][k], k))
             if held[g][best]:
                 found[g] = best

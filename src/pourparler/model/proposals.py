@@ -68,10 +68,11 @@ class IssueBody:
 
 @dataclass(frozen=True, slots=True)
 class OptionBody:
-    """An answer to the question of ``issue`` (a proposal's id)."""
+    """An answer to the question of ``issue`` (a proposal's id). ``name``: a short one, from which its id in dossier.yaml is made."""
 
     issue: str
     words: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

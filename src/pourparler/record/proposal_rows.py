@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from pourparler.errors import NotFoundError, StaleError
+from pourparler.errors import NotFoundError, StaleProposalsError
 from pourparler.model import Proposal, Proposals, State, What, Written
 from pourparler.record import schema as t
 from pourparler.record.proposal_bodies import body_from, body_row
@@ -70,7 +70,7 @@ def _revision(db: Connection) -> int:
 
 
 def keep(db: Connection, by: str, before: Proposals, after: Proposals, action: str, *, undoable: bool) -> Proposals:
-    """One step. Raises StaleError where another came between."""
+    """One step. Raises StaleProposalsError where another came between."""
     _check(db, before.revision)
     pairs = before.changes_to(after)
     if not pairs:
@@ -79,7 +79,7 @@ def keep(db: Connection, by: str, before: Proposals, after: Proposals, action: s
 
 
 def undo(db: Connection, by: str, revision: int | None) -> Proposals:
-    """Take back the last step that a person made. Raises NotFoundError, StaleError."""
+    """Take back the last step that a person made. Raises NotFoundError, StaleProposalsError."""
     if revision is not None:
         _check(db, revision)
     s = t.proposal_steps
@@ -168,7 +168,7 @@ def keep_written(db: Connection, entries: Mapping[str, Written]) -> None:
 def _check(db: Connection, revision: int) -> None:
     if _revision(db) != revision:
         mend = "Nothing was changed. Look at the proposals as they are now, and do it again"
-        raise StaleError("the proposals were changed meanwhile", mend=mend)
+        raise StaleProposalsError("the proposals were changed meanwhile", mend=mend)
 
 
 def _id(pair: Pair) -> str:

@@ -372,7 +372,7 @@ class Record:
         ``undoable``: whether a person did it, who may take it back; a draft is made again instead.
 
         Raises:
-            StaleError: another change came since ``before`` was looked at; nothing is kept.
+            StaleProposalsError: another change came since ``before`` was looked at; nothing is kept.
         """
         with writing(self._engine, self.path) as db:
             return proposal_rows.keep(db, self.by, before, after, action, undoable=undoable)
@@ -384,7 +384,7 @@ class Record:
 
         Raises:
             NotFoundError: there is none.
-            StaleError: ``revision`` is given, and another change came since.
+            StaleProposalsError: ``revision`` is given, and another change came since.
         """
         with writing(self._engine, self.path) as db:
             return proposal_rows.undo(db, self.by, revision)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pourparler.verbs.documents import add, documents_list, documents_set, documents_show, keep
     from pourparler.verbs.dossiers import check, demo, new
     from pourparler.verbs.draft_comparison import evaluate_draft
+    from pourparler.verbs.draft_writing import draft_write
     from pourparler.verbs.drafting import (
         draft,
         drafted,
@@ -71,9 +72,11 @@ VERBS = {
         "next_steps_suggest", "next_steps_apply",
     ),
     "draft_comparison": ("evaluate_draft",),
+    "draft_writing": ("draft_write",),
     "proposals": (
         "proposals_list", "proposals_add", "proposals_change", "proposals_confirm", "proposals_dismiss", "proposals_restore",
-        "proposals_rename", "proposals_merge", "proposals_split", "proposals_move", "proposals_reorder", "proposals_undo", "proposals_steps",
+        "proposals_rename", "proposals_merge", "proposals_split", "proposals_move", "proposals_reorder", "proposals_undo",
+        "proposals_steps",
     ),
     "settlement": ("settle", "concessions", "ask_next", "compare", "what_if", "why"),
     "bargaining": ("solve", "convert"),
@@ -102,6 +105,7 @@ __all__ = [
     "documents_set",
     "documents_show",
     "draft",
+    "draft_write",
     "drafted",
     "evaluate_draft",
     "evaluate_reader",

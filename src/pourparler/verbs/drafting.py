@@ -11,8 +11,8 @@ from pourparler.dossier import add_evidence, add_next_steps, add_positions, open
 from pourparler.drafting import Candidate, Draft, Proposal, Step, propose_issues, suggest_next_steps, suggest_positions
 from pourparler.drafting import draft as draft_from
 from pourparler.drafting.redrafting import News, brought_up_to_date
-from pourparler.errors import NotFoundError, StaleError
-from pourparler.model import Document, Meaning, Position, Proposals, Statement, quote
+from pourparler.errors import NotFoundError, StaleProposalsError
+from pourparler.model import Document, Meaning, Negotiation, Position, Proposals, Statement, What, Written, quote
 from pourparler.reading import ModelReader
 from pourparler.record import Entry, Record
 from pourparler.verbs.opening import load_negotiation
@@ -67,14 +67,33 @@ class Drafted:
 def draft(path: Path | str) -> Drafted:
     """Draft from the record, and keep what is proposed; what a person did to earlier proposals stays."""
     fresh, documents = drafted(path)
-    with Record(open_dossier(Path(path)).record) as record:
+    dossier = open_dossier(Path(path))
+    negotiation = dossier.load().negotiation
+    with Record(dossier.record) as record:
         while True:
             kept = record.proposals()
-            after, news = brought_up_to_date(kept, fresh)
+            after, news = brought_up_to_date(kept, fresh, _standing(negotiation, kept, record.written()))
             try:
                 return Drafted(fresh, documents, record.keep_proposals(kept, after, "draft", undoable=False), news)
-            except StaleError:
+            except StaleProposalsError:
                 continue  # a person edited meanwhile: that comes first
+
+
+def _standing(negotiation: Negotiation, kept: Proposals, written: Mapping[str, Written]) -> dict[tuple[str, ...], str]:
+    """What stands in the dossier, and which of it was proposed."""
+    names: list[tuple[str, ...]] = [("party", p.name) for p in (*negotiation.parties, *negotiation.bystanders)]
+    for issue in negotiation.issues:
+        names += [("issue", issue.id), *(("option", issue.id, option) for option in issue.options)]
+    found = dict.fromkeys(names, "")
+    told = {key: w.name.split("\n") for key, w in written.items()}
+    told |= {p.id: [p.in_file] for p in kept if p.in_file is not None and p.what is not What.OPTION}
+    for p in kept.all(What.OPTION):
+        if p.in_file is not None and (issue_name := kept.issue_of(p.id).in_file) is not None:
+            told[p.id] = [issue_name, p.in_file]
+    for id, name in told.items():
+        if id in kept and (kept[id].what.value, *name) in found:
+            found[kept[id].what.value, *name] = id
+    return found
 
 
 def positions_list(path: Path | str) -> tuple[Position, ...]:

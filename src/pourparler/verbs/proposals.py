@@ -8,7 +8,7 @@ from typing import Any
 
 from pourparler.dossier import open_dossier
 from pourparler.drafting import proposals as edits
-from pourparler.errors import StaleError
+from pourparler.errors import StaleProposalsError
 from pourparler.model import Proposal, Proposals, What
 from pourparler.record import ProposalStep, Record
 
@@ -131,7 +131,7 @@ def _kept(
         before = record.proposals()
         if revision is not None and revision != before.revision:
             mend = "Nothing was changed. Look at the proposals as they are now, and do it again"
-            raise StaleError("the proposals were changed meanwhile", mend=mend)
+            raise StaleProposalsError("the proposals were changed meanwhile", mend=mend)
         return record.keep_proposals(before, change(before, record.by), action)
 
 
