@@ -29,6 +29,7 @@ class Still:
 
     def __init__(self):
         self.edits = threading.Lock()
+        self.written = {}
 
     def follow(self, record):
         """Leaves the record as it is."""

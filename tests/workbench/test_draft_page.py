@@ -207,3 +207,27 @@ def test_edits_of_two_requests_do_not_cross(inside, folder):
         thread.join()
     assert sorted(codes) == [200, 409, 409, 409]
     assert sum(p.confirmed for p in now(folder).positions) == 1
+
+
+def test_what_is_confirmed_goes_into_the_dossier_or_all_of_it(inside, folder):
+    def write(**told):
+        revision = now(folder).revision
+        return post(inside, "/draft/write", {"revision": revision, "shown": revision, **told})
+
+    def held():
+        return open_dossier(folder).load().negotiation
+
+    before = (folder / "dossier.yaml").read_bytes()
+    edit(inside, folder, edit="confirm", ids=[called(folder, What.POSITION, "Nine crowns a ton")])
+    told = write(suggested=False).json()
+    assert "added" in told["said"]
+    assert [(p.party, p.suggested) for p in held().positions] == [("Upper Tavi", False)]
+    assert inside.get("/").status_code == 200
+    back = post(inside, "/draft/unwrite", {"file": told["file"]}).json()
+    assert (folder / "dossier.yaml").read_bytes() == before
+    assert back["file"] != told["file"]
+    assert post(inside, "/draft/unwrite", {"file": told["file"]}).status_code == 404
+    assert write(suggested=True).status_code == 200
+    assert {p.suggested for p in held().positions} == {True, False}
+    assert len(held().issues) >= len(now(folder).issues)
+    assert write(suggested=True, revision=0).status_code == 409

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Body
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Proposals
 from pourparler.wording.terms import plural
 from pourparler.wording.views.board import board_view
@@ -95,20 +96,38 @@ def write(
     suggested: Annotated[bool, Body()],
     shown: Annotated[int, Body()] = 0,
 ) -> Any:
-    """Put what is confirmed, or all, into dossier.yaml; answers as an edit does, with what was put there."""
+    """Put what is confirmed, or all, into dossier.yaml; answers as an edit does, and with the revision of the file."""
     from pourparler import verbs
 
     session: Session = request.app.state.session
-    with request.app.state.drafting.edits:
-        with session.record() as record:
-            before = record.proposals()
+    job = request.app.state.drafting
+    with job.edits, session.record() as record:
+        before = record.proposals()
         if before.revision != revision:
             return _stale(before)
-        written = verbs.draft_write(session.dossier.root, suggested=suggested)
-        with session.record() as record:
-            after = record.proposals()
-    file = session.sheet().revision
-    return {**_swap(request, shown, after), "said": written.words, "file": file}
+        former = record.written()
+        try:
+            with session.editing(session.sheet().revision):
+                said = verbs.draft_write(session.dossier.root, suggested=suggested).words
+        except PourparlerError:
+            record.keep_written(former)  # the file stays as it was, and so does what the record knows of it
+            raise
+        after = record.proposals()
+        job.written[session.sheet().revision] = former
+    return {**_swap(request, shown, after), "said": said, "file": session.sheet().revision}
+
+
+@router.post("/draft/unwrite")
+def unwrite(request: Request, file: Annotated[str, Body(embed=True)]) -> dict[str, Any]:
+    """Take back what was just put into dossier.yaml. ``file``: its revision since. Raises NotFoundError where it has changed since."""
+    session: Session = request.app.state.session
+    job = request.app.state.drafting
+    with job.edits, session.record() as record:
+        if file not in job.written:
+            raise NotFoundError("nothing that was put into dossier.yaml can be taken back", mend="It has changed since")
+        session.undo(file)
+        record.keep_written(job.written.pop(file))
+    return {"said": "dossier.yaml is as it was before", "file": session.sheet().revision}
 
 
 def _draft_if_due(request: Request) -> None:

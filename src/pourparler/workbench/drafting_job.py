@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 
 from pourparler.dossier import Dossier
 from pourparler.errors import PourparlerError
+from pourparler.model import Written
 from pourparler.record import Record
 
 PATIENCE = 0.3
@@ -15,7 +17,8 @@ PATIENCE = 0.3
 class DraftingJob:
     """Drafts where the record has changed since the last draft, one run at a time. ``fault``: why the last one ended early.
 
-    ``new``: ids of the proposals that came last, after a first draft. ``edits``: held while proposals are changed by a page.
+    ``new``: ids of the proposals that came last, after a first draft. ``edits``: held while proposals are changed by a page. ``written``: by
+    the revision of dossier.yaml after a page put proposals into it, what of them stood there before.
     """
 
     def __init__(self, dossier: Dossier) -> None:
@@ -25,6 +28,7 @@ class DraftingJob:
         self._done.set()
         self._version = -1
         self.edits = threading.Lock()
+        self.written: dict[str, Mapping[str, Written]] = {}
         self.fault: str | None = None
         self.new: frozenset[str] = frozenset()
         self.statements = 0

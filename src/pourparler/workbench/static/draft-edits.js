@@ -1,5 +1,5 @@
 // Every edit carries the revision of the proposals that the page shows. Where another tab has changed them nothing is done, and the page asks.
-import { headers, showStatus } from './server.js';
+import { headers, post as askFor, showStatus } from './server.js';
 import { knownFile } from './changes.js';
 
 const draft = document.getElementById('draft');
@@ -49,10 +49,24 @@ async function post(body, path) {
   return true;
 }
 
-function wrote({ file, said }) {
+let file = null;
+
+function wrote(told) {
+  ({ file } = told);
   knownFile(file);
-  document.getElementById('written-words').textContent = said;
+  document.getElementById('written-words').textContent = told.said;
   document.getElementById('written').hidden = false;
+}
+
+export async function unwrite() {
+  try {
+    const told = await askFor('/draft/unwrite', { file });
+    knownFile(told.file);
+    document.getElementById('written').hidden = true;
+    showStatus(told.said);
+  } catch (fault) {
+    showStatus(fault.message, true);
+  }
 }
 
 // The answer then holds what the other tab changed, too.

@@ -2,7 +2,7 @@
 // it changed is drawn anew, so that nothing moves under the eye.
 import { showStatus } from './server.js';
 import { choose } from './chooser.js';
-import { edit, onSwap, retry } from './draft-edits.js';
+import { edit, onSwap, retry, unwrite } from './draft-edits.js';
 import { watchDrag } from './draft-drag.js';
 import { filterOn, sorted, toggleDismissed } from './draft-filter.js';
 import { renameInPlace } from './draft-rename.js';
@@ -188,6 +188,7 @@ const deeds = {
   holder: another,
   read: () => document.querySelector('#panel [data-read]')?.click(),
   help: () => help.showModal(),
+  unwrite,
   reload: () => location.reload(),
   anyway: async () => { if (await retry()) unmark(); },
 };
