@@ -19,7 +19,7 @@ def proposed(folder, *names):
         record.keep_proposals(kept, brought_up_to_date(kept, found.draft)[0], "draft")
 
 
-EMPTY = "negotiation: Talks on the Tavi corridor\nparties: {Ostrey: {}}\nissues: {ferry: {question: Who runs the ferry, options: {state: the state, town: the town}}}\n"
+EMPTY = "negotiation: Talks on the Tavi corridor\nparties: {}\nissues: {}\n"
 
 
 class Still:

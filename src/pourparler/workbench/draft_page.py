@@ -34,6 +34,7 @@ def draft(request: Request) -> Response:
         title="Draft",
         board={**_board(request, proposals), "documents": documents},
         drafting=_drafting_words(request),
+        running=request.app.state.drafting.running,
     )
     return response
 

@@ -44,9 +44,11 @@ class DraftingJob:
         with self._lock:
             if self.running or version == self._version:
                 return
-            self._done.clear()
             self._version = version
             self.fault, self.statements = None, sum(h.statements for h in record.headings())
+            if not self.statements and not record.proposal_steps(1):
+                return  # nothing to draft from, and nothing that could follow
+            self._done.clear()
             threading.Thread(target=self._run, daemon=True, name="drafting").start()
         self._done.wait(PATIENCE)
 

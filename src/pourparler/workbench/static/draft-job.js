@@ -11,14 +11,13 @@ async function look() {
   words.textContent = now.words;
   line.hidden = !now.words;
   if (now.running) setTimeout(look, 500);
+  else if (!document.getElementById('board')) location.reload();
   else if (now.revision !== Number(draft.dataset.revision)) {
-    if (!document.getElementById('board')) location.reload();
-    else {
-      line.hidden = false;
-      button.hidden = false;
-    }
+    words.textContent = now.words || 'A new draft is there.';
+    line.hidden = false;
+    button.hidden = false;
   }
 }
 
 button.addEventListener('click', () => location.reload());
-if (!line.hidden) setTimeout(look, 400);
+if ('running' in line.dataset) setTimeout(look, 400);
