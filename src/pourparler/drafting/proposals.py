@@ -47,7 +47,7 @@ def rename(proposals: Proposals, id: str, words: str, *, by: str = YOU) -> Propo
     old = _get(proposals, id)
     if old.what not in NAMED_BY:
         raise PourparlerError(
-            f"a {_called(old.what)} has no name of its own", mend="Rename a party, an issue or an option"
+            f"{_called(old.what)} has no name of its own", mend="Rename a party, an issue or an option"
         )
     words = _said(words)
     if isinstance(old.body, PartyBody):
@@ -66,7 +66,7 @@ def change(proposals: Proposals, id: str, *, by: str = YOU, **values: Any) -> Pr
     known = [f.name for f in fields(old.body)]
     for name in values:
         if name not in known:
-            raise PourparlerError(f"a {_called(old.what)} has no {name!r}", mend=did_you_mean(name, known))
+            raise PourparlerError(f"{_called(old.what)} has no {name!r}", mend=did_you_mean(name, known))
     new = _set(old, values, f"changed by {by}")
     _check_references(proposals, new.body)
     if isinstance(new.body, PartyBody):
@@ -81,7 +81,7 @@ def add(proposals: Proposals, what: What, *, by: str = YOU, **values: Any) -> tu
     try:
         body = BODIES[what](**values)
     except TypeError as error:
-        raise PourparlerError(f"that is not a whole {_called(what)}: {error}", mend="Give what it needs") from error
+        raise PourparlerError(f"{_called(what)} needs more: {error}", mend="Give what it needs") from error
     _check_references(proposals, body)
     if what in NAMED_BY:
         _said(body.words)
@@ -183,11 +183,7 @@ def _merge_party(proposals: Proposals, other: Proposal, into: Proposal, by: str)
         "evidence": tuple(dict.fromkeys((*first.evidence, *second.evidence))),
     }
     rows = [_set(into, joined, f"merged with “{second.name}” by {by}"), _absorbed(other, into, by)]
-    rows += [
-        _point(p, other.id, into.id)
-        for p in proposals
-        if p.what in (What.POSITION, What.PRIORITY) and p.body.party == other.id
-    ]  # type: ignore[union-attr]
+    rows += [_point(p, other.id, into.id) for p in proposals if ("party", other.id) in references(p.body)]
     return proposals.with_(rows)
 
 
@@ -195,7 +191,8 @@ def _merge_issue(proposals: Proposals, other: Proposal, into: Proposal, by: str)
     assert isinstance(into.body, IssueBody)
     kept = {"name": into.body.name, "question": into.body.question}
     rows = [_set(into, kept, f"merged with “{other.words}” by {by}"), _absorbed(other, into, by)]
-    rows += [_point(p, other.id, into.id) for p in proposals if p.what is What.PRIORITY and p.body.issue == other.id]  # type: ignore[union-attr]
+    ranked = (p for p in proposals.all(What.PRIORITY) if ("issue", other.id) in references(p.body))
+    rows += [_point(p, other.id, into.id) for p in ranked]
     same = {o.words.casefold(): o.id for o in proposals.options_of(into.id)}
     last = next_place(proposals, What.OPTION)
     options = [p for p in proposals.within(other.id) if p.what is What.OPTION]
@@ -295,7 +292,7 @@ def next_place(proposals: Proposals, what: What) -> int:
 
 def _put(proposals: Proposals, chosen: Sequence[Proposal], goes: dict[str, str], told: str) -> Proposals:
     """Positions into their options. The positions that they are taken from are settled where they are: a person looked at both."""
-    rows = {}
+    rows: dict[str, Proposal] = {}
     for p in chosen:
         option = proposals.option_of(p.id)
         away = proposals.issue_of(goes[p.id]) != proposals.issue_of(p.id)
@@ -354,7 +351,7 @@ def _absorbed(old: Proposal, into: Proposal, by: str) -> Proposal:
 
 def _point(p: Proposal, old: str, new: str, **more: Any) -> Proposal:
     """With references to one proposal turned to another; what a draft says of it no longer counts."""
-    values = {}
+    values: dict[str, Any] = {}
     for f in fields(p.body):
         value = getattr(p.body, f.name)
         if value == old:
@@ -373,7 +370,7 @@ def _check_references(proposals: Proposals, body: Body) -> None:
     for name, id in references(body):
         if _get(proposals, id, live=True).what is not REFERENCES[name]:
             raise PourparlerError(
-                f"{name}: “{proposals[id].words}” is a {_called(proposals[id].what)}", mend="Choose another"
+                f"{name}: “{proposals[id].words}” is not {_called(REFERENCES[name])}", mend="Choose another"
             )
 
 
@@ -427,4 +424,5 @@ def _told(before: str, now: str) -> str:
 
 
 def _called(what: What) -> str:
-    return what.value.replace("_", " ")
+    """With its article."""
+    return f"{'an' if what.value[0] in 'io' else 'a'} {what.value.replace('_', ' ')}"

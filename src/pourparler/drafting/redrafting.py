@@ -176,7 +176,9 @@ class _Redraft:
         """Whether an option is one of this issue, or nobody settled where it and its positions belong."""
         if self.kept.resolved(option.body.issue).id == issue:  # type: ignore[union-attr]
             return True
-        inside = (p for p in self.kept.within(option.id))
+        if option.live and not self.rows[issue].live:
+            return False  # nothing that is shown goes to what was dismissed
+        inside = self.kept.within(option.id)
         return not option.fixed("issue") and not any(p.fixed("issue") or p.fixed("option") for p in inside)
 
     def _given(self, *name: str) -> str | None:
@@ -303,6 +305,9 @@ class _Redraft:
             self.new.append(id)
         else:
             old = self.rows[id]
+            # What a person named or merged is known by its old key; a position always by the words as they are read now.
+            if what is not What.POSITION and not (_untouched(old) and not old.settled):
+                key = old.key
             self.rows[id] = replace(old, body=_refreshed(old, body), key=key, why=why if _untouched(old) else old.why)
         self.seen.add(id)
         return id

@@ -83,19 +83,19 @@ def same_parties(kept: Proposals, fresh: Iterable[ProposedParty]) -> dict[str, s
     for p in sorted(olds, key=lambda p: (p.live, p.id)):
         by_name[p.words.casefold()] = p.id
     by_name |= {p.key.casefold(): p.id for p in olds if p.key}
-    order = sorted(fresh, key=lambda p: (-p.positions, p.name))
-    found = {p.name: by_name[p.name.casefold()] for p in order if p.name.casefold() in by_name}
+    order = sorted(fresh, key=lambda new: (-new.positions, new.name))
+    found = {new.name: by_name[new.name.casefold()] for new in order if new.name.casefold() in by_name}
     taken = set(found.values())
     names = {p.id: _names(p) for p in olds}
-    for p in order:
-        if p.name in found:
+    for new in order:
+        if new.name in found:
             continue
-        mine = {n.casefold() for n in (p.name, *p.aliases)}
-        free = (o for o in olds if o.id not in taken or o.fixed("aliases"))
-        common = [(-len(mine & names[o.id]), o.id) for o in free if mine & names[o.id]]
+        mine = {n.casefold() for n in (new.name, *new.aliases)}
+        free = (p for p in olds if p.id not in taken or p.fixed("aliases"))
+        common = [(-len(mine & names[p.id]), p.id) for p in free if mine & names[p.id]]
         if common:
-            found[p.name] = min(common)[1]
-            taken.add(found[p.name])
+            found[new.name] = min(common)[1]
+            taken.add(found[new.name])
     return {name: kept.resolved(id).id for name, id in found.items()}
 
 
