@@ -38,7 +38,8 @@ def examples(folders: Sequence[Path]) -> Iterator[Example]:
             encoded = model.encode(text)
             meanings = Meanings(encoded, model.scores(encoded))
             told = sorted(gold.statements, key=lambda s: min(s.spans["content"]))
-            rows = matcher.features(text, [s.spans["content"] for s in told], meanings)
+            contents = [s.spans["content"] for s in told]
+            rows = matcher.features(text, contents, np.stack([meanings.of(content) for content in contents]))
             for statement, row in zip(told, rows, strict=True):
                 yield row, ids.index(statement.issue) if statement.issue else -1
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from pourparler.drafting.parties import Parties, ProposedParty
-from pourparler.model import Holder, Mode, Statement
+from pourparler.model import Document, Holder, Mode, Statement
 
 
 def said(speaker: str | None, party: str | None) -> Statement:
@@ -15,7 +15,7 @@ def said(speaker: str | None, party: str | None) -> Statement:
 
 
 def parties(holders: Sequence[tuple[Holder, str]], statements: Sequence[Statement] = ()) -> Parties:
-    return Parties(statements, holders)
+    return Parties(statements, holders, {"d" * 12: Document("x" * 20, "")})
 
 
 def body(name: str) -> Holder:

@@ -13,6 +13,8 @@ import pytest
 from pourparler.model import Actor, Document, Issue, Negotiation, Party, Statement
 from pourparler.reading import ModelReader
 
+from .matched import matched
+
 FOR, AGAINST, NOTHING = frozenset({"for"}), frozenset({"against"}), frozenset({None})
 NOT_FOR, EITHER = AGAINST | NOTHING, FOR | AGAINST
 
@@ -102,7 +104,7 @@ def _shares(statement: Statement, row: Row) -> bool:
 def _sides(row: Row, reader: ModelReader) -> dict[str | None, str]:
     """Party → its side in the words of a row; of nobody known: under None."""
     sides: dict[str | None, str] = {}
-    for s in reader.read(Document(row.text, "t"), NEGOTIATION).statements:
+    for s in matched(Document(row.text, "t"), NEGOTIATION, reader).statements:
         if _shares(s, row):
             against = s.stance.value == "rejects"
             holders = {h.party: "against" if against != h.opposed else "for" for h in s.holders}

@@ -7,6 +7,7 @@ from pourparler.model import Document, Mode, Stance, quote
 from pourparler.reading import ModelReader
 
 from ..conftest import DEMO
+from .matched import matched
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +17,7 @@ def negotiation():
 
 def read(text, negotiation=None, **details):
     document = Document(text, "t", **details)
-    found = ModelReader().read(document, negotiation).statements
+    found = matched(document, negotiation).statements
     return [(quote(text, s.source), quote(text, s.cue), quote(text, s.content), s) for s in found]
 
 

@@ -11,6 +11,7 @@ from pourparler.reading import ModelReader, model_reader
 from pourparler.reading.positions_taken import PositionTaken
 
 from ..conftest import DEMO
+from .matched import matched
 
 READER = ModelReader()
 
@@ -69,8 +70,8 @@ def test_the_reporter_does_not_take_the_position_that_is_reported(taking):
 def test_what_a_speaker_says_of_its_own_party_is_its_own_statement(taking):
     taking("had agreed to joint patrols", "accepts")
     negotiation = load(DEMO / "dossier.yaml").negotiation
-    text = "Ada Voss said that Kestria had agreed to joint patrols. Tomas Rell said that Kestria had agreed to joint patrols."
-    found = READER.read(Document(text, "t"), negotiation).statements
+    text = "Ada Voss, foreign minister of Kestria, said that Kestria had agreed to joint patrols. Tomas Rell, chief negotiator of Maravel, said that Kestria had agreed to joint patrols."
+    found = matched(Document(text, "t"), negotiation, READER).statements
     assert [(s.speaker, s.stance.value) for s in found] == [
         ("Ada Voss", "accepts"),
         ("Tomas Rell", "reports"),

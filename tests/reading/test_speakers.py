@@ -3,11 +3,12 @@
 import pytest
 
 from pourparler.dossier import loads
-from pourparler.model import Document
+from pourparler.model import Document, Mode, Statement
 from pourparler.reading.attribution import Attribution
 from pourparler.reading.coreference import Antecedents
 from pourparler.reading.model import shipped
 from pourparler.reading.names import add_names_in, dossier_names
+from pourparler.reading.party_matching import PartyMatcher, Text
 from pourparler.reading.speakers import Speaker, resolve
 
 NEGOTIATION = loads("""
@@ -35,7 +36,19 @@ def who(source, text=None, negotiation=NEGOTIATION, **details):
     add_names_in(text, [source], names)
     antecedents = Antecedents(text, encoded, shipped().scores(encoded), names)
     found = [Attribution(((at, at + len(source)),), (), ((0, len(text)),))]
-    return resolve(document, found, names, antecedents, negotiation)[0]
+    (found_here,) = resolve(document, found, names, antecedents)
+    statement = Statement(
+        document.id,
+        found[0].source,
+        (),
+        found[0].content,
+        Mode.INDIRECT,
+        speaker=found_here.name,
+        party=found_here.party,
+        anonymous=found_here.anonymous,
+    )
+    (s,) = PartyMatcher(negotiation).match(Text(text, document.source), [statement])
+    return Speaker(s.speaker, s.party, s.anonymous)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +124,7 @@ def test_we_is_the_body_that_wrote_the_text():
     names = dossier_names(NEGOTIATION)
     antecedents = Antecedents(text, encoded, shipped().scores(encoded), names)
     found = [Attribution(((0, 2),), (), ((3, 10),))]
-    assert resolve(document, found, names, antecedents, NEGOTIATION) == [Speaker("Kestria", "Kestria")]
+    assert resolve(document, found, names, antecedents) == [Speaker("Kestria", "Kestria")]
 
 
 def test_a_name_ends_with_its_sentence():

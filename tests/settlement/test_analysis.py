@@ -18,7 +18,7 @@ from .negotiations import QUARREL, talks
 
 COMPUTED_BY = {
     "zopa": "measure_zopa", "blocking": "find_blocking", "contradictions": "find_contradictions", "gaps": "open_questions",
-    "trades": "find_trades", "groups": "find_groups", "questions": "next_questions", "robust": "robust_solutions",
+    "trades": "find_trades", "groups": "find_groups", "deciding": "deciding_answers", "questions": "next_questions", "robust": "robust_solutions",
     "outcomes": "outcomes", "solved": "solve",
 }  # fmt: skip
 NUMBERS = {
@@ -132,9 +132,10 @@ def test_questions_to_one_party_are_asked_even_where_it_refuses_everything():
     away = replace(n, parties=(n.parties[0], replace(n.parties[1], at_table=False)))
     analysis = Analysis(away)
     assert {q.party for q in analysis.questions} == {"A"}
-    assert {q.party for q in analysis.questions_to("B")} == {"B"}
+    found = analysis.to_ask("B")
+    assert {d.party for d in found.deciding} | {q.party for q in found.narrowing} == {"B"}
     with pytest.raises(PourparlerError, match="there is no party 'C'"):
-        analysis.questions_to("C")
+        analysis.to_ask("C")
 
 
 def test_one_settlement_is_judged_with_the_linkages_that_it_breaks():

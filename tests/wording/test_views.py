@@ -5,13 +5,14 @@ import pytest
 from pourparler.dossier import load
 from pourparler.influence import contested
 from pourparler.settlement import Analysis
+from pourparler.settlement.analysis import ToAsk
 from pourparler.settlement.drafts import compare
-from pourparler.settlement.scenarios import Scenario, changed
+from pourparler.settlement.scenarios import Scenario, changed, supposed
 from pourparler.stability import StabilityAnalysis
 from pourparler.wording.questions import asked_words
 from pourparler.wording.stability import labels
 from pourparler.wording.subgroup_agreements import group_words
-from pourparler.wording.views.advice import advice_view, questions_view, together_view
+from pourparler.wording.views.advice import advice_view, ask_view, together_view
 from pourparler.wording.views.influence import contest_view
 from pourparler.wording.views.settlement import analysis_view, comparison_view, judged_view, scenario_view
 from pourparler.wording.views.stability import ways_view
@@ -51,7 +52,10 @@ def test_one_settlement_judged(analysis):
     assert parties["Port Auvane"]["answer"] == "would not accept"
     assert parties["Port Auvane"]["because"] == "because it requires self-rule"
     assert parties["Port Auvane"]["broken"] == SELF_RULE[1:]
-    assert (parties["Kestria"]["answer"], parties["Kestria"]["because"]) == ("not known", "")
+    assert (parties["Kestria"]["answer"], parties["Kestria"]["because"]) == (
+        "not known",
+        "because nobody said how much each issue and option is worth to it",
+    )
 
 
 def test_a_scenario(analysis):
@@ -86,16 +90,41 @@ def test_what_would_help(analysis):
 
 
 def test_what_to_ask(analysis):
+    negotiation, ask = analysis.negotiation, analysis.to_ask()
+    view = ask_view(negotiation, ask, 3)
+    assert view["lead"].startswith("Each of these answers alone would change")
+    assert [(p["party"], p["words"]) for p in view["parties"]] == [
+        ("Kestria", "Ask Kestria"),
+        ("Port Auvane", "Ask Port Auvane"),
+    ]
+    first = view["parties"][0]["answers"][0]
+    assert first["words"] == "If Kestria would accept ‘self-rule’, 12 settlements would be left that nobody refuses."
+    assert (first["effect"], first["after"], first["rests_on"]) == ("opens", 12, SELF_RULE[:1])
+    # What is told can be tried: the arguments of `what-if` give the dossier in which that many are left.
+    (tried,) = first["what_if"]
+    added = [supposed(told, k) for k, told in enumerate(tried["add"])]
+    assert Analysis(changed(negotiation, drop=tried["drop"], add=added)).zopa.size == 12
+    whole = ask_view(negotiation, ask, 100)
+    assert (whole["more"], view["more"]) == (0, sum(len(p["answers"]) for p in whole["parties"]) - 3)
+    assert whole["narrowing"] == []
+    assert whole["together"] is None
+
+
+def test_what_to_ask_where_no_answer_changes_the_verdict(analysis):
     negotiation, questions = analysis.negotiation, analysis.questions
-    view = questions_view(negotiation, questions, 3)
-    assert [q["words"] for q in view] == [asked_words(negotiation, q) for q in questions[:3]]
-    assert [(q["party"], q["worth"], len(q["reply_words"])) for q in view] == [
+    view = ask_view(negotiation, ToAsk((), questions), 3)
+    assert view["lead"].startswith("No single answer of a party would change")
+    assert view["parties"] == []
+    assert view["more"] == len(questions) - 3
+    assert [q["words"] for q in view["narrowing"]] == [asked_words(negotiation, q) for q in questions[:3]]
+    assert [(q["party"], q["worth"], len(q["reply_words"])) for q in view["narrowing"]] == [
         (q.party, q.worth, len(q.replies)) for q in questions[:3]
     ]
-    together = together_view(negotiation, questions)
-    asked = [q["words"] for q in questions_view(negotiation, questions, len(questions)) if q["in_batch"]]
-    assert sorted(together["questions"]) == sorted(asked)
+    whole = ask_view(negotiation, ToAsk((), questions), len(questions))
+    asked = [q["words"] for q in whole["narrowing"] if q["in_batch"]]
+    assert sorted(whole["together"]["questions"]) == sorted(asked)
     assert together_view(negotiation, questions[:1]) is None
+    assert ask_view(negotiation, ToAsk((), ()), 3)["lead"].endswith("who stands in the way.")
 
 
 def test_how_states_come_about(stability):

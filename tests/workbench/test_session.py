@@ -88,7 +88,8 @@ def test_a_sheet_shows_what_its_analysis_holds(session, monkeypatch):
 def test_warming_computes_what_takes_longest(session):
     session.warm()
     sheet = session.sheet()
-    assert all(sheet.analysis.is_computed(p) for p in ("zopa", "blocking", "questions", "robust", "outcomes"))
+    assert all(sheet.analysis.is_computed(p) for p in ("zopa", "blocking", "deciding", "robust", "outcomes"))
+    assert sheet.analysis.knows_what_to_ask
 
 
 def test_editing_another_state_of_the_file_is_refused(session):

@@ -22,7 +22,7 @@ from pourparler.figures.timeline import events_of, timeline_figure
 from pourparler.model import Evidence, Meeting, Negotiation, Position
 from pourparler.provenance.citations import Citations
 from pourparler.record import Heading
-from pourparler.settlement import Analysis, Judged
+from pourparler.settlement import Acceptance, Analysis, Judged
 from pourparler.stability import StabilityAnalysis
 from pourparler.wording.limits import CONCESSIONS, GAPS, SETTLEMENTS
 from pourparler.wording.views.settlement import analysis_view
@@ -275,6 +275,11 @@ def _examples(negotiation: Negotiation, judged: tuple[Judged, ...], notes: Notes
         "differing": [wording.issue_name(i) for i in differing],
         "parties": [j.party for j in chosen[0].judgements],
         "rows": rows,
+        "missing": [
+            f"{wording.capital(wording.named(p.name))}: not known, {wording.missing_words(negotiation, p.name)}."
+            for p in negotiation.parties
+            if any(j.party == p.name and j.acceptance is Acceptance.OPEN for e in chosen for j in e.judgements)
+        ],
         "more": len(judged) - len(chosen),
     }
 

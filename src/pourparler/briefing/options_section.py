@@ -8,8 +8,8 @@ from pourparler.briefing.notes import Notes, cited
 from pourparler.model import Negotiation
 from pourparler.settlement import Analysis, Robust
 from pourparler.wording.limits import GROUPS, QUESTIONS, TRADES
-from pourparler.wording.solutions import balanced_words, efficiency_words, likely_words
-from pourparler.wording.views.advice import group_view, questions_view, together_view, trade_view
+from pourparler.wording.solutions import balanced_words, efficiency_words, likely_words, unclear_words
+from pourparler.wording.views.advice import ask_view, group_view, trade_view
 
 
 def options_view(analysis: Analysis, notes: Notes) -> dict[str, Any]:
@@ -17,18 +17,30 @@ def options_view(analysis: Analysis, notes: Notes) -> dict[str, Any]:
 
     Trades lead to what their parties said on the two issues, agreements that leave a party out to the positions that are their price.
     """
-    negotiation, questions, robust = analysis.negotiation, analysis.questions, analysis.robust
-    together = together_view(negotiation, questions)
+    negotiation, robust = analysis.negotiation, analysis.robust
     return {
-        "asked": [
-            {"words": q["words"], "worth": q["worth_words"], "replies": q["reply_words"]}
-            for q in questions_view(negotiation, questions, QUESTIONS)
-        ],
-        "asked_together": together and together["words"],
+        "ask": _ask(analysis, notes),
         "trades": [cited(notes, negotiation, trade_view(negotiation, t)) for t in analysis.trades[:TRADES]],
         "groups": [cited(notes, negotiation, group_view(negotiation, g)) for g in analysis.groups[:GROUPS]],
         "likely": _likely(negotiation, robust) if robust else None,
         "bettered": _improvement(analysis),
+    }
+
+
+def _ask(analysis: Analysis, notes: Notes) -> dict[str, Any]:
+    """What to ask whom; each answer leads to the positions that it would change, or that make it matter."""
+    negotiation = analysis.negotiation
+    view = ask_view(negotiation, analysis.to_ask(), QUESTIONS)
+    return {
+        "lead": view["lead"],
+        "parties": [
+            {"words": p["words"], "answers": [cited(notes, negotiation, a) for a in p["answers"]]}
+            for p in view["parties"]
+        ],
+        "narrowing": [
+            {"words": q["words"], "worth": q["worth_words"], "replies": q["reply_words"]} for q in view["narrowing"]
+        ],
+        "together": view["together"] and view["together"]["words"],
     }
 
 
@@ -37,7 +49,8 @@ def _likely(negotiation: Negotiation, robust: Robust) -> dict[str, Any] | None:
     if not nash.answers:
         return None
     lead, also = balanced_words(robust)
-    return {"lead": lead, "lines": likely_words(negotiation, nash), "also": also}
+    unclear = unclear_words(nash, "Nash")
+    return {"unclear": unclear, "lead": lead, "lines": likely_words(negotiation, nash), "also": also}
 
 
 def _improvement(analysis: Analysis) -> str | None:

@@ -58,37 +58,49 @@ def ask_next(
     most: Annotated[int | None, typer.Option(help="How many questions are shown.")] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Which question to which party would tell most about who would accept what, and what each reply would mean.
+    """Which answer of which party would change what could be agreed, or who stands in the way, and what would follow.
+
+    Where no single answer would, the questions that leave least doubt about who would accept what.
 
     Example: pourparler ask-next grain-talks --party Maravel
     """
     from pourparler import verbs
     from pourparler.wording import limits
-    from pourparler.wording.english import capital
-    from pourparler.wording.views.advice import questions_view, together_view
+    from pourparler.wording.views.advice import ask_view
 
     negotiation = verbs.load_negotiation(path)
     with interruptible("weighing questions") as monitor:
-        questions = verbs.ask_next(negotiation, party, monitor)
-    view = questions_view(negotiation, questions, most or limits.QUESTIONS)
+        ask = verbs.ask_next(negotiation, party, monitor)
+    view = ask_view(negotiation, ask, most or limits.QUESTIONS)
     if as_json:
         print_json(view)
         return
-    if not view:
-        say("No question to a party would make more known about who would accept what.")
-        return
-    for k, q in enumerate(view, start=1):
+    say(view["lead"])
+    for one in view["parties"]:
+        say()
+        say(one["words"], "bold")
+        for answer in one["answers"]:
+            say(f"  · {answer['words']}")
+    _print_narrowing(view["narrowing"])
+    if view["more"]:
+        say(f"  … and {view['more']} more; --most shows more")
+    if party is None and view["together"]:
+        say()
+        say(view["together"]["words"], "bold")
+        for words in view["together"]["questions"]:
+            say(f"  · {words}")
+
+
+def _print_narrowing(questions: list[dict[str, Any]]) -> None:
+    from pourparler.wording.english import capital
+
+    for k, q in enumerate(questions, start=1):
+        say()
         say(f"{k}. {q['words']}", "bold")
-        first = q["party"] not in (before["party"] for before in view[: k - 1])
+        first = q["party"] not in (before["party"] for before in questions[: k - 1])
         say(f"   {capital(q['worth_words'])}." + (f" {q['open_words']}" if first else ""))
         for reply in q["reply_words"]:
             say(f"   · {capital(reply)}.")
-    together = together_view(negotiation, questions)
-    if party is None and together:
-        say()
-        say(together["words"], "bold")
-        for words in together["questions"]:
-            say(f"  · {words}")
 
 
 def compare(

@@ -137,12 +137,12 @@ def _issues(compared: Sequence[ComparedPosition], draft: Draft, negotiation: Neg
     """An issue is found where more than half of its positions that were found stand in one proposed issue, and more than half of that are its own."""
     both = Counter((p.position.issue, p.proposal.issue) for p in compared if p.proposal is not None)
     ours, theirs = Counter[str | None](), Counter[str]()
-    for (issue, proposed), many in both.items():
-        ours[issue] += many
+    for (own, proposed), many in both.items():
+        ours[own] += many
         theirs[proposed] += many
     known = {i.id: i for i in draft.issues}
     found = []
     for issue in negotiation.issues:
-        inside = [q for (i, q), n in both.items() if i == issue.id and 2 * n > ours[i] and 2 * n > theirs[q]]
+        inside = [q for (own, q), n in both.items() if own == issue.id and 2 * n > ours[own] and 2 * n > theirs[q]]
         found.append(ComparedIssue(issue.id, known[inside[0]] if inside else None))
     return tuple(found)

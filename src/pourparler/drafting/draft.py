@@ -134,7 +134,7 @@ def draft(
         for holder in s.holders
         for words in holder.words
     ]
-    parties = Parties(statements, quotes)
+    parties = Parties(statements, quotes, documents)
     takers = [frozenset(parties.of(holder) for holder in s.holders) for s in taking]
     positions = Positions(taking, documents, meanings, takers)
     known = _known(taking, negotiation)

@@ -1,7 +1,8 @@
 """Parties proposed from the record: who takes positions in it, under which names, and which people act for whom.
 
 The reader names holders document by document. Here names of several documents that mean the same are put together: "the Rally" of one is the
-"Rally of the Palm" of another, and "Voss" is "Ada Voss", who acts for Kestria.
+"Rally of the Palm" of another, and "Voss" is "Ada Voss", who acts for Kestria. Plain rules come first; what they leave apart is joined where
+all texts together make it likely (``same_party``).
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pourparler.model import Holder, Statement
+from pourparler.drafting.name_pairs import Known, Sort
+from pourparler.drafting.same_party import PartyModel, one_party
+from pourparler.model import Document, Holder, Statement
 from pourparler.reading.bodies import stands_for
 from pourparler.reading.countries import known_body
 from pourparler.reading.names import is_office
@@ -56,7 +59,13 @@ class _Names:
 class Parties:
     """The parties behind the holders of many statements. ``quotes``: (holder, words by which a text names it) for every holder."""
 
-    def __init__(self, statements: Sequence[Statement], quotes: Iterable[tuple[Holder, str]]) -> None:
+    def __init__(
+        self,
+        statements: Sequence[Statement],
+        quotes: Iterable[tuple[Holder, str]],
+        documents: Mapping[str, Document],
+        model: PartyModel | None = None,
+    ) -> None:
         quoted = list(quotes)
         self._acts_for = _affiliations(statements, quoted)
         self._last = _last_names(self._acts_for)
@@ -67,6 +76,47 @@ class Parties:
             row.written[_POSSESSIVE.sub("", words)] += 1
         self._party = _merged(names)
         self._names = names
+        self._join(statements, quoted, documents, model)
+
+    def _join(
+        self,
+        statements: Sequence[Statement],
+        quotes: Sequence[tuple[Holder, str]],
+        documents: Mapping[str, Document],
+        model: PartyModel | None,
+    ) -> None:
+        """Put names together that the plain rules leave apart, as far as the texts make it likely."""
+        names, of = self.known(quotes)
+        for group in one_party(names, statements, documents, of, model):
+            if len(group) > 1:
+                name = names[min(group, key=lambda k: _first_as_a_name(names[k]))].name
+                inside = {names[k].name for k in group}
+                self._party = {form: name if party in inside else party for form, party in self._party.items()}
+                people = (names[k].name for k in group if names[k].sort is Sort.PERSON)
+                self._acts_for |= {person: name for person in people if person != name}
+
+    def known(self, quotes: Sequence[tuple[Holder, str]]) -> tuple[list[Known], dict[str, int]]:
+        """The parties as the plain rules leave them; and the number of each by every name of a holder or speaker."""
+        bodies = {self._body(h) for h, _ in quotes if h.party is not None}
+        forms: dict[str, set[str]] = {}
+        positions: Counter[str] = Counter()
+        of: dict[str, str] = {}
+        for form, party in self._party.items():
+            forms.setdefault(party, {party}).add(form)
+            positions[party] += self._names[form].many
+            of[form] = party
+        for person, body in self._acts_for.items():
+            if body in self._party:
+                forms[self._party[body]].add(person)
+                of[person] = self._party[body]
+        for holder, _ in quotes:
+            of[holder.name] = of[holder.party or holder.name] = self.of(holder)
+        order = sorted(forms)
+        number = {name: k for k, name in enumerate(order)}
+        names = [
+            Known(n, tuple(sorted(forms[n])), _sort(n, any(f in bodies for f in forms[n])), positions[n]) for n in order
+        ]
+        return names, {form: number[party] for form, party in of.items()}
 
     def of(self, holder: Holder) -> str:
         """The name of the party that a holder is."""
@@ -106,6 +156,22 @@ class Parties:
         person = bare in self._acts_for or bare.lower() in self._last
         office = all(map(is_office, bare.split()))
         return bool(bare) and not person and not office and (bare[0].isupper() or " " in words) and not is_no_name(bare)
+
+
+def _sort(name: str, body: bool) -> Sort:
+    if name[0].islower():
+        return Sort.DESCRIPTION
+    return Sort.BODY if body or known_body(name) is not None else Sort.PERSON
+
+
+def _first_as_a_name(known: Known) -> tuple[int, bool, int, str]:
+    """In this order a name is fit for a party: a body before a description before a person; a known one; the one that takes most positions."""
+    return (
+        (Sort.BODY, Sort.DESCRIPTION, Sort.PERSON).index(known.sort),
+        known_body(known.name) is None,
+        -known.positions,
+        known.name,
+    )
 
 
 def _affiliations(statements: Sequence[Statement], quotes: Sequence[tuple[Holder, str]]) -> dict[str, str]:

@@ -14,12 +14,22 @@ from functools import cache
 
 import snowballstemmer
 
+from pourparler.model import Negotiation
 from pourparler.reading.affiliations import body_beside
 from pourparler.reading.countries import called, is_state, known_body
 from pourparler.reading.encoding import Encoded
 from pourparler.reading.mentions import LINKS, Mention, bare, mentions_in
 from pourparler.reading.model import Scores
-from pourparler.reading.names import MOST_NAMES, Name, Names, is_title, stands_before_a_name, titles
+from pourparler.reading.names import (
+    MOST_NAMES,
+    Name,
+    Names,
+    is_person,
+    is_title,
+    last_name,
+    stands_before_a_name,
+    titles,
+)
 from pourparler.reading.word_lists import singular, word_list
 
 _STEMMER = snowballstemmer.stemmer("english")
@@ -64,6 +74,27 @@ class _Form:
     def name(self) -> str:
         """As it is written most often, in capitals only where it always is."""
         return max(self.written, key=lambda w: (self.written[w] - (w.isupper() and len(w) > 5) * 1000, w))
+
+
+def forms_of(negotiation: Negotiation | None) -> Names:
+    """The written forms that a dossier has of people and bodies, each a name by itself: a reader that knows them finds more.
+
+    Whose side anybody is on is left out, and which forms mean the same, unless the words tell it: a reading says no more than its text does.
+    """
+    names = Names(proposes=True)
+    if negotiation is None:
+        return names
+    groups = [(each.name, *each.aliases) for each in (*negotiation.parties, *negotiation.bystanders)]
+    longer: dict[str, str] = {}
+    for form in sorted((bare(f) for group in groups for f in group), key=lambda f: (-len(f.split()), f)):
+        body = known_body(form) or next((longer[f] for f in stands_for(form.lower(), longer)), form)
+        longer[form.lower()] = body
+        names.add(form, Name(body, body, person=False))
+    for actor in (a for each in (*negotiation.parties, *negotiation.bystanders) for a in each.actors):
+        person = is_person(actor.name)
+        for form in (actor.name, *actor.aliases, *((last_name(actor.name),) if person else ())):
+            names.add(form, Name(actor.name, None if person else actor.name, person))
+    return names
 
 
 def learn_states(text: str, encoded: Encoded, names: Names) -> None:

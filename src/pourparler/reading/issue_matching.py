@@ -18,7 +18,6 @@ import numpy as np
 import snowballstemmer
 
 from pourparler.model import Issue, Span, Spans, quote
-from pourparler.reading.embeddings import Meanings
 from pourparler.reading.model import Floats, softmax
 
 _STOP = frozenset(
@@ -30,6 +29,7 @@ _STOP = frozenset(
         "say"
     ).split()
 )
+_WORDS = re.compile(r"[a-zà-ÿ0-9]+")
 _STEMMER = snowballstemmer.stemmer("english")
 LIKELY = 0.6
 """Chance from which an issue is suggested."""
@@ -57,61 +57,62 @@ _COMPARES = re.compile(r"\b(?:prefer\w*\b.*\bto|rather than|sooner than|instead 
 
 
 class IssueMatcher:
-    """Compares statements with issues. ``embed`` gives a phrase's sentence embedding as a unit vector."""
+    """Compares statements with issues. ``embed`` gives a phrase's sentence embedding as a unit vector (384,)."""
 
     def __init__(self, issues: Iterable[Issue], embed: Callable[[str], Floats]) -> None:
         self._issues = tuple(issues)
-        self._words: dict[str, set[str]] = {}
+        words: dict[str, set[str]] = {}
         self._options: dict[str, Mapping[str, set[str]]] = {}
         self._asked: dict[str, set[str]] = {}
-        self._phrases: list[Floats] = []
+        phrases: list[list[str]] = []
         for issue in self._issues:
-            options = {o: stems(f"{o} {words}") for o, words in issue.options.items()}
+            options = {o: stems(f"{o} {told}") for o, told in issue.options.items()}
             own = stems(" ".join((issue.id, issue.question, *issue.aliases)))
-            self._words[issue.id] = own.union(*options.values())
+            words[issue.id] = own.union(*options.values())
             self._options[issue.id] = options
             self._asked[issue.id] = stems(issue.question)
-            phrases = (issue.question, *issue.options.values(), *issue.aliases, issue.id.replace("_", " "))
-            self._phrases.append(np.stack([embed(phrase) for phrase in phrases if phrase]))
-        spread = Counter(word for words in self._words.values() for word in words)
-        self._weight = {word: log(1 + len(self._issues) / count) for word, count in spread.items()}
+            told = (issue.question, *issue.options.values(), *issue.aliases, issue.id.replace("_", " "))
+            phrases.append([phrase for phrase in told if phrase])
+        self._phrases = np.array([embed(phrase) for each in phrases for phrase in each], dtype=np.float32)
+        """(phrases of all issues, 384), those of one issue side by side, the first of them at ``_firsts``."""
+        self._firsts = np.cumsum([0, *map(len, phrases)])[:-1]
+        self._spoken = _Spoken(list(words.values()))
 
-    def match(self, text: str, contents: Sequence[Spans], meanings: Meanings) -> list[Match | None]:
-        """For each statement's content, in the order of the text, the issue that is likely; None where none is."""
+    def match(self, text: str, contents: Sequence[Spans], meanings: Floats) -> list[Match | None]:
+        """For each statement's content, in the order of the text, the issue that is likely; None where none is.
+
+        ``meanings``: (contents, 384), what each content means.
+        """
         if not self._issues:
             return [None] * len(contents)
         found: list[Match | None] = []
-        for content, features in zip(contents, self.features(text, contents, meanings), strict=True):
-            odds = chances(features, TOGETHER)
-            best = int(odds[:-1].argmax())
-            if odds[best] < LIKELY:
+        odds = chances(self.features(text, contents, meanings), TOGETHER)
+        for content, best, likely in zip(contents, odds[:, :-1].argmax(1), odds[:, :-1].max(1), strict=True):
+            if likely < LIKELY:
                 found.append(None)
                 continue
-            issue = self._issues[best]
+            issue = self._issues[int(best)]
             option = self._option(issue.id, quote(text, content))
-            found.append(Match(issue.id, option, round(float(odds[best]), 2)))
+            found.append(Match(issue.id, option, round(float(likely), 2)))
         return found
 
-    def features(self, text: str, contents: Sequence[Spans], meanings: Meanings) -> list[Floats]:
-        """(issues, 4) for each content: what ``TOGETHER`` weighs, in its order."""
-        before = np.zeros(len(self._issues), dtype=np.float32)
+    def features(self, text: str, contents: Sequence[Spans], meanings: Floats) -> Floats:
+        """(contents, issues, 4): what ``TOGETHER`` weighs, in its order."""
+        shape = len(contents), len(self._issues)
+        likeness = np.maximum.reduceat(meanings @ self._phrases.T, self._firsts, axis=1)
         around: dict[Span, Floats] = {}
-        result = []
-        for content in contents:
-            likeness = np.array([float((p @ meanings.of(content)).max()) for p in self._phrases], dtype=np.float32)
-            own = self._shared(quote(text, content))
+        own, beside = np.zeros(shape, dtype=np.float32), np.zeros(shape, dtype=np.float32)
+        for k, content in enumerate(contents):
+            own[k] = self._spoken.shared(quote(text, content))
             place = _paragraph(text, content)
             if place not in around:
-                around[place] = self._shared(text[slice(*place)])
-            result.append(np.stack([likeness, own, around[place], before], axis=1))
-            before = FADING * before + chances(result[-1][:, :2], ALONE)[:-1]
-        return result
-
-    def _shared(self, words: str) -> Floats:
-        """For each issue, the weight of the words in common: rare words weigh more (inverse document frequency over issues)."""
-        said = stems(words)
-        weights = [sum(self._weight[w] for w in said & self._words[issue.id]) for issue in self._issues]
-        return np.log1p(np.array(weights, dtype=np.float32))
+                around[place] = self._spoken.shared(text[slice(*place)])
+            beside[k] = around[place]
+        alone = chances(np.stack([likeness, own], axis=2), ALONE)[:, :-1]
+        before = np.zeros(shape, dtype=np.float32)
+        for k in range(1, len(contents)):
+            before[k] = FADING * before[k - 1] + alone[k - 1]
+        return np.stack([likeness, own, beside, before], axis=2)
 
     def _option(self, issue: str, words: str) -> str | None:
         """The option that shares most words with these; none where two do, or where the words weigh one thing against another.
@@ -128,10 +129,37 @@ class IssueMatcher:
         return first if scores[first] and (not rest or scores[first] > scores[rest[0]]) else None
 
 
+class _Spoken:
+    """Which issues a text shares words with. ``words``: the stems of each issue; rare ones weigh more (inverse document frequency over issues)."""
+
+    def __init__(self, words: Sequence[set[str]]) -> None:
+        spread = Counter(word for each in words for word in each)
+        self._rows = {word: k for k, word in enumerate(sorted(spread))}
+        self._weights = np.zeros((len(self._rows) + 1, len(words)), dtype=np.float32)
+        for column, each in enumerate(words):
+            for word in each:
+                self._weights[self._rows[word], column] = log(1 + len(words) / spread[word])
+        self._row_of: dict[str, int] = {}
+        """Word as it is written → row of its stem, the last one for words of no issue: each is looked up once."""
+
+    def shared(self, text: str) -> Floats:
+        """(issues,) the weight of the words in common, on a logarithmic scale."""
+        rows, nothing = set(), len(self._rows)
+        for word in _WORDS.findall(text.lower().replace("_", " ")):
+            row = self._row_of.get(word)
+            if row is None:
+                row = self._rows.get(_stem(word), nothing) if _counts(word) else nothing
+                self._row_of[word] = row
+            if row != nothing:
+                rows.add(row)
+        return np.log1p(self._weights[sorted(rows)].sum(0))
+
+
 def chances(features: Floats, weights: Sequence[float]) -> Floats:
-    """(issues + 1,) probabilities, the last that of no issue."""
+    """(…, issues, features) → (…, issues + 1) probabilities, the last that of no issue."""
     *each, none = weights
-    return softmax(np.append(features @ np.array(each, dtype=np.float32), np.float32(none)))
+    for_issues = features @ np.array(each, dtype=np.float32)
+    return softmax(np.concatenate([for_issues, np.full((*for_issues.shape[:-1], 1), none, dtype=np.float32)], axis=-1))
 
 
 def _paragraph(text: str, content: Spans) -> Span:
@@ -147,8 +175,11 @@ def _paragraph(text: str, content: Spans) -> Span:
 
 def stems(text: str) -> set[str]:
     """Words without their endings (Porter's English stemmer, second version); function words left out."""
-    words = re.findall(r"[a-zà-ÿ0-9]+", text.lower().replace("_", " "))
-    return {_stem(word) for word in words if word not in _STOP and len(word) >= 3}
+    return {_stem(word) for word in _WORDS.findall(text.lower().replace("_", " ")) if _counts(word)}
+
+
+def _counts(word: str) -> bool:
+    return word not in _STOP and len(word) >= 3
 
 
 @lru_cache(maxsize=50_000)

@@ -21,8 +21,8 @@ from pourparler.reading.attribution import Attribution
 from pourparler.reading.back_references import linked
 from pourparler.reading.block_borders import Borders
 from pourparler.reading.blocks_alone import attributions_within
+from pourparler.reading.bodies import forms_of, learn_states
 from pourparler.reading.bodies import learn as learn_names
-from pourparler.reading.bodies import learn_states
 from pourparler.reading.coreference import Antecedents
 from pourparler.reading.embeddings import Meanings
 from pourparler.reading.encoding import Encoded
@@ -38,7 +38,6 @@ from pourparler.reading.genres import (
     takes_positions,
 )
 from pourparler.reading.holders import Holders
-from pourparler.reading.issue_matching import IssueMatcher
 from pourparler.reading.meetings import find_meetings
 from pourparler.reading.model import Floats, Model, Scores, shipped
 from pourparler.reading.names import Names, add_names_in, dossier_names
@@ -53,11 +52,10 @@ from pourparler.structure.kinds import completed
 
 
 class ModelReader:
-    """Finds attributions by the model, then speakers, stances, issues and meetings."""
+    """Finds attributions by the model, then speakers, stances and meetings."""
 
     def __init__(self, model: Model | None = None) -> None:
         self._model = model or shipped()
-        self._matcher: tuple[Negotiation, IssueMatcher] | None = None
 
     @property
     def name(self) -> str:
@@ -72,20 +70,18 @@ class ModelReader:
         """See ``Reader.read``. Time grows in proportion to the text; long texts are read part by part, so that memory stays small."""
         document = completed(document)
         text, blocks = document.text, document.blocks
-        names = dossier_names(negotiation)
+        names = forms_of(negotiation)
         borders = Borders(text, blocks)
-        # A dossier whose parties a text never names cannot say who they are.
-        names.proposes = next(iter(names.mentions(text)), None) is None
         encoded = self._model.encode(text, blocks)
         told = prose(document)
         learn_states(told, encoded, names)
         learn_attendance(document, names)
-        work = _Work(self._model, document, told, names, negotiation, self._issues_of(negotiation), borders)
+        work = _Work(self._model, document, told, names, borders)
         unique: dict[str, Statement] = {}
         for part in encoded.parts():
             unique.update((s.id, s) for s in work.statements(part))
         statements = tuple(unique.values())
-        meetings = find_meetings(document, borders.sentences, names, statements)
+        meetings = find_meetings(document, borders.sentences, _with_dossier(names, negotiation, text), statements)
         kept = {s.id: work.meanings[s.id] for s in statements}
         return Reading(document.id, self.name, statements, meetings, kept)
 
@@ -102,13 +98,17 @@ class ModelReader:
                 found.update((s.id, meanings.of_statement(s)) for s in here)
         return found
 
-    def _issues_of(self, negotiation: Negotiation | None) -> IssueMatcher | None:
-        """Made once for all documents of a dossier."""
-        if negotiation is None:
-            return None
-        if self._matcher is None or self._matcher[0] is not negotiation:
-            self._matcher = negotiation, IssueMatcher(negotiation.issues, self._model.meaning)
-        return self._matcher[1]
+
+def _with_dossier(names: Names, negotiation: Negotiation | None, text: str) -> Names:
+    """The names that a text introduces, behind those of the dossier. A dossier whose parties a text never names cannot say who they are."""
+    if negotiation is None:
+        return names
+    known = dossier_names(negotiation)
+    known.proposes = next(iter(known.mentions(text)), None) is None
+    for form, name in names.forms.items():
+        party = name.party if known.proposes or name.party is None else known.party_of(name.party)
+        known.learn(form, replace(name, party=party), capital=form in names.capital)
+    return known
 
 
 class _Work:
@@ -120,12 +120,9 @@ class _Work:
         document: Document,
         prose: str,
         names: Names,
-        negotiation: Negotiation | None,
-        matcher: IssueMatcher | None,
         borders: Borders,
     ) -> None:
-        self.model, self.document, self.names, self.negotiation = model, document, names, negotiation
-        self.matcher, self.borders = matcher, borders
+        self.model, self.document, self.names, self.borders = model, document, names, borders
         self.marks = inside_marks(document.text, borders.blocks)
         self.prose = prose
         self.starts = sorted({*(s.start for s in borders.sentences), *(b.start for b in borders.blocks)})
@@ -155,7 +152,7 @@ class _Work:
         if self.author is None or not self.author.source:
             return self.author.speaker if self.author else None
         named = Attribution(self.author.source, (), self.author.source)
-        (found,) = resolve(self.document, [named], self.names, antecedents, self.negotiation)
+        (found,) = resolve(self.document, [named], self.names, antecedents)
         if found.name is not None and is_no_name(found.name):
             found = replace(found, name=None)
         return Speaker(found.name or self.author.speaker.name, found.party or self.author.speaker.party)
@@ -178,7 +175,7 @@ class _Work:
         titled = TitledPeople(self.prose[first:last], self.names)
 
         def speakers_of(those: Sequence[Attribution]) -> list[Speaker]:
-            speakers = resolve(self.document, those, self.names, antecedents, self.negotiation)
+            speakers = resolve(self.document, those, self.names, antecedents)
             return [self._checked(s, a, titled) for s, a in zip(speakers, those, strict=True)]
 
         speakers = [self._own(s) or told for s, told in zip(found, speakers_of(outer), strict=True)]
@@ -186,7 +183,7 @@ class _Work:
         held = self._held(part, scores, antecedents, said)
         made = Statements(self.document.id, text, self.marks).of(said, held)
         self.meanings.update((s.id, meanings.of_statement(s)) for s in made)
-        return self._matched(made, meanings)
+        return made
 
     def _said(
         self,
@@ -232,16 +229,6 @@ class _Work:
                 who, chance = holders.of(taken, there.speaker, there.attribution.source, reporter, own_words=there.turn)
             held.append(Held(taken, who, chance, number))
         return linked(held, text, self.document.blocks)
-
-    def _matched(self, statements: Sequence[Statement], meanings: Meanings) -> list[Statement]:
-        """With issue and option: by the words of the position where one is taken, else by all that is said."""
-        if self.matcher is None:
-            return list(statements)
-        matches = self.matcher.match(self.document.text, [s.position or s.content for s in statements], meanings)
-        return [
-            replace(s, issue=m.issue, option=m.option, confidence=m.confidence) if m else s
-            for s, m in zip(statements, matches, strict=True)
-        ]
 
     def _own(self, spoken: Spoken) -> Speaker | None:
         """Whom the form of the document makes the speaker; None where the words of the source have to tell."""

@@ -35,6 +35,8 @@ _NO_MORE = re.compile(r"\b(?:former|ex|late|then|once|shadow|opposition)\b", re.
 _PARTICLES = frozenset("de du des del della der den di da dos la le el al van von bin ibn ten ter zu".split())
 """Words before a last name that are part of it."""
 
+SAME_FIRST_NAME = 0.7
+"""Share of letters in common from which two first names are one in two transcriptions."""
 MOST_NAMES = 1_000
 """Different full names looked at in one text; a list of members has more, and nobody in it speaks."""
 
@@ -149,18 +151,18 @@ def dossier_names(negotiation: Negotiation | None) -> Names:
         for form in (title, *aliases):
             names.add(form, body)
         for actor in actors:
-            person = Name(actor.name, party, person=_is_person(actor.name))
+            person = Name(actor.name, party, person=is_person(actor.name))
             for form in (actor.name, *actor.aliases):
                 names.add(form, person)
             if person.person:
-                names.add(_last_name(actor.name), person)
+                names.add(last_name(actor.name), person)
     for title, party, aliases, _ in groups:
         for form in dict.fromkeys(other for known in (title, *aliases) for other in called(known)):
             names.add_place(form, Name(title, party, person=False))
     return names
 
 
-def _last_name(name: str) -> str:
+def last_name(name: str) -> str:
     """With the particle that belongs to it: "Le Fèvre", "van Dyke", "de la Cruz"."""
     words = name.split()
     first = len(words) - 1
@@ -169,7 +171,8 @@ def _last_name(name: str) -> str:
     return " ".join(words[first:])
 
 
-def _is_person(name: str) -> bool:
+def is_person(name: str) -> bool:
+    """Whether an actor's name is written like a person's: two words or more, each with a capital."""
     return bool(re.fullmatch(r"[A-ZÀ-Þ][\w.'’\-]+(?: [\w.'’\-]+)*? [A-ZÀ-Þ][\w'’\-]+", name)) and not name.startswith(
         "The "
     )
@@ -193,7 +196,7 @@ def add_names_in(text: str, sources: Iterable[str], names: Names) -> None:
         if (known := names.forms.get(words[-1].lower()) or _spelt_otherwise(words[-1], names)) is not None:
             if not known.person or known.name.split()[-1] == full:
                 continue
-            if _alike(words[0], known.name.split()[0], 0.7):
+            if alike(words[0], known.name.split()[0], SAME_FIRST_NAME):
                 names.add(full, known)
                 names.add(words[-1], known)
                 continue
@@ -247,13 +250,22 @@ def is_office(word: str) -> bool:
     )
 
 
+def person_like(full: str, names: Names) -> Name | None:
+    """The one known person who has this full name but for its transcription, or whose last name it is; None where nobody has."""
+    words = full.split()
+    known = names.forms.get(words[-1].lower()) or _spelt_otherwise(words[-1], names)
+    if known is None or not known.person:
+        return None
+    return known if len(words) == 1 or alike(words[0], known.name.split()[0], SAME_FIRST_NAME) else None
+
+
 def _spelt_otherwise(last: str, names: Names) -> Name | None:
     """The one person whose last name is this one but for its transcription (Zelensky, Zelenskyy)."""
-    close = {n for n in names.forms.values() if n.person and _alike(n.name.split()[-1], last, 0.8)}
+    close = {n for n in names.forms.values() if n.person and alike(n.name.split()[-1], last, 0.8)}
     return next(iter(close)) if len(close) == 1 else None
 
 
-def _alike(first: str, second: str, least: float) -> bool:
+def alike(first: str, second: str, least: float) -> bool:
     """Same initial, and letters in common in the same order (the longest common subsequence) at or above ``least`` (0..1)."""
     first, second = first.lower(), second.lower()
     return first[:1] == second[:1] and Indel.normalized_similarity(first, second) >= least

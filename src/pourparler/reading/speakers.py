@@ -23,7 +23,8 @@ LIKELY = 0.1
 _PERSONAL = frozenset({"he", "she", "him", "her"})
 _BODIES = frozenset({"it", "they", "this"})
 PRONOUNS = _PERSONAL | _BODIES
-_OWN = frozenset({"we", "us", "our delegation", "the delegation", "the bureau"})
+OWN_WORDS = frozenset({"we", "us", "our delegation", "the delegation", "the bureau"})
+"""Sources that mean whoever published the text."""
 _ASKING = frozenset({"q", "question"})
 """Heads of what is asked in a transcript; whoever asks may also go by a part ("Host"), which is no name."""
 _OWNED = re.compile(r"\s*(?:'s|’s|s')")
@@ -55,11 +56,9 @@ def resolve(
     found: Sequence[Attribution],
     names: Names,
     antecedents: Antecedents,
-    negotiation: Negotiation | None,
 ) -> list[Speaker]:
     """One speaker for each attribution, in order."""
     own = next((n for _, _, n in names.mentions(document.source or "", places=False)), None)
-    roles = _roles(negotiation)
     text = document.text
     result: list[Speaker] = []
     for attribution in found:
@@ -67,9 +66,9 @@ def resolve(
         lowered = words.lower().strip(" ,.:;“”\"'")
         if not lowered:
             result.append(Speaker())
-        elif lowered in _ASKING or _is_part(lowered, names, roles):
+        elif lowered in _ASKING or _is_part(lowered, names):
             result.append(Speaker(anonymous=True))
-        elif lowered in _OWN and own:
+        elif lowered in OWN_WORDS and own:
             result.append(Speaker(own.name, own.party))
         elif lowered in _PERSONAL:
             last = next((s.name for s in reversed(result) if s.name), None)
@@ -77,7 +76,7 @@ def resolve(
         elif lowered in _BODIES:
             result.append(_meant(attribution, antecedents, person=False))
         else:
-            result.append(_described(words, attribution, names, antecedents, roles))
+            result.append(_described(words, attribution, names, antecedents))
     return result
 
 
@@ -114,10 +113,8 @@ def _likeliest(chances: Mapping[T, float]) -> T | None:
     return best if best is not None and chances[best] >= SURE else None
 
 
-def _described(
-    words: str, attribution: Attribution, names: Names, antecedents: Antecedents, roles: Mapping[str, Sequence[Name]]
-) -> Speaker:
-    """A noun phrase: by the name in it, else by the role that only one person of its party has, else by what it points to."""
+def _described(words: str, attribution: Attribution, names: Names, antecedents: Antecedents) -> Speaker:
+    """A noun phrase: by the name in it, else by what it points to."""
     speaker = named(words, names)
     if speaker.name or speaker.anonymous or not _describes(words, names) or _INDEFINITE.match(words):
         return speaker
@@ -126,22 +123,17 @@ def _described(
             first, _ = antecedents.words(*attribution.source[-1])
             speaker = Speaker(None, _likeliest(_by_party(antecedents.of(first))))
         return speaker
-    fitting = [n for n in _by_role(words, names, roles) if speaker.party in (None, n.party)]
-    if len(fitting) == 1:
-        return Speaker(fitting[0].name, fitting[0].party)
-    if re.search(r"s\b(?!')", words.split(",")[0].split()[-1]) and not fitting:
+    if re.search(r"s\b(?!')", words.split(",")[0].split()[-1]):
         return speaker  # "the ministers": several people are nobody's name
     meant = _meant(attribution, antecedents, person=True)
-    if meant.name and (not fitting or meant.name in {n.name for n in fitting}) and speaker.party in (None, meant.party):
+    if meant.name and speaker.party in (None, meant.party):
         return meant
     return speaker
 
 
-def _roles(negotiation: Negotiation | None) -> dict[str, list[Name]]:
+def roles_of(negotiation: Negotiation) -> dict[str, list[Name]]:
     """Role → the actors who have it."""
     found: dict[str, list[Name]] = {}
-    if negotiation is None:
-        return found
     for party, actors in [(p.name, p.actors) for p in negotiation.parties] + [
         (None, b.actors) for b in negotiation.bystanders
     ]:
@@ -149,6 +141,14 @@ def _roles(negotiation: Negotiation | None) -> dict[str, list[Name]]:
             if actor.role:
                 found.setdefault(actor.role.lower(), []).append(Name(actor.name, party, person=True))
     return found
+
+
+def by_role_alone(words: str, names: Names, roles: Mapping[str, Sequence[Name]], party: str | None) -> Name | None:
+    """The one actor, of the party where that is known, whose role a noun phrase states; None where several have it, or where it names a stand-in."""
+    if not _describes(words, names) or _INDEFINITE.match(words) or _STAND_IN.search(words):
+        return None
+    fitting = [n for n in _by_role(words, names, roles) if party in (None, n.party)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _by_role(words: str, names: Names, roles: Mapping[str, Sequence[Name]]) -> list[Name]:
@@ -228,10 +228,9 @@ def _describes(words: str, names: Names) -> bool:
     return _STAND_IN.search(rest) is not None
 
 
-def _is_part(lowered: str, names: Names, roles: Mapping[str, Sequence[Name]]) -> bool:
+def _is_part(lowered: str, names: Names) -> bool:
     """Whether the source is a bare noun for a person, as a transcript heads what a host or a caller says."""
-    known = lowered in names.forms or any(role.split()[-1] == lowered for role in roles)
-    return not known and lowered in word_list("people")
+    return lowered not in names.forms and lowered in word_list("people")
 
 
 def _anonymous(words: str, mentions: Sequence[tuple[int, int, Name]]) -> bool:

@@ -1,6 +1,7 @@
 """Keep what was read and what was decided: one SQLite file in the dossier."""
 
 from pourparler.record.entries import HAND, PROPOSED, REVIEWS, Entry, Found, Heading, Said, Saved, Wanted
+from pourparler.record.matchings import Unmatched
 from pourparler.record.proposal_rows import ProposalStep
 from pourparler.record.serialisation import statement_body
 from pourparler.record.store import Added, Record, who
@@ -17,6 +18,7 @@ __all__ = [
     "Record",
     "Said",
     "Saved",
+    "Unmatched",
     "Wanted",
     "statement_body",
     "who",

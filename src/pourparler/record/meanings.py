@@ -6,7 +6,7 @@ A vector takes one byte a dimension: each value in 127ths of the vector's larges
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, select
 from pourparler.model import Meaning
 from pourparler.record import schema as t
 from pourparler.record.entries import HAND
-from pourparler.record.queries import MOST_NAMED, latest_decisions
+from pourparler.record.queries import latest_decisions, pieces
 
 Floats = NDArray[np.float32]
 
@@ -56,7 +56,7 @@ def put_meanings(db: Connection, meanings: Mapping[str, Meaning]) -> None:
 
 def forget_meanings(db: Connection, ids: Iterable[str]) -> None:
     """Take out what is kept of statements."""
-    for some in _pieces(list(ids)):
+    for some in pieces(list(ids)):
         db.execute(delete(t.meanings).where(t.meanings.c.statement.in_(some)))
 
 
@@ -67,7 +67,7 @@ def meanings_of(db: Connection, ids: Iterable[str] | None = None) -> dict[str, M
     if ids is None:
         rows = db.execute(query).all()
     else:
-        rows = [row for some in _pieces(list(ids)) for row in db.execute(query.where(m.c.statement.in_(some)))]
+        rows = [row for some in pieces(list(ids)) for row in db.execute(query.where(m.c.statement.in_(some)))]
     changed = _changed(db)
     rows = [row for row in rows if row.statement not in changed]
     contents = unpacked([row.content for row in rows])
@@ -99,7 +99,7 @@ def _changed(db: Connection) -> set[str]:
         return set()
     found = {
         id: body
-        for some in _pieces(list(decided))
+        for some in pieces(list(decided))
         for id, body in db.execute(select(s.c.id, s.c.body).where(s.c.id.in_(some)))
     }
     return {
@@ -108,8 +108,3 @@ def _changed(db: Connection) -> set[str]:
         if id in found
         and any(decision.body.get(part, []) != found[id].get(part, []) for part in ("content", "position"))
     }
-
-
-def _pieces(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    """As many as one question names."""
-    yield from (ids[k : k + MOST_NAMED] for k in range(0, len(ids), MOST_NAMED))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -26,7 +26,7 @@ from sqlalchemy import (
 from pourparler.model import Decision, Stance, quote
 from pourparler.record import schema as t
 from pourparler.record.entries import PROPOSED, Entry, Heading, Said, Wanted
-from pourparler.record.serialisation import statement_from
+from pourparler.record.serialisation import matched_body, statement_from
 
 IN_ORDER = (t.documents.c.date.is_(None), t.documents.c.date, t.documents.c.number)
 """Oldest documents first, undated ones last."""
@@ -42,6 +42,11 @@ def begins_with(column: Any, reference: str) -> ColumnElement[bool]:
     return inside
 
 
+def pieces(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """As many as one question names."""
+    yield from (ids[k : k + MOST_NAMED] for k in range(0, len(ids), MOST_NAMED))
+
+
 def latest_decisions(
     db: Connection, statements: Sequence[str] | Select[tuple[str]] | None = None
 ) -> dict[str, Row[Any]]:
@@ -53,8 +58,11 @@ def latest_decisions(
     return {row.statement: row for row in db.execute(select(d).where(d.c.number.in_(newest)))}
 
 
-def entries(db: Connection, where: ColumnElement[bool] | None = None) -> list[Entry]:
-    """Statements in the order of documents and of the text; each text is fetched once."""
+def entries(db: Connection, where: ColumnElement[bool] | None = None, *, as_read: bool = False) -> list[Entry]:
+    """Statements in the order of documents and of the text; each text is fetched once.
+
+    ``as_read``: those that nobody decided on without what matching changed.
+    """
     s = t.statements
     query = select(s).join(t.documents, t.documents.c.id == s.c.document).order_by(*IN_ORDER, s.c.start, s.c.number)
     rows = db.execute(query if where is None else query.where(where)).all()
@@ -67,7 +75,7 @@ def entries(db: Connection, where: ColumnElement[bool] | None = None) -> list[En
             t.documents.c.id.in_(sorted(wanted)[part : part + MOST_NAMED])
         )
         texts |= {row.id: row.text for row in db.execute(some)}
-    return [_entry(row, texts[row.document], decided.get(row.id)) for row in rows]
+    return [_entry(row, texts[row.document], decided.get(row.id), as_read=as_read) for row in rows]
 
 
 def headings(db: Connection) -> list[Heading]:
@@ -206,8 +214,9 @@ def days(db: Connection) -> list[tuple[date, str, int]]:
     return [(day, party, many) for day, party, many in db.execute(query) if party is not None]
 
 
-def _entry(row: Row[Any], text: str, decision: Row[Any] | None) -> Entry:
-    statement = statement_from(row.id, row.document, decision.body if decision else row.body)
+def _entry(row: Row[Any], text: str, decision: Row[Any] | None, *, as_read: bool) -> Entry:
+    suggested = row.body if as_read else matched_body(row.body, row.matched)
+    statement = statement_from(row.id, row.document, decision.body if decision else suggested)
     entry = Entry(
         statement,
         quote(text, statement.content),

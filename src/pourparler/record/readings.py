@@ -33,6 +33,7 @@ def put_statements(db: Connection, reading: Reading, text: str) -> Saved:
         id: (Decision(row.decision), statement_from(id, reading.document, row.body))
         for id, row in queries.latest_decisions(db, select(s.c.id).where(s.c.document == reading.document)).items()
     }
+    db.execute(delete(t.matchings).where(t.matchings.c.document == reading.document))
     places = _places(before for _, before in decided.values())
     kept: set[str] = set()
     held = 0
@@ -77,6 +78,7 @@ def _put(db: Connection, reader: str, statement: Statement, decided: Decided, te
     told = search_index.columns(stands, decision, text)
     row = {
         "body": statement_body(statement),
+        "matched": None,
         "reader": reader,
         "current": True,
         "confidence": statement.confidence,

@@ -14,7 +14,7 @@ from pourparler.model import Decision, Span, Spans, Stance, Statement, merge_spa
 from pourparler.record import queries, search_index
 from pourparler.record import schema as t
 from pourparler.record.entries import HAND, Entry
-from pourparler.record.serialisation import statement_body, statement_from
+from pourparler.record.serialisation import matched_body, statement_body, statement_from
 
 
 def now() -> datetime:
@@ -135,7 +135,7 @@ def _fall_back(db: Connection, id: str, text: str) -> None:
     if decided is None and row.reader == HAND:
         search_index.forget(db, [id])
         return
-    body = decided.body if decided else row.body
+    body = decided.body if decided else matched_body(row.body, row.matched)
     _stand(db, statement_from(id, row.document, body), Decision(decided.decision) if decided else None, text)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -11,7 +11,7 @@ from pourparler.model import Decision, Statement, quote
 from pourparler.record import schema as t
 from pourparler.record.entries import PROPOSED
 from pourparler.record.near_duplicates import ENOUGH, bands, jaccard, shingles
-from pourparler.record.queries import MOST_NAMED
+from pourparler.record.queries import pieces
 
 CANDIDATES = 200
 """Statements that one is compared with at most."""
@@ -35,13 +35,17 @@ def keep_takers(db: Connection, statement: Statement) -> None:
     """Keep who takes its position, in place of what was kept."""
     h = t.holders
     db.execute(delete(h).where(h.c.statement == statement.id))
-    rows = [
+    if rows := takers_of(statement):
+        db.execute(insert(h), rows)
+
+
+def takers_of(statement: Statement) -> list[dict[str, Any]]:
+    """The rows of the table of holders for a statement."""
+    return [
         {"statement": statement.id, "holder": taker.party or taker.name, "party": taker.party, "opposed": taker.opposed,
          "own": statement.is_own_side(taker), "sure": not statement.doubtful}
         for taker in statement.takers
     ]  # fmt: skip
-    if rows:
-        db.execute(insert(h), rows)
 
 
 def group(db: Connection, id: str, words: str) -> None:
@@ -74,10 +78,10 @@ def forget(db: Connection, ids: Collection[str]) -> None:
     has_bands = select(b.c.band).where(b.c.statement == s.c.id).exists()
     leaving = [
         row
-        for some in _pieces(sorted(ids))
+        for some in pieces(sorted(ids))
         for row in db.execute(select(s.c.id, s.c.alike).where(s.c.id.in_(some), has_bands)).all()
     ]
-    for some in _pieces(sorted(ids)):
+    for some in pieces(sorted(ids)):
         for beside in (t.holders, t.meanings):
             db.execute(delete(beside).where(beside.c.statement.in_(some)))
         db.execute(delete(s).where(s.c.id.in_(some)))
@@ -85,8 +89,3 @@ def forget(db: Connection, ids: Collection[str]) -> None:
         mine = b.c.statement == row.id
         other = db.execute(select(s.c.id).where(s.c.alike == row.alike, ~has_bands).limit(1)).scalar()
         db.execute(update(b).where(mine).values(statement=other) if other is not None else delete(b).where(mine))
-
-
-def _pieces(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    """As many as one question names."""
-    yield from (ids[k : k + MOST_NAMED] for k in range(0, len(ids), MOST_NAMED))

@@ -80,6 +80,11 @@ def statement_from(id: str, document: str, body: Mapping[str, Any]) -> Statement
     )
 
 
+def matched_body(body: Mapping[str, Any], matched: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """A reader's suggestion as it stands when matched to the dossier."""
+    return {**body, **matched} if matched else body
+
+
 def _spans(given: Iterable[Sequence[int]]) -> Spans:
     return tuple((int(start), int(end)) for start, end in given)
 

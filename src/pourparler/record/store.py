@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -26,6 +26,7 @@ from pourparler.record.database import BUSY_TIMEOUT, connect, told_in_words, wri
 from pourparler.record.document_changes import Removed, put_back, set_details, take_out, taken_out
 from pourparler.record.document_rows import DETAILS, from_row, to_row
 from pourparler.record.entries import Entry, Found, Heading, Said, Saved, Wanted
+from pourparler.record.matchings import Unmatched, put_matched, to_match, unmatched_documents
 from pourparler.record.meanings import meanings_of, put_meanings, without_meanings
 from pourparler.record.readings import put_meetings, put_statements
 from pourparler.record.review import Seen, Step, check_seen, divided, now, revise, take_back, united
@@ -216,6 +217,24 @@ class Record:
             put_meanings(db, meanings)
             revise(db, self.by, "keep meanings", document, None, {"statements": len(meanings)})
 
+    def unmatched(self, key: str) -> list[str]:
+        """The ids of documents whose statements are not matched to the dossier with this ``reading.matching.matching_key``."""
+        with self._reading() as db:
+            return unmatched_documents(db, key)
+
+    def to_match(self, documents: Sequence[str]) -> list[Unmatched]:
+        """Documents with what readers suggested in them, for matching."""
+        with self._reading() as db:
+            return [found for some in queries.pieces(documents) for found in to_match(db, some)]
+
+    def keep_matched(self, key: str, done: Sequence[tuple[Unmatched, Sequence[Statement]]]) -> int:
+        """Keep how statements stand when matched to a dossier, in one transaction; how many stand otherwise than before. Decisions stay."""
+        with writing(self._engine, self.path) as db:
+            changed = put_matched(db, key, done)
+            if changed:
+                revise(db, self.by, "match", key[:12], None, {"statements": changed})
+        return changed
+
     def meetings(self) -> list[Meeting]:
         """The meetings that readers found, dated ones first."""
         with self._reading() as db:
@@ -224,14 +243,19 @@ class Record:
 
     # Statements and decisions
 
-    def statements(self, *, ids: Iterable[str] | None = None, document: str | None = None) -> list[Entry]:
-        """Statements in the order of documents and of the text; all, some by id, or those of one document."""
+    def statements(
+        self, *, ids: Iterable[str] | None = None, document: str | None = None, as_read: bool = False
+    ) -> list[Entry]:
+        """Statements in the order of documents and of the text; all, some by id, or those of one document.
+
+        ``as_read``: those that nobody decided on as the reader found them in the text, not as the dossier's parties and issues make them.
+        """
         where = t.statements.c.document == document if document is not None else None
         if ids is not None:
             chosen = t.statements.c.id.in_(list(ids))
             where = chosen if where is None else where & chosen
         with self._reading() as db:
-            return queries.entries(db, where)
+            return queries.entries(db, where, as_read=as_read)
 
     def find(self, wanted: Wanted, *, limit: int = 50, offset: int = 0) -> Found:
         """A page of the statements that fit, near-duplicates told together: best first where words are asked for, else oldest first."""

@@ -126,15 +126,16 @@ class PartyJudge:
         """(settlements,) the answers alone, for (settlements, issues) option numbers."""
         no = broken(self.rules, codes)
         found = np.full(len(codes), Acceptance.REFUSED, dtype=np.uint8)
-        rest = codes[~no]
-        if self.verdicts:
-            sure, possible = self.verdicts.sure.met(rest), self.verdicts.possible.met(rest)
-            found[~no] = np.where(
-                sure, Acceptance.ACCEPTABLE, np.where(possible, Acceptance.OPEN, Acceptance.UNACCEPTABLE)
-            )
-        else:
-            found[~no] = [self._by_value(row)[0] for row in rest.tolist()]
+        found[~no] = self.by_values(codes[~no])
         return found
+
+    def by_values(self, codes: Codes) -> Answers:
+        """(settlements,) the answers, hard positions aside."""
+        if not self.verdicts:
+            return np.array([self._by_value(row)[0] for row in codes.tolist()], dtype=np.uint8)
+        sure, possible = self.verdicts.sure.met(codes), self.verdicts.possible.met(codes)
+        unsure = np.where(possible, Acceptance.OPEN, Acceptance.UNACCEPTABLE)
+        return np.where(sure, Acceptance.ACCEPTABLE, unsure).astype(np.uint8)
 
     def judge(self, codes: Sequence[int]) -> Judgement:
         """The answer with what it rests on."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from pourparler.errors import PourparlerError
@@ -14,6 +15,7 @@ from pourparler.settlement.bargaining_analysis import Solved, solve
 from pourparler.settlement.blocking import Blocking, find_blocking
 from pourparler.settlement.commitment_strength import Firmness
 from pourparler.settlement.contradictions import Contradiction, find_contradictions
+from pourparler.settlement.deciding import Deciding, deciding_answers
 from pourparler.settlement.efficiency import Efficiency, Improvement, efficiency
 from pourparler.settlement.gaps import OpenQuestion, open_questions
 from pourparler.settlement.polytope import build_polytope
@@ -33,6 +35,14 @@ class Verdict(StrEnum):
     """Settlements that nobody necessarily refuses, none that all would surely accept."""
     NONE = "none"
     """Every settlement is refused by somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """``deciding``: answers that would change the verdict; only where there are none ``narrowing``: what would leave less doubt."""
+
+    deciding: tuple[Deciding, ...]
+    narrowing: tuple[Question, ...]
 
 
 class Analysis:
@@ -87,8 +97,13 @@ class Analysis:
         return find_groups(self.judges, self._monitor.part("groups"))
 
     @computed_once
+    def deciding(self) -> tuple[Deciding, ...]:
+        """Answers of parties that would change the verdict, by what they would change."""
+        return deciding_answers(self.judges, self.zopa, self.blocking, self._monitor.part("deciding"))
+
+    @computed_once
     def questions(self) -> tuple[Question, ...]:
-        """What to ask next, the worthiest first."""
+        """Questions about what parties prefer, those first that leave least doubt about who would accept what."""
         return next_questions(self.judges, monitor=self._monitor.part("questions"))
 
     @computed_once
@@ -159,12 +174,23 @@ class Analysis:
         """The share of the draws of ``robust`` in which the settlement is on the frontier."""
         return self.robust.efficient.get(self.judges.rules.space.codes(settlement), 0.0) if self.robust else 0.0
 
-    def questions_to(self, party: str) -> tuple[Question, ...]:
-        """What to ask one party, even where its red lines refuse the whole zone. Raises PourparlerError where there is no such party."""
-        if party not in self.negotiation.party:
+    def to_ask(self, party: str | None = None) -> ToAsk:
+        """What to ask next; ``party``: only this party. Raises PourparlerError where there is no such party."""
+        if party is not None and party not in self.negotiation.party:
             known = ", ".join(self.negotiation.party)
             raise PourparlerError(f"there is no party {party!r}", mend=f"Choose from: {known}")
-        return next_questions(self.judges, party=party, monitor=self._monitor.part("questions"))
+        deciding = tuple(d for d in self.deciding if party in (None, d.party))
+        if deciding:
+            return ToAsk(deciding, ())
+        if party is None:
+            return ToAsk((), self.questions)
+        # Asked for by name: a party is asked even where its red lines refuse the whole zone.
+        return ToAsk((), next_questions(self.judges, party=party, monitor=self._monitor.part("questions")))
+
+    @property
+    def knows_what_to_ask(self) -> bool:
+        """Whether nobody has to wait for ``to_ask`` any more."""
+        return self.is_computed("deciding") and (bool(self.deciding) or self.is_computed("questions"))
 
     def group(self, parties: Sequence[str]) -> Group:
         """What an agreement of these parties would be to the others, whether they have a settlement or not."""

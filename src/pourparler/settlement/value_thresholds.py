@@ -30,6 +30,15 @@ class Need:
         """Whether every sum has to reach 0."""
         return self.above is None
 
+    @property
+    def always(self) -> bool:
+        """Whether even the least of every sum meets it, so that nothing has to be counted for it; True is never wrong."""
+        least = self.start + sum(t.min(axis=0) for t in self.tables)
+        if self.above is None:
+            return bool((least >= 0).all())
+        rest = least[~self.above]
+        return bool((least[self.above] > 0).any() or (len(rest) and (rest >= 0).all()))
+
     def sums(self, codes: Ints) -> Ints:
         """(settlements, sums) for (settlements, issues) option numbers."""
         total: Ints = self.start + sum(t[codes[:, k]] for k, t in enumerate(self.tables))

@@ -14,7 +14,8 @@ from pourparler.drafting.redrafting import News, brought_up_to_date
 from pourparler.errors import NotFoundError, StaleProposalsError
 from pourparler.model import Document, Meaning, Negotiation, Position, Proposals, Statement, What, Written, quote
 from pourparler.reading import ModelReader
-from pourparler.record import Entry, Record
+from pourparler.record import Entry
+from pourparler.verbs.matching import matched_record
 from pourparler.verbs.opening import load_negotiation
 
 T = TypeVar("T")
@@ -33,7 +34,7 @@ def drafted(path: Path | str) -> tuple[Draft, dict[str, Document]]:
     """Parties and positions that the record proposes, rejected statements left out; and its documents by their ids."""
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
-    with Record(dossier.record) as record:
+    with matched_record(dossier) as record:
         documents = {id: record.document(id) for id in record.document_ids()}
         statements = [e.statement for e in record.statements() if e.review != "rejected"]
         meanings = dict(record.meanings())
@@ -105,7 +106,7 @@ def positions_suggest(path: Path | str) -> tuple[Candidate, ...]:
     """Positions that the record's statements suggest, rejected statements left out."""
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
-    with Record(dossier.record) as record:
+    with matched_record(dossier) as record:
         entries = [e for e in record.statements() if e.review != "rejected"]
         dates = {d.id: d.date for d in record.documents()}
     return suggest_positions((e.statement for e in entries), negotiation, dates)
@@ -113,7 +114,7 @@ def positions_suggest(path: Path | str) -> tuple[Candidate, ...]:
 
 def positions_doubtful(path: Path | str) -> tuple[Entry, ...]:
     """Statements on an option that nobody decided on and that may be for it or against it: the reader is not sure."""
-    with Record(open_dossier(Path(path)).record) as record:
+    with matched_record(open_dossier(Path(path))) as record:
         return tuple(
             e for e in record.statements() if e.statement.doubtful and e.statement.option and e.decision is None
         )
@@ -140,7 +141,7 @@ def positions_apply(path: Path | str, ids: Iterable[str]) -> Applied[Candidate]:
 def issues_suggest(path: Path | str) -> list[tuple[Proposal, list[tuple[Statement, str]]]]:
     """Groups of statements that speak of like things, each statement with the words of its content; rejected ones left out."""
     dossier = open_dossier(Path(path))
-    with Record(dossier.record) as record:
+    with matched_record(dossier) as record:
         texts = {id: record.document(id).text for id in record.document_ids()}
         told = [
             (e.statement, quote(texts[e.statement.document], e.statement.content))
@@ -155,7 +156,7 @@ def next_steps_suggest(path: Path | str) -> tuple[Step, ...]:
     """Next steps that the record's English documents tell, the latest documents first."""
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
-    with Record(dossier.record) as record:
+    with matched_record(dossier) as record:
         documents = [record.document(id) for id in record.document_ids()]
     return suggest_next_steps([d for d in documents if d.language == "en"], negotiation)
 

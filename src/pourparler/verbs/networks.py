@@ -11,6 +11,7 @@ from pourparler.model import Negotiation
 from pourparler.networks import discourse
 from pourparler.networks.meetings import who_met
 from pourparler.record import Record
+from pourparler.verbs.matching import matched_record
 from pourparler.wording.networks import BASES, TITLES, WHO, network_in_words
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def network(path: Path | str, kind: str = "affiliation", *, basis: str = "dossie
         raise unknown("network", kind, tuple(TITLES))
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
-    with Record(dossier.record) as record:
+    with matched_record(dossier) as record:
         return network_in_words(kind, all_networks(negotiation, record, basis, who)[kind], negotiation)
 
 

@@ -21,9 +21,12 @@ from pourparler.evaluation import (
     roles,
     score,
 )
-from pourparler.model import Document, Negotiation
+from pourparler.model import Document, Negotiation, Statement
 from pourparler.reading import ModelReader, Reader
+from pourparler.reading.matching import Matcher, read_matched
+from pourparler.reading.model import shipped
 from pourparler.record import HAND, Record, Saved
+from pourparler.verbs.matching import match_again
 from pourparler.verbs.opening import load_negotiation
 
 
@@ -54,11 +57,19 @@ def read(path: Path | str, *, again: bool = False, reader: Reader | None = None)
                 yield ReadDocument(document, None)
                 continue
             reading = by.read(document, negotiation)
-            yield ReadDocument(document, record.save_reading(reading, document.text), len(reading.statements))
+            saved = record.save_reading(reading, document.text)
+            if not reading.meanings and reading.statements:
+                record.keep_meanings(identifier, encoder.meanings(document, _kept(record, identifier)))
+            match_again(record, negotiation)
+            yield ReadDocument(document, saved, len(reading.statements))
         for identifier in record.without_meanings():
-            document = record.document(identifier)
-            found = [e.statement for e in record.statements(document=identifier) if e.reader != HAND]
-            record.keep_meanings(identifier, encoder.meanings(document, found))
+            record.keep_meanings(identifier, encoder.meanings(record.document(identifier), _kept(record, identifier)))
+        match_again(record, negotiation)
+
+
+def _kept(record: Record, document: str) -> list[Statement]:
+    """A document's statements as they were read."""
+    return [e.statement for e in record.statements(document=document, as_read=True) if e.reader != HAND]
 
 
 def waiting(path: Path | str, reader: Reader, *, again: bool = False) -> int:
@@ -106,10 +117,16 @@ def evaluate_reader(texts: Iterable[Annotated], reader: Reader | None = None) ->
     """Read texts that people annotated (``annotated_texts`` loads them), and compare."""
     by = reader or ModelReader()
     golds, judged, readings, meetings = [], [], [], []
+    matcher: tuple[Negotiation, Matcher] | None = None
     found: dict[str, list[Any]] = {}
     for gold, text, negotiation in texts:
         document = text.document if text else Document(text=gold.text, title=gold.doc)
-        reading = by.read(document, negotiation) if negotiation else by.read(document)
+        if negotiation is None:
+            reading = by.read(document)
+        else:
+            if matcher is None or matcher[0] is not negotiation:
+                matcher = negotiation, Matcher(negotiation, shipped().meaning)
+            reading = read_matched(by, document, matcher[1], negotiation)
         golds.append(gold)
         found[gold.doc] = roles(outermost(list(reading.statements)))
         if text:

@@ -12,7 +12,7 @@ from pourparler.monitor import Monitor
 from pourparler.provenance.chains import Link, explain
 from pourparler.provenance.citations import citing
 from pourparler.settlement import Analysis, analyse, drafts
-from pourparler.settlement.questions import Question
+from pourparler.settlement.analysis import ToAsk
 from pourparler.settlement.scenarios import Scenario, changed, side_by_side, supposed
 from pourparler.verbs.opening import Source, negotiation_of
 
@@ -32,10 +32,9 @@ def concessions(source: Source, monitor: Monitor = Monitor()) -> Analysis:
     return Analysis(negotiation_of(source), monitor).compute("blocking", "trades", "groups")
 
 
-def ask_next(source: Source, party: str | None = None, monitor: Monitor = Monitor()) -> tuple[Question, ...]:
-    """What to ask next, the worthiest first; ``party``: only this one. Raises PourparlerError where there is no such party."""
-    analysis = Analysis(negotiation_of(source), monitor)
-    return analysis.questions if party is None else analysis.questions_to(party)
+def ask_next(source: Source, party: str | None = None, monitor: Monitor = Monitor()) -> ToAsk:
+    """What to ask next, that first which changes most; ``party``: only this one. Raises PourparlerError where there is no such party."""
+    return Analysis(negotiation_of(source), monitor).to_ask(party)
 
 
 def compare(source: Source, first: Mapping[str, str], second: Mapping[str, str]) -> drafts.Comparison:

@@ -16,6 +16,7 @@ from pourparler.model import Decision, Document, Evidence, heading_paths
 from pourparler.provenance.citations import find_words
 from pourparler.record import Entry, Record, Wanted
 from pourparler.record.export import FORMS
+from pourparler.verbs.matching import matched_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,6 @@ class Shown:
     entry: Entry
     document: Document
     history: tuple[Mapping[str, Any], ...]
-
-
-def _record(path: Path | str) -> Record:
-    return Record(open_dossier(Path(path)).record)
 
 
 def _wanted(record: Record, asked: Mapping[str, str]) -> Wanted:
@@ -43,13 +40,13 @@ def statements_list(path: Path | str, **asked: str) -> list[Entry]:
     Raises:
         PourparlerError: something is asked for that cannot be.
     """
-    with _record(path) as record:
+    with matched_record(open_dossier(Path(path))) as record:
         return record.all(_wanted(record, asked))
 
 
 def statements_search(path: Path | str, words: str) -> list[Entry]:
     """Statements by the words in them or the speaker's name."""
-    with _record(path) as record:
+    with matched_record(open_dossier(Path(path))) as record:
         return record.search(words)
 
 
@@ -64,7 +61,7 @@ def statements_export(path: Path | str, output: Path | str, **asked: str) -> int
     if form not in FORMS:
         mend = f"End it with one of: {', '.join('.' + f for f in FORMS)}"
         raise PourparlerError(f"statements cannot be written as {output.name!r}", mend=mend)
-    with _record(path) as record:
+    with matched_record(open_dossier(Path(path))) as record:
         rows, texts = record.selection(_wanted(record, asked))
     write_whole(output, FORMS[form][1](rows, texts, told))
     return len(rows)
@@ -72,7 +69,7 @@ def statements_export(path: Path | str, output: Path | str, **asked: str) -> int
 
 def statements_show(path: Path | str, id: str) -> Shown:
     """One statement, by its id or the first digits. Raises NotFoundError."""
-    with _record(path) as record:
+    with matched_record(open_dossier(Path(path))) as record:
         entry = record.statement(id)
         document = record.document(entry.statement.document)
         return Shown(entry, document, tuple(record.revisions(entry.statement.id)))
@@ -80,13 +77,13 @@ def statements_show(path: Path | str, id: str) -> Shown:
 
 def statements_accept(path: Path | str, id: str, note: str | None = None) -> Entry:
     """Accept a statement as the reader suggests it. Raises NotFoundError."""
-    with _record(path) as record:
+    with matched_record(open_dossier(Path(path))) as record:
         return record.decide(id, Decision.ACCEPTED, note=note)
 
 
 def statements_reject(path: Path | str, id: str, note: str | None = None) -> Entry:
     """Reject a statement; it is kept, and stays out of what is proposed. Raises NotFoundError."""
-    with _record(path) as record:
+    with matched_record(open_dossier(Path(path))) as record:
         return record.decide(id, Decision.REJECTED, note=note)
 
 
@@ -98,7 +95,7 @@ def statements_correct(path: Path | str, id: str, correction: Mapping[str, Any],
         PourparlerError: the correction does not fit the dossier or the text.
     """
     negotiation = open_dossier(Path(path)).load().negotiation
-    with _record(path) as record:
+    with matched_record(open_dossier(Path(path))) as record:
         statement = record.statement(id).statement
         changed = corrected(statement, correction, record.document(statement.document).text, negotiation)
         return record.decide(id, Decision.CORRECTED, as_corrected=changed, note=note)
@@ -106,7 +103,7 @@ def statements_correct(path: Path | str, id: str, correction: Mapping[str, Any],
 
 def statements_cite(path: Path | str, words: str) -> list[tuple[Evidence, str]]:
     """The references to words that stand in documents exactly so, each with the title of its document. Raises NotFoundError."""
-    with _record(path) as record:
+    with matched_record(open_dossier(Path(path))) as record:
         documents = record.documents()
     titles = {d.id: d.title for d in documents}
     found = find_words(documents, words)
@@ -116,7 +113,7 @@ def statements_cite(path: Path | str, words: str) -> list[tuple[Evidence, str]]:
 def statements_blocks(path: Path | str, entries: Iterable[Entry]) -> dict[str, dict[str, Any]]:
     """For each statement's id the block in which its content begins: kind, span, and the headings it stands under, the highest first."""
     found: dict[str, dict[str, Any]] = {}
-    with Record(open_dossier(Path(path)).record) as record:
+    with matched_record(open_dossier(Path(path))) as record:
         documents: dict[str, tuple[Document, list[tuple[int, ...]]]] = {}
         for e in entries:
             s = e.statement

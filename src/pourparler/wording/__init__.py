@@ -1,6 +1,7 @@
 """Results in sentences: made here and nowhere else. A module for each kind of answer; `views` gathers them into plain data."""
 
-from pourparler.wording.gaps import contradiction_words, question_words
+from pourparler.wording.english import capital, named
+from pourparler.wording.gaps import contradiction_words, missing_words, question_words
 from pourparler.wording.positions import (
     KIND,
     blocking_words,
@@ -38,6 +39,7 @@ __all__ = [
     "basis_words",
     "blocking_words",
     "bundle_words",
+    "capital",
     "concession_words",
     "contradiction_words",
     "counted",
@@ -47,6 +49,8 @@ __all__ = [
     "issue_words",
     "joined",
     "judge_words",
+    "missing_words",
+    "named",
     "number",
     "option_words",
     "parties",

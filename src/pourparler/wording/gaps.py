@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pourparler.model import Negotiation
 from pourparler.settlement import Clash, Contradiction, Gap, OpenQuestion
-from pourparler.wording.english import capital, named, objective, pronoun, verb_phrase
+from pourparler.wording.english import capital, is_many, named, objective, pronoun, verb_phrase
 from pourparler.wording.positions import position_words
 from pourparler.wording.terms import issue_words, issues_words, joined, parties
 
@@ -23,6 +23,38 @@ def question_words(negotiation: Negotiation, question: OpenQuestion) -> str:
         issue = negotiation.issue[question.issues[0]]
         return f"Ask {named(who)}: {issue.words}: {joined(issue.options.values(), 'or')}? {nothing} this issue."
     return f"Ask {named(who)} about {names}. {nothing} these issues."
+
+
+FEW = 3
+"""Up to so many issues are named where it is told why an answer is not known."""
+
+
+def missing_words(negotiation: Negotiation, party: str) -> str:
+    """Why it is not known whether a party would accept a settlement: what is missing for an answer, most wanted first."""
+    told = _missing(negotiation, party) or [
+        f"nobody said how much each issue and option is worth to {objective(party)}"
+    ]
+    return f"because {joined(told)}"
+
+
+def _missing(negotiation: Negotiation, party: str) -> list[str]:
+    without, it = negotiation.no_agreement, pronoun(party)
+    many, has = len(negotiation.issues), verb_phrase("has", many=is_many(party))
+    if party in negotiation.values:
+        return [] if party in without.values else [f"nobody gave the value of no agreement to {objective(party)}"]
+    said = {issue for p in negotiation.in_force if p.party == party for issue in p.issues}
+    silent = [issue.id for issue in negotiation.issues if issue.id not in said]
+    told = []
+    if silent:
+        where = issues_words(silent, "or") if len(silent) <= FEW else f"{len(silent)} of the {many} issues"
+        told.append(f"{it} {has} no position on {where}")
+    unknown = [issue.id for issue in negotiation.issues if issue.id not in without.options]
+    if unknown and party not in without.values:
+        where = "" if len(unknown) == many else f" on {len(unknown)} of the {many} issues"
+        told.append(f"nobody said what {it} {has} without a settlement{where}")
+    if not told and many > 1 and not negotiation.priorities.get(party):
+        told.append(f"nobody said which issues matter most to {objective(party)}")
+    return told
 
 
 def contradiction_words(negotiation: Negotiation, found: Contradiction) -> str:

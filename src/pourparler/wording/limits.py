@@ -10,7 +10,7 @@ BLOCKING_SETS = 6
 GAPS = 8
 """Things that are not known."""
 QUESTIONS = 8
-"""Questions to ask next."""
+"""Answers that would change the verdict, or questions to ask next."""
 TRADES = 4
 """Packages in which each gives way on what matters less to it."""
 GROUPS = 4

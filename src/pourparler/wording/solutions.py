@@ -5,6 +5,7 @@ from __future__ import annotations
 from pourparler.model import Negotiation
 from pourparler.settlement import Division, Robust, RobustSolution
 from pourparler.settlement.efficiency import Efficiency
+from pourparler.settlement.robust import SURELY
 from pourparler.wording.english import capital, named
 from pourparler.wording.terms import (
     bundle_words,
@@ -57,6 +58,19 @@ def division_words(negotiation: Negotiation, division: Division) -> str:
         else "One of them would rather have the other's part."
     )
     return f"{text} They get {float(division.points[0]):.1f} and {float(division.points[1]):.1f} of 100 points. {envy}"
+
+
+def unclear_words(solution: RobustSolution, name: str) -> str | None:
+    """That no settlement stands out as a solution, and how often the commonest is it; None where one does or there is none."""
+    if solution.stands_out or not solution.answers:
+        return None
+    first = solution.answers[0]
+    error = f"{100 * SURELY * first.error:.0f}"
+    return (
+        f"Nothing stands out yet: the most frequent {name} settlement is best in {percent(first.share)} "
+        f"(± {error} point{'' if error == '1' else 's'}) of the value functions that fit what the parties said, "
+        "and another may be best as often."
+    )
 
 
 def likely_words(negotiation: Negotiation, solution: RobustSolution) -> list[str]:

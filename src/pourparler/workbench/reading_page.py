@@ -72,7 +72,7 @@ def read(request: Request, document: str | None = None, by_priority: bool = Fals
         all=len(headings),
         asked=title,
         by_priority=by_priority,
-        computing=by_priority and not sheet.analysis.is_computed("questions"),
+        computing=by_priority and not sheet.analysis.knows_what_to_ask,
         queue=first,
         shown=shown,
         labels=LABELS,

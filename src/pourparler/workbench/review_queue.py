@@ -9,7 +9,9 @@ from pourparler import wording
 from pourparler.model import Position
 from pourparler.provenance.citations import Citations
 from pourparler.record import PROPOSED, Entry, Heading, Record, Wanted
+from pourparler.settlement.analysis import ToAsk
 from pourparler.settlement.gaps import Gap
+from pourparler.wording.deciding import deciding_words
 from pourparler.wording.questions import asked_words
 from pourparler.workbench.session import Sheet
 
@@ -29,9 +31,8 @@ class Waiting:
 
 
 def queue(sheet: Sheet, record: Record, headings: list[Heading]) -> list[Waiting]:
-    """Unreviewed statements: those behind the verdict and behind contradictions, then those that may answer what is worth most to
-    know (expected value of information), then those behind other positions, then where nothing is known, then the rest. What is worth
-    asking is left out as long as it is being computed.
+    """Unreviewed statements: those behind the verdict and behind contradictions, then those that may answer what to ask next, then
+    those behind other positions, then where nothing is known, then the rest. What to ask next is left out as long as it is being computed.
     """
     titles = {h.id: h.title for h in headings}
     found: dict[str, Waiting] = {}
@@ -61,7 +62,10 @@ def _in_turn(sheet: Sheet, record: Record) -> Iterator[tuple[Entry, str]]:
         yield from behind(tuple(group), "the verdict rests on it")
     for c in analysis.contradictions:
         yield from behind(tuple(c.positions), "reports contradict each other")
-    for q in analysis.questions if analysis.is_computed("questions") else ():
+    ask = analysis.to_ask() if analysis.knows_what_to_ask else ToAsk((), ())
+    for d in ask.deciding:
+        yield from about(d.party, d.answer.issue, f"may change the verdict. {deciding_words(negotiation, [d])}")
+    for q in ask.narrowing:
         for issue in (q.issue,) if q.issue else (q.first, q.second or ""):
             yield from about(q.party, issue, f"may answer a question worth asking: {asked_words(negotiation, q)}")
     yield from behind(negotiation.in_force, "a position rests on it")

@@ -21,6 +21,7 @@ from pourparler.settlement.analysis import SETTLED
 from pourparler.settlement.robust import Outcome
 from pourparler.settlement.scenarios import changed
 from pourparler.stability import StabilityAnalysis
+from pourparler.verbs.matching import matched_record
 from pourparler.workbench.cache import Cache
 
 T = TypeVar("T")
@@ -118,7 +119,7 @@ class Session:
         """Compute what takes longest, so that no page waits for it; faults are left to the page that will tell them."""
         with contextlib.suppress(PourparlerError):
             sheet = self.sheet()
-            sheet.analysis.compute(*SETTLED, "questions", "outcomes")
+            sheet.analysis.compute(*SETTLED, "outcomes").to_ask()
             _ = sheet.figure
 
     def state(self) -> dict[str, str | int]:
@@ -165,6 +166,9 @@ class Session:
 
     @contextmanager
     def record(self) -> Iterator[Record]:
-        """The record, opened for one request."""
-        with Record(self.dossier.record) as record:
+        """The record, opened for one request, its statements matched to the dossier as it stands."""
+        negotiation = None
+        with contextlib.suppress(PourparlerError):  # told by the page that needs the dossier
+            negotiation = self.sheet().negotiation
+        with matched_record(self.dossier, negotiation) as record:
             yield record

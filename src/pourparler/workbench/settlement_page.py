@@ -19,7 +19,8 @@ from pourparler.model import Issue, Negotiation
 from pourparler.settlement import Judged
 from pourparler.settlement.drafts import whole_settlement
 from pourparler.wording.limits import CONCESSIONS, GAPS, QUESTIONS, SOLUTIONS
-from pourparler.wording.views.advice import questions_view
+from pourparler.wording.solutions import unclear_words
+from pourparler.wording.views.advice import ask_view
 from pourparler.wording.views.settlement import analysis_view, judged_view
 from pourparler.workbench import start_page
 from pourparler.workbench.scenarios import ADD, DROP, MOST, droppable, scenarios_view
@@ -100,7 +101,9 @@ def solutions_part(request: Request) -> Response:
     chosen: tuple[str, ...] = (across, up)
     if not {across, up} <= set(parties) or across == up:
         chosen = widest_pair(analysis.outcomes, parties) if analysis.outcomes and len(parties) > 1 else ()
-    answers = [(n, a) for n, s in (robust.solutions if robust else {}).items() for a in s.answers[:SOLUTIONS]]
+    found = robust.solutions if robust else {}
+    unclear = [words for n, s in found.items() if (words := unclear_words(s, wording.SOLUTION[n].split(":")[0]))]
+    answers = [(n, a) for n, s in found.items() if s.stands_out for a in s.answers[:SOLUTIONS]]
     held = dict.fromkeys(answers[0][1].settlement.items()) if answers else {}
     common = {i: o for i, o in held if all(a.settlement[i] == o for _, a in answers)}
     solutions = [
@@ -123,10 +126,21 @@ def solutions_part(request: Request) -> Response:
         chosen=chosen,
         without=without,
         solutions=solutions,
+        unclear=unclear,
         common=wording.settlement_words(negotiation, common),
-        asked=questions_view(negotiation, analysis.questions, QUESTIONS),
+        ask=_with_links(ask_view(negotiation, analysis.to_ask(), QUESTIONS), without),
     )
     return response
+
+
+def _with_links(ask: dict[str, Any], without: Sequence[str]) -> dict[str, Any]:
+    """With the address of a scenario for each answer about one option."""
+    for answer in (a for p in ask["parties"] for a in p["answers"]):
+        one = answer["what_if"][0]
+        text = "|".join([f"{DROP}{id}" for id in one["drop"]] + [f"{ADD}{told}" for told in one["add"]])
+        query = urlencode([*(("without", p) for p in without), ("scenario", text)])
+        answer["scenario"] = f"/?{query}#what-if" if len(answer["what_if"]) == 1 else None
+    return ask
 
 
 def link_to(settlement: Mapping[str, str], without: Sequence[str]) -> str:

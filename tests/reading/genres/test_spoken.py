@@ -7,6 +7,8 @@ from pourparler.reading import ModelReader
 from pourparler.reading.genres.spoken import author_in
 from pourparler.reading.names import Names
 
+from ..matched import matched
+
 NEGOTIATION = Negotiation(
     title="The strait",
     parties=(
@@ -31,7 +33,7 @@ def reader():
 
 
 def said(reader, text, **about):
-    reading = reader.read(Document(text, text.split("\n")[0][:60], **about), NEGOTIATION)
+    reading = matched(Document(text, text.split("\n")[0][:60], **about), NEGOTIATION, reader)
     return [
         (quote(text, s.content), ASKS if s.anonymous else (s.speaker, s.party), s)
         for s in sorted(reading.statements, key=lambda s: s.content)

@@ -7,9 +7,12 @@ from typing import Any
 
 from pourparler.model import Negotiation
 from pourparler.settlement import Analysis, Blocking
+from pourparler.settlement.analysis import ToAsk
+from pourparler.settlement.deciding import Deciding
 from pourparler.settlement.questions import Question, batch
 from pourparler.settlement.subgroup_agreements import Group
 from pourparler.settlement.trades import Trade
+from pourparler.wording.deciding import LEAD, NARROWING, NONE, ask_words, deciding_words, grouped
 from pourparler.wording.questions import asked_words, open_words, reply_words, together_words, worth_words
 from pourparler.wording.subgroup_agreements import group_words
 from pourparler.wording.trades import trade_words
@@ -67,10 +70,44 @@ def group_view(negotiation: Negotiation, group: Group) -> View:
     }
 
 
-def questions_view(negotiation: Negotiation, questions: Sequence[Question], most: int) -> list[View]:
-    """`ask-next`: the worthiest questions; ``in_batch``: whether it is the one question to its party."""
-    together = batch(questions)
-    return [question_view(negotiation, q) | {"in_batch": q in together} for q in questions[:most]]
+def ask_view(negotiation: Negotiation, ask: ToAsk, most: int) -> View:
+    """`ask-next`: answers that would change the verdict, party by party; only where there are none, what would leave less doubt.
+
+    ``most``: how many answers, or questions, are told; ``more``: how many are left out.
+    """
+    groups = grouped(ask.deciding)
+    by_party: dict[str, list[View]] = {}
+    for group in groups[:most]:
+        by_party.setdefault(group[0].party, []).append(deciding_view(negotiation, group))
+    together = batch(ask.narrowing)
+    return {
+        "lead": LEAD if groups else NARROWING if ask.narrowing else NONE,
+        "parties": [{"party": p, "words": ask_words(p), "answers": told} for p, told in by_party.items()],
+        "narrowing": [question_view(negotiation, q) | {"in_batch": q in together} for q in ask.narrowing[:most]],
+        "together": together_view(negotiation, ask.narrowing),
+        "more": max(len(groups) - most, 0) + max(len(ask.narrowing) - most, 0),
+    }
+
+
+def deciding_view(negotiation: Negotiation, group: Sequence[Deciding]) -> View:
+    """Answers of one party from which the same follows; ``what_if``: each as the arguments of `what-if`."""
+    first = group[0]
+    return {
+        "words": deciding_words(negotiation, group),
+        "effect": first.effect.name.lower(),
+        "accepts": first.answer.accepts,
+        "options": [(d.answer.issue, d.answer.option) for d in group],
+        "before": first.before,
+        "after": first.after,
+        "what_if": [
+            {
+                "drop": ids(d.answer.drop),
+                "add": [f"{p.party}: {p.issue} {p.kind.value} {p.option}" for p in d.answer.add],
+            }
+            for d in group
+        ],
+        "rests_on": list(dict.fromkeys(id for d in group for id in ids(d.rests_on))),
+    }
 
 
 def question_view(negotiation: Negotiation, q: Question) -> View:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pourparler.model import Negotiation, Position
-from pourparler.settlement import Analysis, Judged
+from pourparler.settlement import Acceptance, Analysis, Judged
 from pourparler.settlement.drafts import Comparison
 from pourparler.settlement.scenarios import Scenario
 from pourparler.wording.drafts import change_words, party_change_words
-from pourparler.wording.gaps import contradiction_words, question_words
+from pourparler.wording.gaps import contradiction_words, missing_words, question_words
 from pourparler.wording.limits import BLOCKING_SETS
 from pourparler.wording.positions import blocking_words, reasons_words, set_words
 from pourparler.wording.terms import ACCEPTANCE, FITTING, settlement_words, share_words
@@ -105,7 +105,9 @@ def judged_view(negotiation: Negotiation, judged: Judged) -> View:
         "parties": {
             j.party: {
                 "answer": ACCEPTANCE[j.acceptance],
-                "because": reasons_words(negotiation, j.party, j.broken),
+                "because": missing_words(negotiation, j.party)
+                if j.acceptance is Acceptance.OPEN
+                else reasons_words(negotiation, j.party, j.broken),
                 "broken": ids(j.broken),
                 "rests_on": ids(j.rests_on),
                 "share": j.share,

@@ -1,0 +1,48 @@
+"""The record as the dossier has it: before anybody asks what was said, statements are matched to the parties and issues of today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pourparler.dossier import Dossier
+from pourparler.errors import DossierError
+from pourparler.model import Negotiation
+from pourparler.reading.matching import Matcher, matching_key
+from pourparler.reading.model import shipped
+from pourparler.reading.party_matching import Text
+from pourparler.record import Record
+
+
+@contextmanager
+def matched_record(dossier: Dossier, negotiation: Negotiation | None = None) -> Iterator[Record]:
+    """The record of a dossier, its statements matched. All that reads statements or positions opens the record here.
+
+    ``negotiation``: what dossier.yaml says, where the caller has read it. While dossier.yaml cannot be read, statements stay as they were
+    matched last; whoever needs the dossier says what is wrong with it.
+    """
+    with Record(dossier.record) as record:
+        if negotiation is None:
+            try:
+                negotiation = dossier.load().negotiation
+            except DossierError:
+                negotiation = None
+        if negotiation is not None:
+            match_again(record, negotiation)
+        yield record
+
+
+def match_again(record: Record, negotiation: Negotiation) -> int:
+    """Match the statements of those documents that are not matched to the dossier as it is now; how many stand otherwise than before.
+
+    Nothing is read again, and no decision changes. Two processes that do it at once do the same.
+    """
+    key = matching_key(negotiation)
+    documents = record.unmatched(key)
+    if not documents:
+        return 0
+    matcher = Matcher(negotiation, shipped().meaning)
+    found = record.to_match(documents)
+    meanings = record.meanings([s.id for each in found for s in each.statements] if len(found) < 50 else None)
+    done = [(each, matcher.match(Text(each.text, each.source), each.statements, meanings)) for each in found]
+    return record.keep_matched(key, done)
