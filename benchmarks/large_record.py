@@ -6,8 +6,10 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
+import numpy as np
+
 from pourparler.dossier import Dossier, new_dossier
-from pourparler.model import Decision, Document, Holder, Meeting, Mode, Reading, Stance, Statement
+from pourparler.model import Decision, Document, Holder, Meaning, Meeting, Mode, Reading, Stance, Statement
 from pourparler.record import Record
 
 PARTIES = [
@@ -39,7 +41,7 @@ SEED = 20310218
 
 def make(folder: Path, documents: int = 2_000, each: int = 20, reviewed: float = 0.1) -> Dossier:
     """A dossier of 12 parties and 15 issues with a record; one statement in five is told again by another outlet."""
-    chance = random.Random(SEED)
+    chance, draws = random.Random(SEED), np.random.default_rng(SEED)
     dossier = new_dossier(folder, "Large talks")
     lines = ["negotiation: Large talks", "parties:"]
     lines += [f"  {p}: {{at_table: {'true' if k < 6 else 'false'}}}" for k, p in enumerate(PARTIES)]
@@ -59,7 +61,10 @@ def make(folder: Path, documents: int = 2_000, each: int = 20, reviewed: float =
                 else None
             )
             record.save_reading(
-                Reading(document.id, "benchmark/1", tuple(statements), (met,) if met else ()), document.text
+                Reading(
+                    document.id, "benchmark/1", tuple(statements), (met,) if met else (), _meanings(statements, draws)
+                ),
+                document.text,
             )
             for s in statements:
                 if chance.random() < reviewed:
@@ -75,6 +80,13 @@ def make(folder: Path, documents: int = 2_000, each: int = 20, reviewed: float =
     dossier.yaml.write_text("\n".join(lines) + "\n", encoding="utf-8")
     dossier.load()
     return dossier
+
+
+def _meanings(statements: list[Statement], draws: np.random.Generator) -> dict[str, Meaning]:
+    """Any directions: how long matching takes does not depend on what is meant."""
+    rows = draws.normal(size=(len(statements), 2, 384)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=2, keepdims=True)
+    return {s.id: Meaning(content, position) for s, (content, position) in zip(statements, rows, strict=True)}
 
 
 def _article(chance: random.Random, number: int, each: int, told: list[str]) -> tuple[Document, list[Statement]]:

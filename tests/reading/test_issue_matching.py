@@ -34,7 +34,7 @@ def match(text, *contents):
     encoded = shipped().encode(text)
     meanings = Meanings(encoded, shipped().scores(encoded))
     spans = [((text.index(words), text.index(words) + len(words)),) for words in contents or (text,)]
-    return MATCHER.match(text, spans, np.stack([meanings.of(s) for s in spans]))
+    return MATCHER.match(text, spans, MATCHER.likeness(np.stack([meanings.of(s) for s in spans])))
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_the_statement_before_helps():
 
 
 def test_without_issues_nothing_is_matched():
-    assert IssueMatcher((), shipped().meaning).match("Leases", [((0, 6),)], np.zeros((1, 384))) == [None]
+    assert IssueMatcher((), shipped().meaning).match("Leases", [((0, 6),)], np.zeros((1, 0))) == [None]
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_features_are_one_row_an_issue():
     encoded = shipped().encode(text)
     whole = ((0, len(text)),)
     meaning = Meanings(encoded, shipped().scores(encoded)).of(whole)
-    (rows,) = MATCHER.features(text, [whole], meaning[None])
+    (rows,) = MATCHER.features(text, [whole], MATCHER.likeness(meaning[None]))
     assert rows.shape == (4, 4)
     assert rows[:, 0].argmax() == rows[:, 1].argmax() == 2
     assert rows[:, 3].tolist() == [0, 0, 0, 0]  # nothing was said before

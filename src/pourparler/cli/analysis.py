@@ -45,7 +45,8 @@ def settle(
 
     negotiation = verbs.load_negotiation(path)
     if look is not None:
-        judged = Analysis(negotiation).judge(whole_settlement(negotiation, draft(look)), shares=True)
+        analysed = Analysis(negotiation)
+        judged = analysed.judge(whole_settlement(analysed.negotiation, draft(look)), shares=True)
         one = judged_view(negotiation, judged)
         if as_json:
             print_json(one)

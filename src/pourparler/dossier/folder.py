@@ -11,25 +11,33 @@ from pourparler.errors import PourparlerError
 
 TEMPLATE = """\
 # A dossier of pourparler. Everything here may be edited by hand; programs keep your comments.
-# The next steps:  pourparler add .. FILE   ·   pourparler read ..   ·   pourparler check ..
+# Or let it be drafted from documents:  pourparler add .. FILE   ·   pourparler read ..   ·   pourparler draft ..
+# What stands behind a # is an example, from talks that never were.
 negotiation: {title}
 
-parties:                  # sides that can accept or refuse a settlement
-  First party: {{at_table: true, actors: [], aliases: []}}
-  Second party: {{at_table: true, actors: [], aliases: []}}
+# Sides that can accept or refuse a settlement. Statements of their actors, and under their aliases, count as theirs.
+parties: {{}}
+#  Northland:
+#    at_table: true
+#    actors: [{{name: Ada Voss, role: foreign minister}}]
+#    aliases: [the North, Norhaven]
+#  Port Union: {{at_table: false}}
 
-issues:                   # questions to be settled; exactly one option of each is chosen
-  first_issue:
-    question: What is to be settled?
-    options: {{first: one answer, second: another answer}}
+# Questions to be settled; exactly one option of each is chosen. An issue with fewer than two options is left out until it has two.
+issues: {{}}
+#  transit:
+#    question: Who may use the strait?
+#    options: {{open: free passage, escorted: passage under escort, closed: no passage}}
 
-# What the parties said. One of: prefers (a > b), demands, rejects (perhaps unless: …), requires,
-# accepts or offers (perhaps if: …), package (better: …, worse: …); with evidence and as_of.
+# What the parties said. One of: prefers (a > b), demands, rejects (perhaps unless: ...), requires,
+# accepts or offers (perhaps if: ...), package (better: ..., worse: ...); with evidence and as_of.
 positions: []
+#  - {{party: Northland, issue: transit, rejects: closed, evidence: [s0123456789ab], as_of: 2031-02-18}}
+#  - {{party: Port Union, issue: transit, accepts: escorted, if: {{dues: none}}, evidence: [s0123456789ab]}}
 
-# linkages:     - never: {{first_issue: first, another_issue: other}}
-# priorities:   {{First party: first_issue > another_issue}}
-# no_agreement: {{first_issue: second}}     # what each issue comes to without a settlement
+# linkages:     [{{never: {{transit: open, dues: none}}}}]
+# priorities:   {{Northland: transit > dues}}
+# no_agreement: {{transit: closed}}     # what each issue comes to without a settlement
 """
 
 

@@ -41,6 +41,8 @@ LINKAGE_KEYS = ("never", "because", "evidence", "suggested")
 MEETING_KEYS = ("title", "date", "place", "duration", "host", "present", "absent", "evidence", "suggested")
 PRIORITY_KEYS = ("order", "evidence", "suggested")
 NEXT_STEP_KEYS = ("what", "who", "when", "hedged", "evidence", "suggested")
+FEWEST_OPTIONS = 2
+"""Options of an issue that leave a choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _negotiation(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -
     if title is None:
         notes.note(1, "the negotiation has no name", "Add a line: negotiation: Grain corridor talks")
     parties = _parties(notes, tree)
-    issues = _issues(notes, tree)
+    issues = _issues(notes, warnings, tree)
     names = [party.name for party in parties]
     options = {issue.id: tuple(issue.options) for issue in issues}
     for name in set(names) & set(options):
@@ -162,12 +164,6 @@ def _actors(notes: Notebook, parent: Mapping[str, Any], party: str | None) -> tu
 
 def _parties(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Party, ...]:
     node = notes.mapping(tree, "parties", None, "parties") if "parties" in tree else {}
-    if not node:
-        notes.note(
-            notes.line(tree, "parties"),
-            "the dossier names no party",
-            "parties: {Northland: {at_table: true}}",
-        )
     found = []
     for name in node:
         fields = notes.mapping(node, name, PARTY_KEYS, f"party {name!s}")
@@ -199,11 +195,8 @@ def _bystanders(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Bystander, ..
     return tuple(found)
 
 
-def _issues(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Issue, ...]:
+def _issues(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -> tuple[Issue, ...]:
     node = notes.mapping(tree, "issues", None, "issues") if "issues" in tree else {}
-    if not node:
-        mend = "issues: {transit: {question: Who may use the strait?, options: {open: free passage, closed: none}}}"
-        notes.note(notes.line(tree, "issues"), "the dossier names no issue", mend)
     found = []
     for name in node:
         fields = notes.mapping(node, name, ISSUE_KEYS, f"issue {name!s}")
@@ -214,10 +207,10 @@ def _issues(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Issue, ...]:
             options = {str(o): str(o) for o in given}
         else:
             options = {}
-        if len(options) < 2:
-            notes.note(
+        if len(options) < FEWEST_OPTIONS:
+            warnings.note(
                 notes.line(node, name),
-                f"issue {str(name)!r} needs at least two options",
+                f"issue {str(name)!r} has fewer than two options: it is left out of the analysis until it has two",
                 "options: {open: free passage, closed: no passage}",
             )
         question = notes.text(fields, "question", "question") or ""

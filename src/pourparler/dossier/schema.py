@@ -44,7 +44,7 @@ KNOWN: dict[str, Any] = {
     "question": TEXT, "at_table": {"type": "boolean"}, "better": BUNDLE, "worse": BUNDLE, "never": BUNDLE,
     "does": TEXT, "once": {"enum": list(ONCE)}, "gives_up": TEXTS, "rests_on": TEXTS, "wants": TEXT, "maybe": TEXT,
     "much": {"type": "boolean"}, "now": TEXTS, "order": TEXT, "body": TEXT, "quota": {"type": "integer", "minimum": 1},
-    "options": {"oneOf": [{"type": "object", "minProperties": 2}, {"type": "array", "items": TEXT, "minItems": 2}]},
+    "options": {"oneOf": [{"type": "object"}, {"type": "array", "items": TEXT}]},
     **{kind.value: TEXT for kind in (Kind.DEMANDS, Kind.REJECTS, Kind.REQUIRES, Kind.ACCEPTS, Kind.OFFERS)},
 }  # fmt: skip
 
@@ -84,19 +84,17 @@ def json_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "pourparler dossier",
         "type": "object",
-        "required": ["negotiation", "parties", "issues"],
+        "required": ["negotiation"],
         "additionalProperties": False,
         "properties": {
             "negotiation": TEXT,
             "parties": {
                 "type": "object",
-                "minProperties": 1,
                 "additionalProperties": {"oneOf": [party, {"type": "null"}]},
             },
             "bystanders": {"type": "object", "additionalProperties": bystander},
             "issues": {
                 "type": "object",
-                "minProperties": 1,
                 "additionalProperties": issue,
             },
             "linkages": {"type": "array", "items": _object(LINKAGE_KEYS, "never")},

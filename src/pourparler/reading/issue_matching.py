@@ -78,15 +78,21 @@ class IssueMatcher:
         self._firsts = np.cumsum([0, *map(len, phrases)])[:-1]
         self._spoken = _Spoken(list(words.values()))
 
-    def match(self, text: str, contents: Sequence[Spans], meanings: Floats) -> list[Match | None]:
+    def likeness(self, meanings: Floats) -> Floats:
+        """(contents, 384) unit vectors → (contents, issues), -1..1: of any documents at once."""
+        if not self._issues:
+            return np.zeros((len(meanings), 0), dtype=np.float32)
+        return np.maximum.reduceat(meanings @ self._phrases.T, self._firsts, axis=1)
+
+    def match(self, text: str, contents: Sequence[Spans], likeness: Floats) -> list[Match | None]:
         """For each statement's content, in the order of the text, the issue that is likely; None where none is.
 
-        ``meanings``: (contents, 384), what each content means.
+        ``likeness``: (contents, issues).
         """
         if not self._issues:
             return [None] * len(contents)
         found: list[Match | None] = []
-        odds = chances(self.features(text, contents, meanings), TOGETHER)
+        odds = chances(self.features(text, contents, likeness), TOGETHER)
         for content, best, likely in zip(contents, odds[:, :-1].argmax(1), odds[:, :-1].max(1), strict=True):
             if likely < LIKELY:
                 found.append(None)
@@ -96,10 +102,9 @@ class IssueMatcher:
             found.append(Match(issue.id, option, round(float(likely), 2)))
         return found
 
-    def features(self, text: str, contents: Sequence[Spans], meanings: Floats) -> Floats:
+    def features(self, text: str, contents: Sequence[Spans], likeness: Floats) -> Floats:
         """(contents, issues, 4): what ``TOGETHER`` weighs, in its order."""
         shape = len(contents), len(self._issues)
-        likeness = np.maximum.reduceat(meanings @ self._phrases.T, self._firsts, axis=1)
         around: dict[Span, Floats] = {}
         own, beside = np.zeros(shape, dtype=np.float32), np.zeros(shape, dtype=np.float32)
         for k, content in enumerate(contents):

@@ -70,6 +70,8 @@ class PartyMatcher:
         first = holders[0] if holders else None
         if s.act:
             who = replace(who, party=first.party if first and not first.opposed else None)
+        if (who.name, who.party, who.anonymous, holders) == (s.speaker, s.party, s.anonymous, s.holders):
+            return s
         return replace(s, speaker=who.name, party=who.party, anonymous=who.anonymous, holders=holders)
 
     def _speaker(self, document: Text, s: Statement, beside: dict[str, str | None]) -> Speaker:

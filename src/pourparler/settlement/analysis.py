@@ -20,6 +20,7 @@ from pourparler.settlement.efficiency import Efficiency, Improvement, efficiency
 from pourparler.settlement.gaps import OpenQuestion, open_questions
 from pourparler.settlement.polytope import build_polytope
 from pourparler.settlement.questions import Question, next_questions
+from pourparler.settlement.readiness import missing, ready
 from pourparler.settlement.robust import Outcome, Robust, outcomes, robust_solutions
 from pourparler.settlement.subgroup_agreements import Group, find_groups, group_of
 from pourparler.settlement.trades import Trade, find_trades
@@ -51,14 +52,17 @@ class Analysis:
     Each part is computed when it is first asked for, and once; safe to use from several threads. No made-up number; definitions in DESIGN
     section 5.
 
+    Raises:
+        NotReadyError: there is no party, or no issue with two options.
+
     Args:
-        negotiation: what is analysed. Parts raise KeyError where a position names an issue or option that it lacks (a validated dossier
+        negotiation: what is analysed; issues with one option or none are left out (``readiness.ready``). Parts raise KeyError where a position names an issue or option that it lacks (a validated dossier
             never does).
         monitor: is told how far each part is, under the part's name; once it says no, a part ends with what it has found.
     """
 
     def __init__(self, negotiation: Negotiation, monitor: Monitor = Monitor()) -> None:
-        self.negotiation = negotiation
+        self.negotiation = ready(negotiation)
         self._monitor = monitor
 
     @computed_once
@@ -222,4 +226,7 @@ def analyse(negotiation: Negotiation, monitor: Monitor = Monitor()) -> Analysis:
 
 def contradictions_in(negotiation: Negotiation) -> tuple[Contradiction, ...]:
     """The contradictions among each party's positions, without the rest of the analysis."""
+    if missing(negotiation):
+        return ()
+    negotiation = ready(negotiation)
     return find_contradictions(negotiation, [build_polytope(negotiation, p.name) for p in negotiation.parties])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pourparler.briefing import Written, write_briefing
 from pourparler.dossier import open_dossier
+from pourparler.verbs.matching import match_kept
 
 
 def report(path: Path | str, output: Path | str | None = None, sections: Iterable[str] = ()) -> Written:
@@ -15,4 +16,5 @@ def report(path: Path | str, output: Path | str | None = None, sections: Iterabl
     ``sections``: only these parts, beside the verdict and the notes.
     """
     dossier = open_dossier(Path(path))
+    match_kept(dossier, dossier.load().negotiation)
     return write_briefing(dossier, Path(output) if output else dossier.root / "briefing.html", sections)

@@ -12,6 +12,7 @@ from pourparler.errors import PourparlerError
 from pourparler.provenance.citations import citing
 from pourparler.settlement import Contradiction, contradictions_in
 from pourparler.verbs.documents import add
+from pourparler.verbs.matching import match_kept
 from pourparler.verbs.reading import read
 
 EXAMPLE = "strait-of-lorn"
@@ -39,6 +40,7 @@ def check(path: Path | str) -> Checked:
     """Whether a dossier holds: its warnings, evidence that leads nowhere, contradictions. Raises DossierError where it is not valid."""
     dossier = open_dossier(Path(path))
     loaded = dossier.load()
+    match_kept(dossier, loaded.negotiation)
     with citing(dossier) as citations:
         missing = tuple(
             (c.name, str(e)) for c in loaded.negotiation.claims() for e in c.evidence if citations.cite(e).missing

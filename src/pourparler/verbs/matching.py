@@ -32,6 +32,13 @@ def matched_record(dossier: Dossier, negotiation: Negotiation | None = None) -> 
         yield record
 
 
+def match_kept(dossier: Dossier, negotiation: Negotiation) -> None:
+    """As ``matched_record`` for those who ask the record only for what positions rest on; where nothing was added yet no file is made."""
+    if dossier.record.exists():
+        with matched_record(dossier, negotiation):
+            pass
+
+
 def match_again(record: Record, negotiation: Negotiation) -> int:
     """Match the statements of those documents that are not matched to the dossier as it is now; how many stand otherwise than before.
 
@@ -44,5 +51,5 @@ def match_again(record: Record, negotiation: Negotiation) -> int:
     matcher = Matcher(negotiation, shipped().meaning)
     found = record.to_match(documents)
     meanings = record.meanings([s.id for each in found for s in each.statements] if len(found) < 50 else None)
-    done = [(each, matcher.match(Text(each.text, each.source), each.statements, meanings)) for each in found]
-    return record.keep_matched(key, done)
+    matched = matcher.match([(Text(each.text, each.source), each.statements) for each in found], meanings)
+    return record.keep_matched(key, list(zip(found, matched, strict=True)))

@@ -14,6 +14,7 @@ from pourparler.provenance.citations import citing
 from pourparler.settlement import Analysis, analyse, drafts
 from pourparler.settlement.analysis import ToAsk
 from pourparler.settlement.scenarios import Scenario, changed, side_by_side, supposed
+from pourparler.verbs.matching import match_kept
 from pourparler.verbs.opening import Source, negotiation_of
 
 
@@ -69,6 +70,8 @@ def what_if(
 def why(path: Path | str, conclusion: str) -> Link:
     """A conclusion, walked back to the sentences it rests on. Raises NotFoundError where there is no such conclusion."""
     dossier = open_dossier(Path(path))
-    analysis = analyse(dossier.load().negotiation)
+    negotiation = dossier.load().negotiation
+    analysis = analyse(negotiation)
+    match_kept(dossier, negotiation)
     with citing(dossier) as citations:
         return explain(conclusion, analysis, citations)

@@ -15,6 +15,8 @@ from starlette.staticfiles import StaticFiles
 from pourparler import wording
 from pourparler.dossier import Dossier
 from pourparler.errors import NotFoundError, PourparlerError, StaleError
+from pourparler.settlement.readiness import NotReadyError
+from pourparler.wording.next_action import next_action
 from pourparler.wording.statements import said_by, stand_of
 from pourparler.workbench import (
     briefing_page,
@@ -122,6 +124,14 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
         if request.method != "GET" or "application/json" in request.headers.get("accept", ""):
             return JSONResponse({"error": error.message}, status)
         return page("error.html", request, status, title="This needs your attention", message=error.message)
+
+    @app.exception_handler(NotReadyError)
+    async def to_begin(request: Request, error: NotReadyError) -> Response:
+        if request.method != "GET" or "application/json" in request.headers.get("accept", ""):
+            return JSONResponse({"error": error.message}, 409)
+        with session.record() as record:
+            words = next_action(session.sheet().negotiation, len(record.document_ids()), str(dossier.root))
+        return page("next_action.html", request, title="What to do next", words=words or error.message)
 
     @app.exception_handler(RequestValidationError)
     async def not_understood(request: Request, error: RequestValidationError) -> Response:

@@ -46,8 +46,12 @@ class Sheet:
     def __init__(self, revision: str, negotiation: Negotiation) -> None:
         self.revision = revision
         self.negotiation = negotiation
-        self.analysis = Analysis(negotiation, Monitor(seconds=PATIENCE))
         self._charts: Cache[tuple[str, str]] = Cache(CHARTS)
+
+    @computed_once
+    def analysis(self) -> Analysis:
+        """What could be agreed. Raises NotReadyError while the dossier lacks parties or issues."""
+        return Analysis(self.negotiation, Monitor(seconds=PATIENCE))
 
     def frontier(self, across: str, up: str, link: Callable[[Outcome], str]) -> str | None:
         """The frontier drawn by what two parties gain; drawn once."""

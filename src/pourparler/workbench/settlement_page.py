@@ -43,7 +43,7 @@ def settlements(request: Request) -> Response:
     if parts := [*request.query_params.getlist("drop"), *_supposed(request)]:
         written.append("|".join(p for p in parts if p))
     sheet = session.sheet(without)
-    analysis, negotiation = sheet.analysis, sheet.negotiation
+    analysis, negotiation = sheet.analysis, sheet.analysis.negotiation
     nearest = analysis.zopa.examples or analysis.zopa.table_examples
     first = nearest[0].settlement if nearest else {i.id: next(iter(i.options)) for i in negotiation.issues}
     # A link to one settlement names its options.
@@ -94,7 +94,7 @@ def solutions_part(request: Request) -> Response:
     session: Session = request.app.state.session
     without = request.query_params.getlist("without")
     sheet = session.sheet(without)
-    negotiation, analysis = sheet.negotiation, sheet.analysis
+    negotiation, analysis = sheet.analysis.negotiation, sheet.analysis
     robust = analysis.robust
     parties = robust.parties if robust else ()
     across, up = (request.query_params.get(n, "") for n in ("across", "up"))
@@ -157,8 +157,9 @@ def look(
 ) -> dict[str, Any]:
     """What each party says to one settlement."""
     sheet = request.app.state.session.sheet(without)
-    whole = whole_settlement(sheet.negotiation, settlement)
-    return {"answers": answers(sheet.negotiation, sheet.analysis.judge(whole))}
+    negotiation = sheet.analysis.negotiation
+    whole = whole_settlement(negotiation, settlement)
+    return {"answers": answers(negotiation, sheet.analysis.judge(whole))}
 
 
 def answers(negotiation: Negotiation, found: Judged) -> list[dict[str, Any]]:
