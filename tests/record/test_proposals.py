@@ -95,7 +95,9 @@ def test_undo_goes_back_step_by_step_and_leaves_the_draft(record, kept) -> None:
 
 def test_undo_keeps_what_was_drafted_since(record, kept) -> None:
     one = record.keep_proposals(kept, edits.merge(kept, [named(kept, "pilots?")], named(kept, "toll?")), "merge")
-    more = brought_up_to_date(one, FIRST.__class__(FIRST.parties, FIRST.issues, FIRST.positions, meetings=(Meeting("Round"),)))[0]
+    more = brought_up_to_date(
+        one, FIRST.__class__(FIRST.parties, FIRST.issues, FIRST.positions, meetings=(Meeting("Round"),))
+    )[0]
     record.keep_proposals(one, more, "draft", undoable=False)
     after = record.undo_proposals()
     assert {p.words for p in after.issues} == {"toll?", "pilots?"}

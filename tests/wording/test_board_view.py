@@ -4,8 +4,8 @@ import pytest
 
 from pourparler.drafting import proposals as edits
 from pourparler.drafting.redrafting import brought_up_to_date
-from pourparler.model import Chances, Meeting, MeetingBody, NextStep, NextStepBody, Proposals, What
-from pourparler.wording.views.board import COLOURS, board_view, lowest, party_colours
+from pourparler.model import Chances, Meeting, MeetingBody, NextStep, NextStepBody, Proposals, Stance, What
+from pourparler.wording.views.board import CARDS, COLOURS, LANES, board_view, lowest, party_colours
 
 from ..marked_texts import marked
 
@@ -122,3 +122,29 @@ def test_what_came_last_is_marked(kept):
     assert card(board, kept.positions[0].words)["new"]
     assert not card(board, kept.positions[5].words)["new"]
     assert board_view(kept)["new_words"] == ""
+
+
+def test_a_long_board_in_pages_and_one_issue_whole(kept):
+    issue = kept.issues[0].id
+    long = kept
+    for k in range(LANES):
+        long, _ = edits.add(long, What.ISSUE, name=f"q{k}", question=f"Question {k}?")
+    first, second = board_view(long), board_view(long, page=2)
+    assert (len(first["lanes"]), len(second["lanes"]), first["pages"]) == (LANES, 5, 2)
+    assert not {row["id"] for row in first["lanes"]} & {row["id"] for row in second["lanes"]}
+    assert board_view(long, page=99)["page"] == 2
+    option = kept.options_of(issue)[0].id
+    full = kept
+    for k in range(CARDS):
+        full, _ = edits.add(
+            full, What.POSITION, party=kept.parties[0].id, option=option, stance=Stance.DEMANDS, quote=f"words {k}"
+        )
+    own = len(kept.positions_of(option))
+
+    def shown(board):
+        (found,) = [o for row in board["lanes"] for o in row["options"] if o["id"] == option]
+        return len(found["positions"]), found["more"]
+
+    assert shown(board_view(full)) == (CARDS, own)
+    assert shown(board_view(full, issue=issue)) == (CARDS + own, 0)
+    assert [row["id"] for row in board_view(full, issue=issue)["lanes"]] == [issue]

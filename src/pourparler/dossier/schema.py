@@ -66,7 +66,7 @@ def json_schema() -> dict[str, Any]:
     bystander = _object(BYSTANDER_KEYS, "role")
     for node in (party, bystander):
         node["properties"]["actors"] = {"type": "array", "items": actor}
-    issue = _object(ISSUE_KEYS, "options")
+    issue = _object(ISSUE_KEYS)
     issue["properties"]["suggested"] = SOME
     position = _object(POSITION_KEYS, "party")
     position["properties"]["package"] = _object(PACKAGE_KEYS, *PACKAGE_KEYS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body
@@ -21,9 +22,23 @@ router = APIRouter()
 CHANGED = "The draft has changed since this page was loaded; nothing was done."
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What of the board a page shows: a page of issues, or one issue whole."""
+
+    page: int = 1
+    issue: str = ""
+
+
+WHOLE = Scope()
+
+
 @router.get("/draft")
-def draft(request: Request) -> Response:
-    """The board. Where the record has changed since the last drafting, drafts first; what takes longer goes on in the background."""
+def draft(request: Request, page: int = 1, issue: str = "") -> Response:
+    """The board, in pages where it is long, or one issue of it whole.
+
+    Where the record has changed since the last drafting, drafts first; what takes longer goes on in the background.
+    """
     session: Session = request.app.state.session
     _draft_if_due(request)
     with session.record() as record:
@@ -32,7 +47,7 @@ def draft(request: Request) -> Response:
         "draft.html",
         request,
         title="Draft",
-        board={**_board(request, proposals), "documents": documents},
+        board={**_board(request, proposals, Scope(page, issue)), "documents": documents},
         drafting=_drafting_words(request),
         running=request.app.state.drafting.running,
     )
@@ -62,6 +77,7 @@ def edit(
     revision: Annotated[int, Body()],
     edit: Annotated[str, Body()],
     shown: Annotated[int, Body()] = 0,
+    scope: Annotated[Scope, Body()] = WHOLE,
     ids: Annotated[tuple[str, ...], Body()] = (),
     words: Annotated[str, Body()] = "",
     into: Annotated[str, Body()] = "",
@@ -86,8 +102,8 @@ def edit(
         else:
             made = done(before, Asked(edit, record.by, ids, words, into, issue, option, what, fields or {}))
             after, said, focus = record.keep_proposals(before, made.proposals, edit), made.said, made.focus
-    _board(request, before)
-    return {**_swap(request, shown, after), "said": said, "focus": focus}
+    _board(request, before, scope)
+    return {**_swap(request, shown, after, scope), "said": said, "focus": focus}
 
 
 @router.post("/draft/write")
@@ -96,6 +112,7 @@ def write(
     revision: Annotated[int, Body()],
     suggested: Annotated[bool, Body()],
     shown: Annotated[int, Body()] = 0,
+    scope: Annotated[Scope, Body()] = WHOLE,
 ) -> Any:
     """Put what is confirmed, or all, into dossier.yaml; answers as an edit does, and with the revision of the file."""
     from pourparler import verbs
@@ -115,7 +132,7 @@ def write(
             raise
         after = record.proposals()
         job.written[session.sheet().revision] = former
-    return {**_swap(request, shown, after), "said": said, "file": session.sheet().revision}
+    return {**_swap(request, shown, after, scope), "said": said, "file": session.sheet().revision}
 
 
 @router.post("/draft/unwrite")
@@ -152,10 +169,12 @@ def _known(request: Request) -> tuple[str, ...]:
     return tuple(request.app.state.session.sheet().negotiation.party)
 
 
-def _board(request: Request, proposals: Proposals) -> dict[str, Any]:
+def _board(request: Request, proposals: Proposals, scope: Scope) -> dict[str, Any]:
     known, new = _known(request), request.app.state.drafting.new
-    key = ("board", proposals.revision, known, new)
-    board: dict[str, Any] = request.app.state.session.kept(key, lambda: board_view(proposals, known, new))
+    key = ("board", proposals.revision, known, new, scope)
+    board: dict[str, Any] = request.app.state.session.kept(
+        key, lambda: board_view(proposals, known, new, page=scope.page, issue=scope.issue)
+    )
     return board
 
 
@@ -166,10 +185,10 @@ def _parts(request: Request, board: Mapping[str, Any]) -> dict[str, str]:
     return found | {f"lane:{lane['id']}": part("draft_parts.html", "lane", lane) for lane in board["lanes"]}
 
 
-def _swap(request: Request, shown: int, after: Proposals) -> dict[str, Any]:
+def _swap(request: Request, shown: int, after: Proposals, scope: Scope) -> dict[str, Any]:
     """Those parts that look different from the ones shown; all of them where it is no longer known how those looked."""
-    board = _board(request, after)
-    key = ("board", shown, _known(request), request.app.state.drafting.new)
+    board = _board(request, after, scope)
+    key = ("board", shown, _known(request), request.app.state.drafting.new, scope)
     old = request.app.state.session.kept(key, dict)
     seen = _parts(request, old) if old else {}
     now = _parts(request, board)

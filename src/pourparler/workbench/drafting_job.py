@@ -17,8 +17,8 @@ PATIENCE = 0.3
 class DraftingJob:
     """Drafts where the record has changed since the last draft, one run at a time. ``fault``: why the last one ended early.
 
-    ``new``: ids of the proposals that came last, after a first draft. ``edits``: held while proposals are changed by a page. ``written``: by
-    the revision of dossier.yaml after a page put proposals into it, what of them stood there before.
+    ``new``: ids of the proposals that came last, after a first draft. ``edits``: held while proposals are changed by a page.
+    ``written``: by the revision of dossier.yaml after a page put proposals into it, what of them stood there before.
     """
 
     def __init__(self, dossier: Dossier) -> None:

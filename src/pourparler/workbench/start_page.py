@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pourparler.settlement.readiness import missing
 from pourparler.wording.views.start import start_view
 from pourparler.workbench.session import Session
 
@@ -47,5 +48,5 @@ def _stand(request: Request) -> dict[str, Any]:
         statements=sum(h.statements for h in headings),
         proposals=proposals,
         negotiation=sheet.negotiation,
-        analysis=sheet.analysis if sheet.negotiation.issues else None,
+        analysis=sheet.analysis if missing(sheet.negotiation) is None else None,
     )

@@ -38,14 +38,26 @@ TITLES = {
 """The proposals below the board, in the order in which they stand."""
 
 
-def board_view(proposals: Proposals, known: Collection[str] = (), new: Collection[str] = ()) -> View:
+LANES = 60
+"""Issues on one page."""
+CARDS = 40
+"""Positions of an option that a page shows with others; the page of one issue shows all."""
+
+
+def board_view(
+    proposals: Proposals, known: Collection[str] = (), new: Collection[str] = (), *, page: int = 1, issue: str = ""
+) -> View:
     """Everything on the page, dismissed proposals too, but for what was merged away.
 
-    ``known``: the parties of dossier.yaml in their order, whose colours they keep. ``new``: ids of proposals that came with the last
-    drafting.
+    ``page``: of LANES issues each, from 1. ``issue``: only this one, whole. ``known``: the parties of dossier.yaml in their order, whose
+    colours they keep. ``new``: ids of proposals that came with the last drafting.
     """
     colours = party_colours(proposals, known)
-    lanes = [_lane(proposals, issue, colours, new) for issue in _shown(proposals, What.ISSUE)]
+    issues = [i for i in _shown(proposals, What.ISSUE) if issue in ("", i.id)]
+    pages = max(1, -(-len(issues) // LANES))
+    page = min(max(page, 1), pages)
+    here = issues[(page - 1) * LANES : page * LANES]
+    most = None if issue else CARDS
     live = proposals.positions
     return {
         "revision": proposals.revision,
@@ -53,7 +65,10 @@ def board_view(proposals: Proposals, known: Collection[str] = (), new: Collectio
         "new_words": _new_words(proposals, new),
         "open": sum(not p.confirmed for p in live),
         "parties": [_party(proposals, p, colours, new) for p in _shown(proposals, What.PARTY)],
-        "lanes": lanes,
+        "lanes": [_lane(proposals, i, colours, new, most) for i in here],
+        "page": page,
+        "pages": pages,
+        "issue": issue,
         "others": _others(proposals, new),
     }
 
@@ -125,7 +140,9 @@ def party_words(body: PartyBody) -> str:
     return ", ".join(filter(None, (body.role if body.role != "party" else "", "" if body.at_table else "away")))
 
 
-def _lane(proposals: Proposals, issue: Proposal, colours: Mapping[str, int], new: Collection[str]) -> View:
+def _lane(
+    proposals: Proposals, issue: Proposal, colours: Mapping[str, int], new: Collection[str], most: int | None
+) -> View:
     body = issue.body
     assert isinstance(body, IssueBody)
     positions = proposals.positions_on(issue.id)
@@ -138,11 +155,8 @@ def _lane(proposals: Proposals, issue: Proposal, colours: Mapping[str, int], new
             {
                 **_common(option, new),
                 "taken": bool(proposals.positions_of(option.id)),
-                "positions": [
-                    position_view(proposals, p, colours, new)
-                    for p in proposals.within(option.id)
-                    if p.merged_into is None
-                ],
+                "positions": [position_view(proposals, p, colours, new) for p in proposals.within(option.id)[:most]],
+                "more": 0 if most is None else max(0, len(proposals.within(option.id)) - most),
             }
             for option in proposals.within(issue.id)
             if option.what is What.OPTION and option.merged_into is None
@@ -162,7 +176,6 @@ def position_view(proposals: Proposals, p: Proposal, colours: Mapping[str, int],
         "party": party.id,
         "name": party.words,
         "colour": colours[party.id],
-        "order": list(colours).index(party.id),
         "side": "against" if against else "for",
         "kind": body.stance.value,
         "does": verb_phrase(body.stance.value, many=is_many(party.words)),

@@ -6,6 +6,7 @@ const draft = document.getElementById('draft');
 const stale = document.getElementById('stale');
 // What the page shows may be older than what it knows of: after a refused edit, until the next answer.
 export const state = { shown: Number(draft.dataset.revision), revision: Number(draft.dataset.revision) };
+const scope = { page: Number(draft.dataset.page ?? 1), issue: draft.dataset.issue ?? '' };
 let listeners = { before() {}, after() {} };
 let waiting = Promise.resolve();
 let refused = null;
@@ -24,7 +25,7 @@ async function post(body, path) {
   let answer;
   let told;
   try {
-    answer = await fetch(path, { method: 'POST', headers: headers('application/json'), body: JSON.stringify({ ...body, ...state }) });
+    answer = await fetch(path, { method: 'POST', headers: headers('application/json'), body: JSON.stringify({ ...body, ...state, scope }) });
     told = await answer.json();
   } catch {
     showStatus('The workbench does not answer. Is `pourparler open` still running? Earlier changes are saved.', true);

@@ -26,10 +26,13 @@ const doubt = (lane) => Math.min(1, ...cards(lane).filter((c) => !c.matches('.di
 const compare = {
   doubtful: (a, b) => chance(a) - chance(b),
   certain: (a, b) => chance(b) - chance(a),
-  party: (a, b) => a.dataset.order - b.dataset.order,
+  party: (a, b) => place.get(a.dataset.party) - place.get(b.dataset.party),
 };
 
+let place = new Map();
+
 export function sorted() {
+  place = new Map([...draft.querySelectorAll('.thing.party')].map((row, k) => [row.id, k]));
   const by = compare[order.value];
   for (const list of draft.querySelectorAll('.answer ul')) {
     const kept = [...list.children];
