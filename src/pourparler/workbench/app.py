@@ -107,12 +107,12 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
         """What stands in a page, by itself."""
         return environment.get_template(name).render(**view)
 
-    def part(name: str, macro: str, *values: Any) -> str:
+    def drawn(name: str, macro: str, *values: Any) -> str:
         """One macro of a template: what a page shows there."""
         return str(getattr(environment.get_template(name).module, macro)(*values))
 
     state = app.state
-    state.session, state.page, state.fragment, state.part = session, page, fragment, part
+    state.session, state.page, state.fragment, state.part = session, page, fragment, drawn
     state.reading, state.drafting = ReadingJob(dossier), DraftingJob(dossier)
     app.state.ending = lambda: False
     for part in PARTS:

@@ -10,8 +10,9 @@ from fastapi import APIRouter, Body
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from pourparler.errors import NotFoundError, PourparlerError
+from pourparler.errors import NotFoundError, PourparlerError, StaleProposalsError
 from pourparler.model import Proposals
+from pourparler.record import Record
 from pourparler.wording.terms import plural
 from pourparler.wording.views.board import board_view
 from pourparler.workbench.draft_edits import Asked, done
@@ -96,12 +97,12 @@ def edit(
         before = record.proposals()
         if before.revision != revision:
             return _stale(before)
-        if edit == "undo":
-            after, focus = record.undo_proposals(revision), None
-            said = f"taken back: {record.proposal_steps(1)[0].action.removeprefix('undo: ')}"
-        else:
-            made = done(before, Asked(edit, record.by, ids, words, into, issue, option, what, fields or {}))
-            after, said, focus = record.keep_proposals(before, made.proposals, edit), made.said, made.focus
+        try:
+            after, said, focus = _edited(
+                record, before, Asked(edit, record.by, ids, words, into, issue, option, what, fields or {})
+            )
+        except StaleProposalsError:  # by another program, in this moment
+            return _stale(record.proposals())
     _board(request, before, scope)
     return {**_swap(request, shown, after, scope), "said": said, "focus": focus}
 
@@ -146,6 +147,15 @@ def unwrite(request: Request, file: Annotated[str, Body(embed=True)]) -> dict[st
         session.undo(file)
         record.keep_written(job.written.pop(file))
     return {"said": "dossier.yaml is as it was before", "file": session.sheet().revision}
+
+
+def _edited(record: Record, before: Proposals, asked: Asked) -> tuple[Proposals, str, str | None]:
+    """The proposals after an edit, what was done in words, and the proposal to look at next."""
+    if asked.edit == "undo":
+        after = record.undo_proposals(before.revision)
+        return after, f"taken back: {record.proposal_steps(1)[0].action.removeprefix('undo: ')}", None
+    made = done(before, asked)
+    return record.keep_proposals(before, made.proposals, asked.edit), made.said, made.focus
 
 
 def _draft_if_due(request: Request) -> None:
