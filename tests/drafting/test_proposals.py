@@ -95,6 +95,11 @@ def test_splitting_an_issue_takes_options_along(kept) -> None:
     assert after[named(after, "words 4")].settled == {"issue"}
 
 
+def test_a_new_issue_of_one_option_gets_the_other_answer(kept) -> None:
+    after, made = edits.split(kept, [named(kept, "words 5")], issue="Who pays?")
+    assert [o.words for o in after.options_of(made)] == ["paid", "not “paid”"]
+
+
 def test_splitting_an_option(kept) -> None:
     after, made = edits.split(kept, [named(kept, "words 4")], option="half")
     assert after.issue_of(made).words == "pilots?"

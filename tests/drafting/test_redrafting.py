@@ -201,3 +201,36 @@ def test_meetings_are_known_by_their_evidence(kept) -> None:
     dismissed = edits.dismiss(after, [news.added[0].id])
     assert brought_up_to_date(dismissed, met) == (dismissed, News())
     assert [p.words for p in brought_up_to_date(after, FIRST)[1].gone] == ["First round"]
+
+
+STANDING = {
+    ("party", "Arland"): "", ("issue", "toll"): "", ("option", "toll", "ten"): "", ("option", "toll", "twenty"): "",
+}  # fmt: skip
+
+
+def as_known(draft: Draft, *ids: str) -> Draft:
+    return replace(draft, issues=tuple(replace(i, known=i.id in ids) for i in draft.issues))
+
+
+def test_what_a_person_wrote_into_the_dossier_is_confirmed() -> None:
+    known = as_known(FIRST, "toll")
+    kept, _ = brought_up_to_date(Proposals(), known, STANDING)
+    there = {p.words for p in kept if p.confirmed}
+    assert there == {"Arland", "toll?", "ten", "twenty"}
+    assert kept[named(kept, "toll?")].in_file == "toll"
+    standing = {
+        ("party", "Arland"): named(kept, "Arland"), ("issue", "toll"): named(kept, "toll?"),
+        ("option", "toll", "ten"): named(kept, "ten"), ("option", "toll", "twenty"): named(kept, "twenty"),
+    }  # fmt: skip
+    assert brought_up_to_date(kept, known, standing) == (kept, News())
+
+
+def test_an_issue_that_stands_in_the_dossier_is_that_one_whatever_positions_say(kept) -> None:
+    """A person renamed the issue, and what is drafted now comes under its id with other positions."""
+    kept = edits.rename(kept, named(kept, "toll?"), "How much?")
+    fresh = draft_of(
+        [replace(issue("toll", "ten", "twenty"), known=True)],
+        [position(8, "Arland", "toll", "ten"), position(3, "Arland", "toll", "twenty")],
+    )
+    after, _ = brought_up_to_date(kept, fresh, {("issue", "toll"): named(kept, "How much?")})
+    assert issues_of(after)["How much?"] == {"words 8", "words 3"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 
 import pytest
@@ -123,7 +124,7 @@ def test_undo_gives_back_the_state_before(tmp_path_factory, data) -> None:
         states = [record.keep_proposals(states[0], drafted, "draft", undoable=False)]
         for _ in range(3):
             states.append(record.keep_proposals(states[-1], data.draw(touched(states[-1], 2)), "edit"))
-        for before, after in reversed(list(zip(states, states[1:], strict=False))):
+        for before, after in reversed(list(itertools.pairwise(states))):
             if after.by_id != before.by_id:
                 assert record.undo_proposals().by_id == before.by_id
         rows = [proposal_from(proposal_row(p)) for p in states[-1]]

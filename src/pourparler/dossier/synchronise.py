@@ -286,25 +286,35 @@ class Synchronisation:
 
     def _take_out(self, key: str, w: Written) -> None:
         first, _, option = w.name.partition(SEPARATOR)
+        if key in self._now or (w.section == OPTIONS and option not in self._options(first)):
+            return
         try:
             if w.section == OPTIONS:
-                if self._node(ISSUES, first) is None or option not in self._options(first):
+                if len(self._options(first)) <= 2:  # a question needs two answers
+                    self._stays(key, w)
                     return
                 remove_option(self.path, first, option)
             elif w.section == ISSUES:
                 mine = {v.name for k, v in self.written.items() if v.section == OPTIONS and self._mine[k]}
                 if any(f"{first}{SEPARATOR}{o}" not in mine for o in self._options(first)):
-                    self._left.append(first)
-                    self._now[key] = w
+                    self._stays(key, w)
                     return
                 remove_issue(self.path, first)
             else:
                 (remove_party if w.section == PARTIES else remove_bystander)(self.path, first)
         except ReferredToError:
-            self._left.append(option or first)
-            self._now[key] = w
+            self._stays(key, w)
             return
         self._removed[w.section] += 1
+
+    def _stays(self, key: str, w: Written) -> None:
+        """Something that is not wanted any more stays, because a person's entries need it; of an issue all of it."""
+        self._left.append(w.name.split(SEPARATOR)[-1])
+        self._now[key] = w
+        if w.section == ISSUES:
+            for k, v in self.written.items():
+                if v.section == OPTIONS and v.name.split(SEPARATOR)[0] == w.name:
+                    self._now.setdefault(k, v)
 
     # Entries
 

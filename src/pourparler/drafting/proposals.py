@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
+from pourparler.drafting.naming import denial
 from pourparler.drafting.proposal_ids import new_id
 from pourparler.errors import NotFoundError, PourparlerError, did_you_mean
 from pourparler.model import (
@@ -237,6 +238,9 @@ def split(
         if words.casefold() not in twins:
             proposals, twins[words.casefold()] = _new_option(proposals, made, words, by)
         goes[p.id] = twins[words.casefold()]
+    if len(twins) == 1:
+        # Exactly one option of an issue is chosen: the other answer is that the only one does not come.
+        proposals, _ = _new_option(proposals, made, denial(proposals[next(iter(twins.values()))].words), by)
     return _put(proposals, chosen, goes, f"split off by {by}"), made
 
 

@@ -115,6 +115,12 @@ def issues(proposals: Proposals, *, suggested: bool) -> list[IssueEntry]:
     return found
 
 
+def without_answers(proposals: Proposals, *, suggested: bool) -> list[str]:
+    """The questions that cannot be written, because they have fewer than two options."""
+    told = wanted(proposals, What.ISSUE, suggested=suggested)
+    return [p.words for p in told if len(proposals.options_of(p.id)) < 2]
+
+
 def _option_name(o: Proposal) -> str:
     assert isinstance(o.body, OptionBody)
     return o.words if "words" in o.settled or not o.body.name else o.body.name

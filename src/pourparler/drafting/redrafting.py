@@ -128,9 +128,18 @@ class _Redraft:
         settled = {id for of in members.values() for id in of if self.kept[id].fixed("issue")}
         given = {i.id: id for i in self.fresh.issues if i.known and (id := self._given("issue", i.id)) is not None}
         self.issue = same_groups(members, home, settled, given)
+        drafted_as: dict[str, list[str]] = {}
+        for p in self.kept.all(What.ISSUE):
+            drafted_as.setdefault(p.key, []).append(self.kept.resolved(p.id).id)
+        taken = set(self.issue.values())
         for i in self.fresh.issues:
-            if i.id not in self.issue and (known := self._known_issue(i)):
-                self.issue[i.id] = known
+            if i.id not in self.issue and i.question:
+                # None of the kept is it by its positions; one may have been drafted with the same question.
+                for id in drafted_as.get(i.question, ()):
+                    if id not in taken:
+                        self.issue[i.id] = id
+                        taken.add(id)
+                        break
         for i in sorted(self.fresh.issues, key=lambda i: (-len(self.of_issue[i.id]), i.question, i.id)):
             self._put_issue(i)
 
@@ -147,15 +156,6 @@ class _Redraft:
             What.ISSUE, target, body, i.question, parts, why, ("issue", i.id) if i.known else ()
         )
 
-    def _known_issue(self, i: ProposedIssue) -> str | None:
-        """A kept issue that none of the draft's is by its positions, and that was drafted with the same question."""
-        taken = set(self.issue.values())
-        for p in self.kept.all(What.ISSUE):
-            into = self.kept.resolved(p.id).id
-            if into not in taken and p.key and p.key == i.question:
-                return into
-        return None
-
     def put_options(self) -> None:
         """Each option of the draft's issues, to where most of its positions are within the issue."""
         members = {o: self._kept_of(numbers) for o, numbers in self.of_option.items()}
@@ -166,8 +166,13 @@ class _Redraft:
                 if self._may_stand(option, self.issue[issue]):
                     home[id] = option.id
         settled = {id for id in home if self.kept[id].fixed("option")}
-        given = {o: id for o in self.of_option if (id := self._given_option(o)) is not None}
-        self.option = same_groups(members, home, settled, given)
+        stands = {o: there for o in self.of_option if (there := self._given_option(o)) is not None}
+        self.option = same_groups(members, home, settled, stands)
+        self._taken = set(self.option.values())
+        self._drafted_as: dict[str, list[str]] = {}
+        for p in self.kept.all(What.OPTION):
+            if p.key:
+                self._drafted_as.setdefault(p.key, []).append(self.kept.resolved(p.id).id)
         self.words = {(i.id, o.id): o.words for i in self.fresh.issues for o in i.options}
         for o in sorted(self.of_option, key=lambda o: (-len(self.of_option[o]), self.words[o], o)):
             self._put_option(o)
@@ -199,6 +204,7 @@ class _Redraft:
             return  # all of its positions were settled elsewhere
         if target is not None and target in self.seen:
             self.option[o] = target
+            self._taken.add(target)
             return
         parts = [issue, *(sorted(self.keys[k] for k in numbers) or [words])]
         self.option[o] = self._put(
@@ -210,13 +216,13 @@ class _Redraft:
             _many(len(numbers), "position"),
             ("option", *o),
         )
+        self._taken.add(self.option[o])
 
     def _known_option(self, issue: str, words: str) -> str | None:
-        taken = set(self.option.values())
-        for p in self.kept.all(What.OPTION):
-            into = self.kept.resolved(p.id)
-            if p.key == words and into.id not in taken and self.rows[into.id].body.issue == issue:  # type: ignore[union-attr]
-                return into.id
+        """An option of the issue that none of the draft's is by its positions, and that was drafted with the same words."""
+        for id in self._drafted_as.get(words, ()):
+            if id not in self._taken and self.rows[id].body.issue == issue:  # type: ignore[union-attr]
+                return id
         return None
 
     # Positions and what refers to options
@@ -255,6 +261,7 @@ class _Redraft:
 
     def put_the_rest(self) -> None:
         """Linkages, priorities, no-agreement, meetings and next steps."""
+        self._by_key = {(p.what, p.key): p.id for p in self.kept if p.key}
         for link in self.fresh.linkages:
             never = tuple(self.option.get(pair, "") for pair in link.never)
             issues = {self.rows[id].body.issue for id in never if id}  # type: ignore[union-attr]
@@ -275,8 +282,7 @@ class _Redraft:
     def _rest(self, what: What, body: Body, words: str, evidence: Iterable[Evidence]) -> None:
         told = "|".join(map(str, evidence)) or words
         key = hashlib.sha256(f"{told}|{words if what is not What.MEETING else ''}".encode()).hexdigest()[:16]
-        old = next((p.id for p in self.kept.all(what) if p.key == key), None)
-        self._put(what, old, body, key, (key,), "")
+        self._put(what, self._by_key.get((what, key)), body, key, (key,), "")
 
     # One row
 

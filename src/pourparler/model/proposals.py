@@ -374,7 +374,7 @@ class Proposals:
         """(before, after) of every proposal that differs; None where it is not there."""
         ids = dict.fromkeys((*self.by_id, *after.by_id))
         pairs = ((self.by_id.get(id), after.by_id.get(id)) for id in ids)
-        return tuple((old, new) for old, new in pairs if old != new)
+        return tuple((old, new) for old, new in pairs if old is not new and old != new)
 
     @cached_property
     def _ordered(self) -> Mapping[What, tuple[Proposal, ...]]:

@@ -26,9 +26,10 @@ SECTIONS = {What.PARTY: "parties", What.ISSUE: "issues"}
 
 @dataclass(frozen=True, slots=True)
 class DraftWritten:
-    """What became of dossier.yaml; ``words``: in a sentence or two."""
+    """What became of dossier.yaml; ``words``: in a few sentences. ``too_few``: questions left out, which have fewer than two answers."""
 
     done: Synchronised
+    too_few: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -42,6 +43,8 @@ class DraftWritten:
         said = f"dossier.yaml: {', '.join(parts)}." if parts else "dossier.yaml has all of it already."
         if d.left:
             said += f" Left as a person wrote it: {', '.join(d.left[:5])}{' …' if len(d.left) > 5 else ''}."
+        if self.too_few:
+            said += f" Left out, because a question needs two answers: {'; '.join(self.too_few)}."
         return said
 
 
@@ -61,7 +64,7 @@ def draft_write(path: Path | str, *, suggested: bool = False) -> DraftWritten:
         with editing(dossier.yaml) as tree:
             done = _synchronised(dossier.yaml, tree, proposals, written, days, suggested=suggested)
         record.keep_written(done.written)
-    return DraftWritten(done)
+    return DraftWritten(done, tuple(told.without_answers(proposals, suggested=suggested)))
 
 
 def _by_hand(proposals: Proposals) -> dict[str, Written]:

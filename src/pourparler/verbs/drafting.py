@@ -82,7 +82,8 @@ def draft(path: Path | str) -> Drafted:
 
 def _standing(negotiation: Negotiation, kept: Proposals, written: Mapping[str, Written]) -> dict[tuple[str, ...], str]:
     """What stands in the dossier, and which of it was proposed."""
-    names: list[tuple[str, ...]] = [("party", p.name) for p in (*negotiation.parties, *negotiation.bystanders)]
+    names: list[tuple[str, ...]] = [("party", p.name) for p in negotiation.parties]
+    names += [("party", b.name) for b in negotiation.bystanders]
     for issue in negotiation.issues:
         names += [("issue", issue.id), *(("option", issue.id, option) for option in issue.options)]
     found = dict.fromkeys(names, "")
