@@ -102,6 +102,7 @@ def test_confirming_moves_nothing(page, bench):
     assert now == before
     assert page.locator(".thing.here").get_attribute("id") == chosen.get_attribute("id")
     assert page.evaluate("document.activeElement.id") == chosen.get_attribute("id")
+    page.get_by_role("button", name="Confirm the 23 shown").wait_for()
     confirmed = [p.words for p in bench.proposals() if p.confirmed]
     assert sorted(confirmed) == sorted(
         ["It clings to its own guards on its own trains", "Upper Tavi", "Who guards the trains?", "tavian guards"]

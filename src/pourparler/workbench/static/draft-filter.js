@@ -5,7 +5,7 @@ const least = document.getElementById('at-least');
 const order = document.getElementById('order');
 const dismissed = document.getElementById('dismissed');
 
-const cards = (within = draft) => [...within.querySelectorAll('.position')];
+const cards = (within = draft) => [...within.querySelectorAll('.thing.position')];
 const chance = (card) => (card.dataset.chance === '' ? 0 : Number(card.dataset.chance));
 
 export function filterOn() {
@@ -16,7 +16,7 @@ export function filterOn() {
   const asked = Boolean(party.value || least.value !== '0');
   // With a filter on, what is left empty by it makes room; an option that nobody takes is an answer still.
   for (const lane of draft.querySelectorAll('.lane')) {
-    lane.classList.toggle('filtered', asked && !lane.querySelector('.position:not(.filtered)'));
+    lane.classList.toggle('filtered', asked && !lane.querySelector('.thing.position:not(.filtered)'));
   }
   sorted();
   document.getElementById('shown-count').textContent = cards().filter((c) => !c.matches('.filtered, .confirmed, .dismissed')).length;
