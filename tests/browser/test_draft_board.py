@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pourparler.model import What
+from pourparler.model import NextStep, NextStepBody, Proposal, What
 
 from ..proposed_talks import proposed
 from .conftest import NEEDS_CHROMIUM, opened
@@ -305,3 +305,20 @@ def test_a_full_board_keeps_everything_in_sight_and_meets_wcag_2_2_aa(browser, t
         assert told == [], keys
     context.close()
     bench.close()
+
+
+def test_what_stands_below_the_board_is_confirmed_and_dismissed(page, bench):
+    with bench.record() as record:
+        before = record.proposals()
+        step = Proposal("ne0000000001", What.NEXT_STEP, NextStepBody(NextStep("meet again", ("Garrick",), "in June")))
+        record.keep_proposals(before, before.with_([step]), "draft", undoable=False)
+    page.reload()
+    row = page.locator("#others .other", has_text="Garrick: meet again (in June)")
+    row.get_by_role("button", name="Confirm").click()
+    page.locator("#others .other.confirmed").wait_for()
+    assert bench.proposals()["ne0000000001"].confirmed
+    row.get_by_role("button", name="Dismiss").click()
+    row.wait_for(state="hidden")
+    assert not bench.proposals()["ne0000000001"].live
+    press(page, "u")
+    page.locator("#others .other.confirmed").wait_for()
