@@ -96,3 +96,33 @@ def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> C
         return int(stopped.value.code or 0), out, err
 
     return call
+
+
+def suggest(yaml: Path) -> None:
+    """Mark every other position of a dossier.yaml as suggested, with a party, an issue, an option, a linkage, priorities and no-agreement."""
+    from ruamel.yaml import YAML
+
+    y = YAML()
+    tree = y.load(yaml.read_text(encoding="utf-8"))
+    for place, position in enumerate(tree["positions"]):
+        if place % 2:
+            position["suggested"] = True
+    list(tree["parties"].values())[-1]["suggested"] = True
+    first, *_, last = tree["issues"].values()
+    last["suggested"] = True
+    first["suggested"] = [list(first["options"])[-1]]
+    tree["linkages"][0]["suggested"] = True
+    party, told = next(iter(tree["priorities"].items()))
+    tree["priorities"][party] = {**(told if isinstance(told, dict) else {"order": told}), "suggested": True}
+    tree["no_agreement"]["suggested"] = [next(iter(tree["no_agreement"]))]
+    tree["meetings"][0]["suggested"] = True
+    tree["next_steps"][0]["suggested"] = True
+    with yaml.open("w", encoding="utf-8") as file:
+        y.dump(tree, file)
+
+
+@pytest.fixture
+def half_confirmed(read_demo: Path) -> Path:
+    """The demo with its documents read, half of what the dossier says only suggested."""
+    suggest(read_demo / "dossier.yaml")
+    return read_demo

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
         convert,
         demo,
         documents_list,
+        documents_remove,
+        documents_resting,
+        documents_restore,
         documents_set,
         documents_show,
         draft,
@@ -69,7 +72,8 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "add", "analyse_stability", "ask_next", "check", "compare", "concessions", "convert", "demo", "documents_list", "documents_set",
+    "add", "analyse_stability", "ask_next", "check", "compare", "concessions", "convert", "demo", "documents_list",
+    "documents_remove", "documents_resting", "documents_restore", "documents_set",
     "documents_show", "draft", "draft_write", "evaluate_draft", "evaluate_reader", "influence_power",
     "influence_spatial", "issues_suggest", "load_conflict", "load_negotiation", "network", "new", "next_steps_apply", "next_steps_suggest",
     "positions_apply", "positions_list", "positions_suggest", "proposals_add", "proposals_change", "proposals_confirm",

@@ -56,10 +56,14 @@ class NotFoundError(PourparlerError):
 
 
 class StaleError(PourparlerError):
-    """The dossier is no longer the one that an edit was made on; nothing was written."""
+    """The dossier is no longer the one that an edit was made on, of the revision ``made_on``; nothing was written."""
+
+    def __init__(self, what: str, made_on: str, *, where: str | None = None, mend: str | None = None) -> None:
+        self.made_on = made_on
+        super().__init__(what, where=where, mend=mend)
 
 
-class DecidedError(StaleError):
+class DecidedError(PourparlerError):
     """Somebody decided on a statement since it was looked at; nothing was written. ``statement``: its id."""
 
     def __init__(self, statement: str) -> None:
@@ -92,6 +96,12 @@ class DossierError(PourparlerError):
 
 class TooManyError(PourparlerError):
     """The answer is too large to compute or to list; everything else remains valid."""
+
+
+class NotReadyError(PourparlerError):
+    """The dossier is valid, and there is nothing in it yet that could be agreed or refused."""
+
+    exit_code = 1
 
 
 NEAR = 60

@@ -35,7 +35,7 @@ def test_every_claim_has_a_note(page):
     ):
         claims = page.cssselect(selector)
         assert claims
-        # A question asks for what nobody said: there is nothing to cite.
+        # A question asks for what nobody said: there is nothing to cite. What is to be decided was said.
         assert all(claim.cssselect(".refs a") for claim in claims if not words(claim).startswith("Ask ")), selector
     rows = page.xpath("//section[h2='Red lines and conditions']//tbody/tr")
     assert len(rows) == 13
@@ -96,3 +96,25 @@ def test_the_period_of_the_documents():
     assert _period(days) == "3 February 2031 to 20 March 2031"
     assert _period(days[:1]) == "20 March 2031"
     assert _period([]) == ""
+
+
+def test_what_nobody_confirmed_is_said_on_the_first_page_and_marked(half_confirmed):
+    page = html.parse(str(write_briefing(open_dossier(half_confirmed), half_confirmed / "b.html").first)).getroot()
+    (beside,) = page.cssselect("#verdict > p.suggested")
+    assert words(beside).startswith("This rests on 2 positions that nobody has confirmed.")
+    assert "If only what is confirmed counts, the answer changes: no party is known to reject" in words(beside)
+    assert "not confirmed: 16 of 32 positions, 1 party" in words(page.cssselect(".sub")[0])
+    row = next(words(r) for r in page.cssselect(".parties tbody tr") if "Kestria" in words(r))
+    assert "9, of which 5 suggested" in row
+    assert all("nobody has confirmed" in words(b) for b in page.cssselect(".columns ol li"))
+    marked = [words(e) for e in page.cssselect(".matrix .item.suggested")]
+    assert len(marked) == 16
+    assert all("suggested, not confirmed" in m for m in marked)
+
+
+def test_of_what_is_confirmed_alone_nothing_is_marked(half_confirmed):
+    written = write_briefing(open_dossier(half_confirmed), half_confirmed / "b.html", confirmed_only=True)
+    page = html.parse(str(written.first)).getroot()
+    assert "Only what somebody confirmed in the dossier counts here" in words(page.cssselect(".sub")[0])
+    assert page.cssselect(".suggested, .unconfirmed") == []
+    assert words(page.cssselect(".verdict")[0]).startswith("No party is known to reject 135 of the 1,944 settlements.")

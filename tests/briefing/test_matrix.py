@@ -2,11 +2,12 @@
 
 import pytest
 
-from pourparler.briefing.matrix import COLUMNS, MARKS, build_matrix, cell_of, kind_of
+from pourparler.briefing.matrix import COLUMNS, MARKS, build_matrix, kind_of
 from pourparler.briefing.notes import Notes
-from pourparler.dossier import load
+from pourparler.dossier import load, open_dossier
 from pourparler.model import Kind, Position
-from pourparler.provenance.citations import Citations
+from pourparler.provenance.citations import Citations, citing
+from pourparler.settlement import CellState
 
 from ..conftest import DEMO
 from .conftest import words
@@ -46,14 +47,30 @@ def test_the_matrix_holds_every_position_once_an_issue():
     assert sum(len(b.issues) for b in blocks) == len(n.issues)
     assert all(len(b.issues) <= COLUMNS for b in blocks)
     assert all([r.party for r in b.rows] == [p.name for p in n.parties] for b in blocks)
-    shown = sum(len(cell) for b in blocks for r in b.rows for cell in r.cells)
+    shown = sum(len(cell.items) for b in blocks for r in b.rows for cell in r.cells)
     assert shown == sum(len(p.issues) if p.kind is Kind.PACKAGE else 1 for p in n.positions)
 
 
-def test_what_was_given_up_stands_last():
+def test_three_states_of_a_cell_and_what_nobody_confirmed(half_confirmed):
+    n = load(half_confirmed / "dossier.yaml").negotiation
+    with citing(open_dossier(half_confirmed)) as citations:
+        blocks = build_matrix(n, (), Notes(citations))
+    rows = {
+        r.party: [c for b in blocks for row in b.rows if row.party == r.party for c in row.cells]
+        for r in blocks[0].rows
+    }
+    cells = {(party, i.id): c for party, row in rows.items() for i, c in zip(n.issues, row, strict=True)}
+    shown = [i for c in cells.values() for i in c.items]
+    assert [i.suggested for i in shown].count(True) == sum(p.suggested for p in n.positions)
+    assert all(("suggested, not confirmed" in i.hedge) == i.suggested for i in shown)
+    silent, said = cells["Harbour League", "fishing"], cells["Port Auvane", "transit"]
+    assert (silent.state, silent.words, silent.notes) == (CellState.NOTHING_SAID, "nothing said", [])
+    assert (said.state, said.words, len(said.notes)) == (CellState.NOT_SETTLED, "said once, no position yet", 1)
+    assert [r.suggested for r in blocks[0].rows] == [False, False, False, True]
+    assert [s for b in blocks for s in b.suggested] == [False] * 6 + [True]
+
+
+def test_without_a_record_there_are_two_states():
     n = load(DEMO / "dossier.yaml").negotiation
-    cells = [cell_of(n, p.name, i.id) for p in n.parties for i in n.issues]
-    mixed = [cell for cell in cells if len({p.in_force for p in cell}) == 2]
-    assert mixed
-    for cell in mixed:
-        assert [p.in_force for p in cell] == sorted((p.in_force for p in cell), reverse=True)
+    cells = [c for b in build_matrix(n, (), Notes(Citations())) for r in b.rows for c in r.cells]
+    assert {c.state for c in cells} == {CellState.NOTHING_SAID, CellState.POSITION}

@@ -81,9 +81,10 @@ def test_an_afternoon_from_a_sentence_to_a_changed_verdict(context, running, rea
     assert "accepts monitoring by a third party" in page.locator("main").text_content()
     add = page.locator("#add")
     add.locator("select[name=kind]").select_option("rejects")
-    add.get_by_label("Option").select_option("third_party")
+    add.locator("select[name=option]").select_option("third_party")
     add.get_by_label("As of").fill("2031-03-20")
-    add.get_by_label(re.compile("Other references")).fill("30d76fb903ad@388-448")
+    add.get_by_label("Search the record").fill("third party on the bridges")
+    add.locator(".found li", has_text="We can accept a third party").first.locator(".tick").click()
     add.get_by_role("button", name="Save to dossier.yaml").click()
     page.get_by_role("heading", name=re.compile("rejects monitoring by a third party")).wait_for()
     assert "{party: Kestria, issue: monitoring, rejects: third_party" in (read_demo / "dossier.yaml").read_text()
@@ -99,11 +100,13 @@ def test_two_tabs_and_a_file_edited_underneath(context, running, read_demo):
     for page in (first, second):
         page.goto(where)
         page.locator("#add select[name=kind]").select_option("demands")
-        page.get_by_label(re.compile("Other references")).fill("38930af75525@266-335")
+        page.locator("#add .scope").select_option("all")
+        page.get_by_label("Search the record").fill("crews")
+        page.locator("#add .found li", has_text="crews").first.locator(".tick").click()
     first.get_by_role("button", name="Save to dossier.yaml").click()
     first.get_by_role("heading", name=re.compile("demands")).wait_for()
     second.get_by_role("button", name="Save to dossier.yaml").click()
-    second.get_by_text("has changed since this page was loaded").wait_for()
+    second.get_by_text(re.compile("has changed since")).first.wait_for()
     assert (read_demo / "dossier.yaml").read_text().count("party: Port Auvane, issue: crews") == 1
 
 

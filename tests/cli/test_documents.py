@@ -68,3 +68,66 @@ def test_statements_tell_their_block_and_what_it_stands_under(run, dossier):
     assert run("read", dossier)[0] == 0
     rows = json.loads(run("statements", "list", dossier, "--json")[1])
     assert [r["block"]["under"] for r in rows if r["block"]["kind"] == "paragraph"] == [["The toll"]]
+
+
+JUDGED = """\
+negotiation: Talks
+parties: {North: , South: }
+issues: {toll: {options: {gone: no toll, stays: the toll stays}}}
+positions:
+  - {party: North, issue: toll, demands: gone, evidence: [REFERENCE], as_of: 2031-02-03}
+  - {party: South, issue: toll, demands: stays, evidence: [REFERENCE], as_of: 2031-02-09}
+"""
+
+
+@pytest.fixture
+def cited(run, dossier):
+    """A document that two positions rest on, one of them dated by it."""
+    (dossier.parent / "toll.txt").write_text("The toll will go, Ada Voss said on the quay. Nobody else spoke.")
+    told = json.loads(run("add", dossier, dossier.parent / "toll.txt", "--date", "2031-02-03", "--json")[1])[0]
+    assert run("read", dossier)[0] == 0
+    text = JUDGED.replace("REFERENCE", f'"{told["document"]}@0-20"')
+    (dossier / "dossier.yaml").write_text(text)
+    return told["document"]
+
+
+def test_details_are_corrected_and_positions_dated_by_the_document_follow(run, dossier, cited):
+    code, out, _ = run(
+        "documents",
+        "set",
+        dossier,
+        cited,
+        "--date",
+        "2031-02-05",
+        "--title",
+        "On the quay",
+        "--source",
+        "Radio",
+        "--json",
+    )
+    told = json.loads(out)
+    assert (code, told["title"], told["date"], told["source"]) == (0, "On the quay", "2031-02-05", "Radio")
+    assert told["moved"] == ["north.toll.demands.gone"]
+    written = (dossier / "dossier.yaml").read_text()
+    assert "as_of: 2031-02-05" in written
+    assert "as_of: 2031-02-09" in written
+    assert [r["title"] for r in json.loads(run("read", dossier, "--json")[1])] == ["On the quay"]
+    assert run("documents", "set", dossier, cited, "--title", "")[0] == 2
+    assert run("documents", "set", dossier, cited)[0] == 2
+
+
+def test_a_document_is_taken_out_only_when_told_twice_and_put_back(run, dossier, cited):
+    code, out, err = run("documents", "remove", dossier, cited)
+    assert code == 2
+    assert "evidence for north.toll.demands.gone" in out
+    assert "nothing was taken out" in err
+    assert cited in run("documents", "list", dossier)[1]
+    before = run("statements", "list", dossier, "--json")[1]
+    assert json.loads(run("documents", "remove", dossier, cited[:6], "--yes", "--json")[1])["removed"]
+    assert cited not in run("documents", "list", dossier)[1]
+    assert "the record does not have the document for evidence" in "".join(run("check", dossier)[1:])
+    assert cited in run("documents", "restore", dossier)[1]
+    assert run("documents", "restore", dossier, cited[:6])[0] == 0
+    assert run("statements", "list", dossier, "--json")[1] == before
+    assert "No document was taken out" in run("documents", "restore", dossier)[1]
+    assert run("documents", "restore", dossier, cited)[0] == 2

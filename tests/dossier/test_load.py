@@ -88,8 +88,6 @@ def test_faults(addition, message):
         ("", "dossier.yaml:1: the dossier is empty"),
         ("# only a comment\n", "the dossier is empty"),
         ("- a\n- list\n", "must be a mapping"),
-        ("negotiation: x\n", "names no party"),
-        ("negotiation: x\nparties: {A: {}}\nissues: {i: {options: [one]}}\n", "needs at least two options"),
         (
             "negotiation: x\nparties: {A: {}, B: {}}\nissues: {A: {options: [o, p]}}\n",
             "names both a party and an issue",
@@ -216,3 +214,27 @@ def test_all_of_no_agreement_may_be_suggested():
 )  # fmt: skip
 def test_faults_in_what_is_suggested(old, new, message):
     assert message in "\n".join(problems(SUGGESTED.replace(old, new)))
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "issues"),
+    [
+        ("negotiation: x\n", 0, 0),
+        ("negotiation: x\nparties: {}\nissues: {}\npositions: []\n", 0, 0),
+        ("negotiation: x\nparties:\nissues:\npositions:\n", 0, 0),
+        ("negotiation: x\nparties: {A: {}}\nissues: {}\n", 1, 0),
+        ("negotiation: x\nparties: {}\nissues: {i: {options: [o, p]}}\n", 0, 1),
+    ],
+)
+def test_a_dossier_that_is_not_written_yet_is_valid(text, parties, issues):
+    loaded = loads(text)
+    assert (len(loaded.negotiation.parties), len(loaded.negotiation.issues)) == (parties, issues)
+    assert loaded.warnings == ()
+
+
+@pytest.mark.parametrize("options", ["", "question: Who?", "options: {}", "options: [one]", "options: {one: only one}"])
+def test_an_issue_without_a_choice_is_kept_with_a_warning(options):
+    loaded = loads(f"negotiation: x\nparties: {{A: {{}}}}\nissues: {{i: {{{options}}}}}\n")
+    assert [i.id for i in loaded.negotiation.issues] == ["i"]
+    (warning,) = loaded.warnings
+    assert "'i' has fewer than two options: it is left out of the analysis until it has two" in warning.what

@@ -1,5 +1,6 @@
 """The time axis: who spoke, who moved, who met, each on its day."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given, settings
@@ -62,3 +63,17 @@ def test_statements_make_columns_that_lead_to_the_record():
     assert "Kestria: 2 statements, 31 January 2031" in svg
     assert "/record?party=Kestria&amp;since=2031-01-31&amp;until=2031-01-31" in svg
     assert "Nobody" not in svg
+
+
+def test_what_nobody_confirmed_is_hollow_and_says_so():
+    n = load(DEMO / "dossier.yaml").negotiation
+    n = replace(n, positions=tuple(replace(p, suggested=p.party == "Maravel") for p in n.positions))
+    n = replace(n, meetings=tuple(replace(m, suggested=True) for m in n.meetings))
+    events = events_of(n)
+    assert {(e.party, e.proposed) for e in events if e.kind != "met"} == {
+        ("Kestria", False), ("Maravel", True), ("Harbour League", False), ("Port Auvane", False),
+    }  # fmt: skip
+    assert all(e.proposed for e in events if e.kind == "met")
+    drawn = timeline_figure(n, events)
+    assert drawn.count('fill-opacity="0"') == len({e.when for e in events if e.party == "Maravel"})
+    assert "(suggested, not confirmed)" in drawn

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.errors import PourparlerError
-from pourparler.model import Decision, Document, Holder, Mode, Reading, Stance, Statement
+from pourparler.model import Chances, Decision, Document, Holder, Mode, Reading, Stance, Statement
 from pourparler.record import Record, Wanted
 from pourparler.record.near_duplicates import ENOUGH, bands, jaccard, shingles
 
@@ -369,3 +369,30 @@ def test_holders_of_a_record_without_their_table_are_those_of_the_bodies(tmp_pat
     with sqlite3.connect(path) as db:
         assert db.execute("SELECT * FROM holders ORDER BY 1, 2").fetchall() == kept
     assert len(kept) == 7
+
+
+def test_statements_are_counted_by_party_and_issue_as_a_cell_lists_them(record):
+    told(record, 1, WORDS, **TAKEN, holders=(replace(SOUTH, opposed=True), Holder("the Guild")))
+    told(record, 2, "The dues are another matter, and we shall speak of them in March", party="West", issue="dues")
+    told(record, 3, "We met and will meet again before the end of the year in Aldmoor", party="West")
+    told(record, 4, "Patrols are for later, and nobody should speak of them until then", party="North", issue="patrols")
+    gone = told(record, 5, "The harbour is ours and shall stay ours whatever anybody says", party="West", issue="seat")
+    record.decide(gone, Decision.REJECTED)
+    doubtful = Chances(position=0.9, holder=0.9, direction=0.5)
+    unsure = told(
+        record,
+        6,
+        "There might be dues on some of the ships that pass at night",
+        **{**TAKEN, "issue": "dues"},
+        chances=doubtful,
+    )
+    found = record.spoken()
+    assert found == {
+        ("North", "patrols"): 2, ("South", "patrols"): 1, ("West", "dues"): 1, ("West", None): 1, ("North", "dues"): 1,
+    }  # fmt: skip
+    assert not any(s.issue == "dues" and s.actor == "North" for s in record.said())  # in doubt, yet said
+    assert record.statement(unsure).statement.doubtful
+    for (party, issue), many in found.items():
+        if issue is not None:
+            listed = record.all(Wanted(party=party, issue=issue))
+            assert sum(e.review != "rejected" for e in listed) == many

@@ -19,7 +19,7 @@ from .negotiations import QUARREL, talks
 COMPUTED_BY = {
     "zopa": "measure_zopa", "blocking": "find_blocking", "contradictions": "find_contradictions", "gaps": "open_questions",
     "trades": "find_trades", "groups": "find_groups", "deciding": "deciding_answers", "questions": "next_questions", "robust": "robust_solutions",
-    "outcomes": "outcomes", "solved": "solve",
+    "outcomes": "outcomes", "solved": "solve", "confirmed": "confirmed",
 }  # fmt: skip
 NUMBERS = {
     "A": {"x": {"yes": 3, "no": 0}, "y": {"yes": 1, "no": 0}},

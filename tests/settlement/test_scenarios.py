@@ -1,11 +1,13 @@
 """What would follow if a position were added, dropped, or a party left out."""
 
+from dataclasses import replace
+
 import pytest
 
 from pourparler.errors import PourparlerError
 from pourparler.model import Kind, Position
-from pourparler.settlement import Verdict
-from pourparler.settlement.scenarios import changed, side_by_side, supposed
+from pourparler.settlement import Analysis, Verdict
+from pourparler.settlement.scenarios import changed, counted, side_by_side, supposed
 
 from .negotiations import talks
 
@@ -30,3 +32,18 @@ def test_scenarios_leave_the_negotiation_alone():
     ):
         with pytest.raises(PourparlerError):
             changed(n, **wrong)
+
+
+def test_only_what_is_confirmed_counts_where_it_is_asked_for():
+    n = talks(
+        [Position("0", "A", Kind.REJECTS, "x", "yes"), Position("1", "B", Kind.REQUIRES, "x", "yes", suggested=True)]
+    )
+    assert counted(n, confirmed_only=False) is n
+    left = counted(n, confirmed_only=True)
+    assert list(left.position) == ["0"]
+    assert (Analysis(n).verdict, Analysis(left).verdict) == (Verdict.NONE, Verdict.POSSIBLE)
+    assert Analysis(n).confirmed.verdict is Verdict.POSSIBLE
+    nobody = replace(n, parties=tuple(replace(p, suggested=True) for p in n.parties), positions=n.positions[1:])
+    assert Analysis(nobody).confirmed is None
+    with pytest.raises(PourparlerError, match="no party is confirmed yet"):
+        counted(nobody, confirmed_only=True)

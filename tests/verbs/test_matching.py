@@ -39,7 +39,7 @@ ACT = Statement(
 )  # fmt: skip
 SAID = Statement(
     DOCUMENT.id, words("Ada Voss"), words("said"), words("the strait must stay open"), Mode.INDIRECT, speaker="Ada Voss",
-    stance=Stance.DEMANDS, position=words("must stay open"), holders=(Holder("Ada Voss", None, words("Ada Voss")),),
+    stance=Stance.DEMANDS, position=words("the strait must stay open"), holders=(Holder("Ada Voss", None, words("Ada Voss")),),
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+from dataclasses import replace
 
 import pytest
 import typer
@@ -10,6 +11,7 @@ import pourparler as pp
 from pourparler import verbs
 from pourparler.cli.app import app
 from pourparler.errors import NotFoundError, PourparlerError
+from pourparler.model import confirmed
 from pourparler.settlement import Analysis, Verdict
 from pourparler.verbs.opening import negotiation_of
 
@@ -158,3 +160,36 @@ def test_importing_costs_little():
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
     )
     assert DEMO.is_dir()
+
+
+def test_every_analysis_can_leave_out_what_nobody_confirmed(half_confirmed):
+    whole = pp.load_negotiation(half_confirmed)
+    left = confirmed(whole)
+    opened = pp.load_negotiation(half_confirmed, confirmed_only=True)
+    assert replace(opened, conflict=None) == replace(left, conflict=None)
+    only = {"confirmed_only": True}
+    for source in (half_confirmed, whole):
+        assert pp.settle(source, **only).verdict is pp.settle(left).verdict is Verdict.POSSIBLE
+        assert pp.settle(source).verdict is Verdict.NONE
+        assert (
+            pp.concessions(source, **only).blocking == pp.concessions(left).blocking != pp.concessions(source).blocking
+        )
+        assert pp.ask_next(source, **only) == pp.ask_next(left) != pp.ask_next(source)
+        first, _ = pp.what_if(source, add=["Port Auvane: transit rejects open"], **only)
+        assert list(first.analysis.negotiation.position) == list(left.position)
+        assert len(pp.propose_conflict(source, **only).moves) == len(pp.propose_conflict(left).moves)
+        assert {c.positions for c in verbs.contests(source, runs=5, **only)} == {
+            c.positions for c in verbs.contests(left, runs=5)
+        }
+        drafts = ({"dues": "full"}, {"dues": "none"})
+        assert pp.compare(source, *drafts, **only) == pp.compare(left, *drafts)
+    assert [m.rests_on for m in pp.load_conflict(half_confirmed, **only).moves] == [
+        m.rests_on for m in left.conflict.moves
+    ]
+    assert pp.analyse_stability(half_confirmed, **only).sure == pp.analyse_stability(left).sure
+    ((_, powers),) = pp.influence_power(half_confirmed, **only)
+    assert powers.game.voters == left.at_table
+    assert len(pp.network(half_confirmed, **only).edges) < len(pp.network(half_confirmed).edges)
+    assert "no party is known" in pp.why(half_confirmed, "verdict", **only).words.lower()
+    with pytest.raises(NotFoundError):
+        pp.why(half_confirmed, next(p.id for p in whole.positions if p.suggested), **only)

@@ -95,6 +95,19 @@ def test_questions_together():
             "Ask Kestria: What does a ship pay: no dues, a reduced due or the full due? The record has nothing from it on this issue.",
         ),
         (
+            OpenQuestion(Gap.NOT_SETTLED, ("Harbour League",), ("dues",), 3, (), (1,)),
+            "Decide what the statement by the Harbour League on dues means. The dossier has no position for it yet.",
+        ),
+        (
+            OpenQuestion(Gap.NOT_SETTLED, ("Kestria",), ("dues",), 3, (), (1200,)),
+            "Decide what the 1,200 statements by Kestria on dues mean. The dossier has no position for it yet.",
+        ),
+        (
+            OpenQuestion(Gap.NOT_SETTLED, ("Kestria",), ("dues", "status_of_Port_Auvane"), 3, (), (1, 4)),
+            "Decide what the statements by Kestria mean on dues (1) and the status of Port Auvane (4). "
+            "The dossier has no positions for them yet.",
+        ),
+        (
             OpenQuestion(Gap.NO_PRIORITIES, ("Kestria", "Harbour League"), ("dues",), 3, ()),
             "Ask Kestria and the Harbour League which issues matter most to each of them.",
         ),

@@ -8,12 +8,12 @@ import pytest
 from pourparler.dossier import load
 from pourparler.settlement import Analysis, Basis, Estimate, Verdict
 from pourparler.wording.verdict import (
+    answer_words,
     basis_words,
     left_words,
     set_aside_words,
     table_words,
     unlisted_words,
-    verdict_words,
     without_words,
 )
 
@@ -37,7 +37,9 @@ class Zone:
 
 
 def analysis(verdict, blockers=(), linkages=False, complete=True, **zone):
-    talks = SimpleNamespace(absent=("Port Auvane", "Europeans"), at_table=("Kestria", "Harbour League"), issue={})
+    talks = SimpleNamespace(
+        absent=("Port Auvane", "Europeans"), at_table=("Kestria", "Harbour League"), issue={}, in_force=()
+    )
     groups = [[SimpleNamespace(issue="status_of_Port_Auvane")]]
     blocking = SimpleNamespace(
         linkages_alone_block=linkages, blocking_sets=groups, complete=complete, concessions=(), concession_parts=()
@@ -86,7 +88,7 @@ def analysis(verdict, blockers=(), linkages=False, complete=True, **zone):
     ],
 )
 def test_verdicts(case, words):
-    assert verdict_words(case) == words
+    assert answer_words(case) == words
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,6 @@ from pourparler.record import Record
 from .conftest import post
 
 
-def revision_of(page):
-    return re.search(r'data-revision="(\w+)"', page)[1]
-
-
 def cards(inside, document=None):
     page = html.fromstring(inside.get("/read" + (f"?document={document}" if document else "")).text)
     return [c.get("id") for c in page.cssselect(".card")]
@@ -116,91 +112,6 @@ def test_a_faulty_reading_is_told_and_can_be_begun_again(inside, read_demo):
     assert "unknown option" in job.progress.fault
     path.write_text(before)
     assert post(inside, "/reading").json() == {"begun": True}
-
-
-def test_a_position_is_edited_in_place_with_its_comment(inside, read_demo):
-    path = read_demo / "dossier.yaml"
-    text = path.read_text()
-    line = '     evidence: ["30d76fb903ad@388-448"]}\n'
-    assert text.count(line) == 1
-    path.write_text(text.replace(line, line.rstrip("\n") + "   # said on the radio\n"))
-    where = "/positions/Kestria/monitoring"
-    id = "kestria.monitoring.accepts.third_party"
-    told = {
-        "kind": "demands",
-        "option": "third_party",
-        "as_of": "2031-03-02",
-        "until": "",
-        "hedged": "",
-        "note": "asked twice",
-    }
-    body = {"what": "change", "told": told, "revision": revision_of(inside.get(where).text)}
-    answer = post(inside, f"/position/{id}", body)
-    assert answer.status_code == 200
-    written = next(row for row in path.read_text().splitlines() if "issue: monitoring, demands: third_party" in row)
-    assert written.lstrip().startswith("- {party: Kestria")
-    assert "# said on the radio" in path.read_text()
-    assert "note: asked twice" in path.read_text()
-    assert post(inside, f"/position/{id}", body).status_code == 409
-    new = "kestria.monitoring.demands.third_party"
-    body = {"what": "change", "told": {"until": "2031-03-20"}, "revision": revision_of(inside.get(where).text)}
-    assert post(inside, f"/position/{new}", body).status_code == 200
-    assert "given up 20 March 2031" in inside.get(where).text
-    body = {"what": "remove", "told": {}, "revision": revision_of(inside.get(where).text)}
-    assert post(inside, f"/position/{new}", body).status_code == 200
-    assert "The dossier holds no position of Kestria on this issue yet" in inside.get(where).text
-    assert "# said on the radio" not in path.read_text()
-
-
-def test_a_comment_that_has_no_place_is_not_lost(inside, read_demo):
-    path = read_demo / "dossier.yaml"
-    text = path.read_text()
-    inner = "accepts: third_party, as_of: 2031-03-02,\n"
-    assert text.count(inner) == 1
-    path.write_text(text.replace(inner, inner.rstrip("\n") + "  # between the parts\n"))
-    before = path.read_bytes()
-    where = "/positions/Kestria/monitoring"
-    body = {"what": "change", "told": {"note": "x"}, "revision": revision_of(inside.get(where).text)}
-    answer = post(inside, "/position/kestria.monitoring.accepts.third_party", body)
-    assert answer.status_code == 422
-    assert "“# between the parts” would be lost" in answer.json()["error"]
-    assert path.read_bytes() == before
-
-
-@pytest.mark.parametrize(
-    ("id", "told", "words"),
-    [
-        ("nobody.said.this", {}, "no position"),
-        ("kestria.transit.accepts.open", {"kind": "rejects", "option": "open"}, "has a condition"),
-        ("kestria.dues.prefers", {"kind": "rejects", "option": "full"}, "order or a package"),
-        ("kestria.monitoring.accepts.third_party", {"kind": "rejects", "option": "all"}, "unknown option"),
-        ("kestria.monitoring.accepts.third_party", {"kind": "praises", "option": "none"}, "cannot be written"),
-        ("kestria.monitoring.accepts.third_party", {"as_of": "yesterday"}, "is not a date"),
-    ],
-)
-def test_a_change_that_does_not_fit_writes_nothing(inside, read_demo, id, told, words):
-    path = read_demo / "dossier.yaml"
-    before = path.read_bytes()
-    ids = re.findall(r'article class="position" id="([^"]+)"', inside.get("/positions/Kestria/dues").text)
-    id = next((i for i in ids if i.startswith(id)), id)
-    revision = revision_of(inside.get("/positions/Kestria/monitoring").text)
-    answer = post(inside, f"/position/{id}", {"what": "change", "told": told, "revision": revision})
-    assert answer.status_code in (404, 422)
-    assert words in answer.json()["error"]
-    assert path.read_bytes() == before
-
-
-def test_a_suggestion_is_confirmed_with_its_statements(inside, read_demo):
-    where = "/positions/Harbour%20League/monitoring"
-    page = html.fromstring(inside.get(where).text)
-    form = next(f for f in page.cssselect(".proposal form") if f.get("data-what") == "add")
-    told = {i.get("name"): i.get("value") for i in form.cssselect("input") if i.get("name") != "evidence"}
-    evidence = [i.get("value") for i in form.cssselect("input[name=evidence]")]
-    body = {**told, "evidence": evidence, "revision": page.cssselect("#cell")[0].get("data-revision")}
-    assert post(inside, where, body).status_code == 200
-    assert f"{told['kind']}: {told['option']}, evidence: [{evidence[0]}" in (read_demo / "dossier.yaml").read_text()
-    after = html.fromstring(inside.get(where).text)
-    assert len(after.cssselect(".proposal")) == len(page.cssselect(".proposal")) - 1
 
 
 def test_scenarios_stand_side_by_side_and_change_nothing(inside, read_demo, run):

@@ -63,7 +63,7 @@ def test_they_stay_where_the_document_is_read_as_another_kind(corrected, read_de
     s = corrected.statement
     with record_of(read_demo) as record:
         before = {e.statement.id for e in record.statements(document=s.document)}
-    verbs.documents_set(read_demo, s.document, kind=OTHER_KIND)
+    verbs.documents_set(read_demo, s.document, {"kind": OTHER_KIND})
     after = read_again(read_demo, all_of_them=False)
     assert {id for id, e in after.items() if e.statement.document == s.document} != before
     now = after[s.id]

@@ -111,32 +111,6 @@ def test_pages_of_what_is_not_there(inside):
     )
 
 
-def test_a_position_written_to_an_older_file_is_refused(inside, read_demo):
-    page = inside.get("/positions/Port%20Auvane/crews").text
-    revision = page.partition('data-revision="')[2].partition('"')[0]
-    body = {
-        "kind": "demands",
-        "option": "all",
-        "evidence": ["38930af75525@266-335"],
-        "revision": revision,
-        "as_of": "2031-03-20",
-    }
-    path = read_demo / "dossier.yaml"
-    path.write_text(path.read_text() + "# a colleague was here\n")
-    answer = post(inside, "/positions/Port%20Auvane/crews", body)
-    assert answer.status_code == 409
-    assert "has changed since this page was loaded" in answer.json()["error"]
-    assert "issue: crews, demands: all, evidence" not in path.read_text()
-    body["revision"] = (
-        inside.get("/positions/Port%20Auvane/crews").text.partition('data-revision="')[2].partition('"')[0]
-    )
-    assert post(inside, "/positions/Port%20Auvane/crews", {**body, "evidence": []}).status_code == 422
-    assert post(inside, "/positions/Port%20Auvane/crews", {**body, "option": "some"}).status_code == 422
-    assert post(inside, "/positions/Port%20Auvane/crews", body).status_code == 200
-    assert "# a colleague was here" in path.read_text()
-    assert "Port Auvane, issue: crews, demands: all" in path.read_text()
-
-
 def test_settlements_are_judged_as_settle_judges_them(inside, run, read_demo):
     import json
 

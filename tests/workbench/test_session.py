@@ -4,8 +4,8 @@ import threading
 
 import pytest
 
-from pourparler.dossier import open_dossier, remove_position
-from pourparler.errors import NotFoundError, PourparlerError, StaleError
+from pourparler.dossier import open_dossier
+from pourparler.errors import PourparlerError, StaleError
 from pourparler.settlement.scenarios import changed
 from pourparler.workbench import session as module
 from pourparler.workbench.session import Session
@@ -97,29 +97,3 @@ def test_editing_another_state_of_the_file_is_refused(session):
         pass
     with pytest.raises(StaleError), session.editing("0" * 12):
         pass
-
-
-def test_edits_are_taken_back_the_last_first_until_something_else_changes_the_file(session):
-    path, texts = session.dossier.yaml, [session.dossier.yaml.read_text()]
-    for id in [p.id for p in session.sheet().negotiation.positions[:2]]:
-        with session.editing(session.sheet().revision):
-            remove_position(path, id)
-        texts.append(path.read_text())
-    session.undo(session.sheet().revision)
-    assert path.read_text() == texts[1]
-    session.undo(session.sheet().revision)
-    assert path.read_text() == texts[0]
-    with pytest.raises(NotFoundError, match="no edit to take back"):
-        session.undo(session.sheet().revision)
-    with session.editing(session.sheet().revision):
-        remove_position(path, session.sheet().negotiation.positions[0].id)
-    path.write_text(path.read_text() + "# by hand\n")
-    with pytest.raises(NotFoundError):
-        session.undo(session.sheet().revision)
-
-
-def test_an_edit_that_changes_nothing_is_none(session):
-    with session.editing(session.sheet().revision):
-        pass
-    with pytest.raises(NotFoundError):
-        session.undo(session.sheet().revision)

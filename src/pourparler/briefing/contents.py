@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from pourparler import wording
-from pourparler.briefing.matrix import MARKS, build_matrix
+from pourparler.briefing.matrix import MARKS, SAID, SAID_MARK, build_matrix
 from pourparler.briefing.notes import Notes, cited, notes_of
 from pourparler.briefing.options_section import options_view
 from pourparler.briefing.sections import SECTIONS
@@ -24,7 +24,16 @@ from pourparler.provenance.citations import Citations
 from pourparler.record import Heading
 from pourparler.settlement import Acceptance, Analysis, Judged
 from pourparler.stability import StabilityAnalysis
+from pourparler.wording.confirmation import (
+    NOT_CONFIRMED,
+    doubt_words,
+    many_words,
+    resting,
+    rests_words,
+    suggested_words,
+)
 from pourparler.wording.limits import CONCESSIONS, GAPS, SETTLEMENTS
+from pourparler.wording.verdict import if_confirmed_words
 from pourparler.wording.views.settlement import analysis_view
 
 DOCUMENTS = 60
@@ -49,10 +58,13 @@ def build_briefing(
     today: date,
     sections: Collection[str] = tuple(SECTIONS),
     stability: tuple[StabilityAnalysis, str | None] | None = None,
+    *,
+    confirmed_only: bool = False,
 ) -> Briefing:
     """Lay out the results, numbering the notes in the order of reading; only of the ``sections`` chosen (see ``SECTIONS``).
 
-    ``stability``: what would hold, with its picture, where that is computed already.
+    ``stability``: what would hold, with its picture, where that is computed already. ``confirmed_only``: whether what is only suggested
+    was left out of the analysis, which the briefing then says.
     """
     negotiation = analysis.negotiation
     notes = Notes(citations)
@@ -62,13 +74,21 @@ def build_briefing(
         "today": wording.day(today),
         "period": _period([d.date for d in headings if d.date]),
         "sections": sections,
+        "confirmed_only": confirmed_only,
+        "not_confirmed": NOT_CONFIRMED,
+        "how_confirmed": _how_confirmed(negotiation, confirmed_only),
     }
     parts: dict[str, Callable[[], dict[str, Any]]] = {
         "parties": lambda: {"parties": _parties(negotiation, notes), "bystanders": _bystanders(negotiation, notes)},
         "timeline": lambda: {
             "timeline": timeline_figure(negotiation, events_of(negotiation), fewest=FEWEST_DAYS, width=600)
         },
-        "positions": lambda: {"matrix": build_matrix(negotiation, analysis.contradictions, notes), "marks": MARKS},
+        "positions": lambda: {
+            "matrix": build_matrix(negotiation, analysis.contradictions, notes),
+            "marks": MARKS,
+            "said": SAID_MARK,
+            "suggested": any(p.suggested for p in negotiation.positions),
+        },
         "red-lines": lambda: _limits(negotiation, notes),
         "moves": lambda: {"moves": _moves(negotiation, notes)},
         "settlements": lambda: _settlements(analysis, notes),
@@ -95,25 +115,43 @@ def build_briefing(
 
 def _front(analysis: Analysis, notes: Notes) -> dict[str, Any]:
     """The first page: verdict, who stands in the way, what would open it, what is not known."""
-    negotiation, view = analysis.negotiation, analysis_view(analysis)
+    negotiation, view = analysis.negotiation, analysis_view(analysis, notes.citations.spoken)
     concessions = [c for c in view["concession_sets"] or () if c["rests_on"]]
     in_sets = [id for group in view["blocking_sets"] for id in group["rests_on"]]
     return {
         "title": negotiation.title,
-        "verdict": view["verdict"]["words"],
+        "verdict": view["verdict"]["answer_words"],
+        "verdict_not_confirmed": view["verdict"]["not_confirmed"],
         "verdict_notes": notes_of(notes, negotiation, in_sets),
         "set_aside": wording.set_aside_words(analysis),
         "table": wording.table_words(analysis),
         "table_notes": notes.of(_evidence(p for p in negotiation.in_force if p.hard and p.party in negotiation.absent)),
         "basis": wording.basis_words(analysis),
+        "if_confirmed": if_confirmed_words(analysis),
         "blocking": [cited(notes, negotiation, b) for b in view["blocking_sets"] if b["rests_on"]],
         "concessions": [cited(notes, negotiation, c) for c in concessions[:CONCESSIONS]],
         "unlisted": view["unlisted"],
         "more_concessions": max(0, len(concessions) - CONCESSIONS),
         "contradictions": [cited(notes, negotiation, c) for c in view["contradictions"]],
-        "questions": [q["words"] for q in view["open_questions"][:GAPS]],
+        "questions": [
+            {"words": q["words"], "notes": notes.of(_said(q, notes.citations))} for q in view["open_questions"][:GAPS]
+        ],
         "more_questions": max(0, len(view["open_questions"]) - GAPS),
     }
+
+
+def _said(question: Mapping[str, Any], citations: Citations) -> Iterator[Evidence]:
+    """The first statements behind a gap in which something was said; a question asks for what nobody said, and has none."""
+    for issue in question["statements"]:
+        yield from citations.first_said(question["parties"][0], issue, SAID)
+
+
+def _how_confirmed(negotiation: Negotiation, confirmed_only: bool) -> str:
+    """Whose positions these are: the dossier's, those of it that somebody confirmed, or some that nobody has."""
+    if confirmed_only:
+        return "Only what somebody confirmed in the dossier counts here; what is suggested is left out."
+    some = suggested_words(negotiation)
+    return f"The positions are those in the dossier ({some})." if some else "The positions are those in the dossier."
 
 
 def _bystanders(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
@@ -123,6 +161,7 @@ def _bystanders(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
             "role": b.role,
             "actors": ", ".join(f"{a.name} ({a.role})" if a.role else a.name for a in b.actors),
             "notes": notes.of(b.evidence),
+            "suggested": b.suggested,
         }
         for b in negotiation.bystanders
     ]
@@ -133,11 +172,17 @@ def _limits(negotiation: Negotiation, notes: Notes) -> dict[str, Any]:
     return {
         "red_lines": _red_lines(negotiation, notes),
         "linkages": [
-            {"words": wording.bundle_words(negotiation, k.never), "because": k.because, "notes": notes.of(k.evidence)}
+            {
+                "words": wording.bundle_words(negotiation, k.never),
+                "because": k.because,
+                "notes": notes.of(k.evidence),
+                "suggested": k.suggested,
+            }
             for k in negotiation.linkages
         ],
         "no_agreement": [
             f"{wording.issue_name(i)}: {wording.option_words(negotiation, i, o)}"
+            + (f" ({NOT_CONFIRMED})" if i in negotiation.no_agreement.suggested else "")
             for i, o in negotiation.no_agreement.options.items()
         ],
         "no_agreement_notes": notes.of(negotiation.no_agreement.evidence),
@@ -152,6 +197,7 @@ def _settlements(analysis: Analysis, notes: Notes) -> dict[str, Any]:
         "table_examples": None if zopa.examples else _examples(negotiation, zopa.table_examples, notes),
         "without_party": [{"party": p, "count": wording.counted(n)} for p, n in zopa.without_party.items()],
         "settlements": wording.number(zopa.settlements),
+        "settlements_rest": rests_words(negotiation, negotiation.in_force),
     }
 
 
@@ -167,6 +213,7 @@ def _meetings(negotiation: Negotiation, proposed: Sequence[Meeting], notes: Note
                 "when": s.when,
                 "hedged": s.hedged,
                 "notes": notes.of(s.evidence),
+                "suggested": s.suggested,
             }
             for s in negotiation.next_steps
         ],
@@ -199,9 +246,11 @@ def _parties(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
                 "at_table": party.at_table,
                 "colour": colours[party.name],
                 "actors": ", ".join(f"{a.name} ({a.role})" if a.role else a.name for a in party.actors),
-                "red_lines": sum(p.hard for p in mine),
-                "positions": len(mine),
+                "red_lines": many_words(sum(p.hard for p in mine), sum(p.hard and p.suggested for p in mine)),
+                "positions": many_words(len(mine), sum(p.suggested for p in mine)),
                 "priorities": order,
+                "priorities_suggested": party.name in negotiation.suggested_priorities,
+                "suggested": party.suggested,
                 "notes": notes.of(negotiation.priority_evidence.get(party.name, ())),
             }
         )
@@ -236,6 +285,7 @@ def _red_lines(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
             "day": wording.day(p.as_of),
             "hedge": wording.source_words(p),
             "notes": notes.of(p.evidence),
+            "suggested": p.suggested,
         }
         for party in negotiation.parties
         for p in negotiation.in_force
@@ -265,7 +315,7 @@ def _examples(negotiation: Negotiation, judged: tuple[Judged, ...], notes: Notes
                     "party": j.party,
                     "word": word,
                     "shape": SHAPES[word],
-                    "why": broken,
+                    "why": resting(broken, j.broken) if broken else doubt_words(j.rests_on),
                     "notes": notes.of(_evidence(j.broken)),
                 }
             )
@@ -293,6 +343,7 @@ def _meeting(meeting: Meeting, notes: Notes) -> dict[str, Any]:
         "host": meeting.host,
         "present": ", ".join(meeting.present),
         "absent": ", ".join(meeting.absent),
+        "suggested": meeting.suggested,
         "notes": notes.of(meeting.evidence),
     }
 

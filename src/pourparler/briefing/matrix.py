@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 
 from pourparler import wording
 from pourparler.briefing.notes import Notes
 from pourparler.model import Kind, Negotiation, Position
-from pourparler.settlement import Contradiction
+from pourparler.settlement import CellState, Contradiction, cell_state, positions_in
 
 COLUMNS = 4
 """Issues side by side on a portrait page; more make another block."""
+SAID = 3
+"""Statements that a cell without a position leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +28,32 @@ class Item:
     given_up: bool = False
     contradicted: bool = False
     hedge: str = ""
+    suggested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one party says on one issue. Without an item, ``words`` say why, and ``notes`` lead to what it said and nobody put down."""
+
+    items: list[Item]
+    state: CellState
+    words: str = ""
+    notes: list[int] = field(default_factory=list)
+
+    @property
+    def not_settled(self) -> bool:
+        """Whether there are statements and no position."""
+        return self.state is CellState.NOT_SETTLED
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One party's cells, one list of items an issue."""
+    """One party's cells, one an issue."""
 
     party: str
     at_table: bool
-    cells: list[list[Item]]
+    cells: list[Cell]
+    suggested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +63,7 @@ class Block:
     issues: list[str]
     questions: list[str]
     rows: list[Row]
+    suggested: list[bool]
 
 
 MARKS = {
@@ -55,6 +75,8 @@ MARKS = {
     "order": "≻",
 }
 """Mark of each word of the key; shown as a key under the matrix."""
+SAID_MARK = "“"
+"""Of a cell in which something was said and no position is put down."""
 KEY = {
     Kind.REJECTS: "red line",
     Kind.REQUIRES: "red line",
@@ -82,24 +104,23 @@ def build_matrix(negotiation: Negotiation, contradictions: Sequence[Contradictio
         issues = negotiation.issues[first : first + COLUMNS]
         rows = []
         for party in negotiation.parties:
-            cells = []
-            for issue in issues:
-                here = cell_of(negotiation, party.name, issue.id)
-                cells.append([item(negotiation, p, notes.of(p.evidence), p.id in clashing) for p in here])
-            rows.append(Row(party.name, party.at_table, cells))
+            cells = [_cell(negotiation, party.name, issue.id, clashing, notes) for issue in issues]
+            rows.append(Row(party.name, party.at_table, cells, party.suggested))
         names = [wording.issue_name(issue.id) for issue in issues]
-        blocks.append(Block(names, [issue.question for issue in issues], rows))
+        suggested = [issue.suggested for issue in issues]
+        blocks.append(Block(names, [issue.question for issue in issues], rows, suggested))
     return blocks
 
 
-def cell_of(negotiation: Negotiation, party: str, issue: str) -> list[Position]:
-    """What a party said on an issue, packages that touch it included; what is in force first."""
-    here = [p for p in negotiation.positions if p.party == party and (p.issue == issue or _packages(p, issue))]
-    return sorted(here, key=lambda p: not p.in_force)
-
-
-def _packages(position: Position, issue: str) -> bool:
-    return position.kind is Kind.PACKAGE and issue in position.issues
+def _cell(negotiation: Negotiation, party: str, issue: str, clashing: Collection[str], notes: Notes) -> Cell:
+    here = positions_in(negotiation, party, issue)
+    spoken = notes.citations.spoken
+    state = cell_state(negotiation, party, issue, spoken)
+    if here:
+        return Cell([item(negotiation, p, notes.of(p.evidence), p.id in clashing) for p in here], state)
+    many = (spoken or {}).get((party, issue), 0)
+    said = notes.citations.first_said(party, issue, SAID) if state is CellState.NOT_SETTLED else ()
+    return Cell([], state, wording.cell_words(state, many), notes.of(said))
 
 
 def item(negotiation: Negotiation, position: Position, notes: list[int], contradicted: bool) -> Item:
@@ -115,4 +136,5 @@ def item(negotiation: Negotiation, position: Position, notes: list[int], contrad
         given_up=not position.in_force,
         contradicted=contradicted,
         hedge=wording.source_words(position),
+        suggested=position.suggested,
     )

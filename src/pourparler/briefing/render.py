@@ -17,6 +17,7 @@ from pourparler.dossier import Dossier, write_whole
 from pourparler.errors import PourparlerError
 from pourparler.provenance.citations import citing
 from pourparler.settlement import analyse
+from pourparler.settlement.scenarios import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,12 @@ FORMS = {".html": "html", ".md": "markdown", ".docx": "docx", ".pdf": "pdf"}
 """Endings of file names, and the form that each asks for."""
 
 
-def write_briefing(dossier: Dossier, output: Path, sections: Iterable[str] = ()) -> Written:
+def write_briefing(
+    dossier: Dossier, output: Path, sections: Iterable[str] = (), *, confirmed_only: bool = False
+) -> Written:
     """Analyse the dossier and write the briefing in the form that the file's ending tells; beside HTML the same as Markdown.
 
-    All files whole or none. ``sections``: see ``SECTIONS``; all where none is named.
+    All files whole or none. ``sections``: see ``SECTIONS``; all where none is named. ``confirmed_only``: without what is only suggested.
 
     Raises DossierError, RecordError, PourparlerError.
     """
@@ -50,9 +53,10 @@ def write_briefing(dossier: Dossier, output: Path, sections: Iterable[str] = ())
             where=str(output),
             mend=f"End the name in one of: {', '.join(FORMS)}",
         )
-    negotiation = dossier.load().negotiation
+    negotiation = counted(dossier.load().negotiation, confirmed_only=confirmed_only)
     with citing(dossier) as citations:
-        briefing = build_briefing(analyse(negotiation), citations, date.today(), chosen_sections(sections))
+        chosen = chosen_sections(sections)
+        briefing = build_briefing(analyse(negotiation), citations, date.today(), chosen, confirmed_only=confirmed_only)
     files = {form: (output, rendered(briefing, form))}
     if form == "html":
         files["markdown"] = (output.with_suffix(".md"), rendered(briefing, "markdown"))

@@ -15,6 +15,7 @@ from pourparler.model.conflict import Move, Wish
 from pourparler.model.influence import Pull
 from pourparler.settlement.states import settlements_left
 from pourparler.stability import StabilityAnalysis
+from pourparler.wording.confirmation import conflict_words
 from pourparler.wording.limits import STATES, WITHIN_REACH
 from pourparler.wording.views.influence import contest_view
 from pourparler.wording.views.preferences import within_view
@@ -44,6 +45,7 @@ def analysis_view(
     """The same of a analysis and a picture that there are already."""
     conflict = analysis.conflict
     view = table_view(analysis, settlements_left(negotiation, analysis.shown(STATES)), STATES)
+    view["lead"] = " ".join(filter(None, (view["lead"], conflict_words(negotiation, conflict))))
     view["notes"] = notes.of(
         e for o in conflict.orders for tier in o.wishes for w in tier for e in basis(negotiation, w)
     )

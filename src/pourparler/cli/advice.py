@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pourparler.cli.console import JSON, interruptible, print_json, say
+from pourparler.cli.console import CONFIRMED_ONLY, JSON, interruptible, print_json, say
 
 DIR = typer.Argument(metavar="DIR|FILE", help="A dossier, or a file that `settle` reads.")
 
@@ -15,6 +15,7 @@ DIR = typer.Argument(metavar="DIR|FILE", help="A dossier, or a file that `settle
 def concessions(
     path: Annotated[Path, DIR],
     most: Annotated[int | None, typer.Option(help="How many of each kind are shown.")] = None,
+    confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Which concessions would make a settlement possible, which trades would help, and who could settle without whom.
@@ -27,7 +28,7 @@ def concessions(
     from pourparler.wording import limits
     from pourparler.wording.views.advice import advice_view
 
-    negotiation = verbs.load_negotiation(path)
+    negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
     with interruptible("looking for concessions") as monitor:
         view = advice_view(verbs.concessions(negotiation, monitor))
     if as_json:
@@ -56,6 +57,7 @@ def ask_next(
     path: Annotated[Path, DIR],
     party: Annotated[str | None, typer.Option(help="Only questions to this party.")] = None,
     most: Annotated[int | None, typer.Option(help="How many questions are shown.")] = None,
+    confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Which answer of which party would change what could be agreed, or who stands in the way, and what would follow.
@@ -68,7 +70,7 @@ def ask_next(
     from pourparler.wording import limits
     from pourparler.wording.views.advice import ask_view
 
-    negotiation = verbs.load_negotiation(path)
+    negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
     with interruptible("weighing questions") as monitor:
         ask = verbs.ask_next(negotiation, party, monitor)
     view = ask_view(negotiation, ask, most or limits.QUESTIONS)
@@ -107,6 +109,7 @@ def compare(
     path: Annotated[Path, DIR],
     first: Annotated[str, typer.Argument(metavar="A", help="ISSUE=OPTION,... or a YAML file of issue: option.")],
     second: Annotated[str, typer.Argument(metavar="B", help="The second draft, in the same form.")],
+    confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Compare two draft agreements: what changes, who would be better or worse off, and of whom this is not known.
@@ -117,7 +120,7 @@ def compare(
     from pourparler.cli.drafts import draft
     from pourparler.wording.views.settlement import comparison_view
 
-    negotiation = verbs.load_negotiation(path)
+    negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
     view = comparison_view(negotiation, verbs.compare(negotiation, draft(first), draft(second)))
     if as_json:
         print_json(view)
@@ -137,6 +140,7 @@ def what_if(
         list[str] | None, typer.Option(help='A position to suppose, "PARTY: ISSUE KIND OPTION"; may be repeated.')
     ] = None,
     without: Annotated[list[str] | None, typer.Option(help="A party to leave out; may be repeated.")] = None,
+    confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """What if a party dropped a position, or took another one? The answer today and the answer then; the dossier stays as it is.
@@ -147,7 +151,8 @@ def what_if(
     from pourparler.wording.views.settlement import scenario_view
 
     with interruptible("analysing twice") as monitor:
-        scenarios = verbs.what_if(path, drop=drop or (), add=add or (), without=without or (), monitor=monitor)
+        negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
+        scenarios = verbs.what_if(negotiation, drop=drop or (), add=add or (), without=without or (), monitor=monitor)
     views = {s.name: scenario_view(s) for s in scenarios}
     if as_json:
         print_json(views)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pourparler.cli.console import JSON, interruptible, print_json, say
+from pourparler.cli.console import CONFIRMED_ONLY, JSON, interruptible, print_json, say
 from pourparler.cli.drafts import draft
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def settle(
     without: Annotated[
         list[str] | None, typer.Option(metavar="PARTY", help="Leave this party out; may be repeated.")
     ] = None,
+    confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """What could they agree on? The verdict, who stands in the way, what remains for those at the table, and what is not known.
@@ -41,9 +42,10 @@ def settle(
     from pourparler import verbs
     from pourparler.settlement import Analysis, Verdict
     from pourparler.settlement.drafts import whole_settlement
+    from pourparler.verbs.opening import spoken_in
     from pourparler.wording.views.settlement import analysis_view, judged_view
 
-    negotiation = verbs.load_negotiation(path)
+    negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
     if look is not None:
         analysed = Analysis(negotiation)
         judged = analysed.judge(whole_settlement(analysed.negotiation, draft(look)), shares=True)
@@ -59,9 +61,9 @@ def settle(
         analysis = verbs.settle(negotiation, without=without or (), monitor=monitor)
     if as_json:
         is_case = path.suffix == ".json"
-        print_json(_case_answers(analysis) if is_case else analysis_view(analysis))
+        print_json(_case_answers(analysis) if is_case else analysis_view(analysis, spoken_in(path)))
     else:
-        print_analysis(analysis_view(analysis))
+        print_analysis(analysis_view(analysis, spoken_in(path)))
         if without:
             say()
             for line in _left_out(negotiation, tuple(analysis.negotiation.party)):
@@ -163,7 +165,8 @@ def _print_judged(view: dict[str, Any]) -> None:
     for party, answer in view["parties"].items():
         because = f", {answer['because']}" if answer["because"] else ""
         share = f"; {answer['share_words']}" if answer["share_words"] else ""
-        say(f"  {party:24} {answer['answer']}{because}{share}")
+        doubt = f" ({answer['doubt']})" if answer["doubt"] else ""
+        say(f"  {party:24} {answer['answer']}{because}{doubt}{share}")
 
 
 def why(
@@ -174,6 +177,7 @@ def why(
             metavar="CONCLUSION", help="verdict, table, block:1, contradiction:1, PARTY, ISSUE, PARTY:ISSUE, an id."
         ),
     ],
+    confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Show the positions and the sentences that a conclusion rests on.
@@ -182,7 +186,7 @@ def why(
     """
     from pourparler import verbs
 
-    link = verbs.why(path, conclusion)
+    link = verbs.why(path, conclusion, confirmed_only=confirmed_only)
     if as_json:
         print_json(_link_json(link))
         return
@@ -191,6 +195,8 @@ def why(
 
 def _link_json(link: Link) -> dict[str, Any]:
     found: dict[str, Any] = {"id": link.id, "kind": link.kind, "words": link.words}
+    if link.suggested:
+        found["suggested"] = True
     if link.citation and link.citation.document:
         found |= {"document": link.citation.document.id, "spans": link.citation.spans, "quote": link.citation.quotation}
     else:

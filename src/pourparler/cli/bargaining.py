@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pourparler.cli.console import JSON, interruptible, notice, print_json, say
+from pourparler.cli.console import CONFIRMED_ONLY, JSON, interruptible, notice, print_json, say
 
 
 def solve(
@@ -21,6 +21,7 @@ def solve(
     best: Annotated[
         int, typer.Option(help="Also list this many settlements that all would accept, the largest sum first.")
     ] = 0,
+    confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Efficient settlements and bargaining solutions, where every party gave numbers for every option.
@@ -32,7 +33,9 @@ def solve(
     from pourparler import verbs
     from pourparler.wording.views.bargaining import best_view, solved_view
 
-    negotiation = verbs.load_negotiation(path, lambda what: notice(f"this is not used: {what}"))
+    negotiation = verbs.load_negotiation(
+        path, lambda what: notice(f"this is not used: {what}"), confirmed_only=confirmed_only
+    )
     with interruptible("solving") as monitor:
         solved = verbs.solve(negotiation, monitor)
     view, ranked = solved_view(negotiation, solved), best_view(negotiation, solved, best)

@@ -16,7 +16,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from pourparler.errors import PourparlerError
+from pourparler.errors import NotReadyError, PourparlerError
 from pourparler.monitor import Monitor
 
 PIPED = 150
@@ -28,6 +28,9 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 T = TypeVar("T")
 
 JSON = typer.Option("--json", help="Print the result as JSON.")
+CONFIRMED_ONLY = typer.Option(
+    "--confirmed-only", help="Leave out what nobody has confirmed: `suggested` in dossier.yaml."
+)
 
 
 def plain(value: Any) -> Any:
@@ -52,8 +55,9 @@ def print_json(value: Any) -> None:
 
 def complain(error: PourparlerError) -> None:
     """The error on standard error, markup in it left alone."""
+    label = "[yellow]not yet[/]" if isinstance(error, NotReadyError) else "[bold red]error[/]"
     for line in error.message.splitlines():
-        err.print(f"[bold red]error[/] {_escaped(line)}")
+        err.print(f"{label} {_escaped(line)}")
 
 
 def notice(text: str) -> None:

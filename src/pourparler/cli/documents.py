@@ -1,7 +1,8 @@
-"""add, read: bring texts in, and read them; documents: list, show, set what is known of them."""
+"""add, read: bring texts in, and read them; documents: list and show them, correct what is known of them, take them out."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
     from pourparler.verbs.reading import ReadDocument
 
 
-app = typer.Typer(
-    help="The documents in the record: list, show; set what kind of document one is.", no_args_is_help=True
-)
+app = typer.Typer(help="The documents in the record: list, show, correct, take out, put back.", no_args_is_help=True)
 
 KIND_HELP = (
     "What kind of document it is: news, transcript, verbatim record, summary record, bulletin, statement, readout, agreement, "
@@ -315,17 +314,100 @@ def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
 def set_(
     path: Folder,
     id: Id,
-    kind: Annotated[str, typer.Option(help=KIND_HELP + " 'recognise' looks at its form again.")],
+    title: Annotated[str | None, typer.Option(help="Title.")] = None,
+    date: Annotated[str | None, typer.Option(help="Date, as 2031-02-18; empty for none.")] = None,
+    source: Annotated[str | None, typer.Option(help="Who published it; empty for unknown.")] = None,
+    url: Annotated[str | None, typer.Option(help="Where it was published; empty for unknown.")] = None,
+    kind: Annotated[str | None, typer.Option(help=KIND_HELP + " 'recognise' looks at its form again.")] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Say what kind of document one is. It is read anew the next time; decisions stay.
+    """Correct what is known of a document: title, date, source, address, kind.
 
-    Example: pourparler documents set grain-talks 3f9a --kind transcript
+    With another date or kind it is read anew the next time; decisions stay. Positions that had the document's date, and rest on it alone, get the new one.
+
+    Example: pourparler documents set grain-talks 3f9a --date 2031-02-18 --kind transcript
+    """
+    from pourparler import verbs
+    from pourparler.dates import day_of
+
+    given = {"title": title, "source": source, "url": url}
+    changes: dict[str, Any] = {name: words.strip() or None for name, words in given.items() if words is not None}
+    if date is not None:
+        changes["date"] = day_of(date)
+    if kind is not None:
+        changes["kind"] = None if kind == "recognise" else _kind(kind)
+    if not changes:
+        raise PourparlerError("nothing is to be changed", mend="Give --title, --date, --source, --url or --kind")
+    changed = verbs.documents_set(path, id, changes)
+    if as_json:
+        print_json(_document_json(changed.document) | {"moved": changed.moved})
+        return
+    _say_document(changed.document)
+    for position in changed.moved:
+        say(f"{position} has the new date too")
+
+
+@app.command()
+def remove(
+    path: Folder,
+    id: Id,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Do it; without this you are told what rests on the document.")
+    ] = False,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """Take a document out, with the statements read in it and your decisions on them. `documents restore` puts it back.
+
+    What cites it in dossier.yaml stays there; `pourparler check` then says that its evidence is missing.
+
+    Example: pourparler documents remove grain-talks 3f9a --yes
     """
     from pourparler import verbs
 
-    document = verbs.documents_set(path, id, None if kind == "recognise" else _kind(kind))
+    resting = verbs.documents_resting(path, id)
+    if yes:
+        verbs.documents_remove(path, resting.document.id)
     if as_json:
-        print_json(_document_json(document))
+        told = {"removed": yes, "claims": resting.claims, "statements": resting.statements, "decided": resting.decided}
+        print_json(_document_json(resting.document) | told)
     else:
-        _say_document(document)
+        _say_document(resting.document)
+        say(f"{resting.statements} statements were read in it; {resting.decided} of them were decided on.")
+        for claim in resting.claims:
+            say(f"In dossier.yaml it is evidence for {claim}.")
+        if yes:
+            say(f"It was taken out. To put it back: pourparler documents restore {path} {resting.document.id}")
+    if not yes:
+        raise PourparlerError("nothing was taken out", mend="Add --yes to take it out")
+
+
+@app.command()
+def restore(
+    path: Folder,
+    id: Annotated[
+        str | None,
+        typer.Argument(metavar="ID", help="The document's id; without one, those that can be put back are listed."),
+    ] = None,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """Put a document back that was taken out, with its statements and your decisions.
+
+    Example: pourparler documents restore grain-talks 3f9a
+    """
+    from pourparler import verbs
+
+    if id is not None:
+        document = verbs.documents_restore(path, id)
+        if as_json:
+            print_json(_document_json(document))
+        else:
+            _say_document(document)
+        return
+    gone = verbs.documents_removed(path)
+    if as_json:
+        print_json([asdict(g) for g in gone])
+        return
+    for g in gone:
+        say(f"{g.id}  {g.title}  (taken out by {g.by}, {g.at:%Y-%m-%d})")
+    if not gone:
+        say("No document was taken out.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +16,7 @@ def new(
     title: Annotated[str | None, typer.Option(help="The name of the talks.")] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Make a dossier: a folder with a dossier.yaml to fill in.
+    """Make an empty dossier: a folder with a dossier.yaml whose comments show how it is written.
 
     Example: pourparler new grain-talks --title "Grain corridor talks"
     """
@@ -26,7 +27,7 @@ def new(
         print_json({"dossier": str(dossier.root), "yaml": str(dossier.yaml)})
         return
     say(f"made {dossier.yaml}")
-    say(f"Next: edit it, or add documents: pourparler add {path} FILE …")
+    say(f"Next: add documents (pourparler add {path} FILE …), or write the parties and issues into it")
 
 
 def check(
@@ -43,6 +44,7 @@ def check(
     Example: pourparler check grain-talks
     """
     from pourparler.dossier import json_schema, open_dossier
+    from pourparler.model import unconfirmed
 
     if schema:
         print_json(json_schema())
@@ -50,6 +52,7 @@ def check(
     if path is None:
         raise typer.BadParameter("name the dossier's folder, or ask for --schema")
     from pourparler import verbs, wording
+    from pourparler.wording.confirmation import suggested_words
 
     checked = verbs.check(path)
     loaded, missing, found = checked.loaded, checked.missing, checked.contradictions
@@ -59,7 +62,9 @@ def check(
         print_json(
             {
                 "valid": True,
+                "next": wording.next_action(negotiation, checked.documents, str(path)),
                 "warnings": [str(w) for w in loaded.warnings],
+                "suggested": asdict(unconfirmed(negotiation)),
                 "missing_evidence": [{"claim": claim, "evidence": e} for claim, e in missing],
                 "contradictions": [
                     {"party": c.party, "clash": c.clash.value, "positions": [p.id for p in c.positions], "words": w}
@@ -75,6 +80,12 @@ def check(
         for line in words:
             say(line, "bold")
         counts = f"{len(negotiation.parties)} parties, {len(negotiation.issues)} issues, {len(negotiation.positions)} positions"
+        if some := suggested_words(negotiation):
+            counts += f" ({some})"
+        for line in filter(
+            None, (wording.next_action(negotiation, checked.documents, str(path)), wording.left_out(negotiation))
+        ):
+            say(line, "bold")
         say(f"{open_dossier(path).yaml}: valid; {counts}, {wording.plural(len(found), 'contradiction')}")
     if found:
         raise typer.Exit(1)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
-from pourparler.cli.console import JSON, interruptible, out, print_json, say
+from pourparler.cli.console import CONFIRMED_ONLY, JSON, interruptible, out, print_json, say
 from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
     from pourparler.influence import Bargaining
+    from pourparler.model import Negotiation
 
 app = typer.Typer(
     help="Who has how much weight, and where that leads: power indices, spatial bargaining.", no_args_is_help=True
@@ -28,6 +29,7 @@ def power(
             help="A dossier, or JSON: voters, weights and quota, or rules with weights and quota each.",
         ),
     ],
+    confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """How much each voter counts: Shapley-Shubik, Banzhaf, Johnston, Deegan-Packel and Holler indices, and who has a veto.
@@ -41,7 +43,9 @@ def power(
     from pourparler.wording.views.influence import power_view
 
     with interruptible("counting coalitions"):
-        views = [power_view(title, powers) for title, powers in verbs.influence_power(path)]
+        views = [
+            power_view(title, powers) for title, powers in verbs.influence_power(path, confirmed_only=confirmed_only)
+        ]
     if as_json:
         print_json(views if is_dossier(path) else views[0])
         return
@@ -86,6 +90,7 @@ def spatial(
         bool,
         typer.Option("--published", help="Follow a published reconstruction of the model instead of the papers."),
     ] = False,
+    confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Bargaining over one ordered issue by expected utility (Bueno de Mesquita): who moves where, round by round, and the forecast.
@@ -101,7 +106,8 @@ def spatial(
     if runs is not None and runs < 1:
         raise PourparlerError(f"--runs {runs}: the model is run at least once", mend="Give a number from 1")
     if is_dossier(path):
-        _contests(path, rounds, runs or 1_000, published, as_json)
+        negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
+        _contests(negotiation, rounds, runs or 1_000, published, as_json)
         return
     with interruptible("bargaining"):
         found = verbs.influence_spatial(path, rounds, runs=runs or 1, spread=spread, published=published)
@@ -113,11 +119,10 @@ def spatial(
         say(words)
 
 
-def _contests(path: Path, rounds: int, runs: int, published: bool, as_json: bool) -> None:
+def _contests(negotiation: Negotiation, rounds: int, runs: int, published: bool, as_json: bool) -> None:
     from pourparler import verbs
     from pourparler.wording.views.influence import contest_view
 
-    negotiation = verbs.load_negotiation(path)
     with interruptible("bargaining"):
         found = verbs.contests(negotiation, rounds, runs=runs, published=published)
     views = [contest_view(negotiation, c) for c in found]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pourparler.cli.console import JSON, print_json, say
+from pourparler.cli.console import CONFIRMED_ONLY, JSON, print_json, say
 
 
 def network(
@@ -23,6 +23,7 @@ def network(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write GraphML there, for Gephi, visone and others.")
     ] = None,
+    confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Who is for and against what, who takes the same side, who takes opposite sides, and who met (discourse network analysis).
@@ -32,17 +33,22 @@ def network(
     from pourparler import verbs
     from pourparler.dossier import write_whole
     from pourparler.formats import graphml
-    from pourparler.wording.networks import TITLES
+    from pourparler.wording.networks import TITLES, basis_words
 
-    graph = verbs.network(path, kind, basis=basis, who=who)
+    negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
+    graph = verbs.network(path, kind, basis=basis, who=who, confirmed_only=confirmed_only)
+    rests = basis_words(negotiation, basis)
     if output is not None:
         write_whole(output, graphml.write(graph))
     edges = [{"first": a, "second": b, **data} for a, b, data in graph.edges(data=True)]
     edges.sort(key=lambda e: (-abs(e["weight"]), e["first"], e["second"]))
     if as_json:
-        print_json({"kind": kind, "nodes": [{"id": n, **data} for n, data in graph.nodes(data=True)], "edges": edges})
+        nodes = [{"id": n, **data} for n, data in graph.nodes(data=True)]
+        print_json({"kind": kind, "nodes": nodes, "edges": edges, "not_confirmed": rests})
         return
     say(TITLES[kind], "bold")
+    if rests:
+        say(rests)
     for e in edges:
         label = graph.nodes[e["second"]]["label"]
         more = e.get("options") or e.get("meetings") or f"{e['agree']} for, {e['disagree']} against"

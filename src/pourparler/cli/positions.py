@@ -30,7 +30,7 @@ def list_(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
                 {
                     "id": p.id, "party": p.party, "kind": p.kind.value, "issue": p.issue, "option": p.option,
                     "ranking": p.ranking, "condition": dict(p.condition), "hard": p.hard, "as_of": p.as_of, "until": p.until,
-                    "hedged": p.hedged, "said_by": p.said_by, "evidence": [str(e) for e in p.evidence],
+                    "hedged": p.hedged, "said_by": p.said_by, "suggested": p.suggested, "evidence": [str(e) for e in p.evidence],
                     "words": wording.position_words(negotiation, p),
                 }
                 for p in negotiation.positions

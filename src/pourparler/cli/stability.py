@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pourparler.cli.console import JSON, interruptible, notice, print_json
+from pourparler.cli.console import CONFIRMED_ONLY, JSON, interruptible, notice, print_json
 from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ def stability(
     horizon: Horizon = 0,
     groups: Coalitions = False,
     sensitivity: Sensitivity = False,
+    confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Would it hold? Which states of the talks are stable, how they can come about, and what would make a settlement hold.
@@ -83,10 +84,12 @@ def stability(
     """
     from pourparler import verbs
     from pourparler.cli.stability_output import print_stability
+    from pourparler.wording.confirmation import conflict_words
     from pourparler.wording.stability import place_of
     from pourparler.wording.views.stability import stability_data
 
-    negotiation, conflict = _opened(path, propose, needs_dossier=propose or write or bool(look))
+    needs_dossier = propose or write or bool(look)
+    negotiation, conflict = _opened(path, propose, needs_dossier=needs_dossier, confirmed_only=confirmed_only)
     if horizon and not conflict.complete:
         raise PourparlerError(
             "to look ahead, the preferences of all parties must be fully known", mend="Leave --horizon out"
@@ -111,14 +114,21 @@ def stability(
         proposed=propose,
     )
     if as_json:
-        print_json(stability_data(analysis, begin, any_move=moves, horizon=horizon, groups=groups, proposed=propose))
+        rests = conflict_words(negotiation, conflict) if negotiation is not None else None
+        print_json(
+            stability_data(
+                analysis, begin, any_move=moves, horizon=horizon, groups=groups, proposed=propose, rests=rests
+            )
+        )
     else:
         print_stability(analysis, negotiation, asked)
     if not analysis.equilibria:
         raise typer.Exit(1)
 
 
-def _opened(path: Path, propose: bool, *, needs_dossier: bool) -> tuple[Negotiation | None, Conflict]:
+def _opened(
+    path: Path, propose: bool, *, needs_dossier: bool, confirmed_only: bool
+) -> tuple[Negotiation | None, Conflict]:
     from pourparler import verbs
     from pourparler.dossier import is_dossier
     from pourparler.verbs.opening import conflict_of
@@ -127,7 +137,7 @@ def _opened(path: Path, propose: bool, *, needs_dossier: bool) -> tuple[Negotiat
         if needs_dossier:
             raise PourparlerError("--propose, --write and --look need a dossier", where=str(path))
         return None, verbs.load_conflict(path)
-    negotiation = verbs.load_negotiation(path)
+    negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
     if propose:
         negotiation = replace(negotiation, conflict=verbs.propose_conflict(negotiation))
     return negotiation, conflict_of(negotiation, path)

@@ -12,6 +12,7 @@ from pourparler.settlement.drafts import whole_settlement
 from pourparler.settlement.states import settlements_left, state_of
 from pourparler.stability import Graph
 from pourparler.stability.paths import all_ways, bars, easiest
+from pourparler.wording.confirmation import conflict_words
 from pourparler.wording.english import capital, named
 from pourparler.wording.limits import STATES, WAYS, WITHIN_REACH
 from pourparler.wording.moves import clause, state_name, way_words, ways_words
@@ -42,7 +43,8 @@ def print_stability(analysis: StabilityAnalysis, negotiation: Negotiation | None
         _print_look(analysis, negotiation, asked.look)
     else:
         say(view["lead"], "bold")
-        for words in filter(None, (view["now"], *view["unknown"])):
+        rests = conflict_words(negotiation, analysis.conflict) if negotiation is not None else None
+        for words in filter(None, (rests, view["now"], *view["unknown"])):
             say(words)
     _print_table(view)
     if asked.start is not None and asked.to is None:

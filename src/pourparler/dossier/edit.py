@@ -55,6 +55,7 @@ def editing(path: Path, revision: str | None = None) -> Iterator[CommentedMap]:
         if revision is not None and revision != before.revision:
             raise StaleError(
                 "dossier.yaml has changed since this edit was begun; nothing was saved",
+                revision,
                 where=str(path),
                 mend="Look at the change, then make the edit again",
             )
@@ -80,7 +81,10 @@ def write_text(path: Path, text: str, revision: str | None = None) -> None:
     with _alone(path):
         if revision is not None and revision != revision_of(path.read_bytes()):
             raise StaleError(
-                "dossier.yaml has changed since; nothing was undone", where=str(path), mend="Look at the change first"
+                "dossier.yaml has changed since; nothing was undone",
+                revision,
+                where=str(path),
+                mend="Look at the change first",
             )
         loads(text, str(path))
         write_whole(path, text)

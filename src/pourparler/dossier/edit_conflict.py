@@ -24,5 +24,5 @@ def add_conflict(path: Path, conflict: Conflict) -> None:
                 "the dossier has a `conflict:` already; it was not touched", where=str(path), mend=mend
             )
         tree["conflict"] = conflict_node(conflict)
-        before = "\nThe talks as moves: proposed from the positions, for you to edit."
+        before = "The talks as moves: proposed from the positions, for you to edit."
         tree.yaml_set_comment_before_after_key("conflict", before=before)

@@ -38,13 +38,15 @@ def change_linkage(path: Path, id: str, changes: Mapping[str, Any], *, confirmed
             fields["never"] = flow_mapping(dict(fields["never"]))
         if "evidence" in fields:
             fields["evidence"] = evidence_node(fields["evidence"] or ())
-        set_fields(tree["linkages"][_place(tree, id, path)], fields, LINKAGE_KEYS, confirmed=confirmed)
+        place = _place(tree, id, path)
+        set_fields(tree["linkages"][place], fields, LINKAGE_KEYS, confirmed=confirmed)
 
 
 def remove_linkage(path: Path, id: str) -> None:
     """Take a linkage out; those after it move up, and so do their ids. Raises NotFoundError."""
     with editing(path) as tree:
-        del tree["linkages"][_place(tree, id, path)]
+        place = _place(tree, id, path)
+        del tree["linkages"][place]
         drop_if_empty(tree, "linkages")
 
 

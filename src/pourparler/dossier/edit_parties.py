@@ -141,7 +141,8 @@ def remove_party(path: Path, name: str, *, with_references: bool = False) -> Non
 def remove_bystander(path: Path, name: str) -> None:
     """Take a bystander out. Raises NotFoundError."""
     with editing(path) as tree:
-        del tree[BYSTANDERS][key_in(tree.get(BYSTANDERS), name, "bystander", path)]
+        key = key_in(tree.get(BYSTANDERS), name, "bystander", path)
+        del tree[BYSTANDERS][key]
         drop_if_empty(tree, BYSTANDERS)
 
 

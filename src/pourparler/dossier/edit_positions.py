@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,11 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap
 
 from pourparler.dossier.edit import editing, flow_mapping, list_of, set_fields
+from pourparler.dossier.edit_references import conflict_follows
 from pourparler.dossier.evidence import evidence_node
 from pourparler.dossier.load import positions_in
 from pourparler.dossier.positions import CONDITION, POSITION_KEYS
-from pourparler.errors import NotFoundError
+from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Evidence, Kind, Position
 
 
@@ -35,13 +36,12 @@ def change_position(path: Path, position_id: str, changes: Mapping[str, Any]) ->
         NotFoundError: there is no such position.
         DossierError: the file would not be valid; it stays as it was.
     """
-    with editing(path) as tree:
+    with editing(path) as tree, conflict_follows(tree):
         place, position = _find(tree, position_id, path)
-        row, old = tree["positions"][place], positions_in(tree)
+        row = tree["positions"][place]
         before, after = fields_of(position), fields_of(replace(position, **changes))
         changed = {n: after.get(n) for n in POSITION_KEYS if before.get(n) != after.get(n)}
         set_fields(row, changed, POSITION_KEYS)
-        _follow(tree, [p.id for p in old], [p.id for p in positions_in(tree)])
         return positions_in(tree)[place].id
 
 
@@ -57,12 +57,13 @@ def add_evidence(path: Path, position_id: str, evidence: Iterable[Evidence]) -> 
 
 
 def remove_position(path: Path, position_id: str) -> None:
-    """Take a position out. Raises NotFoundError; DossierError where something else rests on it."""
-    with editing(path) as tree:
+    """Take a position out. Raises NotFoundError; PourparlerError where the talks as moves rest on it."""
+    with editing(path) as tree, conflict_follows(tree):
         place, _ = _find(tree, position_id, path)
-        old = [p.id for p in positions_in(tree) if p.id != position_id]
-        tree["positions"].pop(place)
-        _follow(tree, old, [p.id for p in positions_in(tree)])
+        if position_id in _named(tree.get("conflict")):
+            mend = "Take it out of `rests_on` and `gives_up` under `conflict:` first"
+            raise PourparlerError(f"moves or preferences rest on {position_id}", where=str(path), mend=mend)
+        del tree["positions"][place]
 
 
 def position_node(position: Position) -> CommentedMap:
@@ -99,21 +100,9 @@ def _find(tree: CommentedMap, position_id: str, path: Path) -> tuple[int, Positi
     return found
 
 
-def _follow(tree: CommentedMap, old: Sequence[str], new: Sequence[str]) -> None:
-    """Where the talks as moves name positions by ids that have changed, name them by the new ones."""
-    changed = {a: b for a, b in zip(old, new, strict=True) if a != b}
-    for names in _named(tree.get("conflict")) if changed else ():
-        for k, name in enumerate(names):
-            names[k] = changed.get(str(name), name)
-
-
-def _named(node: Any) -> Iterator[Any]:
+def _named(node: Any) -> set[str]:
+    """The ids of positions that moves and preferences name."""
     if isinstance(node, Mapping):
-        for key, value in node.items():
-            if key in ("gives_up", "rests_on") and isinstance(value, list):
-                yield value
-            else:
-                yield from _named(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _named(value)
+        lists = [value for key, value in node.items() if key in ("gives_up", "rests_on") and isinstance(value, list)]
+        return {str(id) for ids in lists for id in ids}.union(*map(_named, node.values()))
+    return set[str]().union(*map(_named, node)) if isinstance(node, list) else set()

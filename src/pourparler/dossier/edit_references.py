@@ -39,7 +39,7 @@ def take_out(
     """Take something out by ``change``, which says what else goes. Raises ReferredToError where that was not asked for."""
     if not with_references and (gone := +change(deepcopy(tree))):
         raise ReferredToError(what, gone, path)
-    with _conflict_follows(tree):
+    with conflict_follows(tree):
         change(tree)
     for section in ("positions", "linkages", "priorities", "no_agreement", "values", "bonuses"):
         drop_if_empty(tree, section)
@@ -47,7 +47,7 @@ def take_out(
 
 def name_party(tree: CommentedMap, section: str, old: Any, new: str) -> None:
     """Give a party or a bystander (``section``) another name, everywhere."""
-    with _conflict_follows(tree):
+    with conflict_follows(tree):
         renamed(tree[section], old, new)
         was = str(old)
         if section == "parties":
@@ -76,7 +76,7 @@ def _name_party_claims(tree: CommentedMap, old: str, new: str) -> None:
 
 def name_issue(tree: CommentedMap, old: Any, new: str) -> None:
     """Give an issue another id, everywhere."""
-    with _conflict_follows(tree):
+    with conflict_follows(tree):
         renamed(tree["issues"], old, new)
         was = str(old)
         for row in _rows(tree, "positions"):
@@ -95,7 +95,7 @@ def name_issue(tree: CommentedMap, old: Any, new: str) -> None:
 
 def name_option(tree: CommentedMap, issue: str, old: str, new: str) -> None:
     """Give an option of an issue another id, everywhere."""
-    with _conflict_follows(tree):
+    with conflict_follows(tree):
         fields = _find(_map(tree, "issues"), issue)
         if isinstance(fields["options"], CommentedMap):
             _rename_key(fields["options"], old, new)
@@ -194,7 +194,7 @@ def _says_only(row: CommentedMap, issue: str, option: str) -> bool:
 
 
 @contextmanager
-def _conflict_follows(tree: CommentedMap) -> Iterator[None]:
+def conflict_follows(tree: CommentedMap) -> Iterator[None]:
     """The ids of positions are made of party, issue and option: where moves and preferences rest on positions, they follow."""
     if not tree.get("conflict") or not tree.get("positions"):
         yield

@@ -90,17 +90,21 @@ def loads(text: str, file: str = "dossier.yaml") -> Loaded:
 def positions_in(tree: Mapping[str, Any]) -> tuple[Position, ...]:
     """The entries under ``positions:`` of a tree, in their order. Raises DossierError where one cannot be read."""
     notes = Notebook("dossier.yaml")
-    names = [party.name for party in _parties(notes, tree)]
-    options = {issue.id: tuple(issue.options) for issue in _issues(notes, tree)}
-    found = _positions(notes, Notebook(""), tree, names, options)
+    found = _readable(notes, tree)
     if notes.problems:
         raise DossierError(notes.problems)
     return found
 
 
 def position_ids(tree: Mapping[str, Any]) -> list[str]:
-    """The ids of the entries under ``positions:`` of a valid tree, in their order."""
-    return [position.id for position in positions_in(tree)]
+    """The ids of the entries under ``positions:`` of a tree that can be read, in their order."""
+    return [position.id for position in _readable(Notebook(""), tree)]
+
+
+def _readable(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Position, ...]:
+    names = [party.name for party in _parties(notes, tree)]
+    options = {issue.id: tuple(issue.options) for issue in _issues(notes, Notebook(""), tree)}
+    return _positions(notes, Notebook(""), tree, names, options)
 
 
 def _negotiation(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -> Negotiation:

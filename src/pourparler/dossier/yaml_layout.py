@@ -16,6 +16,7 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from pourparler.dossier.yaml_nodes import parse, yaml
+from pourparler.dossier.yaml_scalars import Scalar, replaced, scalars
 from pourparler.errors import PourparlerError
 
 _COMMENT = re.compile(r"(?:^|\s)(#.*?)\s*$", re.MULTILINE)
@@ -36,11 +37,15 @@ class _Entry:
     first: int
     last: int
     inner: _Block | None = None
+    scalars: list[Scalar] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Block:
-    """A collection with one entry a line or more; ``column`` is where its keys or hyphens stand, ``below`` the comments after the last entry."""
+    """A collection with one entry a line or more.
+
+    ``column`` is where its keys or hyphens stand, ``below`` the comments after the last entry.
+    """
 
     node: Any
     column: int
@@ -96,6 +101,9 @@ class Layout:
             if _is_block(entry.value):
                 begins = int(_place(entry.value))
                 entry.inner = self._read(entry.value, begins if begins == firsts[k] else firsts[k] + 1, last)
+            else:
+                own = [(key, *node.lc.key(key))] if is_map else []
+                entry.scalars = [*own, *scalars(entry.value, node.lc.value(key) if is_map else node.lc.item(key))]
             block.entries.append(entry)
             above = last
         block.below = (above, end)
@@ -140,6 +148,8 @@ class Layout:
         for key in list(node) if is_map else range(len(node)):
             entry = matched.get(key)
             if entry is None:
+                if node is self.tree and lines and any(not line.strip() for line in self._lines):
+                    lines.append("")  # sections stand apart
                 lines += self._anew(block, key, None)
             else:
                 lines += orphans[id(entry)]
@@ -152,6 +162,11 @@ class Layout:
         value = block.node[key]
         if same_key and value is entry.value and plain(value) == entry.plain:
             return self._from(block, entry.first, entry.last)
+        if entry.inner is None and (value is entry.value or not isinstance(value, CommentedMap | CommentedSeq)):
+            now = [*([(key, -1, -1)] if is_map else []), *scalars(value)]
+            lines = replaced(self._from(block, entry.first, entry.last), entry.first, entry.scalars, now)
+            if lines is not None:
+                return lines
         if entry.inner is None or value is not entry.value or not value or value.fa.flow_style():
             return self._anew(block, key, entry)
         inside = self._written(entry.inner)
@@ -178,11 +193,15 @@ class Layout:
             lines = _dumped(alone).splitlines()
         else:
             alone = CommentedSeq([node[key]])
-            if key in node.ca.items:
+            if entry is not None and key in node.ca.items:
                 alone.ca.items[0] = node.ca.items[key]
             lines = [line[2:] for line in _dumped(alone).splitlines()]
         while lines and _is_gap(lines[-1]):
             lines.pop()
+        while entry is not None and lines and _is_gap(lines[0]):
+            lines.pop(0)  # what stands above it is written already
+        while len(lines) > 1 and isinstance(node[key], CommentedMap | CommentedSeq) and not lines[1].strip():
+            del lines[1]
         after = len(own)
         while after > 1 and _is_gap(own[after - 1]):
             after -= 1

@@ -14,18 +14,14 @@ FAR = -6.0
 
 
 def clusters(
-    many: int,
-    pairs: Iterable[tuple[int, int, float]],
-    least: float,
-    together: Sequence[Sequence[int]] = (),
-    far: float = FAR,
+    many: int, pairs: Iterable[tuple[int, int, float]], least: float, together: Sequence[Sequence[int]] = ()
 ) -> list[list[int]]:
     """Members 0..many-1 in clusters, each in ascending order, ordered by their first members.
 
     ``pairs``: (first, second, log-odds that they belong together), each pair once. ``least``: the mean log-odds above which two clusters are
-    joined. ``together``: members that are one cluster from the start; two of these are never joined. ``far``: log-odds of two that are in no pair.
+    joined. ``together``: members that are one cluster from the start; two of these are never joined.
     """
-    work = _Work(many, least, far)
+    work = _Work(many, least)
     for members in together:
         work.begin(members)
     work.compare(pairs)
@@ -36,13 +32,13 @@ def clusters(
 class _Work:
     """Clusters by the number of their first member; of each to its neighbours the sum of log-odds and how many pairs it sums."""
 
-    def __init__(self, many: int, least: float, far: float) -> None:
+    def __init__(self, many: int, least: float) -> None:
         self.members: dict[int, list[int]] = {k: [k] for k in range(many)}
         self._of = list(range(many))
         self._fixed: set[int] = set()
         self._beside: list[dict[int, tuple[float, int]]] = [{} for _ in range(many)]
         self._heap: list[tuple[float, int, int]] = []
-        self._least, self._far = least, far
+        self._least = least
 
     def begin(self, members: Sequence[int]) -> None:
         """Put these together for good."""
@@ -67,7 +63,7 @@ class _Work:
     def _mean(self, a: int, b: int) -> float:
         total, many = self._beside[a][b]
         pairs = len(self.members[a]) * len(self.members[b])
-        return (total + (pairs - many) * self._far) / pairs
+        return (total + (pairs - many) * FAR) / pairs
 
     def _offer(self, a: int, b: int) -> None:
         if a in self._fixed and b in self._fixed:

@@ -48,11 +48,12 @@ class ComparedIssue:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The whole of it. ``parties``: each of the dossier's with the draft's. ``more_*``: what the draft alone has.
+    """A draft and how it compares. ``parties``: each of the dossier's with the draft's. ``more_*``: what the draft alone has.
 
     ``without_place``: positions of the dossier whose evidence points at no words of the record; they are not compared.
     """
 
+    draft: Draft
     parties: tuple[tuple[Party, ProposedParty | None], ...]
     more_parties: tuple[ProposedParty, ...]
     issues: tuple[ComparedIssue, ...]
@@ -77,6 +78,7 @@ def compare_with_dossier(draft: Draft, negotiation: Negotiation, places: Mapping
     told = {id(q) for p in placed for q in draft.positions if _in_the_same_words(q, places[p.id])}
     matched = {p.name for _, p in parties if p is not None}
     return Comparison(
+        draft,
         parties,
         tuple(p for p in draft.parties if p.name not in matched),
         _issues(compared, draft, negotiation),

@@ -128,13 +128,7 @@ def draft(
     ``negotiation``: the dossier as it is; positions on its issues and options stay there, and others may join them.
     """
     taking = sorted((s for s in statements if s.position and s.holders), key=lambda s: _place(s, documents))
-    quotes = [
-        (holder, quote(documents[s.document].text, (words,)))
-        for s in taking
-        for holder in s.holders
-        for words in holder.words
-    ]
-    parties = Parties(statements, quotes, documents)
+    parties = Parties(statements, taking, documents, negotiation)
     takers = [frozenset(parties.of(holder) for holder in s.holders) for s in taking]
     positions = Positions(taking, documents, meanings, takers)
     known = _known(taking, negotiation)

@@ -30,8 +30,10 @@ NUMBER = re.compile(
 NEGATION = re.compile(r"\b(?:no|not|never|none|nothing|without|neither|nor|cannot|against)\b|n['’]t\b", re.I)
 AROUND = 2
 """Positions before and after one in its document that are compared with it whatever they say."""
+MANY = 60
+"""Positions beyond which a record counts as large: the texts that the model of pairs was made from have no more."""
 FEATURES = (
-    "one", "words", "words_centred", "content", "content_centred", "rank", "rank_content", "shared", "contained", "around", "around_contained",
+    "words", "words_centred", "content", "content_centred", "rank", "rank_content", "shared", "contained", "around", "around_contained",
     "same_document", "same_block", "same_sentence", "near", "next", "same_heading", "headings", "same_party", "other_side", "same_party_other_side",
     "both_against", "numbers_shared", "numbers_differ", "negated", "one_document", "bulletin", "many", "sparse",
 )  # fmt: skip
@@ -98,7 +100,7 @@ class Positions:
         first, second = np.triu_indices(self.many, 1)
         return first.astype(np.int64), second.astype(np.int64)
 
-    def features(self, a: Ints, b: Ints, ranks: tuple[Floats, Floats] | None = None) -> Floats:
+    def features(self, a: Ints, b: Ints) -> Floats:
         """(pairs, len(FEATURES)) of the pairs (a, b)."""
         cos = _dots(self.vectors, a, b)
         centred = _dots(self.centred, a, b)
@@ -117,13 +119,13 @@ class Positions:
         both_numbers = self._numbered[a] & self._numbered[b]
         per_document = self.many / max(1, self._documents)
         columns = [
-            np.ones(len(a)), cos, centred, content, content_centred,
+            cos, centred, content, content_centred,
             self._rank(centred, self.centred), self._rank(content_centred, self.contents_centred),
             shared, contained, around, around_contained,
             same_document, same_block, self.sentence[a] == self.sentence[b], np.where(same_document, 1 / (1 + np.log1p(apart)), 0.0),
             same_document & (apart == 1), same_heading, headings, same_party, other_side, same_party & other_side,
             (self._side[a] < 0) & ~other_side, numbers, both_numbers & ~numbers, self._negated[a] != self._negated[b],
-            np.full(len(a), self._documents == 1), self.bulletin[a] * self.bulletin[b], np.full(len(a), log(1 + self.many) / 5), np.full(len(a), log(1 + per_document) / 5),
+            np.full(len(a), self._documents == 1), self.bulletin[a] * self.bulletin[b], np.full(len(a), log(1 + min(self.many, MANY)) / 5), np.full(len(a), log(1 + min(per_document, MANY)) / 5),
         ]  # fmt: skip
         return np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=1)
 

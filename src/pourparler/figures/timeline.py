@@ -13,6 +13,7 @@ from urllib.parse import quote
 from pourparler import wording
 from pourparler.figures.drawing import here, party_colours, rendered
 from pourparler.model import Evidence, Meeting, Negotiation
+from pourparler.wording.confirmation import NOT_CONFIRMED
 
 MOST_BINS = 80
 """Columns of statements on the axis; over a longer time each column covers more days."""
@@ -27,7 +28,7 @@ NAME = 260
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something on a day. ``kind``: said, moved, given up, or met. ``proposed``: a meeting that the reader found and nobody confirmed.
+    """Something on a day. ``kind``: said, moved, given up, or met. ``proposed``: nobody confirmed it.
 
     ``title``: a meeting's.
     """
@@ -49,10 +50,11 @@ def events_of(negotiation: Negotiation, proposed: Iterable[Meeting] = ()) -> lis
         words = wording.position_words(negotiation, p)
         if p.as_of:
             kind = "moved" if p.concession else "said"
-            found.append(Event(p.as_of, kind, words, p.party, p.issue, p.evidence))
+            found.append(Event(p.as_of, kind, words, p.party, p.issue, p.evidence, p.suggested))
         if p.until:
-            found.append(Event(p.until, "given up", f"no longer: {words}", p.party, p.issue, p.evidence))
-    for m, unsure in [*((m, False) for m in negotiation.meetings), *((m, True) for m in proposed)]:
+            words = f"no longer: {words}"
+            found.append(Event(p.until, "given up", words, p.party, p.issue, p.evidence, p.suggested))
+    for m, unsure in [*((m, m.suggested) for m in negotiation.meetings), *((m, True) for m in proposed)]:
         if m.date:
             who = f" ({wording.joined(m.present)})" if m.present else ""
             absent = f"; absent: {wording.joined(m.absent)}" if m.absent else ""
@@ -119,12 +121,14 @@ def _drawn(rows: Sequence[Mapping[str, Any]]) -> Any:
 
 
 def _positions(lanes: Sequence[str], events: Sequence[Event]) -> list[dict[str, Any]]:
-    """A row for each party and day with a position; of several on one day a move counts most."""
-    ranked = sorted((e for e in events if e.party in lanes), key=lambda e: ("moved", "given up", "said").index(e.kind))
+    """A row for each party and day with a position; of several on one day a move counts most, and what is confirmed before what is not."""
+    kinds = ("moved", "given up", "said")
+    ranked = sorted((e for e in events if e.party in lanes), key=lambda e: (kinds.index(e.kind), e.proposed))
     unique = {(e.party, e.when): e for e in reversed(ranked)}
     return [
         {
-            "x": e.when.isoformat(), "y": lanes.index(e.party or "") + 0.26, "party": e.party, "kind": e.kind, "words": e.words,
+            "x": e.when.isoformat(), "y": lanes.index(e.party or "") + 0.26, "party": e.party, "kind": e.kind,
+            "words": f"{e.words} ({NOT_CONFIRMED})" if e.proposed else e.words, "filled": 0 if e.proposed else 1,
             "link": here(f"/positions/{quote(e.party or '')}/{quote(e.issue)}" if e.issue else "/positions"),
         }
         for e in unique.values()
@@ -167,13 +171,15 @@ def _column_layer(columns: list[dict[str, Any]], axes: Mapping[str, Any], links:
 
 
 def _position_layer(positions: list[dict[str, Any]], axes: Mapping[str, Any], links: Mapping[str, Any]) -> Any:
-    """Marks for positions stated, moved to and given up."""
+    """Marks for positions stated, moved to and given up; hollow where nobody confirmed them."""
     import altair as alt
 
     kinds = alt.Scale(domain=["said", "moved", "given up"], range=["circle", "triangle-right", "cross"])
     shape = alt.Shape("kind:N", scale=kinds, legend=None)
-    points = _drawn(positions).mark_point(size=95, filled=True, opacity=1)
-    return points.encode(shape=shape, description="words:N", **axes, **links)
+    points = _drawn(positions).mark_point(size=95, filled=True, opacity=1, strokeWidth=1.6)
+    outline = alt.Stroke("party:N", scale=axes["color"]["scale"], legend=None)
+    filled = alt.FillOpacity("filled:Q", scale=None, legend=None)
+    return points.encode(shape=shape, stroke=outline, fillOpacity=filled, description="words:N", **axes, **links)
 
 
 def _lane_names(lanes: Sequence[str], axes: Mapping[str, Any]) -> Any:

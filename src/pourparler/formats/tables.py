@@ -16,7 +16,7 @@ from zipfile import BadZipFile
 
 from pourparler.errors import FormatError
 from pourparler.formats.numbers import finite, shortest
-from pourparler.formats.unsupported_features import conflict_and_influence
+from pourparler.formats.unsupported_features import in_no_format
 from pourparler.model import (
     Bonus,
     Bundle,
@@ -102,7 +102,7 @@ def write(negotiation: Negotiation, path: Path) -> tuple[str, ...]:
         "meetings": negotiation.meetings,
         "next steps": negotiation.next_steps,
         "bystanders": negotiation.bystanders,
-        **conflict_and_influence(negotiation),
+        **in_no_format(negotiation),
     }
     return tuple(what for what, some in told.items() if some)
 

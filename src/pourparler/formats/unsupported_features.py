@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pourparler.errors import FormatError
-from pourparler.model import Negotiation, slug
+from pourparler.model import Negotiation, slug, unconfirmed
 
 
 def beyond_numbers(negotiation: Negotiation) -> list[str]:
@@ -21,7 +21,7 @@ def beyond_numbers(negotiation: Negotiation) -> list[str]:
         "meetings": negotiation.meetings,
         "next steps": negotiation.next_steps,
         "bystanders": negotiation.bystanders,
-        **conflict_and_influence(negotiation),
+        **in_no_format(negotiation),
         "who is at the table": negotiation.absent,
         "the words of issues and options": [
             i for i in negotiation.issues if i.question or any(o != w for o, w in i.options.items())
@@ -30,9 +30,10 @@ def beyond_numbers(negotiation: Negotiation) -> list[str]:
     return [what for what, some in told.items() if some]
 
 
-def conflict_and_influence(negotiation: Negotiation) -> dict[str, object]:
-    """What stands beside the negotiation and no other program's format for negotiations holds."""
+def in_no_format(negotiation: Negotiation) -> dict[str, object]:
+    """What no other program's format for negotiations holds: what stands beside it, and that some of it is only suggested."""
     return {
+        "that nobody has confirmed what is suggested": (1,) if unconfirmed(negotiation) else (),
         "the conflict": () if negotiation.conflict is None else negotiation.conflict.moves,
         "contests and votes": (*negotiation.contests, *negotiation.votes),
     }

@@ -1,5 +1,6 @@
 """The vocabulary: frozen and typed. Imports nothing else of the package."""
 
+from pourparler.model.confirmation import Unconfirmed, confirmed, unconfirmed
 from pourparler.model.document import Block, BlockKind, Document, DocumentKind, heading_paths
 from pourparler.model.negotiation import (
     Bonus,
@@ -107,8 +108,10 @@ __all__ = [
     "Stance",
     "State",
     "Statement",
+    "Unconfirmed",
     "What",
     "Written",
+    "confirmed",
     "covers",
     "heading_paths",
     "merge_spans",
@@ -118,4 +121,5 @@ __all__ = [
     "slug",
     "statement_id",
     "subtract_spans",
+    "unconfirmed",
 ]

@@ -9,10 +9,13 @@ from pourparler import wording
 from pourparler.errors import NotFoundError
 from pourparler.model import Negotiation, Position
 from pourparler.provenance.citations import Citation, Citations
-from pourparler.settlement import Analysis
+from pourparler.settlement import Analysis, cell_state
+from pourparler.settlement.gaps import told_apart
 from pourparler.stability import StabilityAnalysis
+from pourparler.wording.confirmation import conflict_words
 from pourparler.wording.preferences import preference_words
 from pourparler.wording.stability import lead_words
+from pourparler.wording.verdict import verdict_basis
 
 STABILITY = "stability"
 """The id of the conclusion on what would hold."""
@@ -20,13 +23,14 @@ STABILITY = "stability"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One claim and what it rests on. ``id`` is what `why` takes; ``kind`` says what it is."""
+    """One claim and what it rests on. ``id`` is what `why` takes; ``kind`` says what it is; ``suggested``: nobody has confirmed it."""
 
     id: str
     kind: str
     words: str
     rests_on: tuple[Link, ...] = field(default=())
     citation: Citation | None = None
+    suggested: bool = False
 
 
 def conclusions(analysis: Analysis, citations: Citations) -> dict[str, Link]:
@@ -43,7 +47,7 @@ def conclusions(analysis: Analysis, citations: Citations) -> dict[str, Link]:
         blocking.append(link)
         found[link.id] = link
     hard = [p for p in negotiation.in_force if p.hard]
-    reasons = tuple(blocking) or position_links(hard)
+    reasons = tuple(blocking) or position_links(verdict_basis(analysis))
     found["verdict"] = Link("verdict", "verdict", wording.verdict_words(analysis), reasons)
     table = wording.table_words(analysis)
     if table:
@@ -54,7 +58,7 @@ def conclusions(analysis: Analysis, citations: Citations) -> dict[str, Link]:
         found[f"contradiction:{k}"] = Link(
             f"contradiction:{k}", "contradiction", words, position_links(contradiction.positions)
         )
-    for question in analysis.gaps:
+    for question in told_apart(negotiation, analysis.gaps, citations.spoken):
         words = wording.question_words(negotiation, question)
         found[question.id] = Link(question.id, "open question", words, position_links(question.rests_on))
     for position in negotiation.positions:
@@ -62,7 +66,11 @@ def conclusions(analysis: Analysis, citations: Citations) -> dict[str, Link]:
     for party in negotiation.parties:
         for issue in negotiation.issues:
             said = [p for p in negotiation.positions if p.party == party.name and issue.id in p.issues]
-            words = f"{party.name} on {wording.issue_name(issue.id)}" + ("" if said else ": nothing said")
+            words = f"{party.name} on {wording.issue_name(issue.id)}"
+            if not said:
+                many = (citations.spoken or {}).get((party.name, issue.id), 0)
+                state = cell_state(negotiation, party.name, issue.id, citations.spoken)
+                words += f": {wording.cell_words(state, many)}"
             key = f"{party.name}:{issue.id}"
             found[key] = Link(key, "cell of the matrix", words, position_links(said))
     return found
@@ -74,7 +82,8 @@ def position_link(negotiation: Negotiation, position: Position, citations: Citat
     notes = [wording.source_words(position), f"given up {wording.day(position.until)}" if position.until else ""]
     extra = "; ".join(note for note in notes if note)
     evidence = tuple(citation_link(c) for c in citations.cite_all(position.evidence))
-    return Link(position.id, "position", f"{words} ({extra})" if extra else words, evidence)
+    told = f"{words} ({extra})" if extra else words
+    return Link(position.id, "position", told, evidence, suggested=position.suggested)
 
 
 def citation_link(citation: Citation) -> Link:
@@ -110,7 +119,8 @@ def stability_link(negotiation: Negotiation, citations: Citations) -> Link:
             if wish.known and not below:
                 words = f"{words.removesuffix('.')} (the analyst's own judgement)."
             told.append(Link(f"{conflict.decision_makers[d]}: {wish.words}", "preference", words, tuple(below)))
-    return Link(STABILITY, "what would hold", lead_words(StabilityAnalysis.of(conflict)), tuple(told))
+    words = " ".join(filter(None, (lead_words(StabilityAnalysis.of(conflict)), conflict_words(negotiation, conflict))))
+    return Link(STABILITY, "what would hold", words, tuple(told))
 
 
 def explain(reference: str, analysis: Analysis, citations: Citations) -> Link:

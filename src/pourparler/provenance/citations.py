@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from pourparler.dossier import Dossier
 from pourparler.errors import NotFoundError
-from pourparler.model import Document, Evidence, Meeting, Spans, overlap, quote
+from pourparler.model import Decision, Document, Evidence, Meeting, Spans, overlap, quote
 from pourparler.reading.verbatim import places_of
-from pourparler.record import Entry, Heading, Record
+from pourparler.record import Entry, Heading, Record, Wanted
+from pourparler.settlement.cells import Spoken
 from pourparler.structure.blocks import DATELINE
 
 
@@ -53,6 +54,7 @@ class Citations:
         self._documents: dict[str, Document | None] = {}
         self._entries: dict[str, Entry | None] = {}
         self._within: dict[str, list[Entry]] = {}
+        self._spoken: Spoken | None = None
 
     @property
     def headings(self) -> list[Heading]:
@@ -63,6 +65,18 @@ class Citations:
     def meetings(self) -> list[Meeting]:
         """The meetings that readers found."""
         return self._record.meetings() if self._record else []
+
+    @property
+    def spoken(self) -> Spoken | None:
+        """How many statements are which party's on which issue; None without a record."""
+        if self._record is not None and self._spoken is None:
+            self._spoken = self._record.spoken()
+        return self._spoken
+
+    def first_said(self, party: str, issue: str, most: int) -> tuple[Evidence, ...]:
+        """The oldest statements of a party on an issue, at most so many."""
+        found = self._record.find(Wanted(party=party, issue=issue), limit=most).entries if self._record else ()
+        return tuple(Evidence(statement=e.statement.id) for e, _ in found if e.review != Decision.REJECTED)
 
     def statement(self, reference: str) -> Entry | None:
         """The statement whose id begins so; None where there is none, or more than one."""

@@ -106,8 +106,12 @@ def matched(db: Connection, table: str, words: str) -> list[int]:
 
 
 def _terms(words: str) -> str:
-    # Each word is quoted: the user's text is no query language, and punctuation in it cannot break one.
-    return " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+    # Each word is quoted: the user's text is no query language, and punctuation in it cannot break one. One that ends in a star stands
+    # for all that begin so.
+    return " ".join(
+        '"' + word.rstrip("*").replace('"', '""') + '"' + "*" * (word.endswith("*") and word[0].isalnum())
+        for word in words.split()
+    )
 
 
 def _ranked(words: str) -> Subquery:
@@ -197,6 +201,26 @@ def said(db: Connection, by: str = "party") -> list[Said]:
     # Joined outward, and nobody left out here: else SQLite goes by the index of parties, and takes twice as long over 40,000 statements.
     rows = (row for row in db.execute(query) if row[0] is not None)
     return [Said(p, i, o, Stance(e), n, c, last, against) for p, i, o, e, against, n, c, last in rows]
+
+
+def spoken(db: Connection) -> dict[tuple[str, str | None], int]:
+    """(party, issue) to how many statements that nobody rejected are the party's, told by itself or by others; issue None: on none.
+
+    The statements that ``Wanted(party=…, issue=…)`` finds, rejected ones left out.
+    """
+    s, h = t.statements, t.holders
+    fits = s.c.review != Decision.REJECTED
+    own = select(s.c.party, s.c.issue, func.count()).where(fits, s.c.party.is_not(None)).group_by(s.c.party, s.c.issue)
+    by_others = (
+        select(h.c.party, s.c.issue, func.count())
+        .join(s, s.c.id == h.c.statement)
+        .where(fits, h.c.own.is_(False), h.c.party.is_not(None), h.c.party.is_distinct_from(s.c.party))
+        .group_by(h.c.party, s.c.issue)
+    )
+    found: dict[tuple[str, str | None], int] = {}
+    for party, issue, many in (*db.execute(own), *db.execute(by_others)):
+        found[party, issue] = found.get((party, issue), 0) + many
+    return found
 
 
 def days(db: Connection) -> list[tuple[date, str, int]]:

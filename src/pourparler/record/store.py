@@ -269,6 +269,11 @@ class Record:
         with self._reading() as db:
             return queries.said(db, by)
 
+    def spoken(self) -> dict[tuple[str, str | None], int]:
+        """How many statements that nobody rejected are which party's on which issue (None: on no issue of the dossier)."""
+        with self._reading() as db:
+            return queries.spoken(db)
+
     def days(self) -> list[tuple[date, str, int]]:
         """How many statements of which party on which day."""
         with self._reading() as db:

@@ -5,6 +5,7 @@ from pourparler.settlement.adjusted_winner import Division, adjusted_winner, div
 from pourparler.settlement.analysis import PARTS, Analysis, Verdict, analyse, contradictions_in
 from pourparler.settlement.bargaining_analysis import Setting, Solved, solve, solve_bargain
 from pourparler.settlement.blocking import Blocking
+from pourparler.settlement.cells import CellState, Spoken, cell_state, positions_in
 from pourparler.settlement.contradictions import Clash, Contradiction
 from pourparler.settlement.counting import count_accepted, needs_of
 from pourparler.settlement.counts import Count, Estimate
@@ -26,10 +27,12 @@ from pourparler.settlement.solutions import (
 from pourparler.settlement.zopa import Basis, Zopa
 
 __all__ = [
-    "PARTS", "Acceptance", "Analysis", "Answer", "Answers", "Bargain", "Basis", "Blocking", "Clash", "Contradiction", "Count", "Diagram",
+    "PARTS", "Acceptance", "Analysis", "Answer", "Answers", "Bargain", "Basis", "Blocking", "CellState",
+    "Clash", "Contradiction", "Count", "Diagram",
     "Division", "Estimate", "Frontier", "Gap", "Judged", "Judgement", "Judges", "OpenQuestion", "PartyJudge", "Robust", "RobustSolution",
-    "Setting", "Solution", "Solved", "Verdict", "Zopa",
-    "adjusted_winner", "analyse", "bargain_of", "contradictions_in", "count_accepted", "divide", "draw_evenly", "egalitarian",
-    "equal_gain", "estimate", "find_frontier", "kalai_smorodinsky", "measure", "nash", "needs_of", "raiffa", "robust_solutions", "solve",
+    "Setting", "Solution", "Solved", "Spoken", "Verdict", "Zopa",
+    "adjusted_winner", "analyse", "bargain_of", "cell_state", "contradictions_in", "count_accepted", "divide", "draw_evenly", "egalitarian",
+    "equal_gain", "estimate", "find_frontier", "kalai_smorodinsky", "measure", "nash", "needs_of", "positions_in",
+    "raiffa", "robust_solutions", "solve",
     "solve_bargain", "utilitarian",
 ]  # fmt: skip

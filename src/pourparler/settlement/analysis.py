@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from pourparler.errors import PourparlerError
 from pourparler.lazy import computed_once, names_of
-from pourparler.model import Negotiation, Position
+from pourparler.model import Negotiation, Position, confirmed
 from pourparler.monitor import Monitor
 from pourparler.settlement.acceptability import Judged, Judges
 from pourparler.settlement.bargaining_analysis import Solved, solve
@@ -56,8 +56,8 @@ class Analysis:
         NotReadyError: there is no party, or no issue with two options.
 
     Args:
-        negotiation: what is analysed; issues with one option or none are left out (``readiness.ready``). Parts raise KeyError where a position names an issue or option that it lacks (a validated dossier
-            never does).
+        negotiation: what is analysed; issues with one option or none are left out (``readiness.ready``). Parts raise KeyError where a
+            position names an issue or option that it lacks (a validated dossier never does).
         monitor: is told how far each part is, under the part's name; once it says no, a part ends with what it has found.
     """
 
@@ -121,6 +121,12 @@ class Analysis:
     def outcomes(self) -> tuple[Outcome, ...]:
         """The settlements that are most often on the frontier, with what each gives the parties ``counted``."""
         return outcomes(self.robust, self.judges) if self.robust else ()
+
+    @computed_once
+    def confirmed(self) -> Analysis | None:
+        """The analysis of what somebody confirmed; None where then no party or no issue is left."""
+        left = confirmed(self.negotiation)
+        return Analysis(left, self._monitor) if left.parties and left.issues else None
 
     @computed_once
     def solved(self) -> Solved:

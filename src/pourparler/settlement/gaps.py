@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 
 from pourparler.model import Negotiation, Position
 from pourparler.settlement.acceptability import Acceptance, refused
+from pourparler.settlement.cells import CellState, Spoken, cell_state
 from pourparler.settlement.zopa import Zopa
 
 
@@ -17,6 +18,7 @@ class Gap(StrEnum):
     """Why something cannot be told."""
 
     NOTHING_SAID = "nothing said on the issue"
+    NOT_SETTLED = "said, but no position yet"
     NO_AGREEMENT = "what the issue comes to without a settlement is not known"
     NO_PRIORITIES = "how the party weighs the issues is not known"
 
@@ -25,7 +27,8 @@ class Gap(StrEnum):
 class OpenQuestion:
     """One thing to ask. ``open_settlements``: how many settlements of the zone are open for the parties concerned.
 
-    None where the settlements were not judged one by one. ``rests_on``: the positions that the answer would add to.
+    None where the settlements were not judged one by one. ``rests_on``: the positions that the answer would add to. ``statements``: of
+    what is said and not settled, how many there are on each of the issues.
     """
 
     gap: Gap
@@ -33,10 +36,13 @@ class OpenQuestion:
     issues: tuple[str, ...]
     open_settlements: int | None
     rests_on: tuple[Position, ...]
+    statements: tuple[int, ...] = ()
 
     @property
     def id(self) -> str:
-        """``question:`` with whom it concerns and what it is about."""
+        """``question:`` with whom it concerns and what it is about; ``said:`` with the party of what is said and not settled."""
+        if self.gap is Gap.NOT_SETTLED:
+            return f"said:{self.parties[0]}"
         if self.gap is Gap.NO_AGREEMENT:
             return "question:no-agreement"
         return "question:priorities" if self.gap is Gap.NO_PRIORITIES else f"question:{self.parties[0]}"
@@ -81,6 +87,27 @@ def open_questions(negotiation: Negotiation, zopa: Zopa) -> tuple[OpenQuestion, 
         return kind, 0 if at_table & set(q.parties) else 1, -(q.open_settlements or 0)
 
     return tuple(sorted(questions, key=urgency))
+
+
+def told_apart(
+    negotiation: Negotiation, questions: Sequence[OpenQuestion], spoken: Spoken | None
+) -> tuple[OpenQuestion, ...]:
+    """The questions, those on silence divided: where the record has statements, the party is not asked; somebody has to say what they mean.
+
+    ``spoken``: None where there is no record, and then nothing is divided.
+    """
+    found: list[OpenQuestion] = []
+    for q in questions:
+        party = q.parties[0] if q.gap is Gap.NOTHING_SAID else ""
+        unsettled = tuple(
+            i for i in q.issues if party and cell_state(negotiation, party, i, spoken) is CellState.NOT_SETTLED
+        )
+        if unsettled and spoken is not None:
+            many = tuple(spoken[party, i] for i in unsettled)
+            found.append(replace(q, gap=Gap.NOT_SETTLED, issues=unsettled, statements=many))
+        if rest := tuple(i for i in q.issues if i not in unsettled):
+            found.append(replace(q, issues=rest))
+    return tuple(found)
 
 
 def _most(counts: Sequence[tuple[str, int | None]]) -> int | None:

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pourparler.errors import PourparlerError
+from pourparler.errors import NotReadyError
 from pourparler.model import Bundle, Issue, Negotiation, NoAgreement, Position
 
 FEWEST = 2
 """Options that an issue needs before there is anything to settle."""
-
-
-class NotReadyError(PourparlerError):
-    """The dossier is valid, and there is nothing in it yet that could be agreed or refused."""
-
-    exit_code = 1
 
 
 def without_choice(negotiation: Negotiation) -> tuple[Issue, ...]:

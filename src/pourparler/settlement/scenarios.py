@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pourparler.errors import PourparlerError
-from pourparler.model import Kind, Negotiation, Position
+from pourparler.model import Kind, Negotiation, Position, confirmed
 from pourparler.monitor import Monitor
 from pourparler.settlement.analysis import Analysis, analyse
 from pourparler.settlement.drafts import check_options
@@ -57,6 +57,22 @@ def changed(
             better_than={p: b for p, b in without_agreement.better_than.items() if p not in gone},
         ),
     )
+
+
+def counted(negotiation: Negotiation, *, confirmed_only: bool) -> Negotiation:
+    """What an analysis counts: all of the negotiation, or only what somebody confirmed.
+
+    Raises:
+        PourparlerError: then no party or no issue is left.
+    """
+    if not confirmed_only:
+        return negotiation
+    left = confirmed(negotiation)
+    missing = [what for what, some in (("party", left.parties), ("issue", left.issues)) if not some]
+    if missing:
+        mend = "Confirm some of what is suggested, or count the suggestions too"
+        raise PourparlerError(f"no {' and no '.join(missing)} is confirmed yet", where=negotiation.title, mend=mend)
+    return left
 
 
 def supposed(text: str, number: int) -> Position:

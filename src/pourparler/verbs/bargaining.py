@@ -12,9 +12,9 @@ from pourparler.settlement import Analysis, Solved
 from pourparler.verbs.opening import Source, load_negotiation, negotiation_of
 
 
-def solve(source: Source, monitor: Monitor = Monitor()) -> Solved:
+def solve(source: Source, monitor: Monitor = Monitor(), *, confirmed_only: bool = False) -> Solved:
     """Frontier, solutions and count where every party gave numbers. Raises PourparlerError where one is missing."""
-    return Analysis(negotiation_of(source), monitor).solved
+    return Analysis(negotiation_of(source, confirmed_only=confirmed_only), monitor).solved
 
 
 def convert(source: Path | str, target: Path | str, to: str) -> tuple[str, ...]:

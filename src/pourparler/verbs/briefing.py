@@ -10,11 +10,18 @@ from pourparler.dossier import open_dossier
 from pourparler.verbs.matching import match_kept
 
 
-def report(path: Path | str, output: Path | str | None = None, sections: Iterable[str] = ()) -> Written:
+def report(
+    path: Path | str,
+    output: Path | str | None = None,
+    sections: Iterable[str] = (),
+    *,
+    confirmed_only: bool = False,
+) -> Written:
     """Write the briefing in the form that the ending of ``output`` tells (.html, .md, .docx, .pdf); HTML into the dossier if not given.
 
-    ``sections``: only these parts, beside the verdict and the notes.
+    ``sections``: only these parts, beside the verdict and the notes. ``confirmed_only``: without what is only suggested.
     """
     dossier = open_dossier(Path(path))
     match_kept(dossier, dossier.load().negotiation)
-    return write_briefing(dossier, Path(output) if output else dossier.root / "briefing.html", sections)
+    target = Path(output) if output else dossier.root / "briefing.html"
+    return write_briefing(dossier, target, sections, confirmed_only=confirmed_only)

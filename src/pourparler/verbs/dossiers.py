@@ -10,12 +10,14 @@ from pourparler.documents import NamePattern, Options
 from pourparler.dossier import Dossier, Loaded, new_dossier, open_dossier
 from pourparler.errors import PourparlerError
 from pourparler.provenance.citations import citing
+from pourparler.record import Record
 from pourparler.settlement import Contradiction, contradictions_in
 from pourparler.verbs.documents import add
 from pourparler.verbs.matching import match_kept
 from pourparler.verbs.reading import read
 
 EXAMPLE = "strait-of-lorn"
+TITLE = "Strait of Lorn talks"
 PATTERN = "{date}_{source}_{*}"
 """How the files of the example are named."""
 MARK = ".demo"
@@ -24,11 +26,12 @@ MARK = ".demo"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """``missing``: (what rests on it, the reference) for evidence that leads to nothing in the record."""
+    """``missing``: (what rests on it, the reference) for evidence that leads to nothing in the record. ``documents``: how many that holds."""
 
     loaded: Loaded
     missing: tuple[tuple[str, str], ...]
     contradictions: tuple[Contradiction, ...]
+    documents: int
 
 
 def new(path: Path | str, title: str | None = None) -> Dossier:
@@ -45,7 +48,14 @@ def check(path: Path | str) -> Checked:
         missing = tuple(
             (c.name, str(e)) for c in loaded.negotiation.claims() for e in c.evidence if citations.cite(e).missing
         )
-    return Checked(loaded, missing, contradictions_in(loaded.negotiation))
+    return Checked(loaded, missing, contradictions_in(loaded.negotiation), _documents(dossier))
+
+
+def _documents(dossier: Dossier) -> int:
+    if not dossier.record.exists():
+        return 0
+    with Record(dossier.record) as record:
+        return len(record.document_ids())
 
 
 def demo(path: Path | str, *, replace: bool = False) -> Dossier:
@@ -55,11 +65,22 @@ def demo(path: Path | str, *, replace: bool = False) -> Dossier:
         pass
     for _ in read(dossier.root):
         pass
+    take_demo_dossier(dossier)
     return dossier
 
 
+def take_demo_dossier(dossier: Dossier) -> None:
+    """Put the dossier.yaml that people made of the example's documents in the place of the one that is there."""
+    shutil.copyfile(demo_dossier(), dossier.yaml)
+
+
+def demo_dossier() -> Path:
+    """The dossier.yaml that people made of the example's documents."""
+    return example_folder(EXAMPLE) / "dossier.yaml"
+
+
 def new_demo(path: Path | str, *, replace: bool = False) -> Dossier:
-    """The dossier.yaml of the bundled example in a new folder; ``replace``: in the place of an earlier demo, never of somebody's folder.
+    """An empty dossier for the bundled example in a new folder; ``replace``: in the place of an earlier demo, never of somebody's folder.
 
     Raises:
         PourparlerError: the folder exists.
@@ -73,8 +94,7 @@ def new_demo(path: Path | str, *, replace: bool = False) -> Dossier:
         shutil.rmtree(path)
     path.mkdir(parents=True)
     (path / MARK).touch()
-    shutil.copyfile(example_folder(EXAMPLE) / "dossier.yaml", path / "dossier.yaml")
-    return open_dossier(path)
+    return new_dossier(path, TITLE)
 
 
 def demo_documents() -> tuple[list[str], Options]:

@@ -12,13 +12,21 @@ from pourparler.networks import discourse
 from pourparler.networks.meetings import who_met
 from pourparler.record import Record
 from pourparler.verbs.matching import matched_record
+from pourparler.verbs.opening import negotiation_of
 from pourparler.wording.networks import BASES, TITLES, WHO, network_in_words
 
 if TYPE_CHECKING:
     import networkx as nx
 
 
-def network(path: Path | str, kind: str = "affiliation", *, basis: str = "dossier", who: str = "party") -> nx.Graph:
+def network(
+    path: Path | str,
+    kind: str = "affiliation",
+    *,
+    basis: str = "dossier",
+    who: str = "party",
+    confirmed_only: bool = False,
+) -> nx.Graph:
     """One network of a dossier, in words: who is for and against what, who takes the same side, who opposite ones, who met.
 
     Raises:
@@ -27,8 +35,9 @@ def network(path: Path | str, kind: str = "affiliation", *, basis: str = "dossie
     if kind not in TITLES:
         raise unknown("network", kind, tuple(TITLES))
     dossier = open_dossier(Path(path))
-    negotiation = dossier.load().negotiation
-    with matched_record(dossier) as record:
+    whole = dossier.load().negotiation
+    negotiation = negotiation_of(whole, confirmed_only=confirmed_only)
+    with matched_record(dossier, whole) as record:
         return network_in_words(kind, all_networks(negotiation, record, basis, who)[kind], negotiation)
 
 

@@ -12,20 +12,29 @@ from pourparler.formats import bargaining_instance, gmcr, json_files, partial_ca
 from pourparler.formats import conflict as conflict_file
 from pourparler.model import Negotiation
 from pourparler.model.conflict import Conflict
+from pourparler.provenance.citations import citing
+from pourparler.settlement import Spoken
+from pourparler.settlement.scenarios import counted
 
 Source = Path | str | Negotiation
 """What ``load_negotiation`` takes, or a negotiation itself."""
 
 
-def load_negotiation(path: Path | str, lost: Callable[[str], None] = lambda what: None) -> Negotiation:
+def load_negotiation(
+    path: Path | str, lost: Callable[[str], None] = lambda what: None, *, confirmed_only: bool = False
+) -> Negotiation:
     """The negotiation in a dossier's folder, a dossier.yaml, or another program's file or folder.
 
     Read are partial-case/1 and bargaining-instance/1 (JSON), GENIUS domains, NegMAS scenario folders, tables (XLSX, a folder of CSV), and a
-    CSV of numbers. ``lost`` is called for everything in them that has no place in a negotiation.
+    CSV of numbers. ``lost`` is called for everything in them that has no place in a negotiation. ``confirmed_only``: without what is only
+    suggested (``model.confirmed``).
 
     Raises DossierError, FormatError or PourparlerError.
     """
-    path = Path(path)
+    return counted(_load(Path(path), lost), confirmed_only=confirmed_only)
+
+
+def _load(path: Path, lost: Callable[[str], None]) -> Negotiation:
     if path.suffix in YAML and path.is_file():
         return load(path).negotiation
     if not path.exists():
@@ -41,12 +50,23 @@ def load_negotiation(path: Path | str, lost: Callable[[str], None] = lambda what
     return negotiation
 
 
-def negotiation_of(source: Source) -> Negotiation:
-    """The negotiation itself, or the one that ``load_negotiation`` reads."""
-    return source if isinstance(source, Negotiation) else load_negotiation(source)
+def negotiation_of(source: Source, *, confirmed_only: bool = False) -> Negotiation:
+    """The negotiation itself, or the one that ``load_negotiation`` reads; ``confirmed_only``: without what is only suggested."""
+    if isinstance(source, Negotiation):
+        return counted(source, confirmed_only=confirmed_only)
+    return load_negotiation(source, confirmed_only=confirmed_only)
 
 
-def load_conflict(path: Path | str) -> Conflict:
+def spoken_in(path: Path | str) -> Spoken | None:
+    """How many statements a dossier's record has of which party on which issue; None where there is no record, or no dossier."""
+    path = Path(path)
+    if not is_dossier(path) or not (path / "dossier.yaml").exists():
+        return None
+    with citing(open_dossier(path)) as citations:
+        return citations.spoken
+
+
+def load_conflict(path: Path | str, *, confirmed_only: bool = False) -> Conflict:
     """A conflict from a .gmcr file, one in the format conflict/1, or the section of a dossier.
 
     Raises:
@@ -56,7 +76,7 @@ def load_conflict(path: Path | str) -> Conflict:
     """
     path = Path(path)
     if is_dossier(path):
-        return conflict_of(load_negotiation(path), path)
+        return conflict_of(load_negotiation(path, confirmed_only=confirmed_only), path)
     return gmcr.read(path) if path.suffix == ".gmcr" else conflict_file.read(path)
 
 

@@ -1,4 +1,7 @@
-"""settle, concessions, ask-next, compare, what-if, why: what could be agreed, and what would help."""
+"""settle, concessions, ask-next, compare, what-if, why: what could be agreed, and what would help.
+
+``confirmed_only``: without what is only suggested in the dossier.
+"""
 
 from __future__ import annotations
 
@@ -18,29 +21,36 @@ from pourparler.verbs.matching import match_kept
 from pourparler.verbs.opening import Source, negotiation_of
 
 
-def settle(source: Source, *, without: Iterable[str] = (), monitor: Monitor = Monitor()) -> Analysis:
+def settle(
+    source: Source, *, without: Iterable[str] = (), confirmed_only: bool = False, monitor: Monitor = Monitor()
+) -> Analysis:
     """What could be agreed, perhaps without some parties: the verdict, who blocks, what is not known; the rest when it is asked for.
 
     Raises:
         PourparlerError: the source cannot be read, or there is no such party.
     """
-    negotiation, gone = negotiation_of(source), list(without)
+    negotiation, gone = negotiation_of(source, confirmed_only=confirmed_only), list(without)
     return analyse(changed(negotiation, without=gone) if gone else negotiation, monitor)
 
 
-def concessions(source: Source, monitor: Monitor = Monitor()) -> Analysis:
+def concessions(source: Source, monitor: Monitor = Monitor(), *, confirmed_only: bool = False) -> Analysis:
     """What would open a settlement, which trades would help, and who could settle without whom: these parts are computed."""
-    return Analysis(negotiation_of(source), monitor).compute("blocking", "trades", "groups")
+    negotiation = negotiation_of(source, confirmed_only=confirmed_only)
+    return Analysis(negotiation, monitor).compute("blocking", "trades", "groups")
 
 
-def ask_next(source: Source, party: str | None = None, monitor: Monitor = Monitor()) -> ToAsk:
+def ask_next(
+    source: Source, party: str | None = None, monitor: Monitor = Monitor(), *, confirmed_only: bool = False
+) -> ToAsk:
     """What to ask next, that first which changes most; ``party``: only this one. Raises PourparlerError where there is no such party."""
-    return Analysis(negotiation_of(source), monitor).to_ask(party)
+    return Analysis(negotiation_of(source, confirmed_only=confirmed_only), monitor).to_ask(party)
 
 
-def compare(source: Source, first: Mapping[str, str], second: Mapping[str, str]) -> drafts.Comparison:
+def compare(
+    source: Source, first: Mapping[str, str], second: Mapping[str, str], *, confirmed_only: bool = False
+) -> drafts.Comparison:
     """Two drafts side by side. Raises PourparlerError as ``settlement.drafts.compare``."""
-    return drafts.compare(negotiation_of(source), first, second)
+    return drafts.compare(negotiation_of(source, confirmed_only=confirmed_only), first, second)
 
 
 def what_if(
@@ -49,6 +59,7 @@ def what_if(
     drop: Iterable[str] = (),
     add: Iterable[str | Position] = (),
     without: Iterable[str] = (),
+    confirmed_only: bool = False,
     monitor: Monitor = Monitor(),
 ) -> tuple[Scenario, ...]:
     """The analysis as it stands beside the one with positions dropped or supposed, or parties left out; the dossier is not touched.
@@ -58,7 +69,7 @@ def what_if(
     Raises:
         PourparlerError: nothing is supposed, or something that is not there.
     """
-    negotiation = negotiation_of(source)
+    negotiation = negotiation_of(source, confirmed_only=confirmed_only)
     dropped, added, gone = list(drop), list(add), list(without)
     if not (dropped or added or gone):
         raise PourparlerError("you did not say what would be different", mend="Name --drop, --add or --without")
@@ -67,11 +78,11 @@ def what_if(
     return side_by_side(negotiation, [("supposed", other)], monitor)
 
 
-def why(path: Path | str, conclusion: str) -> Link:
+def why(path: Path | str, conclusion: str, *, confirmed_only: bool = False) -> Link:
     """A conclusion, walked back to the sentences it rests on. Raises NotFoundError where there is no such conclusion."""
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
-    analysis = analyse(negotiation)
+    analysis = analyse(negotiation_of(negotiation, confirmed_only=confirmed_only))
     match_kept(dossier, negotiation)
     with citing(dossier) as citations:
         return explain(conclusion, analysis, citations)

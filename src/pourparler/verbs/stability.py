@@ -12,7 +12,7 @@ from pourparler.stability import StabilityAnalysis, propose
 from pourparler.verbs.opening import Source, conflict_of, load_conflict, negotiation_of
 
 
-def analyse_stability(source: Source | Conflict) -> StabilityAnalysis:
+def analyse_stability(source: Source | Conflict, *, confirmed_only: bool = False) -> StabilityAnalysis:
     """Which states hold for whom, surely and possibly, how they come about, and what would make more hold.
 
     ``source``: a conflict, a negotiation with one, or what ``load_conflict`` takes. A package has the name of the command.
@@ -21,12 +21,14 @@ def analyse_stability(source: Source | Conflict) -> StabilityAnalysis:
         PourparlerError: there is no conflict, or it is too large.
     """
     if isinstance(source, Negotiation):
-        source = conflict_of(source, source.title)
-    return StabilityAnalysis.of(load_conflict(source) if isinstance(source, Path | str) else source)
+        source = conflict_of(negotiation_of(source, confirmed_only=confirmed_only), source.title)
+    if isinstance(source, Path | str):
+        source = load_conflict(source, confirmed_only=confirmed_only)
+    return StabilityAnalysis.of(source)
 
 
-def propose_conflict(source: Source) -> Conflict:
+def propose_conflict(source: Source, *, confirmed_only: bool = False) -> Conflict:
     """The talks as moves, made from the positions."""
-    negotiation = negotiation_of(source)
+    negotiation = negotiation_of(source, confirmed_only=confirmed_only)
     what = {p.id: wording.position_words(negotiation, p, with_party=False) for p in negotiation.positions}
     return propose(negotiation, Analysis(negotiation).blocking.blocking_sets, what)

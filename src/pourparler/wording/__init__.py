@@ -1,7 +1,8 @@
 """Results in sentences: made here and nowhere else. A module for each kind of answer; `views` gathers them into plain data."""
 
 from pourparler.wording.english import capital, named
-from pourparler.wording.gaps import contradiction_words, missing_words, question_words
+from pourparler.wording.gaps import cell_words, contradiction_words, missing_words, question_words
+from pourparler.wording.next_action import left_out, next_action
 from pourparler.wording.positions import (
     KIND,
     blocking_words,
@@ -40,6 +41,7 @@ __all__ = [
     "blocking_words",
     "bundle_words",
     "capital",
+    "cell_words",
     "concession_words",
     "contradiction_words",
     "counted",
@@ -49,8 +51,10 @@ __all__ = [
     "issue_words",
     "joined",
     "judge_words",
+    "left_out",
     "missing_words",
     "named",
+    "next_action",
     "number",
     "option_words",
     "parties",

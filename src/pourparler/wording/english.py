@@ -50,6 +50,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lower(text: str) -> str:
+    """The text with its first letter small, to follow a colon; of a sentence that begins with no name."""
+    return text[:1].lower() + text[1:]
+
+
 def in_words(count: int) -> str:
     """three; from eleven on as digits."""
     return WORDS[count] if 0 <= count < len(WORDS) else f"{count:,}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pourparler.model import Negotiation
-from pourparler.settlement import Clash, Contradiction, Gap, OpenQuestion
+from pourparler.settlement import CellState, Clash, Contradiction, Gap, OpenQuestion
+from pourparler.wording.confirmation import resting
 from pourparler.wording.english import capital, is_many, named, objective, pronoun, verb_phrase
 from pourparler.wording.positions import position_words
 from pourparler.wording.terms import issue_words, issues_words, joined, parties
@@ -18,11 +19,35 @@ def question_words(negotiation: Negotiation, question: OpenQuestion) -> str:
         each = "each of them" if len(question.parties) > 1 else objective(question.parties[0])
         return f"Ask {parties(question.parties)} which issues matter most to {each}."
     who = question.parties[0] if question.parties else ""
+    if question.gap is Gap.NOT_SETTLED:
+        return _not_settled_words(question)
     nothing = f"The record has nothing from {objective(who)} on"
     if len(question.issues) == 1:
         issue = negotiation.issue[question.issues[0]]
         return f"Ask {named(who)}: {issue.words}: {joined(issue.options.values(), 'or')}? {nothing} this issue."
     return f"Ask {named(who)} about {names}. {nothing} these issues."
+
+
+def _not_settled_words(question: OpenQuestion) -> str:
+    """Decide what the party's statements mean."""
+    who, (first, *others) = named(question.parties[0]), zip(question.issues, question.statements, strict=True)
+    if not others:
+        issue, many = first
+        what, mean = ("the statement", "means") if many == 1 else (f"the {many:,} statements", "mean")
+        return f"Decide what {what} by {who} on {issue_words(issue)} {mean}. The dossier has no position for it yet."
+    told = joined(f"{issue_words(issue)} ({many:,})" for issue, many in (first, *others))
+    return f"Decide what the statements by {who} mean on {told}. The dossier has no positions for them yet."
+
+
+def cell_words(state: CellState, statements: int) -> str:
+    """What stands in a cell of the matrix that shows no position."""
+    if state is CellState.NOT_SETTLED:
+        return f"said {_times(statements)}, no position yet"
+    return "only named in a condition" if state is CellState.POSITION else "nothing said"
+
+
+def _times(many: int) -> str:
+    return "once" if many == 1 else "twice" if many == 2 else f"{many:,} times"
 
 
 FEW = 3
@@ -68,4 +93,4 @@ def contradiction_words(negotiation: Negotiation, found: Contradiction) -> str:
     contradicts = verb_phrase("contradicts", many=pronoun(found.party) == "they")
     itself = "themselves" if pronoun(found.party) == "they" else "itself"
     said = joined(f"{pronoun(found.party)} {position_words(negotiation, p, with_party=False)}" for p in found.positions)
-    return f"{who} {contradicts} {itself}{about}: {said}."
+    return resting(f"{who} {contradicts} {itself}{about}: {said}.", found.positions)

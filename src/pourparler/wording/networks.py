@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pourparler.model import Negotiation
-from pourparler.wording.terms import day, issue_name, option_words
+from pourparler.wording.terms import day, issue_name, joined, option_words, plural
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -25,6 +25,15 @@ BASES = {
 """What a network is made from."""
 WHO = {"party": "parties", "speaker": "speakers"}
 """Between whom."""
+
+
+def basis_words(negotiation: Negotiation, basis: str) -> str | None:
+    """How many of the positions and meetings of the dossier that networks are made from nobody has confirmed; None where all are."""
+    said = [p for p in negotiation.in_force if p.issue is not None] if basis == "dossier" else []
+    counts = [(len(said), sum(p.suggested for p in said), "position")]
+    counts.append((len(negotiation.meetings), sum(m.suggested for m in negotiation.meetings), "meeting"))
+    told = [f"{many:,} of {plural(whole, what)}" for whole, many, what in counts if many]
+    return f"Nobody has confirmed {joined(told, 'or')} that these networks are made from." if told else None
 
 
 def network_in_words(kind: str, graph: nx.Graph, negotiation: Negotiation) -> nx.Graph:

@@ -17,7 +17,10 @@ def next_action(negotiation: Negotiation, documents: int | None = None, folder: 
     if lacking is None:
         return None
     if documents == 0:
-        helps = f"Add documents (pourparler add {folder} FILE …), read them (pourparler read {folder}), and draft from them: pourparler draft {folder}"
+        helps = (
+            f"Add documents (pourparler add {folder} FILE …), read them (pourparler read {folder}), "
+            f"and draft from them: pourparler draft {folder}"
+        )
     else:
         helps = f"See what the documents propose (pourparler draft {folder}), or write it into dossier.yaml"
     return f"{capital(lacking)}. {helps}."

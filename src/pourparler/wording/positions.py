@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from pourparler.model import Kind, Negotiation, Position
 from pourparler.settlement.commitment_strength import Firmness
+from pourparler.wording.confirmation import NOT_CONFIRMED, doubt_words, resting
 from pourparler.wording.english import capital, is_many, named, pronoun, verb_phrase
 from pourparler.wording.terms import bundle_words, day, issue_words, issues_words, joined, option_words
 
@@ -53,8 +54,8 @@ def reasons_words(negotiation: Negotiation, party: str, broken: Iterable[Positio
 
 
 def source_words(position: Position) -> str:
-    """Hedges and who said it, to follow a claim; empty where the claim is plain."""
-    parts = []
+    """That nobody has confirmed it, hedges and who said it, to follow a claim; empty where the claim is plain."""
+    parts = [NOT_CONFIRMED] if position.suggested else []
     if position.said_by:
         parts.append(f"according to {position.said_by}")
     if position.hedged:
@@ -86,10 +87,12 @@ def set_words(negotiation: Negotiation, group: Sequence[Position]) -> str:
             notes.append(f"{named(p.party)} stated this with a hedge or a condition, or others report it")
         if moved := firmness.last_move(p):
             notes.append(f"{named(p.party)} last moved on {issue_words(p.issue or '')} on {day(moved)}")
+    if doubt := doubt_words(group):
+        notes.append(doubt)
     return concession_words(negotiation, group) + (f" ({'; '.join(dict.fromkeys(notes))})" if notes else "")
 
 
 def blocking_words(negotiation: Negotiation, group: Sequence[Position]) -> str:
     """Why a set of positions leaves nothing: the issues, then who says what."""
     issues = issues_words(dict.fromkeys(i for p in group for i in p.issues))
-    return capital(f"{issues}: {joined(position_words(negotiation, p) for p in group)}.")
+    return resting(capital(f"{issues}: {joined(position_words(negotiation, p) for p in group)}."), group)

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from pourparler.influence import Contested
-from pourparler.model import Negotiation
+from pourparler.model import Negotiation, Position
 from pourparler.model.influence import Pull
+from pourparler.wording.confirmation import resting
 from pourparler.wording.english import capital, is_many, named, verb_phrase
 from pourparler.wording.terms import issue_name, joined, option_words, percent
 
@@ -39,10 +40,19 @@ def contest_words(negotiation: Negotiation, found: Contested) -> ContestWords:
     issue = found.contest.issue
     order = " – ".join(option_words(negotiation, issue, o) for o in found.contest.scale)
     actors = tuple(
-        f"{_stands(negotiation, issue, pull, at)} {_weight(pull)}"
+        f"{resting(_stands(negotiation, issue, pull, at), _said(negotiation, issue, pull))} {_weight(pull)}"
         for pull, at in zip(found.contest.pulls, found.positions, strict=True)
     )
-    return ContestWords(f"{capital(issue_name(issue))}: {order}", actors, _forecast(negotiation, found))
+    behind = [p for pull in found.contest.pulls for p in _said(negotiation, issue, pull)]
+    forecast = resting(_forecast(negotiation, found), behind)
+    return ContestWords(f"{capital(issue_name(issue))}: {order}", actors, forecast)
+
+
+def _said(negotiation: Negotiation, issue: str, pull: Pull) -> list[Position]:
+    """The positions that tell where an actor stands; none where the analyst does."""
+    if pull.position is not None:
+        return []
+    return [p for p in negotiation.in_force if p.party == pull.actor and p.issue == issue]
 
 
 def _stands(negotiation: Negotiation, issue: str, pull: Pull, at: tuple[str, ...]) -> str:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from pourparler.model import Negotiation
+from pourparler.model import Negotiation, Position
 from pourparler.settlement.trades import Trade
+from pourparler.wording.confirmation import resting
 from pourparler.wording.english import capital, named
 from pourparler.wording.terms import bundle_words, percent
 
 
+def trade_basis(negotiation: Negotiation, trade: Trade) -> list[Position]:
+    """What a trade rests on: what both parties said on the two issues."""
+    issues = {issue for issue, _ in trade.package}
+    return [p for p in negotiation.in_force if p.party in (trade.winner, trade.other) and p.issue in issues]
+
+
 def trade_words(negotiation: Negotiation, trade: Trade) -> str:
     """What would be exchanged, and who would prefer it."""
+    return resting(_trade(negotiation, trade), trade_basis(negotiation, trade))
+
+
+def _trade(negotiation: Negotiation, trade: Trade) -> str:
     package = bundle_words(negotiation, trade.package)
     mirror = bundle_words(negotiation, trade.mirror)
     text = capital(f"{named(trade.winner)} and {named(trade.other)} could agree on {package} rather than on {mirror}.")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from pourparler.model import Negotiation, Position
+from pourparler.model import Negotiation, Position, unconfirmed
 from pourparler.settlement import Analysis, Basis, Estimate, Verdict
-from pourparler.wording.english import capital, named, verb
+from pourparler.wording.confirmation import resting, rests_words
+from pourparler.wording.english import capital, lower, named, verb
 from pourparler.wording.positions import concession_words
 from pourparler.wording.terms import (
     counted,
@@ -21,6 +22,38 @@ from pourparler.wording.terms import (
 
 
 def verdict_words(analysis: Analysis) -> str:
+    """What could be agreed, and how much of that nobody has confirmed."""
+    return " ".join(filter(None, (answer_words(analysis), not_confirmed_words(analysis))))
+
+
+def not_confirmed_words(analysis: Analysis) -> str | None:
+    """How much of what the verdict rests on nobody has confirmed; None where all is."""
+    return rests_words(analysis.negotiation, verdict_basis(analysis))
+
+
+def verdict_basis(analysis: Analysis) -> tuple[Position, ...]:
+    """The positions that the verdict rests on: those that block; else the hard ones, or all where everything is judged by all of them."""
+    in_sets = {p.id for group in analysis.blocking.blocking_sets for p in group}
+    hard_only = analysis.zopa.basis is Basis.HARD
+    held = analysis.negotiation.in_force
+    return tuple(p for p in held if (p.id in in_sets if in_sets else p.hard or not hard_only))
+
+
+def if_confirmed_words(analysis: Analysis) -> str | None:
+    """What the answer would be if only what somebody confirmed counted; None where nothing is only suggested."""
+    if not unconfirmed(analysis.negotiation):
+        return None
+    other = analysis.confirmed
+    if other is None:
+        return "Nothing is confirmed yet that an answer could rest on."
+    words = answer_words(other)
+    if words == answer_words(analysis):
+        return "If only what is confirmed counts, the answer is the same."
+    same = other.verdict is analysis.verdict
+    return f"If only what is confirmed counts, {'the answer stays much the same' if same else 'the answer changes'}: {lower(words)}"
+
+
+def answer_words(analysis: Analysis) -> str:
     """What could be agreed, in a sentence or two."""
     zopa = analysis.zopa
     total = plural(zopa.settlements, "settlement")
@@ -70,9 +103,16 @@ def table_words(analysis: Analysis) -> str | None:
     if isinstance(zopa.at_table, Estimate) and not zopa.at_table:
         return f"Those at the table ({at_table}) have no settlement among themselves in the sample: {counted(zopa.at_table)} are possible."
     if not zopa.at_table:
-        return f"Those at the table ({at_table}) have no settlement among themselves either."
+        text = f"Those at the table ({at_table}) have no settlement among themselves either."
+        return resting(text, _hard(negotiation, negotiation.at_table))
     text = f"If only those at the table count ({at_table}), {plural(zopa.at_table, 'settlement')} {_remain(zopa.at_table)}."
-    return " ".join([text, *(_loss(analysis, party) for party in negotiation.absent)])
+    rests = resting(text, _hard(negotiation, negotiation.at_table))
+    losses = (resting(_loss(analysis, party), _hard(negotiation, [party])) for party in negotiation.absent)
+    return " ".join([rests, *losses])
+
+
+def _hard(negotiation: Negotiation, who: Collection[str]) -> list[Position]:
+    return [p for p in negotiation.in_force if p.hard and p.party in who]
 
 
 def _remain(size: object) -> str:

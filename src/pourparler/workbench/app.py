@@ -13,17 +13,18 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from pourparler import wording
-from pourparler.dossier import Dossier
-from pourparler.errors import NotFoundError, PourparlerError, StaleError
-from pourparler.settlement.readiness import NotReadyError
+from pourparler.dossier import Dossier, ReferredToError
+from pourparler.errors import NotFoundError, NotReadyError, PourparlerError, StaleError
 from pourparler.wording.next_action import next_action
 from pourparler.wording.statements import said_by, stand_of
 from pourparler.workbench import (
     briefing_page,
     document_kind,
+    documents_page,
+    dossier_page,
     draft_page,
-    edits,
     events,
+    evidence_search,
     network_page,
     positions_page,
     reading_page,
@@ -34,18 +35,21 @@ from pourparler.workbench import (
     timeline_page,
     uploads,
 )
+from pourparler.workbench.confirmed_only import switch
 from pourparler.workbench.drafting_job import DraftingJob
 from pourparler.workbench.reading_job import ReadingJob
 from pourparler.workbench.safety import Gate
 from pourparler.workbench.session import Session
 
 HERE = Path(__file__).parent
+NOTHING_LEFT = "With what is left out here nothing remains that could be agreed or refused. Confirm what is suggested, or count it too."
 PAGES = (
     ("/start", "Start"),
     ("/", "Settlements"),
     ("/read", "Read"),
     ("/draft", "Draft"),
     ("/record", "Record"),
+    ("/dossier", "Dossier"),
     ("/positions", "Positions"),
     ("/timeline", "Timeline"),
     ("/network", "Network"),
@@ -59,8 +63,10 @@ PARTS = (
     document_kind,
     draft_page,
     record_page,
+    dossier_page,
     positions_page,
-    edits,
+    documents_page,
+    evidence_search,
     timeline_page,
     network_page,
     stability_page,
@@ -85,6 +91,7 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": False}  # options stay in the order of the dossier
     environment.filters["day"] = wording.day
     environment.filters["issue"] = wording.issue_name
     environment.filters["stand"] = stand_of
@@ -100,6 +107,7 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
             "token": gate.form_token,
             "folder": dossier.root.resolve().name,
             "negotiation_title": session.title(),
+            **switch(request, session),
         }
         return HTMLResponse(environment.get_template(name).render(**common, **view), status)
 
@@ -119,10 +127,16 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
         app.include_router(part.router)
 
     @app.exception_handler(PourparlerError)
-    async def told(request: Request, error: PourparlerError) -> Response:
+    async def refused(request: Request, error: PourparlerError) -> Response:
         status = 409 if isinstance(error, StaleError) else 404 if isinstance(error, NotFoundError) else 422
         if request.method != "GET" or "application/json" in request.headers.get("accept", ""):
-            return JSONResponse({"error": error.message}, status)
+            told: dict[str, Any] = {"error": error.message}
+            if isinstance(error, StaleError):
+                now = session.state()["revision"]
+                told["stale"] = {"changes": session.changes_since(error.made_on), "revision": now}
+            if isinstance(error, ReferredToError):
+                told["references"] = error.references
+            return JSONResponse(told, status)
         return page("error.html", request, status, title="This needs your attention", message=error.message)
 
     @app.exception_handler(NotReadyError)
@@ -131,11 +145,11 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
             return JSONResponse({"error": error.message}, 409)
         with session.record() as record:
             words = next_action(session.sheet().negotiation, len(record.document_ids()), str(dossier.root))
-        return page("next_action.html", request, title="What to do next", words=words or error.message)
+        return page("next_action.html", request, title="What to do next", words=words or NOTHING_LEFT)
 
     @app.exception_handler(RequestValidationError)
     async def not_understood(request: Request, error: RequestValidationError) -> Response:
         faults = "; ".join(f"{'.'.join(str(part) for part in e['loc'][1:])}: {e['msg']}" for e in error.errors())
-        return await told(request, PourparlerError(f"this request cannot be understood: {faults}"))
+        return await refused(request, PourparlerError(f"this request cannot be understood: {faults}"))
 
     return app

@@ -15,6 +15,7 @@ from pourparler.briefing.render import FORMS, rendered
 from pourparler.briefing.sections import SECTIONS, chosen_sections
 from pourparler.errors import PourparlerError
 from pourparler.provenance.citations import Citations
+from pourparler.workbench.confirmed_only import NAME, ON, confirmed_only
 from pourparler.workbench.session import Session
 
 router = APIRouter()
@@ -32,7 +33,8 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-an
 def briefing(request: Request) -> Response:
     """Sections to choose, the briefing as it stands beside them, and where to take it away."""
     chosen = _chosen(request)
-    query = urlencode([("section", s) for s in chosen] if len(chosen) < len(SECTIONS) else [])
+    told = [("section", s) for s in chosen] if len(chosen) < len(SECTIONS) else []
+    query = urlencode([*told, *([(NAME, ON)] if confirmed_only(request) else [])])
     response: Response = request.app.state.page(
         "briefing.html",
         request,
@@ -54,23 +56,23 @@ def file(request: Request, ending: str, download: bool = False) -> Response:
     headers = {"content-security-policy": POLICY}
     if download or form != "html":
         headers["content-disposition"] = f'attachment; filename="briefing.{ending}"'
-    return Response(
-        rendered(built(request.app.state.session, _chosen(request)), form), media_type=MEDIA[form], headers=headers
-    )
+    found = built(request.app.state.session, _chosen(request), only=confirmed_only(request))
+    return Response(rendered(found, form), media_type=MEDIA[form], headers=headers)
 
 
 def _chosen(request: Request) -> tuple[str, ...]:
     return chosen_sections(request.query_params.getlist("section"))
 
 
-def built(session: Session, chosen: tuple[str, ...]) -> Briefing:
-    """The briefing as it stands, made once for each state of the file and the record."""
-    sheet = session.sheet()
+def built(session: Session, chosen: tuple[str, ...], *, only: bool) -> Briefing:
+    """The briefing as it stands, made once for each state of the file and the record; ``only``: of what is confirmed."""
+    sheet = session.sheet(confirmed_only=only)
     with session.record() as record:
-        key = ("briefing", sheet.revision, record.version(), date.today(), chosen)
+        key = ("briefing", sheet.key, record.version(), date.today(), chosen)
 
         def make() -> Briefing:
             stability = (sheet.stability, sheet.figure) if sheet.stability and "stability" in chosen else None
-            return build_briefing(sheet.analysis, Citations(record), date.today(), chosen, stability)
+            citations = Citations(record)
+            return build_briefing(sheet.analysis, citations, date.today(), chosen, stability, confirmed_only=only)
 
         return session.kept(key, make)

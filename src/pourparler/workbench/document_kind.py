@@ -30,7 +30,8 @@ def set_kind(request: Request, id: str, kind: Annotated[str, Body(embed=True)]) 
         mend = f"Choose from: {', '.join(DocumentKind)}"
         raise PourparlerError(f"there is no kind of document {kind!r}", mend=mend)
     session: Session = request.app.state.session
-    document = verbs.documents_set(session.dossier.root, id, DocumentKind(kind) if kind else None)
+    changes = {"kind": DocumentKind(kind) if kind else None}
+    document = verbs.documents_set(session.dossier.root, id, changes).document
     with session.record() as record:
         unread, version = not record.is_read(document.id), record.version()
     return {"kind": document.kind, "reason": document.kind_reason, "unread": unread, "version": version}

@@ -126,7 +126,8 @@ def write(
             return _stale(before)
         former = record.written()
         try:
-            with session.editing(session.sheet().revision):
+            with session.editing(session.sheet().revision) as made:
+                made.what = "what was put in from the draft"
                 said = verbs.draft_write(session.dossier.root, suggested=suggested).words
         except PourparlerError:
             record.keep_written(former)  # the file stays as it was, and so does what the record knows of it
@@ -142,9 +143,9 @@ def unwrite(request: Request, file: Annotated[str, Body(embed=True)]) -> dict[st
     session: Session = request.app.state.session
     job = request.app.state.drafting
     with job.edits, session.record() as record:
-        if file not in job.written:
+        if file not in job.written or file != session.sheet().revision:
             raise NotFoundError("nothing that was put into dossier.yaml can be taken back", mend="It has changed since")
-        session.undo(file)
+        session.undo()
         record.keep_written(job.written.pop(file))
     return {"said": "dossier.yaml is as it was before", "file": session.sheet().revision}
 

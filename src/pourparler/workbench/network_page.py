@@ -16,7 +16,8 @@ from pourparler.figures.networks import one_mode_figure, two_mode_figure
 from pourparler.formats import graphml as graphml_format
 from pourparler.model import Negotiation
 from pourparler.record import Record
-from pourparler.wording.networks import BASES, TITLES, WHO, network_in_words
+from pourparler.wording.networks import BASES, TITLES, WHO, basis_words, network_in_words
+from pourparler.workbench.confirmed_only import confirmed_only
 from pourparler.workbench.session import Session
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def networks(request: Request) -> Response:
         basis=basis,
         whos=WHO,
         who=who,
+        rests=basis_words(request.app.state.session.sheet(confirmed_only=confirmed_only(request)).negotiation, basis),
         tables={kind: _rows(graph) for kind, graph in graphs.items()},
     )
     return response
@@ -49,10 +51,10 @@ def picture(request: Request, kind: str) -> Response:
     """One of them drawn; its nodes are links. As part of the page, in an element of its own."""
     basis, who = _asked(request)
     session: Session = request.app.state.session
-    sheet = session.sheet()
+    sheet = session.sheet(confirmed_only=confirmed_only(request))
     graph = _graphs(request, basis, who)[_known(kind)]
     with session.record() as record:
-        key = (f"picture {kind} {basis} {who}", sheet.revision, record.version())
+        key = (f"picture {kind} {basis} {who}", sheet.key, record.version())
     drawn = session.kept(key, lambda: _drawn(kind, graph, sheet.negotiation))
     return Response(drawn or "", media_type="image/svg+xml")
 
@@ -91,9 +93,9 @@ def _asked(request: Request) -> tuple[str, str]:
 def _graphs(request: Request, basis: str, who: str) -> dict[str, nx.Graph]:
     """All kinds in words, made once for each state of the file and the record."""
     session: Session = request.app.state.session
-    sheet = session.sheet()
+    sheet = session.sheet(confirmed_only=confirmed_only(request))
     with session.record() as record:
-        key = (f"networks {basis} {who}", sheet.revision, record.version())
+        key = (f"networks {basis} {who}", sheet.key, record.version())
         return session.kept(key, lambda: _made(sheet.negotiation, record, basis, who))
 
 

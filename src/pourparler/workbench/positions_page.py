@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from typing import Annotated, Any
 
@@ -11,17 +12,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pourparler import wording
-from pourparler.briefing.matrix import MARKS, cell_of, item
-from pourparler.dates import day_of
+from pourparler.briefing.matrix import MARKS, SAID_MARK, item
 from pourparler.dossier import add_evidence, add_positions, change_position, remove_position
 from pourparler.drafting import suggest_positions
 from pourparler.drafting.moves import says
-from pourparler.drafting.stances import TAKES_ONE_OPTION, position_from, side_of, stance_of, takers
-from pourparler.errors import NotFoundError, PourparlerError
-from pourparler.model import Evidence, Kind, Negotiation, Position, Stance, slug
+from pourparler.drafting.stances import position_from, side_of, stance_of, takers
+from pourparler.errors import NotFoundError
+from pourparler.model import Negotiation, Position, Stance
 from pourparler.provenance.citations import Citations
 from pourparler.record import REVIEWS, Entry, Said, Wanted
+from pourparler.settlement import CellState, Spoken, cell_state, positions_in
+from pourparler.wording.confirmation import suggested_words
+from pourparler.wording.english import capital
+from pourparler.workbench.confirmed_only import confirmed_only
+from pourparler.workbench.position_form import choices, evidence_from, position_told, told_of
 from pourparler.workbench.session import Session, Sheet
+from pourparler.workbench.statement_card import known_names
 
 router = APIRouter()
 SHOWN = 4
@@ -34,11 +40,13 @@ LISTED = 60
 def positions(request: Request) -> Response:
     """All positions, parties in rows; beside them what the record proposes and the dossier does not hold."""
     session: Session = request.app.state.session
-    sheet = session.sheet()
+    sheet = session.sheet(confirmed_only=confirmed_only(request))
     negotiation = sheet.negotiation
     with session.record() as record:
+        # Proposed is what the whole dossier does not hold: suggestions that are left out are not proposed anew.
         key = ("proposed positions", sheet.revision, record.version())
-        proposed = session.kept(key, lambda: _proposed(negotiation, record.said()))
+        proposed = session.kept(key, lambda: _proposed(session.sheet().negotiation, record.said()))
+        spoken = session.spoken(record)
     clashing = _clashing(sheet)
     response: Response = request.app.state.page(
         "positions.html",
@@ -46,18 +54,31 @@ def positions(request: Request) -> Response:
         title="Positions",
         negotiation=negotiation,
         cells={
-            (party.name, issue.id): [
-                {"item": item(negotiation, p, [], p.id in clashing), "day": p.as_of}
-                for p in cell_of(negotiation, party.name, issue.id)
-            ]
+            (party.name, issue.id): _cell(negotiation, party.name, issue.id, clashing, spoken)
             for party in negotiation.parties
             for issue in negotiation.issues
         },
         proposed=proposed,
         shown=SHOWN,
         marks=MARKS,
+        said=SAID_MARK,
+        counts=capital(suggested_words(negotiation) or ""),
+        unmatched=sum(spoken.get((p.name, None), 0) for p in negotiation.parties),
     )
     return response
+
+
+def _cell(
+    negotiation: Negotiation, party: str, issue: str, clashing: Collection[str], spoken: Spoken
+) -> dict[str, Any]:
+    """The positions of a cell; without one, why, and whether there are statements that nobody put down as a position."""
+    here = positions_in(negotiation, party, issue)
+    state = cell_state(negotiation, party, issue, spoken)
+    return {
+        "positions": [{"item": item(negotiation, p, [], p.id in clashing), "day": p.as_of} for p in here],
+        "words": "" if here else wording.cell_words(state, spoken.get((party, issue), 0)),
+        "not_settled": state is CellState.NOT_SETTLED,
+    }
 
 
 def _proposed(negotiation: Negotiation, said: Sequence[Said]) -> dict[tuple[str, str], list[dict[str, Any]]]:
@@ -89,9 +110,11 @@ def cell(request: Request, party: str, issue: str) -> Response:
     with session.record() as record:
         entries = record.all(Wanted(party=party, issue=issue))
         headings = {h.id: h for h in session.headings(record)}
-        here = _in_the_dossier(sheet, party, issue, Citations(record))
-    said = [e for e in entries if e.review != "rejected"]
-    days = {h.id: h.date for h in headings.values()}
+        citations = Citations(record)
+        here = _in_the_dossier(sheet, party, issue, citations)
+        said = [e for e in entries if e.review != "rejected"]
+        days = {h.id: h.date for h in headings.values()}
+        candidates = _candidates(negotiation, party, said, days, here, citations)
     stances = {e.statement.id: dict(takers(e.statement)).get(party, Stance.REPORTS) for e in entries}
     history = sorted(entries, key=lambda e: days[e.statement.document] or date.min, reverse=True)
     response: Response = request.app.state.page(
@@ -101,15 +124,14 @@ def cell(request: Request, party: str, issue: str) -> Response:
         party=party,
         issue=negotiation.issue[issue],
         positions=here,
-        candidates=_candidates(negotiation, party, said, days, here),
-        said=[e for e in history if e.review != "rejected"][:LISTED],
+        candidates=candidates,
         history=history[:LISTED],
         many=len(history),
         counts={review: sum(e.review == review for e in entries) for review in REVIEWS},
         documents=headings,
         revision=sheet.revision,
-        kinds=[k.value for k in TAKES_ONE_OPTION],
-        today=date.today().isoformat(),
+        choices=choices(negotiation),
+        names=known_names(said, negotiation),
         stances=stances,
         sides={id: side.name.lower() for id, stance in stances.items() if (side := side_of(stance))},
     )
@@ -124,9 +146,9 @@ def _in_the_dossier(sheet: Sheet, party: str, issue: str, citations: Citations) 
             "item": item(sheet.negotiation, p, [], p.id in clashing),
             "position": p,
             "sentences": citations.cite_all(p.evidence),
-            "plain": p.kind in TAKES_ONE_OPTION and not p.condition,
+            "told": told_of(p, citations),
         }
-        for p in cell_of(sheet.negotiation, party, issue)
+        for p in positions_in(sheet.negotiation, party, issue)
     ]
 
 
@@ -136,6 +158,7 @@ def _candidates(
     said: Sequence[Entry],
     days: Mapping[str, date | None],
     here: Sequence[Mapping[str, Any]],
+    citations: Citations,
 ) -> list[dict[str, Any]]:
     """The positions that the cell's statements propose, where they are more than evidence that the dossier has already."""
     cited = {h["position"].id: {c.entry.statement.id for c in h["sentences"] if c.entry} for h in here}
@@ -145,6 +168,7 @@ def _candidates(
             "candidate": c,
             "item": item(negotiation, c.position, [], False),
             "entries": [quotes[s.id] for s in c.statements],
+            "told": told_of(c.position, citations),
             "contradicts": [wording.position_words(negotiation, negotiation.position[k]) for k in c.contradicts],
         }
         for c in suggest_positions((e.statement for e in said), negotiation, days)
@@ -156,29 +180,16 @@ def _clashing(sheet: Sheet) -> set[str]:
     return {p.id for c in sheet.analysis.contradictions for p in c.positions}
 
 
-@router.post("/positions/{party}/{issue}")
+@router.post("/positions")
 def add(
-    request: Request,
-    party: str,
-    issue: str,
-    kind: Annotated[str, Body()],
-    option: Annotated[str, Body()],
-    revision: Annotated[str, Body()],
-    evidence: Annotated[list[str], Body()],
-    as_of: Annotated[str | None, Body()] = None,
-    hedged: Annotated[str | None, Body()] = None,
+    request: Request, position: Annotated[dict[str, Any], Body()], revision: Annotated[str, Body()]
 ) -> dict[str, Any]:
-    """Write a position into dossier.yaml, unless the file has changed since the page was made."""
+    """Write a position into dossier.yaml, unless the file has changed since the page was made. ``position``: see ``position_form``."""
     session: Session = request.app.state.session
-    told = _evidence(evidence)
-    if not told:
-        raise PourparlerError("a position needs evidence", mend="Tick at least one statement, or give a reference")
-    id = ".".join(map(slug, (party, issue, kind, option)))
-    position = Position(
-        id, party, _kind(kind), issue, option, evidence=told, as_of=day_of(as_of), hedged=hedged or None
-    )
-    with session.editing(revision):
-        add_positions(session.dossier.yaml, [position])
+    new = position_told(position)
+    with session.editing(revision) as edit:
+        add_positions(session.dossier.yaml, [new])
+        edit.what = f"a position of {new.party} added"
     return _after(session)
 
 
@@ -186,46 +197,41 @@ def add(
 def change(
     request: Request,
     id: str,
+    position: Annotated[dict[str, Any], Body()],
     revision: Annotated[str, Body()],
-    what: Annotated[str, Body()],
-    told: Annotated[dict[str, str], Body()],
 ) -> dict[str, Any]:
-    """Change a position in dossier.yaml: ``what`` is change, evidence or remove. Its comments stay."""
+    """Make a position in dossier.yaml what the form says; its comments stay. A person has confirmed it with that."""
     session: Session = request.app.state.session
-    path = session.dossier.yaml
-    with session.editing(revision):
-        if what == "remove":
-            remove_position(path, id)
-        elif what == "evidence":
-            add_evidence(path, id, _evidence(told.get("evidence", "").split()))
-        elif what == "change":
-            said = (_kind(told["kind"]), told.get("option")) if told.get("kind") else (None, None)
-            says = {"kind": said[0], "option": said[1]} if said[0] else {}
-            change_position(path, id, _changes(told) | says)
-        else:
-            raise PourparlerError(f"{what!r} is not a change", mend="Choose from: change, evidence, remove")
+    new = position_told(position)
+    with session.editing(revision) as edit:
+        edit.what = f"a position of {new.party} changed"
+        change_position(session.dossier.yaml, id, {f.name: getattr(new, f.name) for f in fields(new) if f.name != "id"})
     return _after(session)
 
 
-def _changes(told: Mapping[str, str]) -> dict[str, Any]:
-    """What the form says of a position; an empty field takes the entry out."""
-    changes: dict[str, Any] = {name: day_of(told[name]) for name in ("as_of", "until") if name in told}
-    return changes | {n: told[n].strip() or None for n in ("hedged", "said_by", "note") if n in told}
+@router.post("/position/{id}/evidence")
+def more_evidence(
+    request: Request, id: str, evidence: Annotated[list[Any], Body()], revision: Annotated[str, Body()]
+) -> dict[str, Any]:
+    """Add to a position's evidence."""
+    session: Session = request.app.state.session
+    told = evidence_from(evidence)
+    with session.editing(revision) as edit:
+        edit.what = "evidence added"
+        add_evidence(session.dossier.yaml, id, told)
+    return _after(session)
+
+
+@router.post("/position/{id}/remove")
+def remove(request: Request, id: str, revision: Annotated[str, Body(embed=True)]) -> dict[str, Any]:
+    """Take a position out of dossier.yaml."""
+    session: Session = request.app.state.session
+    with session.editing(revision) as edit:
+        edit.what = "a position deleted"
+        remove_position(session.dossier.yaml, id)
+    return _after(session)
 
 
 def _after(session: Session) -> dict[str, Any]:
     sheet = session.sheet()
     return {"revision": sheet.revision, "verdict": wording.verdict_words(sheet.analysis)}
-
-
-def _evidence(written: Sequence[str]) -> tuple[Evidence, ...]:
-    try:
-        return tuple(Evidence.parse(e) for e in written)
-    except ValueError as error:
-        raise PourparlerError(f"this evidence cannot be saved: {error}") from error
-
-
-def _kind(written: str) -> Kind:
-    if written not in [k.value for k in TAKES_ONE_OPTION]:
-        raise PourparlerError(f"{written!r} cannot be written here", mend=f"Choose from: {', '.join(TAKES_ONE_OPTION)}")
-    return Kind(written)

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body
+from fastapi.encoders import jsonable_encoder
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
+from pourparler import wording
 from pourparler.drafting.corrections import corrected
 from pourparler.drafting.stances import GROUPS, TAKING
-from pourparler.errors import NotFoundError, PourparlerError
+from pourparler.errors import DecidedError, NotFoundError, PourparlerError
 from pourparler.model import (
     BlockKind,
     Decision,
@@ -21,7 +23,7 @@ from pourparler.model import (
     Statement,
     merge_spans,
 )
-from pourparler.record import Entry, Heading
+from pourparler.record import Entry, Heading, Record, Seen
 from pourparler.workbench.annotated_text import ROLES, marked
 from pourparler.workbench.review_queue import Waiting, queue
 from pourparler.workbench.session import Session
@@ -116,29 +118,24 @@ def decide(
     correction: Annotated[dict[str, Any] | None, Body()] = None,
     place: Annotated[int | None, Body()] = None,
     other: Annotated[str | None, Body()] = None,
-) -> dict[str, Any]:
+    seen: Annotated[dict[str, str] | None, Body()] = None,
+) -> Any:
     """Keep a decision: ``accepted``, ``rejected``, ``corrected`` with what changes, ``split`` at a place, ``join`` with another, ``undo``.
 
     ``html``: what the card holds now. ``marks``: whether other words of the text are marked, so that the page must be drawn anew.
+    ``seen``: the last decision that the page showed on each statement; where somebody has decided since nothing is kept, and what was
+    decided is told (``decided``), with the card as it stands now.
     """
     session: Session = request.app.state.session
     negotiation = session.sheet().negotiation
     with session.record() as record:
         before = record.statement(id)
         text = record.document(before.statement.document).text
-        entry: Entry | None
-        if decision == "undo":
-            entry = record.undo(id)
-        elif decision == "split":
-            entry, _ = record.split(id, place or 0)
-        elif decision == "join":
-            entry = record.join(id, other or "")
-        elif decision in list(Decision):
+        try:
             changed = corrected(before.statement, correction, text, negotiation) if correction else None
-            entry = record.decide(id, Decision(decision), as_corrected=changed)
-        else:
-            mend = f"Choose from: {', '.join(Decision)}, split, join, undo"
-            raise PourparlerError(f"{decision!r} is not a decision", mend=mend)
+            entry = _kept(record, id, decision, changed, place or 0, other or "", seen)
+        except DecidedError as error:
+            return JSONResponse(jsonable_encoder(_since(request, record, error)), 409)
         headings = session.headings(record)
         version = record.version()
     here = next(h for h in headings if h.id == before.statement.document)
@@ -156,6 +153,44 @@ def decide(
         "waiting": here.waiting,
         "version": version,
         "marks": marks,
+    }
+
+
+def _kept(
+    record: Record, id: str, decision: str, changed: Statement | None, place: int, other: str, seen: Seen
+) -> Entry | None:
+    """The statement after the decision; None where it is gone with it."""
+    if decision == "undo":
+        return record.undo(id, seen=seen)
+    if decision == "split":
+        return record.split(id, place, seen=seen)[0]
+    if decision == "join":
+        return record.join(id, other, seen=seen)
+    if decision not in list(Decision):
+        raise PourparlerError(
+            f"{decision!r} is not a decision", mend=f"Choose from: {', '.join(Decision)}, split, join, undo"
+        )
+    return record.decide(id, Decision(decision), as_corrected=changed, seen=seen)
+
+
+def _since(request: Request, record: Record, error: DecidedError) -> dict[str, Any]:
+    """What somebody decided since the page was made: in words, and the card as it stands."""
+    session: Session = request.app.state.session
+    found = record.statements(ids=[error.statement])
+    last = record.revisions(error.statement)[-1]
+    done = {"undo": "took the decision back"}.get(last["action"], last["action"])
+    told = (
+        card(found[0], record.document(found[0].statement.document).text, session.sheet().negotiation)
+        if found
+        else None
+    )
+    return {
+        "error": error.message,
+        "decided": f"{last['by']}: {done}, {wording.day(last['at'])}, {last['at']:%H:%M} (universal time).",
+        "id": error.statement,
+        "card": told,
+        "html": request.app.state.fragment("card.html", c=told) if told else None,
+        "version": record.version(),
     }
 
 

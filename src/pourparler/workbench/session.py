@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TypeVar
 
-from pourparler.dossier import Dossier, editing, loads, revision_of, write_text
+from pourparler.dossier import Dossier, differences, editing, loads, revision_of, write_text
 from pourparler.errors import NotFoundError, PourparlerError, TooManyError
 from pourparler.figures.frontier import frontier_chart
 from pourparler.figures.movement_graph import movement_graph
@@ -18,8 +20,9 @@ from pourparler.monitor import Monitor
 from pourparler.record import Heading, Record
 from pourparler.settlement import Analysis
 from pourparler.settlement.analysis import SETTLED
+from pourparler.settlement.cells import Spoken
 from pourparler.settlement.robust import Outcome
-from pourparler.settlement.scenarios import changed
+from pourparler.settlement.scenarios import changed, counted
 from pourparler.stability import StabilityAnalysis
 from pourparler.verbs.matching import matched_record
 from pourparler.workbench.cache import Cache
@@ -29,10 +32,10 @@ PATIENCE = {"robust": 5.0}
 """Seconds that parts of an analysis may take for a page; of solutions over all that is not known fewer draws are then made."""
 SHEETS = 24
 """States of dossier.yaml, scenarios and switched-off parties among them, whose analyses are kept."""
+FORMER = 200
+"""Former texts of dossier.yaml that are kept, to say what changed and to undo edits."""
 KEPT = 48
 """Lists, pictures and briefings that are kept."""
-UNDONE = 40
-"""Edits of dossier.yaml that can be undone."""
 CHARTS = 12
 """Pictures of the frontier that are kept for one state of dossier.yaml: a pair of parties each."""
 
@@ -40,18 +43,25 @@ CHARTS = 12
 class Sheet:
     """One state of dossier.yaml and what follows from it.
 
-    ``revision``: the first digits of the file's hash, by which a page says what it was made from.
+    ``revision``: the first digits of the file's hash, by which a page says what it was made from. ``confirmed_only``: whether what is only
+    suggested there is left out.
     """
 
-    def __init__(self, revision: str, negotiation: Negotiation) -> None:
+    def __init__(self, revision: str, negotiation: Negotiation, *, confirmed_only: bool = False) -> None:
         self.revision = revision
         self.negotiation = negotiation
+        self.confirmed_only = confirmed_only
         self._charts: Cache[tuple[str, str]] = Cache(CHARTS)
 
     @computed_once
     def analysis(self) -> Analysis:
         """What could be agreed. Raises NotReadyError while the dossier lacks parties or issues."""
         return Analysis(self.negotiation, Monitor(seconds=PATIENCE))
+
+    @property
+    def key(self) -> tuple[str, bool]:
+        """By what is kept that was made from it."""
+        return self.revision, self.confirmed_only
 
     def frontier(self, across: str, up: str, link: Callable[[Outcome], str]) -> str | None:
         """The frontier drawn by what two parties gain; drawn once."""
@@ -74,30 +84,42 @@ class Sheet:
         return movement_graph(self.negotiation, self.stability) if self.stability else None
 
 
+@dataclass(slots=True)
+class Edit:
+    """An edit made in a page: the file before it, its revision after it, and what it was."""
+
+    before: bytes
+    after: str = ""
+    what: str = "the last edit"
+
+
 class Session:
     """One dossier; safe to use from several threads."""
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self._editing = threading.Lock()
-        self._former: list[tuple[str, str]] = []
-        """(revision after it, text before it) of the edits that can be undone."""
         self._kept: Cache[tuple[Hashable, ...]] = Cache(KEPT)
-        self._sheets: Cache[tuple[str, tuple[str, ...], str]] = Cache(SHEETS)
+        self._texts: OrderedDict[str, str] = OrderedDict()
+        self._edits: list[Edit] = []
+        self._sheets: Cache[tuple[tuple[str, bool], tuple[str, ...], str]] = Cache(SHEETS)
 
-    def sheet(self, without: Iterable[str] = ()) -> Sheet:
-        """The dossier as it stands, perhaps without some parties; read again where the file has changed.
+    def sheet(self, without: Iterable[str] = (), *, confirmed_only: bool = False) -> Sheet:
+        """The dossier as it stands, perhaps without some parties or without what is only suggested; read again where the file has changed.
 
         Raises DossierError, PourparlerError.
         """
         data = self._data()
         revision, gone = revision_of(data), tuple(sorted(set(without)))
 
+        self._remember(revision, data)
+
         def make() -> Sheet:
             whole = loads(data.decode("utf-8-sig", errors="replace"), str(self.dossier.yaml)).negotiation
-            return Sheet(revision, changed(whole, without=gone) if gone else whole)
+            left = counted(whole, confirmed_only=confirmed_only)
+            return Sheet(revision, changed(left, without=gone) if gone else left, confirmed_only=confirmed_only)
 
-        return self._sheets.get((revision, gone, ""), make)
+        return self._sheets.get(((revision, confirmed_only), gone, ""), make)
 
     def title(self) -> str:
         """The negotiation's; the folder's name where dossier.yaml cannot be read or says none."""
@@ -110,14 +132,18 @@ class Session:
         """What ``make`` makes, kept for a while: ``key`` names its kind, then all that it was made from."""
         return self._kept.get(key, make)
 
+    def spoken(self, record: Record) -> Spoken:
+        """How many statements are which party's on which issue, counted once as long as the record stays as it is."""
+        return self.kept(("spoken", record.version()), record.spoken)
+
     def headings(self, record: Record) -> list[Heading]:
         """All documents of the record, asked for once as long as it stays as it is."""
         return self.kept(("headings", record.version()), record.headings)
 
     def derived(self, sheet: Sheet, scenario: str, without: Iterable[str], make: Callable[[], Negotiation]) -> Sheet:
         """What ``make`` makes of a sheet, kept under the scenario's text as long as the file stays as it is."""
-        key = (sheet.revision, tuple(sorted(set(without))), scenario)
-        return self._sheets.get(key, lambda: Sheet(sheet.revision, make()))
+        key = (sheet.key, tuple(sorted(set(without))), scenario)
+        return self._sheets.get(key, lambda: Sheet(sheet.revision, make(), confirmed_only=sheet.confirmed_only))
 
     def warm(self) -> None:
         """Compute what takes longest, so that no page waits for it; faults are left to the page that will tell them."""
@@ -144,29 +170,48 @@ class Session:
             raise PourparlerError(f"cannot be read: {error.strerror}", where=str(self.dossier.yaml)) from error
 
     @contextmanager
-    def editing(self, revision: str) -> Iterator[None]:
-        """One edit of the file, kept for undo. Raises StaleError where it is no longer the one that the page shows."""
-        path = self.dossier.yaml
-        with self._editing:
-            before = self._data()
-            with editing(path, revision):
-                yield
-            if (after := revision_of(self._data())) != revision:
-                self._former = [*self._former[-UNDONE:], (after, before.decode("utf-8-sig"))]
+    def editing(self, revision: str) -> Iterator[Edit]:
+        """Alone with the file while it is changed, in one piece; the edit may be given words (``what``), said when it is undone.
 
-    def undo(self, revision: str) -> None:
-        """Take back the last edit that a page made.
-
-        Raises:
-            NotFoundError: there is none, or the file was changed by something else since.
-            StaleError: it is no longer the one that the page shows.
+        Raises StaleError where the file is no longer the one that the page shows.
         """
         with self._editing:
-            if not self._former or self._former[-1][0] != revision:
-                mend = "Only edits made on these pages can be undone, the last one first"
-                raise NotFoundError("there is no edit to take back", mend=mend)
-            write_text(self.dossier.yaml, self._former[-1][1], revision)
-            self._former.pop()
+            edit = Edit(self._data())
+            with editing(self.dossier.yaml, revision):
+                yield edit
+            after = self._data()
+            edit.after = revision_of(after)
+            if after != edit.before:
+                self._remember(edit.after, after)
+                self._edits = [*self._edits, edit][-FORMER:]
+
+    def undo(self) -> str:
+        """Take the last edit of a page back; what it was.
+
+        Raises:
+            NotFoundError: there is none.
+            StaleError: somebody else changed the file after it.
+        """
+        with self._editing:
+            if not self._edits:
+                raise NotFoundError("there is nothing to undo", mend="Edits made in the pages can be undone")
+            last = self._edits[-1]
+            write_text(self.dossier.yaml, last.before.decode("utf-8-sig"), last.after)
+            self._edits = self._edits[:-1]
+            return last.what
+
+    def changes_since(self, revision: str) -> list[str]:
+        """What changed in dossier.yaml since a revision, in words."""
+        data = self._data()
+        if revision not in self._texts:
+            return ["it is not known what; the page is of an earlier run of the workbench"]
+        return differences(self._texts[revision], data.decode("utf-8-sig", errors="replace"))
+
+    def _remember(self, revision: str, data: bytes) -> None:
+        self._texts[revision] = data.decode("utf-8-sig", errors="replace")
+        self._texts.move_to_end(revision)
+        while len(self._texts) > FORMER:
+            self._texts.popitem(last=False)
 
     @contextmanager
     def record(self) -> Iterator[Record]:

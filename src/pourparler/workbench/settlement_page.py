@@ -18,11 +18,13 @@ from pourparler.figures.frontier import widest_pair
 from pourparler.model import Issue, Negotiation
 from pourparler.settlement import Judged
 from pourparler.settlement.drafts import whole_settlement
+from pourparler.wording.confirmation import rests_words
 from pourparler.wording.limits import CONCESSIONS, GAPS, QUESTIONS, SOLUTIONS
 from pourparler.wording.solutions import unclear_words
 from pourparler.wording.views.advice import ask_view
 from pourparler.wording.views.settlement import analysis_view, judged_view
 from pourparler.workbench import start_page
+from pourparler.workbench.confirmed_only import NAME, ON, confirmed_only
 from pourparler.workbench.scenarios import ADD, DROP, MOST, droppable, scenarios_view
 from pourparler.workbench.session import Session
 
@@ -42,25 +44,30 @@ def settlements(request: Request) -> Response:
     written = [s for s in request.query_params.getlist("scenario") if s.strip()]
     if parts := [*request.query_params.getlist("drop"), *_supposed(request)]:
         written.append("|".join(p for p in parts if p))
-    sheet = session.sheet(without)
+    only = confirmed_only(request)
+    sheet = session.sheet(without, confirmed_only=only)
     analysis, negotiation = sheet.analysis, sheet.analysis.negotiation
     nearest = analysis.zopa.examples or analysis.zopa.table_examples
     first = nearest[0].settlement if nearest else {i.id: next(iter(i.options)) for i in negotiation.issues}
     # A link to one settlement names its options.
     start = {i.id: _chosen(request, i, first[i.id]) for i in negotiation.issues}
-    view = analysis_view(analysis)
+    with session.record() as record:
+        view = analysis_view(analysis, session.spoken(record))
     response: Response = request.app.state.page(
         "settlements.html",
         request,
         title="Settlements",
-        whole=session.sheet().negotiation,
+        whole=session.sheet(confirmed_only=only).negotiation,
         negotiation=negotiation,
         without=without,
-        verdict=view["verdict"]["words"],
+        verdict=view["verdict"]["answer_words"],
+        not_confirmed=view["verdict"]["not_confirmed"],
         also=view["verdict"]["beside"],
-        blocking=[group["words"] for group in view["blocking_sets"] if group["rests_on"]],
+        blocking=[
+            (group["words"], bool(group["rests_on_suggested"])) for group in view["blocking_sets"] if group["rests_on"]
+        ],
         concessions=[
-            (way["words"], "|".join(f"{DROP}{id}" for id in way["rests_on"]))
+            (way["words"], "|".join(f"{DROP}{id}" for id in way["rests_on"]), bool(way["rests_on_suggested"]))
             for way in (view["concession_sets"] or ())[:CONCESSIONS]
             if way["rests_on"]
         ],
@@ -93,7 +100,8 @@ def solutions_part(request: Request) -> Response:
     """What takes a moment longer: solutions, the frontier, what to ask next. A part of the page, fetched when the rest is there."""
     session: Session = request.app.state.session
     without = request.query_params.getlist("without")
-    sheet = session.sheet(without)
+    only = confirmed_only(request)
+    sheet = session.sheet(without, confirmed_only=only)
     negotiation, analysis = sheet.analysis.negotiation, sheet.analysis
     robust = analysis.robust
     parties = robust.parties if robust else ()
@@ -109,7 +117,7 @@ def solutions_part(request: Request) -> Response:
     solutions = [
         {
             "name": wording.SOLUTION[name],
-            "link": link_to(a.settlement, without),
+            "link": link_to(a.settlement, without, only=only),
             "words": wording.settlement_words(negotiation, {i: o for i, o in a.settlement.items() if i not in common})
             or "as above",
             "share": wording.percent(a.share),
@@ -120,32 +128,36 @@ def solutions_part(request: Request) -> Response:
     response: Response = request.app.state.page(
         "solutions.html",
         request,
+        rests=rests_words(negotiation, negotiation.in_force),
         title="What would help",
-        chart=Markup(sheet.frontier(*chosen, lambda o: link_to(o.settlement, without))) if len(chosen) == 2 else None,
+        chart=Markup(sheet.frontier(*chosen, lambda o: link_to(o.settlement, without, only=only)))
+        if len(chosen) == 2
+        else None,
         parties=parties,
         chosen=chosen,
         without=without,
         solutions=solutions,
         unclear=unclear,
         common=wording.settlement_words(negotiation, common),
-        ask=_with_links(ask_view(negotiation, analysis.to_ask(), QUESTIONS), without),
+        ask=_with_links(ask_view(negotiation, analysis.to_ask(), QUESTIONS), without, only=only),
     )
     return response
 
 
-def _with_links(ask: dict[str, Any], without: Sequence[str]) -> dict[str, Any]:
+def _with_links(ask: dict[str, Any], without: Sequence[str], *, only: bool) -> dict[str, Any]:
     """With the address of a scenario for each answer about one option."""
     for answer in (a for p in ask["parties"] for a in p["answers"]):
         one = answer["what_if"][0]
         text = "|".join([f"{DROP}{id}" for id in one["drop"]] + [f"{ADD}{told}" for told in one["add"]])
-        query = urlencode([*(("without", p) for p in without), ("scenario", text)])
+        query = urlencode([*(("without", p) for p in without), *[(NAME, ON)] * only, ("scenario", text)])
         answer["scenario"] = f"/?{query}#what-if" if len(answer["what_if"]) == 1 else None
     return ask
 
 
-def link_to(settlement: Mapping[str, str], without: Sequence[str]) -> str:
+def link_to(settlement: Mapping[str, str], without: Sequence[str], *, only: bool) -> str:
     """The address of the page with this settlement put together."""
-    told = [("without", p) for p in without] + [(f"option.{issue}", option) for issue, option in settlement.items()]
+    told = [("without", p) for p in without] + [(NAME, ON)] * only
+    told += [(f"option.{issue}", option) for issue, option in settlement.items()]
     return f"/?{urlencode(told)}#choose"
 
 
@@ -156,7 +168,7 @@ def look(
     without: Annotated[list[str], Body()],
 ) -> dict[str, Any]:
     """What each party says to one settlement."""
-    sheet = request.app.state.session.sheet(without)
+    sheet = request.app.state.session.sheet(without, confirmed_only=confirmed_only(request))
     negotiation = sheet.analysis.negotiation
     whole = whole_settlement(negotiation, settlement)
     return {"answers": answers(negotiation, sheet.analysis.judge(whole))}
@@ -174,5 +186,6 @@ def answers(negotiation: Negotiation, found: Judged) -> list[dict[str, Any]]:
         for k in found.broken_linkages
     ]
     for party, told in judged_view(negotiation, found)["parties"].items():
-        rows.append({"party": party, "word": told["answer"], "shape": SHAPES[told["answer"]], "why": told["because"]})
+        why = " ".join(filter(None, (told["because"], told["doubt"] and f"({told['doubt']})")))
+        rows.append({"party": party, "word": told["answer"], "shape": SHAPES[told["answer"]], "why": why})
     return rows

@@ -24,6 +24,7 @@ def card(entry: Entry, text: str, negotiation: Negotiation) -> dict[str, Any]:
     return {
         "id": s.id,
         "review": entry.review,
+        "last": entry.last,
         "by": entry.by,
         "note": entry.note,
         "quote": quote(text, s.content),

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from pourparler.dates import day_of
 from pourparler.figures.timeline import by_month, events_of, timeline_figure
 from pourparler.provenance.citations import Citations
+from pourparler.workbench.confirmed_only import confirmed_only
 from pourparler.workbench.session import Session
 
 router = APIRouter()
@@ -21,7 +22,7 @@ LISTED = 100
 def timeline(request: Request, party: str = "", since: str = "", until: str = "") -> Response:
     """Events between two days, perhaps of one party (meetings stay), latest first; the picture is fetched when they are there."""
     session: Session = request.app.state.session
-    negotiation = session.sheet().negotiation
+    negotiation = session.sheet(confirmed_only=confirmed_only(request)).negotiation
     first, last = day_of(since), day_of(until)
     with session.record() as record:
         proposed = record.meetings()
@@ -52,10 +53,10 @@ def timeline(request: Request, party: str = "", since: str = "", until: str = ""
 def picture(request: Request) -> Response:
     """All of it drawn; marks are links. As part of the page, in an element of its own; empty where there is nothing to draw."""
     session: Session = request.app.state.session
-    sheet = session.sheet()
+    sheet = session.sheet(confirmed_only=confirmed_only(request))
     with session.record() as record:
         drawn = session.kept(
-            ("timeline", sheet.revision, record.version()),
+            ("timeline", sheet.key, record.version()),
             lambda: timeline_figure(
                 sheet.negotiation, events_of(sheet.negotiation, record.meetings()), record.days(), linked=True
             ),

@@ -12,11 +12,12 @@ from pourparler.settlement.deciding import Deciding
 from pourparler.settlement.questions import Question, batch
 from pourparler.settlement.subgroup_agreements import Group
 from pourparler.settlement.trades import Trade
+from pourparler.wording.confirmation import resting
 from pourparler.wording.deciding import LEAD, NARROWING, NONE, ask_words, deciding_words, grouped
 from pourparler.wording.questions import asked_words, open_words, reply_words, together_words, worth_words
 from pourparler.wording.subgroup_agreements import group_words
-from pourparler.wording.trades import trade_words
-from pourparler.wording.views.settlement import View, concessions_view, ids
+from pourparler.wording.trades import trade_basis, trade_words
+from pourparler.wording.views.settlement import View, concessions_view, ids, rests_on
 
 
 def advice_view(analysis: Analysis) -> View:
@@ -45,14 +46,12 @@ def _lead(blocking: Blocking, ways: Sequence[Any]) -> str:
 
 def trade_view(negotiation: Negotiation, trade: Trade) -> View:
     """One trade; it rests on what both said on the two issues."""
-    issues = {issue for issue, _ in trade.package}
-    said = [p for p in negotiation.in_force if p.party in (trade.winner, trade.other) and p.issue in issues]
     return {
         "words": trade_words(negotiation, trade),
         "package": dict(trade.package),
         "sure": trade.sure,
         "shares": trade.shares,
-        "rests_on": ids(said),
+        **rests_on(trade_basis(negotiation, trade)),
     }
 
 
@@ -66,7 +65,7 @@ def group_view(negotiation: Negotiation, group: Group) -> View:
             for o in group.outsiders
         ],
         "words": group_words(negotiation, group),
-        "rests_on": list(dict.fromkeys(p.id for o in group.outsiders for s in o.price for p in s)),
+        **rests_on(dict.fromkeys(p for o in group.outsiders for s in o.price for p in s)),
     }
 
 
@@ -81,7 +80,7 @@ def ask_view(negotiation: Negotiation, ask: ToAsk, most: int) -> View:
         by_party.setdefault(group[0].party, []).append(deciding_view(negotiation, group))
     together = batch(ask.narrowing)
     return {
-        "lead": LEAD if groups else NARROWING if ask.narrowing else NONE,
+        "lead": resting(LEAD if groups else NARROWING if ask.narrowing else NONE, negotiation.in_force),
         "parties": [{"party": p, "words": ask_words(p), "answers": told} for p, told in by_party.items()],
         "narrowing": [question_view(negotiation, q) | {"in_batch": q in together} for q in ask.narrowing[:most]],
         "together": together_view(negotiation, ask.narrowing),
@@ -91,9 +90,9 @@ def ask_view(negotiation: Negotiation, ask: ToAsk, most: int) -> View:
 
 def deciding_view(negotiation: Negotiation, group: Sequence[Deciding]) -> View:
     """Answers of one party from which the same follows; ``what_if``: each as the arguments of `what-if`."""
-    first = group[0]
+    first, behind = group[0], list(dict.fromkeys(p for d in group for p in d.rests_on))
     return {
-        "words": deciding_words(negotiation, group),
+        "words": resting(deciding_words(negotiation, group), behind),
         "effect": first.effect.name.lower(),
         "accepts": first.answer.accepts,
         "options": [(d.answer.issue, d.answer.option) for d in group],
@@ -106,7 +105,7 @@ def deciding_view(negotiation: Negotiation, group: Sequence[Deciding]) -> View:
             }
             for d in group
         ],
-        "rests_on": list(dict.fromkeys(id for d in group for id in ids(d.rests_on))),
+        **rests_on(behind),
     }
 
 

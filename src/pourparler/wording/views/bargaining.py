@@ -6,6 +6,7 @@ from itertools import islice
 
 from pourparler.model import Negotiation
 from pourparler.settlement import Setting, Solution, Solved
+from pourparler.wording.confirmation import rests_words
 from pourparler.wording.solutions import SOLUTION, division_words
 from pourparler.wording.terms import counted, plural, settlement_words
 from pourparler.wording.views.settlement import View
@@ -23,7 +24,10 @@ def solved_view(negotiation: Negotiation, solved: Solved) -> View:
         "zopa": zopa,
         "zopa_interval": None if isinstance(zopa, int) else [zopa.low, zopa.high],
         "exact": bargain.exact and exact,
-        "words": lead_words(solved),
+        "words": [
+            *lead_words(solved),
+            *filter(None, [rests_words(negotiation, [p for p in negotiation.in_force if p.hard])]),
+        ],
         "parties": [p.name for p in negotiation.parties],
         "all_outcomes": _setting_view(negotiation, solved, solved.all_outcomes),
         "rational": _setting_view(negotiation, solved, solved.rational),

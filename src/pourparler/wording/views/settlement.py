@@ -6,20 +6,26 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pourparler.model import Negotiation, Position
-from pourparler.settlement import Acceptance, Analysis, Judged
+from pourparler.settlement import Acceptance, Analysis, Judged, Spoken
 from pourparler.settlement.drafts import Comparison
+from pourparler.settlement.gaps import told_apart
 from pourparler.settlement.scenarios import Scenario
+from pourparler.wording.confirmation import doubt_words, resting
 from pourparler.wording.drafts import change_words, party_change_words
 from pourparler.wording.gaps import contradiction_words, missing_words, question_words
 from pourparler.wording.limits import BLOCKING_SETS
 from pourparler.wording.positions import blocking_words, reasons_words, set_words
 from pourparler.wording.terms import ACCEPTANCE, FITTING, settlement_words, share_words
 from pourparler.wording.verdict import (
+    answer_words,
     basis_words,
+    if_confirmed_words,
     left_words,
+    not_confirmed_words,
     set_aside_words,
     table_words,
     unlisted_words,
+    verdict_basis,
     verdict_words,
     without_words,
 )
@@ -32,30 +38,35 @@ def ids(positions: Iterable[Position]) -> list[str]:
     return [p.id for p in positions]
 
 
-def analysis_view(analysis: Analysis) -> View:
-    """The whole answer to "what could they agree on?"."""
+def rests_on(positions: Iterable[Position]) -> View:
+    """The ids of the positions behind a claim, and of those among them that nobody has confirmed."""
+    behind = list(positions)
+    return {"rests_on": ids(behind), "rests_on_suggested": ids(p for p in behind if p.suggested)}
+
+
+def analysis_view(analysis: Analysis, spoken: Spoken | None = None) -> View:
+    """The whole answer to "what could they agree on?". ``spoken``: how many statements of whom on what a record has, where there is one."""
     negotiation, blocking = analysis.negotiation, analysis.blocking
-    in_sets = list(dict.fromkeys(p.id for group in blocking.blocking_sets for p in group))
-    hard = [p.id for p in negotiation.in_force if p.hard]
-    beside = (set_aside_words(analysis), table_words(analysis), basis_words(analysis))
+    hard = [p for p in negotiation.in_force if p.hard]
+    beside = (if_confirmed_words(analysis), set_aside_words(analysis), table_words(analysis), basis_words(analysis))
     return {
         "verdict": {
             "answer": analysis.verdict.value,
             "at_table": analysis.at_table_verdict.value,
             "words": verdict_words(analysis),
+            "answer_words": answer_words(analysis),
+            "not_confirmed": not_confirmed_words(analysis),
             "beside": [words for words in beside if words],
-            "rests_on": in_sets or hard,
+            **rests_on(verdict_basis(analysis)),
         },
         "zopa": _zopa_view(analysis, hard),
-        "blocking_sets": [
-            {"words": blocking_words(negotiation, g), "rests_on": ids(g)} for g in blocking.blocking_sets
-        ],
+        "blocking_sets": [{"words": blocking_words(negotiation, g), **rests_on(g)} for g in blocking.blocking_sets],
         "concession_sets": None
         if blocking.concessions is None
         else concessions_view(negotiation, blocking.concessions),
         "unlisted": unlisted_words(analysis),
         "contradictions": [
-            {"party": c.party, "words": contradiction_words(negotiation, c), "rests_on": ids(c.positions)}
+            {"party": c.party, "words": contradiction_words(negotiation, c), **rests_on(c.positions)}
             for c in analysis.contradictions
         ],
         "open_questions": [
@@ -65,15 +76,16 @@ def analysis_view(analysis: Analysis) -> View:
                 "issues": q.issues,
                 "gap": q.gap.value,
                 "open_settlements": q.open_settlements,
+                "statements": dict(zip(q.issues, q.statements, strict=False)),
                 "words": question_words(negotiation, q),
-                "rests_on": ids(q.rests_on),
+                **rests_on(q.rests_on),
             }
-            for q in analysis.gaps
+            for q in told_apart(negotiation, analysis.gaps, spoken)
         ],
     }
 
 
-def _zopa_view(analysis: Analysis, hard: Sequence[str]) -> View:
+def _zopa_view(analysis: Analysis, hard: Sequence[Position]) -> View:
     negotiation, zopa = analysis.negotiation, analysis.zopa
     return {
         "basis": zopa.basis.value,
@@ -88,13 +100,13 @@ def _zopa_view(analysis: Analysis, hard: Sequence[str]) -> View:
         "lost_to_absent": zopa.lost_to_absent,
         "examples": [judged_view(negotiation, j) for j in zopa.examples],
         "examples_at_table": [judged_view(negotiation, j) for j in zopa.table_examples],
-        "rests_on": hard,
+        **rests_on(hard),
     }
 
 
 def concessions_view(negotiation: Negotiation, sets: Iterable[Sequence[Position]]) -> list[View]:
     """Sets of positions each of which, given up, would leave a settlement."""
-    return [{"words": set_words(negotiation, s), "rests_on": ids(s)} for s in sets]
+    return [{"words": set_words(negotiation, s), **rests_on(s)} for s in sets]
 
 
 def judged_view(negotiation: Negotiation, judged: Judged) -> View:
@@ -109,7 +121,8 @@ def judged_view(negotiation: Negotiation, judged: Judged) -> View:
                 if j.acceptance is Acceptance.OPEN
                 else reasons_words(negotiation, j.party, j.broken),
                 "broken": ids(j.broken),
-                "rests_on": ids(j.rests_on),
+                **rests_on(j.rests_on),
+                "doubt": doubt_words(j.rests_on),
                 "share": j.share,
                 "share_words": j.share
                 and f"at least as good for it as no agreement in {share_words(j.share)} {FITTING}",
@@ -142,7 +155,7 @@ def comparison_view(negotiation: Negotiation, found: Comparison) -> View:
         "words": change_words(negotiation, found),
         "parties": [
             {
-                "words": party_change_words(c),
+                "words": resting(party_change_words(c), [p for p in negotiation.in_force if p.party == c.party]),
                 "party": c.party,
                 "change": c.change.value,
                 "least": c.least,

@@ -33,8 +33,12 @@ def stability_data(
     horizon: int,
     groups: bool,
     proposed: bool = False,
+    rests: str | None = None,
 ) -> View:
-    """The analysis as programs get it: a row of 0 and 1 over all states for each decision maker and sense."""
+    """The analysis as programs get it: a row of 0 and 1 over all states for each decision maker and sense.
+
+    ``rests``: how much of what it rests on nobody has confirmed.
+    """
     conflict = analysis.conflict
 
     def rows(stable: Mapping[str, Any]) -> View:
@@ -45,7 +49,7 @@ def stability_data(
     view: View = {
         "words": [
             lead_words(analysis, proposed=proposed),
-            *filter(None, [now_words(analysis)]),
+            *filter(None, [rests, now_words(analysis)]),
             *unknown_words(conflict),
         ],
         "names": {str(k): state_name(conflict, k) for k in analysis.shown(STATES)},

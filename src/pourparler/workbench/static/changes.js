@@ -12,10 +12,10 @@ export function known(version) {
   mine.content = `${mine.content.split(' ')[0]} ${version}`;
 }
 
-// This page itself has changed dossier.yaml.
-export function knownFile(revision) {
+// The revision that an edit of this page made: no news.
+export function knowRevision(revision) {
   mine.content = `${revision} ${mine.content.split(' ')[1]}`;
-  changed.hidden = true;
+  if (document.getElementById('changed-words').textContent.startsWith('dossier.yaml')) changed.hidden = true;
 }
 
 function look(told) {

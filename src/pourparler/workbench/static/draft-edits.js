@@ -1,6 +1,6 @@
 // Every edit carries the revision of the proposals that the page shows. Where another tab has changed them nothing is done, and the page asks.
 import { headers, post as askFor, showStatus } from './server.js';
-import { knownFile } from './changes.js';
+import { knowRevision } from './changes.js';
 
 const draft = document.getElementById('draft');
 const stale = document.getElementById('stale');
@@ -54,7 +54,7 @@ let file = null;
 
 function wrote(told) {
   ({ file } = told);
-  knownFile(file);
+  knowRevision(file);
   document.getElementById('written-words').textContent = told.said;
   document.getElementById('written').hidden = false;
 }
@@ -62,7 +62,7 @@ function wrote(told) {
 export async function unwrite() {
   try {
     const told = await askFor('/draft/unwrite', { file });
-    knownFile(told.file);
+    knowRevision(told.file);
     document.getElementById('written').hidden = true;
     showStatus(told.said);
   } catch (fault) {

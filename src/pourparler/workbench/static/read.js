@@ -65,7 +65,8 @@ function filter() {
 async function decide(card, decision, told = {}) {
   if (!card) return false;
   try {
-    const answer = await post(`/statements/${card.id}`, { decision, ...told });
+    const looked = [card.id, told.other].filter(Boolean).map((id) => [id, lastOf(document.getElementById(id))]);
+    const answer = await post(`/statements/${card.id}`, { decision, ...told, seen: Object.fromEntries(looked) });
     known(answer.version);
     if (answer.marks) {
       again(card.id);
@@ -89,9 +90,42 @@ async function decide(card, decision, told = {}) {
     filter();
     return true;
   } catch (fault) {
-    showStatus(fault.message, true);
+    if (fault.told?.decided) choose(fault.told, card, decision, told);
+    else showStatus(fault.message, true);
     return false;
   }
+}
+
+const lastOf = (card) => card.querySelector('.told').dataset.last;
+
+// Somebody decided on the statement since this page was made: the card shows what, and leaves the choice.
+function choose(since, card, decision, told) {
+  known(since.version);
+  const other = document.getElementById(since.id);
+  if (!since.html) return again(card.id);
+  show(other, since.card, since.html);
+  const box = document.createElement('div');
+  box.className = 'since';
+  box.role = 'alert';
+  const line = document.createElement('p');
+  line.textContent = `Nothing was saved: somebody has decided on this since the page was loaded. ${since.decided}`;
+  const buttons = document.createElement('p');
+  buttons.className = 'actions';
+  for (const [words, act] of [
+    ['Keep theirs', () => { box.remove(); card.focus(); showStatus('Their decision stays.'); }],
+    [`Decide again: ${decision}`, () => { box.remove(); decide(card, decision, told); }],
+  ]) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = words;
+    button.addEventListener('click', (event) => { event.stopPropagation(); act(); });
+    buttons.append(button);
+  }
+  box.append(line, buttons);
+  other.prepend(box);
+  box.scrollIntoView({ block: 'nearest' });
+  buttons.firstChild.focus();
+  showStatus('Somebody has decided on this statement since; choose.', true);
 }
 
 // Other words are marked now: the page is drawn anew, the same statement in hand.
@@ -226,7 +260,7 @@ const keys = {
 document.addEventListener('keydown', (event) => {
   const typing = event.target.closest('input:not([type=checkbox]), select, textarea');
   if (event.key === 'Escape' && event.target.closest('.card form')) return closeCorrection();
-  if (typing || help?.open || event.target.closest('.splitting, .kinds') || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (typing || help?.open || event.target.closest('.splitting, .kinds, .since') || event.ctrlKey || event.metaKey || event.altKey) return;
   const act = keys[event.key];
   if (act) {
     event.preventDefault();

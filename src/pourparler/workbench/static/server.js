@@ -1,8 +1,11 @@
 // One way to ask the server for something: JSON in, JSON out, errors in its words.
+import { refusedAsStale } from './stale.js';
+
 const token = document.querySelector('meta[name="pourparler-token"]').content;
 
 export const headers = (type) => ({ 'content-type': type, accept: 'application/json', 'x-pourparler-token': token });
 
+// Where the dossier has changed since `body.revision`, the person chooses: reload, do it on the new state, or leave it.
 export async function post(path, body) {
   let answer;
   try {
@@ -17,7 +20,8 @@ export async function post(path, body) {
   } catch {
     throw new Error(text || `The workbench answered ${answer.status}.`);
   }
-  if (!answer.ok) throw new Error(told.error ?? `The workbench answered ${answer.status}.`);
+  if (told.stale && (await refusedAsStale(told.stale))) return post(path, { ...body, revision: told.stale.revision });
+  if (!answer.ok) throw Object.assign(new Error(told.error ?? `The workbench answered ${answer.status}.`), { told });
   return told;
 }
 

@@ -9,7 +9,7 @@ form.addEventListener('change', async () => {
   const mine = ++asked;
   const settlement = Object.fromEntries(new FormData(form));
   try {
-    const { answers } = await post('/settlement', { settlement, without: JSON.parse(form.dataset.without) });
+    const { answers } = await post(`/settlement?${form.dataset.kept}`, { settlement, without: JSON.parse(form.dataset.without) });
     if (mine !== asked) return; // a later choice is on its way
     rows.replaceChildren(...answers.map(row));
     showStatus('');
@@ -40,7 +40,8 @@ function row({ party, word, shape, why }) {
 const solutions = document.getElementById('solutions');
 
 async function help(axes = {}) {
-  const asked = new URLSearchParams(axes);
+  const asked = new URLSearchParams(form.dataset.kept);
+  for (const [name, value] of Object.entries(axes)) asked.set(name, value);
   for (const party of JSON.parse(solutions.dataset.without)) asked.append('without', party);
   try {
     const answer = await fetch(`/solutions?${asked}`);
