@@ -39,8 +39,7 @@ def examples(folders: Sequence[Path]) -> Iterator[Example]:
             meanings = Meanings(encoded, model.scores(encoded))
             told = sorted(gold.statements, key=lambda s: min(s.spans["content"]))
             contents = [s.spans["content"] for s in told]
-            likeness = matcher.likeness(np.stack([meanings.of(content) for content in contents]))
-            rows = matcher.features(text, contents, likeness)
+            rows = matcher.features(text, contents, np.stack([meanings.of(content) for content in contents]))
             for statement, row in zip(told, rows, strict=True):
                 yield row, ids.index(statement.issue) if statement.issue else -1
 

@@ -1,4 +1,4 @@
-"""Fit the model of pairs on what the reader finds in annotated negotiations: which positions answer one question, and alike; which names are one party.
+"""Fit the model of pairs on what the reader finds in annotated negotiations: which positions answer one question, and which of them alike.
 
     python training/train_pairs.py --positions FOLDER [--kept-out] [--out src/pourparler/drafting/pair_model.json]
 
@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -25,30 +24,29 @@ from torch import nn
 from negotiations import Told, load, sources
 from pourparler.drafting.clusters import clusters
 from pourparler.drafting.likeness import FEATURES, Positions
-from pourparler.drafting.party_likeness import PARTY_FEATURES, Names, bare, key_of
+from pourparler.drafting.parties import Parties
 from pourparler.model import Document, Meaning, Statement, quote
 from pourparler.reading import ModelReader
 from score_positions import alike
 
 OUT = Path(__file__).parents[1] / "src/pourparler/drafting/pair_model.json"
 HIDDEN, MEMBERS, STEPS, RATE, DECAY, BATCH = 12, 3, 150, 1e-2, 0.05, 4096
-LEAST = {"question": -1.0, "answer": 0.0, "party": -1.2}
-"""Mean log-odds above which clusters are joined: by B-cubed and by the effort saved, with each fifth of the cases kept out in turn."""
-SURE = 0.6
-"""Share of the marks of a name that one party has to have for the name to be this party's."""
+LEAST = {"question": -1.0, "alone": -0.6, "answer": -0.8}
+"""Mean log-odds above which clusters are joined (``alone``: of one document): by B-cubed and by the effort saved, with each fifth of the cases kept out in turn."""
+
+Mark = tuple[str, str, str]
 
 
 @dataclass
 class Case:
-    """What the reader found in one negotiation, and its marks: of each document (words, issue, option, parties). ``forms``: written form → party."""
+    """What the reader found in one negotiation, and its marks: of each document (words, issue, issue and option)."""
 
     author: str
     name: str
     statements: list[Statement]
     documents: dict[str, Document]
     meanings: dict[str, Meaning]
-    marks: dict[str, list[tuple[str, str, str, frozenset[str]]]]
-    forms: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, list[Mark]]
 
     @cached_property
     def taking(self) -> list[Statement]:
@@ -56,7 +54,7 @@ class Case:
         return [s for s in self.statements if s.position and s.holders]
 
     @cached_property
-    def marked(self) -> list[tuple[str, str, str, frozenset[str]] | None]:
+    def marked(self) -> list[Mark | None]:
         """Of each of these the mark that its words are most like; None where they fit none."""
         found = []
         for s in self.taking:
@@ -67,26 +65,13 @@ class Case:
         return found
 
     @cached_property
-    def names(self) -> Names:
-        """The names of holders."""
-        return Names(self.statements, self.taking, self.documents)
-
-    @cached_property
-    def party(self) -> dict[str, str]:
-        """Name → the party that it is: by the annotation's names, else the one that most of its marks are of."""
-        votes: dict[str, Counter[str]] = {}
-        for s, mark in zip(self.taking, self.marked, strict=True):
-            for h in s.holders:
-                if mark is not None and len(mark[3]) == 1:
-                    votes.setdefault(key_of(h), Counter())[next(iter(mark[3]))] += 1
-        found = {}
-        for key in self.names.keys:
-            (best, many), *_ = votes.get(key, Counter()).most_common(1) or [("", 0)]
-            if key.lower() in self.forms:
-                found[key] = self.forms[key.lower()]
-            elif many and many >= SURE * votes[key].total():
-                found[key] = best
-        return found
+    def takers(self) -> list[frozenset[str]]:
+        """Who takes each of these, by the names that drafting gives them."""
+        quotes = [
+            (h, quote(self.documents[s.document].text, (w,))) for s in self.taking for h in s.holders for w in h.words
+        ]
+        parties = Parties(self.statements, quotes, self.documents)
+        return [frozenset(parties.of(h) for h in s.holders) for s in self.taking]
 
 
 def read(author: str, path: Path, reader: ModelReader) -> Case:
@@ -100,10 +85,7 @@ def read(author: str, path: Path, reader: ModelReader) -> Case:
         case.documents[document.id] = document
         case.statements += found
         case.meanings |= reader.meanings(document, found)
-        case.marks[document.id] = [
-            (text.text[m.start : m.end], m.issue, f"{m.issue}={m.option}", frozenset(m.holders)) for m in text.marks
-        ]
-        case.forms |= {bare(text.text[start:end]).lower(): party for start, end, party in text.mentions}
+        case.marks[document.id] = [(text.text[m.start : m.end], m.issue, f"{m.issue}={m.option}") for m in text.marks]
     return case
 
 
@@ -119,9 +101,9 @@ class Pairs:
     many: int
 
 
-def position_pairs(case: Case, parties: Callable[[Case], list[frozenset[str]]], answer: bool) -> Pairs:
+def position_pairs(case: Case, *, answer: bool) -> Pairs:
     """Of positions: one question; ``answer``: of those with one question, whether one answer."""
-    positions = Positions(case.taking, case.documents, case.meanings, parties(case))
+    positions = Positions(case.taking, case.documents, case.meanings, case.takers)
     first, second = positions.pairs()
     issue = [m[1] if m else None for m in case.marked]
     option = [m[2] if m else None for m in case.marked]
@@ -134,22 +116,6 @@ def position_pairs(case: Case, parties: Callable[[Case], list[frozenset[str]]], 
     return Pairs(
         first, second, positions.features(first, second), np.array(known, bool), np.array(same, bool), len(case.taking)
     )
-
-
-def party_pairs(case: Case) -> Pairs:
-    """Of names."""
-    first, second = case.names.pairs()
-    of = [case.party.get(key) for key in case.names.keys]
-    known = [of[a] is not None and of[b] is not None for a, b in zip(first, second, strict=True)]
-    same = [of[a] == of[b] for a, b in zip(first, second, strict=True)]
-    return Pairs(
-        first, second, case.names.features(first, second), np.array(known, bool), np.array(same, bool), len(of)
-    )
-
-
-def named(case: Case) -> list[frozenset[str]]:
-    """Who takes each position, by name."""
-    return [frozenset(key_of(h) for h in s.holders) for s in case.taking]
 
 
 class Fitted:
@@ -231,7 +197,7 @@ def b_cubed(case: Case, pairs: Pairs, odds: np.ndarray) -> tuple[float, float, i
 def kept_out(cases: Sequence[Case], folds: int = 5) -> None:
     """Print by author how well cases are put together that the model was not fitted on."""
     rows: dict[str, list[tuple[float, float, int]]] = {}
-    all_pairs = [position_pairs(case, named, answer=False) for case in cases]
+    all_pairs = [position_pairs(case, answer=False) for case in cases]
     for fold in range(folds):
         fitted = Fitted([p for k, p in enumerate(all_pairs) if k % folds != fold])
         for case, pairs in list(zip(cases, all_pairs, strict=True))[fold::folds]:
@@ -246,10 +212,8 @@ def model(cases: Sequence[Case]) -> Mapping[str, Any]:
     """The file that ships."""
     return {
         "features": list(FEATURES),
-        "party_features": list(PARTY_FEATURES),
-        "question": Fitted([position_pairs(c, named, answer=False) for c in cases]).told(),
-        "answer": Fitted([position_pairs(c, named, answer=True) for c in cases]).told(),
-        "party": Fitted([party_pairs(c) for c in cases]).told(),
+        "question": Fitted([position_pairs(c, answer=False) for c in cases]).told(),
+        "answer": Fitted([position_pairs(c, answer=True) for c in cases]).told(),
         **{f"least_{name}": least for name, least in LEAST.items()},
     }
 

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
         evaluate_reader,
         influence_power,
         influence_spatial,
-        issues_suggest,
         load_conflict,
         load_negotiation,
         network,
@@ -73,9 +72,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "add", "analyse_stability", "ask_next", "check", "compare", "concessions", "convert", "demo", "documents_list",
-    "documents_remove", "documents_resting", "documents_restore", "documents_set",
-    "documents_show", "draft", "draft_write", "evaluate_draft", "evaluate_reader", "influence_power",
-    "influence_spatial", "issues_suggest", "load_conflict", "load_negotiation", "network", "new", "next_steps_apply", "next_steps_suggest",
+    "documents_remove", "documents_resting", "documents_restore", "documents_set", "documents_show", "draft", "draft_write",
+    "evaluate_draft", "evaluate_reader", "influence_power",
+    "influence_spatial", "load_conflict", "load_negotiation", "network", "new", "next_steps_apply", "next_steps_suggest",
     "positions_apply", "positions_list", "positions_suggest", "proposals_add", "proposals_change", "proposals_confirm",
     "proposals_dismiss", "proposals_list", "proposals_merge", "proposals_move", "proposals_rename", "proposals_reorder",
     "proposals_restore", "proposals_split", "proposals_steps", "proposals_undo",

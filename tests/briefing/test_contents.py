@@ -105,11 +105,11 @@ def test_what_nobody_confirmed_is_said_on_the_first_page_and_marked(half_confirm
     assert "If only what is confirmed counts, the answer changes: no party is known to reject" in words(beside)
     assert "not confirmed: 16 of 32 positions, 1 party" in words(page.cssselect(".sub")[0])
     row = next(words(r) for r in page.cssselect(".parties tbody tr") if "Kestria" in words(r))
-    assert "9, of which 5 suggested" in row
+    assert "9, of which 5 proposed" in row
     assert all("nobody has confirmed" in words(b) for b in page.cssselect(".columns ol li"))
     marked = [words(e) for e in page.cssselect(".matrix .item.suggested")]
     assert len(marked) == 16
-    assert all("suggested, not confirmed" in m for m in marked)
+    assert all("proposed, not confirmed" in m for m in marked)
 
 
 def test_of_what_is_confirmed_alone_nothing_is_marked(half_confirmed):

@@ -62,7 +62,7 @@ def test_three_states_of_a_cell_and_what_nobody_confirmed(half_confirmed):
     cells = {(party, i.id): c for party, row in rows.items() for i, c in zip(n.issues, row, strict=True)}
     shown = [i for c in cells.values() for i in c.items]
     assert [i.suggested for i in shown].count(True) == sum(p.suggested for p in n.positions)
-    assert all(("suggested, not confirmed" in i.hedge) == i.suggested for i in shown)
+    assert all(("proposed, not confirmed" in i.hedge) == i.suggested for i in shown)
     silent, said = cells["Harbour League", "fishing"], cells["Port Auvane", "transit"]
     assert (silent.state, silent.words, silent.notes) == (CellState.NOTHING_SAID, "nothing said", [])
     assert (said.state, said.words, len(said.notes)) == (CellState.NOT_SETTLED, "said once, no position yet", 1)

@@ -121,6 +121,7 @@ def test_every_page_meets_wcag_2_2_aa(browser, running, look):
         "/",
         "/read",
         "/record?words=monitoring",
+        "/dossier",
         "/positions",
         "/positions/Maravel/dues",
         "/stability",

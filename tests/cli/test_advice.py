@@ -27,20 +27,48 @@ def test_concessions(run, demo):
 def test_ask_next(run, demo):
     code, out, _ = run("ask-next", demo, "--most", "3")
     assert code == 0
-    assert out.startswith("1. Ask ")
-    assert "One question each to" in out
-    questions = json.loads(run("ask-next", demo, "--json", "--most", "5")[1])
-    assert [q["worth"] for q in questions] == sorted((q["worth"] for q in questions), reverse=True)
-    assert all(abs(sum(r["chance"] for r in q["replies"]) - 1) < 1e-9 for q in questions)
-    # Port Auvane refuses all that is left at the table: it is asked only by name, and never about what it rejects.
-    assert "Port Auvane" not in {q["party"] for q in questions}
-    named = json.loads(run("ask-next", demo, "--party", "Port Auvane", "--json", "--most", "99")[1])
-    assert {q["party"] for q in named} == {"Port Auvane"}
-    assert all(
-        {"issue": q["issue"], "option": q["first"]} != {"issue": "fishing", "option": "exclusive"} for q in named
+    assert (
+        "Ask Kestria\n  · If Kestria would accept ‘self-rule’, 12 settlements would be left that nobody refuses." in out
     )
+    whole = json.loads(run("ask-next", demo, "--json", "--most", "99")[1])
+    lines = [answer for one in whole["parties"] for answer in one["answers"]]
+    assert f"… and {len(lines) - 3} more; --most shows more" in out
+    # What it says is what `what-if` says.
+    (tried,) = lines[0]["what_if"]
+    added = [part for told in tried["add"] for part in ("--add", told)]
+    dropped = [part for id in tried["drop"] for part in ("--drop", id)]
+    then = json.loads(run("what-if", demo, *dropped, *added, "--json")[1])
+    assert (
+        (then["as it stands"]["size"], then["supposed"]["size"]) == (lines[0]["before"], lines[0]["after"]) == (0, 12)
+    )
+    named = json.loads(run("ask-next", demo, "--party", "Port Auvane", "--json")[1])
+    assert [one["party"] for one in named["parties"]] == ["Port Auvane"]
     code, _, err = run("ask-next", demo, "--party", "Atlantis")
     assert (code, "Choose from: Kestria, Maravel" in err) == (2, True)
+
+
+def test_ask_next_where_no_answer_changes_the_verdict(run, demo):
+    (demo / "dossier.yaml").write_text("""\
+negotiation: Two
+parties: {A: {at_table: true}, B: {at_table: true}}
+issues:
+  x: {question: X?, options: {yes_x: yes to x, no_x: no to x}}
+  y: {question: Y?, options: {yes_y: yes to y, no_y: no to y}}
+positions:
+  - {party: A, issue: x, demands: yes_x}
+  - {party: B, issue: y, demands: no_y}
+no_agreement: {x: no_x, y: yes_y}
+""")
+    code, out, _ = run("ask-next", demo)
+    assert code == 0
+    assert out.startswith("No single answer of a party would change what could be agreed or who stands in the way.")
+    assert "1. Ask " in out
+    questions = json.loads(run("ask-next", demo, "--json", "--most", "5")[1])["narrowing"]
+    assert [q["worth"] for q in questions] == sorted((q["worth"] for q in questions), reverse=True)
+    assert all(abs(sum(r["chance"] for r in q["replies"]) - 1) < 1e-9 for q in questions)
+    named = json.loads(run("ask-next", demo, "--party", "B", "--json", "--most", "99")[1])
+    assert {q["party"] for q in named["narrowing"]} == {"B"}
+    assert named["parties"] == []
 
 
 def test_compare(run, demo, tmp_path):
@@ -108,7 +136,10 @@ LOOK = (
 def test_look_tells_on_how_many_readings_an_open_settlement_is_acceptable(run, demo):
     code, out, _ = run("settle", demo, "--look", LOOK)
     assert code == 1
-    assert "not known; at least as good for it as no agreement in" in out
+    assert (
+        "not known, because nobody said how much each issue and option is worth to it; at least as good for it as"
+        in out
+    )
     found = json.loads(run("settle", demo, "--look", LOOK, "--json")[1])["parties"]
     assert 0 < found["Kestria"]["share"]["value"] < 1
     assert found["Port Auvane"]["share"] is None

@@ -26,7 +26,7 @@ def test_each_command_tells_what_is_not_confirmed_unless_it_leaves_that_out(run,
     said = "obody has confirmed" in out or "nobody has confirmed" in out
     assert said or words[0] == "ask-next" or "--propose" in words
     assert "obody has confirmed" not in confirmed
-    assert "suggested" not in confirmed
+    assert "proposed, not confirmed" not in confirmed
 
 
 def test_the_verdict_says_how_much_it_rests_on_suggestions(run, half_confirmed):
@@ -43,13 +43,13 @@ def test_lists_and_checks_say_which_are_suggested(run, half_confirmed):
     rows = json.loads(run("positions", "list", half_confirmed, "--json")[1])
     assert sum(r["suggested"] for r in rows) == 16
     lines = run("positions", "list", half_confirmed)[1].splitlines()
-    assert sum("(suggested, not confirmed" in line for line in lines) == 16
+    assert sum("(proposed, not confirmed" in line for line in lines) == 16
     checked = json.loads(run("check", half_confirmed, "--json")[1])["suggested"]
     assert len(checked["positions"]) == 16
     assert checked["parties"] == ["Port Auvane"]
     assert "33 positions (not confirmed: 16 of 32 positions, 1 party" in run("check", half_confirmed)[1]
     assert (
-        "nobody has confirmed what is suggested"
+        "nobody has confirmed what is proposed"
         in run("convert", half_confirmed, half_confirmed / "t", "--to", "tables")[2]
     )
 
@@ -62,8 +62,8 @@ def test_where_nothing_is_confirmed_it_says_so(run, half_confirmed):
     )
     code, _, err = run("settle", half_confirmed, "--confirmed-only")
     assert code == 2
-    assert "no party is confirmed yet" in err
-    assert "count the suggestions too" in err
+    assert "too little is confirmed yet for an answer" in err
+    assert "count the proposals too" in err
     assert "Nothing is confirmed yet that an answer could rest on." in run("settle", half_confirmed)[1]
 
 

@@ -92,7 +92,7 @@ def comments(text):
 
 
 @pytest.mark.parametrize("start", STARTS, ids=["full", "empty", "half"])
-@settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, min_size=1, max_size=5))
 def test_any_edits_leave_a_valid_file_and_the_comments(tmp_path, start, steps):
     path = tmp_path / "dossier.yaml"
@@ -112,7 +112,7 @@ def test_any_edits_leave_a_valid_file_and_the_comments(tmp_path, start, steps):
             assert [line for line in after.splitlines() if line in kept] == kept or len(after) > len(before)
 
 
-@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=WORDS, id=IDS, a=PLACE, b=PLACE)
 def test_a_name_there_and_back_is_the_same_text(tmp_path, words, id, a, b):
     path = tmp_path / "dossier.yaml"

@@ -62,9 +62,15 @@ def test_an_empty_dossier_gets_its_first_issue(path, start):
     assert load(path).negotiation.issues == (made,)
 
 
-def test_an_issue_with_one_answer_or_a_taken_name_is_not_written(path):
-    with pytest.raises(DossierError, match="at least two options"):
-        add_issue(path, Issue("seat", {"a": "a"}))
+def test_an_issue_may_begin_with_one_answer_or_none(path):
+    add_issue(path, Issue("seat", {"a": "a"}))
+    add_issue(path, Issue("flag", {}))
+    loaded = load(path)
+    assert [i.id for i in loaded.negotiation.issues][-2:] == ["seat", "flag"]
+    assert len([w for w in loaded.warnings if "fewer than two options" in w.what]) == 2
+
+
+def test_an_issue_with_a_taken_name_is_not_written(path):
     for id in ("transit", "North", ""):
         with pytest.raises(PourparlerError, match=r"taken|needs a name"):
             add_issue(path, Issue(id, {"a": "a", "b": "b"}))
@@ -84,12 +90,14 @@ def test_a_new_id_is_followed_everywhere_and_the_old_one_brings_back_the_same_te
     rename_issue(path, "transit", "passage")
     made = load(path).negotiation
     assert [i.id for i in made.issues] == ["passage", "dues", "patrols"]
-    assert made.positions[0].issue == "passage" and made.positions[1].condition == (("passage", "open"),)
+    assert made.positions[0].issue == "passage"
+    assert made.positions[1].condition == (("passage", "open"),)
     assert dict(made.positions[3].better) == {"passage": "open", "dues": "none"}
     assert made.linkages[0].never == (("passage", "open"), ("patrols", "none"))
     assert made.priorities["North"] == (("passage",), ("dues", "patrols"))
     assert made.priorities["South"] == (("dues",), ("passage", "patrols"))
-    assert made.no_agreement.options == {"passage": "closed"} and made.no_agreement.suggested == ("passage",)
+    assert made.no_agreement.options == {"passage": "closed"}
+    assert made.no_agreement.suggested == ("passage",)
     assert made.no_agreement.better_than["North"] == ((("passage", "closed"), ("dues", "full")),)
     assert made.contests[0].issue == "passage"
     assert made.conflict.moves[0].gives_up == ("south.passage.rejects.closed",)
@@ -102,7 +110,8 @@ def test_an_option_s_new_id_is_followed_everywhere_and_the_old_one_brings_back_t
     made = load(path).negotiation
     assert list(made.issue["transit"].options) == ["open", "escorted", "shut"]
     assert made.positions[0].ranking == (("open",), ("escorted", "shut"))
-    assert made.positions[2].option == "shut" and dict(made.positions[3].worse)["transit"] == "shut"
+    assert made.positions[2].option == "shut"
+    assert dict(made.positions[3].worse)["transit"] == "shut"
     assert made.no_agreement.options["transit"] == "shut"
     assert list(made.contests[0].scale) == ["shut", "escorted", "open"]
     assert made.contests[0].pulls[1].position == "shut"
@@ -155,19 +164,37 @@ def test_what_speaks_of_an_issue_is_named_before_it_goes_with_it(path):
     with pytest.raises(ReferredToError, match="positions: 4") as refused:
         remove_issue(path, "transit")
     told = {"positions": 4, "linkages": 1, "priorities": 2, "no_agreement": 2, "contests": 1}
-    assert refused.value.references == told and path.read_text() == FULL
+    assert refused.value.references == told
+    assert path.read_text() == FULL
     remove_issue(path, "transit", with_references=True)
     made = load(path).negotiation
-    assert [p.party for p in made.positions] == ["East"] and not made.linkages and not made.contests
+    assert [p.party for p in made.positions] == ["East"]
+    assert not made.linkages
+    assert not made.contests
     assert made.priorities == {"North": (("dues", "patrols"),), "South": (("dues",), ("patrols",))}
-    assert made.no_agreement.options == {} and made.no_agreement.better_than == {}
-    assert made.conflict.moves[0].gives_up == () and made.conflict.orders[0].wishes[0][0].rests_on == ()
+    assert made.no_agreement.options == {}
+    assert made.no_agreement.better_than == {}
+    assert made.conflict.moves[0].gives_up == ()
+    assert made.conflict.orders[0].wishes[0][0].rests_on == ()
     for text in ("# paid by ships", "# what was said", "# the northern coast"):
         assert text in path.read_text()
     remove_issue(path, "dues", with_references=True)
     remove_issue(path, "patrols", with_references=True)
     left = load(path).negotiation
-    assert left.issues == () and left.positions == () and left.priorities == {} and left.ranges == {}
+    assert left.issues == ()
+    assert left.positions == ()
+    assert left.priorities == {}
+    assert left.ranges == {}
+
+
+def test_a_contest_goes_with_an_end_of_its_scale_and_stays_without_its_middle(path):
+    scale = "scale: {closed: 0, escorted: [20, 40], open: 100}"
+    path.write_text(FULL.replace("order: closed < escorted < open", scale))
+    remove_option(path, "transit", "escorted", with_references=True)
+    assert list(load(path).negotiation.contests[0].scale) == ["closed", "open"]
+    path.write_text(FULL.replace("order: closed < escorted < open", scale))
+    remove_option(path, "transit", "closed", with_references=True)
+    assert load(path).negotiation.contests == ()
 
 
 def test_what_speaks_of_an_option_goes_with_it_and_orders_go_on_without_it(path):
@@ -179,7 +206,7 @@ def test_what_speaks_of_an_option_goes_with_it_and_orders_go_on_without_it(path)
     assert made.positions[0].ranking == (("open",), ("escorted",))
     assert [p.kind.value for p in made.positions] == ["prefers", "accepts", "demands"]
     assert made.no_agreement.options == {}
-    with pytest.raises(DossierError, match="at least two options"):
-        remove_option(path, "patrols", "none", with_references=True)
+    remove_option(path, "patrols", "none", with_references=True)
+    assert len(load(path).negotiation.issue["patrols"].options) == 1
     with pytest.raises(NotFoundError):
         remove_option(path, "transit", "closed")

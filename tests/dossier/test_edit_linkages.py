@@ -25,13 +25,15 @@ def test_linkages_are_added_changed_and_taken_out(path):
         "linkage-2", (("transit", "open"), ("dues", "full")), suggested=True
     )
     change_linkage(path, "linkage-2", {"evidence": (Evidence(statement="s000000000001"),)}, confirmed=True)
-    assert load(path).negotiation.linkages[1].evidence and not load(path).negotiation.linkages[1].suggested
+    assert load(path).negotiation.linkages[1].evidence
+    assert not load(path).negotiation.linkages[1].suggested
     remove_linkage(path, "linkage-2")
     assert path.read_text() == FULL
     change_linkage(path, "linkage-1", {"because": "both say so"})
     assert "# unworkable" in path.read_text()
     remove_linkage(path, "linkage-1")
-    assert load(path).negotiation.linkages == () and "linkages" not in path.read_text()
+    assert load(path).negotiation.linkages == ()
+    assert "linkages" not in path.read_text()
     with pytest.raises(NotFoundError, match="linkage-1"):
         remove_linkage(path, "linkage-1")
 
@@ -48,16 +50,19 @@ def test_priorities_keep_their_form_their_evidence_and_their_mark(path):
     assert "North: dues = patrols > transit\n" in path.read_text()
     set_priorities(path, "South", (("dues",), ("transit",)))
     made = load(path).negotiation
-    assert made.priorities["South"] == (("dues",), ("transit",)) and made.suggested_priorities == ("South",)
+    assert made.priorities["South"] == (("dues",), ("transit",))
+    assert made.suggested_priorities == ("South",)
     set_priorities(
         path, "South", (("dues",), ("transit",)), suggested=False, evidence=(Evidence(statement="s000000000001"),)
     )
     made = load(path).negotiation
-    assert made.suggested_priorities == () and made.priority_evidence["South"] == (Evidence(statement="s000000000001"),)
+    assert made.suggested_priorities == ()
+    assert made.priority_evidence["South"] == (Evidence(statement="s000000000001"),)
     set_priorities(path, "East", (("dues",), ("transit",)), suggested=True)
     assert load(path).negotiation.suggested_priorities == ("East",)
     for name in ("North", "South", "East"):
         set_priorities(path, name, ())
-    assert load(path).negotiation.priorities == {} and "priorities" not in path.read_text()
+    assert load(path).negotiation.priorities == {}
+    assert "priorities" not in path.read_text()
     with pytest.raises(DossierError, match="unknown party"):
         set_priorities(path, "West", (("dues",), ("transit",)))

@@ -46,7 +46,8 @@ def test_numbers_are_given_changed_and_taken_out(path):
         "dues": {"none": 1.5, "full": 0},
     }
     assert made.ranges["South"]["patrols"] == {"none": (0, 0), "joint": (1, 2)}
-    assert "joint: [1, 2]" in path.read_text() and "open: 3," in path.read_text()
+    assert "joint: [1, 2]" in path.read_text()
+    assert "open: 3," in path.read_text()
     set_values(path, "East", "dues", {"none": (2, 2), "full": 5})
     assert load(path).negotiation.values["East"]["dues"] == {"none": 2, "full": 5}
     with pytest.raises(DossierError, match="some options of dues only"):
@@ -54,7 +55,8 @@ def test_numbers_are_given_changed_and_taken_out(path):
     for issue in ("transit", "dues", "patrols"):
         set_values(path, "South", issue, None)
     set_values(path, "East", "dues", {})
-    assert "values" not in path.read_text() and not load(path).negotiation.values
+    assert "values" not in path.read_text()
+    assert not load(path).negotiation.values
 
 
 def test_what_holds_without_agreement(path):
@@ -64,9 +66,11 @@ def test_what_holds_without_agreement(path):
     set_no_agreement(path, "transit", "open")
     assert without(path).suggested == ("transit", "dues"), "a change confirms nothing"
     set_no_agreement(path, "transit", "closed", suggested=False)
-    assert without(path).suggested == ("dues",) and "# as now" in path.read_text()
+    assert without(path).suggested == ("dues",)
+    assert "# as now" in path.read_text()
     set_no_agreement(path, "dues", None)
-    assert without(path).suggested == () and without(path).options == {"transit": "closed"}
+    assert without(path).suggested == ()
+    assert without(path).options == {"transit": "closed"}
     set_no_agreement_evidence(path, (Evidence(statement="s000000000001"),))
     assert without(path).evidence == (Evidence(statement="s000000000001"),)
     set_no_agreement_evidence(path, ())
@@ -80,7 +84,8 @@ def test_settlements_that_no_agreement_is_better_than(path):
     assert set(without(path).suggested) == {"transit", "East"}
     set_better_than(path, "East", [])
     set_better_than(path, "North", [])
-    assert without(path).better_than == {} and without(path).suggested == ("transit",)
+    assert without(path).better_than == {}
+    assert without(path).suggested == ("transit",)
     set_no_agreement(path, "transit", None)
     assert "no_agreement" not in path.read_text()
 

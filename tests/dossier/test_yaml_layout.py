@@ -39,7 +39,7 @@ positions:
 def changed(change, text=TEXT):
     layout = Layout(text, "dossier.yaml")
     change(layout.tree)
-    written = layout.text()
+    written = layout.written()[0]
     assert plain(parse(written, "again")) == plain(layout.tree)
     return written
 
@@ -55,7 +55,8 @@ def test_nothing_changed_is_the_same_text():
 def test_only_the_line_of_a_changed_value_changes():
     lines = changed(lambda tree: tree["parties"]["North"].update(at_table=False)).splitlines()
     assert [k for k, (a, b) in enumerate(zip(lines, TEXT.splitlines(), strict=True)) if a != b] == [8]
-    assert lines[8].startswith("    at_table: false") and lines[8].endswith("# yes")
+    assert lines[8].startswith("    at_table: false")
+    assert lines[8].endswith("# yes")
 
 
 def test_a_new_entry_stands_before_the_blank_line_and_what_introduces_the_next_section():
@@ -98,13 +99,13 @@ def test_a_comment_that_would_be_lost_stops_the_edit():
     text = TEXT.replace("  - {party: North,\n", "  - {party: North,   # who\n")
     layout = Layout(text, "dossier.yaml")
     layout.tree["positions"][0]["note"] = "short"
-    assert "# who" in layout.text()
+    assert "# who" in layout.written()[0]
     layout.tree["positions"][0] = CommentedMap({"party": "North"})
-    assert layout.text().count("# firm") == 0  # another entry altogether: the old one is gone
+    assert layout.written()[0].count("# firm") == 0  # another entry altogether: the old one is gone
     layout = Layout("a:\n  b: {c: 1,   # why\n      d: 2}\n", "dossier.yaml")
     del layout.tree["a"]["b"]["c"]
     with pytest.raises(PourparlerError, match="# why"):
-        layout.text()
+        layout.written()[0]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pourparler.drafting import draft as draft_from
 from pourparler.model import Chances, Document, Holder, Mode, Span, Stance, Statement
 from tests.drafting.meant import meant
 
-TEXT = "Norway, opposed by Sweden, wants a toll if pilots are free. Japan rejects a toll. A ban was asked for."
+TEXT = "Arland, opposed by Borland, wants a toll if pilots are free. Corland rejects a toll. A ban was asked for."
 DOCUMENT = Document(TEXT, "Tolls")
 
 
@@ -33,22 +33,22 @@ def draft(statements: Sequence[Statement], documents: dict[str, Document]) -> Dr
 
 
 WANTS = replace(
-    statement("wants a toll if pilots are free", Stance.DEMANDS, holder("Norway"), holder("Sweden", opposed=True)),
+    statement("wants a toll if pilots are free", Stance.DEMANDS, holder("Arland"), holder("Borland", opposed=True)),
     condition=(at("if pilots are free"),),
     hedged=True,
     chances=Chances(0.9, 0.8, 0.7),
 )
-REJECTS = statement("rejects a toll", Stance.REJECTS, holder("Japan"))
+REJECTS = statement("rejects a toll", Stance.REJECTS, holder("Corland"))
 NOBODYS = statement("A ban was asked for", Stance.DEMANDS)
-REPORT = Statement(DOCUMENT.id, (at("Japan"),), (), (at("a toll. A"),), Mode.INDIRECT, party="France")
+REPORT = Statement(DOCUMENT.id, (at("Corland"),), (), (at("a toll. A"),), Mode.INDIRECT, party="Dorland")
 
 
 def test_each_holder_has_a_position_and_whoever_opposes_the_other_side() -> None:
     made = draft([WANTS, REJECTS], {DOCUMENT.id: DOCUMENT})
     assert [(p.party, p.stance) for p in made.positions] == [
-        ("Norway", Stance.DEMANDS), ("Sweden", Stance.REJECTS), ("Japan", Stance.REJECTS),
+        ("Arland", Stance.DEMANDS), ("Borland", Stance.REJECTS), ("Corland", Stance.REJECTS),
     ]  # fmt: skip
-    assert [p.name for p in made.parties] == ["Japan", "Norway", "Sweden"]
+    assert [p.name for p in made.parties] == ["Arland", "Borland", "Corland"]
 
 
 def test_a_position_carries_its_words_condition_doubt_and_chances() -> None:
@@ -62,7 +62,7 @@ def test_positions_of_nobody_are_told_and_reports_are_none() -> None:
     made = draft([NOBODYS, REPORT, REJECTS], {DOCUMENT.id: DOCUMENT})
     assert made.unheld == (NOBODYS.id,)
     assert [p.statement for p in made.positions] == [REJECTS.id]
-    assert [p.name for p in made.parties] == ["Japan"]
+    assert [p.name for p in made.parties] == ["Corland"]
 
 
 def test_nothing_said_is_an_empty_draft() -> None:

@@ -76,4 +76,4 @@ def test_what_nobody_confirmed_is_hollow_and_says_so():
     assert all(e.proposed for e in events if e.kind == "met")
     drawn = timeline_figure(n, events)
     assert drawn.count('fill-opacity="0"') == len({e.when for e in events if e.party == "Maravel"})
-    assert "(suggested, not confirmed)" in drawn
+    assert "(proposed, not confirmed)" in drawn

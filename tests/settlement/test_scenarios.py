@@ -45,5 +45,5 @@ def test_only_what_is_confirmed_counts_where_it_is_asked_for():
     assert Analysis(n).confirmed.verdict is Verdict.POSSIBLE
     nobody = replace(n, parties=tuple(replace(p, suggested=True) for p in n.parties), positions=n.positions[1:])
     assert Analysis(nobody).confirmed is None
-    with pytest.raises(PourparlerError, match="no party is confirmed yet"):
+    with pytest.raises(PourparlerError, match="too little is confirmed yet"):
         counted(nobody, confirmed_only=True)

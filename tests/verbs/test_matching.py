@@ -198,7 +198,10 @@ def test_every_verb_and_an_edit_by_hand(tmp_path):
     list(verbs.read(dossier.root))
     assert verbs.statements_list(dossier.root, party="Maravel")
     yaml = dossier.yaml.read_text(encoding="utf-8")
-    dossier.yaml.write_text(yaml.replace("Tomas Rell", "Otto Lind").replace("Maravel", "Lowmark"), encoding="utf-8")
+    dossier.yaml.write_text(
+        yaml.replace("Tomas Rell", "Otto Lind").replace("Maravel", "Lowmark").replace("maravel.", "lowmark."),
+        encoding="utf-8",
+    )
     assert not verbs.statements_list(dossier.root, party="Maravel")
     dossier.yaml.write_text("parties: [", encoding="utf-8")
     assert not verbs.statements_list(dossier.root, party="Maravel")  # as it was matched last

@@ -10,7 +10,7 @@ from pourparler.settlement import Answer, Estimate, RobustSolution
 from pourparler.settlement.deciding import Deciding, Effect
 from pourparler.settlement.supposed_answers import possible_refusals
 from pourparler.wording.deciding import ask_words, deciding_words, grouped
-from pourparler.wording.gaps import missing_words
+from pourparler.wording.gaps import missing_words, said_already_words
 from pourparler.wording.solutions import unclear_words
 
 from ..conftest import DEMO
@@ -93,6 +93,15 @@ def test_what_is_missing_for_an_answer(talks):
         missing_words(talks, "Harbour League") == "because it has no position on fishing or the status of Port Auvane"
     )
     assert missing_words(talks, "Port Auvane") == "because it has no position on 4 of the 7 issues"
+    spoken = {("Port Auvane", "transit"): 1, ("Port Auvane", "patrols"): 3, ("Harbour League", "fishing"): 2}
+    assert missing_words(talks, "Port Auvane", spoken) == (
+        "because it has no position on dues, crews or monitoring and nobody has put down what it said on transit"
+    )
+    assert said_already_words(talks, "Port Auvane", ["transit", "patrols", "dues"], spoken) == (
+        "It spoke of transit already: decide first what that means."
+    )
+    assert said_already_words(talks, "Port Auvane", ["patrols", "dues"], spoken) is None
+    assert said_already_words(talks, "Port Auvane", ["transit"], None) is None
     bare = replace(talks, no_agreement=NoAgreement(), parties=(*talks.parties, Party("Europeans")))
     assert missing_words(bare, "Europeans") == (
         "because they have no position on 7 of the 7 issues and nobody said what they have without a settlement"

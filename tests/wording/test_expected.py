@@ -17,7 +17,7 @@ from pourparler.dossier import open_dossier
 from pourparler.provenance.citations import citing
 from pourparler.settlement import analyse
 
-from ..conftest import RIYADH
+from ..conftest import RIYADH, suggest
 
 EXPECTED = Path(__file__).parent / "expected"
 TODAY = date(2031, 3, 15)
@@ -62,8 +62,21 @@ TALKS = {
         "stability DIR --wanted kestria_signs+maravel_signs+league_signs+kestria_yields --sensitivity",
         "stability DIR --wanted A --coalitions",
     ],
+    "half-confirmed": [
+        "settle",
+        "settle DIR --confirmed-only",
+        "concessions",
+        "ask-next",
+        "why DIR verdict",
+        "stability",
+        "influence spatial",
+        "check",
+        "network DIR --kind conflict",
+        "compare DIR dues=full,transit=open dues=reduced,transit=open",
+    ],
     "riyadh": [*SHARED, "check", "stability DIR --wanted F", "stability DIR --to F"],
 }
+"""``half-confirmed``: Lorn, half of what the dossier says proposed and not confirmed."""
 CASES = [(talks, line) for talks, lines in TALKS.items() for line in lines]
 
 
@@ -88,10 +101,12 @@ def named(line: str) -> str:
 
 @pytest.fixture(scope="module")
 def dossiers(tmp_path_factory: pytest.TempPathFactory, read_once: Path) -> dict[str, Path]:
-    """Both examples; the one whose documents may be given away with these added and read."""
+    """Both examples; the one whose documents may be given away with these added and read; and that one half confirmed."""
     riyadh = tmp_path_factory.mktemp("wording") / "riyadh"
     shutil.copytree(RIYADH, riyadh)
-    return {"lorn": read_once, "riyadh": riyadh}
+    half = shutil.copytree(read_once, riyadh.parent / "half-confirmed")
+    suggest(half / "dossier.yaml")
+    return {"lorn": read_once, "half-confirmed": half, "riyadh": riyadh}
 
 
 def kept(request: pytest.FixtureRequest, path: Path, text: str) -> None:

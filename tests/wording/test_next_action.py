@@ -1,6 +1,7 @@
 """One sentence says what to do next with a dossier that is not written yet."""
 
 from pourparler.dossier import loads
+from pourparler.settlement.readiness import without_choice
 from pourparler.wording import left_out, next_action
 
 
@@ -22,11 +23,14 @@ def test_documents_first_then_their_draft():
 def test_what_can_be_analysed_needs_nothing():
     whole = talks("parties: {A: {}}\nissues: {i: {options: [o, p]}}")
     assert next_action(whole) is None
-    assert left_out(whole) is None
+    assert left_out(without_choice(whole)) is None
 
 
 def test_issues_that_leave_no_choice_are_named():
     one = talks("parties: {A: {}}\nissues: {i: {options: [o, p]}, k: {options: [o]}}")
-    assert left_out(one) == "Issue 'k' has fewer than two options: it is left out of the analysis until it has two."
+    assert (
+        left_out(without_choice(one))
+        == "Issue 'k' has fewer than two options: it is left out of the analysis until it has two."
+    )
     two = talks("parties: {A: {}}\nissues: {i: {options: [o, p]}, k: {}, l: {}}")
-    assert left_out(two).startswith("Issues 'k' and 'l' have fewer than two options: they are left out")
+    assert left_out(without_choice(two)).startswith("Issues 'k' and 'l' have fewer than two options: they are left out")

@@ -84,7 +84,7 @@ def test_the_matrix_shows_what_is_suggested_and_three_states_of_cells(inside):
     whole = page(inside, "/positions")
     suggested = [words(e) for e in whole.cssselect(".item.unconfirmed")]
     assert len(suggested) == 16
-    assert all("suggested, not confirmed" in s for s in suggested)
+    assert all("proposed, not confirmed" in s for s in suggested)
     cells = {a.get("href"): words(a) for a in whole.cssselect(".matrix td a")}
     assert "said once, no position yet" in cells["/positions/Port%20Auvane/transit"]
     assert cells["/positions/Harbour%20League/fishing"].endswith("nothing said")
@@ -113,6 +113,6 @@ def test_where_nothing_is_confirmed_the_page_leads_back(half_confirmed, inside):
     )
     answer = inside.get("/positions?confirmed=only")
     assert answer.status_code == 422
-    assert "no party is confirmed yet" in answer.text
+    assert "too little is confirmed yet for an answer" in answer.text
     (on,) = lxml.html.fromstring(answer.text).cssselect(".switch")
     assert on.get("href") == "/positions"

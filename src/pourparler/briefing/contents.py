@@ -149,7 +149,7 @@ def _said(question: Mapping[str, Any], citations: Citations) -> Iterator[Evidenc
 def _how_confirmed(negotiation: Negotiation, confirmed_only: bool) -> str:
     """Whose positions these are: the dossier's, those of it that somebody confirmed, or some that nobody has."""
     if confirmed_only:
-        return "Only what somebody confirmed in the dossier counts here; what is suggested is left out."
+        return "Only what somebody confirmed in the dossier counts here; what is only proposed is left out."
     some = suggested_words(negotiation)
     return f"The positions are those in the dossier ({some})." if some else "The positions are those in the dossier."
 
@@ -326,7 +326,7 @@ def _examples(negotiation: Negotiation, judged: tuple[Judged, ...], notes: Notes
         "parties": [j.party for j in chosen[0].judgements],
         "rows": rows,
         "missing": [
-            f"{wording.capital(wording.named(p.name))}: not known, {wording.missing_words(negotiation, p.name)}."
+            f"{wording.capital(wording.named(p.name))}: not known, {wording.missing_words(negotiation, p.name, notes.citations.spoken)}."
             for p in negotiation.parties
             if any(j.party == p.name and j.acceptance is Acceptance.OPEN for e in chosen for j in e.judgements)
         ],

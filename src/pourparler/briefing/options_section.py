@@ -30,7 +30,7 @@ def options_view(analysis: Analysis, notes: Notes) -> dict[str, Any]:
 def _ask(analysis: Analysis, notes: Notes) -> dict[str, Any]:
     """What to ask whom; each answer leads to the positions that it would change, or that make it matter."""
     negotiation = analysis.negotiation
-    view = ask_view(negotiation, analysis.to_ask(), QUESTIONS)
+    view = ask_view(negotiation, analysis.to_ask(), QUESTIONS, notes.citations.spoken)
     return {
         "lead": view["lead"],
         "parties": [

@@ -67,13 +67,14 @@ def ask_next(
     Example: pourparler ask-next grain-talks --party Maravel
     """
     from pourparler import verbs
+    from pourparler.verbs.opening import spoken_in
     from pourparler.wording import limits
     from pourparler.wording.views.advice import ask_view
 
     negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
     with interruptible("weighing questions") as monitor:
         ask = verbs.ask_next(negotiation, party, monitor)
-    view = ask_view(negotiation, ask, most or limits.QUESTIONS)
+    view = ask_view(negotiation, ask, most or limits.QUESTIONS, spoken_in(path))
     if as_json:
         print_json(view)
         return

@@ -49,7 +49,7 @@ def settle(
     if look is not None:
         analysed = Analysis(negotiation)
         judged = analysed.judge(whole_settlement(analysed.negotiation, draft(look)), shares=True)
-        one = judged_view(negotiation, judged)
+        one = judged_view(negotiation, judged, spoken_in(path))
         if as_json:
             print_json(one)
         else:

@@ -21,7 +21,6 @@ from pourparler.cli import (
     draft,
     evaluation,
     influence,
-    issues,
     networks,
     next_steps,
     positions,
@@ -68,7 +67,6 @@ app.add_typer(documents.app, name="documents")
 app.add_typer(statements.app, name="statements")
 app.add_typer(positions.app, name="positions")
 app.add_typer(proposals.app, name="proposals")
-app.add_typer(issues.app, name="issues")
 app.add_typer(next_steps.app, name="next-steps")
 app.add_typer(influence.app, name="influence")
 app.add_typer(evaluation.app, name="evaluate")

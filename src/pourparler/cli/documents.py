@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pourparler.cli.console import JSON, complain, notice, print_json, say, tracked
+from pourparler.cli.language_model import ENDPOINT, PRICE, endpoint_of, price_of, tell_usage
 from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
@@ -127,21 +128,8 @@ def read(
             metavar="NAME", help="Let this language model read the documents. Their texts are sent to its address."
         ),
     ] = None,
-    endpoint: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ADDRESS",
-            envvar="POURPARLER_LLM_ENDPOINT",
-            help="The address of the language model, OpenAI-compatible, up to /v1. A key is taken from POURPARLER_LLM_KEY.",
-        ),
-    ] = None,
-    price: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ASKED:ANSWERED",
-            help="The price of a million tokens asked and answered, such as 0.5:2; the cost is then printed.",
-        ),
-    ] = None,
+    endpoint: Annotated[str | None, ENDPOINT] = None,
+    price: Annotated[str | None, PRICE] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Read the documents: who says what, for which party, on which issue, and who met. Everything is proposed until you confirm it.
@@ -154,8 +142,8 @@ def read(
     from pourparler.reading import LanguageModelReader, ModelReader
     from pourparler.verbs.reading import waiting
 
-    by = _language_model(path, language_model, endpoint) if language_model else ModelReader()
-    paid = _price(price) if price else None
+    by = LanguageModelReader(endpoint_of(path, language_model, endpoint)) if language_model else ModelReader()
+    paid = price_of(price) if price else None
     total = waiting(path, by, again=again)
     results = []
     for done in tracked("reading", verbs.read(path, again=again, reader=by), total):
@@ -190,38 +178,11 @@ def _tell_read(done: ReadDocument, *, quiet: bool) -> None:
 
 
 def _tell_usage(by: LanguageModelReader, paid: Price | None) -> None:
-    used = by.endpoint.usage
-    told = f"{used.questions} questions, {used.from_cache} of them answered from the cache; {used.asked} tokens sent, {used.answered} received"
-    notice(told + (f"; cost {used.cost(paid):.4f}" if paid else ""))
+    tell_usage(by.endpoint.usage, paid)
     if by.dropped.statements or by.dropped.names:
         notice(
             f"not kept: {by.dropped.statements} statements whose words are not in the text, and {by.dropped.names} names that the text does not contain"
         )
-
-
-def _language_model(path: Path, model: str, address: str | None) -> LanguageModelReader:
-    import os
-
-    from pourparler.dossier import open_dossier
-    from pourparler.reading import Endpoint, LanguageModelReader
-
-    if not address:
-        mend = "Add --endpoint http://localhost:8080/v1, or set POURPARLER_LLM_ENDPOINT"
-        raise PourparlerError("the language model has a name but no address", mend=mend)
-    cache = open_dossier(path).root / "cache" / "language-model"
-    return LanguageModelReader(Endpoint(address, model, os.environ.get("POURPARLER_LLM_KEY") or None, cache))
-
-
-def _price(written: str) -> Price:
-    from pourparler.reading import Price
-
-    try:
-        asked, answered = (float(part) for part in written.split(":"))
-    except ValueError:
-        raise PourparlerError(
-            f"{written!r} is not a price", mend="Write two numbers for a million tokens, asked and answered: 0.5:2"
-        ) from None
-    return Price(asked, answered)
 
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")]

@@ -82,10 +82,8 @@ def check(
         counts = f"{len(negotiation.parties)} parties, {len(negotiation.issues)} issues, {len(negotiation.positions)} positions"
         if some := suggested_words(negotiation):
             counts += f" ({some})"
-        for line in filter(
-            None, (wording.next_action(negotiation, checked.documents, str(path)), wording.left_out(negotiation))
-        ):
-            say(line, "bold")
         say(f"{open_dossier(path).yaml}: valid; {counts}, {wording.plural(len(found), 'contradiction')}")
+        if step := wording.next_action(negotiation, checked.documents, str(path)):
+            say(step, "bold")
     if found:
         raise typer.Exit(1)

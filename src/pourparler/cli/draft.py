@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pourparler.cli.console import JSON, print_json, say
+from pourparler.cli.language_model import DRAFT_BY, ENDPOINT, PRICE, drafter
 from pourparler.cli.proposals import show, view_of
 
 if TYPE_CHECKING:
@@ -33,11 +34,16 @@ def draft(
     confirmed_only: Annotated[
         bool, typer.Option("--confirmed-only", help="With --write: only what somebody confirmed.")
     ] = False,
+    language_model: Annotated[str | None, DRAFT_BY] = None,
+    endpoint: Annotated[str | None, ENDPOINT] = None,
+    price: Annotated[str | None, PRICE] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Propose parties, issues, options and positions from the documents, with the words behind each. Exit code 1: nothing can be proposed.
 
     Proposals are kept: `pourparler proposals` confirms and changes them, and drafting again after new documents keeps what you did.
+
+    Nothing leaves this machine unless you name a language model; of its answers only what stands in words of the documents is kept.
 
     Example: pourparler draft grain-talks
     """
@@ -45,7 +51,8 @@ def draft(
     from pourparler.wording.views.draft import draft_view
     from pourparler.wording.views.proposals import news_view
 
-    found = verbs.draft(path)
+    with drafter(path, language_model, endpoint, price) as by:
+        found = verbs.draft(path, by)
     written = verbs.draft_write(path, suggested=not confirmed_only) if write else None
     news = news_view(found.news, found.proposals)
     if as_json:

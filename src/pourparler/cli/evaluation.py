@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pourparler.cli.console import JSON, print_json, say, tracked
+from pourparler.cli.language_model import DRAFT_BY, ENDPOINT, drafter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +59,8 @@ def draft(
             metavar="DOSSIER.yaml", help="What people made of the same documents; the one in DIR if not given."
         ),
     ] = None,
+    language_model: Annotated[str | None, DRAFT_BY] = None,
+    endpoint: Annotated[str | None, ENDPOINT] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Compare what the record proposes with a dossier that people made of the same documents: found, missed, wrong.
@@ -67,7 +70,8 @@ def draft(
     from pourparler import verbs
     from pourparler.wording.views.draft_comparison import comparison_view
 
-    compared = verbs.evaluate_draft(path, dossier)
+    with drafter(path, language_model, endpoint, None) as by:
+        compared = verbs.evaluate_draft(path, dossier, by)
     view = comparison_view(compared, verbs.load_negotiation(dossier or path))
     if as_json:
         print_json(view)

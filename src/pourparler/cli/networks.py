@@ -33,6 +33,7 @@ def network(
     from pourparler import verbs
     from pourparler.dossier import write_whole
     from pourparler.formats import graphml
+    from pourparler.wording import next_action
     from pourparler.wording.networks import TITLES, basis_words
 
     negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
@@ -55,5 +56,7 @@ def network(
         say(f"{e['weight']:4}  {e['first']} – {label}: {more}")
     if not edges:
         say("The network is empty: no tie between any two is known.")
+        if step := next_action(verbs.load_negotiation(path), folder=str(path)):
+            say(step)
     if output is not None:
         say(f"wrote {output}")

@@ -95,7 +95,8 @@ def suggest(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
             )
     if not found:
         say(
-            "No position can be proposed yet: no statement has a party, an issue and an option. Read documents, or correct statements, first."
+            wording.next_action(negotiation, folder=str(path))
+            or "No position can be proposed yet: no statement has a party, an issue and an option. Read documents, or correct statements, first."
         )
     doubtful = verbs.positions_doubtful(path)
     if doubtful:

@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from pourparler.dossier.files import revision_of, write_whole
-from pourparler.dossier.load import TOP_KEYS, load, loads
+from pourparler.dossier.load import TOP_KEYS, loaded, loads, read_file
 from pourparler.dossier.yaml_layout import Layout
 from pourparler.errors import NotFoundError, PourparlerError, StaleError, did_you_mean
 
@@ -51,23 +51,24 @@ def editing(path: Path, revision: str | None = None) -> Iterator[CommentedMap]:
         yield _open.trees[key]
         return
     with _alone(path):
-        before = load(path)  # an invalid file is never touched
-        if revision is not None and revision != before.revision:
+        data, text = read_file(path)
+        layout = Layout(text, str(path))
+        loaded(layout.tree, layout.before, str(path))  # an invalid file is never touched
+        if revision is not None and revision != revision_of(data):
             raise StaleError(
                 "dossier.yaml has changed since this edit was begun; nothing was saved",
                 revision,
                 where=str(path),
                 mend="Look at the change, then make the edit again",
             )
-        layout = Layout(path.read_text(encoding="utf-8-sig"), str(path))
         _open.trees[key] = layout.tree
         try:
             yield layout.tree
         finally:
             del _open.trees[key]
-        after = layout.text()
+        after, tree = layout.written()
         if after != layout.before:
-            loads(after, str(path))
+            loaded(tree, after, str(path))
             write_whole(path, after)
 
 

@@ -165,7 +165,6 @@ def remove_option(path: Path, issue: str, id: str, *, with_references: bool = Fa
     Raises:
         NotFoundError: there is no such issue or option.
         ReferredToError: positions or others speak of it, and ``with_references`` was not asked for.
-        DossierError: less than two options would be left.
     """
     with editing(path) as tree:
         fields = _issue(tree, issue, path)

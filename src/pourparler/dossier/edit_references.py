@@ -175,14 +175,28 @@ def without_option(tree: CommentedMap, issue: str, option: str) -> Gone:
         gone["no_agreement"] += _drop_key(without, issue)
         _forget(without, issue)
     gone["values"] += _drop_inside(_map(tree, "values"), lambda by_issue: _drop_key(_find(by_issue, issue), option))
-    contest = _find(_map(_map(tree, "influence"), "contests"), issue)
-    gone["contests"] += _order_without(contest, "order", option) if "order" in contest else 0
-    gone["contests"] += _drop_key(_map(contest, "scale"), option)
-    for actor in _maps(_map(contest, "actors")):
-        if str(actor.get("position")) == option:
-            del actor["position"]
-            gone["contests"] += 1
+    gone["contests"] += _contest_without(tree, issue, option)
     return gone
+
+
+def _contest_without(tree: CommentedMap, issue: str, option: str) -> int:
+    """Take an option out of the contest over its issue, or the contest, where no scale is left."""
+    contests = _map(_map(tree, "influence"), "contests")
+    contest = _find(contests, issue)
+    scale = _names(contest["order"]) if "order" in contest else [str(k) for k in _map(contest, "scale")]
+    if option not in scale:
+        return 0
+    if len(scale) < 3 or ("scale" in contest and option in (scale[0], scale[-1])):
+        _drop_key(contests, issue)
+        _drop_bare_influence(tree)
+        return 1
+    if "order" in contest:
+        _order_without(contest, "order", option)
+    _drop_key(_map(contest, "scale"), option)
+    held = [actor for actor in _maps(_map(contest, "actors")) if str(actor.get("position")) == option]
+    for actor in held:
+        del actor["position"]
+    return 1 + len(held)
 
 
 def _says_only(row: CommentedMap, issue: str, option: str) -> bool:

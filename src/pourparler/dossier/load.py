@@ -60,6 +60,12 @@ def load(path: Path) -> Loaded:
     Raises:
         DossierError: with every problem found, in the order of lines.
     """
+    data, text = read_file(path)
+    return replace(loads(text, str(path)), revision=revision_of(data))
+
+
+def read_file(path: Path) -> tuple[bytes, str]:
+    """The bytes of dossier.yaml and their text. Raises DossierError where there is no such file, or it is no text."""
     try:
         data = path.read_bytes()
         text = data.decode("utf-8-sig")
@@ -68,12 +74,16 @@ def load(path: Path) -> Loaded:
         raise DossierError([Problem(str(path), 1, "there is no dossier here", mend)]) from None
     except (OSError, UnicodeDecodeError) as error:
         raise DossierError([Problem(str(path), 1, f"cannot be read: {error}")]) from error
-    return replace(loads(text, str(path)), revision=revision_of(data))
+    return data, text
 
 
 def loads(text: str, file: str = "dossier.yaml") -> Loaded:
     """As ``load``, from a text; ``file`` is the name that messages use."""
-    tree = parse(text, file)
+    return loaded(parse(text, file), text, file)
+
+
+def loaded(tree: Any, text: str, file: str) -> Loaded:
+    """As ``loads``, from the tree of a text that was parsed already."""
     if tree is None:
         mend = "Name the negotiation, its parties and its issues"
         raise DossierError([Problem(file, 1, "the dossier is empty", mend)])

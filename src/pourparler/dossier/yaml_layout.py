@@ -71,17 +71,23 @@ class Layout:
         except (KeyError, ValueError, IndexError):  # merged keys and the like, whose places are not known
             self._block = None
 
-    def text(self) -> str:
-        """The text of the tree as it is now. Raises PourparlerError where a comment of a person would be lost in an entry that changed."""
-        if plain(self.tree) == self._plain:
-            return self.before
+    def written(self) -> tuple[str, Any]:
+        """The text of the tree as it is now, and that text's own tree.
+
+        Raises:
+            PourparlerError: a comment of a person would be lost in an entry that changed.
+        """
+        now = plain(self.tree)
+        if now == self._plain:
+            return self.before, self.tree
         if self._block is not None:
-            written = "\n".join(self._written(self._block)) + "\n"
-            if plain(parse(written, self.file)) == plain(self.tree):
-                return written
+            text = "\n".join(self._written(self._block)) + "\n"
+            tree = parse(text, self.file)
+            if plain(tree) == now:
+                return text, tree
         out = _dumped(self.tree)
         self._keep_comments(self.before, out)
-        return out
+        return out, parse(out, self.file)
 
     def _read(self, node: Any, start: int, end: int) -> _Block:
         """``start`` and ``end``: the lines between which the collection stands."""

@@ -20,7 +20,7 @@ _WRITTEN = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|(?:(?!: |:$| #|,(?:\s
 
 
 def scalars(node: Any, mark: Sequence[int] | None = None) -> Iterator[Scalar]:
-    """Every key and value in a node, in the order of the text; ``mark`` is the place of the node itself, None where places do not matter."""
+    """Every key and value in a node, in the order of the text; ``mark``: the place of the node, None where places do not matter."""
     if isinstance(node, CommentedMap):
         yield ("mapping", len(node)), -1, -1
         for key in node:

@@ -1,6 +1,11 @@
 """From statements to what belongs into a dossier: positions, issues, next steps. All of it suggestions."""
 
-from pourparler.drafting.draft import (
+from pourparler.drafting.draft import draft
+from pourparler.drafting.language_model import LanguageModelDrafter
+from pourparler.drafting.next_steps import Step, suggest_next_steps
+from pourparler.drafting.parties import ProposedActor, ProposedParty
+from pourparler.drafting.positions import Candidate, suggest_positions
+from pourparler.drafting.proposed import (
     Draft,
     ProposedIssue,
     ProposedLinkage,
@@ -8,17 +13,12 @@ from pourparler.drafting.draft import (
     ProposedOption,
     ProposedPosition,
     ProposedPriority,
-    draft,
 )
-from pourparler.drafting.issue_clusters import Proposal, propose_issues
-from pourparler.drafting.next_steps import Step, suggest_next_steps
-from pourparler.drafting.parties import ProposedActor, ProposedParty
-from pourparler.drafting.positions import Candidate, suggest_positions
 
 __all__ = [
     "Candidate",
     "Draft",
-    "Proposal",
+    "LanguageModelDrafter",
     "ProposedActor",
     "ProposedIssue",
     "ProposedLinkage",
@@ -29,7 +29,6 @@ __all__ = [
     "ProposedPriority",
     "Step",
     "draft",
-    "propose_issues",
     "suggest_next_steps",
     "suggest_positions",
 ]

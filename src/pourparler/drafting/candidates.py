@@ -22,8 +22,7 @@ def candidates(positions: Positions) -> tuple[Ints, Ints]:
     if positions.many <= ALL:
         return positions.pairs()
     found = [
-        _nearest(positions.centred),
-        _nearest(positions.contents_centred),
+        _nearest(positions.centred + positions.contents_centred),
         _beside(positions),
         _sharing(positions),
     ]

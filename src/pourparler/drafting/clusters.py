@@ -14,14 +14,18 @@ FAR = -6.0
 
 
 def clusters(
-    many: int, pairs: Iterable[tuple[int, int, float]], least: float, together: Sequence[Sequence[int]] = ()
+    many: int,
+    pairs: Iterable[tuple[int, int, float]],
+    least: float,
+    together: Sequence[Sequence[int]] = (),
+    far: float = FAR,
 ) -> list[list[int]]:
     """Members 0..many-1 in clusters, each in ascending order, ordered by their first members.
 
     ``pairs``: (first, second, log-odds that they belong together), each pair once. ``least``: the mean log-odds above which two clusters are
-    joined. ``together``: members that are one cluster from the start; two of these are never joined.
+    joined. ``together``: members that are one cluster from the start; two of these are never joined. ``far``: log-odds of two that are in no pair.
     """
-    work = _Work(many, least)
+    work = _Work(many, least, far)
     for members in together:
         work.begin(members)
     work.compare(pairs)
@@ -32,13 +36,13 @@ def clusters(
 class _Work:
     """Clusters by the number of their first member; of each to its neighbours the sum of log-odds and how many pairs it sums."""
 
-    def __init__(self, many: int, least: float) -> None:
+    def __init__(self, many: int, least: float, far: float) -> None:
         self.members: dict[int, list[int]] = {k: [k] for k in range(many)}
         self._of = list(range(many))
         self._fixed: set[int] = set()
         self._beside: list[dict[int, tuple[float, int]]] = [{} for _ in range(many)]
         self._heap: list[tuple[float, int, int]] = []
-        self._least = least
+        self._least, self._far = least, far
 
     def begin(self, members: Sequence[int]) -> None:
         """Put these together for good."""
@@ -63,7 +67,7 @@ class _Work:
     def _mean(self, a: int, b: int) -> float:
         total, many = self._beside[a][b]
         pairs = len(self.members[a]) * len(self.members[b])
-        return (total + (pairs - many) * FAR) / pairs
+        return (total + (pairs - many) * self._far) / pairs
 
     def _offer(self, a: int, b: int) -> None:
         if a in self._fixed and b in self._fixed:

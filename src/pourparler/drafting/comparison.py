@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pourparler.drafting.draft import Draft, ProposedIssue, ProposedPosition
 from pourparler.drafting.parties import ProposedParty
+from pourparler.drafting.proposed import Draft, ProposedIssue, ProposedPosition
 from pourparler.drafting.stances import SIDE, side_of
 from pourparler.model import Negotiation, Party, Position, Spans, covers
 

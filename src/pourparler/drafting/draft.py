@@ -3,115 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from pourparler.drafting.issues import Group, grouped
 from pourparler.drafting.likeness import Positions
+from pourparler.drafting.linkages import linkages, no_agreement, priorities
 from pourparler.drafting.naming import Things, denial, name, option_words, question
-from pourparler.drafting.next_steps import Step
+from pourparler.drafting.next_steps import Step, suggest_next_steps
 from pourparler.drafting.parties import Parties, ProposedParty
+from pourparler.drafting.proposed import Draft, ProposedIssue, ProposedOption, ProposedPosition
+from pourparler.drafting.seats import seated
 from pourparler.drafting.stances import Side, side_of, stance_of
 from pourparler.model import (
-    Bundle,
-    Chances,
+    Actor,
     Document,
-    Evidence,
     Meaning,
     Meeting,
     Negotiation,
+    Party,
     Spans,
-    Stance,
     Statement,
     quote,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedOption:
-    """An answer to an issue's question, in the documents' words. ``id``: unique within the issue."""
-
-    id: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedIssue:
-    """A question that positions answer. ``chance`` (0..1): how likely its positions answer the same question; 1 where it has one.
-
-    ``known``: it stands in the dossier already, under this id.
-    """
-
-    id: str
-    question: str
-    options: tuple[ProposedOption, ...]
-    chance: float = 1.0
-    known: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedPosition:
-    """A party takes a position: for or against which option of which issue, in which words of which document, and how likely that is right.
-
-    One place of one document: the dossier's positions are made of those of one party, issue, option and kind. ``holder``: the party by the
-    name that the statement gives it.
-    """
-
-    party: str
-    issue: str
-    option: str
-    stance: Stance
-    holder: str
-    statement: str
-    document: str
-    words: Spans
-    quote: str
-    condition: str | None = None
-    hedged: bool = False
-    chances: Chances | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedLinkage:
-    """Options that somebody says cannot stand together, by (issue, option)."""
-
-    never: Bundle
-    because: str
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedPriority:
-    """An issue that a party says matters most to it."""
-
-    party: str
-    issue: str
-    because: str
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedNoAgreement:
-    """What somebody says an issue comes to without an agreement."""
-
-    issue: str
-    option: str
-    because: str
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What the record proposes for a dossier. ``unheld``: statements that take a position of nobody knows whom."""
-
-    parties: tuple[ProposedParty, ...]
-    issues: tuple[ProposedIssue, ...]
-    positions: tuple[ProposedPosition, ...]
-    linkages: tuple[ProposedLinkage, ...] = ()
-    priorities: tuple[ProposedPriority, ...] = ()
-    no_agreement: tuple[ProposedNoAgreement, ...] = ()
-    meetings: tuple[Meeting, ...] = ()
-    next_steps: tuple[Step, ...] = ()
-    unheld: tuple[str, ...] = ()
 
 
 def draft(
@@ -128,7 +40,13 @@ def draft(
     ``negotiation``: the dossier as it is; positions on its issues and options stay there, and others may join them.
     """
     taking = sorted((s for s in statements if s.position and s.holders), key=lambda s: _place(s, documents))
-    parties = Parties(statements, taking, documents, negotiation)
+    quotes = [
+        (holder, quote(documents[s.document].text, (words,)))
+        for s in taking
+        for holder in s.holders
+        for words in holder.words
+    ]
+    parties = Parties(statements, quotes, documents, negotiation)
     takers = [frozenset(parties.of(holder) for holder in s.holders) for s in taking]
     positions = Positions(taking, documents, meanings, takers)
     known = _known(taking, negotiation)
@@ -145,13 +63,30 @@ def draft(
         position for k, s in enumerate(taking) for position in _of(s, documents[s.document].text, parties, where[k])
     )
     found = {position.party for position in made}
+    told = tuple(issue for issue, _ in issues)
+    proposed = tuple(seated(p, made, meetings) for p in parties.proposed() if p.name in found)
     return Draft(
-        tuple(p for p in parties.proposed() if p.name in found),
-        tuple(issue for issue, _ in issues),
+        proposed,
+        told,
         made,
+        linkages=linkages(made, told),
+        priorities=priorities(made, {s.id: s for s in taking}, documents),
+        no_agreement=no_agreement(made),
         meetings=tuple(meetings),
+        next_steps=_steps(documents, proposed, negotiation),
         unheld=tuple(s.id for s in statements if s.position and not s.holders),
     )
+
+
+def _steps(
+    documents: Mapping[str, Document], parties: Sequence[ProposedParty], negotiation: Negotiation | None
+) -> tuple[Step, ...]:
+    """Next steps that the English documents tell, with the parties of the dossier or, where it has none, those proposed."""
+    if negotiation is None or not negotiation.parties:
+        known = tuple(Party(p.name, actors=tuple(Actor(a.name) for a in p.actors), aliases=p.aliases) for p in parties)
+        negotiation = Negotiation("", known, ())
+    in_order = sorted(documents.values(), key=lambda d: d.id)
+    return suggest_next_steps([d for d in in_order if d.language == "en"], negotiation)
 
 
 def _place(s: Statement, documents: Mapping[str, Document]) -> tuple[str, str, Spans, str]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pourparler.drafting.candidates import candidates
+from pourparler.drafting.candidates import ALL, candidates
 from pourparler.drafting.clusters import clusters
 from pourparler.drafting.likeness import Floats, Ints, Positions
 from pourparler.drafting.pair_model import PairModel, shipped
 
+WORTH_KEEPING = 3.0
+"""Log-odds below the threshold that are kept where not every pair is: what is lower counts as not compared."""
 _AT_ONCE = 100_000
 """Pairs whose features are worked out together."""
 
@@ -40,8 +42,9 @@ def grouped(
     first, second = candidates(positions)
     question, answer = _odds(positions, first, second, model)
     by_issue = _together(issues)
-    kept = question > model.least_question - 3.0
-    found = clusters(positions.many, _pairs(first, second, question, kept), model.least_question, by_issue)
+    least = model.least_question if positions.documents > 1 else model.least_alone
+    kept = question > (least - WORTH_KEEPING if positions.many > ALL else -np.inf)
+    found = clusters(positions.many, _pairs(first, second, question, kept), least, by_issue)
     of = np.empty(positions.many, dtype=np.int64)
     for number, members in enumerate(found):
         of[members] = number

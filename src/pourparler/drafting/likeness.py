@@ -93,7 +93,7 @@ class Positions:
         self.contents = _stacked([m.content for m in got])
         self.centred = _centred(self.vectors)
         self.contents_centred = _centred(self.contents)
-        self._documents = len(set(self.document.tolist()))
+        self.documents = len(set(self.document.tolist()))
 
     def pairs(self) -> tuple[Ints, Ints]:
         """All pairs, of few positions."""
@@ -117,7 +117,7 @@ class Positions:
         headings, _ = self._above.overlap(a, b)
         numbers = self._numbers.common(a, b) > 0
         both_numbers = self._numbered[a] & self._numbered[b]
-        per_document = self.many / max(1, self._documents)
+        per_document = self.many / max(1, self.documents)
         columns = [
             cos, centred, content, content_centred,
             self._rank(centred, self.centred), self._rank(content_centred, self.contents_centred),
@@ -125,7 +125,7 @@ class Positions:
             same_document, same_block, self.sentence[a] == self.sentence[b], np.where(same_document, 1 / (1 + np.log1p(apart)), 0.0),
             same_document & (apart == 1), same_heading, headings, same_party, other_side, same_party & other_side,
             (self._side[a] < 0) & ~other_side, numbers, both_numbers & ~numbers, self._negated[a] != self._negated[b],
-            np.full(len(a), self._documents == 1), self.bulletin[a] * self.bulletin[b], np.full(len(a), log(1 + min(self.many, MANY)) / 5), np.full(len(a), log(1 + min(per_document, MANY)) / 5),
+            np.full(len(a), self.documents == 1), self.bulletin[a] * self.bulletin[b], np.full(len(a), log(1 + min(self.many, MANY)) / 5), np.full(len(a), log(1 + min(per_document, MANY)) / 5),
         ]  # fmt: skip
         return np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=1)
 

@@ -109,7 +109,7 @@ class Things:
 
     def _weight(self, found: Collection[str]) -> float:
         """Of the stems of a phrase; names of parties say who wants it, not what it is."""
-        return sum(log(1 + self._many / self._spread[s]) * (0.3 if s in self._names else 1.0) for s in found)
+        return sum(log(1 + self._many / self._spread[s]) * (0.3 if s in self._names else 1.0) for s in sorted(found))
 
     def shared(self, words: Sequence[str]) -> str:
         """The phrase that says best what these positions speak of: in most of them, of rare words, and a whole phrase where it can be."""

@@ -1,6 +1,6 @@
-"""How likely two positions answer the same question, and, if they do, with the same answer; and how likely two names are one party.
+"""How likely two positions answer the same question, and, if they do, with the same answer.
 
-Three small networks with one hidden layer each over the figures of ``likeness.FEATURES`` and ``party_likeness.PARTY_FEATURES``; ``training/train_pairs.py`` fits them and writes
+Two small networks with one hidden layer each over the figures of ``likeness.FEATURES``; ``training/train_pairs.py`` fits them and writes
 ``pair_model.json`` beside this file.
 """
 
@@ -16,7 +16,6 @@ from typing import Any
 import numpy as np
 
 from pourparler.drafting.likeness import FEATURES, Floats
-from pourparler.drafting.party_likeness import PARTY_FEATURES
 
 WEIGHTS = Path(__file__).parent / "pair_model.json"
 
@@ -47,25 +46,25 @@ class Network:
 class PairModel:
     """``question``: whether two answer the same question. ``answer``: of those that do, whether with the same answer.
 
-    ``party``: whether two names are one party. ``least_…``: mean log-odds above which clusters are joined.
+    ``least_…``: mean log-odds above which clusters are joined; ``least_alone`` those for a record of one document, where most questions are
+    touched on once.
     """
 
     question: Network
     answer: Network
-    party: Network
     least_question: float
+    least_alone: float
     least_answer: float
-    least_party: float
 
 
 @lru_cache(maxsize=1)
 def shipped() -> PairModel:
     """The model in the package."""
     told: Mapping[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    if tuple(told["features"]) != FEATURES or tuple(told["party_features"]) != PARTY_FEATURES:
+    if tuple(told["features"]) != FEATURES:
         raise ValueError(f"{WEIGHTS.name} was made for other features: make it again (training/train_pairs.py)")
-    networks = [_network(told[name]) for name in ("question", "answer", "party")]
-    return PairModel(*networks, *(float(told[f"least_{name}"]) for name in ("question", "answer", "party")))
+    networks = [_network(told[name]) for name in ("question", "answer")]
+    return PairModel(*networks, *(float(told[f"least_{name}"]) for name in ("question", "alone", "answer")))
 
 
 def _network(told: Mapping[str, Any]) -> Network:

@@ -1,27 +1,26 @@
 """Parties proposed from the record: who takes positions in it, under which names, and which people act for whom.
 
-The reader names holders document by document. Here names that mean the same are put together, over all documents: "the Rally" of one is the
-"Rally of the Palm" of another, and "Voss" is "Ada Voss", who acts for Kestria.
+The reader names holders document by document. Here names of several documents that mean the same are put together: "the Rally" of one is the
+"Rally of the Palm" of another, and "Voss" is "Ada Voss", who acts for Kestria. Plain rules come first; what they leave apart is joined where
+all texts together make it likely (``same_party``).
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-import numpy as np
-
-from pourparler.drafting.clusters import clusters
-from pourparler.drafting.pair_model import PairModel, shipped
-from pourparler.drafting.party_likeness import STAND_INS, Name, Names, bare, key_of
+from pourparler.drafting.name_pairs import Known, Sort
+from pourparler.drafting.same_party import PartyModel, one_party
 from pourparler.model import Document, Holder, Negotiation, Party, Statement
+from pourparler.reading.bodies import initials, stands_for
 from pourparler.reading.countries import known_body
 from pourparler.reading.names import is_office
 from pourparler.reading.not_names import is_no_name
 
-SURELY_APART = -8.0
-"""Log-odds of two names that are surely two parties."""
+_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,85 +48,152 @@ class ProposedParty:
     known: bool = False
 
 
+@dataclass
+class _Names:
+    """Written forms of one holder's name, and how often it takes a position."""
+
+    written: Counter[str] = field(default_factory=Counter)
+    many: int = 0
+
+
 class Parties:
-    """The parties behind the holders of many statements. ``statements``: all that count; ``taking``: those of them that take positions."""
+    """The parties behind the holders of many statements. ``quotes``: (holder, words by which a text names it) for every holder."""
 
     def __init__(
         self,
         statements: Sequence[Statement],
-        taking: Sequence[Statement],
+        quotes: Iterable[tuple[Holder, str]],
         documents: Mapping[str, Document],
         negotiation: Negotiation | None = None,
-        model: PairModel | None = None,
+        model: PartyModel | None = None,
     ) -> None:
-        self._names = Names(statements, taking, documents)
-        dossier = _forms(negotiation)
+        quoted = list(quotes)
+        self._acts_for = _affiliations(statements, quoted)
+        self._last = _last_names(self._acts_for)
+        names: dict[str, _Names] = {}
+        for holder, words in quoted:
+            row = names.setdefault(self._body(holder), _Names())
+            row.many += 1
+            row.written[_POSSESSIVE.sub("", words)] += 1
+        self._party = _merged(names)
+        self._names = names
+        self._join(statements, quoted, documents, model)
         self._known: dict[str, Party] = {}
-        self._members: dict[str, list[str]] = {}
-        self._party: dict[str, str] = {}
-        for keys in _grouped(self._names, dossier, model or shipped()):
-            there = next((dossier[f] for k in keys for f in (k.lower(),) if f in dossier), None)
-            name = there.name if there is not None else self._named(keys)
-            if there is not None:
-                self._known[name] = there
-            self._members.setdefault(name, []).extend(keys)
-            self._party.update(dict.fromkeys(keys, name))
-        self._evidence: dict[str, list[str]] = {}
-        for s in taking:
-            for name in dict.fromkeys(self.of(h) for h in s.holders):
-                self._evidence.setdefault(name, []).append(s.id)
-        self._people = self._affiliated(statements)
+        self._take_over(_forms(negotiation))
+
+    def _take_over(self, dossier: Mapping[str, Party]) -> None:
+        """A party of the dossier keeps its name: what the dossier calls it, and what is one party with that."""
+        members: dict[str, list[str]] = {}
+        for form, party in self._party.items():
+            members.setdefault(party, []).append(form)
+        for party, forms in members.items():
+            people = [person for person, body in self._acts_for.items() if self._party.get(body, body) == party]
+            there = [dossier[f] for f in map(_plain, (party, *sorted(forms), *sorted(people))) if f in dossier]
+            for form in forms:
+                if (own := dossier.get(_plain(form), there[0] if there else None)) is not None:
+                    self._party[form] = own.name
+                    self._known[own.name] = own
+
+    def _join(
+        self,
+        statements: Sequence[Statement],
+        quotes: Sequence[tuple[Holder, str]],
+        documents: Mapping[str, Document],
+        model: PartyModel | None,
+    ) -> None:
+        """Put names together that the plain rules leave apart, as far as the texts make it likely."""
+        names, of = self.known(quotes)
+        for group in one_party(names, statements, documents, of, model):
+            if len(group) > 1:
+                name = names[min(group, key=lambda k: _first_as_a_name(names[k]))].name
+                inside = {names[k].name for k in group}
+                self._party = {form: name if party in inside else party for form, party in self._party.items()}
+                people = (names[k].name for k in group if names[k].sort is Sort.PERSON)
+                self._acts_for |= {person: name for person in people if person != name}
+
+    def known(self, quotes: Sequence[tuple[Holder, str]]) -> tuple[list[Known], dict[str, int]]:
+        """The parties as the plain rules leave them; and the number of each by every name of a holder or speaker."""
+        bodies = {self._body(h) for h, _ in quotes if h.party is not None}
+        forms: dict[str, set[str]] = {}
+        positions: Counter[str] = Counter()
+        of: dict[str, str] = {}
+        for form, party in self._party.items():
+            forms.setdefault(party, {party}).add(form)
+            positions[party] += self._names[form].many
+            of[form] = party
+        for person, body in self._acts_for.items():
+            if body in self._party:
+                forms[self._party[body]].add(person)
+                of[person] = self._party[body]
+        for holder, _ in quotes:
+            of[holder.name] = of[holder.party or holder.name] = self.of(holder)
+        order = sorted(forms)
+        number = {name: k for k, name in enumerate(order)}
+        names = [
+            Known(n, tuple(sorted(forms[n])), _sort(n, any(f in bodies for f in forms[n])), positions[n]) for n in order
+        ]
+        return names, {form: number[party] for form, party in of.items()}
 
     def of(self, holder: Holder) -> str:
         """The name of the party that a holder is."""
-        return self._party[key_of(holder)]
+        body = self._body(holder)
+        return self._party.get(body, body)
 
-    def _named(self, keys: Sequence[str]) -> str:
-        """The name that says best who it is: a body's before a person's, a name before "the company", several words before one."""
-
-        def rank(key: str) -> tuple[object, ...]:
-            row = self._names.names[key]
-            words = len(key.split())
-            return not row.person, not row.common, 1 < words < 6, row.many, key
-
-        best = max(keys, key=rank)
-        return f"the {best}" if self._names.names[best].common else best
-
-    def _affiliated(self, statements: Sequence[Statement]) -> dict[str, set[str]]:
-        """Party → the people that most statements give it."""
-        votes: dict[str, Counter[str]] = {}
-        for s in statements:
-            if s.speaker is not None and s.party is not None and s.speaker != s.party:
-                votes.setdefault(s.speaker, Counter())[self._party.get(bare(s.party), s.party)] += 1
-        found: dict[str, set[str]] = {}
-        for person, given in votes.items():
-            found.setdefault(max(sorted(given), key=lambda p: given[p]), set()).add(person)
-        for name, keys in self._members.items():
-            found.setdefault(name, set()).update(k for k in keys if self._names.names[k].person and k != name)
-        last = {p.split()[-1] for those in found.values() for p in those if " " in p}
-        return {name: {p for p in those if " " in p or p not in last} for name, those in found.items()}
+    def _body(self, holder: Holder) -> str:
+        """The body a holder acts for, else its own name. A last name that one text takes for a body is a person whom another names in full."""
+        full = self._last.get(holder.name.lower(), holder.name)
+        return self._acts_for.get(full) or holder.party or full
 
     def proposed(self) -> list[ProposedParty]:
         """All of them, those that take most positions first."""
-        found = [self._proposed(name, keys) for name, keys in self._members.items()]
+        rows: dict[str, _Names] = {}
+        for body, row in self._names.items():
+            whole = rows.setdefault(self._party[body], _Names())
+            whole.many += row.many
+            whole.written.update(row.written)
+            whole.written[body] += 0
+        people: dict[str, list[str]] = {}
+        for person, body in self._acts_for.items():
+            people.setdefault(self._party.get(body, body), []).append(person)
+        found = [
+            ProposedParty(
+                name,
+                tuple(
+                    sorted(
+                        {form for w in row.written if self._names_a_body(w) for form in (_lower(w), _bare(w))} - {name}
+                    )
+                ),
+                tuple(ProposedActor(p) for p in sorted(people.get(name, ()))),
+                row.many,
+                role=(self._known[name].role or "party") if name in self._known else "party",
+                at_table=self._known[name].at_table if name in self._known else True,
+                known=name in self._known,
+            )
+            for name, row in rows.items()
+        ]
         return sorted(found, key=lambda p: (-p.positions, p.name))
 
-    def _proposed(self, name: str, keys: Sequence[str]) -> ProposedParty:
-        people = sorted(self._people.get(name, ()))
-        rows = [self._names.names[k] for k in keys]
-        written = {form for row in rows if not row.person for form in (row.key, *row.forms)}
-        aliases = {w for w in written if w != name and f"the {w}" != name and _names_a_body(w, people)}
-        there = self._known.get(name)
-        return ProposedParty(
-            name,
-            tuple(sorted(aliases)),
-            tuple(ProposedActor(p) for p in people),
-            sum(row.many for row in rows),
-            role=(there.role or "party") if there is not None else "party",
-            at_table=there.at_table if there is not None else True,
-            evidence=tuple(self._evidence.get(name, ())),
-            known=there is not None,
-        )
+    def _names_a_body(self, words: str) -> bool:
+        """Whether words by which a holder goes may be an alias: no pronoun, and no person who acts for the party."""
+        bare = words.removeprefix("the ").removeprefix("The ")
+        person = bare in self._acts_for or bare.lower() in self._last
+        office = all(map(is_office, bare.split()))
+        return bool(bare) and not person and not office and (bare[0].isupper() or " " in words) and not is_no_name(bare)
+
+
+def _lower(words: str) -> str:
+    """Without the capital that only the beginning of a sentence gives the article."""
+    return f"the {words.removeprefix('The ')}" if words.startswith("The ") else words
+
+
+def _bare(words: str) -> str:
+    """A name without its article; "the company" keeps it."""
+    rest = words.removeprefix("the ").removeprefix("The ")
+    return rest if rest[:1].isupper() else words
+
+
+def _plain(form: str) -> str:
+    return form.lower().removeprefix("the ")
 
 
 def _forms(negotiation: Negotiation | None) -> dict[str, Party]:
@@ -136,46 +202,67 @@ def _forms(negotiation: Negotiation | None) -> dict[str, Party]:
     for party in negotiation.parties if negotiation is not None else ():
         people = [form for actor in party.actors for form in (actor.name, *actor.aliases)]
         for form in (party.name, *party.aliases, *people):
-            found.setdefault(bare(form).lower(), party)
+            found.setdefault(_plain(form), party)
     return found
 
 
-def _grouped(names: Names, dossier: Mapping[str, Party], model: PairModel) -> list[list[str]]:
-    """The names in groups, each a party. People whose party no group shows go to the likeliest one: alone they are seldom a party."""
-    first, second = names.pairs()
-    features = names.features(first, second)
-    odds = model.party.odds(features)
-    odds[names.apart(first, second, features)] = SURELY_APART
-    keys = names.keys
-    known: dict[str, list[int]] = {}
-    for n, key in enumerate(keys):
-        if key.lower() in dossier:
-            known.setdefault(dossier[key.lower()].name, []).append(n)
-    pairs = zip(first.tolist(), second.tolist(), odds.tolist(), strict=True)
-    found = clusters(len(keys), pairs, model.least_party, list(known.values()))
-    likely = np.full((len(keys), len(keys)), SURELY_APART, dtype=np.float32)
-    likely[first, second] = likely[second, first] = odds
-    groups = [g for g in found if not _people_alone(g, names)]
-    alone = [g for g in found if _people_alone(g, names)]
-    if not groups:
-        return [[keys[n] for n in g] for g in found]
-    bodies = [tuple(g) for g in groups]
-    for g in alone:
-        best = max(range(len(bodies)), key=lambda k: (float(likely[np.ix_(g, bodies[k])].max()), -k))
-        if float(likely[np.ix_(g, bodies[best])].max()) > SURELY_APART / 2:
-            groups[best].extend(g)
-        else:
-            groups.append(g)
-    return [[keys[n] for n in g] for g in groups]
+def _sort(name: str, body: bool) -> Sort:
+    if name[0].islower():
+        return Sort.DESCRIPTION
+    return Sort.BODY if body or known_body(name) is not None else Sort.PERSON
 
 
-def _people_alone(group: Sequence[int], names: Names) -> bool:
-    rows: list[Name] = [names.names[names.keys[n]] for n in group]
-    return all(row.person and known_body(row.key) is None for row in rows)
+def _first_as_a_name(known: Known) -> tuple[int, bool, int, str]:
+    """In this order a name is fit for a party: a body before a description before a person; a known one; the one that takes most positions."""
+    return (
+        (Sort.BODY, Sort.DESCRIPTION, Sort.PERSON).index(known.sort),
+        known_body(known.name) is None,
+        -known.positions,
+        known.name,
+    )
 
 
-def _names_a_body(words: str, people: Sequence[str]) -> bool:
-    """Whether words by which a holder goes may be an alias: no pronoun, no office, and no person who acts for the party."""
-    person = any(words == p or words in p.split() for p in people)
-    office = all(map(is_office, words.split()))
-    return len(words) > 1 and not person and not office and words.lower() not in STAND_INS and not is_no_name(words)
+def _affiliations(statements: Sequence[Statement], quotes: Sequence[tuple[Holder, str]]) -> dict[str, str]:
+    """Person → the party that most texts give: as a speaker's, or where a position of the party is put under the person's name."""
+    votes: dict[str, Counter[str]] = {}
+    for s in statements:
+        if s.speaker is not None and s.party is not None and s.speaker != s.party:
+            votes.setdefault(s.speaker, Counter())[s.party] += 1
+    people = {s.speaker for s in statements if s.speaker is not None and s.party != s.speaker and " " in s.speaker}
+    for holder, words in quotes:
+        if holder.party is not None and words in people and words != holder.party:
+            votes.setdefault(words, Counter())[holder.party] += 1
+    return {person: max(sorted(v), key=lambda p: v[p]) for person, v in votes.items()}
+
+
+def _last_names(people: Mapping[str, str]) -> dict[str, str]:
+    """Last name in lower case → the one person who has it."""
+    by_last: dict[str, set[str]] = {}
+    for person in people:
+        if " " in person:
+            by_last.setdefault(person.split()[-1].lower(), set()).add(person)
+    return {last: next(iter(those)) for last, those in by_last.items() if len(those) == 1}
+
+
+def _merged(names: Mapping[str, _Names]) -> dict[str, str]:
+    """Name → the name of the party that it means: the longest one that says the same."""
+    found: dict[str, str] = {}
+    longer: dict[str, str] = {}
+    beginning: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda n: (-len(n.split()), -names[n].many, n)):
+        key = name.lower()
+        whole = key if key in longer else None
+        if whole is None and known_body(name) is None:
+            near = {form: longer[form] for start in _beginnings(key) for form in beginning.get(start, ())}
+            whole = next(iter(stands_for(key, near)), None)
+        found[name] = longer[whole] if whole is not None else name
+        if key not in longer:
+            longer[key] = found[name]
+            for start in {*_beginnings(key), initials(key)}:
+                beginning.setdefault(start, []).append(key)
+    return found
+
+
+def _beginnings(form: str) -> set[str]:
+    """What a form shares with every form that may say the same: the first letters of a word, or, as an abbreviation, the whole."""
+    return {word[:3] for word in form.split()} | {form}

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pourparler.drafting.draft import Draft, ProposedIssue, ProposedPosition
 from pourparler.drafting.parties import ProposedParty
 from pourparler.drafting.proposal_ids import new_id
 from pourparler.drafting.proposals import next_place
+from pourparler.drafting.proposed import Draft, ProposedIssue, ProposedPosition
 from pourparler.drafting.same_again import position_keys, same_groups, same_parties, same_positions
 from pourparler.model import (
     Actor,

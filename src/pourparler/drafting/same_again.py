@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from pourparler.drafting.draft import ProposedPosition
 from pourparler.drafting.parties import ProposedParty
+from pourparler.drafting.proposed import ProposedPosition
 from pourparler.model import PartyBody, PositionBody, Proposal, Proposals, What, overlap
 
 G = TypeVar("G", str, tuple[str, str])

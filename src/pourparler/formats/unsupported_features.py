@@ -33,7 +33,7 @@ def beyond_numbers(negotiation: Negotiation) -> list[str]:
 def in_no_format(negotiation: Negotiation) -> dict[str, object]:
     """What no other program's format for negotiations holds: what stands beside it, and that some of it is only suggested."""
     return {
-        "that nobody has confirmed what is suggested": (1,) if unconfirmed(negotiation) else (),
+        "that nobody has confirmed what is proposed": (1,) if unconfirmed(negotiation) else (),
         "the conflict": () if negotiation.conflict is None else negotiation.conflict.moves,
         "contests and votes": (*negotiation.contests, *negotiation.votes),
     }

@@ -22,11 +22,17 @@ TRIES = 4
 """How often a question is asked when the server is busy, does not answer, or answers with something else than asked for."""
 LONGEST_WAIT = 60.0
 """Seconds between two tries, whatever the server asks for."""
+LONGEST_ANSWER = 4_000_000
+"""Bytes after which an answer that does not end is given up."""
 _BUSY = frozenset({408, 409, 429, 500, 502, 503, 504, 529})
 
 
 class EndpointError(PourparlerError):
     """The language model cannot be asked, or gives no usable answer."""
+
+
+class CutOffError(EndpointError):
+    """The model's answer was longer than it may be; asked for less at once, it may answer whole."""
 
 
 class _AgainError(Exception):
@@ -81,10 +87,19 @@ class Endpoint:
             mend = "Give the address up to /v1, such as http://localhost:8080/v1"
             raise EndpointError("not the address of a language model", where=self.address, mend=mend)
 
-    def ask(self, system: str, question: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+    def ask(
+        self,
+        system: str,
+        question: str,
+        schema: Mapping[str, Any],
+        check: Callable[[dict[str, Any]], None] | None = None,
+    ) -> dict[str, Any]:
         """The answer as JSON that follows the schema (checked by the server, where it can; the caller checks what it uses).
 
+        ``check`` raises ValueError where an answer is of no use as a whole: it is then asked for again, and not kept.
+
         Raises:
+            CutOffError: the answer ended at the model's limit.
             EndpointError: after ``TRIES`` tries, or at once where trying again would not help.
         """
         body: dict[str, Any] = {
@@ -101,28 +116,30 @@ class Endpoint:
             try:
                 found = json.loads(kept.read_text(encoding="utf-8"))
                 if isinstance(found, dict):
+                    if check is not None:
+                        check(found)
                     self.usage.from_cache += 1
                     return found
             except (OSError, ValueError):
                 pass  # a damaged answer is asked for again
-        answer = self._ask(body)
+        answer = self._ask(body, check)
         if kept is not None:
             _write(kept, json.dumps(answer, ensure_ascii=False))
         return answer
 
-    def _ask(self, body: dict[str, Any]) -> dict[str, Any]:
+    def _ask(self, body: dict[str, Any], check: Callable[[dict[str, Any]], None] | None) -> dict[str, Any]:
         body, trouble = dict(body), _AgainError("")
         for tries in range(TRIES):
             if tries:
                 self.wait(min(max(trouble.pause, 2.0**tries), LONGEST_WAIT))
             try:
-                return self._try(body)
+                return self._try(body, check)
             except _AgainError as error:
                 trouble = error
         mend = "What was read before is kept; run the command again later"
         raise self._error(f"given up after {TRIES} tries: {trouble}", mend) from trouble
 
-    def _try(self, body: dict[str, Any]) -> dict[str, Any]:
+    def _try(self, body: dict[str, Any], check: Callable[[dict[str, Any]], None] | None) -> dict[str, Any]:
         """One question, one answer. Raises _AgainError where another try may help; takes out of the body what the server does not know."""
         import httpx  # only who asks a language model pays for this import
 
@@ -147,16 +164,29 @@ class Endpoint:
         if code >= 400:
             raise self._error(f"the server answered {code}: {_said(response)}", None)
         try:
-            return self._answer(response)
+            answer = self._answer(response)
+            if check is not None:
+                check(answer)
+            return answer
         except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
             raise _AgainError(f"the answer is not what was asked for ({type(error).__name__}: {error})") from error
 
     def _post(self, body: Mapping[str, Any]) -> httpx.Response:
+        """The whole answer. Raises _AgainError where it goes on for longer than ``timeout`` or beyond ``LONGEST_ANSWER``."""
         import httpx
 
         headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}
         url = self.address.rstrip("/") + "/chat/completions"
-        return httpx.post(url, json=body, headers=headers, timeout=self.timeout)
+        begun, told = time.monotonic(), bytearray()
+        with httpx.stream("POST", url, json=body, headers=headers, timeout=self.timeout) as response:
+            for some in response.iter_bytes():
+                told += some
+                if len(told) > LONGEST_ANSWER:
+                    raise _AgainError(f"the answer is longer than {LONGEST_ANSWER // 10**6} MB")
+                if time.monotonic() - begun > self.timeout:
+                    raise _AgainError(f"the answer had no end within {self.timeout:g} s")
+        pause = {k: v for k, v in response.headers.items() if k.lower() == "retry-after"}
+        return httpx.Response(response.status_code, headers=pause, content=bytes(told))
 
     def _answer(self, response: httpx.Response) -> dict[str, Any]:
         told = response.json()
@@ -166,7 +196,8 @@ class Endpoint:
         self.usage.answered += int(tokens.get("completion_tokens") or 0)
         choice = told["choices"][0]
         if choice.get("finish_reason") == "length":
-            raise ValueError("cut off at the model's limit")
+            mend = "Use a model that may answer at greater length"
+            raise CutOffError("the answer was cut off at the model's limit", where=self.address, mend=mend)
         words = choice["message"]["content"].strip()
         if words.startswith("```"):
             words = words.strip("`").removeprefix("json")

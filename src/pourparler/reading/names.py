@@ -117,7 +117,7 @@ class Names:
         if (key := form.lower()) not in self.forms and key not in self._shared:
             self.add(form, name)
             self.places.add(key)
-        elif key in self.places and self.forms[key].name != name.name:
+        elif key in self.places and key in self.forms and self.forms[key].name != name.name:
             self.add(form, name)  # two claim it: neither has it
 
     def bodies(self) -> Names:

@@ -20,7 +20,7 @@ from pourparler.settlement.efficiency import Efficiency, Improvement, efficiency
 from pourparler.settlement.gaps import OpenQuestion, open_questions
 from pourparler.settlement.polytope import build_polytope
 from pourparler.settlement.questions import Question, next_questions
-from pourparler.settlement.readiness import missing, ready
+from pourparler.settlement.readiness import missing, ready, without_choice
 from pourparler.settlement.robust import Outcome, Robust, outcomes, robust_solutions
 from pourparler.settlement.subgroup_agreements import Group, find_groups, group_of
 from pourparler.settlement.trades import Trade, find_trades
@@ -63,6 +63,7 @@ class Analysis:
 
     def __init__(self, negotiation: Negotiation, monitor: Monitor = Monitor()) -> None:
         self.negotiation = ready(negotiation)
+        self.left_out = without_choice(negotiation)
         self._monitor = monitor
 
     @computed_once
@@ -124,9 +125,9 @@ class Analysis:
 
     @computed_once
     def confirmed(self) -> Analysis | None:
-        """The analysis of what somebody confirmed; None where then no party or no issue is left."""
+        """The analysis of what somebody confirmed; None where that is not enough to analyse."""
         left = confirmed(self.negotiation)
-        return Analysis(left, self._monitor) if left.parties and left.issues else None
+        return Analysis(left, self._monitor) if missing(left) is None else None
 
     @computed_once
     def solved(self) -> Solved:

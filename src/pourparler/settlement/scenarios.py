@@ -10,6 +10,7 @@ from pourparler.model import Kind, Negotiation, Position, confirmed
 from pourparler.monitor import Monitor
 from pourparler.settlement.analysis import Analysis, analyse
 from pourparler.settlement.drafts import check_options
+from pourparler.settlement.readiness import missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,14 @@ def counted(negotiation: Negotiation, *, confirmed_only: bool) -> Negotiation:
     """What an analysis counts: all of the negotiation, or only what somebody confirmed.
 
     Raises:
-        PourparlerError: then no party or no issue is left.
+        PourparlerError: all of it could be analysed, and what is confirmed is not enough.
     """
     if not confirmed_only:
         return negotiation
     left = confirmed(negotiation)
-    missing = [what for what, some in (("party", left.parties), ("issue", left.issues)) if not some]
-    if missing:
-        mend = "Confirm some of what is suggested, or count the suggestions too"
-        raise PourparlerError(f"no {' and no '.join(missing)} is confirmed yet", where=negotiation.title, mend=mend)
+    if missing(left) and not missing(negotiation):
+        mend = "Confirm parties and issues among what is proposed, or count the proposals too"
+        raise PourparlerError("too little is confirmed yet for an answer", where=negotiation.title, mend=mend)
     return left
 
 

@@ -22,6 +22,8 @@ from pourparler.settlement.supposed_answers import SupposedAnswer
 from pourparler.settlement.value_thresholds import Bools
 from pourparler.settlement.zopa import STATES, Zopa, few_enough
 
+Many = NDArray[np.int16]
+
 
 @dataclass(frozen=True, slots=True)
 class Left:
@@ -66,15 +68,12 @@ class _Judged:
         self._refuses = {party: refused(row[allowed]) for party, row in zopa.acceptability.items()}
         self._breaks = {j.party: broken(j.rules, self._codes) for j in judges}
         self._table = frozenset(judges.negotiation.at_table)
-        self._many, self._many_at_table = (
-            sum((self._refuses[p] for p in group), np.zeros(len(self._codes), dtype=np.int16))
-            for group in (judges.parties, judges.negotiation.at_table)
-        )
+        self._many, self._many_at_table = map(self._refusals, (judges.parties, judges.negotiation.at_table))
         self.today = self._left(self._many, self._many_at_table)
 
     def after(self, answer: SupposedAnswer) -> Left:
         """See ``Zones``."""
-        change = self._column(answer).astype(np.int16) - self._refuses[answer.party]
+        change: Many = self._column(answer).astype(np.int16) - self._refuses[answer.party].astype(np.int16)
         at_table = self._many_at_table + change if answer.party in self._table else self._many_at_table
         return self._left(self._many + change, at_table)
 
@@ -92,7 +91,14 @@ class _Judged:
             column[freed] = refused(judge.by_values(self._codes[freed]))
         return column
 
-    def _left(self, many: NDArray[np.int16], at_table: NDArray[np.int16]) -> Left:
+    def _refusals(self, parties: Sequence[str]) -> Many:
+        """(settlements,) how many of the parties refuse each."""
+        many: Many = np.zeros(len(self._codes), dtype=np.int16)
+        for p in parties:
+            many += self._refuses[p]
+        return many
+
+    def _left(self, many: Many, at_table: Many) -> Left:
         fewest = int(many.min()) if len(many) else None
         return Left(int((many == 0).sum()), int((at_table == 0).sum()), fewest)
 

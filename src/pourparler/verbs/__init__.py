@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from pourparler.verbs.drafting import (
         draft,
         drafted,
-        issues_suggest,
         next_steps_apply,
         next_steps_suggest,
         positions_apply,
@@ -81,7 +80,7 @@ VERBS = {
         "statements_cite", "statements_export", "statements_blocks",
     ),
     "drafting": (
-        "draft", "drafted", "positions_list", "positions_suggest", "positions_doubtful", "positions_apply", "issues_suggest",
+        "draft", "drafted", "positions_list", "positions_suggest", "positions_doubtful", "positions_apply",
         "next_steps_suggest", "next_steps_apply",
     ),
     "draft_comparison": ("evaluate_draft",),
@@ -128,7 +127,7 @@ __all__ = [
     "evaluate_reader",
     "influence_power",
     "influence_spatial",
-    "issues_suggest",
+
     "keep",
     "load_conflict",
     "load_negotiation",

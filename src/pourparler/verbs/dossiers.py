@@ -26,7 +26,10 @@ MARK = ".demo"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """``missing``: (what rests on it, the reference) for evidence that leads to nothing in the record. ``documents``: how many that holds."""
+    """``missing``: (what rests on it, the reference) for evidence that leads to nothing in the record.
+
+    ``documents``: how many that holds.
+    """
 
     loaded: Loaded
     missing: tuple[tuple[str, str], ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pourparler.dossier import open_dossier
+from pourparler.drafting import LanguageModelDrafter
 from pourparler.drafting.comparison import Comparison, Place, compare_with_dossier
 from pourparler.model import Negotiation
 from pourparler.provenance.citations import Citations, citing
@@ -12,13 +13,15 @@ from pourparler.verbs.drafting import drafted
 from pourparler.verbs.opening import load_negotiation
 
 
-def evaluate_draft(path: Path | str, dossier: Path | str | None = None) -> Comparison:
+def evaluate_draft(
+    path: Path | str, dossier: Path | str | None = None, by: LanguageModelDrafter | None = None
+) -> Comparison:
     """The draft of a record beside the dossier there, or another one that people made of the same documents.
 
-    Raises DossierError where a dossier is not valid.
+    ``by``: see ``draft``. Raises DossierError where a dossier is not valid.
     """
     negotiation = load_negotiation(dossier if dossier is not None else path)
-    found, _ = drafted(path)
+    found, _ = drafted(path, by)
     with citing(open_dossier(Path(path))) as citations:
         places = {p.id: _places(p.id, negotiation, citations) for p in negotiation.positions}
     return compare_with_dossier(found, negotiation, places)

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from pourparler.dossier import add_evidence, add_next_steps, add_positions, editing, open_dossier
-from pourparler.drafting import Candidate, Draft, Proposal, Step, propose_issues, suggest_next_steps, suggest_positions
+from pourparler.drafting import Candidate, Draft, LanguageModelDrafter, Step, suggest_next_steps, suggest_positions
 from pourparler.drafting import draft as draft_from
 from pourparler.drafting.redrafting import News, brought_up_to_date
 from pourparler.errors import NotFoundError, StaleProposalsError
-from pourparler.model import Document, Meaning, Negotiation, Position, Proposals, Statement, What, Written, quote
+from pourparler.model import Document, Meaning, Negotiation, Position, Proposals, Statement, What, Written
 from pourparler.reading import ModelReader
 from pourparler.record import Entry, Record
 from pourparler.verbs.matching import matched_record
@@ -30,15 +30,23 @@ class Applied(Generic[T]):
     known: tuple[T, ...]
 
 
-def drafted(path: Path | str) -> tuple[Draft, dict[str, Document]]:
-    """Parties and positions that the record proposes, rejected statements left out; and its documents by their ids."""
+def drafted(path: Path | str, by: LanguageModelDrafter | None = None) -> tuple[Draft, dict[str, Document]]:
+    """Parties and positions that the record proposes, rejected statements left out; and its documents by their ids.
+
+    ``by``: a language model that drafts instead. Raises EndpointError where it cannot be asked or does not answer as asked.
+    """
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
     with matched_record(dossier) as record:
         documents = {id: record.document(id) for id in record.document_ids()}
-        statements = [e.statement for e in record.statements() if e.review != "rejected"]
+        entries = list(record.statements())
         meanings = dict(record.meanings())
         meetings = record.meetings()
+    statements = [e.statement for e in entries if e.review != "rejected"]
+    if by is not None:
+        rejected = [e.statement for e in entries if e.review == "rejected"]
+        told = by.draft(statements, documents, rejected=rejected, meetings=meetings, negotiation=negotiation)
+        return told, documents
     _complete(meanings, statements, documents)
     return draft_from(statements, documents, meanings=meanings, meetings=meetings, negotiation=negotiation), documents
 
@@ -65,12 +73,15 @@ class Drafted:
     news: News
 
 
-def draft(path: Path | str) -> Drafted:
-    """Draft from the record, and keep what is proposed; what a person did to earlier proposals stays."""
-    fresh, documents = drafted(path)
+def draft(path: Path | str, by: LanguageModelDrafter | None = None) -> Drafted:
+    """Draft from the record, and keep what is proposed; what a person did to earlier proposals stays.
+
+    ``by``: see ``drafted``.
+    """
+    fresh, documents = drafted(path, by)
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
-    with Record(dossier.record) as record:
+    with matched_record(dossier, negotiation) as record:
         while True:
             kept = record.proposals()
             after, news = brought_up_to_date(kept, fresh, _standing(negotiation, kept, record.written()))
@@ -140,20 +151,6 @@ def positions_apply(path: Path | str, ids: Iterable[str]) -> Applied[Candidate]:
             if c.known is not None:
                 add_evidence(dossier.yaml, c.known, c.position.evidence)
     return Applied(tuple(chosen), fresh, tuple(c for c in chosen if c.known is not None))
-
-
-def issues_suggest(path: Path | str) -> list[tuple[Proposal, list[tuple[Statement, str]]]]:
-    """Groups of statements that speak of like things, each statement with the words of its content; rejected ones left out."""
-    dossier = open_dossier(Path(path))
-    with matched_record(dossier) as record:
-        texts = {id: record.document(id).text for id in record.document_ids()}
-        told = [
-            (e.statement, quote(texts[e.statement.document], e.statement.content))
-            for e in record.statements()
-            if e.review != "rejected"
-        ]
-    words = {s.id: w for s, w in told}
-    return [(p, [(s, words[s.id]) for s in p.statements]) for p in propose_issues(told, ModelReader().meaning)]
 
 
 def next_steps_suggest(path: Path | str) -> tuple[Step, ...]:

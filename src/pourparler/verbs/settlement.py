@@ -16,6 +16,7 @@ from pourparler.provenance.chains import Link, explain
 from pourparler.provenance.citations import citing
 from pourparler.settlement import Analysis, analyse, drafts
 from pourparler.settlement.analysis import ToAsk
+from pourparler.settlement.readiness import ready
 from pourparler.settlement.scenarios import Scenario, changed, side_by_side, supposed
 from pourparler.verbs.matching import match_kept
 from pourparler.verbs.opening import Source, negotiation_of
@@ -50,7 +51,7 @@ def compare(
     source: Source, first: Mapping[str, str], second: Mapping[str, str], *, confirmed_only: bool = False
 ) -> drafts.Comparison:
     """Two drafts side by side. Raises PourparlerError as ``settlement.drafts.compare``."""
-    return drafts.compare(negotiation_of(source, confirmed_only=confirmed_only), first, second)
+    return drafts.compare(ready(negotiation_of(source, confirmed_only=confirmed_only)), first, second)
 
 
 def what_if(
@@ -69,7 +70,7 @@ def what_if(
     Raises:
         PourparlerError: nothing is supposed, or something that is not there.
     """
-    negotiation = negotiation_of(source, confirmed_only=confirmed_only)
+    negotiation = ready(negotiation_of(source, confirmed_only=confirmed_only))
     dropped, added, gone = list(drop), list(add), list(without)
     if not (dropped or added or gone):
         raise PourparlerError("you did not say what would be different", mend="Name --drop, --add or --without")

@@ -8,7 +8,7 @@ from pourparler.model import Negotiation, Position, Unconfirmed, unconfirmed
 from pourparler.model.conflict import Conflict
 from pourparler.wording.terms import joined, parties, plural
 
-NOT_CONFIRMED = "suggested, not confirmed"
+NOT_CONFIRMED = "proposed, not confirmed"
 """The word beside an entry of the dossier that nobody has confirmed."""
 
 
@@ -37,8 +37,8 @@ def resting(words: str, positions: Iterable[Position]) -> str:
 
 
 def many_words(all_told: int, suggested: int) -> str:
-    """12, of which 5 suggested: a number never holds suggestions silently."""
-    return f"{all_told:,}, of which {suggested:,} suggested" if suggested else f"{all_told:,}"
+    """12, of which 5 proposed: a number never holds proposals silently."""
+    return f"{all_told:,}, of which {suggested:,} proposed" if suggested else f"{all_told:,}"
 
 
 def rests_words(negotiation: Negotiation, positions: Sequence[Position]) -> str | None:

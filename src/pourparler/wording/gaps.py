@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pourparler.model import Negotiation
-from pourparler.settlement import CellState, Clash, Contradiction, Gap, OpenQuestion
+from pourparler.settlement import CellState, Clash, Contradiction, Gap, OpenQuestion, Spoken, cell_state
 from pourparler.wording.confirmation import resting
 from pourparler.wording.english import capital, is_many, named, objective, pronoun, verb_phrase
 from pourparler.wording.positions import position_words
@@ -54,25 +56,45 @@ FEW = 3
 """Up to so many issues are named where it is told why an answer is not known."""
 
 
-def missing_words(negotiation: Negotiation, party: str) -> str:
+def said_already_words(
+    negotiation: Negotiation, party: str, issues: Iterable[str], spoken: Spoken | None
+) -> str | None:
+    """That somebody has to decide what a party said on these issues before it is asked; None where it said nothing, or has a position."""
+    unsettled = _unsettled(negotiation, party, issues, spoken)
+    if not unsettled:
+        return None
+    return f"{capital(pronoun(party))} spoke of {issues_words(unsettled)} already: decide first what that means."
+
+
+def _unsettled(negotiation: Negotiation, party: str, issues: Iterable[str], spoken: Spoken | None) -> list[str]:
+    state = CellState.NOT_SETTLED
+    return [i for i in dict.fromkeys(issues) if cell_state(negotiation, party, i, spoken) is state]
+
+
+def missing_words(negotiation: Negotiation, party: str, spoken: Spoken | None = None) -> str:
     """Why it is not known whether a party would accept a settlement: what is missing for an answer, most wanted first."""
-    told = _missing(negotiation, party) or [
+    told = _missing(negotiation, party, spoken) or [
         f"nobody said how much each issue and option is worth to {objective(party)}"
     ]
     return f"because {joined(told)}"
 
 
-def _missing(negotiation: Negotiation, party: str) -> list[str]:
+def _missing(negotiation: Negotiation, party: str, spoken: Spoken | None) -> list[str]:
     without, it = negotiation.no_agreement, pronoun(party)
     many, has = len(negotiation.issues), verb_phrase("has", many=is_many(party))
     if party in negotiation.values:
         return [] if party in without.values else [f"nobody gave the value of no agreement to {objective(party)}"]
     said = {issue for p in negotiation.in_force if p.party == party for issue in p.issues}
     silent = [issue.id for issue in negotiation.issues if issue.id not in said]
+    unsettled = _unsettled(negotiation, party, silent, spoken)
     told = []
-    if silent:
-        where = issues_words(silent, "or") if len(silent) <= FEW else f"{len(silent)} of the {many} issues"
-        told.append(f"{it} {has} no position on {where}")
+    for words, issues in (
+        (f"{it} {has} no position on", [i for i in silent if i not in unsettled]),
+        (f"nobody has put down what {it} said on", unsettled),
+    ):
+        if issues:
+            where = issues_words(issues, "or") if len(issues) <= FEW else f"{len(issues)} of the {many} issues"
+            told.append(f"{words} {where}")
     unknown = [issue.id for issue in negotiation.issues if issue.id not in without.options]
     if unknown and party not in without.values:
         where = "" if len(unknown) == many else f" on {len(unknown)} of the {many} issues"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from pourparler.model import Negotiation
-from pourparler.settlement.readiness import missing, without_choice
+from collections.abc import Sequence
+
+from pourparler.model import Issue, Negotiation
+from pourparler.settlement.readiness import missing
 from pourparler.wording.english import capital
 from pourparler.wording.terms import joined
 
@@ -26,9 +28,8 @@ def next_action(negotiation: Negotiation, documents: int | None = None, folder: 
     return f"{capital(lacking)}. {helps}."
 
 
-def left_out(negotiation: Negotiation) -> str | None:
-    """Which issues the analysis leaves out because they leave no choice; None where there are none."""
-    issues = without_choice(negotiation)
+def left_out(issues: Sequence[Issue]) -> str | None:
+    """Which issues an analysis leaves out because they leave no choice; None where there are none."""
     if not issues:
         return None
     names = joined([repr(issue.id) for issue in issues])

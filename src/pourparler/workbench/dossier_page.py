@@ -8,7 +8,8 @@ from fastapi import APIRouter, Body
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pourparler.errors import DossierError, PourparlerError
+from pourparler.dossier import ReferredToError
+from pourparler.errors import DossierError, PourparlerError, StaleError
 from pourparler.model import Negotiation
 from pourparler.workbench.dossier_edits import edit
 from pourparler.workbench.session import Session, Sheet
@@ -41,7 +42,12 @@ def change(
     except DossierError as error:
         # Its lines are those of a text that was not written.
         fault = error.problems[0]
-        raise PourparlerError(fault.what, mend=fault.mend) from error
+        mend = fault.mend if fault.mend and "{" not in fault.mend else None  # a page needs no YAML
+        raise PourparlerError(fault.what, mend=mend) from error
+    except (StaleError, ReferredToError):
+        raise
+    except PourparlerError as error:
+        raise PourparlerError(error.what, mend=error.mend) from error  # the page knows which file it is
     return _after(request, f"Saved: {edits.what}.")
 
 

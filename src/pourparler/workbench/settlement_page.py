@@ -16,7 +16,7 @@ from pourparler.drafting.stances import TAKES_ONE_OPTION
 from pourparler.figures.acceptability import SHAPES
 from pourparler.figures.frontier import widest_pair
 from pourparler.model import Issue, Negotiation
-from pourparler.settlement import Judged
+from pourparler.settlement import Judged, Spoken
 from pourparler.settlement.drafts import whole_settlement
 from pourparler.wording.confirmation import rests_words
 from pourparler.wording.limits import CONCESSIONS, GAPS, QUESTIONS, SOLUTIONS
@@ -52,7 +52,8 @@ def settlements(request: Request) -> Response:
     # A link to one settlement names its options.
     start = {i.id: _chosen(request, i, first[i.id]) for i in negotiation.issues}
     with session.record() as record:
-        view = analysis_view(analysis, session.spoken(record))
+        spoken = session.spoken(record)
+    view = analysis_view(analysis, spoken)
     response: Response = request.app.state.page(
         "settlements.html",
         request,
@@ -74,7 +75,7 @@ def settlements(request: Request) -> Response:
         questions=[question["words"] for question in view["open_questions"][:GAPS]],
         contradictions=[found["words"] for found in view["contradictions"]],
         start=start,
-        answers=answers(negotiation, analysis.judge(start)),
+        answers=answers(negotiation, analysis.judge(start), spoken),
         scenarios=scenarios_view(session, sheet, written, without) if written else [],
         written=written[:MOST],
         droppable=droppable(negotiation),
@@ -102,6 +103,8 @@ def solutions_part(request: Request) -> Response:
     without = request.query_params.getlist("without")
     only = confirmed_only(request)
     sheet = session.sheet(without, confirmed_only=only)
+    with session.record() as record:
+        spoken = session.spoken(record)
     negotiation, analysis = sheet.analysis.negotiation, sheet.analysis
     robust = analysis.robust
     parties = robust.parties if robust else ()
@@ -139,7 +142,7 @@ def solutions_part(request: Request) -> Response:
         solutions=solutions,
         unclear=unclear,
         common=wording.settlement_words(negotiation, common),
-        ask=_with_links(ask_view(negotiation, analysis.to_ask(), QUESTIONS), without, only=only),
+        ask=_with_links(ask_view(negotiation, analysis.to_ask(), QUESTIONS, spoken), without, only=only),
     )
     return response
 
@@ -168,13 +171,16 @@ def look(
     without: Annotated[list[str], Body()],
 ) -> dict[str, Any]:
     """What each party says to one settlement."""
-    sheet = request.app.state.session.sheet(without, confirmed_only=confirmed_only(request))
+    session: Session = request.app.state.session
+    sheet = session.sheet(without, confirmed_only=confirmed_only(request))
     negotiation = sheet.analysis.negotiation
     whole = whole_settlement(negotiation, settlement)
-    return {"answers": answers(negotiation, sheet.analysis.judge(whole))}
+    with session.record() as record:
+        spoken = session.spoken(record)
+    return {"answers": answers(negotiation, sheet.analysis.judge(whole), spoken)}
 
 
-def answers(negotiation: Negotiation, found: Judged) -> list[dict[str, Any]]:
+def answers(negotiation: Negotiation, found: Judged, spoken: Spoken) -> list[dict[str, Any]]:
     """For each party its answer in words, with a shape, and why; broken linkages first."""
     rows = [
         {
@@ -185,7 +191,7 @@ def answers(negotiation: Negotiation, found: Judged) -> list[dict[str, Any]]:
         }
         for k in found.broken_linkages
     ]
-    for party, told in judged_view(negotiation, found)["parties"].items():
+    for party, told in judged_view(negotiation, found, spoken)["parties"].items():
         why = " ".join(filter(None, (told["because"], told["doubt"] and f"({told['doubt']})")))
         rows.append({"party": party, "word": told["answer"], "shape": SHAPES[told["answer"]], "why": why})
     return rows

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pourparler.model import Negotiation
-from pourparler.settlement import Analysis, Blocking
+from pourparler.settlement import Analysis, Blocking, Spoken
 from pourparler.settlement.analysis import ToAsk
 from pourparler.settlement.deciding import Deciding
 from pourparler.settlement.questions import Question, batch
@@ -14,6 +14,7 @@ from pourparler.settlement.subgroup_agreements import Group
 from pourparler.settlement.trades import Trade
 from pourparler.wording.confirmation import resting
 from pourparler.wording.deciding import LEAD, NARROWING, NONE, ask_words, deciding_words, grouped
+from pourparler.wording.gaps import said_already_words
 from pourparler.wording.questions import asked_words, open_words, reply_words, together_words, worth_words
 from pourparler.wording.subgroup_agreements import group_words
 from pourparler.wording.trades import trade_basis, trade_words
@@ -69,15 +70,16 @@ def group_view(negotiation: Negotiation, group: Group) -> View:
     }
 
 
-def ask_view(negotiation: Negotiation, ask: ToAsk, most: int) -> View:
+def ask_view(negotiation: Negotiation, ask: ToAsk, most: int, spoken: Spoken | None = None) -> View:
     """`ask-next`: answers that would change the verdict, party by party; only where there are none, what would leave less doubt.
 
-    ``most``: how many answers, or questions, are told; ``more``: how many are left out.
+    ``most``: how many answers, or questions, are told; ``more``: how many are left out. ``spoken``: how many statements of whom on what a
+    record has, where there is one.
     """
     groups = grouped(ask.deciding)
     by_party: dict[str, list[View]] = {}
     for group in groups[:most]:
-        by_party.setdefault(group[0].party, []).append(deciding_view(negotiation, group))
+        by_party.setdefault(group[0].party, []).append(deciding_view(negotiation, group, spoken))
     together = batch(ask.narrowing)
     return {
         "lead": resting(LEAD if groups else NARROWING if ask.narrowing else NONE, negotiation.in_force),
@@ -88,11 +90,12 @@ def ask_view(negotiation: Negotiation, ask: ToAsk, most: int) -> View:
     }
 
 
-def deciding_view(negotiation: Negotiation, group: Sequence[Deciding]) -> View:
+def deciding_view(negotiation: Negotiation, group: Sequence[Deciding], spoken: Spoken | None = None) -> View:
     """Answers of one party from which the same follows; ``what_if``: each as the arguments of `what-if`."""
     first, behind = group[0], list(dict.fromkeys(p for d in group for p in d.rests_on))
+    already = said_already_words(negotiation, first.party, (d.answer.issue for d in group), spoken)
     return {
-        "words": resting(deciding_words(negotiation, group), behind),
+        "words": " ".join(filter(None, (resting(deciding_words(negotiation, group), behind), already))),
         "effect": first.effect.name.lower(),
         "accepts": first.answer.accepts,
         "options": [(d.answer.issue, d.answer.option) for d in group],

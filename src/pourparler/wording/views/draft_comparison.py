@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pourparler.drafting.comparison import ComparedPosition, Comparison, Fate
-from pourparler.drafting.draft import ProposedPosition
+from pourparler.drafting.proposed import ProposedPosition
 from pourparler.model import Negotiation
 from pourparler.wording.english import capital, is_many, named, verb_phrase
 from pourparler.wording.positions import position_words

@@ -14,6 +14,7 @@ from pourparler.wording.confirmation import doubt_words, resting
 from pourparler.wording.drafts import change_words, party_change_words
 from pourparler.wording.gaps import contradiction_words, missing_words, question_words
 from pourparler.wording.limits import BLOCKING_SETS
+from pourparler.wording.next_action import left_out
 from pourparler.wording.positions import blocking_words, reasons_words, set_words
 from pourparler.wording.terms import ACCEPTANCE, FITTING, settlement_words, share_words
 from pourparler.wording.verdict import (
@@ -48,7 +49,13 @@ def analysis_view(analysis: Analysis, spoken: Spoken | None = None) -> View:
     """The whole answer to "what could they agree on?". ``spoken``: how many statements of whom on what a record has, where there is one."""
     negotiation, blocking = analysis.negotiation, analysis.blocking
     hard = [p for p in negotiation.in_force if p.hard]
-    beside = (if_confirmed_words(analysis), set_aside_words(analysis), table_words(analysis), basis_words(analysis))
+    beside = (
+        if_confirmed_words(analysis),
+        set_aside_words(analysis),
+        table_words(analysis),
+        basis_words(analysis),
+        left_out(analysis.left_out),
+    )
     return {
         "verdict": {
             "answer": analysis.verdict.value,
@@ -59,7 +66,7 @@ def analysis_view(analysis: Analysis, spoken: Spoken | None = None) -> View:
             "beside": [words for words in beside if words],
             **rests_on(verdict_basis(analysis)),
         },
-        "zopa": _zopa_view(analysis, hard),
+        "zopa": _zopa_view(analysis, hard, spoken),
         "blocking_sets": [{"words": blocking_words(negotiation, g), **rests_on(g)} for g in blocking.blocking_sets],
         "concession_sets": None
         if blocking.concessions is None
@@ -85,7 +92,7 @@ def analysis_view(analysis: Analysis, spoken: Spoken | None = None) -> View:
     }
 
 
-def _zopa_view(analysis: Analysis, hard: Sequence[Position]) -> View:
+def _zopa_view(analysis: Analysis, hard: Sequence[Position], spoken: Spoken | None) -> View:
     negotiation, zopa = analysis.negotiation, analysis.zopa
     return {
         "basis": zopa.basis.value,
@@ -98,8 +105,8 @@ def _zopa_view(analysis: Analysis, hard: Sequence[Position]) -> View:
         "without_issue": zopa.without_issue,
         "at_table": zopa.at_table,
         "lost_to_absent": zopa.lost_to_absent,
-        "examples": [judged_view(negotiation, j) for j in zopa.examples],
-        "examples_at_table": [judged_view(negotiation, j) for j in zopa.table_examples],
+        "examples": [judged_view(negotiation, j, spoken) for j in zopa.examples],
+        "examples_at_table": [judged_view(negotiation, j, spoken) for j in zopa.table_examples],
         **rests_on(hard),
     }
 
@@ -109,15 +116,15 @@ def concessions_view(negotiation: Negotiation, sets: Iterable[Sequence[Position]
     return [{"words": set_words(negotiation, s), **rests_on(s)} for s in sets]
 
 
-def judged_view(negotiation: Negotiation, judged: Judged) -> View:
-    """What each party says to one settlement, and why."""
+def judged_view(negotiation: Negotiation, judged: Judged, spoken: Spoken | None = None) -> View:
+    """What each party says to one settlement, and why. ``spoken``: as for ``analysis_view``."""
     return {
         "settlement": judged.settlement,
         "words": settlement_words(negotiation, judged.settlement),
         "parties": {
             j.party: {
                 "answer": ACCEPTANCE[j.acceptance],
-                "because": missing_words(negotiation, j.party)
+                "because": missing_words(negotiation, j.party, spoken)
                 if j.acceptance is Acceptance.OPEN
                 else reasons_words(negotiation, j.party, j.broken),
                 "broken": ids(j.broken),

@@ -58,7 +58,7 @@ function focusOn(key, caret) {
   const field = fieldsOf(form()).find((f) => keyOf(f) === key);
   if (!field) return;
   field.focus();
-  if (typeof caret === 'number' && field.setSelectionRange && field.type === 'text') field.setSelectionRange(caret, caret);
+  if (typeof caret === 'number' && ['text', 'textarea'].includes(field.type)) field.setSelectionRange(caret, caret);
 }
 
 function forgive(field) {
@@ -79,6 +79,7 @@ function blame(field, words) {
   field.setAttribute('aria-describedby', line.id);
   (field.closest('.pairs') ?? field).after(line);
   field.focus();
+  field.scrollIntoView({ block: 'nearest' });
 }
 
 async function save(field) {
@@ -171,11 +172,11 @@ async function enter(field) {
     let li = field.closest('li').nextElementSibling;
     if (!li) {
       li = field.closest('li').cloneNode(true);
-      li.querySelector('input').value = '';
-      li.querySelector('input').required = false;
+      li.querySelector('textarea').value = '';
+      li.querySelector('textarea').required = false;
       answers.append(li);
     }
-    return li.querySelector('input').focus();
+    return li.querySelector('textarea').focus();
   }
   if (missing && field.value.trim()) return missing.focus();
   await add(edit, field);
@@ -215,7 +216,7 @@ page.addEventListener('click', (event) => {
 });
 
 page.addEventListener('keydown', (event) => {
-  const field = event.target.closest('input, select');
+  const field = event.target.closest('input, select, textarea');
   const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
   const edit = event.target.closest('[data-edit]');
   if (!edit) return;

@@ -1,5 +1,5 @@
 // The fields of the page Dossier: which there are, what each is called, and what an edit says.
-export const fieldsOf = (node) => [...node.querySelectorAll('input, select')];
+export const fieldsOf = (node) => [...node.querySelectorAll('input, select, textarea')];
 
 // By its place: the row of its table or list, its name, and which of that name it is. It stays the same when a row is renamed.
 export function keyOf(field) {
@@ -13,7 +13,7 @@ export function keyOf(field) {
   return path.join('/');
 }
 
-const trimmed = (field) => field.value.trim();
+const trimmed = (field) => field.value.trim().replace(/\s+/g, ' ');
 
 function people(group) {
   return [...group.children]

@@ -1,0 +1,113 @@
+"""What positions say beside their own issue: that it hangs on another one, that it matters most, what comes without an agreement."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from math import log
+
+from pourparler.drafting.proposed import (
+    ProposedIssue,
+    ProposedLinkage,
+    ProposedNoAgreement,
+    ProposedPosition,
+    ProposedPriority,
+)
+from pourparler.drafting.stances import Side, side_of
+from pourparler.model import Document, Evidence, Statement, quote
+from pourparler.reading.issue_matching import stems
+
+LEAST_SHARED = 0.6
+"""Share of the weight of a condition's words that the words on another issue must hold."""
+CLEARLY = 1.3
+"""How many times as much as the next issue holds of it."""
+LEAST_WORDS = 2
+"""Words that a condition shares with the other issue at the least: with one, too much is shared by chance."""
+_WITHOUT = re.compile(
+    r"\b(?:without (?:an? |any |the )?(?:deal|agreement|settlement|accord|contract|treaty)|no[- ](?:deal|agreement)|"
+    r"(?:if|should|when|once) (?:the )?(?:talks|negotiations|mediation|parties|sides) (?:fail|collapse|break down|end without))",
+    re.I,
+)
+_MATTERS_MOST = re.compile(
+    r"\b(?:(?:top|first|highest|main|overriding|number one|foremost) (?:priority|concern|demand)|matters? (?:the )?most|most important|above all(?: else)?"
+    r"|more important than)\b",
+    re.I,
+)
+
+
+def linkages(positions: Sequence[ProposedPosition], issues: Sequence[ProposedIssue]) -> tuple[ProposedLinkage, ...]:
+    """Options that cannot stand together, from conditions that name another issue: "a toll only if pilots are free" never goes without free pilots.
+
+    Only where the condition's words are surely those of one other issue, and that issue has two options, so that one is the denial of the other.
+    """
+    words: dict[str, dict[str, Counter[str]]] = {}
+    for p in positions:
+        words.setdefault(p.issue, {}).setdefault(p.option, Counter()).update(stems(p.quote))
+    having: dict[str, set[str]] = {}
+    for issue_id, options in words.items():
+        for stem in set().union(*options.values()):
+            having.setdefault(stem, set()).add(issue_id)
+    known = {issue.id: issue for issue in issues}
+    found: dict[tuple[tuple[str, str], ...], ProposedLinkage] = {}
+    for p in positions:
+        if p.condition is None or _WITHOUT.search(p.condition) or side_of(p.stance) is not Side.FOR:
+            continue
+        other = _meant(p, words, having)
+        if other is None:
+            continue
+        issue, option = other
+        rest = [o.id for o in known[issue].options if o.id != option]
+        if len(rest) == 1:
+            never = tuple(sorted(((p.issue, p.option), (issue, rest[0]))))
+            there = found.get(never)
+            evidence = (*(there.evidence if there else ()), Evidence(statement=p.statement))
+            found[never] = ProposedLinkage(never, there.because if there else p.condition, evidence)
+    return tuple(found.values())
+
+
+def _meant(
+    p: ProposedPosition, words: Mapping[str, Mapping[str, Counter[str]]], having: Mapping[str, set[str]]
+) -> tuple[str, str] | None:
+    """The issue and option that a position's condition names; None where that is not sure."""
+    said = sorted(stems(p.condition or "") - stems(p.quote.replace(p.condition or "", " ")))
+    weight = {s: log(1 + len(words) / len(having.get(s, "x"))) for s in said}
+    whole = sum(weight.values())
+    if not whole:
+        return None
+    scores: list[tuple[float, str, str, int]] = []
+    for issue in sorted(set().union(*(having.get(s, set()) for s in said)) - {p.issue}):
+        options = words[issue]
+        option, told = max(options.items(), key=lambda o: (sum(weight[s] for s in said if s in o[1]), o[0]))
+        shared = [s for s in said if s in told]
+        scores.append((sum(weight[s] for s in shared) / whole, issue, option, len(shared)))
+    scores.sort(reverse=True)
+    if not scores or scores[0][0] < LEAST_SHARED or scores[0][3] < LEAST_WORDS:
+        return None
+    clear = len(scores) == 1 or scores[0][0] >= CLEARLY * scores[1][0]
+    return (scores[0][1], scores[0][2]) if clear else None
+
+
+def no_agreement(positions: Sequence[ProposedPosition]) -> tuple[ProposedNoAgreement, ...]:
+    """What an issue comes to where the talks fail, from positions that hold on that condition; the first that says it for each issue."""
+    found: dict[str, ProposedNoAgreement] = {}
+    for p in positions:
+        if p.condition is not None and _WITHOUT.search(p.condition) and side_of(p.stance) is Side.FOR:
+            found.setdefault(
+                p.issue, ProposedNoAgreement(p.issue, p.option, p.quote, (Evidence(statement=p.statement),))
+            )
+    return tuple(found.values())
+
+
+def priorities(
+    positions: Sequence[ProposedPosition], statements: Mapping[str, Statement], documents: Mapping[str, Document]
+) -> tuple[ProposedPriority, ...]:
+    """Issues of which a party says that they matter most to it: where the position or what is said with it has such words."""
+    found: dict[tuple[str, str], ProposedPriority] = {}
+    for p in positions:
+        s = statements[p.statement]
+        told = quote(documents[p.document].text, s.content) if s.content else p.quote
+        if side_of(p.stance) is Side.FOR and _MATTERS_MOST.search(told):
+            evidence = (Evidence(statement=p.statement),)
+            found.setdefault((p.party, p.issue), ProposedPriority(p.party, p.issue, told, evidence))
+    return tuple(found.values())
