@@ -67,7 +67,9 @@ def workbench(browser: Browser, demo: Path) -> None:
             for name, path in PAGES.items():
                 page.goto(root + path)
                 # What is fetched after the page: pictures, solutions.
-                page.locator(".picture svg, #solutions-part, .reader, .position, .steps, table, iframe").first.wait_for()
+                page.locator(
+                    ".picture svg, #solutions-part, .reader, .position, .steps, table, iframe"
+                ).first.wait_for()
                 if name == "draft":
                     page.keyboard.press("j")
                     page.keyboard.press("c")

@@ -14,7 +14,7 @@ from pourparler.drafting.redrafting import News, brought_up_to_date
 from pourparler.errors import NotFoundError, StaleProposalsError
 from pourparler.model import Document, Meaning, Negotiation, Position, Proposals, Statement, What, Written
 from pourparler.reading import ModelReader
-from pourparler.record import Entry, Record
+from pourparler.record import Entry
 from pourparler.verbs.matching import matched_record
 from pourparler.verbs.opening import load_negotiation
 
