@@ -54,17 +54,32 @@ def test_what_is_dismissed_stays_dismissed_until_it_is_brought_back(inside, read
 
 
 def test_own_ones_are_made_changed_and_deleted(inside, read_demo):
-    told = {"title": "third round", "date": "2031-04-02", "place": "Aldmoor", "present": "Kestria, Ada Voss, a free name", "evidence": [JUDGED]}
+    told = {
+        "title": "third round",
+        "date": "2031-04-02",
+        "place": "Aldmoor",
+        "present": "Kestria, Ada Voss, a free name",
+        "evidence": [JUDGED],
+    }
     assert send(inside, "/meetings", kind="meeting", told=told).status_code == 200
     made = negotiation(read_demo).meetings[-1]
-    assert (made.title, str(made.date), made.present) == ("third round", "2031-04-02", ("Kestria", "Ada Voss", "a free name"))
+    assert (made.title, str(made.date), made.present) == (
+        "third round",
+        "2031-04-02",
+        ("Kestria", "Ada Voss", "a free name"),
+    )
     assert made.evidence[0].judgement == "I was there"
     place = len(negotiation(read_demo).meetings) - 1
     changed = {**told, "absent": "Maravel", "place": ""}
     assert send(inside, "/meetings", kind="meeting", place=place, told=changed).status_code == 200
     made = negotiation(read_demo).meetings[place]
     assert (made.place, made.absent) == (None, ("Maravel",))
-    assert send(inside, "/meetings", kind="step", told={"what": "a fourth  round", "who": "Kestria", "when": "in May"}).status_code == 200
+    assert (
+        send(
+            inside, "/meetings", kind="step", told={"what": "a fourth  round", "who": "Kestria", "when": "in May"}
+        ).status_code
+        == 200
+    )
     step = negotiation(read_demo).next_steps[-1]
     assert (step.what, step.who, step.when, step.evidence) == ("a fourth round", ("Kestria",), "in May", ())
     assert send(inside, "/meetings/remove", kind="meeting", place=place).status_code == 200
