@@ -91,10 +91,9 @@ def test_nothing_to_propose(run, tmp_path, options):
     code, out, _ = run("draft", tmp_path / "empty", *options)
     assert code == 1
     if options:
-        assert json.loads(out) == {
-            "parties": [], "issues": [], "positions": [], "of_nobody_known": [],
-            "new": {"added": [], "moved": [], "gone": [], "put_aside": [], "unsupported": []},
-        }  # fmt: skip
+        view = json.loads(out)
+        assert not any(view.pop("new").values())
+        assert not any(view.values())
     else:
         assert "No position can be proposed" in out
 

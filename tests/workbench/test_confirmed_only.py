@@ -104,7 +104,7 @@ def test_pictures_and_briefing_follow_the_switch(inside):
         assert inside.get(path).text != inside.get(f"{path}?confirmed=only").text
     assert "/briefing.html?confirmed=only" in inside.get("/briefing?confirmed=only").text
     assert "Nobody has confirmed 16 of 32 positions or 1 of 2 meetings" in inside.get("/network").text
-    assert "obody has confirmed" not in inside.get("/network?confirmed=only").text
+    assert "that these networks are made from" not in inside.get("/network?confirmed=only").text
 
 
 def test_where_nothing_is_confirmed_the_page_leads_back(half_confirmed, inside):

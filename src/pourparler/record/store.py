@@ -34,6 +34,8 @@ from pourparler.record.serialisation import meeting_from
 from pourparler.structure.kinds import completed, recognised_again
 
 Added = Literal["added", "known", "completed"]
+DISMISSED = ("dismiss", "bring back")
+"""What a person does with a suggested meeting or next step, by whether it is wanted again."""
 
 
 def who() -> str:
@@ -232,6 +234,18 @@ class Record:
             if changed:
                 revise(db, self.by, "match", key[:12], None, {"statements": changed})
         return changed
+
+    def dismiss(self, suggestion: str, *, back: bool = False) -> None:
+        """Keep that a person wants a suggested meeting or next step (its id) shown no more; ``back``: wants it again."""
+        with writing(self._engine, self.path) as db:
+            revise(db, self.by, DISMISSED[back], suggestion, None, None)
+
+    def dismissed(self) -> set[str]:
+        """The ids of what was dismissed and not brought back."""
+        r = t.revisions
+        last = select(func.max(r.c.number)).where(r.c.action.in_(DISMISSED)).group_by(r.c.subject)
+        with self._reading() as db:
+            return set(db.scalars(select(r.c.subject).where(r.c.number.in_(last), r.c.action == DISMISSED[False])))
 
     def meetings(self) -> list[Meeting]:
         """The meetings that readers found, dated ones first."""

@@ -11,17 +11,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pourparler.verbs.bargaining import convert, solve
     from pourparler.verbs.briefing import report
-    from pourparler.verbs.documents import (
-        add,
-        documents_list,
+    from pourparler.verbs.document_changes import (
         documents_remove,
         documents_removed,
         documents_resting,
         documents_restore,
         documents_set,
-        documents_show,
-        keep,
     )
+    from pourparler.verbs.documents import add, documents_list, documents_show, keep
     from pourparler.verbs.dossiers import check, demo, new
     from pourparler.verbs.draft_comparison import evaluate_draft
     from pourparler.verbs.draft_writing import draft_write
@@ -70,10 +67,8 @@ if TYPE_CHECKING:
 
 VERBS = {
     "dossiers": ("new", "check", "demo"),
-    "documents": (
-        "add", "keep", "documents_list", "documents_show", "documents_set", "documents_resting", "documents_remove", "documents_removed",
-        "documents_restore",
-    ),
+    "documents": ("add", "keep", "documents_list", "documents_show"),
+    "document_changes": ("documents_set", "documents_resting", "documents_remove", "documents_removed", "documents_restore"),
     "reading": ("read", "evaluate_reader"),
     "statements": (
         "statements_list", "statements_search", "statements_show", "statements_accept", "statements_reject", "statements_correct",
