@@ -378,8 +378,9 @@ def _refreshed(old: Proposal, body: Body) -> Body:
     kept: dict[str, Any] = {
         n: getattr(old.body, n) for n in names if old.fixed(n) and not (old.what is What.POSITION and n in IDENTITY)
     }
-    if isinstance(old.body, PositionBody):
-        kept |= {n: getattr(old.body, n) for n in ("conditions", "note", "evidence")}  # no draft gives these
+    if isinstance(old.body, PositionBody) and isinstance(body, PositionBody):
+        kept |= {n: getattr(old.body, n) for n in ("conditions", "note")}  # no draft gives these
+        kept["evidence"] = tuple(dict.fromkeys((*body.evidence, *old.body.evidence)))
     return replace(body, **kept)
 
 
@@ -406,6 +407,7 @@ def _position_body(p: ProposedPosition, party: str, option: str) -> PositionBody
         p.condition,
         hedged=p.hedged,
         chances=p.chances,
+        evidence=() if p.statement else (p.evidence,),
     )
 
 

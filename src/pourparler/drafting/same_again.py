@@ -17,11 +17,11 @@ SAME = 0.5
 
 
 def position_keys(positions: Iterable[ProposedPosition]) -> list[str]:
-    """By which each is known again: statement and holder."""
+    """By which each is known again: statement (else the words in the document) and holder."""
     seen: Counter[str] = Counter()
     keys = []
     for p in positions:
-        key = f"{p.statement}|{p.holder}"
+        key = f"{p.evidence}|{p.holder}"
         keys.append(key if key not in seen else f"{key}|{seen[key] + 1}")
         seen[key] += 1
     return keys
@@ -44,7 +44,7 @@ def same_positions(kept: Proposals, fresh: Sequence[ProposedPosition], keys: Seq
     for k in left:
         news.setdefault(fresh[k].statement, []).append(k)
     for statement, numbers in news.items():
-        if len(numbers) == 1 == len(olds.get(statement, ())):
+        if statement and len(numbers) == 1 == len(olds.get(statement, ())):
             found[numbers[0]] = olds[statement][0].id
             taken.add(olds[statement][0].id)
     return _by_words([p for p in unmatched if p.id not in taken], fresh, [k for k in left if k not in found], found)
