@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Date, DateTime, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Date, DateTime, LargeBinary, Table, delete, func, insert, select, update
 
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Document
@@ -67,11 +67,12 @@ def take_out(db: Connection, by: str, document: str) -> None:
     (row,) = kept["documents"] = _rows(db, t.documents, t.documents.c.id == document)
     kept["statements"] = _rows(db, s, s.c.document == document)
     kept["decisions"] = _rows(db, d, d.c.statement.in_(select(s.c.id).where(s.c.document == document)))
-    for table in (t.readings, t.meetings):
+    m = t.meanings
+    kept["meanings"] = _rows(db, m, m.c.statement.in_(select(s.c.id).where(s.c.document == document)))
+    for table in (t.readings, t.meetings, t.matchings):
         kept[table.name] = _rows(db, table, table.c.document == document)
     db.execute(delete(d).where(d.c.statement.in_(select(s.c.id).where(s.c.document == document))))
     search_index.forget(db, ids)
-    # What is left out of the history follows from the text: it is matched, and what its statements mean computed, again.
     for table in (t.readings, t.meetings, t.matchings):
         db.execute(delete(table).where(table.c.document == document))
     db.execute(delete(t.documents).where(t.documents.c.id == document))
@@ -85,7 +86,7 @@ def put_back(db: Connection, by: str, document: str) -> None:
     r = t.revisions
     last = select(func.max(r.c.number)).where(r.c.subject == document, r.c.action == REMOVED).scalar_subquery()
     kept = db.execute(select(r.c.before).where(r.c.number == last)).scalar() or {}
-    for table in (t.documents, t.statements, t.readings, t.meetings):
+    for table in (t.documents, t.statements, t.readings, t.meetings, t.meanings, t.matchings):
         rows = [_unnumbered(table, row) for row in kept[table.name]]
         if rows:
             db.execute(insert(table), rows)
@@ -119,11 +120,12 @@ def taken_out(db: Connection) -> list[Removed]:
 
 
 def _rows(db: Connection, table: Table, where: Any) -> list[dict[str, Any]]:
-    return [_plain(row._asdict()) for row in db.execute(select(table).where(where).order_by(table.c.number))]
+    return [_plain(row._asdict()) for row in db.execute(select(table).where(where).order_by(*table.primary_key))]
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()}
+    told = {name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()}
+    return {name: value.hex() if isinstance(value, bytes) else value for name, value in told.items()}
 
 
 def _unnumbered(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -134,4 +136,6 @@ def _unnumbered(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
         if value is not None and isinstance(column.type, Date | DateTime):
             read = datetime.fromisoformat if isinstance(column.type, DateTime) else date.fromisoformat
             told[column.name] = read(value)
+        if value is not None and isinstance(column.type, LargeBinary):
+            told[column.name] = bytes.fromhex(value)
     return told
