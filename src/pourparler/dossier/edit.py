@@ -124,7 +124,8 @@ def mapping_of(tree: CommentedMap, key: str) -> CommentedMap:
     if not isinstance(node, CommentedMap):
         node = CommentedMap()
         _put(tree, key, node)
-    return _opened(node)
+    _open(node)
+    return node
 
 
 def list_of(tree: CommentedMap, key: str) -> CommentedSeq:
@@ -133,7 +134,8 @@ def list_of(tree: CommentedMap, key: str) -> CommentedSeq:
     if not isinstance(node, CommentedSeq):
         node = CommentedSeq([] if node is None else [node])
         _put(tree, key, node)
-    return _opened(node)
+    _open(node)
+    return node
 
 
 def _opened(node: Any) -> Any:
