@@ -127,7 +127,7 @@ def taken_out(db: Connection) -> list[Removed]:
 
 
 def _rows(db: Connection, table: Table, where: Any) -> list[dict[str, Any]]:
-    return [_plain(row._mapping) for row in db.execute(select(table).where(where).order_by(table.c.number))]
+    return [_plain(dict(row._mapping)) for row in db.execute(select(table).where(where).order_by(table.c.number))]
 
 
 def _meanings(db: Connection, document: str) -> list[dict[str, str | None]]:

@@ -175,9 +175,11 @@ class Record:
         with self._reading() as db:
             return db.execute(query).one_or_none() is not None
 
-    def unread(self, reader: str) -> list[str]:
-        """The ids of the documents that this reader has not read, in the order they came."""
-        read = select(t.readings.c.document).where(t.readings.c.reader == reader)
+    def unread(self, reader: str | None = None) -> list[str]:
+        """The ids of the documents that this reader has not read (without one: that none has), in the order they came."""
+        read = select(t.readings.c.document)
+        if reader is not None:
+            read = read.where(t.readings.c.reader == reader)
         query = select(t.documents.c.id).where(t.documents.c.id.not_in(read)).order_by(t.documents.c.number)
         with self._reading() as db:
             return [row.id for row in db.execute(query)]
@@ -472,9 +474,11 @@ class Record:
             return [dict(row._mapping) for row in db.execute(query)]
 
     def version(self) -> int:
-        """A number that grows with every change: what was computed from the record holds as long as it is the same."""
+        """A number that grows with every change of documents, statements and decisions: what was computed from them holds as long as it is
+        the same. Changes of proposals leave it; they have a revision of their own."""
+        query = select(func.max(t.revisions.c.number)).where(t.revisions.c.subject != "proposals")
         with self._reading() as db:
-            return db.execute(select(func.max(t.revisions.c.number))).scalar() or 0
+            return db.execute(query).scalar() or 0
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from pourparler.dossier import add_evidence, add_next_steps, add_positions, editing, open_dossier
 from pourparler.drafting import Candidate, Draft, LanguageModelDrafter, Step, suggest_next_steps, suggest_positions
 from pourparler.drafting import draft as draft_from
+from pourparler.drafting.bodies_as_read import with_bodies_as_read
 from pourparler.drafting.redrafting import News, brought_up_to_date
 from pourparler.errors import NotFoundError, StaleProposalsError
 from pourparler.model import Document, Meaning, Negotiation, Position, Proposals, Statement, What, Written
@@ -40,9 +41,14 @@ def drafted(path: Path | str, by: LanguageModelDrafter | None = None) -> tuple[D
     with matched_record(dossier) as record:
         documents = {id: record.document(id) for id in record.document_ids()}
         entries = list(record.statements())
+        as_read = {e.statement.id: e.statement for e in record.statements(as_read=True)}
         meanings = dict(record.meanings())
         meetings = record.meetings()
-    statements = [e.statement for e in entries if e.review != "rejected"]
+    statements = [
+        e.statement if e.decision is not None else with_bodies_as_read(e.statement, as_read[e.statement.id])
+        for e in entries
+        if e.review != "rejected"
+    ]
     if by is not None:
         rejected = [e.statement for e in entries if e.review == "rejected"]
         told = by.draft(statements, documents, rejected=rejected, meetings=meetings, negotiation=negotiation)
