@@ -109,7 +109,9 @@ def test_new_positions_are_added_and_told(kept) -> None:
 def test_a_statement_that_is_gone_takes_its_position_with_it_unless_a_person_stood_behind_it(kept) -> None:
     kept = edits.confirm(kept, [named(kept, "words 1")])
     after, news = brought_up_to_date(kept, draft_of([issue("pilots", "free", "paid")], list(FIRST.positions[2:])))
-    assert {p.words for p in news.gone} == {"words 2", "twenty"}
+    assert {p.words for p in news.gone} == {"words 2"}
+    # The question stays with the confirmed position, and so do both of its answers.
+    assert [o.words for o in after.options_of(named(after, "toll?"))] == ["ten", "twenty"]
     assert [p.words for p in news.unsupported] == ["words 1"]
     assert "toll?" in issues_of(after)
 

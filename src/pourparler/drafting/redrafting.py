@@ -92,6 +92,7 @@ class _Redraft:
 
     def __post_init__(self) -> None:
         self.rows = dict(self.kept.by_id)
+        self._standing_ids = set(self.standing.values())
         self.keys = position_keys(self.fresh.positions)
         self.same = same_positions(self.kept, self.fresh.positions, self.keys)
         self.of_issue: dict[str, list[int]] = {i.id: [] for i in self.fresh.issues}
@@ -183,8 +184,8 @@ class _Redraft:
         """Whether an option is one of this issue, or nobody settled where it and its positions belong."""
         if self.kept.resolved(option.body.issue).id == issue:  # type: ignore[union-attr]
             return True
-        if option.live and not self.rows[issue].live:
-            return False  # nothing that is shown goes to what was dismissed
+        if (option.live and not self.rows[issue].live) or option.id in self._standing_ids:
+            return False  # nothing that is shown goes to what was dismissed, nor out of its issue in the dossier
         inside = self.kept.within(option.id)
         return not option.fixed("issue") and not any(p.fixed("issue") or p.fixed("option") for p in inside)
 
@@ -337,6 +338,8 @@ class _Redraft:
         for what in (What.OPTION, What.ISSUE, What.PARTY):
             used = {id for p in after for _, id in references(p.body)}
             empty = {p.id for p in mine if p.what is what and _untouched(p) and not p.settled and p.id not in used}
+            if what is What.OPTION:
+                empty = {id for id in empty if self._may_go(after, id)}
             gone |= empty
             after = after.with_((), gone=empty)
         new = [p for p in after if p.id not in self.kept]
@@ -350,6 +353,17 @@ class _Redraft:
             tuple(p for p in mine if p.what not in bare and p.live and not _untouched(p)),
         )
         return after, news
+
+    def _may_go(self, after: Proposals, option: str) -> bool:
+        """Whether the draft has other answers to the question of an option that nobody wants, or has dropped the question."""
+        issue = after.issue_of(option)
+        return issue.id in self.seen or (
+            _untouched(issue) and not issue.settled and not self._answered(after, issue.id)
+        )
+
+    @staticmethod
+    def _answered(after: Proposals, issue: str) -> bool:
+        return any(p.what is What.POSITION for p in after.within(issue))
 
     def _order_new(self) -> None:
         """Put what is new behind what there was, in the order of the draft."""
