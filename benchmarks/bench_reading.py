@@ -16,6 +16,7 @@ from pourparler.evaluation import judge, judge_meetings, load_gold, load_gold_te
 from pourparler.evaluation.scoring import score_in_sentences
 from pourparler.model import Document
 from pourparler.reading import ModelReader
+from pourparler.reading.matching import Matcher, read_matched
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT.parent / "shared" / "reference" / "attribution"
@@ -78,9 +79,10 @@ def own_scores() -> None:
         for world in worlds:
             folder = ROOT / "training" / "gold" / world
             negotiation = load(folder / "dossier.yaml").negotiation
+            matcher = Matcher(negotiation, reader.meaning)
             for path in sorted(folder.glob("*.txt")):
                 texts.append(load_gold_text(path))
-                reading = reader.read(texts[-1].document, negotiation)
+                reading = read_matched(reader, texts[-1].document, matcher, negotiation)
                 readings.append(list(reading.statements)), meetings.append(reading.meetings)
         found = {t.gold.doc: roles(outermost(r)) for t, r in zip(texts, readings, strict=True)}
         headline = score([t.gold for t in texts], found)["who-said-what/overlap"]

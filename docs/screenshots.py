@@ -1,4 +1,4 @@
-"""Write the README's pictures (briefing, workbench, settlements) and one of every page into build/, for looking at."""
+"""Write the README's pictures (briefing, start, draft, workbench, settlements) and one of every page into build/, for looking at."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from pourparler.briefing.pdf import find_browser
 HERE = Path(__file__).resolve().parent
 BUILD = HERE.parent / "build"
 PAGES = {
+    "start": "/start",
+    "draft": "/draft",
     "settlements": "/",
     "read": "/read",
     "record": "/record?words=monitoring",
@@ -26,6 +28,8 @@ PAGES = {
     "network": "/network",
     "out": "/briefing",
 }
+
+IN_README = {"start": "start.png", "draft": "draft.png", "read": "workbench.png", "settlements": "settlements.png"}
 
 
 def main() -> None:
@@ -63,13 +67,16 @@ def workbench(browser: Browser, demo: Path) -> None:
             for name, path in PAGES.items():
                 page.goto(root + path)
                 # What is fetched after the page: pictures, solutions.
-                page.locator(".picture svg, #solutions-part, .reader, .position, table, iframe").first.wait_for()
+                page.locator(
+                    ".picture svg, #solutions-part, .reader, .position, .steps, table, iframe"
+                ).first.wait_for()
+                if name == "draft":
+                    page.keyboard.press("j")
+                    page.keyboard.press("c")
                 page.wait_for_timeout(800)
                 page.screenshot(path=BUILD / f"workbench-{name}-{look}-{size[0]}.png")
-                if name == "read" and (look, size[0]) == ("light", 1280):
-                    page.screenshot(path=HERE / "workbench.png")
-                if name == "settlements" and (look, size[0]) == ("light", 1280):
-                    page.screenshot(path=HERE / "settlements.png")
+                if name in IN_README and (look, size[0]) == ("light", 1280):
+                    page.screenshot(path=HERE / IN_README[name])
             context.close()
     finally:
         server.terminate()

@@ -47,6 +47,10 @@ class FormatError(PourparlerError):
     """A file of another program cannot be understood."""
 
 
+class StaleProposalsError(PourparlerError):
+    """The proposals are no longer those that a change was made on; nothing was written."""
+
+
 class NotFoundError(PourparlerError):
     """Nothing goes by the given identifier."""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from pourparler.drafting.parties import Parties, ProposedParty
-from pourparler.model import Document, Holder, Mode, Statement
+from pourparler.model import Actor, Document, Holder, Issue, Mode, Negotiation, Party, Statement
 
 
 def said(speaker: str | None, party: str | None) -> Statement:
@@ -84,3 +84,14 @@ def test_pronouns_and_offices_are_no_aliases_and_possessive_endings_no_part_of_o
 def test_a_body_that_never_takes_a_position_is_no_party() -> None:
     found = parties([(body("Orm"), "Orm")], [said("Ada Voss", "Arland")]).proposed()
     assert found == [ProposedParty("Orm", (), (), 1)]
+
+
+def test_a_party_of_the_dossier_keeps_its_name() -> None:
+    known = Party("Arland", at_table=False, role="host", aliases=("the North",), actors=(Actor("Ada Voss"),))
+    negotiation = Negotiation("Tolls", (known,), (Issue("toll", {"yes": "a toll", "no": "none"}),))
+    holders = [(body("North"), "the North"), (body("Sweden"), "Sweden"), (Holder("Ada Voss"), "Ada Voss")]
+    found = Parties([], holders, {"d" * 12: Document("x" * 20, "")}, negotiation)
+    assert found.of(body("North")) == found.of(Holder("Ada Voss")) == "Arland"
+    (arland,) = [p for p in found.proposed() if p.known]
+    assert (arland.name, arland.role, arland.at_table, arland.positions) == ("Arland", "host", False, 2)
+    assert [p.name for p in found.proposed() if not p.known] == ["Sweden"]

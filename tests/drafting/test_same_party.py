@@ -106,3 +106,12 @@ def test_the_shipped_weights_fit_the_figures():
     model = shipped()
     assert model.weights.shape == (len(SORTS), len(COUNTS) + len(FORMS) + 2)
     assert model.apart < model.least < 0
+
+
+def test_people_go_to_the_likeliest_body_that_the_texts_show_them_with() -> None:
+    statement = holding(Holder("Petra Loom"))
+    far = PartyModel(shipped().weights, 50.0, shipped().apart)  # so high a threshold that nothing is joined by itself
+    groups = one_party(NAMES, [statement], {TEXT.id: TEXT}, OF, far)
+    assert [0, 1] in groups
+    assert [2] in groups
+    assert [3] in groups

@@ -1,5 +1,6 @@
 """Statements follow the dossier: from what was read once, as often as parties and issues change."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -7,12 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pourparler import verbs
-from pourparler.dossier import loads, open_dossier
+from pourparler.dossier import loads, new_dossier, open_dossier
 from pourparler.model import Actor, Decision, Document, Holder, Meaning, Mode, Party, Reading, Stance, Statement
 from pourparler.reading.matching import matching_key
 from pourparler.reading.model import shipped
 from pourparler.record import Record
-from pourparler.verbs.dossiers import demo_documents, new_demo
+from pourparler.verbs.dossiers import demo_documents
 from pourparler.verbs.matching import match_again, matched_record
 
 from ..conftest import DEMO
@@ -27,6 +28,13 @@ issues:
   passage: {question: Who may pass the strait?, options: {open: an open strait, closed: a closed strait}}
 """).negotiation
 EMPTY = replace(TALKS, parties=(), issues=())
+
+
+def demo_dossier(folder):
+    """The example's dossier as people made it, nothing added yet."""
+    dossier = new_dossier(folder)
+    shutil.copyfile(DEMO / "dossier.yaml", dossier.yaml)
+    return dossier
 
 
 def words(part):
@@ -97,6 +105,33 @@ def test_a_decision_stays_and_taking_it_back_gives_what_the_dossier_says_now(rec
     assert (act(record).issue, act(record).option, act(record).party) == ("passage", "closed", None)
     assert record.undo(ACT.id).statement.party == "Norland"
     assert act(record).issue == "toll"
+
+
+def test_a_document_taken_out_and_put_back_stands_as_it_did(record):
+    match_again(record, TALKS)
+    before, said, meanings = record.statements(), record.said(), record.meanings()
+    record.remove_document(DOCUMENT.id)
+    assert record.meanings() == {}
+    record.restore_document(DOCUMENT.id)
+    for _ in range(2):
+        assert [replace(e, number=0) for e in record.statements()] == [replace(e, number=0) for e in before]
+        assert record.said() == said
+        match_again(record, TALKS)
+    for id, meaning in record.meanings().items():
+        assert (meaning.content == meanings[id].content).all()
+        assert (meaning.position == meanings[id].position).all()
+
+
+def test_who_published_a_text_counts(record):
+    ours = Document("We demand a full toll.", "Letter", source="Paper")
+    record.add_document(ours)
+    we = Statement(ours.id, ((0, 2),), ((3, 9),), ((10, 21),), Mode.INDIRECT)
+    record.save_reading(Reading(ours.id, "test", (we,)), ours.text)
+    match_again(record, TALKS)
+    assert record.statement(we.id).statement.party is None
+    record.change_document(ours.id, {"source": "Government of Kestria"})
+    match_again(record, TALKS)
+    assert record.statement(we.id).statement.party == "Kestria"
 
 
 def test_matching_again_changes_nothing_and_leaves_no_trace(record):
@@ -170,7 +205,7 @@ def test_where_one_ends_does_not_hang_on_the_way(record, way, decided):
 
 def test_reading_without_the_dossier_and_matching_gives_what_reading_with_it_gives(tmp_path):
     """On the demo's documents: all but a few statements, where the reader without the dossier's names did not find a name at all."""
-    first, second = (new_demo(tmp_path / name) for name in ("with", "without"))
+    first, second = (demo_dossier(tmp_path / name) for name in ("with", "without"))
     whole = second.yaml.read_text(encoding="utf-8")
     empty = "negotiation: Strait of Lorn talks\nparties: {}\nissues: {}\n"
     second.yaml.write_text(empty, encoding="utf-8")
@@ -182,14 +217,15 @@ def test_reading_without_the_dossier_and_matching_gives_what_reading_with_it_giv
         expected = {e.statement.id: e.statement for e in one.statements()}
         found = {e.statement.id: e.statement for e in other.statements()}
     common = expected.keys() & found.keys()
-    assert len(common) >= 0.9 * len(expected)
+    assert {s.party for s in expected.values()} >= {"Kestria", "Maravel", "Harbour League", "Port Auvane"}
+    assert len(common) >= 0.95 * len(expected)
     parts = ("speaker", "party", "issue", "option")
     same = [id for id in common if all(getattr(expected[id], p) == getattr(found[id], p) for p in parts)]
-    assert len(same) >= 0.9 * len(common)
+    assert len(same) >= 0.95 * len(common)
 
 
 def test_every_verb_and_an_edit_by_hand(tmp_path):
-    dossier = new_demo(tmp_path / "talks")
+    dossier = demo_dossier(tmp_path / "talks")
     text = (
         DEMO / "documents" / "2031-02-19_Orsina-Press-Office_Press-conference-after-the-first-round.txt"
     ).read_text()

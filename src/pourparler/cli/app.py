@@ -24,6 +24,7 @@ from pourparler.cli import (
     networks,
     next_steps,
     positions,
+    proposals,
     stability,
     statements,
     workbench,
@@ -65,6 +66,7 @@ app.command("open")(workbench.open_)
 app.add_typer(documents.app, name="documents")
 app.add_typer(statements.app, name="statements")
 app.add_typer(positions.app, name="positions")
+app.add_typer(proposals.app, name="proposals")
 app.add_typer(next_steps.app, name="next-steps")
 app.add_typer(influence.app, name="influence")
 app.add_typer(evaluation.app, name="evaluate")

@@ -4,26 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pourparler.cli.console import JSON, print_json, say
 from pourparler.cli.language_model import DRAFT_BY, ENDPOINT, PRICE, drafter
+from pourparler.cli.proposals import show, view_of
 
 if TYPE_CHECKING:
-    from pourparler.drafting import Draft
-    from pourparler.model import Document
+    from pourparler.verbs.drafting import Drafted
+
+NEWS = {
+    "added": "New",
+    "moved": "Moved",
+    "gone": "Gone, because the statements are",
+    "put_aside": "New on what you dismissed, and put aside",
+    "unsupported": "Changed or confirmed by a person, but no statement backs it any more",
+}
+MOST = 8
+"""How many changes of one sort are listed."""
 
 
 def draft(
     path: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
+    write: Annotated[
+        bool, typer.Option("--write", help="Put it into dossier.yaml; what nobody confirmed is marked as suggested.")
+    ] = False,
+    confirmed_only: Annotated[
+        bool, typer.Option("--confirmed-only", help="With --write: only what somebody confirmed.")
+    ] = False,
     language_model: Annotated[str | None, DRAFT_BY] = None,
     endpoint: Annotated[str | None, ENDPOINT] = None,
     price: Annotated[str | None, PRICE] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Propose parties and their positions from the documents, with the words behind each. Nothing is written. Exit code 1: nothing can be proposed.
+    """Propose parties, issues, options and positions from the documents, with the words behind each. Exit code 1: nothing can be proposed.
+
+    Proposals are kept: `pourparler proposals` confirms and changes them, and drafting again after new documents keeps what you did.
 
     Nothing leaves this machine unless you name a language model; of its answers only what stands in words of the documents is kept.
 
@@ -31,42 +49,51 @@ def draft(
     """
     from pourparler import verbs
     from pourparler.wording.views.draft import draft_view
+    from pourparler.wording.views.proposals import news_view
 
     with drafter(path, language_model, endpoint, price) as by:
-        found, documents = verbs.draft(path, by)
+        found = verbs.draft(path, by)
+    written = verbs.draft_write(path, suggested=not confirmed_only) if write else None
+    news = news_view(found.news, found.proposals)
     if as_json:
-        print_json(draft_view(found, documents))
-    elif found.positions:
-        _show(found, documents)
+        done = {} if written is None else {"written": written.done}
+        print_json({**draft_view(found.draft, found.documents), "new": news, **done})
+    elif found.draft.positions or len(found.proposals):
+        _show(path, found, news)
     else:
         say(
             "No position can be proposed: no document that was read says what a party wants, offers, accepts or refuses."
         )
-    if not found.positions:
+    if written is not None and not as_json:
+        say(f"\n{written.words}")
+    if not found.draft.positions:
         raise typer.Exit(1)
 
 
-def _show(found: Draft, documents: Mapping[str, Document]) -> None:
-    """Each party with its names, then its positions in the order of the documents."""
-    say(
-        f"{len(found.parties)} parties and {len(found.positions)} positions are proposed. Nobody has confirmed them yet."
-    )
-    for party in found.parties:
+def _show(path: Path, found: Drafted, news: Mapping[str, Any]) -> None:
+    """How much is proposed, what is new since the last draft, and all of it."""
+    kept = found.proposals
+    sure = sum(p.confirmed for p in kept)
+    many = f"{_many(kept.parties, 'party', 'parties')}, {_many(kept.issues, 'issue')} and {_many(kept.positions, 'position')} are proposed."
+    say(f"{many} {f'{sure} of all proposals are confirmed.' if sure else 'Nobody has confirmed them yet.'}")
+    if len(found.news.added) < len(kept):
+        _show_news(news)
+    show(view_of(path, kept))
+    if found.draft.unheld:
         say()
-        say(party.name, "bold")
-        if party.aliases:
-            say(f"    also {', '.join(party.aliases)}")
-        if party.actors:
-            say(f"    people {', '.join(a.name for a in party.actors)}")
-        for p in found.positions:
-            if p.party == party.name:
-                likely = f"  {round(100 * p.chances.position)} % likely" if p.chances else ""
-                say(f"  {p.stance.value:9} “{p.quote}”" + (f"  if: {p.condition}" if p.condition else ""))
-                say(
-                    f"            {p.statement}  {documents[p.document].title}{likely}"
-                    + ("  hedged" if p.hedged else "")
-                )
-    if found.unheld:
-        say()
-        many = f"{len(found.unheld)} more position{'s' * (len(found.unheld) > 1)}"
-        say(f"{many} of nobody known: `pourparler statements list` shows what they are.")
+        more = _many(found.draft.unheld, "more position")
+        say(f"{more} of nobody known: `pourparler statements list` shows what they are.")
+
+
+def _show_news(news: Mapping[str, Any]) -> None:
+    for name, title in NEWS.items():
+        if news[name]:
+            say(f"\n{title}", "bold")
+        for p in news[name][:MOST]:
+            say(f"  {p['short']:8}  {p['what'].replace('_', ' ')}: {p['words']}")
+        if len(news[name]) > MOST:
+            say(f"  and {len(news[name]) - MOST} more")
+
+
+def _many(things: Any, one: str, several: str | None = None) -> str:
+    return f"{len(things)} {one if len(things) == 1 else several or one + 's'}"

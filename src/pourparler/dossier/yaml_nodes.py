@@ -9,13 +9,22 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.representer import RoundTripRepresenter
 
 from pourparler.errors import DossierError, Problem, did_you_mean
+
+
+class _Representer(RoundTripRepresenter):
+    """Writes one day in several entries as the day each time, and not as a reference to the first."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return isinstance(data, date) or bool(super().ignore_aliases(data))
 
 
 def yaml() -> YAML:
     """The reader and writer of dossier.yaml: comments, order and quotes are kept."""
     y = YAML(typ="rt")
+    y.Representer = _Representer
     y.preserve_quotes = True
     y.width = 120
     y.indent(mapping=2, sequence=4, offset=2)

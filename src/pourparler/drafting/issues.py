@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pourparler.drafting.candidates import ALL, candidates
 from pourparler.drafting.clusters import clusters
@@ -69,7 +70,7 @@ def _odds(positions: Positions, first: Ints, second: Ints, model: PairModel) -> 
     return question, answer
 
 
-def _pairs(first: Ints, second: Ints, odds: Floats, kept: np.ndarray) -> zip[tuple[int, int, float]]:  # type: ignore[type-arg]
+def _pairs(first: Ints, second: Ints, odds: Floats, kept: NDArray[np.bool_]) -> zip[tuple[int, int, float]]:
     return zip(first[kept].tolist(), second[kept].tolist(), odds[kept].tolist(), strict=True)
 
 

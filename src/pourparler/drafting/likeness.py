@@ -136,7 +136,7 @@ class Positions:
         if len(some) < 3:
             return np.zeros(len(likeness), dtype=np.float32)
         all_ = (some @ some.T)[np.triu_indices(len(some), 1)]
-        return ((likeness - all_.mean()) / (all_.std() + 1e-3)).astype(np.float32)
+        return np.asarray((likeness - all_.mean()) / (all_.std() + 1e-3), dtype=np.float32)
 
 
 def _stacked(vectors: Sequence[Floats]) -> Floats:
@@ -148,7 +148,7 @@ def _centred(vectors: Floats) -> Floats:
     if len(vectors) < 2:
         return vectors
     rest = vectors - vectors.mean(0)
-    return rest / np.maximum(np.linalg.norm(rest, axis=1, keepdims=True), 1e-6)
+    return np.asarray(rest / np.maximum(np.linalg.norm(rest, axis=1, keepdims=True), 1e-6), dtype=np.float32)
 
 
 def _dots(vectors: Floats, a: Ints, b: Ints) -> Floats:
@@ -190,7 +190,8 @@ class _Bags:
         common = self.common(a, b)
         either = self.total[a] + self.total[b] - common
         less = np.minimum(self.total[a], self.total[b])
-        return common / np.maximum(either, 1e-6), common / np.maximum(less, 1e-6)
+        shares = common / np.maximum(either, 1e-6), common / np.maximum(less, 1e-6)
+        return np.asarray(shares[0], dtype=np.float32), np.asarray(shares[1], dtype=np.float32)
 
 
 def _places(statements: Sequence[Statement], documents: Mapping[str, Document]) -> list[Placed]:

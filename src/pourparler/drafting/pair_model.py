@@ -63,11 +63,14 @@ def shipped() -> PairModel:
     told: Mapping[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     if tuple(told["features"]) != FEATURES:
         raise ValueError(f"{WEIGHTS.name} was made for other features: make it again (training/train_pairs.py)")
-    networks = [_network(told[name]) for name in ("question", "answer")]
-    return PairModel(*networks, *(float(told[f"least_{name}"]) for name in ("question", "alone", "answer")))
+    question, alone, answer = (float(told[f"least_{name}"]) for name in ("question", "alone", "answer"))
+    return PairModel(_network(told["question"]), _network(told["answer"]), question, alone, answer)
 
 
 def _network(told: Mapping[str, Any]) -> Network:
-    array = lambda values: np.array(values, dtype=np.float32)  # noqa: E731
-    members = [[(array(w), array(b)) for w, b in layers] for layers in told["members"]]
-    return Network(array(told["middle"]), array(told["spread"]), members)
+    members = [[(_array(w), _array(b)) for w, b in layers] for layers in told["members"]]
+    return Network(_array(told["middle"]), _array(told["spread"]), members)
+
+
+def _array(values: Sequence[Any]) -> Floats:
+    return np.array(values, dtype=np.float32)

@@ -14,7 +14,7 @@ from functools import cache
 
 import snowballstemmer
 
-from pourparler.model import Negotiation
+from pourparler.model import Bystander, Negotiation, Party
 from pourparler.reading.affiliations import body_beside
 from pourparler.reading.countries import called, is_state, known_body
 from pourparler.reading.encoding import Encoded
@@ -84,13 +84,14 @@ def forms_of(negotiation: Negotiation | None) -> Names:
     names = Names(proposes=True)
     if negotiation is None:
         return names
-    groups = [(each.name, *each.aliases) for each in (*negotiation.parties, *negotiation.bystanders)]
+    everybody: list[Party | Bystander] = [*negotiation.parties, *negotiation.bystanders]
+    groups = [(each.name, *each.aliases) for each in everybody]
     longer: dict[str, str] = {}
     for form in sorted((bare(f) for group in groups for f in group), key=lambda f: (-len(f.split()), f)):
         body = known_body(form) or next((longer[f] for f in stands_for(form.lower(), longer)), form)
         longer[form.lower()] = body
         names.add(form, Name(body, body, person=False))
-    for actor in (a for each in (*negotiation.parties, *negotiation.bystanders) for a in each.actors):
+    for actor in (a for each in everybody for a in each.actors):
         person = is_person(actor.name)
         for form in (actor.name, *actor.aliases, *((last_name(actor.name),) if person else ())):
             names.add(form, Name(actor.name, None if person else actor.name, person))

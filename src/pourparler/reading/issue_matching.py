@@ -144,6 +144,7 @@ class _Spoken:
         for column, each in enumerate(words):
             for word in each:
                 self._weights[self._rows[word], column] = log(1 + len(words) / spread[word])
+        self._nothing = np.zeros(len(words), dtype=np.float32)
         self._row_of: dict[str, int] = {}
         """Word as it is written → row of its stem, the last one for words of no issue: each is looked up once."""
 
@@ -157,7 +158,10 @@ class _Spoken:
                 self._row_of[word] = row
             if row != nothing:
                 rows.add(row)
-        return np.log1p(self._weights[sorted(rows)].sum(0))
+        if not rows:
+            return self._nothing
+        weight: Floats = np.log1p(self._weights[sorted(rows)].sum(0))
+        return weight
 
 
 def chances(features: Floats, weights: Sequence[float]) -> Floats:

@@ -15,6 +15,7 @@ from pourparler.model import Holder, Negotiation, Spans, Statement, merge_spans
 from pourparler.reading.affiliations import body_beside
 from pourparler.reading.bodies import body_like
 from pourparler.reading.countries import known_body
+from pourparler.reading.mentions import bare
 from pourparler.reading.names import (
     SAME_FIRST_NAME,
     Name,
@@ -49,6 +50,8 @@ class PartyMatcher:
     def __init__(self, negotiation: Negotiation) -> None:
         self._names = dossier_names(negotiation)
         self._bodies = self._names.bodies()
+        for form, name in list(self._bodies.forms.items()):
+            self._bodies.learn(bare(form), name, capital=True)
         self._body_words = {word for n in self._bodies.forms.values() for word in n.name.lower().split()}
         self._roles = roles_of(negotiation)
         self.proposes = not negotiation.parties

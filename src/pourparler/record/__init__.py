@@ -3,6 +3,7 @@
 from pourparler.record.document_changes import Removed
 from pourparler.record.entries import HAND, PROPOSED, REVIEWS, Entry, Found, Heading, Said, Saved, Wanted
 from pourparler.record.matchings import Unmatched
+from pourparler.record.proposal_rows import ProposalStep
 from pourparler.record.review import Seen
 from pourparler.record.serialisation import statement_body
 from pourparler.record.store import Added, Record, who
@@ -15,6 +16,7 @@ __all__ = [
     "Entry",
     "Found",
     "Heading",
+    "ProposalStep",
     "Record",
     "Removed",
     "Said",

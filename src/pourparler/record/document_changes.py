@@ -5,6 +5,7 @@ What is taken out is kept whole in the history, so that it can be put back as it
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,11 +18,13 @@ from pourparler.model import Document
 from pourparler.record import queries, search_index
 from pourparler.record import schema as t
 from pourparler.record.review import revise
-from pourparler.record.serialisation import statement_from
+from pourparler.record.serialisation import matched_body, statement_from
 
 REMOVED, RESTORED = "remove document", "restore document"
 CHANGEABLE = ("title", "date", "source", "url")
 """What can be changed of a document beside its kind."""
+MEANT = ("content", "position")
+"""What meanings are kept of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ def set_details(db: Connection, by: str, old: Document, changes: Mapping[str, An
     db.execute(update(t.documents).where(t.documents.c.id == old.id).values(**new))
     if "date" in new:
         db.execute(delete(t.readings).where(t.readings.c.document == old.id))
+    if "source" in new:  # "we" is whoever published the text
+        db.execute(delete(t.matchings).where(t.matchings.c.document == old.id))
     before = {name: getattr(old, name) for name in new}
     revise(db, by, "change document", old.id, _plain(before), _plain(new))
     return True
@@ -69,9 +74,10 @@ def take_out(db: Connection, by: str, document: str) -> None:
     kept["decisions"] = _rows(db, d, d.c.statement.in_(select(s.c.id).where(s.c.document == document)))
     for table in (t.readings, t.meetings):
         kept[table.name] = _rows(db, table, table.c.document == document)
+    kept["meanings"] = _meanings(db, document)
     db.execute(delete(d).where(d.c.statement.in_(select(s.c.id).where(s.c.document == document))))
     search_index.forget(db, ids)
-    for table in (t.readings, t.meetings):
+    for table in (t.readings, t.meetings, t.matchings):
         db.execute(delete(table).where(table.c.document == document))
     db.execute(delete(t.documents).where(t.documents.c.id == document))
     revise(db, by, REMOVED, document, kept, {"title": row["title"], "statements": len(ids)})
@@ -88,6 +94,8 @@ def put_back(db: Connection, by: str, document: str) -> None:
         rows = [_unnumbered(table, row) for row in kept[table.name]]
         if rows:
             db.execute(insert(table), rows)
+    if meanings := kept.get("meanings"):
+        db.execute(insert(t.meanings), [_in_bytes(row) for row in meanings])
     numbers: dict[int, int] = {}
     for row in kept["decisions"]:
         told = _unnumbered(t.decisions, row)
@@ -99,7 +107,8 @@ def put_back(db: Connection, by: str, document: str) -> None:
             db.execute(update(t.decisions).where(t.decisions.c.number == made).values(step=made))
     decided = queries.latest_decisions(db, select(t.statements.c.id).where(t.statements.c.document == document))
     for row in kept["statements"]:
-        body = decided[row["id"]].body if row["id"] in decided else row["body"]
+        suggested = matched_body(row["body"], row.get("matched"))
+        body = decided[row["id"]].body if row["id"] in decided else suggested
         search_index.keep_takers(db, statement_from(row["id"], document, body))
         search_index.group(db, row["id"], row["words"])
     revise(db, by, RESTORED, document, None, {"title": kept["documents"][0]["title"]})
@@ -118,7 +127,23 @@ def taken_out(db: Connection) -> list[Removed]:
 
 
 def _rows(db: Connection, table: Table, where: Any) -> list[dict[str, Any]]:
-    return [_plain(row._mapping) for row in db.execute(select(table).where(where).order_by(table.c.number))]
+    return [_plain(dict(row._mapping)) for row in db.execute(select(table).where(where).order_by(table.c.number))]
+
+
+def _meanings(db: Connection, document: str) -> list[dict[str, str | None]]:
+    """Its statements' meanings as text, in which a revision can keep them."""
+    m, s = t.meanings, t.statements
+    rows = db.execute(select(m).join(s, s.c.id == m.c.statement).where(s.c.document == document))
+    return [
+        {"statement": row.statement}
+        | {part: b64encode(kept).decode() if (kept := getattr(row, part)) is not None else None for part in MEANT}
+        for row in rows
+    ]
+
+
+def _in_bytes(row: Mapping[str, str | None]) -> dict[str, Any]:
+    """The inverse of what ``_meanings`` makes of a row."""
+    return {**row, **{part: b64decode(told) if (told := row[part]) is not None else None for part in MEANT}}
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, Any]:

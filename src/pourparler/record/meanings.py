@@ -68,7 +68,7 @@ def meanings_of(db: Connection, ids: Iterable[str] | None = None) -> dict[str, M
         rows = db.execute(query).all()
     else:
         rows = [row for some in pieces(list(ids)) for row in db.execute(query.where(m.c.statement.in_(some)))]
-    changed = _changed(db)
+    changed = _changed(db, [row.statement for row in rows])
     rows = [row for row in rows if row.statement not in changed]
     contents = unpacked([row.content for row in rows])
     taking = [row.statement for row in rows if row.position is not None]
@@ -91,10 +91,10 @@ def without_meanings(db: Connection) -> list[str]:
     return list(db.scalars(select(d.c.id).where(d.c.id.in_(lacking)).order_by(d.c.number)))
 
 
-def _changed(db: Connection) -> set[str]:
-    """Statements whose content or position a person gave other words than the reader."""
+def _changed(db: Connection, ids: Sequence[str]) -> set[str]:
+    """Those of the statements whose content or position a person gave other words than the reader."""
     s = t.statements
-    decided = latest_decisions(db)
+    decided = {id: row for some in pieces(ids) for id, row in latest_decisions(db, some).items()}
     if not decided:
         return set()
     found = {

@@ -20,10 +20,10 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration."""
 
-KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006"})
+KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007"})
 """Every migration that this release knows."""
 
 metadata = MetaData()
@@ -162,3 +162,35 @@ revisions = Table(
     Column("before", JSON),
     Column("after", JSON),
 )
+
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("what", String(16), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("row", JSON, nullable=False),  # all of it
+)
+
+proposal_steps = Table(
+    "proposal_steps",
+    metadata,
+    Column("number", Integer, primary_key=True),  # the newest is the revision of the proposals
+    Column("at", DateTime, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("action", Text, nullable=False),  # in words
+    Column("before", JSON, nullable=False),  # id → row before the step, None where there was none
+    Column("after", JSON, nullable=False),
+    Column("undoable", Boolean, nullable=False),  # a person's, and not taken back yet
+)
+
+written = Table(
+    "written",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("section", String(16), nullable=False),  # of dossier.yaml
+    Column("name", Text, nullable=False),  # by which the entry is found there
+    Column("entry", JSON),  # as a program wrote it; None where it stood there before
+)
+"""What of the proposals stands in dossier.yaml. No step and no undo touches it: the file does not change with them."""

@@ -19,8 +19,8 @@ from typing import Any, Literal, Self
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from pourparler.errors import NotFoundError, RecordError
-from pourparler.model import Decision, Document, DocumentKind, Meaning, Meeting, Reading, Statement
-from pourparler.record import queries
+from pourparler.model import Decision, Document, DocumentKind, Meaning, Meeting, Proposals, Reading, Statement, Written
+from pourparler.record import proposal_rows, queries
 from pourparler.record import schema as t
 from pourparler.record.database import BUSY_TIMEOUT, connect, told_in_words, writing
 from pourparler.record.document_changes import Removed, put_back, set_details, take_out, taken_out
@@ -34,6 +34,8 @@ from pourparler.record.serialisation import meeting_from
 from pourparler.structure.kinds import completed, recognised_again
 
 Added = Literal["added", "known", "completed"]
+DISMISSED = ("dismiss", "bring back")
+"""What a person does with a suggested meeting or next step, by whether it is wanted again."""
 
 
 def who() -> str:
@@ -173,9 +175,11 @@ class Record:
         with self._reading() as db:
             return db.execute(query).one_or_none() is not None
 
-    def unread(self, reader: str) -> list[str]:
-        """The ids of the documents that this reader has not read, in the order they came."""
-        read = select(t.readings.c.document).where(t.readings.c.reader == reader)
+    def unread(self, reader: str | None = None) -> list[str]:
+        """The ids of the documents that this reader has not read (without one: that none has), in the order they came."""
+        read = select(t.readings.c.document)
+        if reader is not None:
+            read = read.where(t.readings.c.reader == reader)
         query = select(t.documents.c.id).where(t.documents.c.id.not_in(read)).order_by(t.documents.c.number)
         with self._reading() as db:
             return [row.id for row in db.execute(query)]
@@ -232,6 +236,18 @@ class Record:
             if changed:
                 revise(db, self.by, "match", key[:12], None, {"statements": changed})
         return changed
+
+    def dismiss(self, suggestion: str, *, back: bool = False) -> None:
+        """Keep that a person wants a suggested meeting or next step (its id) shown no more; ``back``: wants it again."""
+        with writing(self._engine, self.path) as db:
+            revise(db, self.by, DISMISSED[back], suggestion, None, None)
+
+    def dismissed(self) -> set[str]:
+        """The ids of what was dismissed and not brought back."""
+        r = t.revisions
+        last = select(func.max(r.c.number)).where(r.c.action.in_(DISMISSED)).group_by(r.c.subject)
+        with self._reading() as db:
+            return set(db.scalars(select(r.c.subject).where(r.c.number.in_(last), r.c.action == DISMISSED[False])))
 
     def meetings(self) -> list[Meeting]:
         """The meetings that readers found, dated ones first."""
@@ -386,6 +402,51 @@ class Record:
         entry = self.statement(reference)
         return entry, self.document(entry.statement.document).text
 
+    # Proposals
+
+    def proposals(self) -> Proposals:
+        """What is proposed for the dossier and what people made of it; its revision is the number of the last step."""
+        with self._reading() as db:
+            return proposal_rows.proposals(db)
+
+    def keep_proposals(self, before: Proposals, after: Proposals, action: str, *, undoable: bool = True) -> Proposals:
+        """Keep a change of proposals as one step; ``action``: what was done, in words. ``after`` with its new revision.
+
+        ``undoable``: whether a person did it, who may take it back; a draft is made again instead.
+
+        Raises:
+            StaleProposalsError: another change came since ``before`` was looked at; nothing is kept.
+        """
+        with writing(self._engine, self.path) as db:
+            return proposal_rows.keep(db, self.by, before, after, action, undoable=undoable)
+
+    def undo_proposals(self, revision: int | None = None) -> Proposals:
+        """Take the last thing back that a person did and nobody has taken back; ``proposal_steps`` tells what it was.
+
+        What was drafted since stays.
+
+        Raises:
+            NotFoundError: there is none.
+            StaleProposalsError: ``revision`` is given, and another change came since.
+        """
+        with writing(self._engine, self.path) as db:
+            return proposal_rows.undo(db, self.by, revision)
+
+    def proposal_steps(self, limit: int = 50) -> list[proposal_rows.ProposalStep]:
+        """The last steps, newest first."""
+        with self._reading() as db:
+            return proposal_rows.steps(db, limit)
+
+    def written(self) -> dict[str, Written]:
+        """What of the proposals stands in dossier.yaml, by the key that the writer gave it."""
+        with self._reading() as db:
+            return proposal_rows.written(db)
+
+    def keep_written(self, entries: Mapping[str, Written]) -> None:
+        """Keep what stands in dossier.yaml now, in the place of what was kept before."""
+        with writing(self._engine, self.path) as db:
+            proposal_rows.keep_written(db, entries)
+
     # Search and history
 
     def search(self, words: str) -> list[Entry]:
@@ -413,9 +474,11 @@ class Record:
             return [dict(row._mapping) for row in db.execute(query)]
 
     def version(self) -> int:
-        """A number that grows with every change: what was computed from the record holds as long as it is the same."""
+        """A number that grows with every change of documents, statements and decisions: what was computed from them holds as long as it is
+        the same. Changes of proposals leave it; they have a revision of their own."""
+        query = select(func.max(t.revisions.c.number)).where(t.revisions.c.subject != "proposals")
         with self._reading() as db:
-            return db.execute(select(func.max(t.revisions.c.number))).scalar() or 0
+            return db.execute(query).scalar() or 0
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

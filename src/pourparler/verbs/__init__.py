@@ -11,21 +11,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pourparler.verbs.bargaining import convert, solve
     from pourparler.verbs.briefing import report
-    from pourparler.verbs.documents import (
-        add,
-        documents_list,
+    from pourparler.verbs.document_changes import (
         documents_remove,
         documents_removed,
         documents_resting,
         documents_restore,
         documents_set,
-        documents_show,
-        keep,
     )
+    from pourparler.verbs.documents import add, documents_list, documents_show, keep
     from pourparler.verbs.dossiers import check, demo, new
     from pourparler.verbs.draft_comparison import evaluate_draft
+    from pourparler.verbs.draft_writing import draft_write
     from pourparler.verbs.drafting import (
         draft,
+        drafted,
         next_steps_apply,
         next_steps_suggest,
         positions_apply,
@@ -36,6 +35,21 @@ if TYPE_CHECKING:
     from pourparler.verbs.influence import contests, influence_power, influence_spatial
     from pourparler.verbs.networks import all_networks, network
     from pourparler.verbs.opening import load_conflict, load_negotiation
+    from pourparler.verbs.proposals import (
+        proposals_add,
+        proposals_change,
+        proposals_confirm,
+        proposals_dismiss,
+        proposals_list,
+        proposals_merge,
+        proposals_move,
+        proposals_rename,
+        proposals_reorder,
+        proposals_restore,
+        proposals_split,
+        proposals_steps,
+        proposals_undo,
+    )
     from pourparler.verbs.reading import evaluate_reader, read
     from pourparler.verbs.settlement import ask_next, compare, concessions, settle, what_if, why
     from pourparler.verbs.stability import analyse_stability, propose_conflict
@@ -53,20 +67,24 @@ if TYPE_CHECKING:
 
 VERBS = {
     "dossiers": ("new", "check", "demo"),
-    "documents": (
-        "add", "keep", "documents_list", "documents_show", "documents_set", "documents_resting", "documents_remove", "documents_removed",
-        "documents_restore",
-    ),
+    "documents": ("add", "keep", "documents_list", "documents_show"),
+    "document_changes": ("documents_set", "documents_resting", "documents_remove", "documents_removed", "documents_restore"),
     "reading": ("read", "evaluate_reader"),
     "statements": (
         "statements_list", "statements_search", "statements_show", "statements_accept", "statements_reject", "statements_correct",
         "statements_cite", "statements_export", "statements_blocks",
     ),
     "drafting": (
-        "draft", "positions_list", "positions_suggest", "positions_doubtful", "positions_apply",
+        "draft", "drafted", "positions_list", "positions_suggest", "positions_doubtful", "positions_apply",
         "next_steps_suggest", "next_steps_apply",
     ),
     "draft_comparison": ("evaluate_draft",),
+    "draft_writing": ("draft_write",),
+    "proposals": (
+        "proposals_list", "proposals_add", "proposals_change", "proposals_confirm", "proposals_dismiss", "proposals_restore",
+        "proposals_rename", "proposals_merge", "proposals_split", "proposals_move", "proposals_reorder", "proposals_undo",
+        "proposals_steps",
+    ),
     "settlement": ("settle", "concessions", "ask_next", "compare", "what_if", "why"),
     "bargaining": ("solve", "convert"),
     "stability": ("analyse_stability", "propose_conflict"),
@@ -98,6 +116,8 @@ __all__ = [
     "documents_set",
     "documents_show",
     "draft",
+    "draft_write",
+    "drafted",
     "evaluate_draft",
     "evaluate_reader",
     "influence_power",
@@ -113,6 +133,19 @@ __all__ = [
     "positions_apply", "positions_doubtful",
     "positions_list",
     "positions_suggest",
+    "proposals_add",
+    "proposals_change",
+    "proposals_confirm",
+    "proposals_dismiss",
+    "proposals_list",
+    "proposals_merge",
+    "proposals_move",
+    "proposals_rename",
+    "proposals_reorder",
+    "proposals_restore",
+    "proposals_split",
+    "proposals_steps",
+    "proposals_undo",
     "propose_conflict",
     "read",
     "report",

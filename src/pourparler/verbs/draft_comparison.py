@@ -9,7 +9,7 @@ from pourparler.drafting import LanguageModelDrafter
 from pourparler.drafting.comparison import Comparison, Place, compare_with_dossier
 from pourparler.model import Negotiation
 from pourparler.provenance.citations import Citations, citing
-from pourparler.verbs.drafting import draft
+from pourparler.verbs.drafting import drafted
 from pourparler.verbs.opening import load_negotiation
 
 
@@ -21,7 +21,7 @@ def evaluate_draft(
     ``by``: see ``draft``. Raises DossierError where a dossier is not valid.
     """
     negotiation = load_negotiation(dossier if dossier is not None else path)
-    found, _ = draft(path, by)
+    found, _ = drafted(path, by)
     with citing(open_dossier(Path(path))) as citations:
         places = {p.id: _places(p.id, negotiation, citations) for p in negotiation.positions}
     return compare_with_dossier(found, negotiation, places)

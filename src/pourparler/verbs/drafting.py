@@ -10,8 +10,10 @@ from typing import Generic, TypeVar
 from pourparler.dossier import add_evidence, add_next_steps, add_positions, editing, open_dossier
 from pourparler.drafting import Candidate, Draft, LanguageModelDrafter, Step, suggest_next_steps, suggest_positions
 from pourparler.drafting import draft as draft_from
-from pourparler.errors import NotFoundError
-from pourparler.model import Document, Meaning, Position, Statement
+from pourparler.drafting.bodies_as_read import with_bodies_as_read
+from pourparler.drafting.redrafting import News, brought_up_to_date
+from pourparler.errors import NotFoundError, StaleProposalsError
+from pourparler.model import Document, Meaning, Negotiation, Position, Proposals, Statement, What, Written
 from pourparler.reading import ModelReader
 from pourparler.record import Entry
 from pourparler.verbs.matching import matched_record
@@ -29,7 +31,7 @@ class Applied(Generic[T]):
     known: tuple[T, ...]
 
 
-def draft(path: Path | str, by: LanguageModelDrafter | None = None) -> tuple[Draft, dict[str, Document]]:
+def drafted(path: Path | str, by: LanguageModelDrafter | None = None) -> tuple[Draft, dict[str, Document]]:
     """Parties and positions that the record proposes, rejected statements left out; and its documents by their ids.
 
     ``by``: a language model that drafts instead. Raises EndpointError where it cannot be asked or does not answer as asked.
@@ -39,9 +41,14 @@ def draft(path: Path | str, by: LanguageModelDrafter | None = None) -> tuple[Dra
     with matched_record(dossier) as record:
         documents = {id: record.document(id) for id in record.document_ids()}
         entries = list(record.statements())
+        as_read = {e.statement.id: e.statement for e in record.statements(as_read=True)}
         meanings = dict(record.meanings())
         meetings = record.meetings()
-    statements = [e.statement for e in entries if e.review != "rejected"]
+    statements = [
+        e.statement if e.decision is not None else with_bodies_as_read(e.statement, as_read[e.statement.id])
+        for e in entries
+        if e.review != "rejected"
+    ]
     if by is not None:
         rejected = [e.statement for e in entries if e.review == "rejected"]
         told = by.draft(statements, documents, rejected=rejected, meetings=meetings, negotiation=negotiation)
@@ -60,6 +67,52 @@ def _complete(meanings: dict[str, Meaning], statements: Sequence[Statement], doc
         reader = ModelReader()
         for document, those in missing.items():
             meanings |= reader.meanings(documents[document], those)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What was drafted from the record now, the proposals that are kept, and what of them is new. ``documents``: by their ids."""
+
+    draft: Draft
+    documents: Mapping[str, Document]
+    proposals: Proposals
+    news: News
+
+
+def draft(path: Path | str, by: LanguageModelDrafter | None = None) -> Drafted:
+    """Draft from the record, and keep what is proposed; what a person did to earlier proposals stays.
+
+    ``by``: see ``drafted``.
+    """
+    fresh, documents = drafted(path, by)
+    dossier = open_dossier(Path(path))
+    negotiation = dossier.load().negotiation
+    with matched_record(dossier, negotiation) as record:
+        while True:
+            kept = record.proposals()
+            after, news = brought_up_to_date(kept, fresh, _standing(negotiation, kept, record.written()))
+            try:
+                return Drafted(fresh, documents, record.keep_proposals(kept, after, "draft", undoable=False), news)
+            except StaleProposalsError:
+                continue  # a person edited meanwhile: that comes first
+
+
+def _standing(negotiation: Negotiation, kept: Proposals, written: Mapping[str, Written]) -> dict[tuple[str, ...], str]:
+    """What stands in the dossier, and which of it was proposed."""
+    names: list[tuple[str, ...]] = [("party", p.name) for p in negotiation.parties]
+    names += [("party", b.name) for b in negotiation.bystanders]
+    for issue in negotiation.issues:
+        names += [("issue", issue.id), *(("option", issue.id, option) for option in issue.options)]
+    found = dict.fromkeys(names, "")
+    told = {key: w.name.split("\n") for key, w in written.items()}
+    told |= {p.id: [p.in_file] for p in kept if p.in_file is not None and p.what is not What.OPTION}
+    for p in kept.all(What.OPTION):
+        if p.in_file is not None and (issue_name := kept.issue_of(p.id).in_file) is not None:
+            told[p.id] = [issue_name, p.in_file]
+    for id, name in told.items():
+        if id in kept and (kept[id].what.value, *name) in found:
+            found[kept[id].what.value, *name] = id
+    return found
 
 
 def positions_list(path: Path | str) -> tuple[Position, ...]:

@@ -13,6 +13,9 @@ from pourparler.reading.model import shipped
 from pourparler.reading.party_matching import Text
 from pourparler.record import Record
 
+AT_ONCE = 200
+"""Documents that are matched and kept in one transaction: others can write in between, and a killed run leaves no document half matched."""
+
 
 @contextmanager
 def matched_record(dossier: Dossier, negotiation: Negotiation | None = None) -> Iterator[Record]:
@@ -49,7 +52,10 @@ def match_again(record: Record, negotiation: Negotiation) -> int:
     if not documents:
         return 0
     matcher = Matcher(negotiation, shipped().meaning)
-    found = record.to_match(documents)
-    meanings = record.meanings([s.id for each in found for s in each.statements] if len(found) < 50 else None)
-    matched = matcher.match([(Text(each.text, each.source), each.statements) for each in found], meanings)
-    return record.keep_matched(key, list(zip(found, matched, strict=True)))
+    changed = 0
+    for k in range(0, len(documents), AT_ONCE):
+        found = record.to_match(documents[k : k + AT_ONCE])
+        meanings = record.meanings([s.id for each in found for s in each.statements])
+        matched = matcher.match([(Text(each.text, each.source), each.statements) for each in found], meanings)
+        changed += record.keep_matched(key, list(zip(found, matched, strict=True)))
+    return changed

@@ -22,18 +22,22 @@ from pourparler.workbench import (
     document_kind,
     documents_page,
     dossier_page,
+    draft_page,
     events,
     evidence_search,
+    meetings_page,
     network_page,
     positions_page,
     reading_page,
     record_page,
     settlement_page,
     stability_page,
+    start_page,
     timeline_page,
     uploads,
 )
 from pourparler.workbench.confirmed_only import switch
+from pourparler.workbench.drafting_job import DraftingJob
 from pourparler.workbench.reading_job import ReadingJob
 from pourparler.workbench.safety import Gate
 from pourparler.workbench.session import Session
@@ -41,25 +45,31 @@ from pourparler.workbench.session import Session
 HERE = Path(__file__).parent
 NOTHING_LEFT = "With what is left out here nothing remains that could be agreed or refused. Confirm what is suggested, or count it too."
 PAGES = (
+    ("/start", "Start"),
     ("/", "Settlements"),
     ("/read", "Read"),
+    ("/draft", "Draft"),
     ("/record", "Record"),
     ("/dossier", "Dossier"),
     ("/positions", "Positions"),
+    ("/meetings", "Meetings"),
     ("/timeline", "Timeline"),
     ("/network", "Network"),
     ("/stability", "Would it hold?"),
     ("/briefing", "Briefing"),
 )
 PARTS = (
+    start_page,
     settlement_page,
     reading_page,
     document_kind,
+    draft_page,
     record_page,
     dossier_page,
     positions_page,
     documents_page,
     evidence_search,
+    meetings_page,
     timeline_page,
     network_page,
     stability_page,
@@ -96,9 +106,10 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
         common = {
             "state": session.state(),
             "pages": PAGES,
-            "here": request.url.path,
+            "here": view.pop("here", request.url.path),
             "token": gate.form_token,
             "folder": dossier.root.resolve().name,
+            "negotiation_title": session.title(),
             **switch(request, session),
         }
         return HTMLResponse(environment.get_template(name).render(**common, **view), status)
@@ -107,12 +118,13 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
         """What stands in a page, by itself."""
         return environment.get_template(name).render(**view)
 
-    app.state.session, app.state.page, app.state.fragment, app.state.reading = (
-        session,
-        page,
-        fragment,
-        ReadingJob(dossier),
-    )
+    def drawn(name: str, macro: str, *values: Any) -> str:
+        """One macro of a template: what a page shows there."""
+        return str(getattr(environment.get_template(name).module, macro)(*values))
+
+    state = app.state
+    state.session, state.page, state.fragment, state.part = session, page, fragment, drawn
+    state.reading, state.drafting = ReadingJob(dossier), DraftingJob(dossier)
     app.state.ending = lambda: False
     for part in PARTS:
         app.include_router(part.router)

@@ -121,6 +121,13 @@ class Session:
 
         return self._sheets.get(((revision, confirmed_only), gone, ""), make)
 
+    def title(self) -> str:
+        """The negotiation's; the folder's name where dossier.yaml cannot be read or says none."""
+        with contextlib.suppress(PourparlerError):
+            if title := self.sheet().negotiation.title:
+                return title
+        return self.dossier.root.resolve().name
+
     def kept(self, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
         """What ``make`` makes, kept for a while: ``key`` names its kind, then all that it was made from."""
         return self._kept.get(key, make)
@@ -146,13 +153,15 @@ class Session:
             _ = sheet.figure
 
     def state(self) -> dict[str, str | int]:
-        """By what an open page sees that it is no longer up to date: ``revision`` of dossier.yaml, ``version`` of the record."""
+        """By what an open page sees that it is no longer up to date: ``revision`` of dossier.yaml, ``version`` of the record, and the
+        revision of the proposals."""
         try:
             revision = revision_of(self._data())
         except PourparlerError:
             revision = ""
         with self.record() as record:
-            return {"revision": revision, "version": record.version()}
+            last = record.proposal_steps(1)
+            return {"revision": revision, "version": record.version(), "proposals": last[0].number if last else 0}
 
     def _data(self) -> bytes:
         try:

@@ -23,6 +23,7 @@ from pourparler.wording.limits import CONCESSIONS, GAPS, QUESTIONS, SOLUTIONS
 from pourparler.wording.solutions import unclear_words
 from pourparler.wording.views.advice import ask_view
 from pourparler.wording.views.settlement import analysis_view, judged_view
+from pourparler.workbench import start_page
 from pourparler.workbench.confirmed_only import NAME, ON, confirmed_only
 from pourparler.workbench.scenarios import ADD, DROP, MOST, droppable, scenarios_view
 from pourparler.workbench.session import Session
@@ -32,8 +33,13 @@ router = APIRouter()
 
 @router.get("/")
 def settlements(request: Request) -> Response:
-    """Verdict, what it rests on, parties as switches, a settlement to put together, solutions, and scenarios side by side."""
+    """Verdict, what it rests on, parties as switches, a settlement to put together, solutions, and scenarios side by side.
+
+    Start, while the dossier has no issues.
+    """
     session: Session = request.app.state.session
+    if not session.sheet().negotiation.issues:
+        return start_page.start(request)
     without = request.query_params.getlist("without")
     written = [s for s in request.query_params.getlist("scenario") if s.strip()]
     if parts := [*request.query_params.getlist("drop"), *_supposed(request)]:

@@ -18,12 +18,14 @@ export function knowRevision(revision) {
   if (document.getElementById('changed-words').textContent.startsWith('dossier.yaml')) changed.hidden = true;
 }
 
-function look({ revision, version, reading: now }) {
+function look(told) {
+  const { revision, version, reading: now } = told;
   const [myRevision, myVersion] = mine.content.split(' ');
   if (revision !== myRevision) say('dossier.yaml has changed.');
   else if (ofRecord && Number(version) > Number(myVersion) && !now.running) say('The record has changed.');
   if (now.running || now.fault || (wasReading && !now.running)) progress(now);
   wasReading = now.running;
+  document.dispatchEvent(new CustomEvent('told', { detail: told }));
 }
 
 function say(words) {

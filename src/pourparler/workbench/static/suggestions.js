@@ -1,9 +1,10 @@
 // Names offered below a field that holds several with commas between, as in the ARIA pattern of an editable combobox with a list.
 const MOST = 8;
+let made = 0;
 
 export function suggest(input, names) {
   const list = document.createElement('ul');
-  list.id = 'suggested-names';
+  list.id = `suggested-names-${(made += 1)}`;
   list.role = 'listbox';
   list.ariaLabel = 'Names';
   list.hidden = true;
@@ -37,7 +38,7 @@ export function suggest(input, names) {
     if (!found.length || (found.length === 1 && found[0] === word)) return;
     list.replaceChildren(...found.map((name, k) => {
       const item = document.createElement('li');
-      item.id = `suggested-${k}`;
+      item.id = `${list.id}-${k}`;
       item.role = 'option';
       item.ariaSelected = 'false';
       item.textContent = name;

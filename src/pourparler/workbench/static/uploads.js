@@ -21,7 +21,8 @@ function put({ name, title, outcome, told, document: id }) {
 }
 
 async function send(files) {
-  form.closest('details').open = true;
+  const folded = form.closest('details');
+  if (folded) folded.open = true;
   for (const file of files) {
     const about = new URLSearchParams({ name: file.name, date: form.elements.date.value, source: form.elements.source.value });
     try {

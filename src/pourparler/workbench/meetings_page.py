@@ -1,0 +1,190 @@
+"""Meetings and next steps: those in the dossier, made and changed in place, and those that the record suggests, accepted or dismissed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body
+from starlette.requests import Request
+from starlette.responses import Response
+
+from pourparler import wording
+from pourparler.dates import day_of
+from pourparler.dossier import add_meetings, add_next_steps, change_told, remove_told
+from pourparler.drafting import suggest_next_steps
+from pourparler.errors import NotFoundError, PourparlerError, unknown
+from pourparler.model import Evidence, Meeting, Negotiation, NextStep, overlap
+from pourparler.provenance.citations import Citations
+from pourparler.record import Record
+from pourparler.workbench.position_form import choices, evidence_from, evidence_told
+from pourparler.workbench.session import Session
+
+router = APIRouter()
+RECENT = 200
+"""Documents, the latest, in which next steps are looked for."""
+SHOWN = 60
+"""Suggestions on the page."""
+KINDS: Mapping[str, type[Meeting | NextStep]] = {"meeting": Meeting, "step": NextStep}
+NAMES = ("present", "absent", "who")
+WORDS = ("title", "place", "duration", "host", "what", "when", "hedged")
+
+
+@router.get("/meetings")
+def meetings(request: Request) -> Response:
+    """Both kinds, those of the dossier first."""
+    session: Session = request.app.state.session
+    sheet = session.sheet()
+    negotiation = sheet.negotiation
+    with session.record() as record:
+        citations = Citations(record)
+        suggested = _suggested(session, record, negotiation)
+        gone = record.dismissed()
+        view = {
+            "meetings": [_told(m, citations) for m in negotiation.meetings],
+            "steps": [_told(s, citations) for s in negotiation.next_steps],
+            "suggested": [_told(told, citations) | {"id": id} for id, told in suggested.items() if id not in gone][
+                :SHOWN
+            ],
+            "dismissed": [_told(told, citations) | {"id": id} for id, told in suggested.items() if id in gone],
+        }
+    response: Response = request.app.state.page(
+        "meetings.html",
+        request,
+        title="Meetings and next steps",
+        revision=sheet.revision,
+        names=_names(negotiation),
+        choices=choices(negotiation),
+        **view,
+    )
+    return response
+
+
+@router.post("/meetings")
+def save(
+    request: Request,
+    kind: Annotated[str, Body()],
+    told: Annotated[dict[str, Any], Body()],
+    revision: Annotated[str, Body()],
+    place: Annotated[int | None, Body()] = None,
+) -> dict[str, Any]:
+    """Write a meeting or step into dossier.yaml, a new one or in the place of one that stands there. That confirms it."""
+    session: Session = request.app.state.session
+    new = _read(kind, told)
+    path = session.dossier.yaml
+    with session.editing(revision) as edit:
+        edit.what = f"{_name(kind)} {'added' if place is None else 'changed'}"
+        if place is not None:
+            change_told(path, place, new)
+        else:
+            _add(session, new)
+    return {"revision": session.sheet().revision}
+
+
+@router.post("/meetings/remove")
+def remove(
+    request: Request, kind: Annotated[str, Body()], place: Annotated[int, Body()], revision: Annotated[str, Body()]
+) -> dict[str, Any]:
+    """Take a meeting or step out of dossier.yaml."""
+    session: Session = request.app.state.session
+    with session.editing(revision) as edit:
+        edit.what = f"{_name(kind)} deleted"
+        remove_told(session.dossier.yaml, KINDS[kind], place)
+    return {"revision": session.sheet().revision}
+
+
+@router.post("/meetings/suggested")
+def settle(
+    request: Request, id: Annotated[str, Body()], action: Annotated[str, Body()], revision: Annotated[str, Body()]
+) -> dict[str, Any]:
+    """What a person does with a suggestion: ``accept``, ``dismiss``, or ``back`` for one that was dismissed."""
+    session: Session = request.app.state.session
+    with session.record() as record:
+        found = _suggested(session, record, session.sheet().negotiation).get(id)
+        if found is None:
+            raise NotFoundError("this is no longer suggested", mend="Reload the page")
+        if action in ("dismiss", "back"):
+            record.dismiss(id, back=action == "back")
+        elif action == "accept":
+            with session.editing(revision) as edit:
+                edit.what = "a suggestion accepted"
+                _add(session, found)
+        else:
+            raise unknown("action", action, ("accept", "dismiss", "back"))
+    return {"revision": session.sheet().revision}
+
+
+def _add(session: Session, told: Meeting | NextStep) -> None:
+    if isinstance(told, Meeting):
+        add_meetings(session.dossier.yaml, [told])
+    else:
+        add_next_steps(session.dossier.yaml, [told])
+
+
+def _suggested(session: Session, record: Record, negotiation: Negotiation) -> dict[str, Meeting | NextStep]:
+    """What the record suggests and the dossier does not hold, by ids that stay."""
+    cited = [e for m in negotiation.meetings for e in m.evidence]
+    found: dict[str, Meeting | NextStep] = {
+        m.id: m for m in record.meetings() if not any(_meets(e, other) for e in m.evidence for other in cited)
+    }
+
+    def steps() -> dict[str, Meeting | NextStep]:
+        recent = [h.id for h in reversed(session.headings(record)) if h.language == "en"][:RECENT]
+        told = suggest_next_steps([record.document(id) for id in recent], negotiation)
+        return {s.id: s.step for s in told if s.known is None}
+
+    key = ("suggested steps", session.sheet().revision, record.version())
+    return found | session.kept(key, steps)
+
+
+def _meets(one: Evidence, other: Evidence) -> bool:
+    """Whether two pieces of evidence have words in common."""
+    first, second = (e.document[:12] if e.document else None for e in (one, other))
+    return first is not None and first == second and overlap(one.spans, other.spans) > 0
+
+
+def _read(kind: str, told: Mapping[str, Any]) -> Meeting | NextStep:
+    """What the form sends. Raises PourparlerError."""
+    if kind not in KINDS:
+        raise unknown("kind", kind, list(KINDS))
+    words = {name: " ".join(str(told.get(name) or "").split()) or None for name in WORDS}
+    names = {name: tuple(filter(None, map(str.strip, str(told.get(name) or "").split(",")))) for name in NAMES}
+    evidence = evidence_from(told.get("evidence") or ())
+    if kind == "meeting":
+        if not words["title"]:
+            raise PourparlerError("a meeting needs a title", mend="For example: first round in Aldmoor")
+        return Meeting(
+            words["title"], day_of(told.get("date")), words["place"], words["duration"], words["host"], names["present"],
+            names["absent"], evidence,
+        )  # fmt: skip
+    if not words["what"]:
+        raise PourparlerError("a next step needs words for what happens", mend="For example: a second round")
+    return NextStep(words["what"], names["who"], words["when"], words["hedged"], evidence)
+
+
+def _told(one: Meeting | NextStep, citations: Citations) -> dict[str, Any]:
+    """As the page shows it, and as the form begins with it."""
+    form: dict[str, Any] = {name: getattr(one, name, None) or "" for name in WORDS}
+    form |= {name: ", ".join(getattr(one, name, ())) for name in NAMES}
+    cited = citations.cite_all(one.evidence)
+    is_meeting = isinstance(one, Meeting)
+    form |= {
+        "kind": "meeting" if is_meeting else "step",
+        "date": one.date.isoformat() if isinstance(one, Meeting) and one.date else "",
+        "evidence": [evidence_told(c) for c in cited],
+    }
+    day = wording.day(one.date) if isinstance(one, Meeting) else one.when or ""
+    return {"form": form, "day": day, "sentences": cited, "suggested": one.suggested}
+
+
+def _name(kind: str) -> str:
+    return "a meeting" if kind == "meeting" else "a next step"
+
+
+def _names(negotiation: Negotiation) -> list[str]:
+    """Who may have met: parties, bystanders, and their actors."""
+
+    def named(groups: Iterable[Any]) -> list[str]:
+        return [name for g in groups for name in (g.name, *(a.name for a in g.actors))]
+
+    return list(dict.fromkeys((*named(negotiation.parties), *named(negotiation.bystanders))))
