@@ -188,8 +188,8 @@ def test_a_stale_edit_is_refused_with_what_changed_and_can_be_made_again(inside,
 def test_what_else_refers_to_it_is_said_and_faults_have_no_lines_of_what_was_not_written(inside):
     refused = post(inside, "/dossier", body(inside, "remove issue", {"issue": "dues"})).json()
     assert refused["references"]["positions"] == 7
-    refused = post(inside, "/dossier", body(inside, "add issue", question="Who?", options=["one"])).json()["error"]
-    assert refused == "issue 'who' needs at least two options"
+    refused = post(inside, "/dossier", body(inside, "add linkage", never=[["dues", "none"]])).json()["error"]
+    assert refused == "a linkage needs `never` with at least two issues"
     refused = post(inside, "/dossier", body(inside, "change party", {"party": "Maravel"}, name="Kestria")).json()[
         "error"
     ]

@@ -56,9 +56,8 @@ def _of_mappings(old: Mapping[Any, Any], new: Mapping[Any, Any]) -> str:
 
 def _of_lists(old: Sequence[Any], new: Sequence[Any]) -> str:
     added = changed = gone = 0
-    for tag, a1, a2, b1, b2 in SequenceMatcher(
-        None, *([repr(plain(x)) for x in side] for side in (old, new))
-    ).get_opcodes():
+    before, after = ([repr(plain(entry)) for entry in side] for side in (old, new))
+    for tag, a1, a2, b1, b2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag != "equal":
             both = min(a2 - a1, b2 - b1)
             changed, gone, added = changed + both, gone + a2 - a1 - both, added + b2 - b1 - both

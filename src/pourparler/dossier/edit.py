@@ -120,28 +120,27 @@ def set_title(path: Path, title: str) -> None:
 
 def mapping_of(tree: CommentedMap, key: str) -> CommentedMap:
     """The mapping under ``key``, made where there is none yet."""
-    node = tree.get(key)
-    if not isinstance(node, CommentedMap):
-        node = CommentedMap()
+    found = tree.get(key)
+    node: CommentedMap = found if isinstance(found, CommentedMap) else CommentedMap()
+    if node is not found:
         _put(tree, key, node)
-    _open(node)
+    _open_up(node)
     return node
 
 
 def list_of(tree: CommentedMap, key: str) -> CommentedSeq:
     """The list under ``key``, made where there is none yet."""
-    node = tree.get(key)
-    if not isinstance(node, CommentedSeq):
-        node = CommentedSeq([] if node is None else [node])
+    found = tree.get(key)
+    node: CommentedSeq = found if isinstance(found, CommentedSeq) else CommentedSeq([] if found is None else [found])
+    if node is not found:
         _put(tree, key, node)
-    _open(node)
+    _open_up(node)
     return node
 
 
-def _opened(node: Any) -> Any:
+def _open_up(node: CommentedMap | CommentedSeq) -> None:
     if node.fa.flow_style() and not node:
         node.fa.set_block_style()  # `parties: {}` becomes a mapping with one entry a line
-    return node
 
 
 def _put(tree: CommentedMap, key: str, node: Any) -> None:

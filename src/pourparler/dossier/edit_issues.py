@@ -33,7 +33,7 @@ def id_from(words: str, taken: Container[str] = ()) -> str:
 
     A number is put behind it where it is ``taken``.
     """
-    parts = re.findall(r"\w+", words)
+    parts: list[str] = re.findall(r"\w+", words)
     telling = [p for p in parts if p.lower() not in _FILLING] or parts or ["x"]
     first = telling[0] if telling[0][1:] != telling[0][1:].lower() else telling[0].lower()
     made = first

@@ -66,6 +66,7 @@ class Layout:
         self._plain = plain(self.tree)
         self._lines = text.splitlines()
         self._hyphens: dict[int, list[int]] = {}
+        self._block: _Block | None
         try:
             self._block = self._read(self.tree, 0, len(self._lines))
         except (KeyError, ValueError, IndexError):  # merged keys and the like, whose places are not known
@@ -152,14 +153,14 @@ class Layout:
             else:
                 orphans[id(entry)], carried = [*carried, *above], []
         for key in list(node) if is_map else range(len(node)):
-            entry = matched.get(key)
-            if entry is None:
+            was = matched.get(key)
+            if was is None:
                 if node is self.tree and lines and any(not line.strip() for line in self._lines):
                     lines.append("")  # sections stand apart
                 lines += self._anew(block, key, None)
             else:
-                lines += orphans[id(entry)]
-                lines += self._entry(block, entry, key)
+                lines += orphans[id(was)]
+                lines += self._entry(block, was, key)
         return [*lines, *carried, *self._from(block, *block.below)]
 
     def _entry(self, block: _Block, entry: _Entry, key: Any) -> list[str]:
