@@ -132,7 +132,7 @@ class Things:
 
     def _score(self, key: frozenset[str], having: int, of: int, bonus: int) -> float:
         share = having / of
-        return share * self._weight(key) ** 0.7 * (1.0 + 0.15 * min(bonus, 3))
+        return float(share * self._weight(key) ** 0.7 * (1.0 + 0.15 * min(bonus, 3)))
 
 
 def _phrases(text: str) -> list[tuple[str, int]]:
