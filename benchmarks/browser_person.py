@@ -38,7 +38,7 @@ def workbench(folder: Path) -> Iterator[Person]:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
             page = browser.new_page(viewport={"width": 1280, "height": 800})
-            page.set_default_timeout(60_000)
+            page.set_default_timeout(15_000)
             page.goto(link[0])
             yield Person(page, link[0].partition("/?")[0])
             browser.close()
