@@ -21,6 +21,9 @@ whether somebody demands or accepts is left as it was drafted. Questions and ans
 that is kept counts as a rename, although some would do. Wrong proposals are dismissed, cards that need the same are marked and changed
 together, and that counts once. Aliases, people, meetings and next steps are left as they were drafted.
 
+An edit is what the workbench saves at once, so one form with a question and three answers is one edit, and four names of the draft put right are
+four. Steps compare the two ways better: every field filled, choice made and card marked is one, and every edit sent.
+
 The article is no part of this project; without it nothing is measured.
 """
 
@@ -72,19 +75,16 @@ def main() -> None:
         from_nothing = Making(Path(folder) / "nothing", target)
         print("From nothing, to the same dossier:")
         from_nothing.by_hand(files[0], from_draft)
-    print(
-        f"{from_draft.total} edits and {from_draft.typed:,} characters from the draft, "
-        f"{from_nothing.total} edits and {from_nothing.typed:,} characters from nothing"
-    )
+    print(f"{from_draft.told} from the draft; {from_nothing.told} from nothing")
 
 
 class Making:
-    """A dossier that is to get a verdict. ``total`` and ``typed``: edits made and characters typed in the end."""
+    """A dossier that is to get a verdict. ``told``: edits made, steps and characters typed in the end."""
 
     def __init__(self, folder: Path, target: Negotiation) -> None:
         pp.new(folder)
         self.folder, self.target = folder, target
-        self.total = self.typed = 0
+        self.told = ""
         self.issues: dict[str, str] = {}
         """Drafted issues, by id, that are issues of the example."""
 
@@ -337,11 +337,11 @@ class Making:
         return [name for name in theirs if theirs[name] != mine[name]]
 
     def _end(self, person: Person) -> None:
-        self.total, self.typed = sum(person.edits.values()), person.typed
+        self.told = f"{sum(person.edits.values())} edits, {person.steps} steps, {person.typed:,} characters typed"
         for sort, many in person.edits.most_common():
             print(f"  {many:3} {sort}")
         again = f", {person.again} of them refused once as stale" if person.again else ""
-        print(f"  {self.total:3} edits in all, {self.typed:,} characters typed{again}")
+        print(f"  {self.told}{again}")
         differs = self._differs()
         print(
             "  the same verdict as examples/riyadh-2025"

@@ -48,12 +48,14 @@ def workbench(folder: Path) -> Iterator[Person]:
 
 
 class Person:
-    """``edits``: how many of each sort. ``typed``: characters typed. ``again``: edits that were refused as stale and done once more."""
+    """``edits``: how many of each sort. ``steps``: fields filled, choices made, cards marked, and edits sent. ``typed``: characters typed.
+    ``again``: edits that were refused as stale and done once more.
+    """
 
     def __init__(self, page: Any, root: str) -> None:
         self.page, self.root = page, root
         self.edits: Counter[str] = Counter()
-        self.typed = self.again = 0
+        self.steps = self.typed = self.again = 0
 
     @property
     def keys(self) -> Any:
@@ -62,7 +64,8 @@ class Person:
 
     def forget(self) -> None:
         """Counting begins anew."""
-        self.edits, self.typed, self.again = Counter(), 0, 0
+        self.edits = Counter()
+        self.steps = self.typed = self.again = 0
 
     # Documents and reading
 
@@ -150,6 +153,7 @@ class Person:
         self.page.locator(f"#panel[data-of='{id}'] select[name={field}]").wait_for()
         choice = self.page.locator(f"#panel select[name={field}]")
         sort = {"stance": "change of kind", "role": "change of role", "at_table": "at the table or away"}[field]
+        self.steps += 1
         self._draft(sort, lambda: choice.select_option(value))
 
     # The page Dossier
@@ -161,6 +165,7 @@ class Person:
         self._fill(row.locator("[name=name]"), name)
         if not at_table:
             row.locator("[name=at_table]").uncheck()
+            self.steps += 1
         self._sent("new party", lambda: row.locator("[data-add]").click(), "/dossier")
 
     def new_issue(self, question: str, options: Sequence[str]) -> None:
@@ -170,9 +175,7 @@ class Person:
         self._fill(self.page.locator("#new-issue"), question)
         self.keys.press("Enter")
         for words in options:
-            self.typed += len(words)
-            self.keys.insert_text(words)
-            self.keys.press("Enter")
+            self._enter(words)
         self._sent("new issue with its options", lambda: self.keys.press("Enter"), "/dossier")
 
     # The page of a party and an issue
@@ -189,6 +192,7 @@ class Person:
         row = form.locator(".found li").first
         row.wait_for(timeout=5_000)
         row.locator(".tick").click()
+        self.steps += 4  # kind, option, where to search, the sentence
         self._sent("new position with evidence", lambda: self.keys.press("Control+Enter"), "/positions")
         self.page.get_by_text(re.compile("Saved to dossier.yaml")).wait_for()
 
@@ -205,15 +209,18 @@ class Person:
     def _mark(self, ids: Sequence[str]) -> None:
         self._select(ids[0])
         for id in ids if len(ids) > 1 else ():
+            self.steps += 1
             self.page.locator(f"#{id}").click(position={"x": 12, "y": 8})
             self.keys.press("x")
 
     def _fill(self, field: Any, words: str) -> None:
         self.typed += len(words)
+        self.steps += 1
         field.fill(words)
 
     def _enter(self, words: str) -> None:
         self.typed += len(words)
+        self.steps += 1
         self.keys.insert_text(words)
         self.keys.press("Enter")
 
@@ -228,7 +235,7 @@ class Person:
             rows.filter(has_text=re.compile(f"^{re.escape(told)}$")).first.click()
 
     def _draft(self, sort: str, act: Callable[[], Any]) -> None:
-        told = self._sent(sort, act, "/draft")
+        told = self._sent(sort, act, "/draft").json()
         self.page.locator(f"#draft[data-revision='{told['revision']}']").wait_for()
 
     def _sent(self, sort: str, act: Callable[[], Any], path: str) -> Any:
@@ -240,7 +247,8 @@ class Person:
         if not answer.ok:
             raise Refused(f"{sort}: {answer.text()}")
         self.edits[sort] += 1
-        return answer.json()
+        self.steps += 1
+        return answer
 
     def _answer(self, act: Callable[[], Any], path: str) -> Any:
         def wanted(answer: Any) -> bool:
