@@ -10,7 +10,10 @@ from pourparler.record import Record
 
 from ..proposed_talks import proposed
 from .conftest import NEEDS_CHROMIUM, Running, opened
-from .test_from_documents import files, folder, running, step  # noqa: F401  (fixtures)
+from .test_from_documents import files as files
+from .test_from_documents import folder as folder
+from .test_from_documents import running as running
+from .test_from_documents import step
 
 pytestmark = NEEDS_CHROMIUM
 TABS = 250
@@ -32,27 +35,27 @@ def follow(page, words):
     page.keyboard.press("Enter")
 
 
-def choose_files(page, files):
+def choose_files(page, chosen):
     tab_to(page, "files")
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Enter")
-    chooser.value.set_files(files)
+    chooser.value.set_files(chosen)
 
 
-def kept(folder):
-    with Record(folder / "record.sqlite") as record:
+def kept(talks):
+    with Record(talks / "record.sqlite") as record:
         return record.proposals()
 
 
-def negotiation(folder):
-    return load(folder / "dossier.yaml").negotiation
+def negotiation(talks):
+    return load(talks / "dossier.yaml").negotiation
 
 
 def said(page, words):
     page.locator("#status", has_text=words).wait_for()
 
 
-def test_from_documents_to_a_briefing_by_keys_alone(context, running, folder, files):  # noqa: F811
+def test_from_documents_to_a_briefing_by_keys_alone(context, running, folder, files):
     page = opened(context, running.link)
     page.set_default_timeout(60_000)
     choose_files(page, files)
@@ -101,7 +104,7 @@ def _quotations(note):
     return [piece.strip() for words in told for piece in words.split("…") if piece.strip()]
 
 
-def test_nothing_told_as_added_is_lost_where_the_server_is_killed_while_it_reads(context, running, folder, files):  # noqa: F811
+def test_nothing_told_as_added_is_lost_where_the_server_is_killed_while_it_reads(context, running, folder, files):
     page = opened(context, running.link)
     page.set_default_timeout(60_000)
     choose_files(page, files)
@@ -113,11 +116,9 @@ def test_nothing_told_as_added_is_lost_where_the_server_is_killed_while_it_reads
         page.set_default_timeout(60_000)
         with Record(folder / "record.sqlite") as record:
             assert len(record.headings()) == 5
-        if step(page, 1).get_by_role("link", name="Read them").count():
-            follow(page, "Read them")
-            page.wait_for_url("**/read*")
-            follow(page, "Read it" if page.get_by_role("button", name="Read it").count() else "Read all")
-            page.goto(f"{again.root}/start")
+            unread = len(record.unread())
+        if unread:  # all but always: the model alone takes longer to load than the last file to be added
+            follow(page, "Read what is not read yet")
         step(page, 1).get_by_text(re.compile(r"^5 documents read, with \d+ statements")).wait_for()
     finally:
         again.kill()

@@ -25,7 +25,11 @@ def start_view(
 ) -> View:
     """``unread``: documents that nobody has read, of all. ``reading``: whether they are being read. ``analysis``: None without issues."""
     return {
-        "documents": {"words": _documents_words(documents, unread, reading, statements), "open": documents > unread},
+        "documents": {
+            "words": _documents_words(documents, unread, reading, statements),
+            "open": documents > unread,
+            "unread": bool(unread) and not reading,
+        },
         "draft": _draft_view(statements, proposals, negotiation),
         "verdict": _verdict_view(analysis, bool(proposals.positions)),
     }
@@ -39,6 +43,8 @@ def _documents_words(total: int, unread: int, reading: bool, statements: int) ->
         return f"{read} of {plural(total, 'document')} read so far, with {found}."
     if not unread:
         return f"{plural(total, 'document')} read, with {found}."
+    if not read:
+        return f"{plural(total, 'document')} added. Nothing is read yet."
     return f"{read} of {plural(total, 'document')} read, with {found}. The others are not read yet."
 
 
