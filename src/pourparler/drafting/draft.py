@@ -129,13 +129,13 @@ class _Named:
             self._taken.add(id)
             asked = question(thing, words)
         else:
-            id, asked = there.id, there.question
+            id, asked, thing = there.id, there.question, there.question
         options = {o: ProposedOption(o, told) for o, told in there.options.items()} if there is not None else {}
         members: dict[str, tuple[int, ...]] = {}
         for those in group.options:
             option = next((o for _, o in (known[k] for k in those) if o is not None), None)
             if option is None:
-                told = option_words([(self._words[k], self._against[k]) for k in those])
+                told = option_words([(self._words[k], self._against[k]) for k in those], thing)
                 option = name(told, options)
                 options[option] = ProposedOption(option, told)
             members[option] = those
