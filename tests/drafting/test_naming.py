@@ -73,4 +73,4 @@ def test_the_most_typical_words_that_name_the_thing_are_the_options():
         ("a reduced due would be fine", False),
         ("it wants a reduced due for ships", False),
     ]
-    assert option_words(told, "reduced due") == "a reduced due would be fine"
+    assert option_words(told, "reduced due") == "a reduced due for ships"
