@@ -82,3 +82,9 @@ def test_an_issue_with_one_answer_has_its_denial_as_the_other() -> None:
     (issue,) = draft([REJECTS], {DOCUMENT.id: DOCUMENT}).issues
     assert [o.words for o in issue.options] == ["a toll", "not “a toll”"]
     assert issue.question == "What about a toll?"
+
+
+def test_a_holder_whom_no_words_name_is_a_party_too() -> None:
+    published = replace(WANTS, holders=(Holder("Harbour Press", "Harbour Press"),))
+    made = draft([published], {DOCUMENT.id: DOCUMENT})
+    assert [p.party for p in made.positions] == [p.name for p in made.parties] == ["Harbour Press"]

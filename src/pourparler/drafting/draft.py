@@ -16,6 +16,7 @@ from pourparler.drafting.stances import Side, side_of, stance_of
 from pourparler.model import (
     Actor,
     Document,
+    Holder,
     Meaning,
     Meeting,
     Negotiation,
@@ -41,10 +42,10 @@ def draft(
     """
     taking = sorted((s for s in statements if s.position and s.holders), key=lambda s: _place(s, documents))
     quotes = [
-        (holder, quote(documents[s.document].text, (words,)))
+        (holder, words)
         for s in taking
         for holder in s.holders
-        for words in holder.words
+        for words in _names_in(holder, documents[s.document].text)
     ]
     parties = Parties(statements, quotes, documents, negotiation)
     takers = [frozenset(parties.of(holder) for holder in s.holders) for s in taking]
@@ -76,6 +77,11 @@ def draft(
         next_steps=_steps(documents, proposed, negotiation),
         unheld=tuple(s.id for s in statements if s.position and not s.holders),
     )
+
+
+def _names_in(holder: Holder, text: str) -> list[str]:
+    """The words by which a text names a holder; whoever published it need not be named in it."""
+    return [quote(text, (words,)) for words in holder.words] or [holder.name]
 
 
 def _steps(
@@ -129,13 +135,13 @@ class _Named:
             self._taken.add(id)
             asked = question(thing, words)
         else:
-            id, asked = there.id, there.question
+            id, asked, thing = there.id, there.question, there.question
         options = {o: ProposedOption(o, told) for o, told in there.options.items()} if there is not None else {}
         members: dict[str, tuple[int, ...]] = {}
         for those in group.options:
             option = next((o for _, o in (known[k] for k in those) if o is not None), None)
             if option is None:
-                told = option_words([(self._words[k], self._against[k]) for k in those])
+                told = option_words([(self._words[k], self._against[k]) for k in those], thing)
                 option = name(told, options)
                 options[option] = ProposedOption(option, told)
             members[option] = those
