@@ -189,7 +189,7 @@ class Person:
         form.locator(".scope").select_option("all")
         with self.page.expect_response(lambda answer: "words=" + words.split()[0] in answer.url):
             self._fill(form.locator("input.words"), words)
-        row = form.locator(".found li").first
+        row = form.locator(".found li", has_text=re.compile(words.split()[-1], re.IGNORECASE)).first
         row.wait_for(timeout=5_000)
         row.locator(".tick").click()
         self.steps += 4  # kind, option, where to search, the sentence
