@@ -36,8 +36,8 @@ def follow(page, words):
 
 
 def choose_files(page, chosen):
-    tab_to(page, "files")
-    with page.expect_file_chooser() as chooser:
+    with page.expect_file_chooser() as chooser:  # listened for before the key, which would be too fast for it
+        tab_to(page, "files")
         page.keyboard.press("Enter")
     chooser.value.set_files(chosen)
 
