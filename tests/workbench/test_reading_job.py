@@ -72,3 +72,19 @@ def test_what_ends_it_early_is_told(job, monkeypatch, error, told):
     job.start()
     assert end(job).fault == told
     assert not job.progress.running
+
+
+def test_what_comes_while_a_run_goes_on_is_read_too(job, monkeypatch):
+    runs = []
+
+    def read(root, *, reader):
+        runs.append(root)
+        if len(runs) == 1:
+            assert not job.start()  # a document was added after this run listed what it reads
+        yield ReadDocument(Document("x", "Ada"), Saved(1, 0, 0, 0))
+
+    monkeypatch.setattr(verbs, "read", read)
+    assert job.start()
+    told = end(job)
+    assert len(runs) == 2
+    assert (told.running, told.done, told.found) == (False, 2, 2)
