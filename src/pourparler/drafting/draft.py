@@ -40,11 +40,12 @@ def draft(
     ``negotiation``: the dossier as it is; positions on its issues and options stay there, and others may join them.
     """
     taking = sorted((s for s in statements if s.position and s.holders), key=lambda s: _place(s, documents))
+    # A holder known otherwise than by words, as the body that publishes a statement is, goes by its name.
     quotes = [
-        (holder, quote(documents[s.document].text, (words,)))
+        (holder, quote(documents[s.document].text, (words,)) if words else holder.name)
         for s in taking
         for holder in s.holders
-        for words in holder.words
+        for words in holder.words or (None,)
     ]
     parties = Parties(statements, quotes, documents, negotiation)
     takers = [frozenset(parties.of(holder) for holder in s.holders) for s in taking]
