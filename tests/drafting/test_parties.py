@@ -72,6 +72,10 @@ def test_a_last_name_of_two_people_means_neither() -> None:
         ("President", ()),
         ("the union’s", ("the union",)),
         ("Ormland's", ("Ormland",)),
+        ("The", ()),
+        ("the catch", ()),
+        ("under protest", ()),
+        ("the island council", ("the island council",)),
     ],
 )
 def test_pronouns_and_offices_are_no_aliases_and_possessive_endings_no_part_of_one(

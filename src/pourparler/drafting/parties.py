@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pourparler.drafting.name_pairs import Known, Sort
 from pourparler.drafting.same_party import PartyModel, one_party
 from pourparler.model import Document, Holder, Negotiation, Party, Statement
-from pourparler.reading.bodies import initials, stands_for
+from pourparler.reading.bodies import initials, is_body_noun, stands_for
 from pourparler.reading.countries import known_body
 from pourparler.reading.names import is_office
 from pourparler.reading.not_names import is_no_name
@@ -174,11 +174,13 @@ class Parties:
         return sorted(found, key=lambda p: (-p.positions, p.name))
 
     def _names_a_body(self, words: str) -> bool:
-        """Whether words by which a holder goes may be an alias: no pronoun, and no person who acts for the party."""
+        """Whether words by which a holder goes may be an alias: no pronoun, no person who acts for the party, and in small letters only a noun for a body ("the works council")."""
         bare = words.removeprefix("the ").removeprefix("The ")
         person = bare in self._acts_for or bare.lower() in self._last
         office = all(map(is_office, bare.split()))
-        return bool(bare) and not person and not office and (bare[0].isupper() or " " in words) and not is_no_name(bare)
+        if not bare or person or office or is_no_name(bare):
+            return False
+        return bare[0].isupper() or (" " in words and is_body_noun(bare.split()[-1].lower()))
 
 
 def _lower(words: str) -> str:
