@@ -54,6 +54,7 @@ def draft(
     groups = grouped(positions, [issue for issue, _ in known], [option for _, option in known])
     named = _Named(
         taking,
+        documents,
         positions.words,
         [name for party in parties.proposed() for name in (party.name, *party.aliases)],
         negotiation,
@@ -110,13 +111,25 @@ class _Named:
     """Names for what was put together, each id once."""
 
     def __init__(
-        self, taking: Sequence[Statement], words: Sequence[str], parties: Sequence[str], negotiation: Negotiation | None
+        self,
+        taking: Sequence[Statement],
+        documents: Mapping[str, Document],
+        words: Sequence[str],
+        parties: Sequence[str],
+        negotiation: Negotiation | None,
     ) -> None:
         self._words = words
+        self._holders = [
+            [quote(documents[s.document].text, (span,)) for h in s.holders for span in h.words] for s in taking
+        ]
         self._against = [side_of(s.stance) is Side.AGAINST for s in taking]
         self._things = Things(words, parties)
         self._dossier = negotiation.issue if negotiation is not None else {}
         self._taken = set(self._dossier)
+
+    def _told(self, members: Sequence[int], thing: str = "") -> str:
+        """Words for the option that these positions are."""
+        return option_words([(self._words[k], self._against[k], self._holders[k]) for k in members], thing)
 
     def issue(
         self, group: Group, known: Sequence[tuple[str | None, str | None]]
@@ -125,18 +138,18 @@ class _Named:
         words = [self._words[k] for k in group.members]
         there = next((self._dossier[i] for i, _ in (known[k] for k in group.members) if i is not None), None)
         if there is None:
-            thing = self._things.shared(words) or words[0]
+            thing = self._things.shared(words) or self._told(group.members)
             id = name(thing, self._taken)
             self._taken.add(id)
             asked = question(thing, words)
         else:
-            id, asked = there.id, there.question
+            id, asked, thing = there.id, there.question, there.question
         options = {o: ProposedOption(o, told) for o, told in there.options.items()} if there is not None else {}
         members: dict[str, tuple[int, ...]] = {}
         for those in group.options:
             option = next((o for _, o in (known[k] for k in those) if o is not None), None)
             if option is None:
-                told = option_words([(self._words[k], self._against[k]) for k in those])
+                told = self._told(those, thing)
                 option = name(told, options)
                 options[option] = ProposedOption(option, told)
             members[option] = those

@@ -28,7 +28,7 @@ NUMBER = re.compile(
     re.I,
 )
 NEGATION = re.compile(r"\b(?:no|not|never|none|nothing|without|neither|nor|cannot|against)\b|n['’]t\b", re.I)
-_FIGURE = re.compile(rf"({NUMBER.pattern})[\s\-–]+([^\W\d_]{{2,}})", re.I)
+FIGURE = re.compile(rf"({NUMBER.pattern})[\s\-–]+([^\W\d_]{{2,}})", re.I)
 """A figure and what it counts: "4 percent", "twelve-hour"."""
 AROUND = 2
 """Positions before and after one in its document that are compared with it whatever they say."""
@@ -87,7 +87,7 @@ class Positions:
         numbers = [{m.lower() for m in NUMBER.findall(w)} for w in words]
         self._numbers = _Bags(numbers, plain=True)
         self._numbered = np.array([bool(n) for n in numbers])
-        figures = [{(unit.lower(), figure.lower()) for figure, unit in _FIGURE.findall(w)} for w in words]
+        figures = [{(unit.lower(), figure.lower()) for figure, unit in FIGURE.findall(w)} for w in words]
         self._figures = _Bags([{f"{unit} {figure}" for unit, figure in those} for those in figures], plain=True)
         self._units = _Bags([{unit for unit, _ in those} for those in figures], plain=True)
         self._negated = np.array([NEGATION.search(w) is not None for w in words])
