@@ -99,3 +99,12 @@ def test_a_party_of_the_dossier_keeps_its_name() -> None:
     (arland,) = [p for p in found.proposed() if p.known]
     assert (arland.name, arland.role, arland.at_table, arland.positions) == ("Arland", "host", False, 2)
     assert [p.name for p in found.proposed() if not p.known] == ["Sweden"]
+
+
+def test_whom_a_text_calls_mediator_is_nobodys_person_and_no_party() -> None:
+    document = Document("The mediator, Pia Roth, met Arland. Roth proposed a toll. Arland rejects it.", "Tolls")
+    statements = [said("Pia Roth", "Arland"), said("Pia Roth", "Arland")]
+    holders = [(Holder("Pia Roth", "Arland"), "Roth"), (body("Arland"), "Arland")]
+    found = Parties(statements, holders, {document.id: document}, mediators=frozenset({"Pia Roth"}))
+    assert found.of(holders[0][0]) == "Pia Roth"
+    assert {p.name: p.role for p in found.proposed()} == {"Arland": "party", "Pia Roth": "mediator"}

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pourparler.drafting.issues import Group, grouped
 from pourparler.drafting.likeness import Positions
 from pourparler.drafting.linkages import linkages, no_agreement, priorities
+from pourparler.drafting.mediators import held_by_mediators, mediators_in
 from pourparler.drafting.naming import Things, denial, name, option_words, question
 from pourparler.drafting.next_steps import Step, suggest_next_steps
 from pourparler.drafting.parties import Parties, ProposedParty
@@ -40,6 +41,9 @@ def draft(
     ``negotiation``: the dossier as it is; positions on its issues and options stay there, and others may join them.
     """
     taking = sorted((s for s in statements if s.position and s.holders), key=lambda s: _place(s, documents))
+    mediating = mediators_in(statements, documents)
+    in_dossier = {p.name for p in negotiation.parties} if negotiation is not None else set()
+    taking = held_by_mediators(taking, documents, mediating, in_dossier)
     # A holder known otherwise than by words, as the body that publishes a statement is, goes by its name.
     quotes = [
         (holder, quote(documents[s.document].text, (words,)) if words else holder.name)
@@ -47,7 +51,7 @@ def draft(
         for holder in s.holders
         for words in holder.words or (None,)
     ]
-    parties = Parties(statements, quotes, documents, negotiation)
+    parties = Parties(statements, quotes, documents, negotiation, mediators=mediating)
     takers = [frozenset(parties.of(holder) for holder in s.holders) for s in taking]
     positions = Positions(taking, documents, meanings, takers)
     known = _known(taking, negotiation)

@@ -57,7 +57,10 @@ class _Names:
 
 
 class Parties:
-    """The parties behind the holders of many statements. ``quotes``: (holder, words by which a text names it) for every holder."""
+    """The parties behind the holders of many statements. ``quotes``: (holder, words by which a text names it) for every holder.
+
+    ``mediators``: people who are nobody's, see ``mediators.mediators``.
+    """
 
     def __init__(
         self,
@@ -66,9 +69,13 @@ class Parties:
         documents: Mapping[str, Document],
         negotiation: Negotiation | None = None,
         model: PartyModel | None = None,
+        mediators: frozenset[str] = frozenset(),
     ) -> None:
         quoted = list(quotes)
-        self._acts_for = _affiliations(statements, quoted)
+        self._mediators = mediators
+        self._acts_for = {
+            person: body for person, body in _affiliations(statements, quoted).items() if person not in self._mediators
+        }
         self._last = _last_names(self._acts_for)
         names: dict[str, _Names] = {}
         for holder, words in quoted:
@@ -103,7 +110,8 @@ class Parties:
     ) -> None:
         """Put names together that the plain rules leave apart, as far as the texts make it likely."""
         names, of = self.known(quotes)
-        for group in one_party(names, statements, documents, of, model):
+        for joined in one_party(names, statements, documents, of, model):
+            group = [k for k in joined if names[k].name not in self._mediators]
             if len(group) > 1:
                 name = names[min(group, key=lambda k: _first_as_a_name(names[k]))].name
                 inside = {names[k].name for k in group}
@@ -142,6 +150,8 @@ class Parties:
     def _body(self, holder: Holder) -> str:
         """The body a holder acts for, else its own name. A last name that one text takes for a body is a person whom another names in full."""
         full = self._last.get(holder.name.lower(), holder.name)
+        if full in self._mediators:
+            return full
         return self._acts_for.get(full) or holder.party or full
 
     def proposed(self) -> list[ProposedParty]:
@@ -165,13 +175,18 @@ class Parties:
                 ),
                 tuple(ProposedActor(p) for p in sorted(people.get(name, ()))),
                 row.many,
-                role=(self._known[name].role or "party") if name in self._known else "party",
+                role=self._role(name),
                 at_table=self._known[name].at_table if name in self._known else True,
                 known=name in self._known,
             )
             for name, row in rows.items()
         ]
         return sorted(found, key=lambda p: (-p.positions, p.name))
+
+    def _role(self, name: str) -> str:
+        if name in self._known:
+            return self._known[name].role or "party"
+        return "mediator" if name in self._mediators else "party"
 
     def _names_a_body(self, words: str) -> bool:
         """Whether words by which a holder goes may be an alias: no pronoun, no person who acts for the party, and in small letters only a noun for a body ("the works council")."""
