@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pourparler.drafting.parties import Parties, ProposedParty
+from pourparler.drafting.parties import Parties, ProposedActor, ProposedParty
 from pourparler.model import Actor, Document, Holder, Issue, Mode, Negotiation, Party, Statement
 
 
@@ -108,3 +108,11 @@ def test_whom_a_text_calls_mediator_is_nobodys_person_and_no_party() -> None:
     found = Parties(statements, holders, {document.id: document}, mediators=frozenset({"Pia Roth"}))
     assert found.of(holders[0][0]) == "Pia Roth"
     assert {p.name: p.role for p in found.proposed()} == {"Arland": "party", "Pia Roth": "mediator"}
+
+
+def test_a_person_named_by_a_body_in_the_possessive_acts_for_it() -> None:
+    union = [(body("Dockers Union"), "the Dockers Union"), (body("Ormland"), "Ormland")]
+    roth = [(Holder("Pia Roth"), "Pia Roth"), (Holder("Pia Roth"), "union's")]
+    found = parties([*union, *roth])
+    assert found.of(Holder("Pia Roth")) == "Dockers Union"
+    assert found.proposed()[0].actors == (ProposedActor("Pia Roth"),)

@@ -249,6 +249,18 @@ def _affiliations(statements: Sequence[Statement], quotes: Sequence[tuple[Holder
     for holder, words in quotes:
         if holder.party is not None and words in people and words != holder.party:
             votes.setdefault(words, Counter())[holder.party] += 1
+    return _by_possessives(quotes) | {person: max(sorted(v), key=lambda p: v[p]) for person, v in votes.items()}
+
+
+def _by_possessives(quotes: Sequence[tuple[Holder, str]]) -> dict[str, str]:
+    """Person of whom nobody knows the body → the body by which a text names the person, too: "Pia Roth, the union's chairwoman"."""
+    bodies = {h.party.lower(): h.party for h, _ in quotes if h.party is not None}
+    votes: dict[str, Counter[str]] = {}
+    for holder, words in quotes:
+        bare = _POSSESSIVE.sub("", words).lower()
+        if holder.party is None and bare != words.lower():
+            for body in [bare] if bare in bodies else stands_for(bare, bodies):
+                votes.setdefault(holder.name, Counter())[bodies[body]] += 1
     return {person: max(sorted(v), key=lambda p: v[p]) for person, v in votes.items()}
 
 
