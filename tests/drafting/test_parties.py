@@ -116,3 +116,10 @@ def test_a_person_named_by_a_body_in_the_possessive_acts_for_it() -> None:
     found = parties([*union, *roth])
     assert found.of(Holder("Pia Roth")) == "Dockers Union"
     assert found.proposed()[0].actors == (ProposedActor("Pia Roth"),)
+
+
+def test_those_whose_body_it_is_are_that_body_where_there_is_one() -> None:
+    union, dockers = (body("Dockers' Union"), "the Dockers' Union"), (body("dockers"), "the dockers")
+    assert parties([union, dockers]).of(body("dockers")) == "Dockers' Union"
+    clerks = (body("Dockers' Fund"), "the Dockers' Fund")
+    assert parties([union, dockers, clerks]).of(body("dockers")) == "dockers"

@@ -283,7 +283,10 @@ def _merged(names: Mapping[str, _Names]) -> dict[str, str]:
         whole = key if key in longer else None
         if whole is None and known_body(name) is None:
             near = {form: longer[form] for start in _beginnings(key) for form in beginning.get(start, ())}
-            whole = next(iter(stands_for(key, near)), None)
+            members = {form for form in near if form.startswith((f"{key}' ", f"{key}’ "))}
+            # "the nurses" are the Nurses' Union where no other body is theirs.
+            alike = stands_for(key, near) or (list(members) if len(members) == 1 else [])
+            whole = next(iter(alike), None)
         found[name] = longer[whole] if whole is not None else name
         if key not in longer:
             longer[key] = found[name]
