@@ -51,11 +51,6 @@ def test_each_holder_has_a_position_and_whoever_opposes_the_other_side() -> None
     assert [p.name for p in made.parties] == ["Arland", "Borland", "Corland"]
 
 
-def test_a_holder_known_by_no_words_is_a_party_too() -> None:
-    made = draft([replace(REJECTS, holders=(Holder("Dorland", "Dorland"),))], {DOCUMENT.id: DOCUMENT})
-    assert [p.party for p in made.positions] == [p.name for p in made.parties] == ["Dorland"]
-
-
 def test_a_position_carries_its_words_condition_doubt_and_chances() -> None:
     first = draft([WANTS], {DOCUMENT.id: DOCUMENT}).positions[0]
     assert (first.statement, first.document, first.words) == (WANTS.id, DOCUMENT.id, WANTS.position)
@@ -87,3 +82,9 @@ def test_an_issue_with_one_answer_has_its_denial_as_the_other() -> None:
     (issue,) = draft([REJECTS], {DOCUMENT.id: DOCUMENT}).issues
     assert [o.words for o in issue.options] == ["a toll", "not “a toll”"]
     assert issue.question == "What about a toll?"
+
+
+def test_a_holder_whom_no_words_name_is_a_party_too() -> None:
+    published = replace(WANTS, holders=(Holder("Harbour Press", "Harbour Press"),))
+    made = draft([published], {DOCUMENT.id: DOCUMENT})
+    assert [p.party for p in made.positions] == [p.name for p in made.parties] == ["Harbour Press"]

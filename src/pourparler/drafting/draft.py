@@ -17,6 +17,7 @@ from pourparler.drafting.stances import Side, side_of, stance_of
 from pourparler.model import (
     Actor,
     Document,
+    Holder,
     Meaning,
     Meeting,
     Negotiation,
@@ -44,12 +45,11 @@ def draft(
     mediating = mediators_in(statements, documents)
     in_dossier = {p.name for p in negotiation.parties} if negotiation is not None else set()
     taking = held_by_mediators(taking, documents, mediating, in_dossier)
-    # A holder known otherwise than by words, as the body that publishes a statement is, goes by its name.
     quotes = [
-        (holder, quote(documents[s.document].text, (words,)) if words else holder.name)
+        (holder, words)
         for s in taking
         for holder in s.holders
-        for words in holder.words or (None,)
+        for words in _names_in(holder, documents[s.document].text)
     ]
     parties = Parties(statements, quotes, documents, negotiation, mediators=mediating)
     takers = [frozenset(parties.of(holder) for holder in s.holders) for s in taking]
@@ -82,6 +82,11 @@ def draft(
         next_steps=_steps(documents, proposed, negotiation),
         unheld=tuple(s.id for s in statements if s.position and not s.holders),
     )
+
+
+def _names_in(holder: Holder, text: str) -> list[str]:
+    """The words by which a text names a holder; whoever published it need not be named in it."""
+    return [quote(text, (words,)) for words in holder.words] or [holder.name]
 
 
 def _steps(

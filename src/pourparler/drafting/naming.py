@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from math import log
 
-from pourparler.drafting.likeness import FIGURE, NUMBER
+from pourparler.drafting.likeness import NUMBER
 from pourparler.reading.issue_matching import stems
 
 _A_SENTENCE = 4
@@ -76,6 +76,13 @@ _DENIED = (
 )  # fmt: skip
 
 
+_POINTING = re.compile(
+    r"(?:(?:i|we|you|he|she|it|they|this|that|these|those|them|him|her|us|is|are|was|were|be)\b|if\b)", re.I
+)
+_POINTS_ELSEWHERE = 0.5
+"""What it takes from the worth of words for an option that they begin with a pronoun, whose meaning stands elsewhere."""
+
+
 def label(words: str, *, denied: bool = False, holders: Iterable[str] = ()) -> str:
     """A position's words as an option's: without the verb of wanting that opens them, nor whoever wants it.
 
@@ -129,29 +136,29 @@ def _cut(text: str) -> str:
 def option_words(told: Sequence[tuple[str, bool, Sequence[str]]], thing: str = "") -> str:
     """The words for an option from its positions: (words, whether against, by which words the text names the holders).
 
-    The shortest of those for it, else of what is refused. Words with most of the issue's ``thing`` or a figure come first; last those that name
-    nothing but a holder ("Norland is in favour of it") or only a condition.
+    Of those for it, else of what is refused, the most typical: what shares most words with the others and with ``thing``, which the issue is about, and
+    names itself. "We can live with it" tells nobody what, nor does "Norland is in favour of it", "seven" or a condition alone.
     """
-    positive = [
-        (label(words, holders=holders), _telling(words, holders)) for words, against, holders in told if not against
-    ]
-    made = positive or [
-        (label(words, denied=True, holders=holders), _telling(words, holders)) for words, _, holders in told
-    ]
-    some = [words for words, telling in made if telling] or [words for words, _ in made]
-    sought = stems(thing)
-    about = {words: len(sought & stems(words)) or 0.5 * (NUMBER.search(words) is not None) for words in some}
-    best = [words for words in some if about[words] == max(about.values())]
-    long_enough = [words for words in best if len(words) >= 12 or FIGURE.search(words)] or best
-    return min(long_enough, key=lambda words: (" … " in words, len(words), words))
+    chosen = [one for one in told if not one[1]] or told
+    labels = [(label(words, denied=against, holders=holders), words, holders) for words, against, holders in chosen]
+    made = [made for made, words, holders in labels if _telling(made, words, holders)] or [made for made, *_ in labels]
+    bags = [stems(words) for words in made]
+    about = stems(thing)
+
+    def worth(k: int) -> tuple[float, int, str]:
+        shared = sum(len(bags[k] & bag) / max(1, len(bags[k] | bag)) for bag in bags) / len(bags)
+        own = len(bags[k] & about) / max(1, len(about)) - _POINTS_ELSEWHERE * (_POINTING.match(made[k]) is not None)
+        return shared + own - len(made[k]) / LONGEST / 2 - (" … " in made[k]), -len(made[k]), made[k]
+
+    return made[max(range(len(made)), key=worth)]
 
 
-def _telling(words: str, holders: Iterable[str]) -> bool:
-    """Whether words name more than who takes a position or on what condition."""
+def _telling(made: str, words: str, holders: Iterable[str]) -> bool:
+    """Whether a label of words names more than who takes a position, on what condition, or a bare figure."""
     rest = words
     for holder in sorted(holders, key=lambda h: (-len(h), h)):
         rest = re.sub(rf"\b{re.escape(holder)}\b", " ", rest, flags=re.I)
-    return _names_something(rest) and not _ON_A_CONDITION.match(words)
+    return _names_something(rest) and not _ON_A_CONDITION.match(words) and not NUMBER.fullmatch(made)
 
 
 def denial(words: str) -> str:
