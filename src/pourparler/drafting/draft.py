@@ -16,6 +16,7 @@ from pourparler.drafting.stances import Side, side_of, stance_of
 from pourparler.model import (
     Actor,
     Document,
+    Holder,
     Meaning,
     Meeting,
     Negotiation,
@@ -41,10 +42,10 @@ def draft(
     """
     taking = sorted((s for s in statements if s.position and s.holders), key=lambda s: _place(s, documents))
     quotes = [
-        (holder, quote(documents[s.document].text, (words,)))
+        (holder, words)
         for s in taking
         for holder in s.holders
-        for words in holder.words
+        for words in _named_by(holder, documents[s.document].text)
     ]
     parties = Parties(statements, quotes, documents, negotiation)
     takers = [frozenset(parties.of(holder) for holder in s.holders) for s in taking]
@@ -76,6 +77,11 @@ def draft(
         next_steps=_steps(documents, proposed, negotiation),
         unheld=tuple(s.id for s in statements if s.position and not s.holders),
     )
+
+
+def _named_by(holder: Holder, text: str) -> list[str]:
+    """The words by which a text names a holder; by the name where it has none, as before an answer of an interview."""
+    return [quote(text, (words,)) for words in holder.words] or [holder.name]
 
 
 def _steps(
