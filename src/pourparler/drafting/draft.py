@@ -63,9 +63,11 @@ def draft(
     made = tuple(
         position for k, s in enumerate(taking) for position in _of(s, documents[s.document].text, parties, where[k])
     )
-    found = {position.party for position in made}
+    by_party: dict[str, list[ProposedPosition]] = {}
+    for position in made:
+        by_party.setdefault(position.party, []).append(position)
     told = tuple(issue for issue, _ in issues)
-    proposed = tuple(seated(p, made, meetings) for p in parties.proposed() if p.name in found)
+    proposed = tuple(seated(p, by_party[p.name], meetings) for p in parties.proposed() if p.name in by_party)
     return Draft(
         proposed,
         told,

@@ -26,7 +26,10 @@ class AddedDocument:
 
 def add(path: Path | str, names: Iterable[str], options: Options | None = None) -> Iterator[AddedDocument]:
     """Add documents to a dossier, each in a transaction of its own; a failure is reported and the others go on."""
-    from pourparler.documents import Options, gather  # what opens files takes half a second to load: only adding needs it
+    from pourparler.documents import (
+        Options,
+        gather,
+    )  # what opens files takes half a second to load: only adding needs it
 
     yield from keep(path, gather(names, options or Options()), options)
 
