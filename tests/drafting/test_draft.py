@@ -65,13 +65,6 @@ def test_positions_of_nobody_are_told_and_reports_are_none() -> None:
     assert [p.name for p in made.parties] == ["Corland"]
 
 
-def test_a_holder_whom_no_words_of_the_text_name_is_a_party_all_the_same() -> None:
-    unnamed = replace(REJECTS, holders=(Holder("Okadi"),))
-    made = draft([WANTS, unnamed], {DOCUMENT.id: DOCUMENT})
-    assert {p.party for p in made.positions} <= {p.name for p in made.parties}
-    assert ("Okadi", 1) in [(p.name, p.positions) for p in made.parties]
-
-
 def test_nothing_said_is_an_empty_draft() -> None:
     made = draft([REPORT], {DOCUMENT.id: DOCUMENT})
     assert (made.parties, made.issues, made.positions, made.unheld) == ((), (), (), ())
@@ -89,3 +82,9 @@ def test_an_issue_with_one_answer_has_its_denial_as_the_other() -> None:
     (issue,) = draft([REJECTS], {DOCUMENT.id: DOCUMENT}).issues
     assert [o.words for o in issue.options] == ["a toll", "not “a toll”"]
     assert issue.question == "What about a toll?"
+
+
+def test_a_holder_whom_no_words_name_is_a_party_too() -> None:
+    published = replace(WANTS, holders=(Holder("Harbour Press", "Harbour Press"),))
+    made = draft([published], {DOCUMENT.id: DOCUMENT})
+    assert [p.party for p in made.positions] == [p.name for p in made.parties] == ["Harbour Press"]

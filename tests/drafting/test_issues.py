@@ -131,3 +131,13 @@ def test_the_model_puts_a_pair_of_like_words_above_one_of_unlike_words():
         zip(zip(a.tolist(), b.tolist(), strict=True), shipped().question.odds(positions.features(a, b)), strict=True)
     )
     assert odds[0, 1] > odds[0, 2]
+
+
+def test_what_a_party_wants_and_what_it_refuses_are_two_options():
+    statements, documents = record([(0, 0, False, 0), (0, 1, False, 0), (0, 0, True, 1)])
+    by = {
+        (p.party, p.stance): p.option
+        for p in draft(statements, documents, meanings=meant(statements, documents)).positions
+    }
+    assert by["Norway", Stance.DEMANDS] == by["Sweden", Stance.DEMANDS]
+    assert by["Norway", Stance.DEMANDS] != by["Norway", Stance.REJECTS]

@@ -270,14 +270,14 @@ BAD = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("trouble", BAD, ids=str)
+@pytest.mark.parametrize("trouble", BAD, ids=lambda trouble: trouble.__name__ if callable(trouble) else str(trouble))
 def test_bad_answers_are_asked_for_again(drafter, trouble):
     Model.script = [trouble, trouble, ANSWER]
     assert len(drafted(drafter).positions) == 2
     assert len(Model.asked) == 3
 
 
-@pytest.mark.parametrize("trouble", BAD, ids=str)
+@pytest.mark.parametrize("trouble", BAD, ids=lambda trouble: trouble.__name__ if callable(trouble) else str(trouble))
 def test_bad_answers_for_ever_end_in_a_message_and_no_draft(drafter, trouble):
     Model.script = [trouble]
     with pytest.raises(EndpointError, match="given up after 4 tries"):

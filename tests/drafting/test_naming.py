@@ -65,3 +65,12 @@ def test_a_label_is_never_empty_nor_longer_than_it_may_be(words: str) -> None:
     made = label(words)
     assert len(made) <= max(LONGEST + 2, len(words.strip()) if len(words.strip()) < 2 else LONGEST + 2)
     assert bool(made) == bool(words.strip())
+
+
+def test_the_most_typical_words_that_name_the_thing_are_the_options():
+    told = [
+        ("the government could live with", False),
+        ("a reduced due would be fine", False),
+        ("it wants a reduced due for ships", False),
+    ]
+    assert option_words(told, "reduced due") == "a reduced due for ships"

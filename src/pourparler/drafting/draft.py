@@ -45,7 +45,7 @@ def draft(
         (holder, words)
         for s in taking
         for holder in s.holders
-        for words in _named_by(holder, documents[s.document].text)
+        for words in _names_in(holder, documents[s.document].text)
     ]
     parties = Parties(statements, quotes, documents, negotiation)
     takers = [frozenset(parties.of(holder) for holder in s.holders) for s in taking]
@@ -81,8 +81,8 @@ def draft(
     )
 
 
-def _named_by(holder: Holder, text: str) -> list[str]:
-    """The words by which a text names a holder; by the name where it has none, as before an answer of an interview."""
+def _names_in(holder: Holder, text: str) -> list[str]:
+    """The words by which a text names a holder; whoever published it need not be named in it."""
     return [quote(text, (words,)) for words in holder.words] or [holder.name]
 
 
@@ -137,13 +137,13 @@ class _Named:
             self._taken.add(id)
             asked = question(thing, words)
         else:
-            id, asked = there.id, there.question
+            id, asked, thing = there.id, there.question, there.question
         options = {o: ProposedOption(o, told) for o, told in there.options.items()} if there is not None else {}
         members: dict[str, tuple[int, ...]] = {}
         for those in group.options:
             option = next((o for _, o in (known[k] for k in those) if o is not None), None)
             if option is None:
-                told = option_words([(self._words[k], self._against[k]) for k in those])
+                told = option_words([(self._words[k], self._against[k]) for k in those], thing)
                 option = name(told, options)
                 options[option] = ProposedOption(option, told)
             members[option] = those

@@ -15,6 +15,8 @@ from pourparler.drafting.pair_model import PairModel, shipped
 
 WORTH_KEEPING = 3.0
 """Log-odds below the threshold that are kept where not every pair is: what is lower counts as not compared."""
+OF_TWO_MINDS = -3.0
+"""Log-odds, at the most, of one answer where a party is for the one position and against the other: it may have moved, but seldom has."""
 _AT_ONCE = 100_000
 """Pairs whose features are worked out together."""
 
@@ -67,6 +69,8 @@ def _odds(positions: Positions, first: Ints, second: Ints, model: PairModel) -> 
         features = positions.features(first[part], second[part])
         question[part] = model.question.odds(features)
         answer[part] = model.answer.odds(features)
+        turned = positions.of_two_minds(first[part], second[part])
+        answer[part][turned] = np.minimum(answer[part][turned], OF_TWO_MINDS)
     return question, answer
 
 

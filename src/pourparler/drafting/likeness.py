@@ -130,6 +130,10 @@ class Positions:
         ]  # fmt: skip
         return np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=1)
 
+    def of_two_minds(self, a: Ints, b: Ints) -> NDArray[np.bool_]:
+        """(pairs,) whether one party takes both and is for the one and against the other."""
+        return np.asarray((self._parties.common(a, b) > 0) & (self._side[a] != self._side[b]))
+
     def _rank(self, likeness: Floats, vectors: Floats) -> Floats:
         """The likeness in standard deviations of the likenesses in the record (of a sample of many)."""
         step = max(1, len(vectors) // 500)

@@ -59,6 +59,13 @@ _DENIED = (
 )  # fmt: skip
 
 
+_POINTING = re.compile(
+    r"(?:(?:i|we|you|he|she|it|they|this|that|these|those|them|him|her|us|is|are|was|were|be)\b|if\b)", re.I
+)
+_POINTS_ELSEWHERE = 0.5
+"""What it takes from the worth of words for an option that they begin with a pronoun, whose meaning stands elsewhere."""
+
+
 def label(words: str, *, denied: bool = False) -> str:
     """A position's words as an option's: without the verb of wanting that opens them. ``denied``: the party refuses what they name."""
     text = words.strip()
@@ -86,12 +93,22 @@ def _cut(text: str) -> str:
     return text[:comma].rstrip() if comma > 0 else text[: text.rfind(" ", 0, LONGEST)].rstrip(" ,;:") + " …"
 
 
-def option_words(told: Sequence[tuple[str, bool]]) -> str:
-    """The words for an option from its positions: (words, whether against). The shortest of those for it, else of what is refused."""
+def option_words(told: Sequence[tuple[str, bool]], thing: str = "") -> str:
+    """The words for an option from its positions: (words, whether against). Of those for it, else of what is refused, the most typical.
+
+    Typical is what shares most words with the others and with ``thing``, which the issue is about, and names itself: "We can live with it" tells nobody what.
+    """
     positive = [label(words) for words, against in told if not against]
     made = positive or [label(words, denied=True) for words, _ in told]
-    long_enough = [words for words in made if len(words) >= 12] or made
-    return min(long_enough, key=lambda words: (" … " in words, len(words), words))
+    bags = [stems(words) for words in made]
+    about = stems(thing)
+
+    def worth(k: int) -> tuple[float, int, str]:
+        shared = sum(len(bags[k] & bag) / max(1, len(bags[k] | bag)) for bag in bags) / len(bags)
+        own = len(bags[k] & about) / max(1, len(about)) - _POINTS_ELSEWHERE * (_POINTING.match(made[k]) is not None)
+        return shared + own - len(made[k]) / LONGEST / 2 - (" … " in made[k]), -len(made[k]), made[k]
+
+    return made[max(range(len(made)), key=worth)]
 
 
 def denial(words: str) -> str:
