@@ -61,7 +61,7 @@ def _largest(likeness: Floats) -> Ints:
     order = np.lexsort((column, -likeness[row, column], row))
     row, column = row[order], column[order]
     begins = np.searchsorted(row, np.arange(rows))
-    return column[begins[:, np.newaxis] + np.arange(NEAREST)]
+    return np.asarray(column[begins[:, np.newaxis] + np.arange(NEAREST)], dtype=np.int64)
 
 
 def _beside(positions: Positions) -> tuple[Ints, Ints]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pourparler.drafting.issues import Group, grouped
+from pourparler.drafting.issues import Group, compared, grouped
 from pourparler.drafting.likeness import Positions
 from pourparler.drafting.linkages import linkages, no_agreement, priorities
 from pourparler.drafting.naming import Things, denial, name, option_words, question
@@ -51,10 +51,12 @@ def draft(
     takers = [frozenset(parties.of(holder) for holder in s.holders) for s in taking]
     positions = Positions(taking, documents, meanings, takers)
     known = _known(taking, negotiation)
-    groups = grouped(positions, [issue for issue, _ in known], [option for _, option in known])
+    pairs, words = compared(positions), positions.words
+    del positions
+    groups = grouped(pairs, [issue for issue, _ in known], [option for _, option in known])
     named = _Named(
         taking,
-        positions.words,
+        words,
         [name for party in parties.proposed() for name in (party.name, *party.aliases)],
         negotiation,
     )
