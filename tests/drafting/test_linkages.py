@@ -33,6 +33,14 @@ def test_a_condition_of_other_words_or_of_a_rejection_is_none():
     assert linkages([position("toll", "a toll", "if foreign pilots are free", Stance.REJECTS), PILOTS], issues) == ()
 
 
+def test_a_condition_whose_words_two_issues_have_names_neither():
+    issues = [issue("toll"), issue("pilots"), issue("harbour")]
+    harbour = position("harbour", "foreign pilots are free in the harbour")
+    assert linkages([TOLL, PILOTS, harbour, FERRIES], [*issues, issue("ferries")]) == ()
+    nearly = position("harbour", "foreign pilots stay away")
+    assert len(linkages([TOLL, PILOTS, nearly, FERRIES], [*issues, issue("ferries")])) == 1
+
+
 def test_what_comes_if_the_talks_fail_is_no_linkage_but_no_agreement():
     fails = position("toll", "a full toll", "if the talks fail")
     assert linkages([fails, PILOTS], [issue("toll"), issue("pilots")]) == ()

@@ -162,6 +162,15 @@ def test_importing_costs_little():
     assert DEMO.is_dir()
 
 
+def test_drafting_loads_neither_what_opens_files_nor_scipy(read_demo):
+    import subprocess
+    import sys
+
+    code = "import sys, pourparler as pp; pp.draft(sys.argv[1]); pp.documents_list(sys.argv[1]); print({'pourparler.documents', 'scipy'} & {*sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code, str(read_demo)], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
 def test_every_analysis_can_leave_out_what_nobody_confirmed(half_confirmed):
     whole = pp.load_negotiation(half_confirmed)
     left = confirmed(whole)

@@ -35,6 +35,10 @@ def test_documents_read_being_read_and_waiting():
         "1 of 3 documents read, with 1 statement. The others are not read yet."
     )
     assert words(documents=3, statements=20) == "3 documents read, with 20 statements."
+    assert words(documents=3, unread=3) == "3 documents added. Nothing is read yet."
+    assert view(documents=3, unread=1)["documents"]["unread"]
+    assert not view(documents=3, unread=1, reading=True)["documents"]["unread"]
+    assert not view(documents=3, unread=0)["documents"]["unread"]
     assert not view(documents=3, unread=3)["documents"]["open"]
     assert view(documents=3, unread=2)["documents"]["open"]
 

@@ -15,6 +15,9 @@ RARE = 8
 BESIDE = 6
 """Positions before and after in the same document."""
 _CHUNK = 256
+"""Positions that are compared with all others together."""
+_PIECES = 8
+"""Times as many pieces as nearest ones are looked for: the more there are, the fewer values are left to compare."""
 
 
 def candidates(positions: Positions) -> tuple[Ints, Ints]:
@@ -33,18 +36,32 @@ def candidates(positions: Positions) -> tuple[Ints, Ints]:
 
 
 def _nearest(vectors: Floats) -> tuple[Ints, Ints]:
-    """Each with those nearest to it, part by part, so that memory stays small."""
-    many = len(vectors)
-    first: list[Ints] = []
-    second: list[Ints] = []
-    for start in range(0, many, _CHUNK):
+    """Each with those nearest to it, part by part, so that memory stays small; more than ``NEAREST`` vectors, of several equally near any."""
+    second = np.empty((len(vectors), NEAREST), dtype=np.int64)
+    for start in range(0, len(vectors), _CHUNK):
         likeness = vectors[start : start + _CHUNK] @ vectors.T
         rows = np.arange(len(likeness))
         likeness[rows, rows + start] = -np.inf
-        near = np.argpartition(-likeness, NEAREST, axis=1)[:, :NEAREST]
-        first.append(np.repeat(rows + start, NEAREST))
-        second.append(near.ravel())
-    return np.concatenate(first), np.concatenate(second)
+        second[start : start + _CHUNK] = _largest(likeness)
+    return np.repeat(np.arange(len(vectors)), NEAREST), second.ravel()
+
+
+def _largest(likeness: Floats) -> Ints:
+    """(rows, NEAREST) the columns of the largest values of each row.
+
+    Of as many pieces of a row as are looked for, each has one value that is not smaller than the least of their largest: only values from that
+    on are compared with each other, a few of many thousands.
+    """
+    rows, many = likeness.shape
+    pieces = min(many, _PIECES * NEAREST)
+    width = many // pieces
+    largest = likeness[:, : width * pieces].reshape(rows, pieces, width).max(2)
+    least = np.partition(largest, -NEAREST, axis=1)[:, -NEAREST]
+    row, column = np.nonzero(likeness >= least[:, np.newaxis])
+    order = np.lexsort((column, -likeness[row, column], row))
+    row, column = row[order], column[order]
+    begins = np.searchsorted(row, np.arange(rows))
+    return np.asarray(column[begins[:, np.newaxis] + np.arange(NEAREST)], dtype=np.int64)
 
 
 def _beside(positions: Positions) -> tuple[Ints, Ints]:

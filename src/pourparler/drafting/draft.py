@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pourparler.drafting.issues import Group, grouped
+from pourparler.drafting.issues import Group, compared, grouped
 from pourparler.drafting.likeness import Positions
 from pourparler.drafting.linkages import linkages, no_agreement, priorities
 from pourparler.drafting.mediators import held_by_mediators, mediators_in
@@ -55,11 +55,13 @@ def draft(
     takers = [frozenset(parties.of(holder) for holder in s.holders) for s in taking]
     positions = Positions(taking, documents, meanings, takers)
     known = _known(taking, negotiation)
-    groups = grouped(positions, [issue for issue, _ in known], [option for _, option in known])
+    pairs, words = compared(positions), positions.words
+    del positions
+    groups = grouped(pairs, [issue for issue, _ in known], [option for _, option in known])
     named = _Named(
         taking,
         documents,
-        positions.words,
+        words,
         [name for party in parties.proposed() for name in (party.name, *party.aliases)],
         negotiation,
     )
@@ -68,9 +70,11 @@ def draft(
     made = tuple(
         position for k, s in enumerate(taking) for position in _of(s, documents[s.document].text, parties, where[k])
     )
-    found = {position.party for position in made}
+    by_party: dict[str, list[ProposedPosition]] = {}
+    for position in made:
+        by_party.setdefault(position.party, []).append(position)
     told = tuple(issue for issue, _ in issues)
-    proposed = tuple(seated(p, made, meetings) for p in parties.proposed() if p.name in found)
+    proposed = tuple(seated(p, by_party[p.name], meetings) for p in parties.proposed() if p.name in by_party)
     return Draft(
         proposed,
         told,

@@ -32,8 +32,27 @@ class Group:
     chance: float
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The pairs (first, second) of ``many`` positions in ``documents`` documents with the log-odds of one question and, if so, of one answer."""
+
+    many: int
+    documents: int
+    first: Ints
+    second: Ints
+    question: Floats
+    answer: Floats
+
+
+def compared(positions: Positions, model: PairModel | None = None) -> Compared:
+    """How likely positions answer one question, and alike. After it nothing needs what they mean: that is most of the memory of a long record."""
+    first, second = candidates(positions)
+    question, answer = _odds(positions, first, second, model or shipped())
+    return Compared(positions.many, positions.documents, first, second, question, answer)
+
+
 def grouped(
-    positions: Positions,
+    pairs: Compared,
     issues: Sequence[str | None],
     options: Sequence[str | None],
     model: PairModel | None = None,
@@ -44,18 +63,17 @@ def grouped(
     stay together, positions on different ones apart.
     """
     model = model or shipped()
-    first, second = candidates(positions)
-    question, answer = _odds(positions, first, second, model)
+    first, second, question = pairs.first, pairs.second, pairs.question
     by_issue = _together(issues)
-    least = model.least_question if positions.documents > 1 else model.least_alone
-    kept = question > (least - WORTH_KEEPING if positions.many > ALL else -np.inf)
-    found = clusters(positions.many, _pairs(first, second, question, kept), least, by_issue)
-    of = np.empty(positions.many, dtype=np.int64)
+    least = model.least_question if pairs.documents > 1 else model.least_alone
+    kept = question > (least - WORTH_KEEPING if pairs.many > ALL else -np.inf)
+    found = clusters(pairs.many, _pairs(first, second, question, kept), least, by_issue)
+    of = np.empty(pairs.many, dtype=np.int64)
     for number, members in enumerate(found):
         of[members] = number
     inside = of[first] == of[second]
     same = [f"{i}\n{o}" if i is not None and o is not None else None for i, o in zip(issues, options, strict=True)]
-    answers = clusters(positions.many, _pairs(first, second, answer, inside), model.least_answer, _together(same))
+    answers = clusters(pairs.many, _pairs(first, second, pairs.answer, inside), model.least_answer, _together(same))
     by_group: dict[int, list[tuple[int, ...]]] = {}
     for members in answers:
         by_group.setdefault(int(of[members[0]]), []).append(tuple(members))

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +33,8 @@ AROUND = 2
 """Positions before and after one in its document that are compared with it whatever they say."""
 MANY = 60
 """Positions beyond which a record counts as large: the texts that the model of pairs was made from have no more."""
+_AT_ONCE = 50_000
+"""Pairs that are looked at together, so that memory stays small."""
 FEATURES = (
     "words", "words_centred", "content", "content_centred", "rank", "rank_content", "shared", "contained", "around", "around_contained",
     "same_document", "same_block", "same_sentence", "near", "next", "same_heading", "headings", "same_party", "other_side", "same_party_other_side",
@@ -167,8 +168,8 @@ def _centred(vectors: Floats) -> Floats:
 
 def _dots(vectors: Floats, a: Ints, b: Ints) -> Floats:
     result = np.empty(len(a), dtype=np.float32)
-    for first in range(0, len(a), 50_000):
-        part = slice(first, first + 50_000)
+    for first in range(0, len(a), _AT_ONCE):
+        part = slice(first, first + _AT_ONCE)
         result[part] = np.einsum("ij,ij->i", vectors[a[part]], vectors[b[part]])
     return result
 
@@ -177,33 +178,43 @@ class _Bags:
     """Sets of words, to tell how much of their weight two have in common: rare words weigh more (inverse document frequency)."""
 
     def __init__(self, bags: Sequence[set[str]], *, plain: bool = False) -> None:
-        from scipy.sparse import csr_matrix
-
         spread = Counter(w for bag in bags for w in bag)
-        self.number = {w: k for k, w in enumerate(sorted(spread))}
-        weight = {w: 1.0 if plain else log(1 + len(bags) / n) for w, n in spread.items()}
-        ends = np.cumsum([0, *(len(bag) for bag in bags)])
-        rows = [sorted(self.number[w] for w in bag) for bag in bags]
-        columns = np.array([k for row in rows for k in row], dtype=np.int64)
-        by_number = np.array([weight[w] for w in self.number], dtype=np.float32)
-        values = np.sqrt(by_number[columns]) if len(columns) else np.zeros(0, np.float32)
-        self.matrix: Any = csr_matrix((values, columns, ends), shape=(len(bags), max(1, len(self.number))))
-        self.total = np.asarray(self.matrix.multiply(self.matrix).sum(1)).ravel().astype(np.float32)
+        number = {w: k for k, w in enumerate(sorted(spread))}
+        self._words = len(number)
+        self._many = np.array([len(bag) for bag in bags], dtype=np.int64)
+        self._first = np.cumsum([0, *self._many])[:-1]
+        self._word = np.array([k for bag in bags for k in sorted(number[w] for w in bag)], dtype=np.int64)
+        self._weight = np.array([1.0 if plain else log(1 + len(bags) / spread[w]) for w in number], dtype=np.float32)
+        self._keys = np.repeat(np.arange(len(bags)), self._many) * self._words + self._word
+        """Every word of every bag by one number, ascending."""
+        self._total = np.zeros(len(bags), dtype=np.float32)
+        np.add.at(self._total, np.repeat(np.arange(len(bags)), self._many), self._weight[self._word])
 
     def common(self, a: Ints, b: Ints) -> Floats:
         """The weight of what two have in common."""
-        result = np.empty(len(a), dtype=np.float32)
-        for first in range(0, len(a), 50_000):
-            part = slice(first, first + 50_000)
-            both = self.matrix[a[part]].multiply(self.matrix[b[part]]).sum(1)
-            result[part] = np.asarray(both).ravel()
+        result = np.zeros(len(a), dtype=np.float32)
+        for first in range(0, len(a), _AT_ONCE):
+            part = slice(first, first + _AT_ONCE)
+            swap = self._many[a[part]] > self._many[b[part]]
+            less, more = np.where(swap, b[part], a[part]), np.where(swap, a[part], b[part])
+            pair = np.repeat(np.arange(len(less)), self._many[less])
+            begins = np.cumsum(self._many[less]) - self._many[less]
+            word = self._word[np.arange(len(pair)) - begins[pair] + self._first[less][pair]]
+            there = self._has(more[pair], word)
+            np.add.at(result[part], pair[there], self._weight[word[there]])
         return result
+
+    def _has(self, bag: Ints, word: Ints) -> NDArray[np.bool_]:
+        """Whether each bag has the word beside it."""
+        keys = bag * self._words + word
+        at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        return self._keys[at] == keys if len(keys) else np.zeros(0, dtype=np.bool_)
 
     def overlap(self, a: Ints, b: Ints) -> tuple[Floats, Floats]:
         """As a share of what either has, and of what the one with less has."""
         common = self.common(a, b)
-        either = self.total[a] + self.total[b] - common
-        less = np.minimum(self.total[a], self.total[b])
+        either = self._total[a] + self._total[b] - common
+        less = np.minimum(self._total[a], self._total[b])
         shares = common / np.maximum(either, 1e-6), common / np.maximum(less, 1e-6)
         return np.asarray(shares[0], dtype=np.float32), np.asarray(shares[1], dtype=np.float32)
 

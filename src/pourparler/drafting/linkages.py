@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log
+
+import numpy as np
 
 from pourparler.drafting.proposed import (
     ProposedIssue,
@@ -24,6 +25,7 @@ CLEARLY = 1.3
 """How many times as much as the next issue holds of it."""
 LEAST_WORDS = 2
 """Words that a condition shares with the other issue at the least: with one, too much is shared by chance."""
+_ROUNDING = 1e-9
 _WITHOUT = re.compile(
     r"\b(?:without (?:an? |any |the )?(?:deal|agreement|settlement|accord|contract|treaty)|no[- ](?:deal|agreement)|"
     r"(?:if|should|when|once) (?:the )?(?:talks|negotiations|mediation|parties|sides) (?:fail|collapse|break down|end without))",
@@ -41,19 +43,13 @@ def linkages(positions: Sequence[ProposedPosition], issues: Sequence[ProposedIss
 
     Only where the condition's words are surely those of one other issue, and that issue has two options, so that one is the denial of the other.
     """
-    words: dict[str, dict[str, Counter[str]]] = {}
-    for p in positions:
-        words.setdefault(p.issue, {}).setdefault(p.option, Counter()).update(stems(p.quote))
-    having: dict[str, set[str]] = {}
-    for issue_id, options in words.items():
-        for stem in set().union(*options.values()):
-            having.setdefault(stem, set()).add(issue_id)
+    words = _Words(positions)
     known = {issue.id: issue for issue in issues}
     found: dict[tuple[tuple[str, str], ...], ProposedLinkage] = {}
     for p in positions:
         if p.condition is None or _WITHOUT.search(p.condition) or side_of(p.stance) is not Side.FOR:
             continue
-        other = _meant(p, words, having)
+        other = words.meant(p)
         if other is None:
             continue
         issue, option = other
@@ -66,26 +62,52 @@ def linkages(positions: Sequence[ProposedPosition], issues: Sequence[ProposedIss
     return tuple(found.values())
 
 
-def _meant(
-    p: ProposedPosition, words: Mapping[str, Mapping[str, Counter[str]]], having: Mapping[str, set[str]]
-) -> tuple[str, str] | None:
-    """The issue and option that a position's condition names; None where that is not sure."""
-    said = sorted(stems(p.condition or "") - stems(p.quote.replace(p.condition or "", " ")))
-    weight = {s: log(1 + len(words) / len(having.get(s, "x"))) for s in said}
-    whole = sum(weight.values())
-    if not whole:
-        return None
-    scores: list[tuple[float, str, str, int]] = []
-    for issue in sorted(set().union(*(having.get(s, set()) for s in said)) - {p.issue}):
-        options = words[issue]
-        option, told = max(options.items(), key=lambda o: (sum(weight[s] for s in said if s in o[1]), o[0]))
-        shared = [s for s in said if s in told]
-        scores.append((sum(weight[s] for s in shared) / whole, issue, option, len(shared)))
-    scores.sort(reverse=True)
-    if not scores or scores[0][0] < LEAST_SHARED or scores[0][3] < LEAST_WORDS:
-        return None
-    clear = len(scores) == 1 or scores[0][0] >= CLEARLY * scores[1][0]
-    return (scores[0][1], scores[0][2]) if clear else None
+class _Words:
+    """The words of the options of every issue."""
+
+    def __init__(self, positions: Sequence[ProposedPosition]) -> None:
+        found: dict[str, dict[str, set[str]]] = {}
+        for p in positions:
+            found.setdefault(p.issue, {}).setdefault(p.option, set()).update(stems(p.quote))
+        self._issues = sorted(found)
+        self._options = found
+        having: dict[str, list[int]] = {}
+        for number, issue in enumerate(self._issues):
+            for stem in set().union(*found[issue].values()):
+                having.setdefault(stem, []).append(number)
+        self._having = {stem: np.array(issues, dtype=np.int64) for stem, issues in having.items()}
+        """The numbers of the issues that have a word."""
+
+    def meant(self, p: ProposedPosition) -> tuple[str, str] | None:
+        """The issue and option that a position's condition names; None where that is not sure."""
+        said = sorted(stems(p.condition or "") - stems(p.quote.replace(p.condition or "", " ")))
+        many = len(self._issues)
+        weight = {s: log(1 + many / (len(self._having[s]) if s in self._having else 1)) for s in said}
+        whole = sum(weight.values())
+        if not whole:
+            return None
+        scores: list[tuple[float, str, str, int]] = []
+        for issue in self._near(weight, (LEAST_SHARED / CLEARLY - _ROUNDING) * whole):
+            if issue == p.issue:
+                continue
+            options = self._options[issue]
+            option, told = max(options.items(), key=lambda o: (sum(weight[s] for s in said if s in o[1]), o[0]))
+            shared = [s for s in said if s in told]
+            scores.append((sum(weight[s] for s in shared) / whole, issue, option, len(shared)))
+        scores.sort(reverse=True)
+        if not scores or scores[0][0] < LEAST_SHARED or scores[0][3] < LEAST_WORDS:
+            return None
+        clear = len(scores) == 1 or scores[0][0] >= CLEARLY * scores[1][0]
+        return (scores[0][1], scores[0][2]) if clear else None
+
+    def _near(self, weight: Mapping[str, float], least: float) -> list[str]:
+        """The issues whose words weigh this much at the least: no other can be meant, or leave in doubt which one is."""
+        there = [s for s in weight if s in self._having]
+        if not there:
+            return []
+        numbers = np.concatenate([self._having[s] for s in there])
+        weights = np.repeat([weight[s] for s in there], [len(self._having[s]) for s in there])
+        return [self._issues[k] for k in np.flatnonzero(np.bincount(numbers, weights) >= least)]
 
 
 def no_agreement(positions: Sequence[ProposedPosition]) -> tuple[ProposedNoAgreement, ...]:

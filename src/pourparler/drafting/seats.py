@@ -16,11 +16,11 @@ SHOWN = 20
 
 
 def seated(party: ProposedParty, positions: Sequence[ProposedPosition], meetings: Sequence[Meeting]) -> ProposedParty:
-    """The party with its role, its seat and its evidence; what the dossier says of a party it knows stays.
+    """The party with its role, its seat and its evidence; what the dossier says of a party it knows stays. ``positions``: those that it takes.
 
     Away is a party that a meeting names as absent and none as present; without meetings everybody sits at the table.
     """
-    evidence = tuple(dict.fromkeys(p.statement for p in positions if p.party == party.name))[:SHOWN]
+    evidence = tuple(dict.fromkeys(p.statement for p in positions))[:SHOWN]
     if party.known:
         return replace(party, evidence=evidence)
     names = {form.lower() for form in (party.name, *party.aliases, *(a.name for a in party.actors))}

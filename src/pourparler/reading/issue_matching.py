@@ -63,14 +63,12 @@ class IssueMatcher:
         self._issues = tuple(issues)
         words: dict[str, set[str]] = {}
         self._options: dict[str, Mapping[str, set[str]]] = {}
-        self._asked: dict[str, set[str]] = {}
         phrases: list[list[str]] = []
         for issue in self._issues:
             options = {o: stems(f"{o} {told}") for o, told in issue.options.items()}
             own = stems(" ".join((issue.id, issue.question, *issue.aliases)))
             words[issue.id] = own.union(*options.values())
-            self._options[issue.id] = options
-            self._asked[issue.id] = stems(issue.question)
+            self._options[issue.id] = _own_words(options, stems(issue.question))
             told = (issue.question, *issue.options.values(), *issue.aliases, issue.id.replace("_", " "))
             phrases.append([phrase for phrase in told if phrase])
         self._phrases = np.array([embed(phrase) for each in phrases for phrase in each], dtype=np.float32)
@@ -120,18 +118,19 @@ class IssueMatcher:
         return np.stack([likeness, own, beside, before], axis=2)
 
     def _option(self, issue: str, words: str) -> str | None:
-        """The option that shares most words with these; none where two do, or where the words weigh one thing against another.
-
-        A word of all options counts for none, nor does one of the question where the option has others.
-        """
+        """The option that shares most words with these; none where two do, or where the words weigh one thing against another."""
         if _COMPARES.search(words):
             return None
-        said, options, asked = stems(words), self._options[issue], self._asked[issue]
-        shared = set.intersection(*options.values()) if options else set()
-        own = {o: (told - asked or told) - shared for o, told in options.items()}
-        scores = {o: len(said & told) for o, told in own.items()}
+        said = stems(words)
+        scores = {o: len(said & told) for o, told in self._options[issue].items()}
         first, *rest = sorted(scores, key=lambda o: -scores[o])
         return first if scores[first] and (not rest or scores[first] > scores[rest[0]]) else None
+
+
+def _own_words(options: Mapping[str, set[str]], asked: set[str]) -> dict[str, set[str]]:
+    """The words that tell an option: one of all options counts for none, nor does one of the question where the option has others."""
+    shared = set.intersection(*options.values()) if options else set()
+    return {o: (told - asked or told) - shared for o, told in options.items()}
 
 
 class _Spoken:
@@ -150,18 +149,18 @@ class _Spoken:
 
     def shared(self, text: str) -> Floats:
         """(issues,) the weight of the words in common, on a logarithmic scale."""
-        rows, nothing = set(), len(self._rows)
-        for word in _WORDS.findall(text.lower().replace("_", " ")):
-            row = self._row_of.get(word)
-            if row is None:
-                row = self._rows.get(_stem(word), nothing) if _counts(word) else nothing
-                self._row_of[word] = row
-            if row != nothing:
-                rows.add(row)
+        words = set(_WORDS.findall(text.lower().replace("_", " ")))
+        self._look_up(words.difference(self._row_of))
+        rows = set(map(self._row_of.__getitem__, words))
+        rows.discard(len(self._rows))
         if not rows:
             return self._nothing
         weight: Floats = np.log1p(self._weights[sorted(rows)].sum(0))
         return weight
+
+    def _look_up(self, words: Iterable[str]) -> None:
+        for word in words:
+            self._row_of[word] = self._rows.get(_stem(word), len(self._rows)) if _counts(word) else len(self._rows)
 
 
 def chances(features: Floats, weights: Sequence[float]) -> Floats:

@@ -170,11 +170,11 @@ class PartyMatcher:
         told = self._in_words(text, h.words, who)
         if told is None and not s.act and s.is_own_side(h) and (who.party or who.name):
             name = who.party or (h.name if self.proposes else who.name) or h.name
-            return replace(h, name=name, party=who.party)
+            return Holder(name, who.party, h.words, h.opposed)
         known = told or self.known(h.name) or (self.known(h.party) if h.party else None)
         if known is None:
-            return h if self.proposes else replace(h, party=None)
-        return replace(h, name=known.side, party=known.party)
+            return h if self.proposes else Holder(h.name, None, h.words, h.opposed)
+        return Holder(known.side, known.party, h.words, h.opposed)
 
     def _in_words(self, text: str, words: Spans, who: Speaker) -> Name | None:
         """The name of the dossier that stands in the words, or that they are a part of; of several the one that stands there most often."""

@@ -14,7 +14,7 @@ from pourparler.record import schema as t
 from pourparler.record.entries import HAND
 from pourparler.record.queries import pieces
 from pourparler.record.search_index import takers_of
-from pourparler.record.serialisation import statement_body, statement_from
+from pourparler.record.serialisation import holder_body, statement_from
 
 MATCHED = ("speaker", "party", "anonymous", "issue", "option", "confidence", "holders")
 """What matching may change of a statement's body."""
@@ -76,9 +76,7 @@ def put_matched(db: Connection, key: str, done: Iterable[tuple[Unmatched, Sequen
         db.execute(delete(m).where(m.c.document == each.document))
         db.execute(insert(m).values(document=each.document, dossier=key))
         for own, statement in zip(each.statements, matched, strict=True):
-            names = [name for name in MATCHED if getattr(statement, name) != getattr(own, name)]
-            told = statement_body(statement) if names else {}
-            changed = {name: told[name] for name in names} or None
+            changed = _otherwise(own, statement) or None
             if own.id not in before or before[own.id][0] == changed:
                 continue
             kept = json.dumps(changed, ensure_ascii=False) if changed else None
@@ -100,6 +98,14 @@ def put_matched(db: Connection, key: str, done: Iterable[tuple[Unmatched, Sequen
     if held := [row for s in takers for row in takers_of(s)]:
         db.execute(insert(t.holders), held)
     return len(rows) + len(decided)
+
+
+def _otherwise(own: Statement, matched: Statement) -> dict[str, Any]:
+    """What matching changed of a statement's body."""
+    changed = {n: value for n in MATCHED if (value := getattr(matched, n)) != getattr(own, n)}
+    if "holders" in changed:
+        changed["holders"] = [holder_body(holder) for holder in matched.holders]
+    return changed
 
 
 def _run(db: Connection, sql: str, rows: Sequence[tuple[Any, ...]]) -> None:

@@ -67,7 +67,7 @@ def meanings_of(db: Connection, ids: Iterable[str] | None = None) -> dict[str, M
     if ids is None:
         rows = db.execute(query).all()
     else:
-        rows = [row for some in pieces(list(ids)) for row in db.execute(query.where(m.c.statement.in_(some)))]
+        rows = [row for some in pieces(list(ids)) for row in db.execute(query.where(m.c.statement.in_(some))).all()]
     changed = _changed(db, [row.statement for row in rows])
     rows = [row for row in rows if row.statement not in changed]
     contents = unpacked([row.content for row in rows])

@@ -86,7 +86,7 @@ def matched_body(body: Mapping[str, Any], matched: Mapping[str, Any] | None) -> 
 
 
 def _spans(given: Iterable[Sequence[int]]) -> Spans:
-    return tuple((int(start), int(end)) for start, end in given) if given else ()
+    return tuple([(start, end) for start, end in given]) if given else ()
 
 
 def meeting_body(meeting: Meeting) -> dict[str, Any]:

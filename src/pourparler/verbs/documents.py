@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pourparler.documents import Gathered, Options, gather
 from pourparler.dossier import open_dossier
 from pourparler.model import Document, DocumentKind
 from pourparler.record import Added, Record
 from pourparler.structure.kinds import completed
+
+if TYPE_CHECKING:
+    from pourparler.documents import Gathered, Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +26,24 @@ class AddedDocument:
 
 def add(path: Path | str, names: Iterable[str], options: Options | None = None) -> Iterator[AddedDocument]:
     """Add documents to a dossier, each in a transaction of its own; a failure is reported and the others go on."""
+    from pourparler.documents import (
+        Options,
+        gather,
+    )  # what opens files takes half a second to load: only adding needs it
+
     yield from keep(path, gather(names, options or Options()), options)
 
 
 def keep(path: Path | str, texts: Iterable[Gathered], options: Options | None = None) -> Iterator[AddedDocument]:
     """Keep what was gathered; what ``options`` tell of it goes before what the record holds."""
     dossier = open_dossier(Path(path))
-    given = options or Options()
-    sure = [name for name in ("title", "date", "source", "url") if getattr(given.details, name) is not None]
+    told = ("title", "date", "source", "url")
+    sure = [name for name in told if options is not None and getattr(options.details, name) is not None]
     with Record(dossier.record) as record:
         for gathered in texts:
             outcome = record.add_document(gathered.document, sure=sure) if gathered.document else None
-            if gathered.document and given.kind is not None:
-                gathered = replace(gathered, document=record.set_kind(gathered.document.id, given.kind))
+            if gathered.document and options is not None and options.kind is not None:
+                gathered = replace(gathered, document=record.set_kind(gathered.document.id, options.kind))
             yield AddedDocument(gathered, outcome)
 
 

@@ -28,7 +28,11 @@ def start_view(
 
     ``drafting``: whether a draft is being made. ``analysis``: None without issues."""
     return {
-        "documents": {"words": _documents_words(documents, unread, reading, statements), "open": documents > unread},
+        "documents": {
+            "words": _documents_words(documents, unread, reading, statements),
+            "open": documents > unread,
+            "unread": bool(unread) and not reading,
+        },
         "draft": _draft_view(statements, proposals, negotiation, reading or drafting),
         "verdict": _verdict_view(analysis, bool(proposals.positions)),
     }
@@ -42,6 +46,8 @@ def _documents_words(total: int, unread: int, reading: bool, statements: int) ->
         return f"{read} of {plural(total, 'document')} read so far, with {found}."
     if not unread:
         return f"{plural(total, 'document')} read, with {found}."
+    if not read:
+        return f"{plural(total, 'document')} added. Nothing is read yet."
     return f"{read} of {plural(total, 'document')} read, with {found}. The others are not read yet."
 
 
