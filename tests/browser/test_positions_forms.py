@@ -33,6 +33,7 @@ def pick_evidence(page, words="crews"):
     with page.expect_response(lambda answer: f"words={words}" in answer.url):
         form.get_by_label("Search the record").fill(words)
     form.locator(".found li .tick").first.click()
+    assert page.evaluate("document.activeElement.classList.contains('words')")
 
 
 def test_an_order_by_keys_alone_with_evidence_by_search(page, running, read_demo):

@@ -178,3 +178,13 @@ def test_a_killed_server_loses_nothing(context, read_demo):
         wait_for_reviewed(page, 1)
     finally:
         again.kill()
+
+
+def test_the_bar_of_every_page_is_one_line_on_a_laptop(context, running):
+    page = opened(context, running.link)
+    for path in ("/start", "/read", "/draft", "/dossier", "/positions", "/meetings", "/briefing", "/"):
+        page.goto(running.root + path)
+        tops = page.locator(".bar > *").evaluate_all(
+            "parts => parts.map(p => p.getBoundingClientRect()).map(r => (r.top + r.bottom) / 2)"
+        )
+        assert max(tops) - min(tops) < 10, path

@@ -110,6 +110,17 @@ def test_features_are_the_same_either_way_round():
     assert one["numbers_differ"] == 1
 
 
+def test_other_figures_of_the_same_are_two_answers():
+    statements, documents = record([(0, 0, False, 0), (1, 0, False, 0), (0, 1, False, 1), (2, 2, True, 1)])
+    positions = Positions(statements, documents, meant(statements, documents), [frozenset()] * 4)
+    a, b = positions.pairs()
+    apart = dict(zip(zip(a.tolist(), b.tolist(), strict=True), positions.other_figures(a, b).tolist(), strict=True))
+    assert [pair for pair, other in apart.items() if other] == [(0, 1), (1, 2)]
+    option = {p.statement: (p.issue, p.option) for p in drafted(statements, documents).positions}
+    assert option[statements[0].id] != option[statements[1].id]
+    assert option[statements[0].id] == option[statements[2].id]
+
+
 def test_of_many_positions_only_near_ones_are_compared(monkeypatch):
     monkeypatch.setattr(candidates, "ALL", 10)
     monkeypatch.setattr(candidates, "NEAREST", 3)

@@ -17,6 +17,9 @@ from pourparler.drafting.naming import LONGEST, Things, denial, label, name, opt
         ("he would accept half of the catch", "half of the catch"),
         ("“an end to overtime”", "an end to overtime"),
         ("the need for free pilots", "free pilots"),
+        ("a toll, but only if pilots are free", "a toll"),
+        ("Norland would budge if pilots are free", "Norland would budge if pilots are free"),
+        ("if pilots are free", "if pilots are free"),
         ("no", "no"),
     ],
 )
@@ -38,9 +41,9 @@ def test_what_is_refused_is_named_as_it_would_be(words: str, told: str) -> None:
 
 
 def test_words_for_an_option_are_those_of_whoever_is_for_it() -> None:
-    told = [("would not hear of a toll", True), ("demanded a toll on every ship that passes", False)]
+    told = [("would not hear of a toll", True, ()), ("demanded a toll on every ship that passes", False, ())]
     assert option_words(told) == "a toll on every ship that passes"
-    assert option_words([("rejected tolls of any kind", True)]) == "tolls of any kind"
+    assert option_words([("rejected tolls of any kind", True, ())]) == "tolls of any kind"
     assert denial("a toll") == "not “a toll”"
 
 
@@ -51,6 +54,45 @@ def test_an_issue_is_asked_after_what_its_positions_share() -> None:
     assert question("toll", words[1:3]) == "What about the toll?"
     assert question("pilots", words) == "What about pilots?"
     assert things.shared(["it is so"]) == ""
+    ferries = ["Night ferries for the town", "Night ferries", "the night ferries"]
+    assert Things(ferries, []).shared(ferries) == "night ferries"
+
+
+@pytest.mark.parametrize(
+    ("words", "holder", "told"),
+    [
+        ("The town still wants a bridge at night", "The town", "a bridge at night"),
+        ("The Pilots, who work in shifts, demand 9 percent", "the Pilots", "9 percent"),
+        ("The town wants a bridge over the river", "town", "a bridge over the river"),
+        ("the board was prepared to offer a rise of 4 percent", "the board", "a rise of 4 percent"),
+        ("Norland is in favour of it", "Norland", "Norland is in favour of it"),
+        ("the town is quiet at night", "the town", "the town is quiet at night"),
+    ],
+)
+def test_a_label_leaves_out_whoever_wants_it(words: str, holder: str, told: str) -> None:
+    assert label(words, holders=[holder]) == told
+
+
+def test_words_for_an_option_are_no_bare_condition_and_no_pronouns() -> None:
+    told = [
+        ("if the ferries stop", False, ()),
+        ("in favour of it", False, ()),
+        ("a bridge that opens at night", False, ()),
+    ]
+    assert option_words(told) == "a bridge that opens at night"
+    assert option_words(told[:1]) == "if the ferries stop"
+    assert option_words([("9 percent", False, ()), ("a rise of 9 percent", False, ())]) == "9 percent"
+    assert option_words([("seven", False, ()), ("seven years of access", False, ())]) == "seven years of access"
+
+
+def test_a_question_is_about_no_figure_and_no_verb() -> None:
+    words = ["9 percent", "a pay rise of 4 percent", "a pay rise of 5 percent", "5 percent", "7 percent"]
+    assert Things(words, []).shared(words) == "pay rise"
+    words = ["the town builds a bridge", "if the town pays", "the bridge stays open"]
+    assert Things(words, []).shared(words[:1]) in ("town", "bridge")
+    assert Things(words, ["town"]).shared(["the town"]) == ""
+    assert Things(["it stays open"], []).shared(["it stays open"]) == ""
+    assert Things(["12 million crowns"], []).shared(["12 million crowns"]) == ""
 
 
 def test_ids_are_readable_and_unlike_each_other() -> None:
@@ -69,8 +111,8 @@ def test_a_label_is_never_empty_nor_longer_than_it_may_be(words: str) -> None:
 
 def test_the_most_typical_words_that_name_the_thing_are_the_options():
     told = [
-        ("the government could live with", False),
-        ("a reduced due would be fine", False),
-        ("it wants a reduced due for ships", False),
+        ("the government could live with", False, ()),
+        ("a reduced due would be fine", False, ()),
+        ("it wants a reduced due for ships", False, ()),
     ]
     assert option_words(told, "reduced due") == "a reduced due for ships"

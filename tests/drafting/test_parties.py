@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pourparler.drafting.parties import Parties, ProposedParty
+from pourparler.drafting.parties import Parties, ProposedActor, ProposedParty
 from pourparler.model import Actor, Document, Holder, Issue, Mode, Negotiation, Party, Statement
 
 
@@ -72,6 +72,10 @@ def test_a_last_name_of_two_people_means_neither() -> None:
         ("President", ()),
         ("the union’s", ("the union",)),
         ("Ormland's", ("Ormland",)),
+        ("The", ()),
+        ("the catch", ()),
+        ("under protest", ()),
+        ("the island council", ("the island council",)),
     ],
 )
 def test_pronouns_and_offices_are_no_aliases_and_possessive_endings_no_part_of_one(
@@ -95,3 +99,27 @@ def test_a_party_of_the_dossier_keeps_its_name() -> None:
     (arland,) = [p for p in found.proposed() if p.known]
     assert (arland.name, arland.role, arland.at_table, arland.positions) == ("Arland", "host", False, 2)
     assert [p.name for p in found.proposed() if not p.known] == ["Sweden"]
+
+
+def test_whom_a_text_calls_mediator_is_nobodys_person_and_no_party() -> None:
+    document = Document("The mediator, Pia Roth, met Arland. Roth proposed a toll. Arland rejects it.", "Tolls")
+    statements = [said("Pia Roth", "Arland"), said("Pia Roth", "Arland")]
+    holders = [(Holder("Pia Roth", "Arland"), "Roth"), (body("Arland"), "Arland")]
+    found = Parties(statements, holders, {document.id: document}, mediators=frozenset({"Pia Roth"}))
+    assert found.of(holders[0][0]) == "Pia Roth"
+    assert {p.name: p.role for p in found.proposed()} == {"Arland": "party", "Pia Roth": "mediator"}
+
+
+def test_a_person_named_by_a_body_in_the_possessive_acts_for_it() -> None:
+    union = [(body("Dockers Union"), "the Dockers Union"), (body("Ormland"), "Ormland")]
+    roth = [(Holder("Pia Roth"), "Pia Roth"), (Holder("Pia Roth"), "union's")]
+    found = parties([*union, *roth])
+    assert found.of(Holder("Pia Roth")) == "Dockers Union"
+    assert found.proposed()[0].actors == (ProposedActor("Pia Roth"),)
+
+
+def test_those_whose_body_it_is_are_that_body_where_there_is_one() -> None:
+    union, dockers = (body("Dockers' Union"), "the Dockers' Union"), (body("dockers"), "the dockers")
+    assert parties([union, dockers]).of(body("dockers")) == "Dockers' Union"
+    clerks = (body("Dockers' Fund"), "the Dockers' Fund")
+    assert parties([union, dockers, clerks]).of(body("dockers")) == "dockers"

@@ -304,6 +304,31 @@ def test_who_mediates_is_a_bystander_and_takes_no_positions(dossier) -> None:
     assert dossier.negotiation.bystanders == ()
 
 
+def test_a_party_that_stands_there_becomes_a_host_with_nothing_left_of_its_own(dossier) -> None:
+    dossier.write()
+    assert "Arland" in dossier.negotiation.priorities
+    dossier.do(lambda p: edits.change(p, named(p, "Arland"), role="host"))
+    dossier.write()
+    n = dossier.negotiation
+    assert [b.name for b in n.bystanders] == ["Arland"]
+    assert "Arland" not in {p.party for p in n.positions}
+    assert n.priorities == {}
+    dossier.do(lambda p: edits.change(p, named(p, "Arland"), role="party"))
+    dossier.write()
+    assert {p.issue for p in dossier.negotiation.positions if p.party == "Arland"} == {"toll", "pilots"}
+
+
+def test_a_party_that_a_persons_entry_needs_stays_a_party(dossier) -> None:
+    dossier.write()
+    mine = "positions:\n  - {party: Arland, issue: seat, demands: south, as_of: 2031-01-02}\n"
+    dossier.file.write_text(dossier.text.replace("positions:\n", mine), encoding="utf-8")
+    dossier.do(lambda p: edits.change(p, named(p, "Arland"), role="host"))
+    dossier.write()
+    n = dossier.negotiation
+    assert n.bystanders == ()
+    assert {p.issue for p in n.positions if p.party == "Arland"} == {"seat", "toll", "pilots"}
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_whatever_a_person_does_the_file_is_valid_and_settled_the_second_time(tmp_path_factory, data) -> None:

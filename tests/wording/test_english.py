@@ -18,6 +18,8 @@ from pourparler.wording.english import base, gerund, in_words, infinitive, named
         ("the Council", "the Council", "it"),
         ("Honduras", "Honduras", "it"),
         ("Port Auvane", "Port Auvane", "it"),
+        ("Ministry of Health", "the Ministry of Health", "it"),
+        ("Bay of Kells", "Bay of Kells", "it"),
     ],
 )
 def test_names_have_their_article_and_pronoun(name, within, it):

@@ -16,6 +16,7 @@ def view(**told):
         "documents": 0,
         "unread": 0,
         "reading": False,
+        "drafting": False,
         "statements": 0,
         "proposals": Proposals(),
         "negotiation": EMPTY,
@@ -34,6 +35,10 @@ def test_documents_read_being_read_and_waiting():
         "1 of 3 documents read, with 1 statement. The others are not read yet."
     )
     assert words(documents=3, statements=20) == "3 documents read, with 20 statements."
+    assert words(documents=3, unread=3) == "3 documents added. Nothing is read yet."
+    assert view(documents=3, unread=1)["documents"]["unread"]
+    assert not view(documents=3, unread=1, reading=True)["documents"]["unread"]
+    assert not view(documents=3, unread=0)["documents"]["unread"]
     assert not view(documents=3, unread=3)["documents"]["open"]
     assert view(documents=3, unread=2)["documents"]["open"]
 
@@ -49,6 +54,13 @@ def test_what_is_proposed_and_what_the_dossier_holds():
     assert "Put what you confirm" in told["verdict"]["words"]
     assert view(documents=1, statements=4)["draft"]["words"].startswith("Nobody takes a position")
     assert not view()["draft"]["open"]
+
+
+def test_nobody_is_said_to_take_no_position_while_that_is_still_being_found_out():
+    for still in ({"reading": True}, {"drafting": True}):
+        told = view(documents=3, statements=4, **still)["draft"]
+        assert told["words"] == "The draft will be here when the documents are read."
+        assert not told["open"]
 
 
 def test_the_verdict_where_there_are_issues():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pourparler.model import Decision, Evidence
+from pourparler.model import Decision, Document, Evidence, Mode, Reading, Statement
 from pourparler.provenance.citations import Citations
 from pourparler.record import Record
 
@@ -41,6 +41,20 @@ def test_sentences_without_a_statement_are_found_where_everything_is_searched(in
     with Record(read_demo / "record.sqlite") as record:
         for one in free:
             assert Citations(record).cite(Evidence.parse(one["written"])).quotation == one["quote"]
+
+
+def test_a_sentence_is_found_by_words_that_its_statement_lacks(inside, read_demo):
+    """Of a statement only speaker and quotation are searched; the words between them stand in the sentence alone."""
+    with Record(read_demo / "record.sqlite") as record:
+        document = Document("Ada Voss has repeatedly rejected this idea.", "Once more")
+        refusal = Statement(document.id, ((0, 8),), ((24, 32),), ((33, 42),), Mode.INDIRECT, "Ada Voss")
+        record.add_document(document)
+        record.save_reading(Reading(document.id, "test", (refusal,)), document.text)
+    assert search(inside, words="voss idea")["many"] == 1
+    assert search(inside, words="voss idea")["sentences"] == []
+    told = search(inside, words="voss repeatedly idea")
+    assert told["statements"] == []
+    assert [s["quote"] for s in told["sentences"]] == [document.text]
 
 
 @pytest.mark.parametrize("words", ["zebra", '"', "*", "a* OR b", "-"])

@@ -37,7 +37,7 @@ from pourparler.dossier.edit_parties import (
 )
 from pourparler.dossier.edit_references import ReferredToError
 from pourparler.dossier.load import ISSUE_KEYS
-from pourparler.dossier.synchronised_rows import LISTS, Claimed, ListSection, json_of
+from pourparler.dossier.synchronised_rows import LISTS, POSITIONS, Claimed, ListSection, json_of
 from pourparler.model import Bystander, Issue, Party, Written
 
 PARTIES, BYSTANDERS, ISSUES, OPTIONS = "parties", "bystanders", "issues", "options"
@@ -89,8 +89,11 @@ class Synchronisation:
         """A party, or a bystander."""
         section = PARTIES if isinstance(told, Party) else BYSTANDERS
         before = self.written.get(key)
-        if before is not None and before.section != section and self._mine.get(key):
-            del self.tree[before.section][before.name]  # it is another sort of body now
+        if before is not None and before.section != section and self._mine.get(key):  # it is another sort of body now
+            if not self._withdrawn(before):
+                self._left.append(before.name)
+                self._stands(key, before.section, before.name, mine=True)
+                return
             before = None
         if before is None:
             self._add_party(key, section, told)
@@ -114,6 +117,26 @@ class Synchronisation:
                 add_bystander(self.path, told)
             self._added[section] += 1
         self._stands(key, there or section, told.name, mine=there is None)
+
+    def _withdrawn(self, before: Written) -> bool:
+        """Take out a party, with what a program wrote of it, or a bystander. False: a person's entries need it, so it stays."""
+        if before.section == BYSTANDERS:
+            remove_bystander(self.path, before.name)
+            return True
+        claimed = self._claimed[POSITIONS.name]
+        for key, row in list(claimed.rows.items()):
+            if str(row["party"]) == before.name:
+                POSITIONS.remove(self.path, self.tree, claimed.place(self.tree, row))
+                del claimed.rows[key]
+                self._removed[POSITIONS.name] += 1
+        for key, w in self.written.items():
+            if (w.section, w.name) == ("priorities", before.name) and self._mine[key]:
+                self._take_keyed(w.section, w.name)
+        try:
+            remove_party(self.path, before.name)
+        except ReferredToError:
+            return False
+        return True
 
     def _change_party(self, section: str, name: str, told: Party | Bystander) -> str:
         before = json_of(self._node(section, name))
@@ -243,15 +266,7 @@ class Synchronisation:
         for key, w in self.written.items():
             if w.section == section and key not in wanted and self._mine[key]:
                 self._now.pop(key, None)
-                node = self.tree.get(section) or {}
-                if w.name in node:
-                    del node[w.name]
-                    self._removed[section] += 1
-                    told = node.get("suggested")
-                    if isinstance(told, list) and w.name in told:
-                        told.remove(w.name)
-                    if not [k for k in node if k not in ("suggested", "evidence")]:
-                        del self.tree[section]
+                self._take_keyed(section, w.name)
         for key, (name, write) in wanted.items():
             before = (self.tree.get(section) or {}).get(name)
             if before is not None and not self._mine.get(key):
@@ -269,6 +284,18 @@ class Synchronisation:
                 self._count(section, old, json_of(self.tree.get(section)))
             self._keyed[key] = (section, name, write)
             self._now[key] = Written(section, name, json_of(self.tree[section][name]))
+
+    def _take_keyed(self, section: str, name: str) -> None:
+        node = self.tree.get(section) or {}
+        if name not in node:
+            return
+        del node[name]
+        self._removed[section] += 1
+        told = node.get("suggested")
+        if isinstance(told, list) and name in told:
+            told.remove(name)
+        if not [k for k in node if k not in ("suggested", "evidence")]:
+            del self.tree[section]
 
     def finish(self) -> Synchronised:
         """Take out the parties, issues and options that are not wanted any more; what was done."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pourparler.drafting.issues import Group, compared, grouped
 from pourparler.drafting.likeness import Positions
 from pourparler.drafting.linkages import linkages, no_agreement, priorities
+from pourparler.drafting.mediators import held_by_mediators, mediators_in
 from pourparler.drafting.naming import Things, denial, name, option_words, question
 from pourparler.drafting.next_steps import Step, suggest_next_steps
 from pourparler.drafting.parties import Parties, ProposedParty
@@ -41,13 +42,16 @@ def draft(
     ``negotiation``: the dossier as it is; positions on its issues and options stay there, and others may join them.
     """
     taking = sorted((s for s in statements if s.position and s.holders), key=lambda s: _place(s, documents))
+    mediating = mediators_in(statements, documents)
+    in_dossier = {p.name for p in negotiation.parties} if negotiation is not None else set()
+    taking = held_by_mediators(taking, documents, mediating, in_dossier)
     quotes = [
         (holder, words)
         for s in taking
         for holder in s.holders
         for words in _names_in(holder, documents[s.document].text)
     ]
-    parties = Parties(statements, quotes, documents, negotiation)
+    parties = Parties(statements, quotes, documents, negotiation, mediators=mediating)
     takers = [frozenset(parties.of(holder) for holder in s.holders) for s in taking]
     positions = Positions(taking, documents, meanings, takers)
     known = _known(taking, negotiation)
@@ -56,6 +60,7 @@ def draft(
     groups = grouped(pairs, [issue for issue, _ in known], [option for _, option in known])
     named = _Named(
         taking,
+        documents,
         words,
         [name for party in parties.proposed() for name in (party.name, *party.aliases)],
         negotiation,
@@ -119,13 +124,25 @@ class _Named:
     """Names for what was put together, each id once."""
 
     def __init__(
-        self, taking: Sequence[Statement], words: Sequence[str], parties: Sequence[str], negotiation: Negotiation | None
+        self,
+        taking: Sequence[Statement],
+        documents: Mapping[str, Document],
+        words: Sequence[str],
+        parties: Sequence[str],
+        negotiation: Negotiation | None,
     ) -> None:
         self._words = words
+        self._holders = [
+            [quote(documents[s.document].text, (span,)) for h in s.holders for span in h.words] for s in taking
+        ]
         self._against = [side_of(s.stance) is Side.AGAINST for s in taking]
         self._things = Things(words, parties)
         self._dossier = negotiation.issue if negotiation is not None else {}
         self._taken = set(self._dossier)
+
+    def _told(self, members: Sequence[int], thing: str = "") -> str:
+        """Words for the option that these positions are."""
+        return option_words([(self._words[k], self._against[k], self._holders[k]) for k in members], thing)
 
     def issue(
         self, group: Group, known: Sequence[tuple[str | None, str | None]]
@@ -134,7 +151,7 @@ class _Named:
         words = [self._words[k] for k in group.members]
         there = next((self._dossier[i] for i, _ in (known[k] for k in group.members) if i is not None), None)
         if there is None:
-            thing = self._things.shared(words) or words[0]
+            thing = self._things.shared(words) or self._told(group.members)
             id = name(thing, self._taken)
             self._taken.add(id)
             asked = question(thing, words)
@@ -145,7 +162,7 @@ class _Named:
         for those in group.options:
             option = next((o for _, o in (known[k] for k in those) if o is not None), None)
             if option is None:
-                told = option_words([(self._words[k], self._against[k]) for k in those], thing)
+                told = self._told(those, thing)
                 option = name(told, options)
                 options[option] = ProposedOption(option, told)
             members[option] = those

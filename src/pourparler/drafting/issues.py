@@ -15,6 +15,8 @@ from pourparler.drafting.pair_model import PairModel, shipped
 
 WORTH_KEEPING = 3.0
 """Log-odds below the threshold that are kept where not every pair is: what is lower counts as not compared."""
+OTHER_FIGURE = -100.0
+"""Log-odds of two positions with other figures to be one answer: no mean over an option in which they would meet is above the threshold."""
 OF_TWO_MINDS = -3.0
 """Log-odds, at the most, of one answer where a party is for the one position and against the other: it may have moved, but seldom has."""
 _AT_ONCE = 100_000
@@ -86,7 +88,9 @@ def _odds(positions: Positions, first: Ints, second: Ints, model: PairModel) -> 
         part = slice(start, start + _AT_ONCE)
         features = positions.features(first[part], second[part])
         question[part] = model.question.odds(features)
-        answer[part] = model.answer.odds(features)
+        answer[part] = np.where(
+            positions.other_figures(first[part], second[part]), OTHER_FIGURE, model.answer.odds(features)
+        )
         turned = positions.of_two_minds(first[part], second[part])
         answer[part][turned] = np.minimum(answer[part][turned], OF_TWO_MINDS)
     return question, answer

@@ -27,6 +27,8 @@ NUMBER = re.compile(
     re.I,
 )
 NEGATION = re.compile(r"\b(?:no|not|never|none|nothing|without|neither|nor|cannot|against)\b|n['’]t\b", re.I)
+FIGURE = re.compile(rf"({NUMBER.pattern})[\s\-–]+([^\W\d_]{{2,}})", re.I)
+"""A figure and what it counts: "4 percent", "twelve-hour"."""
 AROUND = 2
 """Positions before and after one in its document that are compared with it whatever they say."""
 MANY = 60
@@ -86,6 +88,9 @@ class Positions:
         numbers = [{m.lower() for m in NUMBER.findall(w)} for w in words]
         self._numbers = _Bags(numbers, plain=True)
         self._numbered = np.array([bool(n) for n in numbers])
+        figures = [{(unit.lower(), figure.lower()) for figure, unit in FIGURE.findall(w)} for w in words]
+        self._figures = _Bags([{f"{unit} {figure}" for unit, figure in those} for those in figures], plain=True)
+        self._units = _Bags([{unit for unit, _ in those} for those in figures], plain=True)
         self._negated = np.array([NEGATION.search(w) is not None for w in words])
         self._parties = _Bags([set(p) for p in parties], plain=True)
         self._side = np.array([-1 if side_of(s.stance) is Side.AGAINST else 1 for s in statements])
@@ -100,6 +105,11 @@ class Positions:
         """All pairs, of few positions."""
         first, second = np.triu_indices(self.many, 1)
         return first.astype(np.int64), second.astype(np.int64)
+
+    def other_figures(self, a: Ints, b: Ints) -> NDArray[np.bool_]:
+        """(pairs,) whether the two give other figures of the same: 4 percent and 9 percent are two answers, however alike the words."""
+        apart = (self._units.common(a, b) > 0) & (self._figures.common(a, b) == 0)
+        return np.asarray(apart, dtype=np.bool_)
 
     def features(self, a: Ints, b: Ints) -> Floats:
         """(pairs, len(FEATURES)) of the pairs (a, b)."""

@@ -7,8 +7,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from math import log
 
+from pourparler.drafting.likeness import NUMBER
 from pourparler.reading.issue_matching import stems
 
+_A_SENTENCE = 4
+"""Spaces from which on a thing is asked after in quotation marks."""
 LONGEST = 110
 """Code points of an option's words; what is longer is cut, at a comma where there is one."""
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-–.,/][^\W_]+)*|[^\w\s]")
@@ -16,7 +19,7 @@ _ENDING = re.compile(r"['’]s?$")
 _FUNCTION = frozenset(
     (
         "a an the of to in on for and or nor but if unless until than as at by with without from into onto over under between among through during before "
-        "after about against within across towards toward upon per via i he she it we they you him her them us me his its their our your my this that these "
+        "after about against within across towards toward upon per via around along together altogether apart away back up down out off like unlike i he she it we they you him her them us me his its their our your my this that these "
         "those there here who whom whose which what when where why how whether would will shall should can could may might must do does did done be is are "
         "was were been being am has have had having not no never neither either both all any some each every only also even just still yet again very more "
         "most less least much many few other another such same own so too while because since although though whereas however instead rather ever ago "
@@ -32,18 +35,32 @@ _FUNCTION = frozenset(
 )
 """Words that no name of a thing holds, and verbs of saying and wanting."""
 _BEFORE_A_THING = frozenset(
-    "the a an any its their our his her your this these those that of for on in to with no".split()
+    "the a an any its their our his her your this these those that of for on in with no".split()
 )
+_DETERMINERS = frozenset("the a an any its their our his her your".split())
 _WANTING = (
     r"call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?|urg(?:es?|ed|ing)|propos(?:es?|ed|ing)|support(?:s|ed|ing)?|oppos(?:es?|ed|ing)|reject(?:s|ed|ing)?"
     r"|insist(?:s|ed|ing)?(?: on)?|prefer(?:s|red|ring)?|favou?r(?:s|ed|ing)?|suggest(?:s|ed|ing)?|stress(?:es|ed|ing)?|underscor(?:es?|ed|ing)"
     r"|emphasi[sz](?:es?|ed|ing)|highlight(?:s|ed|ing)?|welcom(?:es?|ed|ing)|endors(?:es?|ed|ing)|accept(?:s|ed|ing)?|agre(?:es?|ed|eing)(?: on| with)?"
     r"|offer(?:s|ed|ing)?|want(?:s|ed|ing)?|seek(?:s|ing)?|sought|request(?:s|ed|ing)?|object(?:s|ed|ing)? to|refus(?:es?|ed|ing)|push(?:es|ed|ing)? for"
     r"|note[sd]?|noting|advocat(?:es?|ed|ing)|said|says|asks? for|asked for|asking for|identif(?:ies|ied|ying)|recommend(?:s|ed|ing)?|back(?:s|ed|ing)"
+    r"|(?:ready|prepared|willing|able) to(?: (?:accept|offer|agree to))?|is in favou?r of"
 )
+_BETWEEN = r"(?:(?:would|will|must|could|can|has|have|had|was|were|is|are|also|strongly|again|repeatedly|firmly|still|now|once|both|all|clearly)\s+)*"
+"""Words between a party and what it wants."""
+_HOLDER_WANTS = re.compile(
+    rf"(?:\s*,\s*(?:which|who|whose)\b[^,]*,)?\s+{_BETWEEN}(?:{_WANTING})\s+(?!(?:and|but|or)\b)", re.I
+)
+"""What follows the name of whoever wants: perhaps a clause that describes it, and the verb."""
+_ARTICLE = re.compile(r"the\s+", re.I)
+_CONDITION_ENDS = re.compile(
+    r",?\s+(?:but |and )?(?:only |even )?(?:if|unless|provided|as long as|so long as|on condition)\b.*$", re.I | re.S
+)
+"""A condition after what is wanted: it belongs to a position, not to the option."""
+_ON_A_CONDITION = re.compile(r"(?:only |even )?(?:if|unless|without|until|provided|as long as|so long as)\b", re.I)
 _OPENS = re.compile(
     rf"^(?:[\s“”\"'‘’,;:–—-]+|(?:that|to|for|on|of|and|but|as|also|again|strongly|in favou?r of|the need (?:to|for))\s+"
-    rf"|(?:(?:he|she|it|they|we|i)\s+)?(?:(?:would|will|must|could|can|has|have|had|was|were|is|are|also|strongly|again|repeatedly|firmly)\s+)*(?:{_WANTING})\s+)",
+    rf"|(?:(?:he|she|it|they|we|i)\s+)?{_BETWEEN}(?:{_WANTING})\s+)",
     re.I,
 )
 _REFUSAL_ENDS = re.compile(
@@ -66,15 +83,38 @@ _POINTS_ELSEWHERE = 0.5
 """What it takes from the worth of words for an option that they begin with a pronoun, whose meaning stands elsewhere."""
 
 
-def label(words: str, *, denied: bool = False) -> str:
-    """A position's words as an option's: without the verb of wanting that opens them. ``denied``: the party refuses what they name."""
-    text = words.strip()
+def label(words: str, *, denied: bool = False, holders: Iterable[str] = ()) -> str:
+    """A position's words as an option's: without the verb of wanting that opens them, nor whoever wants it.
+
+    ``denied``: the party refuses what they name. ``holders``: the words by which the text names those who take the position.
+    """
+    text = _without_holder(words.strip(), holders)
     while (shorter := _OPENS.sub("", text, count=1)) != text and len(shorter) >= 4:
         text = shorter
+    rest = _CONDITION_ENDS.sub("", text)
+    if NUMBER.search(rest) or any(sure == _SURE for _, sure in _phrases(rest)):
+        text = rest
     if denied:
         text = _affirmed(text)
     text = _cut(text.strip(" ,;:.–—-“”\"‘'"))
     return text if len(text) >= 2 else words.strip()
+
+
+def _without_holder(text: str, holders: Iterable[str]) -> str:
+    """ "the town still wants a bridge" is about a bridge."""
+    article = _ARTICLE.match(text)
+    start = article.end() if article else 0
+    named = text[start:].lower()
+    for holder in sorted({_ARTICLE.sub("", h).lower() for h in holders} - {"", "the"}, key=lambda h: (-len(h), h)):
+        if named.startswith(holder) and (wants := _HOLDER_WANTS.match(text, start + len(holder))):
+            rest = text[wants.end() :]
+            return rest if _names_something(rest) else text
+    return text
+
+
+def _names_something(text: str) -> bool:
+    """Whether there is a word in it that may name a thing, or a figure: "it" names nothing."""
+    return any(map(_of_a_thing, _TOKEN.findall(text)))
 
 
 def _affirmed(text: str) -> str:
@@ -93,13 +133,15 @@ def _cut(text: str) -> str:
     return text[:comma].rstrip() if comma > 0 else text[: text.rfind(" ", 0, LONGEST)].rstrip(" ,;:") + " …"
 
 
-def option_words(told: Sequence[tuple[str, bool]], thing: str = "") -> str:
-    """The words for an option from its positions: (words, whether against). Of those for it, else of what is refused, the most typical.
+def option_words(told: Sequence[tuple[str, bool, Sequence[str]]], thing: str = "") -> str:
+    """The words for an option from its positions: (words, whether against, by which words the text names the holders).
 
-    Typical is what shares most words with the others and with ``thing``, which the issue is about, and names itself: "We can live with it" tells nobody what.
+    Of those for it, else of what is refused, the most typical: what shares most words with the others and with ``thing``, which the issue is about, and
+    names itself. "We can live with it" tells nobody what, nor does "Norland is in favour of it", "seven" or a condition alone.
     """
-    positive = [label(words) for words, against in told if not against]
-    made = positive or [label(words, denied=True) for words, _ in told]
+    chosen = [one for one in told if not one[1]] or told
+    labels = [(label(words, denied=against, holders=holders), words, holders) for words, against, holders in chosen]
+    made = [made for made, words, holders in labels if _telling(made, words, holders)] or [made for made, *_ in labels]
     bags = [stems(words) for words in made]
     about = stems(thing)
 
@@ -109,6 +151,14 @@ def option_words(told: Sequence[tuple[str, bool]], thing: str = "") -> str:
         return shared + own - len(made[k]) / LONGEST / 2 - (" … " in made[k]), -len(made[k]), made[k]
 
     return made[max(range(len(made)), key=worth)]
+
+
+def _telling(made: str, words: str, holders: Iterable[str]) -> bool:
+    """Whether a label of words names more than who takes a position, on what condition, or a bare figure."""
+    rest = words
+    for holder in sorted(holders, key=lambda h: (-len(h), h)):
+        rest = re.sub(rf"\b{re.escape(holder)}\b", " ", rest, flags=re.I)
+    return _names_something(rest) and not _ON_A_CONDITION.match(words) and not NUMBER.fullmatch(made)
 
 
 def denial(words: str) -> str:
@@ -123,33 +173,71 @@ class Things:
         self._spread = Counter(stem for text in words for stem in stems(text))
         self._many = max(1, len(words))
         self._names = frozenset(stem for name in names for stem in stems(name))
+        self._units = _units(words)
+        self._heads = frozenset(
+            phrase.split()[-1].lower() for text in words for phrase, sure in _phrases(text) if sure == _SURE
+        )
 
     def _weight(self, found: Collection[str]) -> float:
         """Of the stems of a phrase; names of parties say who wants it, not what it is."""
         return sum(log(1 + self._many / self._spread[s]) * (0.3 if s in self._names else 1.0) for s in sorted(found))
 
     def shared(self, words: Sequence[str]) -> str:
-        """The phrase that says best what these positions speak of: in most of them, of rare words, and a whole phrase where it can be."""
+        """The phrase that says best what these positions speak of: in most of them, of rare words, and a whole phrase where it can be.
+
+        None where it would be a party's name alone, or has no noun that the record writes after an article or a preposition.
+        """
         rows: dict[frozenset[str], set[int]] = {}
         written: dict[frozenset[str], Counter[str]] = {}
         for k, text in enumerate(words):
             for phrase, bonus in _phrases(text):
                 key = frozenset(stems(phrase))
-                if key:
+                if key and not self._only_counts(phrase):
                     rows.setdefault(key, set()).add(k)
                     written.setdefault(key, Counter())[phrase] += bonus
         if not rows:
             return ""
         best = max(
             rows,
-            key=lambda key: (self._score(key, len(rows[key]), len(words), max(written[key].values())), sorted(key)),
+            key=lambda key: (self._score(key, len(rows[key]), len(words), written[key]), sorted(key)),
         )
+        if best <= self._names or not self._noun(written[best]):
+            return ""
         forms = written[best]
-        return min(forms, key=lambda form: (-forms[form], len(form), form))
+        often = Counter(form.lower() for form in forms.elements())
+        # In small letters where the record has both: the capital then comes from the beginning of a sentence.
+        return min(forms, key=lambda form: (-often[form.lower()], len(form), form[0].isupper(), form))
 
-    def _score(self, key: frozenset[str], having: int, of: int, bonus: int) -> float:
-        share = having / of
-        return float(share * self._weight(key) ** 0.7 * (1.0 + 0.15 * min(bonus, 3)))
+    def _only_counts(self, phrase: str) -> bool:
+        """Whether a phrase is no more than a figure and what it counts: "9 percent" answers a question and does not name it."""
+        return all(NUMBER.fullmatch(word) or word.lower() in self._units for word in phrase.split())
+
+    def _score(self, key: frozenset[str], having: int, of: int, written: Counter[str]) -> float:
+        """Of a phrase in ``having`` of ``of`` positions. It counts half where its last word nowhere ends what follows an article, as a noun does."""
+        bonus = max(written.values())
+        noun = 1.0 if self._noun(written) else 0.5
+        return float(having / of * self._weight(key) ** 0.7 * (1.0 + 0.15 * min(bonus, 3)) * noun)
+
+    def _noun(self, forms: Iterable[str]) -> bool:
+        return any(form.split()[-1].lower() in self._heads for form in forms)
+
+
+def _units(words: Sequence[str]) -> frozenset[str]:
+    """Words that follow a figure at least half of the times they are written: percent, million, crowns."""
+    every: Counter[str] = Counter()
+    counted: Counter[str] = Counter()
+    for text in words:
+        tokens = [token.lower() for token in _TOKEN.findall(text)]
+        after = False
+        for token in tokens:
+            every[token] += 1
+            counted[token] += after
+            after = NUMBER.fullmatch(token) is not None
+    return frozenset(token for token, many in counted.items() if 2 * many >= every[token] > 0)
+
+
+_SURE = 4
+"""How sure it is of a phrase that it names a thing where it is all that stands between an article and the next small word."""
 
 
 def _phrases(text: str) -> list[tuple[str, int]]:
@@ -164,7 +252,9 @@ def _phrases(text: str) -> list[tuple[str, int]]:
         stop = start
         while stop < len(tokens) and _of_a_thing(tokens[stop]) and stop - start < 6:
             stop += 1
-        after = start > 0 and tokens[start - 1].lower() in _BEFORE_A_THING
+        # What stands right before an article or "its" may be a verb: "the town builds a bridge".
+        before = stop < len(tokens) and tokens[stop].lower() in _DETERMINERS
+        after = start > 0 and tokens[start - 1].lower() in _BEFORE_A_THING and not before
         for first in range(start, stop):
             for last in range(first + 1, min(stop, first + 4) + 1):
                 whole = 1 + 2 * (first == start and last == stop and after) + (last == stop)
@@ -190,7 +280,7 @@ def question(thing: str, words: Sequence[str]) -> str:
     )
     first = articles.most_common(1)[0][0] if articles else ""
     article = f"{first} " if first in ("a", "an", "the") else "the " if first else ""
-    return f"What about {article}{thing}?"
+    return f"What about {article}{thing}?" if thing.count(" ") < _A_SENTENCE else f"What about “{thing}”?"
 
 
 def name(phrase: str, taken: Collection[str]) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pourparler.drafting.name_pairs import Known, Sort
 from pourparler.drafting.same_party import PartyModel, one_party
 from pourparler.model import Document, Holder, Negotiation, Party, Statement
-from pourparler.reading.bodies import initials, stands_for
+from pourparler.reading.bodies import initials, is_body_noun, stands_for
 from pourparler.reading.countries import known_body
 from pourparler.reading.names import is_office
 from pourparler.reading.not_names import is_no_name
@@ -57,7 +57,10 @@ class _Names:
 
 
 class Parties:
-    """The parties behind the holders of many statements. ``quotes``: (holder, words by which a text names it) for every holder."""
+    """The parties behind the holders of many statements. ``quotes``: (holder, words by which a text names it) for every holder.
+
+    ``mediators``: people who are nobody's, see ``mediators.mediators``.
+    """
 
     def __init__(
         self,
@@ -66,9 +69,13 @@ class Parties:
         documents: Mapping[str, Document],
         negotiation: Negotiation | None = None,
         model: PartyModel | None = None,
+        mediators: frozenset[str] = frozenset(),
     ) -> None:
         quoted = list(quotes)
-        self._acts_for = _affiliations(statements, quoted)
+        self._mediators = mediators
+        self._acts_for = {
+            person: body for person, body in _affiliations(statements, quoted).items() if person not in self._mediators
+        }
         self._last = _last_names(self._acts_for)
         names: dict[str, _Names] = {}
         for holder, words in quoted:
@@ -103,7 +110,8 @@ class Parties:
     ) -> None:
         """Put names together that the plain rules leave apart, as far as the texts make it likely."""
         names, of = self.known(quotes)
-        for group in one_party(names, statements, documents, of, model):
+        for joined in one_party(names, statements, documents, of, model):
+            group = [k for k in joined if names[k].name not in self._mediators]
             if len(group) > 1:
                 name = names[min(group, key=lambda k: _first_as_a_name(names[k]))].name
                 inside = {names[k].name for k in group}
@@ -142,6 +150,8 @@ class Parties:
     def _body(self, holder: Holder) -> str:
         """The body a holder acts for, else its own name. A last name that one text takes for a body is a person whom another names in full."""
         full = self._last.get(holder.name.lower(), holder.name)
+        if full in self._mediators:
+            return full
         return self._acts_for.get(full) or holder.party or full
 
     def proposed(self) -> list[ProposedParty]:
@@ -165,7 +175,7 @@ class Parties:
                 ),
                 tuple(ProposedActor(p) for p in sorted(people.get(name, ()))),
                 row.many,
-                role=(self._known[name].role or "party") if name in self._known else "party",
+                role=self._role(name),
                 at_table=self._known[name].at_table if name in self._known else True,
                 known=name in self._known,
             )
@@ -173,12 +183,19 @@ class Parties:
         ]
         return sorted(found, key=lambda p: (-p.positions, p.name))
 
+    def _role(self, name: str) -> str:
+        if name in self._known:
+            return self._known[name].role or "party"
+        return "mediator" if name in self._mediators else "party"
+
     def _names_a_body(self, words: str) -> bool:
-        """Whether words by which a holder goes may be an alias: no pronoun, and no person who acts for the party."""
+        """Whether words by which a holder goes may be an alias: no pronoun, no person who acts for the party, and in small letters only a noun for a body ("the works council")."""
         bare = words.removeprefix("the ").removeprefix("The ")
         person = bare in self._acts_for or bare.lower() in self._last
         office = all(map(is_office, bare.split()))
-        return bool(bare) and not person and not office and (bare[0].isupper() or " " in words) and not is_no_name(bare)
+        if not bare or person or office or is_no_name(bare):
+            return False
+        return bare[0].isupper() or (" " in words and is_body_noun(bare.split()[-1].lower()))
 
 
 def _lower(words: str) -> str:
@@ -232,6 +249,18 @@ def _affiliations(statements: Sequence[Statement], quotes: Sequence[tuple[Holder
     for holder, words in quotes:
         if holder.party is not None and words in people and words != holder.party:
             votes.setdefault(words, Counter())[holder.party] += 1
+    return _by_possessives(quotes) | {person: max(sorted(v), key=lambda p: v[p]) for person, v in votes.items()}
+
+
+def _by_possessives(quotes: Sequence[tuple[Holder, str]]) -> dict[str, str]:
+    """Person of whom nobody knows the body → the body by which a text names the person, too: "Pia Roth, the union's chairwoman"."""
+    bodies = {h.party.lower(): h.party for h, _ in quotes if h.party is not None}
+    votes: dict[str, Counter[str]] = {}
+    for holder, words in quotes:
+        bare = _POSSESSIVE.sub("", words).lower()
+        if holder.party is None and bare != words.lower():
+            for body in [bare] if bare in bodies else stands_for(bare, bodies):
+                votes.setdefault(holder.name, Counter())[bodies[body]] += 1
     return {person: max(sorted(v), key=lambda p: v[p]) for person, v in votes.items()}
 
 
@@ -254,7 +283,10 @@ def _merged(names: Mapping[str, _Names]) -> dict[str, str]:
         whole = key if key in longer else None
         if whole is None and known_body(name) is None:
             near = {form: longer[form] for start in _beginnings(key) for form in beginning.get(start, ())}
-            whole = next(iter(stands_for(key, near)), None)
+            members = {form for form in near if form.startswith((f"{key}' ", f"{key}’ "))}
+            # "the nurses" are the Nurses' Union where no other body is theirs.
+            alike = stands_for(key, near) or (list(members) if len(members) == 1 else [])
+            whole = next(iter(alike), None)
         found[name] = longer[whole] if whole is not None else name
         if key not in longer:
             longer[key] = found[name]

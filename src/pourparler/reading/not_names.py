@@ -7,7 +7,7 @@ import re
 _NEVER = frozenset(
     (
         "i we you he she it they us me him her them our ours my mine your their this that these those who which what someone somebody everyone nobody one "
-        "mr mrs ms miss dr sir madam messrs yes no"
+        "mr mrs ms miss dr sir madam messrs yes no the a an"
     ).split()
 )
 _OPENERS = frozenset(

@@ -9,7 +9,7 @@ BODIES = frozenset(
     "council court delegation emirate federation front government group guard house kingdom league legion ministry mission movement "
     "navy office opposition order parliament party presidency quartet republic secretariat senate state states union nations".split()
 )
-"""Last words of names that take an article: the Harbour League, the United States."""
+"""Last words of names that take an article, or last before "of": the Harbour League, the Ministry of Health."""
 
 MODALS = frozenset("can could may might must shall should will would".split())
 IRREGULAR = {"is": "be", "has": "have", "does": "do", "was": "be"}
@@ -20,7 +20,8 @@ WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 
 def named(name: str) -> str:
     """A name as it stands within a sentence: the Harbour League, the Europeans, Kestria."""
-    last = name.split()[-1].lower() if name.split() else ""
+    head = re.split(r" (?:of|for) ", name)[0].split()
+    last = head[-1].lower() if head else ""
     wants = (last in BODIES and " " in name) or is_many(name)
     return f"the {name}" if wants and not name.lower().startswith("the ") else name
 

@@ -21,13 +21,13 @@ router = APIRouter()
 MOST = 30
 """Statements that one search shows."""
 ELSEWHERE = 10
-"""Sentences without a statement that one search shows at most, of so many documents."""
+"""Sentences with no statement that has the words, that one search shows at most, of so many documents."""
 
 
 @router.get("/evidence")
 def evidence(request: Request, words: str = "", party: str = "", issue: str = "") -> dict[str, Any]:
     """What may be evidence: statements that have the words, of a party and on an issue where these are given, rejected ones left out;
-    where words are given, other sentences that have them too. Best first where words are given, else oldest first.
+    where words are given, sentences that have them and none of these statements. Best first where words are given, else oldest first.
     """
     session: Session = request.app.state.session
     # Somebody may still be writing the last word.
@@ -46,12 +46,12 @@ def evidence(request: Request, words: str = "", party: str = "", issue: str = ""
 
 
 def _elsewhere(record: Record, words: str) -> Iterator[dict[str, Any]]:
-    """Sentences with all the words in which no statement is."""
+    """Sentences with all the words in which no statement is that has them: a statement has only some of its sentence's words."""
     wanted = words.rstrip("*").casefold().split()
     citations = Citations(record)
     many = 0
     for document in record.search_documents(words)[:ELSEWHERE]:
-        taken = tuple(e.statement.extent for e in record.statements(document=document.id))
+        taken = tuple(e.statement.extent for e, _ in record.find(Wanted(words=words, document=document.id)).entries)
         for span in _sentences(document):
             sentence = document.text[span[0] : span[1]].casefold()
             if many < ELSEWHERE and all(w in sentence for w in wanted) and not overlap((span,), taken):

@@ -45,6 +45,7 @@ def _stand(request: Request) -> dict[str, Any]:
         documents=len(headings),
         unread=unread,
         reading=reading.running,
+        drafting=request.app.state.drafting.running,
         statements=sum(h.statements for h in headings),
         proposals=proposals,
         negotiation=sheet.negotiation,

@@ -18,15 +18,22 @@ def start_view(
     documents: int,
     unread: int,
     reading: bool,
+    drafting: bool,
     statements: int,
     proposals: Proposals,
     negotiation: Negotiation,
     analysis: Analysis | None,
 ) -> View:
-    """``unread``: documents that nobody has read, of all. ``reading``: whether they are being read. ``analysis``: None without issues."""
+    """``unread``: documents that nobody has read, of all. ``reading``: whether they are being read.
+
+    ``drafting``: whether a draft is being made. ``analysis``: None without issues."""
     return {
-        "documents": {"words": _documents_words(documents, unread, reading, statements), "open": documents > unread},
-        "draft": _draft_view(statements, proposals, negotiation),
+        "documents": {
+            "words": _documents_words(documents, unread, reading, statements),
+            "open": documents > unread,
+            "unread": bool(unread) and not reading,
+        },
+        "draft": _draft_view(statements, proposals, negotiation, reading or drafting),
         "verdict": _verdict_view(analysis, bool(proposals.positions)),
     }
 
@@ -39,12 +46,16 @@ def _documents_words(total: int, unread: int, reading: bool, statements: int) ->
         return f"{read} of {plural(total, 'document')} read so far, with {found}."
     if not unread:
         return f"{plural(total, 'document')} read, with {found}."
+    if not read:
+        return f"{plural(total, 'document')} added. Nothing is read yet."
     return f"{read} of {plural(total, 'document')} read, with {found}. The others are not read yet."
 
 
-def _draft_view(statements: int, proposals: Proposals, negotiation: Negotiation) -> View:
+def _draft_view(statements: int, proposals: Proposals, negotiation: Negotiation, coming: bool) -> View:
     if proposals.positions:
         words = f"The documents propose {counts_words(proposals)}"
+    elif coming:
+        words = "The draft will be here when the documents are read."
     elif statements:
         words = "Nobody takes a position in what was read so far."
     else:

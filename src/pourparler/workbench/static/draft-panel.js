@@ -21,6 +21,7 @@ export async function showIn(thing) {
     const html = await ask(thing.id);
     if (wanted !== thing.id) return;
     panel.innerHTML = html;
+    panel.dataset.of = thing.id;
     panel.scrollTop = 0;
   } catch { /* what is gone by now has no sentence; the next selection has */ }
   const near = [thing.nextElementSibling, thing.previousElementSibling].filter((t) => t?.matches('.position'));

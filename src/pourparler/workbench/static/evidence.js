@@ -132,7 +132,9 @@ export function evidencePicker(fieldset, about) {
   });
   found.addEventListener('click', (event) => {
     const row = event.target.closest('li');
-    if (row && !event.target.closest('a')) toggle(shown[[...found.children].indexOf(row)]);
+    if (!row || event.target.closest('a')) return;
+    toggle(shown[[...found.children].indexOf(row)]);
+    search.focus(); // so that keys go on where the pointer left off
   });
   find('[data-do=judge]').addEventListener('click', () => judge() && find('.judgement-words').focus());
 

@@ -1,4 +1,6 @@
 // Where one stands in each step follows what happens: documents are read, proposals are made, dossier.yaml changes.
+import { post, showStatus } from './server.js';
+
 let asking = false;
 let again = false;
 
@@ -20,3 +22,12 @@ async function stand() {
 }
 
 document.addEventListener('told', stand);
+document.addEventListener('click', async ({ target }) => {
+  if (!target.closest('[data-do="read"]')) return;
+  try {
+    await post('/reading', {});
+    await stand();
+  } catch (fault) {
+    showStatus(fault.message, true);
+  }
+});
