@@ -103,14 +103,10 @@ class IssueMatcher:
     def features(self, text: str, contents: Sequence[Spans], likeness: Floats) -> Floats:
         """(contents, issues, 4): what ``TOGETHER`` weighs, in its order."""
         shape = len(contents), len(self._issues)
-        around: dict[Span, Floats] = {}
-        own, beside = np.zeros(shape, dtype=np.float32), np.zeros(shape, dtype=np.float32)
-        for k, content in enumerate(contents):
-            own[k] = self._spoken.shared(quote(text, content))
-            place = _paragraph(text, content)
-            if place not in around:
-                around[place] = self._spoken.shared(text[slice(*place)])
-            beside[k] = around[place]
+        places = [_paragraph(text, content) for content in contents]
+        around = {place: number for number, place in enumerate(dict.fromkeys(places))}
+        own = self._spoken.shared([quote(text, content) for content in contents])
+        beside = self._spoken.shared([text[slice(*place)] for place in around])[[around[place] for place in places]]
         alone = chances(np.stack([likeness, own], axis=2), ALONE)[:, :-1]
         before = np.zeros(shape, dtype=np.float32)
         for k in range(1, len(contents)):
@@ -143,20 +139,22 @@ class _Spoken:
         for column, each in enumerate(words):
             for word in each:
                 self._weights[self._rows[word], column] = log(1 + len(words) / spread[word])
-        self._nothing = np.zeros(len(words), dtype=np.float32)
         self._row_of: dict[str, int] = {}
         """Word as it is written → row of its stem, the last one for words of no issue: each is looked up once."""
 
-    def shared(self, text: str) -> Floats:
-        """(issues,) the weight of the words in common, on a logarithmic scale."""
+    def shared(self, texts: Sequence[str]) -> Floats:
+        """(texts, issues) the weight of the words in common, on a logarithmic scale."""
+        rows = [self._rows_of(text) for text in texts]
+        begins = np.cumsum([0, *map(len, rows)])[:-1]
+        every = np.array([row for each in rows for row in each], dtype=np.int64)
+        weights = np.add.reduceat(self._weights[every], begins, axis=0)
+        return np.asarray(np.log1p(weights), dtype=np.float32)
+
+    def _rows_of(self, text: str) -> list[int]:
+        """The rows of a text's words, ascending; the last one, which weighs nothing, is always among them."""
         words = set(_WORDS.findall(text.lower().replace("_", " ")))
         self._look_up(words.difference(self._row_of))
-        rows = set(map(self._row_of.__getitem__, words))
-        rows.discard(len(self._rows))
-        if not rows:
-            return self._nothing
-        weight: Floats = np.log1p(self._weights[sorted(rows)].sum(0))
-        return weight
+        return sorted({len(self._rows), *map(self._row_of.__getitem__, words)})
 
     def _look_up(self, words: Iterable[str]) -> None:
         for word in words:
