@@ -236,7 +236,7 @@ def history(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
     """
     from pourparler import verbs
 
-    steps = verbs.proposals_steps(path)
+    steps = verbs.proposals_history(path)
     if as_json:
         print_json(steps)
         return

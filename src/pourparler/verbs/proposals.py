@@ -117,7 +117,7 @@ def proposals_undo(path: Path | str, *, revision: int | None = None) -> tuple[Pr
         return after, record.proposal_steps(1)[0].action.removeprefix("undo: ")
 
 
-def proposals_steps(path: Path | str, limit: int = 50) -> list[ProposalStep]:
+def proposals_history(path: Path | str, limit: int = 50) -> list[ProposalStep]:
     """Who changed the proposals when, newest first."""
     with Record(open_dossier(Path(path)).record) as record:
         return record.proposal_steps(limit)
