@@ -2,11 +2,13 @@
 
 from datetime import date
 
+import pytest
 from docx import Document
 from lxml import html
 
 from pourparler.briefing import write_briefing
 from pourparler.dossier import new_dossier, open_dossier
+from pourparler.errors import NotReadyError
 from pourparler.model import Decision
 from pourparler.record import Record
 
@@ -67,10 +69,11 @@ def test_without_the_documents_the_notes_say_what_is_missing(demo):
     assert "is not in the record" in written.first.read_text()
 
 
-def test_an_empty_dossier_has_a_briefing(tmp_path):
+def test_an_empty_dossier_has_no_briefing_and_says_what_to_do(tmp_path):
     dossier = new_dossier(tmp_path / "x")
-    text = write_briefing(dossier, tmp_path / "x" / "b.html").first.read_text()
-    assert "No party is known to reject 2 of the 2 settlements" in text
+    with pytest.raises(NotReadyError, match=r"names no party and no issue yet.*pourparler draft"):
+        write_briefing(dossier, tmp_path / "x" / "b.html")
+    assert not (tmp_path / "x" / "b.html").exists()
 
 
 def test_a_judgement_is_told_as_one_in_every_form_and_never_as_a_quotation(tmp_path, run):

@@ -29,6 +29,8 @@ def test_read_and_report_in_a_new_dossier(reference, run, tmp_path):
         "Marco Rubio", "Sergei Lavrov", "Yuri Ushakov", "Volodymyr Zelenskyy", "Mike Waltz", "Kirill Dmitriev",
         "Vladimir Putin", "Emmanuel Macron", "Maria Zakharova", "Russia", "Ukraine", "United States",
     }  # fmt: skip
+    assert run("report", folder)[0] == 1  # nothing to report on yet
+    assert run("draft", folder, "--write")[0] == 0
     assert run("report", folder)[0] == 0
     assert (folder / "briefing.html").stat().st_size > 10_000
 

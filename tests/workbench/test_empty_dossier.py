@@ -35,7 +35,7 @@ def test_every_page_answers(browser, text):
     for path, _ in PAGES:
         answer = client.get(path)
         assert answer.status_code == 200, (path, answer.text[-400:])
-    told = client.get("/").text
+    told = client.get("/positions").text
     assert "What to do next" in told
     assert "pourparler draft" in told
 

@@ -12,8 +12,12 @@ FEWEST = 2
 
 
 def without_choice(negotiation: Negotiation) -> tuple[Issue, ...]:
-    """Issues with one option or none: kept in the dossier, and left out of what is analysed until they have two."""
-    return tuple(issue for issue in negotiation.issues if len(issue.options) < FEWEST)
+    """Issues with one option or none: kept in the dossier, and left out of what is analysed until they have two.
+
+    Where a party gave a number for the only option, the issue counts: the number is a part of what every settlement is worth.
+    """
+    numbered = {issue for values in negotiation.values.values() for issue in values}
+    return tuple(i for i in negotiation.issues if len(i.options) < FEWEST and not (i.options and i.id in numbered))
 
 
 def missing(negotiation: Negotiation) -> str | None:

@@ -42,11 +42,21 @@ def _load(path: Path, lost: Callable[[str], None]) -> Negotiation:
     if (path / "dossier.yaml").exists() or not (form := formats.reader(path)):
         if path.is_dir():
             return open_dossier(path).load().negotiation
-        return json_files.read(path, partial_case.FORM, bargaining_instance.FORM)
+        return _whole(json_files.read(path, partial_case.FORM, bargaining_instance.FORM), path)
     negotiation: Negotiation
     negotiation, left_out = form.read(path)
     for what in left_out:
         lost(what)
+    return _whole(negotiation, path)
+
+
+def _whole(negotiation: Negotiation, path: Path) -> Negotiation:
+    """Of another program's file: a dossier may be begun empty, such a file may not."""
+    if not negotiation.parties or not negotiation.issues:
+        lacking = "no party" if not negotiation.parties else "no issue"
+        raise FormatError(
+            f"there is {lacking} in it", where=str(path), mend="Write the file again, or choose another one"
+        )
     return negotiation
 
 
