@@ -14,6 +14,7 @@ def test_what_rests_on_a_document_is_said_then_it_is_taken_out_and_put_back(cont
     page = opened(context, running.link)
     page.goto(f"{running.root}/record")
     page.get_by_role("link", name="Documents", exact=True).click()
+    page.wait_for_url("**/record/documents")  # and its scripts
     article = page.locator("article.document[id='30d76fb903ad']")
     article.get_by_role("button", name="Take out").click()
     box = article.locator(".leaving")

@@ -17,7 +17,7 @@ WORTH_KEEPING = 3.0
 """Log-odds below the threshold that are kept where not every pair is: what is lower counts as not compared."""
 OTHER_FIGURE = -100.0
 """Log-odds of two positions with other figures to be one answer: no mean over an option in which they would meet is above the threshold."""
-OF_TWO_MINDS = -2.0
+OF_TWO_MINDS = -6.0
 """Log-odds, at the most, of one answer where a party is for the one position and against the other: it may have moved, but seldom has."""
 _AT_ONCE = 100_000
 """Pairs whose features are worked out together."""

@@ -1,5 +1,6 @@
 // Evidence is searched for in the record, or written down as one's own judgement; what is chosen stands above with its words.
 const WAIT = 180; // milliseconds after the last key
+let pickers = 0;
 
 const make = (tag, className, ...inside) => {
   const node = document.createElement(tag);
@@ -14,11 +15,13 @@ function words(told) {
   return [`“${told.quote}”`];
 }
 
-function source(told) {
+function source(told, linked = true) {
   if (!told.title) return null;
-  const link = make('a', '', told.title);
-  link.href = told.href;
-  link.target = '_blank';
+  const link = make(linked ? 'a' : 'span', '', told.title); // a choice of a list holds no link
+  if (linked) {
+    link.href = told.href;
+    link.target = '_blank';
+  }
   const more = [told.said_by && `said by ${told.said_by}`, told.side, told.review, told.more && `the same words ${told.more} more time${told.more === 1 ? '' : 's'}`];
   return make('span', 'soft', ' ', link, `, ${told.day}${more.filter(Boolean).map((part) => `; ${part}`).join('')}`);
 }
@@ -30,6 +33,8 @@ export function evidencePicker(fieldset, about) {
   const found = find('.found');
   const search = find('.words');
   const scope = find('.scope');
+  found.id = `found-list-${++pickers}`; // a page may have several
+  search.setAttribute('aria-controls', found.id);
   let chosen = [];
   let shown = [];
   let at = -1;
@@ -80,8 +85,8 @@ export function evidencePicker(fieldset, about) {
     }
     shown = [...told.statements, ...told.sentences];
     found.replaceChildren(...shown.map((one, k) => {
-      const row = make('li', '', make('span', 'tick', ''), ...words(one), source(one));
-      row.id = `found-${k}`;
+      const row = make('li', '', make('span', 'tick', ''), ...words(one), source(one, false));
+      row.id = `${found.id}-${k}`;
       row.role = 'option';
       return row;
     }));
