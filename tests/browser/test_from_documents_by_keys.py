@@ -55,6 +55,15 @@ def said(page, words):
     page.locator("#status", has_text=words).wait_for()
 
 
+def draft_of(context, server):
+    """The page Draft, once the drafting that opening it begins is done: what this changes an edit would be asked about."""
+    page = opened(context, server.link.replace("/?", "/draft?"))
+    page.wait_for_function("async () => !(await (await fetch('/draft/state')).json()).running")
+    page.reload()
+    page.locator(".thing.position.here").wait_for()
+    return page
+
+
 def test_from_documents_to_a_briefing_by_keys_alone(context, running, folder, files):
     page = opened(context, running.link)
     page.set_default_timeout(60_000)
@@ -133,8 +142,7 @@ def drafted(tmp_path):
 
 def test_nothing_told_as_done_is_lost_where_the_server_is_killed(context, drafted):
     server = Running(drafted)
-    page = opened(context, server.link.replace("/?", "/draft?"))
-    page.locator(".thing.position.here").wait_for()
+    page = draft_of(context, server)
     page.keyboard.press("c")
     said(page, "confirmed")
     page.keyboard.press("j")
@@ -151,8 +159,7 @@ def test_nothing_told_as_done_is_lost_where_the_server_is_killed(context, drafte
     assert (drafted / "dossier.yaml").read_text() == file
     server = Running(drafted)
     try:
-        page = opened(context, server.link.replace("/?", "/draft?"))
-        page.locator(".thing.position.here").wait_for()
+        page = draft_of(context, server)
         now = kept(drafted)
         assert all(now[p.id].confirmed for p in told if p.confirmed)
         assert [p.id for p in now.dismissed] == [p.id for p in told.dismissed]
@@ -170,8 +177,7 @@ def test_nothing_told_as_done_is_lost_where_the_server_is_killed(context, drafte
 def test_what_is_written_underneath_stays_where_the_draft_is_put_in(context, drafted):
     server = Running(drafted)
     try:
-        page = opened(context, server.link.replace("/?", "/draft?"))
-        page.locator(".thing.position.here").wait_for()
+        page = draft_of(context, server)
         page.keyboard.press("Shift+C")
         said(page, re.compile(r"\d+ proposals? confirmed"))
         path = drafted / "dossier.yaml"

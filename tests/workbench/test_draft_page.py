@@ -7,6 +7,7 @@ from fastapi.testclient import TestClient
 from lxml import html
 
 from pourparler.dossier import open_dossier
+from pourparler.drafting import proposals as edits
 from pourparler.model import Stance, What
 from pourparler.record import Record
 from pourparler.workbench.app import create_app
@@ -231,3 +232,16 @@ def test_what_is_confirmed_goes_into_the_dossier_or_all_of_it(inside, folder):
     assert {p.suggested for p in held().positions} == {True, False}
     assert len(held().issues) >= len(now(folder).issues)
     assert write(suggested=True, revision=0).status_code == 409
+
+
+def test_what_drafting_adds_meanwhile_hinders_no_edit_of_what_was_there(inside, folder):
+    old = now(folder)
+    mine, other = (p.id for p in old.live(What.PARTY)[:2])
+    with Record(folder / "record.sqlite") as record:
+        record.keep_proposals(old, edits.rename(old, other, "Another name"), "draft", undoable=False)
+    told = {"revision": old.revision, "shown": old.revision}
+    assert post(inside, "/draft", {**told, "edit": "confirm", "ids": [other]}).status_code == 409
+    assert post(inside, "/draft", {**told, "edit": "confirm", "ids": [mine]}).status_code == 200
+    assert now(folder)[mine].confirmed
+    # Since then a person has changed something.
+    assert post(inside, "/draft", {**told, "edit": "dismiss", "ids": [mine]}).status_code == 409

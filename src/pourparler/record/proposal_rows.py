@@ -18,6 +18,8 @@ from pourparler.record.review import now, revise
 Row = Mapping[str, Any]
 Pair = tuple[Proposal | None, Proposal | None]
 
+DRAFTED = "draft"
+"""The action of a step in which drafting changed proposals, and nobody else."""
 UNDO = "undo: "
 """How the action of a step begins that took another back."""
 
@@ -67,6 +69,17 @@ def proposals(db: Connection) -> Proposals:
 
 def _revision(db: Connection) -> int:
     return db.execute(select(func.max(t.proposal_steps.c.number))).scalar() or 0
+
+
+def drafted_since(db: Connection, revision: int) -> frozenset[str] | None:
+    """Ids of proposals that drafting alone changed after a revision; None where a person changed any."""
+    s = t.proposal_steps
+    changed: set[str] = set()
+    for step in db.execute(select(s.c.action, s.c.before, s.c.after).where(s.c.number > revision)):
+        if step.action != DRAFTED:
+            return None
+        changed |= {*step.before, *step.after}
+    return frozenset(changed)
 
 
 def keep(db: Connection, by: str, before: Proposals, after: Proposals, action: str, *, undoable: bool) -> Proposals:

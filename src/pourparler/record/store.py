@@ -432,6 +432,11 @@ class Record:
         with writing(self._engine, self.path) as db:
             return proposal_rows.undo(db, self.by, revision)
 
+    def drafted_since(self, revision: int) -> frozenset[str] | None:
+        """Ids of proposals that drafting alone changed after a revision; None where a person changed any."""
+        with self._reading() as db:
+            return proposal_rows.drafted_since(db, revision)
+
     def proposal_steps(self, limit: int = 50) -> list[proposal_rows.ProposalStep]:
         """The last steps, newest first."""
         with self._reading() as db:

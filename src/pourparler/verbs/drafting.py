@@ -16,6 +16,7 @@ from pourparler.errors import NotFoundError, StaleProposalsError
 from pourparler.model import Document, Meaning, Negotiation, Position, Proposals, Statement, What, Written
 from pourparler.reading import ModelReader
 from pourparler.record import Entry
+from pourparler.record.proposal_rows import DRAFTED
 from pourparler.verbs.matching import matched_record
 from pourparler.verbs.opening import load_negotiation
 
@@ -92,7 +93,7 @@ def draft(path: Path | str, by: LanguageModelDrafter | None = None) -> Drafted:
             kept = record.proposals()
             after, news = brought_up_to_date(kept, fresh, _standing(negotiation, kept, record.written()))
             try:
-                return Drafted(fresh, documents, record.keep_proposals(kept, after, "draft", undoable=False), news)
+                return Drafted(fresh, documents, record.keep_proposals(kept, after, DRAFTED, undoable=False), news)
             except StaleProposalsError:
                 continue  # a person edited meanwhile: that comes first
 

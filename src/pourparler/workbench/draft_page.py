@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -95,7 +95,7 @@ def edit(
     session: Session = request.app.state.session
     with request.app.state.drafting.edits, session.record() as record:
         before = record.proposals()
-        if before.revision != revision:
+        if _seen_otherwise(record, before, revision, {*ids, into, issue, option}):
             return _stale(before)
         try:
             after, said, focus = _edited(
@@ -122,7 +122,7 @@ def write(
     job = request.app.state.drafting
     with job.edits, session.record() as record:
         before = record.proposals()
-        if before.revision != revision:
+        if _seen_otherwise(record, before, revision, before.by_id if suggested else ()):
             return _stale(before)
         former = record.written()
         try:
@@ -148,6 +148,17 @@ def unwrite(request: Request, file: Annotated[str, Body(embed=True)]) -> dict[st
         session.undo()
         record.keep_written(job.written.pop(file))
     return {"said": "dossier.yaml is as it was before", "file": session.sheet().revision}
+
+
+def _seen_otherwise(record: Record, now: Proposals, revision: int, meant: Collection[str | None]) -> bool:
+    """Whether the page shows the draft otherwise than it is: a person changed it since, or drafting changed what the edit is about.
+
+    What drafting adds meanwhile in the background hinders nobody's edit of what was there.
+    """
+    if now.revision == revision:
+        return False
+    drafted = record.drafted_since(revision)
+    return drafted is None or not drafted.isdisjoint(id for id in meant if id)
 
 
 def _edited(record: Record, before: Proposals, asked: Asked) -> tuple[Proposals, str, str | None]:
