@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -54,7 +55,7 @@ def main() -> None:
 def workbench(browser: Browser, demo: Path) -> None:
     """Every page, light and dark and narrow; the reading page also for the README."""
     command = [sys.executable, "-u", "-m", "pourparler", "open", str(demo), "--no-browser"]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {"POURPARLER_USER": "Ada"})
     try:
         assert server.stdout is not None
         link = re.search(r"http://\S+", server.stdout.readline())

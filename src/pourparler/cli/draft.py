@@ -11,6 +11,7 @@ import typer
 from pourparler.cli.console import JSON, print_json, say
 from pourparler.cli.language_model import DRAFT_BY, ENDPOINT, PRICE, drafter
 from pourparler.cli.proposals import show, view_of
+from pourparler.wording.terms import plural
 
 if TYPE_CHECKING:
     from pourparler.verbs.drafting import Drafted
@@ -74,14 +75,14 @@ def _show(path: Path, found: Drafted, news: Mapping[str, Any]) -> None:
     """How much is proposed, what is new since the last draft, and all of it."""
     kept = found.proposals
     sure = sum(p.confirmed for p in kept)
-    many = f"{_many(kept.parties, 'party', 'parties')}, {_many(kept.issues, 'issue')} and {_many(kept.positions, 'position')} are proposed."
+    many = f"{plural(len(kept.parties), 'party', 'parties')}, {plural(len(kept.issues), 'issue')} and {plural(len(kept.positions), 'position')} are proposed."
     say(f"{many} {f'{sure} of all proposals are confirmed.' if sure else 'Nobody has confirmed them yet.'}")
     if len(found.news.added) < len(kept):
         _show_news(news)
     show(view_of(path, kept))
     if found.draft.unheld:
         say()
-        more = _many(found.draft.unheld, "more position")
+        more = plural(len(found.draft.unheld), "more position")
         say(f"{more} of nobody known: `pourparler statements list` shows what they are.")
 
 
@@ -93,7 +94,3 @@ def _show_news(news: Mapping[str, Any]) -> None:
             say(f"  {p['short']:8}  {p['what'].replace('_', ' ')}: {p['words']}")
         if len(news[name]) > MOST:
             say(f"  and {len(news[name]) - MOST} more")
-
-
-def _many(things: Any, one: str, several: str | None = None) -> str:
-    return f"{len(things)} {one if len(things) == 1 else several or one + 's'}"

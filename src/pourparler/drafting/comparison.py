@@ -74,8 +74,9 @@ def compare_with_dossier(draft: Draft, negotiation: Negotiation, places: Mapping
     parties = _parties(draft.parties, negotiation)
     names = {p.name: party.name for party, p in parties if p is not None}
     placed = [p for p in negotiation.positions if places.get(p.id)]
-    compared = tuple(_compared(p, places[p.id], draft.positions, names) for p in placed)
-    told = {id(q) for p in placed for q in draft.positions if _in_the_same_words(q, places[p.id])}
+    here = {p.id: [q for q in draft.positions if _in_the_same_words(q, places[p.id])] for p in placed}
+    compared = tuple(_compared(p, here[p.id], names) for p in placed)
+    told = {id(q) for those in here.values() for q in those}
     matched = {p.name for _, p in parties if p is not None}
     return Comparison(
         draft,
@@ -119,10 +120,8 @@ def _share(first: Spans, second: Spans) -> float:
     return common / (min(covers(first), covers(second)) or 1)
 
 
-def _compared(
-    position: Position, places: Sequence[Place], proposals: Sequence[ProposedPosition], names: Mapping[str, str]
-) -> ComparedPosition:
-    here = [q for q in proposals if _in_the_same_words(q, places)]
+def _compared(position: Position, here: Sequence[ProposedPosition], names: Mapping[str, str]) -> ComparedPosition:
+    """``here``: the proposals in the position's own words."""
     if not here:
         return ComparedPosition(position, Fate.MISSED)
     right = next((q for q in here if _agrees(q, position, names)), None)
