@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,12 +13,15 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from pourparler.briefing.pdf import find_browser
+from pourparler.dossier import load, new_dossier
 
 HERE = Path(__file__).resolve().parent
 BUILD = HERE.parent / "build"
+FIRST = {"start": "/start", "draft": "/draft"}
+"""Taken where documents were added and nobody has written a dossier yet."""
 PAGES = {
-    "start": "/start",
-    "draft": "/draft",
+    "dossier": "/dossier",
+    "meetings": "/meetings",
     "settlements": "/",
     "read": "/read",
     "record": "/record?words=monitoring",
@@ -47,12 +51,17 @@ def main() -> None:
         page.goto((demo / "briefing.html").as_uri())
         page.screenshot(path=HERE / "briefing.png")
         page.screenshot(path=BUILD / "briefing-full.png", full_page=True)
-        workbench(browser, demo)
+        workbench(browser, demo, PAGES)
+        begun = Path(folder) / "begun"
+        title = load(demo / "dossier.yaml").negotiation.title
+        new_dossier(begun, title)
+        shutil.copyfile(demo / "record.sqlite", begun / "record.sqlite")
+        workbench(browser, begun, FIRST)
         browser.close()
     print(f"wrote {HERE / 'briefing.png'}, {HERE / 'workbench.png'} and every page into {BUILD}")
 
 
-def workbench(browser: Browser, demo: Path) -> None:
+def workbench(browser: Browser, demo: Path, pages: dict[str, str]) -> None:
     """Every page, light and dark and narrow; the reading page also for the README."""
     command = [sys.executable, "-u", "-m", "pourparler", "open", str(demo), "--no-browser"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {"POURPARLER_USER": "Ada"})
@@ -65,7 +74,7 @@ def workbench(browser: Browser, demo: Path) -> None:
             context = browser.new_context(color_scheme=look, viewport={"width": size[0], "height": size[1]})  # type: ignore[arg-type]
             page = context.new_page()
             page.goto(link[0])
-            for name, path in PAGES.items():
+            for name, path in pages.items():
                 page.goto(root + path)
                 # What is fetched after the page: pictures, solutions.
                 page.locator(
