@@ -6,7 +6,6 @@ Preferences are statements in order of priority; where a decision maker has ``us
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from pourparler.errors import FormatError, PourparlerError
 from pourparler.formats.json_files import parsed
 from pourparler.model.conflict import Conflict, Direction, Move, Order, Pattern, Wish, feasible, ranked
+from pourparler.shown import written_json
 
 MOST = 20
 """The most options whose combinations are listed."""
@@ -106,7 +106,7 @@ def write(conflict: Conflict, path: Path) -> None:
         "infeasibles": [[[k, "Y" if taken else "N"] for k, taken in p] for p in patterns],
         "useManualPreferenceVectors": True,
     }
-    path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    path.write_text(written_json(told, indent=1) + "\n", encoding="utf-8")
 
 
 def _patterns(told: Any, options: int) -> list[Pattern]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
+from pourparler.cells import cell, csv_text, read_cell, read_csv
 from pourparler.errors import FormatError
 from pourparler.formats.numbers import finite, shortest
 from pourparler.formats.unsupported_features import in_no_format
@@ -49,6 +50,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 Row = Mapping[str, str]
 SEPARATORS = (";", "=", ">")
+CELL = 32_767
+"""Characters that a cell of XLSX can hold."""
 
 
 def reads(path: Path) -> bool:
@@ -57,14 +60,14 @@ def reads(path: Path) -> bool:
 
 
 def read(path: Path) -> tuple[Negotiation, tuple[str, ...]]:
-    """Read a workbook or a folder of tables; everything in them is in the result.
+    """Read a workbook or a folder of tables; what in them has no meaning here is named beside the result.
 
     Raises:
         FormatError: no such tables, a column is missing, or a cell names something that is not defined.
     """
-    tables = _read_xlsx(path) if path.suffix.lower() == ".xlsx" else _read_folder(path)
+    tables, unused = _read_xlsx(path) if path.suffix.lower() == ".xlsx" else _read_folder(path)
     try:
-        return _negotiation(tables), ()
+        return _negotiation(tables), tuple(unused)
     except (KeyError, ValueError) as error:
         raise FormatError(f"a table cannot be understood ({error})", where=str(path)) from error
 
@@ -73,7 +76,7 @@ def write(negotiation: Negotiation, path: Path) -> tuple[str, ...]:
     """Write a workbook where the name ends in .xlsx, else a folder of CSV files. Returns what is lost.
 
     Raises:
-        FormatError: an id holds one of ``;``, ``=``, ``>``, which stand between ids here.
+        FormatError: an id holds one of ``;``, ``=``, ``>``, which stand between ids here, or a text is longer than a cell of XLSX can hold.
     """
     for name in (*negotiation.issue, *(o for i in negotiation.issues for o in i.options)):
         if any(mark in name for mark in SEPARATORS):
@@ -82,21 +85,21 @@ def write(negotiation: Negotiation, path: Path) -> tuple[str, ...]:
     if path.suffix.lower() == ".xlsx":
         from openpyxl import Workbook  # a sixth of a second that other formats need not pay
 
+        if any(len(text) >= CELL for rows in tables.values() for row in rows for text in row.values()):
+            raise FormatError(
+                f"a text is longer than the {CELL:,} characters of a cell", where=str(path), mend="Write CSV"
+            )
         book = Workbook()
         book.remove(book.active)
         for name, rows in tables.items():
             sheet = book.create_sheet(name)
-            sheet.append(COLUMNS[name])
-            for row in rows:
-                sheet.append([row[c] for c in COLUMNS[name]])
+            for row in _table(name, rows):
+                sheet.append([cell(text) for text in row])
         book.save(path)
     else:
         path.mkdir(parents=True, exist_ok=True)
         for name, rows in tables.items():
-            with (path / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-                writer = csv.DictWriter(file, COLUMNS[name])
-                writer.writeheader()
-                writer.writerows(rows)
+            (path / f"{name}.csv").write_text(csv_text(_table(name, rows)), encoding="utf-8", newline="")
     told = {
         "actors": any(p.actors for p in negotiation.parties),
         "meetings": negotiation.meetings,
@@ -105,6 +108,10 @@ def write(negotiation: Negotiation, path: Path) -> tuple[str, ...]:
         **in_no_format(negotiation),
     }
     return tuple(what for what, some in told.items() if some)
+
+
+def _table(name: str, rows: Iterable[Row]) -> list[Sequence[str]]:
+    return [COLUMNS[name], *([row[c] for c in COLUMNS[name]] for row in rows)]
 
 
 def _tables(n: Negotiation) -> dict[str, list[dict[str, str]]]:
@@ -292,8 +299,10 @@ def _position(
     )
 
 
-def _read_folder(path: Path) -> dict[str, list[Row]]:
+def _read_folder(path: Path) -> tuple[dict[str, list[Row]], list[str]]:
+    """The tables, and what of the folder is not used."""
     tables: dict[str, list[Row]] = {}
+    unused = [f"the file {file.name}" for file in sorted(path.glob("*.csv")) if file.stem not in COLUMNS]
     for name in COLUMNS:
         file = path / f"{name}.csv"
         if not file.exists():
@@ -301,14 +310,16 @@ def _read_folder(path: Path) -> dict[str, list[Row]]:
             continue
         try:
             with file.open(encoding="utf-8-sig", newline="") as handle:
-                rows = list(csv.reader(handle))
+                rows = [row for _, row in read_csv(handle)]
         except (OSError, UnicodeDecodeError, csv.Error) as error:
             raise FormatError(f"this is not a readable CSV file ({error})", where=str(file)) from error
         tables[name] = _rows(name, rows, str(file))
-    return tables
+        unused += _unknown_columns(name, rows)
+    return tables, unused
 
 
-def _read_xlsx(path: Path) -> dict[str, list[Row]]:
+def _read_xlsx(path: Path) -> tuple[dict[str, list[Row]], list[str]]:
+    """The tables, and what of the workbook is not used."""
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -319,10 +330,18 @@ def _read_xlsx(path: Path) -> dict[str, list[Row]]:
     if "issues" not in book.sheetnames:
         raise FormatError("the workbook has no sheet `issues`", where=str(path))
     tables: dict[str, list[Row]] = {}
+    unused = [f"the sheet {name}" for name in book.sheetnames if name not in COLUMNS]
     for name in COLUMNS:
-        rows = [list(r) for r in book[name].iter_rows(values_only=True)] if name in book.sheetnames else []
+        cells = book[name].iter_rows(values_only=True) if name in book.sheetnames else ()
+        rows = [[read_cell(c) if isinstance(c, str) else c for c in row] for row in cells]
         tables[name] = _rows(name, rows, f"{path}:{name}")
-    return tables
+        unused += _unknown_columns(name, rows)
+    return tables, unused
+
+
+def _unknown_columns(name: str, rows: Sequence[Sequence[Any]]) -> list[str]:
+    head = map(_text, rows[0]) if rows else ()
+    return [f"the column {column!r} of {name}" for column in head if column and column not in COLUMNS[name]]
 
 
 def _rows(name: str, rows: Sequence[Sequence[Any]], where: str) -> list[Row]:
@@ -337,14 +356,14 @@ def _rows(name: str, rows: Sequence[Sequence[Any]], where: str) -> list[Row]:
     return [{c: row.get(c, "") for c in COLUMNS[name]} for row in table]
 
 
-def _text(cell: Any) -> str:
-    if cell is None:
+def _text(value: Any) -> str:
+    if value is None:
         return ""
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, bool):
-        return _bool(cell)
-    return str(cell).strip()
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, bool):
+        return _bool(value)
+    return str(value).strip()
 
 
 def _bool(value: bool) -> str:

@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from pourparler import wording
 from pourparler.dossier import Dossier, ReferredToError
 from pourparler.errors import NotFoundError, NotReadyError, PourparlerError, StaleError
+from pourparler.shown import shown_in_template
 from pourparler.wording.next_action import next_action
 from pourparler.wording.statements import said_by, stand_of
 from pourparler.workbench import (
@@ -91,6 +92,7 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
         ),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=shown_in_template,
         trim_blocks=True,
         lstrip_blocks=True,
     )
