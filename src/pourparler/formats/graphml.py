@@ -14,8 +14,9 @@ def write(graph: nx.Graph) -> str:
     """The network as GraphML; its attributes must be text and numbers. Characters that XML forbids are shown by others."""
     import networkx as nx
 
-    harmless = nx.relabel_nodes(graph, _names(graph))
-    for _, told in harmless.nodes(data=True):
+    harmless = nx.relabel_nodes(graph, _names(graph))  # a copy, with copies of what is told of each node and edge
+    nodes, edges = (told for _, told in harmless.nodes(data=True)), (told for *_, told in harmless.edges(data=True))
+    for told in (harmless.graph, *nodes, *edges):
         told.update({name: shown(value) for name, value in told.items() if isinstance(value, str)})
     return "\n".join(nx.generate_graphml(harmless)) + "\n"
 
