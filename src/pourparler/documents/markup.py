@@ -31,22 +31,18 @@ def html_to_text(data: bytes | str, url: str | None = None) -> tuple[str, Detail
 
     Raises:
         DocumentError: no article was found.
+        Exception: what trafilatura and lxml raise over hostile pages, of many kinds.
     """
-    try:
-        found: Any = trafilatura.bare_extraction(
-            data,
-            url=url,
-            include_comments=False,
-            include_tables=True,
-            favor_recall=True,
-            with_metadata=True,
-            date_extraction_params={
-                "original_date": True,
-                "max_date": "2999-12-31",
-            },  # the day of publication, not of an update
-        )
-    except Exception as error:  # trafilatura and lxml raise many kinds on hostile pages
-        raise DocumentError(f"the page cannot be parsed ({type(error).__name__})") from error
+    found: Any = trafilatura.bare_extraction(
+        data,
+        url=url,
+        include_comments=False,
+        include_tables=True,
+        favor_recall=True,
+        with_metadata=True,
+        # the day of publication, not of an update
+        date_extraction_params={"original_date": True, "max_date": "2999-12-31"},
+    )
     text = getattr(found, "text", None) if found is not None else None
     if not text or not text.strip():
         mend = "If a script builds the page, save it as text or PDF and add that file"

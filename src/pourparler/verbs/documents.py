@@ -13,7 +13,7 @@ from pourparler.record import Added, Record
 from pourparler.structure.kinds import completed
 
 if TYPE_CHECKING:
-    from pourparler.documents import Gathered, Options
+    from pourparler.documents import Gathered, Limits, Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,22 @@ class AddedDocument:
     outcome: Added | None
 
 
-def add(path: Path | str, names: Iterable[str], options: Options | None = None) -> Iterator[AddedDocument]:
-    """Add documents to a dossier, each in a transaction of its own; a failure is reported and the others go on."""
-    from pourparler.documents import (
-        Options,
-        gather,
-    )  # what opens files takes half a second to load: only adding needs it
+def add(
+    path: Path | str,
+    names: Iterable[str],
+    options: Options | None = None,
+    limits: Limits | None = None,
+    *,
+    follow_links: bool = False,
+) -> Iterator[AddedDocument]:
+    """Add documents to a dossier, each in a transaction of its own; a failure is reported and the others go on.
 
-    yield from keep(path, gather(names, options or Options()), options)
+    ``limits``: what opening one may take. ``follow_links``: also those that lead out of a folder.
+    """
+    from pourparler.documents import Limits, Options, gather
+
+    texts = gather(names, options or Options(), limits or Limits(), follow_links=follow_links)
+    yield from keep(path, texts, options)
 
 
 def keep(path: Path | str, texts: Iterable[Gathered], options: Options | None = None) -> Iterator[AddedDocument]:
