@@ -10,13 +10,15 @@ import csv
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
 from pourparler.errors import FormatError
+from pourparler.formats.chosen import NOTHING, Chosen
 from pourparler.formats.numbers import finite, shortest
-from pourparler.formats.unsupported_features import in_no_format
+from pourparler.formats.unsupported_features import in_no_format, rounded
 from pourparler.model import (
     Bonus,
     Bundle,
@@ -48,6 +50,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 """Table to its columns."""
 
 Row = Mapping[str, str]
+Tell = Callable[[str], None]
 SEPARATORS = (";", "=", ">")
 
 
@@ -56,15 +59,17 @@ def reads(path: Path) -> bool:
     return path.suffix.lower() == ".xlsx" or (path.is_dir() and (path / "issues.csv").exists())
 
 
-def read(path: Path) -> tuple[Negotiation, tuple[str, ...]]:
-    """Read a workbook or a folder of tables; everything in them is in the result.
+def read(path: Path, chosen: Chosen = NOTHING) -> tuple[Negotiation, tuple[str, ...]]:
+    """Read a workbook or a folder of tables. Returns the negotiation, and which tables and columns are not used.
 
     Raises:
         FormatError: no such tables, a column is missing, or a cell names something that is not defined.
     """
-    tables = _read_xlsx(path) if path.suffix.lower() == ".xlsx" else _read_folder(path)
+    chosen.none_here(path)
+    lost: list[str] = []
+    tables = _read_xlsx(path, lost.append) if path.suffix.lower() == ".xlsx" else _read_folder(path, lost.append)
     try:
-        return _negotiation(tables), ()
+        return _negotiation(tables), tuple(lost)
     except (KeyError, ValueError) as error:
         raise FormatError(f"a table cannot be understood ({error})", where=str(path)) from error
 
@@ -102,9 +107,10 @@ def write(negotiation: Negotiation, path: Path) -> tuple[str, ...]:
         "meetings": negotiation.meetings,
         "next steps": negotiation.next_steps,
         "bystanders": negotiation.bystanders,
+        "what utilities count as above a limit": negotiation.ceilings,
         **in_no_format(negotiation),
     }
-    return tuple(what for what, some in told.items() if some)
+    return (*(what for what, some in told.items() if some), *rounded(negotiation))
 
 
 def _tables(n: Negotiation) -> dict[str, list[dict[str, str]]]:
@@ -219,7 +225,7 @@ def _negotiation(tables: Mapping[str, Sequence[Row]]) -> Negotiation:
             Bonus(
                 names.party(r["party"]),
                 names.bundle(r["package"]),
-                float(finite(r["worth"], "bonuses")),
+                finite(r["worth"], "bonuses"),
                 _cites(r["evidence"]),
             )
             for r in tables["bonuses"]
@@ -227,7 +233,7 @@ def _negotiation(tables: Mapping[str, Sequence[Row]]) -> Negotiation:
     )
 
 
-Values = dict[str, dict[str, dict[str, float]]]
+Values = dict[str, dict[str, dict[str, Fraction]]]
 Ranges = dict[str, dict[str, dict[str, tuple[float, float]]]]
 
 
@@ -243,7 +249,7 @@ def _numbers(rows: Sequence[Row], names: _Names) -> tuple[Values, Ranges]:
             ends[r["option"]] = (float(finite(low, "values")), float(finite(high, "values")))
             continue
         own = values.setdefault(names.party(r["party"]), {}).setdefault(r["issue"], {})
-        own[r["option"]] = float(finite(low, "values"))
+        own[r["option"]] = finite(low, "values")
     return values, ranges
 
 
@@ -254,7 +260,7 @@ def _no_agreement(rows: Sequence[Row], names: _Names) -> NoAgreement:
             better[names.party(r["name"])] = (*better.get(r["name"], ()), names.bundle(r["told"]))
     return NoAgreement(
         options=dict(names.option(r["name"], r["told"]) for r in rows if r["what"] == "option"),
-        values={names.party(r["name"]): float(finite(r["told"], "no_agreement")) for r in rows if r["what"] == "value"},
+        values={names.party(r["name"]): finite(r["told"], "no_agreement") for r in rows if r["what"] == "value"},
         better_than=better,
         evidence=tuple(Evidence.parse(r["told"]) for r in rows if r["what"] == "evidence"),
     )
@@ -292,7 +298,10 @@ def _position(
     )
 
 
-def _read_folder(path: Path) -> dict[str, list[Row]]:
+def _read_folder(path: Path, tell: Tell) -> dict[str, list[Row]]:
+    for file in sorted(path.glob("*.csv")):
+        if file.stem not in COLUMNS:
+            tell(f"{file.name} is not read: there is no such table")
     tables: dict[str, list[Row]] = {}
     for name in COLUMNS:
         file = path / f"{name}.csv"
@@ -304,11 +313,11 @@ def _read_folder(path: Path) -> dict[str, list[Row]]:
                 rows = list(csv.reader(handle))
         except (OSError, UnicodeDecodeError, csv.Error) as error:
             raise FormatError(f"this is not a readable CSV file ({error})", where=str(file)) from error
-        tables[name] = _rows(name, rows, str(file))
+        tables[name] = _rows(name, rows, str(file), tell)
     return tables
 
 
-def _read_xlsx(path: Path) -> dict[str, list[Row]]:
+def _read_xlsx(path: Path, tell: Tell) -> dict[str, list[Row]]:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -318,14 +327,17 @@ def _read_xlsx(path: Path) -> dict[str, list[Row]]:
         raise FormatError(f"this is not a readable workbook ({error})", where=str(path)) from error
     if "issues" not in book.sheetnames:
         raise FormatError("the workbook has no sheet `issues`", where=str(path))
+    for name in book.sheetnames:
+        if name not in COLUMNS:
+            tell(f"{path.name}: the sheet {name!r} is not read: there is no such table")
     tables: dict[str, list[Row]] = {}
     for name in COLUMNS:
         rows = [list(r) for r in book[name].iter_rows(values_only=True)] if name in book.sheetnames else []
-        tables[name] = _rows(name, rows, f"{path}:{name}")
+        tables[name] = _rows(name, rows, f"{path}:{name}", tell)
     return tables
 
 
-def _rows(name: str, rows: Sequence[Sequence[Any]], where: str) -> list[Row]:
+def _rows(name: str, rows: Sequence[Sequence[Any]], where: str, tell: Tell) -> list[Row]:
     if not rows:
         return []
     head = [_text(x) for x in rows[0]]
@@ -333,6 +345,10 @@ def _rows(name: str, rows: Sequence[Sequence[Any]], where: str) -> list[Row]:
         raise FormatError(
             f"the column {missing[0]!r} is missing", where=where, mend=f"Columns: {', '.join(COLUMNS[name])}"
         )
+    if spare := [c for c in head if c and c not in COLUMNS[name]]:
+        tell(f"{name}: the column {spare[0]!r} is not used")
+    if twice := [c for c in head if c and head.count(c) > 1]:
+        raise FormatError(f"the column {twice[0]!r} stands twice", where=where)
     table = [{c: _text(x) for c, x in zip(head, row, strict=False)} for row in rows[1:] if any(map(_text, row))]
     return [{c: row.get(c, "") for c in COLUMNS[name]} for row in table]
 
