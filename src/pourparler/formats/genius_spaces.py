@@ -14,7 +14,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from pourparler.errors import FormatError
-from pourparler.formats.numbers import decimals, finite
+from pourparler.formats.numbers import decimals, finite, shortest
 from pourparler.formats.xml_files import Element
 from pourparler.model import Issue
 
@@ -102,6 +102,8 @@ def understood(root: Element, file: Path, tell: Tell) -> None:
                 where=place(file, node),
                 mend="Remove it if the preferences are the same without it",
             )
+        if root.tag == "negotiation_template" and tag in _NUMBERS:
+            unused[f"the {tag.replace('_', ' ')} of the domain"] = 1
         for name in set(node.attrib) - _ATTRIBUTES[tag]:
             key = f"the attribute {name} of <{tag}>"
             unused[key] = unused.get(key, 0) + 1
@@ -142,7 +144,7 @@ def _nodes(node: Element) -> list[Element]:
     """The node and all below it, but nothing below what is left out, and no comments."""
     if not isinstance(node.tag, str):
         return []
-    if node.tag in _UNUSED:
+    if node.tag in _UNUSED | {"discount_factor"}:
         return [node]
     return [node, *(found for child in node for found in _nodes(child))]
 
@@ -177,7 +179,7 @@ def _issue(node: Element, file: Path, tell: Tell) -> Asked:
         return Asked(index, Issue(name, options), {}, None)
     low, high = _bounds(node, name, file)
     if kind == "real":
-        numbers = {decimals(x): x for x in (low + (high - low) * k / (STEPS - 1) for k in range(STEPS))[0]}
+        numbers = {shortest(x): x for x in (low + (high - low) * k / (STEPS - 1) for k in range(STEPS))}
         if not low < high or len(numbers) < STEPS:
             raise FormatError(
                 f"issue {name!r} has bounds {decimals(low)[0]} and {decimals(high)[0]}", where=place(file, node)
@@ -264,7 +266,10 @@ def _one(root: Element, tag: str, file: Path, otherwise: Fraction) -> Fraction:
     found = [n for n in _nodes(root) if n.tag == tag]
     if len(found) > 1:
         raise FormatError(f"<{tag}> stands twice", where=place(file, found[1]), mend="Leave the right one")
-    return finite(found[0].get("value"), place(file, found[0])) if found else otherwise
+    if not found:
+        return otherwise
+    told = found[0].get("value")
+    return finite(found[0].findtext("value") if told is None else told, place(file, found[0]))
 
 
 def _evaluations(node: Element, asked: Asked, file: Path, tell: Tell) -> Mapping[str, Fraction]:

@@ -1,7 +1,7 @@
 """XML files of other programs, read safely: no document type, no entities but the five of XML, nothing fetched, limits on size and depth.
 
 Programs that write with a parser of their own leave slips that no XML parser takes. Three of them have one meaning only and are
-mended, and told: blank lines before the XML declaration, a bare ``&``, letters that are not UTF-8.
+mended, and told: blank lines or comments before the XML declaration, a bare ``&``, letters that are not UTF-8.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ LARGEST = 20_000_000
 
 _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _ENCODING = re.compile(rb"""<\?xml[^>]*encoding=["']([\w.-]+)["']""")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
 _TYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -38,10 +39,10 @@ def read_xml(file: Path, tell: Callable[[str], None]) -> Element:
             where=f"{file}:{_line(text, found.start())}",
             mend="Remove the declaration",
         )
-    if (found := _DECLARATION.search(text)) and not text[: found.start()].strip():
+    if (found := _DECLARATION.search(text)) and not _COMMENT.sub("", text[: found.start()]).strip():
         if found.start():
             tell(
-                f"{file.name}: blank lines before the XML declaration, which is malformed; read as if they were not there"
+                f"{file.name}: something stands before the XML declaration, which is malformed; read as if it stood first"
             )
         # The line numbers stay.
         text = text[: found.start()] + re.sub(r"[^\n]", " ", found[0]) + text[found.end() :]
