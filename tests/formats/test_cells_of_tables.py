@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from pourparler.errors import FormatError
-from pourparler.formats import tables, values_table
+from pourparler.formats import genius, tables, values_table
 from pourparler.model import Issue, Kind, Negotiation, NoAgreement, Party, Position
 
 FORMULA = "=cmd|' /C calc'!A0"
@@ -41,11 +41,7 @@ def cells(path):
 
 @pytest.mark.parametrize("name", ["book.xlsx", "folder"])
 def test_tables_hold_no_formula_and_are_read_back(name, tmp_path):
-    # The semicolon parts aliases, so it stands in none.
-    talks = replace(
-        TALKS, parties=tuple(replace(p, aliases=tuple(a.replace(";", "") for a in p.aliases)) for p in TALKS.parties)
-    )
-    tables.write(talks, tmp_path / name)
+    tables.write(TALKS, tmp_path / name)
     found = list(cells(tmp_path / name))
     assert {kind for _, kind in found} == {"s"}
     numbers = {"-1", "-1.5", "-3.0", "-0.5", "+1"}
@@ -55,9 +51,9 @@ def test_tables_hold_no_formula_and_are_read_back(name, tmp_path):
     assert {"-1.5", "-3.0", "-0.5"} <= {value for value, _ in found}
     back, unused = tables.read(tmp_path / name)
     assert unused == ()
-    assert back.parties == talks.parties
-    assert back.issues == talks.issues
-    assert back.values == talks.values
+    assert back.parties == TALKS.parties
+    assert back.issues == TALKS.issues
+    assert back.values == TALKS.values
     assert back.positions[0].note == "=note"
     assert back.positions[0].said_by == HIDDEN
 
@@ -89,12 +85,31 @@ def test_what_is_not_used_of_tables_is_named(name, tmp_path, run):
         book["positions"].cell(1, book["positions"].max_column + 1, "mood")
         book.create_sheet("colours")
         book.save(path)
-    assert tables.read(path)[1] == (
-        "the sheet colours" if name == "book.xlsx" else "the file colours.csv",
-        "the column 'mood' of positions",
-    )
-    _, _, told = run("solve", path)
-    assert "this is not used: the column 'mood' of positions" in told
+    other = "book.xlsx: the sheet 'colours'" if name == "book.xlsx" else "colours.csv"
+    wanted = (f"{other} is not read: there is no such table", "positions: the column 'mood' is not used")
+    assert tables.read(path)[1] == wanted
+    told = run("settle", path)[2] + run("solve", path)[2]
+    assert told.count("the column 'mood' is not used") == 2
+
+
+def test_a_cell_in_a_column_without_a_name_is_an_error(tmp_path):
+    tables.write(TALKS, tmp_path / "folder")
+    file = tmp_path / "folder" / "priorities.csv"
+    file.write_text("party,ranking,evidence\n-1,toll > -flag,,lost\n")
+    with pytest.raises(FormatError, match="a cell stands in a column without a name"):
+        tables.read(tmp_path / "folder")
+    file.write_text("party,ranking,evidence\n-1,toll > -flag,,\n")
+    assert tables.read(tmp_path / "folder")[0].priorities == {"-1": (("toll",), ("-flag",))}
+
+
+def test_genius_files_are_xml_whatever_names_hold(tmp_path):
+    """Characters that XML forbids are shown by others."""
+    names = ("North\x07", "South")
+    values = {name: {"toll": {"+1": 1.0, "no\x1bne": 0.0}} for name in names}
+    issues = (Issue("toll", {"+1": "\ud800", "no\x1bne": "none"}),)
+    genius.write(Negotiation("t", parties=tuple(map(Party, names)), issues=issues, values=values), tmp_path / "g")
+    back, _ = genius.read(tmp_path / "g")
+    assert list(back.issue["toll"].options) == ["+1", "no␛ne"]
 
 
 def test_a_text_too_long_for_a_cell_is_refused(tmp_path):

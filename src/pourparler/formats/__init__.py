@@ -1,4 +1,8 @@
-"""Other programs' files, each format a module with ``reads``, ``read`` and ``write``; ``read`` and ``write`` also tell what is lost."""
+"""Other programs' files, each format a module with ``reads``, ``read`` and ``write``.
+
+``read`` also returns a sentence for everything that is not used, or not used as it stands; what is not understood is an error. ``write``
+returns what the format cannot hold.
+"""
 
 from __future__ import annotations
 

@@ -6,18 +6,18 @@ and influence have no table; ``write`` says so.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
+from fractions import Fraction
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
 
-from pourparler.cells import cell, csv_text, read_cell, read_csv
 from pourparler.errors import FormatError
+from pourparler.formats import sheets
+from pourparler.formats.chosen import NOTHING, Chosen
 from pourparler.formats.numbers import finite, shortest
-from pourparler.formats.unsupported_features import in_no_format
+from pourparler.formats.sheets import Row, yes_or_no
+from pourparler.formats.unsupported_features import in_no_format, rounded
 from pourparler.model import (
     Bonus,
     Bundle,
@@ -48,10 +48,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Table to its columns."""
 
-Row = Mapping[str, str]
 SEPARATORS = (";", "=", ">")
-CELL = 32_767
-"""Characters that a cell of XLSX can hold."""
 
 
 def reads(path: Path) -> bool:
@@ -59,15 +56,18 @@ def reads(path: Path) -> bool:
     return path.suffix.lower() == ".xlsx" or (path.is_dir() and (path / "issues.csv").exists())
 
 
-def read(path: Path) -> tuple[Negotiation, tuple[str, ...]]:
-    """Read a workbook or a folder of tables; what in them has no meaning here is named beside the result.
+def read(path: Path, chosen: Chosen = NOTHING) -> tuple[Negotiation, tuple[str, ...]]:
+    """Read a workbook or a folder of tables. Returns the negotiation, and which tables and columns are not used.
 
     Raises:
         FormatError: no such tables, a column is missing, or a cell names something that is not defined.
     """
-    tables, unused = _read_xlsx(path) if path.suffix.lower() == ".xlsx" else _read_folder(path)
+    chosen.none_here(path)
+    lost: list[str] = []
+    read_all = sheets.read_workbook if path.suffix.lower() == ".xlsx" else sheets.read_folder
+    tables = read_all(path, COLUMNS, lost.append)
     try:
-        return _negotiation(tables), tuple(unused)
+        return _negotiation(tables), tuple(lost)
     except (KeyError, ValueError) as error:
         raise FormatError(f"a table cannot be understood ({error})", where=str(path)) from error
 
@@ -81,33 +81,17 @@ def write(negotiation: Negotiation, path: Path) -> tuple[str, ...]:
     for name in (*negotiation.issue, *(o for i in negotiation.issues for o in i.options)):
         if any(mark in name for mark in SEPARATORS):
             raise FormatError(f"{name!r} contains a character that separates ids in tables ({' '.join(SEPARATORS)})")
-    tables = _tables(negotiation)
-    if path.suffix.lower() == ".xlsx":
-        from openpyxl import Workbook  # a sixth of a second that other formats need not pay
-
-        if any(len(text) >= CELL for rows in tables.values() for row in rows for text in row.values()):
-            raise FormatError(
-                f"a text is longer than the {CELL:,} characters of a cell", where=str(path), mend="Write CSV"
-            )
-        book = Workbook()
-        book.remove(book.active)
-        for name, rows in tables.items():
-            sheet = book.create_sheet(name)
-            for row in _table(name, rows):
-                sheet.append([cell(text) for text in row])
-        book.save(path)
-    else:
-        path.mkdir(parents=True, exist_ok=True)
-        for name, rows in tables.items():
-            (path / f"{name}.csv").write_text(csv_text(_table(name, rows)), encoding="utf-8", newline="")
+    write = sheets.write_workbook if path.suffix.lower() == ".xlsx" else sheets.write_folder
+    write({name: _table(name, rows) for name, rows in _tables(negotiation).items()}, path)
     told = {
         "actors": any(p.actors for p in negotiation.parties),
         "meetings": negotiation.meetings,
         "next steps": negotiation.next_steps,
         "bystanders": negotiation.bystanders,
+        "what utilities count as above a limit": negotiation.ceilings,
         **in_no_format(negotiation),
     }
-    return tuple(what for what, some in told.items() if some)
+    return (*(what for what, some in told.items() if some), *rounded(negotiation))
 
 
 def _table(name: str, rows: Iterable[Row]) -> list[Sequence[str]]:
@@ -119,11 +103,11 @@ def _tables(n: Negotiation) -> dict[str, list[dict[str, str]]]:
     return {
         "negotiation": [{"title": n.title}],
         "parties": [
-            {"party": p.name, "at_table": _bool(p.at_table), "aliases": "; ".join(p.aliases), "role": p.role or ""}
+            {"party": p.name, "at_table": yes_or_no(p.at_table), "aliases": _listed(p.aliases), "role": p.role or ""}
             for p in n.parties
         ],
         "issues": [
-            {"issue": i.id, "question": i.question, "aliases": "; ".join(i.aliases), "option": o, "words": words}
+            {"issue": i.id, "question": i.question, "aliases": _listed(i.aliases), "option": o, "words": words}
             for i in n.issues
             for o, words in i.options.items()
         ],
@@ -132,17 +116,17 @@ def _tables(n: Negotiation) -> dict[str, list[dict[str, str]]]:
                 "id": p.id, "party": p.party, "kind": p.kind.value, "issue": p.issue or "", "option": p.option or "",
                 "ranking": _ranked(p.ranking), "condition": _bundled(p.condition), "better": _bundled(p.better),
                 "worse": _bundled(p.worse), "as_of": _day(p.as_of), "until": _day(p.until), "hedged": p.hedged or "",
-                "said_by": p.said_by or "", "concession": _bool(p.concession), "note": p.note or "",
-                "evidence": _cited(p.evidence),
+                "said_by": p.said_by or "", "concession": yes_or_no(p.concession), "note": p.note or "",
+                "evidence": _listed(p.evidence),
             }
             for p in n.positions
         ],
         "priorities": [
-            {"party": p, "ranking": _ranked(r), "evidence": _cited(n.priority_evidence.get(p, ()))}
+            {"party": p, "ranking": _ranked(r), "evidence": _listed(n.priority_evidence.get(p, ()))}
             for p, r in n.priorities.items()
         ],
         "linkages": [
-            {"id": k.id, "never": _bundled(k.never), "because": k.because or "", "evidence": _cited(k.evidence)}
+            {"id": k.id, "never": _bundled(k.never), "because": k.because or "", "evidence": _listed(k.evidence)}
             for k in n.linkages
         ],
         "no_agreement": [
@@ -168,7 +152,7 @@ def _tables(n: Negotiation) -> dict[str, list[dict[str, str]]]:
             for o, (low, high) in ends.items()
         ],
         "bonuses": [
-            {"party": b.party, "package": _bundled(b.package), "worth": shortest(b.worth), "evidence": _cited(b.evidence)}
+            {"party": b.party, "package": _bundled(b.package), "worth": shortest(b.worth), "evidence": _listed(b.evidence)}
             for b in n.bonuses
         ],
     }  # fmt: skip
@@ -226,7 +210,7 @@ def _negotiation(tables: Mapping[str, Sequence[Row]]) -> Negotiation:
             Bonus(
                 names.party(r["party"]),
                 names.bundle(r["package"]),
-                float(finite(r["worth"], "bonuses")),
+                finite(r["worth"], "bonuses"),
                 _cites(r["evidence"]),
             )
             for r in tables["bonuses"]
@@ -234,7 +218,7 @@ def _negotiation(tables: Mapping[str, Sequence[Row]]) -> Negotiation:
     )
 
 
-Values = dict[str, dict[str, dict[str, float]]]
+Values = dict[str, dict[str, dict[str, Fraction]]]
 Ranges = dict[str, dict[str, dict[str, tuple[float, float]]]]
 
 
@@ -250,7 +234,7 @@ def _numbers(rows: Sequence[Row], names: _Names) -> tuple[Values, Ranges]:
             ends[r["option"]] = (float(finite(low, "values")), float(finite(high, "values")))
             continue
         own = values.setdefault(names.party(r["party"]), {}).setdefault(r["issue"], {})
-        own[r["option"]] = float(finite(low, "values"))
+        own[r["option"]] = finite(low, "values")
     return values, ranges
 
 
@@ -261,7 +245,7 @@ def _no_agreement(rows: Sequence[Row], names: _Names) -> NoAgreement:
             better[names.party(r["name"])] = (*better.get(r["name"], ()), names.bundle(r["told"]))
     return NoAgreement(
         options=dict(names.option(r["name"], r["told"]) for r in rows if r["what"] == "option"),
-        values={names.party(r["name"]): float(finite(r["told"], "no_agreement")) for r in rows if r["what"] == "value"},
+        values={names.party(r["name"]): finite(r["told"], "no_agreement") for r in rows if r["what"] == "value"},
         better_than=better,
         evidence=tuple(Evidence.parse(r["told"]) for r in rows if r["what"] == "evidence"),
     )
@@ -299,77 +283,6 @@ def _position(
     )
 
 
-def _read_folder(path: Path) -> tuple[dict[str, list[Row]], list[str]]:
-    """The tables, and what of the folder is not used."""
-    tables: dict[str, list[Row]] = {}
-    unused = [f"the file {file.name}" for file in sorted(path.glob("*.csv")) if file.stem not in COLUMNS]
-    for name in COLUMNS:
-        file = path / f"{name}.csv"
-        if not file.exists():
-            tables[name] = []
-            continue
-        try:
-            with file.open(encoding="utf-8-sig", newline="") as handle:
-                rows = [row for _, row in read_csv(handle)]
-        except (OSError, UnicodeDecodeError, csv.Error) as error:
-            raise FormatError(f"this is not a readable CSV file ({error})", where=str(file)) from error
-        tables[name] = _rows(name, rows, str(file))
-        unused += _unknown_columns(name, rows)
-    return tables, unused
-
-
-def _read_xlsx(path: Path) -> tuple[dict[str, list[Row]], list[str]]:
-    """The tables, and what of the workbook is not used."""
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (OSError, BadZipFile, InvalidFileException, KeyError) as error:
-        raise FormatError(f"this is not a readable workbook ({error})", where=str(path)) from error
-    if "issues" not in book.sheetnames:
-        raise FormatError("the workbook has no sheet `issues`", where=str(path))
-    tables: dict[str, list[Row]] = {}
-    unused = [f"the sheet {name}" for name in book.sheetnames if name not in COLUMNS]
-    for name in COLUMNS:
-        cells = book[name].iter_rows(values_only=True) if name in book.sheetnames else ()
-        rows = [[read_cell(c) if isinstance(c, str) else c for c in row] for row in cells]
-        tables[name] = _rows(name, rows, f"{path}:{name}")
-        unused += _unknown_columns(name, rows)
-    return tables, unused
-
-
-def _unknown_columns(name: str, rows: Sequence[Sequence[Any]]) -> list[str]:
-    head = map(_text, rows[0]) if rows else ()
-    return [f"the column {column!r} of {name}" for column in head if column and column not in COLUMNS[name]]
-
-
-def _rows(name: str, rows: Sequence[Sequence[Any]], where: str) -> list[Row]:
-    if not rows:
-        return []
-    head = [_text(x) for x in rows[0]]
-    if missing := [c for c in COLUMNS[name] if c not in head]:
-        raise FormatError(
-            f"the column {missing[0]!r} is missing", where=where, mend=f"Columns: {', '.join(COLUMNS[name])}"
-        )
-    table = [{c: _text(x) for c, x in zip(head, row, strict=False)} for row in rows[1:] if any(map(_text, row))]
-    return [{c: row.get(c, "") for c in COLUMNS[name]} for row in table]
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, bool):
-        return _bool(value)
-    return str(value).strip()
-
-
-def _bool(value: bool) -> str:
-    return "yes" if value else "no"
-
-
 def _truth(text: str) -> bool:
     if text.lower() in ("yes", "true", "1"):
         return True
@@ -382,8 +295,14 @@ def _day(when: date | None) -> str:
     return when.isoformat() if when else ""
 
 
+def _listed(texts: Iterable[object]) -> str:
+    # A semicolon stands between texts: within one it is written twice.
+    return "; ".join(str(text).replace(";", ";;") for text in texts)
+
+
 def _many(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(";") if part.strip())
+    pieces = (piece.replace(";;", ";").strip() for piece in re.findall(r"(?:[^;]|;;)+", text))
+    return tuple(piece for piece in pieces if piece)
 
 
 def _bundled(bundle: Bundle) -> str:
@@ -400,11 +319,5 @@ def _order(text: str) -> Ranking:
     return tuple(tuple(o.strip() for o in group.split("=")) for group in text.split(">"))
 
 
-def _cited(evidence: Iterable[Evidence]) -> str:
-    # A semicolon stands between pieces of evidence: in the words of a judgement it is written twice.
-    return "; ".join(str(e).replace(";", ";;") for e in evidence)
-
-
 def _cites(text: str) -> tuple[Evidence, ...]:
-    pieces = (piece.replace(";;", ";").strip() for piece in re.findall(r"(?:[^;]|;;)+", text))
-    return tuple(Evidence.parse(piece) for piece in pieces if piece)
+    return tuple(map(Evidence.parse, _many(text)))
