@@ -21,9 +21,9 @@ _KINDS = {
     "li": BlockKind.LIST_ITEM, "dt": BlockKind.LIST_ITEM, "dd": BlockKind.LIST_ITEM, "blockquote": BlockKind.QUOTATION,
     "td": BlockKind.TABLE_CELL, "th": BlockKind.TABLE_CELL, "figcaption": BlockKind.CAPTION, "caption": BlockKind.CAPTION,
 } | {f"h{level}": BlockKind.HEADING for level in range(1, 7)}  # fmt: skip
-_APART = frozenset(
-    (*_KINDS, "p", "div", "article", "section", "main", "body", "ul", "ol", "dl", "table", "thead", "tbody", "tr", "pre", "br", "hr", "address", "figure")
-)  # fmt: skip
+_APART = frozenset(_KINDS) | frozenset(
+    "p div article section main body ul ol dl table thead tbody tr pre br hr address figure".split()
+)
 """Elements whose words are no part of the paragraph before or after."""
 _NO_WORDS = frozenset(
     ("script", "style", "template", "noscript", "nav", "footer", "aside", "form", "head", "iframe", "svg", "button")
@@ -32,7 +32,9 @@ _NO_WORDS = frozenset(
 
 def is_large(page: Any) -> bool:
     """Whether a parsed page has more elements with text than are told apart."""
-    return sum(1 for _ in zip(page.iter("p", "li", "td", "th", "dd", "div", "br"), range(LARGE + 1), strict=False)) > LARGE
+    return (
+        sum(1 for _ in zip(page.iter("p", "li", "td", "th", "dd", "div", "br"), range(LARGE + 1), strict=False)) > LARGE
+    )
 
 
 def pieces_of(page: Any) -> Iterator[Piece]:

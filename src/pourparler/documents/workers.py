@@ -16,6 +16,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pourparler.documents.gathered import Gathered, Options, failed
 from pourparler.documents.limits import Limits
@@ -186,7 +187,8 @@ class _Worker:
         while True:
             answer = self._answer(limits.seconds)
             if isinstance(answer, Texts):
-                yield from answer.gathered
+                yield from (replace(gathered, more=True) for gathered in answer.gathered[:-1])
+                yield from answer.gathered[-1:]
             elif isinstance(answer, Done):
                 self.free = not answer.used_up
                 return
