@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from pourparler.documents.limits import Limits
 from pourparler.errors import DocumentError
@@ -73,8 +74,8 @@ def files_in(folder: str, *, follow_links: bool = False) -> Iterator[FoundFile]:
 
 def _entries(folder: str) -> list[os.DirEntry[str]] | list[FoundFile]:
     try:
-        with os.scandir(folder) as entries:
-            return sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)
+        with os.scandir(None if folder == "." else folder) as entries:
+            return sorted((e for e in entries if not e.name.startswith(".")), key=attrgetter("name"))
     except OSError as error:
         what = f"the folder cannot be looked into: {_told(error)}"
         return [FoundFile(folder, error=DocumentError(what, mend="Change its permissions, or leave it out"))]

@@ -23,13 +23,17 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """One text that came in, or why it did not. ``notice``: something to know about it; ``skipped``: it was left out of a folder."""
+    """One text that came in, or why it did not.
+
+    ``notice``: something to know about it. ``skipped``: it was left out of a folder. ``more``: the next one is there already.
+    """
 
     name: str
     document: Document | None = None
     error: DocumentError | None = None
     notice: str | None = None
     skipped: bool = False
+    more: bool = False
 
 
 def failed(name: str, error: DocumentError) -> Gathered:

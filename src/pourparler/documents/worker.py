@@ -14,10 +14,11 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from pourparler.documents.gathered import Gathered, failed
+from pourparler.documents.memory import Allowance, no_core_dumps
+from pourparler.documents.opening import open_document
 from pourparler.documents.tasks import Answer, Done, Taken, Task, Texts
 
 IDLE = 120.0
@@ -26,8 +27,6 @@ _GRACE = 5.0
 """Seconds after the limit on time at which it ends itself: whoever should have ended it is gone."""
 _EVERY = 0.1
 """Seconds at most between a text and its sending; a table's rows go in bundles."""
-_USED_UP = 0.25
-"""Share of the memory allowed that may stay taken after a document; with more a fresh process opens the next."""
 
 
 def serve() -> None:
@@ -37,9 +36,7 @@ def serve() -> None:
     os.dup2(2, 1)  # what a library prints is no answer
     tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(tasks,), daemon=True).start()
-    from pourparler.documents import opening  # noqa: F401  (loaded before the first task, while it is on its way)
-
-    _no_core_dumps()
+    no_core_dumps()
     with contextlib.suppress(BrokenPipeError):
         while True:
             try:
@@ -56,19 +53,21 @@ def _listen(tasks: queue.SimpleQueue[Task]) -> None:
     try:
         while True:
             tasks.put(pickle.load(sys.stdin.buffer))
-    except (EOFError, OSError, pickle.UnpicklingError):
+    finally:
         os._exit(0)
 
 
 def _work(task: Task, answers: BinaryIO) -> None:
-    before = _address_space()
+    allowance = Allowance(task.limits.memory)
     out_of_memory = False
     bundle: list[Gathered] = []
     due = time.monotonic() + _EVERY
-    _limit_memory(before + task.limits.memory)
     _alarm(task.limits.seconds + _GRACE)
     try:
-        for gathered in _opened(task):
+        for gathered in open_document(task.name, task.data, task.form, task.options, task.limits):
+            whole = gathered.error is not None and gathered.name == task.name
+            if whole and allowance.nearly_used_up:
+                raise MemoryError  # libraries tell it in many ways, or as a fault of the file
             bundle.append(gathered)
             if time.monotonic() > due:
                 _alarm(0)  # while whoever asked is busy with what came before, no time passes
@@ -79,17 +78,11 @@ def _work(task: Task, answers: BinaryIO) -> None:
     except MemoryError:
         out_of_memory = True
     _alarm(0)
-    _limit_memory(None)
+    allowance.end()
     if out_of_memory:
         bundle.append(failed(task.name, task.limits.too_much_memory()))
     _send(answers, Texts(tuple(bundle)))
-    _send(answers, Done(out_of_memory or _address_space() - before > _USED_UP * task.limits.memory))
-
-
-def _opened(task: Task) -> Iterator[Gathered]:
-    from pourparler.documents.opening import open_document
-
-    return open_document(task.name, task.data, task.form, task.options, task.limits)
+    _send(answers, Done(out_of_memory or allowance.worn))
 
 
 def _send(answers: BinaryIO, answer: Answer) -> None:
@@ -101,40 +94,6 @@ def _alarm(seconds: float) -> None:
     """End the process after so many seconds, whatever it is doing then; 0: do not."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-def _resource() -> Any:
-    """The module that limits memory, on systems that have it."""
-    try:
-        import resource
-    except ImportError:
-        return None
-    return resource
-
-
-def _limit_memory(size: int | None) -> None:
-    """Let the process take so many bytes of addresses; None: as many as the system lets it."""
-    if (resource := _resource()) is None:
-        return
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = most if size is None else size if most == resource.RLIM_INFINITY else min(size, most)
-    with contextlib.suppress(ValueError, OSError):  # not on every system
-        resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
-
-
-def _no_core_dumps() -> None:
-    if (resource := _resource()) is not None:
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _address_space() -> int:
-    """Bytes of addresses taken; 0 where the system does not tell as Linux does."""
-    try:
-        with open("/proc/self/statm") as told:
-            return int(told.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError):
-        return 0
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pourparler.documents.gathered import Gathered, Options, failed
 from pourparler.documents.limits import Limits
@@ -32,7 +33,7 @@ _BACKLOG = 8
 """Answers that wait to be taken; then the process waits too."""
 
 _waiting: list[_Worker] = []
-_lock = threading.Lock()
+_lock = threading.RLock()
 
 
 def opened(name: str, data: bytes, form: str, options: Options, limits: Limits) -> Iterator[Gathered]:
@@ -42,14 +43,26 @@ def opened(name: str, data: bytes, form: str, options: Options, limits: Limits) 
     """
     task = Task(name, data, form, options, limits)
     worker = None
+    last: str | None = None
     try:
         worker = _begun(task)
-        yield from worker.texts(limits)
+        for gathered in worker.texts(limits):
+            if gathered.error is not None and gathered.name == name and last is not None:
+                yield _broken_off(name, gathered.error, last)
+            else:
+                yield gathered
+                last = gathered.name
     except _Gone as gone:
-        yield failed(name, gone.error(limits))
+        error = gone.error(limits)
+        yield failed(name, error) if last is None else _broken_off(name, error, last)
     finally:
         if worker is not None:
             _put_back(worker)
+
+
+def _broken_off(name: str, error: DocumentError, last: str) -> Gathered:
+    """The end of a table that could not be read to its end."""
+    return failed(name, DocumentError(f"{error.what}; nothing after “{last}” was looked at", mend=error.mend))
 
 
 def _begun(task: Task) -> _Worker:
@@ -86,7 +99,7 @@ def end_all() -> None:
 def _forget() -> None:
     """In a copy of this program: the processes are the original's."""
     global _lock
-    _lock = threading.Lock()
+    _lock = threading.RLock()
     for worker in _waiting:
         worker.let_go()
     _waiting.clear()
@@ -97,28 +110,28 @@ if hasattr(os, "register_at_fork"):
 
 
 class _Gone(Exception):
-    """The process has ended, or was ended after it took too long (``slow``)."""
+    """The process has ended with ``code``, or was ended because it did not answer (None); ``begun``: with the document."""
 
-    def __init__(self, code: int, *, slow: bool = False) -> None:
-        self.code, self.slow = code, slow
+    def __init__(self, code: int | None, *, begun: bool = True) -> None:
+        self.code, self.begun = code, begun
 
     def error(self, limits: Limits) -> DocumentError:
         """What is said of the document that was being opened."""
-        if self.slow or self.code == -getattr(signal, "SIGALRM", 0):
+        if not self.begun:
+            return DocumentError(
+                "the process that opens documents does not start",
+                mend="Close other programs and add it again. To see why, run: python -m pourparler.documents.worker",
+            )
+        if self.code in (None, -getattr(signal, "SIGALRM", 0)):
             return limits.too_slow()
         if self.code == -getattr(signal, "SIGKILL", 0):
             return DocumentError(
                 "the process that opened it was ended from outside, perhaps because this machine's memory is used up",
                 mend="Close other programs, or split the document, and add it again",
             )
-        with contextlib.suppress(ValueError):
-            return DocumentError(
-                f"what opens such documents broke down over this one ({signal.Signals(-self.code).name})",
-                mend="Open it in the program it was made with, and save a copy; or allow more memory with --memory-limit",
-            )
         return DocumentError(
-            f"the process that opens documents ended (code {self.code})",
-            mend="To see why, run: python -m pourparler.documents.worker",
+            f"what opens such documents broke down over this one (exit code {self.code})",
+            mend="Open it in the program it was made with, and save a copy; or allow more memory with --memory-limit",
         )
 
 
@@ -156,20 +169,26 @@ class _Worker:
     def begin(self, task: Task) -> None:
         """Hand over the task and wait until it is taken. Raises _Gone."""
         self.free = False
-        assert self._process.stdin is not None
+        threading.Thread(target=self._hand_over, args=(task,), daemon=True).start()
         try:
+            self._answer(_START)
+        except _Gone as gone:
+            raise _Gone(gone.code, begun=False) from None
+
+    def _hand_over(self, task: Task) -> None:
+        """Write the task; a large one takes as long as the process takes to read it."""
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError, ValueError):  # it has ended: no answer will come
             pickle.dump(task, self._process.stdin, protocol=pickle.HIGHEST_PROTOCOL)
             self._process.stdin.flush()
-        except OSError:
-            raise _Gone(self.end()) from None  # it ended while it waited
-        self._answer(_START)
 
     def texts(self, limits: Limits) -> Iterator[Gathered]:
         """What comes of the task, as it comes. Raises _Gone."""
         while True:
             answer = self._answer(limits.seconds)
             if isinstance(answer, Texts):
-                yield from answer.gathered
+                yield from (replace(gathered, more=True) for gathered in answer.gathered[:-1])
+                yield from answer.gathered[-1:]
             elif isinstance(answer, Done):
                 self.free = not answer.used_up
                 return
@@ -179,7 +198,7 @@ class _Worker:
             answer = self._answers.get(timeout=seconds)
         except queue.Empty:
             self.end()
-            raise _Gone(0, slow=True) from None
+            raise _Gone(None) from None
         if answer is None:
             with contextlib.suppress(subprocess.TimeoutExpired):  # its own end tells more than one that we make
                 self._process.wait(_ENDING)

@@ -32,7 +32,7 @@ def add(
     *,
     follow_links: bool = False,
 ) -> Iterator[AddedDocument]:
-    """Add documents to a dossier, each in a transaction of its own; a failure is reported and the others go on.
+    """Add documents to a dossier, each saved when it is told; a failure is reported and the others go on.
 
     ``limits``: what opening one may take. ``follow_links``: also those that lead out of a folder.
     """
@@ -48,11 +48,26 @@ def keep(path: Path | str, texts: Iterable[Gathered], options: Options | None = 
     told = ("title", "date", "source", "url")
     sure = [name for name in told if options is not None and getattr(options.details, name) is not None]
     with Record(dossier.record) as record:
-        for gathered in texts:
-            outcome = record.add_document(gathered.document, sure=sure) if gathered.document else None
-            if gathered.document and options is not None and options.kind is not None:
-                gathered = replace(gathered, document=record.set_kind(gathered.document.id, options.kind))
-            yield AddedDocument(gathered, outcome)
+        for bundle in _bundles(texts):
+            documents = [gathered.document for gathered in bundle if gathered.document is not None]
+            outcomes = iter(record.add_documents(documents, sure=sure) if documents else ())
+            for gathered in bundle:
+                outcome = next(outcomes) if gathered.document else None
+                if gathered.document and options is not None and options.kind is not None:
+                    gathered = replace(gathered, document=record.set_kind(gathered.document.id, options.kind))
+                yield AddedDocument(gathered, outcome)
+
+
+def _bundles(texts: Iterable[Gathered]) -> Iterator[list[Gathered]]:
+    """The texts that came together: a table's rows are kept many at a time, and no document waits for another to be opened."""
+    bundle: list[Gathered] = []
+    for gathered in texts:
+        bundle.append(gathered)
+        if not gathered.more:
+            yield bundle
+            bundle = []
+    if bundle:
+        yield bundle
 
 
 def documents_list(path: Path | str, kind: DocumentKind | None = None) -> list[Document]:
