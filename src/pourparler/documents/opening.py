@@ -61,7 +61,7 @@ def _rows(name: str, data: bytes, form: str, options: Options, limits: Limits) -
     for place, row in rows:
         where = f"{name}, {place}"
         if isinstance(row, NotUsed):
-            yield Gathered(name, notice=row.words, skipped=True)
+            yield Gathered(name, notice=row.words)
             continue
         try:
             if isinstance(row, DocumentError):
