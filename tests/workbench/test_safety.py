@@ -4,10 +4,10 @@ import pytest
 
 from pourparler.model import Document, Mode, Reading, Statement
 from pourparler.record import Record
-from pourparler.workbench.safety import COOKIE, HEADER
-from pourparler.workbench.uploads import UPLOAD_LIMIT
+from pourparler.workbench.door import UPLOAD_LIMIT
+from pourparler.workbench.safety import HEADER
 
-from .conftest import HOST, TOKEN, post
+from .conftest import COOKIE, HOST, TOKEN, post
 
 HOSTILE = "<script>alert(1)</script> & <img src=x onerror=alert(2)>"
 
@@ -132,7 +132,7 @@ def test_settlements_are_judged_as_settle_judges_them(inside, run, read_demo):
 def test_what_is_uploaded_is_capped_and_stays_in_the_record(inside, read_demo):
     before = {p for p in read_demo.rglob("*") if "sqlite" not in p.name}
     large = post(inside, "/documents?name=large.txt", content=b"x " * (UPLOAD_LIMIT // 2 + 1))
-    assert large.status_code == 422
+    assert large.status_code == 413
     assert "20 MB" in large.json()["error"]
     for name in ("../../etc/evil.txt", "..\\..\\evil.txt", "/evil.txt", "..", ""):
         told = post(inside, f"/documents?name={name}", content=f"{HOSTILE} said Ada Voss of {name!r}.".encode())
