@@ -29,6 +29,8 @@ def test_it_is_read_and_not_changed(folder):
             record.add_document(ANOTHER)
         assert record.version() == 1
         assert [p.name for p in place.iterdir()] == ["record.sqlite"]
+        with pytest.raises(PermissionError):
+            (place / "another").touch()
 
 
 def test_what_can_be_written_is(folder):
@@ -42,12 +44,16 @@ def test_no_record_yet_is_an_empty_one(tmp_path):
         assert record.documents() == []
         with pytest.raises(RecordError, match="cannot be written"):
             record.add_document(ANOTHER)
+        record.close()
+        assert record.documents() == []  # as of a file, which is opened again
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_another_program_has_open(folder):
     with Record(folder / "record.sqlite") as writer:
         writer.add_document(ANOTHER)  # stands beside the record as long as it is open
-        with only_readable(folder) as place, Record(place / "record.sqlite") as record:
+        with only_readable(folder), Record(folder / "record.sqlite") as record:
+            assert record.only_reads
             assert {d.title for d in record.documents()} == {"Kept", "Another"}
 
 

@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -84,16 +85,13 @@ def _reading_only(path: Path, busy_timeout: float) -> Engine:
     def opened() -> sqlite3.Connection:
         connection = sqlite3.connect(where, uri=begun, check_same_thread=False, timeout=busy_timeout)
         connection.isolation_level = None
+        if not begun:
+            connection.deserialize(_empty())
+        connection.execute("PRAGMA query_only = ON")
         return connection
 
-    pool = {} if begun else {"poolclass": StaticPool}  # what is in memory lives in one connection
-    engine = create_engine("sqlite://", creator=opened, execution_options={"only_reads": True}, **pool)
+    engine = create_engine("sqlite://", creator=opened, execution_options={"only_reads": True})
     event.listen(engine, "begin", _begin)
-    if not begun:
-        _bring_up_to_date(engine, path)
-        with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA query_only = ON")
-        return engine
     with engine.connect() as connection:
         version = _version(connection)
     _check(version, path)
@@ -102,6 +100,18 @@ def _reading_only(path: Path, busy_timeout: float) -> Engine:
         what = "an earlier pourparler made this record; it has to be brought up to date, and cannot be written"
         raise RecordError(what, where=str(path), mend=mend)
     return engine
+
+
+@cache
+def _empty() -> bytes:
+    """The file of a record in which nothing is yet."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)  # what is in memory lives in one connection
+    with engine.connect() as connection:
+        _upgrade(connection)
+        connection.commit()
+        kept = connection.connection.driver_connection
+        assert isinstance(kept, sqlite3.Connection)
+        return kept.serialize()
 
 
 def _as_it_is(path: Path) -> str:
@@ -184,15 +194,18 @@ def _bring_up_to_date(engine: Engine, path: Path) -> None:
     _check(version, path)
     if version == HEAD:
         return
-    from alembic import command  # only a new or old record pays for this import
-    from alembic.config import Config
-
     with engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection, connection.begin():
         version = _version(connection)  # another process may have done it meanwhile
         _check(version, path)
-        if version == HEAD:
-            return
-        config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        if version != HEAD:
+            _upgrade(connection)
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # only a new or old record pays for this import
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
