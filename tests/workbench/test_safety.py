@@ -1,8 +1,5 @@
 """Nobody but the browser that the link was opened in gets in, and what is in documents stays text."""
 
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
 import pytest
 from fastapi.testclient import TestClient
 
@@ -13,6 +10,7 @@ from pourparler.workbench.app import create_app
 from pourparler.workbench.door import UPLOAD_LIMIT
 from pourparler.workbench.safety import HEADER, cookie_name
 
+from ..one_page import one_page
 from .conftest import COOKIE, HOST, TOKEN, post
 
 HOSTILE = "<script>alert(1)</script> & <img src=x onerror=alert(2)>"
@@ -263,29 +261,11 @@ def test_a_spreadsheet_runs_nothing_from_a_document(inside, read_demo):
     assert ",+" not in rows[1]
 
 
-def test_addresses_of_private_networks_are_fetched_only_where_the_workbench_was_opened_so(inside, page_of_this_machine):
-    address = f"http://127.0.0.1:{page_of_this_machine}/page"
-    (told,) = post(inside, "/documents/address", {"address": address}).json()["documents"]
-    assert told["outcome"] == "failed"
-    assert "--allow-private" in told["told"]
-    inside.app.state.allow_private = True
-    (told,) = post(inside, "/documents/address", {"address": address}).json()["documents"]
-    assert told["outcome"] == "added"
-
-
-@pytest.fixture
-def page_of_this_machine():
-    class Page(BaseHTTPRequestHandler):
-        def do_GET(self):
-            self.send_response(404 if self.path == "/robots.txt" else 200)
-            self.end_headers()
-            self.wfile.write(b"Ada Voss said that the strait stays open.")
-
-        def log_message(self, *words):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Page)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server.server_port
-    server.shutdown()
-    server.server_close()
+def test_addresses_of_private_networks_are_fetched_only_where_the_workbench_was_opened_so(inside):
+    with one_page() as address:
+        (told,) = post(inside, "/documents/address", {"address": address}).json()["documents"]
+        assert told["outcome"] == "failed"
+        assert "--allow-private" in told["told"]
+        inside.app.state.allow_private = True
+        (told,) = post(inside, "/documents/address", {"address": address}).json()["documents"]
+        assert told["outcome"] == "added"
