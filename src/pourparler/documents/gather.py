@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,8 @@ class Options:
     name_pattern: NamePattern | None = None
     date_order: DateOrder | None = None
     kind: DocumentKind | None = None
+    allow_private: bool = False
+    """Whether pages of this computer and of private networks are fetched too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +111,8 @@ def _read(path: Path) -> bytes:
 
 
 def _from_web(url: str, options: Options) -> Iterator[Gathered]:
-    page = fetch(url, SIZE_LIMIT)
-    known = Options(
-        options.details.over(Details(url=page.url)), options.encoding, None, options.date_order, options.kind
-    )
+    page = fetch(url, SIZE_LIMIT, allow_private=options.allow_private)
+    known = replace(options, details=options.details.over(Details(url=page.url)), name_pattern=None)
     yield from _from_bytes(url, page.data, MEDIA.get(page.media_type, _sniff(page.data)), known)
 
 

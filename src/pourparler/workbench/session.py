@@ -164,14 +164,18 @@ class Session:
 
     def state(self) -> dict[str, str | int]:
         """By what an open page sees that it is no longer up to date: ``revision`` of dossier.yaml, ``version`` of the record, and the
-        revision of the proposals."""
+        revision of the proposals. ``only_reads``: whether nothing can be written. A record that cannot be opened is of no version: the page
+        that needs it says why."""
         try:
             revision = revision_of(self._data())
         except PourparlerError:
             revision = ""
-        with self.record() as record:
+        told: dict[str, str | int] = {"revision": revision, "version": -1, "proposals": 0, "only_reads": False}
+        with contextlib.suppress(PourparlerError), self.record() as record:
+            told["only_reads"] = record.only_reads
             last = record.proposal_steps(1)
-            return {"revision": revision, "version": record.version(), "proposals": last[0].number if last else 0}
+            told |= {"version": record.version(), "proposals": last[0].number if last else 0}
+        return told
 
     def _data(self) -> bytes:
         try:
