@@ -5,17 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from pourparler.dates import DateOrder, read_date
 from pourparler.documents.details import Details
+from pourparler.documents.limits import Limits
 from pourparler.documents.normalise import decode
+from pourparler.documents.unpacking import check_unpacked
 from pourparler.errors import DocumentError
 
 COLUMNS = {
@@ -27,6 +27,11 @@ COLUMNS = {
     "language": ("language", "lang"),
 }
 """The names that a column may go by; case, spaces and underscores do not matter."""
+
+_MOST_ROWS = 1_048_576
+"""Rows of a sheet (ECMA-376 leaves it open; this is the limit of Excel 2007 and later)."""
+_AS_TEXT = "Write the number as text, in quotation marks"
+_FLAT = 'Write {"text": "…", "title": "…", "date": "2031-02-18"}'
 
 Row = tuple[str, Mapping[str, Any] | DocumentError]
 
@@ -63,12 +68,16 @@ def read_jsonl(data: bytes, encoding: str | None) -> Iterator[Row]:
         except json.JSONDecodeError as error:
             yield f"line {number}", DocumentError(f"this line is not JSON: {error.msg} at column {error.colno}")
             continue
+        except ValueError:
+            yield f"line {number}", DocumentError("this line holds a number of thousands of digits", mend=_AS_TEXT)
+            continue
+        except RecursionError:
+            yield f"line {number}", DocumentError("this line has lists in one another too deep to follow", mend=_FLAT)
+            continue
         if not isinstance(fields, dict):
             yield (
                 f"line {number}",
-                DocumentError(
-                    "this line is not a JSON object", mend='Write {"text": "…", "title": "…", "date": "2031-02-18"}'
-                ),
+                DocumentError("this line is not a JSON object", mend=_FLAT),
             )
             continue
         try:
@@ -80,22 +89,33 @@ def read_jsonl(data: bytes, encoding: str | None) -> Iterator[Row]:
         yield f"line {number}", {name: values[k] for name, k in names.items()}
 
 
-def read_xlsx(data: bytes) -> Iterator[Row]:
-    """(place, cells by column) for each row of the first sheet. Raises DocumentError."""
-    try:
-        sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
-        rows = sheet.iter_rows(values_only=True)
-        header = next(rows, None)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError, ValueError, IndexError) as error:
-        raise DocumentError(
-            f"the XLSX is damaged ({type(error).__name__})", mend="Open it in a spreadsheet program and save a copy"
-        ) from error
+def read_xlsx(data: bytes, limits: Limits) -> Iterator[Row]:
+    """(place, cells by column) for each row of the first sheet.
+
+    Raises:
+        DocumentError: the table as a whole is not usable, or unpacks to more than the limit.
+        Exception: what zipfile and openpyxl raise over a damaged file, of many kinds.
+    """
+    check_unpacked(data, limits)
+    sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+    rows = _numbered(sheet)
+    _, header = next(rows, (0, ()))
     if not header:
         raise DocumentError("the table is empty", mend="It needs a header row and a row for each document")
     names = _columns([str(cell or "") for cell in header])
-    for number, cells in enumerate(rows, start=2):
+    for number, cells in rows:
         if any(cell not in (None, "") for cell in cells):
             yield f"row {number}", {name: cells[k] for name, k in names.items() if k < len(cells)}
+
+
+def _numbered(sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
+    """The rows with their numbers. What the sheet says of its own extent is often wrong, so it is not looked at."""
+    sheet.reset_dimensions()
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+        if number > _MOST_ROWS:
+            what = f"a row of the sheet has a number above {_MOST_ROWS:,}, the last that a sheet can have"
+            raise DocumentError(what, mend="Open it in a spreadsheet program and save a copy")
+        yield number, cells
 
 
 def row_details(row: Mapping[str, Any], order: DateOrder | None) -> Details:

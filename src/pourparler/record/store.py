@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
@@ -22,9 +22,10 @@ from pourparler.errors import NotFoundError, RecordError
 from pourparler.model import Decision, Document, DocumentKind, Meaning, Meeting, Proposals, Reading, Statement, Written
 from pourparler.record import proposal_rows, queries
 from pourparler.record import schema as t
+from pourparler.record.adding import Added, added
 from pourparler.record.database import BUSY_TIMEOUT, connect, only_reads, told_in_words, writing
 from pourparler.record.document_changes import Removed, put_back, set_details, take_out, taken_out
-from pourparler.record.document_rows import DETAILS, from_row, to_row
+from pourparler.record.document_rows import from_row
 from pourparler.record.entries import Entry, Found, Heading, Saved, Wanted
 from pourparler.record.matchings import Unmatched, put_matched, to_match, unmatched_documents
 from pourparler.record.meanings import meanings_of, put_meanings, without_meanings
@@ -34,7 +35,6 @@ from pourparler.record.serialisation import meeting_from
 from pourparler.record.standing import Standing, standing
 from pourparler.structure.kinds import completed, recognised_again
 
-Added = Literal["added", "known", "completed"]
 DISMISSED = ("dismiss", "bring back")
 """What a person does with a suggested meeting or next step, by whether it is wanted again."""
 
@@ -81,26 +81,12 @@ class Record:
 
         ``sure``: names of details (title, date, source, url) that a person gave: these also replace what was kept.
         """
+        return self.add_documents([document], sure=sure)[0]
+
+    def add_documents(self, documents: Sequence[Document], *, sure: Collection[str] = ()) -> list[Added]:
+        """Keep several documents in one transaction; what became of each, in their order. See ``add_document``."""
         with writing(self._engine, self.path) as db:
-            old = db.execute(select(t.documents).where(t.documents.c.sha256 == document.sha256)).one_or_none()
-            if old is None:
-                row = to_row(completed(document))
-                db.execute(insert(t.documents).values(**row, added_at=now(), added_by=self.by))
-                revise(db, self.by, "add document", document.id, None, {"title": document.title})
-                return "added"
-            missing: dict[str, Any] = {
-                n: getattr(document, n) for n in DETAILS if getattr(old, n) is None and getattr(document, n)
-            }
-            missing.pop("path", None)
-            missing |= {n: getattr(document, n) for n in sure if getattr(document, n) not in (None, getattr(old, n))}
-            if "date" in missing:
-                missing["date_guessed"] = document.date_guessed
-            if not missing:
-                return "known"
-            db.execute(update(t.documents).where(t.documents.c.id == document.id).values(**missing))
-            before = {n: None if getattr(old, n) is None else str(getattr(old, n)) for n in missing}
-            revise(db, self.by, "complete document", document.id, before, {n: str(v) for n, v in missing.items()})
-            return "completed"
+            return added(db, self.by, documents, sure)
 
     def documents(self) -> list[Document]:
         """All documents, oldest date first, undated ones last. Those that an earlier release kept have no blocks and no kind here."""
