@@ -188,6 +188,9 @@ def test_a_sum_above_one_counts_as_one(tmp_path):
         if min(x + y, 1) >= Fraction(35, 100) <= z + w
     ]
     assert sums == sorted(brute, reverse=True)
+    assert genius.write(n, tmp_path / "again") == ()
+    back, _ = genius.read(tmp_path / "again")
+    assert (back.values, back.ceilings) == (n.values, n.ceilings)
 
 
 @pytest.mark.parametrize(

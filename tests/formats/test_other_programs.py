@@ -167,3 +167,52 @@ def test_bad_files_are_told_what_is_wrong(files, path, told, tmp_path):
     with pytest.raises(FormatError) as caught:
         verbs.load_negotiation(tmp_path / path)
     assert told in caught.value.message
+
+
+def test_tables_pass_nothing_over(tmp_path):
+    n = small()
+    tables.write(n, tmp_path / "t")
+    (tmp_path / "t" / "colours.csv").write_text("colour\nred\n")
+    values = (tmp_path / "t" / "values.csv").read_text()
+    (tmp_path / "t" / "values.csv").write_text(
+        "\n".join(f"{line},remark" for line in values.splitlines()).replace("value,remark", "value,who", 1)
+    )
+    back, told = tables.read(tmp_path / "t")
+    assert back.values == {
+        p: {i: {o: exact(x) for o, x in v.items()} for i, v in own.items()} for p, own in n.values.items()
+    }
+    assert told == ("colours.csv is not read: there is no such table", "values: the column 'who' is not used")
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "message"),
+    [
+        ("values", "North,a,x,4", "values has a second row for North, a, x"),
+        ("issues", "a,,,x,again", "the option 'x' of 'a' occurs a second time"),
+        ("parties", "North,yes,,", "two parties have the same name"),
+        ("no_agreement", "worth,North,3", "'worth' in no_agreement is none of option, value, better than, evidence"),
+        ("no_agreement", "value,North,3", "no_agreement has a second row for value, North"),
+        ("parties", "East,yes,,,lost", "row 4: 'lost' stands in no column"),
+    ],
+)
+def test_rows_that_would_be_passed_over_are_refused(tmp_path, table, line, message):
+    tables.write(small(), tmp_path / "t")
+    with (tmp_path / "t" / f"{table}.csv").open("a") as file:
+        file.write(line + "\n")
+    with pytest.raises(FormatError) as caught:
+        tables.read(tmp_path / "t")
+    assert message in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        (("no agreement,,1", "no agreement,,2"), "v.csv:5: a second row of 'no agreement' is not understood"),
+        (("no agreement,x,1",), "v.csv:4: the option 'x' in the row of 'no agreement' is not understood"),
+    ],
+)
+def test_a_table_of_values_passes_no_row_over(tmp_path, lines, message):
+    path = broken(tmp_path, "v.csv", "\n".join(["issue,option,A", "a,x,0.1", "a,y,1/3", *lines]))
+    with pytest.raises(FormatError) as caught:
+        values_table.read(path)
+    assert message in caught.value.message

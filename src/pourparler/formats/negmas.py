@@ -117,8 +117,8 @@ def write(negotiation: Negotiation, folder: Path) -> tuple[str, ...]:
     yaml = YAML(typ="safe")
     yaml.default_flow_style = False
     yaml.dump(space, folder / "domain.yml")
-    for party, told in zip(negotiation.parties, ufuns, strict=True):
-        yaml.dump(told, folder / f"{file_name(party.name)}.yml")
+    for party, ufun in zip(negotiation.parties, ufuns, strict=True):
+        yaml.dump(ufun, folder / f"{file_name(party.name)}.yml")
     return (*beyond_numbers(negotiation), *rounded(negotiation))
 
 
@@ -159,7 +159,7 @@ def _found(path: Path, chosen: Chosen, tell: Tell) -> tuple[tuple[Path, Told], l
         )
     domain = domain or spaces[0]
     wanted = [named(name, files, "--profiles", path) for name in chosen.profiles]
-    ufuns = []
+    ufuns: list[tuple[Path, Told]] = []
     for file, told in parsed.items():
         if file == domain or (wanted and file not in wanted):
             continue
