@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import Any
 
 from pourparler.documents.dates_in_text import details_in_text
-from pourparler.documents.details import Details, date_in_name
+from pourparler.documents.details import Details, date_in_name, storable
 from pourparler.documents.faults import document_error
 from pourparler.documents.forms import form_of_bytes
 from pourparler.documents.gathered import Gathered, Options, failed
@@ -50,7 +50,7 @@ def open_document(name: str, data: bytes, form: str, options: Options, limits: L
 
 
 def _rows(name: str, data: bytes, form: str, options: Options, limits: Limits) -> Iterator[Gathered]:
-    from pourparler.documents.tables import read_csv, read_jsonl, read_xlsx
+    from pourparler.documents.tables import NotUsed, read_csv, read_jsonl, read_xlsx
 
     if form == "csv":
         rows = read_csv(data, options.encoding)
@@ -60,6 +60,9 @@ def _rows(name: str, data: bytes, form: str, options: Options, limits: Limits) -
         rows = read_xlsx(data, limits)
     for place, row in rows:
         where = f"{name}, {place}"
+        if isinstance(row, NotUsed):
+            yield Gathered(name, notice=row.words)
+            continue
         try:
             if isinstance(row, DocumentError):
                 raise row
@@ -124,7 +127,7 @@ def _finished(brought: _Brought, details: Details, options: Options) -> Gathered
     if not any(c.isalnum() for c in text):
         raise DocumentError("the document holds no words")
     blocks = find_blocks(text, placed(text, brought.pieces))
-    details = details.over(details_in_text(text, blocks, options.date_order))
+    details = storable(details.over(details_in_text(text, blocks, options.date_order)))
     document = Document(
         text=text,
         title=" ".join((details.title or brought.fallback).split()),

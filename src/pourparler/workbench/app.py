@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from pourparler import wording
 from pourparler.dossier import Dossier
+from pourparler.shown import shown_in_template
 from pourparler.wording.statements import said_by, stand_of
 from pourparler.workbench import (
     briefing_page,
@@ -130,6 +131,7 @@ def _environment() -> Environment:
         ),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=shown_in_template,
         trim_blocks=True,
         lstrip_blocks=True,
     )
