@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -43,8 +44,8 @@ def editing(path: Path, revision: str | None = None, announce: Announce | None =
     """The tree of dossier.yaml, alone with the file; what was changed in it is checked and written at the end, whole or not at all.
 
     Edits within one another are one: ``with editing(path, revision): add_party(path, …); add_issue(path, …)`` reads, checks and writes the
-    file once. ``revision``: the one that the edit was made on (``Loaded.revision``). ``announce`` is called when all is checked, just before
-    the file is written, or left as it is because nothing changed; where it raises, nothing is written.
+    file once. ``revision``: the one that the edit was made on (``Loaded.revision``). ``announce`` is called when all is checked, just
+    before the file is written, or left as it is because nothing changed; where it raises, nothing is written.
 
     Raises:
         StaleError: the file is no longer of this revision.
@@ -116,6 +117,9 @@ def _alone(path: Path) -> Iterator[None]:
         mend = "Nothing was changed. Make the folder writable, then try again"
         raise PourparlerError(f"cannot be written: {error.strerror or error}", where=str(path), mend=mend) from error
     try:
+        for left in path.parent.glob(f".{escape(path.name)}.*"):  # by a program that was killed while it wrote
+            if left.suffix != ".lock":
+                left.unlink(missing_ok=True)
         yield
     finally:
         lock.release()

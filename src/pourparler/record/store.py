@@ -448,8 +448,10 @@ class Record:
             return proposal_rows.written(db, revision)
 
     def announce_written(self, revision: str, entries: Mapping[str, Written]) -> None:
-        """Keep what will stand in dossier.yaml as soon as it has this revision. Called before the file is written, and ``settle_written`` after:
-        whoever is killed in between leaves a record that tells by the file which of the two holds."""
+        """Keep what will stand in dossier.yaml as soon as it has this revision: before the file is written; afterwards ``settle_written``.
+
+        Whoever is killed in between leaves a record that tells by the file what holds.
+        """
         with writing(self._engine, self.path) as db:
             proposal_rows.announce_written(db, revision, entries)
 
