@@ -22,7 +22,7 @@ from pourparler.errors import NotFoundError, RecordError
 from pourparler.model import Decision, Document, DocumentKind, Meaning, Meeting, Proposals, Reading, Statement, Written
 from pourparler.record import proposal_rows, queries
 from pourparler.record import schema as t
-from pourparler.record.database import BUSY_TIMEOUT, connect, told_in_words, writing
+from pourparler.record.database import BUSY_TIMEOUT, connect, only_reads, told_in_words, writing
 from pourparler.record.document_changes import Removed, put_back, set_details, take_out, taken_out
 from pourparler.record.document_rows import DETAILS, from_row, to_row
 from pourparler.record.entries import Entry, Found, Heading, Said, Saved, Wanted
@@ -58,6 +58,8 @@ class Record:
         self.path = path
         self.by = by or who()
         self._engine = connect(path, busy_timeout=busy_timeout)
+        self.only_reads = only_reads(self._engine)
+        """Whether nothing can be written, as in a folder without the right to; what writes then raises RecordError."""
 
     def __enter__(self) -> Self:
         return self
