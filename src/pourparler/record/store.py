@@ -457,6 +457,12 @@ class Record:
         with writing(self._engine, self.path) as db:
             proposal_rows.announce_written(db, revision, entries)
 
+    @property
+    def announced(self) -> bool:
+        """Whether something was announced of which it is not settled yet whether it stands in dossier.yaml."""
+        with self._reading() as db:
+            return db.execute(select(t.announced.c.revision).limit(1)).scalar() is not None
+
     def settle_written(self, revision: str) -> None:
         """The file was written, or not: what was announced for the revision that it has stands in it."""
         with writing(self._engine, self.path) as db:
