@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import StaticPool
@@ -19,6 +21,11 @@ from pourparler.record.schema import HEAD, KNOWN
 
 BUSY_TIMEOUT = 5.0
 """Seconds that a writer waits for another."""
+RESTORE = (
+    "The documents that you added and dossier.yaml are as they were. Put a backup of record.sqlite in its place; or move it and the files named "
+    "record.sqlite-… away, then run `pourparler add` with the documents and `pourparler read`. What was decided on statements is only in the record"
+)
+"""What to do about a damaged record."""
 
 
 def connect(path: Path, *, busy_timeout: float = BUSY_TIMEOUT) -> Engine:
@@ -29,6 +36,26 @@ def connect(path: Path, *, busy_timeout: float = BUSY_TIMEOUT) -> Engine:
         RecordBusyError: another process is writing and does not end in time.
         RecordError: not a record, damaged, disk full; of an earlier release where it cannot be written.
     """
+    with told_in_words(path):
+        if not _is_there(path):
+            if not _made(path, busy_timeout):
+                return _reading_only(path, busy_timeout)
+        elif not path.stat().st_size:
+            raise RecordError("the record is empty, which none ever is", where=str(path), mend=RESTORE)
+        elif not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+            return _reading_only(path, busy_timeout)
+        engine = _writable(path, busy_timeout)
+        try:
+            _bring_up_to_date(engine, path)
+        except OperationalError as error:
+            if not _not_writable(str(error.orig)):
+                raise
+            engine.dispose()
+            return _reading_only(path, busy_timeout)
+    return engine
+
+
+def _writable(path: Path, busy_timeout: float) -> Engine:
     engine = create_engine(f"sqlite:///{path}")
 
     @event.listens_for(engine, "connect")
@@ -40,17 +67,51 @@ def connect(path: Path, *, busy_timeout: float = BUSY_TIMEOUT) -> Engine:
         connection.execute("PRAGMA foreign_keys = ON")
 
     event.listen(engine, "begin", _begin)
-    with told_in_words(path):
-        if _is_there(path) and not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
-            return _reading_only(path, busy_timeout)
-        try:
-            _bring_up_to_date(engine, path)
-        except OperationalError as error:
-            if not _not_writable(str(error.orig)):
-                raise
-            engine.dispose()
-            return _reading_only(path, busy_timeout)
     return engine
+
+
+def _made(path: Path, busy_timeout: float) -> bool:
+    """Make a new record, whole or not at all: aside, then under its name. False where nothing can be written.
+
+    A record that a killed program leaves is therefore never an empty file, and an empty file is a damaged record.
+    """
+    lock = path.with_name(f".{path.name}.lock")
+    aside = path.with_name(f".{path.name}.new")
+    try:
+        with FileLock(lock, timeout=busy_timeout):
+            if not path.exists():  # another program may have made it meanwhile
+                _remove(aside)
+                engine = _writable(aside, busy_timeout)
+                try:
+                    _bring_up_to_date(engine, aside)
+                    engine.dispose()
+                    os.replace(aside, path)
+                finally:
+                    engine.dispose()
+                    _remove(aside)
+            # Whoever waits for this lock, or makes another one, finds the record.
+            lock.unlink(missing_ok=True)
+    except Timeout:
+        mend = "Wait for the other program and run it again"
+        raise RecordBusyError("another program is making the record", where=str(path), mend=mend) from None
+    except PermissionError:
+        return False
+    except OSError as error:
+        if error.errno == errno.EROFS:
+            return False
+        mend = "Make room, or choose another place, then run it again"
+        raise RecordError(f"the record cannot be made: {error.strerror}", where=str(path), mend=mend) from error
+    except OperationalError as error:
+        if not _not_writable(str(error.orig)):
+            raise
+        return False
+    return True
+
+
+def _remove(aside: Path) -> None:
+    """With what SQLite keeps beside it; a program that was killed may have left it."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        aside.with_name(aside.name + ending).unlink(missing_ok=True)
 
 
 def only_reads(engine: Engine) -> bool:
@@ -168,8 +229,7 @@ def told_in_words(path: Path) -> Iterator[None]:
             what = "cannot be opened" if "open" in raw else "cannot be written"
             raise RecordError(f"{what} ({raw})", where=where, mend="Check the folder and its rights") from error
         if "not a database" in raw or "malformed" in raw:
-            mend = "Restore it from a backup, or move it away and add the documents again"
-            raise RecordError(f"this is not a sound record ({raw})", where=where, mend=mend) from error
+            raise RecordError(f"this is not a sound record ({raw})", where=where, mend=RESTORE) from error
         raise RecordError(f"the record answered: {raw}", where=where) from error
 
 

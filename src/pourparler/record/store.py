@@ -422,15 +422,29 @@ class Record:
         with self._reading() as db:
             return proposal_rows.steps(db, limit)
 
-    def written(self) -> dict[str, Written]:
-        """What of the proposals stands in dossier.yaml, by the key that the writer gave it."""
+    def written(self, revision: str) -> dict[str, Written]:
+        """What of the proposals stands in dossier.yaml, which has this revision, by the key that the writer gave it."""
         with self._reading() as db:
-            return proposal_rows.written(db)
+            return proposal_rows.written(db, revision)
 
-    def keep_written(self, entries: Mapping[str, Written]) -> None:
-        """Keep what stands in dossier.yaml now, in the place of what was kept before."""
+    def announce_written(self, revision: str, entries: Mapping[str, Written]) -> None:
+        """Keep what will stand in dossier.yaml as soon as it has this revision: before the file is written; afterwards ``settle_written``.
+
+        Whoever is killed in between leaves a record that tells by the file what holds.
+        """
         with writing(self._engine, self.path) as db:
-            proposal_rows.keep_written(db, entries)
+            proposal_rows.announce_written(db, revision, entries)
+
+    @property
+    def announced(self) -> bool:
+        """Whether something was announced of which it is not settled yet whether it stands in dossier.yaml."""
+        with self._reading() as db:
+            return db.execute(select(t.announced.c.revision).limit(1)).scalar() is not None
+
+    def settle_written(self, revision: str) -> None:
+        """The file was written, or not: what was announced for the revision that it has stands in it."""
+        with writing(self._engine, self.path) as db:
+            proposal_rows.settle_written(db, revision)
 
     # Search and history
 

@@ -87,11 +87,12 @@ def draft(path: Path | str, by: LanguageModelDrafter | None = None) -> Drafted:
     """
     fresh, documents = drafted(path, by)
     dossier = open_dossier(Path(path))
-    negotiation = dossier.load().negotiation
+    loaded = dossier.load()
+    negotiation = loaded.negotiation
     with matched_record(dossier, negotiation) as record:
         while True:
             kept = record.proposals()
-            after, news = brought_up_to_date(kept, fresh, _standing(negotiation, kept, record.written()))
+            after, news = brought_up_to_date(kept, fresh, _standing(negotiation, kept, record.written(loaded.revision)))
             try:
                 return Drafted(fresh, documents, record.keep_proposals(kept, after, DRAFTED, undoable=False), news)
             except StaleProposalsError:
