@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
 from pourparler.errors import FormatError
 from pourparler.formats.genius import LARGEST
 from pourparler.formats.numbers import finite
 from pourparler.formats.unsupported_features import beyond_numbers, file_name, need_numbers
+from pourparler.limited_yaml import DOMAIN, YAMLFault, plain
 from pourparler.model import Issue, Negotiation, NoAgreement, Party
 
 SUFFIXES = (".yml", ".yaml", ".json")
@@ -117,8 +117,8 @@ def _files(folder: Path) -> list[tuple[Path, Mapping[str, Any]]]:
     for file in sorted(p for p in folder.iterdir() if p.suffix in SUFFIXES and not p.name.startswith(("_", "."))):
         try:
             text = file.read_text(encoding="utf-8")
-            told = json.loads(text) if file.suffix == ".json" else YAML(typ="safe").load(text)
-        except (OSError, UnicodeDecodeError, ValueError, YAMLError):
+            told = json.loads(text) if file.suffix == ".json" else plain(text, DOMAIN)
+        except (OSError, UnicodeDecodeError, ValueError, YAMLFault):
             continue
         if isinstance(told, dict):
             found.append((file, told))
