@@ -102,7 +102,9 @@ def _loaded(y: YAML, text: str, limits: Limits) -> Any:
         raise YAMLFault(1, f"{len(text):,} characters are too many: at most {limits.characters:,} can be read", mend)
     if found := _NOT_IN_TEXT.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        raise YAMLSyntaxFault(line, f"not valid YAML: the character U+{ord(found[0]):04X} cannot stand in it", "Take it out")
+        raise YAMLSyntaxFault(
+            line, f"not valid YAML: the character U+{ord(found[0]):04X} cannot stand in it", "Take it out"
+        )
 
     def composer(loader: Any = None) -> _Composer:
         return _Composer(loader, limits)

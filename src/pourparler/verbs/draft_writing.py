@@ -11,7 +11,7 @@ from pathlib import Path
 from ruamel.yaml.comments import CommentedMap
 
 from pourparler.dossier import open_dossier
-from pourparler.dossier.edit import editing
+from pourparler.dossier.edit import alone, editing
 from pourparler.dossier.edit_linkages import set_priorities
 from pourparler.dossier.edit_values import set_no_agreement, set_no_agreement_evidence
 from pourparler.dossier.synchronise import Synchronisation, Synchronised, without_agreement
@@ -57,7 +57,8 @@ def draft_write(path: Path | str, *, suggested: bool = False) -> DraftWritten:
         DossierError: the file is not valid, or would not be; it stays as it was.
     """
     dossier = open_dossier(Path(path))
-    with Record(dossier.record) as record:
+    # What of the proposals stands in the file is kept in the record: both are read and written as one.
+    with alone(dossier.yaml), Record(dossier.record) as record:
         proposals = record.proposals()
         days = {h.id: h.date for h in record.headings()}
         written = {**_by_hand(proposals), **record.written()}
