@@ -2,31 +2,79 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from pourparler.errors import RecordBusyError, RecordError, RecordVersionError
-from pourparler.record.schema import HEAD, KNOWN
+from pourparler.record.schema import HEAD, KNOWN, metadata
 
+_MEND = "Restore it from a backup, or move it away and add the documents again"
 BUSY_TIMEOUT = 5.0
 """Seconds that a writer waits for another."""
+_DAMAGED = (
+    "not a database",
+    "malformed",
+    "no such table",
+    "no such column",
+    "Could not decode",
+    "unsupported file format",
+    "corrupt",
+)
 
 
-def connect(path: Path, *, busy_timeout: float = BUSY_TIMEOUT) -> Engine:
-    """An engine on the record's file, created or migrated where needed.
+def connect(path: Path, *, shown: Path | None = None, busy_timeout: float = BUSY_TIMEOUT) -> Engine:
+    """An engine on the record's file, created or migrated where needed. ``shown``: the file that messages name.
 
     Raises:
         RecordVersionError: written by a newer pourparler; the file is not touched.
         RecordBusyError: another process is writing and does not end in time.
         RecordError: not a record, damaged, not writable, disk full.
     """
-    engine = create_engine(f"sqlite:///{path}")
+    shown = shown or path
+    if not path.exists():
+        _create(path, shown, busy_timeout)
+    if not path.is_file():
+        raise RecordError("this is a folder, not a record", where=str(shown), mend=_MEND)
+    if not path.stat().st_size:
+        raise RecordError("this is not a sound record (the file is empty)", where=str(shown), mend=_MEND)
+    return _opened(path, shown, busy_timeout)
+
+
+def _create(path: Path, shown: Path, busy_timeout: float) -> None:
+    """Make it aside, so that a killed program leaves no half of a record; where another program made it meanwhile, that one stays."""
+    try:
+        folder = tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        mend = "Nothing was written. Make room, or check the rights of the folder"
+        raise RecordError(f"cannot be written: {error.strerror or error}", where=str(shown), mend=mend) from error
+    aside = Path(folder) / path.name
+    try:
+        _opened(aside, shown, busy_timeout).dispose()
+        with suppress(FileExistsError):
+            os.link(aside, path)
+    except OSError as error:  # a file system without links
+        if not path.exists():
+            try:
+                os.rename(aside, path)
+            except OSError:
+                raise RecordError(
+                    f"cannot be written: {error.strerror or error}", where=str(shown), mend=_MEND
+                ) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _opened(path: Path, shown: Path, busy_timeout: float) -> Engine:
+    engine = create_engine(URL.create("sqlite", database=str(path)))
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: Any) -> None:
@@ -40,8 +88,12 @@ def connect(path: Path, *, busy_timeout: float = BUSY_TIMEOUT) -> Engine:
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
-    with told_in_words(path):
-        _bring_up_to_date(engine, path)
+    try:
+        with told_in_words(shown):
+            _bring_up_to_date(engine, shown)
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
 
 
@@ -74,10 +126,22 @@ def told_in_words(path: Path) -> Iterator[None]:
             raise RecordError(
                 f"cannot be written ({raw})", where=where, mend="Check the folder and its rights"
             ) from error
-        if "not a database" in raw or "malformed" in raw:
-            mend = "Restore it from a backup, or move it away and add the documents again"
-            raise RecordError(f"this is not a sound record ({raw})", where=where, mend=mend) from error
-        raise RecordError(f"the record answered: {raw}", where=where) from error
+        if any(words in raw for words in _DAMAGED):
+            raise RecordError(f"this is not a sound record ({raw})", where=where, mend=_MEND) from error
+        mend = "Run the command again. If that does not help: " + _MEND[0].lower() + _MEND[1:]
+        raise RecordError(f"the record answered: {raw}", where=where, mend=mend) from error
+
+
+@contextmanager
+def understood(path: Path) -> Iterator[None]:
+    """What is kept was written by this program: where it cannot be understood the file is damaged."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError) as error:
+        told = f"{type(error).__name__}: {error}"
+        raise RecordError(
+            f"something in the record cannot be understood ({told})", where=str(path), mend=_MEND
+        ) from error
 
 
 def _version(connection: Connection) -> str | None:
@@ -98,9 +162,15 @@ def _check(version: str | None, path: Path) -> None:
 def _bring_up_to_date(engine: Engine, path: Path) -> None:
     with engine.connect() as connection:
         version = _version(connection)
+        tables = set(inspect(connection).get_table_names())
     _check(version, path)
     if version == HEAD:
+        if missing := set(metadata.tables) - tables:
+            raise RecordError(f"this is not a sound record (no table {min(missing)})", where=str(path), mend=_MEND)
         return
+    if version is None and tables:
+        mend = "Move the file away, or name another folder"
+        raise RecordError("this is a database of another program", where=str(path), mend=mend)
     from alembic import command  # only a new or old record pays for this import
     from alembic.config import Config
 

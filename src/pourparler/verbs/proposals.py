@@ -126,7 +126,7 @@ def proposals_history(path: Path | str, limit: int = 50) -> list[ProposalStep]:
 def _kept(
     path: Path | str, action: str, change: Callable[[Proposals, str], Proposals], revision: int | None
 ) -> Proposals:
-    """Do a change and keep it as one step. Without a ``revision`` it is done again where another program changed the proposals meanwhile."""
+    """Do a change and keep it as one step. Without a ``revision`` it is done again where another program changed them meanwhile."""
     with Record(open_dossier(Path(path)).record) as record:
         while True:
             before = record.proposals()
