@@ -40,7 +40,7 @@ class DraftingJob:
 
     def follow(self, record: Record) -> None:
         """Draft where the record has changed since the last draft; returns when that is done, or after PATIENCE."""
-        if record.only_reads:
+        if record.read_only:
             return  # what was drafted is shown as it is
         version = record.version()
         with self._lock:
