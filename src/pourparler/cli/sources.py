@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from pourparler.model import Negotiation
 
 DOMAIN = typer.Option(
-    "--domain", metavar="FILE", help="Of a GENIUS or NegMAS folder: the file of the issues that is meant."
+    "--domain", metavar="FILE", help="Of a GENIUS, GeniusWeb or NegMAS folder: the file of the issues that is meant."
 )
 PROFILES = typer.Option(
-    "--profiles", metavar="FILE,...", help="Of a GENIUS or NegMAS folder: the files of the parties that are meant."
+    "--profiles",
+    metavar="FILE,...",
+    help="Of a GENIUS, GeniusWeb or NegMAS folder: the files of the parties that are meant.",
 )
 
 

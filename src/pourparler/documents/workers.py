@@ -52,6 +52,8 @@ def opened(name: str, data: bytes, form: str, options: Options, limits: Limits) 
             else:
                 yield gathered
                 last = gathered.name
+    except DocumentError as error:  # no process can be started
+        yield failed(name, error)
     except _Gone as gone:
         error = gone.error(limits)
         yield failed(name, error) if last is None else _broken_off(name, error, last)
@@ -140,8 +142,8 @@ class _Worker:
 
     def __init__(self) -> None:
         self.free = False
-        paths = os.pathsep.join(path or os.getcwd() for path in sys.path)
         try:
+            paths = os.pathsep.join(path or os.getcwd() for path in sys.path)
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "pourparler.documents.worker"],
                 stdin=subprocess.PIPE,

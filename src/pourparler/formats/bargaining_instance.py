@@ -74,11 +74,12 @@ FORM = Form(
 )
 
 
-def read(path: Path, tell: Tell) -> Negotiation:
+def read(path: Path) -> tuple[Negotiation, tuple[str, ...]]:
     """Read an instance. A party's values are weight times score, as fractions; where ``exact`` gives these as fractions, from there. Its
-    bias is in the values of the first issue.
+    bias is in the values of the first issue. Returns it and what of the file is not used.
 
     Raises:
         FormatError: not JSON, not this format, or scores that do not fit the issues.
     """
-    return json_files.read(path, tell, FORM)
+    told: list[str] = []
+    return json_files.read(path, told.append, FORM), tuple(told)

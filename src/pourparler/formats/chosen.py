@@ -31,7 +31,7 @@ class Chosen:
         if self:
             what = "--domain" if self.domain is not None else "--profiles"
             raise FormatError(
-                f"{what} chooses among the files of a GENIUS or NegMAS folder; this is none",
+                f"{what} chooses among the files of a GENIUS, GeniusWeb or NegMAS folder; this is none",
                 where=str(path),
                 mend=f"Leave {what} out",
             )

@@ -17,7 +17,7 @@ from pourparler.formats.chosen import NOTHING, Chosen
 from pourparler.formats.genius_folder import find, holds_genius
 from pourparler.formats.genius_spaces import issues_of, space_of, understood
 from pourparler.formats.numbers import decimals
-from pourparler.formats.unsupported_features import beyond_numbers, file_name, need_numbers
+from pourparler.formats.unsupported_features import CEILINGS, beyond_numbers, file_name, need_numbers
 from pourparler.model import Negotiation, NoAgreement, Party, exact
 from pourparler.shown import shown
 
@@ -83,7 +83,8 @@ def write(negotiation: Negotiation, folder: Path) -> tuple[str, ...]:
         shares[party.name] = [[x - low for x in row] for row, low in zip(worth, lows, strict=True)]
         told = exact(negotiation.no_agreement.values.get(party.name, 0)) - shifts[party.name]
         most = sum(map(max, shares[party.name]), Fraction(0))
-        while max(most, told) > unit:
+        ceiling = exact(negotiation.ceilings.get(party.name, most))
+        while max(min(most, ceiling), told) > unit:
             unit *= 10
         if shifts[party.name]:
             lost.append(
@@ -93,6 +94,8 @@ def write(negotiation: Negotiation, folder: Path) -> tuple[str, ...]:
         lost.append(
             f"the unit of all numbers, divided by {decimals(unit)[0]} so that no settlement is worth more than 1"
         )
+    if unit == MOST and not any(shifts.values()) and all(exact(c) == MOST for c in negotiation.ceilings.values()):
+        lost = [what for what in lost if what != CEILINGS]
     profiles = {}
     for party in negotiation.parties:
         told = exact(negotiation.no_agreement.values.get(party.name, 0)) - shifts[party.name]

@@ -116,8 +116,11 @@ def _domain(path: Path, folder: Path, chosen: Chosen, seen: _Seen) -> Path:
         found = next((f for f in seen.domains if f.name == told.name), None)
         if found is None:
             is_profile = told.name in {f.name for f in seen.profiles}
+            what = next(
+                (f"this is {kind}" for f, kind in seen.other.items() if f.name == told.name), "this is something else"
+            )
             raise FormatError(
-                "this is a profile, not a domain" if is_profile else "this is not a GENIUS domain",
+                "this is a profile, not a domain" if is_profile else f"{what}, not a GENIUS domain",
                 where=str(told),
                 mend="Name the domain's file or the folder; profiles are found beside it",
             )

@@ -74,14 +74,20 @@ def _conflict(told: Mapping[str, Any], path: Path, tell: Tell) -> Conflict:
     states = feasible(len(options), infeasible)
     if not len(states):
         raise ValueError("no state is feasible")
-    in_order = [whole(k) for maker in told["decisionMakers"] for k in maker["options"]]
-    number = {s: sum(1 << place for place, k in enumerate(in_order) if s >> k & 1) for s in states.tolist()}
-    known = _States(len(options), states, tuple(sorted(number, key=lambda s: number[s])))
+    known = _States(
+        len(options), states, _numbered(states, [k for maker in told["decisionMakers"] for k in maker["options"]])
+    )
     orders = tuple(_order(maker, told, known, path.name, tell) for maker in told["decisionMakers"])
     names = tuple(str(m["name"]) for m in told["decisionMakers"])
     for maker, order in zip(told["decisionMakers"], orders, strict=True):
         _compare_payoffs(maker, order.levels(len(states)), known, path.name, tell)
     return Conflict(str(told.get("title") or path.stem), names, moves, states, orders, infeasible)
+
+
+def _numbered(states: Ints, in_order: Sequence[int]) -> tuple[int, ...]:
+    """The states in the order in which rankings number them; ``in_order``: the options in the order of their decision makers."""
+    number = {s: sum(1 << place for place, k in enumerate(in_order) if s >> k & 1) for s in states.tolist()}
+    return tuple(sorted(number, key=lambda s: number[s]))
 
 
 def _known_keys(told: Mapping[str, Any], file: str, tell: Tell) -> None:
@@ -166,8 +172,8 @@ def write(conflict: Conflict, path: Path) -> None:
         for s in range(1 << len(conflict.moves))
         if s not in is_feasible
     )
-    order = sorted(conflict.states.tolist())
-    place = {s: k for k, s in enumerate(order, start=1)}
+    owned = [[k for k, m in enumerate(conflict.moves) if m.owner == d] for d in range(len(conflict.decision_makers))]
+    place = {s: k for k, s in enumerate(_numbered(conflict.states, [k for own in owned for k in own]), start=1)}
     makers = []
     for d, name in enumerate(conflict.decision_makers):
         by_level: dict[int, list[int]] = {}
@@ -176,9 +182,8 @@ def write(conflict: Conflict, path: Path) -> None:
         makers.append(
             {
                 "name": name,
-                "options": [k for k, m in enumerate(conflict.moves) if m.owner == d],
+                "options": owned[d],
                 "preferences": [],
-                "useManualPreferenceRanking": True,
                 "preferenceRanking": [by_level[level] for level in sorted(by_level, reverse=True)],
             }
         )
@@ -187,7 +192,7 @@ def write(conflict: Conflict, path: Path) -> None:
         "options": [{"name": m.name, "permittedDirection": m.direction.value} for m in conflict.moves],
         "decisionMakers": makers,
         "infeasibles": [[[k, "Y" if taken else "N"] for k, taken in p] for p in patterns],
-        "useManualPreferenceVectors": True,
+        "useManualPreferenceRanking": True,
     }
     path.write_text(written_json(told, indent=1) + "\n", encoding="utf-8")
 

@@ -107,10 +107,11 @@ def in_letters(answers: Iterable[str]) -> str:
 FORM = Form("partial-case/1", _negotiation, mend="Each position names a party and an issue with one of its options")
 
 
-def read(path: Path, tell: Tell) -> Negotiation:
-    """Read a case; the id of a position is its place in the file.
+def read(path: Path) -> tuple[Negotiation, tuple[str, ...]]:
+    """Read a case; the id of a position is its place in the file. Everything in the file is in it.
 
     Raises:
         FormatError: not JSON, not this format, or it names an issue, option or party that it does not define.
     """
-    return json_files.read(path, tell, FORM)
+    told: list[str] = []
+    return json_files.read(path, told.append, FORM), tuple(told)

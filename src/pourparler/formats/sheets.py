@@ -106,10 +106,12 @@ def _rows(name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], wher
     for column in head:
         if column and column not in columns:
             tell(f"{name}: the column {column!r} is not used")
-    filled = [row for row in rows[1:] if any(map(_text, row))]
     named = {k for k, column in enumerate(head) if column}
-    if any(_text(x) for row in filled for k, x in enumerate(row) if k not in named):
-        raise FormatError("a cell stands in a column without a name", where=where, mend="Name the column, or empty it")
+    for number, row in enumerate(rows[1:], start=2):
+        if spilt := [words for k, x in enumerate(row) if k not in named and (words := _text(x))]:
+            what = f"row {number}: {spilt[0]!r} stands in no column"
+            raise FormatError(what, where=where, mend="Name the column, or empty the cell")
+    filled = [row for row in rows[1:] if any(map(_text, row))]
     table = [{c: _text(x) for c, x in zip(head, row, strict=False)} for row in filled]
     return [{c: row.get(c, "") for c in columns} for row in table]
 

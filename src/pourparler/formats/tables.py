@@ -17,7 +17,7 @@ from pourparler.formats import sheets
 from pourparler.formats.chosen import NOTHING, Chosen
 from pourparler.formats.numbers import finite, shortest
 from pourparler.formats.sheets import Row, yes_or_no
-from pourparler.formats.unsupported_features import in_no_format, rounded
+from pourparler.formats.unsupported_features import CEILINGS, in_no_format, rounded
 from pourparler.model import (
     Bonus,
     Bundle,
@@ -48,6 +48,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Table to its columns."""
 
+WITHOUT = ("option", "value", "better than", "evidence")
+"""What a row of the table no_agreement may be about."""
 SEPARATORS = (";", "=", ">")
 
 
@@ -88,7 +90,7 @@ def write(negotiation: Negotiation, path: Path) -> tuple[str, ...]:
         "meetings": negotiation.meetings,
         "next steps": negotiation.next_steps,
         "bystanders": negotiation.bystanders,
-        "what utilities count as above a limit": negotiation.ceilings,
+        CEILINGS: negotiation.ceilings,
         **in_no_format(negotiation),
     }
     return (*(what for what, some in told.items() if some), *rounded(negotiation))
@@ -165,6 +167,8 @@ class _Names:
         self.issues: dict[str, Issue] = {}
         for row in tables["issues"]:
             before = self.issues.get(row["issue"])
+            if before and row["option"] in before.options:
+                raise ValueError(f"the option {row['option']!r} of {row['issue']!r} occurs a second time")
             options = {**(before.options if before else {}), row["option"]: row["words"] or row["option"]}
             self.issues[row["issue"]] = Issue(row["issue"], options, row["question"], _many(row["aliases"]))
         self.parties = tuple(
@@ -172,6 +176,8 @@ class _Names:
             for r in tables["parties"]
         )
         self._known = {p.name for p in self.parties}
+        if len(self._known) < len(self.parties):
+            raise ValueError("two parties have the same name")
 
     def party(self, name: str) -> str:
         if name not in self._known:
@@ -191,6 +197,11 @@ class _Names:
 def _negotiation(tables: Mapping[str, Sequence[Row]]) -> Negotiation:
     names = _Names(tables)
     values, ranges = _numbers(tables["values"], names)
+    _once("priorities", [(r["party"],) for r in tables["priorities"]])
+    _once("values", [(r["party"], r["issue"], r["option"]) for r in tables["values"]])
+    _once("no_agreement", [(r["what"], r["name"]) for r in tables["no_agreement"] if r["what"] in ("option", "value")])
+    if len(tables["negotiation"]) > 1:
+        raise ValueError("the table negotiation has more than one row")
     title = tables["negotiation"][0]["title"] if tables["negotiation"] else ""
     return Negotiation(
         title=title,
@@ -238,7 +249,17 @@ def _numbers(rows: Sequence[Row], names: _Names) -> tuple[Values, Ranges]:
     return values, ranges
 
 
+def _once(table: str, keys: Sequence[tuple[str, ...]]) -> None:
+    seen: set[tuple[str, ...]] = set()
+    for key in keys:
+        if key in seen:
+            raise ValueError(f"{table} has a second row for {', '.join(key)}")
+        seen.add(key)
+
+
 def _no_agreement(rows: Sequence[Row], names: _Names) -> NoAgreement:
+    if strange := [r["what"] for r in rows if r["what"] not in WITHOUT]:
+        raise ValueError(f"{strange[0]!r} in no_agreement is none of {', '.join(WITHOUT)}")
     better: dict[str, tuple[Bundle, ...]] = {}
     for r in rows:
         if r["what"] == "better than":

@@ -7,6 +7,8 @@ import re
 from pourparler.errors import FormatError
 from pourparler.model import Negotiation, exact, slug, unconfirmed
 
+CEILINGS = "what utilities count as above a limit"
+
 
 def beyond_numbers(negotiation: Negotiation) -> list[str]:
     """Everything in it but parties, issues, options, their numbers and reservation values."""
@@ -18,7 +20,7 @@ def beyond_numbers(negotiation: Negotiation) -> list[str]:
         "bundles that no agreement is better than": negotiation.no_agreement.better_than,
         "intervals of numbers": negotiation.ranges,
         "bonuses for packages": negotiation.bonuses,
-        "what utilities count as above a limit": negotiation.ceilings,
+        CEILINGS: negotiation.ceilings,
         "meetings": negotiation.meetings,
         "next steps": negotiation.next_steps,
         "bystanders": negotiation.bystanders,

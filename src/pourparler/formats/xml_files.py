@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from pourparler.errors import FormatError
 
-Element = etree._Element
+Element = Any
+"""An element of lxml, which has no types."""
 
 LARGEST = 20_000_000
 """Bytes; the largest file of the public GENIUS repository has a ninth of that."""

@@ -123,13 +123,13 @@ def find_frontier(
             nodes, vectors, codes = nodes[kept], vectors[kept], codes[kept]
             gap = gap + wider
         layers.append((nodes, vectors))
-    codes = codes.astype(np.int64)[:, np.argsort(whole.order)]
+    numbers = codes.astype(np.int64)[:, np.argsort(whole.order)]
     if bargain.ceiling is not None:
         # What is efficient where sums are cut is among what is efficient before.
-        codes = codes[efficient(bargain.sums.capped(bargain.sums.of(codes)))]
-    vectors = bargain.utilities(codes)
+        numbers = numbers[efficient(bargain.sums.capped(bargain.sums.of(numbers)))]
+    vectors = bargain.utilities(numbers)
     order = np.lexsort(tuple(-vectors[:, k] for k in reversed(range(bargain.parties))))
-    return Frontier(bargain, whole, vectors[order], codes[order], gap, tuple(layers))
+    return Frontier(bargain, whole, vectors[order], numbers[order], gap, tuple(layers))
 
 
 def _ways(nodes: Ints, table: Whole, step: Ints) -> Iterator[tuple[Ints, Ints, int]]:

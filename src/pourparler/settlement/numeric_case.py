@@ -170,7 +170,7 @@ def bargain_of(negotiation: Negotiation) -> Bargain:
         PourparlerError: a number is missing.
     """
     names = [p.name for p in negotiation.parties]
-    values = []
+    values: list[Any] = []
     for issue in negotiation.issues:
         table = []
         for name in names:

@@ -36,10 +36,10 @@ def load_negotiation(
 ) -> Negotiation:
     """The negotiation in a dossier's folder, a dossier.yaml, or another program's file or folder.
 
-    Read are partial-case/1 and bargaining-instance/1 (JSON), GENIUS domains, NegMAS scenario folders, tables (XLSX, a folder of CSV), and a
-    CSV of numbers. ``tell`` is called with a sentence for everything in them that is not used, or not used as it stands; without it, these
-    are warnings (``FormatWarning``). ``domain``, ``profiles``: the names of the files that are meant in a GENIUS or NegMAS folder.
-    ``confirmed_only``: without what is only suggested (``model.confirmed``).
+    Read are partial-case/1 and bargaining-instance/1 (JSON), GENIUS domains, GeniusWeb profiles, NegMAS scenario folders, tables (XLSX, a
+    folder of CSV), and a CSV of numbers. ``tell`` is called with a sentence for everything in them that is not used, or not used as it
+    stands; without it, these are warnings (``FormatWarning``). ``domain``, ``profiles``: the names of the files that are meant in a
+    GENIUS, GeniusWeb or NegMAS folder. ``confirmed_only``: without what is only suggested (``model.confirmed``).
 
     Raises DossierError, FormatError or PourparlerError.
     """
