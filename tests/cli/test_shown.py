@@ -204,3 +204,19 @@ def test_progress_takes_its_words_for_words(monkeypatch):
     with console.progress(f"reading {MARKS}", 3) as step:
         step()
     assert inside(shown(f"reading {MARKS}")) in inside(screen.getvalue())
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_letters_that_an_encoding_does_not_have_end_no_command(read_once, encoding):
+    import os
+    import subprocess
+    import sys
+
+    told = {}
+    for more in ((), ("--json",)):
+        words = [sys.executable, "-m", "pourparler", "stability", str(read_once), *more]
+        done = subprocess.run(words, capture_output=True, env={**os.environ, "PYTHONIOENCODING": encoding}, check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
+        told[more] = done.stdout.decode(encoding)
+    assert "\\u25cf" in told[()]
+    assert json.loads(told[("--json",)])
