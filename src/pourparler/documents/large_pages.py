@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from lxml.etree import iterwalk
+from lxml.etree import iterwalk  # type: ignore[import-untyped]
 
 from pourparler.documents.pieces import Piece
 from pourparler.model import BlockKind

@@ -55,8 +55,8 @@ def opened(name: str, data: bytes, form: str, options: Options, limits: Limits) 
     except DocumentError as error:  # no process can be started
         yield failed(name, error)
     except _Gone as gone:
-        error = gone.error(limits)
-        yield failed(name, error) if last is None else _broken_off(name, error, last)
+        told = gone.error(limits)
+        yield failed(name, told) if last is None else _broken_off(name, told, last)
     finally:
         if worker is not None:
             _put_back(worker)
