@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from ..one_page import one_page
+
 TALK = "Good talks\n\nAda Voss: No toll.\n\nQuestion: None?\n\nAda Voss: None."
 
 
@@ -131,3 +133,22 @@ def test_a_document_is_taken_out_only_when_told_twice_and_put_back(run, dossier,
     assert run("statements", "list", dossier, "--json")[1] == before
     assert "No document was taken out" in run("documents", "restore", dossier)[1]
     assert run("documents", "restore", dossier, cited)[0] == 2
+
+
+def test_addresses_of_this_computer_are_fetched_only_where_that_is_asked_for(run, dossier):
+    with one_page() as address:
+        code, _, err = run("add", dossier, address, dossier.parent / "2031-02-03 talk.txt")
+        assert code == 2
+        assert "an address of this computer" in err
+        assert "--allow-private" in err
+        code, out, _ = run("add", dossier, address, "--allow-private", "--json")
+        assert code == 0
+        assert json.loads(out)[0]["outcome"] == "added"
+    assert len(json.loads(run("documents", "list", dossier, "--json")[1])) == 2
+
+
+def test_odd_addresses_fail_by_themselves(run, dossier):
+    odd = ["http://[::1/", "http://user:pw@press.example/", "http://press.example:99999/", "http://x/" + "y" * 70_000]
+    code, out, _ = run("add", dossier, *odd, dossier.parent / "2031-02-03 talk.txt", "--json")
+    assert code == 2
+    assert [row["outcome"] for row in json.loads(out)] == ["failed"] * 4 + ["added"]

@@ -32,6 +32,10 @@ CONFIRMED_ONLY = typer.Option(
     "--confirmed-only", help="Leave out what nobody has confirmed: `suggested` in dossier.yaml."
 )
 
+COUNT_EACH = typer.Option(
+    "--count-each", help="Count the same words every time that an outlet tells them; else they count once."
+)
+
 
 def plain(value: Any) -> Any:
     """Dates as text, dataclasses as objects, tuples as lists, estimates as the object that they say they are."""

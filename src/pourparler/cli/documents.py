@@ -26,6 +26,9 @@ KIND_HELP = (
     "What kind of document it is: news, transcript, verbatim record, summary record, bulletin, statement, readout, agreement, "
     "joint communiqué, letter, minutes or testimony. Recognised if not given."
 )
+ALLOW_PRIVATE = typer.Option(
+    "--allow-private", help="Also fetch web addresses that lead to this computer or into a private network."
+)
 
 
 class DateOrder(StrEnum):
@@ -63,6 +66,7 @@ def add(
         DateOrder | None, typer.Option(help="Whether 2/3/2031 means 2 March (dmy) or 3 February (mdy).")
     ] = None,
     kind: Annotated[str | None, typer.Option(help=KIND_HELP)] = None,
+    allow_private: Annotated[bool, ALLOW_PRIVATE] = False,
     follow_links: Annotated[
         bool, typer.Option("--follow-links", help="Also follow links that lead out of a folder.")
     ] = False,
@@ -90,7 +94,7 @@ def add(
     order = date_order.value if date_order else None
     details = Details(title, read_date(date, order) if date else None, source, url, language)  # type: ignore[arg-type]
     pattern = NamePattern(name_pattern) if name_pattern else None
-    options = Options(details, encoding, pattern, order, _kind(kind) if kind else None)  # type: ignore[arg-type]
+    options = Options(details, encoding, pattern, order, _kind(kind) if kind else None, allow_private)  # type: ignore[arg-type]
     limits = Limits(time_limit, int(memory_limit * 1e6), int(size_limit * 1e6))
     results = []
     for added in tracked("adding", verbs.add(path, names, options, limits, follow_links=follow_links), None):

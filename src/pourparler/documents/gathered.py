@@ -19,6 +19,8 @@ class Options:
     name_pattern: NamePattern | None = None
     date_order: DateOrder | None = None
     kind: DocumentKind | None = None
+    allow_private: bool = False
+    """Whether pages of this computer and of private networks are fetched too."""
 
 
 @dataclass(frozen=True, slots=True)

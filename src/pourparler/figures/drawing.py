@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pourparler.model import Negotiation
@@ -18,6 +20,13 @@ HERE = "http://workbench.invalid"
 def party_colours(negotiation: Negotiation) -> dict[str, str]:
     """One colour a party, the same in every view."""
     return {p.name: OKABE_ITO[k % len(OKABE_ITO)] for k, p in enumerate(negotiation.parties)}
+
+
+def drawn_from(rows: Sequence[Mapping[str, Any]]) -> Any:
+    """A chart of these rows, to be given marks. As JSON: of rows given one by one Altair copies and checks each, at every step."""
+    import altair as alt  # a second to load: only who draws pays for it
+
+    return alt.Chart(alt.InlineData(values=json.dumps(list(rows)), format=alt.DataFormat(type="json")))
 
 
 def rendered(chart: Any) -> str:

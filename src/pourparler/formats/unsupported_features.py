@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from pourparler.errors import FormatError
-from pourparler.model import Negotiation, slug, unconfirmed
+from pourparler.model import Negotiation, exact, slug, unconfirmed
+
+CEILINGS = "what utilities count as above a limit"
 
 
 def beyond_numbers(negotiation: Negotiation) -> list[str]:
@@ -18,6 +20,7 @@ def beyond_numbers(negotiation: Negotiation) -> list[str]:
         "bundles that no agreement is better than": negotiation.no_agreement.better_than,
         "intervals of numbers": negotiation.ranges,
         "bonuses for packages": negotiation.bonuses,
+        CEILINGS: negotiation.ceilings,
         "meetings": negotiation.meetings,
         "next steps": negotiation.next_steps,
         "bystanders": negotiation.bystanders,
@@ -48,6 +51,14 @@ def need_numbers(negotiation: Negotiation, what: str) -> None:
                 raise FormatError(
                     f"{party.name} gave no number for {missing[0]!r} of {issue.id!r}", mend=f"{what} needs them all"
                 )
+
+
+def rounded(negotiation: Negotiation) -> tuple[str, ...]:
+    """Whether binary numbers of 64 bits cannot hold some number that was given, in the words of what is lost."""
+    told = [x for own in negotiation.values.values() for options in own.values() for x in options.values()]
+    if all(exact(float(x)) == exact(x) for x in (*told, *negotiation.no_agreement.values.values())):
+        return ()
+    return ("digits of numbers beyond the seventeenth",)
 
 
 def file_name(name: str) -> str:

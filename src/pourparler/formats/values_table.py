@@ -6,11 +6,13 @@ A last row with ``no agreement`` in place of the issue gives the reservation val
 from __future__ import annotations
 
 import csv
+from fractions import Fraction
 from pathlib import Path
 
 from pourparler.errors import FormatError
+from pourparler.formats.chosen import NOTHING, Chosen
 from pourparler.formats.numbers import finite, shortest
-from pourparler.formats.unsupported_features import beyond_numbers, need_numbers
+from pourparler.formats.unsupported_features import beyond_numbers, need_numbers, rounded
 from pourparler.model import Issue, Negotiation, NoAgreement, Party
 
 RESERVATION = "no agreement"
@@ -21,12 +23,13 @@ def reads(path: Path) -> bool:
     return path.suffix.lower() == ".csv"
 
 
-def read(path: Path) -> tuple[Negotiation, tuple[str, ...]]:
+def read(path: Path, chosen: Chosen = NOTHING) -> tuple[Negotiation, tuple[str, ...]]:
     """Read the table; everything in it is in the result.
 
     Raises:
         FormatError: no such columns, an option named twice, or a cell that is no finite number; the line is told.
     """
+    chosen.none_here(path)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file)
@@ -43,15 +46,18 @@ def read(path: Path) -> tuple[Negotiation, tuple[str, ...]]:
     if len(set(names)) < len(names) or not all(names):
         raise FormatError("two parties have the same name, or one has none", where=f"{path}:1")
     options: dict[str, dict[str, str]] = {}
-    values: dict[str, dict[str, dict[str, float]]] = {name: {} for name in names}
-    reservation: dict[str, float] = {}
+    values: dict[str, dict[str, dict[str, Fraction]]] = {name: {} for name in names}
+    reservation: dict[str, Fraction] = {}
     for line, row in rows[1:]:
         where = f"{path}:{line}"
         if len(row) != len(names) + 2:
             raise FormatError(f"{len(row)} cells where there are {len(names) + 2} columns", where=where)
         issue, option, *numbers = row
-        given = {name: float(finite(x, where)) for name, x in zip(names, numbers, strict=True) if x}
+        given = {name: finite(x, where) for name, x in zip(names, numbers, strict=True) if x}
         if issue.lower() == RESERVATION:
+            if reservation or option:
+                what = "a second row" if reservation else f"the option {option!r} in the row"
+                raise FormatError(f"{what} of {RESERVATION!r} is not understood", where=where)
             reservation = given
             continue
         if option in options.setdefault(issue, {}):
@@ -84,4 +90,4 @@ def write(negotiation: Negotiation, path: Path) -> tuple[str, ...]:
         told = negotiation.no_agreement.values
         if told:
             writer.writerow([RESERVATION, "", *(shortest(told[n]) if n in told else "" for n in names)])
-    return tuple(beyond_numbers(negotiation))
+    return (*beyond_numbers(negotiation), *rounded(negotiation))

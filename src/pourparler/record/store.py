@@ -11,10 +11,10 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
@@ -23,15 +23,16 @@ from pourparler.model import Decision, Document, DocumentKind, Meaning, Meeting,
 from pourparler.record import proposal_rows, queries
 from pourparler.record import schema as t
 from pourparler.record.adding import Added, added
-from pourparler.record.database import BUSY_TIMEOUT, connect, told_in_words, writing
+from pourparler.record.database import BUSY_TIMEOUT, connect, only_reads, told_in_words, writing
 from pourparler.record.document_changes import Removed, put_back, set_details, take_out, taken_out
 from pourparler.record.document_rows import from_row
-from pourparler.record.entries import Entry, Found, Heading, Said, Saved, Wanted
+from pourparler.record.entries import Entry, Found, Heading, Saved, Wanted
 from pourparler.record.matchings import Unmatched, put_matched, to_match, unmatched_documents
 from pourparler.record.meanings import meanings_of, put_meanings, without_meanings
 from pourparler.record.readings import put_meetings, put_statements
 from pourparler.record.review import Seen, Step, check_seen, divided, now, revise, take_back, united
 from pourparler.record.serialisation import meeting_from
+from pourparler.record.standing import Standing, standing
 from pourparler.structure.kinds import completed, recognised_again
 
 DISMISSED = ("dismiss", "bring back")
@@ -58,6 +59,8 @@ class Record:
         self.path = path
         self.by = by or who()
         self._engine = connect(path, busy_timeout=busy_timeout)
+        self.only_reads = only_reads(self._engine)
+        """Whether nothing can be written, as in a folder without the right to; what writes then raises RecordError."""
 
     def __enter__(self) -> Self:
         return self
@@ -264,20 +267,11 @@ class Record:
             found = {e.statement.id: e for e in queries.entries(db, t.statements.c.id.in_([id for id, _ in page]))}
         return Found([(found[id], more) for id, more in page], statements, groups)
 
-    def said(self, by: Literal["party", "speaker"] = "party") -> list[Said]:
-        """What the parties, or the speakers, said on which options, counted."""
+    def standing(self, since: Standing | None = None) -> Standing:
+        """Every statement that nobody rejected, as it stands, to be counted; ``since``: what was handed out before, of which only what
+        changed is asked for anew."""
         with self._reading() as db:
-            return queries.said(db, by)
-
-    def spoken(self) -> dict[tuple[str, str | None], int]:
-        """How many statements that nobody rejected are which party's on which issue (None: on no issue of the dossier)."""
-        with self._reading() as db:
-            return queries.spoken(db)
-
-    def days(self) -> list[tuple[date, str, int]]:
-        """How many statements of which party on which day."""
-        with self._reading() as db:
-            return queries.days(db)
+            return standing(db, since)
 
     def all(self, wanted: Wanted) -> list[Entry]:
         """Every statement that fits, oldest document first."""

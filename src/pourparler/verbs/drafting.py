@@ -121,14 +121,18 @@ def positions_list(path: Path | str) -> tuple[Position, ...]:
     return load_negotiation(path).positions
 
 
-def positions_suggest(path: Path | str) -> tuple[Candidate, ...]:
-    """Positions that the record's statements suggest, rejected statements left out."""
+def positions_suggest(path: Path | str, *, count_each: bool = False) -> tuple[Candidate, ...]:
+    """Positions that the record's statements suggest, rejected statements left out.
+
+    ``count_each``: the same words told by several outlets count every time, not once.
+    """
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
     with matched_record(dossier) as record:
         entries = [e for e in record.statements() if e.review != "rejected"]
         dates = {d.id: d.date for d in record.documents()}
-    return suggest_positions((e.statement for e in entries), negotiation, dates)
+    alike = None if count_each else {e.statement.id: e.alike for e in entries}
+    return suggest_positions((e.statement for e in entries), negotiation, dates, alike)
 
 
 def positions_doubtful(path: Path | str) -> tuple[Entry, ...]:

@@ -21,8 +21,8 @@ AT_ONCE = 200
 def matched_record(dossier: Dossier, negotiation: Negotiation | None = None) -> Iterator[Record]:
     """The record of a dossier, its statements matched. All that reads statements or positions opens the record here.
 
-    ``negotiation``: what dossier.yaml says, where the caller has read it. While dossier.yaml cannot be read, statements stay as they were
-    matched last; whoever needs the dossier says what is wrong with it.
+    ``negotiation``: what dossier.yaml says, where the caller has read it. While dossier.yaml cannot be read, or the record
+    cannot be written, statements stay as they were matched last; whoever needs the dossier says what is wrong with it.
     """
     with Record(dossier.record) as record:
         if negotiation is None:
@@ -30,7 +30,7 @@ def matched_record(dossier: Dossier, negotiation: Negotiation | None = None) -> 
                 negotiation = dossier.load().negotiation
             except DossierError:
                 negotiation = None
-        if negotiation is not None:
+        if negotiation is not None and not record.only_reads:
             match_again(record, negotiation)
         yield record
 
