@@ -124,7 +124,7 @@ def _finished(brought: _Brought, details: Details, options: Options) -> Gathered
     if not any(c.isalnum() for c in text):
         raise DocumentError("the document holds no words")
     blocks = find_blocks(text, placed(text, brought.pieces))
-    details = details.over(details_in_text(text, blocks, options.date_order))
+    details = details.over(details_in_text(text, blocks, options.date_order)).storable()
     document = Document(
         text=text,
         title=" ".join((details.title or brought.fallback).split()),
