@@ -149,7 +149,9 @@ def _meeting_layers(meetings: list[dict[str, Any]], axes: Mapping[str, Any], fir
     if not meetings:
         return []
     middle = (first + (last - first) / 2).isoformat()
-    layers = [drawn_from(meetings).mark_rule(strokeDash=[3, 3], color="#777").encode(x=axes["x"], description="words:N")]
+    layers = [
+        drawn_from(meetings).mark_rule(strokeDash=[3, 3], color="#777").encode(x=axes["x"], description="words:N")
+    ]
     for late, align, dx in ((False, "left", 4), (True, "right", -4)):
         if rows := [m for m in meetings if (m["x"] > middle) == late]:
             title = drawn_from(rows).mark_text(align=align, dx=dx, dy=-6, baseline="bottom", fontSize=11, color="#333")
