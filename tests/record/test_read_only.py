@@ -22,7 +22,7 @@ def folder(tmp_path):
 
 def test_it_is_read_and_not_changed(folder):
     with only_readable(folder) as place, Record(place / "record.sqlite") as record:
-        assert record.only_reads
+        assert record.read_only
         assert [d.title for d in record.documents()] == ["Kept"]
         assert [d.title for d in record.search_documents("words")] == ["Kept"]
         with pytest.raises(RecordError, match=r"record\.sqlite: cannot be written"):
@@ -35,12 +35,12 @@ def test_it_is_read_and_not_changed(folder):
 
 def test_what_can_be_written_is(folder):
     with Record(folder / "record.sqlite") as record:
-        assert not record.only_reads
+        assert not record.read_only
 
 
 def test_no_record_yet_is_an_empty_one(tmp_path):
     with only_readable(tmp_path) as place, Record(place / "record.sqlite") as record:
-        assert record.only_reads
+        assert record.read_only
         assert record.documents() == []
         with pytest.raises(RecordError, match="cannot be written"):
             record.add_document(ANOTHER)
@@ -53,7 +53,7 @@ def test_a_folder_that_another_program_has_open(folder):
     with Record(folder / "record.sqlite") as writer:
         writer.add_document(ANOTHER)  # stands beside the record as long as it is open
         with only_readable(folder), Record(folder / "record.sqlite") as record:
-            assert record.only_reads
+            assert record.read_only
             assert {d.title for d in record.documents()} == {"Kept", "Another"}
 
 
