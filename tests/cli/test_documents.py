@@ -1,6 +1,7 @@
 """Documents from the command line: their kinds are told, and can be changed."""
 
 import json
+import os
 from datetime import date
 
 import pytest
@@ -129,9 +130,10 @@ def test_killed_between_positions_and_document_another_run_completes_it(run, dos
     def killed(*_):
         raise Killed
 
-    with monkeypatch.context() as here, pytest.raises(Killed):
+    with monkeypatch.context() as here:
         here.setattr(Record, "change_document", killed)
-        verbs.documents_set(dossier, cited, {"date": date(2031, 2, 5)})
+        with pytest.raises(Killed):
+            verbs.documents_set(dossier, cited, {"date": date(2031, 2, 5)})
     verbs.documents_set(dossier, cited, {"date": date(2031, 2, 5)})
     assert verbs.documents_show(dossier, cited).date == date(2031, 2, 5)
     assert "as_of: 2031-02-05" in (dossier / "dossier.yaml").read_text()
@@ -174,3 +176,36 @@ def test_odd_addresses_fail_by_themselves(run, dossier):
     code, out, _ = run("add", dossier, *odd, dossier.parent / "2031-02-03 talk.txt", "--json")
     assert code == 2
     assert [row["outcome"] for row in json.loads(out)] == ["failed"] * 4 + ["added"]
+
+
+def test_what_fails_is_told_and_the_others_are_added(run, dossier, tmp_path):
+    files = tmp_path / "files"
+    files.mkdir()
+    (files / "good.txt").write_text(TALK)
+    (files / "bad.xlsx").write_bytes(b"PK no table")
+    (files / os.fsdecode(b"caf\xe9.txt")).write_text(TALK + " Yes.")
+    (files / "link.txt").symlink_to(dossier.parent / "2031-02-03 talk.txt")
+    code, out, err = run("add", dossier, "http://[::1/", "x" * 5000, files)
+    assert code == 2
+    assert out.count("added") == 2
+    told = " ".join(err.split())
+    assert "http://[::1/" in told
+    assert "File name too long" in told
+    assert "the XLSX is damaged" in told
+    assert "link.txt: a link to something outside the folder" in told
+    kept = json.loads(run("documents", "list", dossier, "--json")[1])
+    assert len(kept) == 2
+    code, out, _ = run("add", dossier, files, "--follow-links", "--json")
+    outcomes = {row["name"].rpartition("/")[2]: row["outcome"] for row in json.loads(out)}
+    assert outcomes == {"bad.xlsx": "failed", "caf\\xe9.txt": "known", "good.txt": "known", "link.txt": "known"}
+
+
+def test_limits_are_given_in_seconds_and_megabytes(run, dossier, tmp_path):
+    (tmp_path / "long.txt").write_text("Ada Voss: No toll. " * 20_000)
+    code, _, err = run("add", dossier, tmp_path / "long.txt", "--size-limit", "0.1")
+    assert code == 2
+    assert "the limit is 0.1 MB" in " ".join(err.split())
+    assert run("add", dossier, tmp_path / "long.txt", "--size-limit", "1")[0] == 0
+    for option in ("--time-limit", "--memory-limit", "--size-limit"):
+        code, _, err = run("add", dossier, tmp_path / "long.txt", option, "0")
+        assert (code, f"{option} is 0" in err) == (2, True)

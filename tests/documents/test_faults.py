@@ -52,3 +52,9 @@ def test_any_exception_becomes_the_documents_error():
     assert error.what.startswith("the DOCX is damaged, or of a make that cannot be read (KeyError: 'word/")
     assert len(error.what) < 300
     assert "too deep to follow" in document_error(RecursionError("maximum"), "html").what
+
+
+def test_half_a_character_in_a_title_is_no_reason_to_lose_the_document():
+    row = json.dumps({"text": WORDS, "title": "A \ud800 b", "source": "\udfff"})
+    (found,) = gather_data("t.jsonl", row.encode())
+    assert (found.document.title, found.document.source) == ("A ? b", "?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -72,7 +72,7 @@ def files_in(folder: str, *, follow_links: bool = False) -> Iterator[FoundFile]:
                 waiting.append(iter(_entries(found.path)))
 
 
-def _entries(folder: str) -> list[os.DirEntry[str]] | list[FoundFile]:
+def _entries(folder: str) -> Sequence[os.DirEntry[str] | FoundFile]:
     try:
         with os.scandir(None if folder == "." else folder) as entries:
             return sorted((e for e in entries if not e.name.startswith(".")), key=attrgetter("name"))

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from lxml.etree import iterwalk
+from lxml.etree import iterwalk  # type: ignore[import-untyped]
 
 from pourparler.documents.pieces import Piece
 from pourparler.model import BlockKind
 
-LARGE = 10_000
+LARGE = 30_000
 """Elements that hold text, from which a page is large."""
 
 _KINDS = {

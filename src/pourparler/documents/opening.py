@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import Any
 
 from pourparler.documents.dates_in_text import details_in_text
-from pourparler.documents.details import Details, date_in_name, storable
+from pourparler.documents.details import Details, date_in_name
 from pourparler.documents.faults import document_error
 from pourparler.documents.forms import form_of_bytes
 from pourparler.documents.gathered import Gathered, Options, failed
@@ -127,7 +127,7 @@ def _finished(brought: _Brought, details: Details, options: Options) -> Gathered
     if not any(c.isalnum() for c in text):
         raise DocumentError("the document holds no words")
     blocks = find_blocks(text, placed(text, brought.pieces))
-    details = storable(details.over(details_in_text(text, blocks, options.date_order)))
+    details = details.over(details_in_text(text, blocks, options.date_order)).storable()
     document = Document(
         text=text,
         title=" ".join((details.title or brought.fallback).split()),

@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -55,8 +56,8 @@ def opened(name: str, data: bytes, form: str, options: Options, limits: Limits) 
     except DocumentError as error:  # no process can be started
         yield failed(name, error)
     except _Gone as gone:
-        error = gone.error(limits)
-        yield failed(name, error) if last is None else _broken_off(name, error, last)
+        told = gone.error(limits)
+        yield failed(name, told) if last is None else _broken_off(name, told, last)
     finally:
         if worker is not None:
             _put_back(worker)
@@ -124,9 +125,9 @@ class _Gone(Exception):
                 "the process that opens documents does not start",
                 mend="Close other programs and add it again. To see why, run: python -m pourparler.documents.worker",
             )
-        if self.code in (None, -getattr(signal, "SIGALRM", 0)):
+        if self.code is None or self._by("SIGALRM"):
             return limits.too_slow()
-        if self.code == -getattr(signal, "SIGKILL", 0):
+        if self._by("SIGKILL"):
             return DocumentError(
                 "the process that opened it was ended from outside, perhaps because this machine's memory is used up",
                 mend="Close other programs, or split the document, and add it again",
@@ -135,6 +136,10 @@ class _Gone(Exception):
             f"what opens such documents broke down over this one (exit code {self.code})",
             mend="Open it in the program it was made with, and save a copy; or allow more memory with --memory-limit",
         )
+
+    def _by(self, name: str) -> bool:
+        """Whether the signal of that name ended it; some systems have none."""
+        return hasattr(signal, name) and self.code == -int(getattr(signal, name))
 
 
 class _Worker:
@@ -211,7 +216,8 @@ class _Worker:
         """End the process; its exit code, or the negative number of the signal that ended it."""
         self.free = False
         self._process.kill()
-        while self._listener.is_alive():  # it waits where too many answers do
+        until = time.monotonic() + _ENDING
+        while self._listener.is_alive() and time.monotonic() < until:  # it waits where too many answers do
             with contextlib.suppress(queue.Empty):
                 self._answers.get(timeout=0.05)
         code = self._process.wait()
