@@ -210,6 +210,7 @@ def test_a_sum_above_one_counts_as_one(tmp_path):
         ('evaluation="5"', 'evaluation="null"', "no evaluation of '$3.47' of 'price'"),
         ('evaluation="5"', 'evaluation="-5"', "is below 0, which GENIUS refuses"),
         ('evaluation="5"', 'evaluation="1e400000"', "'1e400000' is not a finite number"),
+        ('value="0.6"', 'value="1e400"', "'1e400' is too large a number"),
         ('"0.35"', '"1.35"', "the reservation value 1.35 is above 1"),
         ("<reservation", '<reservation value="0.1"/><reservation', "<reservation> stands twice"),
         ('<evaluator ftype="linear" offset="0.2" slope="0.5"/>', "<evaluator/><evaluator/>", "issue 'days' is evaluated twice"),
