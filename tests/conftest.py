@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 from collections import Counter
 from collections.abc import Callable
@@ -21,6 +22,14 @@ RIYADH = ROOT / "examples" / "riyadh-2025"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-wording", action="store_true", help="Write tests/wording/expected anew.")
+    parser.addoption("--soak", action="store_true", help="tests/faults: many rounds, other ones each time.")
+    parser.addoption("--seed", type=int, help="tests/faults: the seed of random rounds, to run them again.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Without a seed few rounds are the same each time, and many are others each time. Before other processes are given the options."""
+    if config.option.seed is None:
+        config.option.seed = random.randrange(1_000_000) if config.option.soak else 1
 
 
 @pytest.fixture

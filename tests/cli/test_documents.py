@@ -1,8 +1,14 @@
 """Documents from the command line: their kinds are told, and can be changed."""
 
 import json
+from datetime import date
 
 import pytest
+
+from pourparler import verbs
+from pourparler.record import Record
+
+from ..one_page import one_page
 
 TALK = "Good talks\n\nAda Voss: No toll.\n\nQuestion: None?\n\nAda Voss: None."
 
@@ -116,6 +122,24 @@ def test_details_are_corrected_and_positions_dated_by_the_document_follow(run, d
     assert run("documents", "set", dossier, cited)[0] == 2
 
 
+def test_killed_between_positions_and_document_another_run_completes_it(run, dossier, cited, monkeypatch):
+    class Killed(BaseException):
+        pass
+
+    def killed(*_):
+        raise Killed
+
+    with monkeypatch.context() as here, pytest.raises(Killed):
+        here.setattr(Record, "change_document", killed)
+        verbs.documents_set(dossier, cited, {"date": date(2031, 2, 5)})
+    verbs.documents_set(dossier, cited, {"date": date(2031, 2, 5)})
+    assert verbs.documents_show(dossier, cited).date == date(2031, 2, 5)
+    assert "as_of: 2031-02-05" in (dossier / "dossier.yaml").read_text()
+    before = (dossier / "dossier.yaml").read_bytes()
+    assert run("documents", "set", dossier, cited, "--title", "", "--date", "2031-02-07")[0] == 2
+    assert (dossier / "dossier.yaml").read_bytes() == before  # what cannot be is refused before anything is written
+
+
 def test_a_document_is_taken_out_only_when_told_twice_and_put_back(run, dossier, cited):
     code, out, err = run("documents", "remove", dossier, cited)
     assert code == 2
@@ -131,3 +155,22 @@ def test_a_document_is_taken_out_only_when_told_twice_and_put_back(run, dossier,
     assert run("statements", "list", dossier, "--json")[1] == before
     assert "No document was taken out" in run("documents", "restore", dossier)[1]
     assert run("documents", "restore", dossier, cited)[0] == 2
+
+
+def test_addresses_of_this_computer_are_fetched_only_where_that_is_asked_for(run, dossier):
+    with one_page() as address:
+        code, _, err = run("add", dossier, address, dossier.parent / "2031-02-03 talk.txt")
+        assert code == 2
+        assert "an address of this computer" in err
+        assert "--allow-private" in err
+        code, out, _ = run("add", dossier, address, "--allow-private", "--json")
+        assert code == 0
+        assert json.loads(out)[0]["outcome"] == "added"
+    assert len(json.loads(run("documents", "list", dossier, "--json")[1])) == 2
+
+
+def test_odd_addresses_fail_by_themselves(run, dossier):
+    odd = ["http://[::1/", "http://user:pw@press.example/", "http://press.example:99999/", "http://x/" + "y" * 70_000]
+    code, out, _ = run("add", dossier, *odd, dossier.parent / "2031-02-03 talk.txt", "--json")
+    assert code == 2
+    assert [row["outcome"] for row in json.loads(out)] == ["failed"] * 4 + ["added"]

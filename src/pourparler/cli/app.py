@@ -29,7 +29,7 @@ from pourparler.cli import (
     statements,
     workbench,
 )
-from pourparler.cli.console import complain, err
+from pourparler.cli.console import complain, err, labelled
 from pourparler.errors import PourparlerError
 
 app = typer.Typer(
@@ -96,8 +96,11 @@ def main() -> None:
         complain(error)
         code = error.exit_code
     except TyperException as error:
-        text = str(error).replace("[", "\\[")
-        err.print(text if text.startswith("Usage") else f"[bold red]error[/] {text}. See: pourparler --help")
+        text = str(error)
+        if text.startswith("Usage"):
+            err.print(text)
+        else:
+            labelled("error", "bold red", f"{text}. See: pourparler --help")
         code = 2
     except (KeyboardInterrupt, typer.Abort):
         err.print("interrupted; everything reported as done is saved")
@@ -107,9 +110,9 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except Exception as error:
-        err.print("[bold red]our fault[/]", f"{type(error).__name__}: {error}".replace("[", "\\["))
+        labelled("our fault", "bold red", f"{type(error).__name__}: {error}")
         if os.environ.get("POURPARLER_TRACEBACK"):
-            traceback.print_exc()
+            err.print(traceback.format_exc())
         else:
             err.print("Set POURPARLER_TRACEBACK=1 to see where, and please report it.")
         code = 3

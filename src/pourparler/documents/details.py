@@ -100,9 +100,19 @@ class NamePattern:
         return Details(title=words("title"), date=day, source=words("source"))
 
 
-def titled(details: Details, fallback: str) -> Details:
-    """With a title in any case."""
-    return details if details.title else replace(details, title=fallback)
+def storable(details: Details) -> Details:
+    """With a question mark for each lone surrogate, which no encoding can keep: as ``normalise`` does in the text."""
+
+    def kept(text: str | None) -> str | None:
+        return text and text.encode("utf-8", "replace").decode("utf-8")
+
+    return replace(
+        details,
+        title=kept(details.title),
+        source=kept(details.source),
+        url=kept(details.url),
+        language=kept(details.language),
+    )
 
 
 _NAME_DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")

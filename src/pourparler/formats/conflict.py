@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from pourparler.errors import FormatError, PourparlerError
 from pourparler.formats.json_files import REMARKS, only, parsed, whole
 from pourparler.model.conflict import Conflict, Direction, Move
+from pourparler.shown import written_json
 
 NAME = "conflict/1"
 
@@ -55,7 +55,7 @@ def write(conflict: Conflict, path: Path) -> None:
         "states": conflict.states.tolist(),
         "preference_level": conflict.levels.tolist(),
     }
-    path.write_text(json.dumps(told, ensure_ascii=False) + "\n", encoding="utf-8")
+    path.write_text(written_json(told) + "\n", encoding="utf-8")
 
 
 def _conflict(told: Mapping[str, Any]) -> Conflict:

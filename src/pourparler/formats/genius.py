@@ -19,6 +19,7 @@ from pourparler.formats.genius_spaces import issues_of, space_of, understood
 from pourparler.formats.numbers import decimals
 from pourparler.formats.unsupported_features import CEILINGS, beyond_numbers, file_name, need_numbers
 from pourparler.model import Negotiation, NoAgreement, Party, exact
+from pourparler.shown import shown
 
 MOST = Fraction(1)
 """What a settlement is worth at most; sums above it count as this (``AdditiveUtilitySpace.getUtility``)."""
@@ -148,5 +149,7 @@ def _discrete(index: int, name: str) -> dict[str, str]:
 
 
 def _save(root: ET.Element, file: Path) -> None:
+    for node in root.iter():
+        node.attrib.update({name: shown(value) for name, value in node.attrib.items()})
     ET.indent(root)
     file.write_bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")

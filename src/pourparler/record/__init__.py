@@ -6,6 +6,7 @@ from pourparler.record.matchings import Unmatched
 from pourparler.record.proposal_rows import ProposalStep
 from pourparler.record.review import Seen
 from pourparler.record.serialisation import statement_body
+from pourparler.record.standing import Standing
 from pourparler.record.store import Added, Record, who
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Said",
     "Saved",
     "Seen",
+    "Standing",
     "Unmatched",
     "Wanted",
     "statement_body",
