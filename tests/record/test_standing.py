@@ -53,9 +53,7 @@ def do(record, step, which, words, number):
     elif step == "reject":
         record.decide(s.id, Decision.REJECTED)
     elif step == "correct":
-        record.decide(
-            s.id, Decision.CORRECTED, as_corrected=replace(s, party="South", speaker="Tomas Rell", option="none")
-        )
+        record.decide(s.id, Decision.CORRECTED, as_corrected=replace(s, party="South", speaker="Tomas Rell", option="none"))
     elif step == "mark":
         start = record.document(s.document).text.index("Number") + which
         at = ((start, start + 3),)
