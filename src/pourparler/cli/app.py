@@ -29,7 +29,7 @@ from pourparler.cli import (
     statements,
     workbench,
 )
-from pourparler.cli.console import complain, err, labelled
+from pourparler.cli.console import complain, err, labelled, take_any_letter
 from pourparler.errors import PourparlerError
 
 app = typer.Typer(
@@ -89,6 +89,7 @@ def root(
 
 def main() -> None:
     """Run a command. Exit codes: 0 fine, 1 the answer is no, 2 your input is wrong, 3 our fault."""
+    take_any_letter()
     try:
         # Without its standalone mode the application returns the code of a typer.Exit, else what the command returned: None.
         code = app(standalone_mode=False) or 0
