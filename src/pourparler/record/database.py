@@ -21,8 +21,9 @@ from pourparler.record.schema import HEAD, KNOWN
 BUSY_TIMEOUT = 5.0
 """Seconds that a writer waits for another."""
 RESTORE = (
-    "The documents that you added and dossier.yaml are as they were. Put a backup of record.sqlite in its place; or move it and the files named "
-    "record.sqlite-… away, then run `pourparler add` with the documents and `pourparler read`. What was decided on statements is only in the record"
+    "The documents that you added and dossier.yaml are as they were. Put a backup of record.sqlite in its place; or move it, and what "
+    "is named record.sqlite-…, away and run `pourparler add` with the documents, then `pourparler read`. What people decided on "
+    "statements stood only in the record"
 )
 """What to do about a damaged record."""
 
