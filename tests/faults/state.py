@@ -6,7 +6,7 @@ import json
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """For each table what its rows go by, and what is left out of the comparison."""
 MATCHED = ("matched", "speaker", "party", "issue", "option", "confidence", "words", "alike")
 """Columns of a statement that change when statements are matched to the dossier or found to be alike."""
-LEFT_LYING = {"dossier.yaml", "record.sqlite", ".dossier.yaml.lock", ".record.sqlite.lock"}
+LEFT_LYING = {"dossier.yaml", "record.sqlite", ".dossier.yaml.lock"}
 """The files of a dossier in which nobody works. A lock's file may lie there; what counts is whether anybody holds it."""
 
 
@@ -152,6 +152,8 @@ def _meanings_of(told: Mapping[str, Any], document: str) -> set[Any]:
     return _statements_of(told, document) & set(told["meanings"])
 
 
-def left_over(folder: Path, besides: Iterable[str] = ()) -> set[str]:
-    """Files that lie in a dossier without being a part of it."""
-    return {p.name for p in folder.iterdir()} - LEFT_LYING - set(besides)
+def left_over(folder: Path, *, in_use: bool = False) -> set[str]:
+    """Files that lie in a dossier without being a part of it. ``in_use``: whoever used the record last had no time or no room to put away what
+    SQLite keeps beside it."""
+    beside = {"record.sqlite-wal", "record.sqlite-shm"} if in_use else set()
+    return {p.name for p in folder.iterdir()} - LEFT_LYING - beside

@@ -100,4 +100,4 @@ def test_a_killed_workbench_has_kept_what_it_answered(number, program, stages, p
                 assert answer.status_code == 200, (post.name, answer.text)
         finished(again, folder)
     assert not differences(sound(folder, ground / "completed"), wanted.after)
-    assert not left_over(folder, ("record.sqlite-wal", "record.sqlite-shm"))
+    assert not left_over(folder, in_use=True)
