@@ -22,7 +22,12 @@ from .state import left_over, sound
 FEW, MANY = 1, 8
 TRIES = 40
 """How often a refused edit is made again: each time somebody else got further, so that all come to an end."""
-BUSY = ("has changed since", "were changed meanwhile", "another program is writing", "has changed since this page was loaded")
+BUSY = (
+    "has changed since",
+    "were changed meanwhile",
+    "another program is writing",
+    "has changed since this page was loaded",
+)
 """By what a refusal says that somebody else was faster, and that nothing was written."""
 FURTHER = sorted((DEMO / "documents").glob("2031-02-24*")) + sorted((DEMO / "documents").glob("2031-03-12*"))
 
@@ -52,7 +57,9 @@ class Writer:
 def command(program: Program, folder: Path, *words: object) -> Callable[[], tuple[bool, str]]:
     def run() -> tuple[bool, str]:
         ended = program.run(folder, words)
-        return ended.code == 0, ended.err + ("" if ended.code == 2 else f" (exit code {ended.code})" if ended.code else "")
+        return ended.code == 0, ended.err + (
+            "" if ended.code == 2 else f" (exit code {ended.code})" if ended.code else ""
+        )
 
     return run
 
@@ -82,7 +89,10 @@ def test_what_writers_were_told_is_there(writers, number, program, stages, folde
     proposals = chance.sample(sorted(id for (id,), row in before["proposals"].items() if row[1] == "position"), 2)
     applied = chance.sample(POSITIONS, 2)
     page = {post.name: post for post in posts(before)}
-    mine = ["position added", "statement corrected", "party added", "document uploaded"], ["issue changed", "statement marked"]
+    mine = (
+        ["position added", "statement corrected", "party added", "document uploaded"],
+        ["issue changed", "statement marked"],
+    )
     with ExitStack() as stack:
         first = stack.enter_context(workbench(program, folder))
         line = [

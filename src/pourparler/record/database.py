@@ -83,7 +83,7 @@ def _made(path: Path, busy_timeout: float) -> bool:
                 _remove(aside)
                 engine = _writable(aside, busy_timeout)
                 try:
-                    _bring_up_to_date(engine, aside)
+                    _bring_up_to_date(engine, aside, new=True)
                     engine.dispose()
                     os.replace(aside, path)
                 finally:
@@ -152,7 +152,7 @@ def _reading_only(path: Path, busy_timeout: float) -> Engine:
     engine = create_engine("sqlite://", creator=opened, execution_options={"only_reads": True}, **pool)
     event.listen(engine, "begin", _begin)
     if not begun:
-        _bring_up_to_date(engine, path)
+        _bring_up_to_date(engine, path, new=True)
         with engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA query_only = ON")
         return engine
@@ -231,7 +231,9 @@ def _version(connection: Connection) -> str | None:
     return str(found) if found else None
 
 
-def _check(version: str | None, path: Path) -> None:
+def _check(version: str | None, path: Path, *, new: bool = False) -> None:
+    if version is None and not new:
+        raise RecordError("this is not a sound record (it has no tables of ours)", where=str(path), mend=RESTORE)
     if version is not None and version not in KNOWN:
         mend = "Install the newer pourparler to open it; this one has not touched it"
         raise RecordVersionError(
@@ -239,10 +241,11 @@ def _check(version: str | None, path: Path) -> None:
         )
 
 
-def _bring_up_to_date(engine: Engine, path: Path) -> None:
+def _bring_up_to_date(engine: Engine, path: Path, *, new: bool = False) -> None:
+    """``new``: the file is being made, so that it may be without tables."""
     with engine.connect() as connection:
         version = _version(connection)
-    _check(version, path)
+    _check(version, path, new=new)
     if version == HEAD:
         return
     from alembic import command  # only a new or old record pays for this import
@@ -250,7 +253,7 @@ def _bring_up_to_date(engine: Engine, path: Path) -> None:
 
     with engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection, connection.begin():
         version = _version(connection)  # another process may have done it meanwhile
-        _check(version, path)
+        _check(version, path, new=new)
         if version == HEAD:
             return
         config = Config()
