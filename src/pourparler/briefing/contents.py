@@ -15,7 +15,6 @@ from pourparler.briefing.sections import SECTIONS
 from pourparler.briefing.stability_section import analysis_view as stability_analysis_view
 from pourparler.briefing.stability_section import spatial_view, stability_view
 from pourparler.briefing.voting_section import voting_view
-from pourparler.drafting.moves import moves_in
 from pourparler.figures.acceptability import SHAPES, acceptance_bars
 from pourparler.figures.drawing import party_colours
 from pourparler.figures.timeline import events_of, timeline_figure
@@ -23,6 +22,7 @@ from pourparler.model import Evidence, Meeting, Negotiation, Position
 from pourparler.provenance.citations import Citations
 from pourparler.record import Heading
 from pourparler.settlement import Acceptance, Analysis, Judged
+from pourparler.settlement.conceded import moves_in
 from pourparler.stability import StabilityAnalysis
 from pourparler.wording.confirmation import (
     NOT_CONFIRMED,
@@ -259,16 +259,16 @@ def _parties(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
 
 def _moves(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
     moves = []
-    for p, before in moves_in(negotiation):
-        evidence: tuple[Evidence, ...] = p.evidence + tuple(e for q in before for e in q.evidence)
+    for move in moves_in(negotiation):
+        p, earlier = move.position, (*move.before, *move.undated)
+        evidence: tuple[Evidence, ...] = p.evidence + tuple(e for q in earlier for e in q.evidence)
         words = wording.position_words(negotiation, p)
-        was = wording.joined(wording.position_words(negotiation, q, with_party=False) for q in before)
         moves.append(
             {
                 "when": p.as_of,
                 "day": wording.day(p.as_of),
                 "words": words,
-                "was": was,
+                "was": wording.before_words(negotiation, move),
                 "hedge": wording.source_words(p),
                 "notes": notes.of(evidence),
             }

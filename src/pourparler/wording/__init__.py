@@ -5,6 +5,7 @@ from pourparler.wording.gaps import cell_words, contradiction_words, missing_wor
 from pourparler.wording.next_action import left_out, next_action
 from pourparler.wording.positions import (
     KIND,
+    before_words,
     blocking_words,
     concession_words,
     position_words,
@@ -38,6 +39,7 @@ __all__ = [
     "KIND",
     "SOLUTION",
     "basis_words",
+    "before_words",
     "blocking_words",
     "bundle_words",
     "capital",
