@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from pourparler import wording
 from pourparler.figures.drawing import WIDTH, rendered
-from pourparler.settlement import Analysis
+from pourparler.settlement import Analysis, Answers
 
 SHAPES = {"would accept": "●", "not known": "?", "would not accept": "✕"}
 """The mark of each answer, so that it reads without colour."""
 COLOURS = {"would accept": "#0072B2", "not known": "#d9d5cc", "would not accept": "#D55E00"}
+
+
+def answers_found(analysis: Analysis) -> list[str]:
+    """Which of the three answers some party gives to some settlement: those that the bars show, in their order."""
+    rows = (analysis.zopa.acceptability or {}).values()
+    return [word for word in COLOURS if any(_times(row, word) for row in rows)]
+
+
+def _times(row: Answers, word: str) -> int:
+    return sum(int((row == a).sum()) for a, told in wording.ACCEPTANCE.items() if told == word)
 
 
 def acceptance_bars(analysis: Analysis) -> str | None:
@@ -18,12 +28,12 @@ def acceptance_bars(analysis: Analysis) -> str | None:
     answers = analysis.zopa.acceptability
     if answers is None:
         return None
-    total = analysis.zopa.settlements
+    total, shown = analysis.zopa.settlements, answers_found(analysis)
     rows = []
     for party in analysis.negotiation.parties:
         start = 0
-        for name in COLOURS:
-            count = sum(int((answers[party.name] == a).sum()) for a, word in wording.ACCEPTANCE.items() if word == name)
+        for name in shown:
+            count = _times(answers[party.name], name)
             label = wording.number(count) if count >= 0.06 * total else ""
             rows.append(
                 {
@@ -42,7 +52,7 @@ def acceptance_bars(analysis: Analysis) -> str | None:
     y = alt.Y(
         "party:N", title=None, sort=names, axis=alt.Axis(ticks=False, domain=False, labelLimit=220, labelPadding=12)
     )
-    scale = alt.Scale(domain=list(COLOURS), range=list(COLOURS.values()))
+    scale = alt.Scale(domain=shown, range=[COLOURS[name] for name in shown])
     legend = alt.Legend(title=None, orient="top", direction="horizontal", symbolType="square", labelFontSize=12)
     bars = alt.Chart(data).mark_bar(height=22, stroke="white").encode(
         x=alt.X("from:Q", axis=None, scale=alt.Scale(domain=[0, total], nice=False)), x2="to:Q", y=y,

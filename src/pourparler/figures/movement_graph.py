@@ -66,6 +66,18 @@ def drawn_states(analysis: StabilityAnalysis) -> list[int]:
     return nodes if joined else []
 
 
+def key_words(analysis: StabilityAnalysis) -> list[str]:
+    """What arrows and circles mean, only of those that the picture has."""
+    surely, possibly = analysis.strength
+    nodes = drawn_states(analysis)
+    told = ["Arrow: a move that its mover surely prefers."]
+    if any(surely[k] for k in nodes):
+        told.append("Filled circle: surely an equilibrium under at least one concept.")
+    if any(possibly[k] and not surely[k] for k in nodes):
+        told.append("Dashed circle: possibly one." if len(told) > 1 else "Dashed circle: possibly an equilibrium.")
+    return told
+
+
 def _steps(analysis: StabilityAnalysis, nodes: Sequence[int]) -> dict[int, int]:
     """How many moves each state is from how things stand, for those that can be reached."""
     reached = analysis.evolution()

@@ -22,6 +22,12 @@ LENGTHS = (1, 7, 14, 30, 61, 91, 182, 365, 1826)
 TITLED = 8
 """Up to so many meetings have their titles above their lines."""
 WIDTH, LANE = 900, 46
+SHAPE = {
+    "said": ("circle", "Circle: a position stated"),
+    "moved": ("triangle-right", "Triangle: a move"),
+    "given up": ("cross", "Cross: a position given up"),
+}
+"""The mark of each kind of event of a position, and what it means."""
 NAME = 260
 """Pixels that a party's name may take."""
 
@@ -103,6 +109,15 @@ def timeline_figure(
     return rendered(alt.layer(*layers).properties(width=width, height=LANE * len(lanes)))
 
 
+def marks_words(negotiation: Negotiation, events: Sequence[Event]) -> list[str]:
+    """What the marks of the figure mean, only of those that it has."""
+    drawn = _positions([p.name for p in negotiation.parties], events)
+    kinds = {mark["kind"] for mark in drawn}
+    told = [f"{SHAPE[kind][1]}." for kind in SHAPE if kind in kinds]
+    told += ["Hollow: proposed, confirmed by nobody."] if any(not mark["filled"] for mark in drawn) else []
+    return told + (["Dashed line: a meeting."] if any(e.kind == "met" for e in events) else [])
+
+
 def _axes(colours: Mapping[str, str]) -> dict[str, Any]:
     """``x`` in time, ``y`` in lanes from the top, ``color`` by party."""
     import altair as alt
@@ -174,7 +189,7 @@ def _position_layer(positions: list[dict[str, Any]], axes: Mapping[str, Any], li
     """Marks for positions stated, moved to and given up; hollow where nobody confirmed them."""
     import altair as alt
 
-    kinds = alt.Scale(domain=["said", "moved", "given up"], range=["circle", "triangle-right", "cross"])
+    kinds = alt.Scale(domain=list(SHAPE), range=[mark for mark, _ in SHAPE.values()])
     shape = alt.Shape("kind:N", scale=kinds, legend=None)
     points = _drawn(positions).mark_point(size=95, filled=True, opacity=1, strokeWidth=1.6)
     outline = alt.Stroke("party:N", scale=axes["color"]["scale"], legend=None)

@@ -32,7 +32,16 @@ from pourparler.wording.terms import (
     settlement_words,
     share_words,
 )
-from pourparler.wording.verdict import basis_words, set_aside_words, table_words, unlisted_words, verdict_words
+from pourparler.wording.verdict import (
+    basis_words,
+    examples_title,
+    none_blocking_words,
+    set_aside_words,
+    shown_words,
+    table_words,
+    unlisted_words,
+    verdict_words,
+)
 
 __all__ = [
     "ACCEPTANCE",
@@ -49,6 +58,7 @@ __all__ = [
     "counted",
     "day",
     "division_words",
+    "examples_title",
     "issue_name",
     "issue_words",
     "joined",
@@ -57,6 +67,7 @@ __all__ = [
     "missing_words",
     "named",
     "next_action",
+    "none_blocking_words",
     "number",
     "option_words",
     "parties",
@@ -70,6 +81,7 @@ __all__ = [
     "set_words",
     "settlement_words",
     "share_words",
+    "shown_words",
     "source_words",
     "table_words",
     "unlisted_words",

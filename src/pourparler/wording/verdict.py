@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from pourparler.model import Negotiation, Position, unconfirmed
-from pourparler.settlement import Analysis, Basis, Estimate, Verdict
+from pourparler.settlement import Analysis, Basis, Count, Estimate, Verdict
 from pourparler.wording.confirmation import resting, rests_words
 from pourparler.wording.english import capital, lower, named, verb
 from pourparler.wording.positions import concession_words
@@ -151,6 +151,13 @@ def without_words(analysis: Analysis) -> str | None:
     return f"If one party did not count, this many settlements would remain: {joined(counts)}."
 
 
+def none_blocking_words(analysis: Analysis) -> str:
+    """Why nobody stands in the way, where no set of red lines rules out every settlement."""
+    if analysis.blocking.linkages_alone_block:
+        return "No party does: the linkages alone rule out every settlement."
+    return "Red lines do not rule out every settlement."
+
+
 def unlisted_words(analysis: Analysis) -> str | None:
     """What could not be listed because there is too much of it; None where everything is listed."""
     blocking, negotiation = analysis.blocking, analysis.negotiation
@@ -164,6 +171,25 @@ def unlisted_words(analysis: Analysis) -> str | None:
 def _disputes(negotiation: Negotiation, firsts: Sequence[Sequence[Position]]) -> str:
     ways = joined(concession_words(negotiation, first) for first in firsts)
     return f"The parties are divided in {number(len(firsts))} separate disputes, and a concession is needed in each. One way: {ways}."
+
+
+def shown_words(shown: int, size: Count) -> str | None:
+    """How many of the settlements that are left a table shows; None where it shows all."""
+    return None if size == shown else f"The table shows {number(shown)} of {counted(size)}."
+
+
+def examples_title(analysis: Analysis) -> str:
+    """What the settlements in the table of examples have in common; where there is none, why."""
+    zopa, absent = analysis.zopa, analysis.negotiation.absent
+    if zopa.examples:
+        return "Settlements that cross no red line" if zopa.only_hard else "Settlements that nobody is sure to refuse"
+    if zopa.table_examples:
+        return "Settlements that those at the table could agree on, and what the absent would say"
+    if zopa.size or zopa.at_table:
+        return "Settlements are left, but too few among too many for one to be drawn and shown here."
+    sampled = isinstance(zopa.size, Estimate) or isinstance(zopa.at_table, Estimate)
+    none = "No settlement that nobody rejects was found in the sample" if sampled else "No settlement is left"
+    return f"{none}{', not even among those at the table' if absent else ''}."
 
 
 def left_words(analysis: Analysis) -> str:
