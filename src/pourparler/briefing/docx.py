@@ -15,6 +15,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from lxml import etree, html  # type: ignore[import-untyped]
 
+from pourparler.figures.drawing import on_white
+
 WIDTH = Cm(17)
 """Between the margins of an A4 page."""
 SCALE = 2.0
@@ -109,7 +111,7 @@ class _Made:
 
     def _picture(self, element: Any) -> None:
         for drawing in element.iter("{*}svg"):
-            png = vlc.svg_to_png(etree.tostring(drawing, encoding="unicode"), scale=SCALE)
+            png = vlc.svg_to_png(on_white(etree.tostring(drawing, encoding="unicode")), scale=SCALE)
             wide = float(drawing.get("width", 740))
             self.document.add_picture(BytesIO(png), width=min(WIDTH, Pt(wide * 0.72)))
             # Word reads the description of a picture aloud.

@@ -6,8 +6,12 @@ from typing import Any
 
 from pourparler.model import Negotiation
 
-OKABE_ITO = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#6B6B00", "#000000")
-"""Colour-blind-safe colours of the parties, in their order (Okabe, Ito 2008); the yellow is darkened for paper."""
+OKABE_ITO = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#6B6B00", "#767676")
+"""Colour-blind-safe colours of the parties, in their order (Okabe, Ito 2008); the yellow is darkened for paper, the black is grey for dark pages."""
+INK, PAPER = "currentColor", "var(--paper, white)"
+"""What is written and what lies behind it, as the page has them: a figure stands in light and dark pages alike."""
+FAINT, MIDDLE = "#b9b4a8", "#808080"
+"""Lines that separate, and lines that say something: to be seen on light and on dark."""
 
 FONT = "Helvetica Neue, Helvetica, Arial, Liberation Sans, sans-serif"
 WIDTH = 740
@@ -27,7 +31,8 @@ def rendered(chart: Any) -> str:
     styled = (
         chart.configure(font=FONT, background="transparent", padding={"left": 18, "right": 24, "top": 5, "bottom": 5})
         .configure_view(stroke=None)
-        .configure_axis(labelFontSize=12)
+        .configure_axis(labelFontSize=12, labelColor=INK, titleColor=INK, domainColor=MIDDLE, tickColor=MIDDLE)
+        .configure_legend(labelColor=INK, titleColor=INK)
     )
     svg = str(vlc.vegalite_to_svg(styled.to_dict(validate=False), vl_version=None))
     return svg.replace(f'"{HERE}/', '"/')
@@ -36,3 +41,8 @@ def rendered(chart: Any) -> str:
 def here(path: str) -> str:
     """A link from a figure to a page of the workbench; ``rendered`` makes it relative again."""
     return HERE + path
+
+
+def on_white(svg: str) -> str:
+    """The figure in fixed colours, for a program that knows no page's: Word, a picture."""
+    return svg.replace(PAPER, "white").replace(INK, "black")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pourparler.figures.drawing import here, rendered
+from pourparler.figures.drawing import INK, MIDDLE, PAPER, here, rendered
 
 if TYPE_CHECKING:
     import altair as alt
     import networkx as nx
 
-AGREE, DISAGREE, GREY, INK = "#0072B2", "#D55E00", "#777777", "#1d1b18"
+AGREE, DISAGREE = "#0072B2", "#D55E00"
 """With the line's form (whole, dashed) they tell for from against; colour alone never does."""
 ROW = 26
 """Pixels between two options."""
@@ -35,7 +35,7 @@ def two_mode_figure(graph: nx.Graph, colours: Mapping[str, str], links: Mapping[
     nodes = [
         {
             "x": place[n][0], "y": place[n][1], "label": _label(d), "actor": d["kind"] == "actor",
-            "colour": colours.get(n, GREY), "link": here(links[n]),
+            "colour": colours.get(n, MIDDLE), "link": here(links[n]),
         }
         for n, d in graph.nodes(data=True)
     ]  # fmt: skip
@@ -56,7 +56,7 @@ def one_mode_figure(graph: nx.Graph, colours: Mapping[str, str], links: Mapping[
         for a, b, d in graph.edges(data=True)
     ]
     nodes = [
-        {"x": place[n][0], "y": place[n][1], "label": n, "actor": True, "colour": colours.get(n, GREY), "link": here(links[n])}
+        {"x": place[n][0], "y": place[n][1], "label": n, "actor": True, "colour": colours.get(n, MIDDLE), "link": here(links[n])}
         for n in graph
     ]  # fmt: skip
     return _drawn(edges, nodes, side, side, sides=False)
@@ -100,7 +100,7 @@ def _drawn(
             layers.append(mine.encode(x=x, y=y, x2="x2:Q", y2="y2:Q", size=thick, description="words:N"))
     dots = alt.Chart(alt.InlineData(values=nodes))
     layers.append(
-        dots.mark_point(filled=True, size=130, opacity=1, stroke="white").encode(
+        dots.mark_point(filled=True, size=130, opacity=1, stroke=PAPER).encode(
             x=x, y=y, color=alt.Color("colour:N", scale=None), href="link:N", description="label:N"
         )
     )

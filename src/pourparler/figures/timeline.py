@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pourparler import wording
-from pourparler.figures.drawing import here, party_colours, rendered
+from pourparler.figures.drawing import FAINT, INK, MIDDLE, PAPER, here, party_colours, rendered
 from pourparler.model import Evidence, Meeting, Negotiation
 from pourparler.wording.confirmation import NOT_CONFIRMED
 
@@ -100,7 +100,7 @@ def timeline_figure(
     links: dict[str, Any] = {"href": "link:N"} if linked else {}
     columns = _columns(lanes, min(every), max(every), days)
     layers = [
-        _drawn([{"y": k} for k in range(1, len(lanes))]).mark_rule(color="#cfc9bd").encode(y=axes["y"]),
+        _drawn([{"y": k} for k in range(1, len(lanes))]).mark_rule(color=FAINT).encode(y=axes["y"]),
         *_meeting_layers(_meetings(events), axes, min(every), max(every)),
         *([_column_layer(columns, axes, links)] if days else []),
         _position_layer(_positions(lanes, events), axes, links),
@@ -170,10 +170,10 @@ def _meeting_layers(meetings: list[dict[str, Any]], axes: Mapping[str, Any], fir
     if not meetings:
         return []
     middle = (first + (last - first) / 2).isoformat()
-    layers = [_drawn(meetings).mark_rule(strokeDash=[3, 3], color="#777").encode(x=axes["x"], description="words:N")]
+    layers = [_drawn(meetings).mark_rule(strokeDash=[3, 3], color=MIDDLE).encode(x=axes["x"], description="words:N")]
     for late, align, dx in ((False, "left", 4), (True, "right", -4)):
         if rows := [m for m in meetings if (m["x"] > middle) == late]:
-            title = _drawn(rows).mark_text(align=align, dx=dx, dy=-6, baseline="bottom", fontSize=11, color="#333")
+            title = _drawn(rows).mark_text(align=align, dx=dx, dy=-6, baseline="bottom", fontSize=11, color=INK)
             layers.append(title.encode(x=axes["x"], y=alt.value(0), text="title:N"))
     return layers
 
@@ -181,7 +181,7 @@ def _meeting_layers(meetings: list[dict[str, Any]], axes: Mapping[str, Any], fir
 def _column_layer(columns: list[dict[str, Any]], axes: Mapping[str, Any], links: Mapping[str, Any]) -> Any:
     """Columns of statements."""
     return (
-        _drawn(columns).mark_rect(opacity=0.45, stroke="white").encode(x2="x2:T", y2="y2:Q", description="words:N", **axes, **links)
+        _drawn(columns).mark_rect(opacity=0.45, stroke=PAPER).encode(x2="x2:T", y2="y2:Q", description="words:N", **axes, **links)
     )  # fmt: skip
 
 
@@ -202,7 +202,7 @@ def _lane_names(lanes: Sequence[str], axes: Mapping[str, Any]) -> Any:
     import altair as alt
 
     names = [{"y": k + 0.26, "party": p} for k, p in enumerate(lanes)]
-    text = _drawn(names).mark_text(align="right", dx=-10, fontSize=12, fontWeight="bold", limit=NAME)
+    text = _drawn(names).mark_text(align="right", dx=-10, fontSize=12, fontWeight="bold", limit=NAME, color=INK)
     return text.encode(x=alt.value(0), y=axes["y"], text="party:N")
 
 
