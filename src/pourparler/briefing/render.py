@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,7 @@ def to_markdown(briefing: Briefing) -> str:
     return _environment(autoescape=False).get_template("briefing.md").render(**briefing.view)
 
 
+@cache
 def _environment(autoescape: bool) -> Environment:
     environment = Environment(
         loader=PackageLoader("pourparler.briefing"),

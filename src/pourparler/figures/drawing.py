@@ -7,7 +7,7 @@ from typing import Any
 from pourparler.model import Negotiation
 
 OKABE_ITO = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#6B6B00", "#767676")
-"""Colour-blind-safe colours of the parties, in their order (Okabe, Ito 2008); the yellow is darkened for paper, the black is grey for dark pages."""
+"""Colour-blind-safe colours of the parties, in their order (Okabe, Ito 2008); yellow darkened for paper, black made grey for dark pages."""
 INK, PAPER = "currentColor", "var(--paper, white)"
 """What is written and what lies behind it, as the page has them: a figure stands in light and dark pages alike."""
 FAINT, MIDDLE = "#b9b4a8", "#808080"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .page import Examples, Page, number
+from .page import Examples, Page, number, words_of
 
 NO, UNKNOWN = "would not accept", "not known"
 
@@ -139,16 +139,34 @@ def _answers(page: Page, shown: Examples, *, for_all: bool) -> Iterator[str]:
                 yield f"{name} is said to refuse because it {why}, which is not what it says on any issue"
 
 
-def refusals_that_stand(page: Page) -> Iterator[str]:
-    """Of a concession or a price it is said that somebody no longer holds what it holds: it holds it."""
-    for told in re.findall(
-        r"(?:^|or |and |if |; |: )((?:[Tt]he )?[^;:.]+?) no longer ((?:reject|require)s? [^;:.(]+?)(?= or if |;|\.|,| and | \(|$)",
-        page.text,
-    ):
-        who = page.said_of(told[0], page.names)
-        held = [i.words for (p, _), c in page.matrix.items() if who and p == who[-1] for i in c.held]
-        if page.matrix and who and not any(words.startswith(told[1]) or told[1].startswith(words) for words in held):
-            yield f"{who[-1]} would have to give up that it {told[1]}, which it does not say"
+def given_up(page: Page) -> Iterator[str]:
+    """Of a concession, a price or a move it is said that somebody no longer holds something: the matrix shows that it does."""
+    if not page.matrix:
+        return
+    lines = page.lines("Who stands in the way") + page.lines("Agreements that leave a party out")
+    told = [(m[1], m[2]) for line in lines for m in re.finditer(WITHDRAWN, line)]
+    told += [] if "give up positions that are not counted here" in page.text else list(_moves(page))
+    for who, words in told:
+        party = page.said_of(who, page.names)[-1:]
+        held = [i.words for (p, _), c in page.matrix.items() if [p] == party for i in c.held]
+        if party and not any(h.startswith(words) or words.startswith(h) for h in held):
+            yield f"{party[0]} would have to give up that it {words}, which it does not say"
+
+
+WITHDRAWN = r"((?:[Tt]he )?[^;:.(]+?) no longer ((?:reject|require)s? [^;:.(]+?)(?= or if |;|\.|,| and |[ (]|$)"
+
+
+def _moves(page: Page) -> Iterator[tuple[str, str]]:
+    """(party, what it no longer does) of the moves of a conflict."""
+    for table in page.root.find_class("option-form"):
+        who = ""
+        for row in table.iter("tr"):
+            if (head := row.find("th[@scope='rowgroup']")) is not None:
+                who = words_of(head)
+            if (cell := row.find("td")) is not None and (
+                found := re.match(r"no longer ((?:reject|require)s? .+)", words_of(cell))
+            ):
+                yield who, found[1]
 
 
 def agreements_of_some(page: Page) -> Iterator[str]:
@@ -173,6 +191,6 @@ CHECKS = (
     left_open,
     counts,
     table_of_settlements,
-    refusals_that_stand,
+    given_up,
     agreements_of_some,
 )
