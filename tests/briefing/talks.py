@@ -7,7 +7,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from pourparler.model import Issue, Kind, Meeting, Negotiation, NoAgreement, Party, Position
+from pourparler.model import Evidence, Issue, Kind, Meeting, Negotiation, NoAgreement, Party, Position
 
 from ..settlement.negotiations import negotiations
 
@@ -38,7 +38,7 @@ def talks(draw: st.DrawFn) -> Negotiation:
         gone = draw(st.integers(0, 4)) == 0
         concedes = made.kind in (Kind.ACCEPTS, Kind.OFFERS) and not gone and draw(st.booleans())
         positions.append(
-            replace(made, as_of=as_of, until=(as_of or DAYS[1]) if gone else None, concession=concedes, suggested=draw(st.booleans()))
+            replace(made, evidence=_judged(as_of), as_of=as_of, until=(as_of or DAYS[1]) if gone else None, concession=concedes, suggested=draw(st.booleans()))
         )  # fmt: skip
     ranked = {party[who]: tuple(tuple(name[i] for i in tier) for tier in told) for who, told in bare.priorities.items()}
     met = [Meeting("First round", day) for day in DAYS[2:] if draw(st.booleans())]
@@ -52,6 +52,11 @@ def talks(draw: st.DrawFn) -> Negotiation:
         no_agreement=NoAgreement({name[i]: o for i, o in bare.no_agreement.options.items()}),
         meetings=tuple(met),
     )
+
+
+def _judged(day: date | None) -> tuple[Evidence, ...]:
+    """A note that tells the day; none where there is no day."""
+    return (Evidence(judgement="heard in the corridor", by="Ada Voss", on=day),) if day else ()
 
 
 def _unique(positions: list[Position]) -> list[Position]:

@@ -96,7 +96,11 @@ def test_verdicts(case, words):
     [
         (analysis(Verdict.POSSIBLE, size=1), None),
         (analysis(Verdict.NONE, linkages=True), None),
-        (analysis(Verdict.NONE), "It would not be enough to leave one issue open."),
+        (
+            analysis(Verdict.NONE, without_issue={"dues": 0, "crews": 0}),
+            "It would not be enough to leave one issue open.",
+        ),
+        (analysis(Verdict.NONE, without_issue={"dues": 1}), None),
         (
             analysis(Verdict.NONE, without_issue={"dues": 1, "transit": 12, "crews": 0}),
             "If dues are left open, 1 combination of the other issues crosses no red line. "

@@ -34,7 +34,7 @@ def question_words(negotiation: Negotiation, question: OpenQuestion) -> str:
 
 def _silence_words(negotiation: Negotiation, party: str, issues: Sequence[str]) -> str:
     """Why a party is asked about these issues: it never spoke of them, or gave up what it said."""
-    given_up = {i for p in negotiation.positions if p.party == party for i in p.issues}
+    given_up = {i for p in negotiation.positions if p.party == party and not p.in_force for i in p.issues}
     gone, silent = ([i for i in issues if (i in given_up) is past] for past in (True, False))
     told = []
     if silent:

@@ -81,8 +81,9 @@ def answer_words(analysis: Analysis) -> str:
 
 
 def set_aside_words(analysis: Analysis) -> str | None:
-    """What remains if one issue is left open; None where a settlement remains anyhow."""
-    if analysis.zopa.size or analysis.blocking.linkages_alone_block:
+    """What remains if one issue is left open; None where red lines leave a settlement anyhow, or there is no other issue."""
+    red_lines = analysis.blocking.blocking_sets and not analysis.blocking.linkages_alone_block
+    if analysis.zopa.size or not red_lines or len(analysis.zopa.without_issue) < 2:
         return None
     opening = {i: n for i, n in analysis.zopa.without_issue.items() if n}
     if not opening:

@@ -89,7 +89,7 @@ def moved(page: Page) -> Iterator[str]:
         others = [i for item, c in mine for i in c.items if i is not item]
         if before.startswith("no earlier position"):
             for other in others:
-                if (other.given_up and not _days(page, other)) or _earlier(page, other, day):
+                if _earlier(page, other, day):
                     yield f"“{now}” ({day}): no earlier position, and the matrix shows “{other.words}”"
             continue
         for told in before.split("; "):
