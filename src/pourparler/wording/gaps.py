@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pourparler.model import Negotiation
-from pourparler.settlement import CellState, Clash, Contradiction, Gap, OpenQuestion, Spoken, cell_state
+from pourparler.settlement import CellState, Clash, Contradiction, Gap, OpenQuestion, Spoken, cell_state, positions_in
 from pourparler.wording.confirmation import resting
 from pourparler.wording.english import capital, in_words, is_many, named, objective, pronoun, verb_phrase
 from pourparler.wording.positions import position_words
@@ -34,8 +34,8 @@ def question_words(negotiation: Negotiation, question: OpenQuestion) -> str:
 
 def _silence_words(negotiation: Negotiation, party: str, issues: Sequence[str]) -> str:
     """Why a party is asked about these issues: it never spoke of them, or gave up what it said."""
-    given_up = {i for p in negotiation.positions if p.party == party and not p.in_force for i in p.issues}
-    gone, silent = ([i for i in issues if (i in given_up) is past] for past in (True, False))
+    gone = [i for i in issues if any(not p.in_force for p in positions_in(negotiation, party, i))]
+    silent = [i for i in issues if i not in gone]
     told = []
     if silent:
         where = issues_words(silent) if gone else "this issue" if len(silent) == 1 else "these issues"

@@ -250,7 +250,9 @@ def questions_and_what_is_known(page: Page) -> Iterator[str]:
     for line in page.lines("What to ask next"):
         if found := re.match(r"Ask (.+?) which (?:it|they) prefers?: (.+?) or (.+?)\. ", line + " "):
             party = page.said_of(found[1], page.names)[0]
-            for item in (i for c in cells_of(page, party).values() for i in c.held if i.kind == "order"):
+            for item in (
+                i for c in cells_of(page, party).values() for i in c.held if i.kind == "order" and not i.contradicted
+            ):
                 told = re.split(r", then | to ", item.words)
                 first, second = (
                     [k for k, part in enumerate(told) if part.endswith(words)] for words in (found[2], found[3])
