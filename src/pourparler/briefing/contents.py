@@ -300,7 +300,12 @@ def _note(number: int, citation: Any) -> dict[str, Any]:
         judge = wording.judge_words(citation.evidence)
         return {"number": number, "found": False, "judge": judge, "judgement": citation.evidence.judgement}
     if citation.document is None:
-        return {"number": number, "found": False, "judge": None, "reference": str(citation.evidence)}
+        return {
+            "number": number,
+            "found": False,
+            "judge": None,
+            "place": wording.missing_place_words(citation.evidence),
+        }
     d, entry = citation.document, citation.entry
     return {
         "number": number,
@@ -312,7 +317,6 @@ def _note(number: int, citation: Any) -> dict[str, Any]:
         "source": d.source,
         "day": wording.day(d.date),
         "status": citation.status,
-        "statement": entry.statement.id if entry else None,
     }
 
 

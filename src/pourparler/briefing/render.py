@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from pourparler import wording
 from pourparler.briefing.contents import Briefing, build_briefing
 from pourparler.briefing.sections import chosen_sections
 from pourparler.dossier import Dossier, write_whole
@@ -109,6 +110,7 @@ def _environment(autoescape: bool) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["md"] = _markdown_safe
+    environment.filters["quoted"] = wording.quoted
     return environment
 
 

@@ -1,6 +1,6 @@
 """Results in sentences: made here and nowhere else. A module for each kind of answer; `views` gathers them into plain data."""
 
-from pourparler.wording.english import capital, named
+from pourparler.wording.english import capital, named, quoted
 from pourparler.wording.gaps import cell_words, contradiction_words, missing_words, question_words
 from pourparler.wording.next_action import left_out, next_action
 from pourparler.wording.positions import (
@@ -24,6 +24,7 @@ from pourparler.wording.terms import (
     issue_words,
     joined,
     judge_words,
+    missing_place_words,
     number,
     option_words,
     parties,
@@ -64,6 +65,7 @@ __all__ = [
     "joined",
     "judge_words",
     "left_out",
+    "missing_place_words",
     "missing_words",
     "named",
     "next_action",
@@ -75,6 +77,7 @@ __all__ = [
     "plural",
     "position_words",
     "question_words",
+    "quoted",
     "reasons_words",
     "sentence",
     "set_aside_words",

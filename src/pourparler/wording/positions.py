@@ -8,7 +8,7 @@ from pourparler.model import Kind, Negotiation, Position
 from pourparler.settlement.commitment_strength import Firmness
 from pourparler.settlement.conceded import Conceded
 from pourparler.wording.confirmation import NOT_CONFIRMED, doubt_words, resting
-from pourparler.wording.english import capital, is_many, named, pronoun, verb_phrase
+from pourparler.wording.english import capital, is_many, named, pronoun, quoted, verb_phrase
 from pourparler.wording.terms import bundle_words, day, issue_words, issues_words, joined, option_words
 
 KIND = {
@@ -70,7 +70,7 @@ def source_words(position: Position) -> str:
     if position.said_by:
         parts.append(f"according to {position.said_by}")
     if position.hedged:
-        parts.append(f"hedged: “{position.hedged}”")
+        parts.append(f"hedged: {quoted(position.hedged)}")
     return "; ".join(parts)
 
 

@@ -97,6 +97,7 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
     environment.policies["json.dumps_kwargs"] = {"sort_keys": False}  # options stay in the order of the dossier
     environment.filters["day"] = wording.day
     environment.filters["issue"] = wording.issue_name
+    environment.filters["quoted"] = wording.quoted
     environment.filters["stand"] = stand_of
     environment.filters["said_by"] = said_by
     environment.filters["judge"] = wording.judge_words
