@@ -67,7 +67,7 @@ def _unique(positions: list[Position]) -> list[Position]:
     return list(found.values())
 
 
-LONG_PARTIES = tuple(f"{body} of the Confederated Northern Provinces" for body in "Government Council Assembly Committee Federation Alliance Authority Congress Ministry Movement".split())  # fmt: skip
+LONG_PARTIES = tuple(f"{body} of the Confederated Provinces" for body in "Government Council Assembly Committee Federation Alliance Authority Congress Ministry Movement".split())  # fmt: skip
 LONG_ISSUES = tuple(
     f"{thing}_and_what_follows_from_it" for thing in "borders prisoners ports tolls water gas police courts schools returns property amnesty elections monitoring".split()
 )  # fmt: skip
@@ -87,7 +87,7 @@ def large_talks(parties: int = 10, issues: int = 14) -> Negotiation:
         )
         for i in LONG_ISSUES[:issues]
     )
-    kinds = (Kind.ACCEPTS, Kind.DEMANDS, Kind.OFFERS)
+    kinds = (Kind.ACCEPTS, Kind.DEMANDS, Kind.REJECTS)
     positions = tuple(
         Position(f"{n}.{k}", name, kinds[(n + k) % 3], issue.id, "first" if (n + k) % 2 else "second", as_of=date(2031, 1 + (n + k) % 9, 1 + 2 * n))
         for n, name in enumerate(names)

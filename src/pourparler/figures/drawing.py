@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any
 
 from pourparler.model import Negotiation
@@ -17,6 +18,22 @@ FONT = "Helvetica Neue, Helvetica, Arial, Liberation Sans, sans-serif"
 WIDTH = 740
 HERE = "http://workbench.invalid"
 """Stands for the workbench while a figure is drawn: the renderer sets an address of its own before links that have none."""
+
+
+def wide(words: str, size: float = 12) -> float:
+    """Pixels that words take at most in our fonts, so that what is laid out by it fits whichever of them is there."""
+    return size * sum(
+        next((most for most, some in _LETTERS if c in some), 0.74 if c.isupper() else 0.59) for c in words
+    )
+
+
+_LETTERS = ((0.92, "MWmw@%—"), (0.34, " .,:;'|!ijlft()[]"))
+"""Letters that are wider or narrower than others, as parts of the size of the font."""
+
+
+def lines_of(words: str, most: int) -> list[str]:
+    """The words in lines of at most so many letters."""
+    return wrap(words, most) or [words]
 
 
 def party_colours(negotiation: Negotiation) -> dict[str, str]:

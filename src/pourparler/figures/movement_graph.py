@@ -163,7 +163,13 @@ def _arrow_layers(arrows: list[dict[str, Any]], colours: dict[str, str], place: 
         "who:N",
         scale=alt.Scale(domain=names, range=[colours.get(name, MIDDLE) for name in names]),
         legend=alt.Legend(
-            title="who would move", orient="top", direction="horizontal", symbolType="stroke", symbolStrokeWidth=3
+            title="who would move",
+            orient="top",
+            direction="horizontal",
+            symbolType="stroke",
+            symbolStrokeWidth=3,
+            columns=3,
+            labelLimit=0,
         ),
     )
     moves = alt.Chart(alt.InlineData(values=arrows))
