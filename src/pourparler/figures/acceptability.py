@@ -16,8 +16,8 @@ SPAN = WIDTH - 42
 """Pixels of all settlements together."""
 LEAST = 4
 """Pixels of an answer that occurs, however seldom."""
-ROW, BAR, LINE = 46, 16, 14
-"""Pixels from party to party, of a bar, and from its top up to the line with the name and the counts."""
+ROW, BAR, LINE = 50, 16, 4
+"""Pixels from party to party, of a bar, and from its top up to the foot of the name and the counts."""
 NAME = 0.48
 """The part of the width that a name may take; the counts need the rest."""
 
@@ -45,7 +45,7 @@ def acceptance_bars(analysis: Analysis) -> str | None:
     counts = {p: {word: _times(row, word) for word in answers_found(analysis)} for p, row in answers.items()}
     parts = [part for k, told in enumerate(counts.values()) for part in _parts(told, k * ROW + ROW - BAR)]
     lines = [
-        {"y": k * ROW + LINE, "name": party, "counts": _counts_words(told)}
+        {"y": k * ROW + ROW - BAR - LINE, "name": party, "counts": _counts_words(told)}
         for k, (party, told) in enumerate(counts.items())
     ]
     height = ROW * len(counts)
@@ -60,8 +60,10 @@ def acceptance_bars(analysis: Analysis) -> str | None:
         x=alt.X("from:Q", axis=None, scale=x_scale), x2="to:Q", y=y, y2="y2:Q", color=colour,
     )  # fmt: skip
     heads = alt.Chart(alt.InlineData(values=lines))
-    names = heads.mark_text(align="left", fontSize=12, fontWeight="bold", color=INK, limit=NAME * SPAN)
-    numbers = heads.mark_text(align="right", fontSize=11, color=INK)
+    names = heads.mark_text(
+        align="left", baseline="bottom", fontSize=12, fontWeight="bold", color=INK, limit=NAME * SPAN
+    )
+    numbers = heads.mark_text(align="right", baseline="bottom", fontSize=11, color=INK)
     return rendered(
         alt.layer(
             bars,

@@ -25,6 +25,8 @@ MOST_LINES = 8
 """Lines that a name may take; the rest stands in the list beside the picture."""
 STAGGER = 34
 """Pixels that every other column lies lower, so that no arrow runs through a state."""
+LONG = 24
+"""Letters from which names of movers stand two in a row."""
 MOST = 14
 """The most states in the picture."""
 Places = dict[int, tuple[float, float]]
@@ -168,7 +170,8 @@ def _arrow_layers(arrows: list[dict[str, Any]], colours: dict[str, str], place: 
             direction="horizontal",
             symbolType="stroke",
             symbolStrokeWidth=3,
-            columns=3,
+            columns=2 if any(len(name) > LONG for name in names) else 4,
+            columnPadding=30,
             labelLimit=0,
         ),
     )
