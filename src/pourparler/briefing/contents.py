@@ -29,7 +29,7 @@ from pourparler.wording.confirmation import (
     many_words,
     suggested_words,
 )
-from pourparler.wording.limits import CONCESSIONS, GAPS
+from pourparler.wording.limits import BLOCKING_SETS, CONCESSIONS, GAPS
 from pourparler.wording.verdict import if_confirmed_words
 from pourparler.wording.views.settlement import analysis_view
 
@@ -110,6 +110,7 @@ def _front(analysis: Analysis, notes: Notes) -> dict[str, Any]:
     """The first page: verdict, who stands in the way, what would open it, what is not known."""
     negotiation, view = analysis.negotiation, analysis_view(analysis, notes.citations.spoken)
     concessions = [c for c in view["concession_sets"] or () if c["rests_on"]]
+    blocking = [b for b in view["blocking_sets"] if b["rests_on"]]
     in_sets = [id for group in view["blocking_sets"] for id in group["rests_on"]]
     return {
         "title": negotiation.title,
@@ -121,7 +122,8 @@ def _front(analysis: Analysis, notes: Notes) -> dict[str, Any]:
         "table_notes": notes.of(_evidence(p for p in negotiation.in_force if p.hard and p.party in negotiation.absent)),
         "basis": wording.basis_words(analysis),
         "if_confirmed": if_confirmed_words(analysis),
-        "blocking": [cited(notes, negotiation, b) for b in view["blocking_sets"] if b["rests_on"]],
+        "blocking": [cited(notes, negotiation, b) for b in blocking[:BLOCKING_SETS]],
+        "more_blocking": max(0, len(blocking) - BLOCKING_SETS),
         "concessions": [cited(notes, negotiation, c) for c in concessions[:CONCESSIONS]],
         "unlisted": view["unlisted"],
         "more_concessions": max(0, len(concessions) - CONCESSIONS),

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from pourparler.model import Negotiation, Position, unconfirmed
 from pourparler.settlement import Analysis, Basis, Count, Estimate, Verdict
 from pourparler.wording.confirmation import resting, rests_words
-from pourparler.wording.english import capital, lower, named, verb
+from pourparler.wording.english import capital, in_words, lower, named, verb
 from pourparler.wording.positions import concession_words
 from pourparler.wording.terms import (
     counted,
@@ -19,6 +19,9 @@ from pourparler.wording.terms import (
     parties,
     plural,
 )
+
+NAMED = 6
+"""Up to so many parties, or issues, are named in the verdict; of more, their number: the list of who stands in the way names them."""
 
 
 def verdict_words(analysis: Analysis) -> str:
@@ -76,8 +79,10 @@ def answer_words(analysis: Analysis) -> str:
     blockers = list(analysis.blockers)
     if not blockers:
         return f"Some party would be worse off with each of the {total} than without an agreement, although some cross no red line."
-    issues = issues_words(dict.fromkeys(p.issue or "" for group in analysis.blocking.blocking_sets for p in group))
-    return f"Every settlement crosses a red line of {parties(blockers, 'or')} on {issues}."
+    issues = list(dict.fromkeys(p.issue or "" for group in analysis.blocking.blocking_sets for p in group))
+    who = parties(blockers, "or") if len(blockers) <= NAMED else f"one of {in_words(len(blockers))} parties"
+    where = issues_words(issues) if len(issues) <= NAMED else f"one of {in_words(len(issues))} issues"
+    return f"Every settlement crosses a red line of {who} on {where}."
 
 
 def set_aside_words(analysis: Analysis) -> str | None:
