@@ -139,6 +139,7 @@ def _environment() -> Environment:
     environment.globals["upload_limit"] = UPLOAD_LIMIT
     environment.filters["day"] = wording.day
     environment.filters["issue"] = wording.issue_name
+    environment.filters["quoted"] = wording.quoted
     environment.filters["stand"] = stand_of
     environment.filters["said_by"] = said_by
     environment.filters["judge"] = wording.judge_words
