@@ -1,16 +1,26 @@
-// What is wider than the page says so above it, as long as it is.
-const frames = document.querySelectorAll('.scroll');
-
+// A table that is wider than the page says so above itself, as long as it is.
 function tell(frame) {
   const wider = frame.scrollWidth > frame.clientWidth + 1;
   frame.toggleAttribute('data-wider', wider);
+  frame.tabIndex = wider ? 0 : -1;
   frame.previousElementSibling.hidden = !wider;
 }
 
-for (const frame of frames) {
-  const words = document.createElement('p');
-  words.className = 'wider';
-  words.textContent = 'Wider than the page: scroll sideways, or put the focus on the table and press ← →.';
-  frame.before(words);
-  new ResizeObserver(() => tell(frame)).observe(frame);
+const sizes = new ResizeObserver((entries) => entries.forEach((entry) => tell(entry.target.closest('.scroll'))));
+
+function watch() {
+  for (const frame of document.querySelectorAll('.scroll:not([data-watched])')) {
+    const words = document.createElement('p');
+    words.className = 'wider';
+    words.textContent = 'Wider than the page: scroll sideways, or put the focus on the table and press ← →.';
+    frame.before(words);
+    frame.dataset.watched = '';
+    sizes.observe(frame);
+    for (const part of frame.children) sizes.observe(part);
+  }
 }
+
+watch();
+// The page Dossier is drawn anew after each edit.
+const dossier = document.getElementById('dossier');
+if (dossier) new MutationObserver(watch).observe(dossier, { childList: true });
