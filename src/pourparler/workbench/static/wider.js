@@ -1,4 +1,6 @@
-// A table that is wider than the page says so above itself, as long as it is.
+// A table or a picture that is wider than the page says so above itself, as long as it is.
+const FRAMES = '.scroll, .picture, .frontier';
+
 function tell(frame) {
   const wider = frame.scrollWidth > frame.clientWidth + 1;
   frame.toggleAttribute('data-wider', wider);
@@ -6,13 +8,13 @@ function tell(frame) {
   frame.previousElementSibling.hidden = !wider;
 }
 
-const sizes = new ResizeObserver((entries) => entries.forEach((entry) => tell(entry.target.closest('.scroll'))));
+const sizes = new ResizeObserver((entries) => entries.forEach((entry) => tell(entry.target.closest(FRAMES))));
 
 function watch() {
-  for (const frame of document.querySelectorAll('.scroll:not([data-watched])')) {
+  for (const frame of document.querySelectorAll(`:is(${FRAMES}):not([data-watched])`)) {
     const words = document.createElement('p');
     words.className = 'wider';
-    words.textContent = 'Wider than the page: scroll sideways, or put the focus on the table and press ← →.';
+    words.textContent = 'Wider than the page: scroll sideways, or put the focus on it and press ← →.';
     frame.before(words);
     frame.dataset.watched = '';
     sizes.observe(frame);
