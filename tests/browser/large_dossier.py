@@ -68,7 +68,12 @@ def make(folder):
         "positions": _positions(names, said),
         "no_agreement": {names[0]: "option_3", names[1]: "option_1"},
         "meetings": [
-            {"date": date(2031, 3, 1 + k), "title": f"Round {k}: {ISSUES[k]}", "place": PARTIES[4], "present": list(PARTIES[: k + 3])}
+            {
+                "date": date(2031, 3, 1 + k),
+                "title": f"Round {k}: {ISSUES[k]}",
+                "place": PARTIES[4],
+                "present": list(PARTIES[: k + 3]),
+            }
             for k in range(4)
         ],
     }
@@ -108,10 +113,20 @@ def _documents(names):
         for n, (party, issue, option, span) in enumerate(marks):
             said.append(
                 Statement(
-                    document.id, (), (), span, Mode.DIRECT, speaker=f"a speaker for {party}", party=party,
-                    stance=(Stance.DEMANDS, Stance.REJECTS)[n % 3 == 2], issue=issue, option=option, position=span,
-                    holders=(Holder(party, party),), chances=Chances(0.95 - n / 20, 0.9, 0.9),
-                )  # fmt: skip
+                    document.id,
+                    (),
+                    (),
+                    span,
+                    Mode.DIRECT,
+                    speaker=f"a speaker for {party}",
+                    party=party,
+                    stance=(Stance.DEMANDS, Stance.REJECTS)[n % 3 == 2],
+                    issue=issue,
+                    option=option,
+                    position=span,
+                    holders=(Holder(party, party),),
+                    chances=Chances(0.95 - n / 20, 0.9, 0.9),
+                )
             )
     return documents, said
 
@@ -139,9 +154,19 @@ def _draft(names, documents, said):
     )
     positions = tuple(
         ProposedPosition(
-            s.party, s.issue, s.option, s.stance, s.party, s.id, s.document, s.position,
-            texts[s.document][s.position[0][0] : s.position[0][1]], None, False, s.chances,
-        )  # fmt: skip
+            s.party,
+            s.issue,
+            s.option,
+            s.stance,
+            s.party,
+            s.id,
+            s.document,
+            s.position,
+            texts[s.document][s.position[0][0] : s.position[0][1]],
+            None,
+            False,
+            s.chances,
+        )
         for s in said
     )
     return Draft(parties, issues, positions)

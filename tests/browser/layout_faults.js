@@ -64,7 +64,7 @@
     if (e.matches('button, select, input, textarea, summary') && Math.min((around || r).height, (around || r).width) < 23.9 && !e.disabled) {
       faults.add(`a target of ${Math.round(r.width)} × ${Math.round(r.height)} px: ${told(e)}`);
     }
-    if (e.matches('textarea, input') && e.scrollWidth > e.clientWidth + 1) faults.add(`cut off in its field: ${told(e)}`);
+    if (e.matches('textarea') && e.scrollWidth > e.clientWidth + 1) faults.add(`cut off in its field: ${told(e)}`);
     if (now && !e.matches('summary')) boxes.push({ e, float: floats(e), ...now });
   }
 
