@@ -50,6 +50,7 @@ class Look:
 
     def at(self, width):
         self.page.set_viewport_size({"width": width, "height": 800})
+        self.page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
 
     def layout_faults(self):
         return self.page.evaluate(LAYOUT)

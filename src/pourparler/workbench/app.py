@@ -38,6 +38,7 @@ from pourparler.workbench import (
 )
 from pourparler.workbench.confirmed_only import switch
 from pourparler.workbench.drafting_job import DraftingJob
+from pourparler.workbench.long_lists import folded
 from pourparler.workbench.reading_job import ReadingJob
 from pourparler.workbench.safety import Gate
 from pourparler.workbench.session import Session
@@ -101,6 +102,7 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
     environment.filters["said_by"] = said_by
     environment.filters["judge"] = wording.judge_words
     session = Session(dossier)
+    environment.filters["folded"] = lambda words: folded(words, session.sheet().negotiation)
 
     def page(name: str, request: Request, status: int = 200, **view: Any) -> Response:
         common = {
