@@ -5,7 +5,18 @@ from dataclasses import replace
 from lxml import etree
 
 from pourparler.dossier import load
-from pourparler.figures.drawing import OKABE_ITO, drawn_from, here, party_colours, rendered
+from pourparler.figures.drawing import (
+    INK,
+    OKABE_ITO,
+    PAPER,
+    drawn_from,
+    here,
+    lines_of,
+    on_white,
+    party_colours,
+    rendered,
+    wide,
+)
 
 from ..conftest import DEMO
 
@@ -34,3 +45,27 @@ def test_names_in_a_picture_do_nothing_but_stand_there():
     texts = [t.text for t in etree.fromstring(svg).iter("{*}text")]
     assert "a␛[31m␇\ufffd\ufffd␀<b>&amp;" in texts
     assert "bell␇" in texts
+
+
+def test_ink_and_paper_are_those_of_the_page_or_black_and_white():
+    import altair as alt
+
+    svg = rendered(alt.Chart(alt.InlineData(values=[{"x": 1}])).mark_point(fill=PAPER, stroke=INK).encode(x="x:Q"))
+    assert f'fill="{PAPER}"' in svg
+    assert f'stroke="{INK}"' in svg
+    assert 'fill="#000"' not in svg
+    white = on_white(svg)
+    assert PAPER not in white
+    assert INK not in white
+    assert 'stroke="black"' in white
+
+
+def test_words_have_a_width_and_lines():
+    assert wide("ill") < wide("abc") < wide("ABC") < wide("MMM")
+    assert wide("abc", 24) == 2 * wide("abc")
+    assert lines_of("Government of the Confederated Provinces", 20) == [
+        "Government of the",
+        "Confederated",
+        "Provinces",
+    ]
+    assert lines_of("", 20) == [""]

@@ -31,7 +31,7 @@ def read(path: Path) -> tuple[Conflict, tuple[str, ...]]:
     try:
         only({k: v for k, v in told.items() if k not in REMARKS and k not in ANSWERS}, KEYS, "the file")
         return _conflict(told), ()
-    except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, IndexError, OverflowError) as error:
         raise FormatError(
             f"the conflict cannot be understood ({error})",
             where=str(path),

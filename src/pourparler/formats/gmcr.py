@@ -39,7 +39,7 @@ def read(path: Path) -> tuple[Conflict, tuple[str, ...]]:
     notices: list[str] = []
     try:
         return _conflict(told, path, notices.append), tuple(notices)
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError) as error:
         lacking = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         raise FormatError(f"the conflict cannot be understood: {lacking}", where=str(path)) from error
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from pourparler.errors import FormatError
 from pourparler.formats import sheets
 from pourparler.formats.chosen import NOTHING, Chosen
-from pourparler.formats.numbers import finite, shortest
+from pourparler.formats.numbers import finite, shortest, twice
 from pourparler.formats.sheets import Row, yes_or_no
 from pourparler.formats.unsupported_features import CEILINGS, in_no_format, rounded
 from pourparler.model import (
@@ -250,11 +250,8 @@ def _numbers(rows: Sequence[Row], names: _Names) -> tuple[Values, Ranges]:
 
 
 def _once(table: str, keys: Sequence[tuple[str, ...]]) -> None:
-    seen: set[tuple[str, ...]] = set()
-    for key in keys:
-        if key in seen:
-            raise ValueError(f"{table} has a second row for {', '.join(key)}")
-        seen.add(key)
+    if again := twice(keys):
+        raise ValueError(f"{table} has a second row for {', '.join(again)}")
 
 
 def _no_agreement(rows: Sequence[Row], names: _Names) -> NoAgreement:

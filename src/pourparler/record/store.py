@@ -490,7 +490,7 @@ class Record:
     def _writing(self) -> AbstractContextManager[Connection]:
         if self.read_only:
             mend = "Nothing was changed. Make the folder and the file writable, or work on a copy of the dossier"
-            raise RecordError("the record can only be read here", where=str(self.path), mend=mend)
+            raise RecordError("cannot be written", where=str(self.path), mend=mend)
         return self._deriving()
 
     def _deriving(self) -> AbstractContextManager[Connection]:
