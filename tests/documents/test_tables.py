@@ -141,7 +141,11 @@ def test_a_table_without_rows_is_told(tmp_path):
 
 
 def test_a_quotation_mark_that_is_never_closed_hides_no_rows(tmp_path):
-    found = list(gather([str(tmp_path / "t.csv")])) if (tmp_path / "t.csv").write_text(f'title,text\na,"{WORDS}"\nb,"x\nc,y\n') else []
+    found = (
+        list(gather([str(tmp_path / "t.csv")]))
+        if (tmp_path / "t.csv").write_text(f'title,text\na,"{WORDS}"\nb,"x\nc,y\n')
+        else []
+    )
     assert [g.document.title for g in found if g.document] == ["a"]
     assert [g.error.message for g in found if g.error] == [
         f"{tmp_path / 't.csv'}, row 3: a quotation mark in this row is never closed, so that everything below belongs to it. "

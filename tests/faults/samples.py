@@ -61,7 +61,11 @@ def docx() -> bytes:
 def xlsx() -> bytes:
     """A table of two documents."""
     book, out = openpyxl.Workbook(), io.BytesIO()
-    for row in (["title", "date", "source", "text"], ["One", "2031-02-17", "Lorn Post", WORDS], ["Two", None, "x", MORE]):
+    for row in (
+        ["title", "date", "source", "text"],
+        ["One", "2031-02-17", "Lorn Post", WORDS],
+        ["Two", None, "x", MORE],
+    ):
         book.active.append(row)
     book.save(out)
     return out.getvalue()
@@ -109,7 +113,8 @@ def documents() -> dict[str, bytes]:
         "table.csv": _ROWS.encode(),
         "table.tsv": f"title\tdate\ttext\nOne\t2031-02-17\t{WORDS}\n".encode(),
         "table.jsonl": "".join(
-            json.dumps({"title": t, "date": "2031-02-17", "text": words}) + "\n" for t, words in (("One", WORDS), ("Two", MORE))
+            json.dumps({"title": t, "date": "2031-02-17", "text": words}) + "\n"
+            for t, words in (("One", WORDS), ("Two", MORE))
         ).encode(),
         "book.xlsx": xlsx(),
     }
@@ -252,14 +257,22 @@ def foreign(scratch: Path) -> dict[str, tuple[Mapping[str, bytes], str]]:
         "conflict/1": ({"c.json": _json(_CONFLICT)}, "c.json"),
         "partial-case/1": ({"c.json": _json(_PARTIAL)}, "c.json"),
         "bargaining-instance/1": ({"c.json": _json(_INSTANCE)}, "c.json"),
-        "values": ({"v.csv": b"issue,option,North,South\ntransit,open,3,1/3\ntransit,closed,0,2.5\nno agreement,,1,0\n"}, "v.csv"),
+        "values": (
+            {"v.csv": b"issue,option,North,South\ntransit,open,3,1/3\ntransit,closed,0,2.5\nno agreement,,1,0\n"},
+            "v.csv",
+        ),
         "tables-folder": ({p.name: p.read_bytes() for p in sorted((scratch / "folder").iterdir())}, ""),
         "tables-workbook": ({"b.xlsx": (scratch / "book.xlsx").read_bytes()}, "b.xlsx"),
         "voting": ({"v.json": _json({"voters": ["a", "b", "c"], "weights": [3, 2, 2], "quota": 4})}, "v.json"),
         "spatial": (
             {
                 "s.json": _json(
-                    {"actors": [{"name": n, "position": p, "capability": 0.5, "salience": 0.9} for n, p in (("a", 0), ("b", 7.5), ("c", 10))]}
+                    {
+                        "actors": [
+                            {"name": n, "position": p, "capability": 0.5, "salience": 0.9}
+                            for n, p in (("a", 0), ("b", 7.5), ("c", 10))
+                        ]
+                    }
                 )
             },
             "s.json",

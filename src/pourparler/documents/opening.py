@@ -74,7 +74,9 @@ def _rows(name: str, data: bytes, form: str, options: Options, limits: Limits) -
         except Exception as error:
             yield failed(where, document_error(error, "row"))
     if empty:
-        raise DocumentError("the table has no row below the names of its columns", mend="It needs a row for each document")
+        raise DocumentError(
+            "the table has no row below the names of its columns", mend="It needs a row for each document"
+        )
 
 
 def _whole(name: str, data: bytes, form: str, options: Options, limits: Limits) -> Gathered:

@@ -79,7 +79,10 @@ def read_csv(data: bytes, encoding: str | None) -> Iterator[Row]:
         for number, (cells, closed) in enumerate(rows, start=2):
             if not closed:
                 what = "a quotation mark in this row is never closed, so that everything below belongs to it"
-                yield f"row {number}", DocumentError(what, mend="Close it, or write it twice where it is one of the text")
+                yield (
+                    f"row {number}",
+                    DocumentError(what, mend="Close it, or write it twice where it is one of the text"),
+                )
             elif any(cell.strip() for cell in cells[len(header) :]):
                 what = f"this row has {len(cells)} cells, the header {len(header)}"
                 yield (

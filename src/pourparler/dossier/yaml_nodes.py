@@ -13,6 +13,7 @@ from ruamel.yaml.representer import RoundTripRepresenter
 from pourparler.errors import SHOWN, DossierError, Problem, did_you_mean
 from pourparler.limited_yaml import YAMLFault, round_trip, tree
 
+_ITSELF = object()
 LONGEST = 400
 """Characters of what is said of one problem."""
 
@@ -56,13 +57,13 @@ class Notebook:
             what = f"{what[: LONGEST - 100]} … {what[-99:]}"
         self.problems.append(Problem(self.file, line, what, mend))
 
-    def line(self, node: Any, key: Any = None) -> int:
+    def line(self, node: Any, key: Any = _ITSELF) -> int:
         """The line (from 1) of a node, or of one of its keys or items."""
         marks = getattr(node, "lc", None)
         if marks is None:
             return 1
         try:
-            if key is not None:
+            if key is not _ITSELF:
                 place = marks.item(key) if isinstance(node, Sequence) else marks.key(key)
                 return int(place[0]) + 1
         except (KeyError, AttributeError, TypeError):
@@ -87,6 +88,13 @@ class Notebook:
         if not isinstance(node, Mapping):
             self.note(self.line(parent, key), f"{what} must be a mapping (key: value)", None)
             return {}
+        seen: set[str] = set()
+        for name in node:
+            if str(name) in seen:
+                self.note(
+                    self.line(node, name), f"{str(name)!r} stands twice in {what}", "Leave one of them, or rename it"
+                )
+            seen.add(str(name))
         if known is not None:
             for name in node:
                 if str(name) not in known:
@@ -96,6 +104,20 @@ class Notebook:
                         did_you_mean(str(name), known),
                     )
         return node
+
+    def names(self, entries: Mapping[Any, Any] | Sequence[Any], what: str) -> list[str]:
+        """The keys of a mapping, or what stands in a list, as names; one that is none, or stands twice in a list, is noted;
+        of a mapping ``mapping`` notes it."""
+        found: dict[str, None] = {}
+        for k, entry in enumerate(entries):
+            line = self.line(entries, entry if isinstance(entries, Mapping) else k)
+            if entry is None or isinstance(entry, Mapping | list) or not str(entry).strip():
+                self.note(line, f"{what} without a name", "Write a word; null, true and the like in quotation marks")
+            elif str(entry) in found and not isinstance(entries, Mapping):
+                self.note(line, f"{what} {str(entry)!r} stands twice", "Leave one of them, or rename it")
+            else:
+                found[str(entry)] = None
+        return list(found)
 
     def sequence(self, parent: Mapping[str, Any], key: str, what: str) -> Sequence[Any]:
         """The list under ``key``, empty where absent; a single text counts as a list of one."""

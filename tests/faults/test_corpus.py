@@ -1,0 +1,73 @@
+"""Hostile documents, dossiers and files of other programs: each ends in a message or in the right answer, within its limits."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pourparler import verbs
+from pourparler.documents import Limits, gather_data
+from pourparler.dossier import loads
+from pourparler.errors import DossierError, PourparlerError
+from pourparler.settlement import analyse
+from pourparler.settlement.scenarios import counted as as_counted
+
+from . import hostile_documents, hostile_dossiers
+from .conftest import Counted, rounds
+
+LIMITS = Limits(seconds=20, memory=500_000_000, size=5_000_000)
+
+
+def test_documents(pytestconfig: pytest.Config, counted: Counted) -> None:
+    """Each is told by its name, with a way out; what comes in can be stored; what is known of it holds."""
+    seed, wrong = pytestconfig.getoption("--seed"), []
+    corpus = list(hostile_documents.corpus(seed, rounds(pytestconfig, 8, 60)))
+    for case in corpus:
+        found = list(gather_data(case.file, case.make(), limits=LIMITS))
+        errors = [g.error.message for g in found if g.error]
+        texts = [g.document.text for g in found if g.document]
+        counted("corpus", "documents", "a text" if texts and not errors else "a message")
+        if case.says is not None and not any(re.search(case.says, e, re.S) for e in errors):
+            wrong.append((case.what, "does not say", case.says, errors[:1], texts[:1]))
+        if case.holds is not None and not any(case.holds in t for t in texts):
+            wrong.append((case.what, "does not hold", case.holds[:80], errors[:1], [t[:200] for t in texts[:2]]))
+        if not errors and not texts:
+            wrong.append((case.what, "nothing came of it"))
+        wrong += [(case.what, "whose?", e) for e in errors if not e.startswith(case.file)]
+        wrong += [
+            (case.what, "cannot be stored") for t in texts if "\0" in t or t != t.encode(errors="replace").decode()
+        ]
+    assert not wrong, "\n".join(map(str, wrong))
+    assert len(corpus) >= 200
+
+
+def test_dossiers(counted: Counted) -> None:
+    """Each fault is told with its line; what is valid can be analysed, and the count of settlements is right where it is known."""
+    wrong = []
+    for case in hostile_dossiers.corpus():
+        try:
+            loaded = loads(case.text)
+        except DossierError as error:
+            counted("corpus", "dossiers", "a message")
+            lines = [p.line for p in error.problems]
+            if case.settlements is not None or (
+                case.says is not None and not re.search(case.says, error.message, re.S)
+            ):
+                wrong.append((case.what, error.message[:300], "instead of", case.says or case.settlements))
+            elif case.line is not None and case.line not in lines:
+                wrong.append((case.what, lines[:5], "instead of line", case.line))
+            if not lines or not all(1 <= line <= case.text.count("\n") + 2 for line in lines):
+                wrong.append((case.what, "no such line", lines[:5]))
+            continue
+        counted("corpus", "dossiers", "an answer")
+        if case.says is not None:
+            wrong.append((case.what, "is valid, and should say", case.says))
+        size = None
+        try:
+            size = analyse(as_counted(loaded.negotiation, confirmed_only=False)).zopa.size
+        except PourparlerError as error:
+            assert error.message
+        if case.settlements is not None and size != case.settlements:
+            wrong.append((case.what, "settlements:", size, "instead of", case.settlements))
+    assert not wrong, "\n".join(map(str, wrong))
