@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+import traceback
+from pathlib import Path
 
 import pytest
 
-from pourparler import verbs
 from pourparler.documents import Limits, gather_data
 from pourparler.dossier import loads
 from pourparler.errors import DossierError, PourparlerError
 from pourparler.settlement import analyse
 from pourparler.settlement.scenarios import counted as as_counted
 
-from . import hostile_documents, hostile_dossiers
+from . import foreign_files, hostile_documents, hostile_dossiers
 from .conftest import Counted, rounds
+from .samples import foreign
 
 LIMITS = Limits(seconds=20, memory=500_000_000, size=5_000_000)
 
@@ -63,11 +65,39 @@ def test_dossiers(counted: Counted) -> None:
         counted("corpus", "dossiers", "an answer")
         if case.says is not None:
             wrong.append((case.what, "is valid, and should say", case.says))
-        size = None
         try:
             size = analyse(as_counted(loaded.negotiation, confirmed_only=False)).zopa.size
-        except PourparlerError as error:
-            assert error.message
+        except PourparlerError:
+            size = None
         if case.settlements is not None and size != case.settlements:
             wrong.append((case.what, "settlements:", size, "instead of", case.settlements))
     assert not wrong, "\n".join(map(str, wrong))
+
+
+def test_files_of_other_programs(counted: Counted, ground: Path) -> None:
+    """Each is refused with what, where and how to mend it, or read."""
+    (ground / "samples").mkdir()
+    samples = foreign(ground / "samples")
+    wrong = []
+    for number, case in enumerate(foreign_files.corpus(samples)):
+        folder = ground / str(number)
+        folder.mkdir()
+        for name, data in case.files.items():
+            (folder / name).write_bytes(data)
+        try:
+            found = foreign_files.read(case.format, folder, case.name)
+        except PourparlerError as error:
+            counted("corpus", "files of other programs", "a message")
+            if case.answer is not None or (case.says is not None and not re.search(case.says, error.message, re.S)):
+                wrong.append((case.what, error.message[:300], "instead of", case.says))
+            if str(folder) not in error.message:
+                wrong.append((case.what, error.message[:300], "does not say where"))
+        except Exception as error:
+            wrong.append((case.what, "our fault", "".join(traceback.format_exception(error)[-3:])))
+        else:
+            counted("corpus", "files of other programs", "an answer")
+            if case.says is not None:
+                wrong.append((case.what, "is read, and should say", case.says))
+            if case.answer is not None and case.answer[0](found) != case.answer[1]:
+                wrong.append((case.what, case.answer[0](found), "instead of", case.answer[1]))
+    assert not wrong, "\n".join(" ".join(map(str, w)) for w in wrong)
