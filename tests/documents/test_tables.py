@@ -1,6 +1,8 @@
 """Tables of documents: what of a table is not used is named once, and no cell is lost without a word."""
 
 import json
+import re
+import zipfile
 
 import openpyxl
 import pytest
@@ -159,3 +161,15 @@ def test_what_may_stand_above_the_names_of_columns(tmp_path, first):
     path = tmp_path / "t.csv"
     path.write_text(f"{first}title;text\na;{WORDS}\n", encoding="utf-8", newline="")
     assert [g.document.title for g in gather([str(path)]) if g.document] == ["a"]
+
+
+def test_a_workbook_without_sheets_is_told(tmp_path):
+    book = openpyxl.Workbook()
+    book.save(tmp_path / "t.xlsx")
+    with zipfile.ZipFile(tmp_path / "t.xlsx") as packed:
+        parts = {part.filename: packed.read(part) for part in packed.infolist()}
+    with zipfile.ZipFile(tmp_path / "t.xlsx", "w") as packed:
+        for name, data in parts.items():
+            packed.writestr(name, re.sub(rb"<sheets>.*</sheets>", b"<sheets/>", data) if name == "xl/workbook.xml" else data)
+    (found,) = gather([str(tmp_path / "t.xlsx")])
+    assert "the workbook has no sheet" in found.error.message

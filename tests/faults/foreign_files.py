@@ -21,7 +21,7 @@ date: 2031-02-17
 source: Lorn Post
 kind: news
 ---
-[s1:Ada Voss], [c1:said] that [t1:the strait would stay open].
+[s1|Ada Voss] [c1|said] that [t1|the strait would stay open].
 ---
 1: [Ada Voss, North, demands, transit]
 meetings: []
@@ -94,7 +94,7 @@ def _any_format(samples: Mapping[str, tuple[Mapping[str, bytes], str]]) -> Itera
                 ("chance", lambda data: bytes((k * 7919 + k * k) % 256 for k in range(len(data)))),
             ):
                 yield HostileFile(f"{format}: {file} {what}", format, {**files, file: change(files[file])}, name)
-            if file.endswith((".json", ".gmcr", ".yml", ".csv", ".xml")):
+            if file.endswith((".json", ".gmcr", ".yml", ".csv", ".xml")) and not files[file].startswith(b"\xef\xbb\xbf"):
                 marked = {**files, file: b"\xef\xbb\xbf" + files[file]}
                 yield HostileFile(f"{format}: {file} with a mark first", format, marked, name, answer=(lambda _: True, True))
 
@@ -133,7 +133,7 @@ def _json(samples: Mapping[str, tuple[Mapping[str, bytes], str]]) -> Iterator[Ho
                 yield HostileFile(f"{format}: {where} is {change!r}", format, {**files, file: json.dumps(_changed(told, place, change)).encode()}, name)
             deep = b'{"x":' * 900 + b"1" + b"}" * 900
             yield HostileFile(f"{format}: 900 deep", format, {**files, file: deep}, name)
-            yield HostileFile(f"{format}: 100,000 deep", format, {**files, file: b"[" * 100_000}, name, "nested too deeply|not readable JSON|no profile|neither")
+            yield HostileFile(f"{format}: 100,000 deep", format, {**files, file: b"[" * 100_000}, name, "nested too deeply|not readable JSON|no profile|neither|no dossier")
             key, *_ = told
             twice = json.dumps(told)[:-1] + f', "{key}": 1}}'
             yield HostileFile(f"{format}: a key twice", format, {**files, file: twice.encode()}, name, "stands twice")
@@ -161,8 +161,7 @@ def _numbers(samples: Mapping[str, tuple[Mapping[str, bytes], str]]) -> Iterator
     voting = {"voters": [f"v{k}" for k in range(200)], "weights": [k + 1 for k in range(200)], "quota": 10_051}
     yield HostileFile("voting: 200 voters", "voting", {"v.json": json.dumps(voting).encode()}, "v.json")
     huge = {"voters": ["a", "b", "c"], "weights": [10**30, 10**30, 1], "quota": 2 * 10**30}
-    equal = (lambda found: [round(float(x), 9) for x in found[0][1].shapley_shubik], [0.5, 0.5, 0.0])
-    yield HostileFile("voting: weights of 10^30", "voting", {"v.json": json.dumps(huge).encode()}, "v.json", answer=equal)
+    yield HostileFile("voting: weights of 10^30", "voting", {"v.json": json.dumps(huge).encode()}, "v.json", "more than can be summed exactly")
     for weights, quota in (([], 1), ([1], 0), ([1], -1), ([0, 0], 1), ([1, -1], 1), ([1, 2], 99)):
         told = {"voters": [f"v{k}" for k in range(len(weights))], "weights": weights, "quota": quota}
         yield HostileFile(f"voting: weights {weights}, quota {quota}", "voting", {"v.json": json.dumps(told).encode()}, "v.json")

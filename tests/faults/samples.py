@@ -229,6 +229,14 @@ _GMCR_STATEMENTS = {
     ],
     "infeasibles": [[[0, "Y"], [1, "Y"]]], "coalitions": [0, 1],
 }  # fmt: skip
+_OUTCOMES = {
+    "name": "domain", "type": "DiscreteCartesianOutcomeSpace",
+    "issues": [{"name": "q", "type": "ContiguousIssue", "values": [1, 3]}, {"name": "p", "type": "CategoricalIssue", "values": ["a", "b"]}],
+}  # fmt: skip
+_UTILITIES = {
+    "name": "x", "type": "LinearAdditiveUtilityFunction", "reserved_value": None, "reserved_outcome": [2, "a"], "weights": [0.5, 1], "bias": 0.1,
+    "values": [{"type": "PolynomialFun", "coefficients": [1, 0.5], "bias": 1}, {"type": "TableFun", "mapping": {"a": 1, "b": 0.25}}],
+}  # fmt: skip
 
 
 def _of_folder(name: str) -> dict[str, bytes]:
@@ -251,6 +259,7 @@ def foreign(scratch: Path) -> dict[str, tuple[Mapping[str, bytes], str]]:
         "genius": (_of_folder("g1-genius-thirds"), ""),
         "genius-linear": (_of_folder("g2-linear-parameters"), ""),
         "negmas": (_of_folder("k2-negmas-triangular"), ""),
+        "negmas-json": ({"domain.json": _json(_OUTCOMES), "x.json": _json(_UTILITIES), "y.json": _json({**_UTILITIES, "name": "y"})}, ""),
         "geniusweb": ({"trip.json": _json(_PLACE), "ada.json": _json(_SPACE)}, ""),
         "gmcr-ranking": ({"c.gmcr": (_FORMATS / "c1-same-with-ranking.gmcr").read_bytes()}, "c.gmcr"),
         "gmcr-statements": ({"c.gmcr": _json(_GMCR_STATEMENTS)}, "c.gmcr"),

@@ -1,6 +1,8 @@
 """Tables that other people open: no name in them runs as a formula, and reading them gives the names back."""
 
 import csv
+import re
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -118,3 +120,39 @@ def test_a_text_too_long_for_a_cell_is_refused(tmp_path):
         tables.write(long, tmp_path / "book.xlsx")
     tables.write(long, tmp_path / "folder")
     assert tables.read(tmp_path / "folder")[0].positions[0].note == "x" * 40_000
+
+
+def damaged(path, member, change):
+    """The workbook with one of its members changed."""
+    with zipfile.ZipFile(path) as packed:
+        parts = {part.filename: packed.read(part) for part in packed.infolist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in parts.items():
+            packed.writestr(name, change(data) if name == member else data)
+
+
+@pytest.mark.parametrize(
+    ("member", "change", "message"),
+    [
+        ("xl/worksheets/sheet3.xml", lambda x: x[:-40], "not a readable workbook (ParseError"),
+        ("xl/worksheets/sheet3.xml", lambda x: x.replace(b'<row r="2"', b'<row r="2000000000"'), "a row has a number above 1,048,576"),
+        ("xl/worksheets/sheet3.xml", lambda x: x.replace(b'r="A1"', b'r="1"'), "not a readable workbook (ValueError"),
+        ("xl/styles.xml", lambda x: b"", "not a readable workbook (XMLSyntaxError"),
+        ("xl/theme/theme1.xml", lambda x: bytes(201_000_000), "unpacks to more than 200,000,000 bytes"),
+    ],
+)
+def test_a_damaged_workbook_is_told_with_its_name(tmp_path, member, change, message):
+    path = tmp_path / "b.xlsx"
+    tables.write(TALKS, path)
+    damaged(path, member, change)
+    with pytest.raises(FormatError) as caught:
+        tables.read(path)
+    assert str(path) in caught.value.message
+    assert message in caught.value.message
+
+
+def test_what_a_sheet_says_of_its_extent_is_not_believed(tmp_path):
+    path = tmp_path / "b.xlsx"
+    tables.write(TALKS, path)
+    damaged(path, "xl/worksheets/sheet2.xml", lambda x: re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:A2"', x))
+    assert [p.name for p in tables.read(path)[0].parties] == list(NAMES)

@@ -158,6 +158,10 @@ def broken(tmp_path, name, text):
         ({"t/issues.csv": "issue,option\n"}, "t", "the column 'question' is missing"),
         ({"n/d.yml": "issues: [{name: a, type: ContinuousIssue, values: 3.5}]", "n/u.yml": "weights: [1]"}, "n", "no countable options"),
         ({"n/d.yml": "issues: [{name: a, values: [x, y]}]"}, "n", "no utility function"),
+        ({"n/d.yml": "issues: [a]", "n/u.yml": "weights: [1]"}, "n", "the issue 'a' is not understood"),
+        ({"n/d.yml": "issues: 7", "n/u.yml": "weights: [1]"}, "n", "the scenario cannot be understood"),
+        ({"t/issues.csv": "issue,question,aliases,option,words\na,,,x,\n", "t/parties.csv": "party,at_table,aliases,role\nA,,,\n",
+          "t/values.csv": "party,issue,option,value\nA,a,x,much\n"}, "t", "t, values: 'much' is not a finite number"),
         ({"n/d.yml": "issues: [{name: a, values: [x, y]}]", "n/u.yml": "{weights: [1], values: [{mapping: {x: 1}}]}"}, "n", "no value for 'y'"),
     ],
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -65,11 +65,17 @@ def parsed(path: Path) -> Any:
     def constant(name: str) -> Any:
         raise FormatError(f"{name} is not a finite number", where=str(path))
 
+    def number(text: str) -> Decimal:
+        try:
+            return Decimal(text)
+        except InvalidOperation:
+            raise FormatError(f"{text[:20]}… is too large a number, or too small", where=str(path)) from None
+
     try:
         if path.stat().st_size > LARGEST:
             raise FormatError(f"the file has more than {LARGEST:,} bytes", where=str(path))
         text = path.read_text(encoding="utf-8-sig")
-        return json.loads(text, parse_float=Decimal, object_pairs_hook=pairs, parse_constant=constant)
+        return json.loads(text, parse_float=number, object_pairs_hook=pairs, parse_constant=constant)
     except FileNotFoundError:
         raise FormatError("there is no such file", where=str(path)) from None
     except json.JSONDecodeError as error:
@@ -116,6 +122,8 @@ def read(path: Path, tell: Tell, *forms: Form) -> Negotiation:
         raise FormatError(f'the file does not say "format": {names}', where=str(path))
     try:
         return form.make(told, tell)
+    except FormatError as error:
+        raise FormatError(error.what, where=str(path), mend=error.mend or form.mend) from error
     except (KeyError, TypeError, AttributeError, ValueError, OverflowError, ArithmeticError) as error:
         lacking = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         raise FormatError(

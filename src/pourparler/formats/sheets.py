@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import ZipFile
 
 from pourparler.cells import cell, csv_text, read_cell, read_csv
 from pourparler.errors import FormatError
@@ -20,6 +21,10 @@ Rows = Mapping[str, Sequence[Sequence[str]]]
 Tell = Callable[[str], None]
 CELL = 32_767
 """Characters that a cell of XLSX can hold."""
+ROWS = 1_048_576
+"""Rows of a sheet in Excel 2007 and later."""
+LARGEST = 200_000_000
+"""Bytes of a workbook once it is unpacked."""
 
 
 def write_folder(tables: Rows, path: Path) -> None:
@@ -75,24 +80,43 @@ def read_workbook(path: Path, columns: Columns, tell: Tell) -> dict[str, list[Ro
     Raises:
         FormatError: no workbook, no sheet ``issues``, a column missing or twice there, or a row with more cells than there are columns.
     """
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (OSError, BadZipFile, InvalidFileException, KeyError) as error:
-        raise FormatError(f"this is not a readable workbook ({error})", where=str(path)) from error
-    if "issues" not in book.sheetnames:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl's, about parts that are not read here
+            names, sheets = _sheets(path, columns)
+    except FormatError:
+        raise
+    except Exception as error:  # zipfile, lxml and openpyxl raise many kinds over damaged files
+        mend = "Open it in a spreadsheet program and save a copy"
+        what = f"this is not a readable workbook ({type(error).__name__}: {error})"
+        raise FormatError(what, where=str(path), mend=mend) from error
+    if "issues" not in names:
         raise FormatError("the workbook has no sheet `issues`", where=str(path))
-    for name in book.sheetnames:
+    for name in names:
         if name not in columns:
             tell(f"{path.name}: the sheet {name!r} is not read: there is no such table")
-    tables: dict[str, list[Row]] = {}
+    return {name: _rows(name, columns[name], sheets.get(name, ()), f"{path}:{name}", tell) for name in columns}
+
+
+def _sheets(path: Path, columns: Columns) -> tuple[list[str], dict[str, list[list[Any]]]]:
+    """The names of all sheets, and the rows of those that are among ``columns``. What the file says of its extent is not looked at."""
+    from openpyxl import load_workbook
+
+    with ZipFile(path) as packed:
+        if sum(part.file_size for part in packed.infolist()) > LARGEST:
+            raise FormatError(f"the workbook unpacks to more than {LARGEST:,} bytes", where=str(path))
+    book = load_workbook(path, read_only=True, data_only=True)
+    sheets: dict[str, list[list[Any]]] = {}
     for name in columns:
-        cells = book[name].iter_rows(values_only=True) if name in book.sheetnames else ()
-        rows = [[read_cell(c) if isinstance(c, str) else c for c in row] for row in cells]
-        tables[name] = _rows(name, columns[name], rows, f"{path}:{name}", tell)
-    return tables
+        if name not in book.sheetnames:
+            continue
+        book[name].reset_dimensions()
+        sheets[name] = []
+        for number, row in enumerate(book[name].iter_rows(values_only=True), start=1):
+            if number > ROWS:
+                raise FormatError(f"a row has a number above {ROWS:,}, the last that a sheet can have", where=f"{path}:{name}")
+            sheets[name].append([read_cell(c) if isinstance(c, str) else c for c in row])
+    return book.sheetnames, sheets
 
 
 def _rows(name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], where: str, tell: Tell) -> list[Row]:
