@@ -188,6 +188,10 @@ def test_a_limit_has_to_be_a_sensible_number(limits):
 
 def test_ten_thousand_paragraphs_take_seconds():
     """Their styles are looked up once, not once a paragraph."""
-    many = changed(docx(lambda d: d.add_paragraph(WORDS)), "word/document.xml", lambda x: x.replace(b"<w:body>", b"<w:body>" + b"<w:p><w:r><w:t>Yes.</w:t></w:r></w:p>" * 10_000))
+    many = changed(
+        docx(lambda d: d.add_paragraph(WORDS)),
+        "word/document.xml",
+        lambda x: x.replace(b"<w:body>", b"<w:body>" + b"<w:p><w:r><w:t>Yes.</w:t></w:r></w:p>" * 10_000),
+    )
     (found,) = opened("a.docx", many, seconds=20)
     assert found.document.text.count("Yes.") == 10_000

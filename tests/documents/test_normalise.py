@@ -4,6 +4,7 @@ import unicodedata
 
 import pytest
 
+from pourparler.documents.details import Details
 from pourparler.documents.normalise import MOST_COMBINING, decode, normalise
 from pourparler.errors import DocumentError
 
@@ -25,3 +26,8 @@ def test_a_row_of_accents_without_end_is_broken_up():
 def test_an_encoding_that_does_not_fit_is_told(encoding):
     with pytest.raises(DocumentError, match=f"is not in {encoding}|no encoding '{encoding}'"):
         decode("Ünï <".encode(), encoding)
+
+
+def test_details_hold_nothing_that_a_record_cannot_keep():
+    kept = Details(title="St\0rait \ud800talks", source="\0Lorn Post").storable()
+    assert (kept.title, kept.source) == ("Strait ?talks", "Lorn Post")

@@ -138,7 +138,7 @@ def error(folder, name, text):
 
 def test_a_table_without_rows_is_told(tmp_path):
     path = write(tmp_path, "xlsx", ["title", "text"], [])
-    assert "no row below the names" in [g.error for g in gather([str(path)]) if g.error][0].message
+    assert "no row below the names" in next(g.error for g in gather([str(path)]) if g.error).message
     assert error(tmp_path, "t.csv", "title,text\n\n").startswith("the table has no row below the names of its columns")
 
 
@@ -170,6 +170,8 @@ def test_a_workbook_without_sheets_is_told(tmp_path):
         parts = {part.filename: packed.read(part) for part in packed.infolist()}
     with zipfile.ZipFile(tmp_path / "t.xlsx", "w") as packed:
         for name, data in parts.items():
-            packed.writestr(name, re.sub(rb"<sheets>.*</sheets>", b"<sheets/>", data) if name == "xl/workbook.xml" else data)
+            packed.writestr(
+                name, re.sub(rb"<sheets>.*</sheets>", b"<sheets/>", data) if name == "xl/workbook.xml" else data
+            )
     (found,) = gather([str(tmp_path / "t.xlsx")])
     assert "the workbook has no sheet" in found.error.message

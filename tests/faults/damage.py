@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 TOKENS: Sequence[bytes] = (
     b"\x00", b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"\xed\xa0\x80", b"\xe2\x80\xae", b"\x1b[2J", b"\r", b"\n", b"\n---\n", b"\t", b'"', b"'", b"<", b">", b"&",
@@ -89,3 +90,59 @@ def damaged(data: bytes, chance: random.Random, *, text: bool = True) -> bytes:
     for _ in range(chance.choice((1, 1, 1, 2, 4))):
         data = chance.choice(ways)(data, chance)
     return data
+
+
+WRONG: Sequence[object] = (
+    None, True, False, 0, -1, 1, 7, 2.5, 1e308, 10**30, -(10**30), "", " ", "x", "open", "North", "transit", "none", "1", "1/3", "0.1", "nan", "2031-02-18",
+    "2031-02-30", "a > b", "open > closed", ">", "=", "not stops", "(", "\u202e", "é" * 300, [], [None], [[]], ["x", "x"], [1, 2], {}, {"x": None}, {"": ""},
+)  # fmt: skip
+"""What stands in a tree where something else should."""
+
+
+def places(told: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Where something stands in a tree of dicts and lists."""
+    entries: Any = told.items() if isinstance(told, dict) else enumerate(told) if isinstance(told, list) else ()
+    for key, value in entries:
+        yield (*at, key)
+        yield from places(value, (*at, key))
+
+
+def changed(told: Any, place: Sequence[str | int], change: Callable[[Any, str | int], None]) -> Any:
+    """A copy of a tree; ``change`` is called with the copied parent of the place, and its key."""
+    first, *rest = place
+    copy: Any = dict(told) if isinstance(told, dict) else list(told)
+    if rest:
+        copy[first] = changed(told[first], rest, change)
+    else:
+        change(copy, first)
+    return copy
+
+
+def _at(told: Any, place: Sequence[str | int]) -> Any:
+    for key in place:
+        told = told[key]
+    return told
+
+
+def grown(told: Any, chance: random.Random) -> Any:
+    """A tree with some of its parts replaced by others of it or by something wrong, taken out, doubled, or under another name."""
+    for _ in range(chance.choice((1, 1, 2, 3))):
+        all_places = list(places(told))
+        if not all_places:
+            return told
+        place, other = chance.choice(all_places), chance.choice(all_places)
+        value = chance.choice((chance.choice(WRONG), _at(told, other)))
+        way = chance.randrange(5)
+
+        def change(parent: Any, key: Any, value: object = value, way: int = way, name: Any = other[-1]) -> None:
+            if way < 2:
+                parent[key] = value
+            elif way == 2:
+                del parent[key]
+            elif isinstance(parent, list):
+                parent.insert(key, parent[key] if way == 3 else value)
+            else:
+                parent[str(name)] = parent.pop(key) if way == 3 else value
+
+        told = changed(told, place, change)
+    return told

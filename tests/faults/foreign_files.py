@@ -15,6 +15,8 @@ from pourparler.errors import FormatWarning
 from pourparler.evaluation.gold import load_gold_text
 from pourparler.evaluation.scoring import load_gold
 
+from .damage import changed, places
+
 GOLD_TEXT = """\
 title: Strait talks
 date: 2031-02-17
@@ -27,7 +29,14 @@ kind: news
 meetings: []
 """
 GOLD_LINES = (
-    json.dumps({"doc": "a", "text": "Ada said no.", "attributions": [{"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 11]]}]}).encode() + b"\n"
+    json.dumps(
+        {
+            "doc": "a",
+            "text": "Ada said no.",
+            "attributions": [{"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 11]]}],
+        }
+    ).encode()
+    + b"\n"
 )
 
 
@@ -94,9 +103,13 @@ def _any_format(samples: Mapping[str, tuple[Mapping[str, bytes], str]]) -> Itera
                 ("chance", lambda data: bytes((k * 7919 + k * k) % 256 for k in range(len(data)))),
             ):
                 yield HostileFile(f"{format}: {file} {what}", format, {**files, file: change(files[file])}, name)
-            if file.endswith((".json", ".gmcr", ".yml", ".csv", ".xml")) and not files[file].startswith(b"\xef\xbb\xbf"):
+            if file.endswith((".json", ".gmcr", ".yml", ".csv", ".xml")) and not files[file].startswith(
+                b"\xef\xbb\xbf"
+            ):
                 marked = {**files, file: b"\xef\xbb\xbf" + files[file]}
-                yield HostileFile(f"{format}: {file} with a mark first", format, marked, name, answer=(lambda _: True, True))
+                yield HostileFile(
+                    f"{format}: {file} with a mark first", format, marked, name, answer=(lambda _: True, True)
+                )
 
 
 def _xml(samples: Mapping[str, tuple[Mapping[str, bytes], str]]) -> Iterator[HostileFile]:
@@ -106,19 +119,57 @@ def _xml(samples: Mapping[str, tuple[Mapping[str, bytes], str]]) -> Iterator[Hos
         return HostileFile(f"genius: {what}", "genius", {**files, "domain.xml": change(files["domain.xml"])}, says=says)
 
     laughs = b"".join(b'<!ENTITY l%d "%s">' % (k, b"&l%d;" % (k - 1) * 10) for k in range(1, 12))
-    yield with_domain("a billion laughs", lambda x: b"<!DOCTYPE x [<!ENTITY l0 'ha'>" + laughs + b"]>" + x.replace(b'name="i1"', b'name="&l11;"'), "document type")
-    yield with_domain("a file of the computer", lambda x: b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + x, "document type")
-    yield with_domain("5,000 elements in one another", lambda x: x.replace(b"<issue ", b"<a>" * 5_000 + b"<issue ", 1), "not well-formed XML")
+    yield with_domain(
+        "a billion laughs",
+        lambda x: b"<!DOCTYPE x [<!ENTITY l0 'ha'>" + laughs + b"]>" + x.replace(b'name="i1"', b'name="&l11;"'),
+        "document type",
+    )
+    yield with_domain(
+        "a file of the computer",
+        lambda x: b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + x,
+        "document type",
+    )
+    yield with_domain(
+        "5,000 elements in one another",
+        lambda x: x.replace(b"<issue ", b"<a>" * 5_000 + b"<issue ", 1),
+        "not well-formed XML",
+    )
     yield with_domain("an issue twice", lambda x: x.replace(b"i2", b"i1").replace(b'index="2" name', b'index="1" name'))
-    for encoding in ("utf-7", "base64", "punycode", "idna", "unicode_escape", "raw_unicode_escape", "klingon", "undefined", "rot13", "utf-16", "hex"):
-        yield with_domain(f"says that it is {encoding}", lambda x, e=encoding: f'<?xml version="1.0" encoding="{e}"?>'.encode() + x)  # type: ignore[misc]
-    yield with_domain("half a character", lambda x: x.replace(b'value="a"', b'value="&#xD800;"', 1), "not well-formed XML")
-    yield with_domain("half a character, escaped", lambda x: b'<?xml version="1.0" encoding="raw_unicode_escape"?>' + x.replace(b'value="a"', b'value="\\ud800"', 1))
+    for encoding in (
+        "utf-7",
+        "base64",
+        "punycode",
+        "idna",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "klingon",
+        "undefined",
+        "rot13",
+        "utf-16",
+        "hex",
+    ):
+        yield with_domain(
+            f"says that it is {encoding}", lambda x, e=encoding: f'<?xml version="1.0" encoding="{e}"?>'.encode() + x
+        )  # type: ignore[misc]
+    yield with_domain(
+        "half a character", lambda x: x.replace(b'value="a"', b'value="&#xD800;"', 1), "not well-formed XML"
+    )
+    yield with_domain(
+        "half a character, escaped",
+        lambda x: (
+            b'<?xml version="1.0" encoding="raw_unicode_escape"?>' + x.replace(b'value="a"', b'value="\\ud800"', 1)
+        ),
+    )
     for number in ("1e999", "-1", "nan", "9" * 400, "1/0", "0x10", "1_0", ""):
-        changed = {**files, "p1.xml": files["p1.xml"].replace(b'evaluation="3"', b'evaluation="%s"' % number.encode(), 1)}
+        profiles = {
+            **files,
+            "p1.xml": files["p1.xml"].replace(b'evaluation="3"', b'evaluation="%s"' % number.encode(), 1),
+        }
         says = None if number == "-1" else "number"
-        yield HostileFile(f"genius: an evaluation of {number[:9]!r}", "genius", changed, says=says)
-    yield HostileFile("genius: weights of nothing", "genius", {**files, "p1.xml": files["p1.xml"].replace(b"<weight", b"<wait")})
+        yield HostileFile(f"genius: an evaluation of {number[:9]!r}", "genius", profiles, says=says)
+    yield HostileFile(
+        "genius: weights of nothing", "genius", {**files, "p1.xml": files["p1.xml"].replace(b"<weight", b"<wait")}
+    )
 
 
 def _json(samples: Mapping[str, tuple[Mapping[str, bytes], str]]) -> Iterator[HostileFile]:
@@ -127,63 +178,93 @@ def _json(samples: Mapping[str, tuple[Mapping[str, bytes], str]]) -> Iterator[Ho
     for format, (files, name) in samples.items():
         for file in (f for f in files if f.endswith((".json", ".gmcr"))):
             told = json.loads(files[file])
-            for k, place in enumerate(_places(told)):
+            for k, place in enumerate(places(told)):
                 change = wrong[k % len(wrong)]
                 where = ".".join(map(str, place))
-                yield HostileFile(f"{format}: {where} is {change!r}", format, {**files, file: json.dumps(_changed(told, place, change)).encode()}, name)
+                yield HostileFile(
+                    f"{format}: {where} is {change!r}",
+                    format,
+                    {**files, file: json.dumps(changed(told, place, _set(change))).encode()},
+                    name,
+                )
             deep = b'{"x":' * 900 + b"1" + b"}" * 900
             yield HostileFile(f"{format}: 900 deep", format, {**files, file: deep}, name)
-            yield HostileFile(f"{format}: 100,000 deep", format, {**files, file: b"[" * 100_000}, name, "nested too deeply|not readable JSON|no profile|neither|no dossier")
+            yield HostileFile(
+                f"{format}: 100,000 deep",
+                format,
+                {**files, file: b"[" * 100_000},
+                name,
+                "nested too deeply|not readable JSON|no profile|neither|no dossier",
+            )
             key, *_ = told
             twice = json.dumps(told)[:-1] + f', "{key}": 1}}'
             yield HostileFile(f"{format}: a key twice", format, {**files, file: twice.encode()}, name, "stands twice")
             unknown = json.dumps({**told, "klingon": 1}).encode()
-            yield HostileFile(f"{format}: an unknown key", format, {**files, file: unknown}, name, None if format == "geniusweb" else "klingon")
+            yield HostileFile(
+                f"{format}: an unknown key",
+                format,
+                {**files, file: unknown},
+                name,
+                None if format == "geniusweb" else "klingon",
+            )
 
 
-def _places(told: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    entries: Any = told.items() if isinstance(told, dict) else enumerate(told) if isinstance(told, list) else ()
-    for key, value in entries:
-        yield (*at, key)
-        yield from _places(value, (*at, key))
-
-
-def _changed(told: Any, place: tuple[str | int, ...], value: object) -> Any:
-    if not place:
-        return value
-    first, *rest = place
-    copy: Any = dict(told) if isinstance(told, dict) else list(told)
-    copy[first] = _changed(told[first], tuple(rest), value)
-    return copy
+def _set(value: object) -> Callable[[Any, str | int], None]:
+    return lambda parent, key: parent.__setitem__(key, value)
 
 
 def _numbers(samples: Mapping[str, tuple[Mapping[str, bytes], str]]) -> Iterator[HostileFile]:
     voting = {"voters": [f"v{k}" for k in range(200)], "weights": [k + 1 for k in range(200)], "quota": 10_051}
     yield HostileFile("voting: 200 voters", "voting", {"v.json": json.dumps(voting).encode()}, "v.json")
     huge = {"voters": ["a", "b", "c"], "weights": [10**30, 10**30, 1], "quota": 2 * 10**30}
-    yield HostileFile("voting: weights of 10^30", "voting", {"v.json": json.dumps(huge).encode()}, "v.json", "more than can be summed exactly")
+    yield HostileFile(
+        "voting: weights of 10^30",
+        "voting",
+        {"v.json": json.dumps(huge).encode()},
+        "v.json",
+        "more than can be summed exactly",
+    )
     for weights, quota in (([], 1), ([1], 0), ([1], -1), ([0, 0], 1), ([1, -1], 1), ([1, 2], 99)):
         told = {"voters": [f"v{k}" for k in range(len(weights))], "weights": weights, "quota": quota}
-        yield HostileFile(f"voting: weights {weights}, quota {quota}", "voting", {"v.json": json.dumps(told).encode()}, "v.json")
+        yield HostileFile(
+            f"voting: weights {weights}, quota {quota}", "voting", {"v.json": json.dumps(told).encode()}, "v.json"
+        )
     for numbers in ("1e999", "NaN", "-1e400", "1" * 400, "1e-400", "1e99999999999999999999"):
         for format in ("voting", "spatial", "bargaining-instance/1", "geniusweb", "gmcr-statements"):
             files, name = samples[format]
             file = "ada.json" if format == "geniusweb" else name
             data = files[file].decode()
             last = list(re.finditer(r"(?<=[\s:\[,])\d+(\.\d+)?(?=[,\s\]}])", data))[-1]
-            changed = (data[: last.start()] + numbers + data[last.end() :]).encode()
-            yield HostileFile(f"{format}: a number {numbers[:24]}", format, {**files, file: changed}, name)
+            other = (data[: last.start()] + numbers + data[last.end() :]).encode()
+            yield HostileFile(f"{format}: a number {numbers[:24]}", format, {**files, file: other}, name)
     options = [{"name": f"o{k}", "permittedDirection": "both"} for k in range(40)]
-    many = {"options": options, "decisionMakers": [{"name": "a", "options": list(range(40)), "preferences": []}], "infeasibles": []}
-    yield HostileFile("gmcr: 40 options", "gmcr-statements", {"c.gmcr": json.dumps(many).encode()}, "c.gmcr", "40 options are more than 20")
+    many = {
+        "options": options,
+        "decisionMakers": [{"name": "a", "options": list(range(40)), "preferences": []}],
+        "infeasibles": [],
+    }
+    yield HostileFile(
+        "gmcr: 40 options",
+        "gmcr-statements",
+        {"c.gmcr": json.dumps(many).encode()},
+        "c.gmcr",
+        "40 options are more than 20",
+    )
     files, name = samples["gmcr-statements"]
     nested = b'{"compound":true,"members":[' * 300 + b'[[0,"Y"]]' + b"]}" * 300
-    yield HostileFile("gmcr: a condition 300 deep", "gmcr-statements", {"c.gmcr": files[name].replace(b'"infeasibles": [', b'"infeasibles": [' + nested + b",", 1)}, name)
+    yield HostileFile(
+        "gmcr: a condition 300 deep",
+        "gmcr-statements",
+        {"c.gmcr": files[name].replace(b'"infeasibles": [', b'"infeasibles": [' + nested + b",", 1)},
+        name,
+    )
 
 
 def _tables(samples: Mapping[str, tuple[Mapping[str, bytes], str]]) -> Iterator[HostileFile]:
     def values(what: str, text: str | bytes, says: str | None = None) -> HostileFile:
-        return HostileFile(f"values: {what}", "values", {"v.csv": text.encode() if isinstance(text, str) else text}, "v.csv", says)
+        return HostileFile(
+            f"values: {what}", "values", {"v.csv": text.encode() if isinstance(text, str) else text}, "v.csv", says
+        )
 
     head = "issue,option,North,South\n"
     yield values("only names of columns", head, "no option")
@@ -207,6 +288,18 @@ def _tables(samples: Mapping[str, tuple[Mapping[str, bytes], str]]) -> Iterator[
     files, _ = samples["tables-folder"]
     for file in sorted(files):
         rows = files[file].split(b"\n")
-        yield HostileFile(f"tables: {file} with a column twice", "tables-folder", {**files, file: rows[0].rstrip(b"\r") + b"," + rows[0].rstrip(b"\r") + b"\n"})
-        yield HostileFile(f"tables: {file} with a row of words", "tables-folder", {**files, file: files[file] + b",".join([b"klingon"] * (rows[0].count(b",") + 1)) + b"\n"})
-        yield HostileFile(f"tables: {file} with an empty row too long", "tables-folder", {**files, file: files[file] + b",x" * 50 + b"\n"})
+        yield HostileFile(
+            f"tables: {file} with a column twice",
+            "tables-folder",
+            {**files, file: rows[0].rstrip(b"\r") + b"," + rows[0].rstrip(b"\r") + b"\n"},
+        )
+        yield HostileFile(
+            f"tables: {file} with a row of words",
+            "tables-folder",
+            {**files, file: files[file] + b",".join([b"klingon"] * (rows[0].count(b",") + 1)) + b"\n"},
+        )
+        yield HostileFile(
+            f"tables: {file} with an empty row too long",
+            "tables-folder",
+            {**files, file: files[file] + b",x" * 50 + b"\n"},
+        )

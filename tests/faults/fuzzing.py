@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
+import io
+import json
 import random
 import traceback
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pourparler.documents import Limits, Options
 from pourparler.documents import opening as opening_module
 from pourparler.documents.opening import open_document
 from pourparler.dossier import loads
-from pourparler.errors import DossierError, PourparlerError
-from pourparler.limited_yaml import text_of
+from pourparler.errors import DossierError, PourparlerError, Problem
+from pourparler.limited_yaml import DOSSIER, plain, text_of
+from pourparler.model import Negotiation
 
 from . import foreign_files, samples
-from .damage import TOKENS, damaged
+from .damage import TOKENS, damaged, grown
 
 OURS = str(Path(opening_module.__file__).parent.parent)
+MOST_OPTIONS = 50
+"""From which on a negotiation of another program is not analysed: that takes its time."""
 EASY = Limits(seconds=60, memory=2_000_000_000, size=5_000_000)
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
     """``seeds``: valid files; ``read``: reads one, raises AssertionError or anything but a PourparlerError where there is a fault, and
-    returns whether an answer came of it, or a message. ``packed``: what is damaged are also the members of a ZIP."""
+    returns whether an answer came of it, or a message. ``packed``: what is damaged are also the members of a ZIP.
+    ``trees``: of the seeds, where they are JSON or YAML."""
 
     name: str
     seeds: Sequence[bytes]
     read: Callable[[bytes], bool]
     packed: bool = False
+    trees: Sequence[Any] = ()
 
     def input(self, chance: random.Random) -> bytes:
         """A damaged file."""
         data = chance.choice(self.seeds)
         if self.packed and chance.random() < 0.8:
             return _in_a_member(data, chance)
+        if self.trees and chance.random() < 0.6:
+            return json.dumps(grown(chance.choice(self.trees), chance), indent=chance.choice((None, 1))).encode()
         if chance.random() < 0.1:
             other = chance.choice(self.seeds)
             data = data[: chance.randrange(len(data) + 1)] + other[chance.randrange(len(other) + 1) :]
@@ -44,9 +55,6 @@ class Reader:
 
 
 def _in_a_member(packed: bytes, chance: random.Random) -> bytes:
-    import io
-    import zipfile
-
     with zipfile.ZipFile(io.BytesIO(packed)) as read:
         names = [n for n in read.namelist() if "theme" not in n and "thumbnail" not in n]
     likely = [n for n in names if "document.xml" in n or "sheet" in n or "workbook" in n or "core" in n]
@@ -120,18 +128,21 @@ def dossier_reader() -> Reader:
             text = text_of(data)
         except PourparlerError:
             return False
+        problems: Sequence[Problem] = ()
         try:
-            loaded = loads(text)
+            _analysed(loads(text).negotiation)
         except DossierError as error:
-            lines = text.count("\n") + 2
-            assert error.problems
-            assert all(1 <= p.line <= lines for p in error.problems), error
+            problems = error.problems
             error.message.encode()
-            return False
-        _analysed(loaded.negotiation)
-        return True
+        assert all(1 <= p.line <= text.count("\n") + 2 for p in problems), problems
+        return not problems
 
-    return Reader("dossier.yaml", [samples.DOSSIER.encode(), samples.NUMBERS.encode()], read)
+    seeds = [samples.DOSSIER, samples.NUMBERS]
+    return Reader("dossier.yaml", [s.encode() for s in seeds], read, trees=[_tree(s) for s in seeds])
+
+
+def _tree(text: str) -> Any:
+    return json.loads(json.dumps(plain(text, DOSSIER), default=str))
 
 
 def _analysed(negotiation) -> None:  # type: ignore[no-untyped-def]
@@ -153,19 +164,41 @@ def foreign_reader(format: str, files: Mapping[str, bytes], name: str, folder: P
 
     def read(data: bytes) -> bool:
         (folder / damaged_file).write_bytes(data)
+        message = ""
         try:
-            foreign_files.read(format, folder, name)
+            found = foreign_files.read(format, folder, name)
+            if isinstance(found, Negotiation) and sum(len(i.options) for i in found.issues) <= MOST_OPTIONS:
+                _analysed(found)
         except PourparlerError as error:
-            assert str(folder) in error.message, f"does not say where: {error.message}"
-            return False
-        return True
+            message = error.message
+        assert not message or str(folder) in message, f"does not say where: {message}"
+        return not message
 
-    return Reader(f"{format}: {damaged_file}", [files[damaged_file]], read, packed=damaged_file.endswith(".xlsx"))
+    data = files[damaged_file]
+    trees = [_tree(data.decode())] if damaged_file.endswith((".json", ".gmcr", ".yml")) else ()
+    return Reader(f"{format}: {damaged_file}", [data], read, damaged_file.endswith(".xlsx"), trees)
 
 
 def tokens_reader() -> Reader:
     """Conditions, orders and dates in a dossier: words between marks, in any order."""
-    words = [b"stops", b"pays", b"and", b"or", b"not", b"if", b"iff", b"(", b")", b">", b"=", b"<", b"open", b"escorted", b"closed", *TOKENS[40:60]]
+    words = [
+        b"stops",
+        b"pays",
+        b"and",
+        b"or",
+        b"not",
+        b"if",
+        b"iff",
+        b"(",
+        b")",
+        b">",
+        b"=",
+        b"<",
+        b"open",
+        b"escorted",
+        b"closed",
+        *TOKENS[40:60],
+    ]
 
     def read(data: bytes) -> bool:
         text = data.decode(errors="replace").replace("'", "").replace("\n", " ")

@@ -259,7 +259,14 @@ def foreign(scratch: Path) -> dict[str, tuple[Mapping[str, bytes], str]]:
         "genius": (_of_folder("g1-genius-thirds"), ""),
         "genius-linear": (_of_folder("g2-linear-parameters"), ""),
         "negmas": (_of_folder("k2-negmas-triangular"), ""),
-        "negmas-json": ({"domain.json": _json(_OUTCOMES), "x.json": _json(_UTILITIES), "y.json": _json({**_UTILITIES, "name": "y"})}, ""),
+        "negmas-json": (
+            {
+                "domain.json": _json(_OUTCOMES),
+                "x.json": _json(_UTILITIES),
+                "y.json": _json({**_UTILITIES, "name": "y"}),
+            },
+            "",
+        ),
         "geniusweb": ({"trip.json": _json(_PLACE), "ada.json": _json(_SPACE)}, ""),
         "gmcr-ranking": ({"c.gmcr": (_FORMATS / "c1-same-with-ranking.gmcr").read_bytes()}, "c.gmcr"),
         "gmcr-statements": ({"c.gmcr": _json(_GMCR_STATEMENTS)}, "c.gmcr"),

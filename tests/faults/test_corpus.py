@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import socket
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,8 +20,10 @@ from pourparler.settlement.scenarios import counted as as_counted
 
 from . import foreign_files, hostile_documents, hostile_dossiers
 from .conftest import Counted, rounds
-from .samples import foreign
+from .samples import WORDS, foreign
 
+LARGE = 200_000
+"""Bytes of a document from which on only one of the tests adds it."""
 LIMITS = Limits(seconds=20, memory=500_000_000, size=5_000_000)
 
 
@@ -101,3 +107,71 @@ def test_files_of_other_programs(counted: Counted, ground: Path) -> None:
             if case.answer is not None and case.answer[0](found) != case.answer[1]:
                 wrong.append((case.what, case.answer[0](found), "instead of", case.answer[1]))
     assert not wrong, "\n".join(" ".join(map(str, w)) for w in wrong)
+
+
+def test_the_command_line_takes_all_documents_at_once(
+    run: Callable[..., tuple[int, str, str]], pytestconfig: pytest.Config, ground: Path
+) -> None:
+    """One run, one record: every file is told by its name, what came in is there, and nothing is our fault."""
+    dossier, folder = ground / "dossier", ground / "documents"
+    folder.mkdir()
+    corpus = list(hostile_documents.corpus(pytestconfig.getoption("--seed"), 2))
+    for number, case in enumerate(corpus[:: rounds(pytestconfig, 4, 1)]):
+        data = case.make()
+        if len(data) < LARGE:
+            (folder / f"{number:03} {case.file}").write_bytes(data)
+    names = _names_links_pipes(folder)
+    assert run("new", dossier)[0] == 0
+    code, out, err = run("add", dossier, folder, "--time-limit", 20, "--size-limit", 5)
+    told = re.sub(r"\s", "", out + err)
+    assert code in (0, 1, 2), err
+    assert "our fault" not in out + err
+    assert "Traceback" not in out + err
+    assert not [name for name in names if re.sub(r"\s", "", name) not in told]
+    code, out, err = run("documents", "list", dossier, "--json")
+    assert (code, err) == (0, "")
+    assert len(json.loads(out)) > 20
+
+
+def _names_links_pipes(folder: Path) -> list[str]:
+    """Put what is no plain file with a plain name into the folder; what must be told of."""
+    text = f"{WORDS} {WORDS[:40]}".encode()
+    told = ["pipe.txt", "socket.txt", "outside.txt", "nowhere.txt", "\\xe9.txt", "-rf.txt", "a" * 40]
+    os.mkfifo(folder / "pipe.txt")
+    with socket.socket(socket.AF_UNIX) as server:
+        os.chdir(folder)
+        server.bind("socket.txt")
+    (folder / "outside.txt").symlink_to("/etc/passwd")
+    (folder / "nowhere.txt").symlink_to(folder / "nobody")
+    (folder / "around").symlink_to(folder)
+    (folder / "again.txt").symlink_to(folder / "again.txt")
+    for name in (
+        b"\xe9.txt",
+        b"-rf.txt",
+        b"line\n.txt",
+        b"\x1b[31mred.txt",
+        "\u202etxt.exe.txt".encode(),
+        b"a" * 250 + b".txt",
+        b":smile:.txt",
+        b"[red]x.txt",
+        b" .txt",
+    ):
+        with open(os.fsencode(folder) + b"/" + name, "wb") as file:
+            file.write(text + name.replace(b"\x1b", b""))
+    return told
+
+
+@pytest.mark.parametrize("command", ["check", "settle", "ask-next", "stability"])
+def test_the_command_line_refuses_hostile_dossiers(
+    run: Callable[..., tuple[int, str, str]], ground: Path, command: str
+) -> None:
+    """Some of them, chosen evenly: exit code 2, what and where on standard error, nothing on standard output."""
+    some = [case for case in hostile_dossiers.corpus() if case.says is not None][:: 24 if command == "check" else 80]
+    for number, case in enumerate(some):
+        dossier = ground / f"{number}"
+        dossier.mkdir()
+        (dossier / "dossier.yaml").write_bytes(case.text.encode(errors="surrogatepass"))
+        code, out, err = run(command, dossier)
+        assert (code, out) == (2, ""), (case.what, code, out, err)
+        assert re.search(r"dossier\.yaml:\d+: ", re.sub(r"\n\s*", "", err)), (case.what, err)
+        assert "our fault" not in err

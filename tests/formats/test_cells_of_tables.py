@@ -135,7 +135,11 @@ def damaged(path, member, change):
     ("member", "change", "message"),
     [
         ("xl/worksheets/sheet3.xml", lambda x: x[:-40], "not a readable workbook (ParseError"),
-        ("xl/worksheets/sheet3.xml", lambda x: x.replace(b'<row r="2"', b'<row r="2000000000"'), "a row has a number above 1,048,576"),
+        (
+            "xl/worksheets/sheet3.xml",
+            lambda x: x.replace(b'<row r="2"', b'<row r="2000000000"'),
+            "a row has a number above 1,048,576",
+        ),
         ("xl/worksheets/sheet3.xml", lambda x: x.replace(b'r="A1"', b'r="1"'), "not a readable workbook (ValueError"),
         ("xl/styles.xml", lambda x: b"", "not a readable workbook (XMLSyntaxError"),
         ("xl/theme/theme1.xml", lambda x: bytes(201_000_000), "unpacks to more than 200,000,000 bytes"),
@@ -154,5 +158,7 @@ def test_a_damaged_workbook_is_told_with_its_name(tmp_path, member, change, mess
 def test_what_a_sheet_says_of_its_extent_is_not_believed(tmp_path):
     path = tmp_path / "b.xlsx"
     tables.write(TALKS, path)
-    damaged(path, "xl/worksheets/sheet2.xml", lambda x: re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:A2"', x))
+    damaged(
+        path, "xl/worksheets/sheet2.xml", lambda x: re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:A2"', x)
+    )
     assert [p.name for p in tables.read(path)[0].parties] == list(NAMES)

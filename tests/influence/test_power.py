@@ -169,7 +169,11 @@ def test_the_table(run, tmp_path):
     [
         ("power", {"voters": ["a", "b"], "weights": [1, 2], "quota": 99}, "all voters together have 3"),
         ("power", {"voters": [], "weights": [], "quota": 1}, "needs voters"),
-        ("spatial", {"actors": [{"name": n, "position": p, "capability": p, "salience": 1} for n, p in (("b", 2), ("c", -1))]}, ", c: capability must be above 0"),
+        (
+            "spatial",
+            {"actors": [{"name": n, "position": p, "capability": p, "salience": 1} for n, p in (("b", 2), ("c", -1))]},
+            ", c: capability must be above 0",
+        ),
         ("spatial", {"actors": []}, "at least two actors"),
     ],
 )

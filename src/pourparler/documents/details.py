@@ -34,7 +34,7 @@ class Details:
         )
 
     def storable(self) -> Details:
-        """These details without halves of characters, which files and arguments may hold and nothing can keep."""
+        """These details without zeros and halves of characters, which files and arguments may hold and not every record can keep."""
         words = (self.title, self.source, self.url, self.language)
         title, source, url, language = (storable(w) if w is not None else None for w in words)
         return replace(self, title=title, source=source, url=url, language=language)

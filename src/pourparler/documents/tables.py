@@ -98,7 +98,7 @@ def read_csv(data: bytes, encoding: str | None) -> Iterator[Row]:
 
 
 def _split(text: str) -> Iterator[tuple[list[str], bool]]:
-    """The cells of each row, and whether all quotation marks in it are closed. A first line ``sep=;``, as Excel takes it, tells the separator."""
+    """The cells of each row, and whether all quotation marks in it are closed. A first line ``sep=;`` tells the separator, as in Excel."""
     first, _, rest = text.partition("\n")
     if told := _SEPARATOR.fullmatch(first.strip()):
         delimiter, text = told[1], rest

@@ -201,7 +201,9 @@ def _told(file: Path) -> Any:
 
 def _issue(told: Any, file: Path) -> Issue:
     if not isinstance(told, dict):
-        raise FormatError(f"the issue {told!r} is not understood", where=str(file), mend="Write its name, type and values")
+        raise FormatError(
+            f"the issue {told!r} is not understood", where=str(file), mend="Write its name, type and values"
+        )
     name, kind, given = str(told.get("name")), class_of(told), told.get("values")
     known_keys(told, ISSUE_KEYS, f"issue {name!r}", str(file))
     if "Continuous" in kind or not isinstance(given, list | int) or not given:

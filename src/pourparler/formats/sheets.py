@@ -114,7 +114,9 @@ def _sheets(path: Path, columns: Columns) -> tuple[list[str], dict[str, list[lis
         sheets[name] = []
         for number, row in enumerate(book[name].iter_rows(values_only=True), start=1):
             if number > ROWS:
-                raise FormatError(f"a row has a number above {ROWS:,}, the last that a sheet can have", where=f"{path}:{name}")
+                raise FormatError(
+                    f"a row has a number above {ROWS:,}, the last that a sheet can have", where=f"{path}:{name}"
+                )
             sheets[name].append([read_cell(c) if isinstance(c, str) else c for c in row])
     return book.sheetnames, sheets
 
