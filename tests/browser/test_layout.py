@@ -78,7 +78,7 @@ def dossiers(tmp_path_factory, read_once):
     return root
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def look(request, browser, dossiers):
     looking = Look(browser, dossiers / request.param)
     looking.name = request.param
@@ -88,7 +88,7 @@ def look(request, browser, dossiers):
 
 def on(*names):
     """On these dossiers, one after another."""
-    return pytest.mark.parametrize("look", names, indirect=True)
+    return pytest.mark.parametrize("look", names, indirect=True, scope="module")
 
 
 @on("lorn", "riyadh", "large", "empty")
