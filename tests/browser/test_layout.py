@@ -271,4 +271,4 @@ def test_proposals_are_confirmed_by_keys_and_each_is_in_sight(look):
             many += 1
             page.locator("#counts", has_text=f" {many} confirmed").wait_for()
             page.keyboard.press("j")
-        assert page.locator("#panel mark").first.bounding_box()["width"] > 0
+        page.locator("#panel mark").first.wait_for()
