@@ -16,7 +16,7 @@ from pourparler.dossier import load, open_dossier
 from pourparler.formats import tables
 from pourparler.shown import shown
 from pourparler.workbench.app import create_app
-from pourparler.workbench.safety import COOKIE
+from pourparler.workbench.safety import cookie_name
 
 from ..hostile_characters import MARKS, PARTY, QUOTE, make_hostile
 
@@ -68,7 +68,7 @@ def test_the_briefing_as_a_word_document(briefings):
 @pytest.fixture(scope="module")
 def inside(hostile):
     with TestClient(create_app(open_dossier(hostile), "a-token"), base_url="http://127.0.0.1:8000") as client:
-        client.cookies.set(COOKIE, "a-token")
+        client.cookies.set(cookie_name(8000), "a-token")
         yield client
 
 
