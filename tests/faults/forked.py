@@ -18,12 +18,14 @@ from __future__ import annotations
 import atexit
 import ctypes
 import gc
+import importlib
 import io
 import json
 import os
 import resource
 import signal
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -117,9 +119,20 @@ def bound_by_permissions() -> None:
         raise OSError(ctypes.get_errno(), "the rights of root cannot be given up")
 
 
+LOADED = (
+    "pourparler.cli", "pourparler.documents", "pourparler.documents.pdf", "pourparler.drafting", "pourparler.reading.model_reader",
+    "pourparler.verbs.documents", "pourparler.verbs.draft_writing", "pourparler.verbs.drafting", "pourparler.verbs.proposals",
+    "pourparler.verbs.reading", "pourparler.verbs.statements", "pourparler.verbs.briefing", "pourparler.wording.views.draft",
+    "pourparler.wording.views.proposals", "pourparler.briefing.contents", "pourparler.workbench.app", "alembic.command", "alembic.config",
+    "rich.progress", "uvicorn", "uvicorn.protocols.http.h11_impl", "uvicorn.lifespan.on", "onnxruntime", "tokenizers", "trafilatura",
+)  # fmt: skip
+"""What commands load, early or late. No model among it: its threads would not survive a fork."""
+
+
 def load() -> None:
-    """Everything that commands load late. No model is loaded: its threads would not survive a fork."""
-    import uvicorn  # noqa: F401
+    """Load the program."""
+    for name in LOADED:
+        importlib.import_module(name)
 
 
 def next_job() -> dict[str, Any] | None:
@@ -144,7 +157,7 @@ def watch(child: int, job: Path, kill_after: float | None) -> None:
     (job / "pid").write_text(str(child))
     overdue = False
     while True:
-        pid, status = os.waitpid(child, os.WNOHANG)
+        pid, status, used = os.wait4(child, os.WNOHANG)
         lasted = time.monotonic() - begun
         if pid:
             break
@@ -154,7 +167,12 @@ def watch(child: int, job: Path, kill_after: float | None) -> None:
             overdue = True
             os.kill(child, signal.SIGKILL)
         time.sleep(0.001)
-    told = {"code": os.waitstatus_to_exitcode(status), "seconds": lasted, "overdue": overdue}
+    told = {
+        "code": os.waitstatus_to_exitcode(status),
+        "seconds": lasted,
+        "cpu": used.ru_utime + used.ru_stime,
+        "overdue": overdue,
+    }
     (job / "result.part").write_text(json.dumps(told))
     (job / "result.part").rename(job / "result.json")
 
@@ -177,9 +195,27 @@ def run(asked: dict[str, Any]) -> None:
     if asked["file_size"] is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (asked["file_size"], resource.RLIM_INFINITY))
     sys.argv = ["pourparler", *asked["words"]]
+    leave(command())
+
+
+def command() -> int:
+    """Run it; its exit code."""
     from pourparler.cli import main
 
-    main()
+    try:
+        main()
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    return 0
+
+
+def leave(code: int) -> None:
+    """End the process as the interpreter does, but for the taking apart of all that is loaded, which a fork pays for dearly."""
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ class Ended:
     out: str
     err: str
     seconds: float
+    cpu: float
     steps: int | None
     orphans: bool
 
@@ -80,6 +82,7 @@ class Running:
             self.told(),
             (self.job / "stderr").read_text(encoding="utf-8") if (self.job / "stderr").exists() else "",
             result["seconds"],
+            result["cpu"],
             int(steps.read_text()) if steps.exists() else None,
             self._orphans(),
         )
@@ -174,6 +177,16 @@ class Workbench:
     def get(self, path: str) -> Any:
         """JSON that a page asks for."""
         return self.client.get(path, headers={"accept": "application/json"}).json()
+
+    def kill_after(self, seconds: float) -> None:
+        """Kill it later, while something else goes on here."""
+        threading.Timer(seconds, self.process.kill).start()
+
+    def stop(self) -> Ended:
+        """End it as Ctrl-C does."""
+        self.client.close()
+        os.kill(int((self.process.job / "pid").read_text()), signal.SIGINT)
+        return self.process.ended()
 
     def close(self) -> Ended:
         """Kill it; it has nothing left to keep."""

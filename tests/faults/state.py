@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
 
-from pourparler.dossier import open_dossier
-from pourparler.record import Record
+from pourparler.dossier import open_dossier, revision_of
+from pourparler.record import HAND, Record
 
 Row = tuple[Any, ...]
 Rows = Mapping[Any, Row]
@@ -32,7 +33,7 @@ KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """For each table what its rows go by, and what is left out of the comparison."""
 MATCHED = ("matched", "speaker", "party", "issue", "option", "confidence", "words", "alike")
 """Columns of a statement that change when statements are matched to the dossier or found to be alike."""
-LEFT_LYING = {"dossier.yaml", "record.sqlite", ".dossier.yaml.lock", ".record.sqlite.lock"}
+LEFT_LYING = {"dossier.yaml", "record.sqlite", ".dossier.yaml.lock"}
 """The files of a dossier in which nobody works. A lock's file may lie there; what counts is whether anybody holds it."""
 
 
@@ -52,6 +53,11 @@ def contents(folder: Path) -> dict[str, Any]:
             for row in asked:
                 told = tuple(row[names.index(name)] for name in key)
                 found[table][told] = tuple(row[k] for k in keep)
+        revision = revision_of((folder / "dossier.yaml").read_bytes())
+        announced = db.execute("SELECT entries FROM announced WHERE revision = ?", (revision,)).fetchone()
+        if announced is not None:  # the file was written, and the program killed before it could say so
+            rows = json.loads(announced[0]).items()
+            found["written"] = {(k,): (k, section, name, json.dumps(entry)) for k, (section, name, entry) in rows}
     db.close()
     return found
 
@@ -123,25 +129,31 @@ def nothing_else(got: Mapping[str, Any], before: Mapping[str, Any], after: Mappi
 
 
 def halves(got: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    """Documents of which only a part of the statements, or of what they mean, is kept."""
+    """Documents of which only a part of the statements that the reader found, or of what they mean, is kept."""
     found = []
     for document, _ in got["readings"]:
         for part, of in (("statements", _statements_of), ("meanings", _meanings_of)):
             if of(got, document) != of(after, document):
                 found.append(f"{document}: some of its {part}")
     read = {document for document, _ in got["readings"]}
-    found += [f"{row[1]}: statements without a reading" for row in got["statements"].values() if row[1] not in read]
+    found += [
+        f"{row[1]}: statements without a reading"
+        for row in got["statements"].values()
+        if row[1] not in read and HAND not in row
+    ]
     return found
 
 
 def _statements_of(told: Mapping[str, Any], document: str) -> set[Any]:
-    return {key for key, row in told["statements"].items() if row[1] == document}
+    return {key for key, row in told["statements"].items() if row[1] == document and HAND not in row}
 
 
 def _meanings_of(told: Mapping[str, Any], document: str) -> set[Any]:
     return _statements_of(told, document) & set(told["meanings"])
 
 
-def left_over(folder: Path, besides: Iterable[str] = ()) -> set[str]:
-    """Files that lie in a dossier without being a part of it."""
-    return {p.name for p in folder.iterdir()} - LEFT_LYING - set(besides)
+def left_over(folder: Path, *, in_use: bool = False) -> set[str]:
+    """Files that lie in a dossier without being a part of it. ``in_use``: whoever used the record last had no time or no room to put away what
+    SQLite keeps beside it."""
+    beside = {"record.sqlite-wal", "record.sqlite-shm"} if in_use else set()
+    return {p.name for p in folder.iterdir()} - LEFT_LYING - beside

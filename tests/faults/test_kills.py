@@ -18,11 +18,11 @@ def pytest_generate_tests(metafunc):
 
 
 def test_a_killed_command_loses_nothing_and_is_completed_by_another_run(
-    kind: Kind, number, program, stages, chance, tmp_path, counted
+    kind: Kind, number, program, stages, chance, ground, counted
 ):
     words = f"{number % 3}"
     peace = stages.undisturbed(kind, words)
-    folder = stages.copy(kind.stage, tmp_path / "talks")
+    folder = stages.copy(kind.stage, ground / "talks")
     kills = chance.choice((1, 1, 2))
     for k in range(kills):
         when = (
@@ -35,7 +35,7 @@ def test_a_killed_command_loses_nothing_and_is_completed_by_another_run(
         counted("kills", kind.name, "hit" if ended.killed else "missed")
         assert ended.code in (0, -9), ended.err
         assert not ended.orphans, "a process that the command started lives on"
-        got = sound(folder, tmp_path / f"left {k}")
+        got = sound(folder, ground / f"left {k}")
         assert not nothing_else(got, peace.before, peace.after)
         assert not halves(got, peace.after)
         lost = [(part, key) for part, key in kind.told(ended.out, peace.after) if key not in got[part]]
@@ -44,7 +44,7 @@ def test_a_killed_command_loses_nothing_and_is_completed_by_another_run(
             assert not differences(got, peace.after)
     again = program.run(folder, peace.words)
     assert again.code == 0, again.err
-    completed = sound(folder, tmp_path / "completed")
+    completed = sound(folder, ground / "completed")
     if kind.moves_on and got["dossier.yaml"] != peace.before["dossier.yaml"]:
         assert completed in stages.repeated(kind, words)[1:]
     else:

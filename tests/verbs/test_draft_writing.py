@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from pourparler import verbs
 from pourparler.dossier import edit as dossier_edit
-from pourparler.dossier import load
+from pourparler.dossier import load, open_dossier
 from pourparler.drafting import ProposedLinkage, ProposedNoAgreement, ProposedPriority
 from pourparler.drafting import proposals as edits
 from pourparler.drafting.redrafting import brought_up_to_date
 from pourparler.model import Document, Evidence, Kind, Meeting, PositionBody, Proposals, Stance, State, What
 from pourparler.record import Record
+from pourparler.verbs.matching import matched_record
 from tests.drafting.drafts import draft_of, drafts, issue, position, touched
 from tests.drafting.test_redrafting import named
 
@@ -380,6 +381,11 @@ def test_killed_beside_the_file_nothing_becomes_a_persons(tmp_path, monkeypatch,
         with pytest.raises(Killed):
             torn.write()
     assert torn.text == (YAML if before_the_file else whole.text)
+    with matched_record(open_dossier(torn.folder)):
+        pass
+    for each in (torn, whole):
+        with each.file.open("a", encoding="utf-8") as file:
+            file.write("# seen by Ada\n")  # what a person does next
     assert bool(torn.write().done.added) == before_the_file
     assert torn.text == whole.text
     for each in (whole, torn):  # what the program wrote still follows
