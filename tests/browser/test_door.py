@@ -27,11 +27,6 @@ def test_a_file_that_is_too_large_is_told_on_the_page(context, running, tmp_path
     told.wait_for()
     assert "the file is larger than 20 MB. Add it with `pourparler add`" in told.text_content()
     assert page.faults == []
-    # The server says so too, where a script does not look first.
-    page.evaluate("document.getElementById('add-documents').dataset.limit = 1e12")
-    page.set_input_files("#files", large)
-    page.locator("#uploaded .fault").nth(1).wait_for()
-    assert "large.txt is larger than 20 MB" in page.locator("#uploaded .fault").nth(1).text_content()
 
 
 def test_words_that_cannot_be_kept_are_told_on_the_page(context, running, read_demo):

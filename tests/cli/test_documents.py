@@ -2,8 +2,12 @@
 
 import json
 import os
+from datetime import date
 
 import pytest
+
+from pourparler import verbs
+from pourparler.record import Record
 
 from ..one_page import one_page
 
@@ -117,6 +121,25 @@ def test_details_are_corrected_and_positions_dated_by_the_document_follow(run, d
     assert [r["title"] for r in json.loads(run("read", dossier, "--json")[1])] == ["On the quay"]
     assert run("documents", "set", dossier, cited, "--title", "")[0] == 2
     assert run("documents", "set", dossier, cited)[0] == 2
+
+
+def test_killed_between_positions_and_document_another_run_completes_it(run, dossier, cited, monkeypatch):
+    class Killed(BaseException):
+        pass
+
+    def killed(*_):
+        raise Killed
+
+    with monkeypatch.context() as here:
+        here.setattr(Record, "change_document", killed)
+        with pytest.raises(Killed):
+            verbs.documents_set(dossier, cited, {"date": date(2031, 2, 5)})
+    verbs.documents_set(dossier, cited, {"date": date(2031, 2, 5)})
+    assert verbs.documents_show(dossier, cited).date == date(2031, 2, 5)
+    assert "as_of: 2031-02-05" in (dossier / "dossier.yaml").read_text()
+    before = (dossier / "dossier.yaml").read_bytes()
+    assert run("documents", "set", dossier, cited, "--title", "", "--date", "2031-02-07")[0] == 2
+    assert (dossier / "dossier.yaml").read_bytes() == before  # what cannot be is refused before anything is written
 
 
 def test_a_document_is_taken_out_only_when_told_twice_and_put_back(run, dossier, cited):

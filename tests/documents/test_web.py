@@ -12,6 +12,7 @@ import pytest
 
 from pourparler.documents import Options, gather
 from pourparler.documents.connection import Network
+from pourparler.documents.limits import Limits
 from pourparler.documents.web import ROBOTS_LIMIT, fetch
 from pourparler.errors import DocumentError
 
@@ -20,7 +21,7 @@ PAGE = (
     + "<p>Ada Voss said that the strait would stay open to every ship that pays the due.</p>" * 3
     + "</article></body></html>"
 ).encode()
-LIMIT = 1_000_000
+LIMITS = Limits(size=1_000_000)
 PUBLIC = {"press.example": "93.184.216.34", "mirror.example": "93.184.216.35", "plain.example": "93.184.216.36"}
 
 
@@ -102,7 +103,7 @@ def test_a_page_comes_in_with_its_address(server):
 
 
 def test_the_connection_goes_to_what_the_name_led_to(server, outside):
-    page = fetch("http://press.example/page", LIMIT, network=outside)
+    page = fetch("http://press.example/page", LIMITS, network=outside)
     assert (page.data, page.media_type, page.url) == (PAGE, "text/html", "http://press.example/page")
     assert outside.backend.connected[0] == PUBLIC["press.example"]
     assert server.asked == [("press.example", "/robots.txt"), ("press.example", "/page")]
@@ -128,7 +129,7 @@ def test_this_computer_is_not_asked_in_whatever_form_it_is_named(server, host):
 def test_a_name_that_leads_to_a_private_network_is_refused(server, outside, leads):
     outside.names["inside.example"] = leads
     with pytest.raises(DocumentError, match=r"inside\.example leads to"):
-        fetch("http://inside.example/page", LIMIT, network=outside)
+        fetch("http://inside.example/page", LIMITS, network=outside)
     assert outside.backend.connected == []
 
 
@@ -139,13 +140,13 @@ def test_nor_does_a_server_lead_there(server, outside, location, path):
     names |= {"inside.example": "192.168.0.1", "127.0.0.1": "127.0.0.1", "::1": "::1", "10.0.0.1": "10.0.0.1"}
     server.pages[path] = moved(location)
     with pytest.raises(DocumentError, match="an address of this computer, of a private network"):
-        fetch("http://press.example/page", LIMIT, network=outside)
+        fetch("http://press.example/page", LIMITS, network=outside)
     assert set(outside.backend.connected) == {PUBLIC["press.example"]}
 
 
 def test_with_allow_private_they_are_asked(server, outside):
     outside.names["inside.example"] = "10.0.0.7"
-    assert fetch("http://inside.example/page", LIMIT, network=outside, allow_private=True).data == PAGE
+    assert fetch("http://inside.example/page", LIMITS, network=outside, allow_private=True).data == PAGE
     assert set(outside.backend.connected) == {"10.0.0.7"}
 
 
@@ -154,7 +155,7 @@ def test_a_name_that_leads_elsewhere_the_second_time_gains_nothing(server, outsi
     network = Network(lambda host, port: next(answers), outside.backend)
     server.pages["/robots.txt"] = lambda site: robots_then_close(site)
     with pytest.raises(DocumentError, match=r"leads to 127\.0\.0\.1"):
-        fetch("http://rebound.example/page", LIMIT, network=network)
+        fetch("http://rebound.example/page", LIMITS, network=network)
     assert outside.backend.connected == ["93.184.216.34"]
     assert ("rebound.example", "/page") not in server.asked
 
@@ -167,7 +168,7 @@ def robots_then_close(site):
 
 def test_of_several_addresses_only_the_public_ones_are_tried(server, outside):
     outside.names["both.example"] = ["10.0.0.1", "93.184.216.40"]
-    assert fetch("http://both.example/page", LIMIT, network=outside).data == PAGE
+    assert fetch("http://both.example/page", LIMITS, network=outside).data == PAGE
     assert set(outside.backend.connected) == {"93.184.216.40"}
 
 
@@ -179,7 +180,7 @@ def test_an_address_that_does_not_answer_gives_way_to_the_next(server, outside):
             return super().connect_tcp(host, *rest)
 
     network = Network(lambda host, port: ["93.184.216.50", "93.184.216.51"], Half(server.server_port))
-    assert fetch("http://twice.example/page", LIMIT, network=network).data == PAGE
+    assert fetch("http://twice.example/page", LIMITS, network=network).data == PAGE
     assert set(network.backend.connected) == {"93.184.216.51"}
 
 
@@ -198,14 +199,14 @@ def test_certificates_are_checked_against_the_name(outside):
             return Stream([b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"])
 
     with pytest.raises(DocumentError, match=r"cannot be fetched|answered 404"):
-        fetch("https://press.example/", LIMIT, network=Network(outside.resolve, Backend([])))
+        fetch("https://press.example/", LIMITS, network=Network(outside.resolve, Backend([])))
     assert named[:2] == [PUBLIC["press.example"], "press.example"]
 
 
 def test_proxies_of_the_environment_are_not_used(server, outside, monkeypatch):
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
-    assert fetch("http://press.example/page", LIMIT, network=outside).data == PAGE
+    assert fetch("http://press.example/page", LIMITS, network=outside).data == PAGE
 
 
 # robots.txt
@@ -215,7 +216,7 @@ def test_robots_of_each_server_on_the_way_is_kept(server, outside):
     server.pages["/moved"] = moved("http://mirror.example/private/x")
     server.pages["/robots.txt"] = robots("User-agent: *\nDisallow: /private\n")
     with pytest.raises(DocumentError, match=r"robots\.txt of mirror\.example does not allow"):
-        fetch("http://press.example/moved", LIMIT, network=outside)
+        fetch("http://press.example/moved", LIMITS, network=outside)
     assert server.asked == [
         ("press.example", "/robots.txt"),
         ("press.example", "/moved"),
@@ -228,24 +229,24 @@ def test_robots_of_one_server_is_asked_once(server, outside):
     server.pages["/moved-again"] = moved("/page", 301)
     server.pages["/robots.txt"] = moved("/rules/robots")
     server.pages["/rules/robots"] = robots("User-agent: pourparler\nDisallow: /secret\n")
-    assert fetch("http://press.example/moved", LIMIT, network=outside).url == "http://press.example/page"
+    assert fetch("http://press.example/moved", LIMITS, network=outside).url == "http://press.example/page"
     assert [path for _, path in server.asked].count("/robots.txt") == 1
     with pytest.raises(DocumentError, match="does not allow"):
-        fetch("http://press.example/secret/1", LIMIT, network=outside)
+        fetch("http://press.example/secret/1", LIMITS, network=outside)
 
 
 def test_a_server_in_trouble_allows_nothing(server, outside):
     server.pages["/robots.txt"] = (503, {}, b"")
     with pytest.raises(DocumentError, match=r"robots\.txt"):
-        fetch("http://press.example/page", LIMIT, network=outside)
+        fetch("http://press.example/page", LIMITS, network=outside)
 
 
 def test_of_an_endless_robots_its_beginning_counts(server, outside):
     rules = b"User-agent: *\nDisallow: /private\n"
     server.pages["/robots.txt"] = endless(rules + b"#" * (ROBOTS_LIMIT - len(rules)))
-    assert fetch("http://press.example/page", LIMIT, network=outside).data == PAGE
+    assert fetch("http://press.example/page", LIMITS, network=outside).data == PAGE
     with pytest.raises(DocumentError, match="does not allow"):
-        fetch("http://press.example/private", LIMIT, network=outside)
+        fetch("http://press.example/private", LIMITS, network=outside)
 
 
 def endless(first, then=b"# and so on\n", wait=0.0, headers=()):
@@ -288,33 +289,33 @@ def endless(first, then=b"# and so on\n", wait=0.0, headers=()):
 def test_what_servers_answer(server, outside, answer, words):
     server.pages["/page"] = answer
     if words is None:
-        assert fetch("http://press.example/page", LIMIT, network=outside).url.endswith("/page2")
+        assert fetch("http://press.example/page", LIMITS, network=outside).url.endswith("/page2")
         return
     with pytest.raises(DocumentError, match=words):
-        fetch("http://press.example/page", LIMIT, network=outside)
+        fetch("http://press.example/page", LIMITS, network=outside)
 
 
 def test_what_is_no_http_is_told(server, outside):
     server.pages["/page"] = lambda site: site.wfile.write(b"SSH-2.0-OpenSSH\r\n")
     with pytest.raises(DocumentError, match="cannot be fetched"):
-        fetch("http://press.example/page", LIMIT, network=outside)
+        fetch("http://press.example/page", LIMITS, network=outside)
 
 
 def test_an_answer_that_breaks_off_is_not_a_page(server, outside):
     server.pages["/page"] = (200, {"Content-Length": "5000"}, b"the beginning")
     with pytest.raises(DocumentError, match="cannot be fetched"):
-        fetch("http://press.example/page", LIMIT, network=outside)
+        fetch("http://press.example/page", LIMITS, network=outside)
 
 
 def test_nobody_there():
     with pytest.raises(DocumentError, match="cannot be fetched"):
-        fetch("http://127.0.0.1:9/x", 100, allow_private=True)
+        fetch("http://127.0.0.1:9/x", LIMITS, allow_private=True)
 
 
 @pytest.mark.parametrize("name", ["x" * 70 + ".example", "..."])
 def test_names_that_nobody_can_have(name):
     with pytest.raises(DocumentError, match="no computer named"):
-        fetch(f"http://{name}/x", 100)
+        fetch(f"http://{name}/x", LIMITS)
 
 
 # Size and time
@@ -322,13 +323,13 @@ def test_names_that_nobody_can_have(name):
 
 def test_the_size_cap_holds_while_the_page_still_comes(server, outside):
     server.pages["/page"] = endless(b"words " * 1000, b"words " * 1000)
-    with pytest.raises(DocumentError, match=r"larger than 0\.1 MB"):
-        fetch("http://press.example/page", 100_000, network=outside)
+    with pytest.raises(DocumentError, match=r"the page has more than 0\.1 MB.* --size-limit 10"):
+        fetch("http://press.example/page", Limits(size=100_000), network=outside)
 
 
 def test_a_packed_page_is_unpacked(server, outside):
     server.pages["/page"] = (200, {"Content-Encoding": "gzip", "Content-Type": "text/html"}, gzip.compress(PAGE))
-    assert fetch("http://press.example/page", LIMIT, network=outside).data == PAGE
+    assert fetch("http://press.example/page", LIMITS, network=outside).data == PAGE
 
 
 def test_a_packed_page_is_unpacked_no_further_than_the_cap(server, outside):
@@ -336,8 +337,8 @@ def test_a_packed_page_is_unpacked_no_further_than_the_cap(server, outside):
     server.pages["/page"] = (200, {"Content-Encoding": "gzip"}, bomb)
     tracemalloc.start()
     try:
-        with pytest.raises(DocumentError, match="larger than 1 MB"):
-            fetch("http://press.example/page", LIMIT, network=outside)
+        with pytest.raises(DocumentError, match="the page has more than 1 MB"):
+            fetch("http://press.example/page", LIMITS, network=outside)
         most = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
@@ -356,7 +357,7 @@ def test_a_packed_page_is_unpacked_no_further_than_the_cap(server, outside):
 def test_what_cannot_be_unpacked_is_told(server, outside, encoding, body, words):
     server.pages["/page"] = (200, {"Content-Encoding": encoding}, body)
     with pytest.raises(DocumentError, match=words):
-        fetch("http://press.example/page", LIMIT, network=outside)
+        fetch("http://press.example/page", LIMITS, network=outside)
 
 
 def slow_head(site):
@@ -374,7 +375,7 @@ def test_one_deadline_holds_for_all_of_it_however_slowly_it_drips(server, outsid
     server.pages[path] = drip
     began = time.monotonic()
     with pytest.raises(DocumentError, match=r"did not come within 0\.5 seconds"):
-        fetch("http://press.example/page", LIMIT, network=outside, seconds=0.5)
+        fetch("http://press.example/page", LIMITS, network=outside, seconds=0.5)
     assert time.monotonic() - began < 10
 
 
@@ -382,5 +383,5 @@ def test_the_deadline_holds_for_names_too(outside):
     waits = threading.Event()
     network = Network(lambda host, port: waits.wait(30) and [], outside.backend)
     with pytest.raises(DocumentError, match=r"did not come within 0\.2 seconds"):
-        fetch("http://press.example/page", LIMIT, network=network, seconds=0.2)
+        fetch("http://press.example/page", LIMITS, network=network, seconds=0.2)
     waits.set()

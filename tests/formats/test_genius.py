@@ -3,13 +3,17 @@
 import json
 from fractions import Fraction
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pourparler import verbs
 from pourparler.errors import FormatError, FormatWarning
 from pourparler.formats import genius
 from pourparler.formats.chosen import Chosen
+from pourparler.model import Issue, Negotiation, NoAgreement, Party
 from pourparler.settlement import solve
 
 CASES = Path(__file__).parent / "cases"
@@ -210,6 +214,7 @@ def test_a_sum_above_one_counts_as_one(tmp_path):
         ('evaluation="5"', 'evaluation="null"', "no evaluation of '$3.47' of 'price'"),
         ('evaluation="5"', 'evaluation="-5"', "is below 0, which GENIUS refuses"),
         ('evaluation="5"', 'evaluation="1e400000"', "'1e400000' is not a finite number"),
+        ('value="0.6"', 'value="1e400"', "'1e400' is too large a number"),
         ('"0.35"', '"1.35"', "the reservation value 1.35 is above 1"),
         ("<reservation", '<reservation value="0.1"/><reservation', "<reservation> stands twice"),
         ('<evaluator ftype="linear" offset="0.2" slope="0.5"/>', "<evaluator/><evaluator/>", "issue 'days' is evaluated twice"),
@@ -294,6 +299,44 @@ def test_what_is_written_is_worth_what_it_was(tmp_path):
     n, _ = genius.read(CASES / "g1-genius-thirds")
     assert genius.write(n, tmp_path / "g") == ()
     assert genius.read(tmp_path / "g")[0].values == n.values
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.fractions(-3, 30, max_denominator=9) | st.sampled_from([Fraction("0.1234567890123456789")]),
+            min_size=1,
+            max_size=4,
+        ),
+        min_size=1,
+        max_size=3,
+    ),
+    st.fractions(-2, 40, max_denominator=1),
+)
+@settings(max_examples=60, deadline=None, derandomize=True)
+def test_numbers_survive_exactly_but_for_what_is_told(tables, least):
+    issues = tuple(Issue(f"i{k}", {str(o): str(o) for o in range(len(row))}) for k, row in enumerate(tables))
+    values = {"A": {i.id: dict(zip(i.options, row, strict=True)) for i, row in zip(issues, tables, strict=True)}}
+    n = Negotiation(
+        "d", (Party("A"),), issues, values=values, no_agreement=NoAgreement(values={"A": least + 3 * len(tables)})
+    )
+    with TemporaryDirectory() as where:
+        lost = genius.write(n, Path(where) / "g")
+        back, told = genius.read(Path(where) / "g")
+    assert told == ()
+    unit = Fraction(next((w.split("divided by ")[1].split()[0] for w in lost if "divided by" in w), "1"))
+    raised = sum((-min(0, *row) for row in tables), Fraction(0))
+    worth = [[x * unit for x in back.values["A"][i.id].values()] for i in issues]
+    wanted = [[x - min(0, *row) for x in row] for row in tables]
+    if not any("last decimals" in w for w in lost):
+        assert worth == wanted
+        assert back.no_agreement.values["A"] * unit == least + 3 * len(tables) + raised
+    else:
+        assert all(
+            abs(a - b) < Fraction(1, 10**28)
+            for x, y in zip(worth, wanted, strict=True)
+            for a, b in zip(x, y, strict=True)
+        )
 
 
 def test_commands_take_the_options_and_tell(run, tmp_path):

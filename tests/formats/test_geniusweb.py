@@ -69,6 +69,7 @@ def test_profiles_of_another_domain_are_told(tmp_path):
         ({"issueUtilities": {**SPACE["issueUtilities"], "place": {"pictureutils": {}}}}, "the key 'pictureutils' is not understood"),
         ({"issueUtilities": {**SPACE["issueUtilities"], "place": {"discreteutils": {"valueUtilities": {"sea": 1}}}}}, "no utility of 'hills'"),
         ({"reservationBid": {"issuevalues": {"place": "moon"}}}, "the reservation bid names 'moon' of 'place'"),
+        ({"domain": None}, "the profile has no domain with issuesValues"),
         ({"groups": []}, "the profile: the key 'groups' is not understood"),
     ],
 )  # fmt: skip

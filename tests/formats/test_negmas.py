@@ -122,6 +122,16 @@ def test_what_is_not_understood_is_refused(tmp_path, files, message):
     assert message in caught.value.message
 
 
+def test_numbers_are_the_decimals_that_are_written(tmp_path):
+    (tmp_path / "d.yml").write_text("issues: [{name: q, values: [x, y]}]")
+    (tmp_path / "u.yml").write_text(
+        "{weights: [0.1], values: [{mapping: {x: 0.12345678901234567890123, y: 1e-1}}], reserved_value: -.inf}"
+    )
+    n, told = negmas.read(tmp_path)
+    assert n.values["u"]["q"] == {"x": Fraction("0.012345678901234567890123"), "y": Fraction(1, 100)}
+    assert len(told) == 1
+
+
 def test_a_malformed_file_may_be_a_party_and_is_not_passed_over(tmp_path):
     path = folder(tmp_path)
     (path / "w.yml").write_text("weights: [1, 2\nvalues: {")

@@ -216,3 +216,13 @@ def test_a_table_of_values_passes_no_row_over(tmp_path, lines, message):
     with pytest.raises(FormatError) as caught:
         values_table.read(path)
     assert message in caught.value.message
+
+
+@pytest.mark.parametrize("module", [genius, negmas])
+def test_no_party_overwrites_another_ones_file(module, tmp_path):
+    names = ("A/B", "A b", "a:b", "domain", "_hidden")
+    values = {name: {"a": {"x": 0.5, "y": 0.25 * k}} for k, name in enumerate(names)}
+    n = Negotiation("d", tuple(map(Party, names)), (Issue("a", {"x": "x", "y": "y"}),), values=values)
+    module.write(n, tmp_path / "f")
+    back, _ = module.read(tmp_path / "f")
+    assert sorted(float(own["a"]["y"]) for own in back.values.values()) == [0, 0.25, 0.5, 0.75, 1]

@@ -367,7 +367,7 @@ def test_holders_of_a_record_without_their_table_are_those_of_the_bodies(tmp_pat
         record.decide(ids[0], Decision.ACCEPTED)
     with sqlite3.connect(path) as db:
         kept = db.execute("SELECT * FROM holders ORDER BY 1, 2").fetchall()
-        for later in ("holders", "meanings", "matchings", "proposals", "proposal_steps", "written"):
+        for later in ("holders", "meanings", "matchings", "proposals", "proposal_steps", "written", "announced"):
             db.execute(f"DROP TABLE {later}")
         db.execute("ALTER TABLE statements DROP COLUMN matched")
         db.execute("UPDATE alembic_version SET version_num = '0004'")

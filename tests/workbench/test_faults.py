@@ -37,7 +37,7 @@ def test_a_page_says_that_it_is_our_fault(broken, caplog):
     assert answer.status_code == 500
     assert "<h1>Our fault</h1>" in answer.text
     assert "This is our fault, not yours" in answer.text
-    assert "please report it" in answer.text
+    assert "Please report it" in answer.text
     assert "Unforeseen" in answer.text
     assert "the inside" not in answer.text  # may quote what is confidential
     assert "default-src 'none'" in answer.headers["content-security-policy"]

@@ -110,7 +110,7 @@ def _added_json(added: AddedDocument) -> dict[str, Any]:
     got, document = added.gathered, added.gathered.document
     return {
         "name": got.name,
-        "outcome": added.outcome or ("skipped" if got.skipped else "failed"),
+        "outcome": added.outcome or ("skipped" if got.skipped else "failed" if got.error else "told"),
         "document": document.id if document else None,
         "title": document.title if document else None,
         "date": document.date if document else None,

@@ -109,11 +109,6 @@ class NamePattern:
         return Details(title=words("title"), date=day, source=words("source"))
 
 
-def titled(details: Details, fallback: str) -> Details:
-    """With a title in any case."""
-    return details if details.title else replace(details, title=fallback)
-
-
 _NAME_DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 
 

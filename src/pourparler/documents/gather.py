@@ -48,7 +48,7 @@ def _from_input(options: Options, limits: Limits) -> Iterator[Gathered]:
 def _from_web(url: str, options: Options, limits: Limits) -> Iterator[Gathered]:
     from pourparler.documents.web import fetch
 
-    page = fetch(url, limits.size, allow_private=options.allow_private)
+    page = fetch(url, limits, allow_private=options.allow_private)
     known = replace(options, details=options.details.over(Details(url=page.url)), name_pattern=None)
     yield from opened(shown_name(url), page.data, form_of_page(page.media_type, page.data), known, limits)
 

@@ -50,7 +50,7 @@ def open_document(name: str, data: bytes, form: str, options: Options, limits: L
 
 
 def _rows(name: str, data: bytes, form: str, options: Options, limits: Limits) -> Iterator[Gathered]:
-    from pourparler.documents.tables import read_csv, read_jsonl, read_xlsx
+    from pourparler.documents.tables import NotUsed, read_csv, read_jsonl, read_xlsx
 
     if form == "csv":
         rows = read_csv(data, options.encoding)
@@ -60,6 +60,9 @@ def _rows(name: str, data: bytes, form: str, options: Options, limits: Limits) -
         rows = read_xlsx(data, limits)
     for place, row in rows:
         where = f"{name}, {place}"
+        if isinstance(row, NotUsed):
+            yield Gathered(name, notice=row.words)
+            continue
         try:
             if isinstance(row, DocumentError):
                 raise row

@@ -18,6 +18,7 @@ import httpx
 
 from pourparler.documents.addresses import redirected, web_address
 from pourparler.documents.connection import Deadline, Guarded, Network
+from pourparler.documents.limits import Limits
 from pourparler.errors import DocumentError
 
 AGENT = b"pourparler/0.1 (+negotiation record; one page on request)"
@@ -41,9 +42,9 @@ class Page:
 
 
 def fetch(
-    url: str, limit: int, *, allow_private: bool = False, seconds: float = SECONDS, network: Network | None = None
+    url: str, limits: Limits, *, allow_private: bool = False, seconds: float = SECONDS, network: Network | None = None
 ) -> Page:
-    """Fetch one page of at most ``limit`` bytes (unpacked) within ``seconds``.
+    """Fetch one page of at most ``limits.size`` bytes (unpacked) within ``seconds``.
 
     ``allow_private``: also from this computer and from private networks. ``network``: another one than this computer's.
 
@@ -55,7 +56,7 @@ def fetch(
     first = web_address(url)
     try:
         with httpcore.ConnectionPool(ssl_context=_certificates(), network_backend=guarded) as pool:
-            last, answer = _Visit(pool).follow(first, limit)
+            last, answer = _Visit(pool).follow(first, limits.size)
     except httpcore.TimeoutException as error:
         if deadline.over:
             raise DocumentError(f"the page did not come within {seconds:g} seconds", mend=SAVE) from error
@@ -68,7 +69,7 @@ def fetch(
         mend = "Check the address, or save the page and add the file"
         raise DocumentError(f"the server answered {_status(answer.status)}", mend=mend)
     if not answer.whole:
-        raise DocumentError(f"the page is larger than {limit / 1e6:g} MB", mend="Save it and add the part you need")
+        limits.check_size(limits.size + 1, "the page")
     return Page(answer.data, answer.media_type, str(last))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from pourparler.errors import FormatError, PourparlerError
 from pourparler.formats.json_files import REMARKS, only, parsed, whole
 from pourparler.model.conflict import Conflict, Direction, Move
+from pourparler.shown import written_json
 
 NAME = "conflict/1"
 
@@ -31,7 +31,7 @@ def read(path: Path) -> tuple[Conflict, tuple[str, ...]]:
     try:
         only({k: v for k, v in told.items() if k not in REMARKS and k not in ANSWERS}, KEYS, "the file")
         return _conflict(told), ()
-    except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, IndexError, OverflowError) as error:
         raise FormatError(
             f"the conflict cannot be understood ({error})",
             where=str(path),
@@ -55,7 +55,7 @@ def write(conflict: Conflict, path: Path) -> None:
         "states": conflict.states.tolist(),
         "preference_level": conflict.levels.tolist(),
     }
-    path.write_text(json.dumps(told, ensure_ascii=False) + "\n", encoding="utf-8")
+    path.write_text(written_json(told) + "\n", encoding="utf-8")
 
 
 def _conflict(told: Mapping[str, Any]) -> Conflict:

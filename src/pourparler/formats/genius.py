@@ -17,8 +17,9 @@ from pourparler.formats.chosen import NOTHING, Chosen
 from pourparler.formats.genius_folder import find, holds_genius
 from pourparler.formats.genius_spaces import issues_of, space_of, understood
 from pourparler.formats.numbers import decimals
-from pourparler.formats.unsupported_features import CEILINGS, beyond_numbers, file_name, need_numbers
+from pourparler.formats.unsupported_features import CEILINGS, beyond_numbers, file_names, need_numbers
 from pourparler.model import Negotiation, NoAgreement, Party, exact
+from pourparler.shown import shown
 
 MOST = Fraction(1)
 """What a settlement is worth at most; sums above it count as this (``AdditiveUtilitySpace.getUtility``)."""
@@ -101,7 +102,7 @@ def write(negotiation: Negotiation, folder: Path) -> tuple[str, ...]:
         profiles[party.name] = _profile(negotiation, shares[party.name], told, unit)
         if any(decimals(x)[1] for x in (told / unit, *(max(row) / unit for row in shares[party.name]))):
             lost.append(f"{party.name}: the last decimals of its numbers, which no decimal number can say")
-    names = {p.name: file_name(p.name) for p in negotiation.parties}
+    names = file_names(p.name for p in negotiation.parties)
     lost += [f"the name {name!r}, now {short!r}" for name, short in names.items() if name != short]
     folder.mkdir(parents=True, exist_ok=True)
     _save(_domain(negotiation), folder / "domain.xml")
@@ -148,5 +149,7 @@ def _discrete(index: int, name: str) -> dict[str, str]:
 
 
 def _save(root: ET.Element, file: Path) -> None:
+    for node in root.iter():
+        node.attrib.update({name: shown(value) for name, value in node.attrib.items()})
     ET.indent(root)
     file.write_bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")

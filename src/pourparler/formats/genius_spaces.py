@@ -14,7 +14,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from pourparler.errors import FormatError
-from pourparler.formats.numbers import decimals, finite, shortest
+from pourparler.formats.numbers import decimals, finite, shortest, twice
 from pourparler.formats.xml_files import Element
 from pourparler.model import Issue
 
@@ -159,8 +159,8 @@ def issues_of(root: Element, file: Path, tell: Tell) -> tuple[Asked, ...]:
     if not found:
         raise FormatError("the domain has no issue", where=str(file))
     for what, keys in (("number", [i.index for i in found]), ("name", [i.issue.id for i in found])):
-        if twice := [k for k in keys if keys.count(k) > 1]:
-            raise FormatError(f"two issues have the {what} {twice[0]!r}", where=str(file))
+        if (again := twice(keys)) is not None:
+            raise FormatError(f"two issues have the {what} {again!r}", where=str(file))
     return found
 
 
@@ -174,8 +174,8 @@ def _issue(node: Element, file: Path, tell: Tell) -> Asked:
             raise FormatError(f"issue {name!r} has no options", where=place(file, node))
         options = {o: o for o in items}
         if len(options) < len(items):
-            twice = next(o for o in items if items.count(o) > 1)
-            tell(f"{file.name}: the option {twice!r} of {name!r} stands twice; both are read as one, as in GENIUS")
+            again = twice(items)
+            tell(f"{file.name}: the option {again!r} of {name!r} stands twice; both are read as one, as in GENIUS")
         return Asked(index, Issue(name, options), {}, None)
     low, high = _bounds(node, name, file)
     if kind == "real":

@@ -99,13 +99,13 @@ def _profiles(
                 mend = f"Only a {SPACE} is read; choose others with --profiles"
                 raise FormatError(f"a profile of the kind {kind!r} is not read", where=str(file), mend=mend)
             tell(f"{file.name} is not read: it is neither a domain nor a profile")
-        elif domain is not None and told[kind]["domain"] != domain:
+        elif domain is not None and _domain_in(told, file) != domain:
             tell(f"{file.name} is not read: it is a profile of another domain")
         else:
             found.append((file, told[kind]))
     if not found:
         raise FormatError("no profile lies beside the domain", where=str(folder))
-    if any(told["domain"] != found[0][1]["domain"] for _, told in found):
+    if any(_domain_in({SPACE: told}, file) != _domain_in({SPACE: found[0][1]}, file) for file, told in found):
         raise FormatError(
             "the profiles in this folder are of several domains",
             where=str(folder),
@@ -120,7 +120,7 @@ def _domain(path: Path, folder: Path, files: Mapping[Path, Any], chosen: Chosen)
         told = next((t for f, t in files.items() if f.name == file.name), None)
         if not isinstance(told, dict) or not (_is_domain(told) or SPACE in told):
             raise FormatError("this is neither a domain nor a profile that is read", where=str(file))
-        return told if _is_domain(told) else told[SPACE]["domain"]
+        return told if _is_domain(told) else _domain_in(told, file)
     domains = [f for f, told in files.items() if _is_domain(told)]
     if len(domains) > 1:
         names = ", ".join(f.name for f in domains)
@@ -130,10 +130,23 @@ def _domain(path: Path, folder: Path, files: Mapping[Path, Any], chosen: Chosen)
 
 
 def _is_domain(told: Any) -> bool:
-    return isinstance(told, dict) and "issuesValues" in told
+    return isinstance(told, dict) and isinstance(told.get("issuesValues"), dict)
 
 
-def _issue(name: str, told: Told, file: Path) -> Issue:
+def _domain_in(told: Told, file: Path) -> Told:
+    """The domain of a profile. Raises FormatError where it has none."""
+    space = told[SPACE]
+    domain = space.get("domain") if isinstance(space, dict) else None
+    if not isinstance(domain, dict) or not _is_domain(domain):
+        raise FormatError("the profile has no domain with issuesValues", where=str(file))
+    return domain
+
+
+def _issue(name: str, told: Any, file: Path) -> Issue:
+    if not isinstance(told, dict) or not all(isinstance(x, list) for x in told.values()):
+        raise FormatError(
+            f"the values of {name!r} are not understood", where=str(file), mend="Values or a range are read"
+        )
     if set(told) == {"values"}:
         options = [str(v) for v in told["values"]]
     elif set(told) == {"range"} and len(told["range"]) == 3:

@@ -8,7 +8,6 @@ Rankings number the feasible states from 1, options taken in the order of the de
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ import numpy as np
 from pourparler.errors import FormatError, PourparlerError
 from pourparler.formats.json_files import REMARKS, Tell, only, parsed, whole
 from pourparler.model.conflict import Conflict, Direction, Ints, Move, Order, Pattern, Wish, feasible, ranked
+from pourparler.shown import written_json
 
 MOST = 20
 """The most options whose combinations are listed."""
@@ -39,7 +39,7 @@ def read(path: Path) -> tuple[Conflict, tuple[str, ...]]:
     notices: list[str] = []
     try:
         return _conflict(told, path, notices.append), tuple(notices)
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError) as error:
         lacking = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         raise FormatError(f"the conflict cannot be understood: {lacking}", where=str(path)) from error
 
@@ -194,7 +194,7 @@ def write(conflict: Conflict, path: Path) -> None:
         "infeasibles": [[[k, "Y" if taken else "N"] for k, taken in p] for p in patterns],
         "useManualPreferenceRanking": True,
     }
-    path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    path.write_text(written_json(told, indent=1) + "\n", encoding="utf-8")
 
 
 def _patterns(told: Any, options: int) -> list[Pattern]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pourparler.errors import FormatError, did_you_mean
+from pourparler.formats.numbers import twice
 from pourparler.model import Negotiation
 
 Tell = Callable[[str], None]
@@ -55,10 +56,9 @@ def parsed(path: Path) -> Any:
     def pairs(told: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(told)
         if len(found) < len(told):
-            keys = [k for k, _ in told]
-            twice = next(k for k in keys if keys.count(k) > 1)
+            again = twice(k for k, _ in told)
             raise FormatError(
-                f"the key {twice!r} stands twice in one object", where=str(path), mend="Leave the right one"
+                f"the key {again!r} stands twice in one object", where=str(path), mend="Leave the right one"
             )
         return found
 

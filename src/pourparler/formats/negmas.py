@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
 from pourparler.errors import FormatError
 from pourparler.formats import json_files
@@ -20,7 +19,8 @@ from pourparler.formats.chosen import NOTHING, Chosen, named
 from pourparler.formats.genius_spaces import LARGEST
 from pourparler.formats.negmas_functions import class_of, known_keys, worth
 from pourparler.formats.numbers import finite
-from pourparler.formats.unsupported_features import beyond_numbers, file_name, need_numbers, rounded
+from pourparler.formats.unsupported_features import beyond_numbers, file_names, need_numbers, rounded
+from pourparler.limited_yaml import DOMAIN, YAMLFault, exact
 from pourparler.model import Issue, Negotiation, NoAgreement, Party
 
 SUFFIXES = (".yml", ".yaml", ".json")
@@ -117,8 +117,8 @@ def write(negotiation: Negotiation, folder: Path) -> tuple[str, ...]:
     yaml = YAML(typ="safe")
     yaml.default_flow_style = False
     yaml.dump(space, folder / "domain.yml")
-    for party, ufun in zip(negotiation.parties, ufuns, strict=True):
-        yaml.dump(ufun, folder / f"{file_name(party.name)}.yml")
+    for own, ufun in zip(file_names(p.name for p in negotiation.parties).values(), ufuns, strict=True):
+        yaml.dump(ufun, folder / f"{own}.yml")
     return (*beyond_numbers(negotiation), *rounded(negotiation))
 
 
@@ -187,8 +187,8 @@ def _told(file: Path) -> Any:
     if file.suffix.lower() == ".json":
         return json_files.parsed(file)
     try:
-        return YAML(typ="safe").load(file.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, ValueError, YAMLError) as error:
+        return exact(file.read_text(encoding="utf-8-sig"), DOMAIN)
+    except (OSError, ValueError, YAMLFault) as error:
         raise FormatError(f"this is not readable YAML ({error})", where=str(file)) from error
 
 

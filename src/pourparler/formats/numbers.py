@@ -1,12 +1,15 @@
-"""Numbers in other programs' files: read as they are written, never through binary; written as short as they can be."""
+"""Numbers in other programs' files: read as they are written, never through binary; written as short as they can be. Keys that recur."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable, Iterable
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from pourparler.errors import FormatError
+
+K = TypeVar("K", bound=Hashable)
 
 DIGITS = 100
 """The most characters of a number."""
@@ -28,7 +31,22 @@ def finite(told: Any, where: str) -> Fraction:
         )
     if not _NUMBER.fullmatch(text):
         raise FormatError("a number is missing" if told is None else f"{told!r} is not a finite number", where=where)
-    return Fraction(text)
+    number = Fraction(text)
+    try:
+        float(number)
+    except OverflowError:
+        raise FormatError(f"{told!r} is too large a number", where=where) from None
+    return number
+
+
+def twice(keys: Iterable[K]) -> K | None:
+    """The first that occurs a second time; None where none does."""
+    seen: set[K] = set()
+    for key in keys:
+        if key in seen:
+            return key
+        seen.add(key)
+    return None
 
 
 def shortest(number: Fraction | float) -> str:

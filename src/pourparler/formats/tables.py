@@ -6,7 +6,6 @@ and influence have no table; ``write`` says so.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -14,9 +13,10 @@ from fractions import Fraction
 from pathlib import Path
 
 from pourparler.errors import FormatError
+from pourparler.formats import sheets
 from pourparler.formats.chosen import NOTHING, Chosen
-from pourparler.formats.numbers import finite, shortest
-from pourparler.formats.table_files import Row, read_folder, read_workbook
+from pourparler.formats.numbers import finite, shortest, twice
+from pourparler.formats.sheets import Row, yes_or_no
 from pourparler.formats.unsupported_features import CEILINGS, in_no_format, rounded
 from pourparler.model import (
     Bonus,
@@ -66,11 +66,8 @@ def read(path: Path, chosen: Chosen = NOTHING) -> tuple[Negotiation, tuple[str, 
     """
     chosen.none_here(path)
     lost: list[str] = []
-    tables = (
-        read_workbook(path, COLUMNS, lost.append)
-        if path.suffix.lower() == ".xlsx"
-        else read_folder(path, COLUMNS, lost.append)
-    )
+    read_all = sheets.read_workbook if path.suffix.lower() == ".xlsx" else sheets.read_folder
+    tables = read_all(path, COLUMNS, lost.append)
     try:
         return _negotiation(tables), tuple(lost)
     except (KeyError, ValueError) as error:
@@ -81,30 +78,13 @@ def write(negotiation: Negotiation, path: Path) -> tuple[str, ...]:
     """Write a workbook where the name ends in .xlsx, else a folder of CSV files. Returns what is lost.
 
     Raises:
-        FormatError: an id holds one of ``;``, ``=``, ``>``, which stand between ids here.
+        FormatError: an id holds one of ``;``, ``=``, ``>``, which stand between ids here, or a text is longer than a cell of XLSX can hold.
     """
     for name in (*negotiation.issue, *(o for i in negotiation.issues for o in i.options)):
         if any(mark in name for mark in SEPARATORS):
             raise FormatError(f"{name!r} contains a character that separates ids in tables ({' '.join(SEPARATORS)})")
-    tables = _tables(negotiation)
-    if path.suffix.lower() == ".xlsx":
-        from openpyxl import Workbook  # a sixth of a second that other formats need not pay
-
-        book = Workbook()
-        book.remove(book.active)
-        for name, rows in tables.items():
-            sheet = book.create_sheet(name)
-            sheet.append(COLUMNS[name])
-            for row in rows:
-                sheet.append([row[c] for c in COLUMNS[name]])
-        book.save(path)
-    else:
-        path.mkdir(parents=True, exist_ok=True)
-        for name, rows in tables.items():
-            with (path / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-                writer = csv.DictWriter(file, COLUMNS[name])
-                writer.writeheader()
-                writer.writerows(rows)
+    write = sheets.write_workbook if path.suffix.lower() == ".xlsx" else sheets.write_folder
+    write({name: _table(name, rows) for name, rows in _tables(negotiation).items()}, path)
     told = {
         "actors": any(p.actors for p in negotiation.parties),
         "meetings": negotiation.meetings,
@@ -116,16 +96,20 @@ def write(negotiation: Negotiation, path: Path) -> tuple[str, ...]:
     return (*(what for what, some in told.items() if some), *rounded(negotiation))
 
 
+def _table(name: str, rows: Iterable[Row]) -> list[Sequence[str]]:
+    return [COLUMNS[name], *([row[c] for c in COLUMNS[name]] for row in rows)]
+
+
 def _tables(n: Negotiation) -> dict[str, list[dict[str, str]]]:
     without = n.no_agreement
     return {
         "negotiation": [{"title": n.title}],
         "parties": [
-            {"party": p.name, "at_table": _bool(p.at_table), "aliases": "; ".join(p.aliases), "role": p.role or ""}
+            {"party": p.name, "at_table": yes_or_no(p.at_table), "aliases": _listed(p.aliases), "role": p.role or ""}
             for p in n.parties
         ],
         "issues": [
-            {"issue": i.id, "question": i.question, "aliases": "; ".join(i.aliases), "option": o, "words": words}
+            {"issue": i.id, "question": i.question, "aliases": _listed(i.aliases), "option": o, "words": words}
             for i in n.issues
             for o, words in i.options.items()
         ],
@@ -134,17 +118,17 @@ def _tables(n: Negotiation) -> dict[str, list[dict[str, str]]]:
                 "id": p.id, "party": p.party, "kind": p.kind.value, "issue": p.issue or "", "option": p.option or "",
                 "ranking": _ranked(p.ranking), "condition": _bundled(p.condition), "better": _bundled(p.better),
                 "worse": _bundled(p.worse), "as_of": _day(p.as_of), "until": _day(p.until), "hedged": p.hedged or "",
-                "said_by": p.said_by or "", "concession": _bool(p.concession), "note": p.note or "",
-                "evidence": _cited(p.evidence),
+                "said_by": p.said_by or "", "concession": yes_or_no(p.concession), "note": p.note or "",
+                "evidence": _listed(p.evidence),
             }
             for p in n.positions
         ],
         "priorities": [
-            {"party": p, "ranking": _ranked(r), "evidence": _cited(n.priority_evidence.get(p, ()))}
+            {"party": p, "ranking": _ranked(r), "evidence": _listed(n.priority_evidence.get(p, ()))}
             for p, r in n.priorities.items()
         ],
         "linkages": [
-            {"id": k.id, "never": _bundled(k.never), "because": k.because or "", "evidence": _cited(k.evidence)}
+            {"id": k.id, "never": _bundled(k.never), "because": k.because or "", "evidence": _listed(k.evidence)}
             for k in n.linkages
         ],
         "no_agreement": [
@@ -170,7 +154,7 @@ def _tables(n: Negotiation) -> dict[str, list[dict[str, str]]]:
             for o, (low, high) in ends.items()
         ],
         "bonuses": [
-            {"party": b.party, "package": _bundled(b.package), "worth": shortest(b.worth), "evidence": _cited(b.evidence)}
+            {"party": b.party, "package": _bundled(b.package), "worth": shortest(b.worth), "evidence": _listed(b.evidence)}
             for b in n.bonuses
         ],
     }  # fmt: skip
@@ -266,11 +250,8 @@ def _numbers(rows: Sequence[Row], names: _Names) -> tuple[Values, Ranges]:
 
 
 def _once(table: str, keys: Sequence[tuple[str, ...]]) -> None:
-    seen: set[tuple[str, ...]] = set()
-    for key in keys:
-        if key in seen:
-            raise ValueError(f"{table} has a second row for {', '.join(key)}")
-        seen.add(key)
+    if again := twice(keys):
+        raise ValueError(f"{table} has a second row for {', '.join(again)}")
 
 
 def _no_agreement(rows: Sequence[Row], names: _Names) -> NoAgreement:
@@ -320,10 +301,6 @@ def _position(
     )
 
 
-def _bool(value: bool) -> str:
-    return "yes" if value else "no"
-
-
 def _truth(text: str) -> bool:
     if text.lower() in ("yes", "true", "1"):
         return True
@@ -336,8 +313,14 @@ def _day(when: date | None) -> str:
     return when.isoformat() if when else ""
 
 
+def _listed(texts: Iterable[object]) -> str:
+    # A semicolon stands between texts: within one it is written twice.
+    return "; ".join(str(text).replace(";", ";;") for text in texts)
+
+
 def _many(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(";") if part.strip())
+    pieces = (piece.replace(";;", ";").strip() for piece in re.findall(r"(?:[^;]|;;)+", text))
+    return tuple(piece for piece in pieces if piece)
 
 
 def _bundled(bundle: Bundle) -> str:
@@ -354,11 +337,5 @@ def _order(text: str) -> Ranking:
     return tuple(tuple(o.strip() for o in group.split("=")) for group in text.split(">"))
 
 
-def _cited(evidence: Iterable[Evidence]) -> str:
-    # A semicolon stands between pieces of evidence: in the words of a judgement it is written twice.
-    return "; ".join(str(e).replace(";", ";;") for e in evidence)
-
-
 def _cites(text: str) -> tuple[Evidence, ...]:
-    pieces = (piece.replace(";;", ";").strip() for piece in re.findall(r"(?:[^;]|;;)+", text))
-    return tuple(Evidence.parse(piece) for piece in pieces if piece)
+    return tuple(map(Evidence.parse, _many(text)))

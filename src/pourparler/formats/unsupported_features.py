@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pourparler.errors import FormatError
 from pourparler.model import Negotiation, exact, slug, unconfirmed
@@ -61,6 +62,15 @@ def rounded(negotiation: Negotiation) -> tuple[str, ...]:
     return ("digits of numbers beyond the seventeenth",)
 
 
-def file_name(name: str) -> str:
-    """The name itself where any file system takes it."""
-    return name if re.fullmatch(r"\w[\w .-]*", name) else slug(name)
+def file_names(names: Iterable[str]) -> dict[str, str]:
+    """A file's name for each party, without ending: its own where any file system takes it, and no two alike, nor the domain's."""
+    found: dict[str, str] = {}
+    taken = {"domain"}
+    for name in names:
+        plain = name if re.fullmatch(r"[^\W_][\w .-]*", name) else slug(name)
+        number, own = 2, plain
+        while own.lower() in taken:
+            number, own = number + 1, f"{plain}-{number}"
+        taken.add(own.lower())
+        found[name] = own
+    return found

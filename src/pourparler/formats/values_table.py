@@ -9,6 +9,7 @@ import csv
 from fractions import Fraction
 from pathlib import Path
 
+from pourparler.cells import csv_text, read_csv
 from pourparler.errors import FormatError
 from pourparler.formats.chosen import NOTHING, Chosen
 from pourparler.formats.numbers import finite, shortest
@@ -32,8 +33,7 @@ def read(path: Path, chosen: Chosen = NOTHING) -> tuple[Negotiation, tuple[str, 
     chosen.none_here(path)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file)
-            rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(row)]
+            rows = [(line, [text.strip() for text in row]) for line, row in read_csv(file) if any(row)]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise FormatError(f"this is not a readable CSV file ({error})", where=str(path)) from error
     if not rows or rows[0][1][:2] != ["issue", "option"] or len(rows[0][1]) < 3:
@@ -81,13 +81,12 @@ def write(negotiation: Negotiation, path: Path) -> tuple[str, ...]:
     """Write the table. Returns what is lost. Raises FormatError where a party gave no number for an option."""
     need_numbers(negotiation, "This table")
     names = [p.name for p in negotiation.parties]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["issue", "option", *names])
-        for issue in negotiation.issues:
-            for option in issue.options:
-                writer.writerow([issue.id, option, *(shortest(negotiation.values[n][issue.id][option]) for n in names)])
-        told = negotiation.no_agreement.values
-        if told:
-            writer.writerow([RESERVATION, "", *(shortest(told[n]) if n in told else "" for n in names)])
+    rows = [["issue", "option", *names]]
+    for issue in negotiation.issues:
+        for option in issue.options:
+            rows.append([issue.id, option, *(shortest(negotiation.values[n][issue.id][option]) for n in names)])
+    told = negotiation.no_agreement.values
+    if told:
+        rows.append([RESERVATION, "", *(shortest(told[n]) if n in told else "" for n in names)])
+    path.write_text(csv_text(rows), encoding="utf-8", newline="")
     return (*beyond_numbers(negotiation), *rounded(negotiation))

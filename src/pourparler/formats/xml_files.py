@@ -7,7 +7,7 @@ mended, and told: blank lines or comments before the XML declaration, a bare ``&
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,10 @@ Element = Any
 LARGEST = 20_000_000
 """Bytes; the largest file of the public GENIUS repository has a ninth of that."""
 
-_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
+START = 20_000
+"""Characters in which the XML declaration is looked for."""
+
+_DECLARATION = re.compile(r"<\?xml[^<>]*\?>")
 _ENCODING = re.compile(rb"""<\?xml[^>]*encoding=["']([\w.-]+)["']""")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
@@ -41,19 +44,18 @@ def read_xml(file: Path, tell: Callable[[str], None]) -> Element:
             where=f"{file}:{_line(text, found.start())}",
             mend="Remove the declaration",
         )
-    if (found := _DECLARATION.search(text)) and not _COMMENT.sub("", text[: found.start()]).strip():
+    if (found := _DECLARATION.search(text, 0, START)) and not _COMMENT.sub("", text[: found.start()]).strip():
         if found.start():
             tell(
                 f"{file.name}: something stands before the XML declaration, which is malformed; read as if it stood first"
             )
         # The line numbers stay.
         text = text[: found.start()] + re.sub(r"[^\n]", " ", found[0]) + text[found.end() :]
-    bare = [_line(text, m.start()) for m in _BARE.finditer(text)]
-    if bare:
-        tell(
-            f"{file.name}: a bare & in line {_some(bare)}, which is malformed; read as the character &, as GENIUS does"
-        )
-        text = _BARE.sub("&amp;", text)
+    if found := _BARE.search(text):
+        line = _line(text, found.start())
+        text, times = _BARE.subn("&amp;", text)
+        more = f" and {times - 1} more" if times > 1 else ""
+        tell(f"{file.name}: a bare & in line {line}{more}, which is malformed; read as the character &, as GENIUS does")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, encoding="utf-8")
     try:
         return etree.fromstring(text.encode(), parser)
@@ -96,9 +98,3 @@ def _text(file: Path, tell: Callable[[str], None]) -> str:
 
 def _line(text: str, place: int) -> int:
     return text.count("\n", 0, place) + 1
-
-
-def _some(lines: Iterable[int]) -> str:
-    listed = sorted(set(lines))
-    shown = ", ".join(map(str, listed[:3]))
-    return shown + (f" and {len(listed) - 3} more" if len(listed) > 3 else "")

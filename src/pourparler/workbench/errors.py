@@ -77,7 +77,7 @@ class Errors:
         """What nobody foresaw. Draws a page, which may fail again."""
         if _for_script(request):
             return JSONResponse({"error": words}, 500)
-        return self._told(request, 500, "Our fault", words, "Nothing is lost. Reload this page, or choose another.")
+        return self._told(request, 500, "Our fault", words, "Reload this page, or choose another.")
 
     def _told(self, request: Request, status: int, title: str, message: str, then: str) -> Response:
         return self._page("error.html", request, status, title=title, message=message, then=then)

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 WORDS = (
     "This is our fault, not yours: the workbench did not expect something. What was saved before is safe. The terminal in which "
-    "`pourparler open` runs says where it happened; please report it with those lines, without what is confidential in them."
+    "“pourparler open” runs says where it happened. Please report it with those lines, without what is confidential in them."
 )
 LOG = logging.getLogger("pourparler.workbench")
 

@@ -164,15 +164,15 @@ class Session:
 
     def state(self) -> dict[str, str | int]:
         """By what an open page sees that it is no longer up to date: ``revision`` of dossier.yaml, ``version`` of the record, and the
-        revision of the proposals. ``only_reads``: whether nothing can be written. A record that cannot be opened is of no version: the page
+        revision of the proposals. ``read_only``: whether nothing can be written. A record that cannot be opened is of no version: the page
         that needs it says why."""
         try:
             revision = revision_of(self._data())
         except PourparlerError:
             revision = ""
-        told: dict[str, str | int] = {"revision": revision, "version": -1, "proposals": 0, "only_reads": False}
+        told: dict[str, str | int] = {"revision": revision, "version": -1, "proposals": 0, "read_only": False}
         with contextlib.suppress(PourparlerError), self.record() as record:
-            told["only_reads"] = record.only_reads
+            told["read_only"] = record.read_only
             last = record.proposal_steps(1)
             told |= {"version": record.version(), "proposals": last[0].number if last else 0}
         return told

@@ -78,7 +78,7 @@ def _keep(request: Request, texts: Iterable[Gathered], options: Options) -> dict
         told.append(
             {
                 "name": got.name,
-                "outcome": added.outcome or "skipped",
+                "outcome": added.outcome or ("skipped" if got.skipped else "told"),
                 "told": got.notice,
                 "document": document.id if document else None,
                 "title": document.title if document else None,

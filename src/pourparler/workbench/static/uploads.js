@@ -6,7 +6,7 @@ const list = document.getElementById('uploaded');
 
 function put({ name, title, outcome, told, document: id }) {
   const line = document.createElement('li');
-  const words = { added: 'added', known: 'already in the record', completed: 'missing details added', failed: 'not added', skipped: 'skipped' }[outcome];
+  const words = { added: 'added', known: 'already in the record', completed: 'missing details added', failed: 'not added', skipped: 'skipped', told: 'to know' }[outcome];
   if (id) {
     const link = document.createElement('a');
     link.href = `/read?document=${id}`;
