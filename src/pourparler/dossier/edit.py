@@ -7,16 +7,17 @@ written. The command line and the pages of the workbench keep to the same rule, 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from pourparler.dossier.files import revision_of, write_whole
-from pourparler.dossier.load import TOP_KEYS, loaded, loads, read_file
+from pourparler.dossier.load import TOP_KEYS, load, loaded, loads, read_file
 from pourparler.dossier.yaml_layout import Layout
 from pourparler.errors import NotFoundError, PourparlerError, StaleError, did_you_mean
 
@@ -24,22 +25,29 @@ PATIENCE = 10.0
 """Seconds to wait for another program that is writing the file."""
 
 
+Announce = Callable[[str], object]
+"""Is told the revision that the file is about to have."""
+T = TypeVar("T")
+
+
 class _Open(threading.local):
-    """The trees that this thread is changing, by file."""
+    """The trees that this thread is changing, by file, and who is told before each is written; the files that it is alone with."""
 
     def __init__(self) -> None:
-        self.trees: dict[Path, CommentedMap] = {}
+        self.trees: dict[Path, tuple[CommentedMap, list[Announce]]] = {}
+        self.alone: set[Path] = set()
 
 
 _open = _Open()
 
 
 @contextmanager
-def editing(path: Path, revision: str | None = None) -> Iterator[CommentedMap]:
+def editing(path: Path, revision: str | None = None, announce: Announce | None = None) -> Iterator[CommentedMap]:
     """The tree of dossier.yaml, alone with the file; what was changed in it is checked and written at the end, whole or not at all.
 
     Edits within one another are one: ``with editing(path, revision): add_party(path, …); add_issue(path, …)`` reads, checks and writes the
-    file once. ``revision``: the one that the edit was made on (``Loaded.revision``).
+    file once. ``revision``: the one that the edit was made on (``Loaded.revision``). ``announce`` is called when all is checked, just
+    before the file is written, or left as it is because nothing changed; where it raises, nothing is written.
 
     Raises:
         StaleError: the file is no longer of this revision.
@@ -47,10 +55,13 @@ def editing(path: Path, revision: str | None = None) -> Iterator[CommentedMap]:
         PourparlerError: a comment would be lost, another program keeps the file locked, or it cannot be written.
     """
     key = path.resolve()
+    told = [announce] if announce else []
     if key in _open.trees:
-        yield _open.trees[key]
+        tree, others = _open.trees[key]
+        yield tree
+        others += told
         return
-    with _alone(path):
+    with alone(path):
         data, text = read_file(path)
         layout = Layout(text, str(path))
         loaded(layout.tree, layout.before, str(path))  # an invalid file is never touched
@@ -61,7 +72,7 @@ def editing(path: Path, revision: str | None = None) -> Iterator[CommentedMap]:
                 where=str(path),
                 mend="Look at the change, then make the edit again",
             )
-        _open.trees[key] = layout.tree
+        _open.trees[key] = layout.tree, told
         try:
             yield layout.tree
         finally:
@@ -69,7 +80,11 @@ def editing(path: Path, revision: str | None = None) -> Iterator[CommentedMap]:
         after, tree = layout.written()
         if after != layout.before:
             loaded(tree, after, str(path))
-            write_whole(path, after)
+        new = after.encode("utf-8") if after != layout.before else data
+        for tell in told:
+            tell(revision_of(new))
+        if new is not data:
+            write_whole(path, new)
 
 
 def write_text(path: Path, text: str, revision: str | None = None) -> None:
@@ -79,7 +94,7 @@ def write_text(path: Path, text: str, revision: str | None = None) -> None:
         StaleError: the file is no longer of this revision.
         DossierError: the text is no valid dossier.
     """
-    with _alone(path):
+    with alone(path):
         if revision is not None and revision != revision_of(path.read_bytes()):
             raise StaleError(
                 "dossier.yaml has changed since; nothing was undone",
@@ -91,8 +106,29 @@ def write_text(path: Path, text: str, revision: str | None = None) -> None:
         write_whole(path, text)
 
 
+def on_current(path: Path, edit: Callable[[str], T]) -> T:
+    """Do an edit that is worked out from the file as it is now; ``edit`` gets its revision. Where the file changes meanwhile, do it again.
+
+    For programs, whose edits follow from the file. A person looks at the change first.
+    """
+    while True:
+        try:
+            return edit(load(path).revision)
+        except StaleError:
+            continue
+
+
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
+def alone(path: Path) -> Iterator[None]:
+    """No other program edits the file meanwhile; for what has to be kept elsewhere together with an edit. ``editing`` may stand within it.
+
+    Raises:
+        PourparlerError: another program keeps the file locked, or the folder cannot be written.
+    """
+    key = path.resolve()
+    if key in _open.alone:
+        yield
+        return
     lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=PATIENCE)
     try:
         lock.acquire()
@@ -103,9 +139,14 @@ def _alone(path: Path) -> Iterator[None]:
     except OSError as error:
         mend = "Nothing was changed. Make the folder writable, then try again"
         raise PourparlerError(f"cannot be written: {error.strerror or error}", where=str(path), mend=mend) from error
+    _open.alone.add(key)
     try:
+        for left in path.parent.glob(f".{escape(path.name)}.*"):  # by a program that was killed while it wrote
+            if left.suffix != ".lock":
+                left.unlink(missing_ok=True)
         yield
     finally:
+        _open.alone.discard(key)
         lock.release()
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pourparler import wording
-from pourparler.figures.drawing import FAINT, INK, MIDDLE, PAPER, here, party_colours, rendered, wide
+from pourparler.figures.drawing import FAINT, INK, MIDDLE, PAPER, drawn_from, here, party_colours, rendered, wide
 from pourparler.model import Evidence, Meeting, Negotiation
 from pourparler.wording.confirmation import NOT_CONFIRMED
 
@@ -103,7 +103,7 @@ def timeline_figure(
     ends = min(every), max([*every, *(date.fromisoformat(c["x2"]) for c in columns)])
     axes = _axes(colours, ends)
     layers = [
-        _drawn([{"y": k} for k in range(1, len(lanes))]).mark_rule(color=FAINT).encode(y=axes["y"]),
+        drawn_from([{"y": k} for k in range(1, len(lanes))]).mark_rule(color=FAINT).encode(y=axes["y"]),
         *_meeting_layers(_meetings(events), axes, ends, width),
         *([_column_layer(columns, axes, links)] if days else []),
         _position_layer(_positions(lanes, events), axes, links),
@@ -134,12 +134,6 @@ def _axes(colours: Mapping[str, str], ends: tuple[date, date]) -> dict[str, Any]
         "y": alt.Y("y:Q", title=None, axis=None, scale=alt.Scale(domain=[len(colours), 0], nice=False)),
         "color": alt.Color("party:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=None),
     }
-
-
-def _drawn(rows: Sequence[Mapping[str, Any]]) -> Any:
-    import altair as alt
-
-    return alt.Chart(alt.InlineData(values=list(rows)))
 
 
 def _positions(lanes: Sequence[str], events: Sequence[Event]) -> list[dict[str, Any]]:
@@ -178,9 +172,11 @@ def _meeting_layers(
 
     if not meetings:
         return []
-    layers = [_drawn(meetings).mark_rule(strokeDash=[3, 3], color=MIDDLE).encode(x=axes["x"], description="words:N")]
+    layers = [
+        drawn_from(meetings).mark_rule(strokeDash=[3, 3], color=MIDDLE).encode(x=axes["x"], description="words:N")
+    ]
     for row in _title_rows(meetings, ends, width):
-        title = _drawn([row]).mark_text(
+        title = drawn_from([row]).mark_text(
             align="right" if row["late"] else "left", dx=-4 if row["late"] else 4, dy=-6 - TITLE_ROW * row["row"],
             baseline="bottom", fontSize=TITLE, color=INK,
         )  # fmt: skip
@@ -208,7 +204,7 @@ def _title_rows(meetings: Iterable[dict[str, Any]], ends: tuple[date, date], wid
 def _column_layer(columns: list[dict[str, Any]], axes: Mapping[str, Any], links: Mapping[str, Any]) -> Any:
     """Columns of statements."""
     return (
-        _drawn(columns).mark_rect(opacity=0.45, stroke=PAPER).encode(x2="x2:T", y2="y2:Q", description="words:N", **axes, **links)
+        drawn_from(columns).mark_rect(opacity=0.45, stroke=PAPER).encode(x2="x2:T", y2="y2:Q", description="words:N", **axes, **links)
     )  # fmt: skip
 
 
@@ -218,7 +214,7 @@ def _position_layer(positions: list[dict[str, Any]], axes: Mapping[str, Any], li
 
     kinds = alt.Scale(domain=list(SHAPE), range=[mark for mark, _ in SHAPE.values()])
     shape = alt.Shape("kind:N", scale=kinds, legend=None)
-    points = _drawn(positions).mark_point(size=95, filled=True, opacity=1, strokeWidth=1.6)
+    points = drawn_from(positions).mark_point(size=95, filled=True, opacity=1, strokeWidth=1.6)
     outline = alt.Stroke("party:N", scale=axes["color"]["scale"], legend=None)
     filled = alt.FillOpacity("filled:Q", scale=None, legend=None)
     return points.encode(shape=shape, stroke=outline, fillOpacity=filled, description="words:N", **axes, **links)
@@ -229,7 +225,7 @@ def _lane_names(lanes: Sequence[str], axes: Mapping[str, Any]) -> Any:
     import altair as alt
 
     names = [{"y": k + NAME_AT, "party": p} for k, p in enumerate(lanes)]
-    text = _drawn(names).mark_text(align="left", baseline="middle", dx=2, fontSize=12, fontWeight="bold", color=INK)
+    text = drawn_from(names).mark_text(align="left", baseline="middle", dx=2, fontSize=12, fontWeight="bold", color=INK)
     return text.encode(x=alt.value(0), y=axes["y"], text="party:N")
 
 

@@ -2,31 +2,67 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from filelock import FileLock, Timeout
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from pourparler.errors import RecordBusyError, RecordError, RecordVersionError
-from pourparler.record.schema import HEAD, KNOWN
+from pourparler.record.schema import HEAD, KNOWN, metadata
 
 BUSY_TIMEOUT = 5.0
 """Seconds that a writer waits for another."""
+RESTORE = (
+    "The documents that you added and dossier.yaml are as they were. Put a backup of record.sqlite in its place; or move it, and what "
+    "is named record.sqlite-…, away and run `pourparler add` with the documents, then `pourparler read`. What people decided on "
+    "statements stood only in the record"
+)
+"""What to do about a damaged record."""
+
+_DAMAGED = (
+    "not a database",
+    "malformed",
+    "no such table",
+    "no such column",
+    "Could not decode",
+    "unsupported file format",
+    "corrupt",
+)
 
 
-def connect(path: Path, *, busy_timeout: float = BUSY_TIMEOUT) -> Engine:
-    """An engine on the record's file, created or migrated where needed.
+def connect(path: Path, *, shown: Path | None = None, busy_timeout: float = BUSY_TIMEOUT) -> Engine:
+    """An engine on the record's file, created or migrated where needed. ``shown``: the file that messages name.
 
     Raises:
         RecordVersionError: written by a newer pourparler; the file is not touched.
         RecordBusyError: another process is writing and does not end in time.
         RecordError: not a record, damaged, not writable, disk full.
     """
-    engine = create_engine(f"sqlite:///{path}")
+    shown = shown or path
+    with told_in_words(shown):
+        if not _is_there(path, shown):
+            _make(path, shown, busy_timeout)
+        elif not path.is_file():
+            raise RecordError("this is a folder, not a record", where=str(shown), mend=RESTORE)
+        elif not path.stat().st_size:
+            raise RecordError("the record is empty, which none ever is", where=str(shown), mend=RESTORE)
+        engine = _writable(path, busy_timeout)
+        try:
+            _bring_up_to_date(engine, shown)
+        except BaseException:
+            engine.dispose()
+            raise
+    return engine
+
+
+def _writable(path: Path, busy_timeout: float) -> Engine:
+    engine = create_engine(URL.create("sqlite", database=str(path)))
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: Any) -> None:
@@ -36,13 +72,62 @@ def connect(path: Path, *, busy_timeout: float = BUSY_TIMEOUT) -> Engine:
         connection.execute("PRAGMA synchronous = FULL")  # what was reported as done survives a power cut
         connection.execute("PRAGMA foreign_keys = ON")
 
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
-
-    with told_in_words(path):
-        _bring_up_to_date(engine, path)
+    event.listen(engine, "begin", _begin)
     return engine
+
+
+def _make(path: Path, shown: Path, busy_timeout: float) -> None:
+    """Make a new record, whole or not at all: aside, then under its name.
+
+    A record that a killed program leaves is therefore never an empty file, and an empty file is a damaged record.
+    """
+    lock = path.with_name(f".{path.name}.lock")
+    aside = path.with_name(f".{path.name}.new")
+    try:
+        with FileLock(lock, timeout=busy_timeout):
+            if not path.exists():  # another program may have made it meanwhile
+                _remove(aside)
+                engine = _writable(aside, busy_timeout)
+                try:
+                    _bring_up_to_date(engine, shown, new=True)
+                    engine.dispose()
+                    os.replace(aside, path)
+                finally:
+                    engine.dispose()
+                    _remove(aside)
+            # Whoever waits for this lock, or makes another one, finds the record.
+            lock.unlink(missing_ok=True)
+    except Timeout:
+        mend = "Wait for the other program and run it again"
+        raise RecordBusyError("another program is making the record", where=str(shown), mend=mend) from None
+    except OSError as error:
+        mend = "Make room, check the rights of the folder, or choose another place, then run it again"
+        raise RecordError(f"the record cannot be made: {error.strerror}", where=str(shown), mend=mend) from error
+
+
+def _remove(aside: Path) -> None:
+    """With what SQLite keeps beside it; a program that was killed may have left it."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        aside.with_name(aside.name + ending).unlink(missing_ok=True)
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def _not_writable(raw: str) -> bool:
+    return "readonly" in raw or "unable to open" in raw
+
+
+def _is_there(path: Path, shown: Path) -> bool:
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        mend = "Check the rights of the folders above it"
+        raise RecordError(f"cannot be opened: {error.strerror}", where=str(shown), mend=mend) from error
+    return True
 
 
 @contextmanager
@@ -70,14 +155,25 @@ def told_in_words(path: Path) -> Iterator[None]:
         if "full" in raw or "disk I/O" in raw:
             mend = "Nothing of this step was written; what was reported as done is safe. Make room and run it again"
             raise RecordError(f"the disk does not take it ({raw})", where=where, mend=mend) from error
-        if "readonly" in raw or "unable to open" in raw:
-            raise RecordError(
-                f"cannot be written ({raw})", where=where, mend="Check the folder and its rights"
-            ) from error
-        if "not a database" in raw or "malformed" in raw:
-            mend = "Restore it from a backup, or move it away and add the documents again"
-            raise RecordError(f"this is not a sound record ({raw})", where=where, mend=mend) from error
-        raise RecordError(f"the record answered: {raw}", where=where) from error
+        if _not_writable(raw):
+            what = "cannot be opened" if "open" in raw else "cannot be written"
+            raise RecordError(f"{what} ({raw})", where=where, mend="Check the folder and its rights") from error
+        if any(words in raw for words in _DAMAGED):
+            raise RecordError(f"this is not a sound record ({raw})", where=where, mend=RESTORE) from error
+        mend = "Run the command again. If that does not help: " + RESTORE[0].lower() + RESTORE[1:]
+        raise RecordError(f"the record answered: {raw}", where=where, mend=mend) from error
+
+
+@contextmanager
+def understood(path: Path) -> Iterator[None]:
+    """What is kept was written by this program: where it cannot be understood the file is damaged."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError) as error:
+        told = f"{type(error).__name__}: {error}"
+        raise RecordError(
+            f"something in the record cannot be understood ({told})", where=str(path), mend=RESTORE
+        ) from error
 
 
 def _version(connection: Connection) -> str | None:
@@ -87,7 +183,9 @@ def _version(connection: Connection) -> str | None:
     return str(found) if found else None
 
 
-def _check(version: str | None, path: Path) -> None:
+def _check(version: str | None, path: Path, *, new: bool = False) -> None:
+    if version is None and not new:
+        raise RecordError("this is not a sound record (it has no tables of ours)", where=str(path), mend=RESTORE)
     if version is not None and version not in KNOWN:
         mend = "Install the newer pourparler to open it; this one has not touched it"
         raise RecordVersionError(
@@ -95,18 +193,25 @@ def _check(version: str | None, path: Path) -> None:
         )
 
 
-def _bring_up_to_date(engine: Engine, path: Path) -> None:
+def _bring_up_to_date(engine: Engine, path: Path, *, new: bool = False) -> None:
+    """``new``: the file is being made, so that it may be without tables."""
     with engine.connect() as connection:
         version = _version(connection)
-    _check(version, path)
+        tables = set(inspect(connection).get_table_names())
+    if version is None and tables:
+        mend = "Move the file away, or name another folder"
+        raise RecordError("this is a database of another program", where=str(path), mend=mend)
+    _check(version, path, new=new)
     if version == HEAD:
+        if missing := set(metadata.tables) - tables:
+            raise RecordError(f"this is not a sound record (no table {min(missing)})", where=str(path), mend=RESTORE)
         return
     from alembic import command  # only a new or old record pays for this import
     from alembic.config import Config
 
     with engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection, connection.begin():
         version = _version(connection)  # another process may have done it meanwhile
-        _check(version, path)
+        _check(version, path, new=new)
         if version == HEAD:
             return
         config = Config()
