@@ -68,7 +68,10 @@ ALONE = {
     f"{MOVES}}}}}, never: ['{'(' * 1000}m0{')' * 1000}']}}": (3, "is not a condition"),
     f"{MOVES}}}}}, never: ['{'not ' * 1000}m0']}}": (3, "too deep within one another"),
     f"{MOVES}}}}}, never: ['{'not ' * 100_000}m0']}}": (3, "is too long"),
-    f"{MOVES}}}}}, never: ['{' and '.join(f'(m{2 * k} or m{2 * k + 1})' for k in range(10))}']}}": (3, "more than 500 combinations"),
+    f"{MOVES}}}}}, never: ['{' and '.join(f'(m{2 * k} or m{2 * k + 1})' for k in range(10))}']}}": (
+        3,
+        "more than 500 combinations",
+    ),
     f"{MOVES}}}}}, never: ['9{'9' * 4900}']}}": (3, "is not a condition"),
     f"{MOVES}}}}}, never: ['m0 if lambda: m1']}}": (3, "is not a condition"),
 }
@@ -183,7 +186,9 @@ def ends_well(text: str) -> None:
     try:
         assert isinstance(loads(text).negotiation, Negotiation)
     except DossierError as error:
-        lines = text.count("\n") + text.count("\r") + text.count("\x85") + text.count("\u2028") + text.count("\u2029") + 2
+        lines = (
+            text.count("\n") + text.count("\r") + text.count("\x85") + text.count("\u2028") + text.count("\u2029") + 2
+        )
         assert error.problems
         assert all(1 <= p.line <= lines for p in error.problems)
 
@@ -220,7 +225,9 @@ keys = st.sampled_from(
      "title", "date", "present", "what", "who", "A", "B", "x", "a", "b", "moves", "terms", "now", "preferences", "much", "any_order", "wants",
      "contests", "votes", "order", "scale", "actors", "weights", "quota", "rules", "better_than", "suggested", "options", "role", "worth"]
 )  # fmt: skip
-nodes = st.recursive(words, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=4), max_leaves=12)
+nodes = st.recursive(
+    words, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=4), max_leaves=12
+)
 
 
 @given(st.dictionaries(st.sampled_from(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -92,6 +93,7 @@ def main() -> None:
     try:
         # Without its standalone mode the application returns the code of a typer.Exit, else what the command returned: None.
         code = app(standalone_mode=False) or 0
+        sys.stdout.flush()
     except PourparlerError as error:
         complain(error)
         code = error.exit_code
@@ -102,15 +104,31 @@ def main() -> None:
     except (KeyboardInterrupt, typer.Abort):
         err.print("interrupted; everything reported as done is saved")
         code = 130
-    except BrokenPipeError:
-        # The reader of our output went away (head, less): not an error, and nothing more can be printed.
+    except (BrokenPipeError, SystemExit):
+        # The reader of our output went away (head, less): not an error, and nothing more can be printed. Within a command typer ends so.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as error:
+        code = _refused(error)
     except Exception as error:
-        err.print("[bold red]our fault[/]", f"{type(error).__name__}: {error}".replace("[", "\\["))
-        if os.environ.get("POURPARLER_TRACEBACK"):
-            traceback.print_exc()
-        else:
-            err.print("Set POURPARLER_TRACEBACK=1 to see where, and please report it.")
-        code = 3
+        code = _our_fault(error)
     sys.exit(code)
+
+
+def _refused(error: OSError) -> int:
+    """What the system does not do with a file or folder: a name too long, no right, no room."""
+    if error.filename is None and error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+        return _our_fault(error)
+    mend = "Check the name, the rights and the room on the disk, then run the command again"
+    where = "a file or the output" if error.filename is None else str(error.filename)
+    complain(PourparlerError(f"this cannot be opened or written: {error.strerror}", where=where, mend=mend))
+    return 2
+
+
+def _our_fault(error: Exception) -> int:
+    err.print("[bold red]our fault[/]", f"{type(error).__name__}: {error}".replace("[", "\\["))
+    if os.environ.get("POURPARLER_TRACEBACK"):
+        traceback.print_exception(error)
+    else:
+        err.print("Set POURPARLER_TRACEBACK=1 to see where, and please report it.")
+    return 3
