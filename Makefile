@@ -8,7 +8,7 @@ SIZE   ?= 60
 CORPUS ?= ../shared/reference/attribution
 
 .DEFAULT_GOAL := install
-.PHONY: help install dev demo test check mutation bench train train-positions chances screenshots system-packages clean
+.PHONY: help install dev demo test check soak mutation bench train train-positions chances screenshots system-packages clean
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1\t/' | sort | expand -t 18
@@ -38,6 +38,9 @@ check: dev                    ## lint, types, import contracts
 
 test: dev system-packages check   ## all checks and all tests; says at the end which tests were skipped
 	$(BIN)/python -m pytest -n auto
+
+soak: dev                     ## kill, crowd and damage the program for ten minutes, other rounds each time; SEED=1 runs rounds again
+	$(BIN)/python -m pytest tests/faults --soak -n auto $(if $(SEED),--seed $(SEED))
 
 mutation: dev                 ## how many small faults in the code the tests notice: SIZE faults in each package
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[mutation]' --constraint constraints.txt

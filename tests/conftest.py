@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 from collections import Counter
 from collections.abc import Callable
@@ -21,6 +22,14 @@ RIYADH = ROOT / "examples" / "riyadh-2025"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-wording", action="store_true", help="Write tests/wording/expected anew.")
+    parser.addoption("--soak", action="store_true", help="tests/faults: many rounds, other ones each time.")
+    parser.addoption("--seed", type=int, help="tests/faults: the seed of random rounds, to run them again.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Without a seed few rounds are the same each time, and many are others each time. Before other processes are given the options."""
+    if config.option.seed is None:
+        config.option.seed = random.randrange(1_000_000) if config.option.soak else 1
 
 
 @pytest.fixture
@@ -37,8 +46,35 @@ def skipped(reporter: pytest.TerminalReporter) -> Counter[str]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    _print_counts(terminalreporter)
     for reason, many in skipped(terminalreporter).items():
         terminalreporter.write_line(f"SKIPPED {many} TEST{'S' if many > 1 else ''}: {reason}", red=True, bold=True)
+
+
+def _print_counts(reporter: pytest.TerminalReporter) -> None:
+    """What tests counted with the fixture ``counted`` (tests/faults/conftest.py): a table for each name, all processes added up."""
+    tables: dict[str, dict[str, Counter[str]]] = {}
+    failed: Counter[str] = Counter()
+    for report in (r for reports in reporter.stats.values() for r in reports if isinstance(r, pytest.TestReport)):
+        told = [value for name, value in report.user_properties if name == "counted"] if report.when == "call" else []
+        for table, row, column, many in told:
+            tables.setdefault(table, {}).setdefault(row, Counter())[column] += many
+        if report.failed and "/faults/" in report.nodeid:
+            failed[report.nodeid.rpartition("/")[2]] += 1
+    if not tables:
+        return
+    reporter.section(f"faults (--seed {reporter.config.option.seed})")
+    for name, rows in tables.items():
+        columns = list(dict.fromkeys(column for row in rows.values() for column in row))
+        every = {**dict(sorted(rows.items())), "all": sum(rows.values(), Counter())}
+        wide = max(map(len, (name, *every)))
+        reporter.write_line(name.ljust(wide) + "".join(f"  {column}" for column in columns), bold=True)
+        for row, told in every.items():
+            reporter.write_line(row.ljust(wide) + "".join(f"  {told[c]:>{len(c)},}" for c in columns))
+        reporter.write_line("")
+    reporter.write_line(f"faults found: {sum(failed.values()) or 'none'}", bold=True)
+    for test in failed:
+        reporter.write_line(f"  {test}")
 
 
 @pytest.hookimpl(trylast=True)

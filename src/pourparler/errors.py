@@ -47,6 +47,10 @@ class FormatError(PourparlerError):
     """A file of another program cannot be understood."""
 
 
+class FormatWarning(UserWarning):
+    """Something in another program's file is not used, or not used as it stands."""
+
+
 class StaleProposalsError(PourparlerError):
     """The proposals are no longer those that a change was made on; nothing was written."""
 

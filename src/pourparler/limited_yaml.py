@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from io import StringIO
+from math import isfinite
 from typing import Any, NoReturn
 
 from ruamel.yaml import YAML
@@ -93,6 +95,13 @@ def plain(text: str, limits: Limits) -> Any:
     """As ``tree``, in dicts and lists, numbers, dates, and strings. Raises YAMLFault."""
     y = YAML(typ="safe", pure=True)
     y.Constructor = _PlainConstructor
+    return _loaded(y, text, limits)
+
+
+def exact(text: str, limits: Limits) -> Any:
+    """As ``plain``, but numbers with a point are the decimals that are written. Raises YAMLFault."""
+    y = YAML(typ="safe", pure=True)
+    y.Constructor = _ExactConstructor
     return _loaded(y, text, limits)
 
 
@@ -216,3 +225,13 @@ class _RoundTripConstructor(_Careful, RoundTripConstructor):  # type: ignore[mis
 
 class _PlainConstructor(_Careful, SafeConstructor):  # type: ignore[misc]
     pass
+
+
+class _ExactConstructor(_PlainConstructor):
+    def construct_decimal(self, node: ScalarNode) -> Decimal | float:
+        """The number; infinities and what is none as floats."""
+        number: float = self.construct_yaml_float(node)
+        return Decimal(node.value.replace("_", "")) if isfinite(number) else number
+
+
+_ExactConstructor.add_constructor("tag:yaml.org,2002:float", _ExactConstructor.construct_decimal)

@@ -110,6 +110,14 @@ def test_writers_of_several_programs_lose_nothing_of_each_other(path):
     assert len(load(path).negotiation.parties) == 3 + 12
 
 
+def test_what_a_killed_program_left_aside_goes_with_the_next_edit(path):
+    left, other = path.with_name(".dossier.yaml.abcd1234"), path.with_name(".dossier.yml.abcd1234")
+    left.write_text("half of")
+    other.write_text("another file's")
+    set_title(path, "Other talks")
+    assert (left.exists(), other.exists()) == (False, True)
+
+
 def test_a_file_that_stays_locked_is_said_so(path, monkeypatch):
     monkeypatch.setattr(module, "PATIENCE", 0.05)
     held, done = threading.Event(), threading.Event()

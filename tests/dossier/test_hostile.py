@@ -122,10 +122,7 @@ def test_a_folder_in_the_place_of_the_file(tmp_path: Path) -> None:
 
 def test_terms_that_double_end_soon() -> None:
     terms = ", ".join(f"t{k}: t{k - 1} and t{k - 1} or not t{k - 1}" for k in range(1, 100))
-    try:
-        loads(f"{MOVES}}}}}, terms: {{t0: m0 and not m1, {terms}}}, never: [t99]}}")
-    except DossierError as error:
-        assert "combinations" in str(error) or "every state" in str(error)
+    assert loads(f"{MOVES}}}}}, terms: {{t0: m0 and not m1, {terms}}}, never: [t99]}}").negotiation.conflict is not None
 
 
 def test_very_many_faults_are_counted() -> None:
@@ -183,14 +180,12 @@ def test_a_text_between_lines_is_no_front_matter() -> None:
 
 def ends_well(text: str) -> None:
     """In a negotiation, or in faults with lines that the text has."""
+    problems = ()
     try:
         assert isinstance(loads(text).negotiation, Negotiation)
     except DossierError as error:
-        lines = (
-            text.count("\n") + text.count("\r") + text.count("\x85") + text.count("\u2028") + text.count("\u2029") + 2
-        )
-        assert error.problems
-        assert all(1 <= p.line <= lines for p in error.problems)
+        problems = error.problems or (None,)
+    assert all(1 <= p.line <= len(text.splitlines()) + 1 for p in problems)
 
 
 few_and_slow = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)

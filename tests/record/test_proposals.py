@@ -134,9 +134,16 @@ def test_undo_gives_back_the_state_before(tmp_path_factory, data) -> None:
 
 def test_what_was_written_is_kept_beside_the_steps(record, kept) -> None:
     written = {"a": Written("parties", "Arland", {"at_table": True}), "b": Written("issues", "toll")}
-    record.keep_written(written)
+    record.announce_written("a" * 12, written)
+    assert record.written("0" * 12) == {}
+    assert record.written("a" * 12) == written  # whoever was killed now has lost nothing
+    record.settle_written("a" * 12)
     record.keep_proposals(kept, edits.confirm(kept, [named(kept, "ten")]), "confirm")
     record.undo_proposals()
-    assert record.written() == written
-    record.keep_written({})
-    assert record.written() == {}
+    assert record.written("b" * 12) == written
+    record.announce_written("c" * 12, {})
+    record.settle_written("b" * 12)  # the file was not written
+    assert record.written("c" * 12) == record.written("b" * 12) == written
+    record.announce_written("c" * 12, {})
+    record.settle_written("c" * 12)
+    assert record.written("c" * 12) == {}

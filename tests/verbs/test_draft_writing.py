@@ -9,12 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pourparler import verbs
-from pourparler.dossier import load
+from pourparler.dossier import edit as dossier_edit
+from pourparler.dossier import load, open_dossier
 from pourparler.drafting import ProposedLinkage, ProposedNoAgreement, ProposedPriority
 from pourparler.drafting import proposals as edits
 from pourparler.drafting.redrafting import brought_up_to_date
 from pourparler.model import Document, Evidence, Kind, Meeting, PositionBody, Proposals, Stance, State, What
 from pourparler.record import Record
+from pourparler.verbs.matching import matched_record
 from tests.drafting.drafts import draft_of, drafts, issue, position, touched
 from tests.drafting.test_redrafting import named
 
@@ -47,6 +49,7 @@ DRAFT = draft_of(
 class Dossier:
     def __init__(self, folder, yaml: str = YAML) -> None:
         self.folder, self.file = folder, folder / "dossier.yaml"
+        folder.mkdir(exist_ok=True)
         self.file.write_text(yaml, encoding="utf-8")
 
     def do(self, edit) -> Proposals:
@@ -353,3 +356,40 @@ def test_whatever_a_person_does_the_file_is_valid_and_settled_the_second_time(tm
     }
     shown = {p.words for p in proposals.live(What.PARTY) if p.body.role == "party"}
     assert sure & shown <= set(n.party)
+
+
+class Killed(BaseException):
+    """What nothing in the program catches."""
+
+
+@pytest.mark.parametrize("before_the_file", [True, False])
+def test_killed_beside_the_file_nothing_becomes_a_persons(tmp_path, monkeypatch, before_the_file):
+    whole = Dossier(tmp_path / "whole")
+    torn = Dossier(tmp_path / "torn")
+    for each in (whole, torn):
+        each.draft(DRAFT)
+    whole.write()
+
+    def killed(*_):
+        raise Killed
+
+    with monkeypatch.context() as here:
+        if before_the_file:
+            here.setattr(dossier_edit, "write_whole", killed)
+        else:
+            here.setattr(Record, "settle_written", killed)
+        with pytest.raises(Killed):
+            torn.write()
+    assert torn.text == (YAML if before_the_file else whole.text)
+    with matched_record(open_dossier(torn.folder)):
+        pass
+    for each in (torn, whole):
+        with each.file.open("a", encoding="utf-8") as file:
+            file.write("# seen by Ada\n")  # what a person does next
+    assert bool(torn.write().done.added) == before_the_file
+    assert torn.text == whole.text
+    for each in (whole, torn):  # what the program wrote still follows
+        each.do(lambda kept: edits.dismiss(kept, [named(kept, "free")], by="Ada"))
+        each.write()
+    assert torn.text == whole.text
+    assert "free" not in torn.text

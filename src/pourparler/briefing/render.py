@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from pourparler import wording
 from pourparler.briefing.contents import Briefing, build_briefing
 from pourparler.briefing.sections import chosen_sections
 from pourparler.dossier import Dossier, write_whole
@@ -18,6 +20,7 @@ from pourparler.errors import PourparlerError
 from pourparler.provenance.citations import citing
 from pourparler.settlement import analyse
 from pourparler.settlement.scenarios import counted
+from pourparler.shown import shown_in_template
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +101,18 @@ def to_markdown(briefing: Briefing) -> str:
     return _environment(autoescape=False).get_template("briefing.md").render(**briefing.view)
 
 
+@cache
 def _environment(autoescape: bool) -> Environment:
     environment = Environment(
         loader=PackageLoader("pourparler.briefing"),
         autoescape=autoescape,
         undefined=StrictUndefined,
+        finalize=shown_in_template,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["md"] = _markdown_safe
+    environment.filters["quoted"] = wording.quoted
     return environment
 
 

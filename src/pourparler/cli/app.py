@@ -30,7 +30,7 @@ from pourparler.cli import (
     statements,
     workbench,
 )
-from pourparler.cli.console import complain, err
+from pourparler.cli.console import complain, err, labelled, take_any_letter
 from pourparler.errors import PourparlerError
 
 app = typer.Typer(
@@ -88,47 +88,59 @@ def root(
     """Nothing of its own; options that go before a command."""
 
 
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""By what a system says that a disk, a quota or a file takes no more."""
+
+
+def _drop_output() -> None:
+    """What is left to print goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _unforeseen(error: Exception) -> int:
+    """Tell of an error that nobody raised on purpose; the exit code."""
+    if isinstance(error, OSError) and error.errno in FULL:
+        _drop_output()
+        mend = "What was reported as done is saved; make room and run it again"
+        complain(PourparlerError(f"the result cannot be written: {error.strerror}", mend=mend))
+        return 2
+    if isinstance(error, OSError) and error.filename is not None:
+        mend = "Check the name and the rights, then run the command again"
+        what = f"this cannot be opened or written: {error.strerror}"
+        complain(PourparlerError(what, where=str(error.filename), mend=mend))
+        return 2
+    labelled("our fault", "bold red", f"{type(error).__name__}: {error}")
+    if os.environ.get("POURPARLER_TRACEBACK"):
+        err.print(traceback.format_exc())
+    else:
+        err.print("Set POURPARLER_TRACEBACK=1 to see where, and please report it.")
+    return 3
+
+
 def main() -> None:
     """Run a command. Exit codes: 0 fine, 1 the answer is no, 2 your input is wrong, 3 our fault."""
+    take_any_letter()
     try:
         # Without its standalone mode the application returns the code of a typer.Exit, else what the command returned: None.
         code = app(standalone_mode=False) or 0
-        sys.stdout.flush()
+        sys.stdout.flush()  # here, where it is told if it cannot be printed
     except PourparlerError as error:
         complain(error)
         code = error.exit_code
     except TyperException as error:
-        text = str(error).replace("[", "\\[")
-        err.print(text if text.startswith("Usage") else f"[bold red]error[/] {text}. See: pourparler --help")
+        text = str(error)
+        if text.startswith("Usage"):
+            err.print(text)
+        else:
+            labelled("error", "bold red", f"{text}. See: pourparler --help")
         code = 2
     except (KeyboardInterrupt, typer.Abort):
         err.print("interrupted; everything reported as done is saved")
         code = 130
     except (BrokenPipeError, SystemExit):
         # The reader of our output went away (head, less): not an error, and nothing more can be printed. Within a command typer ends so.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         code = 0
-    except OSError as error:
-        code = _refused(error)
     except Exception as error:
-        code = _our_fault(error)
+        code = _unforeseen(error)
     sys.exit(code)
-
-
-def _refused(error: OSError) -> int:
-    """What the system does not do with a file or folder: a name too long, no right, no room."""
-    if error.filename is None and error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
-        return _our_fault(error)
-    mend = "Check the name, the rights and the room on the disk, then run the command again"
-    where = "a file or the output" if error.filename is None else str(error.filename)
-    complain(PourparlerError(f"this cannot be opened or written: {error.strerror}", where=where, mend=mend))
-    return 2
-
-
-def _our_fault(error: Exception) -> int:
-    err.print("[bold red]our fault[/]", f"{type(error).__name__}: {error}".replace("[", "\\["))
-    if os.environ.get("POURPARLER_TRACEBACK"):
-        traceback.print_exception(error)
-    else:
-        err.print("Set POURPARLER_TRACEBACK=1 to see where, and please report it.")
-    return 3

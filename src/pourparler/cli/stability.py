@@ -144,7 +144,7 @@ def _opened(
     if not is_dossier(path):
         if needs_dossier:
             raise PourparlerError("--propose, --write and --look need a dossier", where=str(path))
-        return None, verbs.load_conflict(path)
+        return None, verbs.load_conflict(path, notice)
     negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
     if propose:
         negotiation = replace(negotiation, conflict=verbs.propose_conflict(negotiation))

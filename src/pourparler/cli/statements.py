@@ -198,7 +198,7 @@ def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
 
     s = entry.statement
     start, end = s.extent
-    paragraph = document.text[document.text.rfind("\n", 0, start) + 1 : max(document.text.find("\n", end), end)]
+    paragraph = document.text[document.text.rfind("\n", 0, start) + 1 : end] + document.text[end:].partition("\n")[0]
     say(f"{s.id}  {entry.review}" + (f" by {entry.by}" if entry.by else ""), "bold")
     say(
         f"{document.title}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,14 +25,16 @@ PATIENCE = 10.0
 """Seconds to wait for another program that is writing the file."""
 
 
+Announce = Callable[[str], object]
+"""Is told the revision that the file is about to have."""
 T = TypeVar("T")
 
 
 class _Open(threading.local):
-    """The trees that this thread is changing, by file, and the files that it is alone with."""
+    """The trees that this thread is changing, by file, and who is told before each is written; the files that it is alone with."""
 
     def __init__(self) -> None:
-        self.trees: dict[Path, CommentedMap] = {}
+        self.trees: dict[Path, tuple[CommentedMap, list[Announce]]] = {}
         self.alone: set[Path] = set()
 
 
@@ -39,11 +42,12 @@ _open = _Open()
 
 
 @contextmanager
-def editing(path: Path, revision: str | None = None) -> Iterator[CommentedMap]:
+def editing(path: Path, revision: str | None = None, announce: Announce | None = None) -> Iterator[CommentedMap]:
     """The tree of dossier.yaml, alone with the file; what was changed in it is checked and written at the end, whole or not at all.
 
     Edits within one another are one: ``with editing(path, revision): add_party(path, …); add_issue(path, …)`` reads, checks and writes the
-    file once. ``revision``: the one that the edit was made on (``Loaded.revision``).
+    file once. ``revision``: the one that the edit was made on (``Loaded.revision``). ``announce`` is called when all is checked, just
+    before the file is written, or left as it is because nothing changed; where it raises, nothing is written.
 
     Raises:
         StaleError: the file is no longer of this revision.
@@ -51,8 +55,11 @@ def editing(path: Path, revision: str | None = None) -> Iterator[CommentedMap]:
         PourparlerError: a comment would be lost, another program keeps the file locked, or it cannot be written.
     """
     key = path.resolve()
+    told = [announce] if announce else []
     if key in _open.trees:
-        yield _open.trees[key]
+        tree, others = _open.trees[key]
+        yield tree
+        others += told
         return
     with alone(path):
         data, text = read_file(path)
@@ -65,7 +72,7 @@ def editing(path: Path, revision: str | None = None) -> Iterator[CommentedMap]:
                 where=str(path),
                 mend="Look at the change, then make the edit again",
             )
-        _open.trees[key] = layout.tree
+        _open.trees[key] = layout.tree, told
         try:
             yield layout.tree
         finally:
@@ -73,7 +80,11 @@ def editing(path: Path, revision: str | None = None) -> Iterator[CommentedMap]:
         after, tree = layout.written()
         if after != layout.before:
             loaded(tree, after, str(path))
-            write_whole(path, after)
+        new = after.encode("utf-8") if after != layout.before else data
+        for tell in told:
+            tell(revision_of(new))
+        if new is not data:
+            write_whole(path, new)
 
 
 def write_text(path: Path, text: str, revision: str | None = None) -> None:
@@ -130,6 +141,9 @@ def alone(path: Path) -> Iterator[None]:
         raise PourparlerError(f"cannot be written: {error.strerror or error}", where=str(path), mend=mend) from error
     _open.alone.add(key)
     try:
+        for left in path.parent.glob(f".{escape(path.name)}.*"):  # by a program that was killed while it wrote
+            if left.suffix != ".lock":
+                left.unlink(missing_ok=True)
         yield
     finally:
         _open.alone.discard(key)

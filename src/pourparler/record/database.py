@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from pourparler.errors import RecordBusyError, RecordError, RecordVersionError
 from pourparler.record.schema import HEAD, KNOWN, metadata
 
-_MEND = "Restore it from a backup, or move it away and add the documents again"
 BUSY_TIMEOUT = 5.0
 """Seconds that a writer waits for another."""
+RESTORE = (
+    "The documents that you added and dossier.yaml are as they were. Put a backup of record.sqlite in its place; or move it, and what "
+    "is named record.sqlite-…, away and run `pourparler add` with the documents, then `pourparler read`. What people decided on "
+    "statements stood only in the record"
+)
+"""What to do about a damaged record."""
+
 _DAMAGED = (
     "not a database",
     "malformed",
@@ -40,40 +45,23 @@ def connect(path: Path, *, shown: Path | None = None, busy_timeout: float = BUSY
         RecordError: not a record, damaged, not writable, disk full.
     """
     shown = shown or path
-    if not path.exists():
-        _create(path, shown, busy_timeout)
-    if not path.is_file():
-        raise RecordError("this is a folder, not a record", where=str(shown), mend=_MEND)
-    if not path.stat().st_size:
-        raise RecordError("this is not a sound record (the file is empty)", where=str(shown), mend=_MEND)
-    return _opened(path, shown, busy_timeout)
+    with told_in_words(shown):
+        if not _is_there(path, shown):
+            _make(path, shown, busy_timeout)
+        elif not path.is_file():
+            raise RecordError("this is a folder, not a record", where=str(shown), mend=RESTORE)
+        elif not path.stat().st_size:
+            raise RecordError("the record is empty, which none ever is", where=str(shown), mend=RESTORE)
+        engine = _writable(path, busy_timeout)
+        try:
+            _bring_up_to_date(engine, shown)
+        except BaseException:
+            engine.dispose()
+            raise
+    return engine
 
 
-def _create(path: Path, shown: Path, busy_timeout: float) -> None:
-    """Make it aside, so that a killed program leaves no half of a record; where another program made it meanwhile, that one stays."""
-    try:
-        folder = tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent)
-    except OSError as error:
-        mend = "Nothing was written. Make room, or check the rights of the folder"
-        raise RecordError(f"cannot be written: {error.strerror or error}", where=str(shown), mend=mend) from error
-    aside = Path(folder) / path.name
-    try:
-        _opened(aside, shown, busy_timeout).dispose()
-        with suppress(FileExistsError):
-            os.link(aside, path)
-    except OSError as error:  # a file system without links
-        if not path.exists():
-            try:
-                os.rename(aside, path)
-            except OSError:
-                raise RecordError(
-                    f"cannot be written: {error.strerror or error}", where=str(shown), mend=_MEND
-                ) from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _opened(path: Path, shown: Path, busy_timeout: float) -> Engine:
+def _writable(path: Path, busy_timeout: float) -> Engine:
     engine = create_engine(URL.create("sqlite", database=str(path)))
 
     @event.listens_for(engine, "connect")
@@ -84,17 +72,62 @@ def _opened(path: Path, shown: Path, busy_timeout: float) -> Engine:
         connection.execute("PRAGMA synchronous = FULL")  # what was reported as done survives a power cut
         connection.execute("PRAGMA foreign_keys = ON")
 
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
-
-    try:
-        with told_in_words(shown):
-            _bring_up_to_date(engine, shown)
-    except BaseException:
-        engine.dispose()
-        raise
+    event.listen(engine, "begin", _begin)
     return engine
+
+
+def _make(path: Path, shown: Path, busy_timeout: float) -> None:
+    """Make a new record, whole or not at all: aside, then under its name.
+
+    A record that a killed program leaves is therefore never an empty file, and an empty file is a damaged record.
+    """
+    lock = path.with_name(f".{path.name}.lock")
+    aside = path.with_name(f".{path.name}.new")
+    try:
+        with FileLock(lock, timeout=busy_timeout):
+            if not path.exists():  # another program may have made it meanwhile
+                _remove(aside)
+                engine = _writable(aside, busy_timeout)
+                try:
+                    _bring_up_to_date(engine, shown, new=True)
+                    engine.dispose()
+                    os.replace(aside, path)
+                finally:
+                    engine.dispose()
+                    _remove(aside)
+            # Whoever waits for this lock, or makes another one, finds the record.
+            lock.unlink(missing_ok=True)
+    except Timeout:
+        mend = "Wait for the other program and run it again"
+        raise RecordBusyError("another program is making the record", where=str(shown), mend=mend) from None
+    except OSError as error:
+        mend = "Make room, check the rights of the folder, or choose another place, then run it again"
+        raise RecordError(f"the record cannot be made: {error.strerror}", where=str(shown), mend=mend) from error
+
+
+def _remove(aside: Path) -> None:
+    """With what SQLite keeps beside it; a program that was killed may have left it."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        aside.with_name(aside.name + ending).unlink(missing_ok=True)
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def _not_writable(raw: str) -> bool:
+    return "readonly" in raw or "unable to open" in raw
+
+
+def _is_there(path: Path, shown: Path) -> bool:
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        mend = "Check the rights of the folders above it"
+        raise RecordError(f"cannot be opened: {error.strerror}", where=str(shown), mend=mend) from error
+    return True
 
 
 @contextmanager
@@ -115,7 +148,7 @@ def told_in_words(path: Path) -> Iterator[None]:
     try:
         yield
     except UnicodeDecodeError as error:  # SQLite quotes the damaged place in its message
-        raise RecordError(f"this is not a sound record ({error})", where=where, mend=_MEND) from error
+        raise RecordError(f"this is not a sound record ({error})", where=where, mend=RESTORE) from error
     except (OperationalError, DatabaseError) as error:
         raw = str(error.orig)
         if "locked" in raw or "busy" in raw:
@@ -124,13 +157,12 @@ def told_in_words(path: Path) -> Iterator[None]:
         if "full" in raw or "disk I/O" in raw:
             mend = "Nothing of this step was written; what was reported as done is safe. Make room and run it again"
             raise RecordError(f"the disk does not take it ({raw})", where=where, mend=mend) from error
-        if "readonly" in raw or "unable to open" in raw:
-            raise RecordError(
-                f"cannot be written ({raw})", where=where, mend="Check the folder and its rights"
-            ) from error
+        if _not_writable(raw):
+            what = "cannot be opened" if "open" in raw else "cannot be written"
+            raise RecordError(f"{what} ({raw})", where=where, mend="Check the folder and its rights") from error
         if any(words in raw for words in _DAMAGED):
-            raise RecordError(f"this is not a sound record ({raw})", where=where, mend=_MEND) from error
-        mend = "Run the command again. If that does not help: " + _MEND[0].lower() + _MEND[1:]
+            raise RecordError(f"this is not a sound record ({raw})", where=where, mend=RESTORE) from error
+        mend = "Run the command again. If that does not help: " + RESTORE[0].lower() + RESTORE[1:]
         raise RecordError(f"the record answered: {raw}", where=where, mend=mend) from error
 
 
@@ -142,7 +174,7 @@ def understood(path: Path) -> Iterator[None]:
     except (ValueError, KeyError, TypeError) as error:
         told = f"{type(error).__name__}: {error}"
         raise RecordError(
-            f"something in the record cannot be understood ({told})", where=str(path), mend=_MEND
+            f"something in the record cannot be understood ({told})", where=str(path), mend=RESTORE
         ) from error
 
 
@@ -153,7 +185,9 @@ def _version(connection: Connection) -> str | None:
     return str(found) if found else None
 
 
-def _check(version: str | None, path: Path) -> None:
+def _check(version: str | None, path: Path, *, new: bool = False) -> None:
+    if version is None and not new:
+        raise RecordError("this is not a sound record (it has no tables of ours)", where=str(path), mend=RESTORE)
     if version is not None and version not in KNOWN:
         mend = "Install the newer pourparler to open it; this one has not touched it"
         raise RecordVersionError(
@@ -161,24 +195,25 @@ def _check(version: str | None, path: Path) -> None:
         )
 
 
-def _bring_up_to_date(engine: Engine, path: Path) -> None:
+def _bring_up_to_date(engine: Engine, path: Path, *, new: bool = False) -> None:
+    """``new``: the file is being made, so that it may be without tables."""
     with engine.connect() as connection:
         version = _version(connection)
         tables = set(inspect(connection).get_table_names())
-    _check(version, path)
-    if version == HEAD:
-        if missing := set(metadata.tables) - tables:
-            raise RecordError(f"this is not a sound record (no table {min(missing)})", where=str(path), mend=_MEND)
-        return
     if version is None and tables:
         mend = "Move the file away, or name another folder"
         raise RecordError("this is a database of another program", where=str(path), mend=mend)
+    _check(version, path, new=new)
+    if version == HEAD:
+        if missing := set(metadata.tables) - tables:
+            raise RecordError(f"this is not a sound record (no table {min(missing)})", where=str(path), mend=RESTORE)
+        return
     from alembic import command  # only a new or old record pays for this import
     from alembic.config import Config
 
     with engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection, connection.begin():
         version = _version(connection)  # another process may have done it meanwhile
-        _check(version, path)
+        _check(version, path, new=new)
         if version == HEAD:
             return
         config = Config()

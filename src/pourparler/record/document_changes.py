@@ -38,17 +38,22 @@ class Removed:
     at: datetime
 
 
-def set_details(db: Connection, by: str, old: Document, changes: Mapping[str, Any]) -> bool:
-    """Keep other details; whether anything changed. With another date the text counts as not read: days that it names follow from it.
-
-    Raises PourparlerError: another detail, or no title.
-    """
+def check_details(old: Document, changes: Mapping[str, Any]) -> None:
+    """Raises PourparlerError: there is no such detail, or no title would be left."""
     if unknown := set(changes) - set(CHANGEABLE):
         raise PourparlerError(
             f"{min(unknown)!r} of a document cannot be changed", mend=f"Choose from: {', '.join(CHANGEABLE)}"
         )
     if not changes.get("title", old.title):
         raise PourparlerError("a document needs a title", mend="Write one")
+
+
+def set_details(db: Connection, by: str, old: Document, changes: Mapping[str, Any]) -> bool:
+    """Keep other details; whether anything changed. With another date the text counts as not read: days that it names follow from it.
+
+    Raises PourparlerError: see ``check_details``.
+    """
+    check_details(old, changes)
     new = {name: value for name, value in changes.items() if value != getattr(old, name)}
     if "date" in changes and (new or old.date_guessed):
         new["date_guessed"] = False

@@ -165,13 +165,25 @@ def steps(db: Connection, limit: int) -> list[ProposalStep]:
     return [ProposalStep(*row) for row in db.execute(select(*columns).order_by(s.c.number.desc()).limit(limit))]
 
 
-def written(db: Connection) -> dict[str, Written]:
-    """What stands in dossier.yaml."""
+def written(db: Connection, revision: str) -> dict[str, Written]:
+    """What stands in dossier.yaml, of this revision."""
+    told = db.execute(select(t.announced.c.entries).where(t.announced.c.revision == revision)).scalar()
+    if told is not None:
+        return {key: Written(*entry) for key, entry in told.items()}
     return {row.key: Written(row.section, row.name, row.entry) for row in db.execute(select(t.written))}
 
 
-def keep_written(db: Connection, entries: Mapping[str, Written]) -> None:
-    """What stands there now."""
+def announce_written(db: Connection, revision: str, entries: Mapping[str, Written]) -> None:
+    """What will stand there."""
+    db.execute(delete(t.announced))
+    told = {key: [w.section, w.name, w.entry] for key, w in entries.items()}
+    db.execute(insert(t.announced).values(revision=revision, entries=told))
+
+
+def settle_written(db: Connection, revision: str) -> None:
+    """What stands there now that the file has this revision; what was announced for another one never came."""
+    entries = written(db, revision)
+    db.execute(delete(t.announced))
     db.execute(delete(t.written))
     rows = [{"key": key, "section": w.section, "name": w.name, "entry": w.entry} for key, w in entries.items()]
     if rows:

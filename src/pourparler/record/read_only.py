@@ -34,7 +34,11 @@ _lock = Lock()
 def writable(path: Path) -> bool:
     """Whether this program may write the file, or make it."""
     files = [path, path.with_name(path.name + _WAL)]
-    return os.access(path.parent, os.W_OK) and all(os.access(f, os.W_OK) for f in files if f.exists())
+    return all(_may_write(f) for f in (path.parent, *(f for f in files if f.exists())))
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def copy_of(path: Path) -> Path:

@@ -20,10 +20,10 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration."""
 
-KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007"})
+KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008"})
 """Every migration that this release knows."""
 
 metadata = MetaData()
@@ -194,3 +194,11 @@ written = Table(
     Column("entry", JSON),  # as a program wrote it; None where it stood there before
 )
 """What of the proposals stands in dossier.yaml. No step and no undo touches it: the file does not change with them."""
+
+announced = Table(
+    "announced",
+    metadata,
+    Column("revision", String(12), primary_key=True),  # of dossier.yaml, once the file is written
+    Column("entries", JSON, nullable=False),  # key → what stands there then, as in ``written``
+)
+"""What takes the place of ``written`` as soon as dossier.yaml has this revision: file and record cannot be written in one moment."""

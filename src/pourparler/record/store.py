@@ -11,10 +11,10 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
@@ -22,19 +22,20 @@ from pourparler.errors import NotFoundError, RecordError
 from pourparler.model import Decision, Document, DocumentKind, Meaning, Meeting, Proposals, Reading, Statement, Written
 from pourparler.record import proposal_rows, queries
 from pourparler.record import schema as t
+from pourparler.record.adding import Added, added
 from pourparler.record.database import BUSY_TIMEOUT, connect, told_in_words, understood, writing
 from pourparler.record.document_changes import Removed, put_back, set_details, take_out, taken_out
-from pourparler.record.document_rows import DETAILS, from_row, to_row
-from pourparler.record.entries import Entry, Found, Heading, Said, Saved, Wanted
+from pourparler.record.document_rows import from_row
+from pourparler.record.entries import Entry, Found, Heading, Saved, Wanted
 from pourparler.record.matchings import Unmatched, put_matched, to_match, unmatched_documents
 from pourparler.record.meanings import meanings_of, put_meanings, without_meanings
 from pourparler.record.read_only import copy_of, writable
 from pourparler.record.readings import put_meetings, put_statements
 from pourparler.record.review import Seen, Step, check_seen, divided, now, revise, take_back, united
 from pourparler.record.serialisation import meeting_from
+from pourparler.record.standing import Standing, standing
 from pourparler.structure.kinds import completed, recognised_again
 
-Added = Literal["added", "known", "completed"]
 DISMISSED = ("dismiss", "bring back")
 """What a person does with a suggested meeting or next step, by whether it is wanted again."""
 
@@ -83,26 +84,12 @@ class Record:
 
         ``sure``: names of details (title, date, source, url) that a person gave: these also replace what was kept.
         """
+        return self.add_documents([document], sure=sure)[0]
+
+    def add_documents(self, documents: Sequence[Document], *, sure: Collection[str] = ()) -> list[Added]:
+        """Keep several documents in one transaction; what became of each, in their order. See ``add_document``."""
         with self._writing() as db:
-            old = db.execute(select(t.documents).where(t.documents.c.sha256 == document.sha256)).one_or_none()
-            if old is None:
-                row = to_row(completed(document))
-                db.execute(insert(t.documents).values(**row, added_at=now(), added_by=self.by))
-                revise(db, self.by, "add document", document.id, None, {"title": document.title})
-                return "added"
-            missing: dict[str, Any] = {
-                n: getattr(document, n) for n in DETAILS if getattr(old, n) is None and getattr(document, n)
-            }
-            missing.pop("path", None)
-            missing |= {n: getattr(document, n) for n in sure if getattr(document, n) not in (None, getattr(old, n))}
-            if "date" in missing:
-                missing["date_guessed"] = document.date_guessed
-            if not missing:
-                return "known"
-            db.execute(update(t.documents).where(t.documents.c.id == document.id).values(**missing))
-            before = {n: None if getattr(old, n) is None else str(getattr(old, n)) for n in missing}
-            revise(db, self.by, "complete document", document.id, before, {n: str(v) for n, v in missing.items()})
-            return "completed"
+            return added(db, self.by, documents, sure)
 
     def documents(self) -> list[Document]:
         """All documents, oldest date first, undated ones last. Those that an earlier release kept have no blocks and no kind here."""
@@ -283,20 +270,11 @@ class Record:
             found = {e.statement.id: e for e in queries.entries(db, t.statements.c.id.in_([id for id, _ in page]))}
         return Found([(found[id], more) for id, more in page], statements, groups)
 
-    def said(self, by: Literal["party", "speaker"] = "party") -> list[Said]:
-        """What the parties, or the speakers, said on which options, counted."""
+    def standing(self, since: Standing | None = None) -> Standing:
+        """Every statement that nobody rejected, as it stands, to be counted; ``since``: what was handed out before, of which only what
+        changed is asked for anew."""
         with self._reading() as db:
-            return queries.said(db, by)
-
-    def spoken(self) -> dict[tuple[str, str | None], int]:
-        """How many statements that nobody rejected are which party's on which issue (None: on no issue of the dossier)."""
-        with self._reading() as db:
-            return queries.spoken(db)
-
-    def days(self) -> list[tuple[date, str, int]]:
-        """How many statements of which party on which day."""
-        with self._reading() as db:
-            return queries.days(db)
+            return standing(db, since)
 
     def all(self, wanted: Wanted) -> list[Entry]:
         """Every statement that fits, oldest document first."""
@@ -447,15 +425,29 @@ class Record:
         with self._reading() as db:
             return proposal_rows.steps(db, limit)
 
-    def written(self) -> dict[str, Written]:
-        """What of the proposals stands in dossier.yaml, by the key that the writer gave it."""
+    def written(self, revision: str) -> dict[str, Written]:
+        """What of the proposals stands in dossier.yaml, which has this revision, by the key that the writer gave it."""
         with self._reading() as db:
-            return proposal_rows.written(db)
+            return proposal_rows.written(db, revision)
 
-    def keep_written(self, entries: Mapping[str, Written]) -> None:
-        """Keep what stands in dossier.yaml now, in the place of what was kept before."""
+    def announce_written(self, revision: str, entries: Mapping[str, Written]) -> None:
+        """Keep what will stand in dossier.yaml as soon as it has this revision: before the file is written; afterwards ``settle_written``.
+
+        Whoever is killed in between leaves a record that tells by the file what holds.
+        """
         with self._writing() as db:
-            proposal_rows.keep_written(db, entries)
+            proposal_rows.announce_written(db, revision, entries)
+
+    @property
+    def announced(self) -> bool:
+        """Whether something was announced of which it is not settled yet whether it stands in dossier.yaml."""
+        with self._reading() as db:
+            return db.execute(select(t.announced.c.revision).limit(1)).scalar() is not None
+
+    def settle_written(self, revision: str) -> None:
+        """The file was written, or not: what was announced for the revision that it has stands in it."""
+        with self._writing() as db:
+            proposal_rows.settle_written(db, revision)
 
     # Search and history
 
@@ -498,7 +490,7 @@ class Record:
     def _writing(self) -> AbstractContextManager[Connection]:
         if self.read_only:
             mend = "Nothing was changed. Make the folder and the file writable, or work on a copy of the dossier"
-            raise RecordError("the record can only be read here", where=str(self.path), mend=mend)
+            raise RecordError("cannot be written", where=str(self.path), mend=mend)
         return self._deriving()
 
     def _deriving(self) -> AbstractContextManager[Connection]:

@@ -6,7 +6,6 @@ A module of its own, so that a page which changes documents need not load what o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from pourparler.model import Document
 from pourparler.provenance.citations import Citations
 from pourparler.provenance.resting import resting_on, resting_only_on
 from pourparler.record import Record, Removed
+from pourparler.record.document_changes import check_details
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,15 @@ def _set(dossier: Dossier, reference: str, changes: Mapping[str, Any], revision:
             negotiation = dossier.load().negotiation
             alone = resting_only_on(negotiation, Citations(record), old.id)
             moved = tuple(p.id for p in alone if p.as_of == old.date)
-        with editing(dossier.yaml, revision) if moved else nullcontext():
-            for id in moved:
-                change_position(dossier.yaml, id, {"as_of": details["date"]})
-            new = record.change_document(old.id, details)
-            if "kind" in changes:
-                new = record.set_kind(old.id, changes["kind"])
+        check_details(old, details)
+        # The file first: a run that is killed after it is completed by another one, which finds the document's old day.
+        if moved:
+            with editing(dossier.yaml, revision):
+                for id in moved:
+                    change_position(dossier.yaml, id, {"as_of": details["date"]})
+        new = record.change_document(old.id, details)
+        if "kind" in changes:
+            new = record.set_kind(old.id, changes["kind"])
     return ChangedDocument(new, moved)
 
 

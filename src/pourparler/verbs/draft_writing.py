@@ -10,8 +10,8 @@ from pathlib import Path
 
 from ruamel.yaml.comments import CommentedMap
 
-from pourparler.dossier import open_dossier
-from pourparler.dossier.edit import alone, editing
+from pourparler.dossier import open_dossier, revision_of
+from pourparler.dossier.edit import editing
 from pourparler.dossier.edit_linkages import set_priorities
 from pourparler.dossier.edit_values import set_no_agreement, set_no_agreement_evidence
 from pourparler.dossier.synchronise import Synchronisation, Synchronised, without_agreement
@@ -57,14 +57,21 @@ def draft_write(path: Path | str, *, suggested: bool = False) -> DraftWritten:
         DossierError: the file is not valid, or would not be; it stays as it was.
     """
     dossier = open_dossier(Path(path))
-    # What of the proposals stands in the file is kept in the record: both are read and written as one.
-    with alone(dossier.yaml), Record(dossier.record) as record:
+
+    def announce(
+        revision: str,
+    ) -> None:  # perhaps at the end of an edit that this one is a part of, when the record below is closed
+        with Record(dossier.record) as record:
+            record.announce_written(revision, done.written)
+
+    with Record(dossier.record) as record:
         proposals = record.proposals()
         days = {h.id: h.date for h in record.headings()}
-        written = {**_by_hand(proposals), **record.written()}
-        with editing(dossier.yaml) as tree:
+        with editing(dossier.yaml, announce=announce) as tree:
+            # Alone with the file: nobody else's edit is taken for what was written before.
+            written = {**_by_hand(proposals), **record.written(revision_of(dossier.yaml.read_bytes()))}
             done = _synchronised(dossier.yaml, tree, proposals, written, days, suggested=suggested)
-        record.keep_written(done.written)
+        record.settle_written(revision_of(dossier.yaml.read_bytes()))
     return DraftWritten(done, tuple(told.without_answers(proposals, suggested=suggested)))
 
 

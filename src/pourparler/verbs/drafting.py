@@ -72,8 +72,10 @@ def _complete(meanings: dict[str, Meaning], statements: Sequence[Statement], doc
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """What was drafted from the record now, the proposals that are kept, and what of them is new. ``documents``: by their ids; ``kept``: whether the
-    record could be written."""
+    """What was drafted from the record now, the proposals that are kept, and what of them is new.
+
+    ``documents``: by their ids; ``kept``: whether the record could be written.
+    """
 
     draft: Draft
     documents: Mapping[str, Document]
@@ -89,11 +91,12 @@ def draft(path: Path | str, by: LanguageModelDrafter | None = None) -> Drafted:
     """
     fresh, documents = drafted(path, by)
     dossier = open_dossier(Path(path))
-    negotiation = dossier.load().negotiation
+    loaded = dossier.load()
+    negotiation = loaded.negotiation
     with matched_record(dossier, negotiation) as record:
         while True:
             kept = record.proposals()
-            after, news = brought_up_to_date(kept, fresh, _standing(negotiation, kept, record.written()))
+            after, news = brought_up_to_date(kept, fresh, _standing(negotiation, kept, record.written(loaded.revision)))
             try:
                 proposals = record.keep_proposals(kept, after, DRAFTED, undoable=False)
                 return Drafted(fresh, documents, proposals, news, kept=not record.read_only)
@@ -124,14 +127,18 @@ def positions_list(path: Path | str) -> tuple[Position, ...]:
     return load_negotiation(path).positions
 
 
-def positions_suggest(path: Path | str) -> tuple[Candidate, ...]:
-    """Positions that the record's statements suggest, rejected statements left out."""
+def positions_suggest(path: Path | str, *, count_each: bool = False) -> tuple[Candidate, ...]:
+    """Positions that the record's statements suggest, rejected statements left out.
+
+    ``count_each``: the same words told by several outlets count every time, not once.
+    """
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
     with matched_record(dossier) as record:
         entries = [e for e in record.statements() if e.review != "rejected"]
         dates = {d.id: d.date for d in record.documents()}
-    return suggest_positions((e.statement for e in entries), negotiation, dates)
+    alike = None if count_each else {e.statement.id: e.alike for e in entries}
+    return suggest_positions((e.statement for e in entries), negotiation, dates, alike)
 
 
 def positions_doubtful(path: Path | str) -> tuple[Entry, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from pourparler.dossier import Dossier
+from pourparler.dossier import Dossier, revision_of
 from pourparler.errors import DossierError
 from pourparler.model import Negotiation
 from pourparler.reading.matching import Matcher, matching_key
@@ -25,6 +25,9 @@ def matched_record(dossier: Dossier, negotiation: Negotiation | None = None) -> 
     matched last; whoever needs the dossier says what is wrong with it.
     """
     with Record(dossier.record) as record:
+        if record.announced and not record.read_only and dossier.yaml.is_file():
+            # A program was killed beside the file; the file's next edit must not make its entries a person's.
+            record.settle_written(revision_of(dossier.yaml.read_bytes()))
         if negotiation is None:
             try:
                 negotiation = dossier.load().negotiation

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Body
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from pourparler.errors import NotFoundError, PourparlerError, StaleProposalsError
+from pourparler.errors import NotFoundError, StaleProposalsError
 from pourparler.model import Proposals
 from pourparler.record import Record
 from pourparler.wording.terms import plural
@@ -124,16 +124,15 @@ def write(
         before = record.proposals()
         if _seen_otherwise(record, before, revision, before.by_id if suggested else ()):
             return _stale(before)
-        former = record.written()
-        try:
-            with session.editing(session.sheet().revision) as made:
-                made.what = "what was put in from the draft"
-                said = verbs.draft_write(session.dossier.root, suggested=suggested).words
-        except PourparlerError:
-            record.keep_written(former)  # the file stays as it was, and so does what the record knows of it
-            raise
+        old = session.sheet().revision
+        former = record.written(old)
+        with session.editing(old) as made:
+            made.what = "what was put in from the draft"
+            said = verbs.draft_write(session.dossier.root, suggested=suggested).words
+        new = session.sheet().revision
+        record.settle_written(new)
         after = record.proposals()
-        job.written[session.sheet().revision] = former
+        job.written[new] = old, former
     return {**_swap(request, shown, after, scope), "said": said, "file": session.sheet().revision}
 
 
@@ -145,8 +144,11 @@ def unwrite(request: Request, file: Annotated[str, Body(embed=True)]) -> dict[st
     with job.edits, session.record() as record:
         if file not in job.written or file != session.sheet().revision:
             raise NotFoundError("nothing that was put into dossier.yaml can be taken back", mend="It has changed since")
+        old, former = job.written[file]
+        record.announce_written(old, former)
         session.undo()
-        record.keep_written(job.written.pop(file))
+        record.settle_written(old)
+        del job.written[file]
     return {"said": "dossier.yaml is as it was before", "file": session.sheet().revision}
 
 

@@ -18,7 +18,7 @@ class DraftingJob:
     """Drafts where the record has changed since the last draft, one run at a time. ``fault``: why the last one ended early.
 
     ``new``: ids of the proposals that came last, after a first draft. ``edits``: held while proposals are changed by a page.
-    ``written``: by the revision of dossier.yaml after a page put proposals into it, what of them stood there before.
+    ``written``: by the revision of dossier.yaml after a page put proposals into it, the one before and what of them stood there then.
     """
 
     def __init__(self, dossier: Dossier) -> None:
@@ -28,7 +28,7 @@ class DraftingJob:
         self._done.set()
         self._version = -1
         self.edits = threading.Lock()
-        self.written: dict[str, Mapping[str, Written]] = {}
+        self.written: dict[str, tuple[str, Mapping[str, Written]]] = {}
         self.fault: str | None = None
         self.new: frozenset[str] = frozenset()
         self.statements = 0
@@ -40,6 +40,8 @@ class DraftingJob:
 
     def follow(self, record: Record) -> None:
         """Draft where the record has changed since the last draft; returns when that is done, or after PATIENCE."""
+        if record.read_only:
+            return  # what was drafted is shown as it is
         version = record.version()
         with self._lock:
             if self.running or version == self._version:

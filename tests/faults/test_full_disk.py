@@ -1,0 +1,106 @@
+"""A disk that takes no more: said in words with exit code 2, nothing half-written, nothing lost, and completed once there is room."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from pourparler.errors import RecordError
+from pourparler.model import Document
+from pourparler.record import Record
+
+from .conftest import rounds
+from .stages import KINDS
+from .state import contents, differences, halves, left_over, nothing_else, sound
+
+FEW, MANY = 1, 6
+FULL = ("the disk does not take it", "cannot be written", "cannot be made")
+"""How a full disk is told, by what could not be written."""
+
+
+def pytest_generate_tests(metafunc):
+    if "number" in metafunc.fixturenames:
+        many = rounds(metafunc.config, FEW, MANY)
+        told = [(kind, number) for kind in KINDS for number in range(many)]
+        metafunc.parametrize(("kind", "number"), told, ids=[f"{k.name.replace(' ', '_')}-{n}" for k, n in told])
+
+
+def test_a_command_on_a_full_disk(kind, number, program, stages, chance, ground, counted):
+    """No file may grow beyond a size that lies between what the dossier's files have and what they would get."""
+    peace = stages.undisturbed(kind, "0")
+    folder = stages.copy(kind.stage, ground / "talks")
+    whole = stages.undisturbed_folder(kind, "0")
+    largest = max(p.stat().st_size for p in whole.iterdir())
+    ended = program.run(folder, peace.words, file_size=chance.randint(1, max(largest, 60_000)))
+    counted("full disk", kind.name, "runs")
+    counted("full disk", kind.name, "refused" if ended.code else "had room")
+    assert ended.code in (0, 2), (ended.code, ended.err)
+    got = sound(folder, ground / "left")
+    assert not nothing_else(got, peace.before, peace.after)
+    assert not halves(got, peace.after)
+    lost = [(part, key) for part, key in kind.told(ended.out, peace.after) if key not in got[part]]
+    assert not lost or ended.code == 2, f"reported, and lost: {ended.out}"
+    if ended.code == 2:
+        assert "error" in ended.err
+        assert any(words in ended.err for words in FULL), ended.err
+    assert not left_over(folder, in_use=True)
+    again = program.run(folder, peace.words)
+    assert again.code == 0, again.err
+    completed = sound(folder, ground / "completed")
+    if kind.moves_on and got["dossier.yaml"] != peace.before["dossier.yaml"]:
+        assert completed in stages.repeated(kind, "0")[1:]
+    else:
+        assert not differences(completed, peace.after)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+@pytest.mark.parametrize(
+    "words", [("statements", "list", "."), ("statements", "list", ".", "--json"), ("documents", "list", ".")]
+)
+def test_what_cannot_be_printed_is_said(stages, words):
+    """A command whose output goes to a full disk does not end as if all had been told."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "pourparler", *words], cwd=stages.folder("read"), stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False
+        )  # fmt: skip
+    assert done.returncode == 2, done.stderr
+    assert "No space left" in done.stderr
+    assert "our fault" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_output_that_does_not_fit_leaves_nothing(program, stages, ground):
+    folder = stages.copy("read", ground / "talks")
+    before = contents(folder)
+    assert program.run(folder, ("report", ".", "-o", "before.html")).code == 0
+    largest = (folder / "before.html").stat().st_size
+    for made in folder.glob("before.*"):
+        made.unlink()
+    # Room for what SQLite keeps beside the record while it is read, and not for the briefing.
+    assert largest > 33_000
+    ended = program.run(folder, ("report", ".", "-o", "out.html"), file_size=33_000)
+    assert ended.code == 2, ended.err
+    assert "out.html: cannot be written: File too large" in ended.err
+    assert not left_over(folder, in_use=True)
+    assert contents(folder) == before
+
+
+def test_the_record_keeps_what_was_done(ground):
+    """The disk is full for SQLite itself."""
+    path = ground / "record.sqlite"
+    with Record(path) as record:
+        record.add_document(Document("Words " * 200, "First"))
+
+        @event.listens_for(record._engine, "connect")
+        def small(connection, _):
+            pages = connection.execute("PRAGMA page_count").fetchone()[0]
+            connection.execute(f"PRAGMA max_page_count = {pages + 5}")
+
+        record._engine.dispose()
+        with pytest.raises(RecordError, match="the disk does not take it"):
+            record.add_document(Document("Other words " * 200_000, "Second"))
+        assert [d.title for d in record.documents()] == ["First"]
+    with Record(path) as record:
+        assert record.add_document(Document("Other words " * 200, "Second")) == "added"

@@ -1,0 +1,52 @@
+"""Kill a command at a random moment: nothing that it reported is lost, nothing is half-written, and running it again completes the work."""
+
+from .conftest import rounds
+from .stages import KINDS, Kind
+from .state import differences, halves, left_over, nothing_else, sound
+
+FEW, MANY = 2, 18
+"""Kills of each kind of command, half of them at a random step, half at a random time."""
+SHARE = 0.6
+"""At least so many of all kills must have met a running command, else they prove nothing."""
+
+
+def pytest_generate_tests(metafunc):
+    if "number" in metafunc.fixturenames:
+        many = rounds(metafunc.config, FEW, MANY)
+        told = [(kind, number) for kind in KINDS for number in range(many)]
+        metafunc.parametrize(("kind", "number"), told, ids=[f"{k.name.replace(' ', '_')}-{n}" for k, n in told])
+
+
+def test_a_killed_command_loses_nothing_and_is_completed_by_another_run(
+    kind: Kind, number, program, stages, chance, ground, counted
+):
+    words = f"{number % 3}"
+    peace = stages.undisturbed(kind, words)
+    folder = stages.copy(kind.stage, ground / "talks")
+    kills = chance.choice((1, 1, 2))
+    for k in range(kills):
+        when = (
+            {"kill_at": chance.randint(1, peace.ended.steps)}
+            if (number + k) % 2
+            else {"kill_after": chance.uniform(0, peace.ended.seconds)}
+        )
+        ended = program.run(folder, peace.words, **when)
+        counted("kills", kind.name, "kills")
+        counted("kills", kind.name, "hit" if ended.killed else "missed")
+        assert ended.code in (0, -9), ended.err
+        assert not ended.orphans, "a process that the command started lives on"
+        got = sound(folder, ground / f"left {k}")
+        assert not nothing_else(got, peace.before, peace.after)
+        assert not halves(got, peace.after)
+        lost = [(part, key) for part, key in kind.told(ended.out, peace.after) if key not in got[part]]
+        assert not lost, f"reported, and lost: {ended.out}"
+        if ended.code == 0:
+            assert not differences(got, peace.after)
+    again = program.run(folder, peace.words)
+    assert again.code == 0, again.err
+    completed = sound(folder, ground / "completed")
+    if kind.moves_on and got["dossier.yaml"] != peace.before["dossier.yaml"]:
+        assert completed in stages.repeated(kind, words)[1:]
+    else:
+        assert not differences(completed, peace.after)
+    assert not left_over(folder)

@@ -1,0 +1,106 @@
+"""How a record is begun and opened: newer versions, files that are none, other writers. Kills, full disks and damage: tests/faults."""
+
+import os
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+
+import pytest
+
+from pourparler.errors import RecordBusyError, RecordError, RecordVersionError
+from pourparler.model import Document
+from pourparler.record import Record
+from pourparler.record.schema import HEAD, KNOWN, metadata
+
+
+def document(k, size=1000):
+    return Document(f"Text number {k}. " + "words " * (size // 6), f"Title {k}")
+
+
+def test_a_record_of_a_newer_version_is_not_touched(tmp_path):
+    path = tmp_path / "record.sqlite"
+    Record(path).close()
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(RecordVersionError, match="newer than this pourparler"):
+        Record(path)
+    with sqlite3.connect(path) as db:
+        assert db.execute("SELECT version_num FROM alembic_version").fetchone() == ("9999",)
+
+
+def test_the_migrations_make_the_tables_that_the_code_uses(tmp_path):
+    path = tmp_path / "record.sqlite"
+    Record(path).close()
+    with sqlite3.connect(path) as db:
+        for table in metadata.sorted_tables:
+            columns = {row[1] for row in db.execute(f"PRAGMA table_info({table.name})")}
+            assert columns == {c.name for c in table.columns}
+        assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert HEAD in KNOWN
+
+
+def test_no_folder(tmp_path):
+    with pytest.raises(RecordError, match="folder does not exist"):
+        Record(tmp_path / "none" / "record.sqlite")
+
+
+def test_two_processes_one_waits_and_then_says_so(tmp_path):
+    path = tmp_path / "record.sqlite"
+    with Record(path, busy_timeout=0.2) as record:
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(RecordBusyError, match="another program is writing"):
+            record.add_document(document(1))
+        assert record.documents() == []  # reading goes on meanwhile
+        other.execute("ROLLBACK")
+        other.close()
+        assert record.add_document(document(1)) == "added"
+
+
+@pytest.mark.parametrize("data", [b"", b"this is not a database at all, but long enough to be read as one" * 20])
+def test_not_a_record_is_left_as_it_is(tmp_path, data):
+    path = tmp_path / "record.sqlite"
+    path.write_bytes(data)
+    with pytest.raises(RecordError, match=r"(not a sound record|record is empty).*pourparler add"):
+        Record(path)
+    assert path.read_bytes() == data
+
+
+def test_a_database_of_others_is_not_filled_with_our_tables(tmp_path):
+    path = tmp_path / "record.sqlite"
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("CREATE TABLE other (words TEXT)")
+    with pytest.raises(RecordError, match="no tables of ours"):
+        Record(path)
+
+
+def test_a_new_record_comes_whole_and_what_a_killed_one_left_goes(tmp_path, monkeypatch):
+    path = tmp_path / "record.sqlite"
+
+    class Killed(BaseException):
+        pass
+
+    def killed(*_):
+        assert not path.exists()  # nobody sees it before it is whole
+        raise Killed
+
+    with monkeypatch.context() as here:
+        here.setattr(os, "replace", killed)
+        with pytest.raises(Killed):
+            Record(path)
+    (tmp_path / ".record.sqlite.new").write_bytes(b"half of it")
+    Record(path).close()
+    assert [p.name for p in tmp_path.iterdir()] == ["record.sqlite"]
+
+
+def test_two_that_begin_a_record_at_once_have_one(tmp_path):
+    path = tmp_path / "record.sqlite"
+
+    def begin(k):
+        with Record(path, busy_timeout=60) as record:
+            return record.add_document(document(k))
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(begin, range(4))) == ["added"] * 4
+    with Record(path) as record:
+        assert len(record.documents()) == 4
