@@ -48,7 +48,7 @@ def drawn_from(rows: Sequence[Mapping[str, Any]]) -> Any:
     """A chart of these rows, to be given marks. As JSON: of rows given one by one Altair copies and checks each, at every step."""
     import altair as alt  # a second to load: only who draws pays for it
 
-    return alt.Chart(alt.InlineData(values=json.dumps(_harmless(list(rows))), format=alt.DataFormat(type="json")))
+    return alt.Chart(alt.InlineData(values=json.dumps(_harmless(list(rows))), format={"type": "json"}))
 
 
 def rendered(chart: Any) -> str:
