@@ -104,6 +104,11 @@ def _unforeseen(error: Exception) -> int:
         mend = "What was reported as done is saved; make room and run it again"
         complain(PourparlerError(f"the result cannot be written: {error.strerror}", mend=mend))
         return 2
+    if isinstance(error, OSError) and error.filename is not None:
+        mend = "Check the name and the rights, then run the command again"
+        what = f"this cannot be opened or written: {error.strerror}"
+        complain(PourparlerError(what, where=str(error.filename), mend=mend))
+        return 2
     labelled("our fault", "bold red", f"{type(error).__name__}: {error}")
     if os.environ.get("POURPARLER_TRACEBACK"):
         err.print(traceback.format_exc())
@@ -132,8 +137,8 @@ def main() -> None:
     except (KeyboardInterrupt, typer.Abort):
         err.print("interrupted; everything reported as done is saved")
         code = 130
-    except BrokenPipeError:
-        # The reader of our output went away (head, less): not an error, and nothing more can be printed.
+    except (BrokenPipeError, SystemExit):
+        # The reader of our output went away (head, less): not an error, and nothing more can be printed. Within a command typer ends so.
         _drop_output()
         code = 0
     except Exception as error:

@@ -147,6 +147,8 @@ def told_in_words(path: Path) -> Iterator[None]:
     where = str(path)
     try:
         yield
+    except UnicodeDecodeError as error:  # SQLite quotes the damaged place in its message
+        raise RecordError(f"this is not a sound record ({error})", where=where, mend=RESTORE) from error
     except (OperationalError, DatabaseError) as error:
         raw = str(error.orig)
         if "locked" in raw or "busy" in raw:
