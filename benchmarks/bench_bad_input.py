@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from pourparler.documents import gather_data
+from pourparler.documents import Limits, Options
+from pourparler.documents.opening import open_document
 from pourparler.dossier import load
 from pourparler.model import Document
 from pourparler.reading import ModelReader
@@ -105,7 +106,7 @@ def whole(text: str, model: Plain | None = None) -> float:
     """Seconds of processor time to add a text, read it, and keep what was read twice."""
     reader = ModelReader(model) if model else ModelReader()
     began = time.process_time()
-    (gathered,) = gather_data("text.txt", text.encode())
+    (gathered,) = open_document("text.txt", text.encode(), "text", Options(), Limits())
     document = gathered.document
     with tempfile.TemporaryDirectory() as folder, Record(Path(folder) / "record.sqlite") as record:
         if document is None:

@@ -53,7 +53,7 @@ def main() -> None:
         f"frontier, {platform.processor() or platform.machine()}, NegMAS {negmas.__version__ if negmas else 'absent'}"
     )
     for name in AGAINST:
-        negotiation = bargaining_instance.read(FOLDER / f"{name}.json")
+        negotiation = bargaining_instance.read(FOLDER / f"{name}.json")[0]
         ours = lambda bargain=bargain_of(negotiation): find_frontier(bargain)  # noqa: E731
         whole = lambda negotiation=negotiation: find_frontier(bargain_of(negotiation))  # noqa: E731
         took, frontier = seconds(ours)
@@ -70,7 +70,7 @@ def main() -> None:
             f"NegMAS {len({tuple(v) for v in pairs[0][1][1]}):,} vectors, {ratio:,.1f} times as long"
         )
     for name in ALONE:
-        negotiation = bargaining_instance.read(FOLDER / f"{name}.json")
+        negotiation = bargaining_instance.read(FOLDER / f"{name}.json")[0]
         bargain = bargain_of(negotiation)
 
         def solutions(bargain=bargain):

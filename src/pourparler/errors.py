@@ -47,6 +47,10 @@ class FormatError(PourparlerError):
     """A file of another program cannot be understood."""
 
 
+class FormatWarning(UserWarning):
+    """Something in another program's file is not used, or not used as it stands."""
+
+
 class StaleProposalsError(PourparlerError):
     """The proposals are no longer those that a change was made on; nothing was written."""
 
@@ -86,12 +90,19 @@ class Problem:
         return f"{text}. {self.mend}" if self.mend else text
 
 
+SHOWN = 100
+"""The most problems of a dossier that its message tells."""
+
+
 class DossierError(PourparlerError):
-    """The dossier is not valid; ``problems`` holds all faults found, in the order of their lines."""
+    """The dossier is not valid; ``problems`` holds all faults found, in the order of their lines; the message tells the first ``SHOWN``."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        lines = [str(problem) for problem in self.problems[:SHOWN]]
+        if more := len(self.problems) - SHOWN:
+            lines += [f"… and {more:,} more"] if more > 0 else []
+        super().__init__("\n".join(lines))
 
 
 class TooManyError(PourparlerError):
@@ -107,12 +118,16 @@ class NotReadyError(PourparlerError):
 NEAR = 60
 """From which likeness on, 0 to 100, a known name is taken for the one that was meant."""
 
+LONGEST_NAME = 200
+"""Characters of a name that are compared."""
+
 
 def did_you_mean(name: str, known: Sequence[str]) -> str:
     """How to mend an unknown name: the known one that is nearest to it, or what there is."""
     from rapidfuzz import fuzz, process  # only who errs pays for this import
 
-    near = process.extractOne(name, known, scorer=fuzz.ratio, processor=str.lower, score_cutoff=NEAR)
+    short = name[:LONGEST_NAME]
+    near = process.extractOne(short, known, scorer=fuzz.ratio, processor=str.lower, score_cutoff=NEAR)
     if near:
         return f"Did you mean {near[0]!r}?"
     if not known:

@@ -1,12 +1,15 @@
 """Documents from the command line: their kinds are told, and can be changed."""
 
 import json
+import os
 from datetime import date
 
 import pytest
 
 from pourparler import verbs
 from pourparler.record import Record
+
+from ..one_page import one_page
 
 TALK = "Good talks\n\nAda Voss: No toll.\n\nQuestion: None?\n\nAda Voss: None."
 
@@ -154,3 +157,55 @@ def test_a_document_is_taken_out_only_when_told_twice_and_put_back(run, dossier,
     assert run("statements", "list", dossier, "--json")[1] == before
     assert "No document was taken out" in run("documents", "restore", dossier)[1]
     assert run("documents", "restore", dossier, cited)[0] == 2
+
+
+def test_addresses_of_this_computer_are_fetched_only_where_that_is_asked_for(run, dossier):
+    with one_page() as address:
+        code, _, err = run("add", dossier, address, dossier.parent / "2031-02-03 talk.txt")
+        assert code == 2
+        assert "an address of this computer" in err
+        assert "--allow-private" in err
+        code, out, _ = run("add", dossier, address, "--allow-private", "--json")
+        assert code == 0
+        assert json.loads(out)[0]["outcome"] == "added"
+    assert len(json.loads(run("documents", "list", dossier, "--json")[1])) == 2
+
+
+def test_odd_addresses_fail_by_themselves(run, dossier):
+    odd = ["http://[::1/", "http://user:pw@press.example/", "http://press.example:99999/", "http://x/" + "y" * 70_000]
+    code, out, _ = run("add", dossier, *odd, dossier.parent / "2031-02-03 talk.txt", "--json")
+    assert code == 2
+    assert [row["outcome"] for row in json.loads(out)] == ["failed"] * 4 + ["added"]
+
+
+def test_what_fails_is_told_and_the_others_are_added(run, dossier, tmp_path):
+    files = tmp_path / "files"
+    files.mkdir()
+    (files / "good.txt").write_text(TALK)
+    (files / "bad.xlsx").write_bytes(b"PK no table")
+    (files / os.fsdecode(b"caf\xe9.txt")).write_text(TALK + " Yes.")
+    (files / "link.txt").symlink_to(dossier.parent / "2031-02-03 talk.txt")
+    code, out, err = run("add", dossier, "http://[::1/", "x" * 5000, files)
+    assert code == 2
+    assert out.count("added") == 2
+    told = " ".join(err.split())
+    assert "http://[::1/" in told
+    assert "File name too long" in told
+    assert "the XLSX is damaged" in told
+    assert "link.txt: a link to something outside the folder" in told
+    kept = json.loads(run("documents", "list", dossier, "--json")[1])
+    assert len(kept) == 2
+    code, out, _ = run("add", dossier, files, "--follow-links", "--json")
+    outcomes = {row["name"].rpartition("/")[2]: row["outcome"] for row in json.loads(out)}
+    assert outcomes == {"bad.xlsx": "failed", "caf\\xe9.txt": "known", "good.txt": "known", "link.txt": "known"}
+
+
+def test_limits_are_given_in_seconds_and_megabytes(run, dossier, tmp_path):
+    (tmp_path / "long.txt").write_text("Ada Voss: No toll. " * 20_000)
+    code, _, err = run("add", dossier, tmp_path / "long.txt", "--size-limit", "0.1")
+    assert code == 2
+    assert "the limit is 0.1 MB" in " ".join(err.split())
+    assert run("add", dossier, tmp_path / "long.txt", "--size-limit", "1")[0] == 0
+    for option in ("--time-limit", "--memory-limit", "--size-limit"):
+        code, _, err = run("add", dossier, tmp_path / "long.txt", option, "0")
+        assert (code, f"{option} is 0" in err) == (2, True)

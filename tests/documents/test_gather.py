@@ -9,8 +9,7 @@ import pytest
 from docx import Document as Docx
 from pypdf import PdfWriter
 
-from pourparler.documents import Details, NamePattern, Options, gather
-from pourparler.documents.gather import SIZE_LIMIT
+from pourparler.documents import Details, Limits, NamePattern, Options, gather
 from pourparler.errors import DocumentError
 
 WORDS = "Ada Voss said on Monday that the strait would stay open to all ships that pay the due."
@@ -178,7 +177,7 @@ def test_what_is_no_text(tmp_path, data, message):
 def test_too_large_is_told_before_it_is_read(tmp_path):
     file = tmp_path / "x.txt"
     with file.open("wb") as f:
-        f.truncate(SIZE_LIMIT + 1)
+        f.truncate(Limits().size + 1)
     assert "the limit is 50 MB" in str(one(file).error)
 
 

@@ -28,7 +28,7 @@ COMMANDS = (
     ("draft", "."),
     ("read", "."),
 )
-SAID = ("not a sound record", "the record is empty", "the record answered")
+SAID = ("not a sound record", "the record is empty", "a database of another program")
 
 
 def truncated(data: bytes, chance: random.Random) -> bytes:

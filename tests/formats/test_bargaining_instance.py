@@ -53,7 +53,7 @@ def test_nobody_can_agree(run, tmp_path):
     ("changes", "message"),
     [
         ({"parties": [INSTANCE["parties"][0] | {"weights": [1]}, INSTANCE["parties"][1]]}, "not a well-formed"),
-        ({"parties": [INSTANCE["parties"][0] | {"scores": [[0, 1], [1, float("nan"), 0]]}, INSTANCE["parties"][1]]}, "not a well-formed"),
+        ({"parties": [INSTANCE["parties"][0] | {"scores": [[0, 1], [1, float("nan"), 0]]}, INSTANCE["parties"][1]]}, "NaN is not a finite number"),
         ({"issues": [{"name": "height", "options": ["low", "low"]}, INSTANCE["issues"][1]]}, "have the same name"),
         ({"issues": [{"name": "height", "options": []}, INSTANCE["issues"][1]]}, "not a well-formed"),
         ({"format": "bargaining-instance/9"}, "does not say"),

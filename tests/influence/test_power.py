@@ -143,6 +143,7 @@ def test_a_bloc_is_one_voter():
         ({"voters": ["A", "A"], "weights": [1, 1], "quota": 1}, "two voters have the same name"),
         ({"voters": ["A", "B"], "weights": [1, 0.5], "quota": 1}, "0.5 is not a whole number"),
         ({"voters": ["A", "B"], "weights": [1, 1], "quota": 0}, "a quota of 0 is met without a single vote"),
+        ({"voters": ["A", "B"], "weights": [2**62, 2**62], "quota": 5}, "more than can be summed exactly"),
         ({"voters": ["A"]}, "cannot be understood"),
         ({"voters": [], "weights": [], "quota": 1}, "needs voters"),
     ],

@@ -36,7 +36,7 @@ def everything(record):
     told = (
         record.documents(),
         record.meetings(),
-        record.said(),
+        record.standing().said(),
         record.headings(),
         record.search_documents("talks"),
         record.find(Wanted()).groups,
@@ -85,7 +85,7 @@ def test_some_changes_are_refused(record, changes, message):
 def test_a_document_taken_out_is_gone_with_all_that_was_read_in_it(record):
     record.decide(BO.id, Decision.ACCEPTED)
     assert record.remove_document(DOCUMENT.id).title == "Talks"
-    assert (record.documents(), record.statements(), record.meetings(), record.said()) == ([], [], [], [])
+    assert (record.documents(), record.statements(), record.meetings(), record.standing().said()) == ([], [], [], [])
     assert not record.search_documents("talks")
     (gone,) = record.removed_documents()
     assert (gone.id, gone.title, gone.statements, gone.by) == (DOCUMENT.id, "Talks", 2, "ann")

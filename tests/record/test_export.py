@@ -33,7 +33,7 @@ def written(tmp_path):
 
 
 def test_a_table_says_who_takes_which_side(written):
-    position, report = csv.DictReader(StringIO(written["csv"]))
+    position, report = csv.DictReader(StringIO(written["csv"].removeprefix("\ufeff")))
     assert (position["kind"], position["direction"]) == ("rejects", "against")
     assert position["holders"] == "Kestria; the League; Norland (opposed)"
     assert position["position"] == "refuse a toll"
@@ -61,3 +61,22 @@ def test_annotations_mark_the_words_and_name_the_holders(written):
     (marked,) = (target for target in position["target"] if target["styleClass"] == "position")
     assert marked["selector"][1]["exact"] == "refuse a toll"
     assert not any(body["value"].startswith(("kind", "direction", "holder")) for body in report["body"])
+
+
+def test_no_word_of_a_document_runs_as_a_formula(tmp_path):
+    text = "＝cmd said: x; =HYPERLINK(1)"
+    document = Document(text, "=1+1", source="\u200b@home")
+    made = Statement(
+        document.id, ((0, 4),), ((5, 9),), ((11, len(text)),), Mode.DIRECT, speaker="＝cmd", party="-North"
+    )
+    with Record(tmp_path / "record.sqlite") as record:
+        record.add_document(document)
+        record.save_reading(Reading(document.id, "test", (made,)), text)
+        rows, texts = record.selection(Wanted())
+    written = FORMS["csv"][1](rows, texts, told)
+    assert written.startswith("\ufeffid,")
+    (row,) = csv.DictReader(StringIO(written.removeprefix("\ufeff")))
+    told_of = {name: row[name] for name in ("speaker", "party", "quote", "title", "source")}
+    assert told_of == {
+        "speaker": "'＝cmd", "party": "'-North", "quote": "x; '=HYPERLINK(1)", "title": "'=1+1", "source": "\u200b'@home",
+    }  # fmt: skip

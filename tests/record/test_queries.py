@@ -44,10 +44,13 @@ def test_the_same_words_in_three_outlets_are_one_group(record):
     assert [(e.statement.id, more) for e, more in found.entries] == [(first, 2), (other, 0)]
     assert (found.statements, found.groups) == (4, 2)
     assert len(record.all(Wanted(alike=first))) == 3
-    (said,) = record.said()
+    (said,) = record.standing().said()
     assert (said.actor, said.issue, said.stance, said.statements, said.last) == (
-        "North", "patrols", Stance.REJECTS, 4, date(2031, 2, 4),
+        "North", "patrols", Stance.REJECTS, 2, date(2031, 2, 4),
     )  # fmt: skip
+    assert [s.statements for s in record.standing().said(count_each=True)] == [4]
+    record.decide(first, Decision.ACCEPTED)
+    assert [s.confirmed for s in record.standing().said()] == [1]
 
 
 def test_a_later_text_joins_two_groups(record):
@@ -144,8 +147,8 @@ def test_what_stands_follows_decisions_and_undo(record):
     assert record.find(Wanted(party="North", review="proposed")).statements == 1
     assert record.search("Rell") == []
     record.decide(id, Decision.REJECTED)
-    assert record.said() == []
-    assert record.days() == []
+    assert record.standing().said() == []
+    assert record.standing().by_day() == []
 
 
 def test_reading_again_keeps_what_stands(record):
@@ -195,29 +198,32 @@ def sides(said):
 )
 def test_a_position_counts_once_for_each_that_takes_it(record, more, parties, speaker):
     told(record, 1, WORDS, **{**TAKEN, **more})
-    assert {(s.actor, s.opposed) for s in record.said()} == parties
+    assert {(s.actor, s.opposed) for s in record.standing().said()} == parties
     assert all(
-        (s.issue, s.option, s.stance, s.statements) == ("patrols", "joint", Stance.REJECTS, 1) for s in record.said()
+        (s.issue, s.option, s.stance, s.statements) == ("patrols", "joint", Stance.REJECTS, 1)
+        for s in record.standing().said()
     )
-    assert {s.opposed for s in record.said("speaker")} == speaker
-    assert [(party, many) for _, party, many in record.days()] == [(party, 1) for party, _ in sorted(parties)]
+    assert {s.opposed for s in record.standing().said("speaker")} == speaker
+    assert [(party, many) for _, party, many in record.standing().by_day()] == [
+        (party, 1) for party, _ in sorted(parties)
+    ]
 
 
 def test_who_takes_a_position_follows_decisions_undo_and_reading_again(record):
     id = told(record, 1, WORDS, **TAKEN, holders=(NORTH,))
     theirs = replace(record.statement(id).statement, holders=(replace(SOUTH, opposed=True),))
     record.decide(id, Decision.CORRECTED, as_corrected=theirs)
-    assert sides(record.said()) == {("South", Stance.REJECTS, True): 1}
+    assert sides(record.standing().said()) == {("South", Stance.REJECTS, True): 1}
     told(record, 1, WORDS, **TAKEN, holders=(NORTH, SOUTH))
-    assert sides(record.said()) == {("South", Stance.REJECTS, True): 1}
+    assert sides(record.standing().said()) == {("South", Stance.REJECTS, True): 1}
     record.undo(id)
-    assert sides(record.said()) == {("North", Stance.REJECTS, False): 1, ("South", Stance.REJECTS, False): 1}
+    assert sides(record.standing().said()) == {("North", Stance.REJECTS, False): 1, ("South", Stance.REJECTS, False): 1}
     text = record.document(theirs.document).text
     record.save_reading(Reading(theirs.document, "test/2", ()), text)
-    assert record.said() == []
-    assert record.days() == []
+    assert record.standing().said() == []
+    assert record.standing().by_day() == []
     record.mark(replace(theirs, holders=(SOUTH,)))
-    assert sides(record.said()) == {("South", Stance.REJECTS, False): 1}
+    assert sides(record.standing().said()) == {("South", Stance.REJECTS, False): 1}
 
 
 def test_a_party_is_asked_for_as_holder_and_as_speaker(record):
@@ -308,7 +314,7 @@ def test_a_record_of_the_first_version_is_brought_up_to_date(tmp_path):
             (ids[1], json.dumps({**body, "party": "South"})),
         )
     with Record(path) as record:
-        assert {(day, party) for day, party, _ in record.days()} == {
+        assert {(day, party) for day, party, _ in record.standing().by_day()} == {
             (date(2031, 2, 1), "North"),
             (date(2031, 2, 2), "South"),
         }
@@ -386,11 +392,11 @@ def test_statements_are_counted_by_party_and_issue_as_a_cell_lists_them(record):
         **{**TAKEN, "issue": "dues"},
         chances=doubtful,
     )
-    found = record.spoken()
+    found = record.standing().spoken()
     assert found == {
         ("North", "patrols"): 2, ("South", "patrols"): 1, ("West", "dues"): 1, ("West", None): 1, ("North", "dues"): 1,
     }  # fmt: skip
-    assert not any(s.issue == "dues" and s.actor == "North" for s in record.said())  # in doubt, yet said
+    assert not any(s.issue == "dues" and s.actor == "North" for s in record.standing().said())  # in doubt, yet said
     assert record.statement(unsure).statement.doubtful
     for (party, issue), many in found.items():
         if issue is not None:

@@ -98,7 +98,8 @@ GMCR = {
 def test_gmcr_files(tmp_path, run):
     path = tmp_path / "two.gmcr"
     path.write_text(json.dumps(GMCR))
-    c = gmcr.read(path)
+    c, told = gmcr.read(path)
+    assert told == ()
     assert c.states.tolist() == [0, 1, 2]
     assert c.moves[0] == Move("x", 0, Direction.FORWARD)
     assert c.levels.tolist() == [[1, 0, 2], [0, 1, 1]]
@@ -106,9 +107,9 @@ def test_gmcr_files(tmp_path, run):
     assert code == 0
     assert "The states compared" in out
     gmcr.write(c, tmp_path / "again.gmcr")
-    again = gmcr.read(tmp_path / "again.gmcr")
+    again = gmcr.read(tmp_path / "again.gmcr")[0]
     conflict_file.write(c, tmp_path / "c.json")
-    for same in (again, conflict_file.read(tmp_path / "c.json")):
+    for same in (again, conflict_file.read(tmp_path / "c.json")[0]):
         assert (same.title, same.moves, same.decision_makers) == (c.title, c.moves, c.decision_makers)
         assert same.states.tolist() == c.states.tolist()
         assert same.levels.tolist() == c.levels.tolist()

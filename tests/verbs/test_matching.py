@@ -79,10 +79,10 @@ def test_a_holder_known_by_name_alone_becomes_the_party_and_goes_back_when_the_a
     match_again(record, replace(TALKS, parties=(norland, TALKS.parties[1])))
     assert act(record).holders == (Holder("Norland", "Norland", words("Norhaven")),)
     assert (act(record).party, act(record).issue, act(record).option) == ("Norland", "toll", "full")
-    assert [s.actor for s in record.said() if s.issue == "toll"] == ["Norland"]
+    assert [s.actor for s in record.standing().said() if s.issue == "toll"] == ["Norland"]
     match_again(record, EMPTY)
     assert act(record) == ACT
-    assert record.said() == []
+    assert record.standing().said() == []
 
 
 def test_an_actor_speaks_for_the_party_that_the_dossier_gives(record):
@@ -109,13 +109,13 @@ def test_a_decision_stays_and_taking_it_back_gives_what_the_dossier_says_now(rec
 
 def test_a_document_taken_out_and_put_back_stands_as_it_did(record):
     match_again(record, TALKS)
-    before, said, meanings = record.statements(), record.said(), record.meanings()
+    before, said, meanings = record.statements(), record.standing().said(), record.meanings()
     record.remove_document(DOCUMENT.id)
     assert record.meanings() == {}
     record.restore_document(DOCUMENT.id)
     for _ in range(2):
         assert [replace(e, number=0) for e in record.statements()] == [replace(e, number=0) for e in before]
-        assert record.said() == said
+        assert record.standing().said() == said
         match_again(record, TALKS)
     for id, meaning in record.meanings().items():
         assert (meaning.content == meanings[id].content).all()

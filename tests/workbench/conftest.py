@@ -5,10 +5,11 @@ from fastapi.testclient import TestClient
 
 from pourparler.dossier import open_dossier
 from pourparler.workbench.app import create_app
-from pourparler.workbench.safety import COOKIE, HEADER, Gate
+from pourparler.workbench.safety import HEADER, cookie_name, form_token
 
 TOKEN = "a-token"
 HOST = "http://127.0.0.1:8000"
+COOKIE = cookie_name(8000)
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def inside(client):
 
 
 def post(client, path, body=None, *, content=None, **headers):
-    headers = {HEADER: Gate(TOKEN).form_token, **headers}
+    headers = {HEADER: form_token(TOKEN), **headers}
     if content is not None:
         return client.post(path, content=content, headers=headers)
     return client.post(path, json=body, headers=headers)

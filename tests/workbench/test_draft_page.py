@@ -11,10 +11,9 @@ from pourparler.drafting import proposals as edits
 from pourparler.model import Stance, What
 from pourparler.record import Record
 from pourparler.workbench.app import create_app
-from pourparler.workbench.safety import COOKIE
 
 from ..proposed_talks import Still, proposed
-from .conftest import HOST, TOKEN, post
+from .conftest import COOKIE, HOST, TOKEN, post
 
 
 @pytest.fixture

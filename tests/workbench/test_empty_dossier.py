@@ -5,9 +5,8 @@ from fastapi.testclient import TestClient
 
 from pourparler.dossier import new_dossier
 from pourparler.workbench.app import PAGES, create_app
-from pourparler.workbench.safety import COOKIE
 
-from .conftest import HOST, TOKEN
+from .conftest import COOKIE, HOST, TOKEN
 
 PARTIES = "negotiation: x\nparties: {A: {}, B: {}}\nissues: {}\npositions: []\n"
 ISSUES = "negotiation: x\nparties: {}\nissues: {i: {options: [o, p]}}\n"

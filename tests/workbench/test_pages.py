@@ -177,6 +177,16 @@ def test_networks_as_graphml(inside):
             assert inside.get(f"/network/{kind}.graphml?basis={basis}&who=speaker").status_code == 200
     assert inside.get("/network/other.graphml").status_code == 422
     assert inside.get("/network?basis=other").status_code == 422
+    assert inside.get("/network?copies=twice").status_code == 422
+
+
+def test_networks_say_how_often_the_same_words_count(inside):
+    once, each = (inside.get(f"/network?basis=record&copies={c}").text for c in ("once", "each"))
+    assert "The same words count once, however many outlets tell them." in once
+    assert "The same words count every time that an outlet tells them." in each
+    assert '<option value="each" selected>every time</option>' in each
+    assert "copies=each" in each
+    assert "The same words count" in inside.get("/network").text
 
 
 @pytest.mark.parametrize("ending", ["md", "docx", "html"])

@@ -1,13 +1,17 @@
 """Nobody but the browser that the link was opened in gets in, and what is in documents stays text."""
 
 import pytest
+from fastapi.testclient import TestClient
 
+from pourparler.dossier import open_dossier
 from pourparler.model import Document, Mode, Reading, Statement
 from pourparler.record import Record
-from pourparler.workbench.safety import COOKIE, HEADER
-from pourparler.workbench.uploads import UPLOAD_LIMIT
+from pourparler.workbench.app import create_app
+from pourparler.workbench.door import UPLOAD_LIMIT
+from pourparler.workbench.safety import HEADER, cookie_name
 
-from .conftest import HOST, TOKEN, post
+from ..one_page import one_page
+from .conftest import COOKIE, HOST, TOKEN, post
 
 HOSTILE = "<script>alert(1)</script> & <img src=x onerror=alert(2)>"
 
@@ -28,9 +32,49 @@ def test_every_page_asks_for_the_session(client, path):
     assert client.get(path).status_code == 403
 
 
-@pytest.mark.parametrize("host", ["evil.example:8000", "127.0.0.1.evil.example", "", "evil.example#127.0.0.1"])
+NO_HOSTS = """evil.example:8000 127.0.0.1.evil.example evil.example#127.0.0.1 [::1 ::1 [::1]] [127.0.0.1] [::1]x evil@127.0.0.1 evil:x@127.0.0.1
+127.0.0.1@evil.example 127.0.0.1:99999999 127.0.0.1:65536 127.0.0.1:0 127.0.0.1:x 127.0.0.1: 127.0.0.1:80:80 127.0.0.1/x 127.0.0.1?x
+127.0.0.1\\@evil.example 127.0.0.1,evil.example 127.0.0.1:8000@evil.example 127.1 2130706433 0.0.0.0 localhost. localhost.evil.example
+http://127.0.0.1:8000 127.0.0.1:+80 127.0.0.1:8_0 [::ffff:127.0.0.1] %31%32%37.0.0.1""".split()
+
+
+@pytest.mark.parametrize("host", [*NO_HOSTS, "", " ", "127.0.0.1 evil.example", "127.0.0.1:\xb2", "\xe4"])
 def test_another_host_name_is_refused(inside, host):
-    assert inside.get("/", headers={"host": host}).status_code == 403
+    inside.headers["cookie"] = f"{COOKIE}={TOKEN}"  # a cookie of the right name does not help
+    answer = inside.get("/", headers={"host": host.encode("latin-1")})
+    assert (answer.status_code, answer.text) == (403, "The workbench does not answer at this address.")
+    assert inside.get(f"/?token={TOKEN}", headers={"host": host.encode("latin-1")}).status_code == 403
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000", "LOCALHOST:8000", "[::1]:8000"])
+def test_this_machine_is_known_by_its_names(client, host):
+    cookie = {"cookie": f"{COOKIE}={TOKEN}"}
+    assert client.get("/start", headers={"host": host, **cookie}).status_code == 200
+    assert (
+        client.get("/start", headers={"host": host.partition(":8000")[0], **cookie}).status_code == 403
+    )  # another port's cookie
+    assert (
+        client.get(
+            "/start", headers={"host": host.partition(":8000")[0], "cookie": f"{cookie_name(80)}={TOKEN}"}
+        ).status_code
+        == 200
+    )
+
+
+def test_two_hosts_in_one_request_are_refused(client):
+    headers = [("host", "127.0.0.1:8000"), ("host", "evil.example"), ("cookie", f"{COOKIE}={TOKEN}")]
+    assert client.get("/start", headers=headers).status_code == 403
+
+
+def test_a_second_workbench_in_the_browser_leaves_the_first_one_in(client, read_demo):
+    other = "http://127.0.0.1:8001"
+    with TestClient(create_app(open_dossier(read_demo), "another"), base_url=other, follow_redirects=False) as second:
+        second.cookies = client.cookies  # browsers keep cookies by host, whatever the port
+        assert client.get(f"/?token={TOKEN}").status_code == 303
+        assert second.get("/?token=another").status_code == 303
+        assert client.get("/start").status_code == 200
+        assert second.get("/start").status_code == 200
+        assert second.get("/start", headers={"host": "127.0.0.1:8000"}).status_code == 403
 
 
 def test_changes_need_the_pages_own_token_and_origin(inside):
@@ -40,6 +84,28 @@ def test_changes_need_the_pages_own_token_and_origin(inside):
     assert post(inside, "/settlement", body, origin="http://evil.example").status_code == 403
     assert post(inside, "/settlement", body, origin="null").status_code == 403
     assert post(inside, "/settlement", body, origin=HOST).status_code != 403
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "http://[::1",
+        "http://evil@127.0.0.1:8000",
+        "http://127.0.0.1:99999999",
+        "https://127.0.0.1:8000",
+        "http://127.0.0.1:8001",
+        "http://localhost:8000",
+        "http://127.0.0.1:8000.evil.example",
+        "127.0.0.1:8000",
+        "//127.0.0.1:8000",
+        "http://127.0.0.1:8000/",
+        "",
+        "ä",
+    ],
+)
+def test_another_origin_is_refused(inside, origin):
+    body = {"settlement": {}, "without": []}
+    assert post(inside, "/settlement", body, origin=origin.encode("latin-1")).status_code == 403
 
 
 def test_pages_forbid_scripts_but_their_own(inside):
@@ -132,7 +198,7 @@ def test_settlements_are_judged_as_settle_judges_them(inside, run, read_demo):
 def test_what_is_uploaded_is_capped_and_stays_in_the_record(inside, read_demo):
     before = {p for p in read_demo.rglob("*") if "sqlite" not in p.name}
     large = post(inside, "/documents?name=large.txt", content=b"x " * (UPLOAD_LIMIT // 2 + 1))
-    assert large.status_code == 422
+    assert large.status_code == 413
     assert "20 MB" in large.json()["error"]
     for name in ("../../etc/evil.txt", "..\\..\\evil.txt", "/evil.txt", "..", ""):
         told = post(inside, f"/documents?name={name}", content=f"{HOSTILE} said Ada Voss of {name!r}.".encode())
@@ -193,3 +259,13 @@ def test_a_spreadsheet_runs_nothing_from_a_document(inside, read_demo):
     assert ",=" not in rows[1]
     assert ",@" not in rows[1]
     assert ",+" not in rows[1]
+
+
+def test_addresses_of_private_networks_are_fetched_only_where_the_workbench_was_opened_so(inside):
+    with one_page() as address:
+        (told,) = post(inside, "/documents/address", {"address": address}).json()["documents"]
+        assert told["outcome"] == "failed"
+        assert "--allow-private" in told["told"]
+        inside.app.state.allow_private = True
+        (told,) = post(inside, "/documents/address", {"address": address}).json()["documents"]
+        assert told["outcome"] == "added"

@@ -9,10 +9,9 @@ from pourparler.model import Document
 from pourparler.record import Record
 from pourparler.workbench.app import create_app
 from pourparler.workbench.reading_job import Progress
-from pourparler.workbench.safety import COOKIE
 
 from ..proposed_talks import EMPTY, Still, proposed
-from .conftest import HOST, TOKEN
+from .conftest import COOKIE, HOST, TOKEN
 
 
 def inside(folder):

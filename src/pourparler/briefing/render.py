@@ -18,6 +18,7 @@ from pourparler.errors import PourparlerError
 from pourparler.provenance.citations import citing
 from pourparler.settlement import analyse
 from pourparler.settlement.scenarios import counted
+from pourparler.shown import shown_in_template
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ def _environment(autoescape: bool) -> Environment:
         loader=PackageLoader("pourparler.briefing"),
         autoescape=autoescape,
         undefined=StrictUndefined,
+        finalize=shown_in_template,
         trim_blocks=True,
         lstrip_blocks=True,
     )

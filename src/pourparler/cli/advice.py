@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from pourparler.cli.console import CONFIRMED_ONLY, JSON, interruptible, print_json, say
+from pourparler.cli.sources import DOMAIN, PROFILES, negotiation_in
 
 DIR = typer.Argument(metavar="DIR|FILE", help="A dossier, or a file that `settle` reads.")
 
@@ -15,6 +16,8 @@ DIR = typer.Argument(metavar="DIR|FILE", help="A dossier, or a file that `settle
 def concessions(
     path: Annotated[Path, DIR],
     most: Annotated[int | None, typer.Option(help="How many of each kind are shown.")] = None,
+    domain: Annotated[str | None, DOMAIN] = None,
+    profiles: Annotated[list[str] | None, PROFILES] = None,
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
@@ -28,7 +31,7 @@ def concessions(
     from pourparler.wording import limits
     from pourparler.wording.views.advice import advice_view
 
-    negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
+    negotiation = negotiation_in(path, domain, profiles, confirmed_only=confirmed_only)
     with interruptible("looking for concessions") as monitor:
         view = advice_view(verbs.concessions(negotiation, monitor))
     if as_json:
@@ -57,6 +60,8 @@ def ask_next(
     path: Annotated[Path, DIR],
     party: Annotated[str | None, typer.Option(help="Only questions to this party.")] = None,
     most: Annotated[int | None, typer.Option(help="How many questions are shown.")] = None,
+    domain: Annotated[str | None, DOMAIN] = None,
+    profiles: Annotated[list[str] | None, PROFILES] = None,
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
@@ -71,7 +76,7 @@ def ask_next(
     from pourparler.wording import limits
     from pourparler.wording.views.advice import ask_view
 
-    negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
+    negotiation = negotiation_in(path, domain, profiles, confirmed_only=confirmed_only)
     with interruptible("weighing questions") as monitor:
         ask = verbs.ask_next(negotiation, party, monitor)
     view = ask_view(negotiation, ask, most or limits.QUESTIONS, spoken_in(path))
@@ -110,6 +115,8 @@ def compare(
     path: Annotated[Path, DIR],
     first: Annotated[str, typer.Argument(metavar="A", help="ISSUE=OPTION,... or a YAML file of issue: option.")],
     second: Annotated[str, typer.Argument(metavar="B", help="The second draft, in the same form.")],
+    domain: Annotated[str | None, DOMAIN] = None,
+    profiles: Annotated[list[str] | None, PROFILES] = None,
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
@@ -121,7 +128,7 @@ def compare(
     from pourparler.cli.drafts import draft
     from pourparler.wording.views.settlement import comparison_view
 
-    negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
+    negotiation = negotiation_in(path, domain, profiles, confirmed_only=confirmed_only)
     view = comparison_view(negotiation, verbs.compare(negotiation, draft(first), draft(second)))
     if as_json:
         print_json(view)
@@ -141,6 +148,8 @@ def what_if(
         list[str] | None, typer.Option(help='A position to suppose, "PARTY: ISSUE KIND OPTION"; may be repeated.')
     ] = None,
     without: Annotated[list[str] | None, typer.Option(help="A party to leave out; may be repeated.")] = None,
+    domain: Annotated[str | None, DOMAIN] = None,
+    profiles: Annotated[list[str] | None, PROFILES] = None,
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
@@ -152,7 +161,7 @@ def what_if(
     from pourparler.wording.views.settlement import scenario_view
 
     with interruptible("analysing twice") as monitor:
-        negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
+        negotiation = negotiation_in(path, domain, profiles, confirmed_only=confirmed_only)
         scenarios = verbs.what_if(negotiation, drop=drop or (), add=add or (), without=without or (), monitor=monitor)
     views = {s.name: scenario_view(s) for s in scenarios}
     if as_json:

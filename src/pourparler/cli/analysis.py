@@ -9,6 +9,7 @@ import typer
 
 from pourparler.cli.console import CONFIRMED_ONLY, JSON, interruptible, print_json, say
 from pourparler.cli.drafts import draft
+from pourparler.cli.sources import DOMAIN, PROFILES, negotiation_in
 
 if TYPE_CHECKING:
     from pourparler.model import Negotiation
@@ -30,6 +31,8 @@ def settle(
     without: Annotated[
         list[str] | None, typer.Option(metavar="PARTY", help="Leave this party out; may be repeated.")
     ] = None,
+    domain: Annotated[str | None, DOMAIN] = None,
+    profiles: Annotated[list[str] | None, PROFILES] = None,
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
@@ -45,7 +48,7 @@ def settle(
     from pourparler.verbs.opening import spoken_in
     from pourparler.wording.views.settlement import analysis_view, judged_view
 
-    negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
+    negotiation = negotiation_in(path, domain, profiles, confirmed_only=confirmed_only)
     if look is not None:
         analysed = Analysis(negotiation)
         judged = analysed.judge(whole_settlement(analysed.negotiation, draft(look)), shares=True)

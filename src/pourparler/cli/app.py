@@ -30,7 +30,7 @@ from pourparler.cli import (
     statements,
     workbench,
 )
-from pourparler.cli.console import complain, err
+from pourparler.cli.console import complain, err, labelled
 from pourparler.errors import PourparlerError
 
 app = typer.Typer(
@@ -104,9 +104,9 @@ def _unforeseen(error: Exception) -> int:
         mend = "What was reported as done is saved; make room and run it again"
         complain(PourparlerError(f"the result cannot be written: {error.strerror}", mend=mend))
         return 2
-    err.print("[bold red]our fault[/]", f"{type(error).__name__}: {error}".replace("[", "\\["))
+    labelled("our fault", "bold red", f"{type(error).__name__}: {error}")
     if os.environ.get("POURPARLER_TRACEBACK"):
-        traceback.print_exc()
+        err.print(traceback.format_exc())
     else:
         err.print("Set POURPARLER_TRACEBACK=1 to see where, and please report it.")
     return 3
@@ -122,8 +122,11 @@ def main() -> None:
         complain(error)
         code = error.exit_code
     except TyperException as error:
-        text = str(error).replace("[", "\\[")
-        err.print(text if text.startswith("Usage") else f"[bold red]error[/] {text}. See: pourparler --help")
+        text = str(error)
+        if text.startswith("Usage"):
+            err.print(text)
+        else:
+            labelled("error", "bold red", f"{text}. See: pourparler --help")
         code = 2
     except (KeyboardInterrupt, typer.Abort):
         err.print("interrupted; everything reported as done is saved")

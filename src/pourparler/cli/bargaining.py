@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from pourparler.cli.console import CONFIRMED_ONLY, JSON, interruptible, notice, print_json, say
+from pourparler.cli.sources import DOMAIN, PROFILES, negotiation_in
 
 
 def solve(
@@ -21,6 +22,8 @@ def solve(
     best: Annotated[
         int, typer.Option(help="Also list this many settlements that all would accept, the largest sum first.")
     ] = 0,
+    domain: Annotated[str | None, DOMAIN] = None,
+    profiles: Annotated[list[str] | None, PROFILES] = None,
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
@@ -33,9 +36,7 @@ def solve(
     from pourparler import verbs
     from pourparler.wording.views.bargaining import best_view, solved_view
 
-    negotiation = verbs.load_negotiation(
-        path, lambda what: notice(f"this is not used: {what}"), confirmed_only=confirmed_only
-    )
+    negotiation = negotiation_in(path, domain, profiles, confirmed_only=confirmed_only)
     with interruptible("solving") as monitor:
         solved = verbs.solve(negotiation, monitor)
     view, ranked = solved_view(negotiation, solved), best_view(negotiation, solved, best)
@@ -82,15 +83,17 @@ def convert(
     to: Annotated[
         str, typer.Option(help="genius, negmas, tables (XLSX by name, else a folder of CSV), values (one CSV).")
     ],
+    domain: Annotated[str | None, DOMAIN] = None,
+    profiles: Annotated[list[str] | None, PROFILES] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Write a negotiation as another program's files. You are told what that format cannot hold.
+    """Write a negotiation as another program's files. You are told what of the source is not used, and what that format cannot hold.
 
     Example: pourparler convert grain-talks grain.xlsx --to tables
     """
     from pourparler import verbs
 
-    lost = verbs.convert(source, target, to)
+    lost = verbs.convert(negotiation_in(source, domain, profiles), target, to)
     if as_json:
         print_json({"written": str(target), "format": to, "left_out": lost})
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import sys
 import threading
@@ -15,21 +14,40 @@ from typing import Any, TypeVar
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 from pourparler.errors import NotReadyError, PourparlerError
 from pourparler.monitor import Monitor
+from pourparler.shown import shown, written_json
 
 PIPED = 150
 """How wide tables are where no terminal limits them."""
 
-out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else PIPED)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+class PlainConsole(Console):
+    """A console that takes all text for what it is: no markup, no pictures for ``:x:``, nothing highlighted, control characters made visible.
+
+    Whatever rich makes of a text goes through ``render_str``: lines, cells and heads of tables, titles. Styles are given beside a text.
+    """
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        """The text as it is, in the style asked for."""
+        given = {name: options[name] for name in ("style", "justify", "overflow") if options.get(name)}
+        return Text(shown(text), **given)
+
+
+out = PlainConsole(soft_wrap=True, width=None if sys.stdout.isatty() else PIPED)
+err = PlainConsole(stderr=True, soft_wrap=True)
 
 T = TypeVar("T")
 
 JSON = typer.Option("--json", help="Print the result as JSON.")
 CONFIRMED_ONLY = typer.Option(
     "--confirmed-only", help="Leave out what nobody has confirmed: `suggested` in dossier.yaml."
+)
+
+COUNT_EACH = typer.Option(
+    "--count-each", help="Count the same words every time that an outlet tells them; else they count once."
 )
 
 
@@ -50,28 +68,35 @@ def plain(value: Any) -> Any:
 
 def print_json(value: Any) -> None:
     """One JSON document on standard output, nothing else."""
-    sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=1) + "\n")
+    sys.stdout.write(written_json(plain(value), indent=1) + "\n")
 
 
 def complain(error: PourparlerError) -> None:
-    """The error on standard error, markup in it left alone."""
-    label = "[yellow]not yet[/]" if isinstance(error, NotReadyError) else "[bold red]error[/]"
+    """The error on standard error."""
     for line in error.message.splitlines():
-        err.print(f"{label} {_escaped(line)}")
+        if isinstance(error, NotReadyError):
+            labelled("not yet", "yellow", line)
+        else:
+            labelled("error", "bold red", line)
 
 
 def notice(text: str) -> None:
     """Something worth knowing."""
-    err.print(f"[yellow]note[/]  {_escaped(text)}")
+    labelled("note ", "yellow", text)
+
+
+def labelled(label: str, style: str, text: str) -> None:
+    """A line on standard error that says in colour what it is."""
+    err.print(Text.assemble((label, style), " ", shown(text)))
 
 
 def say(text: str = "", style: str | None = None) -> None:
-    """A line of result; square brackets in it are text."""
-    out.print(_escaped(text), style=style)
+    """A line of result."""
+    out.print(text, style=style)
 
 
-def _escaped(text: str) -> str:
-    return text.replace("[", "\\[")
+def _words(form: str) -> TextColumn:
+    return TextColumn(form, markup=False)
 
 
 @contextmanager
@@ -80,9 +105,9 @@ def progress(what: str, total: int | None) -> Iterator[Any]:
 
     Yields a function to call once for each step done.
     """
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (_words("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
-        task = bar.add_task(what, total=total)
+        task = bar.add_task(shown(what), total=total)
         yield lambda: bar.advance(task)
 
 
@@ -92,14 +117,9 @@ def interruptible(what: str) -> Iterator[Monitor]:
 
     The first interrupt asks for what there is so far, a second one ends the program.
     """
-    columns = (
-        TextColumn("{task.description}"),
-        SpinnerColumn(),
-        TextColumn("{task.fields[steps]}"),
-        TimeElapsedColumn(),
-    )
+    columns = (_words("{task.description}"), SpinnerColumn(), _words("{task.fields[steps]}"), TimeElapsedColumn())
     bar = Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
-    task = bar.add_task(what, total=None, steps="")
+    task = bar.add_task(shown(what), total=None, steps="")
 
     def report(part: str, done: int, total: int | None) -> None:
         bar.update(task, steps=f"{done:,} of {total:,}" if total else f"{done:,}")

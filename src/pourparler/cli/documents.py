@@ -26,6 +26,9 @@ KIND_HELP = (
     "What kind of document it is: news, transcript, verbatim record, summary record, bulletin, statement, readout, agreement, "
     "joint communiqué, letter, minutes or testimony. Recognised if not given."
 )
+ALLOW_PRIVATE = typer.Option(
+    "--allow-private", help="Also fetch web addresses that lead to this computer or into a private network."
+)
 
 
 class DateOrder(StrEnum):
@@ -63,24 +66,38 @@ def add(
         DateOrder | None, typer.Option(help="Whether 2/3/2031 means 2 March (dmy) or 3 February (mdy).")
     ] = None,
     kind: Annotated[str | None, typer.Option(help=KIND_HELP)] = None,
+    allow_private: Annotated[bool, ALLOW_PRIVATE] = False,
+    follow_links: Annotated[
+        bool, typer.Option("--follow-links", help="Also follow links that lead out of a folder.")
+    ] = False,
+    time_limit: Annotated[
+        float, typer.Option(metavar="SECONDS", help="How long opening one document may take.")
+    ] = 30.0,
+    memory_limit: Annotated[
+        float, typer.Option(metavar="MB", help="How much memory opening one document may take.")
+    ] = 1000.0,
+    size_limit: Annotated[
+        float, typer.Option(metavar="MB", help="How large a file or a page may be; unpacked, ten times that.")
+    ] = 50.0,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Add documents: text, Markdown, HTML, PDF, DOCX, tables of documents, folders, addresses.
 
-    A text that is added twice is kept once; add it again with --date, --title, --source, --url or --kind to correct these. If a file cannot be read, you are told, the others are still added, and the exit code is 2.
+    A text that is added twice is kept once; add it again with --date, --title, --source, --url or --kind to correct these. If a file cannot be read, you are told, the others are still added, and the exit code is 2. A document that takes more time, memory or size than the limits allow is such a file. Hidden files in a folder are left out.
 
     Example: pourparler add grain-talks clippings/ --name-pattern '{date}_{source}_{title}'
     """
     from pourparler import verbs
     from pourparler.dates import read_date
-    from pourparler.documents import Details, NamePattern, Options
+    from pourparler.documents import Details, Limits, NamePattern, Options
 
     order = date_order.value if date_order else None
     details = Details(title, read_date(date, order) if date else None, source, url, language)  # type: ignore[arg-type]
     pattern = NamePattern(name_pattern) if name_pattern else None
-    options = Options(details, encoding, pattern, order, _kind(kind) if kind else None)  # type: ignore[arg-type]
+    options = Options(details, encoding, pattern, order, _kind(kind) if kind else None, allow_private)  # type: ignore[arg-type]
+    limits = Limits(time_limit, int(memory_limit * 1e6), int(size_limit * 1e6))
     results = []
-    for added in tracked("adding", verbs.add(path, names, options), None):
+    for added in tracked("adding", verbs.add(path, names, options, limits, follow_links=follow_links), None):
         results.append(_added_json(added))
         _tell_added(added, quiet=as_json)
     if as_json:
@@ -93,7 +110,7 @@ def _added_json(added: AddedDocument) -> dict[str, Any]:
     got, document = added.gathered, added.gathered.document
     return {
         "name": got.name,
-        "outcome": added.outcome or ("skipped" if got.skipped else "failed"),
+        "outcome": added.outcome or ("skipped" if got.skipped else "failed" if got.error else "told"),
         "document": document.id if document else None,
         "title": document.title if document else None,
         "date": document.date if document else None,

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-
 from pourparler.errors import PourparlerError
+from pourparler.limited_yaml import DETAILS, YAMLFault, plain, text_of
 
 
 def draft(text: str) -> dict[str, str]:
@@ -19,9 +17,11 @@ def draft(text: str) -> dict[str, str]:
     path = Path(text)
     if path.suffix in (".yaml", ".yml"):
         try:
-            told = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, YAMLError) as error:
+            told = plain(text_of(path.read_bytes()), DETAILS)
+        except (OSError, ValueError) as error:
             raise PourparlerError(f"this draft cannot be read ({error})", where=text) from error
+        except YAMLFault as fault:
+            raise PourparlerError(fault.what, where=f"{text}:{fault.line}", mend=fault.mend) from fault
         if not isinstance(told, dict):
             raise PourparlerError("a draft has a line `issue: option` for each issue", where=text)
         return {str(issue): str(option) for issue, option in told.items()}

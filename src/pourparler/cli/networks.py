@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pourparler.cli.console import CONFIRMED_ONLY, JSON, print_json, say
+from pourparler.cli.console import CONFIRMED_ONLY, COUNT_EACH, JSON, print_json, say
 
 
 def network(
@@ -23,6 +23,7 @@ def network(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write GraphML there, for Gephi, visone and others.")
     ] = None,
+    count_each: Annotated[bool, COUNT_EACH] = False,
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
@@ -34,15 +35,14 @@ def network(
     from pourparler.dossier import write_whole
     from pourparler.formats import graphml
     from pourparler.wording import next_action
-    from pourparler.wording.networks import TITLES, basis_words
+    from pourparler.wording.networks import TITLES, basis_words, ties
 
     negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
-    graph = verbs.network(path, kind, basis=basis, who=who, confirmed_only=confirmed_only)
+    graph = verbs.network(path, kind, basis=basis, who=who, count_each=count_each, confirmed_only=confirmed_only)
     rests = basis_words(negotiation, basis)
     if output is not None:
         write_whole(output, graphml.write(graph))
-    edges = [{"first": a, "second": b, **data} for a, b, data in graph.edges(data=True)]
-    edges.sort(key=lambda e: (-abs(e["weight"]), e["first"], e["second"]))
+    edges = ties(graph)
     if as_json:
         nodes = [{"id": n, **data} for n, data in graph.nodes(data=True)]
         print_json({"kind": kind, "nodes": nodes, "edges": edges, "not_confirmed": rests})

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pourparler.cli.console import JSON, notice, print_json, say
+from pourparler.cli.console import COUNT_EACH, JSON, notice, print_json, say
 
 app = typer.Typer(help="What each party wants: proposed from the statements, confirmed by you.", no_args_is_help=True)
 
@@ -47,21 +47,24 @@ def list_(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
 
 
 @app.command()
-def suggest(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
+def suggest(
+    path: Folder, count_each: Annotated[bool, COUNT_EACH] = False, as_json: Annotated[bool, JSON] = False
+) -> None:
     """Propose positions from the statements; repeated ones are one, and contradictions are shown. Nothing is written.
 
     Example: pourparler positions suggest grain-talks
     """
     from pourparler import verbs, wording
     from pourparler.dossier import open_dossier
+    from pourparler.wording.statements import said_times
 
     negotiation = open_dossier(path).load().negotiation
-    found = verbs.positions_suggest(path)
+    found = verbs.positions_suggest(path, count_each=count_each)
     if as_json:
         rows: list[dict[str, Any]] = [
             {
                 "id": c.position.id, "party": c.position.party, "kind": c.position.kind.value, "issue": c.position.issue,
-                "option": c.position.option, "as_of": c.position.as_of, "statements": [s.id for s in c.statements],
+                "option": c.position.option, "as_of": c.position.as_of, "statements": [s.id for s in c.statements], "times": c.times,
                 "hedged": c.hedged, "first": c.first, "known": c.known, "contradicts": c.contradicts, "moved_from": c.moved_from,
                 "disputed": c.disputed,
             }
@@ -73,7 +76,7 @@ def suggest(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
     for c in found:
         state = f"in the dossier as {c.known}" if c.known else "proposed"
         words = wording.sentence(negotiation, c.position)
-        many = f"{len(c.statements)} statement{'s' * (len(c.statements) > 1)}"
+        many = said_times(c.times, len(c.statements))
         say(
             f"{c.position.id:48} {c.position.as_of or ''!s:10}  {words}  ({many}; {state})"
             + ("  hedged" if c.hedged else "")

@@ -84,18 +84,26 @@ def stability(
     """
     from pourparler import verbs
     from pourparler.cli.stability_output import print_stability
+    from pourparler.dossier import on_current, open_dossier
     from pourparler.wording.confirmation import conflict_words
     from pourparler.wording.stability import place_of
     from pourparler.wording.views.stability import stability_data
 
-    needs_dossier = propose or write or bool(look)
-    negotiation, conflict = _opened(path, propose, needs_dossier=needs_dossier, confirmed_only=confirmed_only)
-    if horizon and not conflict.complete:
-        raise PourparlerError(
-            "to look ahead, the preferences of all parties must be fully known", mend="Leave --horizon out"
-        )
-    if write:
-        _write(path, conflict, propose)
+    if write and not propose:
+        raise PourparlerError("--write goes with --propose", mend="Add --propose")
+
+    def opened(revision: str | None = None) -> tuple[Negotiation | None, Conflict]:
+        needs_dossier = propose or bool(look)
+        negotiation, conflict = _opened(path, propose, needs_dossier=needs_dossier, confirmed_only=confirmed_only)
+        if horizon and not conflict.complete:
+            raise PourparlerError(
+                "to look ahead, the preferences of all parties must be fully known", mend="Leave --horizon out"
+            )
+        if revision is not None:
+            _write(path, conflict, revision)
+        return negotiation, conflict
+
+    negotiation, conflict = on_current(open_dossier(path).yaml, opened) if write else opened()
     with interruptible("looking for stable states"):
         analysis = verbs.analyse_stability(conflict)
     begin = conflict.now if start is None else place_of(analysis, start)
@@ -136,19 +144,17 @@ def _opened(
     if not is_dossier(path):
         if needs_dossier:
             raise PourparlerError("--propose, --write and --look need a dossier", where=str(path))
-        return None, verbs.load_conflict(path)
+        return None, verbs.load_conflict(path, notice)
     negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
     if propose:
         negotiation = replace(negotiation, conflict=verbs.propose_conflict(negotiation))
     return negotiation, conflict_of(negotiation, path)
 
 
-def _write(path: Path, conflict: Conflict, proposed: bool) -> None:
+def _write(path: Path, conflict: Conflict, revision: str) -> None:
     from pourparler.dossier import add_conflict, open_dossier
 
-    if not proposed:
-        raise PourparlerError("--write goes with --propose", mend="Add --propose")
-    add_conflict(open_dossier(path).yaml, conflict)
+    add_conflict(open_dossier(path).yaml, conflict, revision)
     notice(
         f"wrote the proposed `conflict:` into {open_dossier(path).yaml}. Edit it, then run this again without --propose"
     )

@@ -24,6 +24,13 @@ app = typer.Typer(
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")]
 Id = Annotated[str, typer.Argument(metavar="ID", help="The statement's id, or its first digits.")]
 Note = Annotated[str | None, typer.Option(help="Why.")]
+Seen = Annotated[
+    str | None,
+    typer.Option(
+        metavar="LAST",
+        help="Only if nobody has decided since you looked: `last` as `list --json` and `show --json` print it; '' for no decision yet.",
+    ),
+]
 
 # What `list` and `export` choose by, the same as the workbench's page Record.
 Words = Annotated[str, typer.Option(help="Only with all these words, in the quotation or the speaker's name.")]
@@ -65,6 +72,7 @@ def entry_json(entry: Entry) -> dict[str, Any]:
         "review": entry.review,
         "by": entry.by,
         "at": entry.at,
+        "last": entry.last,
         "note": entry.note,
         "reader": entry.reader,
     }
@@ -190,7 +198,7 @@ def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
 
     s = entry.statement
     start, end = s.extent
-    paragraph = document.text[document.text.rfind("\n", 0, start) + 1 : max(document.text.find("\n", end), end)]
+    paragraph = document.text[document.text.rfind("\n", 0, start) + 1 : end] + document.text[end:].partition("\n")[0]
     say(f"{s.id}  {entry.review}" + (f" by {entry.by}" if entry.by else ""), "bold")
     say(
         f"{document.title}"
@@ -224,25 +232,25 @@ def _decided(entry: Entry, as_json: bool) -> None:
 
 
 @app.command()
-def accept(path: Folder, id: Id, note: Note = None, as_json: Annotated[bool, JSON] = False) -> None:
+def accept(path: Folder, id: Id, note: Note = None, seen: Seen = None, as_json: Annotated[bool, JSON] = False) -> None:
     """Accept a statement as the reader proposes it.
 
     Example: pourparler statements accept grain-talks s3f9a
     """
     from pourparler import verbs
 
-    _decided(verbs.statements_accept(path, id, note), as_json)
+    _decided(verbs.statements_accept(path, id, note, seen=seen), as_json)
 
 
 @app.command()
-def reject(path: Folder, id: Id, note: Note = None, as_json: Annotated[bool, JSON] = False) -> None:
+def reject(path: Folder, id: Id, note: Note = None, seen: Seen = None, as_json: Annotated[bool, JSON] = False) -> None:
     """Reject a statement that was not made, or not by anybody in these talks. It stays in the record, and no position is proposed from it.
 
     Example: pourparler statements reject grain-talks s3f9a --note "quotes a film"
     """
     from pourparler import verbs
 
-    _decided(verbs.statements_reject(path, id, note), as_json)
+    _decided(verbs.statements_reject(path, id, note, seen=seen), as_json)
 
 
 @app.command()
@@ -279,6 +287,7 @@ def correct(
         typer.Option("--hedged/--plain", help="Whether the statement is hedged, such as with may or perhaps."),
     ] = None,
     note: Note = None,
+    seen: Seen = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Correct a statement. What you give replaces what the reader proposed, and is kept when documents are read again.
@@ -298,9 +307,10 @@ def correct(
     for name in ("source", "cue", "content", "condition", "position"):
         if name in correction:
             correction[name] = _words_or_spans(correction[name])
-    statement = verbs.statements_show(path, id).entry.statement
-    negotiation = verbs.load_negotiation(path)
-    _decided(verbs.statements_correct(path, id, _cleared(correction, statement, negotiation), note), as_json)
+    entry = verbs.statements_show(path, id).entry
+    cleared = _cleared(correction, entry.statement, verbs.load_negotiation(path))
+    last = entry.last if seen is None else seen
+    _decided(verbs.statements_correct(path, id, cleared, note, seen=last), as_json)
 
 
 def _cleared(correction: Mapping[str, Any], statement: Statement, negotiation: Negotiation) -> dict[str, Any]:

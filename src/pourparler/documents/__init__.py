@@ -1,12 +1,14 @@
 """Bring texts in: files, folders, tables, addresses → Document."""
 
 from pourparler.documents.details import Details, NamePattern
-from pourparler.documents.gather import SIZE_LIMIT, Gathered, Options, gather, gather_data
+from pourparler.documents.gather import gather, gather_data
+from pourparler.documents.gathered import Gathered, Options
+from pourparler.documents.limits import Limits
 
 __all__ = [
-    "SIZE_LIMIT",
     "Details",
     "Gathered",
+    "Limits",
     "NamePattern",
     "Options",
     "gather",

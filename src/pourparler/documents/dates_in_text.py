@@ -21,6 +21,8 @@ _DATE = re.compile(
     rf"|(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
     rf"|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})(?![\w/-])"
 )
+_YEAR = re.compile(r"\d{4}")
+"""What every date has: looked for first, as most sentences have none."""
 _ON_THE_DAY = re.compile(
     r"\b(?:on|today|yesterday|dated?|this)(?:,? (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))?[,:]? (?:the )?$|^\W*$",
     re.I,
@@ -57,6 +59,8 @@ def _datelines(text: str, blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _guesses(words: str, order: DateOrder | None) -> Iterator[date]:
+    if not _YEAR.search(words):
+        return
     for found in _DATE.finditer(words):
         begin = max((m.end() for m in re.finditer(r"[.!?]\s", words[: found.start()])), default=0)
         stop = re.search(r"[.!?](?:\s|$)", words[found.end() :])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pourparler.dates import read_date
+from pourparler.documents.normalise import storable
 from pourparler.errors import DocumentError
 
 
@@ -31,6 +32,12 @@ class Details:
             self.language or other.language,
             self.date_guessed if self.date else other.date_guessed,
         )
+
+    def storable(self) -> Details:
+        """These details without halves of characters, which files and arguments may hold and nothing can keep."""
+        words = (self.title, self.source, self.url, self.language)
+        title, source, url, language = (storable(w) if w is not None else None for w in words)
+        return replace(self, title=title, source=source, url=url, language=language)
 
 
 _FIELDS = {
@@ -98,11 +105,6 @@ class NamePattern:
             return " ".join((plain if " " in plain else plain.replace("-", " ")).split())
 
         return Details(title=words("title"), date=day, source=words("source"))
-
-
-def titled(details: Details, fallback: str) -> Details:
-    """With a title in any case."""
-    return details if details.title else replace(details, title=fallback)
 
 
 _NAME_DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")

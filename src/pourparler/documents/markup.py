@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +11,7 @@ import trafilatura
 
 from pourparler.dates import read_date
 from pourparler.documents.details import Details
+from pourparler.documents.large_pages import is_large, pieces_of
 from pourparler.documents.pieces import Piece
 from pourparler.errors import DocumentError
 from pourparler.model import BlockKind
@@ -23,6 +25,11 @@ _KINDS = {
 }
 _LEAVES = ("p", "item", "quote", "cell", "code", "ab")
 
+_DATES = {"original_date": True, "max_date": "2999-12-31"}
+"""How trafilatura looks for the date: the day of publication, not of an update."""
+_TOP = 200_000
+"""Bytes of the beginning of a large page in which it says what it is."""
+
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
@@ -31,35 +38,36 @@ def html_to_text(data: bytes | str, url: str | None = None) -> tuple[str, Detail
 
     Raises:
         DocumentError: no article was found.
+        Exception: what trafilatura and lxml raise over hostile pages, of many kinds.
     """
-    try:
-        found: Any = trafilatura.bare_extraction(
-            data,
-            url=url,
-            include_comments=False,
-            include_tables=True,
-            favor_recall=True,
-            with_metadata=True,
-            date_extraction_params={
-                "original_date": True,
-                "max_date": "2999-12-31",
-            },  # the day of publication, not of an update
-        )
-    except Exception as error:  # trafilatura and lxml raise many kinds on hostile pages
-        raise DocumentError(f"the page cannot be parsed ({type(error).__name__})") from error
-    text = getattr(found, "text", None) if found is not None else None
-    if not text or not text.strip():
+    page = trafilatura.load_html(data)
+    if page is not None and is_large(page):
+        pieces = list(pieces_of(page))
+        about = trafilatura.extract_metadata(data[:_TOP], default_url=url, date_config=_DATES)
+        return "\n\n".join(p.text for p in pieces), _details(about, url), pieces
+    found: Any = page is not None and trafilatura.bare_extraction(
+        page,
+        url=url,
+        include_comments=False,
+        include_tables=True,
+        favor_recall=True,
+        with_metadata=True,
+        date_extraction_params=_DATES,
+    )
+    text = getattr(found, "text", None) or ""
+    if not text.strip():
         mend = "If a script builds the page, save it as text or PDF and add that file"
         raise DocumentError("no article text was found on the page", mend=mend)
-    day = None
-    if found.date:
-        try:
-            day = read_date(found.date)
-        except DocumentError:
-            day = None
     text = "\n\n".join(line for line in text.split("\n") if line.strip())
-    details = Details(title=found.title, date=day, source=found.sitename or found.hostname, url=found.url or url)
-    return text, details, list(_pieces(found.body)) if found.body is not None else []
+    return text, _details(found, url), list(_pieces(found.body)) if found.body is not None else []
+
+
+def _details(about: Any, url: str | None) -> Details:
+    day = None
+    if about.date:
+        with contextlib.suppress(DocumentError):
+            day = read_date(about.date)
+    return Details(title=about.title, date=day, source=about.sitename or about.hostname, url=about.url or url)
 
 
 def _pieces(element: Any, within: BlockKind = BlockKind.PARAGRAPH) -> Iterator[Piece]:

@@ -6,8 +6,6 @@ import codecs
 import re
 import unicodedata
 
-from charset_normalizer import from_bytes
-
 from pourparler.errors import DocumentError
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\u200b\u2060]")
@@ -54,6 +52,8 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
+    from charset_normalizer import from_bytes  # only texts that are not UTF-8 need it
+
     best = from_bytes(data[:200_000]).best()
     name = best.encoding if best else "windows-1252"
     # Among the Latin code pages English text is Windows-1252; telling them apart by a few accents is a guess.
@@ -69,9 +69,14 @@ def normalise(text: str) -> str:
     """One form for one text: NFC, line feeds, no control or zero-width characters, no blanks at line ends."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\u2028", "\n")
     text = unicodedata.normalize("NFC", _LONG_RUN.sub(_stream_safe, _CONTROL.sub("", text)))
-    text = text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be stored
+    text = storable(text)
     text = "\n".join(line.rstrip() for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def storable(text: str) -> str:
+    """The text with a question mark for each lone surrogate: half a character, which nothing can store or show."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _stream_safe(run: re.Match[str]) -> str:

@@ -66,7 +66,8 @@ def pdf_to_text(data: bytes) -> tuple[str, Details, list[Piece]]:
     """The text of all pages; words that a line end cuts are joined again, paragraphs that a column's or a page's end cuts too.
 
     Raises:
-        DocumentError: damaged, locked by a password, or pictures without text.
+        DocumentError: locked by a password, or pictures without text.
+        Exception: what pdfminer raises over a damaged file, of many kinds.
     """
     try:
         details = _details(data)
@@ -77,10 +78,6 @@ def pdf_to_text(data: bytes) -> tuple[str, Details, list[Piece]]:
             stretches += _stretches(page, number)
     except PDFPasswordIncorrect:
         raise DocumentError("the PDF is locked by a password", mend="Save a copy without the password") from None
-    except Exception as error:  # pdfminer raises many kinds on a damaged file
-        raise DocumentError(
-            f"the PDF is damaged ({type(error).__name__})", mend="Open it in a PDF program and save a copy"
-        ) from error
     if not any(re.search(r"\w", s.text) for s in stretches):
         if not pages:
             raise DocumentError("the PDF is damaged (it has no pages)", mend="Open it in a PDF program and save a copy")

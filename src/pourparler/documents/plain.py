@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from io import StringIO
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
 from pourparler.dates import read_date
 from pourparler.documents.details import Details
 from pourparler.documents.pieces import Piece
 from pourparler.errors import DocumentError
+from pourparler.limited_yaml import DETAILS, YAMLFault, YAMLSyntaxFault, plain
 from pourparler.model import BlockKind
 
 _WITHIN = {
@@ -22,19 +21,29 @@ _WITHIN = {
     "th_open": BlockKind.TABLE_CELL, "td_open": BlockKind.TABLE_CELL,
 }  # fmt: skip
 _BOLD_LEVEL = 6
+_DETAIL = re.compile(r"^(title|date|source|url)\s*:", re.IGNORECASE | re.MULTILINE)
 
 
 def split_front_matter(text: str) -> tuple[Details, str]:
-    """Details between two lines of ``---`` at the top (title, date, source, url), and the rest."""
+    """Details between two lines of ``---`` at the top (title, date, source, url), and the rest.
+
+    What stands between such lines and neither is YAML nor begins a line with one of these words is text.
+
+    Raises:
+        DocumentError: the details cannot be understood, or are more than ``limited_yaml.DETAILS`` allows.
+    """
     if not text.startswith("---\n"):
         return Details(), text
     head, separator, body = text[4:].partition("\n---\n")
     if not separator:
         return Details(), text
     try:
-        fields: Any = YAML(typ="safe").load(StringIO(head))
-    except YAMLError:
-        return Details(), text
+        fields: Any = plain(head, DETAILS)
+    except YAMLFault as fault:
+        if isinstance(fault, YAMLSyntaxFault) and not _DETAIL.search(head):
+            return Details(), text
+        # The line of dashes above it is the first.
+        raise DocumentError(f"front matter, line {fault.line + 1}: {fault.what}", mend=fault.mend) from fault
     if not isinstance(fields, Mapping):
         return Details(), text
     given = {str(key).lower(): str(value) for key, value in fields.items() if value is not None}

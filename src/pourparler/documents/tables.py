@@ -5,22 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import json
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from pourparler.dates import DateOrder, read_date
 from pourparler.documents.details import Details
+from pourparler.documents.limits import Limits
 from pourparler.documents.normalise import decode
+from pourparler.documents.unpacking import check_unpacked
 from pourparler.errors import DocumentError
 
 COLUMNS = {
-    "title": ("title", "headline", "name", "subject"),
-    "date": ("date", "published", "day", "datetime", "publication_date"),
+    "title": ("title", "headline", "document_title", "name", "subject"),
+    "date": ("date", "published", "day", "datetime", "publication_date", "time"),
     "source": ("source", "publisher", "outlet", "publication", "newspaper"),
     "text": ("text", "body", "content", "article", "full_text"),
     "url": ("url", "link", "uri", "address"),
@@ -28,7 +29,38 @@ COLUMNS = {
 }
 """The names that a column may go by; case, spaces and underscores do not matter."""
 
-Row = tuple[str, Mapping[str, Any] | DocumentError]
+_MOST_ROWS = 1_048_576
+"""Rows of a sheet (ECMA-376 leaves it open; this is the limit of Excel 2007 and later)."""
+_AS_TEXT = "Write the number as text, in quotation marks"
+_FLAT = 'Write {"text": "…", "title": "…", "date": "2031-02-18"}'
+
+_CODING = ("person", "organization", "organisation", "concept", "agreement")
+"""What the Discourse Network Analyzer (Leifeld 2009) calls an analyst's coding of a statement."""
+_NAMED = 12
+"""The most names that a notice lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotUsed:
+    """What a table holds beside what is used of it: ``kind`` is columns, keys or sheets; ``names`` as the file has them."""
+
+    kind: str
+    names: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """For whoever added the table."""
+        some = ", ".join(name if len(name) <= 60 else f"{name[:60]}…" for name in self.names[:_NAMED])
+        more = f" and {len(self.names) - _NAMED:,} more" if len(self.names) > _NAMED else ""
+        told = f"not used: the {self.kind} {some}{more}"
+        coded = self.kind != "sheets" and any(name.strip().lower() in _CODING for name in self.names)
+        return (
+            f"{told}. Who says what is read from the text; a coding in the table is not taken over" if coded else told
+        )
+
+
+Row = tuple[str, Mapping[str, Any] | DocumentError | NotUsed]
+"""A place in the table, and what it holds; or, once for a table, what is not used of it."""
 
 
 def read_csv(data: bytes, encoding: str | None) -> Iterator[Row]:
@@ -43,8 +75,15 @@ def read_csv(data: bytes, encoding: str | None) -> Iterator[Row]:
         if not header:
             raise DocumentError("the table is empty", mend="It needs a header row and a row for each document")
         names = _columns(header)
+        yield from _not_used("columns", _others(header, names))
         for number, cells in enumerate(rows, start=2):
-            if any(cell.strip() for cell in cells):
+            if any(cell.strip() for cell in cells[len(header) :]):
+                what = f"this row has {len(cells)} cells, the header {len(header)}"
+                yield (
+                    f"row {number}",
+                    DocumentError(what, mend="Put a text that holds the separator into quotation marks"),
+                )
+            elif any(cell.strip() for cell in cells):
                 yield f"row {number}", {name: cells[k] for name, k in names.items() if k < len(cells)}
     except csv.Error as error:
         raise DocumentError(
@@ -55,6 +94,7 @@ def read_csv(data: bytes, encoding: str | None) -> Iterator[Row]:
 def read_jsonl(data: bytes, encoding: str | None) -> Iterator[Row]:
     """(place, fields) for each line; a line that is not an object is an error of its own."""
     text, _ = decode(data, encoding)
+    others: dict[str, None] = {}
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
@@ -63,12 +103,16 @@ def read_jsonl(data: bytes, encoding: str | None) -> Iterator[Row]:
         except json.JSONDecodeError as error:
             yield f"line {number}", DocumentError(f"this line is not JSON: {error.msg} at column {error.colno}")
             continue
+        except ValueError:
+            yield f"line {number}", DocumentError("this line holds a number of thousands of digits", mend=_AS_TEXT)
+            continue
+        except RecursionError:
+            yield f"line {number}", DocumentError("this line has lists in one another too deep to follow", mend=_FLAT)
+            continue
         if not isinstance(fields, dict):
             yield (
                 f"line {number}",
-                DocumentError(
-                    "this line is not a JSON object", mend='Write {"text": "…", "title": "…", "date": "2031-02-18"}'
-                ),
+                DocumentError("this line is not a JSON object", mend=_FLAT),
             )
             continue
         try:
@@ -77,25 +121,44 @@ def read_jsonl(data: bytes, encoding: str | None) -> Iterator[Row]:
             yield f"line {number}", error
             continue
         values = list(fields.values())
+        others |= dict.fromkeys(_others(list(fields), names))
         yield f"line {number}", {name: values[k] for name, k in names.items()}
+    yield from _not_used("keys", others)
 
 
-def read_xlsx(data: bytes) -> Iterator[Row]:
-    """(place, cells by column) for each row of the first sheet. Raises DocumentError."""
-    try:
-        sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
-        rows = sheet.iter_rows(values_only=True)
-        header = next(rows, None)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError, ValueError, IndexError) as error:
-        raise DocumentError(
-            f"the XLSX is damaged ({type(error).__name__})", mend="Open it in a spreadsheet program and save a copy"
-        ) from error
+def read_xlsx(data: bytes, limits: Limits) -> Iterator[Row]:
+    """(place, cells by column) for each row of the first sheet.
+
+    Raises:
+        DocumentError: the table as a whole is not usable, or unpacks to more than the limit.
+        Exception: what zipfile and openpyxl raise over a damaged file, of many kinds.
+    """
+    check_unpacked(data, limits)
+    first, *rest = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets
+    yield from _not_used("sheets", [sheet.title for sheet in rest])
+    rows = _numbered(first)
+    _, header = next(rows, (0, ()))
     if not header:
         raise DocumentError("the table is empty", mend="It needs a header row and a row for each document")
-    names = _columns([str(cell or "") for cell in header])
-    for number, cells in enumerate(rows, start=2):
-        if any(cell not in (None, "") for cell in cells):
+    columns = ["" if cell is None else str(cell) for cell in header]
+    names = _columns(columns)
+    yield from _not_used("columns", _others(columns, names))
+    for number, cells in rows:
+        if any(cell not in (None, "") for cell in cells[len(columns) :]):
+            what = f"this row has {len(cells)} cells, the header {len(columns)}"
+            yield f"row {number}", DocumentError(what, mend="Give each column a name in the first row")
+        elif any(cell not in (None, "") for cell in cells):
             yield f"row {number}", {name: cells[k] for name, k in names.items() if k < len(cells)}
+
+
+def _numbered(sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
+    """The rows with their numbers. What the sheet says of its own extent is often wrong, so it is not looked at."""
+    sheet.reset_dimensions()
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+        if number > _MOST_ROWS:
+            what = f"a row of the sheet has a number above {_MOST_ROWS:,}, the last that a sheet can have"
+            raise DocumentError(what, mend="Open it in a spreadsheet program and save a copy")
+        yield number, cells
 
 
 def row_details(row: Mapping[str, Any], order: DateOrder | None) -> Details:
@@ -113,6 +176,17 @@ def row_details(row: Mapping[str, Any], order: DateOrder | None) -> Details:
         return str(value).strip() or None if value is not None else None
 
     return Details(cell("title"), when, cell("source"), cell("url"), cell("language"))
+
+
+def _others(header: Sequence[str], used: Mapping[str, int]) -> list[str]:
+    """The names of the columns that are not used, as they stand; a column without a name by its number."""
+    taken = set(used.values())
+    return [name.strip() or f"number {k + 1}" for k, name in enumerate(header) if k not in taken]
+
+
+def _not_used(kind: str, names: Iterable[str]) -> Iterator[Row]:
+    if found := tuple(names):
+        yield "", NotUsed(kind, found)
 
 
 def _columns(header: list[str]) -> dict[str, int]:

@@ -7,11 +7,12 @@ import re
 from typing import Any
 
 from docx import Document as open_docx
-from docx.table import Table
+from docx.table import Table, _Cell
 
 from pourparler.documents.details import Details
+from pourparler.documents.limits import Limits
 from pourparler.documents.pieces import Piece
-from pourparler.errors import DocumentError
+from pourparler.documents.unpacking import check_unpacked
 from pourparler.model import BlockKind
 
 _HEADING = re.compile(r"heading (\d)", re.I)
@@ -23,32 +24,30 @@ _LONGEST_BOLD = 120
 """Code points of a paragraph in bold type throughout that is a heading."""
 
 
-def docx_to_text(data: bytes) -> tuple[str, Details, list[Piece]]:
+def docx_to_text(data: bytes, limits: Limits) -> tuple[str, Details, list[Piece]]:
     """Paragraphs and tables in their order; a table row is one line, cells apart by a tab.
 
     Raises:
-        DocumentError: damaged, or not a DOCX.
+        DocumentError: it unpacks to more than the limit.
+        Exception: what zipfile, lxml and python-docx raise over a damaged file, of many kinds.
     """
-    try:
-        document = open_docx(io.BytesIO(data))
-        blocks: list[str] = []
-        pieces: list[Piece] = []
-        for block in document.iter_inner_content():
-            if isinstance(block, Table):
-                for row in block.rows:
-                    cells = [cell.text.strip() for cell in row.cells]
-                    blocks.append("\t".join(cells))
-                    pieces += [Piece(BlockKind.TABLE_CELL, cell) for cell in cells]
-            else:
-                blocks.append(block.text)
-                pieces.append(_piece(block))
-        about = document.core_properties
-        title, made = about.title or None, about.created
-    except Exception as error:  # zipfile, lxml and python-docx raise many kinds on a damaged file
-        raise DocumentError(
-            f"the DOCX is damaged ({type(error).__name__})", mend="Open it in a word processor and save a copy"
-        ) from error
-    return "\n\n".join(blocks), Details(title=title, date=made.date() if made else None), pieces
+    check_unpacked(data, limits)
+    document = open_docx(io.BytesIO(data))
+    blocks: list[str] = []
+    pieces: list[Piece] = []
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            for row in block._tbl.tr_lst:
+                # Each cell once: python-docx repeats one as often as its width says, which may be any number.
+                cells = [_Cell(cell, block).text.strip() for cell in row.tc_lst]
+                blocks.append("\t".join(cells))
+                pieces += [Piece(BlockKind.TABLE_CELL, cell) for cell in cells]
+        else:
+            blocks.append(block.text)
+            pieces.append(_piece(block))
+    about = document.core_properties
+    made = about.created
+    return "\n\n".join(blocks), Details(title=about.title or None, date=made.date() if made else None), pieces
 
 
 def _piece(paragraph: Any) -> Piece:

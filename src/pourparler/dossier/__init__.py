@@ -1,7 +1,7 @@
 """The folder of one negotiation and its dossier.yaml."""
 
 from pourparler.dossier.differences import differences
-from pourparler.dossier.edit import editing, set_title, write_text
+from pourparler.dossier.edit import alone, editing, on_current, set_title, write_text
 from pourparler.dossier.edit_conflict import add_conflict
 from pourparler.dossier.edit_issues import (
     add_issue,
@@ -79,6 +79,7 @@ __all__ = [
     "add_option",
     "add_party",
     "add_positions",
+    "alone",
     "change_actor",
     "change_bonus",
     "change_bystander",
@@ -96,6 +97,7 @@ __all__ = [
     "load",
     "loads",
     "new_dossier",
+    "on_current",
     "open_dossier",
     "position_node",
     "remove_actor",

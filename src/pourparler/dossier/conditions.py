@@ -14,6 +14,13 @@ from pourparler.model.conflict import Move, Pattern
 
 Choice = dict[int, bool]
 
+LONGEST = 5_000
+"""Characters of a condition."""
+MOST_CHOICES = 500
+"""Combinations of moves that one condition may stand for, on the way to the fewest as well."""
+_WORDS = re.compile(r"[\w\s()]*")
+_DEEP = "its brackets and `not` stand too deep within one another"
+
 
 class Words:
     """What the words in conditions mean: moves by their ids, and terms made of them."""
@@ -21,12 +28,23 @@ class Words:
     def __init__(self, moves: Iterable[str]) -> None:
         self.moves = {id: k for k, id in enumerate(moves)}
         self.terms: dict[str, ast.expr] = {}
+        self.choices: dict[tuple[str, bool], list[Choice]] = {}
+        """Of a term, or of its opposite, once it was asked for."""
 
     def define(self, name: str, text: str) -> None:
-        """Name a condition. Raises ValueError: it cannot be understood, or has an ``if``."""
+        """Name a condition. Raises ValueError: it cannot be understood, has an ``if``, or stands for too many combinations."""
         condition = _parsed(text)
-        _choices(condition, self, True)
+        try:
+            self.choices[name, True] = _choices(condition, self, True)
+        except RecursionError:
+            raise ValueError(_DEEP) from None
         self.terms[name] = condition
+
+    def of_term(self, name: str, positive: bool) -> list[Choice]:
+        """What a term (or its opposite) stands for."""
+        if (name, positive) not in self.choices:
+            self.choices[name, positive] = _choices(self.terms[name], self, positive)
+        return self.choices[name, positive]
 
     @property
     def known(self) -> list[str]:
@@ -38,21 +56,28 @@ def patterns_of(text: str, words: Words) -> tuple[Pattern, ...]:
     """The condition as patterns, any of which may hold.
 
     Raises:
-        ValueError: it cannot be understood, or names a move that there is not.
+        ValueError: it cannot be understood, names a move that there is not, or stands for more than ``MOST_CHOICES`` combinations.
     """
+    try:
+        found = _of_whole(text, words)
+    except RecursionError:
+        raise ValueError(_DEEP) from None
+    return tuple(tuple(sorted(c.items())) for c in found)
+
+
+def _of_whole(text: str, words: Words) -> list[Choice]:
+    if len(text) > LONGEST:
+        raise ValueError(f"a condition of {len(text):,} characters is too long; at most {LONGEST:,}")
     parts = re.split(r"\s+(iff?)\s+", text.strip())
     if len(parts) == 1:
-        found = _choices(_parsed(text), words, True)
-    elif len(parts) == 3:
-        first, word, second = _parsed(parts[0]), parts[1], _parsed(parts[2])
-        if word == "if":
-            found = [*_choices(first, words, True), *_choices(second, words, False)]
-        else:
-            both = _joined(_choices(first, words, True), _choices(second, words, True))
-            found = [*both, *_joined(_choices(first, words, False), _choices(second, words, False))]
-    else:
+        return _fewest(_choices(_parsed(text), words, True))
+    if len(parts) != 3:
         raise ValueError("a condition can hold only one `if`")
-    return tuple(tuple(sorted(c.items())) for c in _fewest(found))
+    first, word, second = _parsed(parts[0]), parts[1], _parsed(parts[2])
+    if word == "if":
+        return _fewest([*_choices(first, words, True), *_choices(second, words, False)])
+    both = _joined(_choices(first, words, True), _choices(second, words, True))
+    return _fewest([*both, *_joined(_choices(first, words, False), _choices(second, words, False))])
 
 
 def words_of(patterns: Iterable[Pattern], moves: Iterable[Move]) -> str:
@@ -63,17 +88,20 @@ def words_of(patterns: Iterable[Pattern], moves: Iterable[Move]) -> str:
 
 
 def _parsed(text: str) -> ast.expr:
+    words = text.strip()
     try:
-        return ast.parse(text.strip(), mode="eval").body
-    except (SyntaxError, RecursionError, MemoryError):  # the last two: brackets without end
-        raise ValueError(f"{text.strip()!r} is not a condition") from None
+        if _WORDS.fullmatch(words) and len(words) <= LONGEST:
+            return ast.parse(words, mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # the last two: brackets without end
+        pass
+    raise ValueError(f"{words!r} is not a condition") from None
 
 
 def _choices(node: ast.expr, words: Words, positive: bool) -> list[Choice]:
     """The condition (or its opposite) as alternatives."""
     if isinstance(node, ast.Name):
         if node.id in words.terms:
-            return _choices(words.terms[node.id], words, positive)
+            return words.of_term(node.id, positive)
         if node.id not in words.moves:
             raise UnknownMoveError(node.id)
         return [{words.moves[node.id]: positive}]
@@ -82,7 +110,7 @@ def _choices(node: ast.expr, words: Words, positive: bool) -> list[Choice]:
     if isinstance(node, ast.BoolOp):
         parts = [_choices(value, words, positive) for value in node.values]
         if isinstance(node.op, ast.Or) == positive:
-            return [choice for part in parts for choice in part]
+            return _few_enough([choice for part in parts for choice in part])
         found = parts[0]
         for part in parts[1:]:
             found = _fewest(_joined(found, part))
@@ -100,7 +128,15 @@ class UnknownMoveError(ValueError):
 
 def _joined(first: Iterable[Choice], second: Iterable[Choice]) -> list[Choice]:
     then = list(second)
-    return [{**a, **b} for a in first for b in then if all(b.get(k, taken) == taken for k, taken in a.items())]
+    return _few_enough(
+        [{**a, **b} for a in first for b in then if all(b.get(k, taken) == taken for k, taken in a.items())]
+    )
+
+
+def _few_enough(choices: list[Choice]) -> list[Choice]:
+    if len(choices) > MOST_CHOICES:
+        raise ValueError(f"it stands for more than {MOST_CHOICES} combinations of moves; make several conditions of it")
+    return choices
 
 
 def _fewest(choices: Iterable[Choice]) -> list[Choice]:

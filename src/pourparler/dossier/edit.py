@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from glob import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from pourparler.dossier.files import revision_of, write_whole
-from pourparler.dossier.load import TOP_KEYS, loaded, loads, read_file
+from pourparler.dossier.load import TOP_KEYS, load, loaded, loads, read_file
 from pourparler.dossier.yaml_layout import Layout
 from pourparler.errors import NotFoundError, PourparlerError, StaleError, did_you_mean
 
@@ -27,13 +27,15 @@ PATIENCE = 10.0
 
 Announce = Callable[[str], object]
 """Is told the revision that the file is about to have."""
+T = TypeVar("T")
 
 
 class _Open(threading.local):
-    """The trees that this thread is changing, by file, and who is told before each is written."""
+    """The trees that this thread is changing, by file, and who is told before each is written; the files that it is alone with."""
 
     def __init__(self) -> None:
         self.trees: dict[Path, tuple[CommentedMap, list[Announce]]] = {}
+        self.alone: set[Path] = set()
 
 
 _open = _Open()
@@ -59,7 +61,7 @@ def editing(path: Path, revision: str | None = None, announce: Announce | None =
         yield tree
         others += told
         return
-    with _alone(path):
+    with alone(path):
         data, text = read_file(path)
         layout = Layout(text, str(path))
         loaded(layout.tree, layout.before, str(path))  # an invalid file is never touched
@@ -92,7 +94,7 @@ def write_text(path: Path, text: str, revision: str | None = None) -> None:
         StaleError: the file is no longer of this revision.
         DossierError: the text is no valid dossier.
     """
-    with _alone(path):
+    with alone(path):
         if revision is not None and revision != revision_of(path.read_bytes()):
             raise StaleError(
                 "dossier.yaml has changed since; nothing was undone",
@@ -104,8 +106,29 @@ def write_text(path: Path, text: str, revision: str | None = None) -> None:
         write_whole(path, text)
 
 
+def on_current(path: Path, edit: Callable[[str], T]) -> T:
+    """Do an edit that is worked out from the file as it is now; ``edit`` gets its revision. Where the file changes meanwhile, do it again.
+
+    For programs, whose edits follow from the file. A person looks at the change first.
+    """
+    while True:
+        try:
+            return edit(load(path).revision)
+        except StaleError:
+            continue
+
+
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
+def alone(path: Path) -> Iterator[None]:
+    """No other program edits the file meanwhile; for what has to be kept elsewhere together with an edit. ``editing`` may stand within it.
+
+    Raises:
+        PourparlerError: another program keeps the file locked, or the folder cannot be written.
+    """
+    key = path.resolve()
+    if key in _open.alone:
+        yield
+        return
     lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=PATIENCE)
     try:
         lock.acquire()
@@ -116,12 +139,14 @@ def _alone(path: Path) -> Iterator[None]:
     except OSError as error:
         mend = "Nothing was changed. Make the folder writable, then try again"
         raise PourparlerError(f"cannot be written: {error.strerror or error}", where=str(path), mend=mend) from error
+    _open.alone.add(key)
     try:
         for left in path.parent.glob(f".{escape(path.name)}.*"):  # by a program that was killed while it wrote
             if left.suffix != ".lock":
                 left.unlink(missing_ok=True)
         yield
     finally:
+        _open.alone.discard(key)
         lock.release()
 
 

@@ -10,14 +10,15 @@ from pourparler.errors import PourparlerError
 from pourparler.model.conflict import Conflict
 
 
-def add_conflict(path: Path, conflict: Conflict) -> None:
-    """Add the ``conflict:`` section.
+def add_conflict(path: Path, conflict: Conflict, revision: str | None = None) -> None:
+    """Add the ``conflict:`` section. ``revision``: of the file that it was made from.
 
     Raises:
+        StaleError: the file is no longer of this revision.
         DossierError: the file is not valid; it stays as it was.
         PourparlerError: it has such a section already.
     """
-    with editing(path) as tree:
+    with editing(path, revision) as tree:
         if tree.get("conflict") is not None:
             mend = "Edit it by hand, or delete it first"
             raise PourparlerError(

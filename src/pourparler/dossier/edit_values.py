@@ -118,7 +118,7 @@ def add_bonus(path: Path, bonus: Bonus) -> None:
         node.fa.set_flow_style()
         fields = {
             "package": flow_mapping(dict(bonus.package)),
-            "worth": _plain_number(bonus.worth),
+            "worth": _plain_number(float(bonus.worth)),
             "evidence": evidence_node(bonus.evidence),
         }
         set_fields(node, fields, BONUS_KEYS)

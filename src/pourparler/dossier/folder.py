@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from pourparler.dossier.edit import alone
 from pourparler.dossier.files import write_whole
 from pourparler.dossier.load import Loaded, load
 from pourparler.errors import PourparlerError
@@ -90,13 +91,14 @@ def new_dossier(root: Path, title: str | None = None) -> Dossier:
         PourparlerError: there is one already, or the folder cannot be made.
     """
     dossier = Dossier(root)
-    if dossier.yaml.exists():
-        raise PourparlerError("there is a dossier here already; it was not touched", where=str(dossier.yaml))
     try:
         root.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise PourparlerError(f"the folder cannot be made: {error.strerror}", where=str(root)) from error
     name = title or root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Talks"
     quoted = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    write_whole(dossier.yaml, TEMPLATE.format(title=quoted))
+    with alone(dossier.yaml):
+        if dossier.yaml.exists():
+            raise PourparlerError("there is a dossier here already; it was not touched", where=str(dossier.yaml))
+        write_whole(dossier.yaml, TEMPLATE.format(title=quoted))
     return dossier

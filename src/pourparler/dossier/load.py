@@ -15,6 +15,7 @@ from pourparler.dossier.numbers import read_numbers
 from pourparler.dossier.positions import read_bundle, read_position, read_ranking
 from pourparler.dossier.yaml_nodes import Notebook, items, parse
 from pourparler.errors import DossierError, Problem
+from pourparler.limited_yaml import YAMLFault, text_of
 from pourparler.model import (
     Actor,
     Bystander,
@@ -68,12 +69,14 @@ def read_file(path: Path) -> tuple[bytes, str]:
     """The bytes of dossier.yaml and their text. Raises DossierError where there is no such file, or it is no text."""
     try:
         data = path.read_bytes()
-        text = data.decode("utf-8-sig")
+        text = text_of(data)
     except FileNotFoundError:
         mend = f"Make one with: pourparler new {path.parent}"
         raise DossierError([Problem(str(path), 1, "there is no dossier here", mend)]) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise DossierError([Problem(str(path), 1, f"cannot be read: {error}")]) from error
+    except OSError as error:
+        raise DossierError([Problem(str(path), 1, f"cannot be read: {error.strerror or error}")]) from error
+    except YAMLFault as fault:
+        raise DossierError([Problem(str(path), fault.line, fault.what, fault.mend)]) from fault
     return data, text
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from io import StringIO
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.comments import CommentedSeq
 from ruamel.yaml.representer import RoundTripRepresenter
 
-from pourparler.errors import DossierError, Problem, did_you_mean
+from pourparler.errors import SHOWN, DossierError, Problem, did_you_mean
+from pourparler.limited_yaml import YAMLFault, round_trip, tree
+
+LONGEST = 400
+"""Characters of what is said of one problem."""
 
 
 class _Representer(RoundTripRepresenter):
@@ -22,12 +25,9 @@ class _Representer(RoundTripRepresenter):
 
 
 def yaml() -> YAML:
-    """The reader and writer of dossier.yaml: comments, order and quotes are kept."""
-    y = YAML(typ="rt")
+    """The writer of dossier.yaml: comments, order and quotes are kept."""
+    y = round_trip()
     y.Representer = _Representer
-    y.preserve_quotes = True
-    y.width = 120
-    y.indent(mapping=2, sequence=4, offset=2)
     return y
 
 
@@ -35,18 +35,12 @@ def parse(text: str, file: str) -> Any:
     """The round-trip tree of a YAML text.
 
     Raises:
-        DossierError: not YAML; the problem names the line.
+        DossierError: not YAML, or more than ``limited_yaml.DOSSIER`` allows; the problem names the line.
     """
     try:
-        return yaml().load(StringIO(text))
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        what = " ".join(str(part) for part in (error.context, error.problem) if part)
-        mend = "Check indentation, colons and quotes on this line and the one before"
-        raise DossierError([Problem(file, line, f"not valid YAML: {what}", mend)]) from error
-    except YAMLError as error:
-        raise DossierError([Problem(file, 1, f"not valid YAML: {error}")]) from error
+        return tree(text)
+    except YAMLFault as fault:
+        raise DossierError([Problem(file, fault.line, fault.what, fault.mend)]) from fault
 
 
 class Notebook:
@@ -57,7 +51,9 @@ class Notebook:
         self.problems: list[Problem] = []
 
     def note(self, line: int, what: str, mend: str | None = None) -> None:
-        """Write a problem down."""
+        """Write a problem down; a very long quotation in it is cut."""
+        if len(what) > LONGEST:
+            what = f"{what[: LONGEST - 100]} … {what[-99:]}"
         self.problems.append(Problem(self.file, line, what, mend))
 
     def line(self, node: Any, key: Any = None) -> int:
@@ -79,7 +75,8 @@ class Notebook:
         text = str(value)
         if text in names:
             return text
-        self.note(line, f"unknown {kind} {text!r}", did_you_mean(text, names))
+        # Of very many unknown names only the first are compared with the known ones.
+        self.note(line, f"unknown {kind} {text!r}", did_you_mean(text, names) if len(self.problems) < SHOWN else None)
         return None
 
     def mapping(self, parent: Any, key: Any, known: Sequence[str] | None, what: str) -> Mapping[str, Any]:
@@ -106,7 +103,9 @@ class Notebook:
         if node is None:
             return []
         if isinstance(node, str | int | float | date):
-            return [node]
+            alone = CommentedSeq([node])
+            alone.lc.line = self.line(parent, key) - 1
+            return alone
         if not isinstance(node, Sequence):
             self.note(self.line(parent, key), f"{what} must be a list", "Begin each item with a hyphen")
             return []

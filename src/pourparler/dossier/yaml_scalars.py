@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import YAMLError
 
 from pourparler.dossier.yaml_nodes import yaml
+from pourparler.limited_yaml import DETAILS, YAMLFault, plain
 
 Scalar = tuple[Any, int, int]
 """A key or value with its line and column; of a collection its kind and size, without a place."""
@@ -60,8 +59,8 @@ def _kind(value: Any) -> Any:
 
 def _means(written: str, value: Any) -> bool:
     try:
-        return bool(YAML(typ="safe").load(StringIO(written)) == value)
-    except YAMLError:
+        return bool(plain(written, DETAILS) == value)
+    except YAMLFault:
         return False
 
 

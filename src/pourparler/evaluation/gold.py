@@ -16,11 +16,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-
 from pourparler.errors import FormatError
 from pourparler.evaluation.scoring import HALF, Gold, match
+from pourparler.limited_yaml import DOSSIER, YAMLFault, plain
 from pourparler.model import Document, Span, Stance, Statement, overlap
 
 _MARK = re.compile(r"\[([sct])(\d+)\|([^\[\]]*)\]")
@@ -65,7 +63,7 @@ def load_gold_text(path: Path) -> GoldText:
         for line in head.strip().splitlines():
             name, _, value = line.partition(": ")
             about[name] = value
-        told: dict[Any, Any] = YAML(typ="safe").load(tail) or {}
+        told: dict[Any, Any] = plain(tail, DOSSIER) or {}
         text, spans = _unmarked(marked.rstrip("\n") + "\n")
         meetings = tuple(told.pop("meetings", None) or ())
         if missing := set(spans) ^ set(told):
@@ -82,7 +80,7 @@ def load_gold_text(path: Path) -> GoldText:
             path=str(path),
         )
         return GoldText(document, about["kind"], statements, meetings)
-    except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError, YAMLError) as error:
+    except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError, YAMLFault) as error:
         raise FormatError(
             f"not an annotated text ({error})", where=str(path), mend="The form: training/gold/README.md."
         ) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pourparler.figures.drawing import here, rendered
+from pourparler.figures.drawing import drawn_from, here, rendered
 
 if TYPE_CHECKING:
     import altair as alt
@@ -90,7 +90,7 @@ def _drawn(
     # Thick enough to be seen, the thickest no more than six points.
     most = max(e["times"] for e in edges)
     thick = alt.Size("times:Q", scale=alt.Scale(domain=[0, max(most, 4)], range=[1, 6]), legend=None)
-    lines = alt.Chart(alt.InlineData(values=edges))
+    lines = drawn_from(edges)
     layers: list[alt.Chart] = []
     for form, colour, dash in (("for", AGREE, [1, 0]), ("against", DISAGREE, [5, 4])):
         if any(e["form"] == form for e in edges):
@@ -98,7 +98,7 @@ def _drawn(
                 color=colour, strokeDash=dash, opacity=0.75
             )
             layers.append(mine.encode(x=x, y=y, x2="x2:Q", y2="y2:Q", size=thick, description="words:N"))
-    dots = alt.Chart(alt.InlineData(values=nodes))
+    dots = drawn_from(nodes)
     layers.append(
         dots.mark_point(filled=True, size=130, opacity=1, stroke="white").encode(
             x=x, y=y, color=alt.Color("colour:N", scale=None), href="link:N", description="label:N"

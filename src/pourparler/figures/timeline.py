@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pourparler import wording
-from pourparler.figures.drawing import here, party_colours, rendered
+from pourparler.figures.drawing import drawn_from, here, party_colours, rendered
 from pourparler.model import Evidence, Meeting, Negotiation
 from pourparler.wording.confirmation import NOT_CONFIRMED
 
@@ -94,7 +94,7 @@ def timeline_figure(
     links: dict[str, Any] = {"href": "link:N"} if linked else {}
     columns = _columns(lanes, min(every), max(every), days)
     layers = [
-        _drawn([{"y": k} for k in range(1, len(lanes))]).mark_rule(color="#cfc9bd").encode(y=axes["y"]),
+        drawn_from([{"y": k} for k in range(1, len(lanes))]).mark_rule(color="#cfc9bd").encode(y=axes["y"]),
         *_meeting_layers(_meetings(events), axes, min(every), max(every)),
         *([_column_layer(columns, axes, links)] if days else []),
         _position_layer(_positions(lanes, events), axes, links),
@@ -112,12 +112,6 @@ def _axes(colours: Mapping[str, str]) -> dict[str, Any]:
         "y": alt.Y("y:Q", title=None, axis=None, scale=alt.Scale(domain=[len(colours), 0], nice=False)),
         "color": alt.Color("party:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=None),
     }
-
-
-def _drawn(rows: Sequence[Mapping[str, Any]]) -> Any:
-    import altair as alt
-
-    return alt.Chart(alt.InlineData(values=list(rows)))
 
 
 def _positions(lanes: Sequence[str], events: Sequence[Event]) -> list[dict[str, Any]]:
@@ -155,10 +149,12 @@ def _meeting_layers(meetings: list[dict[str, Any]], axes: Mapping[str, Any], fir
     if not meetings:
         return []
     middle = (first + (last - first) / 2).isoformat()
-    layers = [_drawn(meetings).mark_rule(strokeDash=[3, 3], color="#777").encode(x=axes["x"], description="words:N")]
+    layers = [
+        drawn_from(meetings).mark_rule(strokeDash=[3, 3], color="#777").encode(x=axes["x"], description="words:N")
+    ]
     for late, align, dx in ((False, "left", 4), (True, "right", -4)):
         if rows := [m for m in meetings if (m["x"] > middle) == late]:
-            title = _drawn(rows).mark_text(align=align, dx=dx, dy=-6, baseline="bottom", fontSize=11, color="#333")
+            title = drawn_from(rows).mark_text(align=align, dx=dx, dy=-6, baseline="bottom", fontSize=11, color="#333")
             layers.append(title.encode(x=axes["x"], y=alt.value(0), text="title:N"))
     return layers
 
@@ -166,7 +162,7 @@ def _meeting_layers(meetings: list[dict[str, Any]], axes: Mapping[str, Any], fir
 def _column_layer(columns: list[dict[str, Any]], axes: Mapping[str, Any], links: Mapping[str, Any]) -> Any:
     """Columns of statements."""
     return (
-        _drawn(columns).mark_rect(opacity=0.45, stroke="white").encode(x2="x2:T", y2="y2:Q", description="words:N", **axes, **links)
+        drawn_from(columns).mark_rect(opacity=0.45, stroke="white").encode(x2="x2:T", y2="y2:Q", description="words:N", **axes, **links)
     )  # fmt: skip
 
 
@@ -176,7 +172,7 @@ def _position_layer(positions: list[dict[str, Any]], axes: Mapping[str, Any], li
 
     kinds = alt.Scale(domain=["said", "moved", "given up"], range=["circle", "triangle-right", "cross"])
     shape = alt.Shape("kind:N", scale=kinds, legend=None)
-    points = _drawn(positions).mark_point(size=95, filled=True, opacity=1, strokeWidth=1.6)
+    points = drawn_from(positions).mark_point(size=95, filled=True, opacity=1, strokeWidth=1.6)
     outline = alt.Stroke("party:N", scale=axes["color"]["scale"], legend=None)
     filled = alt.FillOpacity("filled:Q", scale=None, legend=None)
     return points.encode(shape=shape, stroke=outline, fillOpacity=filled, description="words:N", **axes, **links)
@@ -187,7 +183,7 @@ def _lane_names(lanes: Sequence[str], axes: Mapping[str, Any]) -> Any:
     import altair as alt
 
     names = [{"y": k + 0.26, "party": p} for k, p in enumerate(lanes)]
-    text = _drawn(names).mark_text(align="right", dx=-10, fontSize=12, fontWeight="bold", limit=NAME)
+    text = drawn_from(names).mark_text(align="right", dx=-10, fontSize=12, fontWeight="bold", limit=NAME)
     return text.encode(x=alt.value(0), y=axes["y"], text="party:N")
 
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from pourparler.errors import FormatError, PourparlerError
-from pourparler.formats.json_files import parsed
+from pourparler.formats.json_files import REMARKS, only, parsed, whole
 from pourparler.model.conflict import Conflict, Direction, Move
+from pourparler.shown import written_json
 
 NAME = "conflict/1"
 
 
-def read(path: Path) -> Conflict:
-    """Read a conflict.
+KEYS = ("format", "decision_makers", "options", "states", "preference_level")
+ANSWERS = ("stable", "equilibria", "improvements", "moves", "peer", "infeasible")
+"""What follows from the rest."""
+
+
+def read(path: Path) -> tuple[Conflict, tuple[str, ...]]:
+    """Read a conflict; everything in the file is in it.
 
     Raises:
         FormatError: not JSON, not this format, or levels and owners that do not fit.
@@ -24,8 +29,9 @@ def read(path: Path) -> Conflict:
     if not isinstance(told, dict) or told.get("format") != NAME:
         raise FormatError(f"this is not of the format {NAME}", where=str(path))
     try:
-        return _conflict(told)
-    except (KeyError, TypeError, ValueError, IndexError) as error:
+        only({k: v for k, v in told.items() if k not in REMARKS and k not in ANSWERS}, KEYS, "the file")
+        return _conflict(told), ()
+    except (KeyError, TypeError, AttributeError, ValueError, IndexError, OverflowError) as error:
         raise FormatError(
             f"the conflict cannot be understood ({error})",
             where=str(path),
@@ -49,14 +55,18 @@ def write(conflict: Conflict, path: Path) -> None:
         "states": conflict.states.tolist(),
         "preference_level": conflict.levels.tolist(),
     }
-    path.write_text(json.dumps(told, ensure_ascii=False) + "\n", encoding="utf-8")
+    path.write_text(written_json(told) + "\n", encoding="utf-8")
 
 
 def _conflict(told: Mapping[str, Any]) -> Conflict:
     names = tuple(map(str, told["decision_makers"]))
-    moves = tuple(Move(str(o["name"]), int(o["owner"]), Direction(o.get("direction", "both"))) for o in told["options"])
-    states = tuple(map(int, told["states"]))
-    levels = tuple(tuple(map(int, row)) for row in told["preference_level"])
+    for option in told["options"]:
+        only(option, ("name", "owner", "direction"), f"the option {option.get('name')!r}")
+    moves = tuple(
+        Move(str(o["name"]), whole(o["owner"]), Direction(o.get("direction", "both"))) for o in told["options"]
+    )
+    states = tuple(map(whole, told["states"]))
+    levels = tuple(tuple(map(whole, row)) for row in told["preference_level"])
     for move in moves:
         if not 0 <= move.owner < len(names):
             raise ValueError(f"option {move.name!r} belongs to an unknown decision maker, {move.owner}")

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pourparler.shown import shown
+
 if TYPE_CHECKING:
     import networkx as nx
 
 
 def write(graph: nx.Graph) -> str:
-    """The network as GraphML; its attributes must be text and numbers."""
+    """The network as GraphML; its attributes must be text and numbers. Characters that XML forbids are shown by others."""
     import networkx as nx
 
-    return "\n".join(nx.generate_graphml(graph)) + "\n"
+    harmless = nx.relabel_nodes(graph, _names(graph))  # a copy, with copies of what is told of each node and edge
+    nodes, edges = (told for _, told in harmless.nodes(data=True)), (told for *_, told in harmless.edges(data=True))
+    for told in (harmless.graph, *nodes, *edges):
+        told.update({name: shown(value) for name, value in told.items() if isinstance(value, str)})
+    return "\n".join(nx.generate_graphml(harmless)) + "\n"
+
+
+def _names(graph: nx.Graph) -> dict[str, str]:
+    """Each node's name as it is written. Two that look alike stay two."""
+    names: dict[str, str] = {}
+    for node in graph:
+        name = shown(str(node))
+        while name in names.values():
+            name += "*"
+        names[node] = name
+    return names

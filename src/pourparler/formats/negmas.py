@@ -1,72 +1,81 @@
 """NegMAS scenario folders (YAML or JSON): the outcome space in one file, a linear additive utility function in each of the others.
 
 A party's utility is its bias plus the sum over issues of weight times the value of the option (Mohammad, Nakadai, Greenwald 2021, "NegMAS:
-a platform for situated negotiations").
+a platform for situated negotiations"). What options are worth is in ``negmas_functions``.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
 from pourparler.errors import FormatError
-from pourparler.formats.genius import LARGEST
+from pourparler.formats import json_files
+from pourparler.formats.chosen import NOTHING, Chosen, named
+from pourparler.formats.genius_spaces import LARGEST
+from pourparler.formats.negmas_functions import class_of, known_keys, worth
 from pourparler.formats.numbers import finite
-from pourparler.formats.unsupported_features import beyond_numbers, file_name, need_numbers
+from pourparler.formats.unsupported_features import beyond_numbers, file_names, need_numbers, rounded
+from pourparler.limited_yaml import DOMAIN, YAMLFault, exact
 from pourparler.model import Issue, Negotiation, NoAgreement, Party
 
 SUFFIXES = (".yml", ".yaml", ".json")
+ADDITIVE = ("LinearAdditiveUtilityFunction", "LinearUtilityAggregationFunction", "")
+"""Classes with a value function for each issue; where none is told, that is what is meant."""
+AFFINE = ("AffineUtilityFunction", "LinearUtilityFunction")
+"""Classes whose options are numbers, worth themselves."""
+LISTED = (
+    "", "CategoricalIssue", "ContiguousIssue", "DiscreteCardinalIssue", "DiscreteOrdinalIssue", "CardinalIssue", "OrdinalIssue",
+)  # fmt: skip
+"""Classes of issues whose options can be listed."""
+SPACE_KEYS = ("name", "issues", "path")
+ISSUE_KEYS = ("name", "values", "n_values")
+KEYS = (
+    "name", "weights", "values", "bias", "reserved_value", "reserved_outcome", "stability", "id", "outcome_space",
+    "discount_factor", "discount",
+)  # fmt: skip
+DISCOUNTS = ("discount_factor", "discount")
+
+Tell = Callable[[str], None]
+Told = Mapping[str, Any]
 
 
 def reads(path: Path) -> bool:
-    """Whether the folder holds an outcome space."""
-    return path.is_dir() and any("issues" in told for _, told in _files(path))
+    """Whether the folder holds an outcome space, be its file malformed."""
+    return path.is_dir() and any(_says_issues(file) for file in _candidates(path))
 
 
-def read(path: Path) -> tuple[Negotiation, tuple[str, ...]]:
-    """Read a scenario folder. Returns the negotiation and what of the files is not in it.
+def read(path: Path, chosen: Chosen = NOTHING) -> tuple[Negotiation, tuple[str, ...]]:
+    """Read a scenario folder. Returns the negotiation, with numbers as the fractions that the files mean, and what is not used.
 
     Raises:
-        FormatError: no outcome space, no utility function, a continuous issue, or a utility function that is not linear additive.
+        FormatError: several outcome spaces, no utility function, a continuous issue, a utility function that is not linear additive, or a
+            key that is not understood.
     """
-    domain = None
-    ufuns: list[tuple[Path, Mapping[str, Any]]] = []
-    for file, told in _files(path):
-        if "issues" in told:
-            domain = (file, told)
-        elif "weights" in told or "values" in told or "type" in told:
-            ufuns.append((file, told))
-    if domain is None:
-        raise FormatError("no outcome space in this folder", where=str(path))
-    file, space = domain
+    lost: list[str] = []
+    (file, space), ufuns = _found(path, chosen, lost.append)
+    known_keys(space, SPACE_KEYS, "the outcome space", str(file))
     issues = tuple(_issue(told, file) for told in space["issues"])
     if not issues:
         raise FormatError("the outcome space has no issue", where=str(file))
-    if not ufuns:
-        raise FormatError("no utility function in this folder", where=str(path))
-    lost = [
-        f"{f.name}: the {what.replace('_', ' ')}"
-        for f, told in ufuns
-        for what in ("discount_factor", "discount", "reserved_outcome")
-        if told.get(what)
-    ]
+    if len({i.id for i in issues}) < len(issues):
+        raise FormatError("two issues have the same name", where=str(file))
     names = [str(told.get("name") or f.stem) for f, told in ufuns]
-    values = {n: _values(told, issues, f) for n, (f, told) in zip(names, ufuns, strict=True)}
-    if len(values) < len(ufuns):
+    if len(set(names)) < len(names):
         raise FormatError("two utility functions have the same name", where=str(path))
+    values = {n: _values(told, issues, f) for n, (f, told) in zip(names, ufuns, strict=True)}
     reservation = {}
     for name, (f, told) in zip(names, ufuns, strict=True):
-        given = told.get("reserved_value")
-        if given is None or str(given) in ("-inf", "-.inf"):
-            lost.append(f"{f.name}: a reservation value of minus infinity; the worst settlement's is used")
-        else:
-            reservation[name] = float(finite(given, str(f)))
+        least = _reserved(told, values[name], issues, f, lost.append)
+        if least is not None:
+            reservation[name] = least
+        for what in DISCOUNTS:
+            if told.get(what) not in (None, 1):
+                lost.append(f"{f.name}: the {what.replace('_', ' ')} {told[what]} is not used; time plays no part here")
     negotiation = Negotiation(
         title=str(space.get("name") or path.name),
         parties=tuple(map(Party, names)),
@@ -86,14 +95,15 @@ def write(negotiation: Negotiation, folder: Path) -> tuple[str, ...]:
     need_numbers(negotiation, "NegMAS")
     ufuns = []
     for party in negotiation.parties:
-        given = negotiation.values[party.name]
+        given, told = negotiation.values[party.name], negotiation.no_agreement.values.get(party.name)
         ufuns.append(
             {
                 "name": party.name,
                 "type": "LinearAdditiveUtilityFunction",
-                "reserved_value": negotiation.no_agreement.values.get(party.name),
+                "reserved_value": None if told is None else float(told),
                 "values": [
-                    {"type": "TableFun", "mapping": {o: given[i.id][o] for o in i.options}} for i in negotiation.issues
+                    {"type": "TableFun", "mapping": {o: float(given[i.id][o]) for o in i.options}}
+                    for i in negotiation.issues
                 ],
                 "weights": [1.0] * len(negotiation.issues),
             }
@@ -107,73 +117,156 @@ def write(negotiation: Negotiation, folder: Path) -> tuple[str, ...]:
     yaml = YAML(typ="safe")
     yaml.default_flow_style = False
     yaml.dump(space, folder / "domain.yml")
-    for party, told in zip(negotiation.parties, ufuns, strict=True):
-        yaml.dump(told, folder / f"{file_name(party.name)}.yml")
-    return tuple(beyond_numbers(negotiation))
+    for own, ufun in zip(file_names(p.name for p in negotiation.parties).values(), ufuns, strict=True):
+        yaml.dump(ufun, folder / f"{own}.yml")
+    return (*beyond_numbers(negotiation), *rounded(negotiation))
 
 
-def _files(folder: Path) -> list[tuple[Path, Mapping[str, Any]]]:
-    found: list[tuple[Path, Mapping[str, Any]]] = []
-    for file in sorted(p for p in folder.iterdir() if p.suffix in SUFFIXES and not p.name.startswith(("_", "."))):
-        try:
-            text = file.read_text(encoding="utf-8")
-            told = json.loads(text) if file.suffix == ".json" else YAML(typ="safe").load(text)
-        except (OSError, UnicodeDecodeError, ValueError, YAMLError):
+def _candidates(folder: Path) -> list[Path]:
+    return sorted(
+        p
+        for p in folder.iterdir()
+        if p.suffix.lower() in SUFFIXES and not p.name.startswith(("_", ".")) and p.is_file()
+    )
+
+
+def _says_issues(file: Path) -> bool:
+    try:
+        with file.open("rb") as handle:
+            head = handle.read(65_536)
+    except OSError:
+        return False
+    return b"issues:" in head or b'"issues"' in head
+
+
+def _found(path: Path, chosen: Chosen, tell: Tell) -> tuple[tuple[Path, Told], list[tuple[Path, Told]]]:
+    """The outcome space and the utility functions that are meant; ``tell`` hears of every other file."""
+    files = _candidates(path)
+    parsed = {file: _told(file) for file in files}
+    spaces = [f for f, told in parsed.items() if isinstance(told, dict) and "issues" in told and "weights" not in told]
+    domain = named(chosen.domain, files, "--domain", path) if chosen.domain is not None else None
+    if domain is not None and domain not in spaces:
+        raise FormatError("this is no outcome space", where=str(domain), mend="Choose another --domain")
+    if domain is None and len(spaces) != 1:
+        names = ", ".join(f.name for f in spaces)
+        what = (
+            f"there are {len(spaces)} outcome spaces in this folder: {names}"
+            if spaces
+            else "no outcome space in this folder"
+        )
+        raise FormatError(
+            what, where=str(path), mend=f"Say which is meant: --domain {spaces[0].name}" if spaces else None
+        )
+    domain = domain or spaces[0]
+    wanted = [named(name, files, "--profiles", path) for name in chosen.profiles]
+    ufuns: list[tuple[Path, Told]] = []
+    for file, told in parsed.items():
+        if file == domain or (wanted and file not in wanted):
             continue
-        if isinstance(told, dict):
-            found.append((file, told))
-    return found
+        if (
+            isinstance(told, dict)
+            and ({"weights", "values", "type", "__python_class__"} & set(told))
+            and file not in spaces
+        ):
+            ufuns.append((file, told))
+        elif file in wanted:
+            raise FormatError("this is no utility function", where=str(file), mend="Choose other --profiles")
+        else:
+            tell(
+                f"{file.name} is not read: it is {'another outcome space' if file in spaces else 'no utility function'}"
+            )
+    for file in sorted(path.iterdir()):
+        if file.name.startswith("_") and file.suffix.lower() in SUFFIXES:
+            tell(f"{file.name} is not read: NegMAS keeps what is known of a scenario under such names")
+    if not ufuns:
+        raise FormatError("no utility function in this folder", where=str(path))
+    return (domain, parsed[domain]), ufuns
 
 
-def _issue(told: Mapping[str, Any], file: Path) -> Issue:
-    name, kind, given = str(told.get("name")), str(told.get("type", "")), told.get("values")
+def _told(file: Path) -> Any:
+    if file.suffix.lower() == ".json":
+        return json_files.parsed(file)
+    try:
+        return exact(file.read_text(encoding="utf-8-sig"), DOMAIN)
+    except (OSError, ValueError, YAMLFault) as error:
+        raise FormatError(f"this is not readable YAML ({error})", where=str(file)) from error
+
+
+def _issue(told: Told, file: Path) -> Issue:
+    name, kind, given = str(told.get("name")), class_of(told), told.get("values")
+    known_keys(told, ISSUE_KEYS, f"issue {name!r}", str(file))
     if "Continuous" in kind or not isinstance(given, list | int) or not given:
         raise FormatError(f"issue {name!r} has no countable options", where=str(file))
+    if kind not in LISTED:
+        raise FormatError(f"issue {name!r} is a {kind}, which is not read", where=str(file))
     if isinstance(given, int):
         given = list(range(given))
     elif "Contiguous" in kind:
-        low, high = (int(finite(x, str(file))) for x in given)
-        if not low <= high < low + LARGEST:
-            raise FormatError(f"issue {name!r} has bounds {low} and {high}", where=str(file))
-        given = list(range(low, high + 1))
+        bounds = [finite(x, str(file)) for x in given]
+        if (
+            len(bounds) != 2
+            or any(x.denominator != 1 for x in bounds)
+            or not bounds[0] <= bounds[1] < bounds[0] + LARGEST
+        ):
+            raise FormatError(f"issue {name!r} has bounds {' and '.join(map(str, given))}", where=str(file))
+        given = list(range(int(bounds[0]), int(bounds[1]) + 1))
     options = {str(o): str(o) for o in given}
     if len(options) < len(given):
         raise FormatError(f"two options of {name!r} have the same name", where=str(file))
     return Issue(name, options)
 
 
-def _values(told: Mapping[str, Any], issues: Sequence[Issue], file: Path) -> dict[str, dict[str, float]]:
-    tables, weights = told.get("values"), told.get("weights") or [1] * len(issues)
-    if isinstance(tables, dict):
-        tables = [tables.get(i.id) for i in issues]
-    if isinstance(weights, dict):
-        weights = [weights.get(i.id, 0) for i in issues]
-    if not isinstance(tables, list) or len(tables) != len(issues) or len(weights) != len(issues):
-        raise FormatError("this is not a linear additive utility function of these issues", where=str(file))
-    bias = finite(told.get("bias") or 0, str(file))
+def _values(told: Told, issues: Sequence[Issue], file: Path) -> dict[str, dict[str, Fraction]]:
+    where, kind = str(file), class_of(told)
+    if kind not in (*ADDITIVE, *AFFINE):
+        raise FormatError(
+            f"a {kind} is not a sum over issues that can be computed, and is not read",
+            where=where,
+            mend=f"Read are {ADDITIVE[0]} and {' and '.join(AFFINE)}; leave this file out with --profiles",
+        )
+    known_keys(told, KEYS, "the utility function", where)
+    tables = _each(told.get("values"), issues, "values", where)
+    if kind in AFFINE:
+        tables = [{"type": "IdentityFun"}] * len(issues)
+    if tables is None:
+        raise FormatError("there are no values", where=where)
+    weights = _each(told.get("weights"), issues, "weights", where) or [1] * len(issues)
+    bias = finite(told.get("bias") or 0, where)
     result = {}
     for issue, table, weight in zip(issues, tables, weights, strict=True):
-        worth = _table(table, issue, file)
-        factor = finite(weight, str(file))
+        factor = finite(weight, where)
         # The bias goes to the first issue: the sum is the same.
-        result[issue.id] = {o: float(bias + factor * x) for o, x in worth.items()}
+        result[issue.id] = {o: bias + factor * x for o, x in worth(table, issue, where).items()}
         bias = Fraction(0)
     return result
 
 
-def _table(told: Any, issue: Issue, file: Path) -> dict[str, Fraction]:
-    kind = str(told.get("type", "TableFun")) if isinstance(told, dict) else ""
-    mapping = told.get("mapping", told) if isinstance(told, dict) else told
-    if "Identity" in kind:
-        return {o: finite(o, str(file)) for o in issue.options}
-    if "Affine" in kind or "Linear" in kind:
-        slope, offset = finite(told.get("slope", 1), str(file)), finite(told.get("bias", 0), str(file))
-        return {o: slope * finite(o, str(file)) + offset for o in issue.options}
-    if isinstance(mapping, list) and len(mapping) == len(issue.options):
-        mapping = dict(zip(issue.options, mapping, strict=True))
-    if not isinstance(mapping, dict):
-        raise FormatError(f"the values of {issue.id!r} are not a table", where=str(file))
-    given = {str(o): x for o, x in mapping.items()}
-    if missing := [o for o in issue.options if o not in given]:
-        raise FormatError(f"no value for {missing[0]!r} of {issue.id!r}", where=str(file))
-    return {o: finite(given[o], str(file)) for o in issue.options}
+def _each(told: Any, issues: Sequence[Issue], what: str, where: str) -> list[Any] | None:
+    """One for each issue, of a list in their order or a table by their names."""
+    if isinstance(told, dict):
+        for name in (i.id for i in issues):
+            if name not in told:
+                raise FormatError(f"the {what} have none for {name!r}", where=where)
+        known_keys(told, [i.id for i in issues], f"the {what}", where)
+        return [told[i.id] for i in issues]
+    if told is not None and (not isinstance(told, list) or len(told) != len(issues)):
+        raise FormatError(f"the {what} are not one for each of the {len(issues)} issues", where=where)
+    return told
+
+
+def _reserved(
+    told: Told, values: Mapping[str, Mapping[str, Fraction]], issues: Sequence[Issue], file: Path, tell: Tell
+) -> Fraction | None:
+    """The reservation value; None where the worst settlement's is meant, which is told."""
+    outcome, given = told.get("reserved_outcome"), told.get("reserved_value")
+    if given is not None and str(given) not in ("-inf", "-.inf"):
+        if outcome is not None:
+            tell(f"{file.name}: the reserved outcome is not used; the reserved value says what it is worth")
+        return finite(given, str(file))
+    if outcome is not None:
+        options = [str(o) for o in (outcome.values() if isinstance(outcome, dict) else outcome)]
+        if len(options) != len(issues) or any(o not in values[i.id] for i, o in zip(issues, options, strict=True)):
+            raise FormatError("the reserved outcome is none of the settlements", where=str(file))
+        return sum((values[i.id][o] for i, o in zip(issues, options, strict=True)), Fraction(0))
+    tell(f"{file.name}: it has no reservation value, so that any settlement would do; the worst settlement's is used")
+    return None

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pourparler.formats import json_files
-from pourparler.formats.json_files import Form
+from pourparler.formats.json_files import Form, Tell, only, only_or_told
 from pourparler.model import (
     Bundle,
     Issue,
@@ -19,8 +19,38 @@ from pourparler.model import (
     Position,
 )
 
+KEYS = ("format", "name", "issues", "parties", "positions", "priorities", "no_agreement", "linkages")
+CONDITIONED = {Kind.REJECTS: "unless", Kind.ACCEPTS: "if"}
 
-def _negotiation(case: Mapping[str, Any]) -> Negotiation:
+
+def _checked(case: Mapping[str, Any]) -> None:
+    """Raises ValueError where something in the file would be passed over."""
+    only_or_told(case, KEYS, ("answers",), lambda _: None, "")
+    for name, party in case["parties"].items():
+        only(party, ("at_table",), f"the party {name!r}")
+        if not isinstance(party.get("at_table", True), bool):
+            raise ValueError(f"at_table of {name!r} is neither true nor false")
+    for row in case.get("linkages", ()):
+        only(row, ("never",), "a linkage")
+    for index, row in enumerate(case.get("positions", ())):
+        kinds = [k for k in (*(k for k in Kind if k is not Kind.PACKAGE), Kind.PACKAGE) if k.value in row]
+        if len(kinds) != 1:
+            raise ValueError(f"position {index} takes {len(kinds)} kinds of position; write one position for each")
+        condition = CONDITIONED.get(kinds[0])
+        only(row, ("party", "issue", kinds[0].value, *((condition,) if condition else ())), f"position {index}")
+        if kinds[0] is Kind.PACKAGE:
+            only(row["package"], ("better", "worse"), f"the package of position {index}")
+    for name, ranking in case.get("priorities", {}).items():
+        known = {*case["issues"]}
+        if name not in case["parties"] or any(i not in known for group in ranking for i in group):
+            raise ValueError(f"the priorities of {name!r} name a party or an issue that is not defined")
+
+
+def _negotiation(case: Mapping[str, Any], tell: Tell) -> Negotiation:
+    _checked(case)
+    for name, options in case["issues"].items():
+        if len(set(options)) < len(options):
+            raise ValueError(f"two options of {name} have the same name")
     issues = tuple(Issue(name, {o: o for o in options}) for name, options in case["issues"].items())
     known = {(issue.id, option) for issue in issues for option in issue.options}
     parties = tuple(Party(name, at_table=bool(p.get("at_table", True))) for name, p in case["parties"].items())
@@ -48,7 +78,7 @@ def _negotiation(case: Mapping[str, Any]) -> Negotiation:
             return Position(kind=Kind.PREFERS, ranking=ranking, **common)
         kind = next(k for k in Kind if k.value in row)
         bundle({row["issue"]: row[kind.value]})
-        condition = bundle(row.get("if") or row.get("unless"))
+        condition = bundle(row.get(CONDITIONED.get(kind, "")))
         return Position(kind=kind, option=row[kind.value], condition=condition, **common)
 
     bundle(case.get("no_agreement"))
@@ -77,10 +107,11 @@ def in_letters(answers: Iterable[str]) -> str:
 FORM = Form("partial-case/1", _negotiation, mend="Each position names a party and an issue with one of its options")
 
 
-def read(path: Path) -> Negotiation:
-    """Read a case; the id of a position is its place in the file.
+def read(path: Path) -> tuple[Negotiation, tuple[str, ...]]:
+    """Read a case; the id of a position is its place in the file. Everything in the file is in it.
 
     Raises:
         FormatError: not JSON, not this format, or it names an issue, option or party that it does not define.
     """
-    return json_files.read(path, FORM)
+    told: list[str] = []
+    return json_files.read(path, told.append, FORM), tuple(told)

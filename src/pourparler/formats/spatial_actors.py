@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from pourparler.errors import FormatError
-from pourparler.formats.json_files import parsed
+from pourparler.formats.json_files import REMARKS, only, parsed
 from pourparler.formats.numbers import finite
+
+ANSWERS = ("start", "rounds")
+"""What a known run came to; not read."""
 
 Told = tuple[tuple[str, float, float, float], ...]
 
@@ -15,18 +18,22 @@ def read(path: Path) -> Told:
     """For each actor its name, position, capability and salience.
 
     Raises:
-        FormatError: not JSON, or a number is missing or not finite.
+        FormatError: not JSON, a key that is not understood, or a number is missing or not finite.
     """
     told = parsed(path)
     try:
+        only({k: v for k, v in dict(told).items() if k not in REMARKS}, ("actors", *ANSWERS), "the file")
         rows = []
         for a in told["actors"]:
+            only(a, ("name", "position", "capability", "salience"), f"the actor {a.get('name')!r}")
             position, capability, salience = (
                 float(finite(a[k], str(path))) for k in ("position", "capability", "salience")
             )
             rows.append((str(a["name"]), position, capability, salience))
+        if len({name for name, *_ in rows}) < len(rows):
+            raise ValueError("two actors have the same name")
         return tuple(rows)
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise FormatError(
             f"the actors cannot be understood ({error})",
             where=str(path),

@@ -6,17 +6,18 @@ and influence have no table; ``write`` says so.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
+from fractions import Fraction
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
 
 from pourparler.errors import FormatError
-from pourparler.formats.numbers import finite, shortest
-from pourparler.formats.unsupported_features import in_no_format
+from pourparler.formats import sheets
+from pourparler.formats.chosen import NOTHING, Chosen
+from pourparler.formats.numbers import finite, shortest, twice
+from pourparler.formats.sheets import Row, yes_or_no
+from pourparler.formats.unsupported_features import CEILINGS, in_no_format, rounded
 from pourparler.model import (
     Bonus,
     Bundle,
@@ -47,7 +48,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Table to its columns."""
 
-Row = Mapping[str, str]
+WITHOUT = ("option", "value", "better than", "evidence")
+"""What a row of the table no_agreement may be about."""
 SEPARATORS = (";", "=", ">")
 
 
@@ -56,15 +58,18 @@ def reads(path: Path) -> bool:
     return path.suffix.lower() == ".xlsx" or (path.is_dir() and (path / "issues.csv").exists())
 
 
-def read(path: Path) -> tuple[Negotiation, tuple[str, ...]]:
-    """Read a workbook or a folder of tables; everything in them is in the result.
+def read(path: Path, chosen: Chosen = NOTHING) -> tuple[Negotiation, tuple[str, ...]]:
+    """Read a workbook or a folder of tables. Returns the negotiation, and which tables and columns are not used.
 
     Raises:
         FormatError: no such tables, a column is missing, or a cell names something that is not defined.
     """
-    tables = _read_xlsx(path) if path.suffix.lower() == ".xlsx" else _read_folder(path)
+    chosen.none_here(path)
+    lost: list[str] = []
+    read_all = sheets.read_workbook if path.suffix.lower() == ".xlsx" else sheets.read_folder
+    tables = read_all(path, COLUMNS, lost.append)
     try:
-        return _negotiation(tables), ()
+        return _negotiation(tables), tuple(lost)
     except (KeyError, ValueError) as error:
         raise FormatError(f"a table cannot be understood ({error})", where=str(path)) from error
 
@@ -73,38 +78,26 @@ def write(negotiation: Negotiation, path: Path) -> tuple[str, ...]:
     """Write a workbook where the name ends in .xlsx, else a folder of CSV files. Returns what is lost.
 
     Raises:
-        FormatError: an id holds one of ``;``, ``=``, ``>``, which stand between ids here.
+        FormatError: an id holds one of ``;``, ``=``, ``>``, which stand between ids here, or a text is longer than a cell of XLSX can hold.
     """
     for name in (*negotiation.issue, *(o for i in negotiation.issues for o in i.options)):
         if any(mark in name for mark in SEPARATORS):
             raise FormatError(f"{name!r} contains a character that separates ids in tables ({' '.join(SEPARATORS)})")
-    tables = _tables(negotiation)
-    if path.suffix.lower() == ".xlsx":
-        from openpyxl import Workbook  # a sixth of a second that other formats need not pay
-
-        book = Workbook()
-        book.remove(book.active)
-        for name, rows in tables.items():
-            sheet = book.create_sheet(name)
-            sheet.append(COLUMNS[name])
-            for row in rows:
-                sheet.append([row[c] for c in COLUMNS[name]])
-        book.save(path)
-    else:
-        path.mkdir(parents=True, exist_ok=True)
-        for name, rows in tables.items():
-            with (path / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-                writer = csv.DictWriter(file, COLUMNS[name])
-                writer.writeheader()
-                writer.writerows(rows)
+    write = sheets.write_workbook if path.suffix.lower() == ".xlsx" else sheets.write_folder
+    write({name: _table(name, rows) for name, rows in _tables(negotiation).items()}, path)
     told = {
         "actors": any(p.actors for p in negotiation.parties),
         "meetings": negotiation.meetings,
         "next steps": negotiation.next_steps,
         "bystanders": negotiation.bystanders,
+        CEILINGS: negotiation.ceilings,
         **in_no_format(negotiation),
     }
-    return tuple(what for what, some in told.items() if some)
+    return (*(what for what, some in told.items() if some), *rounded(negotiation))
+
+
+def _table(name: str, rows: Iterable[Row]) -> list[Sequence[str]]:
+    return [COLUMNS[name], *([row[c] for c in COLUMNS[name]] for row in rows)]
 
 
 def _tables(n: Negotiation) -> dict[str, list[dict[str, str]]]:
@@ -112,11 +105,11 @@ def _tables(n: Negotiation) -> dict[str, list[dict[str, str]]]:
     return {
         "negotiation": [{"title": n.title}],
         "parties": [
-            {"party": p.name, "at_table": _bool(p.at_table), "aliases": "; ".join(p.aliases), "role": p.role or ""}
+            {"party": p.name, "at_table": yes_or_no(p.at_table), "aliases": _listed(p.aliases), "role": p.role or ""}
             for p in n.parties
         ],
         "issues": [
-            {"issue": i.id, "question": i.question, "aliases": "; ".join(i.aliases), "option": o, "words": words}
+            {"issue": i.id, "question": i.question, "aliases": _listed(i.aliases), "option": o, "words": words}
             for i in n.issues
             for o, words in i.options.items()
         ],
@@ -125,17 +118,17 @@ def _tables(n: Negotiation) -> dict[str, list[dict[str, str]]]:
                 "id": p.id, "party": p.party, "kind": p.kind.value, "issue": p.issue or "", "option": p.option or "",
                 "ranking": _ranked(p.ranking), "condition": _bundled(p.condition), "better": _bundled(p.better),
                 "worse": _bundled(p.worse), "as_of": _day(p.as_of), "until": _day(p.until), "hedged": p.hedged or "",
-                "said_by": p.said_by or "", "concession": _bool(p.concession), "note": p.note or "",
-                "evidence": _cited(p.evidence),
+                "said_by": p.said_by or "", "concession": yes_or_no(p.concession), "note": p.note or "",
+                "evidence": _listed(p.evidence),
             }
             for p in n.positions
         ],
         "priorities": [
-            {"party": p, "ranking": _ranked(r), "evidence": _cited(n.priority_evidence.get(p, ()))}
+            {"party": p, "ranking": _ranked(r), "evidence": _listed(n.priority_evidence.get(p, ()))}
             for p, r in n.priorities.items()
         ],
         "linkages": [
-            {"id": k.id, "never": _bundled(k.never), "because": k.because or "", "evidence": _cited(k.evidence)}
+            {"id": k.id, "never": _bundled(k.never), "because": k.because or "", "evidence": _listed(k.evidence)}
             for k in n.linkages
         ],
         "no_agreement": [
@@ -161,7 +154,7 @@ def _tables(n: Negotiation) -> dict[str, list[dict[str, str]]]:
             for o, (low, high) in ends.items()
         ],
         "bonuses": [
-            {"party": b.party, "package": _bundled(b.package), "worth": shortest(b.worth), "evidence": _cited(b.evidence)}
+            {"party": b.party, "package": _bundled(b.package), "worth": shortest(b.worth), "evidence": _listed(b.evidence)}
             for b in n.bonuses
         ],
     }  # fmt: skip
@@ -174,6 +167,8 @@ class _Names:
         self.issues: dict[str, Issue] = {}
         for row in tables["issues"]:
             before = self.issues.get(row["issue"])
+            if before and row["option"] in before.options:
+                raise ValueError(f"the option {row['option']!r} of {row['issue']!r} occurs a second time")
             options = {**(before.options if before else {}), row["option"]: row["words"] or row["option"]}
             self.issues[row["issue"]] = Issue(row["issue"], options, row["question"], _many(row["aliases"]))
         self.parties = tuple(
@@ -181,6 +176,8 @@ class _Names:
             for r in tables["parties"]
         )
         self._known = {p.name for p in self.parties}
+        if len(self._known) < len(self.parties):
+            raise ValueError("two parties have the same name")
 
     def party(self, name: str) -> str:
         if name not in self._known:
@@ -200,6 +197,11 @@ class _Names:
 def _negotiation(tables: Mapping[str, Sequence[Row]]) -> Negotiation:
     names = _Names(tables)
     values, ranges = _numbers(tables["values"], names)
+    _once("priorities", [(r["party"],) for r in tables["priorities"]])
+    _once("values", [(r["party"], r["issue"], r["option"]) for r in tables["values"]])
+    _once("no_agreement", [(r["what"], r["name"]) for r in tables["no_agreement"] if r["what"] in ("option", "value")])
+    if len(tables["negotiation"]) > 1:
+        raise ValueError("the table negotiation has more than one row")
     title = tables["negotiation"][0]["title"] if tables["negotiation"] else ""
     return Negotiation(
         title=title,
@@ -219,7 +221,7 @@ def _negotiation(tables: Mapping[str, Sequence[Row]]) -> Negotiation:
             Bonus(
                 names.party(r["party"]),
                 names.bundle(r["package"]),
-                float(finite(r["worth"], "bonuses")),
+                finite(r["worth"], "bonuses"),
                 _cites(r["evidence"]),
             )
             for r in tables["bonuses"]
@@ -227,7 +229,7 @@ def _negotiation(tables: Mapping[str, Sequence[Row]]) -> Negotiation:
     )
 
 
-Values = dict[str, dict[str, dict[str, float]]]
+Values = dict[str, dict[str, dict[str, Fraction]]]
 Ranges = dict[str, dict[str, dict[str, tuple[float, float]]]]
 
 
@@ -243,18 +245,25 @@ def _numbers(rows: Sequence[Row], names: _Names) -> tuple[Values, Ranges]:
             ends[r["option"]] = (float(finite(low, "values")), float(finite(high, "values")))
             continue
         own = values.setdefault(names.party(r["party"]), {}).setdefault(r["issue"], {})
-        own[r["option"]] = float(finite(low, "values"))
+        own[r["option"]] = finite(low, "values")
     return values, ranges
 
 
+def _once(table: str, keys: Sequence[tuple[str, ...]]) -> None:
+    if again := twice(keys):
+        raise ValueError(f"{table} has a second row for {', '.join(again)}")
+
+
 def _no_agreement(rows: Sequence[Row], names: _Names) -> NoAgreement:
+    if strange := [r["what"] for r in rows if r["what"] not in WITHOUT]:
+        raise ValueError(f"{strange[0]!r} in no_agreement is none of {', '.join(WITHOUT)}")
     better: dict[str, tuple[Bundle, ...]] = {}
     for r in rows:
         if r["what"] == "better than":
             better[names.party(r["name"])] = (*better.get(r["name"], ()), names.bundle(r["told"]))
     return NoAgreement(
         options=dict(names.option(r["name"], r["told"]) for r in rows if r["what"] == "option"),
-        values={names.party(r["name"]): float(finite(r["told"], "no_agreement")) for r in rows if r["what"] == "value"},
+        values={names.party(r["name"]): finite(r["told"], "no_agreement") for r in rows if r["what"] == "value"},
         better_than=better,
         evidence=tuple(Evidence.parse(r["told"]) for r in rows if r["what"] == "evidence"),
     )
@@ -292,65 +301,6 @@ def _position(
     )
 
 
-def _read_folder(path: Path) -> dict[str, list[Row]]:
-    tables: dict[str, list[Row]] = {}
-    for name in COLUMNS:
-        file = path / f"{name}.csv"
-        if not file.exists():
-            tables[name] = []
-            continue
-        try:
-            with file.open(encoding="utf-8-sig", newline="") as handle:
-                rows = list(csv.reader(handle))
-        except (OSError, UnicodeDecodeError, csv.Error) as error:
-            raise FormatError(f"this is not a readable CSV file ({error})", where=str(file)) from error
-        tables[name] = _rows(name, rows, str(file))
-    return tables
-
-
-def _read_xlsx(path: Path) -> dict[str, list[Row]]:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (OSError, BadZipFile, InvalidFileException, KeyError) as error:
-        raise FormatError(f"this is not a readable workbook ({error})", where=str(path)) from error
-    if "issues" not in book.sheetnames:
-        raise FormatError("the workbook has no sheet `issues`", where=str(path))
-    tables: dict[str, list[Row]] = {}
-    for name in COLUMNS:
-        rows = [list(r) for r in book[name].iter_rows(values_only=True)] if name in book.sheetnames else []
-        tables[name] = _rows(name, rows, f"{path}:{name}")
-    return tables
-
-
-def _rows(name: str, rows: Sequence[Sequence[Any]], where: str) -> list[Row]:
-    if not rows:
-        return []
-    head = [_text(x) for x in rows[0]]
-    if missing := [c for c in COLUMNS[name] if c not in head]:
-        raise FormatError(
-            f"the column {missing[0]!r} is missing", where=where, mend=f"Columns: {', '.join(COLUMNS[name])}"
-        )
-    table = [{c: _text(x) for c, x in zip(head, row, strict=False)} for row in rows[1:] if any(map(_text, row))]
-    return [{c: row.get(c, "") for c in COLUMNS[name]} for row in table]
-
-
-def _text(cell: Any) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, bool):
-        return _bool(cell)
-    return str(cell).strip()
-
-
-def _bool(value: bool) -> str:
-    return "yes" if value else "no"
-
-
 def _truth(text: str) -> bool:
     if text.lower() in ("yes", "true", "1"):
         return True
@@ -363,8 +313,14 @@ def _day(when: date | None) -> str:
     return when.isoformat() if when else ""
 
 
+def _listed(texts: Iterable[object]) -> str:
+    # A semicolon stands between texts: within one it is written twice.
+    return "; ".join(str(text).replace(";", ";;") for text in texts)
+
+
 def _many(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(";") if part.strip())
+    pieces = (piece.replace(";;", ";").strip() for piece in re.findall(r"(?:[^;]|;;)+", text))
+    return tuple(piece for piece in pieces if piece)
 
 
 def _bundled(bundle: Bundle) -> str:
@@ -381,11 +337,5 @@ def _order(text: str) -> Ranking:
     return tuple(tuple(o.strip() for o in group.split("=")) for group in text.split(">"))
 
 
-def _cited(evidence: Iterable[Evidence]) -> str:
-    # A semicolon stands between pieces of evidence: in the words of a judgement it is written twice.
-    return "; ".join(str(e).replace(";", ";;") for e in evidence)
-
-
 def _cites(text: str) -> tuple[Evidence, ...]:
-    pieces = (piece.replace(";;", ";").strip() for piece in re.findall(r"(?:[^;]|;;)+", text))
-    return tuple(Evidence.parse(piece) for piece in pieces if piece)
+    return tuple(map(Evidence.parse, _many(text)))

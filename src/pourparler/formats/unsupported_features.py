@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pourparler.errors import FormatError
-from pourparler.model import Negotiation, slug, unconfirmed
+from pourparler.model import Negotiation, exact, slug, unconfirmed
+
+CEILINGS = "what utilities count as above a limit"
 
 
 def beyond_numbers(negotiation: Negotiation) -> list[str]:
@@ -18,6 +21,7 @@ def beyond_numbers(negotiation: Negotiation) -> list[str]:
         "bundles that no agreement is better than": negotiation.no_agreement.better_than,
         "intervals of numbers": negotiation.ranges,
         "bonuses for packages": negotiation.bonuses,
+        CEILINGS: negotiation.ceilings,
         "meetings": negotiation.meetings,
         "next steps": negotiation.next_steps,
         "bystanders": negotiation.bystanders,
@@ -50,6 +54,23 @@ def need_numbers(negotiation: Negotiation, what: str) -> None:
                 )
 
 
-def file_name(name: str) -> str:
-    """The name itself where any file system takes it."""
-    return name if re.fullmatch(r"\w[\w .-]*", name) else slug(name)
+def rounded(negotiation: Negotiation) -> tuple[str, ...]:
+    """Whether binary numbers of 64 bits cannot hold some number that was given, in the words of what is lost."""
+    told = [x for own in negotiation.values.values() for options in own.values() for x in options.values()]
+    if all(exact(float(x)) == exact(x) for x in (*told, *negotiation.no_agreement.values.values())):
+        return ()
+    return ("digits of numbers beyond the seventeenth",)
+
+
+def file_names(names: Iterable[str]) -> dict[str, str]:
+    """A file's name for each party, without ending: its own where any file system takes it, and no two alike, nor the domain's."""
+    found: dict[str, str] = {}
+    taken = {"domain"}
+    for name in names:
+        plain = name if re.fullmatch(r"[^\W_][\w .-]*", name) else slug(name)
+        number, own = 2, plain
+        while own.lower() in taken:
+            number, own = number + 1, f"{plain}-{number}"
+        taken.add(own.lower())
+        found[name] = own
+    return found

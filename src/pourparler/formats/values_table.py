@@ -6,11 +6,14 @@ A last row with ``no agreement`` in place of the issue gives the reservation val
 from __future__ import annotations
 
 import csv
+from fractions import Fraction
 from pathlib import Path
 
+from pourparler.cells import csv_text, read_csv
 from pourparler.errors import FormatError
+from pourparler.formats.chosen import NOTHING, Chosen
 from pourparler.formats.numbers import finite, shortest
-from pourparler.formats.unsupported_features import beyond_numbers, need_numbers
+from pourparler.formats.unsupported_features import beyond_numbers, need_numbers, rounded
 from pourparler.model import Issue, Negotiation, NoAgreement, Party
 
 RESERVATION = "no agreement"
@@ -21,16 +24,16 @@ def reads(path: Path) -> bool:
     return path.suffix.lower() == ".csv"
 
 
-def read(path: Path) -> tuple[Negotiation, tuple[str, ...]]:
+def read(path: Path, chosen: Chosen = NOTHING) -> tuple[Negotiation, tuple[str, ...]]:
     """Read the table; everything in it is in the result.
 
     Raises:
         FormatError: no such columns, an option named twice, or a cell that is no finite number; the line is told.
     """
+    chosen.none_here(path)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file)
-            rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(row)]
+            rows = [(line, [text.strip() for text in row]) for line, row in read_csv(file) if any(row)]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise FormatError(f"this is not a readable CSV file ({error})", where=str(path)) from error
     if not rows or rows[0][1][:2] != ["issue", "option"] or len(rows[0][1]) < 3:
@@ -43,15 +46,18 @@ def read(path: Path) -> tuple[Negotiation, tuple[str, ...]]:
     if len(set(names)) < len(names) or not all(names):
         raise FormatError("two parties have the same name, or one has none", where=f"{path}:1")
     options: dict[str, dict[str, str]] = {}
-    values: dict[str, dict[str, dict[str, float]]] = {name: {} for name in names}
-    reservation: dict[str, float] = {}
+    values: dict[str, dict[str, dict[str, Fraction]]] = {name: {} for name in names}
+    reservation: dict[str, Fraction] = {}
     for line, row in rows[1:]:
         where = f"{path}:{line}"
         if len(row) != len(names) + 2:
             raise FormatError(f"{len(row)} cells where there are {len(names) + 2} columns", where=where)
         issue, option, *numbers = row
-        given = {name: float(finite(x, where)) for name, x in zip(names, numbers, strict=True) if x}
+        given = {name: finite(x, where) for name, x in zip(names, numbers, strict=True) if x}
         if issue.lower() == RESERVATION:
+            if reservation or option:
+                what = "a second row" if reservation else f"the option {option!r} in the row"
+                raise FormatError(f"{what} of {RESERVATION!r} is not understood", where=where)
             reservation = given
             continue
         if option in options.setdefault(issue, {}):
@@ -75,13 +81,12 @@ def write(negotiation: Negotiation, path: Path) -> tuple[str, ...]:
     """Write the table. Returns what is lost. Raises FormatError where a party gave no number for an option."""
     need_numbers(negotiation, "This table")
     names = [p.name for p in negotiation.parties]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["issue", "option", *names])
-        for issue in negotiation.issues:
-            for option in issue.options:
-                writer.writerow([issue.id, option, *(shortest(negotiation.values[n][issue.id][option]) for n in names)])
-        told = negotiation.no_agreement.values
-        if told:
-            writer.writerow([RESERVATION, "", *(shortest(told[n]) if n in told else "" for n in names)])
-    return tuple(beyond_numbers(negotiation))
+    rows = [["issue", "option", *names]]
+    for issue in negotiation.issues:
+        for option in issue.options:
+            rows.append([issue.id, option, *(shortest(negotiation.values[n][issue.id][option]) for n in names)])
+    told = negotiation.no_agreement.values
+    if told:
+        rows.append([RESERVATION, "", *(shortest(told[n]) if n in told else "" for n in names)])
+    path.write_text(csv_text(rows), encoding="utf-8", newline="")
+    return (*beyond_numbers(negotiation), *rounded(negotiation))

@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from pourparler.errors import FormatError
-from pourparler.formats.json_files import parsed
+from pourparler.formats.json_files import REMARKS, only, parsed, whole
+
+ANSWERS = ("shapley_shubik", "banzhaf_swings", "banzhaf_normalised", "banzhaf_absolute")
+"""Known indices of a game; not read."""
 
 Told = tuple[tuple[str, ...], tuple[tuple[tuple[int, ...], int], ...]]
 
@@ -14,18 +17,20 @@ def read(path: Path) -> Told:
     """The voters, and for each rule the weights and the quota.
 
     Raises:
-        FormatError: not JSON, or a weight or quota that is no whole number.
+        FormatError: not JSON, or a key that is not understood, a weight or quota that is no whole number.
     """
     told = parsed(path)
     mend = (
         "Write {voters: [names], weights: [whole numbers], quota: whole number}, or rules: a list of weights and quota"
     )
     try:
-        rules = dict(told).get("rules", [told])
+        own = {k: v for k, v in dict(told).items() if k not in REMARKS and k not in ANSWERS}
+        only(own, ("voters", "rules") if "rules" in own else ("voters", "weights", "quota"), "the file")
+        rules = own.get("rules", [{k: v for k, v in own.items() if k != "voters"}])
         for rule in rules:
-            for number in (*rule["weights"], rule["quota"]):
-                if not isinstance(number, int) or isinstance(number, bool):
-                    raise ValueError(f"{number!r} is not a whole number")
-        return tuple(map(str, told["voters"])), tuple((tuple(r["weights"]), r["quota"]) for r in rules)
-    except (KeyError, TypeError, ValueError) as error:
+            only(rule, ("weights", "quota"), "a rule")
+        return tuple(map(str, told["voters"])), tuple(
+            (tuple(map(whole, r["weights"])), whole(r["quota"])) for r in rules
+        )
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise FormatError(f"the voting game cannot be understood ({error})", where=str(path), mend=mend) from error

@@ -31,6 +31,10 @@ BATCH = 2_000
 """Of these at once."""
 
 
+MOST_TOGETHER = 2**62
+"""What the weights of a rule may come to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A coalition meets the rule whose members' weights come to the quota."""
@@ -58,6 +62,11 @@ class Game:
         for rule in self.rules:
             if len(rule.weights) != len(self.voters):
                 raise PourparlerError(f"a rule has {len(rule.weights)} weights for {len(self.voters)} voters")
+            if sum(rule.weights) > MOST_TOGETHER:
+                raise PourparlerError(
+                    "the weights of a rule come to more than can be summed exactly",
+                    mend="Divide weights and quota by a common number",
+                )
             if min(rule.weights) < 0:
                 raise PourparlerError("a weight is negative", mend="Use whole numbers from 0")
             if rule.quota > sum(rule.weights):

@@ -13,10 +13,12 @@ from pourparler.model.negotiation import (
     Negotiation,
     NextStep,
     NoAgreement,
+    Number,
     Party,
     Position,
     Ranking,
     Settlement,
+    exact,
     slug,
 )
 from pourparler.model.proposals import (
@@ -92,6 +94,7 @@ __all__ = [
     "NextStepBody",
     "NoAgreement",
     "NoAgreementBody",
+    "Number",
     "OptionBody",
     "Party",
     "PartyBody",
@@ -113,6 +116,7 @@ __all__ = [
     "Written",
     "confirmed",
     "covers",
+    "exact",
     "heading_paths",
     "merge_spans",
     "overlap",

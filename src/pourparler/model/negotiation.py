@@ -7,12 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
 from math import prod
 
 from pourparler.model.conflict import Conflict
 from pourparler.model.influence import Contest, Vote
 from pourparler.model.text import Actor, Evidence, Meeting
+
+Number = Fraction | float
+"""A number that somebody gave. A float stands for the shortest decimals that read back as it: 0.1 for a tenth (``exact``)."""
 
 Bundle = tuple[tuple[str, str], ...]
 """(issue, option) pairs: a part of a settlement."""
@@ -22,6 +26,11 @@ Ranking = tuple[tuple[str, ...], ...]
 
 Settlement = Mapping[str, str]
 """One option for every issue."""
+
+
+def exact(number: Number) -> Fraction:
+    """The number as it was written, never as rounded to binary."""
+    return number if isinstance(number, Fraction) else Fraction(str(number))
 
 
 class Kind(StrEnum):
@@ -143,7 +152,7 @@ class Bonus:
 
     party: str
     package: Bundle
-    worth: float
+    worth: Number
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -157,7 +166,7 @@ class NoAgreement:
     """
 
     options: Mapping[str, str] = field(default_factory=dict)
-    values: Mapping[str, float] = field(default_factory=dict)
+    values: Mapping[str, Number] = field(default_factory=dict)
     better_than: Mapping[str, tuple[Bundle, ...]] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
     suggested: tuple[str, ...] = ()
@@ -197,10 +206,12 @@ class Negotiation:
     """The parties whose priorities nobody confirmed."""
     linkages: tuple[Linkage, ...] = ()
     no_agreement: NoAgreement = field(default_factory=NoAgreement)
-    values: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, Mapping[str, Number]]] = field(default_factory=dict)
     """Party, issue, option to a number, for issues on which every number is known."""
     ranges: Mapping[str, Mapping[str, Mapping[str, tuple[float, float]]]] = field(default_factory=dict)
     """The same for issues on which some number is only known to lie between two: least and greatest."""
+    ceilings: Mapping[str, Number] = field(default_factory=dict)
+    """Party to the most that a settlement counts for it; a sum of numbers above that counts as this."""
     bonuses: tuple[Bonus, ...] = ()
     bystanders: tuple[Bystander, ...] = ()
     meetings: tuple[Meeting, ...] = ()

@@ -70,7 +70,7 @@ class Citations:
     def spoken(self) -> Spoken | None:
         """How many statements are which party's on which issue; None without a record."""
         if self._record is not None and self._spoken is None:
-            self._spoken = self._record.spoken()
+            self._spoken = self._record.standing().spoken()
         return self._spoken
 
     def first_said(self, party: str, issue: str, most: int) -> tuple[Evidence, ...]:

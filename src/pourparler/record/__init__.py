@@ -1,12 +1,14 @@
 """Keep what was read and what was decided: one SQLite file in the dossier."""
 
+from pourparler.record.adding import Added
 from pourparler.record.document_changes import Removed
 from pourparler.record.entries import HAND, PROPOSED, REVIEWS, Entry, Found, Heading, Said, Saved, Wanted
 from pourparler.record.matchings import Unmatched
 from pourparler.record.proposal_rows import ProposalStep
 from pourparler.record.review import Seen
 from pourparler.record.serialisation import statement_body
-from pourparler.record.store import Added, Record, who
+from pourparler.record.standing import Standing
+from pourparler.record.store import Record, who
 
 __all__ = [
     "HAND",
@@ -22,6 +24,7 @@ __all__ = [
     "Said",
     "Saved",
     "Seen",
+    "Standing",
     "Unmatched",
     "Wanted",
     "statement_body",

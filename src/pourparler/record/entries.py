@@ -142,6 +142,8 @@ class Found:
 class Said:
     """What a party, or a speaker, said on an option: by how many statements that are not rejected, how many confirmed, last when.
 
+    Near-duplicates are one statement unless each was asked for.
+
     ``opposed``: the actor takes the other side in them than their ``stance`` (see ``drafting.stances.stance_of``).
     """
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Callable, Mapping, Sequence
-from io import StringIO
 from typing import Any
 
+from pourparler.cells import csv_text
 from pourparler.model import Spans, Stance, Statement
 from pourparler.record.entries import Entry, Heading
 from pourparler.record.serialisation import statement_body
+from pourparler.shown import written_json
 
 Rows = Sequence[tuple[Entry, Heading]]
 Told = Callable[[Stance], Mapping[str, str | None]]
@@ -22,35 +21,27 @@ COLUMNS = (
 """Of the CSV."""
 CONTEXT = 32
 """Characters before and after a quotation, by which other programs find it where positions have moved."""
-AT_WORK_IN_SHEETS = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a cell's text for a formula."""
 
 
 def as_csv(rows: Rows, texts: Mapping[str, str], told: Told) -> str:
-    """One row a statement; ``holders`` of a position are parted by semicolons.
-
-    Text that a spreadsheet would run as a formula gets an apostrophe before it: documents are not to be trusted.
-    """
-    out = StringIO()
-    writer = csv.DictWriter(out, COLUMNS)
-    writer.writeheader()
+    """One row a statement; ``holders`` of a position are parted by semicolons. ``cells`` says how texts are written."""
+    told_rows = []
     for entry, heading in rows:
         row = {
             **_row(entry, heading, told),
             "holders": "; ".join(_holders(entry.statement, told)),
             "position": entry.position,
         }
-        writer.writerow({name: _harmless(row[name]) for name in COLUMNS})
-    return out.getvalue()
+        told_rows.append([row[name] for name in COLUMNS])
+    return csv_text([COLUMNS, *told_rows])
 
 
 def as_jsonl(rows: Rows, texts: Mapping[str, str], told: Told) -> str:
     """One JSON object a line; spans are [start, end) in code points of the stored text."""
     return "".join(
-        json.dumps({**statement_body(e.statement), **_row(e, h, told), "position_quote": e.position}, ensure_ascii=False, default=str)
-        + "\n"
+        written_json({**statement_body(e.statement), **_row(e, h, told), "position_quote": e.position}) + "\n"
         for e, h in rows
-    )  # fmt: skip
+    )
 
 
 def as_annotations(rows: Rows, texts: Mapping[str, str], told: Told) -> str:
@@ -60,7 +51,7 @@ def as_annotations(rows: Rows, texts: Mapping[str, str], told: Told) -> str:
     collection = {
         "@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationCollection", "total": len(items), "first": page,
     }  # fmt: skip
-    return json.dumps(collection, ensure_ascii=False, indent=1, default=str) + "\n"
+    return written_json(collection, indent=1) + "\n"
 
 
 FORMS: Mapping[str, tuple[str, Callable[[Rows, Mapping[str, str], Told], str]]] = {
@@ -84,10 +75,6 @@ def _row(entry: Entry, heading: Heading, told: Told) -> dict[str, Any]:
         "id": s.id, "review": entry.review, "by": entry.by, "at": entry.at, "stance": s.stance.value, "mode": s.mode.value,
         "quote": entry.quote, "alike": entry.alike, "document": s.document, **plain, **told(s.stance), **about,
     }  # fmt: skip
-
-
-def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(AT_WORK_IN_SHEETS) else value
 
 
 def _annotation(entry: Entry, heading: Heading, text: str, told: Told) -> dict[str, Any]:

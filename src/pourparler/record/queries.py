@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -20,12 +19,11 @@ from sqlalchemy import (
     or_,
     select,
     text,
-    true,
 )
 
-from pourparler.model import Decision, Stance, quote
+from pourparler.model import Decision, quote
 from pourparler.record import schema as t
-from pourparler.record.entries import PROPOSED, Entry, Heading, Said, Wanted
+from pourparler.record.entries import PROPOSED, Entry, Heading, Wanted
 from pourparler.record.serialisation import matched_body, statement_from
 
 IN_ORDER = (t.documents.c.date.is_(None), t.documents.c.date, t.documents.c.number)
@@ -178,64 +176,6 @@ def groups(db: Connection, wanted: Wanted, limit: int, offset: int) -> tuple[lis
             first.append((id, alike))
     page = [(id, many[alike]) for id, alike in first[offset : offset + limit]]
     return page, len(first) + sum(many.values()), len(first)
-
-
-def said(db: Connection, by: str = "party") -> list[Said]:
-    """Statements counted by party (or speaker), issue, option, stance and side, rejected ones left out.
-
-    A statement counts once for each party that takes its position; for its speaker where the speaker's side does; for nobody while
-    it is in doubt whether the position is for or against.
-    """
-    s, d, h = t.statements, t.documents, t.holders
-    who, fits = (s.c.speaker, h.c.own) if by == "speaker" else (h.c.party, true())
-    confirmed = func.sum(func.iif(s.c.review.in_([Decision.ACCEPTED, Decision.CORRECTED]), 1, 0))
-    what = (who, s.c.issue, s.c.option, s.c.stance, h.c.opposed)
-    query = (
-        select(*what, func.count(), confirmed, func.max(d.c.date))
-        .outerjoin(h, (h.c.statement == s.c.id) & h.c.sure)
-        .join(d, d.c.id == s.c.document)
-        .where(fits, s.c.issue.is_not(None), s.c.review != Decision.REJECTED)
-        .group_by(*what)
-        .order_by(*what)
-    )
-    # Joined outward, and nobody left out here: else SQLite goes by the index of parties, and takes twice as long over 40,000 statements.
-    rows = (row for row in db.execute(query) if row[0] is not None)
-    return [Said(p, i, o, Stance(e), n, c, last, against) for p, i, o, e, against, n, c, last in rows]
-
-
-def spoken(db: Connection) -> dict[tuple[str, str | None], int]:
-    """(party, issue) to how many statements that nobody rejected are the party's, told by itself or by others; issue None: on none.
-
-    The statements that ``Wanted(party=…, issue=…)`` finds, rejected ones left out.
-    """
-    s, h = t.statements, t.holders
-    fits = s.c.review != Decision.REJECTED
-    own = select(s.c.party, s.c.issue, func.count()).where(fits, s.c.party.is_not(None)).group_by(s.c.party, s.c.issue)
-    by_others = (
-        select(h.c.party, s.c.issue, func.count())
-        .join(s, s.c.id == h.c.statement)
-        .where(fits, h.c.own.is_(False), h.c.party.is_not(None), h.c.party.is_distinct_from(s.c.party))
-        .group_by(h.c.party, s.c.issue)
-    )
-    found: dict[tuple[str, str | None], int] = {}
-    for party, issue, many in (*db.execute(own), *db.execute(by_others)):
-        found[party, issue] = found.get((party, issue), 0) + many
-    return found
-
-
-def days(db: Connection) -> list[tuple[date, str, int]]:
-    """(day, party, statements that are not rejected and of which it takes the position) of dated documents."""
-    s, d, h = t.statements, t.documents, t.holders
-    query = (
-        select(d.c.date, h.c.party, func.count())
-        .select_from(s)
-        .outerjoin(h, h.c.statement == s.c.id)
-        .join(d, d.c.id == s.c.document)
-        .where(d.c.date.is_not(None), s.c.review != Decision.REJECTED)
-        .group_by(d.c.date, h.c.party)
-        .order_by(d.c.date)
-    )
-    return [(day, party, many) for day, party, many in db.execute(query) if party is not None]
 
 
 def _entry(row: Row[Any], text: str, decision: Row[Any] | None, *, as_read: bool) -> Entry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -31,8 +31,19 @@ def revise(
     after: Mapping[str, Any] | None,
 ) -> None:
     """Keep who changed what; in the same transaction as the change."""
-    row = {"at": now(), "by": by, "action": action, "subject": subject}
-    db.execute(insert(t.revisions).values(**row, before=before, after=after))
+    revise_all(db, by, action, [(subject, before, after)])
+
+
+def revise_all(
+    db: Connection,
+    by: str,
+    action: str,
+    changes: Sequence[tuple[str, Mapping[str, Any] | None, Mapping[str, Any] | None]],
+) -> None:
+    """Keep who changed what of several: subject, before, after of each; in the same transaction as the changes."""
+    about = {"at": now(), "by": by, "action": action}
+    rows = [about | {"subject": subject, "before": before, "after": after} for subject, before, after in changes]
+    db.execute(insert(t.revisions), rows)
 
 
 Seen = Mapping[str, str] | None

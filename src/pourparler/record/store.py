@@ -9,12 +9,12 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
@@ -22,18 +22,20 @@ from pourparler.errors import NotFoundError, RecordError
 from pourparler.model import Decision, Document, DocumentKind, Meaning, Meeting, Proposals, Reading, Statement, Written
 from pourparler.record import proposal_rows, queries
 from pourparler.record import schema as t
-from pourparler.record.database import BUSY_TIMEOUT, connect, only_reads, told_in_words, writing
+from pourparler.record.adding import Added, added
+from pourparler.record.database import BUSY_TIMEOUT, connect, told_in_words, understood, writing
 from pourparler.record.document_changes import Removed, put_back, set_details, take_out, taken_out
-from pourparler.record.document_rows import DETAILS, from_row, to_row
-from pourparler.record.entries import Entry, Found, Heading, Said, Saved, Wanted
+from pourparler.record.document_rows import from_row
+from pourparler.record.entries import Entry, Found, Heading, Saved, Wanted
 from pourparler.record.matchings import Unmatched, put_matched, to_match, unmatched_documents
 from pourparler.record.meanings import meanings_of, put_meanings, without_meanings
+from pourparler.record.read_only import copy_of, writable
 from pourparler.record.readings import put_meetings, put_statements
 from pourparler.record.review import Seen, Step, check_seen, divided, now, revise, take_back, united
 from pourparler.record.serialisation import meeting_from
+from pourparler.record.standing import Standing, standing
 from pourparler.structure.kinds import completed, recognised_again
 
-Added = Literal["added", "known", "completed"]
 DISMISSED = ("dismiss", "bring back")
 """What a person does with a suggested meeting or next step, by whether it is wanted again."""
 
@@ -50,16 +52,18 @@ def who() -> str:
 
 
 class Record:
-    """The record of one dossier; a context manager. All methods raise RecordError on a fault of file or disk."""
+    """The record of one dossier; a context manager. All methods raise RecordError on a fault of file or disk.
+
+    Where the file or its folder cannot be written (``read_only``) all can be read, and what people do is refused.
+    """
 
     def __init__(self, path: Path, *, by: str | None = None, busy_timeout: float = BUSY_TIMEOUT) -> None:
         if not path.parent.is_dir():
             raise RecordError("the folder does not exist", where=str(path.parent))
         self.path = path
         self.by = by or who()
-        self._engine = connect(path, busy_timeout=busy_timeout)
-        self.only_reads = only_reads(self._engine)
-        """Whether nothing can be written, as in a folder without the right to; what writes then raises RecordError."""
+        self.read_only = not writable(path)
+        self._engine = connect(copy_of(path) if self.read_only else path, shown=path, busy_timeout=busy_timeout)
 
     def __enter__(self) -> Self:
         return self
@@ -80,26 +84,12 @@ class Record:
 
         ``sure``: names of details (title, date, source, url) that a person gave: these also replace what was kept.
         """
-        with writing(self._engine, self.path) as db:
-            old = db.execute(select(t.documents).where(t.documents.c.sha256 == document.sha256)).one_or_none()
-            if old is None:
-                row = to_row(completed(document))
-                db.execute(insert(t.documents).values(**row, added_at=now(), added_by=self.by))
-                revise(db, self.by, "add document", document.id, None, {"title": document.title})
-                return "added"
-            missing: dict[str, Any] = {
-                n: getattr(document, n) for n in DETAILS if getattr(old, n) is None and getattr(document, n)
-            }
-            missing.pop("path", None)
-            missing |= {n: getattr(document, n) for n in sure if getattr(document, n) not in (None, getattr(old, n))}
-            if "date" in missing:
-                missing["date_guessed"] = document.date_guessed
-            if not missing:
-                return "known"
-            db.execute(update(t.documents).where(t.documents.c.id == document.id).values(**missing))
-            before = {n: None if getattr(old, n) is None else str(getattr(old, n)) for n in missing}
-            revise(db, self.by, "complete document", document.id, before, {n: str(v) for n, v in missing.items()})
-            return "completed"
+        return self.add_documents([document], sure=sure)[0]
+
+    def add_documents(self, documents: Sequence[Document], *, sure: Collection[str] = ()) -> list[Added]:
+        """Keep several documents in one transaction; what became of each, in their order. See ``add_document``."""
+        with self._writing() as db:
+            return added(db, self.by, documents, sure)
 
     def documents(self) -> list[Document]:
         """All documents, oldest date first, undated ones last. Those that an earlier release kept have no blocks and no kind here."""
@@ -130,7 +120,7 @@ class Record:
         old = self.document(reference)
         new = recognised_again(old) if kind is None else replace(old, kind=kind, kind_reason=f"given by {self.by}")
         if new.kind is not old.kind or new.kind_reason != old.kind_reason:
-            with writing(self._engine, self.path) as db:
+            with self._writing() as db:
                 told = {"kind": new.kind, "kind_reason": new.kind_reason}
                 db.execute(update(t.documents).where(t.documents.c.id == old.id).values(**told))
                 if new.kind is not old.kind:
@@ -144,20 +134,20 @@ class Record:
         Raises NotFoundError, PourparlerError.
         """
         old = self.document(reference)
-        with writing(self._engine, self.path) as db:
+        with self._writing() as db:
             set_details(db, self.by, old, changes)
         return self.document(old.id)
 
     def remove_document(self, reference: str) -> Document:
         """Take a document out with its statements and what was decided on them; the history keeps all of it. Raises NotFoundError."""
         old = self.document(reference)
-        with writing(self._engine, self.path) as db:
+        with self._writing() as db:
             take_out(db, self.by, old.id)
         return old
 
     def restore_document(self, id: str) -> Document:
         """Put a document back as it was when it was taken out. ``id``: the whole id. Raises NotFoundError."""
-        with writing(self._engine, self.path) as db:
+        with self._writing() as db:
             put_back(db, self.by, id)
         return self.document(id)
 
@@ -193,7 +183,7 @@ class Record:
 
         Suggestions of an earlier reading that nobody decided on give way; decisions stay (see ``put_statements``).
         """
-        with writing(self._engine, self.path) as db:
+        with self._writing() as db:
             saved = put_statements(db, reading, text)
             put_meetings(db, reading)
             db.execute(insert(t.readings).values(document=reading.document, reader=reading.reader, at=now()))
@@ -217,7 +207,7 @@ class Record:
 
     def keep_meanings(self, document: str, meanings: Mapping[str, Meaning]) -> None:
         """Keep the meanings of a document's statements, and nothing else of them."""
-        with writing(self._engine, self.path) as db:
+        with self._deriving() as db:
             put_meanings(db, meanings)
             revise(db, self.by, "keep meanings", document, None, {"statements": len(meanings)})
 
@@ -233,7 +223,7 @@ class Record:
 
     def keep_matched(self, key: str, done: Sequence[tuple[Unmatched, Sequence[Statement]]]) -> int:
         """Keep how statements stand when matched to a dossier, in one transaction; how many stand otherwise than before. Decisions stay."""
-        with writing(self._engine, self.path) as db:
+        with self._deriving() as db:
             changed = put_matched(db, key, done)
             if changed:
                 revise(db, self.by, "match", key[:12], None, {"statements": changed})
@@ -241,7 +231,7 @@ class Record:
 
     def dismiss(self, suggestion: str, *, back: bool = False) -> None:
         """Keep that a person wants a suggested meeting or next step (its id) shown no more; ``back``: wants it again."""
-        with writing(self._engine, self.path) as db:
+        with self._writing() as db:
             revise(db, self.by, DISMISSED[back], suggestion, None, None)
 
     def dismissed(self) -> set[str]:
@@ -280,20 +270,11 @@ class Record:
             found = {e.statement.id: e for e in queries.entries(db, t.statements.c.id.in_([id for id, _ in page]))}
         return Found([(found[id], more) for id, more in page], statements, groups)
 
-    def said(self, by: Literal["party", "speaker"] = "party") -> list[Said]:
-        """What the parties, or the speakers, said on which options, counted."""
+    def standing(self, since: Standing | None = None) -> Standing:
+        """Every statement that nobody rejected, as it stands, to be counted; ``since``: what was handed out before, of which only what
+        changed is asked for anew."""
         with self._reading() as db:
-            return queries.said(db, by)
-
-    def spoken(self) -> dict[tuple[str, str | None], int]:
-        """How many statements that nobody rejected are which party's on which issue (None: on no issue of the dossier)."""
-        with self._reading() as db:
-            return queries.spoken(db)
-
-    def days(self) -> list[tuple[date, str, int]]:
-        """How many statements of which party on which day."""
-        with self._reading() as db:
-            return queries.days(db)
+            return standing(db, since)
 
     def all(self, wanted: Wanted) -> list[Entry]:
         """Every statement that fits, oldest document first."""
@@ -336,7 +317,7 @@ class Record:
         """
         entry, text = self._with_text(reference)
         statement = as_corrected or entry.statement
-        with writing(self._engine, self.path) as db:
+        with self._writing() as db:
             check_seen(db, seen)
             Step(db, self.by, text).decide(entry, statement, decision, note)
         return self.statement(statement.id)
@@ -349,7 +330,7 @@ class Record:
             PourparlerError: the words are marked already, or lie outside the text.
         """
         text = self.document(statement.document).text
-        with writing(self._engine, self.path) as db:
+        with self._writing() as db:
             Step(db, self.by, text).mark(statement)
         return self.statement(statement.id)
 
@@ -360,7 +341,7 @@ class Record:
         """
         entry, text = self._with_text(reference)
         kept, rest = divided(entry.statement, place, text)
-        with writing(self._engine, self.path) as db:
+        with self._writing() as db:
             check_seen(db, seen)
             step = Step(db, self.by, text)
             step.decide(entry, kept, Decision.CORRECTED, f"split: the rest is {rest.id}")
@@ -375,7 +356,7 @@ class Record:
         entry, text = self._with_text(reference)
         second = self.statement(other)
         whole = united(entry.statement, second.statement)
-        with writing(self._engine, self.path) as db:
+        with self._writing() as db:
             check_seen(db, seen)
             step = Step(db, self.by, text)
             step.decide(entry, whole, Decision.CORRECTED, f"joined with {second.statement.id}")
@@ -394,7 +375,7 @@ class Record:
             PourparlerError: another statement of the step was decided on since.
         """
         entry, text = self._with_text(reference)
-        with writing(self._engine, self.path) as db:
+        with self._writing() as db:
             check_seen(db, seen)
             take_back(db, self.by, entry, text)
         left = self.statements(ids=[entry.statement.id])
@@ -419,7 +400,7 @@ class Record:
         Raises:
             StaleProposalsError: another change came since ``before`` was looked at; nothing is kept.
         """
-        with writing(self._engine, self.path) as db:
+        with self._writing() if undoable else self._deriving() as db:
             return proposal_rows.keep(db, self.by, before, after, action, undoable=undoable)
 
     def undo_proposals(self, revision: int | None = None) -> Proposals:
@@ -431,7 +412,7 @@ class Record:
             NotFoundError: there is none.
             StaleProposalsError: ``revision`` is given, and another change came since.
         """
-        with writing(self._engine, self.path) as db:
+        with self._writing() as db:
             return proposal_rows.undo(db, self.by, revision)
 
     def drafted_since(self, revision: int) -> frozenset[str] | None:
@@ -454,7 +435,7 @@ class Record:
 
         Whoever is killed in between leaves a record that tells by the file what holds.
         """
-        with writing(self._engine, self.path) as db:
+        with self._writing() as db:
             proposal_rows.announce_written(db, revision, entries)
 
     @property
@@ -465,7 +446,7 @@ class Record:
 
     def settle_written(self, revision: str) -> None:
         """The file was written, or not: what was announced for the revision that it has stands in it."""
-        with writing(self._engine, self.path) as db:
+        with self._writing() as db:
             proposal_rows.settle_written(db, revision)
 
     # Search and history
@@ -503,5 +484,15 @@ class Record:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with told_in_words(self.path), self._engine.connect() as connection:
+        with told_in_words(self.path), understood(self.path), self._engine.connect() as connection:
             yield connection
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        if self.read_only:
+            mend = "Nothing was changed. Make the folder and the file writable, or work on a copy of the dossier"
+            raise RecordError("cannot be written", where=str(self.path), mend=mend)
+        return self._deriving()
+
+    def _deriving(self) -> AbstractContextManager[Connection]:
+        """For what follows from documents and dossier, and is worked out again where it is not kept."""
+        return writing(self._engine, self.path)

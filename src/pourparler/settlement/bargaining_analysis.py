@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import heappop, heappush
 
 from pourparler.errors import PourparlerError
 from pourparler.lazy import computed_once
@@ -35,6 +36,21 @@ class Setting:
         return solutions_of(self.frontier, self.disagreement)
 
 
+def _cut(
+    bargain: Bargain, found: Iterable[tuple[int, Sequence[int]]], base: int
+) -> Iterator[tuple[int, Sequence[int]]]:
+    """In the order of the sums that ceilings cut; ``found`` comes in the order of those that nothing cuts, which are no smaller."""
+    waiting: list[tuple[int, int, Sequence[int]]] = []
+    for place, (total, codes) in enumerate(found):
+        while waiting and -waiting[0][0] >= total + base:
+            least, _, first = heappop(waiting)
+            yield -least, first
+        heappush(waiting, (-int(bargain.utilities(codes).sum()), place, codes))
+    while waiting:
+        least, _, first = heappop(waiting)
+        yield -least, first
+
+
 @dataclass(frozen=True)
 class Solved:
     """``all_outcomes``: all settlements that no linkage forbids, from each party's worst. ``rational``: those that every party accepts,
@@ -56,7 +72,9 @@ class Solved:
         worth = [table.sum(axis=1) for table in self.bargain.tables]
         base = int(self.bargain.base.sum())
         found = best_settlements(self.rational.frontier.diagram, worth, needs_of(self.bargain))
-        return ((total + base, self.settlement(codes)) for total, codes in found)
+        if self.bargain.ceiling is None:
+            return ((total + base, self.settlement(codes)) for total, codes in found)
+        return ((total, self.settlement(codes)) for total, codes in _cut(self.bargain, found, base))
 
     @computed_once
     def division(self) -> Division | None:

@@ -14,7 +14,7 @@ from math import prod
 import numpy as np
 
 from pourparler.errors import TooManyError
-from pourparler.model import Issue, Negotiation
+from pourparler.model import Issue, Negotiation, Number, exact
 from pourparler.settlement.decision_diagram import Clause, clause
 from pourparler.settlement.hard_constraints import Codes
 from pourparler.settlement.value_thresholds import Bools
@@ -72,7 +72,7 @@ def bundle(negotiation: Negotiation) -> Bundled:
         root = [min(tied) if r in tied else r for r in root]
     groups = tuple(tuple(k for k, r in enumerate(root) if r == top) for top in sorted(set(root)))
     merged, options = [], []
-    values: dict[str, dict[str, dict[str, float]]] = {p.name: {} for p in negotiation.parties}
+    values: dict[str, dict[str, dict[str, Number]]] = {p.name: {} for p in negotiation.parties}
     for group in groups:
         sizes = [len(issues[k].options) for k in group]
         if prod(sizes) > COMBINATIONS:
@@ -91,7 +91,12 @@ def bundle(negotiation: Negotiation) -> Bundled:
             given = negotiation.values[party.name]
             mine = [b for b in here if b.party == party.name]
             values[party.name][name] = {
-                word: sum(given[i][o] for i, o in pairs) + sum(b.worth for b in mine if set(b.package) <= set(pairs))
+                word: sum(
+                    map(
+                        exact,
+                        (*(given[i][o] for i, o in pairs), *(b.worth for b in mine if set(b.package) <= set(pairs))),
+                    )
+                )
                 for word, pairs in zip(words, combinations, strict=True)
             }
     known = negotiation.no_agreement

@@ -15,7 +15,7 @@ import numpy as np
 
 from pourparler.monitor import Monitor
 from pourparler.settlement.decision_diagram import Diagram
-from pourparler.settlement.numeric_case import Bargain, Ints
+from pourparler.settlement.numeric_case import Bargain, Ints, Whole
 
 BATCH = 2_000_000
 """Vectors that are compared at once."""
@@ -38,30 +38,34 @@ class Frontier:
     vectors: Ints
     codes: Ints
     gap: Ints
-    layers: tuple[tuple[Ints, Ints], ...]
-    """After the first 0, 1, 2, … issues of the diagram's order: (n,) nodes and (n, parties) the efficient vectors there."""
+    layers: tuple[tuple[Ints, Whole], ...]
+    """After the first 0, 1, 2, … issues of the diagram's order: (n,) nodes and (n, parties) the efficient vectors there, in the
+    bargain's ``fine`` units where it has them."""
 
     def __len__(self) -> int:
         return len(self.vectors)
 
     def settlements(self, number: int) -> Iterator[tuple[int, ...]]:
-        """All settlements that give this vector, as option numbers. Where ``gap`` is not zero perhaps not all."""
-        known = [{(n, row.tobytes()) for n, row in zip(*layer, strict=True)} for layer in self.layers]
+        """All settlements that give this vector, as option numbers. Where ``gap`` is not zero, or a ceiling cuts, perhaps not all."""
+        known = [
+            {(n, tuple(row)) for n, row in zip(*map(np.ndarray.tolist, layer), strict=True)} for layer in self.layers
+        ]
         steps, order = self.diagram.steps, self.diagram.order
+        sums_of = self.bargain.sums
 
-        def back(place: int, node: int, rest: Ints) -> Iterator[tuple[int, ...]]:
+        def back(place: int, node: int, rest: Whole) -> Iterator[tuple[int, ...]]:
             if place < 0:
                 yield ()
                 return
-            table = self.bargain.tables[order[place]]
+            table = sums_of.tables[order[place]]
             for before, option in np.argwhere(steps[place] == node).tolist():
                 sums = rest - table[option]
-                if (before, sums.tobytes()) in known[place]:
+                if (before, tuple(sums.tolist())) in known[place]:
                     for first in back(place - 1, before, sums):
                         yield (*first, option)
 
         back_to = np.argsort(order)
-        for found in back(len(order) - 1, 0, self.vectors[number].copy()):
+        for found in back(len(order) - 1, 0, sums_of.of(self.codes[[number]])[0]):
             yield tuple(found[k] for k in back_to.tolist())
 
     def rational(self) -> Frontier:
@@ -70,8 +74,11 @@ class Frontier:
         return replace(self, vectors=self.vectors[kept], codes=self.codes[kept])
 
 
-def efficient(vectors: Ints) -> Ints:
+def efficient(vectors: Whole) -> Ints:
     """(kept,) places of the vectors that no other dominates, of equal ones the first."""
+    if vectors.dtype == object and len(vectors):
+        # Which vectors dominate which is a matter of their ranks, and ranks fit.
+        vectors = np.column_stack([np.unique(column, return_inverse=True)[1] for column in vectors.T])
     return np.flatnonzero(moocore.is_nondominated(vectors.astype(np.float64), maximise=True, keep_weakly=False))
 
 
@@ -86,7 +93,8 @@ def find_frontier(
     """
     whole = diagram or Diagram.of([len(t) for t in bargain.tables], ())
     nodes = np.zeros(0 if whole.empty else 1, dtype=np.int64)
-    vectors = np.repeat(bargain.base[None], len(nodes), axis=0)
+    tables = bargain.sums.tables
+    vectors = np.repeat(bargain.sums.base[None], len(nodes), axis=0)
     codes = np.zeros((len(nodes), 0), dtype=np.int16)
     gap = np.zeros(bargain.parties, dtype=np.int64)
     layers = [(nodes, vectors)]
@@ -94,8 +102,8 @@ def find_frontier(
         if not monitor.step(done, len(whole.order)):
             most = min(most, HURRIED)
         found, before, chosen, led = [], [], [], []
-        for rows, options, after in _ways(nodes, bargain.tables[issue], step):
-            sums, from_row, option = _merge(vectors[rows], bargain.tables[issue][options])
+        for rows, options, after in _ways(nodes, tables[issue], step):
+            sums, from_row, option = _merge(vectors[rows], tables[issue][options])
             found.append(sums)
             before.append(rows[from_row])
             chosen.append(options[option])
@@ -108,18 +116,23 @@ def find_frontier(
         nodes, vectors, before_row, option = map(np.concatenate, (led, found, before, chosen))
         if not once:
             nodes, vectors, before_row, option = _per_node(nodes, vectors, before_row, option)
-        if len(vectors) > most:
-            kept, wider = _thin(nodes, vectors, most)
-            nodes, vectors, before_row, option = nodes[kept], vectors[kept], before_row[kept], option[kept]
-            gap = gap + wider
         codes = np.column_stack([codes[before_row], option.astype(np.int16)])
+        if len(vectors) > most:
+            rounded = sum(bargain.tables[i][codes[:, k]] for k, i in enumerate(whole.order[: done + 1]))
+            kept, wider = _thin(nodes, np.asarray(rounded), most)
+            nodes, vectors, codes = nodes[kept], vectors[kept], codes[kept]
+            gap = gap + wider
         layers.append((nodes, vectors))
+    numbers = codes.astype(np.int64)[:, np.argsort(whole.order)]
+    if bargain.ceiling is not None:
+        # What is efficient where sums are cut is among what is efficient before.
+        numbers = numbers[efficient(bargain.sums.capped(bargain.sums.of(numbers)))]
+    vectors = bargain.utilities(numbers)
     order = np.lexsort(tuple(-vectors[:, k] for k in reversed(range(bargain.parties))))
-    in_order = codes[order].astype(np.int64)[:, np.argsort(whole.order)]
-    return Frontier(bargain, whole, vectors[order], in_order, gap, tuple(layers))
+    return Frontier(bargain, whole, vectors[order], numbers[order], gap, tuple(layers))
 
 
-def _ways(nodes: Ints, table: Ints, step: Ints) -> Iterator[tuple[Ints, Ints, int]]:
+def _ways(nodes: Ints, table: Whole, step: Ints) -> Iterator[tuple[Ints, Ints, int]]:
     """Rows of one node, options that lead from it to one next node and are efficient among these, and that node."""
     for node in sorted(set(nodes.tolist())):
         rows = np.flatnonzero(nodes == node)
@@ -129,13 +142,13 @@ def _ways(nodes: Ints, table: Ints, step: Ints) -> Iterator[tuple[Ints, Ints, in
                 yield rows, options[efficient(table[options])], after
 
 
-def _per_node(nodes: Ints, vectors: Ints, *others: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+def _per_node(nodes: Ints, vectors: Whole, *others: Ints) -> tuple[Ints, Whole, Ints, Ints]:
     """Only what no vector of the same node dominates."""
     kept = np.concatenate([p[efficient(vectors[p])] for n in np.unique(nodes) for p in [np.flatnonzero(nodes == n)]])
     return nodes[kept], vectors[kept], others[0][kept], others[1][kept]
 
 
-def _merge(vectors: Ints, worth: Ints) -> tuple[Ints, Ints, Ints]:
+def _merge(vectors: Whole, worth: Whole) -> tuple[Whole, Ints, Ints]:
     """Efficient sums, and from which vector and option each comes; batch by batch, so that memory stays bounded."""
     size = max(1, BATCH // len(vectors))
     found, before, chosen = (np.zeros((0, *shape), dtype=np.int64) for shape in (vectors.shape[1:], (), ()))

@@ -1,7 +1,8 @@
 """Additive utilities with numbers, as integers: what frontier and solutions compute with.
 
-Everything is decided in whole numbers, so that ties are ties. Decimals and fractions that fit become integers exactly; others are rounded
-to a grid of 2^-50 of the largest utility, and the result says so.
+Everything is decided in whole numbers, so that ties are ties. Decimals and fractions that fit become integers exactly. Of others the
+frontier is decided in integers of any length; counts and solutions round them to a grid of 2^-50 of the largest utility, and the result
+says so.
 """
 
 from __future__ import annotations
@@ -16,13 +17,33 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from pourparler.errors import PourparlerError
-from pourparler.model import Negotiation
+from pourparler.model import Negotiation, exact
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Whole = NDArray[Any]
+"""Python's integers, of any length."""
 
 LARGEST = 2**52
 """No sum of utilities may pass this: it must be the same number as an integer and as a float."""
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What utilities are summed from: ``tables[i]`` (options, parties), ``base`` and ``ceiling`` (parties,)."""
+
+    tables: tuple[Whole, ...]
+    base: Whole
+    ceiling: Whole | None
+
+    def of(self, codes: Ints) -> Whole:
+        """(settlements, parties) what these settlements, (settlements, issues) in option numbers, add up to; nothing cut."""
+        total: Whole = self.base + sum(t[codes[:, k]] for k, t in enumerate(self.tables))
+        return total
+
+    def capped(self, sums: Whole) -> Whole:
+        """What sums count as."""
+        return sums if self.ceiling is None else np.minimum(sums, self.ceiling)
 
 
 @dataclass(frozen=True)
@@ -30,7 +51,9 @@ class Bargain:
     """Parties that bargain over issues, each with an additive utility and a reservation value.
 
     ``tables[i]`` is (options, parties): what each option of issue i is worth, times ``scale``. ``base`` (parties,) is added to every
-    settlement, ``reservation`` (parties,) is the least a party accepts. ``exact``: whether nothing was rounded.
+    settlement, ``reservation`` (parties,) is the least a party accepts. ``exact``: whether nothing was rounded. ``fine``: where something
+    was, the same as integers of any length, each party in a unit of its own.
+    ``ceiling`` (parties,): a sum above it counts as this.
     """
 
     tables: tuple[Ints, ...]
@@ -38,6 +61,8 @@ class Bargain:
     reservation: Ints
     scale: Fraction
     exact: bool
+    fine: Sums | None = None
+    ceiling: Ints | None = None
 
     @classmethod
     def of(
@@ -47,6 +72,7 @@ class Bargain:
         weights: ArrayLike | None = None,
         reservation: ArrayLike | None = None,
         bias: ArrayLike | None = None,
+        ceiling: ArrayLike | None = None,
     ) -> Bargain:
         """From numbers.
 
@@ -55,6 +81,7 @@ class Bargain:
             weights: (parties, issues), factors of ``values``; one each if not given.
             reservation: (parties,) the least utility that a party accepts; its worst settlement if not given.
             bias: (parties,) added to every settlement.
+            ceiling: (parties,) the most that a settlement counts for a party, not below its reservation value; no end if not given.
 
         Raises:
             PourparlerError: no issue, no party, an issue without options, tables of different parties, a value that is not finite.
@@ -79,7 +106,8 @@ class Bargain:
             if reservation is None
             else _exactly(reservation, (parties,), "reservation")
         )
-        numbers = [*(x for t in worth for x in t.flat), *base, *least]
+        top = None if ceiling is None else _exactly(ceiling, (parties,), "ceiling")
+        numbers = [*(x for t in worth for x in t.flat), *base, *least, *(() if top is None else top)]
         size = max(sum((abs(t).max() for t in worth), abs(base).max()), abs(least).max()) or 1
         common = 1
         for x in numbers:
@@ -96,6 +124,8 @@ class Bargain:
             np.array([(x * scale).__floor__() - (0 if exact else len(worth)) for x in least], dtype=np.int64),
             scale,
             exact,
+            None if exact else _fine(worth, base, top),
+            None if top is None else whole(top).astype(np.int64),
         )
 
     @property
@@ -117,8 +147,13 @@ class Bargain:
     def utilities(self, settlements: ArrayLike) -> Ints:
         """(settlements, parties) times ``scale``, for (settlements, issues) option numbers."""
         codes = np.atleast_2d(np.asarray(settlements, dtype=np.int64))
-        total: Ints = self.base + sum(t[codes[:, k]] for k, t in enumerate(self.tables))
-        return total
+        rounded = Sums(self.tables, self.base, self.ceiling)
+        return rounded.capped(rounded.of(codes))
+
+    @property
+    def sums(self) -> Sums:
+        """What nothing was rounded in."""
+        return self.fine or Sums(self.tables, self.base, self.ceiling)
 
     def plain(self, scaled: ArrayLike) -> Floats:
         """Utilities in the numbers that were given."""
@@ -135,7 +170,7 @@ def bargain_of(negotiation: Negotiation) -> Bargain:
         PourparlerError: a number is missing.
     """
     names = [p.name for p in negotiation.parties]
-    values = []
+    values: list[Any] = []
     for issue in negotiation.issues:
         table = []
         for name in names:
@@ -156,15 +191,34 @@ def bargain_of(negotiation: Negotiation) -> Bargain:
     least = []
     for k, name in enumerate(names):
         if name in without.values:
-            least.append(Fraction(str(without.values[name])))
+            least.append(exact(without.values[name]))
             continue
-        own = [[Fraction(str(x)) for x in table[k]] for table in values]
+        own = [[exact(x) for x in table[k]] for table in values]
         if all(issue.id in without.options for issue in negotiation.issues):
             places = [list(issue.options).index(without.options[issue.id]) for issue in negotiation.issues]
             least.append(sum((row[o] for row, o in zip(own, places, strict=True)), Fraction(0)))
         else:
             least.append(sum(map(min, own), Fraction(0)))
-    return Bargain.of(values, reservation=np.array(least, dtype=object))
+    top = None
+    if negotiation.ceilings:
+        most = [sum((max(map(exact, table[k])) for table in values), Fraction(0)) for k in range(len(names))]
+        top = np.array([exact(negotiation.ceilings.get(n, m)) for n, m in zip(names, most, strict=True)], dtype=object)
+    return Bargain.of(values, reservation=np.array(least, dtype=object), ceiling=top)
+
+
+def _fine(worth: Sequence[Whole], base: Whole, ceiling: Whole | None) -> Sums:
+    """Each party times what makes all its numbers whole."""
+    rest = (base,) if ceiling is None else (base, ceiling)
+    units = np.array(
+        [
+            lcm(*(r[p].denominator for r in rest), *(x.denominator for t in worth for x in t[p]))
+            for p in range(len(base))
+        ],
+        dtype=object,
+    )
+    whole = np.frompyfunc(int, 1, 1)
+    top = None if ceiling is None else whole(ceiling * units)
+    return Sums(tuple(whole(t.T * units) for t in worth), whole(base * units), top)
 
 
 def _exactly(numbers: ArrayLike, shape: tuple[int, ...], what: str) -> NDArray[np.object_]:

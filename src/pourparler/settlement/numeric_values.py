@@ -8,7 +8,7 @@ from math import lcm
 
 import numpy as np
 
-from pourparler.model import Negotiation
+from pourparler.model import Negotiation, exact
 from pourparler.settlement.numeric_case import LARGEST
 from pourparler.settlement.value_thresholds import Ints, Need, Verdicts
 
@@ -24,9 +24,9 @@ def numeric(negotiation: Negotiation, party: str) -> Verdicts | None:
         return None
     if any(set(given.get(issue.id, {})) != set(issue.options) for issue in negotiation.issues):
         return None
-    worth = [[Fraction(str(given[i.id][o])) for o in i.options] for i in negotiation.issues]
+    worth = [[exact(given[i.id][o]) for o in i.options] for i in negotiation.issues]
     if party in without.values:
-        low = high = Fraction(str(without.values[party]))
+        low = high = exact(without.values[party])
     else:
         ends = [
             (w[tuple(i.options).index(without.options[i.id])],) * 2 if i.id in without.options else (min(w), max(w))

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import highspy
 import numpy as np
 
-from pourparler.model import Negotiation, Position
+from pourparler.model import Negotiation, Position, exact
 from pourparler.settlement.comparisons import best_and_worst, comparisons
 
 TOLERANCE = 1e-9
@@ -198,7 +198,8 @@ def _add_orders(p: Polytope, issue: str, options: tuple[str, ...], positions: Se
 
 def _add_numbers(p: Polytope, negotiation: Negotiation) -> None:
     """Numbers somebody gave: values proportional to them, one scale for all issues of the party."""
-    for issue, numbers in negotiation.values.get(p.party, {}).items():
+    for issue, given in negotiation.values.get(p.party, {}).items():
+        numbers = {o: float(x) for o, x in given.items()}
         scale = p.column("scale")
         low, high = min(numbers.values()), max(numbers.values())
         for option, number in numbers.items():
@@ -215,7 +216,7 @@ def _add_numbers(p: Polytope, negotiation: Negotiation) -> None:
             p.require({v: 1, base: 1, scale: floor - high}, upper=0)
         p.require({base: 1, scale: floor - min(high for _, high in told.values())}, upper=0)
         p.require({("w", issue): 1, scale: floor - ceiling}, upper=0)
-    p.bonuses += [(dict(b.package), b.worth) for b in negotiation.bonuses if b.party == p.party]
+    p.bonuses += [(dict(b.package), float(b.worth)) for b in negotiation.bonuses if b.party == p.party]
 
 
 def _add_no_agreement(p: Polytope, negotiation: Negotiation) -> None:
@@ -223,9 +224,9 @@ def _add_no_agreement(p: Polytope, negotiation: Negotiation) -> None:
     numbers, ranges = negotiation.values.get(p.party, {}), negotiation.ranges.get(p.party, {})
     if p.party in without.values:
         # A reservation value is a number in the party's own units, counted from the floor of each issue.
-        least = sum(min(given.values()) for given in numbers.values())
-        least += sum(min(low for low, _ in told.values()) for told in ranges.values())
-        p.baseline[p.column("scale")] = without.values[p.party] - least
+        least = sum((min(map(exact, given.values())) for given in numbers.values()), exact(0))
+        least += sum(exact(min(low for low, _ in told.values())) for told in ranges.values())
+        p.baseline[p.column("scale")] = float(exact(without.values[p.party]) - least)
         for issue_id in ranges:
             p.baseline[p.column("b", issue_id)] = -1.0
     else:

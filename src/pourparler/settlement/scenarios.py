@@ -51,6 +51,7 @@ def changed(
         priorities={p: r for p, r in negotiation.priorities.items() if p not in gone},
         values={p: v for p, v in negotiation.values.items() if p not in gone},
         ranges={p: v for p, v in negotiation.ranges.items() if p not in gone},
+        ceilings={p: x for p, x in negotiation.ceilings.items() if p not in gone},
         bonuses=tuple(b for b in negotiation.bonuses if b.party not in gone),
         no_agreement=replace(
             without_agreement,

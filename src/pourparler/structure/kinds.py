@@ -80,6 +80,9 @@ _RECORDED = re.compile(
 _CAPITALS = re.compile(
     r"(?<![A-ZÀ-Þ] )\b[A-ZÀ-Þ]{2}[A-ZÀ-Þ'’\-]{0,40}(?: (?:(?:and|of|the|for) ){0,3}[A-ZÀ-Þ'’\-]{2,40}){0,12}\b(?=,? (?:for|with|supported|opposed|said|and|[a-z]{3,}))"
 )
+_MINUTES_WORDS = ("present", "attendance", "apologies", "absent", "minutes of")
+_READOUT_WORDS = ("attributable", "readout", "read-out", "spoke", "met")
+_SIDES_WORDS = ("agree", "reaffirm", "decided", "expressed", "welcomed", "undertake", "resolved")
 _SPEECH = re.compile(r"\b(?:speech|statement|remarks|address|words) (?:of|by|delivered by)\b[^.\n]{3,100}:\s*$", re.I)
 _SIDE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|[Oo]urselves)\b")
 _FIRST = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|I|[Mm]y|[Oo]urselves)\b")
@@ -145,29 +148,38 @@ def _bulletin(text: str, told: str, named: tuple[DocumentKind, str] | None) -> t
     return None
 
 
+def _has(lower: str, words: Sequence[str]) -> bool:
+    """Whether one of the words occurs: asked before a pattern that needs one, which takes a hundred times as long."""
+    return any(word in lower for word in words)
+
+
 def _formulas(text: str, told: str, named: tuple[DocumentKind, str] | None) -> tuple[DocumentKind, str] | None:
     top = told[:TOP]
     words = max(1, len(told.split()))
+    lower = told.lower()
     if found := _DEAR.match(top):
         return _K.LETTER, f"it begins “{found[0]}”"
-    bound = len(_PARTIES.findall(told)) and len(_SHALL.findall(told))
-    if _AGREED_AS_FOLLOWS.search(told) and bound:
+    bound = len(_SHALL.findall(told)) if "shall" in told and _PARTIES.search(told) else 0
+    if bound and _AGREED_AS_FOLLOWS.search(told):
         return _K.AGREEMENT, "the parties “have agreed as follows”"
-    if bound >= 2 and len(_SHALL.findall(told)) * 100 >= words:
+    if bound >= 2 and bound * 100 >= words:
         return _K.AGREEMENT, "“The Parties shall …”"
     if len(_RECORDED.findall(told)) >= 2:
         return _K.SUMMARY_RECORD, "paragraphs begin with a delegate and a country in brackets"
     if named is not None:
         return None
-    if found := _MINUTES.search(top):
+    if _has(lower, _MINUTES_WORDS) and (found := _MINUTES.search(top)):
         return _K.MINUTES, f"“{found[0]}”"
-    if (found := _READOUT.search(text[:TOP])) and (_CALL.search(text[:200]) or "attributable" in found[0]):
+    found = _READOUT.search(text[:TOP]) if _has(text[:TOP].lower(), _READOUT_WORDS) else None
+    if found and (_CALL.search(text[:200]) or "attributable" in found[0]):
         return _K.READOUT, f"“{' '.join(found[0].split())[-60:]}”"
     if _CLOSING.search(told[-600:]) and _FIRST.search(told):
         return _K.LETTER, "it closes like a letter"
-    if len(sides := _SIDES_AGREE.findall(told)) >= 2 and len(sides) * 100 >= words and not _THIRD_SAYS.search(told):
+    sides = _SIDES_AGREE.findall(told) if _has(lower, _SIDES_WORDS) else []
+    if len(sides) >= 2 and len(sides) * 100 >= words and not _THIRD_SAYS.search(told):
         return _K.COMMUNIQUE, "the sides agree in its own words"
-    if found := _SPEECH.search(top.split("\n")[0]):
+    line = top.split("\n", 1)[0]
+    if line.rstrip().endswith(":") and (found := _SPEECH.search(line)):
         return _K.STATEMENT, f"“{found[0].strip()}”"
     return None
 

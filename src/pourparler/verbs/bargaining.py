@@ -9,7 +9,7 @@ from pourparler import formats
 from pourparler.errors import PourparlerError
 from pourparler.monitor import Monitor
 from pourparler.settlement import Analysis, Solved
-from pourparler.verbs.opening import Source, load_negotiation, negotiation_of
+from pourparler.verbs.opening import Source, negotiation_of
 
 
 def solve(source: Source, monitor: Monitor = Monitor(), *, confirmed_only: bool = False) -> Solved:
@@ -17,8 +17,10 @@ def solve(source: Source, monitor: Monitor = Monitor(), *, confirmed_only: bool 
     return Analysis(negotiation_of(source, confirmed_only=confirmed_only), monitor).solved
 
 
-def convert(source: Path | str, target: Path | str, to: str) -> tuple[str, ...]:
-    """Write a negotiation as another program's files (``genius``, ``negmas``, ``tables``, ``values``). Returns what is lost.
+def convert(source: Source, target: Path | str, to: str) -> tuple[str, ...]:
+    """Write a negotiation as another program's files (``genius``, ``negmas``, ``tables``, ``values``).
+
+    Returns what that format cannot hold.
 
     Raises:
         PourparlerError: the source cannot be read, the target exists, or the format cannot hold the negotiation.
@@ -28,15 +30,14 @@ def convert(source: Path | str, target: Path | str, to: str) -> tuple[str, ...]:
         raise PourparlerError(f"there is no format {to!r}", mend=f"Choose from: {', '.join(formats.WRITTEN)}")
     if target.exists():
         raise PourparlerError("this file or folder exists already", where=str(target), mend="Name a new file or folder")
-    lost: list[str] = []
-    negotiation = load_negotiation(source, lost.append)
+    negotiation = negotiation_of(source)
     aside = target.with_name(f".{target.stem}.new{target.suffix}")
     try:
-        lost += formats.WRITTEN[to].write(negotiation, aside)
+        lost: tuple[str, ...] = formats.WRITTEN[to].write(negotiation, aside)
         aside.rename(target)
     finally:
         if aside.is_dir():
             rmtree(aside)
         else:
             aside.unlink(missing_ok=True)
-    return tuple(lost)
+    return lost

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pourparler.dossier import change_position, editing, open_dossier
+from pourparler.dossier import Dossier, change_position, editing, on_current, open_dossier
 from pourparler.model import Document
 from pourparler.provenance.citations import Citations
 from pourparler.provenance.resting import resting_on, resting_only_on
@@ -40,6 +40,12 @@ def documents_set(
         StaleError: dossier.yaml has changed since; nothing is changed.
     """
     dossier = open_dossier(Path(path))
+    if revision is not None or "date" not in changes:
+        return _set(dossier, reference, changes, revision)
+    return on_current(dossier.yaml, lambda current: _set(dossier, reference, changes, current))
+
+
+def _set(dossier: Dossier, reference: str, changes: Mapping[str, Any], revision: str | None) -> ChangedDocument:
     details = {name: value for name, value in changes.items() if name != "kind"}
     with Record(dossier.record) as record:
         old = record.document(reference)

@@ -13,7 +13,7 @@ from pourparler.record import Added, Record
 from pourparler.structure.kinds import completed
 
 if TYPE_CHECKING:
-    from pourparler.documents import Gathered, Options
+    from pourparler.documents import Gathered, Limits, Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,22 @@ class AddedDocument:
     outcome: Added | None
 
 
-def add(path: Path | str, names: Iterable[str], options: Options | None = None) -> Iterator[AddedDocument]:
-    """Add documents to a dossier, each in a transaction of its own; a failure is reported and the others go on."""
-    from pourparler.documents import (
-        Options,
-        gather,
-    )  # what opens files takes half a second to load: only adding needs it
+def add(
+    path: Path | str,
+    names: Iterable[str],
+    options: Options | None = None,
+    limits: Limits | None = None,
+    *,
+    follow_links: bool = False,
+) -> Iterator[AddedDocument]:
+    """Add documents to a dossier, each saved when it is told; a failure is reported and the others go on.
 
-    yield from keep(path, gather(names, options or Options()), options)
+    ``limits``: what opening one may take. ``follow_links``: also those that lead out of a folder.
+    """
+    from pourparler.documents import Limits, Options, gather
+
+    texts = gather(names, options or Options(), limits or Limits(), follow_links=follow_links)
+    yield from keep(path, texts, options)
 
 
 def keep(path: Path | str, texts: Iterable[Gathered], options: Options | None = None) -> Iterator[AddedDocument]:
@@ -40,11 +48,26 @@ def keep(path: Path | str, texts: Iterable[Gathered], options: Options | None = 
     told = ("title", "date", "source", "url")
     sure = [name for name in told if options is not None and getattr(options.details, name) is not None]
     with Record(dossier.record) as record:
-        for gathered in texts:
-            outcome = record.add_document(gathered.document, sure=sure) if gathered.document else None
-            if gathered.document and options is not None and options.kind is not None:
-                gathered = replace(gathered, document=record.set_kind(gathered.document.id, options.kind))
-            yield AddedDocument(gathered, outcome)
+        for bundle in _bundles(texts):
+            documents = [gathered.document for gathered in bundle if gathered.document is not None]
+            outcomes = iter(record.add_documents(documents, sure=sure) if documents else ())
+            for gathered in bundle:
+                outcome = next(outcomes) if gathered.document else None
+                if gathered.document and options is not None and options.kind is not None:
+                    gathered = replace(gathered, document=record.set_kind(gathered.document.id, options.kind))
+                yield AddedDocument(gathered, outcome)
+
+
+def _bundles(texts: Iterable[Gathered]) -> Iterator[list[Gathered]]:
+    """The texts that came together: a table's rows are kept many at a time, and no document waits for another to be opened."""
+    bundle: list[Gathered] = []
+    for gathered in texts:
+        bundle.append(gathered)
+        if not gathered.more:
+            yield bundle
+            bundle = []
+    if bundle:
+        yield bundle
 
 
 def documents_list(path: Path | str, kind: DocumentKind | None = None) -> list[Document]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pourparler.documents import NamePattern, Options
-from pourparler.dossier import Dossier, Loaded, new_dossier, open_dossier
+from pourparler.dossier import Dossier, Loaded, new_dossier, open_dossier, write_text
 from pourparler.errors import PourparlerError
 from pourparler.provenance.citations import citing
 from pourparler.record import Record
@@ -74,7 +74,7 @@ def demo(path: Path | str, *, replace: bool = False) -> Dossier:
 
 def take_demo_dossier(dossier: Dossier) -> None:
     """Put the dossier.yaml that people made of the example's documents in the place of the one that is there."""
-    shutil.copyfile(demo_dossier(), dossier.yaml)
+    write_text(dossier.yaml, demo_dossier().read_text(encoding="utf-8"))
 
 
 def demo_dossier() -> Path:

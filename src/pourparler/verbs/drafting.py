@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from pourparler.dossier import add_evidence, add_next_steps, add_positions, editing, open_dossier
+from pourparler.dossier import add_evidence, add_next_steps, add_positions, editing, on_current, open_dossier
 from pourparler.drafting import Candidate, Draft, LanguageModelDrafter, Step, suggest_next_steps, suggest_positions
 from pourparler.drafting import draft as draft_from
 from pourparler.drafting.bodies_as_read import with_bodies_as_read
@@ -122,14 +122,18 @@ def positions_list(path: Path | str) -> tuple[Position, ...]:
     return load_negotiation(path).positions
 
 
-def positions_suggest(path: Path | str) -> tuple[Candidate, ...]:
-    """Positions that the record's statements suggest, rejected statements left out."""
+def positions_suggest(path: Path | str, *, count_each: bool = False) -> tuple[Candidate, ...]:
+    """Positions that the record's statements suggest, rejected statements left out.
+
+    ``count_each``: the same words told by several outlets count every time, not once.
+    """
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
     with matched_record(dossier) as record:
         entries = [e for e in record.statements() if e.review != "rejected"]
         dates = {d.id: d.date for d in record.documents()}
-    return suggest_positions((e.statement for e in entries), negotiation, dates)
+    alike = None if count_each else {e.statement.id: e.alike for e in entries}
+    return suggest_positions((e.statement for e in entries), negotiation, dates, alike)
 
 
 def positions_doubtful(path: Path | str) -> tuple[Entry, ...]:
@@ -145,20 +149,23 @@ def positions_apply(path: Path | str, ids: Iterable[str]) -> Applied[Candidate]:
 
     Raises:
         NotFoundError: an id is not proposed.
-        StaleError: somebody changed the file meanwhile.
     """
     dossier = open_dossier(Path(path))
-    revision = dossier.load().revision
-    found = {c.position.id: c for c in positions_suggest(path)}
-    chosen = _chosen(found, ids, "position", "positions suggest")
-    fresh = tuple(c for c in chosen if c.known is None)
-    with editing(dossier.yaml, revision):
-        if fresh:
-            add_positions(dossier.yaml, [c.position for c in fresh])
-        for c in chosen:
-            if c.known is not None:
-                add_evidence(dossier.yaml, c.known, c.position.evidence)
-    return Applied(tuple(chosen), fresh, tuple(c for c in chosen if c.known is not None))
+    wanted = list(ids)
+
+    def apply(revision: str) -> Applied[Candidate]:
+        found = {c.position.id: c for c in positions_suggest(path)}
+        chosen = _chosen(found, wanted, "position", "positions suggest")
+        fresh = tuple(c for c in chosen if c.known is None)
+        with editing(dossier.yaml, revision):
+            if fresh:
+                add_positions(dossier.yaml, [c.position for c in fresh])
+            for c in chosen:
+                if c.known is not None:
+                    add_evidence(dossier.yaml, c.known, c.position.evidence)
+        return Applied(tuple(chosen), fresh, tuple(c for c in chosen if c.known is not None))
+
+    return on_current(dossier.yaml, apply)
 
 
 def next_steps_suggest(path: Path | str) -> tuple[Step, ...]:
@@ -173,14 +180,18 @@ def next_steps_suggest(path: Path | str) -> tuple[Step, ...]:
 def next_steps_apply(path: Path | str, ids: Iterable[str]) -> Applied[Step]:
     """Write proposed next steps into dossier.yaml, those that are not there yet. Raises NotFoundError where an id is not proposed."""
     dossier = open_dossier(Path(path))
-    revision = dossier.load().revision
-    found = {s.id: s for s in next_steps_suggest(path)}
-    chosen = _chosen(found, ids, "next step", "next-steps suggest")
-    fresh = tuple(s for s in chosen if s.known is None)
-    if fresh:
-        with editing(dossier.yaml, revision):
-            add_next_steps(dossier.yaml, [s.step for s in fresh])
-    return Applied(tuple(chosen), fresh, tuple(s for s in chosen if s.known is not None))
+    wanted = list(ids)
+
+    def apply(revision: str) -> Applied[Step]:
+        found = {s.id: s for s in next_steps_suggest(path)}
+        chosen = _chosen(found, wanted, "next step", "next-steps suggest")
+        fresh = tuple(s for s in chosen if s.known is None)
+        if fresh:
+            with editing(dossier.yaml, revision):
+                add_next_steps(dossier.yaml, [s.step for s in fresh])
+        return Applied(tuple(chosen), fresh, tuple(s for s in chosen if s.known is not None))
+
+    return on_current(dossier.yaml, apply)
 
 
 def _chosen(found: Mapping[str, T], ids: Iterable[str], what: str, command: str) -> Sequence[T]:

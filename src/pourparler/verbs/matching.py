@@ -21,11 +21,11 @@ AT_ONCE = 200
 def matched_record(dossier: Dossier, negotiation: Negotiation | None = None) -> Iterator[Record]:
     """The record of a dossier, its statements matched. All that reads statements or positions opens the record here.
 
-    ``negotiation``: what dossier.yaml says, where the caller has read it. While dossier.yaml cannot be read, or the record
-    cannot be written, statements stay as they were matched last; whoever needs the dossier says what is wrong with it.
+    ``negotiation``: what dossier.yaml says, where the caller has read it. While dossier.yaml cannot be read, statements stay as they were
+    matched last; whoever needs the dossier says what is wrong with it.
     """
     with Record(dossier.record) as record:
-        if record.announced and not record.only_reads and dossier.yaml.is_file():
+        if record.announced and not record.read_only and dossier.yaml.is_file():
             # A program was killed beside the file; the file's next edit must not make its entries a person's.
             record.settle_written(revision_of(dossier.yaml.read_bytes()))
         if negotiation is None:
@@ -33,7 +33,7 @@ def matched_record(dossier: Dossier, negotiation: Negotiation | None = None) -> 
                 negotiation = dossier.load().negotiation
             except DossierError:
                 negotiation = None
-        if negotiation is not None and not record.only_reads:
+        if negotiation is not None:
             match_again(record, negotiation)
         yield record
 

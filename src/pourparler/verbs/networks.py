@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from pourparler.errors import unknown
 from pourparler.model import Negotiation
 from pourparler.networks import discourse
 from pourparler.networks.meetings import who_met
-from pourparler.record import Record
+from pourparler.record import Record, Standing
 from pourparler.verbs.matching import matched_record
 from pourparler.verbs.opening import negotiation_of
 from pourparler.wording.networks import BASES, TITLES, WHO, network_in_words
@@ -25,6 +26,7 @@ def network(
     *,
     basis: str = "dossier",
     who: str = "party",
+    count_each: bool = False,
     confirmed_only: bool = False,
 ) -> nx.Graph:
     """One network of a dossier, in words: who is for and against what, who takes the same side, who opposite ones, who met.
@@ -38,16 +40,24 @@ def network(
     whole = dossier.load().negotiation
     negotiation = negotiation_of(whole, confirmed_only=confirmed_only)
     with matched_record(dossier, whole) as record:
-        return network_in_words(kind, all_networks(negotiation, record, basis, who)[kind], negotiation)
+        made = all_networks(negotiation, record, basis, who, count_each=count_each)
+        return network_in_words(kind, made[kind], negotiation)
 
 
 def all_networks(
-    negotiation: Negotiation, record: Record, basis: str = "dossier", who: str = "party"
+    negotiation: Negotiation,
+    record: Record,
+    basis: str = "dossier",
+    who: str = "party",
+    *,
+    count_each: bool = False,
+    standing: Callable[[], Standing] | None = None,
 ) -> dict[str, nx.Graph]:
     """The networks affiliation, congruence, conflict and meetings, with ids at nodes and edges (see ``wording.networks`` for words).
 
     ``basis``: dossier (its positions and meetings), confirmed (statements that a person confirmed) or record (all that nobody rejected,
-    with the meetings that readers found). ``who``: between each party, or each speaker; the dossier knows parties only.
+    with the meetings that readers found). ``who``: between each party, or each speaker; the dossier knows parties only. ``count_each``: the
+    same words told by several outlets count every time, not once. ``standing``: how the record stands, for who has that at hand.
 
     Raises:
         PourparlerError: ``basis`` or ``who`` is none of these.
@@ -60,7 +70,8 @@ def all_networks(
     if basis == "dossier":
         sides = discourse.sides_in_dossier(negotiation)
     else:
-        said = record.said("speaker" if who == "speaker" else "party")
+        counted = (standing or record.standing)()
+        said = counted.said("speaker" if who == "speaker" else "party", count_each=count_each)
         sides = discourse.sides_in_record(negotiation, said, confirmed=basis == "confirmed")
     if basis == "record":
         meetings += record.meetings()

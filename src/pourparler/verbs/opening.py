@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pourparler import formats
 from pourparler.dossier import YAML, is_dossier, load, open_dossier
-from pourparler.errors import FormatError, PourparlerError
+from pourparler.errors import FormatError, FormatWarning, PourparlerError
 from pourparler.formats import bargaining_instance, gmcr, json_files, partial_case
 from pourparler.formats import conflict as conflict_file
+from pourparler.formats.chosen import Chosen
 from pourparler.model import Negotiation
 from pourparler.model.conflict import Conflict
 from pourparler.provenance.citations import citing
@@ -20,33 +22,45 @@ Source = Path | str | Negotiation
 """What ``load_negotiation`` takes, or a negotiation itself."""
 
 
+def _warn(what: str) -> None:
+    warnings.warn(what, FormatWarning, stacklevel=4)
+
+
 def load_negotiation(
-    path: Path | str, lost: Callable[[str], None] = lambda what: None, *, confirmed_only: bool = False
+    path: Path | str,
+    tell: Callable[[str], None] = _warn,
+    *,
+    domain: str | None = None,
+    profiles: Iterable[str] = (),
+    confirmed_only: bool = False,
 ) -> Negotiation:
     """The negotiation in a dossier's folder, a dossier.yaml, or another program's file or folder.
 
-    Read are partial-case/1 and bargaining-instance/1 (JSON), GENIUS domains, NegMAS scenario folders, tables (XLSX, a folder of CSV), and a
-    CSV of numbers. ``lost`` is called for everything in them that has no place in a negotiation. ``confirmed_only``: without what is only
-    suggested (``model.confirmed``).
+    Read are partial-case/1 and bargaining-instance/1 (JSON), GENIUS domains, GeniusWeb profiles, NegMAS scenario folders, tables (XLSX, a
+    folder of CSV), and a CSV of numbers. ``tell`` is called with a sentence for everything in them that is not used, or not used as it
+    stands; without it, these are warnings (``FormatWarning``). ``domain``, ``profiles``: the names of the files that are meant in a
+    GENIUS, GeniusWeb or NegMAS folder. ``confirmed_only``: without what is only suggested (``model.confirmed``).
 
     Raises DossierError, FormatError or PourparlerError.
     """
-    return counted(_load(Path(path), lost), confirmed_only=confirmed_only)
+    return counted(_load(Path(path), tell, Chosen.of(domain, profiles)), confirmed_only=confirmed_only)
 
 
-def _load(path: Path, lost: Callable[[str], None]) -> Negotiation:
+def _load(path: Path, tell: Callable[[str], None], chosen: Chosen) -> Negotiation:
     if path.suffix in YAML and path.is_file():
+        chosen.none_here(path)
         return load(path).negotiation
     if not path.exists():
         raise FormatError("there is no such file or folder", where=str(path))
     if (path / "dossier.yaml").exists() or not (form := formats.reader(path)):
+        chosen.none_here(path)
         if path.is_dir():
             return open_dossier(path).load().negotiation
-        return _whole(json_files.read(path, partial_case.FORM, bargaining_instance.FORM), path)
+        return _whole(json_files.read(path, tell, partial_case.FORM, bargaining_instance.FORM), path)
     negotiation: Negotiation
-    negotiation, left_out = form.read(path)
-    for what in left_out:
-        lost(what)
+    negotiation, told = form.read(path, chosen)
+    for what in told:
+        tell(what)
     return _whole(negotiation, path)
 
 
@@ -76,8 +90,8 @@ def spoken_in(path: Path | str) -> Spoken | None:
         return citations.spoken
 
 
-def load_conflict(path: Path | str, *, confirmed_only: bool = False) -> Conflict:
-    """A conflict from a .gmcr file, one in the format conflict/1, or the section of a dossier.
+def load_conflict(path: Path | str, tell: Callable[[str], None] = _warn, *, confirmed_only: bool = False) -> Conflict:
+    """A conflict from a .gmcr file, one in the format conflict/1, or the section of a dossier; ``tell`` as in ``load_negotiation``.
 
     Raises:
         FormatError: the file is neither, or is broken.
@@ -87,7 +101,10 @@ def load_conflict(path: Path | str, *, confirmed_only: bool = False) -> Conflict
     path = Path(path)
     if is_dossier(path):
         return conflict_of(load_negotiation(path, confirmed_only=confirmed_only), path)
-    return gmcr.read(path) if path.suffix == ".gmcr" else conflict_file.read(path)
+    conflict, told = gmcr.read(path) if path.suffix == ".gmcr" else conflict_file.read(path)
+    for what in told:
+        tell(what)
+    return conflict
 
 
 def conflict_of(negotiation: Negotiation, path: Path | str) -> Conflict:

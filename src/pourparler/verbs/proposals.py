@@ -34,7 +34,7 @@ def proposals_add(
         return after
 
     after = _kept(path, f"add {What(what).value}", change, revision)
-    return after, after[made[0]]
+    return after, after[made[-1]]
 
 
 def proposals_change(path: Path | str, id: str, *, revision: int | None = None, **values: Any) -> Proposals:
@@ -126,13 +126,18 @@ def proposals_history(path: Path | str, limit: int = 50) -> list[ProposalStep]:
 def _kept(
     path: Path | str, action: str, change: Callable[[Proposals, str], Proposals], revision: int | None
 ) -> Proposals:
-    """Do a change and keep it as one step."""
+    """Do a change and keep it as one step. Without a ``revision`` it is done again where another program changed them meanwhile."""
     with Record(open_dossier(Path(path)).record) as record:
-        before = record.proposals()
-        if revision is not None and revision != before.revision:
-            mend = "Nothing was changed. Look at the proposals as they are now, and do it again"
-            raise StaleProposalsError("the proposals were changed meanwhile", mend=mend)
-        return record.keep_proposals(before, change(before, record.by), action)
+        while True:
+            before = record.proposals()
+            if revision is not None and revision != before.revision:
+                mend = "Nothing was changed. Look at the proposals as they are now, and do it again"
+                raise StaleProposalsError("the proposals were changed meanwhile", mend=mend)
+            try:
+                return record.keep_proposals(before, change(before, record.by), action)
+            except StaleProposalsError:
+                if revision is not None:
+                    raise
 
 
 def _id(proposals: Proposals, prefix: str) -> str:

@@ -75,30 +75,46 @@ def statements_show(path: Path | str, id: str) -> Shown:
         return Shown(entry, document, tuple(record.revisions(entry.statement.id)))
 
 
-def statements_accept(path: Path | str, id: str, note: str | None = None) -> Entry:
-    """Accept a statement as the reader suggests it. Raises NotFoundError."""
+def statements_accept(path: Path | str, id: str, note: str | None = None, *, seen: str | None = None) -> Entry:
+    """Accept a statement as the reader suggests it.
+
+    ``seen``, here and in what follows: the last decision that the person saw on it (``Entry.last``); None: the one that stands now.
+
+    Raises:
+        NotFoundError: there is no such statement.
+        DecidedError: it was decided on since.
+    """
     with matched_record(open_dossier(Path(path))) as record:
-        return record.decide(id, Decision.ACCEPTED, note=note)
+        return record.decide(id, Decision.ACCEPTED, note=note, seen=_seen(record, id, seen))
 
 
-def statements_reject(path: Path | str, id: str, note: str | None = None) -> Entry:
-    """Reject a statement; it is kept, and stays out of what is proposed. Raises NotFoundError."""
+def statements_reject(path: Path | str, id: str, note: str | None = None, *, seen: str | None = None) -> Entry:
+    """Reject a statement; it is kept, and stays out of what is proposed. Raises NotFoundError, DecidedError."""
     with matched_record(open_dossier(Path(path))) as record:
-        return record.decide(id, Decision.REJECTED, note=note)
+        return record.decide(id, Decision.REJECTED, note=note, seen=_seen(record, id, seen))
 
 
-def statements_correct(path: Path | str, id: str, correction: Mapping[str, Any], note: str | None = None) -> Entry:
+def statements_correct(
+    path: Path | str, id: str, correction: Mapping[str, Any], note: str | None = None, *, seen: str | None = None
+) -> Entry:
     """Correct a statement: what is given replaces what the reader proposed (see ``drafting.corrections``); None for nobody, or none.
 
     Raises:
         NotFoundError: there is no such statement.
+        DecidedError: it was decided on since.
         PourparlerError: the correction does not fit the dossier or the text.
     """
     negotiation = open_dossier(Path(path)).load().negotiation
     with matched_record(open_dossier(Path(path))) as record:
+        expected = _seen(record, id, seen)
         statement = record.statement(id).statement
         changed = corrected(statement, correction, record.document(statement.document).text, negotiation)
-        return record.decide(id, Decision.CORRECTED, as_corrected=changed, note=note)
+        return record.decide(id, Decision.CORRECTED, as_corrected=changed, note=note, seen=expected)
+
+
+def _seen(record: Record, id: str, last: str | None) -> dict[str, str]:
+    entry = record.statement(id)
+    return {entry.statement.id: entry.last if last is None else last}
 
 
 def statements_cite(path: Path | str, words: str) -> list[tuple[Evidence, str]]:

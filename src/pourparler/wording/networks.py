@@ -25,6 +25,8 @@ BASES = {
 """What a network is made from."""
 WHO = {"party": "parties", "speaker": "speakers"}
 """Between whom."""
+COPIES = {"once": "once", "each": "every time"}
+"""How often the same words count that several outlets tell."""
 
 
 def basis_words(negotiation: Negotiation, basis: str) -> str | None:
@@ -47,6 +49,15 @@ def network_in_words(kind: str, graph: nx.Graph, negotiation: Negotiation) -> nx
     told.add_nodes_from((node, _node(str(node), data, negotiation)) for node, data in graph.nodes(data=True))
     told.add_edges_from((a, b, _edge(data, negotiation)) for a, b, data in graph.edges(data=True))
     return told
+
+
+def ties(graph: nx.Graph) -> list[dict[str, Any]]:
+    """Its edges, the strongest first: both ends' ids as ``first`` and ``second``, an actor before an option, and what the edge holds."""
+    rows = []
+    for a, b, data in graph.edges(data=True):
+        first, second = (b, a) if graph.nodes[a]["kind"] == "option" else (a, b)
+        rows.append({"first": first, "second": second, **data})
+    return sorted(rows, key=lambda r: (-abs(r["weight"]), r["first"], r["second"]))
 
 
 def _node(node: str, data: dict[str, Any], negotiation: Negotiation) -> dict[str, Any]:

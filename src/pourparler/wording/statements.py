@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from pourparler.drafting.stances import TAKING, Side, side_of
 from pourparler.model import Statement
 from pourparler.wording.english import capital, is_many, verb_phrase
-from pourparler.wording.terms import parties, percent
+from pourparler.wording.terms import parties, percent, plural
+
+
+def said_times(times: int, told: int) -> str:
+    """1 statement, told 3 times: how often something was said, and, where outlets told the same words again, how often it was told."""
+    return plural(times, "statement") + (f", told {told:,} times" if told > times else "")
 
 
 @dataclass(frozen=True, slots=True)

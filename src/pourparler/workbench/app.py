@@ -1,4 +1,4 @@
-"""The application: its pages, and what becomes of errors."""
+"""The application: its pages, and what stands before them."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.exceptions import RequestValidationError
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from pourparler import wording
-from pourparler.dossier import Dossier, ReferredToError
-from pourparler.errors import NotFoundError, NotReadyError, PourparlerError, StaleError
-from pourparler.wording.next_action import next_action
+from pourparler.dossier import Dossier
+from pourparler.shown import shown_in_template
 from pourparler.wording.statements import said_by, stand_of
 from pourparler.workbench import (
     briefing_page,
@@ -37,13 +35,15 @@ from pourparler.workbench import (
     uploads,
 )
 from pourparler.workbench.confirmed_only import switch
+from pourparler.workbench.door import UPLOAD_LIMIT, Door
 from pourparler.workbench.drafting_job import DraftingJob
+from pourparler.workbench.errors import Errors
+from pourparler.workbench.faults import Faults
 from pourparler.workbench.reading_job import ReadingJob
-from pourparler.workbench.safety import Gate
+from pourparler.workbench.safety import Gate, form_token
 from pourparler.workbench.session import Session
 
 HERE = Path(__file__).parent
-NOTHING_LEFT = "With what is left out here nothing remains that could be agreed or refused. Confirm what is suggested, or count it too."
 PAGES = (
     ("/start", "Start"),
     ("/", "Settlements"),
@@ -79,27 +79,11 @@ PARTS = (
 )
 
 
-def create_app(dossier: Dossier, token: str) -> FastAPI:
-    """The workbench of one dossier; ``token`` lets a browser in."""
+def create_app(dossier: Dossier, token: str, *, allow_private: bool = False) -> FastAPI:
+    """The workbench of one dossier; ``token`` lets a browser in. ``allow_private``: its pages may name addresses of private networks."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    gate = Gate(token)
-    app.middleware("http")(gate)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    environment = Environment(
-        loader=ChoiceLoader(
-            [FileSystemLoader(HERE / "templates"), PrefixLoader({"briefing": PackageLoader("pourparler.briefing")})]
-        ),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.policies["json.dumps_kwargs"] = {"sort_keys": False}  # options stay in the order of the dossier
-    environment.filters["day"] = wording.day
-    environment.filters["issue"] = wording.issue_name
-    environment.filters["stand"] = stand_of
-    environment.filters["said_by"] = said_by
-    environment.filters["judge"] = wording.judge_words
+    environment = _environment()
     session = Session(dossier)
 
     def page(name: str, request: Request, status: int = 200, **view: Any) -> Response:
@@ -107,7 +91,7 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
             "state": session.state(),
             "pages": PAGES,
             "here": view.pop("here", request.url.path),
-            "token": gate.form_token,
+            "token": form_token(token),
             "folder": dossier.root.resolve().name,
             "negotiation_title": session.title(),
             **switch(request, session),
@@ -125,34 +109,37 @@ def create_app(dossier: Dossier, token: str) -> FastAPI:
     state = app.state
     state.session, state.page, state.fragment, state.part = session, page, fragment, drawn
     state.reading, state.drafting = ReadingJob(dossier), DraftingJob(dossier)
+    state.allow_private = allow_private
     app.state.ending = lambda: False
     for part in PARTS:
         app.include_router(part.router)
-
-    @app.exception_handler(PourparlerError)
-    async def refused(request: Request, error: PourparlerError) -> Response:
-        status = 409 if isinstance(error, StaleError) else 404 if isinstance(error, NotFoundError) else 422
-        if request.method != "GET" or "application/json" in request.headers.get("accept", ""):
-            told: dict[str, Any] = {"error": error.message}
-            if isinstance(error, StaleError):
-                now = session.state()["revision"]
-                told["stale"] = {"changes": session.changes_since(error.made_on), "revision": now}
-            if isinstance(error, ReferredToError):
-                told["references"] = error.references
-            return JSONResponse(told, status)
-        return page("error.html", request, status, title="This needs your attention", message=error.message)
-
-    @app.exception_handler(NotReadyError)
-    async def to_begin(request: Request, error: NotReadyError) -> Response:
-        if request.method != "GET" or "application/json" in request.headers.get("accept", ""):
-            return JSONResponse({"error": error.message}, 409)
-        with session.record() as record:
-            words = next_action(session.sheet().negotiation, len(record.document_ids()), str(dossier.root))
-        return page("next_action.html", request, title="What to do next", words=words or NOTHING_LEFT)
-
-    @app.exception_handler(RequestValidationError)
-    async def not_understood(request: Request, error: RequestValidationError) -> Response:
-        faults = "; ".join(f"{'.'.join(str(part) for part in e['loc'][1:])}: {e['msg']}" for e in error.errors())
-        return await refused(request, PourparlerError(f"this request cannot be understood: {faults}"))
-
+    errors = Errors(session, page)
+    for kind, handler in errors.handlers().items():
+        app.add_exception_handler(kind, handler)
+    # The last one added is the first to see a request.
+    app.add_middleware(Door, refuse=errors.refused)
+    app.add_middleware(Faults, told=errors.our_fault)
+    app.add_middleware(Gate, token=token)
     return app
+
+
+def _environment() -> Environment:
+    """Where pages get their templates and filters from."""
+    environment = Environment(
+        loader=ChoiceLoader(
+            [FileSystemLoader(HERE / "templates"), PrefixLoader({"briefing": PackageLoader("pourparler.briefing")})]
+        ),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=shown_in_template,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": False}  # options stay in the order of the dossier
+    environment.globals["upload_limit"] = UPLOAD_LIMIT
+    environment.filters["day"] = wording.day
+    environment.filters["issue"] = wording.issue_name
+    environment.filters["stand"] = stand_of
+    environment.filters["said_by"] = said_by
+    environment.filters["judge"] = wording.judge_words
+    return environment

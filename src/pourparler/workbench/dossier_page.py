@@ -77,7 +77,7 @@ def _view(sheet: Sheet) -> dict[str, Any]:
 def _numbers(n: Negotiation) -> dict[tuple[str, str, str], str]:
     """The numbers as they are written in the fields: ``30``, or ``30 to 50``."""
     found = {
-        (party, issue, option): f"{number:g}"
+        (party, issue, option): f"{float(number):g}"
         for party, issues in n.values.items()
         for issue, numbers in issues.items()
         for option, number in numbers.items()

@@ -40,6 +40,8 @@ class DraftingJob:
 
     def follow(self, record: Record) -> None:
         """Draft where the record has changed since the last draft; returns when that is done, or after PATIENCE."""
+        if record.read_only:
+            return  # what was drafted is shown as it is
         version = record.version()
         with self._lock:
             if self.running or version == self._version:

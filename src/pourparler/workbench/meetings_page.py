@@ -89,7 +89,7 @@ def remove(
     session: Session = request.app.state.session
     with session.editing(revision) as edit:
         edit.what = f"{_name(kind)} deleted"
-        remove_told(session.dossier.yaml, KINDS[kind], place)
+        remove_told(session.dossier.yaml, _kind(kind), place)
     return {"revision": session.sheet().revision}
 
 
@@ -143,14 +143,20 @@ def _meets(one: Evidence, other: Evidence) -> bool:
     return first is not None and first == second and overlap(one.spans, other.spans) > 0
 
 
-def _read(kind: str, told: Mapping[str, Any]) -> Meeting | NextStep:
-    """What the form sends. Raises PourparlerError."""
+def _kind(kind: str) -> type[Meeting | NextStep]:
+    """Raises PourparlerError where there is none of this name."""
     if kind not in KINDS:
         raise unknown("kind", kind, list(KINDS))
+    return KINDS[kind]
+
+
+def _read(kind: str, told: Mapping[str, Any]) -> Meeting | NextStep:
+    """What the form sends. Raises PourparlerError."""
+    made = _kind(kind)
     words = {name: " ".join(str(told.get(name) or "").split()) or None for name in WORDS}
     names = {name: tuple(filter(None, map(str.strip, str(told.get(name) or "").split(",")))) for name in NAMES}
     evidence = evidence_from(told.get("evidence") or ())
-    if kind == "meeting":
+    if made is Meeting:
         if not words["title"]:
             raise PourparlerError("a meeting needs a title", mend="For example: first round in Aldmoor")
         return Meeting(

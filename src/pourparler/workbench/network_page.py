@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote_plus
 
 from fastapi import APIRouter
@@ -16,7 +17,7 @@ from pourparler.figures.networks import one_mode_figure, two_mode_figure
 from pourparler.formats import graphml as graphml_format
 from pourparler.model import Negotiation
 from pourparler.record import Record
-from pourparler.wording.networks import BASES, TITLES, WHO, basis_words, network_in_words
+from pourparler.wording.networks import BASES, COPIES, TITLES, WHO, basis_words, network_in_words, ties
 from pourparler.workbench.confirmed_only import confirmed_only
 from pourparler.workbench.session import Session
 
@@ -26,21 +27,44 @@ if TYPE_CHECKING:
 router = APIRouter()
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which networks: made from what, between whom, and how often the same words count that several outlets tell."""
+
+    basis: str
+    who: str
+    copies: str
+
+    @classmethod
+    def of(cls, request: Request) -> Self:
+        """From a page's address. The dossier knows parties only, and holds each position once.
+
+        Raises PourparlerError where copies are to count otherwise than there is.
+        """
+        told = request.query_params
+        basis, copies = told.get("basis", "dossier"), told.get("copies", "once")
+        if copies not in COPIES:
+            raise unknown("way to count copies", copies, tuple(COPIES))
+        return cls(basis, "party", "once") if basis == "dossier" else cls(basis, told.get("who", "party"), copies)
+
+
 @router.get("/network")
 def networks(request: Request) -> Response:
     """The networks as tables, their pictures fetched when the rest is there."""
-    basis, who = _asked(request)
-    graphs = _graphs(request, basis, who)
+    asked = Asked.of(request)
+    graphs = _graphs(request, asked)
     response: Response = request.app.state.page(
         "network.html",
         request,
         title="Network",
         kinds=TITLES,
         bases=BASES,
-        basis=basis,
         whos=WHO,
-        who=who,
-        rests=basis_words(request.app.state.session.sheet(confirmed_only=confirmed_only(request)).negotiation, basis),
+        counting=COPIES,
+        asked=asked,
+        rests=basis_words(
+            request.app.state.session.sheet(confirmed_only=confirmed_only(request)).negotiation, asked.basis
+        ),
         tables={kind: _rows(graph) for kind, graph in graphs.items()},
     )
     return response
@@ -49,12 +73,12 @@ def networks(request: Request) -> Response:
 @router.get("/network/{kind}.svg")
 def picture(request: Request, kind: str) -> Response:
     """One of them drawn; its nodes are links. As part of the page, in an element of its own."""
-    basis, who = _asked(request)
+    asked = Asked.of(request)
     session: Session = request.app.state.session
     sheet = session.sheet(confirmed_only=confirmed_only(request))
-    graph = _graphs(request, basis, who)[_known(kind)]
+    graph = _graphs(request, asked)[_known(kind)]
     with session.record() as record:
-        key = (f"picture {kind} {basis} {who}", sheet.key, record.version())
+        key = ("picture", kind, asked, sheet.key, record.version())
     drawn = session.kept(key, lambda: _drawn(kind, graph, sheet.negotiation))
     return Response(drawn or "", media_type="image/svg+xml")
 
@@ -73,8 +97,7 @@ def _drawn(kind: str, graph: nx.Graph, negotiation: Negotiation) -> str | None:
 @router.get("/network/{kind}.graphml")
 def graphml(request: Request, kind: str) -> Response:
     """For Gephi, visone and other programs."""
-    basis, who = _asked(request)
-    graph = _graphs(request, basis, who)[_known(kind)]
+    graph = _graphs(request, Asked.of(request))[_known(kind)]
     headers = {"content-disposition": f'attachment; filename="{kind}.graphml"'}
     return Response(graphml_format.write(graph), media_type="application/xml", headers=headers)
 
@@ -85,31 +108,27 @@ def _known(kind: str) -> str:
     return kind
 
 
-def _asked(request: Request) -> tuple[str, str]:
-    basis, who = request.query_params.get("basis", "dossier"), request.query_params.get("who", "party")
-    return basis, "party" if basis == "dossier" else who
-
-
-def _graphs(request: Request, basis: str, who: str) -> dict[str, nx.Graph]:
+def _graphs(request: Request, asked: Asked) -> dict[str, nx.Graph]:
     """All kinds in words, made once for each state of the file and the record."""
     session: Session = request.app.state.session
     sheet = session.sheet(confirmed_only=confirmed_only(request))
     with session.record() as record:
-        key = (f"networks {basis} {who}", sheet.key, record.version())
-        return session.kept(key, lambda: _made(sheet.negotiation, record, basis, who))
+        key = ("networks", asked, sheet.key, record.version())
+        return session.kept(key, lambda: _made(session, sheet.negotiation, record, asked))
 
 
-def _made(negotiation: Negotiation, record: Record, basis: str, who: str) -> dict[str, nx.Graph]:
-    made = verbs.all_networks(negotiation, record, basis, who)
+def _made(session: Session, negotiation: Negotiation, record: Record, asked: Asked) -> dict[str, nx.Graph]:
+    each = asked.copies == "each"
+    made = verbs.all_networks(
+        negotiation, record, asked.basis, asked.who, count_each=each, standing=lambda: session.standing(record)
+    )
     return {kind: network_in_words(kind, graph, negotiation) for kind, graph in made.items()}
 
 
 def _rows(graph: nx.Graph) -> list[dict[str, Any]]:
     """Its edges as lines of a table, the strongest first."""
-    rows = [{"first": a, "second": b, **data} for a, b, data in graph.edges(data=True)]
+    rows = ties(graph)
     for row in rows:
-        if graph.nodes[row["first"]]["kind"] == "option":
-            row["first"], row["second"] = row["second"], row["first"]
         told = graph.nodes[row["second"]]
         row["second"] = f"{told['issue']}: {told['label']}" if told["kind"] == "option" else told["label"]
-    return sorted(rows, key=lambda r: (-abs(r["weight"]), r["first"], r["second"]))
+    return rows

@@ -24,6 +24,7 @@ from pourparler.record import REVIEWS, Entry, Said, Wanted
 from pourparler.settlement import CellState, Spoken, cell_state, positions_in
 from pourparler.wording.confirmation import suggested_words
 from pourparler.wording.english import capital
+from pourparler.wording.statements import said_times
 from pourparler.workbench.confirmed_only import confirmed_only
 from pourparler.workbench.position_form import choices, evidence_from, position_told, told_of
 from pourparler.workbench.session import Session, Sheet
@@ -45,7 +46,7 @@ def positions(request: Request) -> Response:
     with session.record() as record:
         # Proposed is what the whole dossier does not hold: suggestions that are left out are not proposed anew.
         key = ("proposed positions", sheet.revision, record.version())
-        proposed = session.kept(key, lambda: _proposed(session.sheet().negotiation, record.said()))
+        proposed = session.kept(key, lambda: _proposed(session.sheet().negotiation, session.standing(record).said()))
         spoken = session.spoken(record)
     clashing = _clashing(sheet)
     response: Response = request.app.state.page(
@@ -169,9 +170,12 @@ def _candidates(
             "item": item(negotiation, c.position, [], False),
             "entries": [quotes[s.id] for s in c.statements],
             "told": told_of(c.position, citations),
+            "told_times": said_times(c.times, len(c.statements)),
             "contradicts": [wording.position_words(negotiation, negotiation.position[k]) for k in c.contradicts],
         }
-        for c in suggest_positions((e.statement for e in said), negotiation, days)
+        for c in suggest_positions(
+            (e.statement for e in said), negotiation, days, {e.statement.id: e.alike for e in said}
+        )
         if c.position.party == party and not {s.id for s in c.statements} <= cited.get(c.known or "", set())
     ]
 

@@ -22,10 +22,15 @@ WARM_AFTER = 2.0
 
 
 def serve(
-    dossier: Dossier, *, port: int = 0, browser: bool = True, told: Callable[[str], None] = lambda link: None
+    dossier: Dossier,
+    *,
+    port: int = 0,
+    browser: bool = True,
+    allow_private: bool = False,
+    told: Callable[[str], None] = lambda link: None,
 ) -> None:
-    """Serve until interrupted. ``port`` 0: any free one. ``told`` gets the link with its token; a request made
-    from then on is answered as soon as the program is loaded.
+    """Serve until interrupted. ``port`` 0: any free one. ``allow_private``: pages may name addresses of private networks. ``told`` gets the
+    link with its token; a request made from then on is answered as soon as the program is loaded.
 
     Raises:
         PourparlerError: the port is taken.
@@ -50,7 +55,7 @@ def serve(
 
     from pourparler.workbench.app import create_app
 
-    app = create_app(dossier, token)
+    app = create_app(dossier, token, allow_private=allow_private)
     settings = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=SHUTDOWN
     )

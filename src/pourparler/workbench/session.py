@@ -17,7 +17,7 @@ from pourparler.figures.movement_graph import movement_graph
 from pourparler.lazy import computed_once
 from pourparler.model import Negotiation
 from pourparler.monitor import Monitor
-from pourparler.record import Heading, Record
+from pourparler.record import Heading, Record, Standing
 from pourparler.settlement import Analysis
 from pourparler.settlement.analysis import SETTLED
 from pourparler.settlement.cells import Spoken
@@ -99,6 +99,8 @@ class Session:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self._editing = threading.Lock()
+        self._counting = threading.Lock()
+        self._standing: Standing | None = None
         self._kept: Cache[tuple[Hashable, ...]] = Cache(KEPT)
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._edits: list[Edit] = []
@@ -134,7 +136,13 @@ class Session:
 
     def spoken(self, record: Record) -> Spoken:
         """How many statements are which party's on which issue, counted once as long as the record stays as it is."""
-        return self.kept(("spoken", record.version()), record.spoken)
+        return self.kept(("spoken", record.version()), lambda: self.standing(record).spoken())
+
+    def standing(self, record: Record) -> Standing:
+        """Every statement as it stands; after a decision only what it changed is asked for."""
+        with self._counting:
+            self._standing = record.standing(self._standing)
+            return self._standing
 
     def headings(self, record: Record) -> list[Heading]:
         """All documents of the record, asked for once as long as it stays as it is."""
@@ -151,17 +159,23 @@ class Session:
             sheet = self.sheet()
             sheet.analysis.compute(*SETTLED, "outcomes").to_ask()
             _ = sheet.figure
+        with contextlib.suppress(PourparlerError), self.record() as record:
+            self.standing(record)
 
     def state(self) -> dict[str, str | int]:
         """By what an open page sees that it is no longer up to date: ``revision`` of dossier.yaml, ``version`` of the record, and the
-        revision of the proposals."""
+        revision of the proposals. ``read_only``: whether nothing can be written. A record that cannot be opened is of no version: the page
+        that needs it says why."""
         try:
             revision = revision_of(self._data())
         except PourparlerError:
             revision = ""
-        with self.record() as record:
+        told: dict[str, str | int] = {"revision": revision, "version": -1, "proposals": 0, "read_only": False}
+        with contextlib.suppress(PourparlerError), self.record() as record:
+            told["read_only"] = record.read_only
             last = record.proposal_steps(1)
-            return {"revision": revision, "version": record.version(), "proposals": last[0].number if last else 0}
+            told |= {"version": record.version(), "proposals": last[0].number if last else 0}
+        return told
 
     def _data(self) -> bytes:
         try:

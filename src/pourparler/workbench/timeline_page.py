@@ -58,7 +58,10 @@ def picture(request: Request) -> Response:
         drawn = session.kept(
             ("timeline", sheet.key, record.version()),
             lambda: timeline_figure(
-                sheet.negotiation, events_of(sheet.negotiation, record.meetings()), record.days(), linked=True
+                sheet.negotiation,
+                events_of(sheet.negotiation, record.meetings()),
+                session.standing(record).by_day(),
+                linked=True,
             ),
         )
     return Response(drawn or "", media_type="image/svg+xml")

@@ -16,29 +16,20 @@ if TYPE_CHECKING:
     from pourparler.documents import Gathered, Options
 
 router = APIRouter()
-UPLOAD_LIMIT = 20_000_000
-"""Bytes of one file that a page may send."""
 
 
 @router.post("/documents")
 async def upload(request: Request, name: str, date: str = "", source: str = "") -> dict[str, Any]:
     """Keep the file in the request's body, and begin to read it. ``name``: the file's, of which only the last part is looked at.
 
-    Raises:
-        PourparlerError: it is larger than UPLOAD_LIMIT, or cannot be read.
+    Raises PourparlerError where it is larger than the door lets in, or cannot be read.
     """
     from pourparler.documents import gather_data  # what opens documents is loaded with the first of them
 
-    data = bytearray()
-    async for part in request.stream():
-        data += part
-        if len(data) > UPLOAD_LIMIT:
-            raise PourparlerError(
-                f"{name} is larger than {UPLOAD_LIMIT // 1_000_000} MB", mend="Add it with `pourparler add`, or only the part you need"
-            )  # fmt: skip
+    data = await request.body()
     plain = name.replace("\\", "/").rpartition("/")[2].strip(".") or "document"
     options = _options(date, source)
-    return await run_in_threadpool(lambda: _keep(request, gather_data(plain, bytes(data), options), options))
+    return await run_in_threadpool(lambda: _keep(request, gather_data(plain, data, options), options))
 
 
 @router.post("/documents/address")
@@ -53,7 +44,7 @@ def fetch(
 
     if not address.startswith(("http://", "https://")):
         raise PourparlerError(f"{address!r} is not a web address", mend="Begin it with https:// or http://")
-    options = _options(date, source)
+    options = _options(date, source, allow_private=request.app.state.allow_private)
     return _keep(request, gather([address], options), options)
 
 
@@ -63,11 +54,14 @@ def begin(request: Request) -> dict[str, Any]:
     return {"begun": request.app.state.reading.start()}
 
 
-def _options(date: str, source: str) -> Options:
+def _options(date: str, source: str, *, allow_private: bool = False) -> Options:
     from pourparler.dates import read_date
     from pourparler.documents import Details, Options
 
-    return Options(Details(date=read_date(date, None) if date else None, source=source.strip() or None))
+    return Options(
+        Details(date=read_date(date, None) if date else None, source=source.strip() or None),
+        allow_private=allow_private,
+    )
 
 
 def _keep(request: Request, texts: Iterable[Gathered], options: Options) -> dict[str, Any]:
@@ -84,7 +78,7 @@ def _keep(request: Request, texts: Iterable[Gathered], options: Options) -> dict
         told.append(
             {
                 "name": got.name,
-                "outcome": added.outcome or "skipped",
+                "outcome": added.outcome or ("skipped" if got.skipped else "told"),
                 "told": got.notice,
                 "document": document.id if document else None,
                 "title": document.title if document else None,

@@ -108,6 +108,7 @@ def lead_words(solved: Solved) -> list[str]:
     ]
     if not solved.bargain.exact:
         told.append(
-            "The numbers given are rounded: differences below a quadrillionth of the largest utility are ignored."
+            "The numbers given are longer than what is counted with: which combinations are efficient is exact; in counts and solutions"
+            " differences below a quadrillionth of the largest utility are ignored."
         )
     return told

@@ -6,7 +6,7 @@ const list = document.getElementById('uploaded');
 
 function put({ name, title, outcome, told, document: id }) {
   const line = document.createElement('li');
-  const words = { added: 'added', known: 'already in the record', completed: 'missing details added', failed: 'not added', skipped: 'skipped' }[outcome];
+  const words = { added: 'added', known: 'already in the record', completed: 'missing details added', failed: 'not added', skipped: 'skipped', told: 'to know' }[outcome];
   if (id) {
     const link = document.createElement('a');
     link.href = `/read?document=${id}`;
@@ -26,6 +26,8 @@ async function send(files) {
   for (const file of files) {
     const about = new URLSearchParams({ name: file.name, date: form.elements.date.value, source: form.elements.source.value });
     try {
+      const limit = Number(form.dataset.limit);
+      if (file.size > limit) throw new Error(`the file is larger than ${limit / 1e6} MB. Add it with \`pourparler add\`, or only the part you need`);
       const answer = await fetch(`/documents?${about}`, { method: 'POST', headers: headers('application/octet-stream'), body: file });
       const told = await answer.json();
       if (!answer.ok) throw new Error(told.error);

@@ -1,0 +1,43 @@
+"""What the user says of documents, and what came of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pourparler.dates import DateOrder
+from pourparler.documents.details import Details, NamePattern
+from pourparler.errors import DocumentError
+from pourparler.model import Document, DocumentKind
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user says of the documents; it goes before what the files say."""
+
+    details: Details = field(default_factory=Details)
+    encoding: str | None = None
+    name_pattern: NamePattern | None = None
+    date_order: DateOrder | None = None
+    kind: DocumentKind | None = None
+    allow_private: bool = False
+    """Whether pages of this computer and of private networks are fetched too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """One text that came in, or why it did not.
+
+    ``notice``: something to know about it. ``skipped``: it was left out of a folder. ``more``: the next one is there already.
+    """
+
+    name: str
+    document: Document | None = None
+    error: DocumentError | None = None
+    notice: str | None = None
+    skipped: bool = False
+    more: bool = False
+
+
+def failed(name: str, error: DocumentError) -> Gathered:
+    """A document that could not be brought in; its error tells its name."""
+    return Gathered(name, error=DocumentError(error.what, where=error.where or name, mend=error.mend))

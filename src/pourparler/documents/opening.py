@@ -1,0 +1,156 @@
+"""A document's bytes → its text, details and blocks. What a stranger wrote is opened here and nowhere else, in a process of its own.
+
+What opens one form of file is loaded with the first file of that form: it takes up to half a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from pourparler.documents.dates_in_text import details_in_text
+from pourparler.documents.details import Details, date_in_name
+from pourparler.documents.faults import document_error
+from pourparler.documents.forms import form_of_bytes
+from pourparler.documents.gathered import Gathered, Options, failed
+from pourparler.documents.language import language_of
+from pourparler.documents.limits import Limits
+from pourparler.documents.normalise import decode, normalise
+from pourparler.documents.pieces import Piece, placed
+from pourparler.errors import DocumentError
+from pourparler.model import Document
+from pourparler.structure.blocks import find_blocks
+from pourparler.structure.kinds import completed
+
+TABLES = ("csv", "jsonl", "xlsx")
+
+
+def open_document(name: str, data: bytes, form: str, options: Options, limits: Limits) -> Iterator[Gathered]:
+    """The text in ``data``, or the texts of a table, one for each row; what cannot be opened is an error of its own.
+
+    Raises:
+        MemoryError: there is not enough of it; nothing else.
+    """
+    if form == "text":
+        form = form_of_bytes(data)
+    try:
+        limits.check_size(len(data))
+        if not data.strip():
+            raise DocumentError("the file is empty")
+        if form in TABLES:
+            yield from _rows(name, data, form, options, limits)
+        else:
+            yield _whole(name, data, form, options, limits)
+    except MemoryError:
+        raise
+    except Exception as error:  # the libraries raise many kinds over damaged and hostile files
+        yield failed(name, document_error(error, form))
+
+
+def _rows(name: str, data: bytes, form: str, options: Options, limits: Limits) -> Iterator[Gathered]:
+    from pourparler.documents.tables import NotUsed, read_csv, read_jsonl, read_xlsx
+
+    if form == "csv":
+        rows = read_csv(data, options.encoding)
+    elif form == "jsonl":
+        rows = read_jsonl(data, options.encoding)
+    else:
+        rows = read_xlsx(data, limits)
+    for place, row in rows:
+        where = f"{name}, {place}"
+        if isinstance(row, NotUsed):
+            yield Gathered(name, notice=row.words)
+            continue
+        try:
+            if isinstance(row, DocumentError):
+                raise row
+            yield _from_row(where, row, name, options)
+        except MemoryError:
+            raise
+        except Exception as error:
+            yield failed(where, document_error(error, "row"))
+
+
+def _whole(name: str, data: bytes, form: str, options: Options, limits: Limits) -> Gathered:
+    encoding = "utf-8"
+    pieces: list[Piece] = []
+    if form == "html":
+        from pourparler.documents.markup import html_to_text
+
+        text, found, pieces = html_to_text(data, options.details.url)
+    elif form == "pdf":
+        from pourparler.documents.pdf import pdf_to_text
+
+        text, found, pieces = pdf_to_text(data)
+    elif form == "docx":
+        from pourparler.documents.word import docx_to_text
+
+        text, found, pieces = docx_to_text(data, limits)
+    else:
+        from pourparler.documents.plain import markdown_to_text, split_front_matter
+
+        text, encoding = decode(data, options.encoding)
+        found, text = split_front_matter(text.replace("\r\n", "\n"))
+        if form == "markdown":
+            text, pieces = markdown_to_text(text)
+    stem = PurePath(name).stem
+    by_name = options.name_pattern.read(stem) if options.name_pattern else Details(date=date_in_name(stem))
+    details = options.details.over(by_name).over(found)
+    brought = _Brought(name, text, pieces, form, encoding, name, stem.replace("_", " ").replace("-", " "))
+    return _finished(brought, details, options)
+
+
+def _from_row(where: str, row: Mapping[str, Any], path: str, options: Options) -> Gathered:
+    from pourparler.documents.tables import row_details
+
+    details = options.details.over(row_details(row, options.date_order))
+    return _finished(_Brought(where, str(row.get("text") or ""), (), "table", "utf-8", path, where), details, options)
+
+
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """A text as its file gives it; ``fallback``: its title where nothing tells one."""
+
+    name: str
+    text: str
+    pieces: Sequence[Piece]
+    format: str
+    encoding: str
+    path: str
+    fallback: str
+
+
+def _finished(brought: _Brought, details: Details, options: Options) -> Gathered:
+    text = normalise(brought.text)
+    if not any(c.isalnum() for c in text):
+        raise DocumentError("the document holds no words")
+    blocks = find_blocks(text, placed(text, brought.pieces))
+    details = details.over(details_in_text(text, blocks, options.date_order)).storable()
+    document = Document(
+        text=text,
+        title=" ".join((details.title or brought.fallback).split()),
+        date=details.date,
+        source=details.source,
+        url=details.url,
+        language=details.language or language_of(text),
+        encoding=brought.encoding,
+        format=brought.format,
+        path=brought.path,
+        date_guessed=details.date_guessed,
+        blocks=blocks,
+    )
+    return Gathered(brought.name, completed(document), notice=_notice(document))
+
+
+def _notice(document: Document) -> str | None:
+    if document.language != "en":
+        return f"kept but not read: the language is {document.language}, and the reader reads English only"
+    if document.date is None:
+        return "no date found; give one with --date 2031-02-18 or --name-pattern"
+    if document.date_guessed:
+        return (
+            f"the date {document.date} is guessed from a sentence; if it is another, add the document again with --date"
+        )
+    return None

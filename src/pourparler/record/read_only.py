@@ -1,0 +1,80 @@
+"""A record that cannot be written is read from a copy: what is worked out anew, such as which party a statement is of, needs a place.
+
+The copy is kept as long as the program runs and the record stays the same; nothing that a person does is ever written into it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+
+from pourparler.errors import RecordBusyError, RecordError
+
+_TRIES = 5
+_WAL = "-wal"
+
+Stamp = tuple[tuple[int, int] | None, ...]
+"""Time of the last change and size, of the file and its write-ahead log."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    stamp: Stamp
+    folder: TemporaryDirectory[str]
+
+
+_copies: dict[Path, _Copy] = {}
+_lock = Lock()
+
+
+def writable(path: Path) -> bool:
+    """Whether this program may write the file, or make it."""
+    files = [path, path.with_name(path.name + _WAL)]
+    return all(_may_write(f) for f in (path.parent, *(f for f in files if f.exists())))
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def copy_of(path: Path) -> Path:
+    """Where a copy of the record lies that may be written; there is no file where the record is none.
+
+    Raises:
+        RecordError: it cannot be read, or there is no room for a copy.
+        RecordBusyError: another program keeps writing it.
+    """
+    key = path.resolve()
+    with _lock:
+        known = _copies.get(key)
+        if known is None or known.stamp != _stamp(path):
+            known = _copies[key] = _copied(path)
+        return Path(known.folder.name) / path.name
+
+
+def _copied(path: Path) -> _Copy:
+    try:
+        for _ in range(_TRIES):
+            before = _stamp(path)
+            folder = TemporaryDirectory(prefix="pourparler-")
+            for name in (path.name, path.name + _WAL):
+                if path.with_name(name).exists():
+                    shutil.copyfile(path.with_name(name), Path(folder.name) / name)
+            if _stamp(path) == before:
+                return _Copy(before, folder)
+            folder.cleanup()
+    except OSError as error:
+        mend = "Check the rights of the file, and whether there is room for a copy in the folder for temporary files"
+        raise RecordError(f"cannot be read: {error.strerror or error}", where=str(path), mend=mend) from error
+    raise RecordBusyError(
+        "another program is writing to the record", where=str(path), mend="Wait for it, then try again"
+    )
+
+
+def _stamp(path: Path) -> Stamp:
+    files = (path, path.with_name(path.name + _WAL))
+    return tuple((s.st_mtime_ns, s.st_size) if (s := f.stat() if f.exists() else None) else None for f in files)

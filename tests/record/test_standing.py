@@ -1,0 +1,110 @@
+"""What stands in a record, brought up to date by what was decided since: the same as asked for anew, whatever was done."""
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pourparler.model import Decision, Document, Holder, Mode, Reading, Stance, Statement
+from pourparler.record import Record, Wanted
+
+WORDS = (
+    "We will not accept patrols by the League in the strait, today or ever",
+    "We will not accept patrols by the League in the strait, today or tomorrow",
+    "The dues are another matter, and we shall speak of them in March",
+    "No",
+)
+
+
+def read(record, number, words):
+    """A document in which Ada Voss says all of the words."""
+    text = f"Number {number}. " + " ".join(f"Ada Voss said: {w}." for w in words)
+    document = Document(text, f"Title {number}", date(2031, 2, 1 + number % 20) if number % 5 else None, "Outlet")
+    found = []
+    at = 0
+    for k, w in enumerate(words):
+        at = text.index("Ada", at)
+        content = (at + 15, at + 15 + len(w))
+        north, south = Holder("North", "North"), Holder("South", "South", opposed=k % 2 == 1)
+        found.append(
+            Statement(
+                document.id, ((at, at + 8),), ((at + 9, at + 13),), (content,), Mode.INDIRECT, speaker="Ada Voss", party="North",
+                issue="patrols", option="joint", stance=Stance.REJECTS, position=(content,), holders=(north, south),
+            )
+        )  # fmt: skip
+        at += 1
+    record.add_document(document)
+    record.save_reading(Reading(document.id, "test/1", tuple(found)), text)
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["accept", "reject", "correct", "mark", "undo", "read"]), st.integers(0, 7), st.sampled_from(WORDS)),
+    max_size=7,
+)  # fmt: skip
+
+
+def do(record, step, which, words, number):
+    entries = record.statements()
+    entry = entries[which % len(entries)]
+    s = entry.statement
+    if step == "accept":
+        record.decide(s.id, Decision.ACCEPTED)
+    elif step == "reject":
+        record.decide(s.id, Decision.REJECTED)
+    elif step == "correct":
+        record.decide(
+            s.id, Decision.CORRECTED, as_corrected=replace(s, party="South", speaker="Tomas Rell", option="none")
+        )
+    elif step == "mark":
+        start = record.document(s.document).text.index("Number") + which
+        at = ((start, start + 3),)
+        if not any(e.statement.content == at for e in entries):
+            record.mark(replace(s, id="", content=at, position=at, stance=Stance.DEMANDS))
+    elif step == "undo" and entry.decision is not None:
+        record.undo(s.id)
+    elif step == "read":
+        read(record, number, (words,))
+
+
+@settings(max_examples=40, deadline=None)
+@given(STEPS)
+def test_brought_up_to_date_it_is_as_asked_for_anew(tmp_path_factory, steps):
+    with Record(tmp_path_factory.mktemp("standing") / "record.sqlite", by="ann") as record:
+        read(record, 0, WORDS)
+        read(record, 1, WORDS[:2])
+        kept = record.standing()
+        for number, (step, which, words) in enumerate(steps, start=2):
+            do(record, step, which, words, number)
+            if which % 2:  # now and then several changes come together
+                kept = record.standing(kept)
+        kept, anew = record.standing(kept), record.standing()
+        assert kept.revision == anew.revision
+        assert {d: s for d, s in kept.documents.items() if s} == dict(anew.documents)
+        assert kept.days == anew.days
+        for by in ("party", "speaker"):
+            for each in (False, True):
+                assert kept.said(by, count_each=each) == anew.said(by, count_each=each)
+        assert (kept.by_day(), kept.spoken()) == (anew.by_day(), anew.spoken())
+
+
+def test_after_a_decision_only_its_document_is_asked_for(tmp_path):
+    with Record(tmp_path / "record.sqlite", by="ann") as record:
+        for number, words in enumerate((WORDS[0], *WORDS[2:])):
+            read(record, number, (words,))
+        before = record.standing()
+        assert record.standing(before) is before
+        first = record.statements()[0].statement
+        record.decide(first.id, Decision.ACCEPTED)
+        after = record.standing(before)
+        same = {d for d in before.documents if after.documents[d] is before.documents[d]}
+        assert set(before.documents) - same == {first.document}
+
+
+def test_statements_of_a_party_are_those_that_a_search_finds(tmp_path):
+    with Record(tmp_path / "record.sqlite", by="ann") as record:
+        read(record, 0, WORDS)
+        record.decide(record.statements()[0].statement.id, Decision.REJECTED)
+        for (party, issue), many in record.standing().spoken().items():
+            found = record.all(Wanted(party=party, issue=issue or ""))
+            assert many == sum(e.review != "rejected" for e in found)

@@ -1,0 +1,80 @@
+"""Whatever a script sends in whatever field: an answer in words, never our fault, and pages that still come."""
+
+import pytest
+from fastapi.routing import APIRoute
+
+from pourparler.record import Record
+from pourparler.workbench.app import PARTS
+
+from .conftest import post
+
+ROUTES = [r for part in PARTS for r in part.router.routes if isinstance(r, APIRoute)]
+FORMS = {
+    r.path: [field.name for field in r.dependant.body_params]
+    for r in ROUTES
+    if "POST" in r.methods and r.path not in ("/documents", "/reading")
+}
+ASKED = {
+    r.path: [field.alias for field in r.dependant.query_params]
+    for r in ROUTES
+    if "GET" in r.methods and r.path != "/events"
+}
+SENT = [
+    None,
+    "",
+    "x",
+    "2031-02-30",
+    "a: b",
+    "*a",
+    "9" * 400,
+    -1,
+    2**53,
+    1.5,
+    True,
+    [],
+    ["x"],
+    [[-5, 10**9]],
+    {},
+    {"a": [[]]},
+]
+WORDS = ["", '"', "a OR (", "2031-02-30", "9" * 25, "é" * 300]
+
+
+@pytest.fixture
+def places(read_demo):
+    """What addresses with a place in them may name: something that is there, and something that is not."""
+    with Record(read_demo / "record.sqlite") as record:
+        return {"/documents": record.document_ids()[0], "/statements": record.statements()[0].statement.id}
+
+
+def filled(path, places):
+    there = next((id for begin, id in places.items() if path.startswith(begin)), "Kestria")
+    return (
+        [path.split("{")[0] + word + "".join(path.partition("}")[2:]) for word in (there, "x", "%20")]
+        if "{" in path
+        else [path]
+    )
+
+
+@pytest.mark.parametrize("sent", SENT, ids=repr)
+def test_any_value_in_any_field(inside, places, sent):
+    revision = inside.get("/dossier").text.partition('pourparler-state" content="')[2].split()[0]
+    for path, fields in FORMS.items():
+        body = {field: revision if field == "revision" and "draft" not in path else sent for field in fields}
+        for where in filled(path, places)[:1]:
+            for told in (body, sent):
+                answer = post(inside, where.replace("{", "").replace("}", ""), told)
+                assert answer.status_code < 500, (where, told, answer.text)
+    for page in ("/", "/dossier", "/positions", "/meetings", "/read", "/draft"):
+        assert inside.get(page).status_code == 200, page
+
+
+@pytest.mark.parametrize("words", WORDS, ids=lambda words: repr(words[:12]))
+def test_any_words_in_any_address(inside, places, words):
+    for path, fields in ASKED.items():
+        if path.startswith("/briefing") or path.endswith(".svg") or path == "/solutions":
+            continue  # they compute for a while, whatever is asked
+        asked = dict.fromkeys([*fields, "words", "party", "since", "sections", "without"], words)
+        for where in filled(path, places):
+            answer = inside.get(where.replace("{", "").replace("}", ""), params=asked)
+            assert answer.status_code < 500, (where, asked, answer.text)
