@@ -2,14 +2,18 @@
 
 import csv
 import io
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import pourparler
 from pourparler.cells import BOM, cell, csv_text, read_cell, read_csv
 from pourparler.shown import shown
 
+SOURCE = Path(pourparler.__file__).parent
 DANGEROUS = [
     "=1+1", "+1+1", "-1+1", "@SUM(A1)", "=cmd|' /C calc'!A0", "\t=1", "\n=1", "  =1", "\u200b=1", "\ufeff=1", "\u00a0=1", "\u3164=1",
     "＝1", "＋1+1", "－1+1", "＠SUM(A1)", "﹦1", "−1+1", '"=1"', "'=1", "“=1", "\u200b\u200b \"'=1",
@@ -96,4 +100,17 @@ def test_other_programs_read_the_letters():
     assert next(csv.reader(io.StringIO(csv_text([["Côte d’Ivoire", "中"]]).removeprefix(BOM)))) == [
         "Côte d’Ivoire",
         "中",
+    ]
+
+
+def test_no_other_module_writes_tables_or_has_a_console_of_its_own():
+    """What would go past the rules for cells, or past the console that knows no markup."""
+    places = {r"csv\.(writer|DictWriter)\(": {"cells.py"}, r"Workbook\(\)": {"sheets.py"}, r"Console\(": {"console.py"}}
+    for pattern, allowed in places.items():
+        found = {path.name for path in SOURCE.rglob("*.py") if re.search(pattern, path.read_text(encoding="utf-8"))}
+        assert found == allowed
+    assert not [
+        p
+        for p in SOURCE.rglob("*.py")
+        if re.search(r"\bprint\((?!_)", re.sub(r"\b(out|err)\.print\(", "", p.read_text()))
     ]

@@ -67,7 +67,8 @@ def test_json_gives_back_what_was_written_and_holds_nothing_harmful(text):
 
 
 def test_templates_keep_markup_and_numbers_and_show_all_else_harmless():
-    assert shown_in_template(Markup("<b>\x07</b>")) == Markup("<b>\x07</b>")
+    told = shown_in_template(Markup("<b>\x07</b>"))
+    assert (told, type(told)) == ("<b>␇</b>", Markup)
     assert shown_in_template(3) == 3
     assert shown_in_template("a\x07") == "a␇"
     assert shown_in_template(ValueError("a\x07")) == "a␇"

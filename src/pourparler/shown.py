@@ -39,12 +39,11 @@ def _picture(found: re.Match[str]) -> str:
 
 
 def shown_in_template(value: object) -> object:
-    """For ``finalize`` of a Jinja environment: what an expression gives, harmless. Markup is ours and stays; so do numbers.
-
-    Markup must have been made from values that went through this, or through ``shown``.
-    """
-    if hasattr(value, "__html__") or isinstance(value, int | float):
+    """For ``finalize`` of a Jinja environment: what an expression gives, harmless. Markup stays markup, a number a number."""
+    if isinstance(value, int | float):
         return value
+    if isinstance(value, str) and hasattr(value, "__html__"):
+        return type(value)(shown(value)) if _HARMFUL.search(value) else value
     return shown(str(value))
 
 

@@ -57,3 +57,9 @@ def test_cells_over_several_columns_and_numbered_notes():
     assert [[c.text for c in row.cells] for row in table.rows] == [["head", "head"], ["a", "b"]]
     assert document.paragraphs[-1].text == "7  said"
     assert [m.get(qn("w:name")) for m in document.element.body.iter(qn("w:bookmarkStart"))] == ["note_7"]
+
+
+def test_pages_are_numbered(document):
+    footer = document.sections[0].footer._element
+    assert [field.text for field in footer.iter(qn("w:instrText"))] == ["PAGE", "NUMPAGES"]
+    assert "".join(t.text for t in footer.iter(qn("w:t"))) == "page  of "

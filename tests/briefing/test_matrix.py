@@ -1,15 +1,17 @@
 """The positions matrix: what each party said on each issue, and what kind of position it is."""
 
+from dataclasses import replace
+
 import pytest
 
-from pourparler.briefing.matrix import COLUMNS, MARKS, build_matrix, kind_of
+from pourparler.briefing.matrix import COLUMNS, MARKS, build_matrix, key_of, key_words, kind_of
 from pourparler.briefing.notes import Notes
 from pourparler.dossier import load, open_dossier
 from pourparler.model import Kind, Position
 from pourparler.provenance.citations import Citations, citing
 from pourparler.settlement import CellState
 
-from ..conftest import DEMO
+from ..conftest import DEMO, RIYADH
 from .conftest import words
 
 
@@ -74,3 +76,21 @@ def test_without_a_record_there_are_two_states():
     n = load(DEMO / "dossier.yaml").negotiation
     cells = [c for b in build_matrix(n, (), Notes(Citations())) for r in b.rows for c in r.cells]
     assert {c.state for c in cells} == {CellState.NOTHING_SAID, CellState.POSITION}
+
+
+def test_the_key_explains_the_marks_that_there_are():
+    n = load(RIYADH / "dossier.yaml").negotiation
+    key = key_of(build_matrix(n, (), Notes(Citations())))
+    assert list(key["marks"]) == ["red line", "demand", "accepts", "offer"]
+    assert (key["moved"], key["contradicted"], key["suggested"]) == (True, False, False)
+    assert key_words(key)[-2:] == ["→ moved", "– nothing said"]
+
+
+def test_a_cell_that_is_only_named_in_a_condition_has_no_mark_of_silence():
+    n = load(DEMO / "dossier.yaml").negotiation
+    only = replace(n, positions=tuple(p for p in n.positions if p.party == "Kestria" and p.issue != "monitoring"))
+    cells = dict(
+        zip([i.id for i in n.issues][4:], build_matrix(only, (), Notes(Citations()))[1].rows[0].cells, strict=True)
+    )
+    assert (cells["monitoring"].words, cells["monitoring"].mark) == ("only named in a condition", "")
+    assert build_matrix(only, (), Notes(Citations()))[1].rows[1].cells[0].mark == "–"

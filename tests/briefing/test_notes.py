@@ -6,13 +6,19 @@ from pourparler.briefing.notes import Notes
 from pourparler.model import Document, Evidence
 from pourparler.provenance.citations import Citations
 from pourparler.record import Record
+from pourparler.wording import missing_place_words
 
 from .conftest import words
 
 
+def unmarked(text):
+    """Without the marks that a quotation within a quotation changes."""
+    return re.sub("[\"“”‘’']", "", text)
+
+
 def test_every_note_leads_to_a_sentence_and_back(page, read_demo):
     with Record(read_demo / "record.sqlite") as record:
-        texts = {d.id: " ".join(d.text.split()) for d in record.documents()}
+        texts = {d.id: unmarked(" ".join(d.text.split())) for d in record.documents()}
     notes = page.cssselect(".notes li")
     assert len(notes) > 30
     for note in notes:
@@ -50,3 +56,18 @@ def test_a_judgement_has_a_note_in_the_words_of_who_judges_and_is_not_missing():
     notes = Notes(Citations())
     assert notes.of([Evidence(judgement="she will sign", by="Bo"), Evidence(judgement="or not", by="Bo")]) == [1, 2]
     assert notes.missing == 0
+
+
+def test_nothing_that_people_read_is_an_id(page, written):
+    body = page.find("body")
+    assert not re.findall(r"\b(?=[0-9a-f]*\d)s?[0-9a-f]{8,}\b", words(body))
+    assert "““" not in words(body)
+    assert not re.search(r"[“”]\"|\"[“”]", words(body))
+
+
+def test_a_note_without_its_document_says_where_it_points():
+    evidence = Evidence(document="a6c0d0723108", spans=((4268, 4360), (5000, 5010)))
+    assert missing_place_words(evidence) == (
+        "This note points at characters 4,269 to 4,360 and 5,001 to 5,010 of a document that is not in the record."
+    )
+    assert "statement" in missing_place_words(Evidence(statement="s0123456789ab"))

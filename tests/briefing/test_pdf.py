@@ -1,8 +1,10 @@
 """The browser that prints the briefing: found, told what to print, and what is said when it does not."""
 
 import sys
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from pourparler.briefing import pdf
 from pourparler.errors import PourparlerError
@@ -45,3 +47,10 @@ def test_without_a_browser_it_says_what_to_install(monkeypatch, tmp_path):
     assert pdf.find_browser() is None
     with pytest.raises(PourparlerError, match="no browser was found"):
         pdf.to_pdf("<p></p>")
+
+
+@pytest.mark.skipif(pdf.find_browser() is None, reason="no Chromium found")
+def test_pages_are_numbered(written):
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf.to_pdf(written))).pages]
+    assert len(pages) > 3
+    assert all(f"page {k} of {len(pages)}" in text for k, text in enumerate(pages, 1))

@@ -80,7 +80,7 @@ def test_every_field_of_a_row_is_edited_where_it_stands(context, running, read_d
     field.press("Enter")
     saved(page, "Maravel changed")
     assert negotiation(read_demo).party["Maravel"].aliases == ("Sant Elmo", "the Republic")
-    name = page.locator('tr[data-id="Maravel"] input[name="name"]').first
+    name = page.locator('tr[data-id="Maravel"] textarea[name="name"]').first
     name.fill("Maravel Republic")
     name.press("Control+Enter")
     page.locator('tr[data-id="Maravel Republic"]').wait_for()
@@ -102,7 +102,7 @@ def test_every_field_of_a_row_is_edited_where_it_stands(context, running, read_d
 def test_a_fault_stands_at_the_field_and_escape_gives_up(context, running, read_demo):
     page = at(opened(context, running.link), running)
     before = (read_demo / "dossier.yaml").read_text()
-    field = page.locator('tr[data-id="Maravel"] input[name="name"]').first
+    field = page.locator('tr[data-id="Maravel"] textarea[name="name"]').first
     field.fill("Kestria")
     field.press("Control+Enter")
     page.locator('tr[data-id="Maravel"] .field-fault', has_text="there is a party 'Kestria' already").wait_for()

@@ -143,7 +143,7 @@ def test_from_a_preference_to_its_sentence_and_back_into_the_text(context, runni
     page = opened(context, running.link)
     page.goto(f"{running.root}/stability")
     assert "one would hold" in page.locator("h1").text_content()
-    assert page.locator("img.drawn").bounding_box()["width"] > 300
+    assert page.locator(".picture svg").bounding_box()["width"] > 300
     note = page.locator(".notes li", has_text="Self-rule for Port Auvane is out of the question")
     note.get_by_role("link").click()
     page.wait_for_url("**/read?document=*")

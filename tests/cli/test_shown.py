@@ -5,7 +5,9 @@ import re
 import shutil
 
 import pytest
+import typer
 
+from pourparler.cli.app import app
 from pourparler.cli.console import PlainConsole
 from pourparler.shown import shown
 
@@ -25,11 +27,23 @@ COMMANDS = [
     ["influence", "spatial"],
 ]  # fmt: skip
 WRITING = [
-    ["statements", "accept", "{statement}", "--note", MARKS], ["statements", "show", "{statement}"], ["draft"], ["proposals", "list"],
-    ["proposals", "rename", "{proposal}", f"House {MARKS}"], ["proposals", "history"], ["draft", "--write"],
-    ["documents", "set", "{document}", "--title", f"Another {MARKS}"], ["documents", "remove", "{document}", "--yes"],
+    ["statements", "accept", "{statement}", "--note", MARKS], ["statements", "show", "{statement}"], ["statements", "reject", "{statement}"],
+    ["statements", "correct", "{statement}", "--speaker", f"Ada {MARKS}"], ["statements", "show", "{statement}"],
+    ["statements", "cite", "we demand the release of all crews"], ["draft"], ["proposals", "list"],
+    ["proposals", "rename", "{proposal}", f"House {MARKS}"], ["proposals", "dismiss", "{proposal}"], ["proposals", "list", "--dismissed"],
+    ["proposals", "undo"], ["proposals", "confirm", "{proposal}"], ["proposals", "history"], ["draft", "--write"], ["evaluate", "draft"],
+    ["positions", "apply", "kestria.patrols.rejects.kestrian"], ["next-steps", "apply", "e341de1a0cef@380-473"], ["add", "{file}"],
+    ["read"], ["documents", "set", "{document}", "--title", f"Another {MARKS}"], ["documents", "remove", "{document}", "--yes"],
     ["documents", "restore"], ["documents", "restore", "{document}"], ["positions", "list"],
 ]  # fmt: skip
+"""Commands that change the dossier, in their order."""
+NO_WORDS = ("accept", "reject", "undo", "confirm", "dismiss", "draft", "apply")
+"""What answers in ids and counts."""
+ELSEWHERE = {
+    "new", "open", "demo", "report", "convert", "statements export", "evaluate reader", "solve", "proposals restore", "proposals merge",
+    "proposals split", "proposals move",
+}  # fmt: skip
+"""Nothing is in a new dossier yet; files and pages are in ``end_to_end``; ``solve`` below; the rest answers as `proposals rename` does."""
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +57,24 @@ def hostile(read_once, tmp_path_factory):
     return folder, {"{statement}": statement, "{document}": verbs.statements_show(folder, statement).document.id}
 
 
+def test_no_command_is_left_out():
+    def names(group, before=()):
+        for name, command in group.commands.items():
+            yield from names(command, (*before, name)) if hasattr(command, "commands") else [(*before, name)]
+
+    known = {" ".join(words) for words in names(typer.main.get_command(app))}
+    called = {name for name in known for words in (*COMMANDS, *WRITING) if words[: name.count(" ") + 1] == name.split()}
+    assert called | ELSEWHERE == known
+    assert not called & ELSEWHERE
+
+
 def called(run, folder, words, ids):
     """The words with the dossier in its place: after the words of the command."""
-    many = 2 if words[0] in ("statements", "positions", "documents", "proposals", "next-steps", "influence") else 1
+    many = (
+        2
+        if words[0] in ("statements", "positions", "documents", "proposals", "next-steps", "influence", "evaluate")
+        else 1
+    )
     words = [ids.get(word, word) for word in words]
     return run(*words[:many], folder, *words[many:])
 
@@ -94,15 +123,38 @@ def test_commands_that_write_show_the_words_too(run, hostile, tmp_path, monkeypa
     monkeypatch.setenv("POURPARLER_USER", f"ann {MARKS}")
     folder, ids = tmp_path / "lorn", dict(hostile[1])
     shutil.copytree(hostile[0], folder)
+    ids["{file}"] = tmp_path / "t.jsonl"
+    row = {
+        "text": "Ada Voss said that the strait would stay open.",
+        "title": f"Strait {MARKS}",
+        "source": MARKS,
+        MARKS: 1,
+    }
+    ids["{file}"].write_text(json.dumps(row | {"date": "2031-02-18"}))
     for words in WRITING:
         code, out, told = called(run, folder, words, ids)
         assert code == 0, (words, told)
         assert not HARMFUL.search(out + told), words
         if words == ["draft"]:
-            listed = json.loads(called(run, folder, ["proposals", "list", "--json"], ids)[1])
-            ids["{proposal}"] = listed["parties"][0]["id"]
-        else:
+            ids["{proposal}"] = json.loads(called(run, folder, ["proposals", "list", "--json"], ids)[1])["parties"][0][
+                "id"
+            ]
+        if not set(words) & set(NO_WORDS):
             assert shown(MARKS) in out + told, words
+
+
+def test_solve_shows_the_names_of_its_file(run, tmp_path):
+    parties = [
+        {"name": f"{name} {MARKS}", "weights": [1], "scores": [[0, 1]], "reservation": 0} for name in ("Ada", "Tom")
+    ]
+    issues = [{"name": f"toll {MARKS}", "options": [f"no {MARKS}", f"full {MARKS}"]}]
+    told = {"format": "bargaining-instance/1", "name": MARKS, "issues": issues, "parties": parties}
+    (tmp_path / "case.json").write_text(json.dumps(told))
+    code, out, told = run("solve", tmp_path / "case.json", "--best", 2)
+    assert code == 0, told
+    assert not HARMFUL.search(out + told)
+    for name in ("Ada", "Tom", "toll", "full"):
+        assert shown(f"{name} {MARKS}") in out
 
 
 @pytest.mark.parametrize(
@@ -152,3 +204,19 @@ def test_progress_takes_its_words_for_words(monkeypatch):
     with console.progress(f"reading {MARKS}", 3) as step:
         step()
     assert inside(shown(f"reading {MARKS}")) in inside(screen.getvalue())
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_letters_that_an_encoding_does_not_have_end_no_command(read_once, encoding):
+    import os
+    import subprocess
+    import sys
+
+    told = {}
+    for more in ((), ("--json",)):
+        words = [sys.executable, "-m", "pourparler", "stability", str(read_once), *more]
+        done = subprocess.run(words, capture_output=True, env={**os.environ, "PYTHONIOENCODING": encoding}, check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
+        told[more] = done.stdout.decode(encoding)
+    assert "\\u25cf" in told[()]
+    assert json.loads(told[("--json",)])

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from pourparler.drafting.moves import Moves, before, contradict, moves_in, moves_to, says
-from pourparler.model import Issue, Kind, Negotiation, Party, Position
+from pourparler.drafting.moves import Moves, before, contradict, moves_to, says
+from pourparler.model import Kind, Position
 
 DAYS = [date(2031, month, 1) for month in range(1, 7)]
 
@@ -80,17 +80,3 @@ def test_a_party_moves_from_what_it_said_before():
 def test_what_goes_on_beside_it_is_disputed():
     old, new = said("old", Kind.REJECTS, DAYS[0], DAYS[4]), said("new", Kind.ACCEPTS, DAYS[2], DAYS[3])
     assert moves_to(new, [old, new]) == Moves(disputed=("old",))
-
-
-def test_the_moves_that_a_dossier_marks():
-    given_up = position(Kind.DEMANDS, "closed", id="given up", until=DAYS[2])
-    held = position(Kind.REJECTS, "closed", id="held")
-    moved = position(Kind.ACCEPTS, id="moved", concession=True)
-    elsewhere = position(Kind.ACCEPTS, "none", id="elsewhere", issue="dues", concession=True)
-    negotiation = Negotiation(
-        "Talks",
-        (Party("North"),),
-        (Issue("transit", {"open": "", "closed": ""}), Issue("dues", {"none": ""})),
-        (given_up, held, moved, elsewhere),
-    )
-    assert moves_in(negotiation) == ((moved, (given_up,)), (elsewhere, ()))

@@ -1,10 +1,15 @@
 """The bars of what each party says to the settlements; the mark of each answer."""
 
+import re
 from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
 
 from pourparler.dossier import load
-from pourparler.figures.acceptability import COLOURS, SHAPES, acceptance_bars
-from pourparler.settlement import analyse
+from pourparler.figures.acceptability import COLOURS, LEAST, SHAPES, SPAN, acceptance_bars, answers_found
+from pourparler.settlement import Acceptance, analyse
 from pourparler.wording import ACCEPTANCE
 
 from ..conftest import DEMO, RIYADH
@@ -22,3 +27,25 @@ def test_the_bars_add_up_to_all_settlements():
 def test_each_answer_has_its_shape_and_colour():
     assert set(SHAPES) == set(COLOURS) == set(ACCEPTANCE.values())
     assert len(set(SHAPES.values())) == len(set(COLOURS.values())) == 3
+
+
+def test_an_answer_that_occurs_once_is_seen_and_one_that_does_not_occur_is_not_named():
+    analysis = analyse(load(DEMO / "dossier.yaml").negotiation)
+    assert answers_found(analysis) == list(COLOURS)
+    svg = acceptance_bars(analysis)
+    widths = [float(w) for w in re.findall(r'state: would accept[^>]* d="M[^"]*?h([\d.]+)v', svg)]
+    assert widths == [LEAST]
+    assert "1 would accept, 909 not known, 2,006 would not accept" in svg
+    ends = [
+        float(a) + float(w) for a, w in re.findall(r'state: would not accept[^>]* d="M([\d.]+),[^"]*?h([\d.]+)v', svg)
+    ]
+    assert ends == pytest.approx([SPAN] * 4)
+    never = {
+        p: np.where(row == Acceptance.ACCEPTABLE, Acceptance.OPEN, row)
+        for p, row in analysis.zopa.acceptability.items()
+    }
+    talks = SimpleNamespace(
+        negotiation=analysis.negotiation, zopa=SimpleNamespace(acceptability=never, settlements=2916)
+    )
+    assert answers_found(talks) == ["not known", "would not accept"]
+    assert "would accept" not in acceptance_bars(talks)

@@ -1,5 +1,6 @@
 """The time axis: who spoke, who moved, who met, each on its day."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -7,7 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.dossier import load
-from pourparler.figures.timeline import LENGTHS, MOST_BINS, by_month, column_days, events_of, timeline_figure
+from pourparler.figures.timeline import (
+    LENGTHS,
+    MOST_BINS,
+    by_month,
+    column_days,
+    events_of,
+    marks_words,
+    timeline_figure,
+)
 from pourparler.model import Issue, Kind, Meeting, Negotiation, Party, Position
 
 from ..conftest import DEMO, RIYADH
@@ -77,3 +86,27 @@ def test_what_nobody_confirmed_is_hollow_and_says_so():
     drawn = timeline_figure(n, events)
     assert drawn.count('fill-opacity="0"') == len({e.when for e in events if e.party == "Maravel"})
     assert "(proposed, not confirmed)" in drawn
+
+
+def test_the_key_explains_the_marks_that_there_are():
+    n = load(DEMO / "dossier.yaml").negotiation
+    assert marks_words(n, events_of(n)) == [
+        "Circle: a position stated.",
+        "Triangle: a move.",
+        "Dashed line: a meeting.",
+    ]
+    proposed = replace(n, meetings=(), positions=(replace(n.positions[0], as_of=FIRST, until=None, suggested=True),))
+    assert marks_words(proposed, events_of(proposed)) == [
+        "Circle: a position stated.",
+        "Hollow: proposed, confirmed by nobody.",
+    ]
+    given_up = replace(n, meetings=(), positions=(replace(n.positions[0], as_of=None, until=FIRST),))
+    assert marks_words(given_up, events_of(given_up)) == ["Cross: a position given up."]
+
+
+def test_titles_of_meetings_that_are_close_stand_in_rows():
+    n = load(DEMO / "dossier.yaml").negotiation
+    met = tuple(Meeting(f"A long title of the meeting number {k}", FIRST + timedelta(days=k)) for k in range(3))
+    svg = timeline_figure(replace(n, meetings=met), events_of(replace(n, meetings=met)), width=600)
+    heights = re.findall(r"translate\([\d.]+,(-?[\d.]+)\)[^>]*>A long title", svg)
+    assert len(set(heights)) == len(met)

@@ -108,8 +108,20 @@ def test_questions_together():
             "The dossier has no positions for them yet.",
         ),
         (
-            OpenQuestion(Gap.NO_PRIORITIES, ("Kestria", "Harbour League"), ("dues",), 3, ()),
-            "Ask Kestria and the Harbour League which issues matter most to each of them.",
+            OpenQuestion(Gap.NO_PRIORITIES, ("Port Auvane", "Harbour League"), ("dues",), 3, ()),
+            "Ask Port Auvane and the Harbour League which issues matter most to each of them.",
+        ),
+        (
+            OpenQuestion(
+                Gap.NO_PRIORITIES, ("Kestria", "Maravel", "Europeans"), ("transit", "dues", "fishing", "crews"), 3, ()
+            ),
+            "Ask the Europeans which issues matter most to them. "
+            "Ask Kestria where transit, fishing and crews stand beside the status of Port Auvane and dues. "
+            "Ask Maravel where crews stand beside transit, dues and fishing.",
+        ),
+        (
+            OpenQuestion(Gap.NOTHING_SAID, ("Kestria",), ("transit", "crews"), 3, ()),
+            "Ask Kestria about transit and crews. The record has nothing from it on crews. It no longer holds what it said on transit.",
         ),
         (
             OpenQuestion(Gap.NO_PRIORITIES, ("Europeans",), ("dues",), 3, ()),

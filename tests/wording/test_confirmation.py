@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pourparler.dossier import loads
 from pourparler.model import Issue, Kind, Linkage, Negotiation, NoAgreement, Party, Position
+from pourparler.model.conflict import Role
 from pourparler.settlement import Analysis, analyse
 from pourparler.wording.confirmation import (
     conflict_words,
@@ -164,3 +165,6 @@ positions:
     assert conflict_words(n, n.conflict) == words
     confirmed = replace(n, positions=tuple(replace(p, suggested=False) for p in n.positions))
     assert conflict_words(confirmed, n.conflict) is None
+    first, *rest = n.conflict.moves
+    left = replace(n.conflict, moves=(replace(first, role=Role.GIVE_UP, gives_up=()), *rest))
+    assert conflict_words(confirmed, left) == "1 of the moves gives up positions that are not counted here."

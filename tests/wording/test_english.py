@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pourparler.wording.english import base, gerund, in_words, infinitive, named, pronoun, verb_phrase
+from pourparler.wording.english import base, gerund, in_words, infinitive, named, pronoun, quoted, verb_phrase
 
 
 @pytest.mark.parametrize(
@@ -107,3 +107,31 @@ def test_infinitives(phrase, negative, expected):
 @pytest.mark.parametrize(("count", "words"), [(0, "no"), (3, "three"), (10, "ten"), (11, "11"), (1200, "1,200")])
 def test_small_numbers_are_words(count, words):
     assert in_words(count) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("We reject it.", "“We reject it.”"),
+        ('"We reject it."', "“We reject it.”"),
+        ("“We reject it.”", "“We reject it.”"),
+        ("“A due is a due,” Rell said.", "“‘A due is a due,’ Rell said.”"),
+        ('Voss would not while "nobody checks what the ships carry."', "“Voss would not while ‘nobody checks what the ships carry.’”"),
+        ('"No," he said. "We will sign nothing."', "“‘No,’ he said. ‘We will sign nothing.’”"),
+        ('(as "planned") and "', "“(as ‘planned’) and ‘”"),
+        ("«Non», dit-il", "“‘Non’, dit-il”"),
+        ("", "“”"),
+        ('"', "“‘”"),
+    ],
+)  # fmt: skip
+def test_a_quotation_in_a_quotation_has_other_marks(words, told):
+    assert quoted(words) == told
+
+
+@given(st.text(alphabet='ab "“”.('))
+def test_a_quotation_has_its_marks_once_and_loses_no_word(words):
+    told = quoted(words)
+    assert (told[0], told[-1]) == ("“", "”")
+    assert not set(told[1:-1]) & set('"“”')
+    kept = [c for c in told if c not in "“”‘’"]
+    assert kept == [c for c in words if c not in '"“”']

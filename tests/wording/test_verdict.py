@@ -10,8 +10,11 @@ from pourparler.settlement import Analysis, Basis, Estimate, Verdict
 from pourparler.wording.verdict import (
     answer_words,
     basis_words,
+    examples_title,
     left_words,
+    none_blocking_words,
     set_aside_words,
+    shown_words,
     table_words,
     unlisted_words,
     without_words,
@@ -34,6 +37,8 @@ class Zone:
     without_issue: dict = field(default_factory=dict)
     without_party: dict = field(default_factory=lambda: {"A": 3, "Harbour League": ABOUT})
     lost_to_absent: dict = field(default_factory=dict)
+    examples: tuple = ()
+    table_examples: tuple = ()
 
 
 def analysis(verdict, blockers=(), linkages=False, complete=True, **zone):
@@ -55,6 +60,10 @@ def analysis(verdict, blockers=(), linkages=False, complete=True, **zone):
         (
             analysis(Verdict.NONE, ["Kestria", "Harbour League"]),
             "Every settlement crosses a red line of Kestria or the Harbour League on the status of Port Auvane.",
+        ),
+        (
+            analysis(Verdict.NONE, list("ABCDEFG")),
+            "Every settlement crosses a red line of one of seven parties on the status of Port Auvane.",
         ),
         (
             analysis(Verdict.NONE),
@@ -96,7 +105,11 @@ def test_verdicts(case, words):
     [
         (analysis(Verdict.POSSIBLE, size=1), None),
         (analysis(Verdict.NONE, linkages=True), None),
-        (analysis(Verdict.NONE), "It would not be enough to leave one issue open."),
+        (
+            analysis(Verdict.NONE, without_issue={"dues": 0, "crews": 0}),
+            "It would not be enough to leave one issue open.",
+        ),
+        (analysis(Verdict.NONE, without_issue={"dues": 1}), None),
         (
             analysis(Verdict.NONE, without_issue={"dues": 1, "transit": 12, "crews": 0}),
             "If dues are left open, 1 combination of the other issues crosses no red line. "
@@ -168,3 +181,41 @@ def test_without_a_party():
 def test_what_is_not_listed():
     assert unlisted_words(analysis(Verdict.NONE)) is None
     assert unlisted_words(analysis(Verdict.NONE, complete=False)).startswith("Too many sets of positions block")
+
+
+@pytest.mark.parametrize(
+    ("shown", "size", "words"),
+    [
+        (6, 6, None),
+        (6, 1200, "The table shows 6 of 1,200."),
+        (6, ABOUT, "The table shows 6 of about 1,200 (1,100 to 1,300 with 95 % confidence)."),
+    ],
+)
+def test_how_many_of_how_many_are_shown(shown, size, words):
+    assert shown_words(shown, size) == words
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [
+        ({"examples": (1,)}, "Settlements that nobody is sure to refuse"),
+        ({"examples": (1,), "only_hard": ("Kestria",)}, "Settlements that cross no red line"),
+        (
+            {"table_examples": (1,)},
+            "Settlements that those at the table could agree on, and what the absent would say",
+        ),
+        ({"size": 3}, "Settlements are left, but too few among too many for one to be drawn and shown here."),
+        ({"at_table": 0}, "No settlement is left, not even among those at the table."),
+        (
+            {"size": NONE_FOUND, "at_table": NONE_FOUND},
+            "No settlement that nobody rejects was found in the sample, not even among those at the table.",
+        ),
+    ],
+)
+def test_what_the_table_of_settlements_holds(zone, words):
+    assert examples_title(analysis(Verdict.NONE, **zone)) == words
+
+
+def test_why_nobody_stands_in_the_way():
+    assert none_blocking_words(analysis(Verdict.NONE, linkages=True)).startswith("No party does: the linkages alone")
+    assert none_blocking_words(analysis(Verdict.POSSIBLE)) == "Red lines do not rule out every settlement."

@@ -8,31 +8,28 @@ from datetime import date
 from typing import Any
 
 from pourparler import wording
-from pourparler.briefing.matrix import MARKS, SAID, SAID_MARK, build_matrix
+from pourparler.briefing.matrix import SAID, build_matrix, key_of, key_words
 from pourparler.briefing.notes import Notes, cited, notes_of
 from pourparler.briefing.options_section import options_view
 from pourparler.briefing.sections import SECTIONS
+from pourparler.briefing.settlements_section import settlements_view
 from pourparler.briefing.stability_section import analysis_view as stability_analysis_view
 from pourparler.briefing.stability_section import spatial_view, stability_view
 from pourparler.briefing.voting_section import voting_view
-from pourparler.drafting.moves import moves_in
-from pourparler.figures.acceptability import SHAPES, acceptance_bars
 from pourparler.figures.drawing import party_colours
-from pourparler.figures.timeline import events_of, timeline_figure
+from pourparler.figures.timeline import events_of, marks_words, timeline_figure
 from pourparler.model import Evidence, Meeting, Negotiation, Position
 from pourparler.provenance.citations import Citations
 from pourparler.record import Heading
-from pourparler.settlement import Acceptance, Analysis, Judged
+from pourparler.settlement import Analysis
+from pourparler.settlement.conceded import moves_in
 from pourparler.stability import StabilityAnalysis
 from pourparler.wording.confirmation import (
     NOT_CONFIRMED,
-    doubt_words,
     many_words,
-    resting,
-    rests_words,
     suggested_words,
 )
-from pourparler.wording.limits import CONCESSIONS, GAPS, SETTLEMENTS
+from pourparler.wording.limits import BLOCKING_SETS, CONCESSIONS, GAPS
 from pourparler.wording.verdict import if_confirmed_words
 from pourparler.wording.views.settlement import analysis_view
 
@@ -81,17 +78,13 @@ def build_briefing(
     parts: dict[str, Callable[[], dict[str, Any]]] = {
         "parties": lambda: {"parties": _parties(negotiation, notes), "bystanders": _bystanders(negotiation, notes)},
         "timeline": lambda: {
-            "timeline": timeline_figure(negotiation, events_of(negotiation), fewest=FEWEST_DAYS, width=600)
+            "timeline": timeline_figure(negotiation, events_of(negotiation), fewest=FEWEST_DAYS, width=600),
+            "timeline_key": marks_words(negotiation, events_of(negotiation)),
         },
-        "positions": lambda: {
-            "matrix": build_matrix(negotiation, analysis.contradictions, notes),
-            "marks": MARKS,
-            "said": SAID_MARK,
-            "suggested": any(p.suggested for p in negotiation.positions),
-        },
+        "positions": lambda: _matrix(analysis, notes),
         "red-lines": lambda: _limits(negotiation, notes),
         "moves": lambda: {"moves": _moves(negotiation, notes)},
-        "settlements": lambda: _settlements(analysis, notes),
+        "settlements": lambda: settlements_view(analysis, notes),
         "help": lambda: {"help": options_view(analysis, notes)},
         "stability": lambda: {
             "stability": stability_analysis_view(negotiation, *stability, notes)
@@ -117,6 +110,7 @@ def _front(analysis: Analysis, notes: Notes) -> dict[str, Any]:
     """The first page: verdict, who stands in the way, what would open it, what is not known."""
     negotiation, view = analysis.negotiation, analysis_view(analysis, notes.citations.spoken)
     concessions = [c for c in view["concession_sets"] or () if c["rests_on"]]
+    blocking = [b for b in view["blocking_sets"] if b["rests_on"]]
     in_sets = [id for group in view["blocking_sets"] for id in group["rests_on"]]
     return {
         "title": negotiation.title,
@@ -128,16 +122,24 @@ def _front(analysis: Analysis, notes: Notes) -> dict[str, Any]:
         "table_notes": notes.of(_evidence(p for p in negotiation.in_force if p.hard and p.party in negotiation.absent)),
         "basis": wording.basis_words(analysis),
         "if_confirmed": if_confirmed_words(analysis),
-        "blocking": [cited(notes, negotiation, b) for b in view["blocking_sets"] if b["rests_on"]],
+        "blocking": [cited(notes, negotiation, b) for b in blocking[:BLOCKING_SETS]],
+        "more_blocking": max(0, len(blocking) - BLOCKING_SETS),
         "concessions": [cited(notes, negotiation, c) for c in concessions[:CONCESSIONS]],
         "unlisted": view["unlisted"],
         "more_concessions": max(0, len(concessions) - CONCESSIONS),
+        "none_blocking": wording.none_blocking_words(analysis),
         "contradictions": [cited(notes, negotiation, c) for c in view["contradictions"]],
         "questions": [
             {"words": q["words"], "notes": notes.of(_said(q, notes.citations))} for q in view["open_questions"][:GAPS]
         ],
         "more_questions": max(0, len(view["open_questions"]) - GAPS),
     }
+
+
+def _matrix(analysis: Analysis, notes: Notes) -> dict[str, Any]:
+    blocks = build_matrix(analysis.negotiation, analysis.contradictions, notes)
+    key = key_of(blocks)
+    return {"matrix": blocks, "key": key, "key_words": key_words(key)}
 
 
 def _said(question: Mapping[str, Any], citations: Citations) -> Iterator[Evidence]:
@@ -186,18 +188,6 @@ def _limits(negotiation: Negotiation, notes: Notes) -> dict[str, Any]:
             for i, o in negotiation.no_agreement.options.items()
         ],
         "no_agreement_notes": notes.of(negotiation.no_agreement.evidence),
-    }
-
-
-def _settlements(analysis: Analysis, notes: Notes) -> dict[str, Any]:
-    negotiation, zopa = analysis.negotiation, analysis.zopa
-    return {
-        "bars": acceptance_bars(analysis),
-        "examples": _examples(negotiation, zopa.examples, notes),
-        "table_examples": None if zopa.examples else _examples(negotiation, zopa.table_examples, notes),
-        "without_party": [{"party": p, "count": wording.counted(n)} for p, n in zopa.without_party.items()],
-        "settlements": wording.number(zopa.settlements),
-        "settlements_rest": rests_words(negotiation, negotiation.in_force),
     }
 
 
@@ -259,16 +249,16 @@ def _parties(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
 
 def _moves(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
     moves = []
-    for p, before in moves_in(negotiation):
-        evidence: tuple[Evidence, ...] = p.evidence + tuple(e for q in before for e in q.evidence)
+    for move in moves_in(negotiation):
+        p, earlier = move.position, (*move.before, *move.undated)
+        evidence: tuple[Evidence, ...] = p.evidence + tuple(e for q in earlier for e in q.evidence)
         words = wording.position_words(negotiation, p)
-        was = wording.joined(wording.position_words(negotiation, q, with_party=False) for q in before)
         moves.append(
             {
                 "when": p.as_of,
                 "day": wording.day(p.as_of),
                 "words": words,
-                "was": was,
+                "was": wording.before_words(negotiation, move),
                 "hedge": wording.source_words(p),
                 "notes": notes.of(evidence),
             }
@@ -293,47 +283,6 @@ def _red_lines(negotiation: Negotiation, notes: Notes) -> list[dict[str, Any]]:
     ]
 
 
-def _examples(negotiation: Negotiation, judged: tuple[Judged, ...], notes: Notes) -> dict[str, Any] | None:
-    """A table of settlements: what they share once, then a row each with what differs and what each party says to it."""
-    chosen = judged[:SETTLEMENTS]
-    if not chosen:
-        return None
-    common = {i: o for i, o in chosen[0].settlement.items() if all(g.settlement[i] == o for g in chosen)}
-    differing = [i for i in chosen[0].settlement if i not in common]
-
-    def words(issue: str, option: str) -> str:
-        return wording.option_words(negotiation, issue, option)
-
-    rows = []
-    for example in chosen:
-        answers = []
-        for j in example.judgements:
-            word = wording.ACCEPTANCE[j.acceptance]
-            broken = wording.joined(wording.position_words(negotiation, p, with_party=False) for p in j.broken)
-            answers.append(
-                {
-                    "party": j.party,
-                    "word": word,
-                    "shape": SHAPES[word],
-                    "why": resting(broken, j.broken) if broken else doubt_words(j.rests_on),
-                    "notes": notes.of(_evidence(j.broken)),
-                }
-            )
-        rows.append({"options": [words(i, example.settlement[i]) for i in differing], "answers": answers})
-    return {
-        "common": [{"issue": wording.issue_name(i), "words": words(i, o)} for i, o in common.items()],
-        "differing": [wording.issue_name(i) for i in differing],
-        "parties": [j.party for j in chosen[0].judgements],
-        "rows": rows,
-        "missing": [
-            f"{wording.capital(wording.named(p.name))}: not known, {wording.missing_words(negotiation, p.name, notes.citations.spoken)}."
-            for p in negotiation.parties
-            if any(j.party == p.name and j.acceptance is Acceptance.OPEN for e in chosen for j in e.judgements)
-        ],
-        "more": len(judged) - len(chosen),
-    }
-
-
 def _meeting(meeting: Meeting, notes: Notes) -> dict[str, Any]:
     return {
         "title": meeting.title,
@@ -353,7 +302,12 @@ def _note(number: int, citation: Any) -> dict[str, Any]:
         judge = wording.judge_words(citation.evidence)
         return {"number": number, "found": False, "judge": judge, "judgement": citation.evidence.judgement}
     if citation.document is None:
-        return {"number": number, "found": False, "judge": None, "reference": str(citation.evidence)}
+        return {
+            "number": number,
+            "found": False,
+            "judge": None,
+            "place": wording.missing_place_words(citation.evidence),
+        }
     d, entry = citation.document, citation.entry
     return {
         "number": number,
@@ -365,7 +319,6 @@ def _note(number: int, citation: Any) -> dict[str, Any]:
         "source": d.source,
         "day": wording.day(d.date),
         "status": citation.status,
-        "statement": entry.statement.id if entry else None,
     }
 
 

@@ -8,12 +8,14 @@ from typing import Any
 
 import vl_convert as vlc
 from docx import Document
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from lxml import etree, html  # type: ignore[import-untyped]
+
+from pourparler.figures.drawing import on_white
 
 WIDTH = Cm(17)
 """Between the margins of an A4 page."""
@@ -44,6 +46,7 @@ class _Made:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2)
         section.top_margin = section.bottom_margin = Cm(2)
+        _numbered(section.footer.paragraphs[0])
         document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Georgia", Pt(10.5)
         for level, size in ((1, 22), (2, 13), (3, 11)):
             style = document.styles[f"Heading {level}"]
@@ -109,7 +112,7 @@ class _Made:
 
     def _picture(self, element: Any) -> None:
         for drawing in element.iter("{*}svg"):
-            png = vlc.svg_to_png(etree.tostring(drawing, encoding="unicode"), scale=SCALE)
+            png = vlc.svg_to_png(on_white(etree.tostring(drawing, encoding="unicode")), scale=SCALE)
             wide = float(drawing.get("width", 740))
             self.document.add_picture(BytesIO(png), width=min(WIDTH, Pt(wide * 0.72)))
             # Word reads the description of a picture aloud.
@@ -154,6 +157,22 @@ class _Made:
         link.append(run._r)
         line._p.append(link)
         return run
+
+
+def _numbered(line: Any) -> None:
+    """page 3 of 12, at the right, in fields that Word fills in."""
+    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for before, field in (("page ", "PAGE"), (" of ", "NUMPAGES")):
+        line.add_run(before).font.size = Pt(8.5)
+        run = line.add_run()
+        run.font.size = Pt(8.5)
+        for kind in ("begin", None, "end"):
+            mark = OxmlElement("w:fldChar" if kind else "w:instrText")
+            if kind:
+                mark.set(qn("w:fldCharType"), kind)
+            else:
+                mark.text = field
+            run._r.append(mark)
 
 
 MARKS = {"b": "bold", "strong": "bold", "th": "bold", "i": "italic", "em": "italic", "sup": "sup", "code": "italic"}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from pourparler import wording
 from pourparler.briefing.notes import Notes
@@ -45,6 +46,11 @@ class Cell:
         """Whether there are statements and no position."""
         return self.state is CellState.NOT_SETTLED
 
+    @property
+    def mark(self) -> str:
+        """Before the words of a cell without an item."""
+        return EMPTY.get(self.state, "")[:1]
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -77,6 +83,8 @@ MARKS = {
 """Mark of each word of the key; shown as a key under the matrix."""
 SAID_MARK = "“"
 """Of a cell in which something was said and no position is put down."""
+EMPTY = {CellState.NOT_SETTLED: f"{SAID_MARK} said, no position yet", CellState.NOTHING_SAID: "– nothing said"}
+"""Marks of cells without an item, and what they mean."""
 KEY = {
     Kind.REJECTS: "red line",
     Kind.REQUIRES: "red line",
@@ -112,6 +120,20 @@ def build_matrix(negotiation: Negotiation, contradictions: Sequence[Contradictio
     return blocks
 
 
+def key_of(blocks: Sequence[Block]) -> dict[str, Any]:
+    """What the key under the matrix explains: no mark that stands in no cell."""
+    cells = [cell for block in blocks for row in block.rows for cell in row.cells]
+    items = [item for cell in cells for item in cell.items]
+    kinds = {item.kind for item in items}
+    return {
+        "marks": {kind: mark for kind, mark in MARKS.items() if kind in kinds},
+        "moved": any(item.moved for item in items),
+        "contradicted": any(item.contradicted for item in items),
+        "suggested": any(item.suggested for item in items),
+        "empty": [words for state, words in EMPTY.items() if any(c.state is state and not c.items for c in cells)],
+    }
+
+
 def _cell(negotiation: Negotiation, party: str, issue: str, clashing: Collection[str], notes: Notes) -> Cell:
     here = positions_in(negotiation, party, issue)
     spoken = notes.citations.spoken
@@ -138,3 +160,10 @@ def item(negotiation: Negotiation, position: Position, notes: list[int], contrad
         hedge=wording.source_words(position),
         suggested=position.suggested,
     )
+
+
+def key_words(key: Mapping[str, Any]) -> list[str]:
+    """The key as text."""
+    told = [f"{mark} {kind}" for kind, mark in key["marks"].items()]
+    told += ["→ moved"] * key["moved"] + ["• contradicted"] * key["contradicted"]
+    return [*told, *key["empty"]]

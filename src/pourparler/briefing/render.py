@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from pourparler import wording
 from pourparler.briefing.contents import Briefing, build_briefing
 from pourparler.briefing.sections import chosen_sections
 from pourparler.dossier import Dossier, write_whole
@@ -99,6 +101,7 @@ def to_markdown(briefing: Briefing) -> str:
     return _environment(autoescape=False).get_template("briefing.md").render(**briefing.view)
 
 
+@cache
 def _environment(autoescape: bool) -> Environment:
     environment = Environment(
         loader=PackageLoader("pourparler.briefing"),
@@ -109,6 +112,7 @@ def _environment(autoescape: bool) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["md"] = _markdown_safe
+    environment.filters["quoted"] = wording.quoted
     return environment
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from pourparler import wording
 from pourparler.briefing.notes import Notes
 from pourparler.errors import PourparlerError, TooManyError
-from pourparler.figures.movement_graph import movement_graph
+from pourparler.figures.movement_graph import key_words, movement_graph
 from pourparler.influence import contested
 from pourparler.model import Evidence, Negotiation
 from pourparler.model.conflict import Move, Wish
@@ -58,6 +58,7 @@ def analysis_view(
         "ways": [f"{way['state']}. {way['words']}" for way in ways],
         "within": within_view(analysis, WITHIN_REACH),
         "figure": figure,
+        "key": key_words(analysis) if figure else [],
     }
 
 

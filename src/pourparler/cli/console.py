@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import sys
 import threading
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
+from io import TextIOWrapper
 from typing import Any, TypeVar
 
 import typer
@@ -68,7 +70,18 @@ def plain(value: Any) -> Any:
 
 def print_json(value: Any) -> None:
     """One JSON document on standard output, nothing else."""
-    sys.stdout.write(written_json(plain(value), indent=1) + "\n")
+    text = written_json(plain(value), indent=1)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(json.loads(text), indent=1)  # the same in ASCII
+    sys.stdout.write(text + "\n")
+
+
+def take_any_letter() -> None:
+    """Letters that the terminal's or the file's encoding does not have are written as ``\\u25cf``, and end no command."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def complain(error: PourparlerError) -> None:

@@ -108,7 +108,7 @@ def suggest(
             "Nothing is proposed from these: it is not certain whether they are for or against. Accept or correct them first."
         )
         for e in doubtful:
-            say(f"    {e.statement.id}  {e.statement.issue}: {e.statement.option}  “{e.quote}”")
+            say(f"    {e.statement.id}  {e.statement.issue}: {e.statement.option}  {wording.quoted(e.quote)}")
 
 
 @app.command()

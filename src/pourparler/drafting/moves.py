@@ -1,4 +1,4 @@
-"""Which positions of a party contradict each other, and where it moved from one to another."""
+"""Which positions of a party, as they were read, contradict each other, and where it moved from one to another."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from pourparler.drafting.stances import SIDE, TAKES_ONE_OPTION, Side
-from pourparler.model import Kind, Negotiation, Position
+from pourparler.model import Kind, Position
 
 
 class Told(Protocol):
@@ -69,16 +69,4 @@ def moves_to(told: Told, others: Iterable[Told]) -> Moves:
     return Moves(
         tuple(other.position.id for other in against if before(other, told)),
         tuple(other.position.id for other in against if not before(other, told) and not before(told, other)),
-    )
-
-
-def moves_in(negotiation: Negotiation) -> tuple[tuple[Position, tuple[Position, ...]], ...]:
-    """(what a party conceded, what it gave up before on that issue) for each position that the dossier marks as a concession."""
-    return tuple(
-        (
-            p,
-            tuple(q for q in negotiation.positions if q.party == p.party and q.issue == p.issue and not q.in_force),
-        )
-        for p in negotiation.positions
-        if p.concession
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from statistics import pstdev
 
 from pourparler import wording
-from pourparler.figures.drawing import here, rendered
+from pourparler.figures.drawing import MIDDLE, PAPER, here, lines_of, rendered
 from pourparler.model import Negotiation
 from pourparler.settlement.robust import Outcome
 
@@ -31,14 +31,18 @@ def frontier_chart(
     data = alt.Chart(alt.InlineData(values=rows))
 
     x = alt.X(
-        "x:Q", title=f"{across}: average gain over no agreement", axis=alt.Axis(format=".1f", grid=False, tickCount=6)
+        "x:Q",
+        title=lines_of(f"{across}: average gain over no agreement", 76),
+        axis=alt.Axis(format=".1f", grid=False, tickCount=6),
     )
     y = alt.Y(
-        "y:Q", title=f"{up}: average gain over no agreement", axis=alt.Axis(format=".1f", grid=False, tickCount=6)
+        "y:Q",
+        title=lines_of(f"{up}: average gain over no agreement", 48),
+        axis=alt.Axis(format=".1f", grid=False, tickCount=6),
     )
-    spread = data.mark_rule(opacity=0.28, color="#777")
-    nought = alt.Chart(alt.InlineData(values=[{"at": 0}])).mark_rule(strokeDash=[3, 3], color="#777")
-    points = data.mark_point(filled=True, opacity=1, color="#0072B2", stroke="white", strokeWidth=1).encode(
+    spread = data.mark_rule(opacity=0.28, color=MIDDLE)
+    nought = alt.Chart(alt.InlineData(values=[{"at": 0}])).mark_rule(strokeDash=[3, 3], color=MIDDLE)
+    points = data.mark_point(filled=True, opacity=1, color="#0072B2", stroke=PAPER, strokeWidth=1).encode(
         x=x, y=y, href="link:N", description="words:N",
         size=alt.Size("share:Q", scale=alt.Scale(domain=[0, 1], range=[40, 420]), legend=None),
     )  # fmt: skip

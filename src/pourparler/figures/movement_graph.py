@@ -7,7 +7,7 @@ from math import atan2, degrees, hypot
 from textwrap import wrap
 from typing import Any
 
-from pourparler.figures.drawing import WIDTH, party_colours, rendered
+from pourparler.figures.drawing import INK, MIDDLE, PAPER, WIDTH, party_colours, rendered
 from pourparler.model import Negotiation
 from pourparler.stability.analysis import StabilityAnalysis
 from pourparler.stability.relations import MOST_STATES
@@ -25,6 +25,8 @@ MOST_LINES = 8
 """Lines that a name may take; the rest stands in the list beside the picture."""
 STAGGER = 34
 """Pixels that every other column lies lower, so that no arrow runs through a state."""
+LONG = 24
+"""Letters from which names of movers stand two in a row."""
 MOST = 14
 """The most states in the picture."""
 Places = dict[int, tuple[float, float]]
@@ -64,6 +66,18 @@ def drawn_states(analysis: StabilityAnalysis) -> list[int]:
     nodes = [*analysis.shown(STATES), *analysis.on_the_way(STATES)][:MOST]
     joined = any(set(targets) & set(nodes) for a in nodes for targets in analysis.reasons(a).values())
     return nodes if joined else []
+
+
+def key_words(analysis: StabilityAnalysis) -> list[str]:
+    """What arrows and circles mean, only of those that the picture has."""
+    surely, possibly = analysis.strength
+    nodes = drawn_states(analysis)
+    told = ["Arrow: a move that its mover surely prefers."]
+    if any(surely[k] for k in nodes):
+        told.append("Filled circle: surely an equilibrium under at least one concept.")
+    if any(possibly[k] and not surely[k] for k in nodes):
+        told.append("Dashed circle: possibly one." if len(told) > 1 else "Dashed circle: possibly an equilibrium.")
+    return told
 
 
 def _steps(analysis: StabilityAnalysis, nodes: Sequence[int]) -> dict[int, int]:
@@ -149,9 +163,16 @@ def _arrow_layers(arrows: list[dict[str, Any]], colours: dict[str, str], place: 
     names = list(dict.fromkeys(a["who"] for a in arrows))
     colour = alt.Color(
         "who:N",
-        scale=alt.Scale(domain=names, range=[colours.get(name, "#555") for name in names]),
+        scale=alt.Scale(domain=names, range=[colours.get(name, MIDDLE) for name in names]),
         legend=alt.Legend(
-            title="who would move", orient="top", direction="horizontal", symbolType="stroke", symbolStrokeWidth=3
+            title="who would move",
+            orient="top",
+            direction="horizontal",
+            symbolType="stroke",
+            symbolStrokeWidth=3,
+            columns=2 if any(len(name) > LONG for name in names) else 4,
+            columnPadding=30,
+            labelLimit=0,
         ),
     )
     moves = alt.Chart(alt.InlineData(values=arrows))
@@ -169,14 +190,14 @@ def _state_layers(states: list[dict[str, Any]], place: Any) -> list[Any]:
     rows = alt.Chart(alt.InlineData(values=states))
     layers = []
     for holds, fill, ink, dash, width in (
-        ("no", "white", "#222", [1, 0], 1),
-        ("possibly", "white", "#222", [4, 3], 2.2),
-        ("surely", "#222", "white", [1, 0], 1),
+        ("no", PAPER, INK, [1, 0], 1),
+        ("possibly", PAPER, INK, [4, 3], 2.2),
+        ("surely", INK, PAPER, [1, 0], 1),
     ):
         some = rows.transform_filter(f"datum.holds == '{holds}'").encode(**place("x", "y"))
         circle = some.mark_point(
-            size=RADIUS * RADIUS * 3.2, filled=False, fill=fill, stroke="#222", strokeDash=dash, strokeWidth=width, opacity=1
+            size=RADIUS * RADIUS * 3.2, filled=False, fill=fill, stroke=INK, strokeDash=dash, strokeWidth=width, opacity=1
         )  # fmt: skip
         layers += [circle, some.mark_text(fontSize=12, color=ink).encode(text="label:N")]
-    names = rows.mark_text(fontSize=FONT_SIZE, lineHeight=LINE, baseline="top", dy=RADIUS + 5, color="#333")
+    names = rows.mark_text(fontSize=FONT_SIZE, lineHeight=LINE, baseline="top", dy=RADIUS + 5, color=INK)
     return [*layers, names.encode(**place("x", "y"), text="name:N")]

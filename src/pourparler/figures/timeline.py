@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pourparler import wording
-from pourparler.figures.drawing import drawn_from, here, party_colours, rendered
+from pourparler.figures.drawing import FAINT, INK, MIDDLE, PAPER, drawn_from, here, party_colours, rendered, wide
 from pourparler.model import Evidence, Meeting, Negotiation
 from pourparler.wording.confirmation import NOT_CONFIRMED
 
@@ -21,9 +21,17 @@ LENGTHS = (1, 7, 14, 30, 61, 91, 182, 365, 1826)
 """Days that a column may cover."""
 TITLED = 8
 """Up to so many meetings have their titles above their lines."""
-WIDTH, LANE = 900, 46
-NAME = 260
-"""Pixels that a party's name may take."""
+WIDTH, LANE = 900, 60
+NAME_AT, MARK_AT, FOOT, TALL = 0.17, 0.44, 0.95, 0.38
+"""Where in a lane, from its top, the name and the marks stand, the columns begin, and how tall the tallest is; parts of the lane."""
+SHAPE = {
+    "said": ("circle", "Circle: a position stated"),
+    "moved": ("triangle-right", "Triangle: a move"),
+    "given up": ("cross", "Cross: a position given up"),
+}
+"""The mark of each kind of event of a position, and what it means."""
+TITLE, TITLE_ROW = 11, 14
+"""Size of the letters of a meeting's title, and pixels from one row of titles to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +98,13 @@ def timeline_figure(
         return None
     colours = party_colours(negotiation)
     lanes = list(colours)
-    axes = _axes(colours)
     links: dict[str, Any] = {"href": "link:N"} if linked else {}
     columns = _columns(lanes, min(every), max(every), days)
+    ends = min(every), max([*every, *(date.fromisoformat(c["x2"]) for c in columns)])
+    axes = _axes(colours, ends)
     layers = [
-        drawn_from([{"y": k} for k in range(1, len(lanes))]).mark_rule(color="#cfc9bd").encode(y=axes["y"]),
-        *_meeting_layers(_meetings(events), axes, min(every), max(every)),
+        drawn_from([{"y": k} for k in range(1, len(lanes))]).mark_rule(color=FAINT).encode(y=axes["y"]),
+        *_meeting_layers(_meetings(events), axes, ends, width),
         *([_column_layer(columns, axes, links)] if days else []),
         _position_layer(_positions(lanes, events), axes, links),
         _lane_names(lanes, axes),
@@ -103,12 +112,25 @@ def timeline_figure(
     return rendered(alt.layer(*layers).properties(width=width, height=LANE * len(lanes)))
 
 
-def _axes(colours: Mapping[str, str]) -> dict[str, Any]:
-    """``x`` in time, ``y`` in lanes from the top, ``color`` by party."""
+def marks_words(negotiation: Negotiation, events: Sequence[Event]) -> list[str]:
+    """What the marks of the figure mean, only of those that it has."""
+    drawn = _positions([p.name for p in negotiation.parties], events)
+    kinds = {mark["kind"] for mark in drawn}
+    told = [f"{SHAPE[kind][1]}." for kind in SHAPE if kind in kinds]
+    told += ["Hollow: proposed, confirmed by nobody."] if any(not mark["filled"] for mark in drawn) else []
+    return told + (["Dashed line: a meeting."] if any(e.kind == "met" for e in events) else [])
+
+
+def _axes(colours: Mapping[str, str], ends: tuple[date, date]) -> dict[str, Any]:
+    """``x`` in time from end to end, ``y`` in lanes from the top, ``color`` by party."""
     import altair as alt
 
+    span = alt.Scale(domain=[day.isoformat() for day in ends], nice=False)
+    dates = alt.Axis(
+        grid=False, tickCount=8, labelFlush=True, format="%-d %b %Y", labelOverlap="greedy", labelSeparation=12
+    )
     return {
-        "x": alt.X("x:T", title=None, axis=alt.Axis(grid=False, tickCount=8, labelFlush=True, format="%-d %b %Y")),
+        "x": alt.X("x:T", title=None, scale=span, axis=dates),
         "y": alt.Y("y:Q", title=None, axis=None, scale=alt.Scale(domain=[len(colours), 0], nice=False)),
         "color": alt.Color("party:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=None),
     }
@@ -121,7 +143,7 @@ def _positions(lanes: Sequence[str], events: Sequence[Event]) -> list[dict[str, 
     unique = {(e.party, e.when): e for e in reversed(ranked)}
     return [
         {
-            "x": e.when.isoformat(), "y": lanes.index(e.party or "") + 0.26, "party": e.party, "kind": e.kind,
+            "x": e.when.isoformat(), "y": lanes.index(e.party or "") + MARK_AT, "party": e.party, "kind": e.kind,
             "words": f"{e.words} ({NOT_CONFIRMED})" if e.proposed else e.words, "filled": 0 if e.proposed else 1,
             "link": here(f"/positions/{quote(e.party or '')}/{quote(e.issue)}" if e.issue else "/positions"),
         }
@@ -142,27 +164,47 @@ def _meetings(events: Sequence[Event]) -> list[dict[str, Any]]:
     ]
 
 
-def _meeting_layers(meetings: list[dict[str, Any]], axes: Mapping[str, Any], first: date, last: date) -> list[Any]:
-    """A dashed line a day, its title above; in the later half of the axis the title stands left of its line, so that it fits."""
+def _meeting_layers(
+    meetings: list[dict[str, Any]], axes: Mapping[str, Any], ends: tuple[date, date], width: float
+) -> list[Any]:
+    """A dashed line a day, its title above: in the later half of the axis left of its line, and in as many rows as titles need."""
     import altair as alt
 
     if not meetings:
         return []
-    middle = (first + (last - first) / 2).isoformat()
     layers = [
-        drawn_from(meetings).mark_rule(strokeDash=[3, 3], color="#777").encode(x=axes["x"], description="words:N")
+        drawn_from(meetings).mark_rule(strokeDash=[3, 3], color=MIDDLE).encode(x=axes["x"], description="words:N")
     ]
-    for late, align, dx in ((False, "left", 4), (True, "right", -4)):
-        if rows := [m for m in meetings if (m["x"] > middle) == late]:
-            title = drawn_from(rows).mark_text(align=align, dx=dx, dy=-6, baseline="bottom", fontSize=11, color="#333")
-            layers.append(title.encode(x=axes["x"], y=alt.value(0), text="title:N"))
+    for row in _title_rows(meetings, ends, width):
+        title = drawn_from([row]).mark_text(
+            align="right" if row["late"] else "left", dx=-4 if row["late"] else 4, dy=-6 - TITLE_ROW * row["row"],
+            baseline="bottom", fontSize=TITLE, color=INK,
+        )  # fmt: skip
+        layers.append(title.encode(x=axes["x"], y=alt.value(0), text="title:N"))
     return layers
+
+
+def _title_rows(meetings: Iterable[dict[str, Any]], ends: tuple[date, date], width: float) -> list[dict[str, Any]]:
+    """The meetings that show their title, each with the lowest ``row`` above the lanes in which it stands over no other."""
+    first, last = ends
+    days = max((last - first).days, 1)
+    taken: list[list[tuple[float, float]]] = []
+    found = []
+    for m in (m for m in meetings if m["title"]):
+        at = (date.fromisoformat(m["x"]) - first).days / days * width
+        late, long = at > width / 2, wide(m["title"], TITLE) + 10
+        begin, end = (at - long, at) if late else (at, at + long)
+        row = next((k for k, spans in enumerate(taken) if all(end <= a or b <= begin for a, b in spans)), len(taken))
+        taken += [[]] if row == len(taken) else []
+        taken[row].append((begin, end))
+        found.append({**m, "late": late, "row": row})
+    return found
 
 
 def _column_layer(columns: list[dict[str, Any]], axes: Mapping[str, Any], links: Mapping[str, Any]) -> Any:
     """Columns of statements."""
     return (
-        drawn_from(columns).mark_rect(opacity=0.45, stroke="white").encode(x2="x2:T", y2="y2:Q", description="words:N", **axes, **links)
+        drawn_from(columns).mark_rect(opacity=0.45, stroke=PAPER).encode(x2="x2:T", y2="y2:Q", description="words:N", **axes, **links)
     )  # fmt: skip
 
 
@@ -170,7 +212,7 @@ def _position_layer(positions: list[dict[str, Any]], axes: Mapping[str, Any], li
     """Marks for positions stated, moved to and given up; hollow where nobody confirmed them."""
     import altair as alt
 
-    kinds = alt.Scale(domain=["said", "moved", "given up"], range=["circle", "triangle-right", "cross"])
+    kinds = alt.Scale(domain=list(SHAPE), range=[mark for mark, _ in SHAPE.values()])
     shape = alt.Shape("kind:N", scale=kinds, legend=None)
     points = drawn_from(positions).mark_point(size=95, filled=True, opacity=1, strokeWidth=1.6)
     outline = alt.Stroke("party:N", scale=axes["color"]["scale"], legend=None)
@@ -179,11 +221,11 @@ def _position_layer(positions: list[dict[str, Any]], axes: Mapping[str, Any], li
 
 
 def _lane_names(lanes: Sequence[str], axes: Mapping[str, Any]) -> Any:
-    """The parties' names, left of their lanes."""
+    """The parties' names, at the top of their lanes."""
     import altair as alt
 
-    names = [{"y": k + 0.26, "party": p} for k, p in enumerate(lanes)]
-    text = drawn_from(names).mark_text(align="right", dx=-10, fontSize=12, fontWeight="bold", limit=NAME)
+    names = [{"y": k + NAME_AT, "party": p} for k, p in enumerate(lanes)]
+    text = drawn_from(names).mark_text(align="left", baseline="middle", dx=2, fontSize=12, fontWeight="bold", color=INK)
     return text.encode(x=alt.value(0), y=axes["y"], text="party:N")
 
 
@@ -200,7 +242,7 @@ def _columns(
     return [
         {
             "x": begin.isoformat(), "x2": (begin + timedelta(days=length)).isoformat(), "party": party,
-            "y": lanes.index(party) + 0.94, "y2": lanes.index(party) + 0.94 - 0.5 * many / most,
+            "y": lanes.index(party) + FOOT, "y2": lanes.index(party) + FOOT - TALL * many / most,
             "words": f"{party}: {wording.plural(many, 'statement')}, {wording.day(begin)}",
             "link": here(f"/record?party={quote(party)}&since={begin}&until={begin + timedelta(days=length - 1)}"),
         }

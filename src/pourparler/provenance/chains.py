@@ -101,7 +101,7 @@ def citation_link(citation: Citation) -> Link:
     return Link(
         str(citation.evidence),
         "sentence",
-        f"{who}“{citation.quotation}” ({where}; {citation.status})",
+        f"{who}{wording.quoted(citation.quotation)} ({where}; {citation.status})",
         citation=citation,
     )
 
@@ -147,7 +147,7 @@ def explain(reference: str, analysis: Analysis, citations: Citations) -> Link:
         used = tuple(
             link for link in found.values() if link.kind == "position" and _rests(link, statement.statement.id)
         )
-        words = f"{statement.statement.speaker or 'unknown speaker'}: “{statement.quote}”"
+        words = f"{statement.statement.speaker or 'unknown speaker'}: {wording.quoted(statement.quote)}"
         return Link(statement.statement.id, "statement, used by", words, used)
     raise NotFoundError(f"there is no conclusion {reference!r}", mend=f"Choose from: {', '.join(_overview(found))}")
 

@@ -19,9 +19,9 @@ from pourparler.record.schema import HEAD, KNOWN, metadata
 BUSY_TIMEOUT = 5.0
 """Seconds that a writer waits for another."""
 RESTORE = (
-    "The documents that you added and dossier.yaml are as they were. Put a backup of record.sqlite in its place; or move it and the files "
-    "named record.sqlite-… away, then run `pourparler add` with the documents and `pourparler read`. What was decided on statements is "
-    "only in the record"
+    "The documents that you added and dossier.yaml are as they were. Put a backup of record.sqlite in its place; or move it, and what "
+    "is named record.sqlite-…, away and run `pourparler add` with the documents, then `pourparler read`. What people decided on "
+    "statements stood only in the record"
 )
 """What to do about a damaged record."""
 
@@ -89,7 +89,7 @@ def _make(path: Path, shown: Path, busy_timeout: float) -> None:
                 _remove(aside)
                 engine = _writable(aside, busy_timeout)
                 try:
-                    _bring_up_to_date(engine, shown)
+                    _bring_up_to_date(engine, shown, new=True)
                     engine.dispose()
                     os.replace(aside, path)
                 finally:
@@ -183,7 +183,9 @@ def _version(connection: Connection) -> str | None:
     return str(found) if found else None
 
 
-def _check(version: str | None, path: Path) -> None:
+def _check(version: str | None, path: Path, *, new: bool = False) -> None:
+    if version is None and not new:
+        raise RecordError("this is not a sound record (it has no tables of ours)", where=str(path), mend=RESTORE)
     if version is not None and version not in KNOWN:
         mend = "Install the newer pourparler to open it; this one has not touched it"
         raise RecordVersionError(
@@ -191,23 +193,24 @@ def _check(version: str | None, path: Path) -> None:
         )
 
 
-def _bring_up_to_date(engine: Engine, path: Path) -> None:
+def _bring_up_to_date(engine: Engine, path: Path, *, new: bool = False) -> None:
+    """``new``: the file is being made, so that it may be without tables."""
     with engine.connect() as connection:
         version = _version(connection)
         tables = set(inspect(connection).get_table_names())
-    _check(version, path)
+    if version is None and tables:
+        raise RecordError("this is a database of another program", where=str(path), mend=RESTORE)
+    _check(version, path, new=new)
     if version == HEAD:
         if missing := set(metadata.tables) - tables:
             raise RecordError(f"this is not a sound record (no table {min(missing)})", where=str(path), mend=RESTORE)
         return
-    if version is None and tables:
-        raise RecordError("this is a database of another program", where=str(path), mend=RESTORE)
     from alembic import command  # only a new or old record pays for this import
     from alembic.config import Config
 
     with engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection, connection.begin():
         version = _version(connection)  # another process may have done it meanwhile
-        _check(version, path)
+        _check(version, path, new=new)
         if version == HEAD:
             return
         config = Config()

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from sys import intern
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func, select
@@ -154,6 +155,10 @@ def _statements(db: Connection, documents: Collection[str] | None = None) -> dic
     what = (s.c.id, s.c.document, s.c.speaker, s.c.party, s.c.issue, s.c.option, s.c.stance, s.c.review, s.c.alike)
     found: dict[str, list[Stands]] = defaultdict(list)
     for id, document, speaker, party, issue, option, stance, review, alike in db.execute(select(*what).where(*fits)):
-        names = (once.setdefault(name, name) for name in (speaker, party, issue, option, stance))
-        found[document].append(Stands(id, *names, review in CONFIRMED, alike, tuple(held.get(id, ()))))
+        stands = Stands(
+            id=id, speaker=once.setdefault(speaker, speaker), party=once.setdefault(party, party),
+            issue=once.setdefault(issue, issue), option=once.setdefault(option, option), stance=intern(stance),
+            confirmed=review in CONFIRMED, alike=alike, takers=tuple(held.get(id, ())),
+        )  # fmt: skip
+        found[document].append(stands)
     return {document: tuple(statements) for document, statements in found.items()}

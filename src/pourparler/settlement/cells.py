@@ -24,9 +24,10 @@ class CellState(StrEnum):
 def cell_state(negotiation: Negotiation, party: str, issue: str, spoken: Spoken | None) -> CellState:
     """The state of a cell; ``spoken`` is None where there is no record, and then only two states can be told apart.
 
-    A position names the issue: as its own, in a condition, or in a package; given up counts too.
+    A position names the issue: as its own, in a condition, or in a package; given up counts too, but not the condition of what is given up.
     """
-    if any(p.party == party and issue in p.issues for p in negotiation.positions):
+    named = (p for p in negotiation.in_force if p.party == party and issue in p.issues)
+    if any(named) or positions_in(negotiation, party, issue):
         return CellState.POSITION
     return CellState.NOT_SETTLED if spoken and spoken.get((party, issue)) else CellState.NOTHING_SAID
 

@@ -1,10 +1,11 @@
 """Results in sentences: made here and nowhere else. A module for each kind of answer; `views` gathers them into plain data."""
 
-from pourparler.wording.english import capital, named
+from pourparler.wording.english import capital, named, quoted
 from pourparler.wording.gaps import cell_words, contradiction_words, missing_words, question_words
 from pourparler.wording.next_action import left_out, next_action
 from pourparler.wording.positions import (
     KIND,
+    before_words,
     blocking_words,
     concession_words,
     position_words,
@@ -23,6 +24,7 @@ from pourparler.wording.terms import (
     issue_words,
     joined,
     judge_words,
+    missing_place_words,
     number,
     option_words,
     parties,
@@ -31,13 +33,23 @@ from pourparler.wording.terms import (
     settlement_words,
     share_words,
 )
-from pourparler.wording.verdict import basis_words, set_aside_words, table_words, unlisted_words, verdict_words
+from pourparler.wording.verdict import (
+    basis_words,
+    examples_title,
+    none_blocking_words,
+    set_aside_words,
+    shown_words,
+    table_words,
+    unlisted_words,
+    verdict_words,
+)
 
 __all__ = [
     "ACCEPTANCE",
     "KIND",
     "SOLUTION",
     "basis_words",
+    "before_words",
     "blocking_words",
     "bundle_words",
     "capital",
@@ -47,14 +59,17 @@ __all__ = [
     "counted",
     "day",
     "division_words",
+    "examples_title",
     "issue_name",
     "issue_words",
     "joined",
     "judge_words",
     "left_out",
+    "missing_place_words",
     "missing_words",
     "named",
     "next_action",
+    "none_blocking_words",
     "number",
     "option_words",
     "parties",
@@ -62,12 +77,14 @@ __all__ = [
     "plural",
     "position_words",
     "question_words",
+    "quoted",
     "reasons_words",
     "sentence",
     "set_aside_words",
     "set_words",
     "settlement_words",
     "share_words",
+    "shown_words",
     "source_words",
     "table_words",
     "unlisted_words",

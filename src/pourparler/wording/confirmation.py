@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pourparler.model import Negotiation, Position, Unconfirmed, unconfirmed
-from pourparler.model.conflict import Conflict
+from pourparler.model.conflict import Conflict, Role
 from pourparler.wording.terms import joined, parties, plural
 
 NOT_CONFIRMED = "proposed, not confirmed"
@@ -84,16 +84,21 @@ def suggested_words(negotiation: Negotiation) -> str | None:
 
 
 def conflict_words(negotiation: Negotiation, conflict: Conflict) -> str | None:
-    """How many of the positions behind moves and preferences nobody has confirmed; None where all are."""
+    """How many of the positions behind moves and preferences nobody has confirmed, and how many moves give up what does not count.
+
+    None where neither is so. Where only what is confirmed counts, moves stay although their positions are left out.
+    """
     wishes = (w for order in conflict.orders for tier in order.wishes for w in tier)
     named = [id for m in conflict.moves for id in (*m.gives_up, *m.rests_on)] + [
         id for w in wishes for id in w.rests_on
     ]
     behind = [negotiation.position[id] for id in dict.fromkeys(named) if id in negotiation.position]
     many = sum(p.suggested for p in behind)
-    if not many:
-        return None
-    rest = f"{plural(len(behind), 'position')} of the dossier"
-    if many == len(behind):
-        return f"The moves and preferences rest on {rest} that nobody has confirmed."
-    return f"The moves and preferences rest on {rest}, {many:,} of which nobody has confirmed."
+    told = []
+    if many:
+        which = "that nobody has confirmed" if many == len(behind) else f", {many:,} of which nobody has confirmed"
+        rest = f"{plural(len(behind), 'position')} of the dossier"
+        told.append(f"The moves and preferences rest on {rest}{' ' if many == len(behind) else ''}{which}.")
+    if idle := sum(m.role is Role.GIVE_UP and not m.gives_up for m in conflict.moves):
+        told.append(f"{idle:,} of the moves {'gives' if idle == 1 else 'give'} up positions that are not counted here.")
+    return " ".join(told) or None

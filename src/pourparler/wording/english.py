@@ -135,3 +135,26 @@ def infinitive(phrase: str, *, negative: bool = False) -> str | None:
     if not third_person(word):
         word, rest = "chooses", f"‘{phrase}’"
     return f"{'not ' if negative else ''}to {base(word)} {rest}".rstrip()
+
+
+def quoted(text: object) -> str:
+    """The words in quotation marks; what they quote themselves has single ones, and marks around all of them stand once."""
+    words = str(text)
+    marks = [(k, _opens(words, k)) for k, c in enumerate(words) if c in _DOUBLE]
+    if [opening for _, opening in marks] == [True, False] and (marks[0][0], marks[1][0]) == (0, len(words) - 1):
+        return f"“{words[1:-1]}”"
+    told = list(words)
+    for k, opening in marks:
+        told[k] = "‘" if opening else "’"
+    return f"“{''.join(told)}”"
+
+
+_DOUBLE, _OPENING = frozenset('"“”„«»'), frozenset("“„«")
+
+
+def _opens(text: str, place: int) -> bool:
+    """Whether a double quotation mark begins a quotation: a straight one where nothing that it could close stands before it."""
+    if text[place] != '"':
+        return text[place] in _OPENING
+    before = text[place - 1] if place else " "
+    return before.isspace() or before in "([–—-‘“„«"

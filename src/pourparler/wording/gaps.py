@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pourparler.model import Negotiation
-from pourparler.settlement import CellState, Clash, Contradiction, Gap, OpenQuestion, Spoken, cell_state
+from pourparler.settlement import CellState, Clash, Contradiction, Gap, OpenQuestion, Spoken, cell_state, positions_in
 from pourparler.wording.confirmation import resting
-from pourparler.wording.english import capital, is_many, named, objective, pronoun, verb_phrase
+from pourparler.wording.english import capital, in_words, is_many, named, objective, pronoun, verb_phrase
 from pourparler.wording.positions import position_words
-from pourparler.wording.terms import issue_words, issues_words, joined, parties
+from pourparler.wording.terms import issue_verb, issue_words, issues_words, joined, parties
+
+FEW = 3
+"""Up to so many issues are named where it is told why an answer is not known, or which priorities are."""
 
 
 def question_words(negotiation: Negotiation, question: OpenQuestion) -> str:
@@ -18,16 +21,46 @@ def question_words(negotiation: Negotiation, question: OpenQuestion) -> str:
     if question.gap is Gap.NO_AGREEMENT:
         return f"Find out what happens to {names} without a settlement. Until then it is not known who would gain from one."
     if question.gap is Gap.NO_PRIORITIES:
-        each = "each of them" if len(question.parties) > 1 else objective(question.parties[0])
-        return f"Ask {parties(question.parties)} which issues matter most to {each}."
+        return _priorities_words(negotiation, question)
     who = question.parties[0] if question.parties else ""
     if question.gap is Gap.NOT_SETTLED:
         return _not_settled_words(question)
-    nothing = f"The record has nothing from {objective(who)} on"
+    why = _silence_words(negotiation, who, question.issues)
     if len(question.issues) == 1:
         issue = negotiation.issue[question.issues[0]]
-        return f"Ask {named(who)}: {issue.words}: {joined(issue.options.values(), 'or')}? {nothing} this issue."
-    return f"Ask {named(who)} about {names}. {nothing} these issues."
+        return f"Ask {named(who)}: {issue.words}: {joined(issue.options.values(), 'or')}? {why}"
+    return f"Ask {named(who)} about {names}. {why}"
+
+
+def _silence_words(negotiation: Negotiation, party: str, issues: Sequence[str]) -> str:
+    """Why a party is asked about these issues: it never spoke of them, or gave up what it said."""
+    gone = [i for i in issues if any(not p.in_force for p in positions_in(negotiation, party, i))]
+    silent = [i for i in issues if i not in gone]
+    told = []
+    if silent:
+        where = issues_words(silent) if gone else "this issue" if len(silent) == 1 else "these issues"
+        told.append(f"The record has nothing from {objective(party)} on {where}.")
+    if gone:
+        holds = verb_phrase("holds", many=is_many(party))
+        where = issues_words(gone) if silent else "this issue" if len(gone) == 1 else "these issues"
+        told.append(f"{capital(pronoun(party))} no longer {holds} what {pronoun(party)} said on {where}.")
+    return " ".join(told)
+
+
+def _priorities_words(negotiation: Negotiation, question: OpenQuestion) -> str:
+    """Whom to ask for all of its priorities, and whom for those that it has not told."""
+    told = []
+    silent = [p for p in question.parties if not negotiation.priorities.get(p)]
+    if silent:
+        each = "each of them" if len(silent) > 1 else objective(silent[0])
+        told.append(f"Ask {parties(silent)} which issues matter most to {each}.")
+    for party in (p for p in question.parties if p not in silent):
+        ranked = [issue for group in negotiation.priorities[party] for issue in group]
+        rest = [issue for issue in question.issues if issue not in ranked]
+        where = issues_words(rest) if len(rest) <= FEW else f"the other {in_words(len(rest))} issues"
+        stand = issue_verb(rest[0], "stands", "stand") if len(rest) == 1 else "stand"
+        told.append(f"Ask {named(party)} where {where} {stand} beside {issues_words(ranked)}.")
+    return " ".join(told)
 
 
 def _not_settled_words(question: OpenQuestion) -> str:
@@ -50,10 +83,6 @@ def cell_words(state: CellState, statements: int) -> str:
 
 def _times(many: int) -> str:
     return "once" if many == 1 else "twice" if many == 2 else f"{many:,} times"
-
-
-FEW = 3
-"""Up to so many issues are named where it is told why an answer is not known."""
 
 
 def said_already_words(

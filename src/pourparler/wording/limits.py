@@ -6,7 +6,7 @@ Programs that read ``--json`` get all of it, except where a command has the opti
 CONCESSIONS = 8
 """Sets of positions that would open a settlement."""
 BLOCKING_SETS = 6
-"""Sets of positions that stand in the way, where scenarios stand side by side."""
+"""Sets of positions that stand in the way, in the briefing and where scenarios stand side by side."""
 GAPS = 8
 """Things that are not known."""
 QUESTIONS = 8

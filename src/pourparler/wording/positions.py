@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from pourparler.model import Kind, Negotiation, Position
 from pourparler.settlement.commitment_strength import Firmness
+from pourparler.settlement.conceded import Conceded
 from pourparler.wording.confirmation import NOT_CONFIRMED, doubt_words, resting
-from pourparler.wording.english import capital, is_many, named, pronoun, verb_phrase
+from pourparler.wording.english import capital, is_many, named, pronoun, quoted, verb_phrase
 from pourparler.wording.terms import bundle_words, day, issue_words, issues_words, joined, option_words
 
 KIND = {
@@ -29,6 +30,16 @@ def position_words(negotiation: Negotiation, position: Position, *, with_party: 
         word = "unless" if position.kind is Kind.REJECTS else "if"
         text += f", {word} the settlement has {bundle_words(negotiation, position.condition)}"
     return f"{named(position.party)} {text}" if with_party else text
+
+
+def before_words(negotiation: Negotiation, move: Conceded) -> str:
+    """What the party said before a concession, what of that it never gave up, and what has no date."""
+    told = [
+        position_words(negotiation, q, with_party=False) + (" (not given up)" if q.in_force else "")
+        for q in move.before
+    ]
+    told += [f"{position_words(negotiation, q, with_party=False)} (no date tells whether before)" for q in move.undated]
+    return "; ".join(told) or "no earlier position in the dossier"
 
 
 def _object(negotiation: Negotiation, position: Position) -> str:
@@ -59,7 +70,7 @@ def source_words(position: Position) -> str:
     if position.said_by:
         parts.append(f"according to {position.said_by}")
     if position.hedged:
-        parts.append(f"hedged: “{position.hedged}”")
+        parts.append(f"hedged: {quoted(position.hedged)}")
     return "; ".join(parts)
 
 

@@ -88,19 +88,35 @@ def _forecast(negotiation: Negotiation, found: Contested) -> str:
     runs = len(found.bargaining.start[0])
     low, middle, high = interval(found.bargaining.rounds[-1].median)
     first, last = (option_words(negotiation, issue, o) for o in (options[0], options[-1]))
-    ends = f"On the scale from {first} to {last} it ends at {middle:.0f}"
+    numbers = [end for place in found.contest.scale.values() for end in place]
+    least, most = min(numbers), max(numbers)
+    scale = f"On the scale from {first} ({found.contest.scale[options[0]][0]:g}) to {last} ({found.contest.scale[options[-1]][0]:g})"
     if found.given:
         return (
             f"The weighted median begins nearest to {_nearest(negotiation, issue, found.nearest[0])} and ends nearest to "
-            f"{_nearest(negotiation, issue, found.nearest[1])}. {ends}."
+            f"{_nearest(negotiation, issue, found.nearest[1])}. {scale} it ends at {middle:.0f}."
         )
     error = 100 * 0.98 / runs**0.5
     return (
         f"The model was run {runs:,} times. In each run, what is not known takes another of its possible values, all equally likely. "
         f"The weighted median begins nearest to {_shares(negotiation, issue, found.nearest[0])}. "
         f"It ends nearest to {_shares(negotiation, issue, found.nearest[1])} (shares of runs, ± {error:.0f} points at most). "
-        f"{ends} in the middle run, and between {low:.0f} and {high:.0f} in 95 % of runs."
+        f"{_spread(scale, (low, middle, high), most - least)}"
     )
+
+
+WHOLE = 0.9
+"""From this part of a scale on, what 95 % of runs cover is no forecast of a place on it."""
+
+
+def _spread(scale: str, ends: tuple[float, float, float], length: float) -> str:
+    """Where on a scale of this length the runs end: low, middle and high; shares alone where that is nearly everywhere."""
+    low, middle, high = ends
+    if high - low >= WHOLE * length:
+        return f"{scale} the runs end at nearly every place, so the model forecasts these shares and no place."
+    if round(low) == round(high):
+        return f"{scale} it ends at {middle:.0f} in 95 % of runs."
+    return f"{scale} it ends at {middle:.0f} in the middle run, and between {low:.0f} and {high:.0f} in 95 % of runs."
 
 
 def _nearest(negotiation: Negotiation, issue: str, shares: dict[str, float]) -> str:

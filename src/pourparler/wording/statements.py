@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pourparler.drafting.stances import TAKING, Side, side_of
 from pourparler.model import Statement
-from pourparler.wording.english import capital, is_many, verb_phrase
+from pourparler.wording.english import capital, is_many, quoted, verb_phrase
 from pourparler.wording.terms import parties, percent, plural
 
 
@@ -52,9 +52,9 @@ def stand_words(statement: Statement, words: str) -> str:
     """Kestria and the League reject: “a toll”, opposed by Maravel. ``words``: those that take the position, or else all of the content."""
     stand = stand_of(statement)
     if stand.side is None:
-        return f"takes no position: “{words}”"
+        return f"takes no position: {quoted(words)}"
     against = f", opposed by {stand.others}" if stand.others else ""
-    return f"{stand.who} {stand.does}: “{words}”{against}"
+    return f"{stand.who} {stand.does}: {quoted(words)}{against}"
 
 
 def said_by(statement: Statement) -> str:

@@ -74,6 +74,14 @@ def judge_words(evidence: Evidence) -> str:
     return f"Judgement of {evidence.by}" + (f", {day(evidence.on)}" if evidence.on else "")
 
 
+def missing_place_words(evidence: Evidence) -> str:
+    """At which characters of what a note points that the record does not hold; never by ids, which say nothing to a reader."""
+    if evidence.statement:
+        return "This note points at a statement that is not in the record."
+    places = joined(f"{start + 1:,} to {end:,}" for start, end in evidence.spans)
+    return f"This note points at characters {places} of a document that is not in the record."
+
+
 def option_words(negotiation: Negotiation, issue: str, option: str) -> str:
     """The option in the dossier's words."""
     return str(negotiation.issue[issue].options[option])

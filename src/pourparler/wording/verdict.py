@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from pourparler.model import Negotiation, Position, unconfirmed
-from pourparler.settlement import Analysis, Basis, Estimate, Verdict
+from pourparler.settlement import Analysis, Basis, Count, Estimate, Verdict
 from pourparler.wording.confirmation import resting, rests_words
-from pourparler.wording.english import capital, lower, named, verb
+from pourparler.wording.english import capital, in_words, lower, named, verb
 from pourparler.wording.positions import concession_words
 from pourparler.wording.terms import (
     counted,
@@ -19,6 +19,9 @@ from pourparler.wording.terms import (
     parties,
     plural,
 )
+
+NAMED = 6
+"""Up to so many parties, or issues, are named in the verdict; of more, their number: the list of who stands in the way names them."""
 
 
 def verdict_words(analysis: Analysis) -> str:
@@ -76,13 +79,16 @@ def answer_words(analysis: Analysis) -> str:
     blockers = list(analysis.blockers)
     if not blockers:
         return f"Some party would be worse off with each of the {total} than without an agreement, although some cross no red line."
-    issues = issues_words(dict.fromkeys(p.issue or "" for group in analysis.blocking.blocking_sets for p in group))
-    return f"Every settlement crosses a red line of {parties(blockers, 'or')} on {issues}."
+    issues = list(dict.fromkeys(p.issue or "" for group in analysis.blocking.blocking_sets for p in group))
+    who = parties(blockers, "or") if len(blockers) <= NAMED else f"one of {in_words(len(blockers))} parties"
+    where = issues_words(issues) if len(issues) <= NAMED else f"one of {in_words(len(issues))} issues"
+    return f"Every settlement crosses a red line of {who} on {where}."
 
 
 def set_aside_words(analysis: Analysis) -> str | None:
-    """What remains if one issue is left open; None where a settlement remains anyhow."""
-    if analysis.zopa.size or analysis.blocking.linkages_alone_block:
+    """What remains if one issue is left open; None where red lines leave a settlement anyhow, or there is no other issue."""
+    red_lines = analysis.blocking.blocking_sets and not analysis.blocking.linkages_alone_block
+    if analysis.zopa.size or not red_lines or len(analysis.zopa.without_issue) < 2:
         return None
     opening = {i: n for i, n in analysis.zopa.without_issue.items() if n}
     if not opening:
@@ -151,6 +157,13 @@ def without_words(analysis: Analysis) -> str | None:
     return f"If one party did not count, this many settlements would remain: {joined(counts)}."
 
 
+def none_blocking_words(analysis: Analysis) -> str:
+    """Why nobody stands in the way, where no set of red lines rules out every settlement."""
+    if analysis.blocking.linkages_alone_block:
+        return "No party does: the linkages alone rule out every settlement."
+    return "Red lines do not rule out every settlement."
+
+
 def unlisted_words(analysis: Analysis) -> str | None:
     """What could not be listed because there is too much of it; None where everything is listed."""
     blocking, negotiation = analysis.blocking, analysis.negotiation
@@ -164,6 +177,25 @@ def unlisted_words(analysis: Analysis) -> str | None:
 def _disputes(negotiation: Negotiation, firsts: Sequence[Sequence[Position]]) -> str:
     ways = joined(concession_words(negotiation, first) for first in firsts)
     return f"The parties are divided in {number(len(firsts))} separate disputes, and a concession is needed in each. One way: {ways}."
+
+
+def shown_words(shown: int, size: Count) -> str | None:
+    """How many of the settlements that are left a table shows; None where it shows all."""
+    return None if size == shown else f"The table shows {number(shown)} of {counted(size)}."
+
+
+def examples_title(analysis: Analysis) -> str:
+    """What the settlements in the table of examples have in common; where there is none, why."""
+    zopa, absent = analysis.zopa, analysis.negotiation.absent
+    if zopa.examples:
+        return "Settlements that cross no red line" if zopa.only_hard else "Settlements that nobody is sure to refuse"
+    if zopa.table_examples:
+        return "Settlements that those at the table could agree on, and what the absent would say"
+    if zopa.size or zopa.at_table:
+        return "Settlements are left, but too few among too many for one to be drawn and shown here."
+    sampled = isinstance(zopa.size, Estimate) or isinstance(zopa.at_table, Estimate)
+    none = "No settlement that nobody rejects was found in the sample" if sampled else "No settlement is left"
+    return f"{none}{', not even among those at the table' if absent else ''}."
 
 
 def left_words(analysis: Analysis) -> str:

@@ -39,6 +39,7 @@ from pourparler.workbench.door import UPLOAD_LIMIT, Door
 from pourparler.workbench.drafting_job import DraftingJob
 from pourparler.workbench.errors import Errors
 from pourparler.workbench.faults import Faults
+from pourparler.workbench.long_lists import folded
 from pourparler.workbench.reading_job import ReadingJob
 from pourparler.workbench.safety import Gate, form_token
 from pourparler.workbench.session import Session
@@ -85,6 +86,7 @@ def create_app(dossier: Dossier, token: str, *, allow_private: bool = False) -> 
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     environment = _environment()
     session = Session(dossier)
+    environment.filters["folded"] = lambda words: folded(words, session.sheet().negotiation)
 
     def page(name: str, request: Request, status: int = 200, **view: Any) -> Response:
         common = {
@@ -139,6 +141,7 @@ def _environment() -> Environment:
     environment.globals["upload_limit"] = UPLOAD_LIMIT
     environment.filters["day"] = wording.day
     environment.filters["issue"] = wording.issue_name
+    environment.filters["quoted"] = wording.quoted
     environment.filters["stand"] = stand_of
     environment.filters["said_by"] = said_by
     environment.filters["judge"] = wording.judge_words

@@ -7,7 +7,7 @@ from typing import Any
 from pourparler.drafting.comparison import ComparedPosition, Comparison, Fate
 from pourparler.drafting.proposed import ProposedPosition
 from pourparler.model import Negotiation
-from pourparler.wording.english import capital, is_many, named, verb_phrase
+from pourparler.wording.english import capital, is_many, named, quoted, verb_phrase
 from pourparler.wording.positions import position_words
 from pourparler.wording.terms import joined, plural
 
@@ -63,4 +63,4 @@ def _beside(compared: ComparedPosition, negotiation: Negotiation) -> str:
 
 
 def _proposal_words(p: ProposedPosition) -> str:
-    return f"{named(p.party)} {verb_phrase(p.stance.value, many=is_many(p.party))} “{p.quote}”"
+    return f"{named(p.party)} {verb_phrase(p.stance.value, many=is_many(p.party))} {quoted(p.quote)}"

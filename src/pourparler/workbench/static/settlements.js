@@ -29,10 +29,11 @@ function row({ party, word, shape, why }) {
   mark.className = 'shape';
   mark.ariaHidden = 'true';
   mark.textContent = shape;
-  answer.append(mark, ` ${word}`);
-  const reason = document.createElement('td');
+  const reason = document.createElement('span');
+  reason.className = 'why';
   reason.textContent = why;
-  line.append(name, answer, reason);
+  answer.append(mark, ` ${word}`, reason);
+  line.append(name, answer);
   return line;
 }
 
