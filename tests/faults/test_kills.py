@@ -27,9 +27,12 @@ def test_a_killed_command_loses_nothing_and_is_completed_by_another_run(
     for k in range(kills + 1):
         if k == kills and hits:
             break
-        by_step = (number + k) % 2 or k == kills  # where no kill met a running command, one more that will
+        anew = k == kills  # no kill met a running command: from the beginning, with one that will
+        if anew:
+            folder = stages.copy(kind.stage, ground / "anew")
+        by_step = anew or (number + k) % 2
         when = (
-            {"kill_at": chance.randint(1, peace.ended.steps // (2 if k else 1))}
+            {"kill_at": chance.randint(1, peace.ended.steps)}
             if by_step
             else {"kill_after": chance.uniform(0, peace.ended.seconds)}
         )
@@ -40,13 +43,13 @@ def test_a_killed_command_loses_nothing_and_is_completed_by_another_run(
         assert ended.code in (0, -9), ended.err
         assert not ended.orphans, "a process that the command started lives on"
         got = sound(folder, ground / f"left {k}")
-        if kind.moves_on and k:
+        if kind.moves_on and k and not anew:
             states = [peace.before, *stages.repeated(kind, words)]
             assert not all(nothing_else(got, *pair) for pair in pairwise(states))
         else:
             assert not nothing_else(got, peace.before, peace.after)
         assert not halves(got, peace.after)
-        if kind.moves_on and k:
+        if kind.moves_on and k and not anew:
             assert ended.killed or got in stages.repeated(kind, words)
             continue
         lost = [(part, key) for part, key in kind.told(ended.out, peace.after) if key not in got[part]]
