@@ -16,7 +16,7 @@ from .stages import KINDS
 from .state import contents, differences, halves, left_over, nothing_else, sound
 
 FEW, MANY = 1, 6
-FULL = ("the disk does not take it", "cannot be written", "cannot be made")
+FULL = ("the disk does not take", "cannot be written", "cannot be made")
 """How a full disk is told, by what could not be written."""
 
 
