@@ -118,7 +118,7 @@ def _loaded(y: YAML, text: str, limits: Limits) -> Any:
     def composer(loader: Any = None) -> _Composer:
         return _Composer(loader, limits)
 
-    y.Composer = composer
+    y.Composer = composer  # type: ignore[assignment]
     try:
         return y.load(StringIO(text))
     except MarkedYAMLError as error:
@@ -130,7 +130,7 @@ def _loaded(y: YAML, text: str, limits: Limits) -> Any:
         raise YAMLSyntaxFault(1, f"not valid YAML: {error}") from error
 
 
-class _Composer(Composer):  # type: ignore[misc]
+class _Composer(Composer):
     """Makes nodes of a text, and counts them."""
 
     def __init__(self, loader: Any, limits: Limits) -> None:
@@ -219,11 +219,11 @@ class _Careful:
             raise YAMLFault(node.start_mark.line + 1, f"{node.value!r} cannot be read ({error})") from error
 
 
-class _RoundTripConstructor(_Careful, RoundTripConstructor):  # type: ignore[misc]
+class _RoundTripConstructor(_Careful, RoundTripConstructor):
     pass
 
 
-class _PlainConstructor(_Careful, SafeConstructor):  # type: ignore[misc]
+class _PlainConstructor(_Careful, SafeConstructor):
     pass
 
 

@@ -95,8 +95,8 @@ def test_a_folder_above_the_current_one_is_not_hidden(tmp_path, monkeypatch):
         ("", "the name is empty"),
         ("a\0b", "cannot be opened"),
         ("nothing.txt", "there is no such file"),
-        ("http://[::1/", "cannot be fetched"),
-        ("https://\udce9/", "cannot be fetched"),
+        ("http://[::1/", "this is not a web address"),
+        ("https://\udce9/", "this is not a web address"),
     ],
 )
 def test_a_name_that_nothing_goes_by_is_that_documents_error(tmp_path, monkeypatch, name, words):

@@ -92,7 +92,7 @@ def test_questions_together():
         ),
         (
             OpenQuestion(Gap.NOTHING_SAID, ("Kestria",), ("dues",), 3, ()),
-            "Ask Kestria: What does a ship pay: no dues, a reduced due or the full due? The record has nothing from it on this issue.",
+            "Ask Kestria: What does a ship pay: ‘no dues’, ‘a reduced due’ or ‘the full due’? The record has nothing from it on this issue.",
         ),
         (
             OpenQuestion(Gap.NOT_SETTLED, ("Harbour League",), ("dues",), 3, (), (1,)),

@@ -22,7 +22,7 @@ from pourparler.documents.pieces import Piece, placed
 from pourparler.errors import DocumentError
 from pourparler.model import Document
 from pourparler.structure.blocks import find_blocks
-from pourparler.structure.kinds import completed
+from pourparler.structure.kinds import recognise
 
 TABLES = ("csv", "jsonl", "xlsx")
 
@@ -134,9 +134,11 @@ def _finished(brought: _Brought, details: Details, options: Options) -> Gathered
         raise DocumentError("the document holds no words")
     blocks = find_blocks(text, placed(text, brought.pieces))
     details = details.over(details_in_text(text, blocks, options.date_order)).storable()
+    title = " ".join((details.title or brought.fallback).split())
+    kind, reason = recognise(text, title, blocks)
     document = Document(
         text=text,
-        title=" ".join((details.title or brought.fallback).split()),
+        title=title,
         date=details.date,
         source=details.source,
         url=details.url,
@@ -146,8 +148,10 @@ def _finished(brought: _Brought, details: Details, options: Options) -> Gathered
         path=brought.path,
         date_guessed=details.date_guessed,
         blocks=blocks,
+        kind=kind,
+        kind_reason=reason,
     )
-    return Gathered(brought.name, completed(document), notice=_notice(document))
+    return Gathered(brought.name, document, notice=_notice(document))
 
 
 def _notice(document: Document) -> str | None:

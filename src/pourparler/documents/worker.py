@@ -25,7 +25,7 @@ IDLE = 120.0
 """Seconds without a task after which it ends."""
 _GRACE = 5.0
 """Seconds after the limit on time at which it ends itself: whoever should have ended it is gone."""
-_EVERY = 0.1
+_EVERY = 0.5
 """Seconds at most between a text and its sending; a table's rows go in bundles."""
 
 

@@ -76,10 +76,16 @@ class Frontier:
 
 def efficient(vectors: Whole) -> Ints:
     """(kept,) places of the vectors that no other dominates, of equal ones the first."""
-    if vectors.dtype == object and len(vectors):
-        # Which vectors dominate which is a matter of their ranks, and ranks fit.
-        vectors = np.column_stack([np.unique(column, return_inverse=True)[1] for column in vectors.T])
+    # Which vectors dominate which is a matter of their ranks, and ranks fit.
+    vectors = _ranks(vectors) if vectors.dtype == object else vectors
     return np.flatnonzero(moocore.is_nondominated(vectors.astype(np.float64), maximise=True, keep_weakly=False))
+
+
+def _ranks(vectors: Whole) -> Ints:
+    """(n, parties) the places of each party's numbers in their order."""
+    if not len(vectors):
+        return vectors.astype(np.int64)
+    return np.column_stack([np.unique(column, return_inverse=True)[1] for column in vectors.T])
 
 
 def find_frontier(
@@ -124,12 +130,14 @@ def find_frontier(
             gap = gap + wider
         layers.append((nodes, vectors))
     numbers = codes.astype(np.int64)[:, np.argsort(whole.order)]
+    counted = bargain.sums.capped(bargain.sums.of(numbers))
     if bargain.ceiling is not None:
         # What is efficient where sums are cut is among what is efficient before.
-        numbers = numbers[efficient(bargain.sums.capped(bargain.sums.of(numbers)))]
-    vectors = bargain.utilities(numbers)
-    order = np.lexsort(tuple(-vectors[:, k] for k in reversed(range(bargain.parties))))
-    return Frontier(bargain, whole, vectors[order], numbers[order], gap, tuple(layers))
+        kept = efficient(counted)
+        numbers, counted = numbers[kept], counted[kept]
+    places = _ranks(counted)
+    numbers = numbers[np.lexsort(tuple(-places[:, k] for k in reversed(range(bargain.parties))))]
+    return Frontier(bargain, whole, bargain.utilities(numbers), numbers, gap, tuple(layers))
 
 
 def _ways(nodes: Ints, table: Whole, step: Ints) -> Iterator[tuple[Ints, Ints, int]]:

@@ -28,7 +28,9 @@ def question_words(negotiation: Negotiation, question: OpenQuestion) -> str:
     why = _silence_words(negotiation, who, question.issues)
     if len(question.issues) == 1:
         issue = negotiation.issue[question.issues[0]]
-        return f"Ask {named(who)}: {issue.words}: {joined(issue.options.values(), 'or')}? {why}"
+        # Quoted, because the words of an option may be a clause: they stand in no sentence of ours.
+        options = joined((f"‘{words}’" for words in issue.options.values()), "or")
+        return f"Ask {named(who)}: {issue.words}: {options}? {why}"
     return f"Ask {named(who)} about {names}. {why}"
 
 

@@ -43,7 +43,7 @@ def fetch(
     from pourparler.documents import gather
 
     if not address.startswith(("http://", "https://")):
-        raise PourparlerError(f"{address!r} is not a web address", mend="Begin it with https:// or http://")
+        raise PourparlerError(f"{address[:100]!r} is not a web address", mend="Begin it with https:// or http://")
     options = _options(date, source, allow_private=request.app.state.allow_private)
     return _keep(request, gather([address], options), options)
 
