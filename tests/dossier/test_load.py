@@ -261,3 +261,11 @@ def test_names_that_are_none_or_stand_twice(there, instead, line, message):
 
 def test_an_unknown_key_that_is_nothing_has_its_line():
     assert problems(BASE + "~: x\n")[0].startswith("dossier.yaml:8: unknown key 'None'")
+
+
+def test_numbers_of_which_digits_would_be_lost_are_refused():
+    values = "values: {North: {dues: {none: 100000000000000000001, full: 1}}}\n"
+    assert problems(BASE + values)[0] == (
+        "dossier.yaml:8: a value has more digits than can be told apart: 100000000000000000001. Leave out digits that do not count"
+    )
+    assert loads(BASE + values.replace("01,", "00,")).negotiation.values["North"]["dues"]["none"] == 10**20

@@ -150,7 +150,7 @@ def _xml(samples: Mapping[str, tuple[Mapping[str, bytes], str]]) -> Iterator[Hos
     ):
         yield with_domain(
             f"says that it is {encoding}", lambda x, e=encoding: f'<?xml version="1.0" encoding="{e}"?>'.encode() + x
-        )  # type: ignore[misc]
+        )
     yield with_domain(
         "half a character", lambda x: x.replace(b'value="a"', b'value="&#xD800;"', 1), "not well-formed XML"
     )

@@ -7,18 +7,22 @@ import json
 import random
 import traceback
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pourparler.documents import Limits, Options
 from pourparler.documents import opening as opening_module
+from pourparler.documents.forms import form_of
+from pourparler.documents.gathered import Gathered
 from pourparler.documents.opening import open_document
 from pourparler.dossier import loads
-from pourparler.errors import DossierError, PourparlerError, Problem
+from pourparler.errors import DocumentError, DossierError, PourparlerError, Problem
 from pourparler.limited_yaml import DOSSIER, plain, text_of
-from pourparler.model import Negotiation
+from pourparler.model import Document, Negotiation
+from pourparler.settlement import analyse
+from pourparler.settlement.scenarios import counted
 
 from . import foreign_files, samples
 from .damage import TOKENS, damaged, grown
@@ -64,7 +68,7 @@ def _in_a_member(packed: bytes, chance: random.Random) -> bytes:
 
 def document_reader(name: str, data: bytes) -> Reader:
     """The reader of one form of document, called without the process around it."""
-    form = opening_module_form(name)
+    form = form_of(name)
 
     def read(damaged_data: bytes) -> bool:
         told: list[Exception] = []
@@ -81,18 +85,11 @@ def document_reader(name: str, data: bytes) -> Reader:
     return Reader(name, [data], read, packed=data.startswith(b"PK"))
 
 
-def opening_module_form(name: str) -> str:
-    """The form by the name's ending."""
-    from pourparler.documents.forms import form_of
-
-    return form_of(name)
-
-
-def _opened(name: str, data: bytes, form: str, told: list[Exception]):  # type: ignore[no-untyped-def]
+def _opened(name: str, data: bytes, form: str, told: list[Exception]) -> Iterator[Gathered]:
     """What ``open_document`` gives; ``told`` gets the errors that it took for damage to the document."""
     plain = opening_module.document_error
 
-    def noted(error: Exception, form: str):  # type: ignore[no-untyped-def]
+    def noted(error: Exception, form: str) -> DocumentError:
         if not isinstance(error, PourparlerError):
             told.append(error)
         return plain(error, form)
@@ -110,7 +107,7 @@ def _ours(error: BaseException) -> bool:
     return bool(frames) and frames[-1].filename.startswith(OURS)
 
 
-def _check_document(document) -> None:  # type: ignore[no-untyped-def]
+def _check_document(document: Document) -> None:
     """It can be stored, and its blocks lie within it, one after the other."""
     for words in (document.text, document.title, document.source, document.url, document.language):
         assert words is None or (words.encode() is not None and "\0" not in words), words
@@ -145,10 +142,7 @@ def _tree(text: str) -> Any:
     return json.loads(json.dumps(plain(text, DOSSIER), default=str))
 
 
-def _analysed(negotiation) -> None:  # type: ignore[no-untyped-def]
-    from pourparler.settlement import analyse
-    from pourparler.settlement.scenarios import counted
-
+def _analysed(negotiation: Negotiation) -> None:
     try:
         analyse(counted(negotiation, confirmed_only=False))
     except PourparlerError as error:

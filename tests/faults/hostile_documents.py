@@ -36,7 +36,7 @@ def corpus(seed: int = 1, damages: int = 8) -> Iterator[HostileDocument]:
         for k in range(damages):
             chance = random.Random(f"{seed}-{name}-{k}")
             way = damage.WAYS[k % len(damage.WAYS)]
-            yield HostileDocument(f"damaged: {name} {way.__name__} {k}", name, lambda d=data, w=way, c=chance: w(d, c))  # type: ignore[misc]
+            yield HostileDocument(f"damaged: {name} {way.__name__} {k}", name, lambda d=data, w=way, c=chance: w(d, c))
 
 
 def _text(

@@ -199,6 +199,11 @@ def _sections() -> Iterator[HostileDossier]:
     yield _added("a bonus for nobody", "bonuses: [{party: Nobody, package: {transit: open}, worth: 1}]", "Nobody")
     yield _added("next steps of nothing", "next_steps: [{}, {what: ~}, 7]", "next step|what")
     yield HostileDossier(
+        "numbers that differ in their 38th digit",
+        NUMBERS.replace("open: 10,", f"open: {10**38 + 1},").replace("escorted: 5,", f"escorted: {10**38},"),
+        "has more digits than can be told apart",
+    )
+    yield HostileDossier(
         "numbers beyond 64 bits", NUMBERS.replace("open: 10,", "open: 100000000000000000000000000000000000000,"), None
     )
 

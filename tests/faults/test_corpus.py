@@ -24,7 +24,7 @@ from .samples import WORDS, foreign
 
 LARGE = 200_000
 """Bytes of a document from which on only one of the tests adds it."""
-LIMITS = Limits(seconds=20, memory=500_000_000, size=5_000_000)
+LIMITS = Limits(seconds=120, memory=500_000_000, size=5_000_000)
 
 
 def test_documents(pytestconfig: pytest.Config, counted: Counted) -> None:
@@ -122,7 +122,7 @@ def test_the_command_line_takes_all_documents_at_once(
             (folder / f"{number:03} {case.file}").write_bytes(data)
     names = _names_links_pipes(folder)
     assert run("new", dossier)[0] == 0
-    code, out, err = run("add", dossier, folder, "--time-limit", 20, "--size-limit", 5)
+    code, out, err = run("add", dossier, folder, "--time-limit", 120, "--size-limit", 5)
     told = re.sub(r"\s", "", out + err)
     assert code in (0, 1, 2), err
     assert "our fault" not in out + err

@@ -12,6 +12,7 @@ from ruamel.yaml.representer import RoundTripRepresenter
 
 from pourparler.errors import SHOWN, DossierError, Problem, did_you_mean
 from pourparler.limited_yaml import YAMLFault, round_trip, tree
+from pourparler.model import exact
 
 _WHOLE = object()
 LONGEST = 400
@@ -184,6 +185,10 @@ class Notebook:
         node = parent[key]
         if isinstance(node, bool) or not isinstance(node, int | float) or not abs(node) < float("inf"):
             self.note(self.line(parent, key), f"{what} must be a number, not {str(node)!r}")
+            return None
+        if isinstance(node, int) and exact(float(node)) != node:
+            what = f"{what} has more digits than can be told apart: {node}"
+            self.note(self.line(parent, key), what, "Leave out digits that do not count")
             return None
         return float(node)
 
