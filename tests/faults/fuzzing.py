@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pourparler.dates import read_date
 from pourparler.documents import Limits, Options
 from pourparler.documents import opening as opening_module
+from pourparler.documents.addresses import redirected, web_address
 from pourparler.documents.forms import form_of
 from pourparler.documents.gathered import Gathered
 from pourparler.documents.opening import open_document
@@ -217,11 +219,39 @@ def tokens_reader() -> Reader:
     return Tokens("conditions and orders", [b"stops"], read)
 
 
+def words_reader(name: str, seeds: Sequence[str], take: Callable[[str], object]) -> Reader:
+    """What takes a few words and raises a PourparlerError over others."""
+
+    def read(data: bytes) -> bool:
+        try:
+            take(data.decode(errors="surrogateescape"))
+        except PourparlerError:
+            return False
+        return True
+
+    return Reader(name, [seed.encode() for seed in seeds], read)
+
+
+def _redirected(location: str) -> None:
+    redirected(web_address("https://lorn.example/a/b"), location)
+
+
+ADDRESSES = (
+    "https://lorn.example/strait?a=b#c",
+    "http://[::1]:80/",
+    "http://user:pass@127.0.0.1/",
+    "//x/../y",
+    "https://bücher.example/%zz",
+)
+DAYS = ("2031-02-17", "17.2.2031", "17 February 2031", "Feb 17, 2031", "20310217", "2031-02-17T09:00:00Z", "17/02/31")
+
+
 def readers(folder: Path) -> list[Reader]:
     """All of them; files are written in ``folder``."""
     (folder / "samples").mkdir(parents=True)
     found = [document_reader(name, data) for name, data in samples.documents().items()]
-    found += [dossier_reader(), tokens_reader()]
+    found += [dossier_reader(), tokens_reader(), words_reader("dates", DAYS, read_date)]
+    found += [words_reader("addresses", ADDRESSES, web_address), words_reader("redirections", ADDRESSES, _redirected)]
     for format, (files, name) in samples.foreign(folder / "samples").items():
         some = range(len(files)) if len(files) <= 3 else (0, 4, 5, 7, 8)
         found += [foreign_reader(format, files, name, folder / f"{format.replace('/', '-')}-{k}", k) for k in some]

@@ -609,7 +609,7 @@ def _books() -> Iterator[HostileDocument]:
         "a sheet that is nowhere",
         lambda x: x.replace(b"sheet1.xml", b"sheet9.xml"),
         "xl/_rels/workbook.xml.rels",
-        says="XLSX",
+        says="no sheet",
     )
     yield book("no styles", lambda x: b"", "xl/styles.xml", says="XLSX")
     laughs = b"".join(b'<!ENTITY l%d "%s">' % (k, b"&l%d;" % (k - 1) * 10) for k in range(1, 12))
