@@ -230,3 +230,12 @@ def test_no_party_overwrites_another_ones_file(module, tmp_path):
     module.write(n, tmp_path / "f")
     back, _ = module.read(tmp_path / "f")
     assert sorted(float(own["a"]["y"]) for own in back.values.values()) == [0, 0.25, 0.5, 0.75, 1]
+
+
+def test_numbers_beyond_doubles_are_refused(tmp_path):
+    path = tmp_path / "v.csv"
+    path.write_text("issue,option,A\nx,1,1e200\nx,2,0\ny,1,9e299\ny,2,0\n")
+    verbs.settle(path)
+    path.write_text("issue,option,A\nx,1,9e299\nx,2,0\ny,1,-9e299\ny,2,0\n")
+    with pytest.raises(FormatError, match="the numbers of A come to more than 1e\\+300"):
+        verbs.load_negotiation(path)
