@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping, Sequence
+import io
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,15 @@ from zipfile import BadZipFile
 
 from pourparler.cells import cell, csv_text, read_cell, read_csv
 from pourparler.errors import FormatError
+from pourparler.formats.files import Tell, contents
 
 Row = Mapping[str, str]
 Columns = Mapping[str, Sequence[str]]
 """Table to the columns that it must have."""
 Rows = Mapping[str, Sequence[Sequence[str]]]
 """Table to its rows, the first its columns."""
-Tell = Callable[[str], None]
+LARGEST = 100
+"""MB of a CSV file."""
 CELL = 32_767
 """Characters that a cell of XLSX can hold."""
 
@@ -60,13 +63,21 @@ def read_folder(path: Path, columns: Columns, tell: Tell) -> dict[str, list[Row]
         if not file.exists():
             tables[name] = []
             continue
-        try:
-            with file.open(encoding="utf-8-sig", newline="") as handle:
-                rows = [row for _, row in read_csv(handle)]
-        except (OSError, UnicodeDecodeError, csv.Error) as error:
-            raise FormatError(f"this is not a readable CSV file ({error})", where=str(file)) from error
+        rows = [row for _, row in read_table(file)]
         tables[name] = _rows(name, columns[name], rows, str(file), tell)
     return tables
+
+
+def read_table(file: Path) -> list[tuple[int, list[str]]]:
+    """(line in the file, from 1; cells) of a CSV file.
+
+    Raises:
+        FormatError: it cannot be read, is too large, or no CSV in UTF-8.
+    """
+    try:
+        return list(read_csv(io.StringIO(contents(file, LARGEST).decode("utf-8-sig"), newline="")))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise FormatError(f"this is not a readable CSV file ({error})", where=str(file)) from error
 
 
 def read_workbook(path: Path, columns: Columns, tell: Tell) -> dict[str, list[Row]]:
