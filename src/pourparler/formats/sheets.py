@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 from pourparler.cells import cell, csv_text, read_cell, read_csv
 from pourparler.errors import FormatError
-from pourparler.formats.files import Tell, contents
+from pourparler.formats.files import MB, Tell, contents
+from pourparler.office_files import rows_of, unpacked_size
 
 Row = Mapping[str, str]
 Columns = Mapping[str, Sequence[str]]
@@ -20,7 +20,7 @@ Columns = Mapping[str, Sequence[str]]
 Rows = Mapping[str, Sequence[Sequence[str]]]
 """Table to its rows, the first its columns."""
 LARGEST = 100
-"""MB of a CSV file."""
+"""MB of a CSV file, or of a workbook once it is unpacked."""
 CELL = 32_767
 """Characters that a cell of XLSX can hold."""
 
@@ -84,26 +84,39 @@ def read_workbook(path: Path, columns: Columns, tell: Tell) -> dict[str, list[Ro
     """The tables in a workbook; what of it is not used is told.
 
     Raises:
-        FormatError: no workbook, no sheet ``issues``, a column missing or twice there, or a row with more cells than there are columns.
+        FormatError: no workbook, more in it than ``LARGEST``, no sheet ``issues``, a column missing or twice there, or a row with more
+            cells than there are columns.
     """
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (OSError, BadZipFile, InvalidFileException, KeyError) as error:
-        raise FormatError(f"this is not a readable workbook ({error})", where=str(path)) from error
-    if "issues" not in book.sheetnames:
+    found = _sheets(path)
+    if "issues" not in found:
         raise FormatError("the workbook has no sheet `issues`", where=str(path))
-    for name in book.sheetnames:
+    for name in found:
         if name not in columns:
             tell(f"{path.name}: the sheet {name!r} is not read: there is no such table")
-    tables: dict[str, list[Row]] = {}
-    for name in columns:
-        cells = book[name].iter_rows(values_only=True) if name in book.sheetnames else ()
-        rows = [[read_cell(c) if isinstance(c, str) else c for c in row] for row in cells]
-        tables[name] = _rows(name, columns[name], rows, f"{path}:{name}", tell)
-    return tables
+    return {n: _rows(n, columns[n], found.get(n, ()), f"{path}:{n}", tell) for n in columns}
+
+
+def _sheets(path: Path) -> dict[str, list[list[Any]]]:
+    """The cells of each sheet, row by row, as they were before they were written."""
+    from openpyxl import load_workbook
+
+    data = contents(path, LARGEST)
+    try:
+        if unpacked_size(data) > LARGEST * MB:
+            raise FormatError(f"the workbook unpacks to more than {LARGEST} MB", mend="Leave out what is not needed")
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        return {
+            sheet.title: [
+                [read_cell(c) if isinstance(c, str) else c for c in row] for _, row in rows_of(sheet, FormatError)
+            ]
+            for sheet in book.worksheets
+        }
+    except FormatError as error:
+        raise FormatError(error.what, where=str(path), mend=error.mend) from error
+    except Exception as error:  # openpyxl raises many kinds over a damaged file
+        raise FormatError(
+            f"this is not a readable workbook ({type(error).__name__}: {error})", where=str(path)
+        ) from error
 
 
 def _rows(name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], where: str, tell: Tell) -> list[Row]:
