@@ -42,8 +42,8 @@ def test_edits_within_one_another_are_written_once_and_together(path, monkeypatc
         rename_party(path, "West", "Far West")
         set_title(path, "Other talks")
     assert len(written) == 1
-    assert "Far West:" in written[0]
-    assert "negotiation: Other talks" in written[0]
+    assert b"Far West:" in written[0]
+    assert b"negotiation: Other talks" in written[0]
 
 
 def test_one_edit_that_cannot_be_made_takes_the_others_with_it(path):
