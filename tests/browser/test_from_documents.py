@@ -116,16 +116,3 @@ def test_documents_that_come_later_are_new_on_the_board(context, running, folder
     assert page.locator(".thing.position .new").count() >= 1
     assert page.locator(f"#{kept}.confirmed").count() == 1
     assert page.faults == []
-
-
-@pytest.mark.parametrize("look", ["light", "dark"])
-def test_start_meets_wcag_2_2_aa(browser, running, look):
-    from axe_playwright_python.sync_playwright import Axe
-
-    context = browser.new_context(bypass_csp=True, color_scheme=look, viewport={"width": 1280, "height": 800})
-    page = opened(context, running.link)
-    for path in ("/start", "/draft"):
-        page.goto(running.root + path)
-        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-        assert [(v["id"], [n["html"] for n in v["nodes"]][:3]) for v in found.response["violations"]] == []
-    context.close()

@@ -1,5 +1,6 @@
 """Every page at three widths, light and dark, on three dossiers: nothing overflows, is cut off, overlaps, is too small, or hides what is in hand."""
 
+import re
 import shutil
 from pathlib import Path
 from urllib.parse import quote
@@ -77,7 +78,7 @@ def dossiers(tmp_path_factory, read_once):
     return root
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def look(request, browser, dossiers):
     looking = Look(browser, dossiers / request.param)
     looking.name = request.param
@@ -87,7 +88,7 @@ def look(request, browser, dossiers):
 
 def on(*names):
     """On these dossiers, one after another."""
-    return pytest.mark.parametrize("look", names, indirect=True)
+    return pytest.mark.parametrize("look", names, indirect=True, scope="module")
 
 
 @on("lorn", "riyadh", "large", "empty")
@@ -207,6 +208,7 @@ def test_who_would_accept_it_stays_beside_the_choices(look, width):
     assert 0 <= beside["y"] < 100
     assert beside["y"] + beside["height"] <= 800
     assert beside["x"] > chosen["x"] + 200
+    assert all(party.bounding_box()["width"] > 110 for party in look.page.locator("#answers th").all())
     heading = look.page.get_by_role("heading", name="Who would accept it").bounding_box()
     assert beside["y"] <= heading["y"] < 120
 
@@ -229,3 +231,44 @@ def test_the_form_to_correct_a_statement_stays_in_its_card(look, width):
         assert box["y"] + box["height"] < card["y"] + card["height"]
     assert look.page.locator("input[name=speaker]:focus").count() == 1
     assert look.layout_faults() == []
+
+
+@on("large")
+def test_ten_statements_are_reviewed_by_keys_and_each_is_in_sight(look):
+    look.at(1000)
+    look.open("/read")
+    page = look.page
+    for many in range(1, 11):
+        card, column = page.locator(".card.here").bounding_box(), page.locator("#cards").bounding_box()
+        assert column["y"] <= card["y"] + 1
+        assert card["y"] < column["y"] + column["height"] - 100
+        words = page.locator(".text .here").first.bounding_box()
+        assert column["y"] <= words["y"] < 780
+        page.keyboard.press("r" if many % 3 == 0 else "a")
+        page.locator("#reviewed", has_text=re.compile(rf"^{many}$")).wait_for()
+        if not page.locator(".card[data-review=proposed]").count():
+            page.keyboard.press("n")
+            page.locator(".card.here[data-review=proposed]").wait_for()
+            listed = page.locator(".documents [aria-current]").bounding_box()
+            around = page.locator(".left").bounding_box()
+            assert around["y"] <= listed["y"]
+            assert listed["y"] + listed["height"] <= around["y"] + around["height"] + 1
+
+
+@on("large")
+def test_proposals_are_confirmed_by_keys_and_each_is_in_sight(look):
+    page, many = look.page, 0
+    for width in WIDTHS:
+        look.at(width)
+        look.open("/draft")
+        board = page.locator("#board").bounding_box()
+        assert board["height"] > 330
+        for _ in range(4):
+            card = page.locator(".thing.here").bounding_box()
+            assert board["y"] <= card["y"]
+            assert card["y"] + card["height"] <= board["y"] + board["height"] + 1
+            page.keyboard.press("c")
+            many += 1
+            page.locator("#counts", has_text=f" {many} confirmed").wait_for()
+            page.keyboard.press("j")
+        page.locator("#panel mark").first.wait_for()

@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from pourparler.record import Record
 
 from .conftest import NEEDS_CHROMIUM, Running, opened
@@ -111,32 +109,6 @@ def test_two_tabs_and_a_file_edited_underneath(context, running, read_demo):
     second.get_by_role("button", name="Save to dossier.yaml").click()
     second.get_by_text(re.compile("has changed since")).first.wait_for()
     assert (read_demo / "dossier.yaml").read_text().count("party: Port Auvane, issue: crews") == 1
-
-
-@pytest.mark.parametrize("look", ["light", "dark"])
-def test_every_page_meets_wcag_2_2_aa(browser, running, look):
-    from axe_playwright_python.sync_playwright import Axe
-
-    context = browser.new_context(bypass_csp=True, color_scheme=look, viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    page.goto(running.link)
-    pages = [
-        "/",
-        "/read",
-        "/record?words=monitoring",
-        "/dossier",
-        "/positions",
-        "/positions/Maravel/dues",
-        "/stability",
-        "/briefing",
-    ]
-    pages += ["/read?by_priority=true", "/timeline", "/network", "/?scenario=drop maravel.transit.requires.open"]
-    for path in [*pages, "/briefing.html", "/record?words=nothing-has-these"]:
-        page.goto(running.root + path)
-        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-        told = [(v["id"], [n["html"] for n in v["nodes"]][:3]) for v in found.response["violations"]]
-        assert told == [], path
-    context.close()
 
 
 def test_from_a_preference_to_its_sentence_and_back_into_the_text(context, running):

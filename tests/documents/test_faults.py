@@ -1,5 +1,6 @@
 """Whatever a library raises over one document is that document's error, in words; the others go on."""
 
+import errno
 import json
 
 import pytest
@@ -58,3 +59,10 @@ def test_half_a_character_in_a_title_is_no_reason_to_lose_the_document():
     row = json.dumps({"text": WORDS, "title": "A \ud800 b", "source": "\udfff"})
     (found,) = gather_data("t.jsonl", row.encode())
     assert (found.document.title, found.document.source) == ("A ? b", "?")
+
+
+def test_a_full_disk_is_no_fault_of_the_document():
+    told = document_error(OSError(errno.ENOSPC, "No space left on device"), "text").message
+    assert "damaged" not in told
+    assert "disk does not take" in told
+    assert "Make room" in told

@@ -16,6 +16,7 @@ from pourparler.record import HAND
 
 from ..conftest import DEMO
 from .programs import Workbench
+from .state import without_option
 
 UPLOADED = DEMO / "documents" / "2031-03-02_Norhaven-Radio_Interview-with-Ada-Voss.txt"
 Contents = Mapping[str, Any]
@@ -32,7 +33,7 @@ class Post:
 
 def posts(before: Contents) -> list[Post]:
     """One of each sort, for a dossier that is drafted and holds ``before``."""
-    first, second, third, *_ = sorted(id for (id,) in before["statements"])
+    first, second, third, *_ = without_option(before)
     document = next(id for (id,), row in sorted(before["documents"].items()) if "2031-02-19" in row)
     proposals = sorted(
         (json.loads(row[-1])["key"], id) for (id,), row in before["proposals"].items() if row[1] == "issue"

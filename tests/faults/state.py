@@ -31,8 +31,8 @@ KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "written": (("key",), ()),
 }
 """For each table what its rows go by, and what is left out of the comparison."""
-MATCHED = ("matched", "speaker", "party", "issue", "option", "confidence", "words", "alike")
-"""Columns of a statement that change when statements are matched to the dossier or found to be alike."""
+OPTION = 10
+"""The place of the option in the row of a statement."""
 LEFT_LYING = {"dossier.yaml", "record.sqlite", ".dossier.yaml.lock"}
 """The files of a dossier in which nobody works. A lock's file may lie there; what counts is whether anybody holds it."""
 
@@ -152,8 +152,13 @@ def _meanings_of(told: Mapping[str, Any], document: str) -> set[Any]:
     return _statements_of(told, document) & set(told["meanings"])
 
 
+def without_option(told: Mapping[str, Any]) -> list[str]:
+    """The ids of statements that are about no option: whatever is decided on them, no position is proposed or withdrawn."""
+    return sorted(id for (id,), row in told["statements"].items() if row[OPTION] is None)
+
+
 def left_over(folder: Path, *, in_use: bool = False) -> set[str]:
     """Files that lie in a dossier without being a part of it. ``in_use``: whoever used the record last had no time or no room to put away what
     SQLite keeps beside it."""
-    beside = {"record.sqlite-wal", "record.sqlite-shm"} if in_use else set()
+    beside = {"record.sqlite-wal", "record.sqlite-shm", ".record.sqlite.lock"} if in_use else set()
     return {p.name for p in folder.iterdir()} - LEFT_LYING - beside

@@ -28,7 +28,13 @@ COMMANDS = (
     ("draft", "."),
     ("read", "."),
 )
-SAID = ("not a sound record", "the record is empty", "the record answered")
+SAID = (
+    "not a sound record",
+    "the record is empty",
+    "a database of another program",
+    "cannot be understood",
+    "the record answered",
+)
 
 
 def truncated(data: bytes, chance: random.Random) -> bytes:

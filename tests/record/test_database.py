@@ -70,7 +70,7 @@ def test_a_database_of_others_is_not_filled_with_our_tables(tmp_path):
     path = tmp_path / "record.sqlite"
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("CREATE TABLE other (words TEXT)")
-    with pytest.raises(RecordError, match="no tables of ours"):
+    with pytest.raises(RecordError, match="a database of another program"):
         Record(path)
 
 

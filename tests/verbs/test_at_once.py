@@ -145,7 +145,7 @@ def test_proposals_confirmed_and_drafts_written_at_once(tmp_path: Path, two: Pro
     assert two.run(["draft_write", folder], ["draft_write", folder]) == [0, 0]
     assert [p.name for p in load(folder / "dossier.yaml").negotiation.parties] == ["Northland", "Port Union"]
     with Record(folder / "record.sqlite") as record:
-        assert set(record.written()) == set(ids)
+        assert set(record.written(load(folder / "dossier.yaml").revision)) == set(ids)
 
 
 def test_what_was_decided_since_is_not_decided_again(read_demo: Path, run) -> None:

@@ -6,12 +6,13 @@ from html import unescape
 import pytest
 
 from pourparler.dossier import loads
-from pourparler.wording.terms import issues_words
+from pourparler.wording.english import quoted
+from pourparler.wording.terms import issues_words, joined
 from pourparler.workbench.long_lists import folded
 
 NAMES = ["transit", "patrols", "dues", "fishing & <fish>", "status_of_Auvane", "crews", "monitoring", "seat"]
 YAML = "negotiation: Talks\nparties: {Kestria: {}, Harbour League: {}}\nissues:\n" + "".join(
-    f'  "{name}": {{options: {{a: open, b: closed}}}}\n' for name in NAMES
+    f'  "{name}": {{options: {{a: open, b: closed, c: held, d: free, e: shared, f: split}}}}\n' for name in NAMES
 )
 
 
@@ -44,6 +45,13 @@ def test_counts_beside_the_names_stay_with_them(negotiation):
     html = str(folded(f"Decide what it said on {listed} and monitoring (6).", negotiation))
     assert "on transit (1), patrols (2), dues (3) <details" in html
     assert "</summary>crews (4), seat (5) and monitoring (6)</details>." in html
+
+
+def test_quoted_options_are_names(negotiation):
+    listed = joined(map(quoted, negotiation.issues[0].options.values()), "or")
+    html = str(folded(f"Who may pass: {listed}?", negotiation))
+    assert "<summary>… and 3 more</summary>" in html
+    assert shown(html) == f"Who may pass: {listed}?"
 
 
 def test_words_that_are_no_names_are_left_alone(negotiation):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 import traceback
@@ -31,7 +30,7 @@ from pourparler.cli import (
     workbench,
 )
 from pourparler.cli.console import complain, err, labelled, take_any_letter
-from pourparler.errors import PourparlerError
+from pourparler.errors import NO_ROOM, PourparlerError
 
 app = typer.Typer(
     name="pourparler",
@@ -88,10 +87,6 @@ def root(
     """Nothing of its own; options that go before a command."""
 
 
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-"""By what a system says that a disk, a quota or a file takes no more."""
-
-
 def _drop_output() -> None:
     """What is left to print goes nowhere."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -99,10 +94,15 @@ def _drop_output() -> None:
 
 def _unforeseen(error: Exception) -> int:
     """Tell of an error that nobody raised on purpose; the exit code."""
-    if isinstance(error, OSError) and error.errno in FULL:
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
         _drop_output()
         mend = "What was reported as done is saved; make room and run it again"
         complain(PourparlerError(f"the result cannot be written: {error.strerror}", mend=mend))
+        return 2
+    if isinstance(error, OSError) and error.filename is not None:
+        mend = "Check the name and the rights, then run the command again"
+        what = f"this cannot be opened or written: {error.strerror}"
+        complain(PourparlerError(what, where=str(error.filename), mend=mend))
         return 2
     labelled("our fault", "bold red", f"{type(error).__name__}: {error}")
     if os.environ.get("POURPARLER_TRACEBACK"):
@@ -132,8 +132,8 @@ def main() -> None:
     except (KeyboardInterrupt, typer.Abort):
         err.print("interrupted; everything reported as done is saved")
         code = 130
-    except BrokenPipeError:
-        # The reader of our output went away (head, less): not an error, and nothing more can be printed.
+    except (BrokenPipeError, SystemExit):
+        # The reader of our output went away (head, less): not an error, and nothing more can be printed. Within a command typer ends so.
         _drop_output()
         code = 0
     except Exception as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pourparler.cli.console import JSON, print_json, say
+from pourparler.cli.console import JSON, notice, print_json, say
 from pourparler.cli.language_model import DRAFT_BY, ENDPOINT, PRICE, drafter
 from pourparler.cli.proposals import show, view_of
 from pourparler.wording.terms import plural
@@ -56,6 +56,8 @@ def draft(
         found = verbs.draft(path, by)
     written = verbs.draft_write(path, suggested=not confirmed_only) if write else None
     news = news_view(found.news, found.proposals)
+    if not found.kept:
+        notice("the record can only be read here: these proposals are shown and not kept")
     if as_json:
         done = {} if written is None else {"written": written.done}
         print_json({**draft_view(found.draft, found.documents), "new": news, **done})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pourparler.errors import DocumentError
+from pourparler.errors import NO_ROOM, DocumentError
 
 _FORMS = {
     "pdf": ("the PDF", "Open it in a PDF program and save a copy"),
@@ -27,6 +27,9 @@ def document_error(error: Exception, form: str) -> DocumentError:
     it, mend = _FORMS[form]
     if isinstance(error, RecursionError):
         return DocumentError(f"{it} has things in one another too deep to follow", mend=mend)
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        what = f"it cannot be opened, because the disk does not take what is needed for that ({error.strerror})"
+        return DocumentError(what, mend="Make room, then run the command again")
     words = " ".join(str(error).split())
     words = f": {words[:_LONGEST]}{'…' if len(words) > _LONGEST else ''}" if words else ""
     told = type(error).__name__ + words

@@ -13,6 +13,7 @@ from ruamel.yaml.representer import RoundTripRepresenter
 from pourparler.errors import SHOWN, DossierError, Problem, did_you_mean
 from pourparler.limited_yaml import YAMLFault, round_trip, tree
 
+_WHOLE = object()
 LONGEST = 400
 """Characters of what is said of one problem."""
 
@@ -56,13 +57,13 @@ class Notebook:
             what = f"{what[: LONGEST - 100]} … {what[-99:]}"
         self.problems.append(Problem(self.file, line, what, mend))
 
-    def line(self, node: Any, key: Any = None) -> int:
+    def line(self, node: Any, key: Any = _WHOLE) -> int:
         """The line (from 1) of a node, or of one of its keys or items."""
         marks = getattr(node, "lc", None)
         if marks is None:
             return 1
         try:
-            if key is not None:
+            if key is not _WHOLE:
                 place = marks.item(key) if isinstance(node, Sequence) else marks.key(key)
                 return int(place[0]) + 1
         except (KeyError, AttributeError, TypeError):

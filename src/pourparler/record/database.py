@@ -147,6 +147,8 @@ def told_in_words(path: Path) -> Iterator[None]:
     where = str(path)
     try:
         yield
+    except UnicodeDecodeError as error:  # SQLite quotes the damaged place in its message
+        raise RecordError(f"this is not a sound record ({error})", where=where, mend=RESTORE) from error
     except (OperationalError, DatabaseError) as error:
         raw = str(error.orig)
         if "locked" in raw or "busy" in raw:
@@ -199,8 +201,7 @@ def _bring_up_to_date(engine: Engine, path: Path, *, new: bool = False) -> None:
         version = _version(connection)
         tables = set(inspect(connection).get_table_names())
     if version is None and tables:
-        mend = "Move the file away, or name another folder"
-        raise RecordError("this is a database of another program", where=str(path), mend=mend)
+        raise RecordError("this is a database of another program", where=str(path), mend=RESTORE)
     _check(version, path, new=new)
     if version == HEAD:
         if missing := set(metadata.tables) - tables:

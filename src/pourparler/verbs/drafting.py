@@ -72,12 +72,16 @@ def _complete(meanings: dict[str, Meaning], statements: Sequence[Statement], doc
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """What was drafted from the record now, the proposals that are kept, and what of them is new. ``documents``: by their ids."""
+    """What was drafted from the record now, the proposals that are kept, and what of them is new.
+
+    ``documents``: by their ids; ``kept``: whether the record could be written.
+    """
 
     draft: Draft
     documents: Mapping[str, Document]
     proposals: Proposals
     news: News
+    kept: bool = True
 
 
 def draft(path: Path | str, by: LanguageModelDrafter | None = None) -> Drafted:
@@ -94,7 +98,8 @@ def draft(path: Path | str, by: LanguageModelDrafter | None = None) -> Drafted:
             kept = record.proposals()
             after, news = brought_up_to_date(kept, fresh, _standing(negotiation, kept, record.written(loaded.revision)))
             try:
-                return Drafted(fresh, documents, record.keep_proposals(kept, after, DRAFTED, undoable=False), news)
+                proposals = record.keep_proposals(kept, after, DRAFTED, undoable=False)
+                return Drafted(fresh, documents, proposals, news, kept=not record.read_only)
             except StaleProposalsError:
                 continue  # a person edited meanwhile: that comes first
 

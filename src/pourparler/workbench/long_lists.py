@@ -7,7 +7,7 @@ import re
 from markupsafe import Markup, escape
 
 from pourparler.model import Negotiation
-from pourparler.wording.english import named
+from pourparler.wording.english import named, quoted
 from pourparler.wording.terms import issue_words
 
 FIRST = 3
@@ -33,7 +33,8 @@ def folded(words: str, negotiation: Negotiation) -> Markup:
 def _name(negotiation: Negotiation) -> str:
     names = {named(p.name) for p in negotiation.parties}
     for issue in negotiation.issues:
-        names |= {issue_words(issue.id), repr(issue.id), *issue.options.values()}
+        names |= {issue_words(issue.id), repr(issue.id), *map(quoted, issue.options.values())}
+        names |= set(issue.options.values())
     longest_first = sorted((n for n in names if n), key=len, reverse=True)
     return rf"(?:{'|'.join(map(re.escape, longest_first))})(?: \([\d,]+\))?"
 

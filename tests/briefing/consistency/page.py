@@ -179,8 +179,9 @@ class Page:
         if not tables:
             return None
         (table,) = tables
-        title = next(words_of(h) for h in table.itersiblings("h3", preceding=True))
-        told = re.search(r"The table shows ([\d,]+) of (.+?)\.(?: |$)", words_of(table.getparent()))
+        frame = table.getparent()  # in which a wide table scrolls
+        title = next(words_of(h) for h in frame.itersiblings("h3", preceding=True))
+        told = re.search(r"The table shows ([\d,]+) of (.+?)\.(?: |$)", words_of(frame.getparent()))
         heads = [words_of(th) for th in table.find("thead").iter("th")]
         rows = []
         for row in table.find("tbody"):

@@ -242,5 +242,7 @@ if (board) {
   watchDrag(board, draft, { marked, go, send, what, issueOf, optionOf });
   filterOn();
   const asked = location.hash.slice(1);
-  go((asked && byId(asked)) || positions()[0] || things()[0], { scroll: Boolean(asked) });
+  // Whoever comes back goes on where something is left to decide.
+  const open = positions().find((p) => !p.matches('.confirmed, .dismissed'));
+  go((asked && byId(asked)) || open || positions()[0] || things()[0], { scroll: Boolean(asked) || open !== positions()[0] });
 }

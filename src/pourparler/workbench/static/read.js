@@ -21,7 +21,8 @@ function go(card, scroll = true) {
   for (const mark of document.querySelectorAll(`.text [data-statements~="${card.id}"]`)) mark.classList.add('here');
   for (const mark of document.querySelectorAll(`.text [data-pointed~="${card.id}"]`)) mark.classList.add('pointed');
   if (scroll) {
-    card.scrollIntoView({ block: 'nearest' });
+    // Of a card that is taller than its column the beginning is shown.
+    card.scrollIntoView({ block: card.offsetHeight > card.parentElement.clientHeight ? 'start' : 'nearest' });
     document.querySelector(`.text [data-statements~="${card.id}"]`)?.scrollIntoView({ block: 'center' });
   }
   card.focus({ preventScroll: true });
@@ -272,5 +273,6 @@ document.getElementById('help-button')?.addEventListener('click', () => help.sho
 only?.addEventListener('change', filter);
 window.addEventListener('hashchange', () => go(cards.find((card) => card.id === location.hash.slice(1))));
 const asked = location.hash.slice(1) || queue?.querySelector('a')?.dataset.statement;
+document.querySelector('.documents [aria-current]')?.scrollIntoView({ block: 'nearest' });
 const wanted = asked && cards.find((card) => card.id === asked);
 if (cards.length) go(wanted || (cards.find((card) => card.dataset.review === 'proposed') ?? cards[0]));
