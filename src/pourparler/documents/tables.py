@@ -132,7 +132,10 @@ def read_xlsx(data: bytes, limits: Limits) -> Iterator[Row]:
         Exception: what zipfile and openpyxl raise over a damaged file, of many kinds.
     """
     limits.check_unpacked(unpacked_size(data))
-    first, *rest = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets
+    sheets = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets
+    if not sheets:
+        raise DocumentError("the workbook has no sheet", mend="Open it in a spreadsheet program and save a copy")
+    first, *rest = sheets
     yield from _not_used("sheets", [sheet.title for sheet in rest])
     rows = rows_of(first, DocumentError)
     _, header = next(rows, (0, ()))

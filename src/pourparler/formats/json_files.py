@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +52,15 @@ def parsed(path: Path) -> Any:
     def constant(name: str) -> Any:
         raise FormatError(f"{name} is not a finite number", where=str(path))
 
+    def number(text: str) -> Decimal:
+        try:
+            return Decimal(text)
+        except InvalidOperation:
+            raise FormatError(f"{text[:20]}… is too large a number, or too small", where=str(path)) from None
+
     try:
         text = contents(path, LARGEST).decode("utf-8-sig")
-        return json.loads(text, parse_float=Decimal, object_pairs_hook=pairs, parse_constant=constant)
+        return json.loads(text, parse_float=number, object_pairs_hook=pairs, parse_constant=constant)
     except json.JSONDecodeError as error:
         where = f"{path}:{error.lineno}, column {error.colno}"
         raise FormatError(f"this is not readable JSON: {error.msg}", where=where, mend="Mend it there") from error
@@ -71,6 +77,8 @@ def understood(what: str, path: Path, mend: str | None = None) -> Iterator[None]
     """Around what makes something of a file's data: where the data do not fit, a FormatError. ``what``: that is wrong then."""
     try:
         yield
+    except FormatError as error:
+        raise FormatError(error.what, where=str(path), mend=error.mend or mend) from error
     except RecursionError as error:
         raise FormatError(f"{what}: {DEEP}", where=str(path), mend=mend) from error
     except (LookupError, TypeError, AttributeError, ValueError, ArithmeticError) as error:

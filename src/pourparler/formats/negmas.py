@@ -194,7 +194,11 @@ def _told(file: Path) -> Any:
         raise FormatError(fault.what, where=f"{file}:{fault.line}", mend=fault.mend) from fault
 
 
-def _issue(told: Told, file: Path) -> Issue:
+def _issue(told: Any, file: Path) -> Issue:
+    if not isinstance(told, dict):
+        raise FormatError(
+            f"the issue {told!r} is not understood", where=str(file), mend="Write its name, type and values"
+        )
     name, kind, given = str(told.get("name")), class_of(told), told.get("values")
     known_keys(told, ISSUE_KEYS, f"issue {name!r}", str(file))
     if "Continuous" in kind or not isinstance(given, list | int) or not given:

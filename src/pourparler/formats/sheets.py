@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import warnings
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -87,36 +88,36 @@ def read_workbook(path: Path, columns: Columns, tell: Tell) -> dict[str, list[Ro
         FormatError: no workbook, more in it than ``LARGEST``, no sheet ``issues``, a column missing or twice there, or a row with more
             cells than there are columns.
     """
-    found = _sheets(path)
-    if "issues" not in found:
-        raise FormatError("the workbook has no sheet `issues`", where=str(path))
-    for name in found:
-        if name not in columns:
-            tell(f"{path.name}: the sheet {name!r} is not read: there is no such table")
-    return {n: _rows(n, columns[n], found.get(n, ()), f"{path}:{n}", tell) for n in columns}
-
-
-def _sheets(path: Path) -> dict[str, list[list[Any]]]:
-    """The cells of each sheet, row by row, as they were before they were written."""
-    from openpyxl import load_workbook
-
-    data = contents(path, LARGEST)
     try:
-        if unpacked_size(data) > LARGEST * MB:
-            raise FormatError(f"the workbook unpacks to more than {LARGEST} MB", mend="Leave out what is not needed")
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        return {
-            sheet.title: [
-                [read_cell(c) if isinstance(c, str) else c for c in row] for _, row in rows_of(sheet, FormatError)
-            ]
-            for sheet in book.worksheets
-        }
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl's, about parts that are not read here
+            names, sheets = _sheets(contents(path, LARGEST), columns)
     except FormatError as error:
         raise FormatError(error.what, where=str(path), mend=error.mend) from error
-    except Exception as error:  # openpyxl raises many kinds over a damaged file
-        raise FormatError(
-            f"this is not a readable workbook ({type(error).__name__}: {error})", where=str(path)
-        ) from error
+    except Exception as error:  # zipfile, lxml and openpyxl raise many kinds over damaged files
+        mend = "Open it in a spreadsheet program and save a copy"
+        what = f"this is not a readable workbook ({type(error).__name__}: {error})"
+        raise FormatError(what, where=str(path), mend=mend) from error
+    if "issues" not in names:
+        raise FormatError("the workbook has no sheet `issues`", where=str(path))
+    for name in names:
+        if name not in columns:
+            tell(f"{path.name}: the sheet {name!r} is not read: there is no such table")
+    return {name: _rows(name, columns[name], sheets.get(name, ()), f"{path}:{name}", tell) for name in columns}
+
+
+def _sheets(data: bytes, columns: Columns) -> tuple[list[str], dict[str, list[list[Any]]]]:
+    """The names of all sheets, and the rows of those that are among ``columns``, each cell as it was before it was written."""
+    from openpyxl import load_workbook
+
+    if unpacked_size(data) > LARGEST * MB:
+        raise FormatError(f"the workbook unpacks to more than {LARGEST} MB", mend="Leave out what is not needed")
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    return book.sheetnames, {
+        name: [[read_cell(c) if isinstance(c, str) else c for c in row] for _, row in rows_of(book[name], FormatError)]
+        for name in columns
+        if name in book.sheetnames
+    }
 
 
 def _rows(name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], where: str, tell: Tell) -> list[Row]:

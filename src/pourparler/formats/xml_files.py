@@ -85,8 +85,10 @@ def _text(file: Path, tell: Tell) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         named = "utf-16"
     try:
-        return data.decode("utf-8-sig" if named.lower() in ("utf-8", "utf8") else named)
-    except (UnicodeDecodeError, LookupError):
+        text = data.decode("utf-8-sig" if named.lower() in ("utf-8", "utf8") else named)
+        text.encode()  # some encodings that only Python knows make halves of characters
+        return text
+    except (UnicodeError, LookupError):
         tell(f"{file.name}: letters that are not {named}; read as Western European (Windows-1252)")
         return data.decode("cp1252", errors="replace")
 
