@@ -72,7 +72,7 @@ def place(file: Path, node: Element) -> str:
     return f"{file}:{node.sourceline}"
 
 
-def understood(root: Element, file: Path, tell: Tell) -> None:
+def check_sections(root: Element, file: Path, tell: Tell) -> None:
     """Tell which sections are left out.
 
     Raises:
