@@ -1,8 +1,6 @@
 """Tables that other people open: no name in them runs as a formula, and reading them gives the names back."""
 
 import csv
-import re
-import zipfile
 from dataclasses import replace
 
 import pytest
@@ -11,6 +9,8 @@ from openpyxl import load_workbook
 from pourparler.errors import FormatError
 from pourparler.formats import genius, tables, values_table
 from pourparler.model import Issue, Kind, Negotiation, NoAgreement, Party, Position
+
+from ..documents.test_limits import changed
 
 FORMULA = "=cmd|' /C calc'!A0"
 HIDDEN = "\u200b＝1+1"
@@ -122,43 +122,22 @@ def test_a_text_too_long_for_a_cell_is_refused(tmp_path):
     assert tables.read(tmp_path / "folder")[0].positions[0].note == "x" * 40_000
 
 
-def damaged(path, member, change):
-    """The workbook with one of its members changed."""
-    with zipfile.ZipFile(path) as packed:
-        parts = {part.filename: packed.read(part) for part in packed.infolist()}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, data in parts.items():
-            packed.writestr(name, change(data) if name == member else data)
-
-
 @pytest.mark.parametrize(
-    ("member", "change", "message"),
+    ("change", "message"),
     [
-        ("xl/worksheets/sheet3.xml", lambda x: x[:-40], "not a readable workbook (ParseError"),
-        (
-            "xl/worksheets/sheet3.xml",
-            lambda x: x.replace(b'<row r="2"', b'<row r="2000000000"'),
-            "a row has a number above 1,048,576",
-        ),
-        ("xl/worksheets/sheet3.xml", lambda x: x.replace(b'r="A1"', b'r="1"'), "not a readable workbook (ValueError"),
-        ("xl/styles.xml", lambda x: b"", "not a readable workbook (XMLSyntaxError"),
-        ("xl/theme/theme1.xml", lambda x: bytes(201_000_000), "unpacks to more than 200,000,000 bytes"),
+        (lambda xml: xml.replace(b'<row r="2"', b'<row r="2000000000"'), "a number above 1,048,576"),
+        (lambda xml: xml + b" " * 101_000_000, "unpacks to more than 100 MB"),
+        (lambda xml: xml[:-20], "this is not a readable workbook"),
+        (lambda xml: b"", "this is not a readable workbook"),
     ],
+    ids=["far", "vast", "cut", "empty"],
 )
-def test_a_damaged_workbook_is_told_with_its_name(tmp_path, member, change, message):
-    path = tmp_path / "b.xlsx"
+def test_a_damaged_or_hostile_workbook_is_told(tmp_path, change, message):
+    path = tmp_path / "book.xlsx"
     tables.write(TALKS, path)
-    damaged(path, member, change)
+    number = load_workbook(path).sheetnames.index("parties") + 1
+    path.write_bytes(changed(path.read_bytes(), f"xl/worksheets/sheet{number}.xml", change))
     with pytest.raises(FormatError) as caught:
         tables.read(path)
-    assert str(path) in caught.value.message
     assert message in caught.value.message
-
-
-def test_what_a_sheet_says_of_its_extent_is_not_believed(tmp_path):
-    path = tmp_path / "b.xlsx"
-    tables.write(TALKS, path)
-    damaged(
-        path, "xl/worksheets/sheet2.xml", lambda x: re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:A2"', x)
-    )
-    assert [p.name for p in tables.read(path)[0].parties] == list(NAMES)
+    assert str(path) in caught.value.message

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import csv
+import io
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
 from pourparler.cells import cell, csv_text, read_cell, read_csv
 from pourparler.errors import FormatError
+from pourparler.formats.files import MB, Tell, contents
+from pourparler.office_files import rows_of, unpacked_size
 
 Row = Mapping[str, str]
 Columns = Mapping[str, Sequence[str]]
 """Table to the columns that it must have."""
 Rows = Mapping[str, Sequence[Sequence[str]]]
 """Table to its rows, the first its columns."""
-Tell = Callable[[str], None]
+LARGEST = 100
+"""MB of a CSV file, or of a workbook once it is unpacked."""
 CELL = 32_767
 """Characters that a cell of XLSX can hold."""
-ROWS = 1_048_576
-"""Rows of a sheet in Excel 2007 and later."""
-LARGEST = 200_000_000
-"""Bytes of a workbook once it is unpacked."""
 
 
 def write_folder(tables: Rows, path: Path) -> None:
@@ -65,27 +64,36 @@ def read_folder(path: Path, columns: Columns, tell: Tell) -> dict[str, list[Row]
         if not file.exists():
             tables[name] = []
             continue
-        try:
-            with file.open(encoding="utf-8-sig", newline="") as handle:
-                rows = [row for _, row in read_csv(handle)]
-        except (OSError, UnicodeDecodeError, csv.Error) as error:
-            raise FormatError(f"this is not a readable CSV file ({error})", where=str(file)) from error
+        rows = [row for _, row in read_table(file)]
         tables[name] = _rows(name, columns[name], rows, str(file), tell)
     return tables
+
+
+def read_table(file: Path) -> list[tuple[int, list[str]]]:
+    """(line in the file, from 1; cells) of a CSV file.
+
+    Raises:
+        FormatError: it cannot be read, is too large, or no CSV in UTF-8.
+    """
+    try:
+        return list(read_csv(io.StringIO(contents(file, LARGEST).decode("utf-8-sig"), newline="")))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise FormatError(f"this is not a readable CSV file ({error})", where=str(file)) from error
 
 
 def read_workbook(path: Path, columns: Columns, tell: Tell) -> dict[str, list[Row]]:
     """The tables in a workbook; what of it is not used is told.
 
     Raises:
-        FormatError: no workbook, no sheet ``issues``, a column missing or twice there, or a row with more cells than there are columns.
+        FormatError: no workbook, more in it than ``LARGEST``, no sheet ``issues``, a column missing or twice there, or a row with more
+            cells than there are columns.
     """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's, about parts that are not read here
-            names, sheets = _sheets(path, columns)
-    except FormatError:
-        raise
+            names, sheets = _sheets(contents(path, LARGEST), columns)
+    except FormatError as error:
+        raise FormatError(error.what, where=str(path), mend=error.mend) from error
     except Exception as error:  # zipfile, lxml and openpyxl raise many kinds over damaged files
         mend = "Open it in a spreadsheet program and save a copy"
         what = f"this is not a readable workbook ({type(error).__name__}: {error})"
@@ -98,27 +106,18 @@ def read_workbook(path: Path, columns: Columns, tell: Tell) -> dict[str, list[Ro
     return {name: _rows(name, columns[name], sheets.get(name, ()), f"{path}:{name}", tell) for name in columns}
 
 
-def _sheets(path: Path, columns: Columns) -> tuple[list[str], dict[str, list[list[Any]]]]:
-    """The names of all sheets, and the rows of those that are among ``columns``. What the file says of its extent is not looked at."""
+def _sheets(data: bytes, columns: Columns) -> tuple[list[str], dict[str, list[list[Any]]]]:
+    """The names of all sheets, and the rows of those that are among ``columns``, each cell as it was before it was written."""
     from openpyxl import load_workbook
 
-    with ZipFile(path) as packed:
-        if sum(part.file_size for part in packed.infolist()) > LARGEST:
-            raise FormatError(f"the workbook unpacks to more than {LARGEST:,} bytes", where=str(path))
-    book = load_workbook(path, read_only=True, data_only=True)
-    sheets: dict[str, list[list[Any]]] = {}
-    for name in columns:
-        if name not in book.sheetnames:
-            continue
-        book[name].reset_dimensions()
-        sheets[name] = []
-        for number, row in enumerate(book[name].iter_rows(values_only=True), start=1):
-            if number > ROWS:
-                raise FormatError(
-                    f"a row has a number above {ROWS:,}, the last that a sheet can have", where=f"{path}:{name}"
-                )
-            sheets[name].append([read_cell(c) if isinstance(c, str) else c for c in row])
-    return book.sheetnames, sheets
+    if unpacked_size(data) > LARGEST * MB:
+        raise FormatError(f"the workbook unpacks to more than {LARGEST} MB", mend="Leave out what is not needed")
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    return book.sheetnames, {
+        name: [[read_cell(c) if isinstance(c, str) else c for c in row] for _, row in rows_of(book[name], FormatError)]
+        for name in columns
+        if name in book.sheetnames
+    }
 
 
 def _rows(name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], where: str, tell: Tell) -> list[Row]:
