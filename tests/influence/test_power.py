@@ -172,7 +172,7 @@ def test_the_table(run, tmp_path):
         (
             "spatial",
             {"actors": [{"name": n, "position": p, "capability": p, "salience": 1} for n, p in (("b", 2), ("c", -1))]},
-            ", c: capability must be above 0",
+            "c: capability must be above 0",
         ),
         ("spatial", {"actors": []}, "at least two actors"),
     ],
