@@ -78,3 +78,11 @@ def test_spans_are_cut_at_the_ends_of_sentences_before_they_are_compared():
     assert found["cue/exact in sentences"].recall == 0
     content = found["content/exact in sentences"]  # "we go", "We stay" are right, "So there" is not
     assert (content.precision, content.recall) == (2 / 3, 1.0)
+
+
+def test_offsets_that_are_no_numbers_are_told_with_their_line(tmp_path):
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"doc": "a", "text": "x", "attributions": [{"cue": [[0, Infinity]]}]}\n')
+    with pytest.raises(FormatError, match="not an annotated document") as caught:
+        load_gold(path)
+    assert caught.value.where == f"{path}:1"

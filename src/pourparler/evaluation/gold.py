@@ -80,7 +80,7 @@ def load_gold_text(path: Path) -> GoldText:
             path=str(path),
         )
         return GoldText(document, about["kind"], statements, meetings)
-    except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError, YAMLFault) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, YAMLFault) as error:
         raise FormatError(
             f"not an annotated text ({error})", where=str(path), mend="The form: training/gold/README.md."
         ) from error

@@ -82,7 +82,7 @@ def _gold(line: str, where: str) -> Gold | None:
             {role: tuple((int(s), int(e)) for s, e in a.get(role, [])) for role in ROLES} for a in row["attributions"]
         )
         return Gold(str(row["doc"]), row["text"], attributions)
-    except (json.JSONDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
         mend = 'Each line: {"doc": …, "text": …, "attributions": [{"source": [[start, end]], "cue": …, "content": …}]}'
         raise FormatError(
             f"not an annotated document ({type(error).__name__}: {error})", where=where, mend=mend
