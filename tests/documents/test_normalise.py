@@ -31,3 +31,4 @@ def test_an_encoding_that_does_not_fit_is_told(encoding):
 def test_details_hold_nothing_that_a_record_cannot_keep():
     kept = Details(title="St\0rait \ud800talks", source="\0Lorn Post").storable()
     assert (kept.title, kept.source) == ("Strait ?talks", "Lorn Post")
+    assert Details(title="St\0rait").storable().title == "Strait"

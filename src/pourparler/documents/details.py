@@ -36,7 +36,7 @@ class Details:
     def storable(self) -> Details:
         """These details without zeros and halves of characters, which files and arguments may hold and not every record can keep."""
         words = (self.title, self.source, self.url, self.language)
-        if all(w is None or w.isascii() for w in words):
+        if all(w is None or (w.isascii() and "\0" not in w) for w in words):
             return self
         title, source, url, language = (storable(w) if w is not None else None for w in words)
         return replace(self, title=title, source=source, url=url, language=language)
