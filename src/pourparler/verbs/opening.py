@@ -52,6 +52,8 @@ def _load(path: Path, tell: Callable[[str], None], chosen: Chosen) -> Negotiatio
         return load(path).negotiation
     if not path.exists():
         raise FormatError("there is no such file or folder", where=str(path))
+    if not path.is_file() and not path.is_dir():
+        raise FormatError("this is a device or a pipe, and no file", where=str(path), mend="Save it in a file first")
     if (path / "dossier.yaml").exists() or not (form := formats.reader(path)):
         chosen.none_here(path)
         if path.is_dir():
