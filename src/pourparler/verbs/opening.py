@@ -52,8 +52,7 @@ def _load(path: Path, tell: Callable[[str], None], chosen: Chosen) -> Negotiatio
         return load(path).negotiation
     if not path.exists():
         raise FormatError("there is no such file or folder", where=str(path))
-    if not path.is_file() and not path.is_dir():
-        raise FormatError("this is a device or a pipe, and no file", where=str(path), mend="Save it in a file first")
+    no_device(path)
     if (path / "dossier.yaml").exists() or not (form := formats.reader(path)):
         chosen.none_here(path)
         if path.is_dir():
@@ -92,6 +91,12 @@ def spoken_in(path: Path | str) -> Spoken | None:
         return citations.spoken
 
 
+def no_device(path: Path) -> None:
+    """Raises FormatError where reading might never end."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise FormatError("this is a device or a pipe, and no file", where=str(path), mend="Save it in a file first")
+
+
 def load_conflict(path: Path | str, tell: Callable[[str], None] = _warn, *, confirmed_only: bool = False) -> Conflict:
     """A conflict from a .gmcr file, one in the format conflict/1, or the section of a dossier; ``tell`` as in ``load_negotiation``.
 
@@ -103,6 +108,7 @@ def load_conflict(path: Path | str, tell: Callable[[str], None] = _warn, *, conf
     path = Path(path)
     if is_dossier(path):
         return conflict_of(load_negotiation(path, confirmed_only=confirmed_only), path)
+    no_device(path)
     conflict, told = gmcr.read(path) if path.suffix == ".gmcr" else conflict_file.read(path)
     for what in told:
         tell(what)

@@ -27,7 +27,7 @@ from pourparler.reading.matching import Matcher, read_matched
 from pourparler.reading.model import shipped
 from pourparler.record import HAND, Record, Saved
 from pourparler.verbs.matching import match_again
-from pourparler.verbs.opening import load_negotiation
+from pourparler.verbs.opening import load_negotiation, no_device
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,7 @@ def annotated_texts(gold: Iterable[Path | str]) -> list[Annotated]:
     texts: list[Annotated] = []
     for path in map(Path, gold):
         if not path.is_dir():
+            no_device(path)
             texts += [(row, None, None) for row in load_gold(path)]
             continue
         negotiation = load_negotiation(path)
