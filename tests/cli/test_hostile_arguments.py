@@ -10,7 +10,7 @@ import os
 import random
 import shutil
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
@@ -23,7 +23,9 @@ from pourparler.cli.app import app
 from pourparler.dossier import load
 from pourparler.record import Record
 
-PATIENCE = 20
+FEW, MANY = 5, 30
+"""How often each command is called."""
+PATIENCE = 60
 """Seconds after which a command is taken to run without an end."""
 
 TEXTS = [
@@ -39,8 +41,20 @@ NUMBERS = ["0", "-1", "1", "3", str(10**30), f"-{10**30}", "nan", "inf", "-inf",
 UNREACHABLE = ["", "x", "http://", "http://[::1", "ftp://x", "file:///etc/passwd", "http://127.0.0.1:1/v1", "\udcff", "http://\0", "x" * 5_000, "http://127.0.0.1:99999/"]  # fmt: skip
 """Endpoints of a language model at which nobody answers."""
 PORTS = ["-1", "70000", str(10**30), f"-{10**30}", "x", "", "nan", "\0"]
-NEVER_GOOD = {("open",): "path", ("demo",): "path"}
+NEVER_GOOD = {("open",), ("demo",)}
 """Commands that would start a server, or do everything at once, if all were right: their folder is none."""
+NO_DOSSIER = [
+    "file.txt",
+    "file.txt/within",
+    "round",
+    "pipe.json",
+    "broken.yaml",
+    "/dev/full",
+    "/dev/null/x",
+    "\0",
+    "x" * 5_000,
+    "/proc/x",
+]
 
 
 def commands(group: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -110,48 +124,48 @@ class Ground:
 
 def choices(ground: Ground, words: tuple[str, ...], parameter: Any) -> tuple[list[str], list[str]]:
     """What may be given for a parameter: (what is right, what is not)."""
-    kind = parameter.type_descriptor.annotation
-    name = parameter.name
-    if name == "endpoint" or name == "language_model":
+    kind, name = parameter.type_descriptor.annotation, parameter.name
+    if name in ("endpoint", "language_model"):
         return UNREACHABLE, UNREACHABLE
     if name == "port":
         return PORTS, PORTS
+    if words in NEVER_GOOD and name == "path":
+        return NO_DOSSIER, NO_DOSSIER
     if name in ("path", "gold") or (name == "source" and kind is Path):
-        wrong = [p for p in ground.paths if words not in NEVER_GOOD or not p.startswith(("talks", "out", "nobody", "-", "a\n", "*", "~", "x", "empty", ".", "\udcff", "gone"))]
-        return (wrong if words in NEVER_GOOD else ["talks"]), wrong
+        return ["talks"], ground.paths
     right = ground.right.get(name, [])
     if kind in (int, float):
         return right or ["1"], NUMBERS
     if isinstance(kind, type) and issubclass(kind, Enum):
         return [str(member.value) for member in kind], TEXTS
-    wrong = ground.paths if kind is Path or name in ("names", "domain", "profiles", "target", "output") else TEXTS
-    return right or ["x"], wrong
+    return right or ["x"], ground.paths if kind is Path or name in ("names", "domain", "profiles") else TEXTS
 
 
 def asked(ground: Ground, words: tuple[str, ...], command: Any, chance: random.Random) -> list[str]:
     """One call of a command: mostly right but for one or two of its arguments."""
-    given: list[str] = [*words]
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option"]
     some = [p for p in options if p.required or chance.random() < min(0.5, 2.5 / len(options))]
-    hostile = set(chance.sample([p.name for p in (*arguments, *some)], chance.choice([1, 1, 2, len(arguments) + len(some)]) if len(arguments) + len(some) > 1 else 1))
-    flags = [p for p in some if getattr(p, "is_flag", False)]
+    names = [p.name for p in (*arguments, *some)]
+    hostile = set(chance.sample(names, min(len(names), chance.choice([1, 1, 2, len(names)]))))
+
+    def given(p: Any) -> str:
+        right, wrong = choices(ground, words, p)
+        return chance.choice(wrong if p.name in hostile else right)
+
+    call = [*words]
     for p in some:
-        if p in flags:
-            given.append(chance.choice([*p.opts, *p.secondary_opts]))
-            continue
-        right, wrong = choices(ground, words, p)
-        many = chance.choice([1, 1, 2]) if p.multiple else 1
-        given += [f"{p.opts[0]}={chance.choice(wrong if p.name in hostile else right)}" for _ in range(many)] if p.opts[0].startswith("--") else []
+        if p.is_flag:
+            call.append(chance.choice([*p.opts, *p.secondary_opts]))
+        else:
+            name = max(p.opts, key=len)
+            call += [f"{name}={given(p)}" for _ in range(chance.choice([1, 1, 2]) if p.multiple else 1)]
     if chance.random() < 0.9:
-        given.append("--")
+        call.append("--")
     for p in arguments:
-        right, wrong = choices(ground, words, p)
-        if not p.required and p.name not in hostile and words not in NEVER_GOOD:
-            continue
-        many = chance.choice([1, 1, 2]) if p.nargs == -1 else 1
-        given += [chance.choice(wrong if p.name in hostile else right) for _ in range(many)]
-    return given
+        if p.required or p.name in hostile or words in NEVER_GOOD:
+            call += [given(p) for _ in range(chance.choice([1, 1, 2]) if p.nargs == -1 else 1)]
+    return call
 
 
 def shortened(words: list[str]) -> str:
@@ -159,19 +173,45 @@ def shortened(words: list[str]) -> str:
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
-def test_whatever_is_asked_ends_with_a_message(run: Callable[..., tuple[int, str, str]], read_once, tmp_path, words, pytestconfig, monkeypatch):
+def test_whatever_is_asked_ends_with_a_message(run, read_once, tmp_path, words, pytestconfig, monkeypatch):
     ground = Ground(tmp_path, read_once)
     monkeypatch.chdir(ground.root)
     chance = random.Random(f"{pytestconfig.getoption('--seed')}-{words}")
     faults = []
-    for _ in range(30 if pytestconfig.getoption("--soak") else 6):
+    for _ in range(MANY if pytestconfig.getoption("--soak") else FEW):
         call = asked(ground, words, COMMANDS[words], chance)
-        with ending():
-            try:
+        try:
+            with ending():
                 code, out, err = run(*call)
-            except Endless:
-                code, out, err = -1, "", f"did not end within {PATIENCE} seconds"
-        said = err.strip() if code == 2 else (out + err).strip() if code == 1 else "nothing to say"
-        if code not in (0, 1, 2) or not said or "Traceback" in err:
+        except Endless:
+            code, out, err = -1, "", f"did not end within {PATIENCE} seconds"
+        silent = (code == 2 and not err.strip()) or (code == 1 and not (out + err).strip())
+        if code not in (0, 1, 2) or silent or "Traceback" in err:
             faults.append(f"{code}: {shortened(call)}\n    {err.strip()[-400:]}")
     assert not faults, "\n".join(faults)
+
+
+GROUPS = sorted({words[0] for words in COMMANDS if len(words) > 1})
+
+
+@pytest.mark.parametrize("group", [(), *((name,) for name in GROUPS)], ids=" ".join)
+def test_what_is_no_command_is_told(run, group):
+    for word in (
+        "nonsense",
+        "",
+        " ",
+        "\0",
+        "\udcff",
+        "x" * 5_000,
+        "--nonsense",
+        "--",
+        "-",
+        "../..",
+        "{}",
+        "%s",
+        str(10**30),
+    ):
+        code, _, err = run(*group, word)
+        assert code == 2, (group, word[:20])
+        assert err.strip(), (group, word[:20])
+        assert "Traceback" not in err

@@ -38,7 +38,9 @@ list:
 def test_no_letter_becomes_another_one_wherever_it_is_written(words):
     layout = Layout(SMALL, "x")
     tree = layout.tree
-    tree["title"] = tree["quoted"] = tree["flow"]["a"][0] = tree["flow"]["d"] = tree["list"][0] = tree["list"][1]["g"] = words
+    tree["title"] = tree["quoted"] = tree["flow"]["a"][0] = tree["flow"]["d"] = tree["list"][0] = tree["list"][1][
+        "g"
+    ] = words
     tree["new"] = tree["flow"]["new"] = words
     tree["key"] = CommentedMap({words: 1})
     written, after = layout.written()
@@ -55,10 +57,13 @@ def test_words_are_read_back_as_they_were_set(tmp_path, words):
     path.write_text(TALKS, encoding="utf-8")
 
     def kept(edit, read):
+        refused = None
         try:
             edit()
         except PourparlerError as error:
-            assert "YAML" not in str(error), error
+            refused = str(error)
+        if refused is not None:
+            assert "YAML" not in refused
             return
         # Words that people read in a line may have their breaks as blanks; nothing else becomes another letter.
         assert read(load(path).negotiation).split() == words.split()

@@ -43,7 +43,7 @@ def _open_what_is_closed() -> None:
     """What a shell closed (``>&-``) goes nowhere; else the next file that is opened, perhaps the record, would be standard output."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # for as long as the program runs
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - for as long as the program runs
 
 
 _open_what_is_closed()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pourparler.cli.console import JSON, print_json, say
+from pourparler.cli.console import JSON, notice, print_json, say
 from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
@@ -140,6 +140,7 @@ def search(
     found = verbs.statements_search(path, " ".join(words))
     _show(path, found, as_json)
     if not found:
+        notice("no statement has all these words, in the quotation or the speaker's name")
         raise typer.Exit(1)
 
 

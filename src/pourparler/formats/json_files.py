@@ -11,6 +11,7 @@ from typing import Any
 
 from pourparler.errors import FormatError, did_you_mean
 from pourparler.formats.numbers import twice
+from pourparler.formats.regular import no_device
 from pourparler.model import Negotiation
 
 Tell = Callable[[str], None]
@@ -65,6 +66,7 @@ def parsed(path: Path) -> Any:
     def constant(name: str) -> Any:
         raise FormatError(f"{name} is not a finite number", where=str(path))
 
+    no_device(path)
     try:
         if path.stat().st_size > LARGEST:
             raise FormatError(f"the file has more than {LARGEST:,} bytes", where=str(path))

@@ -12,6 +12,7 @@ from pourparler.errors import FormatError, FormatWarning, PourparlerError
 from pourparler.formats import bargaining_instance, gmcr, json_files, partial_case
 from pourparler.formats import conflict as conflict_file
 from pourparler.formats.chosen import Chosen
+from pourparler.formats.regular import no_device
 from pourparler.model import Negotiation
 from pourparler.model.conflict import Conflict
 from pourparler.provenance.citations import citing
@@ -91,12 +92,6 @@ def spoken_in(path: Path | str) -> Spoken | None:
         return citations.spoken
 
 
-def no_device(path: Path) -> None:
-    """Raises FormatError where reading might never end."""
-    if path.exists() and not path.is_file() and not path.is_dir():
-        raise FormatError("this is a device or a pipe, and no file", where=str(path), mend="Save it in a file first")
-
-
 def load_conflict(path: Path | str, tell: Callable[[str], None] = _warn, *, confirmed_only: bool = False) -> Conflict:
     """A conflict from a .gmcr file, one in the format conflict/1, or the section of a dossier; ``tell`` as in ``load_negotiation``.
 
@@ -108,7 +103,6 @@ def load_conflict(path: Path | str, tell: Callable[[str], None] = _warn, *, conf
     path = Path(path)
     if is_dossier(path):
         return conflict_of(load_negotiation(path, confirmed_only=confirmed_only), path)
-    no_device(path)
     conflict, told = gmcr.read(path) if path.suffix == ".gmcr" else conflict_file.read(path)
     for what in told:
         tell(what)

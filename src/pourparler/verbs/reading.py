@@ -21,13 +21,14 @@ from pourparler.evaluation import (
     roles,
     score,
 )
+from pourparler.formats.regular import no_device
 from pourparler.model import Document, Negotiation, Statement
 from pourparler.reading import ModelReader, Reader
 from pourparler.reading.matching import Matcher, read_matched
 from pourparler.reading.model import shipped
 from pourparler.record import HAND, Record, Saved
 from pourparler.verbs.matching import match_again
-from pourparler.verbs.opening import load_negotiation, no_device
+from pourparler.verbs.opening import load_negotiation
 
 
 @dataclass(frozen=True, slots=True)
