@@ -160,11 +160,6 @@ class Stages:
         assert ended.code == 0, ended.err
         return Undisturbed(words, self.before(kind.stage), contents(folder), ended)
 
-    def undisturbed_folder(self, kind: Kind, seed: str) -> Path:
-        """Where an undisturbed run has left its dossier."""
-        self.undisturbed(kind, seed)
-        return self._root / _name(kind, seed)
-
     def _repeated(self, kind: Kind, seed: str) -> Sequence[Mapping[str, Any]]:
         """What one, two and three undisturbed runs leave, one after the other."""
         peace = self.undisturbed(kind, seed)
