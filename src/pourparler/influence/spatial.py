@@ -194,7 +194,7 @@ def _success(distance: Floats, weight: Floats, risk: Floats, rules: Rules) -> Fl
         support[run] = (votes_of @ prefers.reshape(many, -1)).reshape(many, many)
     votes = support + support.transpose(0, 2, 1)
     if rules.votes_over_all_pairs:
-        return np.asarray(support / votes.sum(axis=(1, 2))[:, None, None])
+        votes = np.broadcast_to(votes.sum(axis=(1, 2))[:, None, None], votes.shape)
     return np.divide(support, votes, out=np.full_like(support, 0.5), where=votes > 0)
 
 
