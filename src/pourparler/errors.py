@@ -104,8 +104,8 @@ class DossierError(PourparlerError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         lines = [str(problem) for problem in self.problems[:SHOWN]]
-        if more := len(self.problems) - SHOWN:
-            lines += [f"… and {more:,} more"] if more > 0 else []
+        if (more := len(self.problems) - SHOWN) > 0:
+            lines.append(f"… and {more:,} more")
         super().__init__("\n".join(lines))
 
 

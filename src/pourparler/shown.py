@@ -47,10 +47,10 @@ def shown_in_template(value: object) -> object:
     return shown(str(value))
 
 
-def written_json(value: Any, indent: int | None = None) -> str:
-    """JSON whose letters stand as they are and whose harmful characters are escaped: it gives the value back as it was.
+def written_json(value: Any, indent: int | None = None, *, only_ascii: bool = False) -> str:
+    """JSON whose harmful characters are escaped, and with ``only_ascii`` all letters beyond: it gives the value back as it was.
 
     ``json.dumps`` escapes C0 alone or everything beyond ASCII; C1 moves a terminal's cursor too, and a lone surrogate cannot be encoded.
     """
-    text = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
+    text = json.dumps(value, ensure_ascii=only_ascii, indent=indent, default=str)
     return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -3,10 +3,13 @@
 import json
 import os
 from datetime import date
+from inspect import signature
 
 import pytest
 
 from pourparler import verbs
+from pourparler.cli import documents
+from pourparler.documents import Limits
 from pourparler.record import Record
 
 from ..one_page import one_page
@@ -209,3 +212,19 @@ def test_limits_are_given_in_seconds_and_megabytes(run, dossier, tmp_path):
     for option in ("--time-limit", "--memory-limit", "--size-limit"):
         code, _, err = run("add", dossier, tmp_path / "long.txt", option, "0")
         assert (code, f"{option} is 0" in err) == (2, True)
+
+
+def test_limits_that_are_not_given_are_those_of_python():
+    defaults = {name: p.default for name, p in signature(documents.add).parameters.items() if name.endswith("_limit")}
+    assert (
+        Limits.of_options(**{name.removesuffix("_limit").replace("time", "seconds"): x for name, x in defaults.items()})
+        == Limits()
+    )
+
+
+@pytest.mark.parametrize("option", ["--time-limit", "--memory-limit", "--size-limit"])
+@pytest.mark.parametrize("value", ["nan", "inf", "0"])
+def test_a_limit_that_is_no_number_is_told(run, dossier, option, value):
+    code, _, err = run("add", dossier, dossier.parent / "2031-02-03 talk.txt", option, value)
+    assert code == 2
+    assert f"{option} is {value}. Give a number above 0" in err

@@ -10,6 +10,8 @@ from pourparler.errors import FormatError
 from pourparler.formats import genius, tables, values_table
 from pourparler.model import Issue, Kind, Negotiation, NoAgreement, Party, Position
 
+from ..documents.test_limits import changed
+
 FORMULA = "=cmd|' /C calc'!A0"
 HIDDEN = "\u200b＝1+1"
 NAMES = (FORMULA, HIDDEN, "+44 20", "-1", "@home; =1", "'quoted", "Côte d’Ivoire")
@@ -118,3 +120,24 @@ def test_a_text_too_long_for_a_cell_is_refused(tmp_path):
         tables.write(long, tmp_path / "book.xlsx")
     tables.write(long, tmp_path / "folder")
     assert tables.read(tmp_path / "folder")[0].positions[0].note == "x" * 40_000
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda xml: xml.replace(b'<row r="2"', b'<row r="2000000000"'), "a number above 1,048,576"),
+        (lambda xml: xml + b" " * 101_000_000, "unpacks to more than 100 MB"),
+        (lambda xml: xml[:-20], "this is not a readable workbook"),
+        (lambda xml: b"", "this is not a readable workbook"),
+    ],
+    ids=["far", "vast", "cut", "empty"],
+)
+def test_a_damaged_or_hostile_workbook_is_told(tmp_path, change, message):
+    path = tmp_path / "book.xlsx"
+    tables.write(TALKS, path)
+    number = load_workbook(path).sheetnames.index("parties") + 1
+    path.write_bytes(changed(path.read_bytes(), f"xl/worksheets/sheet{number}.xml", change))
+    with pytest.raises(FormatError) as caught:
+        tables.read(path)
+    assert message in caught.value.message
+    assert str(path) in caught.value.message

@@ -6,7 +6,15 @@ from fractions import Fraction
 import pytest
 
 from pourparler.errors import FormatError
-from pourparler.formats import bargaining_instance, conflict, json_files, partial_case, spatial_actors, voting_game
+from pourparler.formats import (
+    bargaining_instance,
+    conflict,
+    gmcr,
+    json_files,
+    partial_case,
+    spatial_actors,
+    voting_game,
+)
 
 INSTANCE = {
     "format": "bargaining-instance/1",
@@ -90,7 +98,7 @@ def test_what_is_not_understood_is_refused(tmp_path, kind, change, message):
         ('{"a": NaN}', "NaN is not a finite number"),
         ('{"a": 1,\n]', "f.json:2, column 1: this is not readable JSON"),
         ("[" * 100_000 + "]" * 100_000, "it is nested too deeply"),
-        ("[" + "9" * 5_000 + "]", "this is not readable JSON"),
+        ("[" + "9" * 5_000 + "]", "a number has thousands of digits"),
     ],
     ids=["twice", "nan", "cut", "deep", "digits"],
 )
@@ -98,6 +106,31 @@ def test_no_readable_json(tmp_path, text, message):
     with pytest.raises(FormatError) as caught:
         json_files.parsed(written(tmp_path, text))
     assert message in caught.value.message
+
+
+def test_a_large_file_is_not_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(json_files, "LARGEST", 1)
+    path = written(tmp_path, json.dumps({**ACTORS, "notes": "a" * 1_000_000}))
+    with pytest.raises(FormatError, match="the file has more than 1 MB"):
+        spatial_actors.read(path)
+
+
+def test_letters_that_are_not_utf_8_and_a_folder_are_told(tmp_path):
+    (tmp_path / "f.json").write_bytes(b'{"a": "\xe9"}')
+    with pytest.raises(FormatError, match="byte 7 is not UTF-8"):
+        json_files.parsed(tmp_path / "f.json")
+    with pytest.raises(FormatError, match="the file cannot be read: Is a directory"):
+        json_files.parsed(tmp_path)
+
+
+def test_a_condition_within_five_hundred_others_is_too_deep(tmp_path):
+    condition = [[0, "Y"]]
+    for _ in range(500):
+        condition = [condition]
+    makers = [{"name": "Ada", "options": [0], "preferences": [condition]}]
+    path = written(tmp_path, {"options": [{"name": "yield"}], "decisionMakers": makers})
+    with pytest.raises(FormatError, match="the conflict cannot be understood: it is nested too deeply"):
+        gmcr.read(path)
 
 
 def test_numbers_are_the_decimals_that_are_written(tmp_path):

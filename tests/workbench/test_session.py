@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from pourparler.dossier import open_dossier
-from pourparler.errors import PourparlerError, StaleError
+from pourparler.errors import DossierError, PourparlerError, StaleError
 from pourparler.settlement.scenarios import changed
 from pourparler.workbench import session as module
 from pourparler.workbench.session import Session
@@ -97,3 +97,10 @@ def test_editing_another_state_of_the_file_is_refused(session):
         pass
     with pytest.raises(StaleError), session.editing("0" * 12):
         pass
+
+
+def test_a_file_that_is_no_utf_8_is_refused_as_the_commands_do(session):
+    session.dossier.yaml.write_bytes(session.dossier.yaml.read_bytes() + b"# caf\xe9\n")
+    for read in (session.sheet, session.dossier.load):
+        with pytest.raises(DossierError, match="the byte 0xe9 is not UTF-8"):
+            read()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import sys
@@ -79,11 +78,12 @@ def plain(value: Any) -> Any:
 
 def print_json(value: Any) -> None:
     """One JSON document on standard output, nothing else."""
-    text = written_json(plain(value), indent=1)
+    told = plain(value)
+    text = written_json(told, indent=1)
     try:
         text.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
-        text = json.dumps(json.loads(text), indent=1)  # the same in ASCII
+        text = written_json(told, indent=1, only_ascii=True)
     sys.stdout.write(text + "\n")
 
 

@@ -95,7 +95,7 @@ def add(
     details = Details(title, read_date(date, order) if date else None, source, url, language)  # type: ignore[arg-type]
     pattern = NamePattern(name_pattern) if name_pattern else None
     options = Options(details, encoding, pattern, order, _kind(kind) if kind else None, allow_private)  # type: ignore[arg-type]
-    limits = Limits(time_limit, int(memory_limit * 1e6), int(size_limit * 1e6))
+    limits = Limits.of_options(time_limit, memory_limit, size_limit)
     results = []
     for added in tracked("adding", verbs.add(path, names, options, limits, follow_links=follow_links), None):
         results.append(_added_json(added))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +9,7 @@ import typer
 
 from pourparler.cli.console import JSON, print_json, say, tracked
 from pourparler.cli.language_model import DRAFT_BY, ENDPOINT, drafter
+from pourparler.shown import written_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ def reader(
     texts = annotated_texts(gold)
     found = verbs.evaluate_reader(tracked("reading", texts, len(texts)))
     if write is not None:
-        rows = (json.dumps({"doc": doc, "attributions": told}) + "\n" for doc, told in found.found.items())
+        rows = (written_json({"doc": doc, "attributions": told}) + "\n" for doc, told in found.found.items())
         write_whole(write, "".join(rows))
     _show(found.reader, dict(found.scores), dict(found.figures), found.worst[:worst], found.documents, as_json)
 

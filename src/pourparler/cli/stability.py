@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +16,8 @@ from pourparler.errors import PourparlerError
 if TYPE_CHECKING:
     from pourparler.model import Negotiation
     from pourparler.model.conflict import Conflict
+
+    Opened = tuple[Negotiation | None, Conflict]
 
 STATE = "A state: now, a letter of the table, the moves made in it (a+b), its name, or its number."
 
@@ -84,26 +88,17 @@ def stability(
     """
     from pourparler import verbs
     from pourparler.cli.stability_output import print_stability
-    from pourparler.dossier import on_current, open_dossier
+    from pourparler.dossier import is_dossier
     from pourparler.wording.confirmation import conflict_words
     from pourparler.wording.stability import place_of
     from pourparler.wording.views.stability import stability_data
 
     if write and not propose:
         raise PourparlerError("--write goes with --propose", mend="Add --propose")
-
-    def opened(revision: str | None = None) -> tuple[Negotiation | None, Conflict]:
-        needs_dossier = propose or bool(look)
-        negotiation, conflict = _opened(path, propose, needs_dossier=needs_dossier, confirmed_only=confirmed_only)
-        if horizon and not conflict.complete:
-            raise PourparlerError(
-                "to look ahead, the preferences of all parties must be fully known", mend="Leave --horizon out"
-            )
-        if revision is not None:
-            _write(path, conflict, revision)
-        return negotiation, conflict
-
-    negotiation, conflict = on_current(open_dossier(path).yaml, opened) if write else opened()
+    if (propose or look) and not is_dossier(path):
+        raise PourparlerError("--propose, --write and --look need a dossier", where=str(path))
+    read = partial(_opened, path, propose, horizon=bool(horizon), confirmed_only=confirmed_only)
+    negotiation, conflict = _written(path, read) if write else read()
     with interruptible("looking for stable states"):
         analysis = verbs.analyse_stability(conflict)
     begin = conflict.now if start is None else place_of(analysis, start)
@@ -134,27 +129,37 @@ def stability(
         raise typer.Exit(1)
 
 
-def _opened(
-    path: Path, propose: bool, *, needs_dossier: bool, confirmed_only: bool
-) -> tuple[Negotiation | None, Conflict]:
+def _opened(path: Path, propose: bool, *, horizon: bool, confirmed_only: bool) -> Opened:
     from pourparler import verbs
     from pourparler.dossier import is_dossier
     from pourparler.verbs.opening import conflict_of
 
-    if not is_dossier(path):
-        if needs_dossier:
-            raise PourparlerError("--propose, --write and --look need a dossier", where=str(path))
-        return None, verbs.load_conflict(path, notice)
-    negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
-    if propose:
-        negotiation = replace(negotiation, conflict=verbs.propose_conflict(negotiation))
-    return negotiation, conflict_of(negotiation, path)
+    negotiation = None
+    if is_dossier(path):
+        negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
+        if propose:
+            negotiation = replace(negotiation, conflict=verbs.propose_conflict(negotiation))
+        conflict = conflict_of(negotiation, path)
+    else:
+        conflict = verbs.load_conflict(path, notice)
+    if horizon and not conflict.complete:
+        raise PourparlerError(
+            "to look ahead, the preferences of all parties must be fully known", mend="Leave --horizon out"
+        )
+    return negotiation, conflict
 
 
-def _write(path: Path, conflict: Conflict, revision: str) -> None:
-    from pourparler.dossier import add_conflict, open_dossier
+def _written(path: Path, read: Callable[[], Opened]) -> Opened:
+    """Put the proposed conflict into dossier.yaml as it was when the conflict was made from it."""
+    from pourparler.dossier import add_conflict, on_current, open_dossier
 
-    add_conflict(open_dossier(path).yaml, conflict, revision)
-    notice(
-        f"wrote the proposed `conflict:` into {open_dossier(path).yaml}. Edit it, then run this again without --propose"
-    )
+    yaml = open_dossier(path).yaml
+
+    def write(revision: str) -> Opened:
+        negotiation, conflict = read()
+        add_conflict(yaml, conflict, revision)
+        return negotiation, conflict
+
+    opened = on_current(yaml, write)
+    notice(f"wrote the proposed `conflict:` into {yaml}. Edit it, then run this again without --propose")
+    return opened

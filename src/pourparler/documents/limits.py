@@ -29,13 +29,13 @@ class Limits:
     size: int = 50 * MB
 
     def __post_init__(self) -> None:
-        for option, value, most in (
-            ("--time-limit", self.seconds, _MOST_SECONDS),
-            ("--memory-limit", self.memory / MB, _MOST_MB),
-            ("--size-limit", self.size / MB, _MOST_MB),
-        ):
-            if not 0 < value <= most:
-                raise PourparlerError(f"{option} is {value:g}", mend=f"Give a number above 0 and up to {most:,}")
+        _check(self.seconds, self.memory / MB, self.size / MB)
+
+    @classmethod
+    def of_options(cls, seconds: float, memory: float, size: float) -> Limits:
+        """As the command line has them: ``memory`` and ``size`` in MB. Raises PourparlerError."""
+        _check(seconds, memory, size)
+        return cls(seconds, int(memory * MB), int(size * MB))
 
     @property
     def unpacked(self) -> int:
@@ -72,6 +72,16 @@ class Limits:
                 f"the file unpacks to {_mb(size)} MB; the limit is {self.unpacked / MB:g} MB, {UNPACKED} times that on its size",
                 mend=_mend("--size-limit", _more(size / UNPACKED)),
             )
+
+
+def _check(seconds: float, memory: float, size: float) -> None:
+    for option, value, most in (
+        ("--time-limit", seconds, _MOST_SECONDS),
+        ("--memory-limit", memory, _MOST_MB),
+        ("--size-limit", size, _MOST_MB),
+    ):
+        if not 0 < value <= most:  # nor is what is no number
+            raise PourparlerError(f"{option} is {value:g}", mend=f"Give a number above 0 and up to {most:,}")
 
 
 def _mb(size: float) -> str:

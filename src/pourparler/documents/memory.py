@@ -18,7 +18,8 @@ class Allowance:
     def __init__(self, size: int) -> None:
         self.size = size
         self._before = _told("VmSize")
-        _limit(_told("VmSize") + size)
+        if self._before:
+            _limit(self._before + size)
 
     @property
     def nearly_used_up(self) -> bool:

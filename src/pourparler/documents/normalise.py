@@ -33,10 +33,9 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
         except LookupError:
             mend = "Try utf-8 or windows-1252, or leave --encoding out"
             raise DocumentError(f"there is no encoding {encoding!r}", mend=mend) from None
-        except UnicodeDecodeError as error:
-            raise DocumentError(
-                f"the text is not in {encoding}: byte {error.start} does not fit", mend="Leave --encoding out"
-            ) from None
+        except UnicodeError as error:
+            place = f": byte {error.start} does not fit" if isinstance(error, UnicodeDecodeError) else ""
+            raise DocumentError(f"the text is not in {encoding}{place}", mend="Leave --encoding out") from None
     for mark, name in _MARKS:
         if data.startswith(mark):
             try:

@@ -16,8 +16,8 @@ from pourparler.dates import DateOrder, read_date
 from pourparler.documents.details import Details
 from pourparler.documents.limits import Limits
 from pourparler.documents.normalise import decode
-from pourparler.documents.unpacking import check_unpacked
 from pourparler.errors import DocumentError
+from pourparler.office_files import rows_of, unpacked_size
 
 COLUMNS = {
     "title": ("title", "headline", "document_title", "name", "subject"),
@@ -29,8 +29,6 @@ COLUMNS = {
 }
 """The names that a column may go by; case, spaces and underscores do not matter."""
 
-_MOST_ROWS = 1_048_576
-"""Rows of a sheet (ECMA-376 leaves it open; this is the limit of Excel 2007 and later)."""
 _AS_TEXT = "Write the number as text, in quotation marks"
 _FLAT = 'Write {"text": "…", "title": "…", "date": "2031-02-18"}'
 
@@ -133,10 +131,13 @@ def read_xlsx(data: bytes, limits: Limits) -> Iterator[Row]:
         DocumentError: the table as a whole is not usable, or unpacks to more than the limit.
         Exception: what zipfile and openpyxl raise over a damaged file, of many kinds.
     """
-    check_unpacked(data, limits)
-    first, *rest = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets
+    limits.check_unpacked(unpacked_size(data))
+    sheets = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets
+    if not sheets:
+        raise DocumentError("the workbook has no sheet", mend="Open it in a spreadsheet program and save a copy")
+    first, *rest = sheets
     yield from _not_used("sheets", [sheet.title for sheet in rest])
-    rows = _numbered(first)
+    rows = rows_of(first, DocumentError)
     _, header = next(rows, (0, ()))
     if not header:
         raise DocumentError("the table is empty", mend="It needs a header row and a row for each document")
@@ -149,16 +150,6 @@ def read_xlsx(data: bytes, limits: Limits) -> Iterator[Row]:
             yield f"row {number}", DocumentError(what, mend="Give each column a name in the first row")
         elif any(cell not in (None, "") for cell in cells):
             yield f"row {number}", {name: cells[k] for name, k in names.items() if k < len(cells)}
-
-
-def _numbered(sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
-    """The rows with their numbers. What the sheet says of its own extent is often wrong, so it is not looked at."""
-    sheet.reset_dimensions()
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-        if number > _MOST_ROWS:
-            what = f"a row of the sheet has a number above {_MOST_ROWS:,}, the last that a sheet can have"
-            raise DocumentError(what, mend="Open it in a spreadsheet program and save a copy")
-        yield number, cells
 
 
 def row_details(row: Mapping[str, Any], order: DateOrder | None) -> Details:

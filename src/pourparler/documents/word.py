@@ -12,8 +12,8 @@ from docx.table import Table, _Cell
 from pourparler.documents.details import Details
 from pourparler.documents.limits import Limits
 from pourparler.documents.pieces import Piece
-from pourparler.documents.unpacking import check_unpacked
 from pourparler.model import BlockKind
+from pourparler.office_files import unpacked_size
 
 _HEADING = re.compile(r"heading (\d)", re.I)
 _STYLES = (
@@ -31,7 +31,7 @@ def docx_to_text(data: bytes, limits: Limits) -> tuple[str, Details, list[Piece]
         DocumentError: it unpacks to more than the limit.
         Exception: what zipfile, lxml and python-docx raise over a damaged file, of many kinds.
     """
-    check_unpacked(data, limits)
+    limits.check_unpacked(unpacked_size(data))
     document = open_docx(io.BytesIO(data))
     blocks: list[str] = []
     pieces: list[Piece] = []

@@ -69,20 +69,25 @@ def read_file(path: Path) -> tuple[bytes, str]:
     """The bytes of dossier.yaml and their text. Raises DossierError where there is no such file, or it is no text."""
     try:
         data = path.read_bytes()
-        text = text_of(data)
     except FileNotFoundError:
         mend = f"Make one with: pourparler new {path.parent}"
         raise DossierError([Problem(str(path), 1, "there is no dossier here", mend)]) from None
     except OSError as error:
         raise DossierError([Problem(str(path), 1, f"cannot be read: {error.strerror or error}")]) from error
-    except YAMLFault as fault:
-        raise DossierError([Problem(str(path), fault.line, fault.what, fault.mend)]) from fault
-    return data, text
+    return data, _text_in(data, str(path))
 
 
-def loads(text: str, file: str = "dossier.yaml") -> Loaded:
-    """As ``load``, from a text; ``file`` is the name that messages use."""
+def loads(content: str | bytes, file: str = "dossier.yaml") -> Loaded:
+    """As ``load``, from a text, or the bytes of one; ``file`` is the name that messages use."""
+    text = content if isinstance(content, str) else _text_in(content, file)
     return loaded(parse(text, file), text, file)
+
+
+def _text_in(data: bytes, file: str) -> str:
+    try:
+        return text_of(data)
+    except YAMLFault as fault:
+        raise DossierError([Problem(file, fault.line, fault.what, fault.mend)]) from fault
 
 
 def loaded(tree: Any, text: str, file: str) -> Loaded:

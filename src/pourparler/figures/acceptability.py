@@ -42,7 +42,8 @@ def acceptance_bars(analysis: Analysis) -> str | None:
     answers = analysis.zopa.acceptability
     if answers is None:
         return None
-    counts = {p: {word: _times(row, word) for word in answers_found(analysis)} for p, row in answers.items()}
+    found = answers_found(analysis)
+    counts = {p: {word: _times(row, word) for word in found} for p, row in answers.items()}
     parts = [part for k, told in enumerate(counts.values()) for part in _parts(told, k * ROW + ROW - BAR)]
     lines = [
         {"y": k * ROW + ROW - BAR - LINE, "name": party, "counts": _counts_words(told)}
@@ -51,9 +52,8 @@ def acceptance_bars(analysis: Analysis) -> str | None:
     height = ROW * len(counts)
     x_scale, y_scale = alt.Scale(domain=[0, SPAN], nice=False), alt.Scale(domain=[height, 0], nice=False)
     y = alt.Y("y:Q", axis=None, scale=y_scale)
-    shown = answers_found(analysis)
     colour = alt.Color(
-        "state:N", sort=None, scale=alt.Scale(domain=shown, range=[COLOURS[word] for word in shown]),
+        "state:N", sort=None, scale=alt.Scale(domain=found, range=[COLOURS[word] for word in found]),
         legend=alt.Legend(title=None, orient="top", direction="horizontal", symbolType="square", labelFontSize=12),
     )  # fmt: skip
     bars = alt.Chart(alt.InlineData(values=parts)).mark_rect(stroke=PAPER).encode(

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from pourparler.formats import json_files
-from pourparler.formats.json_files import Form, Tell, only, only_or_told
+from pourparler.formats.files import Tell
+from pourparler.formats.json_files import Form, only, only_or_told
 from pourparler.formats.numbers import finite
 from pourparler.model import Issue, Negotiation, NoAgreement, Party
 

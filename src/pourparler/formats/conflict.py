@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from pourparler.errors import FormatError, PourparlerError
-from pourparler.formats.json_files import REMARKS, only, parsed, whole
+from pourparler.formats.json_files import REMARKS, only, parsed, understood, whole
 from pourparler.model.conflict import Conflict, Direction, Move
 from pourparler.shown import written_json
 
 NAME = "conflict/1"
-
-
 KEYS = ("format", "decision_makers", "options", "states", "preference_level")
 ANSWERS = ("stable", "equilibria", "improvements", "moves", "peer", "infeasible")
 """What follows from the rest."""
@@ -28,15 +26,10 @@ def read(path: Path) -> tuple[Conflict, tuple[str, ...]]:
     told = parsed(path)
     if not isinstance(told, dict) or told.get("format") != NAME:
         raise FormatError(f"this is not of the format {NAME}", where=str(path))
-    try:
+    mend = "It needs decision_makers, options with owner and direction, states, and a preference_level for each state"
+    with understood("the conflict cannot be understood", path, mend):
         only({k: v for k, v in told.items() if k not in REMARKS and k not in ANSWERS}, KEYS, "the file")
         return _conflict(told), ()
-    except (KeyError, TypeError, AttributeError, ValueError, IndexError, OverflowError) as error:
-        raise FormatError(
-            f"the conflict cannot be understood ({error})",
-            where=str(path),
-            mend="It needs decision_makers, options with owner and direction, states, and a preference_level for each state",
-        ) from error
 
 
 def write(conflict: Conflict, path: Path) -> None:

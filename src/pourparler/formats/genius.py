@@ -15,7 +15,7 @@ from pathlib import Path
 from pourparler.errors import FormatError
 from pourparler.formats.chosen import NOTHING, Chosen
 from pourparler.formats.genius_folder import find, holds_genius
-from pourparler.formats.genius_spaces import issues_of, space_of, understood
+from pourparler.formats.genius_spaces import check_sections, issues_of, space_of
 from pourparler.formats.numbers import decimals
 from pourparler.formats.unsupported_features import CEILINGS, beyond_numbers, file_names, need_numbers
 from pourparler.model import Negotiation, NoAgreement, Party, exact
@@ -42,11 +42,11 @@ def read(path: Path, chosen: Chosen = NOTHING) -> tuple[Negotiation, tuple[str, 
         raise FormatError("there is no such file or folder", where=str(path))
     lost: list[str] = []
     found = find(path, chosen, lost.append)
-    understood(found.root, found.domain, lost.append)
+    check_sections(found.root, found.domain, lost.append)
     issues = issues_of(found.root, found.domain, lost.append)
     values, reservation, ceilings = {}, {}, {}
     for file, root in found.profiles:
-        understood(root, file, lost.append)
+        check_sections(root, file, lost.append)
         space = space_of(root, issues, file, lost.append)
         values[file.stem], reservation[file.stem] = space.values, space.reservation
         if space.most > MOST:

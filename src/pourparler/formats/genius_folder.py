@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pourparler.errors import FormatError
 from pourparler.formats.chosen import Chosen, named
-from pourparler.formats.genius_spaces import Asked, Tell, issues_of
+from pourparler.formats.files import Tell
+from pourparler.formats.genius_spaces import Asked, issues_of
 from pourparler.formats.xml_files import Element, looks_like_xml, read_xml
 
 DOMAIN, PROFILE = "negotiation_template", "utility_space"

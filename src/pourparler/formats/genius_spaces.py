@@ -8,41 +8,30 @@ kept in 0..1; a real-valued issue has the 21 values at which GENIUS lists bids.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from pourparler.errors import FormatError
+from pourparler.formats.files import Tell
 from pourparler.formats.numbers import decimals, finite, shortest, twice
 from pourparler.formats.xml_files import Element
 from pourparler.model import Issue
 
-LARGEST = 10_000
-"""The most options of an integer issue that are written out."""
+MOST_OPTIONS = 10_000
+"""Of an issue whose options are numbers between bounds."""
 STEPS = 21
 """The values of a real-valued issue (``IssueReal.fNumberOfDiscretizationSteps``)."""
 NOUGHT = Fraction(1, 100_000)
 """Where the largest evaluation of an issue is below this, its options are worth nothing (``EvaluatorDiscrete.normalize``)."""
-
-Tell = Callable[[str], None]
 
 _UNUSED = {
     "agent", "analysis", "similarity_function", "criteria_function", "comparisons", "errors", "elicitation_cost", "experimental",
     "fixed_seed", "seed", "rationality_factor",
 }  # fmt: skip
 """Sections that say nothing of what a party prefers: told, and left out."""
-_USED = {
-    "negotiation_template",
-    "utility_space",
-    "objective",
-    "issue",
-    "item",
-    "range",
-    "evaluator",
-    "weight",
-    "reservation",
-}
+_USED = {"negotiation_template", "utility_space", "objective", "issue", "item", "range", "evaluator", "weight", "reservation"}  # fmt: skip
 _NUMBERS = {"discount_factor", "reservation"}
 _ATTRIBUTES = {
     "negotiation_template": {"number_of_sessions"},
@@ -83,7 +72,7 @@ def place(file: Path, node: Element) -> str:
     return f"{file}:{node.sourceline}"
 
 
-def understood(root: Element, file: Path, tell: Tell) -> None:
+def check_sections(root: Element, file: Path, tell: Tell) -> None:
     """Tell which sections are left out.
 
     Raises:
@@ -188,7 +177,7 @@ def _issue(node: Element, file: Path, tell: Tell) -> Asked:
             f"{file.name}: {name!r} is real-valued; it is read at the {STEPS} values at which GENIUS lists bids, and nothing between them"
         )
         return Asked(index, Issue(name, {o: o for o in numbers}), numbers, low, real=True)
-    if low.denominator != 1 or high.denominator != 1 or not low <= high < low + LARGEST:
+    if low.denominator != 1 or high.denominator != 1 or not low <= high < low + MOST_OPTIONS:
         raise FormatError(
             f"issue {name!r} has bounds {decimals(low)[0]} and {decimals(high)[0]}", where=place(file, node)
         )

@@ -14,8 +14,9 @@ from typing import Any
 
 from pourparler.errors import FormatError
 from pourparler.formats.chosen import NOTHING, Chosen, named
-from pourparler.formats.genius_spaces import LARGEST
-from pourparler.formats.json_files import Tell, only, parsed
+from pourparler.formats.files import Tell
+from pourparler.formats.genius_spaces import MOST_OPTIONS
+from pourparler.formats.json_files import only, parsed, understood
 from pourparler.formats.numbers import decimals, finite
 from pourparler.model import Issue, Negotiation, NoAgreement, Party
 
@@ -53,12 +54,9 @@ def read(path: Path, chosen: Chosen = NOTHING) -> tuple[Negotiation, tuple[str, 
         names = [f.stem for f, _ in profiles]
     values, reservation = {}, {}
     for name, (f, told) in zip(names, profiles, strict=True):
-        try:
+        with understood("the profile cannot be understood", f):
             values[name] = _values(told, issues, f)
             least = _reserved(told.get("reservationBid"), values[name], f, lost.append)
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
-            lacking = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-            raise FormatError(f"the profile cannot be understood: {lacking}", where=str(f)) from error
         if least is not None:
             reservation[name] = least
     negotiation = Negotiation(
@@ -151,7 +149,7 @@ def _issue(name: str, told: Any, file: Path) -> Issue:
         options = [str(v) for v in told["values"]]
     elif set(told) == {"range"} and len(told["range"]) == 3:
         low, high, step = (finite(x, str(file)) for x in told["range"])
-        if step <= 0 or not low <= high < low + step * LARGEST:
+        if step <= 0 or not low <= high < low + step * MOST_OPTIONS:
             raise FormatError(f"issue {name!r} has the range {', '.join(map(str, told['range']))}", where=str(file))
         options = [decimals(low + step * k)[0] for k in range(int((high - low) / step) + 1)]
     else:

@@ -15,8 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from pourparler.errors import FormatError, PourparlerError
-from pourparler.formats.json_files import REMARKS, Tell, only, parsed, whole
+from pourparler.errors import PourparlerError
+from pourparler.formats.files import Tell
+from pourparler.formats.json_files import REMARKS, only, parsed, understood, whole
 from pourparler.model.conflict import Conflict, Direction, Ints, Move, Order, Pattern, Wish, feasible, ranked
 from pourparler.shown import written_json
 
@@ -37,11 +38,8 @@ def read(path: Path) -> tuple[Conflict, tuple[str, ...]]:
     """
     told = parsed(path)
     notices: list[str] = []
-    try:
+    with understood("the conflict cannot be understood", path):
         return _conflict(told, path, notices.append), tuple(notices)
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError) as error:
-        lacking = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-        raise FormatError(f"the conflict cannot be understood: {lacking}", where=str(path)) from error
 
 
 @dataclass(frozen=True, slots=True)

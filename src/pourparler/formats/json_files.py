@@ -3,38 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from pourparler.errors import FormatError, did_you_mean
+from pourparler.formats.files import Tell, contents
 from pourparler.formats.numbers import twice
-from pourparler.formats.regular import no_device
 from pourparler.model import Negotiation
 
-Tell = Callable[[str], None]
-
-LARGEST = 200_000_000
-"""Bytes."""
+DEEP = "it is nested too deeply"
+LARGEST = 200
+"""MB."""
 REMARKS = frozenset(
-    {
-        "name",
-        "title",
-        "description",
-        "comment",
-        "comments",
-        "note",
-        "notes",
-        "author",
-        "authors",
-        "date",
-        "source",
-        "licence",
-        "id",
-    }
-)
+    ("name", "title", "description", "comment", "comments", "note", "notes", "author", "authors", "date", "source", "licence", "id")
+)  # fmt: skip
 """Keys that only tell of a file; what they say is in no answer."""
 
 
@@ -66,20 +52,38 @@ def parsed(path: Path) -> Any:
     def constant(name: str) -> Any:
         raise FormatError(f"{name} is not a finite number", where=str(path))
 
-    no_device(path)
+    def number(text: str) -> Decimal:
+        try:
+            return Decimal(text)
+        except InvalidOperation:
+            raise FormatError(f"{text[:20]}… is too large a number, or too small", where=str(path)) from None
+
     try:
-        if path.stat().st_size > LARGEST:
-            raise FormatError(f"the file has more than {LARGEST:,} bytes", where=str(path))
-        text = path.read_text(encoding="utf-8-sig")
-        return json.loads(text, parse_float=Decimal, object_pairs_hook=pairs, parse_constant=constant)
-    except FileNotFoundError:
-        raise FormatError("there is no such file", where=str(path)) from None
+        text = contents(path, LARGEST).decode("utf-8-sig")
+        return json.loads(text, parse_float=number, object_pairs_hook=pairs, parse_constant=constant)
     except json.JSONDecodeError as error:
         where = f"{path}:{error.lineno}, column {error.colno}"
         raise FormatError(f"this is not readable JSON: {error.msg}", where=where, mend="Mend it there") from error
-    except (OSError, ValueError, RecursionError) as error:
-        what = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise FormatError(f"this is not readable JSON ({what})", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise FormatError(f"this is not readable JSON: byte {error.start} is not UTF-8", where=str(path)) from error
+    except RecursionError as error:
+        raise FormatError(f"this is not readable JSON: {DEEP}", where=str(path)) from error
+    except ValueError as error:
+        raise FormatError("this is not readable JSON: a number has thousands of digits", where=str(path)) from error
+
+
+@contextmanager
+def understood(what: str, path: Path, mend: str | None = None) -> Iterator[None]:
+    """Around what makes something of a file's data: where the data do not fit, a FormatError. ``what``: that is wrong then."""
+    try:
+        yield
+    except FormatError as error:
+        raise FormatError(error.what, where=str(path), mend=error.mend or mend) from error
+    except RecursionError as error:
+        raise FormatError(f"{what}: {DEEP}", where=str(path), mend=mend) from error
+    except (LookupError, TypeError, AttributeError, ValueError, ArithmeticError) as error:
+        why = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        raise FormatError(f"{what}: {why}", where=str(path), mend=mend) from error
 
 
 def only(told: Mapping[str, Any], known: Iterable[str], what: str) -> None:
@@ -116,10 +120,5 @@ def read(path: Path, tell: Tell, *forms: Form) -> Negotiation:
     if form is None:
         names = " or ".join(f'"{f.name}"' for f in forms)
         raise FormatError(f'the file does not say "format": {names}', where=str(path))
-    try:
+    with understood(f"this is not a well-formed {form.name} file", path, form.mend):
         return form.make(told, tell)
-    except (KeyError, TypeError, AttributeError, ValueError, OverflowError, ArithmeticError) as error:
-        lacking = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-        raise FormatError(
-            f"this is not a well-formed {form.name} file: {lacking}", where=str(path), mend=form.mend
-        ) from error

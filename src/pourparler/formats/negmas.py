@@ -6,7 +6,7 @@ a platform for situated negotiations"). What options are worth is in ``negmas_fu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,12 @@ from ruamel.yaml import YAML
 from pourparler.errors import FormatError
 from pourparler.formats import json_files
 from pourparler.formats.chosen import NOTHING, Chosen, named
-from pourparler.formats.genius_spaces import LARGEST
+from pourparler.formats.files import Tell, contents
+from pourparler.formats.genius_spaces import MOST_OPTIONS
 from pourparler.formats.negmas_functions import class_of, known_keys, worth
 from pourparler.formats.numbers import finite
 from pourparler.formats.unsupported_features import beyond_numbers, file_names, need_numbers, rounded
-from pourparler.limited_yaml import DOMAIN, YAMLFault, exact
+from pourparler.limited_yaml import DOMAIN, YAMLFault, exact, text_of
 from pourparler.model import Issue, Negotiation, NoAgreement, Party
 
 SUFFIXES = (".yml", ".yaml", ".json")
@@ -38,9 +39,10 @@ KEYS = (
     "name", "weights", "values", "bias", "reserved_value", "reserved_outcome", "stability", "id", "outcome_space",
     "discount_factor", "discount",
 )  # fmt: skip
+LARGEST = 100
+"""MB of a file in YAML; of how much is in it ``limited_yaml.DOMAIN`` decides."""
 DISCOUNTS = ("discount_factor", "discount")
 
-Tell = Callable[[str], None]
 Told = Mapping[str, Any]
 
 
@@ -187,12 +189,16 @@ def _told(file: Path) -> Any:
     if file.suffix.lower() == ".json":
         return json_files.parsed(file)
     try:
-        return exact(file.read_text(encoding="utf-8-sig"), DOMAIN)
-    except (OSError, ValueError, YAMLFault) as error:
-        raise FormatError(f"this is not readable YAML ({error})", where=str(file)) from error
+        return exact(text_of(contents(file, LARGEST)), DOMAIN)
+    except YAMLFault as fault:
+        raise FormatError(fault.what, where=f"{file}:{fault.line}", mend=fault.mend) from fault
 
 
-def _issue(told: Told, file: Path) -> Issue:
+def _issue(told: Any, file: Path) -> Issue:
+    if not isinstance(told, dict):
+        raise FormatError(
+            f"the issue {told!r} is not understood", where=str(file), mend="Write its name, type and values"
+        )
     name, kind, given = str(told.get("name")), class_of(told), told.get("values")
     known_keys(told, ISSUE_KEYS, f"issue {name!r}", str(file))
     if "Continuous" in kind or not isinstance(given, list | int) or not given:
@@ -206,7 +212,7 @@ def _issue(told: Told, file: Path) -> Issue:
         if (
             len(bounds) != 2
             or any(x.denominator != 1 for x in bounds)
-            or not bounds[0] <= bounds[1] < bounds[0] + LARGEST
+            or not bounds[0] <= bounds[1] < bounds[0] + MOST_OPTIONS
         ):
             raise FormatError(f"issue {name!r} has bounds {' and '.join(map(str, given))}", where=str(file))
         given = list(range(int(bounds[0]), int(bounds[1]) + 1))

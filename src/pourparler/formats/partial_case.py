@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from pourparler.formats import json_files
-from pourparler.formats.json_files import Form, Tell, only, only_or_told
+from pourparler.formats.files import Tell
+from pourparler.formats.json_files import Form, only, only_or_told
 from pourparler.model import (
     Bundle,
     Issue,

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping, Sequence
+import io
+import warnings
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 from pourparler.cells import cell, csv_text, read_cell, read_csv
 from pourparler.errors import FormatError
+from pourparler.formats.files import MB, Tell, contents
+from pourparler.office_files import rows_of, unpacked_size
 
 Row = Mapping[str, str]
 Columns = Mapping[str, Sequence[str]]
 """Table to the columns that it must have."""
 Rows = Mapping[str, Sequence[Sequence[str]]]
 """Table to its rows, the first its columns."""
-Tell = Callable[[str], None]
+LARGEST = 100
+"""MB of a CSV file, or of a workbook once it is unpacked."""
 CELL = 32_767
 """Characters that a cell of XLSX can hold."""
 
@@ -60,39 +64,60 @@ def read_folder(path: Path, columns: Columns, tell: Tell) -> dict[str, list[Row]
         if not file.exists():
             tables[name] = []
             continue
-        try:
-            with file.open(encoding="utf-8-sig", newline="") as handle:
-                rows = [row for _, row in read_csv(handle)]
-        except (OSError, UnicodeDecodeError, csv.Error) as error:
-            raise FormatError(f"this is not a readable CSV file ({error})", where=str(file)) from error
+        rows = [row for _, row in read_table(file)]
         tables[name] = _rows(name, columns[name], rows, str(file), tell)
     return tables
+
+
+def read_table(file: Path) -> list[tuple[int, list[str]]]:
+    """(line in the file, from 1; cells) of a CSV file.
+
+    Raises:
+        FormatError: it cannot be read, is too large, or no CSV in UTF-8.
+    """
+    try:
+        return list(read_csv(io.StringIO(contents(file, LARGEST).decode("utf-8-sig"), newline="")))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise FormatError(f"this is not a readable CSV file ({error})", where=str(file)) from error
 
 
 def read_workbook(path: Path, columns: Columns, tell: Tell) -> dict[str, list[Row]]:
     """The tables in a workbook; what of it is not used is told.
 
     Raises:
-        FormatError: no workbook, no sheet ``issues``, a column missing or twice there, or a row with more cells than there are columns.
+        FormatError: no workbook, more in it than ``LARGEST``, no sheet ``issues``, a column missing or twice there, or a row with more
+            cells than there are columns.
     """
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (OSError, BadZipFile, InvalidFileException, KeyError) as error:
-        raise FormatError(f"this is not a readable workbook ({error})", where=str(path)) from error
-    if "issues" not in book.sheetnames:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl's, about parts that are not read here
+            names, sheets = _sheets(contents(path, LARGEST), columns)
+    except FormatError as error:
+        raise FormatError(error.what, where=str(path), mend=error.mend) from error
+    except Exception as error:  # zipfile, lxml and openpyxl raise many kinds over damaged files
+        mend = "Open it in a spreadsheet program and save a copy"
+        what = f"this is not a readable workbook ({type(error).__name__}: {error})"
+        raise FormatError(what, where=str(path), mend=mend) from error
+    if "issues" not in names:
         raise FormatError("the workbook has no sheet `issues`", where=str(path))
-    for name in book.sheetnames:
+    for name in names:
         if name not in columns:
             tell(f"{path.name}: the sheet {name!r} is not read: there is no such table")
-    tables: dict[str, list[Row]] = {}
-    for name in columns:
-        cells = book[name].iter_rows(values_only=True) if name in book.sheetnames else ()
-        rows = [[read_cell(c) if isinstance(c, str) else c for c in row] for row in cells]
-        tables[name] = _rows(name, columns[name], rows, f"{path}:{name}", tell)
-    return tables
+    return {name: _rows(name, columns[name], sheets.get(name, ()), f"{path}:{name}", tell) for name in columns}
+
+
+def _sheets(data: bytes, columns: Columns) -> tuple[list[str], dict[str, list[list[Any]]]]:
+    """The names of all sheets, and the rows of those that are among ``columns``, each cell as it was before it was written."""
+    from openpyxl import load_workbook
+
+    if unpacked_size(data) > LARGEST * MB:
+        raise FormatError(f"the workbook unpacks to more than {LARGEST} MB", mend="Leave out what is not needed")
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    return book.sheetnames, {
+        name: [[read_cell(c) if isinstance(c, str) else c for c in row] for _, row in rows_of(book[name], FormatError)]
+        for name in columns
+        if name in book.sheetnames
+    }
 
 
 def _rows(name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], where: str, tell: Tell) -> list[Row]:

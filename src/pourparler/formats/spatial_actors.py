@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pourparler.errors import FormatError
-from pourparler.formats.json_files import REMARKS, only, parsed
+from pourparler.formats.json_files import REMARKS, only, parsed, understood
 from pourparler.formats.numbers import finite
 
 ANSWERS = ("start", "rounds")
@@ -21,7 +20,9 @@ def read(path: Path) -> Told:
         FormatError: not JSON, a key that is not understood, or a number is missing or not finite.
     """
     told = parsed(path)
-    try:
+    with understood(
+        "the actors cannot be understood", path, "Write {actors: [{name, position, capability, salience}, …]}"
+    ):
         only({k: v for k, v in dict(told).items() if k not in REMARKS}, ("actors", *ANSWERS), "the file")
         rows = []
         for a in told["actors"]:
@@ -33,9 +34,3 @@ def read(path: Path) -> Told:
         if len({name for name, *_ in rows}) < len(rows):
             raise ValueError("two actors have the same name")
         return tuple(rows)
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise FormatError(
-            f"the actors cannot be understood ({error})",
-            where=str(path),
-            mend="Write {actors: [{name, position, capability, salience}, …]}",
-        ) from error

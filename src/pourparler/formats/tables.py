@@ -70,6 +70,8 @@ def read(path: Path, chosen: Chosen = NOTHING) -> tuple[Negotiation, tuple[str, 
     tables = read_all(path, COLUMNS, lost.append)
     try:
         return _negotiation(tables), tuple(lost)
+    except FormatError as error:
+        raise FormatError(error.what, where=f"{path}, {error.where}", mend=error.mend) from error
     except (KeyError, ValueError) as error:
         raise FormatError(f"a table cannot be understood ({error})", where=str(path)) from error
 

@@ -5,14 +5,14 @@ A last row with ``no agreement`` in place of the issue gives the reservation val
 
 from __future__ import annotations
 
-import csv
 from fractions import Fraction
 from pathlib import Path
 
-from pourparler.cells import csv_text, read_csv
+from pourparler.cells import csv_text
 from pourparler.errors import FormatError
 from pourparler.formats.chosen import NOTHING, Chosen
 from pourparler.formats.numbers import finite, shortest
+from pourparler.formats.sheets import read_table
 from pourparler.formats.unsupported_features import beyond_numbers, need_numbers, rounded
 from pourparler.model import Issue, Negotiation, NoAgreement, Party
 
@@ -31,11 +31,7 @@ def read(path: Path, chosen: Chosen = NOTHING) -> tuple[Negotiation, tuple[str, 
         FormatError: no such columns, an option named twice, or a cell that is no finite number; the line is told.
     """
     chosen.none_here(path)
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [(line, [text.strip() for text in row]) for line, row in read_csv(file) if any(row)]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise FormatError(f"this is not a readable CSV file ({error})", where=str(path)) from error
+    rows = [(line, [text.strip() for text in row]) for line, row in read_table(path) if any(row)]
     if not rows or rows[0][1][:2] != ["issue", "option"] or len(rows[0][1]) < 3:
         raise FormatError(
             "the first line must be `issue,option,` and the parties' names",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pourparler.errors import FormatError
-from pourparler.formats.json_files import REMARKS, only, parsed, whole
+from pourparler.formats.json_files import REMARKS, only, parsed, understood, whole
 
 ANSWERS = ("shapley_shubik", "banzhaf_swings", "banzhaf_normalised", "banzhaf_absolute")
 """Known indices of a game; not read."""
@@ -23,7 +22,7 @@ def read(path: Path) -> Told:
     mend = (
         "Write {voters: [names], weights: [whole numbers], quota: whole number}, or rules: a list of weights and quota"
     )
-    try:
+    with understood("the voting game cannot be understood", path, mend):
         own = {k: v for k, v in dict(told).items() if k not in REMARKS and k not in ANSWERS}
         only(own, ("voters", "rules") if "rules" in own else ("voters", "weights", "quota"), "the file")
         rules = own.get("rules", [{k: v for k, v in own.items() if k != "voters"}])
@@ -32,5 +31,3 @@ def read(path: Path) -> Told:
         return tuple(map(str, told["voters"])), tuple(
             (tuple(map(whole, r["weights"])), whole(r["quota"])) for r in rules
         )
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise FormatError(f"the voting game cannot be understood ({error})", where=str(path), mend=mend) from error

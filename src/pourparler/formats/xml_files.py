@@ -7,19 +7,19 @@ mended, and told: blank lines or comments before the XML declaration, a bare ``&
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from pourparler.errors import FormatError
+from pourparler.formats.files import Tell, contents
 
 Element = Any
 """An element of lxml, which has no types."""
 
-LARGEST = 20_000_000
-"""Bytes; the largest file of the public GENIUS repository has a ninth of that."""
+LARGEST = 20
+"""MB; the largest file of the public GENIUS repository has a ninth of that."""
 
 START = 20_000
 """Characters in which the XML declaration is looked for."""
@@ -31,7 +31,7 @@ _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
 _TYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-def read_xml(file: Path, tell: Callable[[str], None]) -> Element:
+def read_xml(file: Path, tell: Tell) -> Element:
     """The root element. ``tell`` is called with every slip that was mended.
 
     Raises:
@@ -78,20 +78,17 @@ def looks_like_xml(file: Path) -> bool:
         return False
 
 
-def _text(file: Path, tell: Callable[[str], None]) -> str:
-    try:
-        if file.stat().st_size > LARGEST:
-            raise FormatError(f"the file has more than {LARGEST:,} bytes", where=str(file))
-        data = file.read_bytes()
-    except OSError as error:
-        raise FormatError(f"the file cannot be read ({error.strerror})", where=str(file)) from error
+def _text(file: Path, tell: Tell) -> str:
+    data = contents(file, LARGEST)
     declared = _ENCODING.search(data[:400])
     named = declared[1].decode() if declared else "utf-8"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         named = "utf-16"
     try:
-        return data.decode("utf-8-sig" if named.lower() in ("utf-8", "utf8") else named)
-    except (UnicodeDecodeError, LookupError):
+        text = data.decode("utf-8-sig" if named.lower() in ("utf-8", "utf8") else named)
+        text.encode()  # some encodings that only Python knows make halves of characters
+        return text
+    except (UnicodeError, LookupError):
         tell(f"{file.name}: letters that are not {named}; read as Western European (Windows-1252)")
         return data.decode("cp1252", errors="replace")
 

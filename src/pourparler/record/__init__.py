@@ -4,11 +4,12 @@ from pourparler.record.adding import Added
 from pourparler.record.document_changes import Removed
 from pourparler.record.entries import HAND, PROPOSED, REVIEWS, Entry, Found, Heading, Said, Saved, Wanted
 from pourparler.record.matchings import Unmatched
+from pourparler.record.open_record import who
 from pourparler.record.proposal_rows import ProposalStep
 from pourparler.record.review import Seen
 from pourparler.record.serialisation import statement_body
 from pourparler.record.standing import Standing
-from pourparler.record.store import Record, who
+from pourparler.record.store import Record
 
 __all__ = [
     "HAND",

@@ -6,30 +6,24 @@ person saw (or corrected) it, so reading again changes suggestions and never a d
 
 from __future__ import annotations
 
-import getpass
-import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
-from pourparler.errors import NotFoundError, RecordError
-from pourparler.model import Decision, Document, DocumentKind, Meaning, Meeting, Proposals, Reading, Statement, Written
-from pourparler.record import proposal_rows, queries
+from pourparler.errors import NotFoundError
+from pourparler.model import Decision, Document, DocumentKind, Meaning, Meeting, Reading, Statement
+from pourparler.record import queries
 from pourparler.record import schema as t
 from pourparler.record.adding import Added, added
-from pourparler.record.database import BUSY_TIMEOUT, connect, told_in_words, understood, writing
 from pourparler.record.document_changes import Removed, put_back, set_details, take_out, taken_out
 from pourparler.record.document_rows import from_row
 from pourparler.record.entries import Entry, Found, Heading, Saved, Wanted
 from pourparler.record.matchings import Unmatched, put_matched, to_match, unmatched_documents
 from pourparler.record.meanings import meanings_of, put_meanings, without_meanings
-from pourparler.record.read_only import copy_of, writable
+from pourparler.record.proposal_record import ProposalRecord
 from pourparler.record.readings import put_meetings, put_statements
 from pourparler.record.review import Seen, Step, check_seen, divided, now, revise, take_back, united
 from pourparler.record.serialisation import meeting_from
@@ -40,42 +34,8 @@ DISMISSED = ("dismiss", "bring back")
 """What a person does with a suggested meeting or next step, by whether it is wanted again."""
 
 
-def who() -> str:
-    """The name under which changes are kept: POURPARLER_USER, else the login name."""
-    name = os.environ.get("POURPARLER_USER")
-    if name:
-        return name
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"
-
-
-class Record:
-    """The record of one dossier; a context manager. All methods raise RecordError on a fault of file or disk.
-
-    Where the file or its folder cannot be written (``read_only``) all can be read, and what people do is refused.
-    """
-
-    def __init__(self, path: Path, *, by: str | None = None, busy_timeout: float = BUSY_TIMEOUT) -> None:
-        if not path.parent.is_dir():
-            raise RecordError("the folder does not exist", where=str(path.parent))
-        self.path = path
-        self.by = by or who()
-        self.read_only = not writable(path)
-        self._engine = connect(copy_of(path) if self.read_only else path, shown=path, busy_timeout=busy_timeout)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
+class Record(ProposalRecord):
+    """The record of one dossier, all of it; how it is opened and closed says ``OpenRecord``."""
 
     # Documents
 
@@ -385,70 +345,6 @@ class Record:
         entry = self.statement(reference)
         return entry, self.document(entry.statement.document).text
 
-    # Proposals
-
-    def proposals(self) -> Proposals:
-        """What is proposed for the dossier and what people made of it; its revision is the number of the last step."""
-        with self._reading() as db:
-            return proposal_rows.proposals(db)
-
-    def keep_proposals(self, before: Proposals, after: Proposals, action: str, *, undoable: bool = True) -> Proposals:
-        """Keep a change of proposals as one step; ``action``: what was done, in words. ``after`` with its new revision.
-
-        ``undoable``: whether a person did it, who may take it back; a draft is made again instead.
-
-        Raises:
-            StaleProposalsError: another change came since ``before`` was looked at; nothing is kept.
-        """
-        with self._writing() if undoable else self._deriving() as db:
-            return proposal_rows.keep(db, self.by, before, after, action, undoable=undoable)
-
-    def undo_proposals(self, revision: int | None = None) -> Proposals:
-        """Take the last thing back that a person did and nobody has taken back; ``proposal_steps`` tells what it was.
-
-        What was drafted since stays.
-
-        Raises:
-            NotFoundError: there is none.
-            StaleProposalsError: ``revision`` is given, and another change came since.
-        """
-        with self._writing() as db:
-            return proposal_rows.undo(db, self.by, revision)
-
-    def drafted_since(self, revision: int) -> frozenset[str] | None:
-        """Ids of proposals that drafting alone changed after a revision; None where a person changed any."""
-        with self._reading() as db:
-            return proposal_rows.drafted_since(db, revision)
-
-    def proposal_steps(self, limit: int = 50) -> list[proposal_rows.ProposalStep]:
-        """The last steps, newest first."""
-        with self._reading() as db:
-            return proposal_rows.steps(db, limit)
-
-    def written(self, revision: str) -> dict[str, Written]:
-        """What of the proposals stands in dossier.yaml, which has this revision, by the key that the writer gave it."""
-        with self._reading() as db:
-            return proposal_rows.written(db, revision)
-
-    def announce_written(self, revision: str, entries: Mapping[str, Written]) -> None:
-        """Keep what will stand in dossier.yaml as soon as it has this revision: before the file is written; afterwards ``settle_written``.
-
-        Whoever is killed in between leaves a record that tells by the file what holds.
-        """
-        with self._writing() as db:
-            proposal_rows.announce_written(db, revision, entries)
-
-    @property
-    def announced(self) -> bool:
-        """Whether something was announced of which it is not settled yet whether it stands in dossier.yaml."""
-        with self._reading() as db:
-            return db.execute(select(t.announced.c.revision).limit(1)).scalar() is not None
-
-    def settle_written(self, revision: str) -> None:
-        """The file was written, or not: what was announced for the revision that it has stands in it."""
-        with self._writing() as db:
-            proposal_rows.settle_written(db, revision)
-
     # Search and history
 
     def search(self, words: str) -> list[Entry]:
@@ -481,18 +377,3 @@ class Record:
         query = select(func.max(t.revisions.c.number)).where(t.revisions.c.subject != "proposals")
         with self._reading() as db:
             return db.execute(query).scalar() or 0
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with told_in_words(self.path), understood(self.path), self._engine.connect() as connection:
-            yield connection
-
-    def _writing(self) -> AbstractContextManager[Connection]:
-        if self.read_only:
-            mend = "Nothing was changed. Make the folder and the file writable, or work on a copy of the dossier"
-            raise RecordError("cannot be written", where=str(self.path), mend=mend)
-        return self._deriving()
-
-    def _deriving(self) -> AbstractContextManager[Connection]:
-        """For what follows from documents and dossier, and is worked out again where it is not kept."""
-        return writing(self._engine, self.path)

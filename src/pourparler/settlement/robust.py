@@ -90,8 +90,8 @@ def robust_solutions(
 ) -> Robust | None:
     """Solutions for these parties under the linkages and their hard positions.
 
-    ``monitor`` is asked between draws, which are fewer than ``draws`` where frontiers are large. None where these leave no settlement, a party's positions contradict one another, or its values do
-    not add up over issues (bonuses).
+    ``monitor`` is asked between draws, which are fewer than ``draws`` where frontiers are large. None where rules leave no settlement, a
+    party's positions contradict one another, or its values do not add up over issues (bonuses).
     """
     chosen = judges.among(parties)
     diagram = judges.diagram(parties)

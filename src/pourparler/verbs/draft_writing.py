@@ -58,9 +58,8 @@ def draft_write(path: Path | str, *, suggested: bool = False) -> DraftWritten:
     """
     dossier = open_dossier(Path(path))
 
-    def announce(
-        revision: str,
-    ) -> None:  # perhaps at the end of an edit that this one is a part of, when the record below is closed
+    def announce(revision: str) -> None:
+        # Where this edit is a part of another one, the record below is closed by then.
         with Record(dossier.record) as record:
             record.announce_written(revision, done.written)
 

@@ -12,7 +12,7 @@ from pourparler.errors import FormatError, FormatWarning, PourparlerError
 from pourparler.formats import bargaining_instance, gmcr, json_files, partial_case
 from pourparler.formats import conflict as conflict_file
 from pourparler.formats.chosen import Chosen
-from pourparler.formats.regular import no_device
+from pourparler.formats.files import no_device
 from pourparler.model import Negotiation
 from pourparler.model.conflict import Conflict
 from pourparler.provenance.citations import citing

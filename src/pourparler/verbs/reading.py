@@ -21,7 +21,7 @@ from pourparler.evaluation import (
     roles,
     score,
 )
-from pourparler.formats.regular import no_device
+from pourparler.formats.files import no_device
 from pourparler.model import Document, Negotiation, Statement
 from pourparler.reading import ModelReader, Reader
 from pourparler.reading.matching import Matcher, read_matched

@@ -96,9 +96,8 @@ def conflict_words(negotiation: Negotiation, conflict: Conflict) -> str | None:
     many = sum(p.suggested for p in behind)
     told = []
     if many:
-        which = "that nobody has confirmed" if many == len(behind) else f", {many:,} of which nobody has confirmed"
-        rest = f"{plural(len(behind), 'position')} of the dossier"
-        told.append(f"The moves and preferences rest on {rest}{' ' if many == len(behind) else ''}{which}.")
+        which = " that nobody has confirmed" if many == len(behind) else f", {many:,} of which nobody has confirmed"
+        told.append(f"The moves and preferences rest on {plural(len(behind), 'position')} of the dossier{which}.")
     if idle := sum(m.role is Role.GIVE_UP and not m.gives_up for m in conflict.moves):
         told.append(f"{idle:,} of the moves {'gives' if idle == 1 else 'give'} up positions that are not counted here.")
     return " ".join(told) or None

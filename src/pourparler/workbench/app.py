@@ -112,7 +112,7 @@ def create_app(dossier: Dossier, token: str, *, allow_private: bool = False) -> 
     state.session, state.page, state.fragment, state.part = session, page, fragment, drawn
     state.reading, state.drafting = ReadingJob(dossier), DraftingJob(dossier)
     state.allow_private = allow_private
-    app.state.ending = lambda: False
+    state.ending = lambda: False
     for part in PARTS:
         app.include_router(part.router)
     errors = Errors(session, page)

@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pourparler.errors import PourparlerError
+from pourparler.limited_yaml import KEPT
 
 BODY_LIMIT = 2_000_000
 """Bytes of a form that a page may send."""
@@ -30,8 +31,7 @@ LARGEST = 2**53
 """Whole numbers beyond this are none that a page can write exactly."""
 NAMED = 100
 """Characters of a file's name in a message."""
-NOT_KEPT = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""All but YAML's printable characters (YAML 1.2.2, 5.1); U+0085 is one of them, and comes back as a space."""
+NOT_KEPT = re.compile(f"[^{KEPT}]")
 
 Refuse = Callable[[Request, PourparlerError], Awaitable[Response]]
 

@@ -117,7 +117,7 @@ class Session:
         self._remember(revision, data)
 
         def make() -> Sheet:
-            whole = loads(data.decode("utf-8-sig", errors="replace"), str(self.dossier.yaml)).negotiation
+            whole = loads(data, str(self.dossier.yaml)).negotiation
             left = counted(whole, confirmed_only=confirmed_only)
             return Sheet(revision, changed(left, without=gone) if gone else left, confirmed_only=confirmed_only)
 

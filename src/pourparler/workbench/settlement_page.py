@@ -64,6 +64,7 @@ def settlements(request: Request) -> Response:
         verdict=view["verdict"]["answer_words"],
         not_confirmed=view["verdict"]["not_confirmed"],
         also=view["verdict"]["beside"],
+        none_blocking=wording.none_blocking_words(sheet.analysis),
         blocking=[
             (group["words"], bool(group["rests_on_suggested"])) for group in view["blocking_sets"] if group["rests_on"]
         ],
