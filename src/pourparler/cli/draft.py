@@ -78,7 +78,12 @@ def _show(path: Path, found: Drafted, news: Mapping[str, Any]) -> None:
     kept = found.proposals
     sure = sum(p.confirmed for p in kept)
     many = f"{plural(len(kept.parties), 'party', 'parties')}, {plural(len(kept.issues), 'issue')} and {plural(len(kept.positions), 'position')} are proposed."
-    say(f"{many} {f'{sure} of all proposals are confirmed.' if sure else 'Nobody has confirmed them yet.'}")
+    confirmed = (
+        f"{plural(sure, 'proposal is', 'proposals are')} confirmed, counting parties, issues and options."
+        if sure
+        else "Nobody has confirmed them yet."
+    )
+    say(f"{many} {confirmed}")
     if len(found.news.added) < len(kept):
         _show_news(news)
     show(view_of(path, kept))
