@@ -67,6 +67,10 @@ def draft(
         say(
             "No position can be proposed: no document that was read says what a party wants, offers, accepts or refuses."
         )
+        from pourparler.verbs.reading import waiting
+
+        if unread := waiting(path):
+            say(f"{plural(unread, 'document is', 'documents are')} not read yet. To read: pourparler read {path}")
     if written is not None and not as_json:
         say(f"\n{written.words}")
     if not found.draft.positions:
