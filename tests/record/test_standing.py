@@ -67,7 +67,7 @@ def do(record, step, which, words, number):
         read(record, number, (words,))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(STEPS)
 def test_brought_up_to_date_it_is_as_asked_for_anew(tmp_path_factory, steps):
     with Record(tmp_path_factory.mktemp("standing") / "record.sqlite", by="ann") as record:
