@@ -87,6 +87,8 @@ def _show(path: Path, entries: list[Entry], as_json: bool) -> None:
         return
     from pourparler.wording.statements import said_by, stand_words
 
+    if not entries:
+        say("No statement meets these conditions.")
     for e in entries:
         s = e.statement
         on = f" on {s.issue}: {s.option}" if s.issue and s.option else f" on {s.issue}" if s.issue else ""

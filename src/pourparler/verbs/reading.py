@@ -73,10 +73,10 @@ def _kept(record: Record, document: str) -> list[Statement]:
     return [e.statement for e in record.statements(document=document, as_read=True) if e.reader != HAND]
 
 
-def waiting(path: Path | str, reader: Reader, *, again: bool = False) -> int:
-    """How many documents ``read`` would read."""
+def waiting(path: Path | str, reader: Reader | None = None, *, again: bool = False) -> int:
+    """How many documents ``read`` would read; without a reader, how many nobody has read."""
     with Record(open_dossier(Path(path)).record) as record:
-        return len(record.document_ids() if again else record.unread(reader.name))
+        return len(record.document_ids() if again else record.unread(reader.name if reader else None))
 
 
 @dataclass(frozen=True, slots=True)
