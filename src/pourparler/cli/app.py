@@ -107,6 +107,14 @@ def _unforeseen(error: Exception) -> int:
     return 3
 
 
+def _misused(error: TyperException) -> str:
+    """What is wrong with the words of a command, and whose help says which there are."""
+    said = getattr(error, "format_message", lambda: str(error))()
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "pourparler"
+    return f"{said}{'' if said.endswith(('.', '?')) else '.'} See: {command} --help"
+
+
 def main() -> None:
     """Run a command. Exit codes: 0 fine, 1 the answer is no, 2 your input is wrong, 3 our fault."""
     take_any_letter()
@@ -122,7 +130,7 @@ def main() -> None:
         if text.startswith("Usage"):
             tell(text)
         else:
-            labelled("error", "bold red", f"{text}. See: pourparler --help")
+            labelled("error", "bold red", _misused(error))
         code = 2
     except (KeyboardInterrupt, typer.Abort):
         tell("interrupted; everything reported as done is saved")

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from pourparler.errors import PourparlerError
+from pourparler.errors import NO_ROOM, PourparlerError
 
 NAME_BEGINS = 40
 """Characters of a file's name that the name aside begins with: a long name has to leave room for the rest."""
@@ -104,7 +104,8 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        mend = "Nothing was changed. Make room or choose another place, then run the command again"
+        way = "Make room" if error.errno in NO_ROOM else "Check that the folder exists and that you may write there"
+        mend = f"Nothing was changed. {way}, or choose another place; then run the command again"
         raise PourparlerError(f"cannot be written: {error.strerror or error}", where=str(path), mend=mend) from error
 
 
