@@ -120,7 +120,7 @@ def main() -> None:
     take_any_letter()
     try:
         # Without its standalone mode the application returns the code of a typer.Exit, else what the command returned: None.
-        code = app(standalone_mode=False) or 0
+        code = app(standalone_mode=False, prog_name="pourparler") or 0
         sys.stdout.flush()  # here, where it is told if it cannot be printed
     except PourparlerError as error:
         complain(error)
