@@ -184,3 +184,14 @@ def test_the_limit_on_size_is_told_and_can_be_raised(tmp_path):
 def test_a_limit_has_to_be_a_sensible_number(limits):
     with pytest.raises(PourparlerError, match="Give a number above 0 and up to 1,000,000"):
         Limits(**limits)
+
+
+def test_ten_thousand_paragraphs_take_seconds():
+    """Their styles are looked up once, not once a paragraph."""
+    many = changed(
+        docx(lambda d: d.add_paragraph(WORDS)),
+        "word/document.xml",
+        lambda x: x.replace(b"<w:body>", b"<w:body>" + b"<w:p><w:r><w:t>Yes.</w:t></w:r></w:p>" * 10_000),
+    )
+    (found,) = opened("a.docx", many, seconds=20)
+    assert found.document.text.count("Yes.") == 10_000

@@ -1,6 +1,8 @@
 """Tables of documents: what of a table is not used is named once, and no cell is lost without a word."""
 
 import json
+import re
+import zipfile
 
 import openpyxl
 import pytest
@@ -125,3 +127,51 @@ def test_a_lone_surrogate_in_a_title_is_kept_as_a_question_mark(run, demo, tmp_p
     code, out, err = run("add", demo, path)
     assert (code, err) == (0, "")
     assert "Ports ?  (?, 2031-02-18)" in out
+
+
+def error(folder, name, text):
+    path = folder / name
+    path.write_text(text)
+    found = [g.error.message for g in gather([str(path)]) if g.error]
+    return found[0].partition(": ")[2] if found else None
+
+
+def test_a_table_without_rows_is_told(tmp_path):
+    path = write(tmp_path, "xlsx", ["title", "text"], [])
+    assert "no row below the names" in next(g.error for g in gather([str(path)]) if g.error).message
+    assert error(tmp_path, "t.csv", "title,text\n\n").startswith("the table has no row below the names of its columns")
+
+
+def test_a_quotation_mark_that_is_never_closed_hides_no_rows(tmp_path):
+    found = (
+        list(gather([str(tmp_path / "t.csv")]))
+        if (tmp_path / "t.csv").write_text(f'title,text\na,"{WORDS}"\nb,"x\nc,y\n')
+        else []
+    )
+    assert [g.document.title for g in found if g.document] == ["a"]
+    assert [g.error.message for g in found if g.error] == [
+        f"{tmp_path / 't.csv'}, row 3: a quotation mark in this row is never closed, so that everything below belongs to it. "
+        "Close it, or write it twice where it is one of the text"
+    ]
+    assert error(tmp_path, "u.csv", f'title,text\na,"{WORDS}\nin two lines"') is None
+
+
+@pytest.mark.parametrize("first", ["sep=;\n", "\n\n", "\r\nsep=;\r\n", "\ufeff\n"])
+def test_what_may_stand_above_the_names_of_columns(tmp_path, first):
+    path = tmp_path / "t.csv"
+    path.write_text(f"{first}title;text\na;{WORDS}\n", encoding="utf-8", newline="")
+    assert [g.document.title for g in gather([str(path)]) if g.document] == ["a"]
+
+
+def test_a_workbook_without_sheets_is_told(tmp_path):
+    book = openpyxl.Workbook()
+    book.save(tmp_path / "t.xlsx")
+    with zipfile.ZipFile(tmp_path / "t.xlsx") as packed:
+        parts = {part.filename: packed.read(part) for part in packed.infolist()}
+    with zipfile.ZipFile(tmp_path / "t.xlsx", "w") as packed:
+        for name, data in parts.items():
+            packed.writestr(
+                name, re.sub(rb"<sheets>.*</sheets>", b"<sheets/>", data) if name == "xl/workbook.xml" else data
+            )
+    (found,) = gather([str(tmp_path / "t.xlsx")])
+    assert "the workbook has no sheet" in found.error.message

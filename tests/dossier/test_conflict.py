@@ -98,6 +98,8 @@ def test_a_conflict_is_read():
     ("told", "order"),
     [
         ("{weights: {stops: -2, waits: 1.5, yields and waits: 1}}", [2, 2, 0, 3, 4, 1]),
+        ("{weights: {stops: 2.0e+300, waits: 1.0e+300}}", [0, 0, 2, 1, 1, 3]),
+        ("{weights: {stops: 0.1, waits: 0.2, yields: 1.0e-30}}", [0, 1, 2, 3, 4, 5]),
         ("{ranking: [[YNY], [NNN, YNN], NNY, [NYN, NYY]]}", [2, 2, 0, 1, 3, 0]),
     ],
 )

@@ -238,3 +238,34 @@ def test_an_issue_without_a_choice_is_kept_with_a_warning(options):
     assert [i.id for i in loaded.negotiation.issues] == ["i"]
     (warning,) = loaded.warnings
     assert "'i' has fewer than two options: it is left out of the analysis until it has two" in warning.what
+
+
+@pytest.mark.parametrize(
+    ("there", "instead", "line", "message"),
+    [
+        ("  South:", "  North2: {}\n  1: {}\n  '1':", 6, "'1' stands twice in parties"),
+        ("[none, full]", "[none, full, none]", 7, "an option of dues 'none' stands twice"),
+        ("[none, full]", "[none, full, ~]", 7, "an option of dues without a name. Write a word"),
+        ("[none, full]", "[none, {full: all}]", 7, "an option of dues without a name"),
+        ("[none, full]", "{none: no dues, '': all}", 7, "an option of dues without a name"),
+        ("[none, full]", "{true: x, 'True': all}", 7, "'True' stands twice in the options"),
+        ("[none, full]", "none", 7, "options must be a list or a mapping"),
+        ("  South:", "  '':", 4, "a party without a name"),
+        ("  dues:", "  ~:", 7, "an issue without a name"),
+    ],
+)
+def test_names_that_are_none_or_stand_twice(there, instead, line, message):
+    (first, *_) = problems(BASE.replace(there, instead))
+    assert first.startswith(f"dossier.yaml:{line}: {message}")
+
+
+def test_an_unknown_key_that_is_nothing_has_its_line():
+    assert problems(BASE + "~: x\n")[0].startswith("dossier.yaml:8: unknown key 'None'")
+
+
+def test_numbers_of_which_digits_would_be_lost_are_refused():
+    values = "values: {North: {dues: {none: 100000000000000000001, full: 1}}}\n"
+    assert problems(BASE + values)[0] == (
+        "dossier.yaml:8: a value has more digits than can be told apart: 100000000000000000001. Leave out digits that do not count"
+    )
+    assert loads(BASE + values.replace("01,", "00,")).negotiation.values["North"]["dues"]["none"] == 10**20

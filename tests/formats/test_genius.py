@@ -371,3 +371,9 @@ def test_programs_are_warned():
         CASES / "g9-variants-in-one-folder", [].append, domain="pond-B-domain", profiles=["pond-B-prof2"]
     )
     assert [p.name for p in n.parties] == ["pond-B-prof2"]
+
+
+@pytest.mark.parametrize("encoding", ["punycode", "undefined", "raw_unicode_escape", "base64"])
+def test_an_encoding_that_no_xml_has_is_told(tmp_path, encoding):
+    domain = f'<?xml version="1.0" encoding="{encoding}"?>' + DOMAIN.replace("root", "\\ud800")
+    assert any(f"letters that are not {encoding}" in what for what in one(tmp_path, domain=domain)[1])

@@ -146,3 +146,18 @@ def test_fractions_count_where_they_are_given(tmp_path):
     n, told = bargaining_instance.read(written(tmp_path, {**INSTANCE, "parties": [party]}))
     assert n.values["Ada"]["a"] == {"x": 1, "y": Fraction(1, 21)}
     assert told == ("Ada: the discount factor 0.9 is not used; time plays no part here",)
+
+
+@pytest.mark.parametrize("number", ["1e99999999999999999999", "-1.5E-99999999999999999999"])
+def test_exponents_beyond_all_bounds_are_told_with_their_file(tmp_path, number):
+    path = written(tmp_path, json.dumps(INSTANCE).replace("0.1]", f"{number}]"))
+    with pytest.raises(FormatError, match="is too large a number, or too small") as caught:
+        bargaining_instance.read(path)
+    assert caught.value.where == str(path)
+
+
+def test_what_is_wrong_with_a_number_is_told_with_its_file(tmp_path):
+    path = written(tmp_path, {**INSTANCE, "parties": [{**INSTANCE["parties"][0], "reservation": "much"}]})
+    with pytest.raises(FormatError, match="'much' is not a finite number") as caught:
+        bargaining_instance.read(path)
+    assert caught.value.where == str(path)

@@ -158,6 +158,10 @@ def broken(tmp_path, name, text):
         ({"t/issues.csv": "issue,option\n"}, "t", "the column 'question' is missing"),
         ({"n/d.yml": "issues: [{name: a, type: ContinuousIssue, values: 3.5}]", "n/u.yml": "weights: [1]"}, "n", "no countable options"),
         ({"n/d.yml": "issues: [{name: a, values: [x, y]}]"}, "n", "no utility function"),
+        ({"n/d.yml": "issues: [a]", "n/u.yml": "weights: [1]"}, "n", "the issue 'a' is not understood"),
+        ({"n/d.yml": "issues: 7", "n/u.yml": "weights: [1]"}, "n", "the scenario cannot be understood"),
+        ({"t/issues.csv": "issue,question,aliases,option,words\na,,,x,\n", "t/parties.csv": "party,at_table,aliases,role\nA,,,\n",
+          "t/values.csv": "party,issue,option,value\nA,a,x,much\n"}, "t", "t, values: 'much' is not a finite number"),
         ({"n/d.yml": "issues: [{name: a, values: [x, y]}]", "n/u.yml": "{weights: [1], values: [{mapping: {x: 1}}]}"}, "n", "no value for 'y'"),
     ],
 )  # fmt: skip
@@ -226,3 +230,12 @@ def test_no_party_overwrites_another_ones_file(module, tmp_path):
     module.write(n, tmp_path / "f")
     back, _ = module.read(tmp_path / "f")
     assert sorted(float(own["a"]["y"]) for own in back.values.values()) == [0, 0.25, 0.5, 0.75, 1]
+
+
+def test_numbers_beyond_doubles_are_refused(tmp_path):
+    path = tmp_path / "v.csv"
+    path.write_text("issue,option,A\nx,1,1e200\nx,2,0\ny,1,9e299\ny,2,0\n")
+    verbs.settle(path)
+    path.write_text("issue,option,A\nx,1,9e299\nx,2,0\ny,1,-9e299\ny,2,0\n")
+    with pytest.raises(FormatError, match="the numbers of A come to more than 1e\\+300"):
+        verbs.load_negotiation(path)

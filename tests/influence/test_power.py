@@ -162,3 +162,25 @@ def test_the_table(run, tmp_path):
     assert code == 0
     assert "Nothing passes without A." in out
     assert "B and C are never decisive." in out
+
+
+@pytest.mark.parametrize(
+    ("command", "told", "message"),
+    [
+        ("power", {"voters": ["a", "b"], "weights": [1, 2], "quota": 99}, "all voters together have 3"),
+        ("power", {"voters": [], "weights": [], "quota": 1}, "needs voters"),
+        (
+            "spatial",
+            {"actors": [{"name": n, "position": p, "capability": p, "salience": 1} for n, p in (("b", 2), ("c", -1))]},
+            "c: capability must be above 0",
+        ),
+        ("spatial", {"actors": []}, "at least two actors"),
+    ],
+)
+def test_what_is_wrong_with_a_file_of_numbers_is_told_with_its_name(run, tmp_path, command, told, message):
+    path = tmp_path / "game.json"
+    path.write_text(json.dumps(told))
+    code, _, err = run("influence", command, path)
+    assert code == 2
+    assert "game.json" in err.replace("\n", "")
+    assert message in " ".join(err.split())

@@ -34,7 +34,7 @@ class Details:
         )
 
     def storable(self) -> Details:
-        """These details without halves of characters, which files and arguments may hold and nothing can keep."""
+        """These details without zeros and halves of characters, which files and arguments may hold and not every record can keep."""
         words = (self.title, self.source, self.url, self.language)
         if all(w is None or w.isascii() for w in words):
             return self

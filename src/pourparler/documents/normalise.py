@@ -74,8 +74,8 @@ def normalise(text: str) -> str:
 
 
 def storable(text: str) -> str:
-    """The text with a question mark for each lone surrogate: half a character, which nothing can store or show."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    """The text without zeros, and with a question mark for each lone surrogate: half a character. Not all databases store these."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def _stream_safe(run: re.Match[str]) -> str:

@@ -58,11 +58,13 @@ def _rows(name: str, data: bytes, form: str, options: Options, limits: Limits) -
         rows = read_jsonl(data, options.encoding)
     else:
         rows = read_xlsx(data, limits)
+    empty = True
     for place, row in rows:
         where = f"{name}, {place}"
         if isinstance(row, NotUsed):
             yield Gathered(name, notice=row.words)
             continue
+        empty = False
         try:
             if isinstance(row, DocumentError):
                 raise row
@@ -71,6 +73,10 @@ def _rows(name: str, data: bytes, form: str, options: Options, limits: Limits) -
             raise
         except Exception as error:
             yield failed(where, document_error(error, "row"))
+    if empty:
+        raise DocumentError(
+            "the table has no row below the names of its columns", mend="It needs a row for each document"
+        )
 
 
 def _whole(name: str, data: bytes, form: str, options: Options, limits: Limits) -> Gathered:

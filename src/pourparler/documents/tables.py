@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -29,6 +30,7 @@ COLUMNS = {
 }
 """The names that a column may go by; case, spaces and underscores do not matter."""
 
+_SEPARATOR = re.compile(r"sep=([,;\t|])")
 _AS_TEXT = "Write the number as text, in quotation marks"
 _FLAT = 'Write {"text": "…", "title": "…", "date": "2031-02-18"}'
 
@@ -65,17 +67,21 @@ def read_csv(data: bytes, encoding: str | None) -> Iterator[Row]:
     """(place, cells by column) for each row. Raises DocumentError where the table as a whole is not usable."""
     text, _ = decode(data, encoding)
     csv.field_size_limit(50_000_000)
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t|", key=first.count) if any(d in first for d in ",;\t|") else ","
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows = _split(text.lstrip("\ufeff\r\n"))
     try:
-        header = next(rows, None)
+        header, _ = next(rows, ([], True))
         if not header:
             raise DocumentError("the table is empty", mend="It needs a header row and a row for each document")
         names = _columns(header)
         yield from _not_used("columns", _others(header, names))
-        for number, cells in enumerate(rows, start=2):
-            if any(cell.strip() for cell in cells[len(header) :]):
+        for number, (cells, closed) in enumerate(rows, start=2):
+            if not closed:
+                what = "a quotation mark in this row is never closed, so that everything below belongs to it"
+                yield (
+                    f"row {number}",
+                    DocumentError(what, mend="Close it, or write it twice where it is one of the text"),
+                )
+            elif any(cell.strip() for cell in cells[len(header) :]):
                 what = f"this row has {len(cells)} cells, the header {len(header)}"
                 yield (
                     f"row {number}",
@@ -87,6 +93,24 @@ def read_csv(data: bytes, encoding: str | None) -> Iterator[Row]:
         raise DocumentError(
             f"this is not a well-formed CSV table: {error}", mend="Check its quotes and separators"
         ) from error
+
+
+def _split(text: str) -> Iterator[tuple[list[str], bool]]:
+    """The cells of each row, and whether all quotation marks in it are closed. A first line ``sep=;`` tells the separator, as in Excel."""
+    first, _, rest = text.partition("\n")
+    if told := _SEPARATOR.fullmatch(first.strip()):
+        delimiter, text = told[1], rest
+    else:
+        delimiter = max(",;\t|", key=first.count) if any(d in first for d in ",;\t|") else ","
+    ended = False
+
+    def lines() -> Iterator[str]:
+        nonlocal ended
+        yield from io.StringIO(text, newline="")
+        ended = True
+
+    for cells in csv.reader(lines(), delimiter=delimiter):
+        yield cells, not ended  # a reader asks for more lines than there are only where a quotation mark is open
 
 
 def read_jsonl(data: bytes, encoding: str | None) -> Iterator[Row]:

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from docx import Document as open_docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.table import Table, _Cell
 
 from pourparler.documents.details import Details
@@ -35,6 +36,7 @@ def docx_to_text(data: bytes, limits: Limits) -> tuple[str, Details, list[Piece]
     """
     limits.check_unpacked(unpacked_size(data))
     document = open_docx(io.BytesIO(data))
+    styles = _Styles(document)
     blocks: list[str] = []
     pieces: list[Piece] = []
     for block in document.iter_inner_content():
@@ -46,7 +48,7 @@ def docx_to_text(data: bytes, limits: Limits) -> tuple[str, Details, list[Piece]
                 pieces += [Piece(BlockKind.TABLE_CELL, cell) for cell in cells]
         else:
             blocks.append(block.text)
-            pieces.append(_piece(block))
+            pieces.append(_piece(block, styles.of(block)))
     about = document.core_properties
     made = about.created
     headline = pieces[0].text if pieces and pieces[0].kind is BlockKind.HEADING else None
@@ -57,8 +59,21 @@ def docx_to_text(data: bytes, limits: Limits) -> tuple[str, Details, list[Piece]
     )
 
 
-def _piece(paragraph: Any) -> Piece:
-    style = str(paragraph.style.name or "").lower() if paragraph.style is not None else ""
+class _Styles:
+    """The names of a document's paragraph styles, looked up once: python-docx goes through all of them for each paragraph."""
+
+    def __init__(self, document: Any) -> None:
+        paragraphs = [style for style in document.styles if style.type == WD_STYLE_TYPE.PARAGRAPH]
+        self._names = {style.style_id: str(style.name or "").lower() for style in paragraphs}
+        default = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+        self._default = str(default.name or "").lower() if default is not None else ""
+
+    def of(self, paragraph: Any) -> str:
+        """The name in small letters; of a paragraph without one, or with an unknown one, the default's."""
+        return self._names.get(paragraph._p.style, self._default)
+
+
+def _piece(paragraph: Any, style: str) -> Piece:
     text = paragraph.text
     if found := _HEADING.match(style):
         return Piece(BlockKind.HEADING, text, int(found[1]) + 1)

@@ -13,6 +13,7 @@ from pourparler.dossier.conditions import UnknownMoveError, Words, patterns_of, 
 from pourparler.dossier.evidence import evidence_node, read_evidence
 from pourparler.dossier.yaml_nodes import Notebook
 from pourparler.errors import did_you_mean
+from pourparler.model import exact
 from pourparler.model.conflict import Conflict, Direction, Ints, Move, Order, Pattern, Role, Wish, feasible, ranked
 
 CONFLICT_KEYS = ("moves", "terms", "never", "now", "preferences")
@@ -223,7 +224,7 @@ def _by_numbers(notes: Notebook, told: Mapping[str, Any], name: str, ids: Words,
         pairs = []
         for text in node:
             weight = notes.number(node, text, "a weight")
-            pairs.append((Wish(str(text), _condition(notes, text, ids, notes.line(node, text))), weight or 0.0))
+            pairs.append((Wish(str(text), _condition(notes, text, ids, notes.line(node, text))), exact(weight or 0)))
         return Order.by_weights(pairs, states)
     groups = [g if isinstance(g, list) else [g] for g in notes.sequence(fields, "ranking", "ranking")]
     try:

@@ -186,6 +186,7 @@ def _actors(notes: Notebook, parent: Mapping[str, Any], party: str | None) -> tu
 
 def _parties(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Party, ...]:
     node = notes.mapping(tree, "parties", None, "parties") if "parties" in tree else {}
+    notes.names(node, "a party")
     found = []
     for name in node:
         fields = notes.mapping(node, name, PARTY_KEYS, f"party {name!s}")
@@ -204,6 +205,7 @@ def _parties(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Party, ...]:
 
 def _bystanders(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Bystander, ...]:
     node = notes.mapping(tree, "bystanders", None, "bystanders") if "bystanders" in tree else {}
+    notes.names(node, "a bystander")
     found = []
     for name in node:
         fields = notes.mapping(node, name, BYSTANDER_KEYS, f"bystander {name!s}")
@@ -219,16 +221,11 @@ def _bystanders(notes: Notebook, tree: Mapping[str, Any]) -> tuple[Bystander, ..
 
 def _issues(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -> tuple[Issue, ...]:
     node = notes.mapping(tree, "issues", None, "issues") if "issues" in tree else {}
+    notes.names(node, "an issue")
     found = []
     for name in node:
         fields = notes.mapping(node, name, ISSUE_KEYS, f"issue {name!s}")
-        given = fields.get("options")
-        if isinstance(given, Mapping):
-            options = {str(o): str(words) if words is not None else str(o) for o, words in given.items()}
-        elif isinstance(given, Sequence) and not isinstance(given, str):
-            options = {str(o): str(o) for o in given}
-        else:
-            options = {}
+        options = _options(notes, fields, f"an option of {name!s}")
         if len(options) < FEWEST_OPTIONS:
             warnings.note(
                 notes.line(node, name),
@@ -240,6 +237,20 @@ def _issues(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -> tup
         whole = fields.get("suggested") is True
         found.append(Issue(str(name), options, question, aliases, suggested=whole, suggested_options=some))
     return tuple(found)
+
+
+def _options(notes: Notebook, fields: Mapping[str, Any], what: str) -> dict[str, str]:
+    """The options of an issue, each with its words; without them its name."""
+    given = fields.get("options")
+    if isinstance(given, Mapping):
+        options = notes.mapping(fields, "options", None, "the options")
+        notes.names(options, what)
+        return {str(o): str(words) if words is not None else str(o) for o, words in options.items()}
+    if isinstance(given, Sequence) and not isinstance(given, str):
+        return {o: o for o in notes.names(given, what)}
+    if given is not None:
+        notes.note(notes.line(fields, "options"), "options must be a list or a mapping", "options: [open, closed]")
+    return {}
 
 
 def _positions(

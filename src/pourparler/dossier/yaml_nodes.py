@@ -13,6 +13,7 @@ from ruamel.yaml.representer import RoundTripRepresenter
 
 from pourparler.errors import SHOWN, DossierError, Problem, did_you_mean
 from pourparler.limited_yaml import YAMLFault, round_trip, tree
+from pourparler.model import exact
 
 _WHOLE = object()
 _TO_QUOTE = re.compile("^[:?]|[\x85\u2028\u2029]")
@@ -97,6 +98,13 @@ class Notebook:
         if not isinstance(node, Mapping):
             self.note(self.line(parent, key), f"{what} must be a mapping (key: value)", None)
             return {}
+        seen: set[str] = set()
+        for name in node:
+            if str(name) in seen:
+                self.note(
+                    self.line(node, name), f"{str(name)!r} stands twice in {what}", "Leave one of them, or rename it"
+                )
+            seen.add(str(name))
         if known is not None:
             for name in node:
                 if str(name) not in known:
@@ -106,6 +114,20 @@ class Notebook:
                         did_you_mean(str(name), known),
                     )
         return node
+
+    def names(self, entries: Mapping[Any, Any] | Sequence[Any], what: str) -> list[str]:
+        """The keys of a mapping, or what stands in a list, as names; one that is none, or stands twice in a list, is noted;
+        of a mapping ``mapping`` notes it."""
+        found: dict[str, None] = {}
+        for k, entry in enumerate(entries):
+            line = self.line(entries, entry if isinstance(entries, Mapping) else k)
+            if entry is None or isinstance(entry, Mapping | list) or not str(entry).strip():
+                self.note(line, f"{what} without a name", "Write a word; null, true and the like in quotation marks")
+            elif str(entry) in found and not isinstance(entries, Mapping):
+                self.note(line, f"{what} {str(entry)!r} stands twice", "Leave one of them, or rename it")
+            else:
+                found[str(entry)] = None
+        return list(found)
 
     def sequence(self, parent: Mapping[str, Any], key: str, what: str) -> Sequence[Any]:
         """The list under ``key``, empty where absent; a single text counts as a list of one."""
@@ -172,6 +194,10 @@ class Notebook:
         node = parent[key]
         if isinstance(node, bool) or not isinstance(node, int | float) or not abs(node) < float("inf"):
             self.note(self.line(parent, key), f"{what} must be a number, not {str(node)!r}")
+            return None
+        if isinstance(node, int) and exact(float(node)) != node:
+            what = f"{what} has more digits than can be told apart: {node}"
+            self.note(self.line(parent, key), what, "Leave out digits that do not count")
             return None
         return float(node)
 

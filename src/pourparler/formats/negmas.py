@@ -59,7 +59,15 @@ def read(path: Path, chosen: Chosen = NOTHING) -> tuple[Negotiation, tuple[str, 
             key that is not understood.
     """
     lost: list[str] = []
-    (file, space), ufuns = _found(path, chosen, lost.append)
+    try:
+        return _negotiation(path, chosen, lost.append), tuple(lost)
+    except (KeyError, TypeError, AttributeError, ValueError, ArithmeticError) as error:
+        lacking = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        raise FormatError(f"the scenario cannot be understood: {lacking}", where=str(path)) from error
+
+
+def _negotiation(path: Path, chosen: Chosen, tell: Tell) -> Negotiation:
+    (file, space), ufuns = _found(path, chosen, tell)
     known_keys(space, SPACE_KEYS, "the outcome space", str(file))
     issues = tuple(_issue(told, file) for told in space["issues"])
     if not issues:
@@ -72,20 +80,19 @@ def read(path: Path, chosen: Chosen = NOTHING) -> tuple[Negotiation, tuple[str, 
     values = {n: _values(told, issues, f) for n, (f, told) in zip(names, ufuns, strict=True)}
     reservation = {}
     for name, (f, told) in zip(names, ufuns, strict=True):
-        least = _reserved(told, values[name], issues, f, lost.append)
+        least = _reserved(told, values[name], issues, f, tell)
         if least is not None:
             reservation[name] = least
         for what in DISCOUNTS:
             if told.get(what) not in (None, 1):
-                lost.append(f"{f.name}: the {what.replace('_', ' ')} {told[what]} is not used; time plays no part here")
-    negotiation = Negotiation(
+                tell(f"{f.name}: the {what.replace('_', ' ')} {told[what]} is not used; time plays no part here")
+    return Negotiation(
         title=str(space.get("name") or path.name),
         parties=tuple(map(Party, names)),
         issues=issues,
         values=values,
         no_agreement=NoAgreement(values=reservation),
     )
-    return negotiation, tuple(lost)
 
 
 def write(negotiation: Negotiation, folder: Path) -> tuple[str, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
+from math import lcm
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,13 +124,14 @@ class Order:
         return cls(tuple(map(np.stack, rows)), told, much)
 
     @classmethod
-    def by_weights(cls, weights: Sequence[tuple[Wish, float]], states: Ints) -> Order:
+    def by_weights(cls, weights: Sequence[tuple[Wish, Fraction]], states: Ints) -> Order:
         """By the sum of the weights of the statements that hold; somebody gave the numbers."""
-        score = np.zeros(len(states))
-        for wish, weight in weights:
-            score += weight * wish.holds(states)
-        # Sums of decimal numbers that are equal on paper count as equal.
-        return cls.by_level(np.unique(np.round(score, 9), return_inverse=True)[1].reshape(-1))
+        units = lcm(*(weight.denominator for _, weight in weights))
+        whole = [int(weight * units) for _, weight in weights]
+        score = np.zeros(len(states), dtype=np.int64 if sum(map(abs, whole)) < 1 << 62 else object)
+        for (wish, _), number in zip(weights, whole, strict=True):
+            score[wish.holds(states)] += number
+        return cls.by_level(np.unique(score, return_inverse=True)[1].reshape(-1))
 
     @classmethod
     def unknown(cls, states: Ints) -> Order:

@@ -36,11 +36,13 @@ def closure(options: Sequence[str], strict: Sequence[Pair], equal: Sequence[Pair
         order[b, a] = order.get((b, a), False)
     for pair in strict:
         order[pair] = True
-    for k in options:  # Floyd-Warshall on (or, or)
-        for a in options:
+    compared = {o for pair in order for o in pair}
+    named = [o for o in options if o in compared]
+    for k in named:  # Floyd-Warshall on (or, or)
+        for a in named:
             if (a, k) not in order:
                 continue
-            for b in options:
+            for b in named:
                 if (k, b) in order:
                     order[a, b] = order.get((a, b), False) or order[a, k] or order[k, b]
     return order

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pourparler.dossier import is_dossier
@@ -43,17 +45,30 @@ def influence_power(path: Path | str, *, confirmed_only: bool = False) -> tuple[
     else:
         voters, told = voting_game.read(path)
         votes = (Vote(path.stem, voters, told),)
-    return tuple(
-        (v.title, powers(Game(v.voters, tuple(Rule(weights, quota) for weights, quota in v.rules)))) for v in votes
-    )
+    with _told_where(f"{path}"):
+        return tuple(
+            (v.title, powers(Game(v.voters, tuple(Rule(weights, quota) for weights, quota in v.rules)))) for v in votes
+        )
+
+
+@contextmanager
+def _told_where(file: str) -> Iterator[None]:
+    """What is wrong with numbers, told with the file that they come from."""
+    try:
+        yield
+    except PourparlerError as error:
+        where = f"{file}, {error.where}" if error.where else file
+        raise PourparlerError(error.what, where=where, mend=error.mend) from error
 
 
 def influence_spatial(
     path: Path | str, rounds: int = 10, *, runs: int = 1, spread: float = 0.0, published: bool = False
 ) -> Bargaining:
     """Spatial bargaining of the actors in a JSON file. Raises FormatError, PourparlerError."""
-    actors = [SpatialActor(*row) for row in spatial_actors.read(Path(path))]
-    return bargain(actors, rounds, rules=PUBLISHED if published else Rules(), runs=runs, spread=spread)
+    rows = spatial_actors.read(Path(path))
+    with _told_where(f"{path}"):
+        actors = [SpatialActor(*row) for row in rows]
+        return bargain(actors, rounds, rules=PUBLISHED if published else Rules(), runs=runs, spread=spread)
 
 
 def contests(

@@ -13,7 +13,7 @@ from pourparler.formats import bargaining_instance, gmcr, json_files, partial_ca
 from pourparler.formats import conflict as conflict_file
 from pourparler.formats.chosen import Chosen
 from pourparler.formats.files import no_device
-from pourparler.model import Negotiation
+from pourparler.model import Negotiation, exact
 from pourparler.model.conflict import Conflict
 from pourparler.provenance.citations import citing
 from pourparler.settlement import Spoken
@@ -21,6 +21,9 @@ from pourparler.settlement.scenarios import counted
 
 Source = Path | str | Negotiation
 """What ``load_negotiation`` takes, or a negotiation itself."""
+
+LARGEST = 10.0**300
+"""What a settlement may be worth to a party: beyond it doubles end."""
 
 
 def _warn(what: str) -> None:
@@ -73,6 +76,14 @@ def _whole(negotiation: Negotiation, path: Path) -> Negotiation:
         raise FormatError(
             f"there is {lacking} in it", where=str(path), mend="Write the file again, or choose another one"
         )
+    for party, issues in negotiation.values.items():
+        most = [max(map(abs, map(exact, options.values())), default=0) for options in issues.values()]
+        if sum(most) + abs(exact(negotiation.no_agreement.values.get(party, 0))) > LARGEST:
+            raise FormatError(
+                f"the numbers of {party} come to more than {LARGEST:.0e}",
+                where=str(path),
+                mend="Divide all of them by a common number",
+            )
     return negotiation
 
 
