@@ -40,7 +40,7 @@ test: dev system-packages check   ## all checks and all tests; says at the end w
 	$(BIN)/python -m pytest -n auto
 
 soak: dev                     ## kill, crowd and damage the program and fuzz its readers, ten minutes each, other rounds each time; SEED=1 runs rounds again
-	$(BIN)/python -m pytest tests/faults --soak -n auto $(if $(SEED),--seed $(SEED))
+	$(BIN)/python -m pytest tests/faults tests/cli/test_hostile_arguments.py --soak -n auto $(if $(SEED),--seed $(SEED))
 
 mutation: dev                 ## how many small faults in the code the tests notice: SIZE faults in each package
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[mutation]' --constraint constraints.txt

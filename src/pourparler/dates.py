@@ -49,7 +49,9 @@ def read_date(text: str, order: DateOrder | None = None) -> date:
         try:
             return date.fromisoformat(found[0])
         except ValueError as error:
-            raise DocumentError(f"{stripped!r} is not a date") from error
+            raise DocumentError(
+                f"{stripped!r} is not a date", mend="Give a day that there is, as 2031-02-18"
+            ) from error
     if _MONTH_ALONE.fullmatch(stripped):
         raise DocumentError(f"{stripped!r} is a month, not a day", mend="Add the day, as in 2031-02-18")
     if order is None and _DOTTED.fullmatch(stripped):

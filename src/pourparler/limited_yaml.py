@@ -124,12 +124,21 @@ def _loaded(y: YAML, text: str, limits: Limits) -> Any:
     try:
         return y.load(StringIO(text))
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        what = " ".join(str(part) for part in (error.context, error.problem) if part)
-        mend = "Check indentation, colons and quotes on this line and the one before"
-        raise YAMLSyntaxFault(mark.line + 1 if mark else 1, f"not valid YAML: {what}", mend) from error
+        raise _syntax_fault(error) from error
     except YAMLError as error:
         raise YAMLSyntaxFault(1, f"not valid YAML: {error}") from error
+
+
+def _syntax_fault(error: MarkedYAMLError) -> YAMLSyntaxFault:
+    mark = error.problem_mark or error.context_mark
+    what = " ".join(str(part) for part in (error.context, error.problem) if part)
+    mend = "Check indentation, colons and quotes on this line and the one before"
+    if error.context_mark and "quoted scalar" in str(error.context):
+        mark = error.context_mark  # the quotation mark that nothing closes, not the end of the text where that shows
+        what, mend = "the quotation mark that opens here is never closed", "Close it, or take it out"
+    elif "'\\t'" in str(error.problem):
+        what, mend = "a tab stands where only spaces may", "Put spaces in its place"
+    return YAMLSyntaxFault(mark.line + 1 if mark else 1, f"not valid YAML: {what}", mend)
 
 
 class _Composer(Composer):

@@ -39,3 +39,14 @@ def test_words_that_cannot_be_kept_are_told_on_the_page(context, running, read_d
     page.locator("#status.fault").wait_for()
     assert "source holds a character that cannot be kept (U+0007)" in page.locator("#status").text_content()
     assert (read_demo / "dossier.yaml").read_bytes() == before
+
+
+def test_what_was_not_added_is_named_once(context, running):
+    page = opened(context, running.link)
+    page.goto(f"{running.root}/start")
+    page.fill("#add-documents [name=address]", "http://127.0.0.1:22/")
+    page.get_by_role("button", name="Add this address").click()
+    told = page.locator("#uploaded .fault")
+    told.wait_for()
+    assert told.text_content().startswith("http://127.0.0.1:22/: not added; 127.0.0.1 is an address of this computer")
+    assert page.faults == []

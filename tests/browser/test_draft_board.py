@@ -322,3 +322,14 @@ def test_what_stands_below_the_board_is_confirmed_and_dismissed(page, bench):
     assert not bench.proposals()["ne0000000001"].live
     press(page, "u")
     page.locator("#others .other.confirmed").wait_for()
+
+
+def test_a_new_draft_is_told_once(page):
+    told = "document.dispatchEvent(new CustomEvent('told', { detail: { proposals: 1e9 } }))"
+    page.evaluate("document.getElementById('drafting').hidden = false")  # it says already that a new draft is there
+    page.evaluate(told)
+    page.wait_for_timeout(100)
+    assert not page.locator("#stale").is_visible()
+    page.evaluate("document.getElementById('drafting').hidden = true")
+    page.evaluate(told)
+    page.locator("#stale", has_text="The draft has changed").wait_for()

@@ -345,3 +345,17 @@ def test_the_demo_refuses_a_folder_that_it_did_not_make(run, tmp_path):
     (tmp_path / "mine" / "thesis.txt").write_text("years of work")
     assert run("demo", tmp_path / "mine", "--force")[0] == 2
     assert (tmp_path / "mine" / "thesis.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("convert", "talks"), "Missing argument 'TARGET'. See: pourparler convert --help"),
+        (("positions", "apply", "talks"), "Missing argument 'ID...'. See: pourparler positions apply --help"),
+        (("setle", "talks"), "Did you mean 'settle'"),
+    ],
+)
+def test_a_command_of_wrong_words_says_whose_help_to_ask(run, words, told):
+    code, _, err = run(*words)
+    assert code == 2
+    assert told in err

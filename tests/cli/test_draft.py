@@ -69,7 +69,7 @@ def test_shown_to_people(run, told):
     assert code == 0
     shown = " ".join(out.split())
     assert "2 parties, 1 issue and 3 positions are proposed. Nobody has confirmed them yet." in shown
-    assert "Arland demands “wants a toll if pilots are free” if: if pilots are free" in shown
+    assert "Arland demands “wants a toll if pilots are free” condition: “if pilots are free”" in shown
     assert f"{wants} Tolls 2031-02-03 81 % likely" in shown
     assert f"{accepts} Tolls 2031-02-03 hedged" in shown
     assert "1 more position of nobody known" in shown
@@ -96,6 +96,18 @@ def test_nothing_to_propose(run, tmp_path, options):
         assert not any(view.values())
     else:
         assert "No position can be proposed" in out
+
+
+def test_documents_that_nobody_read_are_told(run, tmp_path):
+    folder = tmp_path / "unread"
+    assert run("new", folder, "--title", "Unread")[0] == 0
+    with Record(folder / "record.sqlite") as record:
+        record.add_document(Document("Arland said that it wants a toll.", "News"))
+    code, out, _ = run("draft", folder)
+    assert code == 1
+    assert f"1 document is not read yet. To read: pourparler read {folder}" in " ".join(out.split())
+    assert run("read", folder)[0] == 0
+    assert "not read yet" not in run("draft", folder)[1]
 
 
 def test_no_dossier(run, tmp_path):

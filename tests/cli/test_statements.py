@@ -68,6 +68,13 @@ def test_list_and_export_take_the_same_filters(run, told, tmp_path, options, wan
     assert [row["source"] for row in written] == wanted or [row["title"] for row in written] == wanted
 
 
+def test_where_nothing_is_found_it_is_said(run, told):
+    folder, _ = told
+    assert run("statements", "list", folder, "--speaker", "Nobody")[:2] == (0, "No statement meets these conditions.\n")
+    assert run("statements", "search", folder, "zebra")[:2] == (1, "No statement meets these conditions.\n")
+    assert json.loads(run("statements", "list", folder, "--speaker", "Nobody", "--json")[1]) == []
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [

@@ -95,6 +95,10 @@ def test_a_folder_above_the_current_one_is_not_hidden(tmp_path, monkeypatch):
         ("", "the name is empty"),
         ("a\0b", "cannot be opened"),
         ("nothing.txt", "there is no such file"),
+        (
+            "ftp://example.org/x",
+            "there is no such file. Of the web, give an address that begins with https:// or http://",
+        ),
         ("http://[::1/", "this is not a web address"),
         ("https://\udce9/", "this is not a web address"),
     ],

@@ -58,6 +58,17 @@ def test_html_gives_the_article_and_what_the_page_says_of_itself(tmp_path):
     assert "alert" not in document.text
 
 
+def test_a_docx_without_a_title_of_its_own_has_that_of_its_heading(tmp_path):
+    for name, heading in (("a.docx", 1), ("b.docx", None)):
+        docx = Docx()
+        if heading:
+            docx.add_heading("Quill offers to share the depot", heading)
+        docx.add_paragraph(WORDS)
+        docx.save(tmp_path / name)
+    assert one(tmp_path / "a.docx").document.title == "Quill offers to share the depot"
+    assert one(tmp_path / "b.docx").document.title == "b"
+
+
 def test_docx_with_its_properties_and_tables(tmp_path):
     docx = Docx()
     docx.core_properties.title = "Bulletin"

@@ -52,7 +52,7 @@ AFTER = {
     'meetings: [{title: "\\0"}]': (5, "U+0000 cannot stand in a text"),
     "meetings: [{title: \ud800}]": (5, "U+D800 cannot stand in it"),
     "#\0": (5, "U+0000 cannot stand in it"),
-    "\tmeetings: []": (5, "cannot start any token"),
+    "\tmeetings: []": (5, "a tab stands where only spaces may"),
     "\ufeffmeetings: []": (5, "unknown key"),
     "---\nmeetings: []": (5, "expected a single document"),
     "meetings:\n  - [": (7, "not valid YAML"),
@@ -158,8 +158,19 @@ def test_an_edit_cannot_save_what_cannot_be_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("head", "words"),
     [
-        ("title: T\ndate: 2031-02-30", "date in the front matter: '2031-02-30' is not a date"),
+        (
+            "title: T\ndate: 2031-02-30",
+            "date in the front matter: '2031-02-30' is not a date. Give a day that there is, as 2031-02-18",
+        ),
         ("title: Talks: a new round", "front matter, line 2: not valid YAML"),
+        (
+            'title: T\nsource: "The mill\ndate: 2031-02-03',
+            "line 3: not valid YAML: the quotation mark that opens here is never closed. Close it",
+        ),
+        (
+            "title: T\n\tsource: S",
+            "line 3: not valid YAML: a tab stands where only spaces may. Put spaces in its place",
+        ),
         ("title: T\n" + BOMB, "front matter, line 5: more than 1,000 entries"),
         ("a: " + "[" * 900, "front matter, line 2: lists or mappings stand more than 8 deep"),
         ("date: !!int abc", "front matter, line 2: the tag !!int cannot be used here"),

@@ -123,3 +123,16 @@ def test_a_meeting_long_before_is_not_gone_on_with():
     others = "".join(f"\nOtto Brandt met Ines Falk in Xa{chr(97 + k // 26)}{chr(97 + k % 26)}burg." for k in range(120))
     assert len(meetings("Otto Brandt met Ines Falk in Zell." + others + "\nThe meeting in Zell was long.")) == 122
     assert len(meetings("Otto Brandt met Ines Falk in Zell.\nThe meeting in Zell was long.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Ines Falk met Otto Brandt on Monday.", "Meeting of Ines Falk and Otto Brandt"),
+        ("Ines Falk, Otto Brandt and Dana Orr met on Monday.", "Meeting of Ines Falk, Otto Brandt and Dana Orr"),
+        ("Ines Falk met Otto Brandt in Torrin on Monday.", "Meeting in Torrin"),
+    ],
+)
+def test_a_meeting_is_named_by_its_place_or_by_who_met(text, title):
+    (meeting,) = meetings(text)
+    assert meeting.title == title

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from pourparler.dossier import load
+from pourparler.drafting.stances import HEDGED, SECOND_HAND
 from pourparler.model import Kind, Position
 from pourparler.wording.positions import (
     blocking_words,
@@ -79,6 +80,8 @@ def test_hedges_and_reporters_are_named():
         source_words(made(Kind.ACCEPTS, said_by="two officials", hedged="may"))
         == "according to two officials; hedged: “may”"
     )
+    for ours in (HEDGED, SECOND_HAND):  # what the program writes is no quotation
+        assert source_words(made(Kind.ACCEPTS, hedged=ours)) == ours
     assert source_words(made(Kind.ACCEPTS)) == ""
 
 

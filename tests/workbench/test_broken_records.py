@@ -14,7 +14,7 @@ from pourparler.workbench.app import PAGES, PARTS, create_app
 from ..unwritable import only_readable
 from .conftest import COOKIE, HOST, TOKEN, post
 
-READS_NO_RECORD = {"/stability", "/briefing", "/", "/dossier", "/network", "/timeline", "/positions"}
+READS_NO_RECORD = {"/stability", "/", "/dossier", "/network", "/timeline", "/positions"}
 FORMS = {
     "/statements/s0123456789ab": {"decision": "accepted"},
     "/documents/0123456789ab/statements": {"content": [[0, 3]]},
@@ -79,6 +79,16 @@ def test_every_page_says_what_the_command_line_says(broken):
                 assert message.split("record.sqlite: ")[1].split(" (")[0] in answer.text, path
     assert told >= 3
     assert client.get("/read").status_code == 422
+
+
+def test_the_page_around_the_briefing_tells_what_its_frame_cannot_show(read_demo):
+    with client_of(read_demo) as client:
+        assert client.get("/briefing").status_code == 200
+        (read_demo / "dossier.yaml").write_text("parties: [", encoding="utf-8")
+        answer = client.get("/briefing")
+    assert answer.status_code == 422
+    assert "dossier.yaml:1" in answer.text
+    assert "<iframe" not in answer.text
 
 
 def test_so_does_every_form(broken):

@@ -71,7 +71,13 @@ def test_who_is_not_let_in_is_told_nothing(broken):
 def test_a_page_that_nobody_has(broken):
     answer = broken.get("/no/such/page")
     assert answer.status_code == 404
-    assert "the workbench has no such page" in answer.text
+    assert "The workbench has no such page" in answer.text
+    assert "/no/such/page" in answer.text
+    assert "Choose a page above." in answer.text
+    assert "Correct it" not in answer.text
+    assert broken.get("/no/such", headers={"accept": "application/json"}).json() == {
+        "error": "The workbench has no such page"
+    }
     assert post(broken, "/start", {}).status_code == 405
 
 

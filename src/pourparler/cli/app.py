@@ -29,7 +29,7 @@ from pourparler.cli import (
     statements,
     workbench,
 )
-from pourparler.cli.console import complain, err, labelled, take_any_letter
+from pourparler.cli.console import complain, drop, labelled, take_any_letter, tell
 from pourparler.errors import NO_ROOM, PourparlerError
 
 app = typer.Typer(
@@ -87,15 +87,10 @@ def root(
     """Nothing of its own; options that go before a command."""
 
 
-def _drop_output() -> None:
-    """What is left to print goes nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 def _unforeseen(error: Exception) -> int:
     """Tell of an error that nobody raised on purpose; the exit code."""
     if isinstance(error, OSError) and error.errno in NO_ROOM:
-        _drop_output()
+        drop(sys.stdout)
         mend = "What was reported as done is saved; make room and run it again"
         complain(PourparlerError(f"the result cannot be written: {error.strerror}", mend=mend))
         return 2
@@ -106,10 +101,18 @@ def _unforeseen(error: Exception) -> int:
         return 2
     labelled("our fault", "bold red", f"{type(error).__name__}: {error}")
     if os.environ.get("POURPARLER_TRACEBACK"):
-        err.print(traceback.format_exc())
+        tell(traceback.format_exc())
     else:
-        err.print("Set POURPARLER_TRACEBACK=1 to see where, and please report it.")
+        tell("Set POURPARLER_TRACEBACK=1 to see where, and please report it.")
     return 3
+
+
+def _misused(error: TyperException) -> str:
+    """What is wrong with the words of a command, and whose help says which there are."""
+    said = getattr(error, "format_message", lambda: str(error))()
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "pourparler"
+    return f"{said}{'' if said.endswith(('.', '?')) else '.'} See: {command} --help"
 
 
 def main() -> None:
@@ -117,7 +120,7 @@ def main() -> None:
     take_any_letter()
     try:
         # Without its standalone mode the application returns the code of a typer.Exit, else what the command returned: None.
-        code = app(standalone_mode=False) or 0
+        code = app(standalone_mode=False, prog_name="pourparler") or 0
         sys.stdout.flush()  # here, where it is told if it cannot be printed
     except PourparlerError as error:
         complain(error)
@@ -125,16 +128,16 @@ def main() -> None:
     except TyperException as error:
         text = str(error)
         if text.startswith("Usage"):
-            err.print(text)
+            tell(text)
         else:
-            labelled("error", "bold red", f"{text}. See: pourparler --help")
+            labelled("error", "bold red", _misused(error))
         code = 2
     except (KeyboardInterrupt, typer.Abort):
-        err.print("interrupted; everything reported as done is saved")
+        tell("interrupted; everything reported as done is saved")
         code = 130
     except (BrokenPipeError, SystemExit):
         # The reader of our output went away (head, less): not an error, and nothing more can be printed. Within a command typer ends so.
-        _drop_output()
+        drop(sys.stdout)
         code = 0
     except Exception as error:
         code = _unforeseen(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -10,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from io import TextIOWrapper
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import typer
 from rich.console import Console
@@ -37,6 +38,14 @@ class PlainConsole(Console):
         return Text(shown(text), **given)
 
 
+def _open_what_is_closed() -> None:
+    """What a shell closed (``>&-``) goes nowhere; else the next file that is opened, perhaps the record, would be standard output."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - for as long as the program runs
+
+
+_open_what_is_closed()
 out = PlainConsole(soft_wrap=True, width=None if sys.stdout.isatty() else PIPED)
 err = PlainConsole(stderr=True, soft_wrap=True)
 
@@ -100,7 +109,20 @@ def notice(text: str) -> None:
 
 def labelled(label: str, style: str, text: str) -> None:
     """A line on standard error that says in colour what it is."""
-    err.print(Text.assemble((label, style), " ", shown(text)))
+    tell(Text.assemble((label, style), " ", shown(text)))
+
+
+def tell(text: str | Text) -> None:
+    """A line on standard error. Where that takes no more nobody can be told, and the exit code has to do."""
+    try:
+        err.print(text)
+    except OSError:
+        drop(sys.stderr)
+
+
+def drop(stream: TextIO) -> None:
+    """What is left to print there goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def say(text: str = "", style: str | None = None) -> None:

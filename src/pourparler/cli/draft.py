@@ -67,6 +67,10 @@ def draft(
         say(
             "No position can be proposed: no document that was read says what a party wants, offers, accepts or refuses."
         )
+        from pourparler.verbs.reading import waiting
+
+        if unread := waiting(path):
+            say(f"{plural(unread, 'document is', 'documents are')} not read yet. To read: pourparler read {path}")
     if written is not None and not as_json:
         say(f"\n{written.words}")
     if not found.draft.positions:
@@ -78,7 +82,12 @@ def _show(path: Path, found: Drafted, news: Mapping[str, Any]) -> None:
     kept = found.proposals
     sure = sum(p.confirmed for p in kept)
     many = f"{plural(len(kept.parties), 'party', 'parties')}, {plural(len(kept.issues), 'issue')} and {plural(len(kept.positions), 'position')} are proposed."
-    say(f"{many} {f'{sure} of all proposals are confirmed.' if sure else 'Nobody has confirmed them yet.'}")
+    confirmed = (
+        f"{plural(sure, 'proposal is', 'proposals are')} confirmed, counting parties, issues and options."
+        if sure
+        else "Nobody has confirmed them yet."
+    )
+    say(f"{many} {confirmed}")
     if len(found.news.added) < len(kept):
         _show_news(news)
     show(view_of(path, kept))

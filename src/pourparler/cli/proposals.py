@@ -70,7 +70,7 @@ TITLES = {
 
 def _show_position(p: Mapping[str, Any]) -> None:
     told = f"{p['party']} {p['kind'] or ''} “{p['words']}”"
-    say("    " + _line(p, told + (f"  if: {p['condition']}" if p["condition"] else "")))
+    say("    " + _line(p, told + (f"  condition: “{p['condition']}”" if p["condition"] else "")))
     likely = f"{round(100 * p['chance'])} % likely" if p["chance"] is not None else ""
     parts = (p["statement"], p["document"], p["date"] and p["date"].isoformat(), likely, p["hedged"] and "hedged")
     say(f"              {'  '.join(part for part in parts if part)}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pourparler.cli.console import JSON, print_json, say
+from pourparler.cli.console import JSON, notice, print_json, say
 from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
@@ -87,6 +87,8 @@ def _show(path: Path, entries: list[Entry], as_json: bool) -> None:
         return
     from pourparler.wording.statements import said_by, stand_words
 
+    if not entries:
+        say("No statement meets these conditions.")
     for e in entries:
         s = e.statement
         on = f" on {s.issue}: {s.option}" if s.issue and s.option else f" on {s.issue}" if s.issue else ""
@@ -140,6 +142,7 @@ def search(
     found = verbs.statements_search(path, " ".join(words))
     _show(path, found, as_json)
     if not found:
+        notice("no statement has all these words, in the quotation or the speaker's name")
         raise typer.Exit(1)
 
 

@@ -46,7 +46,8 @@ def is_folder(name: str) -> bool:
     try:
         return stat.S_ISDIR(os.stat(name).st_mode)
     except FileNotFoundError:
-        raise DocumentError("there is no such file") from None
+        mend = "Of the web, give an address that begins with https:// or http://" if "://" in name else None
+        raise DocumentError("there is no such file", mend=mend) from None
     except (OSError, ValueError) as error:
         raise DocumentError(f"cannot be opened: {_told(error)}") from None
 

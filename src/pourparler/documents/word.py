@@ -28,6 +28,8 @@ _LONGEST_BOLD = 120
 def docx_to_text(data: bytes, limits: Limits) -> tuple[str, Details, list[Piece]]:
     """Paragraphs and tables in their order; a table row is one line, cells apart by a tab.
 
+    The title is the file's own, else that of a heading at the top.
+
     Raises:
         DocumentError: it unpacks to more than the limit.
         Exception: what zipfile, lxml and python-docx raise over a damaged file, of many kinds.
@@ -49,7 +51,12 @@ def docx_to_text(data: bytes, limits: Limits) -> tuple[str, Details, list[Piece]
             pieces.append(_piece(block, styles.of(block)))
     about = document.core_properties
     made = about.created
-    return "\n\n".join(blocks), Details(title=about.title or None, date=made.date() if made else None), pieces
+    headline = pieces[0].text if pieces and pieces[0].kind is BlockKind.HEADING else None
+    return (
+        "\n\n".join(blocks),
+        Details(title=about.title or headline or None, date=made.date() if made else None),
+        pieces,
+    )
 
 
 class _Styles:

@@ -57,7 +57,7 @@ from pourparler.dossier.edit_values import (
     set_reservation_value,
     set_values,
 )
-from pourparler.dossier.files import revision_of, write_whole
+from pourparler.dossier.files import made_whole, revision_of, write_whole
 from pourparler.dossier.folder import YAML, Dossier, is_dossier, new_dossier, open_dossier
 from pourparler.dossier.load import Loaded, load, loads
 from pourparler.dossier.schema import json_schema
@@ -96,6 +96,7 @@ __all__ = [
     "json_schema",
     "load",
     "loads",
+    "made_whole",
     "new_dossier",
     "on_current",
     "open_dossier",

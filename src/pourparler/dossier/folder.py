@@ -7,8 +7,9 @@ from pathlib import Path
 
 from pourparler.dossier.edit import alone
 from pourparler.dossier.files import write_whole
-from pourparler.dossier.load import Loaded, load
+from pourparler.dossier.load import Loaded, load, loads
 from pourparler.errors import PourparlerError
+from pourparler.shown import shown
 
 TEMPLATE = """\
 # A dossier of pourparler. Everything here may be edited by hand; programs keep your comments.
@@ -88,17 +89,19 @@ def new_dossier(root: Path, title: str | None = None) -> Dossier:
     """Make a folder with a dossier.yaml to fill in.
 
     Raises:
+        DossierError: the title holds what no dossier.yaml can.
         PourparlerError: there is one already, or the folder cannot be made.
     """
     dossier = Dossier(root)
+    name = title or shown(root.resolve().name).replace("-", " ").replace("_", " ").capitalize() or "Talks"
+    text = TEMPLATE.format(title='"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"')
+    loads(text, str(dossier.yaml))  # a title may hold what no file of YAML does
     try:
         root.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise PourparlerError(f"the folder cannot be made: {error.strerror}", where=str(root)) from error
-    name = title or root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Talks"
-    quoted = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
     with alone(dossier.yaml):
         if dossier.yaml.exists():
             raise PourparlerError("there is a dossier here already; it was not touched", where=str(dossier.yaml))
-        write_whole(dossier.yaml, TEMPLATE.format(title=quoted))
+        write_whole(dossier.yaml, text)
     return dossier

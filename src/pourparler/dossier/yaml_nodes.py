@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from pourparler.limited_yaml import YAMLFault, round_trip, tree
 from pourparler.model import exact
 
 _WHOLE = object()
+_TO_QUOTE = re.compile("^[:?]|[\x85\u2028\u2029]")
 LONGEST = 400
 """Characters of what is said of one problem."""
 
@@ -24,6 +26,13 @@ class _Representer(RoundTripRepresenter):
 
     def ignore_aliases(self, data: Any) -> bool:
         return isinstance(data, date) or bool(super().ignore_aliases(data))
+
+    def represent_text(self, data: str) -> Any:
+        """In quotes where ruamel.yaml itself would not read back what it writes: it takes such text for a key, or folds a line there."""
+        return self.represent_scalar("tag:yaml.org,2002:str", data, style='"' if _TO_QUOTE.search(data) else None)
+
+
+_Representer.add_representer(str, _Representer.represent_text)
 
 
 def yaml() -> YAML:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pourparler.drafting.moves import contradict, moves_to, says
-from pourparler.drafting.stances import at_second_hand, position_from, takers
+from pourparler.drafting.stances import SECOND_HAND, at_second_hand, position_from, takers
 from pourparler.model import Evidence, Negotiation, Position, Statement
 
 
@@ -75,9 +75,7 @@ def _candidate(
         position,
         evidence=tuple(Evidence(statement=s.id) for s in statements),
         as_of=max(dated, default=None),
-        hedged="hedged, anonymous or reported by others in every source"
-        if all(map(at_second_hand, statements))
-        else None,
+        hedged=SECOND_HAND if all(map(at_second_hand, statements)) else None,
     )
     known = next((p.id for p in negotiation.in_force if says(p) == says(position)), None)
     against = tuple(p.id for p in negotiation.in_force if contradict(p, position))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pourparler.drafting.moves import Moves, moves_to
-from pourparler.drafting.stances import KIND
+from pourparler.drafting.stances import HEDGED, KIND
 from pourparler.model import (
     Bystander,
     Evidence,
@@ -194,7 +194,7 @@ def _told(
         condition,
         evidence=tuple(dict.fromkeys(e for b in bodies for e in b.sources)),
         as_of=max(dated, default=None),
-        hedged="hedged in every source" if all(b.hedged for b in bodies) else None,
+        hedged=HEDGED if all(b.hedged for b in bodies) else None,
         concession=any(b.stance is Stance.CONCEDES for b in bodies),
         note="; ".join(dict.fromkeys(notes)) or None,
         suggested=suggested,

@@ -44,6 +44,10 @@ SIDE: Mapping[Kind, Side | None] = {
 }
 """The side that a kind of position takes on its option, an order on its best one; None for a package, which is about no single option."""
 
+HEDGED = "hedged in every source"
+SECOND_HAND = "hedged, anonymous or reported by others in every source"
+"""What the program writes under `hedged:`, where words of a document may stand: no quotation."""
+
 TAKES_ONE_OPTION = (Kind.REJECTS, Kind.REQUIRES, Kind.DEMANDS, Kind.ACCEPTS, Kind.OFFERS)
 """The kinds that are told by one option: an order and a package need more than a statement's stance and option tell."""
 

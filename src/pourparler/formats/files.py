@@ -12,12 +12,19 @@ Tell = Callable[[str], None]
 MB = 1_000_000
 
 
+def no_device(path: Path) -> None:
+    """Raises FormatError where the path is something else than a file or a folder: reading a device or a pipe may never end."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise FormatError("this is a device or a pipe, and no file", where=str(path), mend="Save it in a file first")
+
+
 def contents(path: Path, most: int) -> bytes:
     """The bytes of a file of at most so many MB.
 
     Raises:
-        FormatError: there is no such file, it cannot be read, or is larger.
+        FormatError: there is no such file, it is a device, cannot be read, or is larger.
     """
+    no_device(path)
     try:
         with path.open("rb") as file:
             data = file.read(most * MB + 1)

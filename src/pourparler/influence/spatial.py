@@ -107,7 +107,7 @@ def bargain(
     Raises:
         PourparlerError: fewer than two actors or positions, a capability that is not above 0, a salience or a spread outside 0..1.
     """
-    _check(actors, rounds, spread)
+    _check(actors, spread)
     given = np.array([[a.position, a.capability, a.salience] for a in actors])
     low, high = given[:, 0].min(), given[:, 0].max()
     random = np.random.default_rng(seed)
@@ -132,7 +132,11 @@ def play(
         width: from one end of the issue to the other.
         rounds: the most rounds.
         rules: how the model is read.
+
+    Raises PourparlerError where no round is to be played.
     """
+    if rounds < 1:
+        raise PourparlerError("there must be at least one round", mend="Give a whole number from 1")
     start = (weighted_median(x, capability * salience), weighted_mean(x, capability * salience))
     played: list[Round] = []
     parts = [slice(first, first + AT_ONCE) for first in range(0, len(x), AT_ONCE)]
@@ -190,7 +194,7 @@ def _success(distance: Floats, weight: Floats, risk: Floats, rules: Rules) -> Fl
         support[run] = (votes_of @ prefers.reshape(many, -1)).reshape(many, many)
     votes = support + support.transpose(0, 2, 1)
     if rules.votes_over_all_pairs:
-        return np.asarray(support / votes.sum(axis=(1, 2))[:, None, None])
+        votes = np.broadcast_to(votes.sum(axis=(1, 2))[:, None, None], votes.shape)
     return np.divide(support, votes, out=np.full_like(support, 0.5), where=votes > 0)
 
 
@@ -243,7 +247,7 @@ def _moved(x: Floats, distance: Floats, mine: Floats, theirs: Floats, rules: Rul
     return positions, np.where(some, np.take_along_axis(kind, chosen, axis=2)[:, :, 0], NONE)
 
 
-def _check(actors: Sequence[SpatialActor], rounds: int, spread: float) -> None:
+def _check(actors: Sequence[SpatialActor], spread: float) -> None:
     if len(actors) < 2 or len({a.position for a in actors}) < 2:
         raise PourparlerError("bargaining needs at least two actors with different positions")
     if len({a.name for a in actors}) < len(actors):
@@ -257,5 +261,5 @@ def _check(actors: Sequence[SpatialActor], rounds: int, spread: float) -> None:
             )
     if not any(a.salience for a in actors):
         raise PourparlerError("the issue matters to nobody: every salience is 0")
-    if not 0 <= spread < 1 or rounds < 1:
-        raise PourparlerError("the spread must lie between 0 and 1, and there must be at least one round")
+    if not 0 <= spread < 1:
+        raise PourparlerError("the spread must lie between 0 and 1", mend="0 takes the numbers as they are")

@@ -82,8 +82,12 @@ class Endpoint:
     usage: Usage = field(default_factory=Usage)
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.address)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        try:
+            parts = urlsplit(self.address)
+            named = parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port > 0)
+        except ValueError:  # brackets around what is no address, a port that is none
+            named = False
+        if not named:
             mend = "Give the address up to /v1, such as http://localhost:8080/v1"
             raise EndpointError("not the address of a language model", where=self.address, mend=mend)
 

@@ -146,8 +146,14 @@ def _merge(known: _Draft, seen: _Draft) -> None:
     known.absent |= seen.absent
 
 
+def _those(names: Sequence[str]) -> str:
+    if len(names) < 3:
+        return " and ".join(names)
+    return f"{names[0]}, {names[1]} and {names[2] if len(names) == 3 else 'others'}"
+
+
 def _meeting(draft: _Draft, document: Document) -> Meeting:
-    title = f"Meeting in {draft.place}" if draft.place else "Meeting of " + " and ".join(list(draft.present)[:3])
+    title = f"Meeting in {draft.place}" if draft.place else f"Meeting of {_those(list(draft.present))}"
     evidence = tuple(Evidence(document=document.id, spans=(span,)) for span in draft.evidence)
     return Meeting(
         title, draft.day, draft.place, draft.duration, draft.host, tuple(draft.present), tuple(draft.absent), evidence

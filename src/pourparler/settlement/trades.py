@@ -54,10 +54,9 @@ def find_trades(judges: Judges, parties: Sequence[str]) -> tuple[Trade, ...]:
             if any(all(k in held and options[held[k]] for k, options in c) for c in kept):
                 continue
             terms: dict[Column, float] = {("v", *x): sign for x, sign in _signed(package, mirror)}
-            shares = tuple(_share(chosen[p], terms) for p in (a, b))
-            if min(shares) <= 0.5:
+            if (first := _share(chosen[a], terms)) <= 0.5 or (second := _share(chosen[b], terms)) <= 0.5:
                 continue
-            trade = Trade(a, b, package, mirror, (shares[0], shares[1]), min(shares) == 1.0)
+            trade = Trade(a, b, package, mirror, (first, second), first == second == 1.0)
             before = best.get((a, b, i, j))
             if before is None or min(trade.shares) > min(before.shares):
                 best[a, b, i, j] = trade
@@ -70,10 +69,12 @@ def _signed(package: Bundle, mirror: Bundle) -> Iterator[tuple[tuple[str, str], 
 
 
 def _share(judge: PartyJudge, terms: dict[Column, float]) -> float:
-    least = judge.polytope.minimum(terms)
-    if least is not None and least >= -TOLERANCE:
-        return 1.0
-    return min(float((judge.sample.of(terms) >= 0).mean()), 1 - 1e-9)
+    sampled = judge.sample.of(terms)
+    if (sampled >= -TOLERANCE).all():  # else one of them shows that it is not sure, and no linear program is needed
+        least = judge.polytope.minimum(terms)
+        if least is not None and least >= -TOLERANCE:
+            return 1.0
+    return min(float((sampled >= 0).mean()), 1 - 1e-9)
 
 
 def _quarrels(negotiation: Negotiation, first: str, second: str) -> Iterator[tuple[str, str, str]]:

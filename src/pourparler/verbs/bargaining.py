@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shutil import rmtree
 
 from pourparler import formats
+from pourparler.dossier import made_whole
 from pourparler.errors import PourparlerError
 from pourparler.monitor import Monitor
 from pourparler.settlement import Analysis, Solved
@@ -28,16 +28,8 @@ def convert(source: Source, target: Path | str, to: str) -> tuple[str, ...]:
     target = Path(target)
     if to not in formats.WRITTEN:
         raise PourparlerError(f"there is no format {to!r}", mend=f"Choose from: {', '.join(formats.WRITTEN)}")
-    if target.exists():
-        raise PourparlerError("this file or folder exists already", where=str(target), mend="Name a new file or folder")
     negotiation = negotiation_of(source)
-    aside = target.with_name(f".{target.stem}.new{target.suffix}")
-    try:
-        lost: tuple[str, ...] = formats.WRITTEN[to].write(negotiation, aside)
-        aside.rename(target)
-    finally:
-        if aside.is_dir():
-            rmtree(aside)
-        else:
-            aside.unlink(missing_ok=True)
+    lost: tuple[str, ...]
+    with made_whole(target) as aside:
+        lost = formats.WRITTEN[to].write(negotiation, aside)
     return lost

@@ -12,6 +12,7 @@ from pourparler.errors import FormatError, FormatWarning, PourparlerError
 from pourparler.formats import bargaining_instance, gmcr, json_files, partial_case
 from pourparler.formats import conflict as conflict_file
 from pourparler.formats.chosen import Chosen
+from pourparler.formats.files import no_device
 from pourparler.model import Negotiation, exact
 from pourparler.model.conflict import Conflict
 from pourparler.provenance.citations import citing
@@ -55,6 +56,7 @@ def _load(path: Path, tell: Callable[[str], None], chosen: Chosen) -> Negotiatio
         return load(path).negotiation
     if not path.exists():
         raise FormatError("there is no such file or folder", where=str(path))
+    no_device(path)
     if (path / "dossier.yaml").exists() or not (form := formats.reader(path)):
         chosen.none_here(path)
         if path.is_dir():

@@ -21,6 +21,7 @@ from pourparler.evaluation import (
     roles,
     score,
 )
+from pourparler.formats.files import no_device
 from pourparler.model import Document, Negotiation, Statement
 from pourparler.reading import ModelReader, Reader
 from pourparler.reading.matching import Matcher, read_matched
@@ -72,10 +73,10 @@ def _kept(record: Record, document: str) -> list[Statement]:
     return [e.statement for e in record.statements(document=document, as_read=True) if e.reader != HAND]
 
 
-def waiting(path: Path | str, reader: Reader, *, again: bool = False) -> int:
-    """How many documents ``read`` would read."""
+def waiting(path: Path | str, reader: Reader | None = None, *, again: bool = False) -> int:
+    """How many documents ``read`` would read; without a reader, how many nobody has read."""
     with Record(open_dossier(Path(path)).record) as record:
-        return len(record.document_ids() if again else record.unread(reader.name))
+        return len(record.document_ids() if again else record.unread(reader.name if reader else None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def annotated_texts(gold: Iterable[Path | str]) -> list[Annotated]:
     texts: list[Annotated] = []
     for path in map(Path, gold):
         if not path.is_dir():
+            no_device(path)
             texts += [(row, None, None) for row in load_gold(path)]
             continue
         negotiation = load_negotiation(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pourparler.drafting.stances import HEDGED, SECOND_HAND
 from pourparler.model import Kind, Negotiation, Position
 from pourparler.settlement.commitment_strength import Firmness
 from pourparler.settlement.conceded import Conceded
@@ -70,7 +71,8 @@ def source_words(position: Position) -> str:
     if position.said_by:
         parts.append(f"according to {position.said_by}")
     if position.hedged:
-        parts.append(f"hedged: {quoted(position.hedged)}")
+        of_ours = position.hedged in (HEDGED, SECOND_HAND)
+        parts.append(position.hedged if of_ours else f"hedged: {quoted(position.hedged)}")
     return "; ".join(parts)
 
 

@@ -31,8 +31,13 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-an
 
 @router.get("/briefing")
 def briefing(request: Request) -> Response:
-    """Sections to choose, the briefing as it stands beside them, and where to take it away."""
+    """Sections to choose, the briefing as it stands beside them, and where to take it away. Raises PourparlerError."""
     chosen = _chosen(request)
+    session: Session = request.app.state.session
+    # What hinders the briefing is told here: nobody reads an error in the frame that shows the briefing.
+    _ = session.sheet(confirmed_only=confirmed_only(request)).analysis
+    with session.record() as record:
+        record.version()
     told = [("section", s) for s in chosen] if len(chosen) < len(SECTIONS) else []
     query = urlencode([*told, *([(NAME, ON)] if confirmed_only(request) else [])])
     response: Response = request.app.state.page(

@@ -18,6 +18,8 @@ from pourparler.workbench.session import Session
 
 NOTHING_LEFT = "With what is left out here nothing remains that could be agreed or refused. Confirm what is suggested, or count it too."
 STATUS = ((StaleError, 409), (NotFoundError, 404), (TooLargeError, 413), (PourparlerError, 422))
+NO_SUCH_PAGE = "The workbench has no such page"
+CHOOSE = "Choose a page above."
 MENDED = "Nothing was changed. Correct it, then reload this page."
 
 
@@ -41,7 +43,8 @@ class Errors:
         """The error's own words."""
         status = next(status for kind, status in STATUS if isinstance(error, kind))
         if not _for_script(request):
-            return self._told(request, status, "This needs your attention", error.message, MENDED)
+            then = CHOOSE if status == 404 else MENDED
+            return self._told(request, status, "This needs your attention", error.message, then)
         told: dict[str, Any] = {"error": error.message}
         if isinstance(error, StaleError):
             now = self._session.state()["revision"]
@@ -71,7 +74,9 @@ class Errors:
         """An address that no page has."""
         if error.status_code != 404:
             return JSONResponse({"error": error.detail}, error.status_code, error.headers)
-        return await self.refused(request, NotFoundError("the workbench has no such page", mend="Choose one above"))
+        if _for_script(request):
+            return JSONResponse({"error": NO_SUCH_PAGE}, 404)
+        return self._told(request, 404, NO_SUCH_PAGE, request.url.path, CHOOSE)
 
     def our_fault(self, request: Request, words: str) -> Response:
         """What nobody foresaw. Draws a page, which may fail again."""

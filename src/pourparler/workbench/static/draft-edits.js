@@ -78,6 +78,7 @@ export function retry() {
 
 document.addEventListener('told', ({ detail }) => waiting.then(() => {
   if (detail.proposals <= state.revision || refused) return;
+  if (!document.getElementById('drafting').hidden) return; // that line tells of the new draft
   document.getElementById('stale-words').textContent = 'The draft has changed, in another tab or by drafting again.';
   stale.querySelector('[data-do="anyway"]').hidden = true;
   stale.hidden = false;

@@ -13,7 +13,8 @@ function put({ name, title, outcome, told, document: id }) {
     link.textContent = title;
     line.append(link, `: ${words}${told ? `; ${told}` : ''}`);
   } else {
-    line.textContent = `${name}: ${words}${told ? `; ${told}` : ''}`;
+    const why = told?.startsWith(`${name}: `) ? told.slice(name.length + 2) : told;
+    line.textContent = `${name}: ${words}${why ? `; ${why}` : ''}`;
     if (outcome === 'failed') line.className = 'fault';
   }
   list.append(line);
