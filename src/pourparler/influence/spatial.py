@@ -25,6 +25,8 @@ NONE, CONFRONTATION, COMPROMISE, CAPITULATION = range(4)
 """What an offer amounts to."""
 AT_ONCE = 25
 """Runs in one array: what stays in the processor's cache."""
+LARGEST = 1e100
+"""Positions and capabilities above it could come to more than a double holds where they are multiplied and added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +261,9 @@ def _check(actors: Sequence[SpatialActor], spread: float) -> None:
             raise PourparlerError(
                 f"{a.name}: capability must be above 0, salience between 0 and 1, and all numbers finite"
             )
+        if max(abs(a.position), a.capability) > LARGEST:
+            mend = "Give positions and capabilities on a scale of your own, such as 0 to 100"
+            raise PourparlerError(f"{a.name}: a number is above {LARGEST:.0e}", mend=mend)
     if not any(a.salience for a in actors):
         raise PourparlerError("the issue matters to nobody: every salience is 0")
     if not 0 <= spread < 1:
