@@ -138,7 +138,7 @@ def test_actors_of_one_mind_about_little_settle():
         ([{"name": k, "position": ord(k), "capability": 1, "salience": 2} for k in "AB"], "salience between 0 and 1"),
         (
             [{"name": k, "position": 10.0 ** (300 + n), "capability": 1, "salience": 1} for n, k in enumerate("AB")],
-            "a number is above 1e.100",
+            "a number is above 1e+100",
         ),
         ([{"name": k, "position": ord(k), "capability": 1, "salience": 0} for k in "AB"], "matters to nobody"),
         ([{"name": "A", "position": "far", "capability": 1, "salience": 1}], "'far' is not a finite number"),
