@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pourparler.drafting import Draft
 from pourparler.drafting import draft as draft_from
+from pourparler.drafting.issues import Group
 from pourparler.model import Chances, Document, Holder, Mode, Span, Stance, Statement
 from tests.drafting.meant import meant
 
@@ -88,3 +90,15 @@ def test_a_holder_whom_no_words_name_is_a_party_too() -> None:
     published = replace(WANTS, holders=(Holder("Harbour Press", "Harbour Press"),))
     made = draft([published], {DOCUMENT.id: DOCUMENT})
     assert [p.party for p in made.positions] == [p.name for p in made.parties] == ["Harbour Press"]
+
+
+def test_answers_of_the_same_words_are_one_option(monkeypatch) -> None:
+    """Told apart by what was likened, and named alike: nobody could choose between "a toll" and "a toll"."""
+    module = sys.modules["pourparler.drafting.draft"]  # by its name the package gives the function
+    monkeypatch.setattr(module, "grouped", lambda *_: [Group((0, 1), ((0,), (1,)), 1.0)])
+    wants = replace(WANTS, position=(at("wants a toll"),))
+    made = draft([wants, REJECTS], {DOCUMENT.id: DOCUMENT})
+    (issue,) = made.issues
+    assert [o.words for o in issue.options][:1] == ["a toll"]
+    assert len({o.words for o in issue.options}) == len(issue.options)
+    assert len({p.option for p in made.positions}) == 1

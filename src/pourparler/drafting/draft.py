@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from pourparler.drafting.issues import Group, compared, grouped
@@ -26,6 +27,8 @@ from pourparler.model import (
     Statement,
     quote,
 )
+
+_ARTICLES = re.compile(r"\b(?:the|an?)\s+")
 
 
 def draft(
@@ -163,15 +166,23 @@ class _Named:
             option = next((o for _, o in (known[k] for k in those) if o is not None), None)
             if option is None:
                 told = self._told(those, thing)
+                option = next((o.id for o in options.values() if _plain(o.words) == _plain(told)), None)
+            if option is None:
                 option = name(told, options)
                 options[option] = ProposedOption(option, told)
-            members[option] = those
+            # Two options of the same words would be one answer told twice.
+            members[option] = (*members.get(option, ()), *those)
         if len(options) == 1:
             # Exactly one option of an issue is chosen, so a single one would be agreed already: the other is that it does not come.
             (only,) = options.values()
             other = f"not_{only.id}"
             options[other] = ProposedOption(other, denial(only.words))
         return ProposedIssue(id, asked, tuple(options.values()), group.chance, known=there is not None), members
+
+
+def _plain(words: str) -> str:
+    """Words without capitals, articles and marks around them: by which they are the same."""
+    return _ARTICLES.sub("", words.casefold()).strip(" .,;:“”‘’\"'")
 
 
 def _of(s: Statement, text: str, parties: Parties, where: tuple[str, str]) -> list[ProposedPosition]:
