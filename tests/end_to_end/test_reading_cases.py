@@ -268,7 +268,8 @@ def test_i01_the_date_of_a_treaty_is_not_the_documents(reference, tmp_path):
 
 def test_i03_a_date_with_full_stops_is_day_first(reference, tmp_path):
     shutil.copyfile(reference / "cases" / "reading-dossier.yaml", tmp_path / "dossier.yaml")
-    (added,) = verbs.add(tmp_path, [str(reference / "cases" / "i03-dotted-date.csv")])
+    told, added = verbs.add(tmp_path, [str(reference / "cases" / "i03-dotted-date.csv")])
+    assert "not used: the column" in told.gathered.notice
     assert added.gathered.document.date == date(2031, 2, 5)
 
 

@@ -87,6 +87,7 @@ def test_a_group_whose_settlements_are_estimated_says_so():
     three = replace(n, parties=(*n.parties, replace(n.parties[0], name="C")))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(dense_counting, "fits", lambda *_: False)
+        patch.setattr(subgroup_agreements, "few_enough", lambda *_: False)
         patch.setattr(subgroup_agreements, "STATES", 0)
         patch.setattr(estimation, "count", too_many)
         groups = Analysis(three).groups
