@@ -102,7 +102,7 @@ def test_from_documents_to_a_briefing_by_keys_alone(context, running, folder, fi
     quoted = [q for note in briefing.locator("#notes li").all() for q in _quotations(note.text_content())]
     assert len(quoted) >= 5
     # A quotation in a quotation has single marks: the words are compared, not the marks.
-    plain = str.maketrans("“”‘’", "\"\"\"\"")
+    plain = str.maketrans("“”‘’", '""""')
     assert [q for q in quoted if not any(q.translate(plain) in text.translate(plain) for text in texts)] == []
     follow(briefing, briefing.locator("main a[href^='#note'], body a[href^='#note']").first.text_content().strip())
     assert briefing.evaluate("document.querySelector(':target').closest('#notes') !== null")
