@@ -102,3 +102,6 @@ def test_answers_of_the_same_words_are_one_option(monkeypatch) -> None:
     assert [o.words for o in issue.options][:1] == ["a toll"]
     assert len({o.words for o in issue.options}) == len(issue.options)
     assert len({p.option for p in made.positions}) == 1
+    # A party is hardly for and against one answer: Arland's two stay apart, however alike they are told.
+    both = replace(REJECTS, holders=(holder("Arland"),))
+    assert len({p.option for p in draft([wants, both], {DOCUMENT.id: DOCUMENT}).positions if p.party == "Arland"}) == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pourparler.drafting.issues import Group, compared, grouped
 from pourparler.drafting.likeness import Positions
@@ -61,13 +61,7 @@ def draft(
     pairs, words = compared(positions), positions.words
     del positions
     groups = grouped(pairs, [issue for issue, _ in known], [option for _, option in known])
-    named = _Named(
-        taking,
-        documents,
-        words,
-        [name for party in parties.proposed() for name in (party.name, *party.aliases)],
-        negotiation,
-    )
+    named = _Named(taking, documents, words, parties, negotiation)
     issues = [named.issue(group, known) for group in groups]
     where = {k: (issue.id, option) for issue, options in issues for option, members in options.items() for k in members}
     made = tuple(
@@ -131,7 +125,7 @@ class _Named:
         taking: Sequence[Statement],
         documents: Mapping[str, Document],
         words: Sequence[str],
-        parties: Sequence[str],
+        parties: Parties,
         negotiation: Negotiation | None,
     ) -> None:
         self._words = words
@@ -139,13 +133,31 @@ class _Named:
             [quote(documents[s.document].text, (span,)) for h in s.holders for span in h.words] for s in taking
         ]
         self._against = [side_of(s.stance) is Side.AGAINST for s in taking]
-        self._things = Things(words, parties)
+        self._sides = [
+            {(parties.of(h), against != h.opposed) for h in s.holders}
+            for s, against in zip(taking, self._against, strict=True)
+        ]
+        self._things = Things(words, [name for party in parties.proposed() for name in (party.name, *party.aliases)])
         self._dossier = negotiation.issue if negotiation is not None else {}
         self._taken = set(self._dossier)
 
     def _told(self, members: Sequence[int], thing: str = "") -> str:
         """Words for the option that these positions are."""
         return option_words([(self._words[k], self._against[k], self._holders[k]) for k in members], thing)
+
+    def _alike(
+        self,
+        told: str,
+        those: Sequence[int],
+        options: Iterable[ProposedOption],
+        members: Mapping[str, tuple[int, ...]],
+    ) -> str | None:
+        """The option of the same words, which would be one answer told twice; unless a party were for it and against it then."""
+        for option in options:
+            sides = {side for k in (*members.get(option.id, ()), *those) for side in self._sides[k]}
+            if _plain(option.words) == _plain(told) and not any((party, not side) in sides for party, side in sides):
+                return option.id
+        return None
 
     def issue(
         self, group: Group, known: Sequence[tuple[str | None, str | None]]
@@ -166,11 +178,10 @@ class _Named:
             option = next((o for _, o in (known[k] for k in those) if o is not None), None)
             if option is None:
                 told = self._told(those, thing)
-                option = next((o.id for o in options.values() if _plain(o.words) == _plain(told)), None)
+                option = self._alike(told, those, options.values(), members)
             if option is None:
                 option = name(told, options)
                 options[option] = ProposedOption(option, told)
-            # Two options of the same words would be one answer told twice.
             members[option] = (*members.get(option, ()), *those)
         if len(options) == 1:
             # Exactly one option of an issue is chosen, so a single one would be agreed already: the other is that it does not come.
