@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,7 +94,7 @@ def new_dossier(root: Path, title: str | None = None) -> Dossier:
         PourparlerError: there is one already, or the folder cannot be made.
     """
     dossier = Dossier(root)
-    name = title or shown(root.resolve().name).replace("-", " ").replace("_", " ").capitalize() or "Talks"
+    name = title or shown(Path(os.path.abspath(root)).name).replace("-", " ").replace("_", " ").capitalize() or "Talks"
     text = TEMPLATE.format(title='"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"')
     loads(text, str(dossier.yaml))  # a title may hold what no file of YAML does
     try:

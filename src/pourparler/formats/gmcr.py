@@ -18,6 +18,7 @@ import numpy as np
 from pourparler.errors import PourparlerError
 from pourparler.formats.files import Tell
 from pourparler.formats.json_files import REMARKS, only, parsed, understood, whole
+from pourparler.formats.numbers import finite
 from pourparler.model.conflict import Conflict, Direction, Ints, Move, Order, Pattern, Wish, feasible, ranked
 from pourparler.shown import written_json
 
@@ -151,7 +152,7 @@ def _compare_payoffs(maker: Mapping[str, Any], levels: Ints, known: _States, fil
         return
     place = {s: k for k, s in enumerate(known.states.tolist())}
     own = np.array([levels[place[s]] for s in known.numbered])
-    theirs = np.array([float(x) for x in payoffs])
+    theirs = np.array([float(finite(x, file)) for x in payoffs])
     if len(own) != len(theirs) or (np.sign(own[:, None] - own) != np.sign(theirs[:, None] - theirs)).any():
         tell(f"{file}: the payoffs of {maker['name']} are not used; they are not those of its preferences")
 

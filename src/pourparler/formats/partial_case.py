@@ -50,6 +50,8 @@ def _checked(case: Mapping[str, Any]) -> None:
 def _negotiation(case: Mapping[str, Any], tell: Tell) -> Negotiation:
     _checked(case)
     for name, options in case["issues"].items():
+        if not all(isinstance(option, str) and option for option in options):
+            raise ValueError(f"an option of {name} has no name")
         if len(set(options)) < len(options):
             raise ValueError(f"two options of {name} have the same name")
     issues = tuple(Issue(name, {o: o for o in options}) for name, options in case["issues"].items())
