@@ -123,3 +123,10 @@ def test_dates_with_full_stops_are_day_first_unless_told_otherwise():
 def test_a_month_is_no_day(text):
     with pytest.raises(DocumentError, match="is a month, not a day"):
         read_date(text)
+
+
+@pytest.mark.parametrize("text", ["1-02-17T09:" + "9" * 30 + ":00Z", "20:" + "1" * 400])
+def test_a_time_of_any_length_is_told(text):
+    """dateutil counts seconds in decimals, which raise faults of their own."""
+    with pytest.raises(DocumentError, match="is not a date"):
+        read_date(text)

@@ -359,3 +359,10 @@ def test_a_command_of_wrong_words_says_whose_help_to_ask(run, words, told):
     code, _, err = run(*words)
     assert code == 2
     assert told in err
+
+
+def test_a_folder_that_links_to_itself_is_told(run, tmp_path):
+    (tmp_path / "round").symlink_to(tmp_path / "round")
+    code, _, err = run("new", tmp_path / "round")
+    assert code == 2
+    assert "the folder cannot be made" in err

@@ -125,3 +125,11 @@ def test_what_is_not_understood_is_refused(tmp_path, change, makers, message):
     with pytest.raises(FormatError) as caught:
         conflict(tmp_path, change, makers)
     assert message in caught.value.message
+
+
+def test_payoffs_that_are_no_numbers_are_told(tmp_path):
+    case = json.loads((CASES / "c1-preference-vector.gmcr").read_text())
+    case["decisionMakers"][0]["payoffs"] = [1, 2, float("inf"), 4]
+    (tmp_path / "c.gmcr").write_text(json.dumps(case))
+    with pytest.raises(FormatError, match="not a finite number"):
+        gmcr.read(tmp_path / "c.gmcr")

@@ -74,6 +74,7 @@ def test_remarks_are_no_matter(tmp_path, kind):
         ("case", {"parties": {"Ada": {"at_table": "no"}}}, "at_table of 'Ada' is neither true nor false"),
         ("case", {"priorities": {"Tom": [["a"]]}}, "the priorities of 'Tom' name a party or an issue that is not defined"),
         ("case", {"issues": {"a": ["x", "x"], "b": ["1", "2"]}}, "two options of a have the same name"),
+        ("case", {"issues": {"a": [None, "x"], "b": ["1", "2"]}}, "an option of a has no name"),
         ("conflict", {"preferences": []}, "the key 'preferences' is not understood"),
         ("conflict", {"states": [0, 1.5]}, "1.5 is not a whole number"),
         ("conflict", {"options": [{"name": "x", "owner": 0, "irreversible": True}]}, "the option 'x': the key 'irreversible' is not understood"),
