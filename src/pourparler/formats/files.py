@@ -10,12 +10,24 @@ from pourparler.errors import FormatError
 Tell = Callable[[str], None]
 """Is called with a sentence for what of a file is not used, or not used as it stands."""
 MB = 1_000_000
+BEGINNING = 65_536
+"""Bytes by which it is told whose file one is."""
 
 
 def no_device(path: Path) -> None:
     """Raises FormatError where the path is something else than a file or a folder: reading a device or a pipe may never end."""
     if path.exists() and not path.is_file() and not path.is_dir():
         raise FormatError("this is a device or a pipe, and no file", where=str(path), mend="Save it in a file first")
+
+
+def begins_with_any(file: Path, *words: bytes, within: int = BEGINNING) -> bool:
+    """Whether one of the words stands in the first bytes of a file; not in one that cannot be read."""
+    try:
+        with file.open("rb") as handle:
+            head = handle.read(within)
+    except OSError:
+        return False
+    return any(word in head for word in words)
 
 
 def contents(path: Path, most: int) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pourparler.errors import FormatError
 from pourparler.formats.chosen import Chosen, named
-from pourparler.formats.files import Tell
+from pourparler.formats.files import Tell, begins_with_any
 from pourparler.formats.genius_spaces import Asked, issues_of
 from pourparler.formats.xml_files import Element, looks_like_xml, read_xml
 
@@ -67,16 +67,8 @@ def find(path: Path, chosen: Chosen, tell: Tell) -> Found:
 
 def holds_genius(folder: Path) -> bool:
     """Whether a file in the folder says that it is a domain or a profile, be it malformed."""
-    return any(_says(file) for file in _files(folder))
-
-
-def _says(file: Path) -> bool:
-    try:
-        with file.open("rb") as handle:
-            head = handle.read(65_536)
-    except OSError:
-        return False
-    return f"<{DOMAIN}".encode() in head or f"<{PROFILE}".encode() in head
+    tags = (f"<{DOMAIN}".encode(), f"<{PROFILE}".encode())
+    return any(begins_with_any(file, *tags) for file in _files(folder))
 
 
 def _files(folder: Path) -> list[Path]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from pourparler.errors import FormatError
 from pourparler.formats.chosen import NOTHING, Chosen, named
-from pourparler.formats.files import Tell
+from pourparler.formats.files import MB, Tell, begins_with_any
 from pourparler.formats.genius_spaces import MOST_OPTIONS
 from pourparler.formats.json_files import only, parsed, understood
 from pourparler.formats.numbers import decimals, finite
@@ -30,7 +30,8 @@ Told = Mapping[str, Any]
 def reads(path: Path) -> bool:
     """Whether the path is a file with the values of issues, or a folder with one."""
     return any(
-        _says(file) for file in (_files(path) if path.is_dir() else [path] if path.suffix.lower() == ".json" else [])
+        begins_with_any(file, b'"issuesValues"', within=MB)
+        for file in (_files(path) if path.is_dir() else [path] if path.suffix.lower() == ".json" else [])
     )
 
 
@@ -71,14 +72,6 @@ def read(path: Path, chosen: Chosen = NOTHING) -> tuple[Negotiation, tuple[str, 
 
 def _files(folder: Path) -> list[Path]:
     return sorted(p for p in folder.iterdir() if p.suffix.lower() == ".json" and p.is_file())
-
-
-def _says(file: Path) -> bool:
-    try:
-        with file.open("rb") as handle:
-            return b'"issuesValues"' in handle.read(1_000_000)
-    except OSError:
-        return False
 
 
 def _profiles(

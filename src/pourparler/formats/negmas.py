@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 from pourparler.errors import FormatError
 from pourparler.formats import json_files
 from pourparler.formats.chosen import NOTHING, Chosen, named
-from pourparler.formats.files import Tell, contents
+from pourparler.formats.files import Tell, begins_with_any, contents
 from pourparler.formats.genius_spaces import MOST_OPTIONS
 from pourparler.formats.negmas_functions import class_of, known_keys, worth
 from pourparler.formats.numbers import finite
@@ -48,7 +48,7 @@ Told = Mapping[str, Any]
 
 def reads(path: Path) -> bool:
     """Whether the folder holds an outcome space, be its file malformed."""
-    return path.is_dir() and any(_says_issues(file) for file in _candidates(path))
+    return path.is_dir() and any(begins_with_any(file, b"issues:", b'"issues"') for file in _candidates(path))
 
 
 def read(path: Path, chosen: Chosen = NOTHING) -> tuple[Negotiation, tuple[str, ...]]:
@@ -137,15 +137,6 @@ def _candidates(folder: Path) -> list[Path]:
         for p in folder.iterdir()
         if p.suffix.lower() in SUFFIXES and not p.name.startswith(("_", ".")) and p.is_file()
     )
-
-
-def _says_issues(file: Path) -> bool:
-    try:
-        with file.open("rb") as handle:
-            head = handle.read(65_536)
-    except OSError:
-        return False
-    return b"issues:" in head or b'"issues"' in head
 
 
 def _found(path: Path, chosen: Chosen, tell: Tell) -> tuple[tuple[Path, Told], list[tuple[Path, Told]]]:
