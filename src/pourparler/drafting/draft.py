@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from pourparler.drafting.issues import Group, compared, grouped
 from pourparler.drafting.likeness import Positions
@@ -145,19 +145,10 @@ class _Named:
         """Words for the option that these positions are."""
         return option_words([(self._words[k], self._against[k], self._holders[k]) for k in members], thing)
 
-    def _alike(
-        self,
-        told: str,
-        those: Sequence[int],
-        options: Iterable[ProposedOption],
-        members: Mapping[str, tuple[int, ...]],
-    ) -> str | None:
-        """The option of the same words, which would be one answer told twice; unless a party were for it and against it then."""
-        for option in options:
-            sides = {side for k in (*members.get(option.id, ()), *those) for side in self._sides[k]}
-            if _plain(option.words) == _plain(told) and not any((party, not side) in sides for party, side in sides):
-                return option.id
-        return None
+    def _of_two_minds(self, members: Sequence[int]) -> bool:
+        """Whether a party is for these positions in one of them and against them in another."""
+        sides = {side for k in members for side in self._sides[k]}
+        return any((party, not side) in sides for party, side in sides)
 
     def issue(
         self, group: Group, known: Sequence[tuple[str | None, str | None]]
@@ -173,15 +164,20 @@ class _Named:
         else:
             id, asked, thing = there.id, there.question, there.question
         options = {o: ProposedOption(o, told) for o, told in there.options.items()} if there is not None else {}
+        named = {_plain(o.words): o.id for o in options.values()}
         members: dict[str, tuple[int, ...]] = {}
         for those in group.options:
             option = next((o for _, o in (known[k] for k in those) if o is not None), None)
             if option is None:
                 told = self._told(those, thing)
-                option = self._alike(told, those, options.values(), members)
+                # Two options of the same words would be one answer told twice.
+                option = named.get(_plain(told))
+                if option is not None and self._of_two_minds((*members.get(option, ()), *those)):
+                    option = None
             if option is None:
                 option = name(told, options)
                 options[option] = ProposedOption(option, told)
+                named.setdefault(_plain(told), option)
             members[option] = (*members.get(option, ()), *those)
         if len(options) == 1:
             # Exactly one option of an issue is chosen, so a single one would be agreed already: the other is that it does not come.
