@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 from pourparler.cli import (
     advice,
     analysis,
+    asking,
     bargaining,
     briefing,
     documents,
@@ -46,6 +47,7 @@ for command in (
     dossiers.new,
     documents.add,
     documents.read,
+    asking.ask,
     draft.draft,
     dossiers.check,
     analysis.settle,

@@ -7,6 +7,7 @@ from pourparler.record.matchings import Unmatched
 from pourparler.record.open_record import who
 from pourparler.record.proposal_rows import ProposalStep
 from pourparler.record.review import Seen
+from pourparler.record.said_by import SaidBy
 from pourparler.record.serialisation import statement_body
 from pourparler.record.standing import Standing
 from pourparler.record.store import Record
@@ -23,6 +24,7 @@ __all__ = [
     "Record",
     "Removed",
     "Said",
+    "SaidBy",
     "Saved",
     "Seen",
     "Standing",

@@ -17,6 +17,7 @@ from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Document
 from pourparler.record import queries, search_index
 from pourparler.record import schema as t
+from pourparler.record.passages import retitle
 from pourparler.record.review import revise
 from pourparler.record.serialisation import matched_body, statement_from
 
@@ -64,6 +65,8 @@ def set_details(db: Connection, by: str, old: Document, changes: Mapping[str, An
         db.execute(delete(t.readings).where(t.readings.c.document == old.id))
     if "source" in new:  # "we" is whoever published the text
         db.execute(delete(t.matchings).where(t.matchings.c.document == old.id))
+    if "title" in new:
+        retitle(db, old.id, old.title, new["title"])
     before = {name: getattr(old, name) for name in new}
     revise(db, by, "change document", old.id, _plain(before), _plain(new))
     return True
@@ -82,7 +85,7 @@ def take_out(db: Connection, by: str, document: str) -> None:
     kept["meanings"] = _meanings(db, document)
     db.execute(delete(d).where(d.c.statement.in_(select(s.c.id).where(s.c.document == document))))
     search_index.forget(db, ids)
-    for table in (t.readings, t.meetings, t.matchings):
+    for table in (t.readings, t.meetings, t.matchings, t.passages):
         db.execute(delete(table).where(table.c.document == document))
     db.execute(delete(t.documents).where(t.documents.c.id == document))
     revise(db, by, REMOVED, document, kept, {"title": row["title"], "statements": len(ids)})
@@ -114,7 +117,10 @@ def put_back(db: Connection, by: str, document: str) -> None:
     for row in kept["statements"]:
         suggested = matched_body(row["body"], row.get("matched"))
         body = decided[row["id"]].body if row["id"] in decided else suggested
-        search_index.keep_takers(db, statement_from(row["id"], document, body))
+        statement = statement_from(row["id"], document, body)
+        search_index.keep_takers(db, statement)
+        if row.get("end") is None:  # an earlier release took it out
+            db.execute(update(t.statements).where(t.statements.c.id == row["id"]).values(end=statement.extent[1]))
         search_index.group(db, row["id"], row["words"])
     revise(db, by, RESTORED, document, None, {"title": kept["documents"][0]["title"]})
 

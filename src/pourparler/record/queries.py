@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     Column,
@@ -34,13 +34,16 @@ MOST_WORDS = 1000
 """Statements that a search by words finds at most, the best ones."""
 
 
+Id = TypeVar("Id", str, int)
+
+
 def begins_with(column: Any, reference: str) -> ColumnElement[bool]:
     """Whether an id of hexadecimal digits begins so; unlike LIKE this is answered by the index."""
     inside: ColumnElement[bool] = (column >= reference) & (column < reference + "g")
     return inside
 
 
-def pieces(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+def pieces(ids: Sequence[Id]) -> Iterator[Sequence[Id]]:
     """As many as one question names."""
     yield from (ids[k : k + MOST_NAMED] for k in range(0, len(ids), MOST_NAMED))
 

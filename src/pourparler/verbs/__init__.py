@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pourparler.verbs.asking import ask
     from pourparler.verbs.bargaining import convert, solve
     from pourparler.verbs.briefing import report
     from pourparler.verbs.document_changes import (
@@ -74,6 +75,7 @@ VERBS = {
         "statements_list", "statements_search", "statements_show", "statements_accept", "statements_reject", "statements_correct",
         "statements_cite", "statements_export", "statements_blocks",
     ),
+    "asking": ("ask",),
     "drafting": (
         "draft", "drafted", "positions_list", "positions_suggest", "positions_doubtful", "positions_apply",
         "next_steps_suggest", "next_steps_apply",
@@ -101,6 +103,7 @@ __all__ = [
     "add",
     "all_networks",
     "analyse_stability",
+    "ask",
     "ask_next",
     "check",
     "compare",

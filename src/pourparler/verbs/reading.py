@@ -27,6 +27,7 @@ from pourparler.reading import ModelReader, Reader
 from pourparler.reading.matching import Matcher, read_matched
 from pourparler.reading.model import shipped
 from pourparler.record import HAND, Record, Saved
+from pourparler.verbs.indexing import AT_ONCE, index_again
 from pourparler.verbs.matching import match_again
 from pourparler.verbs.opening import load_negotiation
 
@@ -62,10 +63,12 @@ def read(path: Path | str, *, again: bool = False, reader: Reader | None = None)
             if not reading.meanings and reading.statements:
                 record.keep_meanings(identifier, encoder.meanings(document, _kept(record, identifier)))
             match_again(record, negotiation)
+            index_again(record, AT_ONCE)
             yield ReadDocument(document, saved, len(reading.statements))
         for identifier in record.without_meanings():
             record.keep_meanings(identifier, encoder.meanings(record.document(identifier), _kept(record, identifier)))
         match_again(record, negotiation)
+        index_again(record)
 
 
 def _kept(record: Record, document: str) -> list[Statement]:
