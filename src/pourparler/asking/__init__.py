@@ -1,4 +1,4 @@
-"""Answering questions from the record: who said what on a matter, when and where. Nothing is written; sentences are found and put in order."""
+"""Answering questions from the record: who said what on a matter, when and where. Sentences are found and put in order, none is written."""
 
 from pourparler.asking.answers import answer
 from pourparler.asking.found import Answer, Group, Place, Told

@@ -33,7 +33,7 @@ def answer(
 ) -> Answer:
     """The answer to a question, at most so many groups of it.
 
-    ``nearness``: of all statements, where they are at hand; else what is needed is fetched. ``embed``: a phrase's sentence embedding (384,).
+    ``nearness``: of all statements, where they are at hand; else what is needed is fetched. ``embed``: a phrase's embedding, (384,).
 
     Raises:
         NotFoundError: a party that is given is nobody who is known.

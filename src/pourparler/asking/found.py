@@ -12,7 +12,8 @@ from pourparler.model import Span, Stance
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a sentence stands. ``statement``: its id, where one is marked there; ``headings``: the document's title and those above it."""
+    """Where a sentence stands, and its ``words``. ``statement``: its id, where one is marked there; ``headings``: the document's title
+    and those above it."""
 
     document: str
     title: str
@@ -21,12 +22,13 @@ class Place:
     url: str | None
     headings: str
     span: Span
+    words: str
     statement: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence that answers: its words, where it stands, and where else the same words are told.
+    """A sentence that answers: where it stands, and where else the same words are told.
 
     ``who`` takes the position or speaks, ``speaks_for`` a group, where that is not himself; empty where nothing is marked. ``stance``:
     None where no statement is marked, so that only the words were found. ``side``: for or against; empty where none is taken.
@@ -34,7 +36,6 @@ class Told:
     enough to the matter to be counted.
     """
 
-    words: str
     place: Place
     who: str = ""
     speaks_for: str = ""
@@ -44,6 +45,11 @@ class Told:
     review: str = ""
     again: tuple[Place, ...] = ()
     fits: bool = True
+
+    @property
+    def words(self) -> str:
+        """The sentence as the place has it that is shown."""
+        return self.place.words
 
 
 @dataclass(frozen=True, slots=True)

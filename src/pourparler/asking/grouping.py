@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -27,8 +28,10 @@ ENOUGH_WORDS = 0.5
 """Of how well words fit best, the share from which a passage counts."""
 LOOKED_AT = 150
 """Hits of which the sentences are fetched, the best ones."""
-SAMPLED = 8
-"""One of so many shingles tells which sentences are compared with each other."""
+SAMPLED = "aeo"
+"""Shingles that begin so tell which sentences are compared with each other: a fifth of them,"""
+WORTH_COMPARING = 0.4
+"""and the share of these that two sentences need in common."""
 
 
 def told_once(record: Record, question: Question, hits: Sequence[Hit], known: Known) -> list[Told]:
@@ -75,19 +78,19 @@ def _told(
     fits: bool,
 ) -> Told:
     words = " ".join(row.words.split())
-    place = Place(row.document, row.title, row.date, row.source, row.url, row.headings, (row.start, row.end))
+    place = Place(row.document, row.title, row.date, row.source, row.url, row.headings, (row.start, row.end), words)
     if hit.statement is not None and entries:
         entry = entries[0]
         who = _asked_after(entry.statement, question) or ", ".join(sides_of(entry.statement))
-        return _marked(Told(words, place, who, side=hit.side, fits=fits), entry)
+        return _marked(Told(place, who, side=hit.side, fits=fits), entry)
     named = next((who.name for who, those in forms.items() if any(f in words.casefold() for f in those)), "")
     for entry in entries:
         head = quote(row.words, _within(entry.statement.source, row.start, row.end)).casefold()
         group = next(iter(sides_of(entry.statement)), "")
         if named and group and group != named and any(f in head for who, those in forms.items() for f in those):
             side = _side_of(entry.statement)
-            return _marked(Told(words, place, named, group, side=side, fits=fits), entry)
-    return Told(words, place, named, fits=fits)
+            return _marked(Told(place, named, group, side=side, fits=fits), entry)
+    return Told(place, named, fits=fits)
 
 
 def _marked(told: Told, entry: Entry) -> Told:
@@ -131,8 +134,9 @@ class _Once:
         if plain in self._plain:
             return self._plain[plain]
         mine = shingles(told.words)
-        sample = [s for s in mine if sum(map(ord, s)) % SAMPLED == 0]
-        near = dict.fromkeys(k for s in sample for k in self._by.get(s, ()))
+        sample = [s for s in mine if s[0] in SAMPLED]
+        common = Counter(k for s in sample for k in self._by.get(s, ()))
+        near = [k for k, many in common.items() if many >= WORTH_COMPARING * len(sample)]
         same = max(near, key=lambda k: jaccard(mine, self._shingles[k]), default=None)
         if same is not None and jaccard(mine, self._shingles[same]) >= ENOUGH:
             self._plain[plain] = same

@@ -100,6 +100,11 @@ class PassageRecord(OpenRecord):
         with self._reading() as db:
             return said_by.spoken_for(db, names)
 
+    def read_version(self) -> int:
+        """A number that grows whenever documents are read, taken out or put back: as long as it is the same, so are the meanings."""
+        with self._reading() as db:
+            return said_by.read_version(db)
+
     def meaning_rows(self, ids: Sequence[str] | None = None) -> tuple[list[str], NDArray[np.int8]]:
         """(n ids, (n, 384) bytes) of what is said in all statements, or in some; see ``meanings``."""
         with self._reading() as db:

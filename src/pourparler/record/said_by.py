@@ -77,3 +77,12 @@ def spoken_for(db: Connection, names: Collection[str]) -> Counter[str]:
     listed = sorted(names)
     query = select(s.c.party, func.count()).where(s.c.speaker.in_(listed), s.c.party.not_in(listed)).group_by(s.c.party)
     return Counter({party: many for party, many in db.execute(query) if party is not None})
+
+
+READ = ("read", "keep meanings", "remove document", "restore document")
+"""Revisions that change which statements there are, and what is kept of their meanings."""
+
+
+def read_version(db: Connection) -> int:
+    """The number of the last of these revisions."""
+    return int(db.execute(select(func.max(t.revisions.c.number)).where(t.revisions.c.action.in_(READ))).scalar() or 0)

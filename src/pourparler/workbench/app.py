@@ -16,6 +16,7 @@ from pourparler.dossier import Dossier
 from pourparler.shown import shown_in_template
 from pourparler.wording.statements import said_by, stand_of
 from pourparler.workbench import (
+    ask_page,
     briefing_page,
     document_kind,
     documents_page,
@@ -49,6 +50,7 @@ PAGES = (
     ("/start", "Start"),
     ("/", "Settlements"),
     ("/read", "Read"),
+    ("/ask", "Ask"),
     ("/draft", "Draft"),
     ("/record", "Record"),
     ("/dossier", "Dossier"),
@@ -66,6 +68,7 @@ PARTS = (
     document_kind,
     draft_page,
     record_page,
+    ask_page,
     dossier_page,
     positions_page,
     documents_page,

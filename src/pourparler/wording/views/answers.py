@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from pourparler.asking.found import Answer, Group, Place, Told
 from pourparler.drafting.stances import told as stance_told
@@ -18,6 +18,8 @@ from pourparler.wording.asking import (
 )
 
 View = dict[str, Any]
+ENDS = 4
+"""Words at either end of a sentence by which it is found."""
 
 
 def answer_view(answer: Answer) -> View:
@@ -73,7 +75,7 @@ def _told(told: Told) -> View:
 
 
 def _place(place: Place) -> View:
-    """``link``: of the page Read, at the statement, or at the sentence's document where none is marked."""
+    """``link``: of the page Read, at the statement, or, where none is marked, at the words (a text fragment, WICG)."""
     start, end = place.span
     return {
         "document": place.document,
@@ -85,5 +87,12 @@ def _place(place: Place) -> View:
         "start": start,
         "end": end,
         "evidence": place.statement or f"{place.document}@{start}-{end}",
-        "link": f"/read?{urlencode({'document': place.document})}#{place.statement or f'at-{start}'}",
+        "link": f"/read?{urlencode({'document': place.document})}#{place.statement or _fragment(place.words)}",
     }
+
+
+def _fragment(words: str) -> str:
+    """The first and the last words of a sentence, by which a browser finds it on a page."""
+    several = words.split()
+    ends = [several] if len(several) <= 2 * ENDS else [several[:ENDS], several[-ENDS:]]
+    return ":~:text=" + ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
