@@ -72,5 +72,7 @@ def _say_group(group: Mapping[str, Any]) -> None:
     say(group["who"] + (f" – {group['side']}" if group["side"] else ""), "bold")
     for told in group["sentences"]:
         say(f"  “{told['words']}”")
-        parts = (day(told["date"]), told["title"], *told["headings"], told["says"], told["told_by"], told["evidence"])
+        says = told["says"] + (" (in doubt)" if told["doubtful"] else "")
+        place = (day(told["date"]), told["title"], *told["headings"])
+        parts = (*place, says, told["review"], told["told_by"], told["evidence"])
         say("  " + " · ".join(filter(None, parts)))

@@ -89,7 +89,7 @@ def stance_words(told: Told) -> str:
         return "named in the sentence" if told.who else "not marked"
     if told.stance not in TAKING:
         return "takes no position"
-    return verb_phrase(told.stance.value) + (" (in doubt)" if told.doubtful else "")
+    return verb_phrase(told.stance.value)
 
 
 def again_words(told: Told) -> str:
