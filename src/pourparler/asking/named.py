@@ -66,7 +66,7 @@ class Known:
     def who(self, form: str) -> Who | None:
         """Whom a written form means; None where it means nobody who is known."""
         key = _key(form)
-        if (name := self._own.get(form.lower()) or self._own.get(key)) is not None:
+        if (name := self._own.get(form.lower()) or self._own.get(key) or self._own.get(f"the {key}")) is not None:
             return self._made(name, "party")
         if (body := known_body(form)) is not None:
             return self._made(body, "state" if is_state(body) else "group")

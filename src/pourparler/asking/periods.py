@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pourparler.dates import MONTH, MONTHS
 from pourparler.model import Span
 
-_YEAR = r"(?:19|20)\d\d"
+_YEAR = r"(?<![\d/.])(?:19|20)\d\d"
 _DAY = rf"(?:\d{{1,2}} (?:{MONTH}) {_YEAR}|(?:{MONTH}) \d{{1,2}},? {_YEAR}|{_YEAR}-\d\d-\d\d)"
 _WHEN = rf"(?:{_DAY}|(?:{MONTH}) {_YEAR}|{_YEAR}-\d\d(?!\d)|(?:the )?{_YEAR}s|{_YEAR}(?![\d/-]))"
 _BETWEEN = re.compile(

@@ -13,7 +13,7 @@ from typing import Literal
 
 from pourparler.asking.named import Known, Mention, Who
 from pourparler.asking.periods import Period, period_in
-from pourparler.asking.question_words import ASKING, FUNCTION_WORDS, NEGATED, OPPOSING, SUPPORTING
+from pourparler.asking.question_words import ASKING, EARLIER, FUNCTION_WORDS, NEGATED, OPPOSING, SUPPORTING
 from pourparler.errors import NotFoundError, did_you_mean, unknown
 from pourparler.model import Span
 
@@ -193,22 +193,18 @@ def _matter(words: str, taken: Sequence[Span], named: Sequence[Span]) -> str:
     for start, end in taken:
         left[start:end] = " " * (end - start)
     tokens = list(_WORD.finditer("".join(left)))
-    counts = [_counts(t[0]) or _meets(t.span(), named) for t in tokens]
-    if not any(counts):
-        return ""
-    first, last = counts.index(True), len(counts) - 1 - counts[::-1].index(True)
-    return " ".join("".join(left)[tokens[first].start() : tokens[last].end()].split())
+    while tokens and tokens[0][0].lower() in FUNCTION_WORDS | ASKING and not _meets(tokens[0].span(), named):
+        tokens.pop(0)
+    while tokens and tokens[-1][0].lower() in FUNCTION_WORDS | EARLIER:
+        tokens.pop()
+    return " ".join("".join(left)[tokens[0].start() : tokens[-1].end()].split()) if tokens else ""
 
 
 def _terms(matter: str) -> tuple[str, ...]:
-    """The words of a matter that are searched for; all of them where there are only words of asking."""
+    """The words of a matter that are searched for; all of them where none counts."""
     words = [t[0] for t in _WORD.finditer(matter)]
-    kept = list(filter(_counts, words))
+    kept = [w for w in words if w.lower() not in FUNCTION_WORDS]
     return tuple(dict.fromkeys(w.removesuffix("'s").removesuffix("’s") for w in kept or words))
-
-
-def _counts(word: str) -> bool:
-    return word.lower() not in FUNCTION_WORDS and word.lower() not in ASKING
 
 
 def with_groups(question: Question, groups: Sequence[Who]) -> Question:

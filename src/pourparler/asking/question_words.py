@@ -24,10 +24,13 @@ ASKING = frozenset(
         "proposes ask asked asks call called calls position positions view views stance stances opinion opinions statement statements take "
         "took taken takes express expressed make made "
         "country countries delegation delegations delegate delegates party parties group groups anybody "
-        "anyone somebody someone everybody session sessions earlier previous previously past matter far"
+        "anyone somebody someone everybody matter"
     ).split()
 )
-"""What a question says of asking and answering, of whoever it may be, and of earlier times: it stands in no answer because of that."""
+"""What a question says of asking and answering and of whoever it may be, before it comes to the matter."""
+
+EARLIER = frozenset("session sessions earlier previous previously past far".split())
+"""What it may end with: "in all earlier sessions"."""
 
 _AGAINST = ("oppose", "object", "reject", "refuse", "resist", "block", "criticise", "criticize", "veto")
 _FOR = ("support", "favour", "favor", "accept", "endorse", "welcome", "back", "agree")

@@ -58,7 +58,7 @@ def search(
     names = _names(question)
     headed = under(question.heading)
     terms = " OR ".join(quoted_terms(question.terms))
-    words = _in_context(record, record.ranked_passages(_all(headed, terms), **days)) if terms else {}
+    words, titles = _in_context(record, record.ranked_passages(_all(headed, terms), **days)) if terms else ({}, set())
     there = record.statements_in(words)
     if names or question.since or question.until:
         asked = record.said_by(names, **days)
@@ -86,8 +86,11 @@ def search(
     order = {id: k for k, id in enumerate(first)}
     meant = list(dict.fromkeys(sorted(meant, key=lambda n: min(order.get(id, K) for id in by_passage[n]))))
     bare = not question.strict
-    told = sorted((n for n in words if n in by_passage or (bare and not names)), key=lambda n: -words[n])
+    told = sorted(
+        (n for n in words if n in by_passage or (bare and not names and n not in titles)), key=lambda n: -words[n]
+    )
     named = _named(record, question, naming, headed, terms) if names and bare else []
+    named = [n for n in named if n in by_passage or n not in titles]
     return _fused(question, asked, near, words, by_passage, (meant, told, named))
 
 
@@ -113,8 +116,8 @@ def _all(*expressions: str) -> str:
     return " AND ".join(f"({e})" for e in expressions if e)
 
 
-def _in_context(record: Record, ranked: Sequence[tuple[int, float]]) -> dict[int, float]:
-    """Passages with how well their words fit, with what stands beside them in their block."""
+def _in_context(record: Record, ranked: Sequence[tuple[int, float]]) -> tuple[dict[int, float], set[int]]:
+    """Passages with how well their words fit, with what stands beside them in their block; and those that are titles or headings."""
     own = dict(ranked)
     blocks = record.passage_blocks({n + by for n in own for by in (0, *CONTEXT)})
     found = dict(own)
@@ -125,7 +128,7 @@ def _in_context(record: Record, ranked: Sequence[tuple[int, float]]) -> dict[int
                 beside[n + by] = max(beside.get(n + by, 0.0), share * score)
     for n, score in beside.items():
         found[n] = found.get(n, 0.0) + score
-    return found
+    return found, {n for n in found if not blocks[n][2]}
 
 
 def _only(places: Mapping[str, list[int]], numbers: Collection[int]) -> dict[str, list[int]]:

@@ -108,7 +108,7 @@ BELOW = " › "
 class Passage:
     """One sentence of a document: where it stands, in which block, and under which ``headings``, the document's title the first of them.
 
-    ``number``: in the record; 0 where it is not kept yet.
+    ``told``: whether it is the document's own sentence, and not a title or a heading. ``number``: in the record; 0 where it is not kept.
     """
 
     document: str
@@ -116,6 +116,7 @@ class Passage:
     start: int
     end: int
     headings: str
+    told: bool = True
     number: int = 0
 
 

@@ -15,7 +15,10 @@ def passages_of(document: Document) -> list[Passage]:
     document = completed(document)
     blocks = document.blocks
     above = [_headings(document, path) for path in heading_paths(blocks)]
-    found = [Passage(document.id, s.block, s.start, s.end, above[s.block]) for s in sentences(document.text, blocks)]
+    found = [
+        Passage(document.id, s.block, s.start, s.end, above[s.block], blocks[s.block].kind.told)
+        for s in sentences(document.text, blocks)
+    ]
     return found or [Passage(document.id, 0, 0, len(document.text), document.title)]
 
 

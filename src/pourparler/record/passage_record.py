@@ -60,8 +60,8 @@ class PassageRecord(OpenRecord):
         with self._reading() as db:
             return passages.rows_of(db, numbers)
 
-    def passage_blocks(self, numbers: Collection[int]) -> dict[int, tuple[str, int]]:
-        """Passages by number: (document, block)."""
+    def passage_blocks(self, numbers: Collection[int]) -> dict[int, tuple[str, int, bool]]:
+        """Passages by number: (document, block, told: no title and no heading itself)."""
         with self._reading() as db:
             return passages.blocks_of(db, numbers)
 

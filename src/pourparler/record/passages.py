@@ -44,7 +44,7 @@ def put_passages(db: Connection, documents: Sequence[tuple[str, Sequence[Passage
     """Keep the passages of documents in this order; what another process has kept meanwhile, or taken out, is left alone."""
     waiting = {row.id for row in unindexed(db, len(documents) + 1)}
     rows = [
-        {"document": p.document, "block": p.block, "start": p.start, "end": p.end, "headings": p.headings}
+        {"document": p.document, "block": p.block, "start": p.start, "end": p.end, "headings": p.headings, "told": p.told}
         for id, passages in documents
         if id in waiting
         for p in passages
@@ -124,14 +124,14 @@ def rows_of(db: Connection, numbers: Collection[int]) -> dict[int, Row[Any]]:
     }
 
 
-def blocks_of(db: Connection, numbers: Collection[int]) -> dict[int, tuple[str, int]]:
-    """Passages by number: (document, block)."""
+def blocks_of(db: Connection, numbers: Collection[int]) -> dict[int, tuple[str, int, bool]]:
+    """Passages by number: (document, block, told: no title and no heading itself)."""
     p = t.passages
-    query = select(p.c.number, p.c.document, p.c.block)
+    query = select(p.c.number, p.c.document, p.c.block, p.c.told)
     return {
-        number: (document, block)
+        number: (document, block, told)
         for some in pieces(sorted(numbers))
-        for number, document, block in db.execute(query.where(p.c.number.in_(some)))
+        for number, document, block, told in db.execute(query.where(p.c.number.in_(some)))
     }
 
 

@@ -114,6 +114,7 @@ passages = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("headings", Text, nullable=False),  # the document's title and the headings above it
+    Column("told", Boolean, nullable=False),  # no title and no heading itself
     Index("passages_place", "document", "start"),
 )
 """Every sentence of every document, those of one document side by side, in the order of the documents' numbers."""

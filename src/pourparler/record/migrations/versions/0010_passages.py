@@ -33,8 +33,8 @@ SEARCH = (
 
 def upgrade() -> None:
     for name in ("documents_added", "documents_changed", "documents_removed"):
-        op.execute(f"DROP TRIGGER {name}")
-    op.execute("DROP TABLE documents_search")
+        op.execute(f"DROP TRIGGER IF EXISTS {name}")
+    op.execute("DROP TABLE IF EXISTS documents_search")
     op.create_table(
         "passages",
         sa.Column("number", sa.Integer, primary_key=True),
@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.Column("start", sa.Integer, nullable=False),
         sa.Column("end", sa.Integer, nullable=False),
         sa.Column("headings", sa.Text, nullable=False),
+        sa.Column("told", sa.Boolean, nullable=False),
     )
     op.create_index("passages_place", "passages", ["document", "start"])
     for statement in SEARCH:
