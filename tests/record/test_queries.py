@@ -369,7 +369,13 @@ def test_holders_of_a_record_without_their_table_are_those_of_the_bodies(tmp_pat
         kept = db.execute("SELECT * FROM holders ORDER BY 1, 2").fetchall()
         for later in ("holders", "meanings", "matchings", "proposals", "proposal_steps", "written", "announced"):
             db.execute(f"DROP TABLE {later}")
-        for later in ("INDEX statements_place", "INDEX statements_speaker", "TABLE passages_terms", "TABLE passages_search", "VIEW passage_words"):
+        for later in (
+            "INDEX statements_place",
+            "INDEX statements_speaker",
+            "TABLE passages_terms",
+            "TABLE passages_search",
+            "VIEW passage_words",
+        ):
             db.execute(f"DROP {later}")
         db.execute("DROP TABLE passages")
         db.execute("CREATE INDEX statements_document ON statements (document)")

@@ -44,7 +44,14 @@ def put_passages(db: Connection, documents: Sequence[tuple[str, Sequence[Passage
     """Keep the passages of documents in this order; what another process has kept meanwhile, or taken out, is left alone."""
     waiting = {row.id for row in unindexed(db, len(documents) + 1)}
     rows = [
-        {"document": p.document, "block": p.block, "start": p.start, "end": p.end, "headings": p.headings, "told": p.told}
+        {
+            "document": p.document,
+            "block": p.block,
+            "start": p.start,
+            "end": p.end,
+            "headings": p.headings,
+            "told": p.told,
+        }
         for id, passages in documents
         if id in waiting
         for p in passages
