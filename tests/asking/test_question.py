@@ -108,7 +108,7 @@ def test_what_is_given_goes_before_what_the_question_says(known):
 
 
 def test_what_cannot_be_given_is_said(known):
-    with pytest.raises(NotFoundError, match="nobody here is called 'Kestira'.*Kestria"):
+    with pytest.raises(NotFoundError, match=r"nobody here is called 'Kestira'.*Kestria"):
         understood("tolls", known, Given(("Kestira",)))
     with pytest.raises(PourparlerError, match="side"):
         understood("tolls", known, Given(side="maybe"))

@@ -22,7 +22,8 @@ ASKING = frozenset(
     (
         "say said says saying tell told think thought mean meant argue argued state stated want wanted wants like propose proposed "
         "proposes ask asked asks call called calls position positions view views stance stances opinion opinions statement statements take "
-        "took taken takes express expressed make made "
+        "took taken takes express expressed make made speak speaks spoke spoken talk talked mention mentioned raise raised "
+        "comment commented respond responded answer answered react reacted "
         "country countries delegation delegations delegate delegates party parties group groups anybody "
         "anyone somebody someone everybody matter"
     ).split()
