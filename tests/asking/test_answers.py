@@ -70,7 +70,9 @@ def test_a_side_comes_first_or_alone(record, known):
 def test_whoever_spoke_for_a_group_is_told_apart_and_the_group_on_request(record, known):
     found = ask(record, known, "what did Orsina say about dues", parties=("Orsina",)) if known.who("Orsina") else None
     assert found is None  # nobody by that name is marked in the record
-    apart = ask(record, Known(None, {**dict.fromkeys(record.names(), 1), "Orsina": 1}), "what did Orsina say about dues")
+    apart = ask(
+        record, Known(None, {**dict.fromkeys(record.names(), 1), "Orsina": 1}), "what did Orsina say about dues"
+    )
     assert [(g.who, g.speaks_for, g.side) for g in apart.groups] == [("Orsina", GROUP, "for")]
     both = ask(
         record,
