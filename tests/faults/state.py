@@ -26,6 +26,7 @@ KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "matchings": (("document",), ()),
     "bands": (("band", "statement"), ()),
     "meetings": (("id",), ("number",)),
+    "passages": (("document", "start"), ("number",)),
     "decisions": (("statement", "decision", "note"), ("number", "at", "by", "step")),
     "proposals": (("id",), ()),
     "written": (("key",), ()),
