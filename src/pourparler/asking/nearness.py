@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 import numpy as np
+import simsimd
 from numpy.typing import NDArray
+
+from pourparler.record.meanings import packed
 
 Floats = NDArray[np.float32]
 Bytes = NDArray[np.int8]
-AT_ONCE = 16_384
-"""Rows that are worked on in one piece: as floats they take 25 MB."""
 
 
 class Nearness:
@@ -27,14 +28,18 @@ class Nearness:
     def likeness(self, vector: Floats, among: Collection[str]) -> dict[str, float]:
         """Cosine (-1..1) of a unit vector (384,) with some statements; those of which nothing is kept are left out."""
         places = self._places(among)
-        products = self._products(self._rows[[place for _, place in places]], vector) if places else []
-        return {id: float(p) for (id, _), p in zip(places, products, strict=True)}
+        if not places:
+            return {}
+        cosines = self._cosines(np.ascontiguousarray(self._rows[[place for _, place in places]]), vector)
+        return {id: float(cosine) for (id, _), cosine in zip(places, cosines, strict=True)}
 
     def nearest(self, vector: Floats, most: int) -> list[tuple[str, float]]:
         """(id, cosine) of the statements nearest to a unit vector, of all, nearest first."""
-        products = self._products(self._rows, vector)
-        best = np.argpartition(-products, min(most, len(products) - 1))[:most] if len(products) else []
-        return sorted(((self.ids[k], float(products[k])) for k in best), key=lambda found: -found[1])
+        if not len(self):
+            return []
+        cosines = self._cosines(self._rows, vector)
+        best = np.argpartition(-cosines, min(most, len(cosines) - 1))[:most]
+        return sorted(((self.ids[k], float(cosines[k])) for k in best), key=lambda found: -found[1])
 
     def units(self) -> tuple[list[str], Floats]:
         """(ids, (n, 384) unit vectors) of all."""
@@ -47,10 +52,7 @@ class Nearness:
         return [(id, self._number[id]) for id in among if id in self._number]
 
     @staticmethod
-    def _products(rows: Bytes, vector: Floats) -> Floats:
-        found = np.zeros(len(rows), dtype=np.float32)
-        for k in range(0, len(rows), AT_ONCE):
-            some = rows[k : k + AT_ONCE].astype(np.float32)
-            lengths = np.sqrt(np.einsum("ij,ij->i", some, some))
-            found[k : k + AT_ONCE] = (some @ vector) / np.maximum(lengths, np.float32(1e-9))
-        return found
+    def _cosines(rows: Bytes, vector: Floats) -> NDArray[np.float64]:
+        query = np.frombuffer(packed(vector), dtype=np.int8).reshape(1, -1)
+        distances: NDArray[np.float64] = np.asarray(simsimd.cdist(query, rows, metric="cosine"))
+        return 1.0 - distances.reshape(len(rows))
