@@ -19,6 +19,8 @@ Kind = Literal["party", "state", "group", "speaker"]
 
 _TOKEN = re.compile(r"\w(?:[\w'’./&\-]*\w)?")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_INVERTED = re.compile(r"(.+), ((?:.* )?(?:Republic|Kingdom|States?|Union) of(?: the)?)")
+"""As registers write it: "Korea, Republic of"."""
 MOST_WORDS = 8
 """Of a name."""
 LIKE = 0.9
@@ -97,7 +99,8 @@ class Known:
     def forms(self, who: Who) -> tuple[str, ...]:
         """How texts write the name of somebody: what is searched for where no statement is marked as his."""
         own = [form for form, name in self._own.items() if name == who.name]
-        return tuple(dict.fromkeys((who.name, *called(who.name), *own, *sorted(who.names))))
+        forms = (who.name, *called(who.name), *own, *sorted(who.names))
+        return tuple(dict.fromkeys(_INVERTED.sub(r"\2 \1", form) for form in forms))
 
     def like(self, form: str, most: int = 3) -> list[str]:
         """Known names that are spelt much like this one, the most like first."""

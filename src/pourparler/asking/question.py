@@ -50,7 +50,8 @@ class Question:
     """A question as it is understood. Dates are those of documents, both ends included, None is open.
 
     ``heading``: words of the document's title or a heading above the sentence. ``side``: only, or, unless ``strict``, first those for or
-    against. ``matter``: what it is about, in the question's words; ``terms``: those of its words that are searched for. ``groups``: the
+    against. ``matter``: what it is about, in the question's words; ``terms``: those of its words that are searched for, and
+    those that tell the side. ``groups``: the
     groups of states for which the parties spoke, where what these said is wanted too.
     """
 
@@ -102,7 +103,7 @@ def understood(
         _known_side(given.side) if given.side is not None else side,
         strict=bool(given.side),
         matter=matter,
-        terms=_terms(matter),
+        terms=_terms(f"{matter} {' '.join(words[slice(*span)] for span in said)}" if matter else ""),
     )
 
 

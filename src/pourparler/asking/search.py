@@ -138,11 +138,11 @@ def _only(places: Mapping[str, list[int]], numbers: Collection[int]) -> dict[str
 
 def _named(record: Record, question: Question, naming: Sequence[str], headed: str, terms: str) -> list[int]:
     """Passages that name those asked after and have words of the matter, best first."""
-    forms = " OR ".join(quoted_terms(naming))
-    if not forms or not terms:
+    if not naming or not terms:
         return []
+    forms = f"words : ({' OR '.join(quoted_terms(naming))})"
     days = {"since": question.since, "until": question.until}
-    return [n for n, _ in record.ranked_passages(_all(headed, f"words : ({forms})", terms), **days, most=NAMING)]
+    return [n for n, _ in record.ranked_passages(_all(headed, forms, terms), **days, most=NAMING)]
 
 
 def side_taken(said: SaidBy) -> str:

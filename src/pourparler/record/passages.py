@@ -99,7 +99,8 @@ def ranked(
 
 def under(db: Connection, terms: str, numbers: Collection[int]) -> set[int]:
     """Those of the passages that fit an expression of FTS5."""
-    sql = "SELECT rowid FROM passages_search WHERE passages_search MATCH :terms AND rowid IN :numbers"
+    # With the sign before it rowid is only compared; else the search is begun anew for each of the numbers.
+    sql = "SELECT rowid FROM passages_search WHERE passages_search MATCH :terms AND +rowid IN :numbers"
     query = text(sql).bindparams(bindparam("numbers", expanding=True))
     return {
         int(row[0]) for some in pieces(sorted(numbers)) for row in db.execute(query, {"terms": terms, "numbers": some})
