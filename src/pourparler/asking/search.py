@@ -2,8 +2,9 @@
 
 By words every sentence of every document is searched, with the headings above it (bm25); a sentence also counts for what stands just
 before and after it in its paragraph, which is where a short one ("China said the paragraph should be deleted") has its matter. By
-meaning the statements of those asked after are compared with the matter. Both orders, and that of sentences which only name those asked
-after, are fused by reciprocal rank (Cormack, Clarke and Büttcher 2009, k = 60): no score has to be made comparable with another.
+meaning the statements of those asked after are compared with the matter. Both orders, that of sentences which name those asked after,
+and, for less, that of statements on the side asked for are fused by reciprocal rank (Cormack, Clarke and Büttcher 2009, k = 60): no
+score has to be made comparable with another.
 """
 
 from __future__ import annotations
@@ -25,10 +26,10 @@ NEAREST = 300
 """Statements that count by meaning, the nearest."""
 NAMING = 200
 """Passages that count for naming those asked after, the best by words."""
+ASKED_SIDE = 0.3
+"""What the order of statements on the side asked for counts: a reader is wrong about sides more often than words are about the matter."""
 CONTEXT: Mapping[int, float] = {1: 0.5, 2: 0.25, -1: 0.25}
 """What a passage counts for those so many after it in its block."""
-ASKED_SIDE = 1.2
-"""What a statement on the side that is asked for counts more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,16 +162,25 @@ def _fused(
 ) -> list[Hit]:
     scores: dict[int, float] = {}
     for order in orders:
-        for rank, n in enumerate(order, 1):
-            scores[n] = scores.get(n, 0.0) + 1 / (K + rank)
+        _add(scores, order)
+    # Of each passage the statement on the side asked for, and of these the nearest.
+    answering = {
+        n: max(by_passage[n], key=lambda id: (side_taken(asked[id]) == question.side, near.get(id, -1.0)))
+        for n in scores
+        if n in by_passage
+    }
+    if question.side:
+        asked_for = [n for n, id in answering.items() if side_taken(asked[id]) == question.side]
+        _add(scores, sorted(asked_for, key=lambda n: (-scores[n], n)), ASKED_SIDE)
     hits = []
     for n, score in scores.items():
-        those = by_passage.get(n, ())
-        # The statement on the side asked for, and of these the nearest.
-        best = max(those, key=lambda id: (side_taken(asked[id]) == question.side, near.get(id, -1.0)), default=None)
-        side = side_taken(asked[best]) if best is not None else ""
-        if question.side and side == question.side:
-            score *= ASKED_SIDE
-        takes = best is not None and asked[best].takes
-        hits.append(Hit(n, best, score, near.get(best) if best else None, words.get(n, 0.0), side, takes))
+        id = answering.get(n)
+        side = side_taken(asked[id]) if id is not None else ""
+        takes = id is not None and asked[id].takes
+        hits.append(Hit(n, id, score, near.get(id) if id else None, words.get(n, 0.0), side, takes))
     return sorted(hits, key=lambda h: (-h.score, h.passage))
+
+
+def _add(scores: dict[int, float], order: Sequence[int], weight: float = 1.0) -> None:
+    for rank, n in enumerate(order, 1):
+        scores[n] = scores.get(n, 0.0) + weight / (K + rank)
