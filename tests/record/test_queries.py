@@ -372,6 +372,7 @@ def test_holders_of_a_record_without_their_table_are_those_of_the_bodies(tmp_pat
         for later in (
             "INDEX statements_place",
             "INDEX statements_speaker",
+            "INDEX statements_party",
             "TABLE passages_terms",
             "TABLE passages_search",
             "VIEW passage_words",
