@@ -34,7 +34,7 @@ def ids_of(
 
     Dates are those of the documents, both ends included. Answered by indexes alone: the rows are wide, and a party may have ten thousand.
     """
-    s, h, d = t.statements, t.holders, t.documents
+    s, h = t.statements, t.holders
     found: set[str] | None = None
     if names is not None:
         listed = sorted(names)
@@ -42,9 +42,12 @@ def ids_of(
         found = {id for id_of, name in theirs for id in db.scalars(select(id_of).where(name.in_(listed)))}
     if since is None and until is None and found is not None:
         return found
-    dated = [d.c.date >= since] if since is not None else []
-    dated += [d.c.date <= until] if until is not None else []
-    inside = set(db.scalars(select(s.c.id).where(s.c.document.in_(select(d.c.id).where(*dated)))))
+    # Written by hand: of a hundred thousand rows the making of each took most of the time.
+    limits = [("d.date >= ?", since), ("d.date <= ?", until)]
+    where = " AND ".join(limit for limit, day in limits if day is not None) or "1"
+    days = tuple(day.isoformat() for _, day in limits if day is not None)
+    sql = f"SELECT s.id FROM documents d JOIN statements s ON s.document = d.id WHERE {where}"
+    inside = {row[0] for row in db.exec_driver_sql(sql, days)}
     return inside if found is None else found & inside
 
 
