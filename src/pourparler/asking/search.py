@@ -56,15 +56,19 @@ def search(
 
     ``nearness``: of all statements, where they are at hand; else those needed are fetched. ``naming``: how texts write those asked after.
     """
-    days = {"since": question.since, "until": question.until}
+    since, until = question.since, question.until
     names = _names(question)
     headed = under(question.heading)
     terms = " OR ".join(quoted_terms(question.terms))
-    words, titles = _in_context(record, record.ranked_passages(_all(headed, terms), **days)) if terms else ({}, set())
+    words, titles = (
+        _in_context(record, record.ranked_passages(_all(headed, terms), since=since, until=until))
+        if terms
+        else ({}, set())
+    )
     there = record.statements_in(words)
     ids: set[str] | None = None
-    if names is not None or question.since or question.until:
-        ids = record.statement_ids(names, **days)
+    if names is not None or since or until:
+        ids = record.statement_ids(names, since=since, until=until)
         there = [p for p in there if p.statement in ids]
     near, first = _by_meaning(record, ids, nearness, vector)
     if not question.matter:
@@ -157,9 +161,9 @@ def _named(record: Record, question: Question, naming: Sequence[str], headed: st
     """Passages that name those asked after and have words of the matter, best first."""
     if not naming or not terms:
         return []
-    forms = f"words : ({' OR '.join(quoted_terms(naming))})"
-    days = {"since": question.since, "until": question.until}
-    return [n for n, _ in record.ranked_passages(_all(headed, forms, terms), **days, most=NAMING)]
+    named = _all(headed, f"words : ({' OR '.join(quoted_terms(naming))})", terms)
+    ranked = record.ranked_passages(named, since=question.since, until=question.until, most=NAMING)
+    return [n for n, _ in ranked]
 
 
 def side_taken(said: SaidBy) -> str:
