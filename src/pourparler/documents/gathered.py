@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from pourparler.dates import DateOrder
 from pourparler.documents.details import Details, NamePattern
 from pourparler.errors import DocumentError
 from pourparler.model import Document, DocumentKind
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """What is taken of a document where neither the user nor the document says it. ``day``: what day the date is, as "capture"."""
+
+    details: Details = field(default_factory=Details)
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,7 @@ class Options:
     kind: DocumentKind | None = None
     allow_private: bool = False
     """Whether pages of this computer and of private networks are fetched too."""
+    fallback: Fallback = field(default_factory=Fallback)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,8 @@ class Gathered:
     """One text that came in, or why it did not.
 
     ``notice``: something to know about it. ``skipped``: it was left out of a folder. ``more``: the next one is there already.
+    ``sure``, ``kind``: names of the details that a table of details gave it, and the kind. ``own_date``: the date that the file gives
+    itself, where the user gave another. ``fallback_date``: its date is that of ``Fallback``.
     """
 
     name: str
@@ -36,6 +48,10 @@ class Gathered:
     notice: str | None = None
     skipped: bool = False
     more: bool = False
+    sure: frozenset[str] = frozenset()
+    kind: DocumentKind | None = None
+    own_date: date | None = None
+    fallback_date: bool = False
 
 
 def failed(name: str, error: DocumentError) -> Gathered:

@@ -1,0 +1,103 @@
+"""Archives, web archives, mailboxes and messages → the documents in them, each opened by itself within the limits."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+
+from pourparler.documents.forms import CONTAINERS
+from pourparler.documents.gathered import Gathered, Options
+from pourparler.documents.limits import Limits
+from pourparler.documents.members import Item, LeftOut, Member, Tally
+from pourparler.documents.workers import opened, unpacked
+
+_TOGETHER = 0.5
+"""Seconds for which documents that came together wait for each other, to be kept together."""
+
+Opener = Callable[[str, Options], Iterator[Gathered]]
+
+
+class Containers:
+    """The containers of one run: a message that came before, by its Message-ID, is not brought again."""
+
+    def __init__(self, limits: Limits, with_details: WithDetails | None = None) -> None:
+        self._limits = limits
+        self._with_details = with_details
+        self._messages: set[int] = set()
+
+    def documents(self, name: str, source: bytes | str, form: str, options: Options) -> Iterator[Gathered]:
+        """The documents in a container, and last what was left out of it. ``source``: its bytes, or its path."""
+        tally = Tally()
+        yield from self._inside(name, source, form, options, tally, 0)
+        for words in tally.words:
+            yield Gathered(name, notice=words)
+
+    def _inside(
+        self, name: str, source: bytes | str, form: str, options: Options, tally: Tally, depth: int
+    ) -> Iterator[Gathered]:
+        with closing(unpacked(name, source, form, self._limits)) as bundles:
+            if form == "message":  # small, and its process opens what is in it
+                yield from self._message([item for bundle in bundles for item in bundle], options, tally, depth)
+                return
+            for bundle in bundles:
+                yield from _together(g for item in bundle for g in self._of(item, options, tally, depth))
+
+    def _message(self, items: list[Item], options: Options, tally: Tally, depth: int) -> Iterator[Gathered]:
+        identity = next((item.message for item in items if isinstance(item, Member) and item.message), None)
+        if identity is not None:
+            if hash(identity) in self._messages:
+                tally.add(LeftOut("messages that came before (by their Message-ID)", items[0].name))
+                return
+            self._messages.add(hash(identity))
+        for item in items:
+            yield from self._of(item, options, tally, depth)
+
+    def _of(self, item: Item, options: Options, tally: Tally, depth: int) -> Iterator[Gathered]:
+        if isinstance(item, Gathered):
+            yield item
+        elif isinstance(item, LeftOut):
+            tally.add(item)
+        elif item.form in CONTAINERS and item.form != "message" and depth:
+            tally.add(LeftOut("archives in archives in archives: unpack them first", item.name))
+        elif item.file and self._with_details is not None and item.form not in CONTAINERS:
+            yield from self._with_details(item.name, options, lambda known: self._opened(item, known, tally, depth))
+        else:
+            yield from self._opened(item, options, tally, depth)
+
+    def _opened(self, item: Member, options: Options, tally: Tally, depth: int) -> Iterator[Gathered]:
+        known = replace(options, details=options.details.over(item.details))
+        if item.fallback.day or item.fallback.details.title:
+            known = replace(known, fallback=item.fallback)
+        if not item.file:
+            known = replace(known, name_pattern=None)
+        if item.form in CONTAINERS:
+            deeper = depth if item.form == "message" else depth + 1
+            yield from self._inside(item.name, item.data, item.form, known, tally, deeper)
+        else:
+            for gathered in opened(item.name, item.data, item.form, known, self._limits):
+                if gathered.fallback_date:
+                    tally.dated(known.fallback.day)
+                yield gathered
+
+
+def _together(found: Iterator[Gathered]) -> Iterator[Gathered]:
+    """Each marked whether the next one is there already."""
+    held: Gathered | None = None
+    until = 0.0
+    for gathered in found:
+        if held is not None:
+            more = time.monotonic() < until
+            yield replace(held, more=more)
+            if not more:
+                held = None
+        if held is None:
+            until = time.monotonic() + _TOGETHER
+        held = gathered
+    if held is not None:
+        yield replace(held, more=False)
+
+
+WithDetails = Callable[[str, Options, Callable[[Options], Iterator[Gathered]]], Iterator[Gathered]]
+"""(name of a file, options, what opens it with options) → what came of it, with what a table tells of it."""
