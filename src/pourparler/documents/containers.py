@@ -8,10 +8,11 @@ from contextlib import closing
 from dataclasses import replace
 
 from pourparler.documents.forms import CONTAINERS
-from pourparler.documents.gathered import Gathered, Options
+from pourparler.documents.gathered import Gathered, Options, failed
 from pourparler.documents.limits import Limits
 from pourparler.documents.members import Item, LeftOut, Member, Tally
 from pourparler.documents.workers import opened, unpacked
+from pourparler.errors import DocumentError
 
 _TOGETHER = 0.5
 """Seconds for which documents that came together wait for each other, to be kept together."""
@@ -30,9 +31,15 @@ class Containers:
     def documents(self, name: str, source: bytes | str, form: str, options: Options) -> Iterator[Gathered]:
         """The documents in a container, and last what was left out of it. ``source``: its bytes, or its path."""
         tally = Tally()
-        yield from self._inside(name, source, form, options, tally, 0)
+        empty = True
+        for gathered in self._inside(name, source, form, options, tally, 0):
+            empty = False
+            yield gathered
         for words in tally.words:
+            empty = False
             yield Gathered(name, notice=words)
+        if empty:
+            yield failed(name, DocumentError("there is no file in it"))
 
     def _inside(
         self, name: str, source: bytes | str, form: str, options: Options, tally: Tally, depth: int

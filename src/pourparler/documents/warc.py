@@ -27,6 +27,9 @@ _PAGES = ("response", "resource", "conversion")
 """Types of records that hold a page: as a server sent it, got otherwise, or turned into another form (ISO 28500:2017, 6)."""
 _UNTOLD_TYPE = ("", "application/octet-stream", "binary/octet-stream")
 _CHUNK = 65_536
+_LINE = 1_000_000
+_LONGEST = 160
+"""Letters of a message of a library."""
 _ENDS = "the file ends in the middle of a record"
 _AGAIN = "Get the archive anew, or save the page by itself"
 
@@ -34,41 +37,53 @@ _AGAIN = "Get the archive anew, or save the page by itself"
 def pages_of(
     name: str, file: BinaryIO, limits: Limits, quota: Quota, still_at_work: Callable[[], None]
 ) -> Iterator[Item]:
-    """The pages in the archive, and what of it is none. Raises DocumentError where no record is found at all, or it unpacks to too much."""
+    """The pages in the archive, and what of it is none. Raises DocumentError where it unpacks to too much."""
     records = records_in(file, quota, still_at_work)
-    number, at = 0, 0
+    number = 0
     going_on = True
     while going_on:
         iterator = WARCIterator(records)
+        iterator.reader = _Reader(records, block_size=_CHUNK)
         going_on = False
-        while True:
-            fault = None
-            try:
-                at = iterator.offset
-                record = next(iterator, None)
-                if record is None:
-                    if records.tell() <= iterator.offset:
-                        break
-                    raise StreamFault(_ENDS, _place(records, iterator))
-                at = _place(records, iterator)
+        try:
+            while (record := _next(records, iterator)) is not None:
                 number += 1
-                yield from _whole(name, number, at, record, limits)
-            except (MemoryError, DocumentError):
-                raise
-            except StreamFault as found:
-                fault, at = found.what, found.at
-            except Exception as error:  # of warcio, over what it cannot make sense of
-                fault, at = f"a record is damaged ({' '.join(str(error).split())[:160]})", _place(records, iterator)
-            if fault is None:
-                continue
-            going_on = records.pass_over(at)
+                yield from _whole(name, number, _place(records, iterator), record, limits)
+        except StreamFault as fault:
+            going_on = records.pass_over(fault.at)
             if number or going_on:
                 after = "the records after it were looked at" if going_on else "no whole record comes after it"
-                what = f"here, after {number:,} records, the archive cannot be read: {fault}; {after}"
-                yield failed(f"{name}, byte {at:,}", DocumentError(what, mend=_AGAIN))
-            break
+                what = f"here, after {number:,} records, the archive cannot be read: {fault.what}; {after}"
+                yield failed(f"{name}, byte {fault.at:,}", DocumentError(what, mend=_AGAIN))
     if not number:
-        raise DocumentError("no record of a web archive was found in it", mend="Is it a WARC? Its ending says so")
+        yield failed(
+            name, DocumentError("no record of a web archive was found in it", mend="Is it a WARC? Its ending says so")
+        )
+
+
+class _Reader(BufferedReader):  # type: ignore[misc]
+    """What warcio reads records from; a line without an end would be put together in a time that grows with its square."""
+
+    def readline(self, length: int | None = None) -> bytes:
+        """The next line. Raises ValueError where it is too long for the head of a record or of an answer."""
+        line: bytes = super().readline(_LINE if length is None else min(length, _LINE))
+        if len(line) == _LINE:
+            raise ValueError("a line of its head has no end")
+        return line
+
+
+def _next(records: PlainRecords, iterator: Any) -> Any:
+    """The next record, None at the end. Raises StreamFault where it cannot be made out."""
+    try:
+        record = next(iterator, None)
+    except (MemoryError, DocumentError, StreamFault):
+        raise
+    except Exception as error:  # of warcio, over what it cannot make sense of
+        words = " ".join(str(error).split())[:_LONGEST]
+        raise StreamFault(f"a record is damaged ({words})", _place(records, iterator)) from error
+    if record is None and records.tell() > iterator.offset:
+        raise StreamFault(_ENDS, _place(records, iterator))
+    return record
 
 
 def _place(records: PlainRecords, iterator: Any) -> int:
@@ -94,7 +109,7 @@ def _items(shown: str, record: Any, limits: Limits) -> Iterator[Item]:
     head, http = record.rec_headers, record.http_headers
     address = head.get_header("WARC-Target-URI") or ""
     if record.rec_type not in _PAGES:
-        yield LeftOut(f"records of type {record.rec_type}", shown)
+        yield LeftOut(f"records of type {record.rec_type or 'none'}", shown)
         return
     if not address.lower().startswith(("http://", "https://")):
         yield LeftOut("records of something that is no web page", shown)
@@ -140,7 +155,9 @@ def _payload(record: Any, limits: Limits) -> bytes | DocumentError:
     except (MemoryError, StreamFault, DocumentError):
         raise
     except Exception as error:  # of warcio, over what the server sent
-        return DocumentError(f"what the server sent is damaged ({' '.join(str(error).split())[:160]})", mend=_AGAIN)
+        return DocumentError(
+            f"what the server sent is damaged ({' '.join(str(error).split())[:_LONGEST]})", mend=_AGAIN
+        )
     return too_large(len(data), limits) or data
 
 

@@ -23,7 +23,7 @@ class StreamFault(Exception):
 
 
 class PlainRecords:
-    """Records as they are. ``at``: where reading began."""
+    """Records as they are."""
 
     def __init__(self, file: BinaryIO, quota: Quota, still_at_work: Callable[[], None]) -> None:
         self._file, self._quota, self._still_at_work = file, quota, still_at_work
@@ -54,14 +54,14 @@ class PlainRecords:
                     self._file.seek(record)
                     return True
                 found = held.find(mark, found + 1)
-            keep = len(mark) - 1
+            keep = min(len(mark) - 1, len(held))
             place += len(held) - keep
-            held = held[-keep:]
+            held = held[len(held) - keep :]
         return False
 
 
 class GzipRecords(PlainRecords):
-    """Records each packed by itself, or all together; what is read is unpacked. ``at``: where in the file what is being read begins."""
+    """Records packed one by one, or all together; what is read is unpacked. ``at``: where in the file what is packed together begins."""
 
     def __init__(self, file: BinaryIO, quota: Quota, still_at_work: Callable[[], None]) -> None:
         super().__init__(file, quota, still_at_work)
