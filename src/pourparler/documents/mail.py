@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     Part: TypeAlias = Message[str, str]
 
 _MOST_PARTS = 1_000
+_LONGEST = 500
+"""Letters of a sender that are looked at."""
 _DEEPEST = 8
 """Messages in one another that are looked at."""
 _ENCRYPTED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
@@ -149,7 +151,10 @@ def _envelope(message: Part) -> _Envelope:
     headers: dict[str, str] = {}
     for key, value in message.raw_items():
         headers.setdefault(key.lower(), str(value))
-    sender, address = parseaddr(" ".join(_header(headers, "from").split()))
+    try:
+        sender, address = parseaddr(" ".join(_header(headers, "from").split())[:_LONGEST])
+    except RecursionError:  # over brackets in one another
+        sender, address = "", ""
     identity = _header(headers, "message-id").strip().strip("<>")
     archived = _header(headers, "archived-at").strip().strip("<>")
     url = (

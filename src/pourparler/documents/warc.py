@@ -20,7 +20,7 @@ from pourparler.documents.forms import form_of_bytes, form_of_part
 from pourparler.documents.gathered import Fallback, Gathered, failed
 from pourparler.documents.limits import Limits
 from pourparler.documents.members import Item, LeftOut, Member, Quota, too_large
-from pourparler.documents.warc_records import GzipRecords, PlainRecords, StreamFault, records_in
+from pourparler.documents.warc_records import PlainRecords, StreamFault, records_in
 from pourparler.errors import DocumentError
 
 _PAGES = ("response", "resource", "conversion")
@@ -31,6 +31,7 @@ _LINE = 1_000_000
 _LONGEST = 160
 """Letters of a message of a library."""
 _ENDS = "the file ends in the middle of a record"
+_LONGER = "the record is longer than it says, so that its end is missing"
 _AGAIN = "Get the archive anew, or save the page by itself"
 
 
@@ -39,21 +40,25 @@ def pages_of(
 ) -> Iterator[Item]:
     """The pages in the archive, and what of it is none. Raises DocumentError where it unpacks to too much."""
     records = records_in(file, quota, still_at_work)
-    number = 0
+    number, at = 0, 0
     going_on = True
     while going_on:
         iterator = WARCIterator(records)
         iterator.reader = _Reader(records, block_size=_CHUNK)
-        going_on = False
+        going_on, longer = False, 0
         try:
             while (record := _next(records, iterator)) is not None:
+                if iterator.err_count > longer:
+                    yield failed(f"{name}, record {number}", DocumentError(_LONGER, mend=_AGAIN))
+                longer, at = iterator.err_count, _place(records, iterator)
+                yield from _whole(name, number + 1, at, record, limits)
                 number += 1
-                yield from _whole(name, number, _place(records, iterator), record, limits)
         except StreamFault as fault:
-            going_on = records.pass_over(fault.at)
+            # A record longer than it says hides how the next one begins.
+            going_on = records.pass_over(at if iterator.err_count > longer and not records.packed else fault.at)
             if number or going_on:
                 after = "the records after it were looked at" if going_on else "no whole record comes after it"
-                what = f"here, after {number:,} records, the archive cannot be read: {fault.what}; {after}"
+                what = f"here, after {number:,} whole records, the archive cannot be read: {fault.what}; {after}"
                 yield failed(f"{name}, byte {fault.at:,}", DocumentError(what, mend=_AGAIN))
     if not number:
         yield failed(
@@ -88,11 +93,13 @@ def _next(records: PlainRecords, iterator: Any) -> Any:
 
 def _place(records: PlainRecords, iterator: Any) -> int:
     """Where in the file the record begins, or the stretch that was packed with it."""
-    return records.at if isinstance(records, GzipRecords) else int(iterator.offset)
+    return records.at if records.packed else int(iterator.offset)
 
 
 def _whole(name: str, number: int, at: int, record: Any, limits: Limits) -> Iterator[Item]:
     """What a record is, once all of it is there. Raises StreamFault where it is not."""
+    if record.length is None:
+        raise StreamFault("a record does not say how long it is", at)
     shown = shown_name(
         f"{name}, record {number}, {record.rec_headers.get_header('WARC-Target-URI') or ''}".rstrip(", ")
     )

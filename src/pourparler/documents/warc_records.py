@@ -23,7 +23,10 @@ class StreamFault(Exception):
 
 
 class PlainRecords:
-    """Records as they are."""
+    """Records as they are. ``at``: where in the file what is packed together begins, which is nothing here."""
+
+    packed = False
+    at = 0
 
     def __init__(self, file: BinaryIO, quota: Quota, still_at_work: Callable[[], None]) -> None:
         self._file, self._quota, self._still_at_work = file, quota, still_at_work
@@ -61,7 +64,9 @@ class PlainRecords:
 
 
 class GzipRecords(PlainRecords):
-    """Records packed one by one, or all together; what is read is unpacked. ``at``: where in the file what is packed together begins."""
+    """Records packed one by one, or all together; what is read is unpacked."""
+
+    packed = True
 
     def __init__(self, file: BinaryIO, quota: Quota, still_at_work: Callable[[], None]) -> None:
         super().__init__(file, quota, still_at_work)
