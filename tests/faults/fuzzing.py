@@ -138,8 +138,7 @@ def details_reader() -> Reader:
             found = list(read_details("details.csv", data, "csv", Options(), EASY))
         for error in told:
             assert not _ours(error), "".join(traceback.format_exception(error)[-4:])
-        assert found, "nothing came of it"
-        return not any(isinstance(item, Gathered) and item.error for item in found)
+        return bool(found) and not any(isinstance(item, Gathered) and item.error for item in found)
 
     return Reader("details.csv", [b"path,title,date,kind\na/b.txt,One,2031-02-17,news\nc,Two,,letter\n"], read)
 

@@ -160,6 +160,10 @@ def _archives() -> Iterator[HostileDocument]:
         whole = tarred({"a.txt": text, "b.txt": text * 20 + b"b"}, mode)
         yield from_bytes(f"tar {mode}: whole", "a.tar", whole, holds=WORDS)
         yield from_bytes(f"tar {mode}: cut", "a.tar", whole[: len(whole) // 2], says="cut off|no tar")
+    whole = tarred({"a.txt": text, "b.txt": text + b"b"})
+    at = whole.index(b"b.txt")
+    hurt = whole[: at + 150] + b"\xff" * 9 + whole[at + 159 :]
+    yield from_bytes("tar: a damaged header", "a.tar", hurt, says="cut off or damaged", holds=WORDS)
     yield from_bytes("tar: a text", "a.tar", text * 50, says="no tar")
     yield from_bytes("tar: a size of 8 EB", "a.tar", _tar_of_size(2**62), says="unpacks to more")
     yield from_bytes("tar: a size below 0", "a.tar", _tar_of_size(-512))

@@ -6,7 +6,7 @@ import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 from pourparler.documents.faults import document_error
 from pourparler.documents.files import shown_name
@@ -87,7 +87,7 @@ def tar_members(
     names = _Names(name)
     shown = ""
     try:
-        with tarfile.open(fileobj=_Watched(file, still_at_work), mode="r|*", errorlevel=2) as packed:
+        with tarfile.open(fileobj=_Watched(file, still_at_work), mode="r|*", tarinfo=_Header) as packed:
             at = 0
             while (info := packed.next()) is not None:
                 packed.members = []  # it would keep them all
@@ -115,6 +115,18 @@ def tar_members(
             ) from error
         told = f"it is cut off or damaged from byte {file.tell():,} on ({words})"
         raise DocumentError(told, mend="Get it anew, or unpack what can be unpacked and add the folder") from error
+
+
+class _Header(tarfile.TarInfo):
+    """A member's header. tarfile takes a damaged one for the end of the archive, and says nothing."""
+
+    @classmethod
+    def fromtarfile(cls, tarfile_: tarfile.TarFile) -> Self:
+        """The next header. Raises tarfile.ReadError where it is damaged or cut off."""
+        try:
+            return super().fromtarfile(tarfile_)
+        except (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError) as error:
+            raise tarfile.ReadError(str(error)) from error
 
 
 class _Watched:

@@ -54,9 +54,12 @@ def pages_of(
                 yield from _whole(name, number + 1, at, record, limits)
                 number += 1
         except StreamFault as fault:
+            longer_than_told = iterator.err_count > longer
+            if longer_than_told:
+                yield failed(f"{name}, record {number}", DocumentError(_LONGER, mend=_AGAIN))
             # A record longer than it says hides how the next one begins.
-            going_on = records.pass_over(at if iterator.err_count > longer and not records.packed else fault.at)
-            if number or going_on:
+            going_on = records.pass_over(at if longer_than_told and not records.packed else fault.at)
+            if not longer_than_told and (number or going_on):
                 after = "the records after it were looked at" if going_on else "no whole record comes after it"
                 what = f"here, after {number:,} whole records, the archive cannot be read: {fault.what}; {after}"
                 yield failed(f"{name}, byte {fault.at:,}", DocumentError(what, mend=_AGAIN))
