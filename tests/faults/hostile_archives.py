@@ -139,7 +139,7 @@ def _archives() -> Iterator[HostileDocument]:
     yield archive("a name of control characters", packed({"\x1b[2J\u202e.txt": text}), holds=WORDS)
     yield archive("30 MB of zeros", packed({"a.txt": bytes(30_000_000), "b.txt": text}), says="limit is", holds=WORDS)
     yield archive(
-        "60 MB in 20 files", packed({f"{k}.txt": b"a " * 1_500_000 for k in range(20)}), says="unpacks to more"
+        "60 MB in 20 files", packed({f"{k}.txt": b" " * 3_000_000 for k in range(20)}), says="unpacks to more"
     )
     yield archive("20,000 files that are not read", packed({f"{k}.xyz": b"" for k in range(20_000)}))
     yield archive("damage in one", good[:60] + b"\xff" * 9 + good[69:], says="damaged", holds=WORDS)
@@ -170,7 +170,7 @@ def _archives() -> Iterator[HostileDocument]:
     yield from_bytes(
         "tar: 40 MB of zeros in 40 KB", "a.tgz", tarred({"a.txt": bytes(40_000_000)}, "w:gz"), says="limit is"
     )
-    yield from_bytes("tar: 60 MB in 20 files", "a.txz", tarred({f"{k}.txt": b"a " * 1_500_000 for k in range(20)}, "w:xz"), says="unpacks to more")  # fmt: skip
+    yield from_bytes("tar: 60 MB in 20 files", "a.txz", tarred({f"{k}.txt": b" " * 3_000_000 for k in range(20)}, "w:xz"), says="unpacks to more")  # fmt: skip
     yield from_bytes("tar: links and a device", "a.tar", _links(), holds=WORDS)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 import trafilatura
 
@@ -19,7 +19,8 @@ from pourparler.structure.blocks import Known
 
 _QUOTED = re.compile(r"(?:> ?)+")
 _WROTE = re.compile(r"(?:wrote|writes|said|a écrit|schrieb|escribió|ha scritto)\s*:\s*$")
-_BEGINS_WROTE = re.compile(r"(?:On|At|Am|Le|El|Il)\b|.{1,80}\b(?:wrote|writes)\s*:\s*$")
+_BEGINS_WROTE = re.compile(r"(?:On|At|Am|Le|El|Il)\b.*\d")
+_WROTE_ALONE = re.compile(r".{1,80}\b(?:wrote|writes)\s*:\s*$")
 _LINES_OF_WROTE = 3
 _FORWARDED = re.compile(
     r"-{2,}\s*(?:Original (?:Message|Appointment)|Forwarded (?:message|by .{0,80})|Begin forwarded message)\s*-*\s*$"
@@ -102,12 +103,13 @@ def _mark_who_wrote(told: list[Line]) -> None:
         last -= 1
     if last < 0 or told[last][0] is not _OWN or not _WROTE.search(told[last][1]):
         return
-    for first in range(last, max(last - _LINES_OF_WROTE, -1), -1):
-        if told[first][0] is not _OWN or not told[first][1].strip():
-            return
-        if _BEGINS_WROTE.match(told[first][1]):
-            told[first : last + 1] = [(_FURNITURE, words) for _, words in told[first : last + 1]]
-            return
+    lines = range(last, max(last - _LINES_OF_WROTE, -1), -1)
+    near = list(takewhile(lambda k: told[k][0] is _OWN and bool(told[k][1].strip()), lines))
+    first = next(
+        (k for k in near if _BEGINS_WROTE.match(told[k][1])), last if _WROTE_ALONE.match(told[last][1]) else None
+    )
+    if first is not None:
+        told[first : last + 1] = [(_FURNITURE, words) for _, words in told[first : last + 1]]
 
 
 def _headers_at(lines: Sequence[str], k: int) -> int:
