@@ -125,14 +125,14 @@ def test_a_locked_a_damaged_and_a_large_file_cost_only_themselves():
 
 
 def test_what_an_archive_unpacks_to_has_a_limit_that_can_be_raised():
-    files = [(f"{k}.txt", text(k) + b" " * 950_000) for k in range(15)]
+    files = [(f"{k}.txt", text(k) + b" " * 190_000) for k in range(15)]
     for name, data in (("a.zip", zipped(files)), ("a.tgz", tarred(files, "w:gz"))):
-        *found, told = gather_data(name, data, limits=Limits(size=1_000_000))
+        *found, told = gather_data(name, data, limits=Limits(size=200_000))
         assert titles(found) == [str(k) for k in range(len(found))]
         assert 10 <= len(found) <= 11
-        assert f"{name}: it unpacks to more than 10 MB" in told.error.message
+        assert f"{name}: it unpacks to more than 2 MB" in told.error.message
         assert "--size-limit" in told.error.message
-        assert len(titles(gather_data(name, data, limits=Limits(size=2_000_000)))) == 15
+        assert len(titles(gather_data(name, data, limits=Limits(size=400_000)))) == 15
 
 
 def test_archives_in_archives_are_opened_once():

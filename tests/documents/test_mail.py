@@ -237,7 +237,8 @@ class Endless(io.RawIOBase):
     """A mailbox of as many messages as are asked for, made while it is read."""
 
     def __init__(self, count):
-        self._lines = islice(cycle(mailbox(message(f"{'a b c ' * 50}\n" * 100)).splitlines(keepends=True)), count * 107)
+        lines = mailbox(message(f"{'a b c ' * 50}\n" * 100)).splitlines(keepends=True)
+        self._lines = islice(cycle(lines), count * len(lines))
         self.read_bytes = 0
 
     def readline(self, size=-1):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from pourparler.documents.containers import Containers
+from pourparler.documents.containers import Containers, WithDetails
 from pourparler.documents.details import Details
 from pourparler.documents.faults import document_error
 from pourparler.documents.file_details import FileDetails
@@ -86,7 +86,7 @@ class _Gathering:
         self, options: Options, limits: Limits, follow_links: bool = False, details: FileDetails | None = None
     ) -> None:
         self._options, self._limits, self._follow_links, self._details = options, limits, follow_links, details
-        self._containers = Containers(limits, self._with_details if details is not None else None)
+        self._containers = Containers(limits)
 
     def of(self, names: Iterable[str]) -> Iterator[Gathered]:
         """What comes of each."""
@@ -140,16 +140,19 @@ class _Gathering:
     def _from_file(self, path: str, form: str) -> Iterator[Gathered]:
         if self._details is None:
             yield from self._opened(path, form, self._options)
-        elif form in CONTAINERS and self._details.row_of(path) is None:
-            yield from self._opened(path, form, self._options)  # it may have rows for what is in it
+        elif form in CONTAINERS and self._details.row_of(path) is None:  # it may have rows for what is in it
+            yield from self._opened(path, form, self._options, self._with_details)
         else:
             yield from self._with_details(path, self._options, partial(self._opened, path, form))
 
-    def _opened(self, path: str, form: str, options: Options) -> Iterator[Gathered]:
+    def _opened(
+        self, path: str, form: str, options: Options, with_details: WithDetails | None = None
+    ) -> Iterator[Gathered]:
+        shown = shown_name(path)
         if form in CONTAINERS:
-            yield from self._containers.documents(shown_name(path), os.path.abspath(path), form, options)
+            yield from self._containers.documents(shown, os.path.abspath(path), form, options, with_details)
         else:
-            yield from opened(shown_name(path), read_file(path, self._limits), form, options, self._limits)
+            yield from opened(shown, read_file(path, self._limits), form, options, self._limits)
 
     def _with_details(
         self, file: str, options: Options, work: Callable[[Options], Iterator[Gathered]]
