@@ -35,6 +35,10 @@ class DocumentError(PourparlerError):
     """A text cannot be brought in; the others are not concerned."""
 
 
+class NoTextError(DocumentError):
+    """A document holds no text; pages that only lead on to others are such."""
+
+
 class RecordError(PourparlerError):
     """The record cannot be read or written."""
 

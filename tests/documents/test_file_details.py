@@ -100,6 +100,11 @@ def test_two_rows_of_one_file_are_refused(folder):
         brought(folder, file)
 
 
+def test_a_table_that_names_none_of_the_files_is_refused(folder):
+    with pytest.raises(DocumentError, match=r"none of its rows names one of the files; they name 7, 8\. A row names"):
+        brought(folder, table(folder, "id,title", "7,a", "8,b"))
+
+
 def test_files_in_archives_have_rows_too(folder):
     archive = folder / "a.zip"
     archive.write_bytes(zipped([("x/one.txt", f"{WORDS} 1".encode()), ("y/one.txt", f"{WORDS} 2".encode())]))

@@ -76,6 +76,7 @@ def test_all_that_is_no_page_is_counted():
         record("https://lorn.example/a.png", b"x", media_type="image/png"),
         record("https://lorn.example/robots.txt", b"User-agent: *", media_type="text/plain"),
         record("dns:lorn.example", b"x", kind="resource", media_type="text/dns"),
+        record("https://lorn.example/menu.html", b"<html><body><img src='a.png'></body></html>"),
         record("https://lorn.example/note", WORDS.encode(), media_type="text/plain; charset=utf-8"),
         record("https://lorn.example/wet", (WORDS + " Wet.").encode(), kind="conversion", media_type="text/plain"),
     ]
@@ -83,7 +84,7 @@ def test_all_that_is_no_page_is_counted():
     assert [d.text for d in documents(found)] == [WORDS, WORDS + " Wet."]
     for words in (
         "1 × records of type revisit", "1 × records of type request", "1 × records of type metadata", "2 × answers with status 404", "1 × files of type image/png",
-        "1 × robots.txt", "1 × records of something that is no web page",
+        "1 × robots.txt", "1 × pages without an article", "1 × records of something that is no web page",
     ):  # fmt: skip
         assert words in found[-1].notice
     assert not any(g.error for g in found)

@@ -12,7 +12,7 @@ from pourparler.documents.gathered import Gathered, Options, failed
 from pourparler.documents.limits import Limits
 from pourparler.documents.members import Item, LeftOut, Member, Tally
 from pourparler.documents.workers import opened, unpacked
-from pourparler.errors import DocumentError
+from pourparler.errors import DocumentError, NoTextError
 
 _TOGETHER = 0.5
 """Seconds for which documents that came together wait for each other, to be kept together."""
@@ -99,6 +99,9 @@ class Containers:
             yield from self._inside(item.name, item.data, item.form, known, outermost, deeper)
         else:
             for gathered in opened(item.name, item.data, item.form, known, self._limits):
+                if isinstance(gathered.error, NoTextError) and item.page:
+                    outermost.tally.add(LeftOut("pages without an article", item.name))
+                    continue
                 if gathered.fallback_date:
                     outermost.tally.dated(known.fallback.day)
                 yield gathered

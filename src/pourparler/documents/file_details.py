@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from pourparler.documents.details import DetailsRow
 from pourparler.documents.files import read_file, shown_name
-from pourparler.documents.forms import form_of
+from pourparler.documents.forms import CONTAINERS, form_of
 from pourparler.documents.gathered import Gathered, Options
 from pourparler.documents.limits import Limits
 from pourparler.documents.workers import details_read
@@ -49,9 +49,16 @@ class FileDetails:
         return found[0] if found else None
 
     def check(self, files: Iterable[str]) -> None:
-        """Raises DocumentError where a row names several of the files, or several rows one: nothing of it is used then."""
+        """Whether it is clear what the rows say of these files, before any is opened.
+
+        Raises:
+            DocumentError: a row names several of the files, several rows one, or none of the rows one.
+        """
         users: dict[str, list[str]] = {}
+        named, archives = 0, False
         for file in files:
+            named += 1
+            archives = archives or form_of(file) in CONTAINERS
             if (row := self.row_of(file)) is not None:
                 users.setdefault(row.name, []).append(file)
         twice = {place: names for place, names in users.items() if len(names) > 1}
@@ -59,6 +66,9 @@ class FileDetails:
             more = f"; so it is with {len(twice) - 1:,} more rows" if len(twice) > 1 else ""
             what = f"{place} names {len(names):,} of the files: {_some([shown_name(n) for n in names])}{more}"
             raise DocumentError(what, where=self.name, mend=f"{_RULE}: write more of the path")
+        if named and not users and not archives:
+            what = f"none of its rows names one of the files; they name {_some(list(self._rows))}"
+            raise DocumentError(what, where=self.name, mend=_RULE)
 
     def use(self, file: str, options: Options) -> tuple[Options, DetailsRow | None]:
         """The options for a file, and the row they are from. Raises DocumentError where the row was used for another file."""

@@ -56,4 +56,4 @@ class Gathered:
 
 def failed(name: str, error: DocumentError) -> Gathered:
     """A document that could not be brought in; its error tells its name."""
-    return Gathered(name, error=DocumentError(error.what, where=error.where or name, mend=error.mend))
+    return Gathered(name, error=type(error)(error.what, where=error.where or name, mend=error.mend))

@@ -22,7 +22,8 @@ _LONGEST = 60
 class Member:
     """One document in a container, or a container in it.
 
-    ``details`` go before what its text says, ``fallback`` after. ``file``: its name is that of a file, as people give them.
+    ``details`` go before what its text says, ``fallback`` after. ``file``: its name is that of a file, as people give them. ``page``: it is
+    one of the web, many of which only lead on to others.
     ``message``: the Message-ID of the message (RFC 5322, 3.6.4) that it is, or is attached to.
     """
 
@@ -32,6 +33,7 @@ class Member:
     details: Details = field(default_factory=Details)
     fallback: Fallback = field(default_factory=Fallback)
     file: bool = False
+    page: bool = False
     message: str | None = None
 
 

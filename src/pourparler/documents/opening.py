@@ -19,7 +19,7 @@ from pourparler.documents.language import language_of
 from pourparler.documents.limits import Limits
 from pourparler.documents.normalise import decode, normalise
 from pourparler.documents.pieces import Piece, placed
-from pourparler.errors import DocumentError
+from pourparler.errors import DocumentError, NoTextError
 from pourparler.model import Document
 from pourparler.structure.blocks import Known, find_blocks
 from pourparler.structure.kinds import recognise
@@ -135,7 +135,7 @@ class _Brought:
 def _finished(brought: _Brought, details: Details, options: Options) -> Gathered:
     text = normalise(brought.text)
     if not any(c.isalnum() for c in text):
-        raise DocumentError("the document holds no words")
+        raise NoTextError("the document holds no words")
     blocks = find_blocks(text, placed(text, brought.pieces) if brought.known is None else brought.known)
     details = details.over(details_in_text(text, blocks, options.date_order))
     told = details.date is not None
@@ -158,15 +158,16 @@ def _finished(brought: _Brought, details: Details, options: Options) -> Gathered
         kind_reason=reason,
     )
     fallback = not told and document.date is not None
-    return Gathered(brought.name, document, notice=None if fallback else _notice(document), fallback_date=fallback)
+    return Gathered(brought.name, document, notice=_notice(document, fallback), fallback_date=fallback)
 
 
-def _notice(document: Document) -> str | None:
+def _notice(document: Document, fallback: bool) -> str | None:
+    """``fallback``: its date is that of its container, which is told for all of them together."""
     if document.language != "en":
         return f"kept but not read: the language is {document.language}, and the reader reads English only"
     if document.date is None:
         return "no date found; give one with --date 2031-02-18 or --name-pattern"
-    if document.date_guessed:
+    if document.date_guessed and not fallback:
         return (
             f"the date {document.date} is guessed from a sentence; if it is another, add the document again with --date"
         )

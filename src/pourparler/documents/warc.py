@@ -150,7 +150,7 @@ def _items(shown: str, record: Any, limits: Limits) -> Iterator[Item]:
     if (cut := head.get_header("WARC-Truncated")) is not None:
         yield Gathered(shown, notice=f"the crawler kept only its beginning (reason: {cut})")
     fallback = Details(date=_day(head.get_header("WARC-Date")), source=parts[0] if parts else None, date_guessed=True)
-    yield Member(shown, data, form, Details(url=address), Fallback(fallback, "capture"))
+    yield Member(shown, data, form, Details(url=address), Fallback(fallback, "capture"), page=True)
 
 
 def _payload(record: Any, limits: Limits) -> bytes | DocumentError:
