@@ -1,14 +1,19 @@
-"""Bring texts in: files, folders, tables, addresses → Document."""
+"""Bring texts in: files, folders, tables, addresses, feeds, sitemaps → Document."""
 
 from pourparler.documents.details import Details, NamePattern
+from pourparler.documents.following import MOST, Following
 from pourparler.documents.gather import gather, gather_data
 from pourparler.documents.gathered import Gathered, Options
 from pourparler.documents.limits import Limits
+from pourparler.documents.manners import Manners
 
 __all__ = [
+    "MOST",
     "Details",
+    "Following",
     "Gathered",
     "Limits",
+    "Manners",
     "NamePattern",
     "Options",
     "gather",

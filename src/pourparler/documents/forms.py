@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from pourparler.documents.listings import FORMS as LISTINGS
+from pourparler.documents.listings import listing_form
+
 _BY_ENDING = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".docx": "docx",
@@ -25,13 +28,16 @@ def form_of(name: str) -> str:
 
 
 def form_of_page(media_type: str, data: bytes) -> str:
-    """The form of what a server sent."""
-    return _BY_MEDIA_TYPE.get(media_type) or form_of_bytes(data)
+    """The form of what a server sent. What lists texts shows it; servers say all sorts of things of it."""
+    found = form_of_bytes(data)
+    return found if found in LISTINGS else _BY_MEDIA_TYPE.get(media_type) or found
 
 
 def form_of_bytes(data: bytes) -> str:
-    """The form by the first bytes: ``pdf``, ``html``, else ``text``."""
+    """The form by what stands in it: ``pdf``, ``html``, what lists texts (``LISTINGS``), ``xml`` of another kind, else ``text``."""
     head = data[:1024].lstrip().lower()
     if head.startswith(b"%pdf-"):
         return "pdf"
-    return "html" if head.startswith((b"<!doctype html", b"<html")) else "text"
+    if head.startswith((b"<!doctype html", b"<html")):
+        return "html"
+    return listing_form(data) or "text"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 
-from pourparler.documents.details import Details
 from pourparler.documents.faults import document_error
 from pourparler.documents.files import files_in, is_folder, read_file, shown_name
-from pourparler.documents.forms import form_of, form_of_page, is_known
+from pourparler.documents.following import MOST, Following, left_alone, not_followed
+from pourparler.documents.forms import form_of, is_known
 from pourparler.documents.gathered import Gathered, Options, failed
 from pourparler.documents.limits import Limits
 from pourparler.documents.workers import opened
@@ -18,26 +17,53 @@ from pourparler.errors import DocumentError
 
 
 def gather(
-    names: Iterable[str], options: Options = Options(), limits: Limits = Limits(), *, follow_links: bool = False
+    names: Iterable[str],
+    options: Options = Options(),
+    limits: Limits = Limits(),
+    *,
+    follow_links: bool = False,
+    most: int = MOST,
+    following: Following | None = None,
 ) -> Iterator[Gathered]:
     """Documents from files, folders, tables, addresses, and ``-`` for standard input, in the order named.
 
-    Each is opened within ``limits``, in a process of its own. ``follow_links``: also those that lead out of a folder.
+    Each is opened within ``limits``, in a process of its own. ``follow_links``: also those that lead out of a folder. ``most``: documents
+    that one feed, sitemap or list of addresses gives; 0: such are told and not followed. ``following``: how pages are fetched, if not as
+    options and limits say.
     """
+    way = following or Following(options, limits)
     for name in names:
         if name == "-":
-            yield from _guarded("standard input", "text", partial(_from_input, options, limits))
+            work = partial(_from_input, options, limits)
         elif name.startswith(("http://", "https://")):
-            yield from _guarded(shown_name(name), "web", partial(_from_web, name, options, limits))
+            work = partial(_from_web, name, way)
         else:
-            yield from _guarded(
-                shown_name(name), form_of(name), partial(_from_path, name, options, limits, follow_links)
-            )
+            work = partial(_from_path, name, options, limits, follow_links)
+        shown, form = _told_as(name)
+        yield from _guarded(shown, form, partial(_followed, shown, work, way, most))
+
+
+def _told_as(name: str) -> tuple[str, str]:
+    """How messages name it, and the form by which faults are told."""
+    if name == "-":
+        return "standard input", "text"
+    return shown_name(name), "web" if name.startswith(("http://", "https://")) else form_of(name)
+
+
+def _followed(name: str, work: Callable[[], Iterator[Gathered]], way: Following, most: int) -> Iterator[Gathered]:
+    """What ``work`` yields; where it is a listing, what that leads to."""
+    for gathered in work():
+        if gathered.listing is None:
+            yield gathered
+        elif most:
+            yield from way.all(name, gathered.listing, most)
+        else:
+            yield failed(name, DocumentError(not_followed(gathered.listing)))
 
 
 def gather_data(name: str, data: bytes, options: Options = Options(), limits: Limits = Limits()) -> Iterator[Gathered]:
     """Documents from a file's content that came another way than from the disk; its ``name`` tells its form."""
-    yield from opened(shown_name(name), data, form_of(name), options, limits)
+    yield from map(left_alone, opened(shown_name(name), data, form_of(name), options, limits))
 
 
 def _from_input(options: Options, limits: Limits) -> Iterator[Gathered]:
@@ -45,12 +71,8 @@ def _from_input(options: Options, limits: Limits) -> Iterator[Gathered]:
     yield from opened("standard input", data, "text", options, limits)
 
 
-def _from_web(url: str, options: Options, limits: Limits) -> Iterator[Gathered]:
-    from pourparler.documents.web import fetch
-
-    page = fetch(url, limits, allow_private=options.allow_private)
-    known = replace(options, details=options.details.over(Details(url=page.url)), name_pattern=None)
-    yield from opened(shown_name(url), page.data, form_of_page(page.media_type, page.data), known, limits)
+def _from_web(url: str, way: Following) -> Iterator[Gathered]:
+    yield from way.opened(url, way.fetch(url))
 
 
 def _from_path(name: str, options: Options, limits: Limits, follow_links: bool) -> Iterator[Gathered]:
@@ -72,7 +94,7 @@ def _from_path(name: str, options: Options, limits: Limits, follow_links: bool) 
 
 
 def _from_file(path: str, options: Options, limits: Limits) -> Iterator[Gathered]:
-    yield from opened(shown_name(path), read_file(path, limits), form_of(path), options, limits)
+    yield from map(left_alone, opened(shown_name(path), read_file(path, limits), form_of(path), options, limits))
 
 
 def _guarded(shown: str, form: str, work: Callable[[], Iterator[Gathered]]) -> Iterator[Gathered]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from pourparler.dates import DateOrder
 from pourparler.documents.details import Details, NamePattern
+from pourparler.documents.listings import Listing
 from pourparler.errors import DocumentError
 from pourparler.model import Document, DocumentKind
 
@@ -21,6 +22,8 @@ class Options:
     kind: DocumentKind | None = None
     allow_private: bool = False
     """Whether pages of this computer and of private networks are fetched too."""
+    fallback: Details = field(default_factory=Details)
+    """What holds where neither the user nor the document tells better: that a feed or a sitemap lists it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Gathered:
     """One text that came in, or why it did not.
 
     ``notice``: something to know about it. ``skipped``: it was left out of a folder. ``more``: the next one is there already.
+    ``listing``: it is no text, but lists some.
     """
 
     name: str
@@ -36,6 +40,7 @@ class Gathered:
     notice: str | None = None
     skipped: bool = False
     more: bool = False
+    listing: Listing | None = None
 
 
 def failed(name: str, error: DocumentError) -> Gathered:

@@ -17,6 +17,8 @@ from pourparler.documents.forms import form_of_bytes
 from pourparler.documents.gathered import Gathered, Options, failed
 from pourparler.documents.language import language_of
 from pourparler.documents.limits import Limits
+from pourparler.documents.listings import FORMS as LISTINGS
+from pourparler.documents.listings import read_listing
 from pourparler.documents.normalise import decode, normalise
 from pourparler.documents.pieces import Piece, placed
 from pourparler.errors import DocumentError
@@ -25,6 +27,7 @@ from pourparler.structure.blocks import find_blocks
 from pourparler.structure.kinds import recognise
 
 TABLES = ("csv", "jsonl", "xlsx")
+SAVE_AS = "Save it as text, HTML, PDF or DOCX, or as a table"
 
 
 def open_document(name: str, data: bytes, form: str, options: Options, limits: Limits) -> Iterator[Gathered]:
@@ -39,7 +42,11 @@ def open_document(name: str, data: bytes, form: str, options: Options, limits: L
         limits.check_size(len(data))
         if not data.strip():
             raise DocumentError("the file is empty")
-        if form in TABLES:
+        if form == "xml":
+            raise DocumentError("this is XML, and neither a feed (RSS, Atom) nor a sitemap", mend=SAVE_AS)
+        if form in LISTINGS:
+            yield Gathered(name, listing=read_listing(data, form, options.details.url, options.encoding, limits))
+        elif form in TABLES:
             yield from _rows(name, data, form, options, limits)
         else:
             yield _whole(name, data, form, options, limits)
@@ -86,6 +93,11 @@ def _whole(name: str, data: bytes, form: str, options: Options, limits: Limits) 
         from pourparler.documents.markup import html_to_text
 
         text, found, pieces = html_to_text(data, options.details.url)
+    elif form == "fragment":
+        from pourparler.documents.markup import fragment_to_text
+
+        text, found, pieces = fragment_to_text(data)
+        form = "html"
     elif form == "pdf":
         from pourparler.documents.pdf import pdf_to_text
 
@@ -133,7 +145,9 @@ def _finished(brought: _Brought, details: Details, options: Options) -> Gathered
     if not any(c.isalnum() for c in text):
         raise DocumentError("the document holds no words")
     blocks = find_blocks(text, placed(text, brought.pieces))
-    details = details.over(details_in_text(text, blocks, options.date_order)).storable()
+    details = details.over(details_in_text(text, blocks, options.date_order))
+    listed = details.date is None and options.fallback.date is not None
+    details = details.over(options.fallback).storable()
     title = " ".join((details.title or brought.fallback).split())
     kind, reason = recognise(text, title, blocks)
     document = Document(
@@ -151,14 +165,17 @@ def _finished(brought: _Brought, details: Details, options: Options) -> Gathered
         kind=kind,
         kind_reason=reason,
     )
-    return Gathered(brought.name, document, notice=_notice(document))
+    return Gathered(brought.name, document, notice=_notice(document, listed=listed))
 
 
-def _notice(document: Document) -> str | None:
+def _notice(document: Document, *, listed: bool) -> str | None:
+    """``listed``: its date is the day of a change, as the feed or the sitemap that lists it tells."""
     if document.language != "en":
         return f"kept but not read: the language is {document.language}, and the reader reads English only"
     if document.date is None:
         return "no date found; give one with --date 2031-02-18 or --name-pattern"
+    if listed:
+        return f"the date {document.date} is the day on which it was changed last, as the feed or the sitemap says"
     if document.date_guessed:
         return (
             f"the date {document.date} is guessed from a sentence; if it is another, add the document again with --date"

@@ -31,14 +31,17 @@ def add(
     limits: Limits | None = None,
     *,
     follow_links: bool = False,
+    most: int | None = None,
 ) -> Iterator[AddedDocument]:
     """Add documents to a dossier, each saved when it is told; a failure is reported and the others go on.
 
-    ``limits``: what opening one may take. ``follow_links``: also those that lead out of a folder.
+    ``limits``: what opening one may take. ``follow_links``: also those that lead out of a folder. ``most``: documents that one feed,
+    sitemap or list of addresses gives; 100 where it is not said.
     """
-    from pourparler.documents import Limits, Options, gather
+    from pourparler.documents import MOST, Limits, Options, gather
 
-    texts = gather(names, options or Options(), limits or Limits(), follow_links=follow_links)
+    way = options or Options(), limits or Limits()
+    texts = gather(names, *way, follow_links=follow_links, most=MOST if most is None else most)
     yield from keep(path, texts, options)
 
 

@@ -1,0 +1,141 @@
+"""RSS and Atom, by feedparser: it also reads what is not well-formed, leaves scripts out, and knows no entities but harmless ones."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from datetime import date
+from typing import Any
+
+import feedparser
+
+from pourparler.dates import read_date
+from pourparler.documents.details import Details
+from pourparler.documents.listings import MOST_LISTED, Lead, Listing, digest
+from pourparler.errors import DocumentError
+
+WHOLE = 100
+"""Words from which on what a feed carries of an entry is taken for all of its text; less is a teaser."""
+_BREAKS_OFF = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.|&#8230;)\])\s*(?:(?:read|continue|more)\b.{0,60})?$", re.I | re.S)
+_TAG = re.compile(r"<[^<>]*>")
+_FORMS = {"text/plain": "text"}
+_HARMLESS = ("NonXMLContentType", "CharacterEncodingOverride")
+"""What feedparser finds amiss in a file that came without a server's headers."""
+_LONGEST = 200
+
+
+def read_feed(data: bytes, base: str | None, encoding: str | None) -> Listing:
+    """The entries of a feed. ``encoding``: what the server or the user says; else the file's own declaration holds.
+
+    An entry's text is taken from the feed where the feed has it as content (``content:encoded`` of RSS, ``content`` of Atom), it has WHOLE
+    words or more, and does not break off in dots. Else its page has to be fetched; of an entry without a link whatever there is, is taken.
+
+    Raises DocumentError where it is no feed that can be read.
+    """
+    told = {"content-location": base} if base else {}
+    if encoding:
+        told["content-type"] = f"application/xml; charset={encoding}"
+    # From a stream: text that looks like a name or an address would be opened or fetched.
+    found: Any = feedparser.parse(io.BytesIO(data), response_headers=told)
+    fault = found.get("bozo_exception") if found.get("bozo") else None
+    fault = None if type(fault).__name__ in _HARMLESS else fault
+    entries = found.get("entries", [])
+    if not found.get("version") or (fault is not None and not entries):
+        why = f" ({' '.join(str(fault).split())[:_LONGEST]})" if fault is not None else ""
+        raise DocumentError(f"this is no feed that can be read{why}", mend="Open it in a browser to see what it is")
+    slips = (
+        [f"the feed is not well-formed ({' '.join(str(fault).split())[:_LONGEST]}); it may lack entries"]
+        if fault
+        else []
+    )
+    if len(entries) > MOST_LISTED:
+        slips.append(f"the feed has {len(entries):,} entries, of which the first {MOST_LISTED:,} are looked at")
+    title = _title(found.feed)
+    leads: dict[str, Lead] = {}
+    for entry in entries[:MOST_LISTED]:
+        lead = _lead(entry, title)
+        known = leads.get(lead.key)
+        if known is not None and known.address != lead.address:
+            slips.append(f"two entries have the same id, {lead.key[:_LONGEST]}; both are looked at")
+            lead = _lead(entry, title, apart=True)
+        leads.setdefault(lead.key, lead)
+    return Listing("feed", tuple(leads.values()), title, _next(found.feed), told=tuple(slips))
+
+
+def _lead(entry: Any, feed_title: str | None, *, apart: bool = False) -> Lead:
+    """``apart``: its id is another entry's too."""
+    address = _words(entry.get("link"))
+    title = _title(entry)
+    text, form = _content(entry)
+    if address is None and text is None and (summary := entry.get("summary")):
+        text, form = str(summary), _FORMS.get(entry.get("summary_detail", {}).get("type", ""), "fragment")
+    elif address is not None and (text is None or not _is_whole(text)):
+        text = None
+    key = _words(entry.get("id")) or address or digest(title, text)
+    published, updated = _day(entry, "published"), _day(entry, "updated")
+    source = _title(entry.get("source") or {}) or feed_title
+    return Lead(
+        key=f"{key} {address}" if apart else key,
+        address=address,
+        mark=digest(
+            title, entry.get("updated"), entry.get("summary"), *(c.get("value") for c in entry.get("content", ()))
+        ),
+        details=Details(title, published, source, address),
+        fallback=Details(date=updated, date_guessed=True) if published is None and updated else Details(),
+        text=None if text is None else _page(text, form),
+        form=form,
+    )
+
+
+def _content(entry: Any) -> tuple[str | None, str]:
+    """The longest content, and its form."""
+    found = [c for c in entry.get("content", ()) if c.get("value")]
+    if not found:
+        return None, "fragment"
+    longest = max(found, key=lambda c: len(c["value"]))
+    return str(longest["value"]), _FORMS.get(longest.get("type", ""), "fragment")
+
+
+def _is_whole(text: str) -> bool:
+    plain = _TAG.sub(" ", text).strip()
+    return len(plain.split()) >= WHOLE and not _BREAKS_OFF.search(plain[-_LONGEST:])
+
+
+def _page(text: str, form: str) -> bytes:
+    if form == "fragment":
+        text = f'<!doctype html><html><head><meta charset="utf-8"></head><body>{text}</body></html>'
+    return text.encode("utf-8", "replace")
+
+
+def _day(entry: Any, name: str) -> date | None:
+    """The day as it is written, in the writer's own time zone."""
+    written = entry.get(name)
+    if not written:
+        return None
+    try:
+        return read_date(str(written))
+    except DocumentError:
+        parsed = entry.get(f"{name}_parsed")
+    try:
+        return date(*parsed[:3]) if parsed else None
+    except (ValueError, TypeError):
+        return None
+
+
+def _next(feed: Any) -> str | None:
+    """Where a feed in pages goes on (RFC 5005)."""
+    return next(
+        (str(link["href"]) for link in feed.get("links", ()) if link.get("rel") == "next" and link.get("href")), None
+    )
+
+
+def _title(of: Any) -> str | None:
+    title = str(of.get("title") or "")
+    if "html" in (of.get("title_detail") or {}).get("type", ""):
+        title = html.unescape(_TAG.sub("", title))
+    return _words(title)
+
+
+def _words(value: Any) -> str | None:
+    return " ".join(str(value or "").split()) or None
