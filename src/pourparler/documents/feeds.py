@@ -12,7 +12,8 @@ import feedparser
 
 from pourparler.dates import read_date
 from pourparler.documents.details import Details
-from pourparler.documents.listings import MOST_LISTED, Lead, Listing, digest
+from pourparler.documents.listings import MOST_LISTED, Lead, Listing, absolute, digest
+from pourparler.documents.normalise import storable
 from pourparler.errors import DocumentError
 
 WHOLE = 100
@@ -33,9 +34,7 @@ def read_feed(data: bytes, base: str | None, encoding: str | None) -> Listing:
 
     Raises DocumentError where it is no feed that can be read.
     """
-    told = {"content-location": base} if base else {}
-    if encoding:
-        told["content-type"] = f"application/xml; charset={encoding}"
+    told = {"content-type": f"application/xml; charset={encoding}"} if encoding else {}
     # From a stream: text that looks like a name or an address would be opened or fetched.
     found: Any = feedparser.parse(io.BytesIO(data), response_headers=told)
     fault = found.get("bozo_exception") if found.get("bozo") else None
@@ -54,18 +53,21 @@ def read_feed(data: bytes, base: str | None, encoding: str | None) -> Listing:
     title = _title(found.feed)
     leads: dict[str, Lead] = {}
     for entry in entries[:MOST_LISTED]:
-        lead = _lead(entry, title)
+        lead = _lead(entry, title, base)
         known = leads.get(lead.key)
         if known is not None and known.address != lead.address:
             slips.append(f"two entries have the same id, {lead.key[:_LONGEST]}; both are looked at")
-            lead = _lead(entry, title, apart=True)
+            lead = _lead(entry, title, base, apart=True)
         leads.setdefault(lead.key, lead)
-    return Listing("feed", tuple(leads.values()), title, _next(found.feed), told=tuple(slips))
+    return Listing("feed", tuple(leads.values()), title, _next(found.feed, base), told=tuple(slips))
 
 
-def _lead(entry: Any, feed_title: str | None, *, apart: bool = False) -> Lead:
+def _lead(entry: Any, feed_title: str | None, base: str | None, *, apart: bool = False) -> Lead:
     """``apart``: its id is another entry's too."""
     address = _words(entry.get("link"))
+    if address == entry.get("id") and not str(address).startswith(("http://", "https://")):
+        address = None  # RSS takes a guid for an address that does not say that it is none
+    address = absolute(address, base) if address else None
     title = _title(entry)
     text, form = _content(entry)
     if address is None and text is None and (summary := entry.get("summary")):
@@ -123,11 +125,11 @@ def _day(entry: Any, name: str) -> date | None:
         return None
 
 
-def _next(feed: Any) -> str | None:
+def _next(feed: Any, base: str | None) -> str | None:
     """Where a feed in pages goes on (RFC 5005)."""
-    return next(
-        (str(link["href"]) for link in feed.get("links", ()) if link.get("rel") == "next" and link.get("href")), None
-    )
+    found = (_words(link.get("href")) for link in feed.get("links", ()) if link.get("rel") == "next")
+    address = next(filter(None, found), None)
+    return absolute(address, base) if address else None
 
 
 def _title(of: Any) -> str | None:
@@ -138,4 +140,4 @@ def _title(of: Any) -> str | None:
 
 
 def _words(value: Any) -> str | None:
-    return " ".join(str(value or "").split()) or None
+    return " ".join(storable(str(value or "")).split()) or None

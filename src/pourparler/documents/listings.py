@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from pourparler.documents.addresses import redirected, web_address
 from pourparler.documents.details import Details
 from pourparler.documents.limits import Limits
-from pourparler.documents.normalise import decode
+from pourparler.documents.normalise import decode, storable
 from pourparler.errors import DocumentError
 
 FORMS = ("feed", "sitemap", "addresses")
@@ -169,7 +170,7 @@ def _read_addresses(text: str) -> Listing:
 
 
 def _addresses(text: str) -> Iterator[str]:
-    for line in text.lstrip("\ufeff").split("\n"):
+    for line in storable(text).lstrip("\ufeff").split("\n"):
         address = line.partition(" #")[0].strip()
         if address and not address.startswith("#"):
             yield address
@@ -179,6 +180,16 @@ def _limited(leads: list[Lead], told: list[str]) -> tuple[tuple[Lead, ...], None
     if len(leads) > MOST_LISTED:
         told.append(f"it lists {len(leads):,} addresses, of which the first {MOST_LISTED:,} are looked at")
     return tuple(leads[:MOST_LISTED]), None, None, False, tuple(told)
+
+
+def absolute(address: str, base: str | None) -> str:
+    """A relative address as a full one, where it is known what it belongs to; what is none is told when it is to be fetched."""
+    if base is None or address.startswith(("http://", "https://")):
+        return address
+    try:
+        return str(redirected(web_address(base), address))
+    except DocumentError:
+        return address
 
 
 def digest(*parts: str | None) -> str:

@@ -84,6 +84,11 @@ class Manners:
         self._told_of: set[str] = set()
         self._turns: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
 
+    def begin(self) -> None:
+        """Another round begins: servers may ask for a little patience again."""
+        self._waited.clear()
+        self._told_of.clear()
+
     def rules(self, host: str, root: str, ask: Callable[[], Rules]) -> Rules:
         """The rules of a server, asked for once a day. ``root``: the address of its robots.txt."""
         kept = self._rules.get(root)

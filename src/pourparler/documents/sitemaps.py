@@ -9,9 +9,8 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from pourparler.dates import read_date
-from pourparler.documents.addresses import redirected, web_address
 from pourparler.documents.details import Details
-from pourparler.documents.listings import MOST_LISTED, Lead, Listing
+from pourparler.documents.listings import MOST_LISTED, Lead, Listing, absolute
 from pourparler.errors import DocumentError
 
 _LONGEST = 160
@@ -64,8 +63,7 @@ def _lead(element: Any, base: str | None) -> Lead | None:
     address = found.get("loc")
     if not address:
         return None
-    if base is not None:
-        address = _absolute(address, base)
+    address = absolute(address, base)
     return Lead(
         key=address,
         address=address,
@@ -77,16 +75,6 @@ def _lead(element: Any, base: str | None) -> Lead | None:
 
 def _words(element: Any) -> dict[str, str]:
     return {_tag(e): words for e in element if (words := " ".join((e.text or "").split()))}
-
-
-def _absolute(address: str, base: str) -> str:
-    """A relative address, which the standard does not allow and some write; what is none is told when it is to be fetched."""
-    if address.startswith(("http://", "https://")):
-        return address
-    try:
-        return str(redirected(web_address(base), address))
-    except DocumentError:
-        return address
 
 
 def _tag(element: Any) -> str:

@@ -51,7 +51,7 @@ def keep(path: Path | str, texts: Iterable[Gathered], options: Options | None = 
     told = ("title", "date", "source", "url")
     sure = [name for name in told if options is not None and getattr(options.details, name) is not None]
     with Record(dossier.record) as record:
-        for bundle in _bundles(texts):
+        for bundle in bundles(texts):
             documents = [gathered.document for gathered in bundle if gathered.document is not None]
             outcomes = iter(record.add_documents(documents, sure=sure) if documents else ())
             for gathered in bundle:
@@ -61,7 +61,7 @@ def keep(path: Path | str, texts: Iterable[Gathered], options: Options | None = 
                 yield AddedDocument(gathered, outcome)
 
 
-def _bundles(texts: Iterable[Gathered]) -> Iterator[list[Gathered]]:
+def bundles(texts: Iterable[Gathered]) -> Iterator[list[Gathered]]:
     """The texts that came together: a table's rows are kept many at a time, and no document waits for another to be opened."""
     bundle: list[Gathered] = []
     for gathered in texts:
