@@ -258,7 +258,7 @@ def test_a_sitemap_gives_its_pages_the_latest_first_with_the_day_of_change_as_a_
         web.put(f"/{n}", page(n))
     pages = [(f"{web.root}/1", "2031-02-01"), (f"{web.root}/2", "2031-02-03T10:00:00Z"), (f"{web.root}/3", None)]
     source = web.put("/sitemap.xml", sitemap(*pages))
-    looked, (visited,) = look(source)
+    looked, _ = look(source)
     assert [title for _, title in outcomes(looked)] == ["Talks 2", "Talks 1", "Talks 3"]
     assert [(d.date, d.date_guessed) for d in documents(talks)][:2] == [
         (date(2031, 2, 1), True),
@@ -505,7 +505,7 @@ def test_what_is_no_source_is_told(web, talks, look, body, kind, words):
 
 
 def test_a_bomb_of_entities_ends_with_a_message_and_expands_nothing(web, talks, look):
-    declared = "".join(f'<!ENTITY e{k} "{"&e%d;" % (k - 1) * 10}">' for k in range(1, 12))
+    declared = "".join(f"<!ENTITY e{k} '{10 * f'&e{k - 1};'}'>" for k in range(1, 12))
     bomb = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e0 "ha">{declared}]>'
     inside = (
         f"<rss version='2.0'><channel><title>&e11;</title>{item(1, description='&e11; ' + article(1))}</channel></rss>"

@@ -181,4 +181,7 @@ def left_alone(gathered: Gathered) -> Gathered:
 
 def not_followed(listing: Listing) -> str:
     """What is said of a listing where it is not followed."""
-    return f"this is {listing.words}, not a text; to bring them in, name it itself with `pourparler add` or `pourparler watch`"
+    return (
+        f"this is {listing.words}, not a text. To bring them in, name it itself: with `pourparler add`, or, to be watched, with "
+        "`pourparler watch` or on the page Documents"
+    )

@@ -52,13 +52,16 @@ def _told_as(name: str) -> tuple[str, str]:
 
 def _followed(name: str, work: Callable[[], Iterator[Gathered]], way: Following, most: int) -> Iterator[Gathered]:
     """What ``work`` yields; where it is a listing, what that leads to."""
+    listing = None
     for gathered in work():
         if gathered.listing is None:
             yield gathered
-        elif most:
-            yield from way.all(name, gathered.listing, most)
         else:
-            yield failed(name, DocumentError(not_followed(gathered.listing)))
+            listing = gathered.listing  # followed at the end: only then the process that opened it opens another
+    if listing is not None and most:
+        yield from way.all(name, listing, most)
+    elif listing is not None:
+        yield failed(name, DocumentError(not_followed(listing)))
 
 
 def gather_data(name: str, data: bytes, options: Options = Options(), limits: Limits = Limits()) -> Iterator[Gathered]:

@@ -64,12 +64,12 @@ if TYPE_CHECKING:
         statements_search,
         statements_show,
     )
-    from pourparler.verbs.watching import watch, watch_add, watch_list, watch_remove, watched
+    from pourparler.verbs.watching import watch, watch_add, watch_list, watch_look, watch_remove, watched
 
 VERBS = {
     "dossiers": ("new", "check", "demo"),
     "documents": ("add", "keep", "documents_list", "documents_show"),
-    "watching": ("watch", "watch_add", "watch_list", "watch_remove", "watched"),
+    "watching": ("watch", "watch_add", "watch_list", "watch_look", "watch_remove", "watched"),
     "document_changes": ("documents_set", "documents_resting", "documents_remove", "documents_removed", "documents_restore"),
     "reading": ("read", "evaluate_reader"),
     "statements": (
@@ -165,6 +165,7 @@ __all__ = [
     "watch",
     "watch_add",
     "watch_list",
+    "watch_look",
     "watch_remove",
     "watched",
     "what_if",

@@ -6,6 +6,7 @@ That a text was seen is kept in one transaction with its document. A visit that 
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -124,6 +125,7 @@ class Visitor:
         """What a source is: something that lists texts, or the text itself, which ``what`` names."""
         first = next(texts, None)
         if first is not None and first.listing is not None:
+            deque(texts, maxlen=0)  # to the end: only then the process that opened it opens another
             yield from self._listed(source, first.listing, state, tally)
             return
         tally.visit = replace(tally.visit, what=what, total=1)

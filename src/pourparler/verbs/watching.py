@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,11 +38,23 @@ def watch(
         PourparlerError: no source is watched, or one that is named cannot be.
         RecordError: the record cannot be written.
     """
+    names, _ = watch_add(path, sources)
+    yield from watch_look(path, names, following, most=most, now=now)
+
+
+def watch_look(
+    path: Path | str,
+    names: Sequence[str] = (),
+    following: Following | None = None,
+    *,
+    most: int | None = None,
+    now: Callable[[], datetime] = universal_time,
+) -> Iterator[Looked | Visited]:
+    """As ``watch``, at sources as they stand in sources.txt; without ``names`` at all of them."""
     from pourparler.documents import MOST, Following
     from pourparler.verbs.visiting import Visitor
 
     dossier = open_dossier(Path(path))
-    names, _ = watch_add(path, sources)
     wanted = names or sources_in(dossier.root)
     if not wanted:
         mend = f"Name one: pourparler watch {dossier.root} https://… or a folder"
