@@ -24,6 +24,8 @@ _FORMS = {"text/plain": "text"}
 _HARMLESS = ("NonXMLContentType", "CharacterEncodingOverride")
 """What feedparser finds amiss in a file that came without a server's headers."""
 _LONGEST = 200
+_SHORT_YEAR = re.compile(r"((?:[A-Za-z]+,\s*)?\d{1,2}\s+[A-Za-z]{3,9})\s+(\d\d)(?!\d|:)")
+_REFERENCE = re.compile(rb"&#(x[0-9a-f]+|[0-9]+);?", re.I)
 
 
 def read_feed(data: bytes, base: str | None, encoding: str | None) -> Listing:
@@ -35,8 +37,8 @@ def read_feed(data: bytes, base: str | None, encoding: str | None) -> Listing:
     Raises DocumentError where it is no feed that can be read.
     """
     told = {"content-type": f"application/xml; charset={encoding}"} if encoding else {}
-    # From a stream: text that looks like a name or an address would be opened or fetched.
-    found: Any = feedparser.parse(io.BytesIO(data), response_headers=told)
+    # From a stream: a text that looks like a name or an address would be opened or fetched.
+    found: Any = feedparser.parse(io.BytesIO(_REFERENCE.sub(_a_character, data)), response_headers=told)
     fault = found.get("bozo_exception") if found.get("bozo") else None
     fault = None if type(fault).__name__ in _HARMLESS else fault
     entries = found.get("entries", [])
@@ -51,19 +53,28 @@ def read_feed(data: bytes, base: str | None, encoding: str | None) -> Listing:
     if len(entries) > MOST_LISTED:
         slips.append(f"the feed has {len(entries):,} entries, of which the first {MOST_LISTED:,} are looked at")
     title = _title(found.feed)
+    # RSS knows no day of a change: a date that is not its own is Dublin Core's, and that of the text.
+    changes = not str(found.version).startswith("rss")
     leads: dict[str, Lead] = {}
     for entry in entries[:MOST_LISTED]:
-        lead = _lead(entry, title, base)
+        lead = _lead(entry, title, base, changes=changes)
         known = leads.get(lead.key)
         if known is not None and known.address != lead.address:
             slips.append(f"two entries have the same id, {lead.key[:_LONGEST]}; both are looked at")
-            lead = _lead(entry, title, base, apart=True)
+            lead = _lead(entry, title, base, changes=changes, apart=True)
         leads.setdefault(lead.key, lead)
     return Listing("feed", tuple(leads.values()), title, _next(found.feed, base), told=tuple(slips))
 
 
-def _lead(entry: Any, feed_title: str | None, base: str | None, *, apart: bool = False) -> Lead:
-    """``apart``: its id is another entry's too."""
+def _a_character(found: re.Match[bytes]) -> bytes:
+    """A reference to a character, or nothing where there is no such character: feedparser ends with it."""
+    digits = found[1].lower()
+    code = int(digits[1:], 16) if digits.startswith(b"x") else int(digits[:8])
+    return found[0] if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else b""
+
+
+def _lead(entry: Any, feed_title: str | None, base: str | None, *, changes: bool, apart: bool = False) -> Lead:
+    """``changes``: the day of a change is not that of the text. ``apart``: its id is another entry's too."""
     address = _words(entry.get("link"))
     if address == entry.get("id") and not str(address).startswith(("http://", "https://")):
         address = None  # RSS takes a guid for an address that does not say that it is none
@@ -75,16 +86,18 @@ def _lead(entry: Any, feed_title: str | None, base: str | None, *, apart: bool =
     elif address is not None and (text is None or not _is_whole(text)):
         text = None
     key = _words(entry.get("id")) or address or digest(title, text)
-    published, updated = _day(entry, "published"), _day(entry, "updated")
+    published, changed = _day(entry, "published"), _day(entry, "updated")
+    if not changes:
+        published = published or changed
     source = _title(entry.get("source") or {}) or feed_title
     return Lead(
         key=f"{key} {address}" if apart else key,
         address=address,
         mark=digest(
-            title, entry.get("updated"), entry.get("summary"), *(c.get("value") for c in entry.get("content", ()))
+            title, _told(entry, "updated"), entry.get("summary"), *(c.get("value") for c in entry.get("content", ()))
         ),
         details=Details(title, published, source, address),
-        fallback=Details(date=updated, date_guessed=True) if published is None and updated else Details(),
+        fallback=Details(date=changed, date_guessed=True) if published is None and changed else Details(),
         text=None if text is None else _page(text, form),
         form=form,
     )
@@ -112,17 +125,18 @@ def _page(text: str, form: str) -> bytes:
 
 def _day(entry: Any, name: str) -> date | None:
     """The day as it is written, in the writer's own time zone."""
-    written = entry.get(name)
-    if not written:
-        return None
+    written = str(_told(entry, name) or "")
+    if found := _SHORT_YEAR.match(written):  # RFC 2822, 4.3
+        written = f"{found[1]} {'20' if found[2] < '50' else '19'}{found[2]}"
     try:
-        return read_date(str(written))
+        return read_date(written) if written else None
     except DocumentError:
-        parsed = entry.get(f"{name}_parsed")
-    try:
-        return date(*parsed[:3]) if parsed else None
-    except (ValueError, TypeError):
         return None
+
+
+def _told(entry: Any, name: str) -> Any:
+    """What the entry itself has: feedparser's own way takes one date for another."""
+    return dict.get(entry, name)
 
 
 def _next(feed: Any, base: str | None) -> str | None:

@@ -47,8 +47,8 @@ class SourceRecord(OpenRecord):
         """How many texts of each source have been seen."""
         e = t.source_entries
         with self._reading() as db:
-            found = db.execute(select(e.c.source, func.count()).group_by(e.c.source))
-            return {name: many for name, many in found.tuples()}  # noqa: C416 - rows are no pairs to mypy
+            found = db.execute(select(e.c.source, func.count().label("many")).group_by(e.c.source))
+            return {row.source: row.many for row in found}
 
     def keep_entry(
         self, source: str, entry: SourceEntry, documents: Sequence[Document] = (), sure: Iterable[str] = ()
