@@ -92,6 +92,17 @@ def test_robots_are_asked_for_once_a_day(manners, clock):
     assert ask(manners, "a") == 9
 
 
+def test_robots_of_a_server_in_trouble_are_asked_for_again_in_the_next_round(manners):
+    answers = iter([Rules(None, allowed=False), Rules(None)])
+    told = []
+    for _ in range(2):
+        told += [
+            manners.rules("a", "https://a/robots.txt", lambda: next(answers)).allow("https://a/1") for _ in range(2)
+        ]
+        manners.begin()
+    assert told == [False, False, True, True]
+
+
 def test_who_asks_for_a_pause_beyond_all_patience_is_not_waited_for(manners, clock):
     manners.rules("a", "https://a/robots.txt", lambda: Rules("User-agent: *\nCrawl-delay: 600"))
     ask(manners, "a")

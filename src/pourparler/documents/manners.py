@@ -35,6 +35,7 @@ class Rules:
         """``text``: None where there is none; then ``allowed`` says whether pages may be asked for."""
         self._parser: RobotFileParser | None = None
         self._allowed = allowed
+        self.trouble = text is None and not allowed
         if text is not None:
             self._parser = RobotFileParser()
             # The parser takes whole seconds only, and passes over others.
@@ -85,9 +86,10 @@ class Manners:
         self._turns: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
 
     def begin(self) -> None:
-        """Another round begins: servers may ask for a little patience again."""
+        """Another round begins: servers may ask for a little patience again, and may be out of trouble."""
         self._waited.clear()
         self._told_of.clear()
+        self._rules = {root: kept for root, kept in self._rules.items() if not kept[0].trouble}
 
     def rules(self, host: str, root: str, ask: Callable[[], Rules]) -> Rules:
         """The rules of a server, asked for once a day. ``root``: the address of its robots.txt."""

@@ -48,7 +48,7 @@ class WatchingJob:
     def start(self, sources: Iterable[str]) -> bool:
         """Look at these; a look that goes on already then looks at them afterwards. Returns whether one was begun."""
         with self._lock:
-            self._waiting += [source for source in sources if source not in self._waiting]
+            self._waiting = list(dict.fromkeys([*self._waiting, *sources]))
             if self.progress.running or not self._waiting:
                 return False
             self.progress = Progress(running=True)
