@@ -9,7 +9,7 @@ import pytest
 
 from pourparler.documents.forms import form_of_page
 from pourparler.documents.limits import Limits
-from pourparler.documents.listings import listing_form, read_listing
+from pourparler.documents.listings import feed_named, listing_form, read_listing
 from pourparler.errors import DocumentError
 
 from ..growing_site import article, feed, item, page, sitemap
@@ -167,6 +167,22 @@ def test_letters_that_are_none_do_not_reach_the_record():
     for one in read(feed(entry).replace(b"</channel>", b"<b></channel>"), "feed").leads:
         for words in (one.address, one.details.title, one.key):
             assert "\0" not in words.encode().decode()
+
+
+@pytest.mark.parametrize(
+    ("head", "named"),
+    [
+        (
+            "<link rel='alternate' type='application/rss+xml' href='/feed?a=1&amp;b=2'>",
+            "https://press.example/feed?a=1&b=2",
+        ),
+        ("<LINK HREF=atom.xml TYPE=application/atom+xml REL=alternate>", "https://press.example/news/atom.xml"),
+        ("<link rel='stylesheet' href='x.css'><link type='application/rss+xml'>", None),
+        ("", None),
+    ],
+)
+def test_the_feed_that_a_page_names(head, named):
+    assert feed_named(page(1, head=head), BASE) == named
 
 
 # Sitemaps and lists

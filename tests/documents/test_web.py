@@ -76,7 +76,7 @@ def server():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     server.pages = {"/robots.txt": (404, {}, b"")}
     server.asked = []
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     yield server
     server.shutdown()
     server.server_close()

@@ -301,8 +301,10 @@ def test_of_a_list_of_addresses_each_page_says_whether_it_has_changed(web, talks
 
 
 def test_a_page_is_watched_for_changes(web, talks, look):
-    source = web.put("/statement", page(1))
-    assert outcomes(look(source)[0]) == [("added", "Talks 1")]
+    source = web.put("/statement", page(1, head="<link type='application/rss+xml' href='/feed.xml'>"))
+    looked, _ = look(source)
+    assert f"it names a feed, {web.root}/feed.xml" in looked[0].gathered.notice
+    assert outcomes(looked) == [("added", "Talks 1")]
     assert look()[1][0].visit.unchanged
     web.put("/statement", page(1, "This was withdrawn."))
     assert outcomes(look()[0]) == [("changed", "Talks 1")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import zlib
 from collections.abc import Iterator
@@ -32,6 +33,11 @@ _BY_ROOT = {
     b"sitemapindex": "sitemap",
     b"html": "html",
 }
+_TOP = 200_000
+"""Bytes of a page in which its head is looked for."""
+_LINK = re.compile(rb"<link\b[^<>]{1,2000}>", re.I)
+_FEED_TYPE = re.compile(rb"""type\s*=\s*["']?application/(?:rss|atom)\+xml""", re.I)
+_HREF = re.compile(rb"""\bhref\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.I)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _GZIP = b"\x1f\x8b"
 
@@ -124,6 +130,16 @@ def _only_addresses(data: bytes) -> bool:
                 return False
             found = True
     return found
+
+
+def feed_named(data: bytes, base: str) -> str | None:
+    """The feed that a web page names in its head, where it names one."""
+    for link in _LINK.findall(data[:_TOP]):
+        href = _HREF.search(link)
+        if href and _FEED_TYPE.search(link):
+            address = html.unescape((href[1] or href[2] or href[3]).decode("utf-8", "replace")).strip()
+            return absolute(storable(address), base)
+    return None
 
 
 def read_listing(data: bytes, form: str, base: str | None, encoding: str | None, limits: Limits) -> Listing:

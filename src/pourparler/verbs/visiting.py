@@ -16,9 +16,9 @@ from typing import Literal
 from pourparler.documents.faults import document_error
 from pourparler.documents.files import FoundFile, files_in, is_folder, read_file, shown_name
 from pourparler.documents.following import Following, left_alone
-from pourparler.documents.forms import form_of, is_known
+from pourparler.documents.forms import form_of, form_of_page, is_known
 from pourparler.documents.gathered import Gathered, failed
-from pourparler.documents.listings import Lead, Listing
+from pourparler.documents.listings import Lead, Listing, feed_named
 from pourparler.documents.web import NONE, Validators
 from pourparler.documents.workers import opened
 from pourparler.dossier.sources_file import WEB, path_of
@@ -116,6 +116,10 @@ class Visitor:
             tally.validators = page.validators
             return
         tally.validators = page.validators
+        is_page = form_of_page(page.media_type, page.data) == "html"
+        if state.last is None and is_page and (named := feed_named(page.data, page.url)) is not None:
+            what = f"this is a page, watched for changes of its text; it names a feed, {named}: watch that for what is new there"
+            yield Looked(source, Gathered(source, notice=what))
         lead = Lead(source, source)
         yield from self._texts_or_listing(source, lead, self._following.opened(source, page), state, tally, "a page")
 
