@@ -163,6 +163,27 @@ def _noted(told: list[Exception]) -> Iterator[None]:
             module.document_error = plain
 
 
+def listing_reader(form: str, data: bytes) -> Reader:
+    """The reader of one form of what lists texts; what it leads to can be kept, and asked for or refused."""
+
+    def read(damaged_data: bytes) -> bool:
+        told: list[Exception] = []
+        (found,) = _opened(form, damaged_data, form, told)
+        for error in told:
+            assert not _ours(error), "".join(traceback.format_exception(error)[-4:])
+        for lead in found.listing.leads if found.listing else ():
+            for words in (lead.address, lead.details.title, lead.details.source, lead.mark, found.listing.title):
+                assert words is None or (words.encode() is not None and "\0" not in words), words
+            if lead.address is not None:
+                try:
+                    web_address(lead.address)
+                except DocumentError as error:
+                    error.message.encode()
+        return found.error is None
+
+    return Reader(form, [data], read)
+
+
 def _ours(error: BaseException) -> bool:
     """Whether an error was raised in our own lines, and not in those of a library: what a library says of a damaged file is no fault."""
     frames = traceback.extract_tb(error.__traceback__)
@@ -312,6 +333,7 @@ def readers(folder: Path) -> list[Reader]:
     found = [document_reader(name, data) for name, data in samples.documents().items()]
     found += [container_reader(name, data) for name, data in samples.containers().items()]
     found.append(details_reader())
+    found += [listing_reader(form, data) for form, data in samples.listings().items()]
     found += [dossier_reader(), tokens_reader(), words_reader("dates", DAYS, read_date)]
     found += [words_reader("addresses", ADDRESSES, web_address), words_reader("redirections", ADDRESSES, _redirected)]
     for format, (files, name) in samples.foreign(folder / "samples").items():

@@ -16,6 +16,7 @@ import openpyxl
 from docx import Document as Docx
 
 from ..conftest import ROOT
+from ..growing_site import feed, item, sitemap
 
 WORDS = "Ada Voss, the foreign minister of Northland, said on Monday that the strait would stay open to all ships."
 MORE = "“We reject any toll,” said Tomas Reer of Port Union. The talks resume in Lorn on 18 February 2031."
@@ -219,6 +220,20 @@ def containers() -> dict[str, bytes]:
         "files.zip": packed(files),
         "files.tar": tarred(files),
         "files.tar.gz": tarred(files, "w:gz"),
+    }
+
+
+def listings() -> dict[str, bytes]:
+    """One valid file of each form that lists texts, by its form."""
+    entries = (
+        item(1, "/1", content_encoded=f"&lt;p&gt;{WORDS}&lt;/p&gt;"),
+        item(2, "/2", description=f"<![CDATA[<b>{MORE}</b>]]>"),
+    )
+    pages = ("https://lorn.example/1", "2031-02-17"), ("https://lorn.example/2", None)
+    return {
+        "feed": feed(*entries, more="<atom:link rel='next' href='?page=2'/>"),
+        "sitemap": sitemap(*pages),
+        "addresses": b"# ministries\nhttps://lorn.example/1\n\nhttps://lorn.example/2 # the second\n",
     }
 
 

@@ -29,6 +29,17 @@ KIND_HELP = (
 ALLOW_PRIVATE = typer.Option(
     "--allow-private", help="Also fetch web addresses that lead to this computer or into a private network."
 )
+MOST = typer.Option(
+    metavar="N", min=1, help="How many documents one feed, sitemap or list of addresses may give at one time."
+)
+TIME_LIMIT = typer.Option(metavar="SECONDS", help="How long opening one document may take.")
+MEMORY_LIMIT = typer.Option(
+    metavar="MB", help="How much memory opening one document, or getting one out of its archive, may take."
+)
+SIZE_LIMIT = typer.Option(
+    metavar="MB",
+    help="How large a file, a page or a message may be; unpacked, ten times that. An archive may be of any size.",
+)
 
 
 class DateOrder(StrEnum):
@@ -45,7 +56,7 @@ def add(
         list[str],
         typer.Argument(
             metavar="FILE...",
-            help="Files, folders, tables (CSV, JSON Lines, XLSX), archives (ZIP, tar), web archives (WARC, WACZ), mailboxes (.mbox, .eml), addresses, or - for standard input.",
+            help="Files, folders, tables (CSV, JSON Lines, XLSX), archives (ZIP, tar), web archives (WARC, WACZ), mailboxes (.mbox, .eml), web addresses (pages, feeds, sitemaps), lists of addresses, or - for standard input.",
         ),
     ],
     title: Annotated[str | None, typer.Option(help="Title, if the file does not name it.")] = None,
@@ -78,25 +89,13 @@ def add(
     follow_links: Annotated[
         bool, typer.Option("--follow-links", help="Also follow links that lead out of a folder.")
     ] = False,
-    time_limit: Annotated[
-        float, typer.Option(metavar="SECONDS", help="How long opening one document may take.")
-    ] = 30.0,
-    memory_limit: Annotated[
-        float,
-        typer.Option(
-            metavar="MB", help="How much memory opening one document, or getting one out of its archive, may take."
-        ),
-    ] = 1000.0,
-    size_limit: Annotated[
-        float,
-        typer.Option(
-            metavar="MB",
-            help="How large a file, a page or a message may be; unpacked, ten times that. An archive may be of any size.",
-        ),
-    ] = 50.0,
+    most: Annotated[int, MOST] = 100,
+    time_limit: Annotated[float, TIME_LIMIT] = 30.0,
+    memory_limit: Annotated[float, MEMORY_LIMIT] = 1000.0,
+    size_limit: Annotated[float, SIZE_LIMIT] = 50.0,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Add documents: text, Markdown, HTML, PDF, DOCX, tables of documents, folders, archives, web archives, mailboxes, addresses.
+    """Add documents: text, Markdown, HTML, PDF, DOCX, tables of documents, folders, archives, web archives, mailboxes, web addresses, feeds (RSS, Atom), sitemaps, lists of addresses.
 
     A text that is added twice is kept once; add it again with --date, --title, --source, --url or --kind to correct these. If a file cannot be read, you are told, the others are still added, and the exit code is 2. A document that takes more time, memory or size than the limits allow is such a file. Hidden files in a folder are left out.
 
@@ -113,7 +112,7 @@ def add(
     options = Options(details, encoding, pattern, order, kind_named(kind) if kind else None, allow_private)  # type: ignore[arg-type]
     limits = Limits.of_options(time_limit, memory_limit, size_limit)
     results = []
-    adding = verbs.add(path, names, options, limits, follow_links=follow_links, details=details_table)
+    adding = verbs.add(path, names, options, limits, follow_links=follow_links, most=most, details=details_table)
     for added in tracked("adding", adding, None):
         results.append(_added_json(added))
         _tell_added(added, quiet=as_json)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 
+from pourparler.documents.details import Details
+from pourparler.documents.following import left_alone
 from pourparler.documents.forms import CONTAINERS
 from pourparler.documents.gathered import Gathered, Options, failed
 from pourparler.documents.limits import Limits
@@ -90,20 +92,20 @@ class Containers:
 
     def _opened(self, item: Member, options: Options, outermost: _Outermost, depth: int) -> Iterator[Gathered]:
         known = replace(options, details=options.details.over(item.details))
-        if item.fallback.day or item.fallback.details.title:
-            known = replace(known, fallback=item.fallback)
+        if item.fallback != Details():
+            known = replace(known, fallback=item.fallback, fallback_day=item.fallback_day)
         if not item.file:
             known = replace(known, name_pattern=None)
         if item.form in CONTAINERS:
             deeper = depth if item.form == "message" else depth + 1
             yield from self._inside(item.name, item.data, item.form, known, outermost, deeper)
         else:
-            for gathered in opened(item.name, item.data, item.form, known, self._limits):
+            for gathered in map(left_alone, opened(item.name, item.data, item.form, known, self._limits)):
                 if isinstance(gathered.error, NoTextError) and item.page:
                     outermost.tally.add(LeftOut("pages without an article", item.name))
                     continue
                 if gathered.fallback_date:
-                    outermost.tally.dated(known.fallback.day)
+                    outermost.tally.dated(known.fallback_day)
                 yield gathered
 
 

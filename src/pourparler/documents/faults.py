@@ -12,6 +12,11 @@ _FORMS = {
     "csv": ("the table", "Open it in a spreadsheet program and save a copy"),
     "jsonl": ("the table", "Each of its lines has to be a JSON object"),
     "row": ("the row", "Look at it in a spreadsheet program"),
+    "fragment": ("the entry of the feed", "Add the page itself"),
+    "feed": ("the feed", "Open it in a browser to see what it is"),
+    "sitemap": ("the sitemap", "Open it in a browser to see what it is"),
+    "addresses": ("the list of addresses", "Save it as plain text in UTF-8, an address a line"),
+    "xml": ("the file", "Save it as text or HTML"),
     "markdown": ("the text", "Save it as plain text"),
     "text": ("the text", "Save it as plain text in UTF-8"),
     "warc": (

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from pourparler.documents.listings import FORMS as LISTINGS
+from pourparler.documents.listings import listing_form
+
 _BY_ENDING = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".docx": "docx",
@@ -42,8 +45,9 @@ def form_of(name: str) -> str:
 
 
 def form_of_page(media_type: str, data: bytes) -> str:
-    """The form of what a server sent."""
-    return _BY_MEDIA_TYPE.get(media_type) or form_of_bytes(data)
+    """The form of what a server sent. What lists texts shows it; servers say all sorts of things of it."""
+    found = form_of_bytes(data)
+    return found if found in LISTINGS else _BY_MEDIA_TYPE.get(media_type) or found
 
 
 def form_of_part(media_type: str) -> str | None:
@@ -52,7 +56,7 @@ def form_of_part(media_type: str) -> str | None:
 
 
 def form_of_bytes(data: bytes) -> str:
-    """The form by the first bytes: ``pdf``, ``html``, ``mailbox``, ``warc``, else ``text``."""
+    """The form by what stands in it: ``pdf``, ``html``, ``mailbox``, ``warc``, one of ``LISTINGS``, other ``xml``, else ``text``."""
     head = data[:1024].lstrip().lower()
     if head.startswith(b"%pdf-"):
         return "pdf"
@@ -61,4 +65,6 @@ def form_of_bytes(data: bytes) -> str:
     first, ended, second = data[:1024].partition(b"\n")
     if ended and first.startswith(b"From ") and b":" in first and b":" in second.partition(b"\n")[0]:
         return "mailbox"
-    return "html" if head.startswith((b"<!doctype html", b"<html")) else "text"
+    if head.startswith((b"<!doctype html", b"<html")):
+        return "html"
+    return listing_form(data) or "text"

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 
 from pourparler.documents.containers import Containers, WithDetails
-from pourparler.documents.details import Details
 from pourparler.documents.faults import document_error
 from pourparler.documents.file_details import FileDetails
 from pourparler.documents.files import beginning, files_in, is_folder, read_file, shown_name
-from pourparler.documents.forms import CONTAINERS, form_of, form_of_bytes, form_of_page, is_known
+from pourparler.documents.following import MOST, Following, left_alone, not_followed
+from pourparler.documents.forms import CONTAINERS, form_of, form_of_bytes, is_known
 from pourparler.documents.gathered import Gathered, Options, failed
 from pourparler.documents.limits import Limits
 from pourparler.documents.workers import opened
@@ -26,12 +25,15 @@ def gather(
     limits: Limits = Limits(),
     *,
     follow_links: bool = False,
+    most: int = MOST,
+    following: Following | None = None,
     details: FileDetails | None = None,
 ) -> Iterator[Gathered]:
     """Documents from files, folders, tables, archives, mailboxes, addresses, and ``-`` for standard input, in the order named.
 
-    Each is opened within ``limits``, in a process of its own. ``follow_links``: also those that lead out of a folder. ``details``: what a
-    table tells of the files.
+    Each is opened within ``limits``, in a process of its own. ``follow_links``: also those that lead out of a folder. ``most``: documents
+    that one feed, sitemap or list of addresses gives; 0: such are told and not followed. ``following``: how pages are fetched, if not as
+    options and limits say. ``details``: what a table tells of the files.
 
     Raises:
         DocumentError: it is not clear which file a row of ``details`` names, before any file is opened.
@@ -40,14 +42,50 @@ def gather(
     if details is not None:
         details.check(_files(named, follow_links))
         yield from details.faults
-    yield from _Gathering(options, limits, follow_links, details).of(named)
+    gathering = _Gathering(options, limits, follow_links, details)
+    way = following or Following(options, limits)
+    for name in named:
+        if name == "-":
+            work = gathering.from_input
+        elif _is_address(name):
+            work = partial(_from_web, name, way)
+        else:
+            work = partial(gathering.from_path, name)
+        shown, form = _told_as(name)
+        yield from _guarded(shown, form, partial(_followed, shown, work, way, most))
     if details is not None:
         yield from details.notices()
 
 
 def gather_data(name: str, data: bytes, options: Options = Options(), limits: Limits = Limits()) -> Iterator[Gathered]:
     """Documents from a file's content that came another way than from the disk; its ``name`` tells its form."""
-    yield from _Gathering(options, limits).data(shown_name(name), data, form_of(name))
+    yield from map(left_alone, _Gathering(options, limits).data(shown_name(name), data, form_of(name)))
+
+
+def gather_container(path: str, options: Options = Options(), limits: Limits = Limits()) -> Iterator[Gathered]:
+    """Documents from an archive, a mailbox or a message on the disk, which may be of any size; the ending of its name tells its form."""
+    yield from _Gathering(options, limits).opened(path, form_of(path), options)
+
+
+def _told_as(name: str) -> tuple[str, str]:
+    """How messages name it, and the form by which faults are told."""
+    if name == "-":
+        return "standard input", "text"
+    return shown_name(name), "web" if _is_address(name) else form_of(name)
+
+
+def _followed(name: str, work: Callable[[], Iterator[Gathered]], way: Following, most: int) -> Iterator[Gathered]:
+    """What ``work`` yields; where it is a listing, what that leads to."""
+    listing = None
+    for gathered in work():
+        if gathered.listing is None:
+            yield gathered
+        else:
+            listing = gathered.listing  # followed at the end: only then the process that opened it opens another
+    if listing is not None and most:
+        yield from way.all(name, listing, most)
+    elif listing is not None:
+        yield failed(name, DocumentError(not_followed(listing)))
 
 
 def _files(names: Iterable[str], follow_links: bool) -> Iterator[str]:
@@ -64,6 +102,10 @@ def _files(names: Iterable[str], follow_links: bool) -> Iterator[str]:
             continue
         found = (f.path for f in files_in(name, follow_links=follow_links) if not f.error and not f.notice)
         yield from (path for path in found if _form_in_folder(path))
+
+
+def _from_web(url: str, way: Following) -> Iterator[Gathered]:
+    yield from way.opened(url, way.fetch(url))
 
 
 def _is_address(name: str) -> bool:
@@ -88,16 +130,6 @@ class _Gathering:
         self._options, self._limits, self._follow_links, self._details = options, limits, follow_links, details
         self._containers = Containers(limits)
 
-    def of(self, names: Iterable[str]) -> Iterator[Gathered]:
-        """What comes of each."""
-        for name in names:
-            if name == "-":
-                yield from _guarded("standard input", "text", self._from_input)
-            elif _is_address(name):
-                yield from _guarded(shown_name(name), "web", partial(self._from_web, name))
-            else:
-                yield from _guarded(shown_name(name), form_of(name), partial(self._from_path, name))
-
     def data(self, shown: str, data: bytes, form: str) -> Iterator[Gathered]:
         """The documents in a file's content."""
         if form == "text" and (found := form_of_bytes(data)) in CONTAINERS:
@@ -107,19 +139,12 @@ class _Gathering:
         else:
             yield from opened(shown, data, form, self._options, self._limits)
 
-    def _from_input(self) -> Iterator[Gathered]:
+    def from_input(self) -> Iterator[Gathered]:
+        """The documents in what is handed over on standard input."""
         yield from self.data("standard input", sys.stdin.buffer.read(self._limits.size + 1), "text")
 
-    def _from_web(self, url: str) -> Iterator[Gathered]:
-        from pourparler.documents.web import fetch
-
-        page = fetch(url, self._limits, allow_private=self._options.allow_private)
-        details = self._options.details.over(Details(url=page.url))
-        known = replace(self._options, details=details, name_pattern=None)
-        form = form_of_page(page.media_type, page.data)
-        yield from opened(shown_name(url), page.data, form, known, self._limits)
-
-    def _from_path(self, name: str) -> Iterator[Gathered]:
+    def from_path(self, name: str) -> Iterator[Gathered]:
+        """The documents in a file, or in the files of a folder."""
         if not is_folder(name):
             form = form_of(name) if is_known(name) else form_of_bytes(beginning(name))
             yield from self._from_file(name, form if form in CONTAINERS else form_of(name))
@@ -133,21 +158,23 @@ class _Gathering:
             elif found.notice is not None or (form := _form_in_folder(found.path)) is None:
                 yield Gathered(shown, notice=found.notice or "pourparler does not read this kind of file", skipped=True)
             else:
-                yield from _guarded(shown, form, partial(self._from_file, found.path, form))
+                work = partial(self._from_file, found.path, form)
+                yield from map(left_alone, _guarded(shown, form, work))
         if empty:
             raise DocumentError("the folder is empty")
 
     def _from_file(self, path: str, form: str) -> Iterator[Gathered]:
         if self._details is None:
-            yield from self._opened(path, form, self._options)
+            yield from self.opened(path, form, self._options)
         elif form in CONTAINERS and self._details.row_of(path) is None:  # it may have rows for what is in it
-            yield from self._opened(path, form, self._options, self._with_details)
+            yield from self.opened(path, form, self._options, self._with_details)
         else:
-            yield from self._with_details(path, self._options, partial(self._opened, path, form))
+            yield from self._with_details(path, self._options, partial(self.opened, path, form))
 
-    def _opened(
+    def opened(
         self, path: str, form: str, options: Options, with_details: WithDetails | None = None
     ) -> Iterator[Gathered]:
+        """The documents in a file."""
         shown = shown_name(path)
         if form in CONTAINERS:
             yield from self._containers.documents(shown, os.path.abspath(path), form, options, with_details)

@@ -7,16 +7,9 @@ from datetime import date
 
 from pourparler.dates import DateOrder
 from pourparler.documents.details import Details, NamePattern
-from pourparler.errors import DocumentError
+from pourparler.documents.listings import Listing
+from pourparler.errors import DocumentError, NoTextError
 from pourparler.model import Document, DocumentKind
-
-
-@dataclass(frozen=True, slots=True)
-class Fallback:
-    """What is taken of a document where neither the user nor the document says it. ``day``: what day the date is, as "capture"."""
-
-    details: Details = field(default_factory=Details)
-    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +23,10 @@ class Options:
     kind: DocumentKind | None = None
     allow_private: bool = False
     """Whether pages of this computer and of private networks are fetched too."""
-    fallback: Fallback = field(default_factory=Fallback)
+    fallback: Details = field(default_factory=Details)
+    """What holds where neither the user nor the document tells better: that a feed or a sitemap lists it, that an archive holds it."""
+    fallback_day: str = ""
+    """Of what its date is the day, where that is told for all of an archive together: "capture"; else it is that of a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,8 @@ class Gathered:
 
     ``notice``: something to know about it. ``skipped``: it was left out of a folder. ``more``: the next one is there already.
     ``sure``, ``kind``: names of the details that a table of details gave it, and the kind. ``own_date``: the date that the file gives
-    itself, where the user gave another. ``fallback_date``: its date is that of ``Fallback``.
+    itself, where the user gave another. ``fallback_date``: its date is that of ``Options.fallback``, and not told with it. ``listing``: it
+    is no text, but lists some.
     """
 
     name: str
@@ -52,8 +49,10 @@ class Gathered:
     kind: DocumentKind | None = None
     own_date: date | None = None
     fallback_date: bool = False
+    listing: Listing | None = None
 
 
 def failed(name: str, error: DocumentError) -> Gathered:
     """A document that could not be brought in; its error tells its name."""
-    return Gathered(name, error=type(error)(error.what, where=error.where or name, mend=error.mend))
+    kind = NoTextError if isinstance(error, NoTextError) else DocumentError
+    return Gathered(name, error=kind(error.what, where=error.where or name, mend=error.mend))

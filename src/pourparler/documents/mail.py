@@ -18,7 +18,7 @@ from urllib.parse import quote
 from pourparler.documents.details import Details
 from pourparler.documents.files import shown_name
 from pourparler.documents.forms import form_of, form_of_part, is_known
-from pourparler.documents.gathered import Fallback, failed
+from pourparler.documents.gathered import failed
 from pourparler.documents.limits import Limits
 from pourparler.documents.members import Item, LeftOut, Member, too_large
 from pourparler.documents.normalise import decode
@@ -74,11 +74,11 @@ def _parts(name: str, message: Part, limits: Limits, depth: int) -> Iterator[Ite
     if body.strip():
         title = Details(title=f"Message from {envelope.sender}" if envelope.sender else "Message without a subject")
         data = body.encode("utf-8", "replace")
-        yield Member(name, data, form, details, Fallback(title), message=envelope.message)
+        yield Member(name, data, form, details, title, message=envelope.message)
     else:
         yield LeftOut("messages without a word", name)
     with_it = Details(source=envelope.sender, url=envelope.url)
-    fallback = Fallback(Details(date=envelope.day, date_guessed=envelope.day is not None), "message")
+    fallback = Details(date=envelope.day, date_guessed=envelope.day is not None)
     for number, part in enumerate(attached, start=1):
         file = _file_name(part)
         shown = shown_name(f"{name}/{file or f'part {number}'}")
@@ -98,7 +98,7 @@ def _parts(name: str, message: Part, limits: Limits, depth: int) -> Iterator[Ite
         if (error := too_large(len(content), limits)) is not None:
             yield failed(shown, error)
         else:
-            yield Member(shown, content, form_found, with_it, fallback, file=True, message=envelope.message)
+            yield Member(shown, content, form_found, with_it, fallback, "message", file=True, message=envelope.message)
 
 
 def _sorted(message: Part) -> tuple[list[str], list[str], list[Part]]:

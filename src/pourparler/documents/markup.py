@@ -62,6 +62,20 @@ def html_to_text(data: bytes | str, url: str | None = None) -> tuple[str, Detail
     return text, _details(found, url), list(_pieces(found.body)) if found.body is not None else []
 
 
+def fragment_to_text(data: bytes) -> tuple[str, Details, list[Piece]]:
+    """All words of an article that came without the page around it, as a feed carries it.
+
+    Raises:
+        DocumentError: it has no words.
+        Exception: what lxml raises over hostile markup.
+    """
+    page = trafilatura.load_html(data)
+    pieces = list(pieces_of(page)) if page is not None else []
+    if not pieces:
+        raise DocumentError("the feed's own text holds no words", mend="Add the page itself")
+    return "\n\n".join(p.text for p in pieces), Details(), pieces
+
+
 def _details(about: Any, url: str | None) -> Details:
     day = None
     if about.date:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pourparler.documents.details import Details
-from pourparler.documents.gathered import Fallback, Gathered
+from pourparler.documents.gathered import Gathered
 from pourparler.documents.limits import UNPACKED, Limits
 from pourparler.errors import DocumentError
 
@@ -22,16 +22,17 @@ _LONGEST = 60
 class Member:
     """One document in a container, or a container in it.
 
-    ``details`` go before what its text says, ``fallback`` after. ``file``: its name is that of a file, as people give them. ``page``: it is
-    one of the web, many of which only lead on to others.
-    ``message``: the Message-ID of the message (RFC 5322, 3.6.4) that it is, or is attached to.
+    ``details`` go before what its text says, ``fallback`` after; ``fallback_day``: of what its date is the day, as "capture". ``file``: its
+    name is that of a file, as people give them. ``page``: it is one of the web, many of which only lead on to others. ``message``: the
+    Message-ID of the message (RFC 5322, 3.6.4) that it is, or is attached to.
     """
 
     name: str
     data: bytes
     form: str
     details: Details = field(default_factory=Details)
-    fallback: Fallback = field(default_factory=Fallback)
+    fallback: Details = field(default_factory=Details)
+    fallback_day: str = ""
     file: bool = False
     page: bool = False
     message: str | None = None

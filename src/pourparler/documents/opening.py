@@ -17,12 +17,16 @@ from pourparler.documents.forms import CONTAINERS, TABLES, form_of_bytes
 from pourparler.documents.gathered import Gathered, Options, failed
 from pourparler.documents.language import language_of
 from pourparler.documents.limits import Limits
+from pourparler.documents.listings import FORMS as LISTINGS
+from pourparler.documents.listings import read_listing
 from pourparler.documents.normalise import decode, normalise
 from pourparler.documents.pieces import Piece, placed
 from pourparler.errors import DocumentError, NoTextError
 from pourparler.model import Document
 from pourparler.structure.blocks import Known, find_blocks
 from pourparler.structure.kinds import recognise
+
+SAVE_AS = "Save it as text, HTML, PDF or DOCX, or as a table"
 
 
 def open_document(name: str, data: bytes, form: str, options: Options, limits: Limits) -> Iterator[Gathered]:
@@ -37,7 +41,11 @@ def open_document(name: str, data: bytes, form: str, options: Options, limits: L
         limits.check_size(len(data))
         if not data.strip():
             raise DocumentError("the file is empty")
-        if form in TABLES:
+        if form == "xml":
+            raise DocumentError("this is XML, and neither a feed (RSS, Atom) nor a sitemap", mend=SAVE_AS)
+        if form in LISTINGS:
+            yield Gathered(name, listing=read_listing(data, form, options.details.url, options.encoding, limits))
+        elif form in TABLES:
             yield from _rows(name, data, form, options, limits)
         else:
             yield _whole(name, data, form, options, limits)
@@ -85,6 +93,11 @@ def _whole(name: str, data: bytes, form: str, options: Options, limits: Limits) 
         from pourparler.documents.markup import html_to_text
 
         text, found, pieces = html_to_text(data, options.details.url)
+    elif form == "fragment":
+        from pourparler.documents.markup import fragment_to_text
+
+        text, found, pieces = fragment_to_text(data)
+        form = "html"
     elif form == "pdf":
         from pourparler.documents.pdf import pdf_to_text
 
@@ -103,7 +116,7 @@ def _whole(name: str, data: bytes, form: str, options: Options, limits: Limits) 
     stem = PurePath(name).stem
     by_name = options.name_pattern.read(stem) if options.name_pattern else Details(date=date_in_name(stem))
     details = options.details.over(by_name).over(found)
-    title = options.fallback.details.title or stem.replace("_", " ").replace("-", " ")
+    title = stem.replace("_", " ").replace("-", " ")
     brought = _Brought(name, text, pieces, form, encoding, name, title, known)
     own = found.date or by_name.date
     gathered = _finished(brought, details, options)
@@ -138,8 +151,8 @@ def _finished(brought: _Brought, details: Details, options: Options) -> Gathered
         raise NoTextError("the document holds no words")
     blocks = find_blocks(text, placed(text, brought.pieces) if brought.known is None else brought.known)
     details = details.over(details_in_text(text, blocks, options.date_order))
-    told = details.date is not None
-    details = details.over(options.fallback.details).storable()
+    from_fallback = details.date is None and options.fallback.date is not None
+    details = details.over(options.fallback).storable()
     title = " ".join((details.title or brought.fallback).split())
     kind, reason = recognise(text, title, blocks)
     document = Document(
@@ -157,17 +170,21 @@ def _finished(brought: _Brought, details: Details, options: Options) -> Gathered
         kind=kind,
         kind_reason=reason,
     )
-    fallback = not told and document.date is not None
-    return Gathered(brought.name, document, notice=_notice(document, fallback), fallback_date=fallback)
+    together = from_fallback and options.fallback_day != ""
+    listed = from_fallback and not together
+    notice = _notice(document, listed=listed, together=together)
+    return Gathered(brought.name, document, notice=notice, fallback_date=together)
 
 
-def _notice(document: Document, fallback: bool) -> str | None:
-    """``fallback``: its date is that of its container, which is told for all of them together."""
+def _notice(document: Document, *, listed: bool, together: bool) -> str | None:
+    """``listed``: its date is the day of a change, as the feed or the sitemap that lists it tells. ``together``: it is its archive's."""
     if document.language != "en":
         return f"kept but not read: the language is {document.language}, and the reader reads English only"
     if document.date is None:
         return "no date found; give one with --date 2031-02-18 or --name-pattern"
-    if document.date_guessed and not fallback:
+    if listed:
+        return f"the date {document.date} is the day on which it was changed last, as the feed or the sitemap says"
+    if document.date_guessed and not together:
         return (
             f"the date {document.date} is guessed from a sentence; if it is another, add the document again with --date"
         )

@@ -17,7 +17,7 @@ from warcio.bufferedreaders import BufferedReader
 from pourparler.documents.details import Details
 from pourparler.documents.files import shown_name
 from pourparler.documents.forms import form_of_bytes, form_of_part
-from pourparler.documents.gathered import Fallback, Gathered, failed
+from pourparler.documents.gathered import Gathered, failed
 from pourparler.documents.limits import Limits
 from pourparler.documents.members import Item, LeftOut, Member, Quota, too_large
 from pourparler.documents.warc_records import PlainRecords, StreamFault, records_in
@@ -149,8 +149,9 @@ def _items(shown: str, record: Any, limits: Limits) -> Iterator[Item]:
         return
     if (cut := head.get_header("WARC-Truncated")) is not None:
         yield Gathered(shown, notice=f"the crawler kept only its beginning (reason: {cut})")
-    fallback = Details(date=_day(head.get_header("WARC-Date")), source=parts[0] if parts else None, date_guessed=True)
-    yield Member(shown, data, form, Details(url=address), Fallback(fallback, "capture"), page=True)
+    day = _day(head.get_header("WARC-Date"))
+    fallback = Details(date=day, source=parts[0] if parts else None, date_guessed=day is not None)
+    yield Member(shown, data, form, Details(url=address), fallback, "capture", page=True)
 
 
 def _payload(record: Any, limits: Limits) -> bytes | DocumentError:
