@@ -66,6 +66,7 @@ if TYPE_CHECKING:
         statements_reject,
         statements_search,
         statements_show,
+        watch,
         what_if,
         why,
     )
@@ -126,6 +127,7 @@ __all__ = [
     "statements_reject",
     "statements_search",
     "statements_show",
+    "watch",
     "what_if",
     "why",
 ]  # fmt: skip

@@ -73,6 +73,8 @@ def dossiers(tmp_path_factory, read_once):
     (root / "riyadh").mkdir()
     shutil.copyfile(RIYADH / "dossier.yaml", root / "riyadh" / "dossier.yaml")
     make(root / "large")
+    watched = ("https://press.example/" + "very/long/" * 20 + "feed.xml", "clippings", "/" + "folder" * 30)
+    (root / "large" / "sources.txt").write_text("\n".join(watched))
     (root / "empty").mkdir()
     (root / "empty" / "dossier.yaml").write_text("negotiation: Talks\nparties: {}\nissues: {}\n")
     return root

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import json
+import shutil
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +33,14 @@ class Post:
     name: str
     send: Callable[[Workbench, Path], httpx.Response]
     kept: Callable[[Contents, Negotiation], bool]
+
+
+@cache
+def empty_folder() -> str:
+    """A folder in which nothing comes."""
+    folder = tempfile.mkdtemp(prefix="pourparler-empty-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def posts(before: Contents) -> list[Post]:
@@ -64,6 +76,11 @@ def posts(before: Contents) -> list[Post]:
             "document uploaded",
             lambda w, folder: w.post(f"/documents?name={UPLOADED.name}&date=2031-03-02", content=UPLOADED.read_bytes()),
             lambda c, n: any("Interview with Ada Voss" in row for row in c["documents"].values()),
+        ),
+        Post(
+            "source watched",
+            lambda w, folder: w.post("/sources", {"source": empty_folder()}),
+            lambda c, n: (empty_folder(),) in c["sources.txt"],
         ),
         Post(
             "document's source changed",

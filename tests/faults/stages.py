@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import random
 import re
 import shutil
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..conftest import DEMO
+from ..growing_site import feed, item, page, site
 from .programs import Ended, Program
 from .state import contents
 
@@ -43,6 +46,24 @@ DOCUMENTS = sorted(
 )
 PATTERN = ("--name-pattern", "{date}_{source}_{*}")
 ADD = ("add", ".", *DOCUMENTS, *PATTERN)
+
+
+@cache
+def sources() -> tuple[str, str]:
+    """A folder, and the address of a feed of two entries whose server answers as long as the tests run."""
+    folder = Path(tempfile.mkdtemp(prefix="pourparler-clippings-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for path in DOCUMENTS[:2]:
+        shutil.copy2(path, folder)
+    (folder / "notes.ods").write_bytes(b"of a kind that is not read")
+    running = site()
+    web = running.__enter__()
+    atexit.register(running.__exit__, None, None, None)
+    for n in (1, 2):
+        web.put(f"/{n}", page(n))
+    return str(folder), web.put("/feed.xml", feed(item(1, "/1"), item(2, "/2")))
+
+
 STAGES: Mapping[str, tuple[Sequence[object], ...]] = {
     "new": (),
     "added": (ADD,),
@@ -100,6 +121,7 @@ def _statement(*words: str) -> Callable[[Mapping[str, Any], random.Random], Sequ
 
 KINDS = (
     Kind("add", "new", lambda before, chance: ADD, _documents_told),
+    Kind("watch", "new", lambda before, chance: ("watch", ".", *sources(), "--allow-private"), _documents_told),
     Kind("read", "added", lambda before, chance: ("read", "."), _readings_told),
     Kind("draft", "read", lambda before, chance: ("draft", "."), whole),
     Kind("draft --write", "read", lambda before, chance: ("draft", ".", "--write"), whole, moves_on=True),

@@ -27,6 +27,7 @@ from pourparler.cli import (
     proposals,
     stability,
     statements,
+    watch,
     workbench,
 )
 from pourparler.cli.console import complain, drop, labelled, take_any_letter, tell
@@ -45,6 +46,7 @@ app = typer.Typer(
 for command in (
     dossiers.new,
     documents.add,
+    watch.watch,
     documents.read,
     draft.draft,
     dossiers.check,

@@ -41,6 +41,7 @@ from pourparler.model.proposals import (
     Written,
     references,
 )
+from pourparler.model.sources import SourceEntry, SourceState, Visit, WatchedSource
 from pourparler.model.text import (
     Actor,
     Chances,
@@ -106,12 +107,16 @@ __all__ = [
     "Ranking",
     "Reading",
     "Settlement",
+    "SourceEntry",
+    "SourceState",
     "Span",
     "Spans",
     "Stance",
     "State",
     "Statement",
     "Unconfirmed",
+    "Visit",
+    "WatchedSource",
     "What",
     "Written",
     "confirmed",

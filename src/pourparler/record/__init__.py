@@ -8,6 +8,7 @@ from pourparler.record.open_record import who
 from pourparler.record.proposal_rows import ProposalStep
 from pourparler.record.review import Seen
 from pourparler.record.serialisation import statement_body
+from pourparler.record.source_rows import entry_key
 from pourparler.record.standing import Standing
 from pourparler.record.store import Record
 
@@ -28,6 +29,7 @@ __all__ = [
     "Standing",
     "Unmatched",
     "Wanted",
+    "entry_key",
     "statement_body",
     "who",
 ]

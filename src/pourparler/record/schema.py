@@ -20,10 +20,10 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration."""
 
-KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008"})
+KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009"})
 """Every migration that this release knows."""
 
 metadata = MetaData()
@@ -202,3 +202,34 @@ announced = Table(
     Column("entries", JSON, nullable=False),  # key → what stands there then, as in ``written``
 )
 """What takes the place of ``written`` as soon as dossier.yaml has this revision: file and record cannot be written in one moment."""
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("source", Text, primary_key=True),  # an address or a path, as sources.txt has it
+    Column("visit", JSON, nullable=False),  # the last one
+    Column("etag", Text),  # what its server said then, if nothing was left for the next visit
+    Column("last_modified", Text),
+    Column("busy", Integer, nullable=False),  # how often in a row its server asked to be left alone
+)
+"""What is known of the sources that are watched. Which those are says sources.txt: the list outlives the record."""
+
+source_entries = Table(
+    "source_entries",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column(
+        "key", String(64), nullable=False
+    ),  # SHA-256 of what it goes by in its source, which may be as long as anything
+    Column("mark", Text, nullable=False),
+    Column("address", Text),
+    Column("document", String(12)),  # may have been taken out since: then it does not come back by itself
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("tries", Integer, nullable=False),
+    Column("fault", Text),
+    Column("at", DateTime, nullable=False),
+    Index("source_entries_key", "source", "key", unique=True),
+)
+"""The texts that a source has given, kept in one transaction with the documents: nothing comes twice, and nothing is lost."""

@@ -27,6 +27,7 @@ from pourparler.record.proposal_record import ProposalRecord
 from pourparler.record.readings import put_meetings, put_statements
 from pourparler.record.review import Seen, Step, check_seen, divided, now, revise, take_back, united
 from pourparler.record.serialisation import meeting_from
+from pourparler.record.source_rows import SourceRecord
 from pourparler.record.standing import Standing, standing
 from pourparler.structure.kinds import completed, recognised_again
 
@@ -34,7 +35,7 @@ DISMISSED = ("dismiss", "bring back")
 """What a person does with a suggested meeting or next step, by whether it is wanted again."""
 
 
-class Record(ProposalRecord):
+class Record(ProposalRecord, SourceRecord):
     """The record of one dossier, all of it; how it is opened and closed says ``OpenRecord``."""
 
     # Documents

@@ -64,10 +64,12 @@ if TYPE_CHECKING:
         statements_search,
         statements_show,
     )
+    from pourparler.verbs.watching import watch, watch_add, watch_list, watch_look, watch_remove, watched
 
 VERBS = {
     "dossiers": ("new", "check", "demo"),
     "documents": ("add", "keep", "documents_list", "documents_show"),
+    "watching": ("watch", "watch_add", "watch_list", "watch_look", "watch_remove", "watched"),
     "document_changes": ("documents_set", "documents_resting", "documents_remove", "documents_removed", "documents_restore"),
     "reading": ("read", "evaluate_reader"),
     "statements": (
@@ -160,6 +162,12 @@ __all__ = [
     "statements_reject",
     "statements_search",
     "statements_show",
+    "watch",
+    "watch_add",
+    "watch_list",
+    "watch_look",
+    "watch_remove",
+    "watched",
     "what_if",
     "why",
 ]  # fmt: skip

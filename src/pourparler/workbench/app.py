@@ -29,6 +29,7 @@ from pourparler.workbench import (
     reading_page,
     record_page,
     settlement_page,
+    sources_part,
     stability_page,
     start_page,
     timeline_page,
@@ -43,6 +44,7 @@ from pourparler.workbench.long_lists import folded
 from pourparler.workbench.reading_job import ReadingJob
 from pourparler.workbench.safety import Gate, form_token
 from pourparler.workbench.session import Session
+from pourparler.workbench.watching_job import WatchingJob
 
 HERE = Path(__file__).parent
 PAGES = (
@@ -69,6 +71,7 @@ PARTS = (
     dossier_page,
     positions_page,
     documents_page,
+    sources_part,
     evidence_search,
     meetings_page,
     timeline_page,
@@ -111,6 +114,7 @@ def create_app(dossier: Dossier, token: str, *, allow_private: bool = False) -> 
     state = app.state
     state.session, state.page, state.fragment, state.part = session, page, fragment, drawn
     state.reading, state.drafting = ReadingJob(dossier), DraftingJob(dossier)
+    state.watching = WatchingJob(dossier, state.reading.start, allow_private=allow_private)
     state.allow_private = allow_private
     state.ending = lambda: False
     for part in PARTS:

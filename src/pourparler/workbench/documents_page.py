@@ -14,6 +14,7 @@ from pourparler.errors import PourparlerError, unknown
 from pourparler.model import DocumentKind
 from pourparler.record import Heading
 from pourparler.workbench.session import Session
+from pourparler.workbench.sources_part import sources_view
 
 router = APIRouter()
 LISTED = 100
@@ -39,6 +40,7 @@ def documents(request: Request, title: str = "") -> Response:
         gone=gone,
         kinds=[k.value for k in DocumentKind],
         revision=session.sheet().revision,
+        **sources_view(request),
     )
     return response
 
