@@ -51,6 +51,8 @@ def takers_of(statement: Statement) -> list[dict[str, Any]]:
 def group(db: Connection, id: str, words: str) -> None:
     """Find the statements with the same words as this one, told by its ``words``, and put them all into one group.
 
+    The group goes by the least of its ids, whichever of its statements came first.
+
     Of words that are told again letter by letter only one statement keeps its bands: a line repeated ten thousand times costs no more.
     """
     s = t.statements
@@ -64,7 +66,7 @@ def group(db: Connection, id: str, words: str) -> None:
         share = jaccard(mine, shingles(row.words.partition("\n")[2]))
         if row.alike and share >= ENOUGH:
             near[row.alike] = max(share, near.get(row.alike, 0.0))
-    label = next(iter(near), id)
+    label = min([id, *near])
     db.execute(update(s).where(s.c.id == id).values(alike=label))
     for other in set(near) - {label}:
         db.execute(update(s).where(s.c.alike == other).values(alike=label))

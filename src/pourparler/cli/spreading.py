@@ -1,0 +1,30 @@
+"""Where work is done: in this process, in several of this machine, or on a cluster."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+
+import typer
+
+from pourparler.errors import PourparlerError
+from pourparler.spread import HERE, Spread, on_cluster, on_this_machine
+
+WORKERS = typer.Option(
+    "--workers", metavar="N", min=1, help="Work in so many processes of this machine; the result is the same."
+)
+SCHEDULER = typer.Option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Work on a Dask cluster: its scheduler's address, such as tcp://10.0.0.5:8786. Texts are sent there.",
+)
+
+
+def where_asked(workers: int | None, scheduler: str | None) -> AbstractContextManager[Spread]:
+    """The place to work that the options name. Raises PourparlerError where they name two."""
+    if workers is not None and scheduler is not None:
+        raise PourparlerError(
+            "--workers and --scheduler are two places to work", mend="Give --workers for this machine, or --scheduler"
+        )
+    if scheduler is not None:
+        return on_cluster(scheduler)
+    return on_this_machine(workers) if workers is not None else nullcontext(HERE)
