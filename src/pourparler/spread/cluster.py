@@ -223,9 +223,12 @@ def local(workers: int) -> Iterator[Cluster]:
     with _quiet():
         security = Security.temporary()
         # Each process that ends is told at once: which item it was is found out here.
-        rules = {"allowed_failures": 0}
+        rules = {"allowed_failures": 0, "dashboard": False}
         with (
-            LocalCluster(n_workers=0, security=security, dashboard_address=None, scheduler_kwargs=rules) as scheduler,
+            dask.config.set({"distributed.scheduler.http.routes": []}),  # nothing is told to whoever finds the port
+            LocalCluster(
+                n_workers=0, security=security, dashboard_address="127.0.0.1:0", scheduler_kwargs=rules
+            ) as scheduler,
             Client(scheduler, set_as_default=False) as client,
             worker_processes(workers, scheduler.scheduler_address, security) as started,
         ):
@@ -255,7 +258,7 @@ def remote(address: str) -> Iterator[Cluster]:
             yield cluster
         finally:
             with suppress(Exception):
-                client.close(timeout=ANSWERS)
+                client.close(timeout=ANSWERS if client.status == "running" else 0.5)
 
 
 @contextmanager

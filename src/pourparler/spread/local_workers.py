@@ -20,6 +20,8 @@ from distributed.security import Security
 
 STARTS = 3
 """Times that a process is started anew which ends before it is ready."""
+QUIET = {"DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False", "DASK_DISTRIBUTED__WORKER__HTTP__ROUTES": "[]"}
+"""Nobody looks at what Dask would measure of a worker and tell over HTTP."""
 CREDENTIALS = ("tls_ca_file", "tls_worker_cert", "tls_worker_key")
 
 
@@ -73,7 +75,6 @@ class WorkerProcess:
 
     def _start(self) -> subprocess.Popen[str]:
         paths = os.pathsep.join(path or os.getcwd() for path in sys.path)
-        profiling = "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED"
         with self._errors.open("a", encoding="utf-8") as errors:
             process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "pourparler.spread.worker_process"],
@@ -81,7 +82,7 @@ class WorkerProcess:
                 stdout=subprocess.PIPE,
                 stderr=errors,
                 text=True,
-                env=os.environ | {"PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1", profiling: "False"},
+                env=os.environ | QUIET | {"PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1"},
             )
         assert process.stdin is not None
         try:
