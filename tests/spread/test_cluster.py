@@ -129,7 +129,7 @@ def test_what_was_read_before_the_cluster_went_away_is_kept(lines, monkeypatch, 
 
     def read() -> None:
         with on_cluster(gone.address) as cluster:
-            for each in verbs.read(lines, reader=QuickReader(), spread=cluster):
+            for each in verbs.read(lines, reader=QuickReader(), on=cluster):
                 done.append(each.document.id)
                 if len(done) == 3:
                     gone.scheduler.kill()

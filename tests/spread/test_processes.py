@@ -4,11 +4,13 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import fields
 
 import numpy as np
 import pytest
 
 from pourparler.errors import ClusterError
+from pourparler.influence import Game, Rule, SpatialActor, bargain, powers
 from pourparler.spread import HERE, Lost, in_order, on_this_machine
 from pourparler.spread import cluster as clusters
 
@@ -107,3 +109,19 @@ def test_who_works_here_loads_nothing_of_dask():
     asked = "import sys, pourparler.cli.app, pourparler.verbs.reading; print(sorted({'dask', 'distributed'} & set(sys.modules)))"
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert told.stdout == "[]\n"
+
+
+def test_rounds_of_bargaining_are_the_same_there(two, monkeypatch):
+    """Most runs are over before the last: what other parts of them do then is still told round by round."""
+    monkeypatch.setattr("pourparler.influence.spatial.SENT", 7)
+    actors = [SpatialActor("A", 0, 6, 0.9), SpatialActor("B", 40, 5, 0.5), SpatialActor("C", 100, 3, 0.7)]
+    here, there = (bargain(actors, 6, runs=30, spread=0.3, on=place) for place in (HERE, two))
+    assert len(here.rounds) == len(there.rounds) > 1
+    for one, other in zip(here.rounds, there.rounds, strict=True):
+        assert all(np.array_equal(getattr(one, f.name), getattr(other, f.name)) for f in fields(one))
+
+
+def test_sampled_power_is_the_same_there(two, monkeypatch):
+    monkeypatch.setattr("pourparler.influence.power.BATCH", 20_000)
+    game = Game(tuple(map(str, range(30))), (Rule(tuple(range(1, 31)), 300),) * 2)
+    assert powers(game, two) == powers(game)

@@ -65,7 +65,7 @@ def test_the_record_is_the_same(place, two, added, peace, tmp_path):
     folder = tmp_path / "lorn"
     shutil.copytree(added, folder)
     spread = two if place == "processes" else Shuffled()
-    told = list(verbs.read(folder, spread=spread))
+    told = list(verbs.read(folder, on=spread))
     assert len(told) == len({read.document.id for read in told}) == len(DOCUMENTS) + 2
     assert not differences(kept(folder), kept(peace))
     assert answers(folder) == answers(peace)
@@ -87,7 +87,7 @@ def answers(folder):
 
 def test_a_process_that_is_killed_in_the_middle_costs_nothing(two, lines):
     told = []
-    for read in verbs.read(lines, reader=QuickReader(), spread=two):
+    for read in verbs.read(lines, reader=QuickReader(), on=two):
         told.append(read.document.id)
         if len(told) == 5:
             os.kill(two._started[1].pid, signal.SIGKILL)
@@ -109,7 +109,7 @@ class Deadly:
 
 
 def test_a_document_that_ends_its_readers_is_named_and_the_others_are_read(lines):
-    told = list(verbs.read(lines, reader=QuickReader(), spread=Deadly("Lines 4")))
+    told = list(verbs.read(lines, reader=QuickReader(), on=Deadly("Lines 4")))
     assert [(read.document.title, read.ended) for read in told if read.saved is None] == [("Lines 4", 3)]
     with Record(lines / "record.sqlite") as record:
         assert [record.document(id).title for id in record.unread("quick/1")] == ["Lines 4"]
@@ -155,7 +155,7 @@ def test_meanings_that_are_lacking_are_worked_out_there_too(two, peace, tmp_path
                 "DELETE FROM meanings WHERE statement IN (SELECT id FROM statements WHERE document = ?)", (document,)
             )
         assert record.without_meanings() == [document]
-    assert list(verbs.read(folder, spread=two)) == []
+    assert list(verbs.read(folder, on=two)) == []
     assert kept(folder)["meanings"] == kept(peace)["meanings"]
 
 
@@ -166,4 +166,4 @@ def test_only_the_reader_of_the_package_can_be_sent(two, lines):
         name = "other/1"
 
     with pytest.raises(TypeError, match="only a reader by the model in the package"):
-        list(verbs.read(lines, reader=ModelReader(Other()), spread=two))
+        list(verbs.read(lines, reader=ModelReader(Other()), on=two))

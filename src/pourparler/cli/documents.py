@@ -170,8 +170,8 @@ def read(
     total = waiting(path, by, again=again)
     told: list[dict[str, Any]] = []
     done = missed = 0
-    with where_asked(workers if total else None, scheduler if total else None) as spread:
-        for each in tracked("reading", verbs.read(path, again=again, reader=by, spread=spread), total):
+    with where_asked(workers if total else None, scheduler if total else None) as place:
+        for each in tracked("reading", verbs.read(path, again=again, reader=by, on=place), total):
             done, missed = done + 1, missed + (each.saved is None)
             if as_json:  # of a million documents nothing is held that nobody asked for
                 told.append(_read_json(each))

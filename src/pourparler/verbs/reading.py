@@ -47,13 +47,13 @@ class ReadDocument:
 
 
 def read(
-    path: Path | str, *, again: bool = False, reader: Reader | None = None, spread: Spread = HERE
+    path: Path | str, *, again: bool = False, reader: Reader | None = None, on: Spread = HERE
 ) -> Iterator[ReadDocument]:
     """Read the documents that this reader has not read (``again``: all), each on its own.
 
     Each is kept as soon as it is read, so an interrupted run goes on where it stopped. Decisions survive. Of documents that were read by an
     earlier release, or by a reader without embeddings, what their statements mean is worked out too; their statements stay as they are.
-    ``spread``: where documents are read, and with more than one process in which order they come; kept are they here, and with the same
+    ``on``: where documents are read, and with more than one process in which order they come; kept are they here, and with the same
     result. Raises ClusterError where nobody is left who reads.
     """
     dossier = open_dossier(Path(path))
@@ -63,7 +63,7 @@ def read(
         matching = Matching(record, negotiation)
         foreign: list[Document] = []
         wanted = record.document_ids() if again else record.unread(by.name)
-        for done in spread.map(read_one, (by, negotiation), _in_english(record, wanted, foreign)):
+        for done in on.map(read_one, (by, negotiation), _in_english(record, wanted, foreign)):
             yield from _not_read(foreign)
             if isinstance(done, Lost):
                 yield ReadDocument(done.item, None, ended=done.deaths)
@@ -77,7 +77,7 @@ def read(
         yield from _not_read(foreign)
         if lacking := record.without_meanings():
             texts = ((record.document(id), _kept(record, id)) for id in lacking)
-            for made in spread.map(meanings_of_one, _encoder(by), texts):
+            for made in on.map(meanings_of_one, _encoder(by), texts):
                 if isinstance(made, Done):
                     record.keep_meanings(made.item[0].id, made.result)
         match_again(record, negotiation)
