@@ -30,7 +30,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 AHEAD = 2
-"""Items for each thread of the cluster that are held: the one that it works on, and the next."""
+"""Items for each worker that are held: the one that it works on, and the next."""
 DEATHS = 3
 """Processes that an item may end before it is left out; the last of them has to have worked on nothing else of ours."""
 ANSWERS = 10.0
@@ -40,7 +40,7 @@ PATIENCE = 60.0
 LOOK = 2.0
 """Seconds without a result after which it is looked whether anybody is left who works."""
 COUNTED = 10.0
-"""Seconds for which the number of the cluster's threads is taken to be the same."""
+"""Seconds for which the number of workers is taken to be the same."""
 MEND = "What was told as done is kept. Start the cluster again and run the command again; it goes on from there"
 _LOGGERS = ("distributed", "distributed.client", "distributed.scheduler", "distributed.core", "distributed.worker")
 
@@ -50,7 +50,7 @@ class Cluster:
 
     def __init__(self, client: Client, where: str, started: Sequence[WorkerProcess] = ()) -> None:
         self._client, self._where, self._started = client, where, started
-        self._threads, self._counted = 0, float("-inf")
+        self._workers, self._counted = 0, float("-inf")
         self._alone_since: float | None = None
 
     def map(self, work: Work[S, T, R], shared: S, items: Iterable[T]) -> Iterator[Done[T, R] | Lost[T]]:
@@ -64,18 +64,18 @@ class Cluster:
         finally:
             run.call_off()
 
-    def threads(self) -> int:
-        """How many items are worked on at once, as of a few seconds ago."""
-        if time.monotonic() - self._counted > COUNTED or not self._threads:
+    def workers(self) -> int:
+        """How many processes there are, as of a few seconds ago. Each works on one item at a time, whatever threads it has."""
+        if time.monotonic() - self._counted > COUNTED or not self._workers:
             self.look()
-        return self._threads
+        return self._workers
 
     def look(self) -> None:
         """Raises ClusterError where the scheduler does not answer, or has been without a worker for a while."""
         with self._told():
-            self._threads = sum(self._client.nthreads().values())
+            self._workers = len(self._client.nthreads())
         self._counted = time.monotonic()
-        if self._threads:
+        if self._workers:
             self._alone_since = None
             return
         if self._started and all(process.given_up for process in self._started):
@@ -138,7 +138,7 @@ class _Run(Generic[T, R]):
         """Each item's result, or that it has none."""
         more = True
         while True:
-            while more and len(self._open) < AHEAD * max(1, self._cluster.threads()):
+            while more and len(self._open) < AHEAD * max(1, self._cluster.workers()):
                 try:
                     item = next(self._items)
                 except StopIteration:
@@ -252,7 +252,7 @@ def remote(address: str) -> Iterator[Cluster]:
             raise ClusterError(f"the connection cannot be made: {error}", where=address, mend=mend) from error
         try:
             cluster = Cluster(client, address)
-            while not cluster.threads():
+            while not cluster.workers():
                 time.sleep(0.2)
             cluster.check_versions()
             yield cluster

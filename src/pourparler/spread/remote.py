@@ -16,6 +16,8 @@ from pourparler.errors import ClusterError
 from pourparler.spread.work import Work
 
 _lock = threading.RLock()
+_at_work = threading.Lock()
+"""One item at a time: what the work is made of, a stemmer for one, is not made for several threads, and Python would not let them run."""
 _told: dict[str, bytes] = {}
 _unpacked: dict[str, tuple[Work[Any, Any, Any], Any]] = {}
 
@@ -52,7 +54,8 @@ def work_on(run: str, asked_by: str, packed: bytes) -> bytes:
     if asked_by != own_version():
         raise wrong_version(asked_by, {own_version()})
     work, shared = _of(run)
-    return pickle.dumps(work(shared, pickle.loads(packed)), protocol=5)
+    with _at_work:
+        return pickle.dumps(work(shared, pickle.loads(packed)), protocol=5)
 
 
 def _of(run: str) -> tuple[Work[Any, Any, Any], Any]:
