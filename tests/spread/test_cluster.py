@@ -85,7 +85,10 @@ def _nothing() -> None:
     return None
 
 
-@pytest.mark.parametrize("address", ["10.0.0.5:8786", "http://10.0.0.5:8786", "tcp://10.0.0.5", "tcp://a b:1", ""])
+@pytest.mark.parametrize(
+    "address",
+    ["10.0.0.5:8786", "http://10.0.0.5:8786", "tcp://10.0.0.5", "tcp://a b:1", "tcp://a:99999", "tcp://\0:1", ""],
+)
 def test_what_is_no_address_is_told(run, lines, address):
     code, out, err = run("read", lines, "--scheduler", address)
     assert (code, out) == (2, "")

@@ -94,8 +94,10 @@ def test_processes_that_cannot_be_started_are_told_of(monkeypatch):
         list(none.map(square, 0, [1]))
 
 
-def test_no_workers_are_no_place_to_work():
-    with pytest.raises(ClusterError, match="0 workers do no work"), on_this_machine(0):
+@pytest.mark.parametrize("many", [0, -1, 10_000, 10**30])
+def test_so_many_workers_are_not_started(many):
+    told = f"{many} workers are not for this machine. Give a number from 1 to "
+    with pytest.raises(ClusterError, match=told), on_this_machine(many):
         pass
 
 

@@ -10,7 +10,7 @@ from pourparler.errors import PourparlerError
 from pourparler.spread import HERE, Spread, on_cluster, on_this_machine
 
 WORKERS = typer.Option(
-    "--workers", metavar="N", min=1, help="Work in so many processes of this machine; the result is the same."
+    "--workers", metavar="N", help="Work in so many processes of this machine; the result is the same."
 )
 SCHEDULER = typer.Option(
     "--scheduler",

@@ -238,7 +238,8 @@ def local(workers: int) -> Iterator[Cluster]:
 @contextmanager
 def remote(address: str) -> Iterator[Cluster]:
     """See ``processes.on_cluster``."""
-    if not re.fullmatch(r"(?:tcp|tls)://[^\s/]+:\d+", address):
+    told = re.fullmatch(r"(?:tcp|tls)://[\w.:%\[\]-]+:(\d{1,5})", address, re.ASCII)
+    if told is None or int(told[1]) > 65_535:
         mend = "Give it as tcp://10.0.0.5:8786, or tls://… where the cluster is encrypted"
         raise ClusterError(f"{address!r} is not the address of a scheduler", mend=mend)
     with _quiet():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -12,12 +13,17 @@ from pourparler.errors import ClusterError
 if TYPE_CHECKING:
     from pourparler.spread.cluster import Cluster
 
+MANY = 4
+"""Worker processes for each processor that may be asked for: more only wait for each other."""
+
 
 @contextmanager
 def on_this_machine(workers: int) -> Iterator[Cluster]:
     """So many processes of this machine, until the block ends. Raises ClusterError where they cannot be started."""
-    if workers < 1:
-        raise ClusterError(f"{workers} workers do no work", mend="Give a number from 1")
+    most = MANY * (os.cpu_count() or 1)
+    if not 1 <= workers <= most:
+        mend = f"Give a number from 1 to {most}; as many as there are processors is best"
+        raise ClusterError(f"{workers} workers are not for this machine", mend=mend)
     _needs_dask()
     from pourparler.spread.cluster import local
 
