@@ -105,8 +105,18 @@ def test_a_scheduler_that_is_not_there_is_told(run, lines, monkeypatch):
 def test_certificates_that_are_not_there_are_told(run, lines):
     code, _, err = run("read", lines, "--scheduler", "tls://127.0.0.1:9")
     assert code == 2
-    assert "the connection cannot be made" in err
+    assert "tls://127.0.0.1:9: Dask's configuration lacks what TLS needs: it does not name a CA file" in err
     assert "docs/scale.md" in err
+
+
+def test_a_certificate_that_cannot_be_read_is_told(monkeypatch, tmp_path):
+    lacking = {f"distributed.comm.tls.{name}": str(tmp_path / "no.pem") for name in ("ca-file", "client.cert")}
+    with (
+        clusters.dask.config.set(lacking),
+        pytest.raises(ClusterError, match=r"lacks what TLS needs: .*No such file"),
+        on_cluster("tls://127.0.0.1:9"),
+    ):
+        pass
 
 
 def test_two_places_to_work_are_one_too_many(run, lines):

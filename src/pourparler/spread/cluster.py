@@ -6,7 +6,6 @@ import logging
 import pickle
 import queue
 import re
-import ssl
 import time
 import uuid
 from collections import Counter
@@ -243,14 +242,12 @@ def remote(address: str) -> Iterator[Cluster]:
         mend = "Give it as tcp://10.0.0.5:8786, or tls://… where the cluster is encrypted"
         raise ClusterError(f"{address!r} is not the address of a scheduler", mend=mend)
     with _quiet():
+        _check_certificates(address)
         try:
             client = Client(address, timeout=ANSWERS, set_as_default=False)
         except (OSError, TimeoutError) as error:
             mend = "Start it, or check the address and that this machine may connect to it"
             raise ClusterError("no scheduler answers there", where=address, mend=mend) from error
-        except (RuntimeError, TypeError, ValueError, ssl.SSLError) as error:
-            mend = "docs/scale.md says how the certificates are given"
-            raise ClusterError(f"the connection cannot be made: {error}", where=address, mend=mend) from error
         try:
             cluster = Cluster(client, address)
             while not cluster.workers():
@@ -260,6 +257,18 @@ def remote(address: str) -> Iterator[Cluster]:
         finally:
             with suppress(Exception):
                 client.close(timeout=ANSWERS if client.status == "running" else 0.5)
+
+
+def _check_certificates(address: str) -> None:
+    """Raises ClusterError where the connection is to be encrypted and Dask's configuration does not say with what."""
+    told = "it does not name a CA file and a client's certificate"
+    try:
+        if not address.startswith("tls") or Security().get_connection_args("client")["ssl_context"] is not None:
+            return
+    except (OSError, ValueError, TypeError) as error:  # ssl.SSLError is an OSError
+        told = str(error)
+    mend = "docs/scale.md says how the certificates are given"
+    raise ClusterError(f"Dask's configuration lacks what TLS needs: {told}", where=address, mend=mend)
 
 
 @contextmanager
