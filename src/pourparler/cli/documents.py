@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +14,7 @@ from pourparler.cli.console import JSON, complain, notice, print_json, say, trac
 from pourparler.cli.language_model import ENDPOINT, PRICE, endpoint_of, price_of, tell_usage
 from pourparler.cli.spreading import SCHEDULER, WORKERS, where_asked
 from pourparler.errors import PourparlerError
+from pourparler.spread import HERE
 
 if TYPE_CHECKING:
     from pourparler.model import Document, DocumentKind
@@ -162,15 +164,13 @@ def read(
     from pourparler.reading import LanguageModelReader, ModelReader
     from pourparler.verbs.reading import waiting
 
-    if language_model and (workers or scheduler):
-        mend = "Leave out --workers and --scheduler: the model's own address does the work"
-        raise PourparlerError("a language model is asked from here, one document after the other", mend=mend)
     by = LanguageModelReader(endpoint_of(path, language_model, endpoint)) if language_model else ModelReader()
     paid = price_of(price) if price else None
     total = waiting(path, by, again=again)
     told: list[dict[str, Any]] = []
     done = missed = 0
-    with where_asked(workers if total else None, scheduler if total else None) as place:
+    asked = where_asked(workers, scheduler, language_model)
+    with asked if total else nullcontext(HERE) as place:
         for each in tracked("reading", verbs.read(path, again=again, reader=by, on=place), total):
             done, missed = done + 1, missed + (each.saved is None)
             if as_json:  # of a million documents nothing is held that nobody asked for

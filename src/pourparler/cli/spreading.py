@@ -19,8 +19,13 @@ SCHEDULER = typer.Option(
 )
 
 
-def where_asked(workers: int | None, scheduler: str | None) -> AbstractContextManager[Spread]:
-    """The place to work that the options name. Raises PourparlerError where they name two."""
+def where_asked(
+    workers: int | None, scheduler: str | None, language_model: str | None = None
+) -> AbstractContextManager[Spread]:
+    """The place to work that the options name. Raises PourparlerError where they name two, or one beside a language model."""
+    if language_model is not None and (workers is not None or scheduler is not None):
+        mend = "Leave out --workers and --scheduler: the model's own address does the work"
+        raise PourparlerError("a language model is asked from here, one question after the other", mend=mend)
     if workers is not None and scheduler is not None:
         raise PourparlerError(
             "--workers and --scheduler are two places to work", mend="Give --workers for this machine, or --scheduler"
