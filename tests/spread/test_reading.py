@@ -85,6 +85,13 @@ def answers(folder):
     return view, proposals, said, days, spoken, order, meetings, network, suggested
 
 
+def test_a_draft_is_the_same(two, peace, monkeypatch):
+    whole, _ = verbs.drafted(peace)
+    monkeypatch.setattr("pourparler.drafting.issues._AT_ONCE", 100)
+    assert verbs.drafted(peace, on=two)[0] == whole
+    assert len(whole.issues) > 2
+
+
 def test_a_process_that_is_killed_in_the_middle_costs_nothing(two, lines):
     told = []
     for read in verbs.read(lines, reader=QuickReader(), on=two):
