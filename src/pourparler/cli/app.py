@@ -74,6 +74,11 @@ app.add_typer(influence.app, name="influence")
 app.add_typer(evaluation.app, name="evaluate")
 
 
+INTERRUPTED = 130
+"""The exit code of a command that was interrupted."""
+STOPPED = "interrupted; everything reported as done is saved"
+
+
 def _print_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"pourparler {version('pourparler')}")
@@ -124,6 +129,8 @@ def main() -> None:
         # Without its standalone mode the application returns the code of a typer.Exit, else what the command returned: None.
         code = app(standalone_mode=False, prog_name="pourparler") or 0
         sys.stdout.flush()  # here, where it is told if it cannot be printed
+        if code == INTERRUPTED:  # typer catches the interrupt itself
+            tell(STOPPED)
     except PourparlerError as error:
         complain(error)
         code = error.exit_code
@@ -135,8 +142,8 @@ def main() -> None:
             labelled("error", "bold red", _misused(error))
         code = 2
     except (KeyboardInterrupt, typer.Abort):
-        tell("interrupted; everything reported as done is saved")
-        code = 130
+        tell(STOPPED)
+        code = INTERRUPTED
     except (BrokenPipeError, SystemExit):
         # The reader of our output went away (head, less): not an error, and nothing more can be printed. Within a command typer ends so.
         drop(sys.stdout)

@@ -27,6 +27,7 @@ from pourparler.model import (
     Statement,
     quote,
 )
+from pourparler.spread import HERE, Spread
 
 _ARTICLES = re.compile(r"\b(?:the|an?)\s+")
 
@@ -38,11 +39,13 @@ def draft(
     meanings: Mapping[str, Meaning],
     meetings: Sequence[Meeting] = (),
     negotiation: Negotiation | None = None,
+    on: Spread = HERE,
 ) -> Draft:
     """Parties, issues, options and positions from statements that take positions. The order of statements and documents does not matter.
 
     ``statements``: those that nobody rejected. ``documents``: by their ids. ``meanings``: of every statement that takes a position.
-    ``negotiation``: the dossier as it is; positions on its issues and options stay there, and others may join them.
+    ``negotiation``: the dossier as it is; positions on its issues and options stay there, and others may join them. ``on``: where positions
+    are compared; the result is the same.
     """
     taking = sorted((s for s in statements if s.position and s.holders), key=lambda s: _place(s, documents))
     mediating = mediators_in(statements, documents)
@@ -58,7 +61,7 @@ def draft(
     takers = [frozenset(parties.of(holder) for holder in s.holders) for s in taking]
     positions = Positions(taking, documents, meanings, takers)
     known = _known(taking, negotiation)
-    pairs, words = compared(positions), positions.words
+    pairs, words = compared(positions, on=on), positions.words
     del positions
     groups = grouped(pairs, [issue for issue, _ in known], [option for _, option in known])
     named = _Named(taking, documents, words, parties, negotiation)

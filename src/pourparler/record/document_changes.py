@@ -114,7 +114,7 @@ def put_back(db: Connection, by: str, document: str) -> None:
     for row in kept["statements"]:
         suggested = matched_body(row["body"], row.get("matched"))
         body = decided[row["id"]].body if row["id"] in decided else suggested
-        search_index.keep_takers(db, statement_from(row["id"], document, body))
+        search_index.keep_takers(db, [statement_from(row["id"], document, body)])
         search_index.group(db, row["id"], row["words"])
     revise(db, by, RESTORED, document, None, {"title": kept["documents"][0]["title"]})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     Column,
@@ -26,6 +26,8 @@ from pourparler.record import schema as t
 from pourparler.record.entries import PROPOSED, Entry, Heading, Wanted
 from pourparler.record.serialisation import matched_body, statement_from
 
+Named = TypeVar("Named", str, int)
+
 IN_ORDER = (t.documents.c.date.is_(None), t.documents.c.date, t.documents.c.number)
 """Oldest documents first, undated ones last."""
 MOST_NAMED = 500
@@ -40,7 +42,7 @@ def begins_with(column: Any, reference: str) -> ColumnElement[bool]:
     return inside
 
 
-def pieces(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+def pieces(ids: Sequence[Named]) -> Iterator[Sequence[Named]]:
     """As many as one question names."""
     yield from (ids[k : k + MOST_NAMED] for k in range(0, len(ids), MOST_NAMED))
 

@@ -155,7 +155,7 @@ def _stand(db: Connection, statement: Statement, decision: Decision | None, text
     before = db.execute(select(s.c.words).where(s.c.id == statement.id)).scalar()
     told = search_index.columns(statement, decision, text)
     db.execute(update(s).where(s.c.id == statement.id).values(**told))
-    search_index.keep_takers(db, statement)
+    search_index.keep_takers(db, [statement])
     if told["words"] != before:
         search_index.group(db, statement.id, told["words"])
 

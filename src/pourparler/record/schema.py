@@ -82,7 +82,7 @@ statements = Table(
     Column("stance", String(16)),
     Column("review", String(16)),
     Column("start", Integer),  # where it begins in the text
-    Column("alike", String(13)),  # the first statement that has the same words; its own id where no other has
+    Column("alike", String(13)),  # the least id among those that have the same words; its own where no other has
     Index("statements_document", "document"),
     Index("statements_cell", "party", "issue"),
     Index("statements_review", "review"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from pourparler.model import Decision, Statement, quote
 from pourparler.record import schema as t
@@ -13,8 +14,8 @@ from pourparler.record.entries import PROPOSED
 from pourparler.record.near_duplicates import ENOUGH, bands, jaccard, shingles
 from pourparler.record.queries import pieces
 
-CANDIDATES = 200
-"""Statements that one is compared with at most."""
+CANDIDATES = 50
+"""Statements that one is compared with at most. Among a hundred thousand five have a band in common with it, among thirty million 1,500."""
 
 
 def columns(statement: Statement, decision: Decision | None, text: str) -> dict[str, Any]:
@@ -31,11 +32,12 @@ def columns(statement: Statement, decision: Decision | None, text: str) -> dict[
     }
 
 
-def keep_takers(db: Connection, statement: Statement) -> None:
-    """Keep who takes its position, in place of what was kept."""
+def keep_takers(db: Connection, statements: Sequence[Statement]) -> None:
+    """Keep who takes their positions, in place of what was kept."""
     h = t.holders
-    db.execute(delete(h).where(h.c.statement == statement.id))
-    if rows := takers_of(statement):
+    for some in pieces([s.id for s in statements]):
+        db.execute(delete(h).where(h.c.statement.in_(some)))
+    if rows := [row for statement in statements for row in takers_of(statement)]:
         db.execute(insert(h), rows)
 
 
@@ -49,27 +51,67 @@ def takers_of(statement: Statement) -> list[dict[str, Any]]:
 
 
 def group(db: Connection, id: str, words: str) -> None:
-    """Find the statements with the same words as this one, told by its ``words``, and put them all into one group.
+    """Find the statements with the same words as this one, told by its ``words``, and put them all into one group."""
+    db.execute(update(t.statements).where(t.statements.c.id == id).values(alike=grouped(db, {id: words})[id]))
 
-    Of words that are told again letter by letter only one statement keeps its bands: a line repeated ten thousand times costs no more.
+
+def grouped(db: Connection, told: Mapping[str, str]) -> dict[str, str]:
+    """The groups of near-duplicates that statements belong to, told by their ``words``; what kept ones are joined by this is kept.
+
+    A group goes by the least of its ids, whichever of its statements came first. Of words that are told again letter by letter only one
+    statement keeps its bands: a line repeated ten thousand times costs no more.
     """
-    s = t.statements
-    mine = shingles(words.partition("\n")[2])
-    keys = sorted(set(bands(mine)))
-    db.execute(delete(t.bands).where(t.bands.c.statement == id))
-    like = select(t.bands.c.statement).distinct().where(t.bands.c.band.in_(keys), t.bands.c.statement != id)
-    near: dict[str, float] = {}
-    query = select(s.c.words, s.c.alike).where(s.c.id.in_(like)).order_by(s.c.number).limit(CANDIDATES)
-    for row in db.execute(query):
-        share = jaccard(mine, shingles(row.words.partition("\n")[2]))
-        if row.alike and share >= ENOUGH:
-            near[row.alike] = max(share, near.get(row.alike, 0.0))
-    label = next(iter(near), id)
-    db.execute(update(s).where(s.c.id == id).values(alike=label))
-    for other in set(near) - {label}:
-        db.execute(update(s).where(s.c.alike == other).values(alike=label))
-    if keys and 1.0 not in near.values():
-        db.execute(insert(t.bands), [{"band": key, "statement": id} for key in keys])
+    b, s = t.bands, t.statements
+    for some in pieces(list(told)):
+        db.execute(delete(b).where(b.c.statement.in_(some)))
+    mine = {id: shingles(words.partition("\n")[2]) for id, words in told.items()}
+    keys = {id: sorted(set(bands(found))) for id, found in mine.items()}
+    having = _having(db, {key for each in keys.values() for key in each})
+    near = {other for each in keys.values() for other in _candidates(each, having)}
+    known: dict[str, frozenset[str]] = {}
+    label: dict[str, str] = {}
+    for some in pieces(sorted(near)):
+        for id, words, alike in db.execute(select(s.c.id, s.c.words, s.c.alike).where(s.c.id.in_(some))):
+            known[id], label[id] = shingles(words.partition("\n")[2]), alike or id
+    joined: dict[str, str] = {}
+
+    def now(group: str) -> str:
+        while group in joined:
+            group = joined[group]
+        return group
+
+    rows: list[dict[str, Any]] = []
+    for id, each in keys.items():
+        shares = {other: jaccard(mine[id], known[other]) for other in _candidates(each, having)}
+        groups = {now(label[other]) for other, share in shares.items() if share >= ENOUGH}
+        known[id], label[id] = mine[id], min([id, *groups])
+        joined |= {other: label[id] for other in groups if other != label[id]}
+        if 1.0 not in shares.values():
+            rows += [{"band": key, "statement": id} for key in each]
+            for key in each:
+                having.setdefault(key, []).append(id)
+    if joined:
+        one = update(s).where(s.c.alike == bindparam("old")).values(alike=bindparam("new"))
+        db.execute(one, [{"old": old, "new": now(old)} for old in joined])
+    if rows:
+        db.execute(insert(b), rows)
+    return {id: now(label[id]) for id in told}
+
+
+def _having(db: Connection, keys: Collection[int]) -> dict[int, list[str]]:
+    """The kept statements that have each of these bands."""
+    b = t.bands
+    having: dict[int, list[str]] = {}
+    for some in pieces(sorted(keys)):
+        for band, statement in db.execute(select(b.c.band, b.c.statement).where(b.c.band.in_(some))):
+            having.setdefault(band, []).append(statement)
+    return having
+
+
+def _candidates(keys: Sequence[int], having: Mapping[int, Sequence[str]]) -> list[str]:
+    """The statements to compare with: those with most bands in common, in any record no more than so many."""
+    common = Counter(other for key in keys for other in having.get(key, ()))
+    return sorted(common, key=lambda other: (-common[other], other))[:CANDIDATES]
 
 
 def forget(db: Connection, ids: Collection[str]) -> None:

@@ -205,7 +205,9 @@ class Record(ProposalRecord, SourceRecord):
     def meetings(self) -> list[Meeting]:
         """The meetings that readers found, dated ones first."""
         with self._reading() as db:
-            found = [meeting_from(row.body) for row in db.execute(select(t.meetings).order_by(t.meetings.c.number))]
+            placed = t.meetings.join(t.documents, t.documents.c.id == t.meetings.c.document)
+            in_order = select(t.meetings.c.body).select_from(placed).order_by(t.documents.c.number, t.meetings.c.number)
+            found = [meeting_from(row.body) for row in db.execute(in_order)]
         return sorted(found, key=lambda m: (m.date is None, m.date or datetime.max.date()))
 
     # Statements and decisions
