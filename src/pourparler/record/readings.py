@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from pourparler.model import Decision, Reading, Statement, overlap
-from pourparler.record import queries, search_index
+from pourparler.record import queries, search_index, tellings
 from pourparler.record import schema as t
 from pourparler.record.entries import Saved
 from pourparler.record.meanings import forget_meanings, put_meanings
@@ -27,8 +27,8 @@ def put_statements(db: Connection, reading: Reading, text: str) -> Saved:
     A new statement whose content overlaps a decided one by SAME or more is that one found again, and is not added.
     """
     s = t.statements
-    rows = db.execute(select(s.c.id, s.c.body).where(s.c.document == reading.document)).all()
-    old = {row.id for row in rows}
+    rows = db.execute(select(s.c.id, s.c.words).where(s.c.document == reading.document)).all()
+    old = {row.id: row.words for row in rows}
     decided: Decided = {
         id: (Decision(row.decision), statement_from(id, reading.document, row.body))
         for id, row in queries.latest_decisions(db, select(s.c.id).where(s.c.document == reading.document)).items()
@@ -41,17 +41,17 @@ def put_statements(db: Connection, reading: Reading, text: str) -> Saved:
         if statement.id not in old and _is_decided(statement, places):
             held += 1
         elif statement.id not in kept:
-            _put(db, reading.reader, statement, decided, text, known=statement.id in old)
+            _put(db, reading.reader, statement, decided, text, old.get(statement.id))
             kept.add(statement.id)
     put_meanings(db, {id: reading.meanings[id] for id in kept if id in reading.meanings})
     forget_meanings(db, kept - reading.meanings.keys())  # the words of their positions may be others now
-    gone = old - kept
+    gone = old.keys() - kept
     removed, still_decided = gone - decided.keys(), gone & decided.keys()
-    search_index.forget(db, removed)
+    tellings.forget(db, removed)
     if still_decided:
         one = update(s).where(s.c.id == bindparam("decided")).values(current=False)
         db.execute(one, [{"decided": id} for id in still_decided])
-    return Saved(len(kept - old), len(kept & old), len(removed), held + len(still_decided))
+    return Saved(len(kept - old.keys()), len(kept & old.keys()), len(removed), held + len(still_decided))
 
 
 def _places(statements: Iterable[Statement]) -> dict[int, list[Statement]]:
@@ -72,7 +72,8 @@ def _is_decided(statement: Statement, places: Mapping[int, Sequence[Statement]])
     return any(overlap(before.content, statement.content) >= SAME for before in near)
 
 
-def _put(db: Connection, reader: str, statement: Statement, decided: Decided, text: str, *, known: bool) -> None:
+def _put(db: Connection, reader: str, statement: Statement, decided: Decided, text: str, before: str | None) -> None:
+    """``before``: the words that the statement had; None where it is new."""
     s = t.statements
     decision, stands = decided.get(statement.id, (None, statement))
     told = search_index.columns(stands, decision, text)
@@ -84,12 +85,15 @@ def _put(db: Connection, reader: str, statement: Statement, decided: Decided, te
         "confidence": statement.confidence,
         **told,
     }
-    if known:
+    if before is not None:
         db.execute(update(s).where(s.c.id == statement.id).values(**row))
     else:
         db.execute(insert(s).values(id=statement.id, document=statement.document, **row))
     search_index.keep_takers(db, stands)
-    search_index.group(db, statement.id, told["words"])
+    if before is None:
+        tellings.tell(db, statement.id)
+    elif before != told["words"]:
+        tellings.tell_again(db, statement.id)
 
 
 def put_meetings(db: Connection, reading: Reading) -> None:
