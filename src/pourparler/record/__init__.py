@@ -2,10 +2,23 @@
 
 from pourparler.record.adding import Added
 from pourparler.record.document_changes import Removed
-from pourparler.record.entries import HAND, PROPOSED, REVIEWS, Entry, Found, Heading, Said, Saved, Wanted
+from pourparler.record.entries import (
+    HAND,
+    PROPOSED,
+    REVIEWS,
+    Entry,
+    Found,
+    Heading,
+    Perhaps,
+    Said,
+    Saved,
+    Telling,
+    Wanted,
+)
 from pourparler.record.matchings import Unmatched
 from pourparler.record.open_record import who
 from pourparler.record.proposal_rows import ProposalStep
+from pourparler.record.queries import by_story
 from pourparler.record.review import Seen
 from pourparler.record.serialisation import statement_body
 from pourparler.record.standing import Standing
@@ -19,6 +32,7 @@ __all__ = [
     "Entry",
     "Found",
     "Heading",
+    "Perhaps",
     "ProposalStep",
     "Record",
     "Removed",
@@ -26,8 +40,10 @@ __all__ = [
     "Saved",
     "Seen",
     "Standing",
+    "Telling",
     "Unmatched",
     "Wanted",
+    "by_story",
     "statement_body",
     "who",
 ]

@@ -57,6 +57,7 @@ def set_details(db: Connection, by: str, old: Document, changes: Mapping[str, An
     new = {name: value for name, value in changes.items() if value != getattr(old, name)}
     if "date" in changes and (new or old.date_guessed):
         new["date_guessed"] = False
+        new["published_at"] = None
     if not new:
         return False
     db.execute(update(t.documents).where(t.documents.c.id == old.id).values(**new))
@@ -99,7 +100,9 @@ def put_back(db: Connection, by: str, document: str) -> None:
     last = select(func.max(r.c.number)).where(r.c.subject == document, r.c.action == REMOVED).scalar_subquery()
     kept = db.execute(select(r.c.before).where(r.c.number == last)).scalar() or {}
     for table in (t.documents, t.statements, t.readings, t.meetings):
-        rows = [_unnumbered(table, row) | ({"alike": None} if table is t.statements else {}) for row in kept[table.name]]
+        rows = [
+            _unnumbered(table, row) | ({"alike": None} if table is t.statements else {}) for row in kept[table.name]
+        ]
         if rows:
             db.execute(insert(table), rows)
     if meanings := kept.get("meanings"):

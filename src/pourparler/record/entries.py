@@ -75,11 +75,34 @@ class Heading:
     statements: int
     reviewed: int
     confirmed: int
+    story: str = ""
+    """The first document to come of those that tell its story; its own id where no other does."""
 
     @property
     def waiting(self) -> int:
         """Statements that nobody decided on."""
         return self.statements - self.reviewed
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A document that tells what others tell too, or a statement of it (``statement``, empty of a whole document)."""
+
+    document: str
+    title: str
+    date: date | None
+    source: str | None
+    language: str
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Perhaps:
+    """Two documents that may tell one story, the one that was first and the other; ``translated``: in two languages. Nobody has looked."""
+
+    first: Telling
+    other: Telling
+    translated: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,13 +28,14 @@ from pourparler.record.readings import put_meetings, put_statements
 from pourparler.record.review import Seen, Step, check_seen, divided, now, revise, take_back, united
 from pourparler.record.serialisation import meeting_from
 from pourparler.record.standing import Standing, standing
+from pourparler.record.story_record import StoryRecord
 from pourparler.structure.kinds import completed, recognised_again
 
 DISMISSED = ("dismiss", "bring back")
 """What a person does with a suggested meeting or next step, by whether it is wanted again."""
 
 
-class Record(ProposalRecord):
+class Record(ProposalRecord, StoryRecord):
     """The record of one dossier, all of it; how it is opened and closed says ``OpenRecord``."""
 
     # Documents

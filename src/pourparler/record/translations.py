@@ -35,6 +35,7 @@ NOUNS = frozenset({"de", "lb", "nds"})
 
 _TOKEN = re.compile(r"https?://\S+|\d+(?:[.,\u00a0\u202f '’]\d{3})+(?!\d)|\d+[.,]\d+|\d+|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ENDS = re.compile(r"[.!?:…][\"”»“)']*\s+[\"“«„(]*$|[\n\"“«„][\s]*$")
+_ELIDED = re.compile(r"^[^\W\d_]{1,4}['’](?=[^\W\d_]{2})")
 _ARTICLE = re.compile(r"^(?:al|el|as|ar|ash|ad|an|at|l|d|dell|nell|s)[-'’]")
 
 
@@ -125,7 +126,9 @@ def measured(one: Anchors, other: Anchors) -> Measured | None:
     figures = min(({a for a in side if a[0] == "#"} for side in (first, second)), key=len)
     here, there = ([a for a in order if a in side] for order, side in ((mine, first), (theirs, second)))
     in_order = LCSseq.similarity(here, there) / min(len(here), len(there))
-    return Measured(len(both & fewer) / len(fewer), len(both & figures) / len(figures) if figures else 1.0, in_order, len(fewer))
+    return Measured(
+        len(both & fewer) / len(fewer), len(both & figures) / len(figures) if figures else 1.0, in_order, len(fewer)
+    )
 
 
 def _worth(one: Anchors, other: Anchors) -> bool:
@@ -217,11 +220,12 @@ def _place(
 ) -> tuple[str, int] | None:
     """The country, month or day that is named at a word, and in how many words; the longest."""
     word = tokens[k][0]
-    begun = known.get(word.casefold(), {})
+    bare = _ELIDED.sub("", word)  # l'Inde
+    begun = known.get(bare.casefold(), {})
     for words in sorted(begun, key=len, reverse=True):
         told = begun[words]
-        if told.startswith("place") and word[0].islower():
+        if told.startswith("place") and bare[0].islower():
             continue
-        if tuple(w.casefold() for w, _ in tokens[k : k + len(words)]) == words:
+        if words[1:] == tuple(w.casefold() for w, _ in tokens[k + 1 : k + len(words)]):
             return told, len(words)
     return None
