@@ -71,8 +71,9 @@ class Document:
     """One text with where it comes from. ``id`` is the first 12 digits of the text's SHA-256.
 
     ``format``: of the file (text, markdown, html, pdf, docx, table). ``kind``: None where nobody looked yet; ``kind_reason``: by what it
-    was recognised, or who said so. ``date_guessed``: the date was found in the running text, nobody gave it. ``published_at``: universal time without its zone, where it is known to the minute. ``blocks``: in the order of
-    the text, none overlapping another; empty where nobody looked for them yet.
+    was recognised, or who said so. ``date_guessed``: the date was found in the running text, nobody gave it. ``blocks``: in the order of
+    the text, none overlapping another; empty where nobody looked for them yet. ``published_at``: universal time without its zone, where it
+    is known to the minute.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""Whether two quotations are one that is told again: the same words, found by MinHash (Broder 1997) and settled by what they truly share."""
+"""Whether two quotations are one that is told again: the same words, by MinHash (Broder 1997) and then by what they share."""
 
 from __future__ import annotations
 

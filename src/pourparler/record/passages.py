@@ -45,7 +45,7 @@ class Shared:
 
 
 def told(text: str, blocks: Sequence[Block]) -> str:
-    """What a document itself tells: no headline, byline, dateline and page header, which each outlet makes anew; all of it without blocks."""
+    """What a document itself tells: no headline, byline, dateline, page header, which each outlet makes anew; without blocks all."""
     return "\n".join(text[b.start : b.end] for b in blocks if b.kind.told) or text
 
 

@@ -15,7 +15,7 @@ from pourparler.record.passages import Shared
 CONTAINED = 0.5
 """The share of the shorter text's runs of words from which on two texts tell the same story."""
 SHORTEST = 0.25
-"""The length of the shorter text as a share of the longer from which on it is that story shortened, and not a note on it or a part of a digest."""
+"""The length of the shorter text as a share of the longer from which on it is the story shortened, not a note or part of a digest."""
 PART = 0.5
 """The length below which the shorter text is a part of the longer, of which there may be others."""
 DAYS = 10

@@ -181,7 +181,7 @@ def _telling(db: Connection, document: str) -> set[str]:
 
 
 def suggested(db: Connection) -> list[Pair]:
-    """The pairs that may tell one story and are not told together, the closest first; of two stories one, and none of what a person decided."""
+    """The pairs that may tell one story and are not told together, the closest first; of two stories one, without what was decided."""
     p = t.story_pairs
     one, other = t.stories.alias("first"), t.stories.alias("second")
     query = (

@@ -1,4 +1,4 @@
-"""Which documents a new one may tell the story of: candidates by the passages that they share, settled by all of the words, or by translation."""
+"""Of which documents a new one tells the story: candidates by passages that they share, then by all of their words; or by translation."""
 
 from __future__ import annotations
 
@@ -69,6 +69,7 @@ class Texts:
 
 
 def told_of(row: Row[Any]) -> str:
+    """What a document tells that is kept in a row (``text``, ``blocks``)."""
     blocks = [Block(BlockKind(kind), start, end, level) for kind, start, end, level in row.blocks or ()]
     return told(row.text, blocks)
 

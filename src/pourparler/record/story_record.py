@@ -34,7 +34,10 @@ class StoryRecord(OpenRecord):
             stories.put_together(db, self.by, document, other)
 
     def take_apart(self, document: str, other: str | None = None) -> None:
-        """Keep that a document tells another story than those it is with, or than ``other``. Raises PourparlerError where there are none."""
+        """Keep that a document tells another story than those it is with, or than ``other``.
+
+        Raises PourparlerError where it is with none.
+        """
         with self._writing() as db:
             stories.take_apart(db, self.by, document, other)
 

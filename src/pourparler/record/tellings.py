@@ -138,7 +138,10 @@ def regroup(db: Connection, labels: Collection[str]) -> set[str]:
 
 
 def _groups(told: Sequence[_Told], found_by: Mapping[str, Collection[int]]) -> list[list[_Told]]:
-    """Statements that tell the same, in the order in which they came, as are the groups. ``found_by``: bands, of one of those of the same words."""
+    """Statements that tell the same, in the order in which they came, as are the groups.
+
+    ``found_by``: bands, of one of those of the same words.
+    """
     of = {x.id: [x] for x in told}
 
     def join(one: _Told, other: _Told) -> None:

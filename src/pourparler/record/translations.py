@@ -1,4 +1,4 @@
-"""Whether a text tells in one language what another tells in another, by what survives translation: names, figures, days, places, their order.
+"""Whether a text tells in one language what another tells in another: by names, figures, days and places, and by their order.
 
 Names of countries, months and days of the week are known in each language from Unicode's CLDR; other names are compared by their letters
 and by their consonants, because they are written otherwise in each language (Qasim, Kassem; Markova, Markowa, Маркова).
@@ -91,7 +91,7 @@ def anchors(text: str, language: str) -> Anchors:
 def translated(one: Anchors, other: Anchors) -> Translated | None:
     """Whether one text tells what the other does, in another language; None where they do not.
 
-    Both need FEWEST anchors; the text with fewer of them must share ALIKE of them with the other, FIGURES of the figures, and ORDER in order.
+    Both need FEWEST anchors; the text with fewer must share ALIKE of them with the other, FIGURES of the figures, and ORDER in order.
     Of a pair that is short of it by no more than SHORT_OF_IT nothing is ``sure``.
     """
     found = measured(one, other)
