@@ -66,6 +66,10 @@ if TYPE_CHECKING:
         statements_reject,
         statements_search,
         statements_show,
+        stories_apart,
+        stories_list,
+        stories_together,
+        stories_undo,
         what_if,
         why,
     )
@@ -126,6 +130,10 @@ __all__ = [
     "statements_reject",
     "statements_search",
     "statements_show",
+    "stories_apart",
+    "stories_list",
+    "stories_together",
+    "stories_undo",
     "what_if",
     "why",
 ]  # fmt: skip

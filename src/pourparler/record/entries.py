@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Self
@@ -54,6 +54,16 @@ class Entry:
     def confirmed(self) -> bool:
         """Whether a person stands behind it."""
         return self.decision in (Decision.ACCEPTED, Decision.CORRECTED)
+
+
+def told_once(entries: Iterable[Entry]) -> list[Entry]:
+    """Of what several documents tell the first of these statements; one that somebody decided on goes before those of its group."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        before = found.setdefault(entry.alike, entry)
+        if before.decision is None and entry.decision is not None:
+            found[entry.alike] = entry
+    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)

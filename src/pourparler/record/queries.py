@@ -116,6 +116,19 @@ def tellings(db: Connection, alike: Sequence[str]) -> dict[str, tuple[Telling, .
     return {label: tuple(those) for label, those in found.items()}
 
 
+def told_in_english() -> Select[Any]:
+    """The ids of documents in other languages whose story an English one tells too."""
+    mine, theirs = t.stories.alias("mine"), t.stories.alias("theirs")
+    d, english = t.documents.alias("told"), t.documents.alias("english")
+    return (
+        select(d.c.id)
+        .join(mine, mine.c.document == d.c.id)
+        .join(theirs, theirs.c.story == mine.c.story)
+        .join(english, english.c.id == theirs.c.document)
+        .where(d.c.language != "en", english.c.language == "en")
+    )
+
+
 def telling_of(heading: Heading) -> Telling:
     """A document as one that tells a story."""
     return Telling(heading.id, heading.title, heading.date, heading.source, heading.language)

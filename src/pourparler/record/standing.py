@@ -137,9 +137,18 @@ class Standing:
     def counted(self) -> Counted:
         """How many statements there are, decided on and confirmed; what is told again is decided on where somebody decided on it once."""
         told = {s.alike for statements in self.documents.values() for s in statements}
-        confirmed = {s.alike for statements in self.documents.values() for s in statements if s.confirmed}
-        rejected = {alike for some in self.rejected.values() for alike in some}
+        rejected, confirmed = self._rejected(), self._confirmed()
         return Counted(len(told | rejected), len(confirmed | rejected), len(confirmed))
+
+    def decided(self) -> set[str]:
+        """The groups (``Stands.alike``) of which somebody decided on a statement."""
+        return self._confirmed() | self._rejected()
+
+    def _confirmed(self) -> set[str]:
+        return {s.alike for statements in self.documents.values() for s in statements if s.confirmed}
+
+    def _rejected(self) -> set[str]:
+        return {alike for some in self.rejected.values() for alike in some}
 
 
 def standing(db: Connection, since: Standing | None = None) -> Standing:

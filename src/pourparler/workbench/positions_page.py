@@ -116,8 +116,9 @@ def cell(request: Request, party: str, issue: str) -> Response:
         said = [e for e in entries if e.review != "rejected"]
         days = {h.id: h.date for h in headings.values()}
         candidates = _candidates(negotiation, party, said, days, here, citations)
+        tellings = record.tellings(e.alike for e in entries)
     stances = {e.statement.id: dict(takers(e.statement)).get(party, Stance.REPORTS) for e in entries}
-    history = sorted(entries, key=lambda e: days[e.statement.document] or date.min, reverse=True)
+    history = sorted(_once(entries), key=lambda e: days[e.statement.document] or date.min, reverse=True)
     response: Response = request.app.state.page(
         "cell.html",
         request,
@@ -128,7 +129,8 @@ def cell(request: Request, party: str, issue: str) -> Response:
         candidates=candidates,
         history=history[:LISTED],
         many=len(history),
-        counts={review: sum(e.review == review for e in entries) for review in REVIEWS},
+        counts={review: len({e.alike for e in entries if e.review == review}) for review in REVIEWS},
+        tellings=tellings,
         documents=headings,
         revision=sheet.revision,
         choices=choices(negotiation),
@@ -146,7 +148,7 @@ def _in_the_dossier(sheet: Sheet, party: str, issue: str, citations: Citations) 
         {
             "item": item(sheet.negotiation, p, [], p.id in clashing),
             "position": p,
-            "sentences": citations.cite_all(p.evidence),
+            "sentences": citations.told(citations.cite_all(p.evidence)),
             "told": told_of(p, citations),
         }
         for p in positions_in(sheet.negotiation, party, issue)
@@ -168,7 +170,7 @@ def _candidates(
         {
             "candidate": c,
             "item": item(negotiation, c.position, [], False),
-            "entries": [quotes[s.id] for s in c.statements],
+            "entries": _once(quotes[s.id] for s in c.statements),
             "told": told_of(c.position, citations),
             "told_times": said_times(c.times, len(c.statements)),
             "contradicts": [wording.position_words(negotiation, negotiation.position[k]) for k in c.contradicts],
@@ -178,6 +180,14 @@ def _candidates(
         )
         if c.position.party == party and not {s.id for s in c.statements} <= cited.get(c.known or "", set())
     ]
+
+
+def _once(entries: Iterable[Entry]) -> list[Entry]:
+    """Of what several documents tell the first that is told here."""
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        first.setdefault(entry.alike, entry)
+    return list(first.values())
 
 
 def _clashing(sheet: Sheet) -> set[str]:
