@@ -14,6 +14,7 @@ from pourparler.record.entries import (
     Saved,
     Telling,
     Wanted,
+    told_once,
 )
 from pourparler.record.matchings import Unmatched
 from pourparler.record.open_record import who
@@ -45,5 +46,6 @@ __all__ = [
     "Wanted",
     "by_story",
     "statement_body",
+    "told_once",
     "who",
 ]

@@ -14,7 +14,7 @@ from pourparler.drafting.stances import spelled_out, told
 from pourparler.errors import PourparlerError
 from pourparler.model import Decision, Document, Evidence, heading_paths
 from pourparler.provenance.citations import find_words
-from pourparler.record import Entry, Record, Telling, Wanted
+from pourparler.record import Entry, Record, Telling, Wanted, told_once
 from pourparler.record.export import FORMS
 from pourparler.verbs.matching import matched_record
 
@@ -37,19 +37,14 @@ def _wanted(record: Record, asked: Mapping[str, str]) -> Wanted:
 def statements_list(path: Path | str, *, count_each: bool = False, **asked: str) -> list[Entry]:
     """The statements that fit all that is asked for (the fields of ``Wanted``), in the order of documents and text.
 
-    Of what several documents tell the first one that fits; ``count_each``: all.
+    Of what several documents tell one (``record.told_once``); ``count_each``: all.
 
     Raises:
         PourparlerError: something is asked for that cannot be.
     """
     with matched_record(open_dossier(Path(path))) as record:
         found = record.all(_wanted(record, asked))
-    if count_each:
-        return found
-    first: dict[str, Entry] = {}
-    for entry in found:
-        first.setdefault(entry.alike, entry)
-    return list(first.values())
+    return found if count_each else told_once(found)
 
 
 def statements_told(path: Path | str, entries: Iterable[Entry]) -> Mapping[str, tuple[Telling, ...]]:

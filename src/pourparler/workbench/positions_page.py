@@ -20,7 +20,7 @@ from pourparler.drafting.stances import position_from, side_of, stance_of, taker
 from pourparler.errors import NotFoundError
 from pourparler.model import Negotiation, Position, Stance
 from pourparler.provenance.citations import Citations
-from pourparler.record import REVIEWS, Entry, Said, Wanted
+from pourparler.record import REVIEWS, Entry, Said, Wanted, told_once
 from pourparler.settlement import CellState, Spoken, cell_state, positions_in
 from pourparler.wording.confirmation import suggested_words
 from pourparler.wording.english import capital
@@ -118,7 +118,8 @@ def cell(request: Request, party: str, issue: str) -> Response:
         candidates = _candidates(negotiation, party, said, days, here, citations)
         tellings = record.tellings(e.alike for e in entries)
     stances = {e.statement.id: dict(takers(e.statement)).get(party, Stance.REPORTS) for e in entries}
-    history = sorted(_once(entries), key=lambda e: days[e.statement.document] or date.min, reverse=True)
+    once = told_once(entries)
+    history = sorted(once, key=lambda e: days[e.statement.document] or date.min, reverse=True)
     response: Response = request.app.state.page(
         "cell.html",
         request,
@@ -129,7 +130,7 @@ def cell(request: Request, party: str, issue: str) -> Response:
         candidates=candidates,
         history=history[:LISTED],
         many=len(history),
-        counts={review: len({e.alike for e in entries if e.review == review}) for review in REVIEWS},
+        counts={review: sum(e.review == review for e in once) for review in REVIEWS},
         tellings=tellings,
         documents=headings,
         revision=sheet.revision,
@@ -170,7 +171,7 @@ def _candidates(
         {
             "candidate": c,
             "item": item(negotiation, c.position, [], False),
-            "entries": _once(quotes[s.id] for s in c.statements),
+            "entries": told_once(quotes[s.id] for s in c.statements),
             "told": told_of(c.position, citations),
             "told_times": said_times(c.times, len(c.statements)),
             "contradicts": [wording.position_words(negotiation, negotiation.position[k]) for k in c.contradicts],
@@ -180,14 +181,6 @@ def _candidates(
         )
         if c.position.party == party and not {s.id for s in c.statements} <= cited.get(c.known or "", set())
     ]
-
-
-def _once(entries: Iterable[Entry]) -> list[Entry]:
-    """Of what several documents tell the first that is told here."""
-    first: dict[str, Entry] = {}
-    for entry in entries:
-        first.setdefault(entry.alike, entry)
-    return list(first.values())
 
 
 def _clashing(sheet: Sheet) -> set[str]:

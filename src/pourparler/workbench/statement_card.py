@@ -17,7 +17,7 @@ from pourparler.workbench.annotated_text import ROLES
 
 
 def card(entry: Entry, text: str, negotiation: Negotiation, tellings: Sequence[Telling] = ()) -> dict[str, Any]:
-    """Spans are in code points of the text. ``fields``: what the form to correct it begins with. ``tellings``: where all stand that say it."""
+    """Spans are in code points of the text. ``fields``: what the form to correct it begins with. ``tellings``: where it stands."""
     s = entry.statement
     issue = negotiation.issue.get(s.issue or "")
     takes = s.stance in TAKING
