@@ -135,9 +135,9 @@ def test_what_was_decided_holds_when_a_document_goes_and_comes_back(record, wire
     assert sorted(map(sorted, told(record))) == [["Agency", "Gazette"], ["Courier", "Other"]]
 
 
-def test_nothing_is_decided_twice_and_nothing_taken_back_that_was_not_decided(record, wire):
-    with pytest.raises(PourparlerError, match="already"):
-        record.put_together(wire["Agency"].id, wire["Gazette"].id)
+def test_what_cannot_be_decided_and_what_cannot_be_taken_back(record, wire):
+    with pytest.raises(PourparlerError, match="its own story"):
+        record.put_together(wire["Agency"].id, wire["Agency"].id)
     with pytest.raises(PourparlerError, match="no other document"):
         record.take_apart(wire["Other"].id)
     with pytest.raises(NotFoundError):

@@ -57,13 +57,21 @@ class Entry:
 
 
 def told_once(entries: Iterable[Entry]) -> list[Entry]:
-    """Of what several documents tell the first of these statements; one that somebody decided on goes before those of its group."""
-    found: dict[str, Entry] = {}
-    for entry in entries:
-        before = found.setdefault(entry.alike, entry)
-        if before.decision is None and entry.decision is not None:
-            found[entry.alike] = entry
-    return list(found.values())
+    """Of what several documents tell that of the first of them; one in which somebody decided goes before the others.
+
+    A sentence that takes several positions has a statement for each: they stay beside each other.
+    """
+    whole = list(entries)
+    document: dict[str, tuple[bool, str]] = {}
+    for entry in whole:
+        decided = entry.decision is not None
+        before = document.setdefault(entry.alike, (decided, entry.statement.document))
+        if decided and not before[0]:
+            document[entry.alike] = decided, entry.statement.document
+    once = {
+        (e.alike, e.position): e for e in reversed(whole) if e.statement.document == document[e.alike][1]
+    }  # fmt: skip
+    return [e for e in whole if once.get((e.alike, e.position)) is e]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ class Chosen:
     @property
     def first(self) -> bool:
         """Whether its document was the first to tell it."""
-        return not self.tellings or self.tellings[0].statement == self.entry.statement.id
+        return not self.tellings or self.tellings[0].document == self.heading.id
 
 
 Rows = Sequence[Chosen]

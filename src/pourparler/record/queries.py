@@ -103,7 +103,7 @@ def headings(db: Connection) -> list[Heading]:
 
 
 def tellings(db: Connection, alike: Sequence[str]) -> dict[str, tuple[Telling, ...]]:
-    """By each group of near-duplicates where its statements stand, who was first before the others; without those that were rejected."""
+    """By each group of near-duplicates the documents that tell it, each once, who was first before the others; none for what was rejected."""
     s, d = t.statements, t.documents
     what = (s.c.alike, d.c.id, d.c.title, d.c.date, d.c.source, d.c.language, s.c.id)
     found: dict[str, list[Telling]] = {}
@@ -112,7 +112,9 @@ def tellings(db: Connection, alike: Sequence[str]) -> dict[str, tuple[Telling, .
             select(*what).join(d, d.c.id == s.c.document).where(s.c.alike.in_(some), s.c.review != Decision.REJECTED)
         )
         for label, *told in db.execute(query.order_by(*IN_ORDER, s.c.start, s.c.number)):
-            found.setdefault(label, []).append(Telling(*told))
+            those = found.setdefault(label, [])
+            if not any(t.document == told[0] for t in those[-1:]):
+                those.append(Telling(*told))
     return {label: tuple(those) for label, those in found.items()}
 
 

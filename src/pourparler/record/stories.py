@@ -134,11 +134,10 @@ class Decided:
 
 
 def put_together(db: Connection, by: str, document: str, other: str) -> None:
-    """Keep that a document tells the story of another, and so of all that tell that one's. Raises PourparlerError where it does already."""
-    others = _telling(db, other) - {document}
-    if document == other or document in _telling(db, other):
-        raise PourparlerError("these documents tell one story already", mend="Choose another document")
-    _decide(db, by, document, others, same=True)
+    """Keep that a document tells the story of another, and so of all that tell that one's. Raises PourparlerError where it is that one."""
+    if document == other:
+        raise PourparlerError("a document tells its own story", mend="Choose another document that tells it too")
+    _decide(db, by, document, _telling(db, other) - {document}, same=True)
 
 
 def take_apart(db: Connection, by: str, document: str, other: str | None = None) -> None:

@@ -29,7 +29,7 @@ class StoryRecord(OpenRecord):
         return found
 
     def put_together(self, document: str, other: str) -> None:
-        """Keep that a document tells the story of another. Raises PourparlerError where it does already."""
+        """Keep that a document tells the story of another. Raises PourparlerError where it is that one."""
         with self._writing() as db:
             stories.put_together(db, self.by, document, other)
 

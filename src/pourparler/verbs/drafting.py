@@ -55,7 +55,11 @@ def drafted(path: Path | str, by: LanguageModelDrafter | None = None) -> tuple[D
         told = by.draft(statements, documents, rejected=rejected, meetings=meetings, negotiation=negotiation)
         return told, documents
     _complete(meanings, statements, documents)
-    return draft_from(statements, documents, meanings=meanings, meetings=meetings, negotiation=negotiation), documents
+    alike = {e.statement.id: e.alike for e in entries}
+    made = draft_from(
+        statements, documents, meanings=meanings, meetings=meetings, negotiation=negotiation, alike=alike
+    )
+    return made, documents
 
 
 def _complete(meanings: dict[str, Meaning], statements: Sequence[Statement], documents: Mapping[str, Document]) -> None:

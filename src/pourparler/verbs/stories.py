@@ -40,7 +40,7 @@ def stories_together(path: Path | str, reference: str, other: str) -> tuple[Tell
 
     Raises:
         NotFoundError: there is no such document.
-        PourparlerError: they tell one story already.
+        PourparlerError: both are one document.
     """
     with Record(open_dossier(Path(path)).record) as record:
         document = record.document(reference)
