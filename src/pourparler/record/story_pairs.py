@@ -15,7 +15,7 @@ from pourparler.model import Block, BlockKind
 from pourparler.record import schema as t
 from pourparler.record.passages import Passages, passages, searched, shared, told
 from pourparler.record.queries import pieces
-from pourparler.record.same_story import PART, Couple, Pair, couple, same_words
+from pourparler.record.same_story import PART, SHORTEST, Couple, Pair, couple, same_words
 from pourparler.record.translations import DAYS, Anchors, anchors, translated
 
 LIKELY = 0.15
@@ -125,9 +125,14 @@ def _languages(db: Connection) -> list[str]:
 def _near(keys: Sequence[int], having: Mapping[int, Sequence[str]], size: Mapping[str, int]) -> list[str]:
     """The documents that share most of the searched passages, LIKELY or more of the shorter one's."""
     many = Counter(d for key in keys for d in having.get(key, ()))
-    share = {d: n / min(len(keys), size[d]) for d, n in many.items()}
+    share = {d: n / min(len(keys), size[d]) for d, n in many.items() if _of_like_length(len(keys), size[d])}
     likely = sorted((d for d in share if share[d] >= LIKELY), key=lambda d: (-share[d], d))
     return likely[:CANDIDATES]
+
+
+def _of_like_length(one: int, other: int) -> bool:
+    """Whether the shorter text may be long enough, by how many passages are searched of both: half as many as it needs will do."""
+    return min(one, other) >= SHORTEST / 2 * max(one, other)
 
 
 def _retold(mine: Text, other: Text) -> Pair | None:

@@ -56,9 +56,7 @@ def drafted(path: Path | str, by: LanguageModelDrafter | None = None) -> tuple[D
         return told, documents
     _complete(meanings, statements, documents)
     alike = {e.statement.id: e.alike for e in entries}
-    made = draft_from(
-        statements, documents, meanings=meanings, meetings=meetings, negotiation=negotiation, alike=alike
-    )
+    made = draft_from(statements, documents, meanings=meanings, meetings=meetings, negotiation=negotiation, alike=alike)
     return made, documents
 
 
