@@ -103,7 +103,7 @@ def headings(db: Connection) -> list[Heading]:
 
 
 def tellings(db: Connection, alike: Sequence[str]) -> dict[str, tuple[Telling, ...]]:
-    """By each group of near-duplicates the documents that tell it, each once, who was first before the others; none for what was rejected."""
+    """By each group of near-duplicates the documents that tell it, who was first before the others; without what was rejected."""
     s, d = t.statements, t.documents
     what = (s.c.alike, d.c.id, d.c.title, d.c.date, d.c.source, d.c.language, s.c.id)
     found: dict[str, list[Telling]] = {}
