@@ -47,6 +47,7 @@ def posts(before: Contents) -> list[Post]:
     """One of each sort, for a dossier that is drafted and holds ``before``."""
     first, second, third, *_ = without_option(before)
     document = next(id for (id,), row in sorted(before["documents"].items()) if "2031-02-19" in row)
+    beside = next(id for (id,) in sorted(before["documents"]) if id != document)
     proposals = sorted(
         (json.loads(row[-1])["key"], id) for (id,), row in before["proposals"].items() if row[1] == "issue"
     )
@@ -86,6 +87,11 @@ def posts(before: Contents) -> list[Post]:
             "document's source changed",
             lambda w, folder: w.post(f"/documents/{document}/details", {"details": {"source": "The press office"}, "revision": _revision(folder)}),
             lambda c, n: "The press office" in c["documents"][document,],
+        ),
+        Post(
+            "story decided",
+            lambda w, folder: w.post(f"/documents/{document}/story", {"same": True, "other": beside}),
+            lambda c, n: (document, 1) in c["story_decisions"],
         ),
         Post(
             "position added",

@@ -128,6 +128,7 @@ KINDS = (
     Kind("statements accept", "read", _statement("accept"), whole),
     Kind("statements reject", "read", _statement("reject", "--note", "quotes a film"), whole),
     Kind("statements correct", "read", _statement("correct", "--speaker", "Ada Voss", "--party", "Kestria"), whole),
+    Kind("stories together", "added", lambda before, chance: ("stories", "together", ".", *_some("documents", 2)(before, chance)), whole),
     Kind("proposals confirm", "drafted", lambda b, chance: ("proposals", "confirm", ".", *_some("proposals", 3)(b, chance)), whole),
     Kind("positions apply", "read", lambda before, chance: ("positions", "apply", ".", *chance.sample(POSITIONS, 2)), whole),
     Kind("next-steps apply", "read", lambda before, chance: ("next-steps", "apply", ".", STEP), whole),

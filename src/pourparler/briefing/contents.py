@@ -30,6 +30,7 @@ from pourparler.wording.confirmation import (
     suggested_words,
 )
 from pourparler.wording.limits import BLOCKING_SETS, CONCESSIONS, GAPS
+from pourparler.wording.tellings import told_words
 from pourparler.wording.verdict import if_confirmed_words
 from pourparler.wording.views.settlement import analysis_view
 
@@ -98,11 +99,13 @@ def build_briefing(
     for name, part in parts.items():
         if name in sections:
             view |= part()
-    view["notes"] = [_note(n.number, n.citation) for n in notes.all]
+    told = citations.told(n.citation for n in notes.all)
+    view["notes"] = [_note(n.number, citation) for n, citation in zip(notes.all, told, strict=True)]
     view["documents"] = documents_view(headings, notes)
     view["documents_all"] = len(headings)
-    view["found"] = sum(h.statements for h in headings)
-    view["confirmed"] = sum(h.confirmed for h in headings)
+    counted = citations.standing.counted() if citations.standing else None
+    view["found"] = counted.statements if counted else 0
+    view["confirmed"] = counted.confirmed if counted else 0
     return Briefing(view, notes.missing)
 
 
@@ -319,6 +322,7 @@ def _note(number: int, citation: Any) -> dict[str, Any]:
         "source": d.source,
         "day": wording.day(d.date),
         "status": citation.status,
+        "told": told_words(citation.tellings),
     }
 
 

@@ -27,6 +27,7 @@ from pourparler.cli import (
     proposals,
     stability,
     statements,
+    stories,
     watch,
     workbench,
 )
@@ -66,6 +67,7 @@ for command in (
     app.command()(command)
 app.command("open")(workbench.open_)
 app.add_typer(documents.app, name="documents")
+app.add_typer(stories.app, name="stories")
 app.add_typer(statements.app, name="statements")
 app.add_typer(positions.app, name="positions")
 app.add_typer(proposals.app, name="proposals")

@@ -270,19 +270,25 @@ def list_(
     kind: Annotated[str | None, typer.Option(help="Only of this kind.")] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """List the documents with their kinds, oldest first.
+    """List the documents with their kinds, oldest first, and which of them tell the same story.
 
     Example: pourparler documents list grain-talks --kind transcript
     """
     from pourparler import verbs
     from pourparler.structure.kinds import kind_named
+    from pourparler.wording.tellings import story_words
+    from pourparler.wording.views.tellings import story_view
 
     found = verbs.documents_list(path, kind_named(kind) if kind else None)
+    stories = verbs.stories_list(path).told.values()
+    told = {t.document: tellings for tellings in stories for t in tellings}
     if as_json:
-        print_json([_document_json(d) for d in found])
+        print_json([_document_json(d) | {"story": story_view(told[d.id]) if d.id in told else None} for d in found])
         return
     for document in found:
         _say_document(document)
+        if document.id in told:
+            say(f"    {story_words(told[document.id])}")
 
 
 @app.command()

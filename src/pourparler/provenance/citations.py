@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pourparler.dossier import Dossier
 from pourparler.errors import NotFoundError
 from pourparler.model import Decision, Document, Evidence, Meeting, Spans, overlap, quote
 from pourparler.reading.verbatim import places_of
-from pourparler.record import Entry, Heading, Record, Wanted
+from pourparler.record import Entry, Heading, Record, Standing, Telling, Wanted
 from pourparler.settlement.cells import Spoken
 from pourparler.structure.blocks import DATELINE
 
@@ -27,6 +27,8 @@ class Citation:
     spans: Spans = ()
     quotation: str = ""
     entry: Entry | None = None
+    tellings: tuple[Telling, ...] = ()
+    """Where the statement stands, who was first before the others, where that was asked for (``Citations.told``)."""
 
     @property
     def found(self) -> bool:
@@ -54,6 +56,7 @@ class Citations:
         self._documents: dict[str, Document | None] = {}
         self._entries: dict[str, Entry | None] = {}
         self._within: dict[str, list[Entry]] = {}
+        self._standing: Standing | None = None
         self._spoken: Spoken | None = None
 
     @property
@@ -67,11 +70,25 @@ class Citations:
         return self._record.meetings() if self._record else []
 
     @property
+    def standing(self) -> Standing | None:
+        """Every statement as it stands; None without a record."""
+        if self._record is not None and self._standing is None:
+            self._standing = self._record.standing()
+        return self._standing
+
+    @property
     def spoken(self) -> Spoken | None:
         """How many statements are which party's on which issue; None without a record."""
-        if self._record is not None and self._spoken is None:
-            self._spoken = self._record.standing().spoken()
+        if self.standing is not None and self._spoken is None:
+            self._spoken = self.standing.spoken()
         return self._spoken
+
+    def told(self, citations: Iterable[Citation]) -> tuple[Citation, ...]:
+        """The citations with all that tell the same."""
+        these = tuple(citations)
+        alike = {c.entry.alike for c in these if c.entry is not None and c.entry.alike}
+        found = self._record.tellings(alike) if self._record and alike else {}
+        return tuple(replace(c, tellings=found.get(c.entry.alike, ())) if c.entry else c for c in these)
 
     def first_said(self, party: str, issue: str, most: int) -> tuple[Evidence, ...]:
         """The oldest statements of a party on an issue, at most so many."""

@@ -2,10 +2,24 @@
 
 from pourparler.record.adding import Added
 from pourparler.record.document_changes import Removed
-from pourparler.record.entries import HAND, PROPOSED, REVIEWS, Entry, Found, Heading, Said, Saved, Wanted
+from pourparler.record.entries import (
+    HAND,
+    PROPOSED,
+    REVIEWS,
+    Entry,
+    Found,
+    Heading,
+    Perhaps,
+    Said,
+    Saved,
+    Telling,
+    Wanted,
+    told_once,
+)
 from pourparler.record.matchings import Unmatched
 from pourparler.record.open_record import who
 from pourparler.record.proposal_rows import ProposalStep
+from pourparler.record.queries import by_story
 from pourparler.record.review import Seen
 from pourparler.record.serialisation import statement_body
 from pourparler.record.source_rows import entry_key
@@ -20,6 +34,7 @@ __all__ = [
     "Entry",
     "Found",
     "Heading",
+    "Perhaps",
     "ProposalStep",
     "Record",
     "Removed",
@@ -27,9 +42,12 @@ __all__ = [
     "Saved",
     "Seen",
     "Standing",
+    "Telling",
     "Unmatched",
     "Wanted",
+    "by_story",
     "entry_key",
     "statement_body",
+    "told_once",
     "who",
 ]

@@ -20,10 +20,10 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0009"
+HEAD = "0012"
 """The newest migration."""
 
-KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009"})
+KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0012"})
 """Every migration that this release knows."""
 
 metadata = MetaData()
@@ -49,8 +49,53 @@ documents = Table(
     Column("kind_reason", Text),
     Column("date_guessed", Boolean),
     Column("blocks", JSON),
+    Column("published_at", DateTime),  # universal time, where it is known to the minute
     Index("documents_date", "date"),
 )
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("document", ForeignKey("documents.id"), primary_key=True),
+    Column("story", String(12), nullable=False),  # the first document, in the order they came, that tells it
+    Column("passages", Integer, nullable=False),  # how many are kept of the document
+    Index("stories_story", "story"),
+)
+"""The story that each document tells: its own id where no other tells it."""
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("passage", BigInteger, primary_key=True),  # of record/passages.py
+    Column("document", ForeignKey("documents.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+story_pairs = Table(
+    "story_pairs",
+    metadata,
+    Column("one", ForeignKey("documents.id"), primary_key=True),
+    Column("other", ForeignKey("documents.id"), primary_key=True),
+    Column("share", Float, nullable=False),
+    Column("part", String(12)),
+    Column("translated", Boolean, nullable=False),
+    Column("sure", Boolean, nullable=False),
+    Index("story_pairs_other", "other"),
+)
+"""What ``same_story.Pair`` says."""
+
+story_decisions = Table(
+    "story_decisions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("document", String(12), nullable=False),
+    Column("others", JSON, nullable=False),
+    Column("same", Boolean, nullable=False),  # whether it tells the story of these others
+    Column("by", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Index("story_decisions_document", "document"),
+)
+"""What a person decided on documents, in the record or taken out of it: of two documents the latest counts."""
 
 readings = Table(
     "readings",

@@ -63,7 +63,9 @@ if TYPE_CHECKING:
         statements_reject,
         statements_search,
         statements_show,
+        statements_told,
     )
+    from pourparler.verbs.stories import stories_apart, stories_list, stories_together, stories_undo
     from pourparler.verbs.watching import watch, watch_add, watch_list, watch_look, watch_remove, watched
 
 VERBS = {
@@ -74,8 +76,9 @@ VERBS = {
     "reading": ("read", "evaluate_reader"),
     "statements": (
         "statements_list", "statements_search", "statements_show", "statements_accept", "statements_reject", "statements_correct",
-        "statements_cite", "statements_export", "statements_blocks",
+        "statements_cite", "statements_export", "statements_blocks", "statements_told",
     ),
+    "stories": ("stories_list", "stories_together", "stories_apart", "stories_undo"),
     "drafting": (
         "draft", "drafted", "positions_list", "positions_suggest", "positions_doubtful", "positions_apply",
         "next_steps_suggest", "next_steps_apply",
@@ -162,6 +165,11 @@ __all__ = [
     "statements_reject",
     "statements_search",
     "statements_show",
+    "statements_told",
+    "stories_apart",
+    "stories_list",
+    "stories_together",
+    "stories_undo",
     "watch",
     "watch_add",
     "watch_list",

@@ -59,7 +59,10 @@ def drafted(
         told = by.draft(statements, documents, rejected=rejected, meetings=meetings, negotiation=negotiation)
         return told, documents
     _complete(meanings, statements, documents)
-    told = draft_from(statements, documents, meanings=meanings, meetings=meetings, negotiation=negotiation, on=on)
+    alike = {e.statement.id: e.alike for e in entries}
+    told = draft_from(
+        statements, documents, meanings=meanings, meetings=meetings, negotiation=negotiation, alike=alike, on=on
+    )
     return told, documents
 
 

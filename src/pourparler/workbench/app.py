@@ -15,6 +15,7 @@ from pourparler import wording
 from pourparler.dossier import Dossier
 from pourparler.shown import shown_in_template
 from pourparler.wording.statements import said_by, stand_of
+from pourparler.wording.tellings import perhaps_words, story_words, told_words
 from pourparler.workbench import (
     briefing_page,
     document_kind,
@@ -148,5 +149,8 @@ def _environment() -> Environment:
     environment.filters["quoted"] = wording.quoted
     environment.filters["stand"] = stand_of
     environment.filters["said_by"] = said_by
+    environment.filters["told"] = told_words
+    environment.filters["story"] = story_words
+    environment.filters["may_be_one"] = perhaps_words
     environment.filters["judge"] = wording.judge_words
     return environment
