@@ -27,7 +27,7 @@ KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "bands": (("band", "statement"), ()),
     "meetings": (("id",), ("number",)),
     "stories": (("document",), ()),
-    "passages": (("passage", "document"), ()),
+    "word_runs": (("run", "document"), ()),
     "story_pairs": (("one", "other"), ()),
     "story_decisions": (("document", "same"), ("number", "at", "by")),
     "decisions": (("statement", "decision", "note"), ("number", "at", "by", "step")),

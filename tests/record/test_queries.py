@@ -377,7 +377,7 @@ def test_holders_of_a_record_without_their_table_are_those_of_the_bodies(tmp_pat
     with sqlite3.connect(path) as db:
         kept = db.execute("SELECT * FROM holders ORDER BY 1, 2").fetchall()
         for later in (
-            "holders", "meanings", "matchings", "proposals", "proposal_steps", "written", "announced", "passages", "story_pairs",
+            "holders", "meanings", "matchings", "proposals", "proposal_steps", "written", "announced", "word_runs", "story_pairs",
             "story_decisions", "stories",
         ):  # fmt: skip
             db.execute(f"DROP TABLE {later}")

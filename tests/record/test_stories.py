@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Document
 from pourparler.record import Record, by_story
-from pourparler.record.passages import passages, shared
 from pourparler.record.same_story import Pair, couple, grouped, same_words
+from pourparler.record.word_runs import shared, word_runs
 
 from .told_again import edited, story, versions
 
@@ -71,7 +71,7 @@ TEXTS = [
 
 def by_comparing_all(documents):
     """The stories by exact shares of every pair."""
-    runs = {d.id: passages(d.text) for d in documents}
+    runs = {d.id: word_runs(d.text) for d in documents}
     pairs = []
     for k, one in enumerate(documents):
         for other in documents[:k]:
@@ -163,13 +163,13 @@ def test_a_translation_is_the_same_story_and_what_may_be_one_waits_for_a_person(
 def test_tables_hold_nothing_of_a_document_that_was_taken_out(record, wire):
     def rows():
         with record._reading() as db:
-            names = ("stories", "passages", "story_pairs")
+            names = ("stories", "word_runs", "story_pairs")
             return Counter({n: db.exec_driver_sql(f"SELECT count(*) FROM {n}").scalar() for n in names})
 
     before = rows()
     record.remove_document(wire["Gazette"].id)
     assert before["story_pairs"] == 3
     assert rows()["story_pairs"] == 1
-    assert rows()["passages"] < before["passages"]
+    assert rows()["word_runs"] < before["word_runs"]
     record.restore_document(wire["Gazette"].id)
     assert rows() == before

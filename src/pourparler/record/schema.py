@@ -58,15 +58,15 @@ stories = Table(
     metadata,
     Column("document", ForeignKey("documents.id"), primary_key=True),
     Column("story", String(12), nullable=False),  # the first document, in the order they came, that tells it
-    Column("passages", Integer, nullable=False),  # how many are kept of the document
+    Column("runs", Integer, nullable=False),  # how many are kept of the document
     Index("stories_story", "story"),
 )
 """The story that each document tells: its own id where no other tells it."""
 
-passages = Table(
-    "passages",
+word_runs = Table(
+    "word_runs",
     metadata,
-    Column("passage", BigInteger, primary_key=True),  # of record/passages.py
+    Column("run", BigInteger, primary_key=True),  # of record/word_runs.py
     Column("document", ForeignKey("documents.id"), primary_key=True),
     sqlite_with_rowid=False,
 )

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from pourparler.model import Block
 
-Passages = NDArray[np.uint64]
+WordRuns = NDArray[np.uint64]
 """Numbers of runs of words, in ascending order, each once."""
 
 LENGTH = 4
@@ -49,7 +49,7 @@ def told(text: str, blocks: Sequence[Block]) -> str:
     return "\n".join(text[b.start : b.end] for b in blocks if b.kind.told) or text
 
 
-def passages(text: str) -> Passages:
+def word_runs(text: str) -> WordRuns:
     """The runs of words of a text, case and punctuation aside; none where it is too short."""
     words = _WORD.findall(text.casefold())
     if len(words) < FEWEST + LENGTH - 1:
@@ -63,18 +63,18 @@ def passages(text: str) -> Passages:
     return found if len(found) >= FEWEST else found[:0]
 
 
-def _mixed(numbers: Passages) -> Passages:
+def _mixed(numbers: WordRuns) -> WordRuns:
     """Each bit depends on each: the end of MurmurHash3 (Appleby 2011)."""
     numbers = (numbers ^ (numbers >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
     return np.asarray(numbers ^ (numbers >> np.uint64(33)), dtype=np.uint64)
 
 
-def searched(found: Passages) -> list[int]:
+def searched(found: WordRuns) -> list[int]:
     """Those that are kept to be searched, as numbers of 64 bits with sign."""
     return [int(n) for n in found[found % np.uint64(ONE_IN) == 0].view(np.int64)]
 
 
-def shared(one: Passages, other: Passages) -> Shared:
+def shared(one: WordRuns, other: WordRuns) -> Shared:
     """What two texts share, counted over all their runs."""
     few, many = sorted((len(one), len(other)))
     if not few:
