@@ -1,4 +1,4 @@
-"""Of which documents a new one tells the story: candidates by runs of words that they share, then by all of their words; or by translation."""
+"""Of which documents a new one tells the story: by words that they share, or by translation."""
 
 from __future__ import annotations
 
