@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pourparler.verbs import (
         add,
         analyse_stability,
+        ask,
         ask_next,
         check,
         compare,
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
 __all__ = [
     "add",
     "analyse_stability",
+    "ask",
     "ask_next",
     "check",
     "compare",

@@ -18,7 +18,7 @@ WIDTHS = (1280, 1000, 768)
 LAYOUT, FOCUS = ((Path(__file__).parent / f"{name}_faults.js").read_text() for name in ("layout", "focus"))
 OF_THE_DOSSIER = ["/", "/dossier", "/positions", "/meetings", "/timeline", "/network", "/stability", "/briefing.html"]
 OF_ANY = [
-    "/start", "/read", "/read?by_priority=true", "/draft", "/record", "/record?words=nothing-has-these", "/record/documents", "/briefing",
+    "/start", "/read", "/ask", "/ask?q=what+did+Kestria+say+about+dues", "/read?by_priority=true", "/draft", "/record", "/record?words=nothing-has-these", "/record/documents", "/briefing",
     "/positions/Nobody/nothing",
 ]  # fmt: skip
 PAGES = {

@@ -123,6 +123,7 @@ KINDS = (
     Kind("add", "new", lambda before, chance: ADD, _documents_told),
     Kind("watch", "new", lambda before, chance: ("watch", ".", *sources(), "--allow-private"), _documents_told),
     Kind("read", "added", lambda before, chance: ("read", "."), _readings_told),
+    Kind("ask", "added", lambda before, chance: ("ask", ".", "who spoke of dues"), whole),
     Kind("draft", "read", lambda before, chance: ("draft", "."), whole),
     Kind("draft --write", "read", lambda before, chance: ("draft", ".", "--write"), whole, moves_on=True),
     Kind("statements accept", "read", _statement("accept"), whole),

@@ -30,6 +30,7 @@ KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "word_runs": (("run", "document"), ()),
     "story_pairs": (("one", "other"), ()),
     "story_decisions": (("document", "same"), ("number", "at", "by")),
+    "passages": (("document", "start"), ("number",)),
     "decisions": (("statement", "decision", "note"), ("number", "at", "by", "step")),
     "proposals": (("id",), ()),
     "written": (("key",), ()),
@@ -110,7 +111,7 @@ def untorn(path: Path) -> None:
     with sqlite3.connect(path) as db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
-        for table in ("documents", "statements"):
+        for table in ("passages", "statements"):
             db.execute(f"INSERT INTO {table}_search({table}_search, rank) VALUES ('integrity-check', 1)")
         added = Counter(row[0] for row in db.execute("SELECT subject FROM revisions WHERE action = 'add document'"))
         assert added == Counter(row[0] for row in db.execute("SELECT id FROM documents"))

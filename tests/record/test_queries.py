@@ -381,13 +381,27 @@ def test_holders_of_a_record_without_their_table_are_those_of_the_bodies(tmp_pat
             "story_decisions", "stories",
         ):  # fmt: skip
             db.execute(f"DROP TABLE {later}")
-        db.execute("ALTER TABLE statements DROP COLUMN matched")
+        for later in (
+            "INDEX statements_place",
+            "INDEX statements_speaker",
+            "TABLE passages_terms",
+            "TABLE passages_search",
+            "VIEW passage_words",
+        ):
+            db.execute(f"DROP {later}")
+        db.execute("DROP TABLE passages")
+        db.execute("CREATE INDEX statements_document ON statements (document)")
+        for later in ("matched", '"end"'):
+            db.execute(f"ALTER TABLE statements DROP COLUMN {later}")
         db.execute("ALTER TABLE documents DROP COLUMN published_at")
         db.execute("UPDATE alembic_version SET version_num = '0004'")
     Record(path).close()
     with sqlite3.connect(path) as db:
         assert db.execute("SELECT * FROM holders ORDER BY 1, 2").fetchall() == kept
+        ends = dict(db.execute('SELECT id, "end" FROM statements').fetchall())
     assert len(kept) == 7
+    with Record(path) as record:
+        assert ends == {e.statement.id: e.statement.extent[1] for e in record.statements()}
 
 
 def test_statements_are_counted_by_party_and_issue_as_a_cell_lists_them(record):

@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 from pourparler.cli import (
     advice,
     analysis,
+    asking,
     bargaining,
     briefing,
     documents,
@@ -49,6 +50,7 @@ for command in (
     documents.add,
     watch.watch,
     documents.read,
+    asking.ask,
     draft.draft,
     dossiers.check,
     analysis.settle,

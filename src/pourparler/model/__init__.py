@@ -1,7 +1,7 @@
 """The vocabulary: frozen and typed. Imports nothing else of the package."""
 
 from pourparler.model.confirmation import Unconfirmed, confirmed, unconfirmed
-from pourparler.model.document import Block, BlockKind, Document, DocumentKind, heading_paths
+from pourparler.model.document import BELOW, Block, BlockKind, Document, DocumentKind, Passage, heading_paths
 from pourparler.model.negotiation import (
     Bonus,
     Bundle,
@@ -65,6 +65,7 @@ from pourparler.model.text import (
 )
 
 __all__ = [
+    "BELOW",
     "BODIES",
     "REFERENCES",
     "Actor",
@@ -99,6 +100,7 @@ __all__ = [
     "OptionBody",
     "Party",
     "PartyBody",
+    "Passage",
     "Position",
     "PositionBody",
     "PriorityBody",

@@ -102,6 +102,26 @@ class Document:
         return self.sha256[:12]
 
 
+BELOW = " › "
+"""Stands between a heading and one below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence of a document: where it stands, in which block, and under which ``headings``, the document's title the first of them.
+
+    ``told``: whether it is the document's own sentence, and not a title or a heading. ``number``: in the record; 0 where it is not kept.
+    """
+
+    document: str
+    block: int
+    start: int
+    end: int
+    headings: str
+    told: bool = True
+    number: int = 0
+
+
 def heading_paths(blocks: Sequence[Block]) -> list[tuple[int, ...]]:
     """For each block the numbers of the headings it stands under, the highest first; the title is not among them."""
     paths: list[tuple[int, ...]] = []

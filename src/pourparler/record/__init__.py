@@ -21,6 +21,7 @@ from pourparler.record.open_record import who
 from pourparler.record.proposal_rows import ProposalStep
 from pourparler.record.queries import by_story
 from pourparler.record.review import Seen
+from pourparler.record.said_by import SaidBy
 from pourparler.record.serialisation import statement_body
 from pourparler.record.source_rows import entry_key
 from pourparler.record.standing import Standing
@@ -39,6 +40,7 @@ __all__ = [
     "Record",
     "Removed",
     "Said",
+    "SaidBy",
     "Saved",
     "Seen",
     "Standing",

@@ -23,7 +23,7 @@ from sqlalchemy import (
 HEAD = "0012"
 """The newest migration."""
 
-KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0012"})
+KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0012"})
 """Every migration that this release knows."""
 
 metadata = MetaData()
@@ -127,9 +127,11 @@ statements = Table(
     Column("stance", String(16)),
     Column("review", String(16)),
     Column("start", Integer),  # where it begins in the text
+    Column("end", Integer),  # and where its last word ends
     Column("alike", String(13)),  # the least id among those that have the same words; its own where no other has
-    Index("statements_document", "document"),
+    Index("statements_place", "document", "start", "end"),
     Index("statements_cell", "party", "issue"),
+    Index("statements_speaker", "speaker"),
     Index("statements_review", "review"),
     Index("statements_alike", "alike"),
 )
@@ -144,8 +146,23 @@ holders = Table(
     Column("own", Boolean, nullable=False),  # speaks for itself in the statement
     Column("sure", Boolean, nullable=False),  # for or against is not in doubt
     Index("holders_party", "party", "own", "statement"),
+    Index("holders_holder", "holder", "statement"),
 )
 """Who takes the position of a statement as it stands, decisions applied (``Statement.takers``)."""
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("document", ForeignKey("documents.id"), nullable=False),
+    Column("block", Integer, nullable=False),  # sentences of one block stand in one paragraph
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("headings", Text, nullable=False),  # the document's title and the headings above it
+    Column("told", Boolean, nullable=False),  # no title and no heading itself
+    Index("passages_place", "document", "start"),
+)
+"""Every sentence of every document, those of one document side by side, in the order of the documents' numbers."""
 
 meanings = Table(
     "meanings",

@@ -24,6 +24,7 @@ def columns(statement: Statement, decision: Decision | None, text: str) -> dict[
         "stance": statement.stance.value,
         "review": decision.value if decision else PROPOSED,
         "start": statement.extent[0],
+        "end": statement.extent[1],
     }
 
 

@@ -24,6 +24,7 @@ from pourparler.record.entries import Entry, Found, Heading, Saved, Wanted
 from pourparler.record.export import Chosen
 from pourparler.record.matchings import Unmatched, put_matched, to_match, unmatched_documents
 from pourparler.record.meanings import meanings_of, put_meanings, without_meanings
+from pourparler.record.passage_record import PassageRecord
 from pourparler.record.proposal_record import ProposalRecord
 from pourparler.record.readings import put_meetings, put_statements
 from pourparler.record.review import Seen, Step, check_seen, divided, now, revise, take_back, united
@@ -37,7 +38,7 @@ DISMISSED = ("dismiss", "bring back")
 """What a person does with a suggested meeting or next step, by whether it is wanted again."""
 
 
-class Record(ProposalRecord, SourceRecord, StoryRecord):
+class Record(ProposalRecord, SourceRecord, StoryRecord, PassageRecord):
     """The record of one dossier, all of it; how it is opened and closed says ``OpenRecord``."""
 
     # Documents
@@ -367,13 +368,6 @@ class Record(ProposalRecord, SourceRecord, StoryRecord):
             ids = {row.number: row.id for row in db.execute(query)}
             entries = {e.statement.id: e for e in queries.entries(db, t.statements.c.id.in_(list(ids.values())))}
         return [entries[ids[number]] for number in found if number in ids]
-
-    def search_documents(self, words: str) -> list[Document]:
-        """Documents whose title or text has all the words, best first."""
-        with self._reading() as db:
-            found = queries.matched(db, "documents_search", words)
-            rows = {r.number: r for r in db.execute(select(t.documents).where(t.documents.c.number.in_(found)))}
-        return [from_row(rows[number]) for number in found if number in rows]
 
     def revisions(self, subject: str | None = None) -> list[Mapping[str, Any]]:
         """Who changed what, oldest first; all, or of one document or statement."""

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pourparler.verbs.asking import ask
     from pourparler.verbs.bargaining import convert, solve
     from pourparler.verbs.briefing import report
     from pourparler.verbs.document_changes import (
@@ -79,6 +80,7 @@ VERBS = {
         "statements_cite", "statements_export", "statements_blocks", "statements_told",
     ),
     "stories": ("stories_list", "stories_together", "stories_apart", "stories_undo"),
+    "asking": ("ask",),
     "drafting": (
         "draft", "drafted", "positions_list", "positions_suggest", "positions_doubtful", "positions_apply",
         "next_steps_suggest", "next_steps_apply",
@@ -106,6 +108,7 @@ __all__ = [
     "add",
     "all_networks",
     "analyse_stability",
+    "ask",
     "ask_next",
     "check",
     "compare",

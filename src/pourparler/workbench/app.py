@@ -17,6 +17,7 @@ from pourparler.shown import shown_in_template
 from pourparler.wording.statements import said_by, stand_of
 from pourparler.wording.tellings import perhaps_words, story_words, told_words
 from pourparler.workbench import (
+    ask_page,
     briefing_page,
     document_kind,
     documents_page,
@@ -52,6 +53,7 @@ PAGES = (
     ("/start", "Start"),
     ("/", "Settlements"),
     ("/read", "Read"),
+    ("/ask", "Ask"),
     ("/draft", "Draft"),
     ("/record", "Record"),
     ("/dossier", "Dossier"),
@@ -69,6 +71,7 @@ PARTS = (
     document_kind,
     draft_page,
     record_page,
+    ask_page,
     dossier_page,
     positions_page,
     documents_page,

@@ -6,7 +6,7 @@ from alembic import op
 from pourparler.record import stories, tellings
 
 revision = "0012"
-down_revision = "0009"
+down_revision = "0010"
 
 
 def upgrade() -> None:
