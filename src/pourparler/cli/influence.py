@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
-from pourparler.cli.console import CONFIRMED_ONLY, JSON, interruptible, out, print_json, say
+from pourparler.cli.console import AS_OF, CONFIRMED_ONLY, JSON, interruptible, out, print_json, say
+from pourparler.cli.sources import negotiation_in
 from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def power(
         ),
     ],
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
+    as_of: Annotated[str | None, AS_OF] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """How much each voter counts: Shapley-Shubik, Banzhaf, Johnston, Deegan-Packel and Holler indices, and who has a veto.
@@ -44,7 +46,7 @@ def power(
 
     with interruptible("counting coalitions"):
         views = [
-            power_view(title, powers) for title, powers in verbs.influence_power(path, confirmed_only=confirmed_only)
+            power_view(title, powers) for title, powers in verbs.influence_power(path, confirmed_only=confirmed_only, as_of=as_of)
         ]
     if as_json:
         print_json(views if is_dossier(path) else views[0])
@@ -91,6 +93,7 @@ def spatial(
         typer.Option("--published", help="Follow a published reconstruction of the model instead of the papers."),
     ] = False,
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
+    as_of: Annotated[str | None, AS_OF] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Bargaining over one ordered issue by expected utility (Bueno de Mesquita): who moves where, round by round, and the forecast.
@@ -106,7 +109,7 @@ def spatial(
     if runs is not None and runs < 1:
         raise PourparlerError(f"--runs {runs}: the model is run at least once", mend="Give a number from 1")
     if is_dossier(path):
-        negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
+        negotiation = negotiation_in(path, confirmed_only=confirmed_only, as_of=as_of, as_json=as_json)
         _contests(negotiation, rounds, runs or 1_000, published, as_json)
         return
     with interruptible("bargaining"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -205,6 +205,28 @@ class Conflict:
     def with_order(self, maker: int, order: Order) -> Conflict:
         """The same, one decision maker's order changed."""
         return replace(self, orders=(*self.orders[:maker], order, *self.orders[maker + 1 :]))
+
+    def without_positions(self, gone: Collection[str]) -> Conflict:
+        """The same without what rested on these positions (ids) alone; moves stay, because states are made of them."""
+
+        def left(ids: Iterable[str]) -> tuple[str, ...]:
+            return tuple(id for id in ids if id not in gone)
+
+        def stays(claim: Wish) -> bool:
+            return bool(claim.evidence) or not claim.rests_on or bool(left(claim.rests_on))
+
+        def order(told: Order) -> Order:
+            if not any(id in gone for tier in told.wishes for w in tier for id in w.rests_on):
+                return told
+            tiers = [[replace(w, rests_on=left(w.rests_on)) for w in tier if stays(w)] for tier in told.wishes]
+            if not any(tiers):
+                return Order.unknown(self.states)
+            return Order.by_wishes(tiers, self.states, told.much)
+
+        def move(told: Move) -> Move:
+            return replace(told, gives_up=left(told.gives_up), rests_on=left(told.rests_on))
+
+        return replace(self, moves=tuple(map(move, self.moves)), orders=tuple(map(order, self.orders)))
 
     def place(self, state: int) -> int | None:
         """Where the state stands in ``states``; None where it is infeasible."""

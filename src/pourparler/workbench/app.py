@@ -34,7 +34,7 @@ from pourparler.workbench import (
     timeline_page,
     uploads,
 )
-from pourparler.workbench.confirmed_only import switch
+from pourparler.workbench.counting import counted_view
 from pourparler.workbench.door import UPLOAD_LIMIT, Door
 from pourparler.workbench.drafting_job import DraftingJob
 from pourparler.workbench.errors import Errors
@@ -96,7 +96,7 @@ def create_app(dossier: Dossier, token: str, *, allow_private: bool = False) -> 
             "token": form_token(token),
             "folder": dossier.root.resolve().name,
             "negotiation_title": session.title(),
-            **switch(request, session),
+            **counted_view(request, session),
         }
         return HTMLResponse(environment.get_template(name).render(**common, **view), status)
 
