@@ -32,9 +32,7 @@ def concessions(
     from pourparler.wording import limits
     from pourparler.wording.views.advice import advice_view
 
-    negotiation = negotiation_in(
-        path, domain, profiles, confirmed_only=confirmed_only, as_of=as_of, as_json=as_json
-    )
+    negotiation = negotiation_in(path, domain, profiles, confirmed_only=confirmed_only, as_of=as_of, as_json=as_json)
     with interruptible("looking for concessions") as monitor:
         view = advice_view(verbs.concessions(negotiation, monitor))
     if as_json:
@@ -80,9 +78,7 @@ def ask_next(
     from pourparler.wording import limits
     from pourparler.wording.views.advice import ask_view
 
-    negotiation = negotiation_in(
-        path, domain, profiles, confirmed_only=confirmed_only, as_of=as_of, as_json=as_json
-    )
+    negotiation = negotiation_in(path, domain, profiles, confirmed_only=confirmed_only, as_of=as_of, as_json=as_json)
     with interruptible("weighing questions") as monitor:
         ask = verbs.ask_next(negotiation, party, monitor)
     view = ask_view(negotiation, ask, most or limits.QUESTIONS, spoken_in(path, as_of))
@@ -135,9 +131,7 @@ def compare(
     from pourparler.cli.drafts import draft
     from pourparler.wording.views.settlement import comparison_view
 
-    negotiation = negotiation_in(
-        path, domain, profiles, confirmed_only=confirmed_only, as_of=as_of, as_json=as_json
-    )
+    negotiation = negotiation_in(path, domain, profiles, confirmed_only=confirmed_only, as_of=as_of, as_json=as_json)
     view = comparison_view(negotiation, verbs.compare(negotiation, draft(first), draft(second)))
     if as_json:
         print_json(view)
@@ -172,8 +166,8 @@ def what_if(
 
     with interruptible("analysing twice") as monitor:
         negotiation = negotiation_in(
-        path, domain, profiles, confirmed_only=confirmed_only, as_of=as_of, as_json=as_json
-    )
+            path, domain, profiles, confirmed_only=confirmed_only, as_of=as_of, as_json=as_json
+        )
         scenarios = verbs.what_if(negotiation, drop=drop or (), add=add or (), without=without or (), monitor=monitor)
     views = {s.name: scenario_view(s) for s in scenarios}
     if as_json:

@@ -50,9 +50,7 @@ def settle(
     from pourparler.wording.as_of import as_of_view
     from pourparler.wording.views.settlement import analysis_view, judged_view
 
-    negotiation = negotiation_in(
-        path, domain, profiles, confirmed_only=confirmed_only, as_of=as_of, as_json=as_json
-    )
+    negotiation = negotiation_in(path, domain, profiles, confirmed_only=confirmed_only, as_of=as_of, as_json=as_json)
     if look is not None:
         analysed = Analysis(negotiation)
         judged = analysed.judge(whole_settlement(analysed.negotiation, draft(look)), shares=True)

@@ -38,9 +38,7 @@ def solve(
     from pourparler.wording.as_of import as_of_view
     from pourparler.wording.views.bargaining import best_view, solved_view
 
-    negotiation = negotiation_in(
-        path, domain, profiles, confirmed_only=confirmed_only, as_of=as_of, as_json=as_json
-    )
+    negotiation = negotiation_in(path, domain, profiles, confirmed_only=confirmed_only, as_of=as_of, as_json=as_json)
     with interruptible("solving") as monitor:
         solved = verbs.solve(negotiation, monitor)
     view, ranked = solved_view(negotiation, solved), best_view(negotiation, solved, best)

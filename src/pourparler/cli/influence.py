@@ -46,7 +46,8 @@ def power(
 
     with interruptible("counting coalitions"):
         views = [
-            power_view(title, powers) for title, powers in verbs.influence_power(path, confirmed_only=confirmed_only, as_of=as_of)
+            power_view(title, powers)
+            for title, powers in verbs.influence_power(path, confirmed_only=confirmed_only, as_of=as_of)
         ]
     if as_json:
         print_json(views if is_dossier(path) else views[0])

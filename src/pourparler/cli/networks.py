@@ -41,7 +41,9 @@ def network(
     from pourparler.wording.networks import TITLES, basis_words, ties
 
     negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only, as_of=as_of)
-    graph = verbs.network(path, kind, basis=basis, who=who, count_each=count_each, confirmed_only=confirmed_only, as_of=as_of)
+    graph = verbs.network(
+        path, kind, basis=basis, who=who, count_each=count_each, confirmed_only=confirmed_only, as_of=as_of
+    )
     rests = basis_words(negotiation, basis)
     if output is not None:
         write_whole(output, graphml.write(graph))

@@ -72,10 +72,15 @@ Held = Mapping[str, frozenset[str]]
 
 
 def held_on(lives: Iterable[Life], day: date) -> dict[str, frozenset[str]]:
-    """What each party is for at the end of a day, of lives on one issue."""
+    """What each party is for at the end of a day, of lives on one issue.
+
+    Not what it also rejects then, without a hedge or a condition: which of the two holds nobody can tell.
+    """
+    holding = [life for life in lives if life.holds(day)]
+    against = {(f.party, f.option) for f in holding if f.side is Side.AGAINST and not f.said_last(day).softened}
     found: dict[str, frozenset[str]] = {}
-    for life in lives:
-        if life.side is Side.FOR and life.holds(day):
+    for life in holding:
+        if life.side is Side.FOR and (life.party, life.option) not in against:
             found[life.party] = found.get(life.party, frozenset()) | {life.option}
     return found
 

@@ -36,6 +36,16 @@ class StepKind(StrEnum):
     GIVEN_UP = "given up"
     """Left for nothing else: the party speaks against what it was for, or the dossier says until when it was held."""
 
+    @property
+    def is_change(self) -> bool:
+        """Whether it is more than the same said again."""
+        return self is not StepKind.REPEATED
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether the party no longer holds what it held."""
+        return self in (StepKind.MOVED, StepKind.GIVEN_UP)
+
 
 class Saying(NamedTuple):
     """Somebody's taking a side on an option, once.
@@ -110,6 +120,10 @@ class Life:
         place = bisect_right(self.held, day, key=lambda span: span[0])
         end = self.held[place - 1][1] if place else day
         return end is None or day < end
+
+    def said_last(self, day: date) -> Step:
+        """The last step until a day, that day included. The first one where it begins later."""
+        return self.steps[max(bisect_right(self.steps, day, key=lambda s: s.day), 1) - 1]
 
     def until(self, day: date) -> Life | None:
         """The same told up to a day, that day included; None where it begins later."""

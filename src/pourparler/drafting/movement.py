@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pourparler.drafting.convergence import Convergence, convergence
-from pourparler.drafting.lives import Life, StepKind
+from pourparler.drafting.convergence import Convergence, convergence, held_on
+from pourparler.drafting.lives import Life, Step, StepKind
 from pourparler.drafting.periods import Period, periods
+from pourparler.drafting.stances import Side
 from pourparler.model import Issue, Negotiation
+
 
 @dataclass(frozen=True, slots=True)
 class OnIssue:
@@ -26,8 +29,7 @@ class OnIssue:
 
     def moves(self, since: date, until: date) -> int:
         """How often a party moved or gave something up within these days."""
-        left = (StepKind.MOVED, StepKind.GIVEN_UP)
-        return sum(s.kind in left and since <= s.day <= until for life in self.lives for s in life.steps)
+        return sum(s.kind.is_leaving and since <= s.day <= until for life in self.lives for s in life.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +80,55 @@ def movement(
         OnIssue(negotiation.issue[i], tuple(some), convergence(i, some, shown)) for i, some in by_issue.items()
     )
     return Movement(issues, shown, first, last, undated)
+
+
+@dataclass(frozen=True, slots=True)
+class InPeriod:
+    """A party on an issue in a period.
+
+    ``held``: the options that it is for at the end of it. ``rejected``: those that it is against then. ``spoke``: whether it said anything
+    in it. ``telling``: the step that says most (a move before giving up, before weakening …), with its life; ``changes``: how many
+    steps there are that are more than repetitions. ``suggested``: nobody confirmed what was last said of what is held.
+    """
+
+    held: tuple[str, ...]
+    rejected: tuple[str, ...]
+    spoke: bool
+    telling: tuple[Life, Step] | None
+    changes: int
+    suggested: bool
+
+
+TELLING = (
+    StepKind.MOVED, StepKind.GIVEN_UP, StepKind.WEAKENED, StepKind.HARDENED, StepKind.FIRST, StepKind.RETURNED, StepKind.REPEATED,
+)  # fmt: skip
+"""Kinds of step, that first which says most."""
+
+
+def in_periods(one: OnIssue, periods: Sequence[Period], party: str) -> list[InPeriod]:
+    """What a party held and did on the issue, period by period. Steps before the first period are not told."""
+    own = [life for life in one.lives if life.party == party]
+    starts = [p.first for p in periods]
+    steps: list[list[tuple[Life, Step]]] = [[] for _ in periods]
+    for life in own:
+        for step in life.steps:
+            place = bisect_right(starts, step.day) - 1
+            if place >= 0 and step.day <= periods[place].last:
+                steps[place].append((life, step))
+    found = []
+    for period, some in zip(periods, steps, strict=True):
+        holding = [life for life in own if life.holds(period.last)]
+        best = min(some, key=lambda s: (TELLING.index(s[1].kind), s[1].day), default=None)
+        found.append(
+            InPeriod(
+                held=tuple(
+                    option for option in one.issue.options if option in held_on(own, period.last).get(party, ())
+                ),
+                rejected=tuple(life.option for life in holding if life.side is Side.AGAINST),
+                spoke=bool(some),
+                telling=best,
+                changes=sum(step.kind.is_change for _, step in some),
+                suggested=any(life.said_last(period.last).suggested for life in holding),
+            )
+        )
+    return found

@@ -76,13 +76,33 @@ class Holds(Protocol):
 class Stands(Protocol):
     """A statement that nobody rejected, as it stands."""
 
-    id: str
-    issue: str | None
-    option: str | None
-    stance: str
-    confirmed: bool
-    alike: str
-    softened: bool
+    @property
+    def id(self) -> str:
+        """By which the record knows it."""
+
+    @property
+    def issue(self) -> str | None:
+        """Its id in the dossier; None where it is on none."""
+
+    @property
+    def option(self) -> str | None:
+        """Its id; None where it is not known."""
+
+    @property
+    def stance(self) -> str:
+        """What it does: the value of a Stance."""
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether a person did."""
+
+    @property
+    def alike(self) -> str:
+        """The first statement of the same words."""
+
+    @property
+    def softened(self) -> bool:
+        """Whether it is hedged, or said on a condition."""
 
     @property
     def takers(self) -> Iterable[Holds]:
@@ -128,7 +148,16 @@ def told_in_document(
             evidence = (Evidence(statement=s.id),)
             sayings.append(
                 Saying(
-                    taker.party, issue.id, s.option, side, kind, day, s.alike, s.confirmed, s.softened, evidence=evidence
+                    taker.party,
+                    issue.id,
+                    s.option,
+                    side,
+                    kind,
+                    day,
+                    s.alike,
+                    s.confirmed,
+                    s.softened,
+                    evidence=evidence,
                 )
             )
     return Told(tuple(sayings), (), undated)

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from pourparler.dossier import Dossier
 from pourparler.errors import NotFoundError
-from pourparler.model import Days, Decision, Document, Evidence, Meeting, Negotiation, Spans, overlap, quote
+from pourparler.model import Days, Decision, Document, Evidence, Meeting, Negotiation, Place, Spans, overlap, quote
 from pourparler.reading.verbatim import places_of
 from pourparler.record import Entry, Heading, Record, Wanted
 from pourparler.settlement.cells import Spoken
@@ -50,13 +49,6 @@ class Citation:
         if self.entry is None:
             return "cited by hand"
         return "proposed by the reader" if not self.entry.confirmed else f"{self.entry.review} by {self.entry.by}"
-
-
-class Place(NamedTuple):
-    """Where words stand: the document's id, None of a judgement; and the day, None where it is not known."""
-
-    document: str | None
-    day: date | None
 
 
 class Citations:

@@ -26,7 +26,9 @@ from pourparler.model.influence import Vote
 from pourparler.verbs.opening import Day, Source, load_negotiation, negotiation_of
 
 
-def influence_power(path: Path | str, *, confirmed_only: bool = False, as_of: Day = None) -> tuple[tuple[str, Powers], ...]:
+def influence_power(
+    path: Path | str, *, confirmed_only: bool = False, as_of: Day = None
+) -> tuple[tuple[str, Powers], ...]:
     """Power indices of a weighted voting game in a JSON file, or of the votes in a dossier, each with its title.
 
     A dossier without votes has one rule: that those at the table settle together.
@@ -72,7 +74,13 @@ def influence_spatial(
 
 
 def contests(
-    source: Source, rounds: int = 10, *, runs: int = 1_000, published: bool = False, confirmed_only: bool = False, as_of: Day = None
+    source: Source,
+    rounds: int = 10,
+    *,
+    runs: int = 1_000,
+    published: bool = False,
+    confirmed_only: bool = False,
+    as_of: Day = None,
 ) -> tuple[Contested, ...]:
     """Spatial bargaining over every contest of a dossier. Raises PourparlerError where there is none, or nothing to contest."""
     negotiation = negotiation_of(source, confirmed_only=confirmed_only, as_of=as_of)

@@ -23,7 +23,12 @@ from pourparler.verbs.opening import Day, Source, day_in, negotiation_of
 
 
 def settle(
-    source: Source, *, without: Iterable[str] = (), confirmed_only: bool = False, as_of: Day = None, monitor: Monitor = Monitor()
+    source: Source,
+    *,
+    without: Iterable[str] = (),
+    confirmed_only: bool = False,
+    as_of: Day = None,
+    monitor: Monitor = Monitor(),
 ) -> Analysis:
     """What could be agreed, perhaps without some parties: the verdict, who blocks, what is not known; the rest when it is asked for.
 
@@ -34,21 +39,33 @@ def settle(
     return analyse(changed(negotiation, without=gone) if gone else negotiation, monitor)
 
 
-def concessions(source: Source, monitor: Monitor = Monitor(), *, confirmed_only: bool = False, as_of: Day = None) -> Analysis:
+def concessions(
+    source: Source, monitor: Monitor = Monitor(), *, confirmed_only: bool = False, as_of: Day = None
+) -> Analysis:
     """What would open a settlement, which trades would help, and who could settle without whom: these parts are computed."""
     negotiation = negotiation_of(source, confirmed_only=confirmed_only, as_of=as_of)
     return Analysis(negotiation, monitor).compute("blocking", "trades", "groups")
 
 
 def ask_next(
-    source: Source, party: str | None = None, monitor: Monitor = Monitor(), *, confirmed_only: bool = False, as_of: Day = None
+    source: Source,
+    party: str | None = None,
+    monitor: Monitor = Monitor(),
+    *,
+    confirmed_only: bool = False,
+    as_of: Day = None,
 ) -> ToAsk:
     """What to ask next, that first which changes most; ``party``: only this one. Raises PourparlerError where there is no such party."""
     return Analysis(negotiation_of(source, confirmed_only=confirmed_only, as_of=as_of), monitor).to_ask(party)
 
 
 def compare(
-    source: Source, first: Mapping[str, str], second: Mapping[str, str], *, confirmed_only: bool = False, as_of: Day = None
+    source: Source,
+    first: Mapping[str, str],
+    second: Mapping[str, str],
+    *,
+    confirmed_only: bool = False,
+    as_of: Day = None,
 ) -> drafts.Comparison:
     """Two drafts side by side. Raises PourparlerError as ``settlement.drafts.compare``."""
     return drafts.compare(ready(negotiation_of(source, confirmed_only=confirmed_only, as_of=as_of)), first, second)

@@ -12,7 +12,9 @@ from pourparler.stability import StabilityAnalysis, propose
 from pourparler.verbs.opening import Day, Source, conflict_of, load_conflict, negotiation_of
 
 
-def analyse_stability(source: Source | Conflict, *, confirmed_only: bool = False, as_of: Day = None) -> StabilityAnalysis:
+def analyse_stability(
+    source: Source | Conflict, *, confirmed_only: bool = False, as_of: Day = None
+) -> StabilityAnalysis:
     """Which states hold for whom, surely and possibly, how they come about, and what would make more hold.
 
     ``source``: a conflict, a negotiation with one, or what ``load_conflict`` takes. A package has the name of the command.

@@ -62,9 +62,7 @@ def networks(request: Request) -> Response:
         whos=WHO,
         counting=COPIES,
         asked=asked,
-        rests=basis_words(
-            sheet_of(request).negotiation, asked.basis
-        ),
+        rests=basis_words(sheet_of(request).negotiation, asked.basis),
         tables={kind: _rows(graph) for kind, graph in graphs.items()},
     )
     return response

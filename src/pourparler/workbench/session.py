@@ -12,7 +12,10 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from pourparler.dossier import Dossier, differences, editing, loads, revision_of, write_text
-from pourparler.errors import NotFoundError, PourparlerError, TooManyError
+from pourparler.drafting.kept_lives import KeptLives
+from pourparler.drafting.lives import Life, lives
+from pourparler.drafting.sayings import told_in_dossier
+from pourparler.errors import NotFoundError, PourparlerError, TooManyError, unknown
 from pourparler.figures.frontier import frontier_chart
 from pourparler.figures.movement_graph import movement_graph
 from pourparler.lazy import computed_once
@@ -116,6 +119,7 @@ class Session:
         self._editing = threading.Lock()
         self._counting = threading.Lock()
         self._standing: Standing | None = None
+        self._lives = {"confirmed": KeptLives(confirmed=True), "record": KeptLives()}
         self._kept: Cache[tuple[Hashable, ...]] = Cache(KEPT)
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._edits: list[Edit] = []
@@ -182,6 +186,24 @@ class Session:
             self._standing = record.standing(self._standing)
             return self._standing
 
+    def lives(self, record: Record, basis: str, *, confirmed_only: bool = False) -> tuple[tuple[Life, ...], int]:
+        """The life of each position by a basis (see ``verbs.positions_history``), and how much has no date.
+
+        Of the record's statements after a decision only those parties and issues are worked out again that it is about.
+        """
+        sheet = self.sheet((), Counting(confirmed_only))
+        if basis not in ("dossier", *self._lives):
+            raise unknown("basis", basis, ("dossier", *self._lives))
+
+        def make() -> tuple[tuple[Life, ...], int]:
+            if basis == "dossier":
+                told = told_in_dossier(sheet.negotiation, self.days())
+                return lives(told.sayings, told.endings), told.undated
+            standing = self.standing(record)
+            return self._lives[basis].of(sheet.negotiation, standing.documents, standing.days)
+
+        return self.kept(("lives", basis, sheet.key, record.version()), make)
+
     def headings(self, record: Record) -> list[Heading]:
         """All documents of the record, asked for once as long as it stays as it is."""
         return self.kept(("headings", record.version()), record.headings)
@@ -199,6 +221,7 @@ class Session:
             _ = sheet.figure
         with contextlib.suppress(PourparlerError), self.record() as record:
             self.standing(record)
+            self.lives(record, "record")
 
     def state(self) -> dict[str, str | int]:
         """By what an open page sees that it is no longer up to date: ``revision`` of dossier.yaml, ``version`` of the record, and the
