@@ -6,7 +6,7 @@ import lxml.html
 import pytest
 
 from pourparler.dossier import load
-from pourparler.workbench.confirmed_only import PAGES
+from pourparler.workbench.counting import PAGES
 
 from ..conftest import DEMO
 from .conftest import post

@@ -191,7 +191,6 @@ def why(
     Example: pourparler why grain-talks verdict
     """
     from pourparler import verbs
-
     from pourparler.wording.as_of import as_of_view
 
     link = verbs.why(path, conclusion, confirmed_only=confirmed_only, as_of=as_of)

@@ -27,9 +27,18 @@ class OnIssue:
         """Those that said something on it, in the order of the dossier."""
         return tuple(dict.fromkeys(life.party for life in self.lives))
 
-    def moves(self, since: date, until: date) -> int:
+    def moves(self, since: date | None, until: date | None) -> int:
         """How often a party moved or gave something up within these days."""
-        return sum(s.kind.is_leaving and since <= s.day <= until for life in self.lives for s in life.steps)
+        return len(self.movers(since, until))
+
+    def movers(self, since: date | None, until: date | None) -> list[str]:
+        """Who did, once for each time."""
+        return [
+            life.party
+            for life in self.lives
+            for s in life.steps
+            if s.kind.is_leaving and (since is None or since <= s.day) and (until is None or s.day <= until)
+        ]
 
 
 @dataclass(frozen=True, slots=True)

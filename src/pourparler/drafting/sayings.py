@@ -144,7 +144,8 @@ def told_in_document(
         for taker in takers if day is not None else ():
             stance = stance_of(TAKEN[s.stance], opposed=taker.opposed)
             kind, side = KIND[stance], side_of(stance)
-            assert day is not None and kind is not None and side is not None and taker.party is not None
+            if kind is None or side is None or taker.party is None or day is None:
+                continue
             evidence = (Evidence(statement=s.id),)
             sayings.append(
                 Saying(

@@ -42,7 +42,9 @@ def key_words(one: OnIssue, periods: Sequence[Period], parties: Sequence[str]) -
     cells = [c for p in parties for c in in_periods(one, periods, p)]
     kinds = {c.telling[1].kind for c in cells if c.telling}
     told = [words for kind, (_, words) in MARKS.items() if kind in kinds]
-    if any(c.held and not c.spoke for c in cells):
+    if any(c.rejected and not c.held for c in cells):
+        told.append("Frame, letter struck through: against that option, and for none.")
+    if any((c.held or c.rejected) and not c.spoke for c in cells):
         told.append("Thin: held, and nothing new was said.")
     if any(c.suggested or (c.telling and c.telling[1].suggested) for c in cells):
         told.append("Dashed or hollow: proposed, confirmed by nobody.")
@@ -66,7 +68,7 @@ def who_moved_figure(
 
     ``places``: where the evidence of steps stands.
     """
-    left = min(max((wide(p, SIZE) for p in parties), default=0) + 12, NAME)
+    left = min(max([wide("pairs that agree", 11), *(wide(p, SIZE) for p in parties)]) + 12, NAME)
     step = max((WIDTH - left) / max(len(periods), 1), COLUMN)
     legend = _legend(negotiation, one, left + step * len(periods))
     top = ROW * (len(legend) + 1) + 4
@@ -89,10 +91,10 @@ def who_moved_figure(
         _line(svg, 0, y + LANE, width, y + LANE)
         cells = in_periods(one, periods, party)
         for n, cell in enumerate(cells):
-            before = cells[n - 1].held if n else ()
+            before = (cells[n - 1].held, cells[n - 1].rejected) if n else ((), ())
             words = _words(negotiation, one, party, periods[n], cell)
             target = _link(svg, party, one.issue.id, cell, places, words)
-            _cell(target, left + step * n, y, step, one, cell, letter=cell.held != before)
+            _cell(target, left + step * n, y, step, one, cell, letter=(cell.held, cell.rejected) != before)
     _agreement(svg, one.convergence.by_period, periods, left, step, foot)
     return ET.tostring(svg, encoding="unicode")
 
@@ -127,52 +129,30 @@ def _axis(svg: ET.Element, periods: Sequence[Period], left: float, step: float, 
 
 
 def _cell(svg: ET.Element, x: float, y: float, step: float, one: OnIssue, cell: InPeriod, *, letter: bool) -> None:
-    """What a party holds at the end of a period, each option in its colour; a mark for what it did."""
-    names = letters(one)
+    """What a party holds at the end of a period, in the options' colours; a frame where it is only against some; a mark for what it did."""
+    _rect(svg, x, y, step, LANE, fill="transparent")  # to be pointed at all over
     high = LANE - 8 if cell.spoke else 6
     top = y + (LANE - high) / 2
     each = high / max(len(cell.held), 1)
+    dashes = {"stroke-dasharray": "3 2"} if cell.suggested else {}
     for k, option in enumerate(cell.held):
-        colour = _colour(one, option)
-        shape = {
-            "x": f"{x:.1f}",
-            "y": f"{top + each * k:.1f}",
-            "width": f"{step:.1f}",
-            "height": f"{each:.1f}",
-            "fill": colour,
-        }
-        shape["fill-opacity"] = "0.2" if cell.suggested else "0.45"
-        ET.SubElement(svg, "rect", shape)
-        line = {
-            "d": f"M{x:.1f},{top + each * (k + 1):.1f} h{step:.1f}",
-            "stroke": colour,
-            "stroke-width": "2",
-            "fill": "none",
-        }
-        ET.SubElement(svg, "path", line | ({"stroke-dasharray": "3 2"} if cell.suggested else {}))
-    if not cell.held and not cell.rejected and not cell.spoke:
-        ET.SubElement(
-            svg,
-            "rect",
-            {"x": f"{x:.1f}", "y": f"{y:.1f}", "width": f"{step:.1f}", "height": str(LANE), "fill": "transparent"},
-        )
-    told = "+".join(names[o] for o in cell.held)
-    if not cell.held and cell.rejected and cell.spoke:
-        told = "not " + "+".join(names[o] for o in cell.rejected)
-    elif not (letter and cell.spoke):
-        told = ""
-    if told:
-        words = told if wide(told, 11) <= step - 11 else f"{told[:2]}…"
-        _text(svg, x + 11, y + LANE / 2 + 4, words, size=11)
+        colour, foot = _colour(one, option), top + each * (k + 1)
+        _rect(svg, x, foot - each, step, each, fill=colour, **{"fill-opacity": "0.2" if cell.suggested else "0.45"})
+        line = {"d": f"M{x:.1f},{foot:.1f} h{step:.1f}", "stroke": colour, "stroke-width": "2"}
+        ET.SubElement(svg, "path", line | dashes)
+    if cell.rejected and not cell.held:
+        _rect(svg, x + 1, top, step - 2, high, fill="none", stroke=MIDDLE, **dashes)
+    if letter and cell.spoke and (cell.held or cell.rejected):
+        names = letters(one)
+        told = "+".join(names[o] for o in cell.held or cell.rejected)
+        text = _text(svg, x + 11, y + LANE / 2 + 4, told if wide(told, 11) <= step - 11 else f"{told[:1]}…", size=11)
+        if not cell.held:
+            text.set("text-decoration", "line-through")
     if cell.telling and (mark := MARKS.get(cell.telling[1].kind)):
-        hollow = cell.telling[1].suggested
-        shape = {
-            "d": mark[0],
-            "transform": f"translate({x + 2:.1f},{y + LANE / 2:.1f})",
-            "stroke": INK,
-            "stroke-width": "1.4",
-        }
-        ET.SubElement(svg, "path", shape | {"fill": "var(--paper, white)" if hollow else INK})
+        place = f"translate({x + 2:.1f},{y + LANE / 2:.1f})"
+        fill = "var(--paper, white)" if cell.telling[1].suggested else INK
+        shape = {"d": mark[0], "transform": place, "stroke": INK, "stroke-width": "1.4", "fill": fill}
+        ET.SubElement(svg, "path", shape)
 
 
 def _agreement(
@@ -188,13 +168,7 @@ def _agreement(
         ET.SubElement(group, "title").text = shown(f"{period_words(period)}: {closeness_words(close)}")
         if close.share is not None:
             high = max(BARS * close.share, 1)
-            shape = {
-                "x": f"{x + 2:.1f}",
-                "y": f"{base - high:.1f}",
-                "width": f"{step - 4:.1f}",
-                "height": f"{high:.1f}",
-            }
-            ET.SubElement(group, "rect", shape | {"fill": MIDDLE})
+            _rect(group, x + 2, base - high, step - 4, high, fill=MIDDLE)
             _middle(group, x + step / 2, base + ROW - 4, f"{close.same}/{close.pairs}", step)
         if close.options:
             _middle(group, x + step / 2, base + 2 * ROW - 4, str(close.options), step)
@@ -244,16 +218,13 @@ def sentence_link(party: str, issue: str, evidence: Sequence[Evidence], places: 
 
 
 def _chip(svg: ET.Element, x: float, y: float, one: OnIssue, option: str) -> None:
-    shape = {
-        "x": f"{x:.1f}",
-        "y": f"{y:.1f}",
-        "width": "18",
-        "height": "14",
-        "fill": _colour(one, option),
-        "fill-opacity": "0.45",
-    }
-    ET.SubElement(svg, "rect", shape)
+    _rect(svg, x, y, 18, 14, fill=_colour(one, option), **{"fill-opacity": "0.45"})
     _text(svg, x + 9, y + 11, letters(one)[option], size=11).set("text-anchor", "middle")
+
+
+def _rect(svg: ET.Element, x: float, y: float, width: float, height: float, **more: str) -> None:
+    shape = {"x": f"{x:.1f}", "y": f"{y:.1f}", "width": f"{width:.1f}", "height": f"{height:.1f}"}
+    ET.SubElement(svg, "rect", shape | more)
 
 
 def _colour(one: OnIssue, option: str) -> str:

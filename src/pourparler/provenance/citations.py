@@ -16,7 +16,6 @@ from pourparler.record import Entry, Heading, Record, Wanted
 from pourparler.settlement.cells import Spoken
 from pourparler.structure.blocks import DATELINE
 
-
 ID = 12
 """Digits of a document's hash by which the record knows it."""
 

@@ -177,7 +177,7 @@ def _statements(db: Connection, documents: Collection[str] | None = None) -> dic
 
 
 def _softened(db: Connection, fits: Sequence[ColumnElement[bool]]) -> set[str]:
-    """Which of these statements are hedged or said on a condition, as decided where somebody decided. Asked only of those with an option."""
+    """Which of these statements are hedged or said on a condition, as decided where somebody decided; only those with an option."""
     s, d = t.statements, t.decisions
 
     def told(body: Any) -> ColumnElement[bool]:

@@ -149,14 +149,14 @@ def closeness_words(found: Closeness) -> str:
     return f"{found.same:,} of {plural(found.pairs, 'pair')} hold the same option; {held}" if found.pairs else held
 
 
-def moves_words(found: OnIssue, since: date, until: date) -> str:
+def moves_words(found: OnIssue, since: date | None, until: date | None) -> str:
     """How often and who: 3 moves by Kestria and Maravel."""
-    many = found.moves(since, until)
-    who = dict.fromkeys(f.party for f in found.lives for s in f.steps if s.kind.is_leaving and since <= s.day <= until)
-    if not many:
+    movers = found.movers(since, until)
+    who = dict.fromkeys(movers)
+    if not movers:
         return "nobody moved"
     names = joined(map(named, who)) if len(who) <= 4 else plural(len(who), "party", "parties")
-    return f"{plural(many, 'move')} by {names}"
+    return f"{plural(len(movers), 'move')} by {names}"
 
 
 def lead_words(found: Movement) -> str:
@@ -172,7 +172,10 @@ def lead_words(found: Movement) -> str:
     most = max(moved, key=lambda i: i.moves(first, last))
     names = [i.issue.id for i in moved]
     rest = f" on {issues_words(names)}" if len(names) <= 3 else f", most often on {issue_words(most.issue.id)}"
-    return f"Parties moved {plural(many, 'time')} {span}{rest}."
+    who = {party for i in moved for party in i.movers(first, last)}
+    times = "once" if many == 1 else f"{many:,} times"
+    subject = capital(named(next(iter(who)))) if len(who) == 1 else f"{len(who):,} parties"
+    return f"{subject} moved {times} {span}{rest}."
 
 
 def undated_words(found: Movement, basis: str) -> str | None:

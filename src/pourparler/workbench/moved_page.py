@@ -95,7 +95,6 @@ def moved(request: Request) -> Response:
         others=[
             (i.issue.id, moves_words(i, found.first, found.last), asked.query(i.issue.id))
             for i in ordered[len(shown) :]
-            if found.first and found.last
         ],
         labels=[period_words(p) for p in found.periods],
     )
@@ -156,7 +155,6 @@ def _issue(
     latest: Sequence[tuple[Life, Step]],
     asked: Asked,
 ) -> dict[str, Any]:
-    assert found.first is not None and found.last is not None
     parties, more = lanes(one)
     names = letters(one)
     return {

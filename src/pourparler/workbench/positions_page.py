@@ -26,6 +26,7 @@ from pourparler.wording.confirmation import suggested_words
 from pourparler.wording.english import capital
 from pourparler.wording.statements import said_times
 from pourparler.workbench.counting import counting, sheet_of
+from pourparler.workbench.lives_panel import lives_panel
 from pourparler.workbench.position_form import choices, evidence_from, position_told, told_of
 from pourparler.workbench.session import Counting, Session, Sheet
 from pourparler.workbench.statement_card import known_names
@@ -123,6 +124,7 @@ def cell(request: Request, party: str, issue: str) -> Response:
         here = _in_the_dossier(sheet, party, issue, citations)
         said = [e for e in entries if e.review != "rejected"]
         candidates = _candidates(negotiation, party, said, days, here, citations)
+        became = lives_panel(session, record, negotiation, (party, issue), then)
     stances = {e.statement.id: dict(takers(e.statement)).get(party, Stance.REPORTS) for e in entries}
     history = sorted(entries, key=lambda e: days[e.statement.document] or date.min, reverse=True)
     response: Response = request.app.state.page(
@@ -134,6 +136,7 @@ def cell(request: Request, party: str, issue: str) -> Response:
         positions=here,
         candidates=candidates,
         history=history[:LISTED],
+        became=became,
         many=len(history),
         counts={review: sum(e.review == review for e in entries) for review in REVIEWS},
         documents=headings,

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pourparler.drafting.convergence import Closeness
-from pourparler.drafting.lives import Life, Step
+from pourparler.drafting.lives import Life, Step, StepKind
 from pourparler.drafting.movement import Movement, OnIssue
 from pourparler.drafting.periods import Period
+from pourparler.drafting.stances import Side
 from pourparler.model import Evidence, Negotiation, Place
 from pourparler.wording.confirmation import NOT_CONFIRMED
 from pourparler.wording.lives import (
@@ -78,14 +79,11 @@ def movement_view(negotiation: Negotiation, found: Movement, basis: str, places:
 
 def most_moved(found: Movement) -> list[OnIssue]:
     """The issues, that first on which parties moved or gave up most often in the days shown."""
-    if found.first is None or found.last is None:
-        return []
     first, last = found.first, found.last
     return sorted(found.issues, key=lambda i: -i.moves(first, last))
 
 
 def _issue(negotiation: Negotiation, one: OnIssue, found: Movement, places: Places) -> View:
-    assert found.first is not None and found.last is not None
     steps = steps_of(one, found)
     return {
         "issue": one.issue.id,
@@ -120,10 +118,19 @@ def _closeness(found: Closeness, period: Period) -> View:
 
 
 def steps_of(one: OnIssue, found: Movement) -> list[tuple[Life, Step]]:
-    """Every change on an issue in the days shown, oldest first; left out are repetitions, and what a move to it tells already."""
+    """Every change on an issue in the days shown, oldest first; left out are repetitions, and what another step of the day tells.
+
+    A move tells of the option that the party takes with it, and giving up of its speaking against what it wanted.
+    """
     if found.first is None:
         return []
     moved_to = {(f.party, s.day, s.to) for f in one.lives for s in f.steps if s.to is not None}
+    moved_to |= {
+        (f.party, s.day, (f.option, Side.AGAINST))
+        for f in one.lives
+        for s in f.steps
+        if s.kind is StepKind.GIVEN_UP and s.firmest is not None
+    }
     told = [
         (f, s)
         for f in one.lives
