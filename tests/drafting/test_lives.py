@@ -47,7 +47,9 @@ def test_less_firmly_is_weaker_and_more_firmly_harder():
         "first said", "weakened", "weakened", "weakened", "repeated", "weakened", "hardened",
     ]  # fmt: skip
     # Of several sayings on a day the firmest tells.
-    assert told(saying(0), saying(1, kind=Kind.ACCEPTS), saying(1, kind=Kind.DEMANDS))["a", Side.FOR][1][0] == "repeated"
+    assert (
+        told(saying(0), saying(1, kind=Kind.ACCEPTS), saying(1, kind=Kind.DEMANDS))["a", Side.FOR][1][0] == "repeated"
+    )
 
 
 def test_another_option_is_a_move_and_the_way_back_another():

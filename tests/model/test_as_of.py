@@ -80,7 +80,11 @@ def test_what_else_came_later_is_left_out():
     days = {E[0]: day(1), E[1]: day(8)}
     n = talks(
         position(as_of=day(0)),
-        linkages=(Linkage("k0", (("x", "a"),), evidence=(E[0],)), Linkage("k1", (("x", "b"),), evidence=(E[1],)), Linkage("k2", ())),
+        linkages=(
+            Linkage("k0", (("x", "a"),), evidence=(E[0],)),
+            Linkage("k1", (("x", "b"),), evidence=(E[1],)),
+            Linkage("k2", ()),
+        ),
         priorities={"A": (("x",),), "B": (("x",),)},
         priority_evidence={"A": (E[0],), "B": (E[1],)},
         suggested_priorities=("B",),

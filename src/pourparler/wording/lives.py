@@ -134,7 +134,8 @@ def trend_words(found: OnIssue, periods: Sequence[Period]) -> str:
     both = f"held an option both at the end of {then} and at the end of {now}"
     if c.before.pairs == 1:
         one, two = (("the same one" if same else "different ones") for same in (c.before.same, c.after.same))
-        return f"{TREND[c.trend]}. {joined(map(named, c.before.parties))} {both}: {one} then, {two} at the end."
+        pair = capital(joined(map(named, c.before.parties)))
+        return f"{TREND[c.trend]}. {pair} {both}: {one} then, {two} at the end."
     return (
         f"{TREND[c.trend]}. The {len(c.before.parties):,} parties that {both} make {c.before.pairs:,} pairs: "
         f"{c.before.same:,} of them held the same option then, {c.after.same:,} at the end."
