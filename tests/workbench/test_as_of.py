@@ -1,5 +1,7 @@
 """An earlier day in the workbench: each page says so at its top, leads back, and holds nothing to change the dossier with."""
 
+from datetime import date
+
 import lxml.html
 import pytest
 
@@ -120,5 +122,5 @@ def test_a_document_with_another_date_changes_what_was_known_by_then(inside, rea
     path = "/positions/Kestria/transit?as_of=2031-02-10"
     assert "rejects open passage" in words(page(inside, path).cssselect("article")[0])
     (first,) = [d for d in pp.documents_list(read_demo) if "orders escorts" in d.title]
-    pp.documents_set(read_demo, first.id, date="2031-02-15")
+    pp.documents_set(read_demo, first.id, {"date": date(2031, 2, 15)})
     assert page(inside, path).cssselect("article") == []
