@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pourparler.cli.console import JSON, print_json, say
+from pourparler.cli.console import CONFIRMED_ONLY, JSON, print_json, say, tracked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pourparler.drafting.lives import Life
+    from pourparler.drafting.lives import Life, Step
     from pourparler.provenance.citations import Citations
 
 BASIS = typer.Option(
@@ -28,6 +28,7 @@ def moved(
     since: Annotated[str | None, FROM] = None,
     until: Annotated[str | None, TO] = None,
     basis: Annotated[str, BASIS] = "dossier",
+    confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Who moved on which issue, and whether the parties come closer: which of them hold the same option, period by period.
@@ -40,7 +41,7 @@ def moved(
     from pourparler.wording.lives import period_words
     from pourparler.wording.views.over_time import movement_evidence, movement_view
 
-    found = verbs.moved(path, issue, since, until, basis=basis)
+    found = verbs.moved(path, issue, since, until, basis=basis, confirmed_only=confirmed_only)
     dossier = open_dossier(path)
     negotiation = dossier.load().negotiation
     with citing(dossier) as citations:
@@ -75,21 +76,23 @@ def print_lives(path: Path, found: Sequence[Life], basis: str, *, as_json: bool)
             places = citations.places(evidence_of(found))
             print_json({"basis": basis, "lives": [life_view(negotiation, life, places) for life in found]})
             return
-        for life in found:
-            say(life_words(negotiation, life), "bold")
+        lines: list[tuple[str, str | None]] = []
+        for life in tracked("looking sentences up", found, len(found)):
+            lines.append((life_words(negotiation, life), "bold"))
             for step, times in told_steps(life.steps):
                 words = repeated_words(step, times) if times > 1 else step_words(negotiation, life, step)
-                say(f"  {step.day}  {words}")
-                _print_sentence(citations, step)
-            say()
+                lines.append((f"  {step.day}  {words}", None))
+                lines += [(f"              {sentence}", None) for sentence in _sentence(citations, step)]
+            lines.append(("", None))
+    for line, style in lines:
+        say(line, style)
     if not found:
         say(NOTHING_DATED)
 
 
-def _print_sentence(citations: Citations, step: Any) -> None:
+def _sentence(citations: Citations, step: Step) -> list[str]:
+    """The first sentence behind a step; none where a person gave it without evidence."""
     from pourparler.provenance.chains import citation_link
 
-    for evidence in step.evidence[:1]:
-        link = citation_link(citations.cite(evidence))
-        more = f" (and {len(step.evidence) - 1} more)" if len(step.evidence) > 1 else ""
-        say(f"              {link.words}{more}")
+    more = f" (and {len(step.evidence) - 1} more)" if len(step.evidence) > 1 else ""
+    return [f"{citation_link(citations.cite(e)).words}{more}" for e in step.evidence[:1]]

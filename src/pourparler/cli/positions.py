@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pourparler.cli.console import COUNT_EACH, JSON, notice, print_json, say
+from pourparler.cli.console import CONFIRMED_ONLY, COUNT_EACH, JSON, notice, print_json, say
 from pourparler.cli.over_time import BASIS, print_lives
 
 app = typer.Typer(help="What each party wants: proposed from the statements, confirmed by you.", no_args_is_help=True)
@@ -143,6 +143,7 @@ def history(
     party: Annotated[str | None, typer.Option(metavar="PARTY", help="Only this party.")] = None,
     issue: Annotated[str | None, typer.Option(metavar="ISSUE", help="Only this issue.")] = None,
     basis: Annotated[str, BASIS] = "dossier",
+    confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """The life of each position: first said, repeated, weakened, moved, given up, with the sentence for each step.
@@ -151,4 +152,5 @@ def history(
     """
     from pourparler import verbs
 
-    print_lives(path, verbs.positions_history(path, party, issue, basis=basis), basis, as_json=as_json)
+    found = verbs.positions_history(path, party, issue, basis=basis, confirmed_only=confirmed_only)
+    print_lives(path, found, basis, as_json=as_json)
