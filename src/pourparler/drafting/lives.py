@@ -84,8 +84,7 @@ class Ending(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What happened on a day, and in which sentences: those that say it.
 
     ``firmest``: how it was put, of several sayings the firmest; None where it was given up without words. ``to``: (option, side) that was
@@ -251,7 +250,8 @@ class _Cell:
             kind = StepKind.HARDENED
         else:
             kind = StepKind.REPEATED
-        compares = kind in (StepKind.WEAKENED, StepKind.HARDENED) and before is not None
+        # How firmly is told by comparing with what was said last.
+        compared = before.confirmed if before is not None and kind is not StepKind.REPEATED else True
         self._steps[stand].append(
             Step(
                 kind=kind,
@@ -259,7 +259,7 @@ class _Cell:
                 evidence=tuple(e for s in said for e in s.evidence),
                 firmest=firmest.kind,
                 softened=firmest.softened,
-                suggested=not (confirmed and (before.confirmed if compares and before else True)),
+                suggested=not (confirmed and compared),
             )
         )
         self._held[stand] = _Held(firmest.firmness, confirmed)
