@@ -78,7 +78,7 @@ def confirmed(negotiation: Negotiation) -> Negotiation:
         kept,
         parties=tuple(replace(p, suggested=False) for p in kept.parties if not p.suggested or p.name in named),
         issues=tuple(_issue(i, options) for i in kept.issues if not i.suggested or any(i.id == k for k, _ in options)),
-        conflict=negotiation.conflict and negotiation.conflict.without_positions({p.id for p in negotiation.positions if p.suggested}),
+        conflict=negotiation.conflict and negotiation.conflict.without({p.id for p in negotiation.positions if p.suggested}),
     )  # fmt: skip
 
 

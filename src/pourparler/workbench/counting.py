@@ -63,7 +63,7 @@ class Slider:
 def counted_view(request: Request, session: Session) -> dict[str, Any]:
     """What every page gets.
 
-    ``counting``; ``kept``, for addresses of other pages, and the same as ``kept_pairs``; ``switch``, the same page counting otherwise, or
+    ``kept``, for addresses of other pages, and the same as ``kept_pairs``; ``switch``, the same page counting otherwise, or
     None; ``as_of``, what is told of an earlier day, or None; ``today``, the same page as things stand; ``slider``, or None. There is no
     switch where nothing is only suggested, nor on pages that analyse nothing.
     """
@@ -73,7 +73,6 @@ def counted_view(request: Request, session: Session) -> dict[str, Any]:
     cell = here.startswith("/positions/")
     rest = [(n, v) for n, v in request.query_params.multi_items() if n not in (NAME, AS_OF)]
     return {
-        "counting": counts,
         "confirmed_only": counts.confirmed_only,
         "kept": urlencode(pairs(counts)),
         "kept_pairs": pairs(counts),
