@@ -23,7 +23,7 @@ from pourparler.wording.lives import (
     trend_words,
     undated_words,
 )
-from pourparler.wording.views.over_time import steps_of
+from pourparler.wording.views.lives import steps_of
 
 FIRST = date(2031, 2, 1)
 N = Negotiation(

@@ -39,7 +39,7 @@ def moved(
     from pourparler.dossier import open_dossier
     from pourparler.provenance.citations import citing
     from pourparler.wording.lives import period_words
-    from pourparler.wording.views.over_time import movement_evidence, movement_view
+    from pourparler.wording.views.lives import movement_evidence, movement_view
 
     found = verbs.moved(path, issue, since, until, basis=basis, confirmed_only=confirmed_only)
     dossier = open_dossier(path)
@@ -67,7 +67,7 @@ def print_lives(path: Path, found: Sequence[Life], basis: str, *, as_json: bool)
     from pourparler.dossier import open_dossier
     from pourparler.provenance.citations import citing
     from pourparler.wording.lives import NOTHING_DATED, life_words, repeated_words, step_words, told_steps
-    from pourparler.wording.views.over_time import evidence_of, life_view
+    from pourparler.wording.views.lives import evidence_of, life_view
 
     dossier = open_dossier(path)
     negotiation = dossier.load().negotiation

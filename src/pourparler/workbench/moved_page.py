@@ -24,7 +24,7 @@ from pourparler.verbs.over_time import days_between
 from pourparler.wording.confirmation import NOT_CONFIRMED
 from pourparler.wording.lives import lead_words, move_words, moves_words, period_words, trend_words, undated_words
 from pourparler.wording.networks import BASES
-from pourparler.wording.views.over_time import most_moved, steps_of
+from pourparler.wording.views.lives import most_moved, steps_of
 from pourparler.workbench.counting import counting, pairs
 from pourparler.workbench.session import Counting, Session
 
