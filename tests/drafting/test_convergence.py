@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pourparler.dossier import load
 from pourparler.drafting.convergence import Trend, closeness, convergence, held_on
 from pourparler.drafting.lives import Saying, StepKind, lives
-from pourparler.drafting.movement import in_periods, movement
+from pourparler.drafting.movement import grid, movement
 from pourparler.drafting.periods import Length, periods
 from pourparler.drafting.sayings import told_in_dossier
 from pourparler.drafting.stances import Side
@@ -103,11 +103,12 @@ def test_who_moved_in_the_example():
     assert dues.moves(found.first, date(2031, 3, 11)) == 0
     # Maravel accepts a reduced due and rejects it: of that nobody can tell which holds, so Kestria did not come closer to it.
     assert dues.convergence.trend is Trend.SAME
-    cells = in_periods(dues, found.periods, "Kestria")
+    rows = grid(dues, found.periods, ("Kestria", "Harbour League"))
+    cells = rows["Kestria"]
     assert [(c.held, c.spoke) for c in cells] == [(("full",), True), *[(("full",), False)] * 4, (("reduced",), True)]
     assert cells[-1].telling[1].kind is StepKind.MOVED
     assert cells[-1].changes == 2
-    league = in_periods(dues, found.periods, "Harbour League")
+    league = rows["Harbour League"]
     assert [(c.held, c.rejected) for c in league] == [((), ())] * 2 + [((), ("full",))] * 4
     # Until the day before nobody had moved on dues, and nothing that came later is told.
     before = movement(n, lives(told.sayings, told.endings), until=date(2031, 3, 11), since=date(2031, 2, 10))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from xml.etree import ElementTree as ET
 
 from pourparler.drafting.lives import Saying, lives
-from pourparler.drafting.movement import movement
+from pourparler.drafting.movement import grid, movement
 from pourparler.drafting.stances import Side
 from pourparler.figures.who_moved import key_words, letters, sentence_link, who_moved_figure
 from pourparler.model import Evidence, Issue, Kind, Negotiation, Party, Place
@@ -26,7 +26,8 @@ def drawn(*sayings, parties=("North", "South"), options=OPTIONS, places=None):
     n = Negotiation("n", tuple(map(Party, parties)), (Issue("dues", options),))
     found = movement(n, lives(sayings))
     (one,) = found.issues
-    return who_moved_figure(n, one, found.periods, parties, places or {}), one, found.periods
+    told = grid(one, found.periods, parties)
+    return who_moved_figure(n, one, found.periods, told, places or {}), key_words(told)
 
 
 def titles(svg):
@@ -35,7 +36,7 @@ def titles(svg):
 
 def test_a_step_leads_to_its_sentence_and_says_what_it_is():
     place = {Evidence(statement=f"s{4:012x}"): Place("0123456789ab", FIRST)}
-    svg, one, days = drawn(
+    svg, key = drawn(
         saying("North", 0, "full", confirmed=True), saying("North", 4, "none", Kind.ACCEPTS, confirmed=True),
         saying("South", 1, "none", confirmed=True), places=place,
     )  # fmt: skip
@@ -50,29 +51,29 @@ def test_a_step_leads_to_its_sentence_and_says_what_it_is():
     assert "5 February 2031: 1 of 1 pair hold the same option; 1 option held by 2 parties" in told
     assert svg.count("M0,-5 L7,0 L0,5 Z") == 1
     assert "stroke-dasharray" not in svg
-    assert key_words(one, days, ("North", "South")) == [
+    assert key == [
         "Triangle to the right: moved to another option.", "Thin: held, and nothing new was said.",
     ]  # fmt: skip
 
 
 def test_what_nobody_confirmed_is_dashed_and_hollow():
-    svg, one, days = drawn(saying("North", 0, "full", Kind.REJECTS), saying("North", 1, "none"))
+    svg, key = drawn(saying("North", 0, "full", Kind.REJECTS), saying("North", 1, "none"))
     assert "stroke-dasharray" in svg
     assert "line-through" in svg
     assert any("proposed, not confirmed" in t for t in titles(svg))
-    assert [w.split(":")[0] for w in key_words(one, days, ("North",))] == [
+    assert [w.split(":")[0] for w in key] == [
         "Frame, letter struck through", "Dashed or hollow",
     ]  # fmt: skip
 
 
 def test_each_way_to_give_way_has_its_mark():
-    svg, one, days = drawn(
+    svg, key = drawn(
         saying("North", 0, "full", Kind.REQUIRES), saying("North", 1, "full", Kind.ACCEPTS), saying("North", 2, "full"),
         saying("North", 3, "full", Kind.REJECTS),
     )  # fmt: skip
     for mark in ("M-1,-3 L8,-3 L3.5,5 Z", "M-1,4 L8,4 L3.5,-4 Z", "M0,-4 L7,4 M0,4 L7,-4"):
         assert svg.count(mark) == 1
-    assert len(key_words(one, days, ("North",))) == 5
+    assert len(key) == 5
 
 
 def test_words_of_strangers_stand_there_and_do_nothing():

@@ -167,6 +167,7 @@ class _Cell:
         self._steps: dict[Stand, list[Step]] = defaultdict(list)
         self._spans: dict[Stand, list[tuple[date, date | None]]] = defaultdict(list)
         self._held: dict[Stand, _Held] = {}
+        self._sure: set[Hashable] = set()
 
     def lives(self, party: str, issue: str) -> Iterator[Life]:
         self._sure = {s.words for s in self.sayings if s.confirmed}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -114,9 +114,20 @@ TELLING = (
 """Kinds of step, that first which says most."""
 
 
-def in_periods(one: OnIssue, periods: Sequence[Period], party: str) -> list[InPeriod]:
-    """What a party held and did on the issue, period by period. Steps before the first period are not told."""
-    own = [life for life in one.lives if life.party == party]
+Grid = Mapping[str, Sequence[InPeriod]]
+"""Party to what it held and did, period by period."""
+
+
+def grid(one: OnIssue, periods: Sequence[Period], parties: Iterable[str]) -> Grid:
+    """What these parties held and did on the issue, period by period. Steps before the first period are not told."""
+    own: dict[str, list[Life]] = {party: [] for party in parties}
+    for life in one.lives:
+        if life.party in own:
+            own[life.party].append(life)
+    return {party: _in_periods(one, periods, party, some) for party, some in own.items()}
+
+
+def _in_periods(one: OnIssue, periods: Sequence[Period], party: str, own: Sequence[Life]) -> list[InPeriod]:
     starts = [p.first for p in periods]
     steps: list[list[tuple[Life, Step]]] = [[] for _ in periods]
     for life in own:
@@ -127,12 +138,11 @@ def in_periods(one: OnIssue, periods: Sequence[Period], party: str) -> list[InPe
     found = []
     for period, some in zip(periods, steps, strict=True):
         holding = [life for life in own if life.holds(period.last)]
+        held = held_on(own, period.last).get(party, frozenset())
         best = min(some, key=lambda s: (TELLING.index(s[1].kind), s[1].day), default=None)
         found.append(
             InPeriod(
-                held=tuple(
-                    option for option in one.issue.options if option in held_on(own, period.last).get(party, ())
-                ),
+                held=tuple(option for option in one.issue.options if option in held),
                 rejected=tuple(life.option for life in holding if life.side is Side.AGAINST),
                 spoke=bool(some),
                 telling=best,

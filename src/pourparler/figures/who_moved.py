@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 from pourparler import wording
 from pourparler.drafting.convergence import Closeness
 from pourparler.drafting.lives import StepKind
-from pourparler.drafting.movement import InPeriod, OnIssue, in_periods
+from pourparler.drafting.movement import Grid, InPeriod, OnIssue
 from pourparler.drafting.periods import Period
 from pourparler.figures.drawing import FONT, INK, MIDDLE, OKABE_ITO, wide
 from pourparler.model import Evidence, Negotiation, Place
@@ -37,9 +37,9 @@ MARKS = {
 """The mark of a step, around its left middle, and what it means."""
 
 
-def key_words(one: OnIssue, periods: Sequence[Period], parties: Sequence[str]) -> list[str]:
+def key_words(found: Grid) -> list[str]:
     """What the marks and fills mean, only of those that the figure has."""
-    cells = [c for p in parties for c in in_periods(one, periods, p)]
+    cells = [c for some in found.values() for c in some]
     kinds = {c.telling[1].kind for c in cells if c.telling}
     told = [words for kind, (_, words) in MARKS.items() if kind in kinds]
     if any(c.rejected and not c.held for c in cells):
@@ -61,18 +61,20 @@ def who_moved_figure(
     negotiation: Negotiation,
     one: OnIssue,
     periods: Sequence[Period],
-    parties: Sequence[str],
+    found: Grid,
     places: Mapping[Evidence, Place],
 ) -> str:
-    """SVG of one issue: these parties in their order. A step leads to its sentence where the record has it, else to the party's positions.
+    """SVG of one issue: the parties of the grid in its order.
+
+    A step leads to its sentence where the record has it, else to the party's positions.
 
     ``places``: where the evidence of steps stands.
     """
-    left = min(max([wide("pairs that agree", 11), *(wide(p, SIZE) for p in parties)]) + 12, NAME)
+    left = min(max([wide("pairs that agree", 11), *(wide(p, SIZE) for p in found)]) + 12, NAME)
     step = max((WIDTH - left) / max(len(periods), 1), COLUMN)
     legend = _legend(negotiation, one, left + step * len(periods))
     top = ROW * (len(legend) + 1) + 4
-    foot = top + LANE * len(parties)
+    foot = top + LANE * len(found)
     width, height = left + step * len(periods) + 4, foot + BARS + 2 * ROW + 12
     svg = ET.Element(
         "svg",
@@ -84,12 +86,11 @@ def who_moved_figure(
             _chip(svg, x, ROW * k + 3, one, option)
             _text(svg, x + 22, ROW * k + 15, words)
     _axis(svg, periods, left, step, top)
-    for k, party in enumerate(parties):
+    for k, (party, cells) in enumerate(found.items()):
         y = top + LANE * k
         name = _text(svg, 0, y + LANE / 2 + 4, _cut(party, left - 8), weight="600")
         ET.SubElement(name, "title").text = shown(party)
         _line(svg, 0, y + LANE, width, y + LANE)
-        cells = in_periods(one, periods, party)
         for n, cell in enumerate(cells):
             before = (cells[n - 1].held, cells[n - 1].rejected) if n else ((), ())
             words = _words(negotiation, one, party, periods[n], cell)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from pourparler import wording
 from pourparler.drafting.lives import Life, Step
-from pourparler.drafting.movement import Movement, OnIssue, in_periods, movement
+from pourparler.drafting.movement import Grid, InPeriod, Movement, OnIssue, grid, movement
 from pourparler.errors import NotFoundError
 from pourparler.figures.who_moved import key_words, letters, sentence_link, who_moved_figure
 from pourparler.model import Evidence, Negotiation, Place
@@ -77,7 +77,8 @@ def moved(request: Request) -> Response:
         shown = ordered[: 1 if asked.issue else SHOWN]
         steps = {i.issue.id: steps_of(i, found) for i in shown}
         latest = {id: told[-LISTED:] for id, told in steps.items()}
-        drawn = [cell for i in shown for cell in _telling(i, found)]
+        grids = {i.issue.id: grid(i, found.periods, lanes(i)[0]) for i in shown}
+        drawn = [e for told in grids.values() for e in _telling(told)]
         places = Citations(record).places(
             [*drawn, *(e for told in latest.values() for _, s in told for e in s.evidence)]
         )
@@ -91,7 +92,11 @@ def moved(request: Request) -> Response:
         asked=asked,
         found=found,
         all_issues=list(negotiation.issues),
-        issues=[_issue(negotiation, i, found, places, steps[i.issue.id], latest[i.issue.id], asked) for i in shown],
+        issues=[
+            _issue(i, found, grids[i.issue.id], places, asked)
+            | _steps(negotiation, steps[i.issue.id], latest[i.issue.id], places)
+            for i in shown
+        ],
         others=[
             (i.issue.id, moves_words(i, found.first, found.last), asked.query(i.issue.id))
             for i in ordered[len(shown) :]
@@ -114,8 +119,9 @@ def picture(request: Request, issue: str) -> Response:
             one = next((i for i in found.issues if i.issue.id == issue), None)
             if one is None:
                 return ""
-            places = Citations(record).places(_telling(one, found))
-            return who_moved_figure(session.sheet().negotiation, one, found.periods, lanes(one)[0], places)
+            told = grid(one, found.periods, lanes(one)[0])
+            places = Citations(record).places(_telling(told))
+            return who_moved_figure(session.sheet().negotiation, one, found.periods, told, places)
 
         drawn = session.kept(key, make)
     return Response(drawn, media_type="image/svg+xml")
@@ -140,39 +146,39 @@ def lanes(one: OnIssue) -> tuple[tuple[str, ...], int]:
     return tuple(p for p in one.parties if p in most), max(len(many) - LANES, 0)
 
 
-def _telling(one: OnIssue, found: Movement) -> list[Evidence]:
+def _telling(told: Grid) -> list[Evidence]:
     """What the cells of a picture lead to: the first sentence of each."""
-    cells = (c for p in lanes(one)[0] for c in in_periods(one, found.periods, p))
+    cells = (c for some in told.values() for c in some)
     return [c.telling[1].evidence[0] for c in cells if c.telling and c.telling[1].evidence]
 
 
-def _issue(
-    negotiation: Negotiation,
-    one: OnIssue,
-    found: Movement,
-    places: dict[Evidence, Place],
-    steps: Sequence[tuple[Life, Step]],
-    latest: Sequence[tuple[Life, Step]],
-    asked: Asked,
-) -> dict[str, Any]:
-    parties, more = lanes(one)
+def _issue(one: OnIssue, found: Movement, told: Grid, places: Mapping[Evidence, Place], asked: Asked) -> dict[str, Any]:
     names = letters(one)
     return {
         "issue": one.issue,
         "moves": moves_words(one, found.first, found.last),
         "trend": trend_words(one, found.periods),
-        "picture": f"/moved/{one.issue.id}.svg?{asked.query('')}",
-        "key": key_words(one, found.periods, parties),
-        "more": more,
+        "picture": f"/moved/{quote(one.issue.id, safe='')}.svg?{asked.query('')}",
+        "key": key_words(told),
+        "more": lanes(one)[1],
         "letters": {o: names[o] for o in one.issue.options},
-        "rows": [(p, [_told(one, names, c, places) for c in in_periods(one, found.periods, p)]) for p in parties],
+        "rows": [(p, [_told(one, names, c, places) for c in cells]) for p, cells in told.items()],
         "closeness": one.convergence.by_period,
-        "steps": [_step(negotiation, life, step, places) for life, step in reversed(latest)],
-        "earlier": len(steps) - len(latest),
     }
 
 
-def _told(one: OnIssue, names: dict[str, str], cell: Any, places: dict[Evidence, Place]) -> dict[str, Any]:
+def _steps(
+    negotiation: Negotiation,
+    steps: Sequence[tuple[Life, Step]],
+    latest: Sequence[tuple[Life, Step]],
+    places: Mapping[Evidence, Place],
+) -> dict[str, Any]:
+    """The latest ones, newest first, and how many there are before them."""
+    told = [_step(negotiation, life, step, places) for life, step in reversed(latest)]
+    return {"steps": told, "earlier": len(steps) - len(latest)}
+
+
+def _told(one: OnIssue, names: dict[str, str], cell: InPeriod, places: Mapping[Evidence, Place]) -> dict[str, Any]:
     """A cell of the table: letters of what is held, what was done, and where the sentence for it is."""
     words = ", ".join(names[o] for o in cell.held) or (
         "not " + ", ".join(names[o] for o in cell.rejected) if cell.rejected else "–"
@@ -188,7 +194,7 @@ def _told(one: OnIssue, names: dict[str, str], cell: Any, places: dict[Evidence,
     }
 
 
-def _step(negotiation: Negotiation, life: Life, step: Step, places: dict[Evidence, Place]) -> dict[str, Any]:
+def _step(negotiation: Negotiation, life: Life, step: Step, places: Mapping[Evidence, Place]) -> dict[str, Any]:
     doubt = f" ({NOT_CONFIRMED})" if step.suggested else ""
     return {
         "day": step.day,
