@@ -24,6 +24,7 @@ from pourparler.record import Heading
 from pourparler.settlement import Analysis
 from pourparler.settlement.conceded import moves_in
 from pourparler.stability import StabilityAnalysis
+from pourparler.wording.as_of import as_of_words
 from pourparler.wording.confirmation import (
     NOT_CONFIRMED,
     many_words,
@@ -70,6 +71,7 @@ def build_briefing(
     view = _front(analysis, notes)
     view |= {
         "today": wording.day(today),
+        "as_of": as_of_words(negotiation),
         "period": _period([d.date for d in headings if d.date]),
         "sections": sections,
         "confirmed_only": confirmed_only,

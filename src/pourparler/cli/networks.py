@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from pourparler.cli.console import CONFIRMED_ONLY, COUNT_EACH, JSON, print_json, say
+from pourparler.cli.console import AS_OF, CONFIRMED_ONLY, COUNT_EACH, JSON, print_json, say
+from pourparler.cli.sources import say_as_of
 
 
 def network(
@@ -25,6 +26,7 @@ def network(
     ] = None,
     count_each: Annotated[bool, COUNT_EACH] = False,
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
+    as_of: Annotated[str | None, AS_OF] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Who is for and against what, who takes the same side, who takes opposite sides, and who met (discourse network analysis).
@@ -35,18 +37,23 @@ def network(
     from pourparler.dossier import write_whole
     from pourparler.formats import graphml
     from pourparler.wording import next_action
+    from pourparler.wording.as_of import as_of_view
     from pourparler.wording.networks import TITLES, basis_words, ties
 
-    negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
-    graph = verbs.network(path, kind, basis=basis, who=who, count_each=count_each, confirmed_only=confirmed_only)
+    negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only, as_of=as_of)
+    graph = verbs.network(
+        path, kind, basis=basis, who=who, count_each=count_each, confirmed_only=confirmed_only, as_of=as_of
+    )
     rests = basis_words(negotiation, basis)
     if output is not None:
         write_whole(output, graphml.write(graph))
     edges = ties(graph)
     if as_json:
         nodes = [{"id": n, **data} for n, data in graph.nodes(data=True)]
-        print_json({"kind": kind, "nodes": nodes, "edges": edges, "not_confirmed": rests})
+        told = {"kind": kind, "nodes": nodes, "edges": edges, "not_confirmed": rests}
+        print_json(told | as_of_view(negotiation))
         return
+    say_as_of(negotiation)
     say(TITLES[kind], "bold")
     if rests:
         say(rests)

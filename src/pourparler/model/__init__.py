@@ -1,5 +1,6 @@
 """The vocabulary: frozen and typed. Imports nothing else of the package."""
 
+from pourparler.model.as_of import Days, as_it_stood, first_said, said_on
 from pourparler.model.confirmation import Unconfirmed, confirmed, unconfirmed
 from pourparler.model.document import BELOW, Block, BlockKind, Document, DocumentKind, Passage, heading_paths
 from pourparler.model.negotiation import (
@@ -18,6 +19,7 @@ from pourparler.model.negotiation import (
     Position,
     Ranking,
     Settlement,
+    Stood,
     exact,
     slug,
 )
@@ -51,6 +53,7 @@ from pourparler.model.text import (
     Meaning,
     Meeting,
     Mode,
+    Place,
     Reading,
     Span,
     Spans,
@@ -77,6 +80,7 @@ __all__ = [
     "Bystander",
     "Chances",
     "Claim",
+    "Days",
     "Decision",
     "Document",
     "DocumentKind",
@@ -101,6 +105,7 @@ __all__ = [
     "Party",
     "PartyBody",
     "Passage",
+    "Place",
     "Position",
     "PositionBody",
     "PriorityBody",
@@ -116,19 +121,23 @@ __all__ = [
     "Stance",
     "State",
     "Statement",
+    "Stood",
     "Unconfirmed",
     "Visit",
     "WatchedSource",
     "What",
     "Written",
+    "as_it_stood",
     "confirmed",
     "covers",
     "exact",
+    "first_said",
     "heading_paths",
     "merge_spans",
     "overlap",
     "quote",
     "references",
+    "said_on",
     "slug",
     "statement_id",
     "subtract_spans",

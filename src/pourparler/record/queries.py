@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -82,6 +83,18 @@ def entries(db: Connection, where: ColumnElement[bool] | None = None, *, as_read
         )
         texts |= {row.id: row.text for row in db.execute(some)}
     return [_entry(row, texts[row.document], decided.get(row.id), as_read=as_read) for row in rows]
+
+
+def placed(db: Connection, statements: Sequence[str], documents: Sequence[str]) -> dict[str, tuple[str, date | None]]:
+    """(document, its date) of statements and documents by their ids; those that are not here are left out."""
+    s, d = t.statements, t.documents
+    found: dict[str, tuple[str, date | None]] = {}
+    for some in pieces(statements):
+        query = select(s.c.id, s.c.document, d.c.date).join(d, d.c.id == s.c.document).where(s.c.id.in_(some))
+        found |= {id: (document, day) for id, document, day in db.execute(query)}
+    for some in pieces(documents):
+        found |= {id: (id, day) for id, day in db.execute(select(d.c.id, d.c.date).where(d.c.id.in_(some)))}
+    return found
 
 
 def headings(db: Connection) -> list[Heading]:

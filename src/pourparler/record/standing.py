@@ -7,17 +7,17 @@ a second each. Here a decision costs the statements of its document.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from sys import intern
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from pourparler.model import Decision, Stance
 from pourparler.record import schema as t
-from pourparler.record.entries import Said
+from pourparler.record.entries import PROPOSED, Said
 from pourparler.record.queries import MOST_NAMED
 
 DECIDING = (*(d.value for d in Decision), "undo")
@@ -35,7 +35,10 @@ class Taker(NamedTuple):
 
 
 class Stands(NamedTuple):
-    """A statement that nobody rejected, as it stands, decisions applied; ``alike`` as in ``Entry``."""
+    """A statement that nobody rejected, as it stands, decisions applied; ``alike`` as in ``Entry``.
+
+    ``softened``: hedged, or said on a condition; of those that name an option.
+    """
 
     id: str
     speaker: str | None
@@ -46,6 +49,7 @@ class Stands(NamedTuple):
     confirmed: bool
     alike: str
     takers: tuple[Taker, ...]
+    softened: bool = False
 
 
 class Counted(NamedTuple):
@@ -68,6 +72,13 @@ class Standing:
     documents: Mapping[str, tuple[Stands, ...]]
     days: Mapping[str, date | None]
     rejected: Mapping[str, tuple[str, ...]]
+
+    def until(self, day: date | None) -> Standing:
+        """Only what documents of this day or before say, and those without a date; None: all of it."""
+        if day is None:
+            return self
+        seen = {d: of for d, of in self.days.items() if of is None or of <= day}
+        return Standing(self.revision, {d: s for d, s in self.documents.items() if d in seen}, seen)
 
     def said(self, by: Literal["party", "speaker"] = "party", *, count_each: bool = False) -> list[Said]:
         """Statements counted by party (or speaker), issue, option, stance and side.
@@ -204,13 +215,28 @@ def _statements(db: Connection, documents: Collection[str] | None = None) -> dic
     once: dict[str | None, str | None] = {}
     for id, party, *sides in db.execute(holders):
         held[id].append(Taker(once.setdefault(party, party), *sides))
+    soft = _softened(db, fits)
     what = (s.c.id, s.c.document, s.c.speaker, s.c.party, s.c.issue, s.c.option, s.c.stance, s.c.review, s.c.alike)
     found: dict[str, list[Stands]] = defaultdict(list)
     for id, document, speaker, party, issue, option, stance, review, alike in db.execute(select(*what).where(*fits)):
         stands = Stands(
             id=id, speaker=once.setdefault(speaker, speaker), party=once.setdefault(party, party),
             issue=once.setdefault(issue, issue), option=once.setdefault(option, option), stance=intern(stance),
-            confirmed=review in CONFIRMED, alike=alike, takers=tuple(held.get(id, ())),
+            confirmed=review in CONFIRMED, alike=alike, takers=tuple(held.get(id, ())), softened=id in soft,
         )  # fmt: skip
         found[document].append(stands)
     return {document: tuple(statements) for document, statements in found.items()}
+
+
+def _softened(db: Connection, fits: Sequence[ColumnElement[bool]]) -> set[str]:
+    """Which of these statements are hedged or said on a condition, as decided where somebody decided; only those with an option."""
+    s, d = t.statements, t.decisions
+
+    def told(body: Any) -> ColumnElement[bool]:
+        return or_(body["hedged"].as_boolean(), body["condition"].as_string() != "[]")
+
+    these = (*fits, s.c.option.is_not(None))
+    found = set(db.scalars(select(s.c.id).where(*these, s.c.review == PROPOSED, told(s.c.body))))
+    newest = select(func.max(d.c.number)).group_by(d.c.statement)
+    decided = select(s.c.id).join(d, d.c.statement == s.c.id).where(*these, d.c.number.in_(newest), told(d.c.body))
+    return found | set(db.scalars(decided))

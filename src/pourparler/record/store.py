@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -119,6 +119,11 @@ class Record(ProposalRecord, SourceRecord, StoryRecord, PassageRecord):
         """The documents that were taken out and are not back, the latest first."""
         with self._reading() as db:
             return taken_out(db)
+
+    def placed(self, statements: Sequence[str], documents: Sequence[str]) -> dict[str, tuple[str, date | None]]:
+        """(document, its date) of statements and documents by their whole ids; those that are not here are left out."""
+        with self._reading() as db:
+            return queries.placed(db, statements, documents)
 
     def document_ids(self) -> list[str]:
         """The ids of all documents in the order they came, their texts left on the disk."""

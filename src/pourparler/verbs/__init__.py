@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pourparler.verbs.influence import contests, influence_power, influence_spatial
     from pourparler.verbs.networks import all_networks, network
     from pourparler.verbs.opening import load_conflict, load_negotiation
+    from pourparler.verbs.over_time import moved, positions_history
     from pourparler.verbs.proposals import (
         proposals_add,
         proposals_change,
@@ -96,6 +97,7 @@ VERBS = {
     "bargaining": ("solve", "convert"),
     "stability": ("analyse_stability", "propose_conflict"),
     "influence": ("influence_power", "influence_spatial", "contests"),
+    "over_time": ("moved", "positions_history"),
     "networks": ("network", "all_networks"),
     "briefing": ("report",),
     "opening": ("load_negotiation", "load_conflict"),
@@ -133,12 +135,14 @@ __all__ = [
     "keep",
     "load_conflict",
     "load_negotiation",
+    "moved",
     "network",
     "new",
     "next_steps_apply",
     "next_steps_suggest",
     "positions_apply",
     "positions_doubtful",
+    "positions_history",
     "positions_list",
     "positions_suggest",
     "proposals_add",

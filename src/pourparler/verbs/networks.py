@@ -13,7 +13,7 @@ from pourparler.networks import discourse
 from pourparler.networks.meetings import who_met
 from pourparler.record import Record, Standing
 from pourparler.verbs.matching import matched_record
-from pourparler.verbs.opening import negotiation_of
+from pourparler.verbs.opening import Day, negotiation_of
 from pourparler.wording.networks import BASES, TITLES, WHO, network_in_words
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def network(
     who: str = "party",
     count_each: bool = False,
     confirmed_only: bool = False,
+    as_of: Day = None,
 ) -> nx.Graph:
     """One network of a dossier, in words: who is for and against what, who takes the same side, who opposite ones, who met.
 
@@ -38,7 +39,7 @@ def network(
         raise unknown("network", kind, tuple(TITLES))
     dossier = open_dossier(Path(path))
     whole = dossier.load().negotiation
-    negotiation = negotiation_of(whole, confirmed_only=confirmed_only)
+    negotiation = negotiation_of(dossier.root, confirmed_only=confirmed_only, as_of=as_of)
     with matched_record(dossier, whole) as record:
         made = all_networks(negotiation, record, basis, who, count_each=count_each)
         return network_in_words(kind, made[kind], negotiation)
@@ -57,7 +58,8 @@ def all_networks(
 
     ``basis``: dossier (its positions and meetings), confirmed (statements that a person confirmed) or record (all that nobody rejected,
     with the meetings that readers found). ``who``: between each party, or each speaker; the dossier knows parties only. ``count_each``: the
-    same words told by several outlets count every time, not once. ``standing``: how the record stands, for who has that at hand.
+    same words told by several outlets count every time, not once. ``standing``: how the record stands, for who has that at hand. Of a
+    negotiation as it stood on a day, later statements and meetings do not count.
 
     Raises:
         PourparlerError: ``basis`` or ``who`` is none of these.
@@ -66,15 +68,16 @@ def all_networks(
         raise unknown("basis of a network", basis, tuple(BASES))
     if who not in WHO:
         raise unknown("kind of actor", who, tuple(WHO))
+    day = negotiation.stood and negotiation.stood.day
     meetings = list(negotiation.meetings)
     if basis == "dossier":
         sides = discourse.sides_in_dossier(negotiation)
     else:
-        counted = (standing or record.standing)()
+        counted = (standing or record.standing)().until(day)
         said = counted.said("speaker" if who == "speaker" else "party", count_each=count_each)
         sides = discourse.sides_in_record(negotiation, said, confirmed=basis == "confirmed")
     if basis == "record":
-        meetings += record.meetings()
+        meetings += [m for m in record.meetings() if day is None or m.date is None or m.date <= day]
     return {
         "affiliation": discourse.affiliation(sides),
         "congruence": discourse.congruence(sides),

@@ -26,6 +26,7 @@ from pourparler.workbench import (
     events,
     evidence_search,
     meetings_page,
+    moved_page,
     network_page,
     positions_page,
     reading_page,
@@ -37,7 +38,7 @@ from pourparler.workbench import (
     timeline_page,
     uploads,
 )
-from pourparler.workbench.confirmed_only import switch
+from pourparler.workbench.counting import counted_view
 from pourparler.workbench.door import UPLOAD_LIMIT, Door
 from pourparler.workbench.drafting_job import DraftingJob
 from pourparler.workbench.errors import Errors
@@ -60,6 +61,7 @@ PAGES = (
     ("/positions", "Positions"),
     ("/meetings", "Meetings"),
     ("/timeline", "Timeline"),
+    ("/moved", "Who moved"),
     ("/network", "Network"),
     ("/stability", "Would it hold?"),
     ("/briefing", "Briefing"),
@@ -79,6 +81,7 @@ PARTS = (
     evidence_search,
     meetings_page,
     timeline_page,
+    moved_page,
     network_page,
     stability_page,
     briefing_page,
@@ -103,7 +106,7 @@ def create_app(dossier: Dossier, token: str, *, allow_private: bool = False) -> 
             "token": form_token(token),
             "folder": dossier.root.resolve().name,
             "negotiation_title": session.title(),
-            **switch(request, session),
+            **counted_view(request, session),
         }
         return HTMLResponse(environment.get_template(name).render(**common, **view), status)
 
