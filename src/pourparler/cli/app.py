@@ -22,6 +22,7 @@ from pourparler.cli import (
     evaluation,
     influence,
     networks,
+    news,
     next_steps,
     positions,
     proposals,
@@ -59,6 +60,7 @@ for command in (
     networks.network,
     analysis.why,
     briefing.report,
+    news.news,
     briefing.demo,
 ):
     app.command()(command)

@@ -29,7 +29,7 @@ def suggest(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
         print_json(
             [
                 {
-                    "id": s.id, "what": s.step.what, "who": s.step.who, "when": s.step.when, "day": s.day, "hedged": s.step.hedged,
+                    "id": s.id, "what": s.step.what, "who": s.step.who, "when": s.step.when, "due": s.step.due, "hedged": s.step.hedged,
                     "known": s.known,
                 }
                 for s in found
@@ -37,7 +37,11 @@ def suggest(path: Folder, as_json: Annotated[bool, JSON] = False) -> None:
         )  # fmt: skip
         return
     for s in found:
-        when = f"{s.step.when}" + (f" ({s.day.isoformat()})" if s.day else "") if s.step.when else "no time given"
+        when = (
+            f"{s.step.when}" + (f" ({s.step.due.isoformat()})" if s.step.due else "")
+            if s.step.when
+            else "no time given"
+        )
         state = f"in the dossier: {s.known}" if s.known else "proposed"
         say(f"{s.id:32} {when:28} {s.step.what}  ({state})" + ("  hedged" if s.step.hedged else ""))
     if not found:

@@ -18,6 +18,7 @@ from pourparler.model.negotiation import (
     Position,
     Ranking,
     Settlement,
+    StepStatus,
     exact,
     slug,
 )
@@ -111,6 +112,7 @@ __all__ = [
     "Stance",
     "State",
     "Statement",
+    "StepStatus",
     "Unconfirmed",
     "What",
     "Written",

@@ -12,6 +12,7 @@ from pourparler.errors import NotFoundError
 from pourparler.model import Decision, Document, Evidence, Meeting, Spans, overlap, quote
 from pourparler.reading.verbatim import places_of
 from pourparler.record import Entry, Heading, Record, Wanted
+from pourparler.record.queries import pieces
 from pourparler.settlement.cells import Spoken
 from pourparler.structure.blocks import DATELINE
 
@@ -77,6 +78,13 @@ class Citations:
         """The oldest statements of a party on an issue, at most so many."""
         found = self._record.find(Wanted(party=party, issue=issue), limit=most).entries if self._record else ()
         return tuple(Evidence(statement=e.statement.id) for e, _ in found if e.review != Decision.REJECTED)
+
+    def expect(self, statements: Iterable[str]) -> None:
+        """Fetch many statements together that are cited soon, by their whole ids."""
+        wanted = [id for id in dict.fromkeys(statements) if id not in self._entries]
+        for some in pieces(wanted) if self._record else ():
+            found = {e.statement.id: e for e in self._record.statements(ids=some)} if self._record else {}
+            self._entries |= {id: found.get(id) for id in some}
 
     def statement(self, reference: str) -> Entry | None:
         """The statement whose id begins so; None where there is none, or more than one."""

@@ -1,11 +1,14 @@
 """Keep what was read and what was decided: one SQLite file in the dossier."""
 
 from pourparler.record.adding import Added
+from pourparler.record.briefings import HandedOver
 from pourparler.record.document_changes import Removed
 from pourparler.record.entries import HAND, PROPOSED, REVIEWS, Entry, Found, Heading, Said, Saved, Wanted
 from pourparler.record.matchings import Unmatched
+from pourparler.record.newly import By, NewDocument, Since, Spoke
 from pourparler.record.open_record import who
 from pourparler.record.proposal_rows import ProposalStep
+from pourparler.record.proposed_newly import ProposedNewly
 from pourparler.record.review import Seen
 from pourparler.record.serialisation import statement_body
 from pourparler.record.standing import Standing
@@ -16,15 +19,21 @@ __all__ = [
     "PROPOSED",
     "REVIEWS",
     "Added",
+    "By",
     "Entry",
     "Found",
+    "HandedOver",
     "Heading",
+    "NewDocument",
     "ProposalStep",
+    "ProposedNewly",
     "Record",
     "Removed",
     "Said",
     "Saved",
     "Seen",
+    "Since",
+    "Spoke",
     "Standing",
     "Unmatched",
     "Wanted",

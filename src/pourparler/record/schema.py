@@ -20,10 +20,10 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0008"
+HEAD = "0014"
 """The newest migration."""
 
-KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008"})
+KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0014"})
 """Every migration that this release knows."""
 
 metadata = MetaData()
@@ -85,6 +85,7 @@ statements = Table(
     Column("alike", String(13)),  # the first statement that has the same words; its own id where no other has
     Index("statements_document", "document"),
     Index("statements_cell", "party", "issue"),
+    Index("statements_answers", "issue", "option", "stance"),
     Index("statements_review", "review"),
     Index("statements_alike", "alike"),
 )
@@ -202,3 +203,14 @@ announced = Table(
     Column("entries", JSON, nullable=False),  # key → what stands there then, as in ``written``
 )
 """What takes the place of ``written`` as soon as dossier.yaml has this revision: file and record cannot be written in one moment."""
+
+briefings = Table(
+    "briefings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", DateTime, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("confirmed_only", Boolean, nullable=False),
+    Column("dossier", Text, nullable=False),  # dossier.yaml as it was told of
+)
+"""When a briefing was handed over: what is new is counted from the last one."""

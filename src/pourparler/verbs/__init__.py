@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     )
     from pourparler.verbs.influence import contests, influence_power, influence_spatial
     from pourparler.verbs.networks import all_networks, network
+    from pourparler.verbs.news import news, news_write
     from pourparler.verbs.opening import load_conflict, load_negotiation
     from pourparler.verbs.proposals import (
         proposals_add,
@@ -91,6 +92,7 @@ VERBS = {
     "influence": ("influence_power", "influence_spatial", "contests"),
     "networks": ("network", "all_networks"),
     "briefing": ("report",),
+    "news": ("news", "news_write"),
     "opening": ("load_negotiation", "load_conflict"),
 }  # fmt: skip
 """The verbs of each module, named after the commands; where Python programs need more than a command gives, that too."""
@@ -127,6 +129,8 @@ __all__ = [
     "load_negotiation",
     "network",
     "new",
+    "news",
+    "news_write",
     "next_steps_apply",
     "next_steps_suggest",
     "positions_apply",

@@ -1,0 +1,87 @@
+"""The negotiation as it stood before some day, and what changed in what could be agreed since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pourparler.model import Negotiation, Position
+from pourparler.monitor import Monitor
+from pourparler.settlement.analysis import Analysis
+from pourparler.settlement.counts import Count
+from pourparler.settlement.readiness import missing
+
+TRIED = 60
+"""The most changed positions of which it is tried what each did to the verdict."""
+
+
+def as_it_stood(negotiation: Negotiation, before: date) -> Negotiation:
+    """Without the positions that are of that day or later; those given up on it or later are held again. What has no date stays."""
+
+    def told(p: Position) -> Position:
+        return replace(p, until=None) if p.until is not None and p.until >= before else p
+
+    kept = (p for p in negotiation.positions if p.as_of is None or p.as_of < before)
+    return replace(negotiation, positions=tuple(map(told, kept)))
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What could be agreed before and after. ``before``, ``after``: None where there was too little to analyse.
+
+    ``came``: positions held now and not before; ``gone``: held before and not now. ``decisive``: those of both of which each, taken
+    back alone, gives the answer of before again; of more than ``TRIED`` none was tried, nor after the monitor said no (``tried``).
+    """
+
+    before: Analysis | None
+    after: Analysis | None
+    came: tuple[Position, ...]
+    gone: tuple[Position, ...]
+    decisive: tuple[Position, ...] = ()
+    tried: bool = True
+
+    @property
+    def changed(self) -> bool:
+        """Whether the answer is another: the verdict, or how many settlements are left, of everybody or of those at the table."""
+        return _answer(self.before) != _answer(self.after)
+
+
+def what_changed(before: Negotiation, after: Negotiation, monitor: Monitor = Monitor()) -> Changed:
+    """Analyse both, and find the positions that make the difference."""
+    came, gone = _only_in(after, before), _only_in(before, after)
+    first, second = _analysed(before, monitor), _analysed(after, monitor)
+    told = Changed(first, second, came, gone)
+    if not told.changed or first is None or second is None:
+        return told
+    part = monitor.part("what changed")
+    if len(came) + len(gone) > TRIED:
+        return replace(told, tried=False)
+    decisive, wanted = [], _answer(first)
+    for done, p in enumerate((*came, *gone)):
+        if not part.step(done, len(came) + len(gone)):
+            return replace(told, tried=False)
+        left = tuple(q for q in after.positions if q is not p)
+        positions = left if p in came else (*left, p)
+        if _answer(_analysed(replace(after, positions=positions), monitor)) == wanted:
+            decisive.append(p)
+    return replace(told, decisive=tuple(decisive))
+
+
+def _analysed(negotiation: Negotiation, monitor: Monitor) -> Analysis | None:
+    return None if missing(negotiation) else Analysis(negotiation, monitor)
+
+
+def _answer(analysis: Analysis | None) -> tuple[object, Count | None, Count | None]:
+    if analysis is None:
+        return None, None, None
+    return analysis.verdict, analysis.zopa.size, analysis.zopa.at_table
+
+
+def _only_in(one: Negotiation, other: Negotiation) -> tuple[Position, ...]:
+    """The positions in force in the one that the other does not hold, whatever they are called there and rest on."""
+    held = set(map(_content, other.in_force))
+    return tuple(p for p in one.in_force if _content(p) not in held)
+
+
+def _content(p: Position) -> tuple[object, ...]:
+    return p.party, p.kind, p.issue, p.option, p.ranking, p.condition, p.better, p.worse
