@@ -15,6 +15,7 @@ from pourparler.monitor import Monitor
 from pourparler.provenance.citations import Citations
 from pourparler.provenance.due import with_due_days
 from pourparler.record import By, HandedOver, NewDocument, ProposedNewly, Record, Since, Spoke
+from pourparler.settlement import Analysis
 from pourparler.settlement.as_it_stood import Changed, as_it_stood, what_changed
 from pourparler.settlement.asked_before import AskedBefore, what_became
 from pourparler.settlement.scenarios import counted
@@ -110,9 +111,10 @@ def gather(
     *,
     confirmed_only: bool = False,
     monitor: Monitor | None = None,
+    analysis: Analysis | None = None,
 ) -> News:
     """All of it. ``record``: matched to the dossier; None where nothing was added yet. ``confirmed_only``: of the dossier only what
-    somebody confirmed counts.
+    somebody confirmed counts. ``analysis``: of what counts, where there is one already.
 
     Raises PourparlerError where that is not enough for an answer.
     """
@@ -120,7 +122,7 @@ def gather(
     now = counted(negotiation, confirmed_only=confirmed_only)
     then, left_out = _before(now, begun, confirmed_only=confirmed_only)
     positions = _positions(record, now, then, since) if record else ()
-    changed = what_changed(then, now, watched)
+    changed = what_changed(then, now, watched, analysis)
     citations = Citations(record)
     documents = record.new_documents(since) if record else []
     told = _said(positions)

@@ -41,7 +41,7 @@ def build_news(news: News, citations: Citations) -> Briefing:
         "nothing": words.nothing_words(since) if news.nothing else None,
         "not_confirmed": NOT_CONFIRMED,
         "lines": summary(news),
-        "others": words.others_words(news.others, said=news.began.since.by is By.SAID),
+        "others": None if news.began.briefing else words.others_words(news.others, said=news.began.since.by is By.SAID),
         "verdict": _verdict(news, notes),
         "parties": _positions(news, notes),
         "again": _again(news, notes),
@@ -50,7 +50,7 @@ def build_news(news: News, citations: Citations) -> Briefing:
         "steps": [_step(s, notes) for s in told_steps(news)],
         "steps_left": len(news.steps) - len(told_steps(news)),
         "proposed_steps": [_proposed_step(s, notes) for s in news.proposed_steps],
-        "questions": _questions(news, notes),
+        "questions": [] if news.nothing else _questions(news, notes),
         "left_out": news.left_out,
     }
     view["notes"] = [note_view(n) for n in notes.all]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import insert, select
 
 from pourparler.record import newly
 from pourparler.record import schema as t
+from pourparler.record.meanings import Floats
 from pourparler.record.newly import NewDocument, Since, Spoke, Taken
 from pourparler.record.proposal_record import ProposalRecord
 from pourparler.record.proposed_newly import ProposedNewly, proposed_newly
@@ -67,3 +68,10 @@ class BriefingRecord(ProposalRecord):
         """Parties and issues that are proposed and rest on new documents alone."""
         with self._reading() as db:
             return proposed_newly(db, since)
+
+    def meant_between(
+        self, first: date, last: date, since: Since | None = None
+    ) -> tuple[list[str], list[date], Floats]:
+        """Ids, days and meanings of the statements of some days, both included; ``since``: only those of new documents."""
+        with self._reading() as db:
+            return newly.meant_between(db, first, last, since)

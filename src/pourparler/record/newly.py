@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, case, distinct, f
 
 from pourparler.model import Decision, Stance
 from pourparler.record import schema as t
+from pourparler.record.meanings import Floats, unpacked
 from pourparler.record.queries import IN_ORDER
 from pourparler.record.standing import CONFIRMED
 
@@ -152,6 +153,25 @@ def taken(db: Connection, since: Since, *, new: bool, issues: Sequence[str]) -> 
     for row in db.execute(query):
         found.setdefault(tuple(row[:5]), []).append(row)
     return [_taken(key, rows) for key, rows in found.items()]
+
+
+def meant_between(
+    db: Connection, first: date, last: date, since: Since | None = None
+) -> tuple[list[str], list[date], Floats]:
+    """Statements of documents of these days, both included: their ids, their days, and what their contents mean (a row each).
+
+    ``since``: only those of new documents. Rejected ones are left out, and those of which no meaning is kept.
+    """
+    s, d, m = t.statements, t.documents, t.meanings
+    query = (
+        select(s.c.id, d.c.date, m.c.content)
+        .select_from(s.join(d, d.c.id == s.c.document).join(m, m.c.statement == s.c.id))
+        .where(d.c.date >= first, d.c.date <= last, s.c.review != Decision.REJECTED)
+    )
+    if since is not None:
+        query = query.where(d.c.id.in_(is_new(since)))
+    rows = db.execute(query).all()
+    return [row.id for row in rows], [row.date for row in rows], unpacked([row.content for row in rows])
 
 
 def _taken(key: tuple[Any, ...], rows: Sequence[Row[Any]]) -> Taken:

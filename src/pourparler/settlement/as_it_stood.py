@@ -46,10 +46,15 @@ class Changed:
         return _answer(self.before) != _answer(self.after)
 
 
-def what_changed(before: Negotiation, after: Negotiation, monitor: Monitor = Monitor()) -> Changed:
-    """Analyse both, and find the positions that make the difference."""
+def what_changed(
+    before: Negotiation, after: Negotiation, monitor: Monitor = Monitor(), analysis: Analysis | None = None
+) -> Changed:
+    """Analyse both, and find the positions that make the difference. ``analysis``: of ``after``, where there is one already."""
     came, gone = _only_in(after, before), _only_in(before, after)
-    first, second = _analysed(before, monitor), _analysed(after, monitor)
+    second = analysis or _analysed(after, monitor)
+    if not came and not gone and _rest(before) == _rest(after):
+        return Changed(second, second, came, gone)
+    first = _analysed(before, monitor)
     told = Changed(first, second, came, gone)
     if not told.changed or first is None or second is None:
         return told
@@ -75,6 +80,11 @@ def _answer(analysis: Analysis | None) -> tuple[object, Count | None, Count | No
     if analysis is None:
         return None, None, None
     return analysis.verdict, analysis.zopa.size, analysis.zopa.at_table
+
+
+def _rest(negotiation: Negotiation) -> Negotiation:
+    """All that counts for what could be agreed, but the positions."""
+    return replace(negotiation, positions=(), meetings=(), next_steps=(), bystanders=())
 
 
 def _only_in(one: Negotiation, other: Negotiation) -> tuple[Position, ...]:

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from pourparler.verbs.drafting import (
         draft,
         drafted,
-        next_steps_apply,
-        next_steps_suggest,
         positions_apply,
         positions_doubtful,
         positions_list,
@@ -34,7 +32,14 @@ if TYPE_CHECKING:
     )
     from pourparler.verbs.influence import contests, influence_power, influence_spatial
     from pourparler.verbs.networks import all_networks, network
-    from pourparler.verbs.news import news, news_write
+    from pourparler.verbs.next_steps import (
+        next_steps_apply,
+        next_steps_confirm,
+        next_steps_dismiss,
+        next_steps_list,
+        next_steps_reopen,
+        next_steps_suggest,
+    )
     from pourparler.verbs.opening import load_conflict, load_negotiation
     from pourparler.verbs.proposals import (
         proposals_add,
@@ -65,6 +70,7 @@ if TYPE_CHECKING:
         statements_search,
         statements_show,
     )
+    from pourparler.verbs.what_is_new import news, news_write
 
 VERBS = {
     "dossiers": ("new", "check", "demo"),
@@ -77,7 +83,9 @@ VERBS = {
     ),
     "drafting": (
         "draft", "drafted", "positions_list", "positions_suggest", "positions_doubtful", "positions_apply",
-        "next_steps_suggest", "next_steps_apply",
+    ),
+    "next_steps": (
+        "next_steps_suggest", "next_steps_apply", "next_steps_list", "next_steps_confirm", "next_steps_dismiss", "next_steps_reopen",
     ),
     "draft_comparison": ("evaluate_draft",),
     "draft_writing": ("draft_write",),
@@ -92,7 +100,7 @@ VERBS = {
     "influence": ("influence_power", "influence_spatial", "contests"),
     "networks": ("network", "all_networks"),
     "briefing": ("report",),
-    "news": ("news", "news_write"),
+    "what_is_new": ("news", "news_write"),
     "opening": ("load_negotiation", "load_conflict"),
 }  # fmt: skip
 """The verbs of each module, named after the commands; where Python programs need more than a command gives, that too."""
@@ -132,6 +140,10 @@ __all__ = [
     "news",
     "news_write",
     "next_steps_apply",
+    "next_steps_confirm",
+    "next_steps_dismiss",
+    "next_steps_list",
+    "next_steps_reopen",
     "next_steps_suggest",
     "positions_apply",
     "positions_doubtful",

@@ -52,12 +52,12 @@ def others_words(others: int, *, said: bool) -> str | None:
     """What the other measure would tell; None where it would tell no more."""
     if not others:
         return None
-    many = plural(others, "document")
+    many = plural(others, "more document")
     if said:
         verb = "is of an earlier day and" if others == 1 else "are of earlier days and"
-        return f"{many} more {verb} came into the record since then: --by added tells what is new in them."
+        return f"{many} {verb} came into the record since then: --by added tells what is new in them."
     verb = "is not counted: it was" if others == 1 else "are not counted: they were"
-    return f"{many} more of these days {verb} in the record before. --by said counts by the day of the documents."
+    return f"{many} of these days {verb} in the record before. --by said counts by the day of the documents."
 
 
 def documents_words(days: Sequence[date], many: int, sources: int, statements: int, again: int) -> str:
@@ -165,12 +165,12 @@ def came_words(negotiation: Negotiation, position: Position, *, came: bool) -> s
 def decisive_words(changed: Changed) -> str:
     """Which of the changed positions made the difference."""
     if not changed.tried:
-        return "Too much changed to tell which of the positions made the difference."
+        return "Too much changed to tell which change makes the difference."
     many = len(changed.decisive)
     if not many:
-        return "No single one of these positions made the difference: several together did."
-    lead = "This position alone makes" if many == 1 else "Each of these positions alone makes"
-    return f"{lead} the difference: without it the answer would be as before."
+        return "No single change makes the difference: several together do."
+    lead = "This change alone makes" if many == 1 else "Each of these changes alone makes"
+    return f"{lead} the difference: had it not come, the answer would be as before."
 
 
 def asked_before_words(negotiation: Negotiation, asked: AskedBefore) -> str:
