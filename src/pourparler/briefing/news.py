@@ -9,11 +9,14 @@ from datetime import UTC, date
 from pourparler.dossier import loads
 from pourparler.drafting import Step, suggest_next_steps
 from pourparler.drafting.news import NewlyHeard, heard_in, known_before, newly_heard
+from pourparler.drafting.step_ends import End
 from pourparler.errors import DossierError, PourparlerError
 from pourparler.model import Negotiation, NextStep, Position, StepStatus
 from pourparler.monitor import Monitor
 from pourparler.provenance.citations import Citations
 from pourparler.provenance.due import with_due_days
+from pourparler.provenance.step_ends import suggested_ends
+from pourparler.reading.model import shipped
 from pourparler.record import By, HandedOver, NewDocument, ProposedNewly, Record, Since, Spoke
 from pourparler.settlement import Analysis
 from pourparler.settlement.as_it_stood import Changed, as_it_stood, what_changed
@@ -55,7 +58,8 @@ class StepThen:
 class News:
     """What is new. ``others``: how many documents count as new by the other measure and not by this one (``Since.by``).
 
-    ``steps``: those of the dossier, all of them; ``proposed_steps``: those that new documents tell and the dossier does not hold.
+    ``steps``: those of the dossier, all of them; ``proposed_steps``: those that new documents tell and the dossier does not hold; ``ends``:
+    what new statements seem to tell of the dossier's.
     ``left_out``: why a part could not be told, in words.
     """
 
@@ -70,6 +74,7 @@ class News:
     proposed: Sequence[ProposedNewly]
     steps: Sequence[StepThen]
     proposed_steps: Sequence[Step]
+    ends: Sequence[End]
     asked: Sequence[AskedBefore]
     left_out: str | None = None
 
@@ -83,7 +88,7 @@ class News:
         """Whether nothing at all is new."""
         return not (
             self.documents or self.positions or self.changed.came or self.changed.gone or self.changed.changed
-            or self.proposed or self.proposed_steps or any(s.is_news for s in self.steps)
+            or self.proposed or self.proposed_steps or self.ends or any(s.is_news for s in self.steps)
         )  # fmt: skip
 
 
@@ -139,6 +144,7 @@ def gather(
         proposed=record.proposed_newly(since) if record else (),
         steps=_steps(now, then, begun, today, documents, citations),
         proposed_steps=_proposed_steps(record, now, documents) if record else (),
+        ends=_ends(record, now, citations, begun, today) if record else (),
         asked=what_became(asked, changed.came, told, now, QUESTIONS) if asked is not None else (),
         left_out=left_out,
     )
@@ -201,6 +207,12 @@ def _steps(
         before = replace(step, became=became).status(begun.since.day) if known else None
         found.append(StepThen(step, step.status(today), before, fresh))
     return tuple(found)
+
+
+def _ends(record: Record, now: Negotiation, citations: Citations, begun: Began, today: date) -> tuple[End, ...]:
+    if not any(s.became is None and s.who for s in now.next_steps):
+        return ()  # loading the model takes a second
+    return suggested_ends(now.next_steps, now, record, citations, today, shipped().meaning, begun.since)
 
 
 def _proposed_steps(record: Record, negotiation: Negotiation, documents: Sequence[NewDocument]) -> tuple[Step, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC
 from typing import Any
 
@@ -12,6 +12,7 @@ from pourparler.briefing.news import News, StepThen
 from pourparler.briefing.notes import Notes
 from pourparler.drafting.moves import says
 from pourparler.drafting.news import Heard, NewlyHeard, Sort
+from pourparler.drafting.step_ends import End
 from pourparler.model import Evidence, Position, StepStatus, What
 from pourparler.provenance.citations import Citations
 from pourparler.record import By
@@ -49,6 +50,7 @@ def build_news(news: News, citations: Citations) -> Briefing:
         "proposed": [_proposed(p, notes) for p in news.proposed],
         "steps": [_step(s, notes) for s in told_steps(news)],
         "steps_left": len(news.steps) - len(told_steps(news)),
+        "ends": [_end(e, notes) for e in news.ends],
         "proposed_steps": [_proposed_step(s, notes) for s in news.proposed_steps],
         "questions": [] if news.nothing else _questions(news, notes),
         "left_out": news.left_out,
@@ -86,7 +88,7 @@ def summary(news: News) -> list[str]:
         words.who_words(news.positions, Sort.MOVED),
         words.who_words(news.positions, Sort.CONTRADICTS),
         words.proposed_words(names[What.PARTY], names[What.ISSUE]),
-        words.steps_words(_step_counts(news.steps), len(news.proposed_steps)),
+        words.steps_words(_step_counts(news), len(news.proposed_steps)),
         words.verdict_words(news.changed),
         words.questions_words(news.asked),
         news.left_out,
@@ -218,8 +220,9 @@ def _soon(news: News, s: StepThen) -> bool:
     return s.status is StepStatus.OPEN and s.step.due is not None and (s.step.due - news.today).days <= SOON
 
 
-def _step_counts(steps: Iterable[StepThen]) -> dict[str, int]:
+def _step_counts(news: News) -> dict[str, int]:
     """By what they are told; each once."""
+    steps = news.steps
     changed = [s for s in steps if s.is_news]
     counts = {
         words.STATUS[status]: sum(s.status is status for s in changed)
@@ -227,7 +230,22 @@ def _step_counts(steps: Iterable[StepThen]) -> dict[str, int]:
     }
     counts["overdue"] = sum(s.status is StepStatus.OVERDUE for s in steps)
     counts["came up and open"] = sum(s.status is StepStatus.OPEN and s.before is None for s in changed)
+    for status in (StepStatus.KEPT, StepStatus.BROKEN):
+        counts[words.seem_words(status)] = sum(e.became is status for e in news.ends)
     return counts
+
+
+def _end(end: End, notes: Notes) -> View:
+    """What a new statement seems to tell of a step."""
+    return {
+        "id": end.id,
+        "what": end.step.what,
+        "who": wording.joined(end.step.who),
+        "became": end.became.value,
+        "words": words.seems_words(end),
+        "notes": notes.of(end.step.evidence),
+        "shown_by": notes.of([Evidence(statement=end.statement)]),
+    }
 
 
 def _step(s: StepThen, notes: Notes) -> View:

@@ -81,13 +81,15 @@ def _print(view: dict[str, Any], *, whole: bool) -> None:
         for r in p["rows"]:
             beside = "".join(f"; {b['what']}: {b['words']}" for b in r["beside"])
             say(f"  {r['issue']}: {r['words']} ({r['sort_words']}, {r['days']}){_doubt(not r['confirmed'])}{beside}")
-    if view["steps"] or view["proposed_steps"]:
+    if view["steps"] or view["proposed_steps"] or view["ends"]:
         say("\nCommitments and next steps", "bold")
     for s in view["steps"]:
         before = f", before {s['before']}" if s["before"] else ""
         say(f"  {s['status']:8} {s['what']}{_last_day(s)}{before}{_doubt(s['suggested'])}")
     for s in view["proposed_steps"]:
         say(f"  proposed {s['what']}{_last_day(s)}")
+    for e in view["ends"]:
+        say(f"  {e['what']}: {e['words']}{_doubt(True)}; next-steps confirm or dismiss it as {e['id']}")
     if view["questions"]:
         say("\nWhat became of the questions", "bold")
     for q in view["questions"]:

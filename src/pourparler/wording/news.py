@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from pourparler.drafting.news import Heard, NewlyHeard, Sort
+from pourparler.drafting.step_ends import End
 from pourparler.model import Negotiation, Position, StepStatus
 from pourparler.settlement.as_it_stood import Changed
 from pourparler.settlement.asked_before import AskedBefore, Became
@@ -142,6 +143,16 @@ def steps_words(counts: Mapping[str, int], proposed: int) -> str | None:
     told = [f"{many:,} {what}" for what, many in counts.items() if many]
     told += [f"{proposed:,} proposed from new documents"] if proposed else []
     return f"Next steps: {joined(told)}." if told else None
+
+
+def seem_words(became: StepStatus) -> str:
+    """Of steps of which a new statement seems to tell what became of them, to follow their number."""
+    return f"that may be {STATUS[became]}, not confirmed"
+
+
+def seems_words(end: End) -> str:
+    """What a statement seems to tell of a step."""
+    return f"A statement of {day(end.day)} seems to say that this was {STATUS[end.became]}"
 
 
 def verdict_words(changed: Changed) -> str | None:

@@ -31,6 +31,7 @@ from pourparler.workbench import (
     settlement_page,
     stability_page,
     start_page,
+    step_ends,
     timeline_page,
     uploads,
 )
@@ -71,6 +72,7 @@ PARTS = (
     documents_page,
     evidence_search,
     meetings_page,
+    step_ends,
     timeline_page,
     network_page,
     stability_page,
