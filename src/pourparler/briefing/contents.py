@@ -318,6 +318,7 @@ def note_view(note: Note) -> dict[str, Any]:
         "quotation": citation.quotation,
         "speaker": entry.statement.speaker if entry else None,
         "document": d.id,
+        "statement": entry.statement.id if entry else None,
         "title": d.title,
         "source": d.source,
         "day": wording.day(d.date),

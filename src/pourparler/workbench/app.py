@@ -25,6 +25,7 @@ from pourparler.workbench import (
     evidence_search,
     meetings_page,
     network_page,
+    news_page,
     positions_page,
     reading_page,
     record_page,
@@ -58,6 +59,7 @@ PAGES = (
     ("/timeline", "Timeline"),
     ("/network", "Network"),
     ("/stability", "Would it hold?"),
+    ("/news", "What is new"),
     ("/briefing", "Briefing"),
 )
 PARTS = (
@@ -76,6 +78,7 @@ PARTS = (
     timeline_page,
     network_page,
     stability_page,
+    news_page,
     briefing_page,
     uploads,
     events,
