@@ -141,8 +141,9 @@ def last_day_named(words: str, written: date | None) -> date | None:
     """
     if _OPEN_END.match(words):
         return None
-    if day := day_named(words, written, ahead=True):
-        return day - timedelta(days=1) if _BEFORE.match(words) else day
+    day = day_named(words, written, ahead=True)
+    if day is not None or _DAY.search(words):  # a day that there is not is no end of a month
+        return day - timedelta(days=1) if day is not None and _BEFORE.match(words) else day
     if found := _OF_MONTH.search(words):
         return _end_named(found, written, before=bool(_BEFORE.match(words)))
     if written is None:
