@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.drafting.moves import contradict
-from pourparler.drafting.news import Sort, heard_in, known_before, newly_heard
+from pourparler.drafting.news import Sort, each_once, heard_in, in_dossier, newly_heard
 from pourparler.model import Issue, Kind, Negotiation, Party, Position, Stance
 
 TALKS = Negotiation(
@@ -55,7 +55,7 @@ def on(day, **fields):
     ],
 )
 def test_what_a_position_is_beside_what_was_known(known, sort):
-    (found,) = newly_heard(heard(Said()), known_before(heard(*known), ()))
+    (found,) = newly_heard(heard(Said()), heard(*known))
     assert found.sort is sort
     assert bool(found.against) is (sort in (Sort.MOVED, Sort.CONTRADICTS))
     assert bool(found.later) is (sort is Sort.EARLIER)
@@ -63,13 +63,13 @@ def test_what_a_position_is_beside_what_was_known(known, sort):
 
 def test_what_stands_in_the_dossier_was_known():
     entry = Position("mine", "North", Kind.REJECTS, "dues", "full", as_of=date(2031, 1, 1))
-    (found,) = newly_heard(heard(Said()), known_before((), [entry]))
+    (found,) = newly_heard(heard(Said()), in_dossier([entry]))
     assert (found.sort, found.known.entry) == (Sort.REPEATED, entry)
     other = Position("other", "North", Kind.ACCEPTS, "dues", "full", as_of=date(2031, 1, 1))
-    (found,) = newly_heard(heard(Said()), known_before((), [other]))
+    (found,) = newly_heard(heard(Said()), in_dossier([other]))
     assert (found.sort, [h.position.id for h in found.against]) == (Sort.MOVED, ["other"])
     order = Position("order", "North", Kind.PREFERS, "dues", ranking=(("full",), ("none",)))
-    (found,) = newly_heard(heard(Said()), known_before((), [order]))
+    (found,) = newly_heard(heard(Said()), in_dossier([order]))
     assert found.sort is Sort.NEW
 
 
@@ -121,7 +121,7 @@ SAID = st.builds(
 @settings(max_examples=50, deadline=None)
 @given(st.lists(SAID, max_size=6), st.lists(SAID, max_size=6))
 def test_each_new_position_once_and_its_sort_follows_from_what_contradicts_it(new, old):
-    fresh, known = heard(*new), known_before(heard(*old), ())
+    fresh, known = heard(*new), heard(*old)
     found = newly_heard(fresh, known)
     assert [n.heard for n in found] == list(fresh)
     said = {(h.position.party, h.position.option, h.position.kind) for h in fresh}
@@ -135,3 +135,23 @@ def test_each_new_position_once_and_its_sort_follows_from_what_contradicts_it(ne
         assert (n.sort is Sort.MOVED) == bool(moved)
         assert (n.sort is Sort.CONTRADICTS) == bool(rest and not moved)
         assert list(n.later) == later
+
+
+def test_what_the_dossier_says_of_a_position_stands_with_the_sentences_of_both():
+    entry = Position(
+        "mine",
+        "North",
+        Kind.ACCEPTS,
+        "dues",
+        "full",
+        condition=(("transit", "open"),),
+        evidence=heard(Said())[0].position.evidence,
+    )
+    (found,) = each_once(
+        (*heard(on((3, 1), stance=Stance.ACCEPTS, statements=("s000000000001", "s000000000002"))), *in_dossier([entry]))
+    )
+    assert (found.entry, found.position.condition, found.times) == (entry, entry.condition, 2)
+    (told,) = newly_heard((found,), heard(on((2, 1))))
+    assert (
+        told.sort is Sort.NEW
+    )  # it rejected them before, and now accepts them on a condition: nobody can tell that it moved

@@ -54,6 +54,8 @@ def test_only_what_rests_on_new_documents_alone_with_its_sentences(record, kept)
     }
     assert set(found) == wanted
     assert wanted
+    new_ones = [p for p in kept.all(What.POSITION) if p.body.document != old]
+    assert record.positions_waiting(SINCE) == len(new_ones)
     for id, one in found.items():
         assert one.positions == len(resting_on(kept, id))
         assert {e.statement for e in one.evidence} <= {p.body.statement for p in resting_on(kept, id)}
@@ -66,5 +68,7 @@ def test_what_a_person_confirmed_or_dismissed_is_no_proposal_any_more(record, ke
     assert len(parties) > 1
     after = edits.confirm(edits.dismiss(kept, parties[:1], by="Ada"), parties[1:2], by="Ada")
     record.keep_proposals(kept, after, "both")
+    waiting = [p for p in after.all(What.POSITION) if p.state.value in ("proposed", "changed")]
+    assert record.positions_waiting(SINCE) == len(waiting)
     assert not set(parties[:2]) & {p.proposal.id for p in record.proposed_newly(SINCE)}
     assert record.proposed_newly(Since(date(2031, 4, 1))) == []

@@ -71,7 +71,7 @@ def test_where_several_together_make_it_none_does_alone():
 def test_another_name_or_other_evidence_is_no_change():
     now = talks(NO_FULL)
     found = what_changed(talks(replace(NO_FULL, id="other", suggested=True)), now)
-    assert not (found.changed or found.came or found.gone)
+    assert (found.changed, found.came, found.gone) == (False, (), ())
     assert found.before is found.after
 
 

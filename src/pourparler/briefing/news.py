@@ -8,7 +8,7 @@ from datetime import UTC, date
 
 from pourparler.dossier import loads
 from pourparler.drafting import Step, suggest_next_steps
-from pourparler.drafting.news import NewlyHeard, heard_in, known_before, newly_heard
+from pourparler.drafting.news import Heard, NewlyHeard, each_once, heard_in, in_dossier, in_order, newly_heard
 from pourparler.drafting.step_ends import End
 from pourparler.errors import DossierError, PourparlerError
 from pourparler.model import Negotiation, NextStep, Position, StepStatus
@@ -56,11 +56,11 @@ class StepThen:
 
 @dataclass(frozen=True)
 class News:
-    """What is new. ``others``: how many documents count as new by the other measure and not by this one (``Since.by``).
+    """What is new.
 
-    ``steps``: those of the dossier, all of them; ``proposed_steps``: those that new documents tell and the dossier does not hold; ``ends``:
-    what new statements seem to tell of the dossier's.
-    ``left_out``: why a part could not be told, in words.
+    ``others``: documents that count as new by the other measure and not by this one (``Since.by``). ``waiting``: positions of new documents
+    that are proposed. ``steps``: those of the dossier, all of them; ``proposed_steps``: those that new documents tell and the dossier does not
+    hold; ``ends``: what new statements seem to tell of the dossier's. ``left_out``: why a part could not be told, in words.
     """
 
     began: Began
@@ -72,6 +72,7 @@ class News:
     positions: Sequence[NewlyHeard]
     changed: Changed
     proposed: Sequence[ProposedNewly]
+    waiting: int
     steps: Sequence[StepThen]
     proposed_steps: Sequence[Step]
     ends: Sequence[End]
@@ -142,6 +143,7 @@ def gather(
         positions=positions,
         changed=changed,
         proposed=record.proposed_newly(since) if record else (),
+        waiting=record.positions_waiting(since) if record else 0,
         steps=_steps(now, then, begun, today, documents, citations),
         proposed_steps=_proposed_steps(record, now, documents) if record else (),
         ends=_ends(record, now, citations, begun, today) if record else (),
@@ -164,11 +166,28 @@ def _before(now: Negotiation, begun: Began, *, confirmed_only: bool) -> tuple[Ne
 
 
 def _positions(record: Record, now: Negotiation, then: Negotiation, since: Since) -> tuple[NewlyHeard, ...]:
-    new = heard_in(record.taken(since, new=True, issues=list(now.issue)), now)
+    new_entries, old_entries = _entries(record, now, since)
+    new = each_once((*heard_in(record.taken(since, new=True, issues=list(now.issue)), now), *new_entries))
     touched = sorted({h.position.issue or "" for h in new})
     old = heard_in(record.taken(since, new=False, issues=touched), now)
-    entries = [p for p in then.in_force if p.party in now.party and p.issue in now.issue]
-    return newly_heard(new, known_before(old, entries))
+    stood = in_dossier(p for p in then.in_force if p.party in now.party and p.issue in now.issue)
+    return newly_heard(in_order(new, now), each_once((*old, *stood, *old_entries)))
+
+
+def _entries(record: Record, now: Negotiation, since: Since) -> tuple[list[Heard], list[Heard]]:
+    """The dossier's positions as far as new statements tell them, and as far as others do, each with the days of these statements."""
+    entries = in_dossier(now.in_force)
+    cited = [e.statement for h in entries for e in h.position.evidence if e.statement is not None]
+    told = record.told_in(cited, since)
+    found: tuple[list[Heard], list[Heard]] = ([], [])
+    for h in entries:
+        for which, is_new in zip(found, (True, False), strict=True):
+            mine = [e for e in h.position.evidence if e.statement in told and told[e.statement][1] is is_new]
+            days = [day for e in mine if (day := told[e.statement or ""][0]) is not None]
+            if mine:
+                position = replace(h.position, evidence=tuple(mine), as_of=max(days, default=None))
+                which.append(Heard(position, min(days, default=None), len(mine), entry=h.entry))
+    return found
 
 
 def _said(positions: Sequence[NewlyHeard]) -> Mapping[tuple[str, str], list[Position]]:
@@ -204,7 +223,7 @@ def _steps(
         became = earlier[step.id].became if step.id in earlier else None
         if begun.briefing is None and shown and set(shown) <= new:
             became = None  # what shows it was not there yet
-        before = replace(step, became=became).status(begun.since.day) if known else None
+        before = replace(step, became=became).status(min(begun.since.day, today)) if known else None
         found.append(StepThen(step, step.status(today), before, fresh))
     return tuple(found)
 

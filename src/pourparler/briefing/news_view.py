@@ -73,8 +73,9 @@ def since_words(news: News) -> str:
 
 def summary(news: News) -> list[str]:
     """At most ten lines of counted facts."""
+    steps = words.steps_words(_step_counts(news), len(news.proposed_steps))
     if news.nothing:
-        return []
+        return [steps] if steps else []
     days = [d.date for d in news.documents if d.date]
     sources = len({d.source for d in news.documents if d.source})
     found, again = sum(d.statements for d in news.documents), sum(d.told_again for d in news.documents)
@@ -87,8 +88,8 @@ def summary(news: News) -> list[str]:
         words.positions_words(news.positions, sum(_is_confirmed(news, n) for n in news.positions)),
         words.who_words(news.positions, Sort.MOVED),
         words.who_words(news.positions, Sort.CONTRADICTS),
-        words.proposed_words(names[What.PARTY], names[What.ISSUE]),
-        words.steps_words(_step_counts(news), len(news.proposed_steps)),
+        words.proposed_words(names[What.PARTY], names[What.ISSUE], news.waiting),
+        steps,
         words.verdict_words(news.changed),
         words.questions_words(news.asked),
         news.left_out,

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from pourparler.drafting.moves import before, contradict, moves_to, says
+from pourparler.drafting.moves import Moves, before, contradict, moves_to, says
 from pourparler.drafting.stances import TAKES_ONE_OPTION, position_from, stance_of
 from pourparler.model import Evidence, Negotiation, Position, Stance
 
@@ -71,7 +71,7 @@ class NewlyHeard:
 
 def heard_in(said: Iterable[Said], negotiation: Negotiation) -> tuple[Heard, ...]:
     """The positions that statements tell, in the order of the dossier's parties and issues."""
-    found: dict[tuple[object, ...], Heard] = {}
+    told_by: list[Heard] = []
     for told in said:
         stance = stance_of(told.stance, opposed=told.opposed)
         position = position_from(negotiation, told.party, told.issue, told.option, stance)
@@ -81,37 +81,45 @@ def heard_in(said: Iterable[Said], negotiation: Negotiation) -> tuple[Heard, ...
         one = Heard(
             replace(position, evidence=evidence, as_of=told.last), told.first, len(told.statements), told.confirmed
         )
-        key = says(position)
-        found[key] = _together(found[key], one) if key in found else one
+        told_by.append(one)
+    return in_order(each_once(told_by), negotiation)
+
+
+def in_order(heard: Iterable[Heard], negotiation: Negotiation) -> tuple[Heard, ...]:
+    """In the order of the dossier's parties and issues."""
     parties = {p.name: k for k, p in enumerate(negotiation.parties)}
     issues = {i.id: k for k, i in enumerate(negotiation.issues)}
 
-    def place(h: Heard) -> tuple[object, ...]:
+    def place(h: Heard) -> tuple[int, int, str, str]:
         p = h.position
-        return parties[p.party], issues[p.issue or ""], p.kind, p.option or ""
+        return parties[p.party], issues[p.issue or ""], p.kind.value, p.option or ""
 
-    return tuple(sorted(found.values(), key=place))  # type: ignore[arg-type, return-value]
+    return tuple(sorted(heard, key=place))
 
 
 def _together(one: Heard, other: Heard) -> Heard:
-    """Two ways of saying the same position."""
+    """Two ways of saying the same position; what the dossier says of it, a condition perhaps, stands."""
     evidence = tuple(dict.fromkeys((*one.position.evidence, *other.position.evidence)))
     lasts = [day for h in (one, other) if (day := h.position.as_of) is not None]
     firsts = [day for h in (one, other) if (day := h.first) is not None]
-    position = replace(one.position, evidence=evidence, as_of=max(lasts, default=None))
-    return Heard(
-        position, min(firsts, default=None), one.times + other.times, one.confirmed + other.confirmed, one.entry or other.entry
-    )  # fmt: skip
+    entry = one.entry or other.entry
+    position = replace(entry or one.position, evidence=evidence, as_of=max(lasts, default=None))
+    times = len(evidence) if entry else one.times + other.times
+    return Heard(position, min(firsts, default=None), times, one.confirmed + other.confirmed, entry)
 
 
-def known_before(heard: Iterable[Heard], entries: Iterable[Position]) -> tuple[Heard, ...]:
-    """What statements told and what stood in the dossier, each position once; of the dossier's those that are told by one option."""
-    found = {says(h.position): h for h in heard}
-    for p in entries:
-        if p.kind in TAKES_ONE_OPTION:
-            one, key = Heard(p, p.as_of, entry=p), says(p)
-            found[key] = _together(replace(found[key], entry=p), one) if key in found else one
+def each_once(heard: Iterable[Heard]) -> tuple[Heard, ...]:
+    """What statements tell and what the dossier holds, each position once, at the place of its first."""
+    found: dict[tuple[object, ...], Heard] = {}
+    for h in heard:
+        key = says(h.position)
+        found[key] = _together(found[key], h) if key in found else h
     return tuple(found.values())
+
+
+def in_dossier(entries: Iterable[Position]) -> tuple[Heard, ...]:
+    """The dossier's positions that are told by one option."""
+    return tuple(Heard(p, p.as_of, len(p.evidence), entry=p) for p in entries if p.kind in TAKES_ONE_OPTION)
 
 
 def newly_heard(new: Sequence[Heard], known: Sequence[Heard]) -> tuple[NewlyHeard, ...]:
@@ -125,10 +133,15 @@ def newly_heard(new: Sequence[Heard], known: Sequence[Heard]) -> tuple[NewlyHear
 
 
 def _compared(told: Heard, others: Sequence[Heard], again: Mapping[tuple[object, ...], Heard]) -> NewlyHeard:
-    moves = moves_to(told, others)
+    # What holds on a condition only contradicts nothing (``contradict`` asks that of the known one).
+    moves = Moves() if told.position.condition else moves_to(told, others)
     by_id = {h.position.id: h for h in others}
     known = again.get(says(told.position))
-    later = tuple(h for h in others if h is not told and contradict(h.position, told.position) and before(told, h))
+    later = tuple(
+        h
+        for h in others
+        if h is not told and not told.position.condition and contradict(h.position, told.position) and before(told, h)
+    )
     if moves.moved_from:
         return NewlyHeard(told, Sort.MOVED, tuple(by_id[id] for id in moves.moved_from), later, known)
     if moves.disputed:

@@ -13,7 +13,7 @@ from pourparler.record import schema as t
 from pourparler.record.meanings import Floats
 from pourparler.record.newly import NewDocument, Since, Spoke, Taken
 from pourparler.record.proposal_record import ProposalRecord
-from pourparler.record.proposed_newly import ProposedNewly, proposed_newly
+from pourparler.record.proposed_newly import ProposedNewly, positions_waiting, proposed_newly
 from pourparler.record.review import now
 
 
@@ -75,3 +75,13 @@ class BriefingRecord(ProposalRecord):
         """Ids, days and meanings of the statements of some days, both included; ``since``: only those of new documents."""
         with self._reading() as db:
             return newly.meant_between(db, first, last, since)
+
+    def told_in(self, statements: Sequence[str], since: Since) -> dict[str, tuple[date | None, bool]]:
+        """For each of these statements that the record holds the day of its document, and whether that is new."""
+        with self._reading() as db:
+            return newly.told_in(db, statements, since)
+
+    def positions_waiting(self, since: Since) -> int:
+        """How many positions of new documents are proposed, and confirmed or dismissed by nobody."""
+        with self._reading() as db:
+            return positions_waiting(db, since)

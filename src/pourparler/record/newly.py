@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, case, distinct, f
 from pourparler.model import Decision, Stance
 from pourparler.record import schema as t
 from pourparler.record.meanings import Floats, unpacked
-from pourparler.record.queries import IN_ORDER
+from pourparler.record.queries import IN_ORDER, pieces
 from pourparler.record.standing import CONFIRMED
 
 
@@ -153,6 +153,18 @@ def taken(db: Connection, since: Since, *, new: bool, issues: Sequence[str]) -> 
     for row in db.execute(query):
         found.setdefault(tuple(row[:5]), []).append(row)
     return [_taken(key, rows) for key, rows in found.items()]
+
+
+def told_in(db: Connection, statements: Sequence[str], since: Since) -> dict[str, tuple[date | None, bool]]:
+    """For each of these statements that the record holds the day of its document, and whether that is new."""
+    s, d = t.statements, t.documents
+    new = d.c.id.in_(is_new(since))
+    query = select(s.c.id, d.c.date, new).select_from(s.join(d, d.c.id == s.c.document))
+    return {
+        id: (day, bool(is_fresh))
+        for some in pieces(list(dict.fromkeys(statements)))
+        for id, day, is_fresh in db.execute(query.where(s.c.id.in_(some)))
+    }
 
 
 def meant_between(

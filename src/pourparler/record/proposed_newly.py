@@ -45,3 +45,11 @@ def proposed_newly(db: Connection, since: Since) -> list[ProposedNewly]:
                 evidence = tuple(Evidence(statement=id) for id in told if id)
                 found.append(ProposedNewly(proposal, many[proposal.id], evidence))
     return found
+
+
+def positions_waiting(db: Connection, since: Since) -> int:
+    """How many positions of new documents are proposed, and confirmed or dismissed by nobody."""
+    p = t.proposals
+    new = p.c.row["body"]["document"].as_string().in_(is_new(since))
+    waits = (p.c.what == What.POSITION) & p.c.state.in_([State.PROPOSED, State.CHANGED])
+    return int(db.execute(select(func.count()).select_from(p).where(waits, new)).scalar() or 0)

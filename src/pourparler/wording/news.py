@@ -128,14 +128,15 @@ def days_words(first: date | None, last: date | None) -> str:
     return day(last) if first == last or first is None else f"{day(first)} to {day(last)}"
 
 
-def proposed_words(parties: Sequence[str], issues: Sequence[str]) -> str | None:
-    """New parties and issues that are proposed; None where there are none."""
+def proposed_words(parties: Sequence[str], issues: Sequence[str], positions: int) -> str | None:
+    """New parties and issues that are proposed, and how many positions; None where there are none."""
     told = []
     for names, one, more in ((parties, "party", "parties"), (issues, "issue", "issues")):
         if names:
             some = [*names[:NAMED], *([f"{len(names) - NAMED:,} more"] if len(names) > NAMED else [])]
             told.append(f"{plural(len(names), f'new {one}', f'new {more}')} ({joined(some)})")
-    return f"Proposed, and confirmed by nobody: {joined(told)}." if told else None
+    told += [plural(positions, "position")] if positions else []
+    return f"Proposed for the dossier, and confirmed by nobody: {joined(told)}." if told else None
 
 
 def steps_words(counts: Mapping[str, int], proposed: int) -> str | None:
