@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pourparler.model import NextStep
+
 from ..conftest import DEMO
 from .programs import Ended, Program
 from .state import contents
@@ -35,7 +37,10 @@ issues:
     options: {none: no dues, reduced: a reduced due, full: the full due} # said by nobody yet
     aliases: [transit dues]
 positions: []
+next_steps:
+  - {what: a second round, when: in April, due: 2031-04-30}
 """
+TOLD = NextStep("a second round")
 DOCUMENTS = sorted(
     path
     for path in (DEMO / "documents").iterdir()
@@ -108,6 +113,8 @@ KINDS = (
     Kind("statements correct", "read", _statement("correct", "--speaker", "Ada Voss", "--party", "Kestria"), whole),
     Kind("proposals confirm", "drafted", lambda b, chance: ("proposals", "confirm", ".", *_some("proposals", 3)(b, chance)), whole),
     Kind("positions apply", "read", lambda before, chance: ("positions", "apply", ".", *chance.sample(POSITIONS, 2)), whole),
+    Kind("report", "read", lambda before, chance: ("report", ".", "-o", "../briefing.md", "--section", "meetings"), whole),
+    Kind("next-steps confirm", "read", lambda before, chance: ("next-steps", "confirm", ".", TOLD.id, "--kept", "--judgement", "I was there"), whole),
     Kind("next-steps apply", "read", lambda before, chance: ("next-steps", "apply", ".", STEP), whole),
 )  # fmt: skip
 POSITIONS = ("kestria.patrols.rejects.kestrian", "maravel.transit.demands.open", "maravel.dues.rejects.reduced")

@@ -29,6 +29,7 @@ KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "decisions": (("statement", "decision", "note"), ("number", "at", "by", "step")),
     "proposals": (("id",), ()),
     "written": (("key",), ()),
+    "briefings": (("dossier", "confirmed_only"), ("number", "at", "by")),
 }
 """For each table what its rows go by, and what is left out of the comparison."""
 OPTION = 10
@@ -121,7 +122,7 @@ def nothing_else(got: Mapping[str, Any], before: Mapping[str, Any], after: Mappi
     found = []
     if got["dossier.yaml"] not in (before["dossier.yaml"], after["dossier.yaml"]):
         found.append(f"dossier.yaml is neither the old nor the new one:\n{got['dossier.yaml']}")
-    for part in ("documents", "readings", "decisions", "meetings", "meanings", "proposals", "written"):
+    for part in ("documents", "readings", "decisions", "meetings", "meanings", "proposals", "written", "briefings"):
         strange = [k for k, row in got[part].items() if row not in (before[part].get(k), after[part].get(k))]
         found += [f"{part} {k}: {got[part][k]}" for k in strange[:3]]
     strange = [k for k in got["statements"] if k not in before["statements"] and k not in after["statements"]]

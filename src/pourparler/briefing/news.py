@@ -58,9 +58,9 @@ class StepThen:
 class News:
     """What is new.
 
-    ``others``: documents that count as new by the other measure and not by this one (``Since.by``). ``waiting``: positions of new documents
-    that are proposed. ``steps``: those of the dossier, all of them; ``proposed_steps``: those that new documents tell and the dossier does not
-    hold; ``ends``: what new statements seem to tell of the dossier's. ``left_out``: why a part could not be told, in words.
+    ``others``: documents that count as new by the other measure and not by this one (``Since.by``). ``waiting``: positions of new
+    documents that are proposed. ``steps``: those of the dossier, all of them; ``proposed_steps``: those that new documents tell and the
+    dossier does not hold; ``ends``: what new statements seem to tell of the dossier's. ``left_out``: why a part could not be told.
     """
 
     began: Began
