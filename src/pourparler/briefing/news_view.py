@@ -245,7 +245,7 @@ def _end(end: End, notes: Notes) -> View:
         "became": end.became.value,
         "words": words.seems_words(end),
         "notes": notes.of(end.step.evidence),
-        "shown_by": notes.of([Evidence(statement=end.statement)]),
+        "shown_by": notes.of([end.evidence]),
     }
 
 

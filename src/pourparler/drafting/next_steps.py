@@ -95,6 +95,12 @@ def find_next_steps(document: Document, negotiation: Negotiation, names: Names |
     return found
 
 
+def act_begins(what: str) -> int:
+    """Where in the words of a step the act that is announced begins: behind "will" and the like; 0 where there is none of these."""
+    found = _STEP.search(what)
+    return 0 if found is None else found.end("sure") if found["sure"] else found.end("unsure")
+
+
 def _clause(words: str, start: int, end: int) -> Span:
     """From the clause's beginning before ``start`` to its end after ``end``."""
     begins = [m.end() for m in _CLAUSE.finditer(words, 0, start)]

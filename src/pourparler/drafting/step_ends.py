@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from pourparler.model import NextStep, Stance, Statement, StepStatus, quote
+from pourparler.drafting.next_steps import act_begins
+from pourparler.model import Evidence, NextStep, Stance, Statement, StepStatus
 from pourparler.reading.names import Names
 from pourparler.reading.word_lists import any_of, verb_forms, word_table
 
@@ -33,7 +34,7 @@ _ATTRIBUTE = re.compile(
     r"\b(?:the|an?|its|their|his|her|our|your|my|this|that|these|those|of|newly|recently|jointly) $", re.I
 )
 _HANGS = re.compile(r"\b(?:if|unless|until|before|once|when|whether|had .{1,40}? (?:would|might|could))\b", re.I)
-_CLAUSE = re.compile(r"[;:.]|,? (?:but|and|which|who|that|while|because|although) ", re.I)
+_CLAUSE = re.compile(r"[;:.]|,? (?:but|which|who|that|while|because|although|said|says) |, and ", re.I)
 NOT_TAKEN = (
     Stance.DEMANDS,
     Stance.CALLS_ON,
@@ -48,21 +49,25 @@ NOT_TAKEN = (
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """A statement of a later day that may speak of the step; ``text``: its document's."""
+    """Words of a later day that may speak of the step: what a statement says, or a sentence that nobody is quoted in.
 
-    statement: Statement
-    text: str
+    ``own``: the names under which whoever speaks is known, the party's among them; empty of a sentence.
+    """
+
+    words: str
+    evidence: Evidence
     day: date
     likeness: float
+    own: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """A later statement that tells, or seems to tell, what became of a step."""
+    """What later words tell, or seem to tell, of a step."""
 
     step: NextStep
     became: StepStatus
-    statement: str
+    evidence: Evidence
     day: date
     likeness: float
     words: str
@@ -70,40 +75,53 @@ class End:
 
     @property
     def id(self) -> str:
-        """The step's and the statement's."""
-        return f"{self.step.id}:{self.statement}"
+        """The step's, and what the evidence is written as."""
+        return f"{self.step.id}:{self.evidence}"
 
 
 def ends_told(step: NextStep, later: Iterable[Later], names: Names, parties: Mapping[str, str]) -> tuple[End, ...]:
     """Of each kind the likeliest, the later day first. ``parties``: the names under which people and parties are known → the party.
 
-    Taken is a statement in which a verb of the step's act stands in the past, or is denied, of one of those who were to do it: the speaker
-    where the words name nobody else. That something was not done tells that it was broken only once its last day is over; that somebody
-    refuses to do it, at once. Hedged statements and what is wanted or denied tell nothing.
+    Taken are words in which a verb of the step's act stands in the past, or is denied, of one of those who were to do it: whoever is named
+    before it, else whoever speaks. That something was not done tells that it was broken only once its last day is over; that somebody
+    refuses to do it, at once.
     """
     who = {parties.get(name, name) for name in step.who}
     verbs = acts_of(step.what)
     best: dict[StepStatus, End] = {}
     for one in sorted(later, key=lambda one: -one.likeness):
-        s = one.statement
-        if not who or one.likeness < ALIKE or s.hedged or s.stance in NOT_TAKEN:
+        if not who or one.likeness < ALIKE:
             continue
-        words = quote(one.text, s.content)
-        for became, sure, told, subject in _told(words, verbs):
+        for became, sure, told, clause in _told(one.words, verbs):
             late = step.due is not None and one.day > step.due
             if became is StepStatus.BROKEN and not (sure or late):
                 continue
-            if became not in best and _doer(subject, s, names, parties) & who:
-                best[became] = End(step, became, s.id, one.day, one.likeness, told)
+            if became not in best and _doers(clause, one, names, parties) & who:
+                best[became] = End(step, became, one.evidence, one.day, one.likeness, told)
     return tuple(sorted(best.values(), key=lambda e: e.day, reverse=True))
+
+
+def reports(statement: Statement) -> bool:
+    """Whether a statement may report what was done: it is not hedged, and neither wants nor denies something."""
+    return not statement.hedged and statement.stance not in NOT_TAKEN
 
 
 def acts_of(what: str) -> frozenset[str]:
     """The verbs for what a step announces: those that mean as much as the first one in its words that is known; none where none is."""
-    first = min(
-        ((m.start(), name) for name in word_table("ends")["acts"] for m in _anywhere(name).finditer(what)), default=None
-    )
-    return frozenset() if first is None else frozenset(word_table("ends")["acts"][first[1]])
+    return frozenset(verb for name in _groups(what) for verb in word_table("ends")["acts"][name])
+
+
+def may_tell(what: str, words: str) -> bool:
+    """Whether some words have a verb of a step's act at all."""
+    return any(_anywhere(name).search(words) for name in _groups(what))
+
+
+def _groups(what: str) -> tuple[str, ...]:
+    """The group of the first verb in a step's words that is known."""
+    begins = act_begins(what)
+    places = ((m.start(), name) for name in word_table("ends")["acts"] if (m := _anywhere(name).search(what, begins)))
+    first = min(places, default=None)
+    return () if first is None else (first[1],)
 
 
 @cache
@@ -168,9 +186,14 @@ def _implicative(which: str) -> re.Pattern[str]:
     return re.compile(any_of(verbs) + r"(?: \w+){0,2} to (?:be )?$", re.I)
 
 
-def _doer(clause: str, statement: Statement, names: Names, parties: Mapping[str, str]) -> set[str]:
-    """The parties that may have done it: those named in the clause before the verb; else whoever speaks."""
-    named = {parties.get(name.name, name.side) for _, _, name in names.mentions(clause, places=True)}
-    if named:
-        return named
-    return {statement.party} if statement.party else set()
+def _doers(clause: str, one: Later, names: Names, parties: Mapping[str, str]) -> set[str]:
+    """Who may have done it: those named last before the verb, joined by "and" perhaps; else whoever speaks."""
+    found = list(names.mentions(clause, places=True))
+    if not found:
+        return {parties.get(name, name) for name in one.own}
+    last = len(found) - 1
+    while last and re.fullmatch(
+        r"(?: \([^)]*\))?(?:, | and |, and )(?:the )?", clause[found[last - 1][1] : found[last][0]]
+    ):
+        last -= 1
+    return {parties.get(name.name, name.side) for _, _, name in found[last:]}

@@ -1,24 +1,28 @@
-"""From the dossier's next steps to the later sentences that seem to tell what became of them."""
+"""From the dossier's next steps to the later words that seem to tell what became of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import numpy as np
 
-from pourparler.drafting.step_ends import ALIKE, End, Later, ends_told
-from pourparler.model import Negotiation, NextStep
+from pourparler.drafting.step_ends import ALIKE, End, Later, acts_of, ends_told, may_tell, reports
+from pourparler.model import Evidence, Negotiation, NextStep, quote
 from pourparler.provenance.citations import Citations
 from pourparler.provenance.due import told_on, with_due_days
-from pourparler.reading.names import dossier_names
+from pourparler.reading.names import Names, dossier_names
+from pourparler.reading.sentences import sentences
 from pourparler.record import Record, Since
 from pourparler.record.meanings import Floats
 
-WATCHED = 120
-"""Days after the last day of a step, or after it was told where that is not known, in which a sentence is looked for."""
+WATCHED = 90
+"""Days after the last day of a step, or after it was told where that is not known, in which words are looked for."""
 NEAREST = 12
-"""Statements nearest in meaning that are looked at for each step."""
+"""Statements, and sentences, that are looked at for each step."""
+DOCUMENTS = 40
+"""Documents in whose sentences is looked for each step, those first that came first."""
 
 Meant = Callable[[str], Floats]
 """What a phrase means, as a unit vector."""
@@ -33,39 +37,79 @@ def suggested_ends(
     meant: Meant,
     since: Since | None = None,
 ) -> tuple[End, ...]:
-    """What later statements tell of steps of which nobody has said what became of them, the step's order kept; dismissed ones left out.
+    """What later statements and sentences tell of steps of which nobody has said what became of them; dismissed ones left out.
 
     ``since``: only of new documents. A step that names nobody, or of which no document has a day, is not looked for.
     """
-    names, gone = dossier_names(negotiation), record.dismissed()
-    parties = {p.name: p.name for p in negotiation.parties} | {
-        a.name: p.name for p in negotiation.parties for a in p.actors
+    search = _Search(record, citations, dossier_names(negotiation), meant, since)
+    gone = record.dismissed()
+    parties = {a.name: p.name for p in negotiation.parties for a in p.actors} | {
+        p.name: p.name for p in negotiation.parties
     }
     found: list[End] = []
     for step in with_due_days(steps, citations):
         told = told_on(step, citations)
-        if step.became is not None or not step.who or told is None:
+        if step.became is not None or not step.who or told is None or not acts_of(step.what):
             continue
-        last = min(today, (step.due or told) + timedelta(days=WATCHED))
-        ids, days, meanings = record.meant_between(told + timedelta(days=1), last, since)
-        later = _near(meant(step.what), ids, days, meanings, citations)
-        found += [end for end in ends_told(step, later, names, parties) if end.id not in gone]
+        first, last = told + timedelta(days=1), min(today, (step.due or told) + timedelta(days=WATCHED))
+        vector = meant(step.what)
+        later = [*search.statements(vector, first, last), *search.sentences(step, vector, first, last)]
+        found += [end for end in ends_told(step, later, search.names, parties) if end.id not in gone]
     return tuple(found)
 
 
-def _near(
-    vector: Floats, ids: Sequence[str], days: Sequence[date], meanings: Floats, citations: Citations
-) -> list[Later]:
-    """The statements that are nearest in meaning."""
-    if not ids:
-        return []
-    likeness = meanings @ vector
-    nearest = [int(k) for k in np.argsort(-likeness, kind="stable")[:NEAREST] if likeness[k] >= ALIKE]
-    citations.expect(ids[k] for k in nearest)
-    found = []
-    for k in nearest:
-        entry = citations.statement(ids[k])
-        document = citations.document(entry.statement.document) if entry is not None else None
-        if entry is not None and document is not None:
-            found.append(Later(entry.statement, document.text, days[k], float(likeness[k])))
-    return found
+@dataclass
+class _Search:
+    """Looks through the statements and sentences of some days; each document is cut into sentences once."""
+
+    record: Record
+    citations: Citations
+    names: Names
+    meant: Meant
+    since: Since | None
+    cut: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
+
+    def statements(self, vector: Floats, first: date, last: date) -> list[Later]:
+        """Those that are nearest in meaning and may report something."""
+        ids, days, meanings = self.record.meant_between(first, last, self.since)
+        if not ids:
+            return []
+        likeness = meanings @ vector
+        nearest = [int(k) for k in np.argsort(-likeness, kind="stable")[:NEAREST] if likeness[k] >= ALIKE]
+        self.citations.expect(ids[k] for k in nearest)
+        found = []
+        for k in nearest:
+            entry = self.citations.statement(ids[k])
+            document = self.citations.document(entry.statement.document) if entry is not None else None
+            if entry is not None and document is not None and reports(entry.statement):
+                s = entry.statement
+                own = frozenset(name for name in (s.party, s.speaker) if name)
+                words = quote(document.text, s.content)
+                found.append(Later(words, Evidence(statement=s.id), days[k], float(likeness[k]), own))
+        return found
+
+    def sentences(self, step: NextStep, vector: Floats, first: date, last: date) -> list[Later]:
+        """Those that have a verb of the step's act and name who was to do it; of these the first ones are compared in meaning."""
+        forms = self._forms(step)
+        found: list[Later] = []
+        for id, day in self.record.documents_between(first, last, self.since)[:DOCUMENTS]:
+            for start, end, words in self._cut(id):
+                if len(found) < NEAREST and may_tell(step.what, words) and any(f in words.lower() for f in forms):
+                    evidence = Evidence(document=id, spans=((start, end),))
+                    found.append(Later(words, evidence, day, float(self.meant(words) @ vector)))
+        return found
+
+    def _forms(self, step: NextStep) -> set[str]:
+        """In lower case the names of those who were to do it."""
+        return {form for form, name in self.names.forms.items() if name.name in step.who or name.side in step.who}
+
+    def _cut(self, id: str) -> list[tuple[int, int, str]]:
+        if id not in self.cut:
+            document = self.citations.document(id)
+            found = sentences(document.text, document.blocks) if document is not None else []
+            self.cut[id] = [
+                (s.start, s.end, " ".join(document.text[s.start : s.end].split()))
+                for s in found
+                if document is not None
+            ]
+        return self.cut[id]

@@ -85,3 +85,8 @@ class BriefingRecord(ProposalRecord):
         """How many positions of new documents are proposed, and confirmed or dismissed by nobody."""
         with self._reading() as db:
             return positions_waiting(db, since)
+
+    def documents_between(self, first: date, last: date, since: Since | None = None) -> list[tuple[str, date]]:
+        """Ids and days of the English documents of some days, both included; ``since``: only new ones."""
+        with self._reading() as db:
+            return newly.documents_between(db, first, last, since)

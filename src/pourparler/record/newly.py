@@ -167,6 +167,17 @@ def told_in(db: Connection, statements: Sequence[str], since: Since) -> dict[str
     }
 
 
+def documents_between(db: Connection, first: date, last: date, since: Since | None = None) -> list[tuple[str, date]]:
+    """The English documents of these days, both included, oldest first; ``since``: only those that are new."""
+    d = t.documents
+    query = (
+        select(d.c.id, d.c.date).where(d.c.date >= first, d.c.date <= last, d.c.language == "en").order_by(*IN_ORDER)
+    )
+    if since is not None:
+        query = query.where(d.c.id.in_(is_new(since)))
+    return [(row.id, row.date) for row in db.execute(query)]
+
+
 def meant_between(
     db: Connection, first: date, last: date, since: Since | None = None
 ) -> tuple[list[str], list[date], Floats]:

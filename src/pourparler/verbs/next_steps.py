@@ -79,7 +79,7 @@ def next_steps_list(path: Path | str, as_of: date | str | None = None, status: s
         found = [
             StepToday(
                 s, s.status(day), citations.cite_all(s.evidence), citations.cite_all(s.shown_by),
-                tuple((e, citations.cite(Evidence(statement=e.statement))) for e in ends if e.step.id == s.id),
+                tuple((e, citations.cite(e.evidence)) for e in ends if e.step.id == s.id),
             )
             for s in steps
         ]  # fmt: skip
@@ -107,13 +107,13 @@ def next_steps_confirm(
         NotFoundError: there is no such step, or no such suggestion.
         PourparlerError: it is not said what became of the step, or nothing shows it.
     """
-    step, _, statement = id.partition(":")
+    step, _, shown_by = id.partition(":")
     told = [e if isinstance(e, Evidence) else _evidence(e) for e in evidence]
-    if statement:
+    if shown_by:
         found = {e.id: e for s in next_steps_list(path, as_of) for e, _ in s.ends}
         if id not in found:
             raise NotFoundError(f"nothing is suggested as {id!r}", mend="`pourparler next-steps list` shows what is")
-        became, told = became or found[id].became, [Evidence(statement=statement), *told]
+        became, told = became or found[id].became, [found[id].evidence, *told]
     if became is None or became not in list(SAID):
         raise PourparlerError("it is not said what became of the step", mend="Say --kept or --broken")
     if not told:

@@ -153,7 +153,7 @@ def seem_words(became: StepStatus) -> str:
 
 def seems_words(end: End) -> str:
     """What a statement seems to tell of a step."""
-    return f"A statement of {day(end.day)} seems to say that this was {STATUS[end.became]}"
+    return f"A document of {day(end.day)} seems to say that this was {STATUS[end.became]}"
 
 
 def verdict_words(changed: Changed) -> str | None:

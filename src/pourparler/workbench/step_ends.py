@@ -13,7 +13,7 @@ from pourparler import wording
 from pourparler.dossier import set_became
 from pourparler.drafting.step_ends import End
 from pourparler.errors import NotFoundError, PourparlerError, unknown
-from pourparler.model import Evidence, Negotiation, StepStatus
+from pourparler.model import Negotiation, StepStatus
 from pourparler.provenance.citations import Citations
 from pourparler.provenance.due import with_due_days
 from pourparler.provenance.step_ends import suggested_ends
@@ -41,7 +41,7 @@ def steps_view(
             "due": wording.day(step.due) if step.due else None,
             "shown_by": citations.cite_all(step.shown_by),
             "ends": [
-                {"id": e.id, "became": e.became.value, "sentence": citations.cite(Evidence(statement=e.statement))}
+                {"id": e.id, "became": e.became.value, "sentence": citations.cite(e.evidence)}
                 for e in ends
                 if e.step.id == step.id
             ],
@@ -99,8 +99,7 @@ def settle_end(
         elif action == "confirm":
             with session.editing(revision) as edit:
                 edit.what = f"a next step marked as {found.became.value}"
-                shown_by = [Evidence(statement=found.statement)]
-                set_became(session.dossier.yaml, found.step.id, found.became, shown_by)
+                set_became(session.dossier.yaml, found.step.id, found.became, [found.evidence])
         else:
             raise unknown("action", action, ("confirm", "dismiss"))
     return {"revision": session.sheet().revision}
