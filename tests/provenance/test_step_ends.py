@@ -54,8 +54,8 @@ def add(record, text, day, said=None, party="Sudia"):
     return document.id
 
 
-def ends(record, step=STEP, today=date(2031, 6, 1), since=None):
-    found = suggested_ends([step], TALKS, record, Citations(record), today, meant, since)
+def ends(record, step=STEP, until=None, since=None):
+    found = suggested_ends([step], TALKS, record, Citations(record), meant, since, until)
     return [(e.became, str(e.evidence)) for e in found]
 
 
@@ -76,10 +76,10 @@ def test_only_of_later_days_up_to_some_time_after_the_last_day_and_of_new_docume
     add(record, "Sudia sent its list of crews, as in every year.", date(2031, 3, 1))
     late = date(2031, 3, 12).toordinal() + WATCHED + 1
     add(record, "Sudia sent its list at the very end.", date.fromordinal(late))
-    assert ends(record, today=date(2032, 1, 1)) == []
+    assert ends(record) == []
     id = add(record, "Sudia sent its list of crews.", date(2031, 3, 14))
     assert ends(record) == [(StepStatus.KEPT, f"{id}@0-29")]
-    assert ends(record, today=date(2031, 3, 13)) == []
+    assert ends(record, until=date(2031, 3, 13)) == []
     assert ends(record, since=Since(date(2031, 3, 15))) == []
     assert ends(record, since=Since(date(2031, 3, 14), By.SAID)) == ends(record)
 

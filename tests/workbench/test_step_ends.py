@@ -31,9 +31,13 @@ def with_end(read_demo):
     """A step of which a later document says that it was done."""
     with Record(read_demo / "record.sqlite") as record:
         promise = next(d for d in record.documents() if d.date)
-        record.add_document(Document("Kestria sent a list of its crews to the mediator.", "The list", date(2031, 3, 30)))
+        record.add_document(
+            Document("Kestria sent a list of its crews to the mediator.", "The list", date(2031, 3, 30))
+        )
     evidence = (Evidence(document=promise.id, spans=((0, 20),)),)
-    step = NextStep("Kestria will send a list of its crews", ("Kestria",), "in March", evidence=evidence, due=date(2031, 3, 31))
+    step = NextStep(
+        "Kestria will send a list of its crews", ("Kestria",), "in March", evidence=evidence, due=date(2031, 3, 31)
+    )
     add_next_steps(read_demo / "dossier.yaml", [step])
     return step
 

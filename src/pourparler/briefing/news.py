@@ -146,7 +146,7 @@ def gather(
         waiting=record.positions_waiting(since) if record else 0,
         steps=_steps(now, then, begun, today, documents, citations),
         proposed_steps=_proposed_steps(record, now, documents) if record else (),
-        ends=_ends(record, now, citations, begun, today) if record else (),
+        ends=_ends(record, now, citations, begun) if record else (),
         asked=what_became(asked, changed.came, told, now, QUESTIONS) if asked is not None else (),
         left_out=left_out,
     )
@@ -228,10 +228,10 @@ def _steps(
     return tuple(found)
 
 
-def _ends(record: Record, now: Negotiation, citations: Citations, begun: Began, today: date) -> tuple[End, ...]:
+def _ends(record: Record, now: Negotiation, citations: Citations, begun: Began) -> tuple[End, ...]:
     if not any(s.became is None and s.who for s in now.next_steps):
         return ()  # loading the model takes a second
-    return suggested_ends(now.next_steps, now, record, citations, today, shipped().meaning, begun.since)
+    return suggested_ends(now.next_steps, now, record, citations, shipped().meaning, begun.since)
 
 
 def _proposed_steps(record: Record, negotiation: Negotiation, documents: Sequence[NewDocument]) -> tuple[Step, ...]:

@@ -33,13 +33,13 @@ def suggested_ends(
     negotiation: Negotiation,
     record: Record,
     citations: Citations,
-    today: date,
     meant: Meant,
     since: Since | None = None,
+    until: date | None = None,
 ) -> tuple[End, ...]:
     """What later statements and sentences tell of steps of which nobody has said what became of them; dismissed ones left out.
 
-    ``since``: only of new documents. A step that names nobody, or of which no document has a day, is not looked for.
+    ``since``: only of new documents; ``until``: of no later day. A step that names nobody, or of which no document has a day, is not looked for.
     """
     search = _Search(record, citations, dossier_names(negotiation), meant, since)
     gone = record.dismissed()
@@ -51,7 +51,8 @@ def suggested_ends(
         told = told_on(step, citations)
         if step.became is not None or not step.who or told is None or not acts_of(step.what):
             continue
-        first, last = told + timedelta(days=1), min(today, (step.due or told) + timedelta(days=WATCHED))
+        first, last = told + timedelta(days=1), (step.due or told) + timedelta(days=WATCHED)
+        last = last if until is None else min(last, until)
         vector = meant(step.what)
         later = [*search.statements(vector, first, last), *search.sentences(step, vector, first, last)]
         found += [end for end in ends_told(step, later, search.names, parties) if end.id not in gone]

@@ -75,7 +75,11 @@ def next_steps_list(path: Path | str, as_of: date | str | None = None, status: s
         citations = Citations(record)
         steps = with_due_days(negotiation.next_steps, citations)
         meant = shipped().meaning
-        ends = suggested_ends(steps, negotiation, record, citations, day, meant) if _any_to_look_for(steps) else ()
+        ends = (
+            suggested_ends(steps, negotiation, record, citations, meant, until=None if as_of is None else day)
+            if _any_to_look_for(steps)
+            else ()
+        )
         found = [
             StepToday(
                 s, s.status(day), citations.cite_all(s.evidence), citations.cite_all(s.shown_by),

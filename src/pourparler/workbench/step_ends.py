@@ -54,11 +54,9 @@ def found_ends(session: Session, record: Record, negotiation: Negotiation, citat
     """What later statements seem to tell, found once as long as dossier and record stay as they are."""
     if not any(s.became is None and s.who for s in negotiation.next_steps):
         return ()
-    key = ("ends", session.sheet().revision, record.version(), date.today())
+    key = ("ends", session.sheet().revision, record.version())
     steps = negotiation.next_steps
-    return session.kept(
-        key, lambda: suggested_ends(steps, negotiation, record, citations, date.today(), shipped().meaning)
-    )
+    return session.kept(key, lambda: suggested_ends(steps, negotiation, record, citations, shipped().meaning))
 
 
 @router.post("/meetings/became")
