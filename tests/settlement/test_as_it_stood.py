@@ -3,13 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pourparler.model import Issue, Kind, Negotiation, Party, Position
 from pourparler.monitor import Monitor
 from pourparler.settlement import Analysis, Verdict
 from pourparler.settlement.as_it_stood import TRIED, as_it_stood, what_changed
+
+from .negotiations import negotiations
 
 DAYS = [None, *(date(2031, 3, d) for d in (1, 2, 3))]
 
@@ -98,3 +100,23 @@ def test_where_too_much_changed_or_time_is_over_nothing_is_tried():
     stopped = Monitor(seconds={"what changed": 0.0})
     late = what_changed(talks(NO_FULL), talks(NO_FULL, NO_NONE), stopped)
     assert (late.changed, late.tried) == (True, False)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@given(negotiations(most_issues=2), st.sets(st.integers(0, 6), max_size=3))
+def test_what_makes_the_difference_is_what_an_analysis_without_it_says(after, late):
+    before = replace(after, positions=tuple(p for k, p in enumerate(after.positions) if k not in late))
+
+    def answer(positions):
+        a = Analysis(replace(after, positions=tuple(positions)))
+        return a.verdict, a.zopa.size, a.zopa.at_table
+
+    for then, now in ((before, after), (after, before)):
+        found = what_changed(then, now)
+        assert found.changed == (answer(then.positions) != answer(now.positions))
+        if found.changed:
+            changed = (*found.came, *found.gone)
+            undone = {
+                p: [q for q in now.positions if q is not p] if p in found.came else [*now.positions, p] for p in changed
+            }
+            assert found.decisive == tuple(p for p in changed if answer(undone[p]) == answer(then.positions))

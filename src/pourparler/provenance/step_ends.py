@@ -37,9 +37,9 @@ def suggested_ends(
     since: Since | None = None,
     until: date | None = None,
 ) -> tuple[End, ...]:
-    """What later statements and sentences tell of steps of which nobody has said what became of them; dismissed ones left out.
+    """What later words tell of steps of which nobody has said what became of them; dismissed ones left out.
 
-    ``since``: only of new documents; ``until``: of no later day. A step that names nobody, or of which no document has a day, is not looked for.
+    ``since``: only of new documents; ``until``: of no later day. A step that names nobody, or of which no document has a day, is left out.
     """
     search = _Search(record, citations, dossier_names(negotiation), meant, since)
     gone = record.dismissed()

@@ -7,10 +7,15 @@ from datetime import date
 
 from pourparler.model import Negotiation, Position
 from pourparler.monitor import Monitor
-from pourparler.settlement.analysis import Analysis
+from pourparler.settlement.analysis import Analysis, Verdict
 from pourparler.settlement.counts import Count
 from pourparler.settlement.readiness import missing
+from pourparler.settlement.supposed_answers import SupposedAnswer
+from pourparler.settlement.zones_after import zones_of
+from pourparler.settlement.zopa import Basis
 
+Answer = tuple[Verdict | None, Count | None, Count | None]
+"""Verdict, settlements left of everybody, and of those at the table."""
 TRIED = 60
 """The most changed positions of which it is tried what each did to the verdict."""
 
@@ -58,25 +63,52 @@ def what_changed(
     told = Changed(first, second, came, gone)
     if not told.changed or first is None or second is None:
         return told
-    part = monitor.part("what changed")
+    part, wanted = monitor.part("what changed"), _answer(first)
     if len(came) + len(gone) > TRIED:
         return replace(told, tried=False)
-    decisive, wanted = [], _answer(first)
+    back = _TakenBack(second, monitor)
+    decisive = []
     for done, p in enumerate((*came, *gone)):
         if not part.step(done, len(came) + len(gone)):
             return replace(told, tried=False)
-        left = tuple(q for q in after.positions if q is not p)
-        positions = left if p in came else (*left, p)
-        if _answer(_analysed(replace(after, positions=positions), monitor)) == wanted:
+        if back.answer(p, came=p in came, wanted=wanted) == wanted:
             decisive.append(p)
     return replace(told, decisive=tuple(decisive))
+
+
+class _TakenBack:
+    """The answer of an analysis with one change of its positions taken back.
+
+    A hard position does not bear on its party's values, so that what is left without it, or with it again, is counted as for an answer of
+    the party (``zones_after``). Only for other positions all is analysed again, and not where nothing but red lines counts.
+    """
+
+    def __init__(self, analysis: Analysis, monitor: Monitor) -> None:
+        self._analysis, self._monitor = analysis, monitor
+        self._zones = zones_of(analysis.judges, analysis.zopa, monitor)
+
+    def answer(self, p: Position, *, came: bool, wanted: Answer) -> Answer | None:
+        """Verdict, settlements left of everybody and of those at the table; None where it is surely not the one that is ``wanted``."""
+        only_hard = self._analysis.zopa.basis is Basis.HARD
+        if not p.hard and only_hard:
+            return None
+        if p.hard:
+            kept, more = ((p,), ()) if came else ((), (p,))
+            left = self._zones.after(SupposedAnswer(p.party, p.issue or "", p.option or "", False, kept, more))
+            found = Verdict.POSSIBLE if left.size else Verdict.NONE, left.size, left.at_table
+            if only_hard or found[1:] != wanted[1:]:
+                return found
+        # Whether all would accept something, too, only the whole analysis tells.
+        negotiation = self._analysis.negotiation
+        positions = tuple(q for q in negotiation.positions if q is not p)
+        return _answer(_analysed(replace(negotiation, positions=positions if came else (*positions, p)), self._monitor))
 
 
 def _analysed(negotiation: Negotiation, monitor: Monitor) -> Analysis | None:
     return None if missing(negotiation) else Analysis(negotiation, monitor)
 
 
-def _answer(analysis: Analysis | None) -> tuple[object, Count | None, Count | None]:
+def _answer(analysis: Analysis | None) -> Answer:
     if analysis is None:
         return None, None, None
     return analysis.verdict, analysis.zopa.size, analysis.zopa.at_table

@@ -14,7 +14,7 @@ from pourparler.wording.deciding import deciding_words, grouped
 from pourparler.wording.english import capital, named
 from pourparler.wording.positions import position_words
 from pourparler.wording.questions import asked_words
-from pourparler.wording.terms import day, issue_name, issues_words, joined, plural
+from pourparler.wording.terms import day, issue_words, issues_words, joined, plural
 from pourparler.wording.verdict import answer_words
 
 NAMED = 6
@@ -177,7 +177,7 @@ def came_words(negotiation: Negotiation, position: Position, *, came: bool) -> s
 def decisive_words(changed: Changed) -> str:
     """Which of the changed positions made the difference."""
     if not changed.tried:
-        return "Too much changed to tell which change makes the difference."
+        return "Which change makes the difference was not worked out: there are too many, or it took too long."
     many = len(changed.decisive)
     if not many:
         return "No single change makes the difference: several together do."
@@ -217,6 +217,6 @@ def questions_words(asked: Sequence[AskedBefore]) -> str | None:
 def spoke_words(party: str, statements: int, confirmed: int, on: Sequence[tuple[str, int]], elsewhere: int) -> str:
     """How many new statements are a party's, on which issues: 12 statements, 3 of them confirmed; 5 on dues, 7 on no issue."""
     sure = f", {confirmed:,} of them confirmed" if confirmed else ""
-    parts = [f"{many:,} on {issue_name(issue)}" for issue, many in on]
+    parts = [f"{many:,} on {issue_words(issue)}" for issue, many in on]
     parts += [f"{elsewhere:,} on no issue of the dossier"] if elsewhere else []
     return f"{capital(named(party))}: {plural(statements, 'statement')}{sure}; {joined(parts)}."

@@ -101,17 +101,16 @@ def steps(page: Page) -> Iterator[str]:
 
 
 def verdict(page: Page) -> Iterator[str]:
-    """The summary and its part say the same of what could be agreed; if it changed, the two answers differ."""
-    told = [line for line in _summary(page) if line.startswith("What could be agreed")]
-    part = page.lines("What could be agreed, then and now", "p")
-    if told and part and part[0].startswith("What could be agreed") and part[0] != told[0]:
-        yield f"the summary says “{told[0]}”, and then: “{part[0]}”"
-    for line in told:
-        found = re.search(r"changed\. Before: (.+) Now: (.+)$", line)
-        if found and found[1] == found[2]:
-            yield f"it changed, and is the same: {line}"
-        if found and not part:
-            yield f"it changed, and nothing is said to have come or gone: {line}"
+    """If what could be agreed changed, the two answers differ and a position came or went; else nothing makes a difference."""
+    told = " ".join(line for line in _summary(page) if line.startswith("What could be agreed"))
+    part = page.section("What could be agreed, then and now")
+    found = re.search(r"changed\. Before: (.+) Now: (.+)$", told)
+    if found and found[1] == found[2]:
+        yield f"it changed, and is the same: {told}"
+    if found and part is None:
+        yield f"it changed, and nothing is said to have come or gone: {told}"
+    if not found and part is not None and "the difference" in words_of(part):
+        yield f"it did not change, and something makes the difference: {words_of(part)}"
 
 
 def questions(page: Page) -> Iterator[str]:
