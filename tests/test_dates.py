@@ -159,6 +159,8 @@ def test_a_time_of_any_length_is_told(text):
         ("in spring", None),
         ("on 31 February", None),
         ("in the coming days", None),
+        ("in March 0000", None),
+        ("by 3 March 0000", None),
     ],
 )
 def test_the_last_day_on_which_something_would_be_in_time(words, last):

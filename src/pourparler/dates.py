@@ -139,8 +139,13 @@ def last_day_named(words: str, written: date | None) -> date | None:
     March", "before the next round", "in spring"), or the day of writing is needed and not known. Of several readings the latest counts:
     what is over by this day is overdue in any of them.
     """
-    if _OPEN_END.match(words):
+    try:
+        return None if _OPEN_END.match(words) else _last_day(words, written)
+    except (ValueError, OverflowError):  # the year 0, or one after 9999
         return None
+
+
+def _last_day(words: str, written: date | None) -> date | None:
     day = day_named(words, written, ahead=True)
     if day is not None or _DAY.search(words):  # a day that there is not is no end of a month
         return day - timedelta(days=1) if day is not None and _BEFORE.match(words) else day
@@ -153,7 +158,8 @@ def last_day_named(words: str, written: date | None) -> date | None:
         many = int(told) if told.isdigit() else _NUMBERS.index(told) + 1 if told in _NUMBERS else 1
         unit = found["unit"].lower()
         days = {"hour": -(-many // 24), "day": many, "week": 7 * many, "month": 0}[unit]
-        return written + relativedelta(days=days, months=many if unit == "month" else 0)
+        over: date = written + relativedelta(days=days, months=many if unit == "month" else 0)
+        return over
     if found := _PERIOD.search(words):
         return _end_of(found["unit"].lower(), written, ahead=found["which"].lower() == "next")
     return None
@@ -162,12 +168,14 @@ def last_day_named(words: str, written: date | None) -> date | None:
 def _end_named(found: re.Match[str], written: date | None, *, before: bool) -> date | None:
     """The end of a month, or the day before it; without its year, of the one that comes next."""
     month, year = MONTHS.index(found["month"].lower()) + 1, found["year"]
-    if written is None and not year:
+    if year:
+        first = date(int(year), month, 1)
+    elif written is None:
         return None
-    first = date(int(year), month, 1) if year else date(written.year, month, 1)  # type: ignore[union-attr]
-    if not year and month < written.month:  # type: ignore[union-attr]
-        first = first.replace(year=first.year + 1)
-    return first - timedelta(days=1) if before else first + relativedelta(day=31)
+    else:
+        first = date(written.year + (month < written.month), month, 1)
+    last: date = first - timedelta(days=1) if before else first + relativedelta(day=31)
+    return last
 
 
 def _end_of(unit: str, written: date, *, ahead: bool) -> date:
@@ -175,5 +183,6 @@ def _end_of(unit: str, written: date, *, ahead: bool) -> date:
     if unit == "week":
         return written + timedelta(days=6 - written.weekday() + 7 * ahead)
     if unit == "month":
-        return written + relativedelta(months=int(ahead), day=31)
+        over: date = written + relativedelta(months=int(ahead), day=31)
+        return over
     return date(written.year + ahead, 12, 31)

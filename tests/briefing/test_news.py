@@ -14,6 +14,7 @@ from pourparler.dossier import add_next_steps, add_positions, load, open_dossier
 from pourparler.drafting.news import Sort
 from pourparler.errors import PourparlerError
 from pourparler.model import Evidence, Kind, NextStep, Position, StepStatus
+from pourparler.monitor import Monitor
 from pourparler.provenance.citations import Citations
 from pourparler.record import By, Record, Since
 from pourparler.settlement.asked_before import Became
@@ -30,7 +31,7 @@ MARCH = Began(Since(date(2031, 3, 1)))
 def told(folder, begun=MARCH, today=TODAY, **how):
     dossier = open_dossier(folder)
     with matched_record(dossier) as record:
-        found = gather(record, dossier.load().negotiation, begun, today, **how)
+        found = gather(record, dossier.load().negotiation, begun, today, **{"monitor": Monitor(), **how})
         return found, build_news(found, Citations(record))
 
 

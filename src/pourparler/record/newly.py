@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, case, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, distinct, func, select
 
 from pourparler.model import Decision, Stance
 from pourparler.record import schema as t
@@ -149,7 +149,7 @@ def taken(db: Connection, since: Since, *, new: bool, issues: Sequence[str]) -> 
         .where(h.c.party.is_not(None), h.c.sure, *((there, ~_told_before(since)) if new else (~there,)))
         .order_by(*IN_ORDER, s.c.start, s.c.number)
     )
-    found: dict[tuple[Any, ...], list[Row[Any]]] = {}
+    found: dict[tuple[Any, ...], list[Any]] = {}
     for row in db.execute(query):
         found.setdefault(tuple(row[:5]), []).append(row)
     return [_taken(key, rows) for key, rows in found.items()]
@@ -197,7 +197,7 @@ def meant_between(
     return [row.id for row in rows], [row.date for row in rows], unpacked([row.content for row in rows])
 
 
-def _taken(key: tuple[Any, ...], rows: Sequence[Row[Any]]) -> Taken:
+def _taken(key: tuple[Any, ...], rows: Sequence[Any]) -> Taken:
     party, issue, option, stance, opposed = key
     days = [row.date for row in rows if row.date is not None]
     first: dict[str, str] = {}
