@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from pourparler.drafting.step_ends import ALIKE, Later, acts_of, ends_told, may_tell, reports
+from pourparler.drafting.step_ends import ALIKE, Later, acts_of, ends_told, reports, tells
 from pourparler.model import Actor, Evidence, Mode, Negotiation, NextStep, Party, Stance, Statement, StepStatus
 from pourparler.reading.names import dossier_names
 
@@ -122,9 +122,12 @@ def test_the_verbs_of_an_act(what, verb):
 
 def test_a_step_without_a_known_act_is_not_looked_for():
     assert acts_of("a third round") == frozenset()
-    assert not may_tell("a third round", "the third round was held")
-    assert may_tell("Sudia will send its figures", "the figures were sent")
-    assert not may_tell("Sudia will send its figures", "the figures arrived")
+    assert told("Northland held the third round", replace(STEP, what="a third round")) == []
+
+
+def test_what_tells_something_if_it_speaks_of_the_step():
+    assert tells(STEP, later("Northland published a book", likeness=0.0), NAMES, PARTIES)
+    assert not tells(STEP, later("Northland drew a map", likeness=1.0), NAMES, PARTIES)
 
 
 @pytest.mark.parametrize(

@@ -86,19 +86,25 @@ def ends_told(step: NextStep, later: Iterable[Later], names: Names, parties: Map
     before it, else whoever speaks. That something was not done tells that it was broken only once its last day is over; that somebody
     refuses to do it, at once.
     """
-    who = {parties.get(name, name) for name in step.who}
-    verbs = acts_of(step.what)
     best: dict[StepStatus, End] = {}
     for one in sorted(later, key=lambda one: -one.likeness):
-        if not who or one.likeness < ALIKE:
-            continue
-        for became, sure, told, clause in _told(one.words, verbs):
-            late = step.due is not None and one.day > step.due
-            if became is StepStatus.BROKEN and not (sure or late):
-                continue
-            if became not in best and _doers(clause, one, names, parties) & who:
-                best[became] = End(step, became, one.evidence, one.day, one.likeness, told)
+        if one.likeness >= ALIKE:
+            for became, told in _ends(step, one, names, parties):
+                best.setdefault(became, End(step, became, one.evidence, one.day, one.likeness, told))
     return tuple(sorted(best.values(), key=lambda e: e.day, reverse=True))
+
+
+def tells(step: NextStep, one: Later, names: Names, parties: Mapping[str, str]) -> bool:
+    """Whether words tell what became of a step if they speak of it at all, which their meaning says: that takes longer to find out."""
+    return any(_ends(step, one, names, parties))
+
+
+def _ends(step: NextStep, one: Later, names: Names, parties: Mapping[str, str]) -> Iterator[tuple[StepStatus, str]]:
+    who = {parties.get(name, name) for name in step.who}
+    for became, sure, told, clause in _told(one.words, acts_of(step.what)) if who else ():
+        late = step.due is not None and one.day > step.due
+        if (became is StepStatus.KEPT or sure or late) and _doers(clause, one, names, parties) & who:
+            yield became, told
 
 
 def reports(statement: Statement) -> bool:
@@ -111,11 +117,6 @@ def acts_of(what: str) -> frozenset[str]:
     return frozenset(verb for name in _groups(what) for verb in word_table("ends")["acts"][name])
 
 
-def may_tell(what: str, words: str) -> bool:
-    """Whether some words have a verb of a step's act at all."""
-    return any(_anywhere(name).search(words) for name in _groups(what))
-
-
 def _groups(what: str) -> tuple[str, ...]:
     """The group of the first verb in a step's words that is known."""
     begins = act_begins(what)
@@ -124,13 +125,14 @@ def _groups(what: str) -> tuple[str, ...]:
     return () if first is None else (first[1],)
 
 
-@cache
 def _anywhere(name: str) -> re.Pattern[str]:
     """Any form of the verbs of a group."""
-    verbs = word_table("ends")["acts"][name]
-    return re.compile(
-        any_of(sorted((form for v in verbs for form in (*_forms(v), *_past(v))), key=len, reverse=True)), re.I
-    )
+    return _any_form(frozenset(word_table("ends")["acts"][name]))
+
+
+@cache
+def _any_form(verbs: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(any_of(sorted({f for v in verbs for f in (*_forms(v), *_past(v))}, key=len, reverse=True)), re.I)
 
 
 def _forms(verb: str) -> set[str]:
@@ -149,10 +151,7 @@ def _past(verb: str) -> set[str]:
 def _told(words: str, verbs: frozenset[str]) -> Iterator[tuple[StepStatus, bool, str, str]]:
     """(kept or broken, whether that is so at any time, the words that tell it, what stands before them in the clause)."""
     past = {form for verb in verbs for form in _past(verb)}
-    pattern = re.compile(
-        any_of(sorted({f for v in verbs for f in (*_forms(v), *_past(v))}, key=len, reverse=True)), re.I
-    )
-    for m in pattern.finditer(words) if verbs else ():
+    for m in _any_form(verbs).finditer(words) if verbs else ():
         before = words[: m.start()]
         borders = [c.end() for c in _CLAUSE.finditer(before)]
         clause = before[borders[-1] if borders else 0 :]

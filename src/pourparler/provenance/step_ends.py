@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import numpy as np
 
-from pourparler.drafting.step_ends import ALIKE, End, Later, acts_of, ends_told, may_tell, reports
+from pourparler.drafting.step_ends import ALIKE, End, Later, acts_of, ends_told, reports, tells
 from pourparler.model import Evidence, Negotiation, NextStep, quote
 from pourparler.provenance.citations import Citations
 from pourparler.provenance.due import told_on, with_due_days
@@ -41,11 +41,10 @@ def suggested_ends(
 
     ``since``: only of new documents; ``until``: of no later day. A step that names nobody, or of which no document has a day, is left out.
     """
-    search = _Search(record, citations, dossier_names(negotiation), meant, since)
     gone = record.dismissed()
-    parties = {a.name: p.name for p in negotiation.parties for a in p.actors} | {
-        p.name: p.name for p in negotiation.parties
-    }
+    parties = {a.name: p.name for p in negotiation.parties for a in p.actors}
+    parties |= {p.name: p.name for p in negotiation.parties}
+    search = _Search(record, citations, dossier_names(negotiation), parties, meant, since)
     found: list[End] = []
     for step in with_due_days(steps, citations):
         told = told_on(step, citations)
@@ -66,6 +65,7 @@ class _Search:
     record: Record
     citations: Citations
     names: Names
+    parties: Mapping[str, str]
     meant: Meant
     since: Since | None
     cut: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
@@ -90,14 +90,16 @@ class _Search:
         return found
 
     def sentences(self, step: NextStep, vector: Floats, first: date, last: date) -> list[Later]:
-        """Those that have a verb of the step's act and name who was to do it; of these the first ones are compared in meaning."""
+        """Those that tell something of the step if they speak of it; of these the first ones are compared in meaning."""
         forms = self._forms(step)
         found: list[Later] = []
         for id, day in self.record.documents_between(first, last, self.since)[:DOCUMENTS]:
             for start, end, words in self._cut(id):
-                if len(found) < NEAREST and may_tell(step.what, words) and any(f in words.lower() for f in forms):
-                    evidence = Evidence(document=id, spans=((start, end),))
-                    found.append(Later(words, evidence, day, float(self.meant(words) @ vector)))
+                one = Later(words, Evidence(document=id, spans=((start, end),)), day, 0.0)
+                if any(f in words.lower() for f in forms) and tells(step, one, self.names, self.parties):
+                    found.append(replace(one, likeness=float(self.meant(words) @ vector)))
+                    if len(found) == NEAREST:
+                        return found
         return found
 
     def _forms(self, step: NextStep) -> set[str]:
