@@ -230,7 +230,7 @@ def _step_counts(news: News) -> dict[str, int]:
         for status in (StepStatus.KEPT, StepStatus.BROKEN)
     }
     counts["overdue"] = sum(s.status is StepStatus.OVERDUE for s in steps)
-    counts["came up and open"] = sum(s.status is StepStatus.OPEN and s.before is None for s in changed)
+    counts["new and open"] = sum(s.status is StepStatus.OPEN and s.before is None for s in changed)
     for status in (StepStatus.KEPT, StepStatus.BROKEN):
         counts[words.seem_words(status)] = sum(e.became is status for e in news.ends)
     return counts

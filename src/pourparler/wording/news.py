@@ -24,7 +24,7 @@ SORT = {
     Sort.MOVED: "moved",
     Sort.CONTRADICTS: "contradicts what was known",
     Sort.NEW: "new",
-    Sort.EARLIER: "new to the record",
+    Sort.EARLIER: "new",
     Sort.REPEATED: "said again",
 }
 """What a position is beside what was known, in a word or two."""

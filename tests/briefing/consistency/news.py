@@ -9,7 +9,7 @@ from typing import Any
 from .numbers import documents, intervals, notes
 from .page import Page, words_of
 
-SORTS = {"new": "new", "new to the record": "new", "said again": "said again", "moved": "moved", "contradicts what was known": "against what was known"}  # fmt: skip
+SORTS = {"new": "new", "said again": "said again", "moved": "moved", "contradicts what was known": "against what was known"}  # fmt: skip
 NUMBER = r"([\d,]+)"
 
 
