@@ -56,6 +56,7 @@ def told(words, step=STEP, **how):
         ("if Northland published the map, talks could go on", []),
         ("Sudia studied the map of the newly published series", []),
         ("Northland praised the published map", []),
+        ("Northland asked that the map be published", []),
         ("Sudia published its own map of the border", []),
         ("Northland said Sudia had published a map", []),
         ("Northland drew a map of the border", []),  # another act

@@ -13,7 +13,7 @@ from pourparler.model import Evidence, NextStep, Stance, Statement, StepStatus
 from pourparler.reading.names import Names
 from pourparler.reading.word_lists import any_of, verb_forms, word_table
 
-ALIKE = 0.5
+ALIKE = 0.6
 """Likeness (-1..1) of a statement to the words of the step from which it may speak of it."""
 
 _FUTURE = re.compile(
@@ -30,6 +30,7 @@ _YET = re.compile(r"\byet to (?:be )?$", re.I)
 _PERFECT = re.compile(
     r"\b(?:has|have|had|[’']ve|was|were)(?: \w+ly| also| already| now| since| then| just)?(?: been)? $", re.I
 )
+_WISHED = re.compile(r"(?<!have )(?<!has )(?<!had )\bbe $", re.I)
 _ATTRIBUTE = re.compile(
     r"\b(?:the|an?|its|their|his|her|our|your|my|this|that|these|those|of|newly|recently|jointly) $", re.I
 )
@@ -114,20 +115,9 @@ def reports(statement: Statement) -> bool:
 
 def acts_of(what: str) -> frozenset[str]:
     """The verbs for what a step announces: those that mean as much as the first one in its words that is known; none where none is."""
-    return frozenset(verb for name in _groups(what) for verb in word_table("ends")["acts"][name])
-
-
-def _groups(what: str) -> tuple[str, ...]:
-    """The group of the first verb in a step's words that is known."""
-    begins = act_begins(what)
-    places = ((m.start(), name) for name in word_table("ends")["acts"] if (m := _anywhere(name).search(what, begins)))
-    first = min(places, default=None)
-    return () if first is None else (first[1],)
-
-
-def _anywhere(name: str) -> re.Pattern[str]:
-    """Any form of the verbs of a group."""
-    return _any_form(frozenset(word_table("ends")["acts"][name]))
+    begins, acts = act_begins(what), word_table("ends")["acts"]
+    places = [(m.start(), name) for name in acts if (m := _any_form(frozenset(acts[name])).search(what, begins))]
+    return frozenset(acts[min(places)[1]]) if places else frozenset()
 
 
 @cache
@@ -174,7 +164,7 @@ def _end(clause: str, past: bool) -> tuple[StepStatus, bool] | None:
         return (StepStatus.BROKEN, True) if future["will"] and future["not"] else None
     if _NEGATED.search(clause) or _NO_DOER.search(clause):
         return StepStatus.BROKEN, False
-    if past and not _ATTRIBUTE.search(clause):
+    if past and not (_ATTRIBUTE.search(clause) or _WISHED.search(clause)):
         return StepStatus.KEPT, True
     return None
 
@@ -187,7 +177,7 @@ def _implicative(which: str) -> re.Pattern[str]:
 
 def _doers(clause: str, one: Later, names: Names, parties: Mapping[str, str]) -> set[str]:
     """Who may have done it: those named last before the verb, joined by "and" perhaps; else whoever speaks."""
-    found = list(names.mentions(clause, places=True))
+    found = list(names.mentions(clause, places=False))
     if not found:
         return {parties.get(name, name) for name in one.own}
     last = len(found) - 1
