@@ -26,6 +26,7 @@ OF_THE_DOSSIER = [
     "/network",
     "/stability",
     "/briefing.html",
+    "/news?since=2031-03-01",
 ]
 OF_ANY = [
     "/start", "/read", "/ask", "/ask?q=what+did+Kestria+say+about+dues", "/read?by_priority=true", "/draft", "/record", "/record?words=nothing-has-these", "/record/documents", "/briefing",

@@ -20,6 +20,7 @@ from pourparler.record import HAND
 
 from ..conftest import DEMO
 from .programs import Workbench
+from .stages import TOLD
 from .state import without_option
 
 UPLOADED = DEMO / "documents" / "2031-03-02_Norhaven-Radio_Interview-with-Ada-Voss.txt"
@@ -99,6 +100,11 @@ def posts(before: Contents) -> list[Post]:
             lambda c, n: any(p.party == "Maravel" and p.option == "joint" for p in n.positions),
         ),
         Post(
+            "next step marked as broken",
+            lambda w, folder: w.post("/meetings/became", {"id": TOLD.id, "became": "broken", "evidence": [JUDGED], "revision": _revision(folder)}),
+            lambda c, n: any(s.became is not None for s in n.next_steps),
+        ),
+        Post(
             "party added",
             lambda w, folder: _edit(w, folder, "add party", {"name": "Pilots of Orsina"}),
             lambda c, n: "Pilots of Orsina" in n.party,
@@ -121,6 +127,7 @@ def posts(before: Contents) -> list[Post]:
     ]  # fmt: skip
 
 
+JUDGED = {"judgement": "nobody came", "by": "Ada", "on": "2031-05-02"}
 POSITION = {
     "party": "Maravel", "kind": "offers", "issue": "patrols", "option": "joint",
     "evidence": [{"judgement": "she said so in private", "by": "Ada", "on": "2031-03-21"}],

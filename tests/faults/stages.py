@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pourparler.model import NextStep
+
 from ..conftest import DEMO
 from ..growing_site import feed, item, page, site
 from .programs import Ended, Program
@@ -38,7 +40,10 @@ issues:
     options: {none: no dues, reduced: a reduced due, full: the full due} # said by nobody yet
     aliases: [transit dues]
 positions: []
+next_steps:
+  - {what: a second round, when: in April, due: 2031-04-30}
 """
+TOLD = NextStep("a second round")
 DOCUMENTS = sorted(
     path
     for path in (DEMO / "documents").iterdir()
@@ -132,6 +137,8 @@ KINDS = (
     Kind("stories together", "added", lambda before, chance: ("stories", "together", ".", *_some("documents", 2)(before, chance)), whole),
     Kind("proposals confirm", "drafted", lambda b, chance: ("proposals", "confirm", ".", *_some("proposals", 3)(b, chance)), whole),
     Kind("positions apply", "read", lambda before, chance: ("positions", "apply", ".", *chance.sample(POSITIONS, 2)), whole),
+    Kind("report", "read", lambda before, chance: ("report", ".", "-o", "../briefing.md", "--section", "meetings"), whole),
+    Kind("next-steps confirm", "read", lambda before, chance: ("next-steps", "confirm", ".", TOLD.id, "--kept", "--judgement", "I was there"), whole),
     Kind("next-steps apply", "read", lambda before, chance: ("next-steps", "apply", ".", STEP), whole),
 )  # fmt: skip
 POSITIONS = ("kestria.patrols.rejects.kestrian", "maravel.transit.demands.open", "maravel.dues.rejects.reduced")

@@ -35,6 +35,7 @@ KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "proposals": (("id",), ()),
     "written": (("key",), ()),
     "source_entries": (("source", "key"), ("number", "at")),
+    "briefings": (("dossier", "confirmed_only"), ("number", "at", "by")),
 }
 """For each table what its rows go by, and what is left out of the comparison."""
 ENTRY_DOCUMENT = 4
@@ -141,6 +142,7 @@ def nothing_else(got: Mapping[str, Any], before: Mapping[str, Any], after: Mappi
         "proposals",
         "written",
         "source_entries",
+        "briefings",
     ):
         strange = [k for k, row in got[part].items() if row not in (before[part].get(k), after[part].get(k))]
         found += [f"{part} {k}: {got[part][k]}" for k in strange[:3]]

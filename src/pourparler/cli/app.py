@@ -23,6 +23,7 @@ from pourparler.cli import (
     evaluation,
     influence,
     networks,
+    news,
     next_steps,
     over_time,
     positions,
@@ -66,6 +67,7 @@ for command in (
     networks.network,
     analysis.why,
     briefing.report,
+    news.news,
     briefing.demo,
 ):
     app.command()(command)

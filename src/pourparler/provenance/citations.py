@@ -13,6 +13,7 @@ from pourparler.errors import NotFoundError
 from pourparler.model import Days, Decision, Document, Evidence, Meeting, Negotiation, Place, Spans, overlap, quote
 from pourparler.reading.verbatim import places_of
 from pourparler.record import Entry, Heading, Record, Standing, Telling, Wanted
+from pourparler.record.queries import pieces
 from pourparler.settlement.cells import Spoken
 from pourparler.structure.blocks import DATELINE
 
@@ -124,6 +125,13 @@ class Citations:
         wanted = Wanted(party=party, issue=issue, until=self._until)
         found = self._record.find(wanted, limit=most).entries if self._record else ()
         return tuple(Evidence(statement=e.statement.id) for e, _ in found if e.review != Decision.REJECTED)
+
+    def expect(self, statements: Iterable[str]) -> None:
+        """Fetch many statements together that are cited soon, by their whole ids."""
+        wanted = [id for id in dict.fromkeys(statements) if id not in self._entries]
+        for some in pieces(wanted) if self._record else ():
+            found = {e.statement.id: e for e in self._record.statements(ids=some)} if self._record else {}
+            self._entries |= {id: found.get(id) for id in some}
 
     def statement(self, reference: str) -> Entry | None:
         """The statement whose id begins so; None where there is none, or more than one."""

@@ -1,6 +1,7 @@
 """Keep what was read and what was decided: one SQLite file in the dossier."""
 
 from pourparler.record.adding import Added
+from pourparler.record.briefings import HandedOver
 from pourparler.record.document_changes import Removed
 from pourparler.record.entries import (
     HAND,
@@ -17,8 +18,10 @@ from pourparler.record.entries import (
     told_once,
 )
 from pourparler.record.matchings import Unmatched
+from pourparler.record.newly import By, NewDocument, Since, Spoke
 from pourparler.record.open_record import who
 from pourparler.record.proposal_rows import ProposalStep
+from pourparler.record.proposed_newly import ProposedNewly
 from pourparler.record.queries import by_story
 from pourparler.record.review import Seen
 from pourparler.record.said_by import SaidBy
@@ -32,17 +35,23 @@ __all__ = [
     "PROPOSED",
     "REVIEWS",
     "Added",
+    "By",
     "Entry",
     "Found",
+    "HandedOver",
     "Heading",
+    "NewDocument",
     "Perhaps",
     "ProposalStep",
+    "ProposedNewly",
     "Record",
     "Removed",
     "Said",
     "SaidBy",
     "Saved",
     "Seen",
+    "Since",
+    "Spoke",
     "Standing",
     "Telling",
     "Unmatched",

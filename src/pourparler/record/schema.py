@@ -20,10 +20,10 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0012"
+HEAD = "0014"
 """The newest migration."""
 
-KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0012"})
+KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0012", "0014"})
 """Every migration that this release knows."""
 
 metadata = MetaData()
@@ -131,6 +131,7 @@ statements = Table(
     Column("alike", String(13)),  # the least id among those that have the same words; its own where no other has
     Index("statements_place", "document", "start", "end"),
     Index("statements_cell", "party", "issue"),
+    Index("statements_answers", "issue", "option", "stance"),
     Index("statements_speaker", "speaker"),
     Index("statements_review", "review"),
     Index("statements_alike", "alike"),
@@ -295,3 +296,14 @@ source_entries = Table(
     Index("source_entries_key", "source", "key", unique=True),
 )
 """The texts that a source has given, kept in one transaction with the documents: nothing comes twice, and nothing is lost."""
+
+briefings = Table(
+    "briefings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", DateTime, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("confirmed_only", Boolean, nullable=False),
+    Column("dossier", Text, nullable=False),  # dossier.yaml as it was told of
+)
+"""When a briefing was handed over: what is new is counted from the last one."""

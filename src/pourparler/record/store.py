@@ -18,6 +18,7 @@ from pourparler.model import Decision, Document, DocumentKind, Meaning, Meeting,
 from pourparler.record import queries
 from pourparler.record import schema as t
 from pourparler.record.adding import Added, added
+from pourparler.record.briefings import BriefingRecord
 from pourparler.record.document_changes import Removed, put_back, set_details, take_out, taken_out
 from pourparler.record.document_rows import from_row
 from pourparler.record.entries import Entry, Found, Heading, Saved, Wanted
@@ -25,7 +26,6 @@ from pourparler.record.export import Chosen
 from pourparler.record.matchings import Unmatched, put_matched, to_match, unmatched_documents
 from pourparler.record.meanings import meanings_of, put_meanings, without_meanings
 from pourparler.record.passage_record import PassageRecord
-from pourparler.record.proposal_record import ProposalRecord
 from pourparler.record.readings import put_meetings, put_statements
 from pourparler.record.review import Seen, Step, check_seen, divided, now, revise, take_back, united
 from pourparler.record.serialisation import meeting_from
@@ -38,7 +38,7 @@ DISMISSED = ("dismiss", "bring back")
 """What a person does with a suggested meeting or next step, by whether it is wanted again."""
 
 
-class Record(ProposalRecord, SourceRecord, StoryRecord, PassageRecord):
+class Record(BriefingRecord, SourceRecord, StoryRecord, PassageRecord):
     """The record of one dossier, all of it; how it is opened and closed says ``OpenRecord``."""
 
     # Documents

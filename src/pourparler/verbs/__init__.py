@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from pourparler.verbs.drafting import (
         draft,
         drafted,
-        next_steps_apply,
-        next_steps_suggest,
         positions_apply,
         positions_doubtful,
         positions_list,
@@ -35,6 +33,14 @@ if TYPE_CHECKING:
     )
     from pourparler.verbs.influence import contests, influence_power, influence_spatial
     from pourparler.verbs.networks import all_networks, network
+    from pourparler.verbs.next_steps import (
+        next_steps_apply,
+        next_steps_confirm,
+        next_steps_dismiss,
+        next_steps_list,
+        next_steps_reopen,
+        next_steps_suggest,
+    )
     from pourparler.verbs.opening import load_conflict, load_negotiation
     from pourparler.verbs.over_time import moved, positions_history
     from pourparler.verbs.proposals import (
@@ -69,6 +75,7 @@ if TYPE_CHECKING:
     )
     from pourparler.verbs.stories import stories_apart, stories_list, stories_together, stories_undo
     from pourparler.verbs.watching import watch, watch_add, watch_list, watch_look, watch_remove, watched
+    from pourparler.verbs.what_is_new import news, news_write
 
 VERBS = {
     "dossiers": ("new", "check", "demo"),
@@ -84,7 +91,9 @@ VERBS = {
     "asking": ("ask",),
     "drafting": (
         "draft", "drafted", "positions_list", "positions_suggest", "positions_doubtful", "positions_apply",
-        "next_steps_suggest", "next_steps_apply",
+    ),
+    "next_steps": (
+        "next_steps_suggest", "next_steps_apply", "next_steps_list", "next_steps_confirm", "next_steps_dismiss", "next_steps_reopen",
     ),
     "draft_comparison": ("evaluate_draft",),
     "draft_writing": ("draft_write",),
@@ -100,6 +109,7 @@ VERBS = {
     "over_time": ("moved", "positions_history"),
     "networks": ("network", "all_networks"),
     "briefing": ("report",),
+    "what_is_new": ("news", "news_write"),
     "opening": ("load_negotiation", "load_conflict"),
 }  # fmt: skip
 """The verbs of each module, named after the commands; where Python programs need more than a command gives, that too."""
@@ -138,7 +148,13 @@ __all__ = [
     "moved",
     "network",
     "new",
+    "news",
+    "news_write",
     "next_steps_apply",
+    "next_steps_confirm",
+    "next_steps_dismiss",
+    "next_steps_list",
+    "next_steps_reopen",
     "next_steps_suggest",
     "positions_apply",
     "positions_doubtful",

@@ -28,6 +28,7 @@ from pourparler.workbench import (
     meetings_page,
     moved_page,
     network_page,
+    news_page,
     positions_page,
     reading_page,
     record_page,
@@ -35,6 +36,7 @@ from pourparler.workbench import (
     sources_part,
     stability_page,
     start_page,
+    step_ends,
     timeline_page,
     uploads,
 )
@@ -64,6 +66,7 @@ PAGES = (
     ("/moved", "Who moved"),
     ("/network", "Network"),
     ("/stability", "Would it hold?"),
+    ("/news", "What is new"),
     ("/briefing", "Briefing"),
 )
 PARTS = (
@@ -80,10 +83,12 @@ PARTS = (
     sources_part,
     evidence_search,
     meetings_page,
+    step_ends,
     timeline_page,
     moved_page,
     network_page,
     stability_page,
+    news_page,
     briefing_page,
     uploads,
     events,
