@@ -7,7 +7,7 @@ a second each. Here a decision costs the statements of its document.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from sys import intern
@@ -48,6 +48,21 @@ class Stands(NamedTuple):
     takers: tuple[Taker, ...]
 
 
+class Taking(NamedTuple):
+    """An actor takes the position of a statement of a document, ``opposed`` on the other side than its stance; ``alike`` as in ``Entry``."""
+
+    actor: str
+    issue: str | None
+    option: str | None
+    stance: str
+    opposed: bool
+    confirmed: bool
+    document: str
+    day: date | None
+    statement: str
+    alike: str
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """All statements that nobody rejected, by document, with the documents' days; as of a revision of the record."""
@@ -56,32 +71,41 @@ class Standing:
     documents: Mapping[str, tuple[Stands, ...]]
     days: Mapping[str, date | None]
 
+    def taking(self, by: Literal["party", "speaker"] = "party") -> Iterator[Taking]:
+        """Who takes the position of each statement, one after another: each party that does, or its speaker where the speaker's side does.
+
+        Nobody while it is in doubt whether the position is for or against.
+        """
+        for document, statements in self.documents.items():
+            day = self.days[document]
+            for s in statements:
+                for taker in s.takers:
+                    actor = taker.party if by == "party" else s.speaker if taker.own else None
+                    if actor is not None and taker.sure:
+                        yield Taking(
+                            actor, s.issue, s.option, s.stance, taker.opposed, s.confirmed, document, day, s.id, s.alike
+                        )
+
     def said(self, by: Literal["party", "speaker"] = "party", *, count_each: bool = False) -> list[Said]:
         """Statements counted by party (or speaker), issue, option, stance and side.
 
         The same words told by several outlets count once, with ``count_each`` every time. A statement counts once for each party
         that takes its position; for its speaker where the speaker's side does; for nobody while it is in doubt whether the position
-        is for or against.
+        is for or against: see ``taking``.
         """
         told: dict[tuple[Any, ...], set[str]] = defaultdict(set)
         confirmed: dict[tuple[Any, ...], set[str]] = defaultdict(set)
         last: dict[tuple[Any, ...], date | None] = {}
-        for document, statements in self.documents.items():
-            day = self.days[document]
-            for s in statements:
-                if s.issue is None:
-                    continue
-                words = s.id if count_each else s.alike
-                for taker in s.takers:
-                    actor = taker.party if by == "party" else s.speaker if taker.own else None
-                    if actor is None or not taker.sure:
-                        continue
-                    key = (actor, s.issue, s.option, s.stance, taker.opposed)
-                    told[key].add(words)
-                    if s.confirmed:
-                        confirmed[key].add(words)
-                    before = last.get(key)
-                    last[key] = day if before is None or (day is not None and day > before) else before
+        for t in self.taking(by):
+            if t.issue is None:
+                continue
+            words = t.statement if count_each else t.alike
+            key = (t.actor, t.issue, t.option, t.stance, t.opposed)
+            told[key].add(words)
+            if t.confirmed:
+                confirmed[key].add(words)
+            before = last.get(key)
+            last[key] = t.day if before is None or (t.day is not None and t.day > before) else before
         found = [
             Said(actor, issue, option, Stance(stance), len(words), len(confirmed.get(key, ())), last[key], opposed)
             for key, words in told.items()
