@@ -9,6 +9,7 @@ made harmless too.
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -92,4 +93,4 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def _lines(text: str) -> list[list[str]]:
-    return [[read_cell(value) for value in row] for row in csv.reader(text.splitlines(), delimiter=";") if row]
+    return [[read_cell(value) for value in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=";") if row]

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from pourparler.drafting.stances import side_of, sides_of, stance_of
 from pourparler.model import Negotiation, Stance
-from pourparler.networks.duplicates import Duplicates
 from pourparler.networks.taken import Side, Sides, Taken
 from pourparler.networks.weights import Aggregation, Normalisation, between_actors, divided, divisors
 
@@ -144,8 +143,8 @@ def one_mode(
 ) -> nx.Graph:  # fmt: skip
     """Actors that took a side; an edge where the weight is not 0 (``weights.between_actors``).
 
-    ``weight``: how often, not divided; ``normalised``: divided; ``options``: on which, as (issue, option). Nodes have ``kind`` actor and
-    ``options``, on how many they took a side. ``x``: the counts of these sides, for who has them.
+    ``weight``: how often, not divided; ``normalised``: divided; ``options``: on which, as (issue, option), or ``statements``: their ids. Nodes
+    have ``kind`` actor and ``options`` or ``statements``, on how many they took a side. ``x``: the counts of these sides, for who has them.
     """
     import networkx as nx
 
@@ -153,29 +152,17 @@ def one_mode(
     weights = between_actors(x, aggregation)
     normalised = divided(weights, divisors(x, normalisation))
     spoke = x.sum(axis=2) > 0
+    said = "options" if any(issue for issue, _ in sides.concepts) else "statements"
     graph = nx.Graph()
     graph.add_nodes_from(
-        (sides.actors[a], {"kind": "actor", "options": int(spoke[a].sum())}) for a in np.flatnonzero(spoke.any(axis=1))
+        (sides.actors[a], {"kind": "actor", said: int(spoke[a].sum())}) for a in np.flatnonzero(spoke.any(axis=1))
     )
     for a, b in np.argwhere(np.triu(weights != 0)):
-        graph.add_edge(
-            sides.actors[a],
-            sides.actors[b],
-            weight=int(weights[a, b]),
-            normalised=round(float(normalised[a, b]), DECIMALS),
-            options=tuple(sides.concepts[c] for c in np.flatnonzero(_shared(x[a], x[b], aggregation))),
-        )
+        shared = [sides.concepts[c] for c in np.flatnonzero(_shared(x[a], x[b], aggregation))]
+        told = {said: tuple(shared) if said == "options" else tuple(statement for _, statement in shared)}
+        divided_by = round(float(normalised[a, b]), DECIMALS)
+        graph.add_edge(sides.actors[a], sides.actors[b], weight=int(weights[a, b]), normalised=divided_by, **told)
     return graph
-
-
-def congruence(sides: Sides) -> nx.Graph:
-    """Actors; an edge where two took the same side on an option, each option counted once."""
-    return one_mode(sides.once(Duplicates.RANGE), Aggregation.CONGRUENCE)
-
-
-def conflict(sides: Sides) -> nx.Graph:
-    """Actors; an edge where two took opposite sides on an option, each option counted once."""
-    return one_mode(sides.once(Duplicates.RANGE), Aggregation.CONFLICT)
 
 
 def _shared(one: NDArray[np.float64], other: NDArray[np.float64], aggregation: Aggregation) -> NDArray[np.bool_]:

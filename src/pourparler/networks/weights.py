@@ -61,7 +61,7 @@ def divisors(x: Floats, normalisation: Normalisation) -> Floats:
     none 1; average activity (s(i) + s(i')) / 2; cosine, as DNA defines it, √s(i)² √s(i')²; Jaccard
     Σ x(i,j,k) [x(i',j,k) = 0] + Σ x(i',j,k) [x(i,j,k) = 0] + Σ x(i,j,k) x(i',j,k), sums over j and k.
     """
-    flat = x.reshape(len(x), -1)
+    flat = x.reshape(len(x), x.shape[1] * x.shape[2])
     said = flat.sum(axis=1)
     if normalisation is Normalisation.AVERAGE:
         return (said[:, None] + said[None, :]) / 2

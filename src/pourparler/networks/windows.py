@@ -121,13 +121,12 @@ def read_length(text: str) -> Length:
     return length
 
 
-def later(day: date, length: Length, times: int = 1) -> date | None:
+def later(day: date, length: Length) -> date | None:
     """The day so much later; the last of a month where it has no such day; None after the year 9999."""
-    many = length.many * times
     try:
-        if length.unit in (Unit.DAYS, Unit.WEEKS):
-            return day + timedelta(days=many * (7 if length.unit is Unit.WEEKS else 1))
-        months = day.year * 12 + day.month - 1 + many * (12 if length.unit is Unit.YEARS else 1)
+        if length.unit in _DAYS:
+            return day + timedelta(days=length.many * _DAYS[length.unit])
+        months = day.year * 12 + day.month - 1 + length.many * _MONTHS[length.unit]
         year, month = months // 12, months % 12 + 1
         return date(year, month, min(day.day, monthrange(year, month)[1]))
     except (OverflowError, ValueError):
@@ -149,14 +148,27 @@ def _calendar(by: str, first: date, last: date) -> Iterator[Window]:
 
 
 def _moving(length: Length, step: Length, first: date, last: date) -> Iterator[Window]:
+    """Each reckoned from the first day, so that windows of months begin on its day of the month wherever there is one."""
     times = 0
-    at: date | None = first
-    while at is not None and (end := later(at, length)) is not None and end - timedelta(days=1) <= last:
+    while (at := _moved(first, (step, times))) is not None and (end := _moved(first, (step, times), (length, 1))) is not None:
+        if end - timedelta(days=1) > last:
+            break
         yield Window(at, end - timedelta(days=1))
         times += 1
-        at = later(first, step, times)
     if not times:
         yield Window(first, last)
+
+
+def _moved(day: date, *by: tuple[Length, int]) -> date | None:
+    """The day moved by several lengths, each so many times: months first, then days."""
+    months = sum(of.many * times * _MONTHS[of.unit] for of, times in by if of.unit in _MONTHS)
+    days = sum(of.many * times * _DAYS[of.unit] for of, times in by if of.unit in _DAYS)
+    moved = later(day, Length(months, Unit.MONTHS))
+    return moved and later(moved, Length(days, Unit.DAYS))
+
+
+_MONTHS = {Unit.MONTHS: 1, Unit.YEARS: 12}
+_DAYS = {Unit.DAYS: 1, Unit.WEEKS: 7}
 
 
 def _events(many: int, step: int, days: list[int]) -> Iterator[Window]:
