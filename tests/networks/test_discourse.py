@@ -137,7 +137,7 @@ def test_statements_with_a_side_on_an_option_of_the_dossier_count():
         Told("South", None, None, confirmed=True),
     ]
     first = taken("North", "open", Side.FOR, day=date(2031, 1, 1), document="a", words="0", statement="1")
-    rest = dict(document="d", words="s", statement="s")
+    rest = {"document": "d", "words": "s", "statement": "s"}
     last = taken("South", "none", Side.FOR, "dues", **rest)
     assert list(sides_in_record(talks(), said)) == [first, taken("North", "closed", Side.AGAINST, **rest), last]
     assert list(sides_in_record(talks(), said, confirmed=True)) == [first, last]
@@ -156,7 +156,11 @@ def test_of_many_actors_those_that_say_most_stay():
     sides = Sides.of([*SIDES, taken("Acre", "none", Side.FOR, "dues")])
     assert set(sides.most_said(1).actors) == {"North"}
     assert set(sides.most_said(3).actors) == {"North", "South", "Town"}
-    assert {concept for concept in sides.most_said(3).concepts} == {("transit", "open"), ("transit", "closed"), ("dues", "full")}
+    assert set(sides.most_said(3).concepts) == {
+        ("transit", "open"),
+        ("transit", "closed"),
+        ("dues", "full"),
+    }
     equal = Sides.of([taken("b", "open", Side.FOR), taken("a", "open", Side.FOR)])
     assert equal.most_said(1).actors == ("a",)
     assert Sides.of([]).most_said(3).actors == ()

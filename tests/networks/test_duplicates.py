@@ -63,7 +63,10 @@ def _by_document():
 def test_near_duplicates_count_once_for_each_actor_concept_and_side():
     day = date(2031, 1, 1)
     told = [Taken("A", ("i", "x"), Side.FOR, day + timedelta(days=k), f"d{k}", words="w") for k in range(3)]
-    told += [Taken("B", ("i", "x"), Side.FOR, day, "d0", words="w"), Taken("A", ("i", "x"), Side.FOR, day, "d0", words="v")]
+    told += [
+        Taken("B", ("i", "x"), Side.FOR, day, "d0", words="w"),
+        Taken("A", ("i", "x"), Side.FOR, day, "d0", words="v"),
+    ]
     told += [Taken("A", ("i", "x"), Side.FOR, day, "d0"), Taken("A", ("i", "x"), Side.FOR, day, "d0")]
     sides = Sides.of(told)
     assert Counter(sides.actors[a] for a in sides.once(Duplicates.INCLUDE).actor) == {"A": 4, "B": 1}

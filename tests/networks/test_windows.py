@@ -1,5 +1,6 @@
 """Windows: calendar periods, lengths that move on, and so many statements."""
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -65,13 +66,15 @@ def test_windows_of_days_are_all_that_fit(first, more, length, step):
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
-@given(st.dates(date(2030, 1, 1), date(2031, 1, 1)), st.integers(0, 900), st.sampled_from(["year", "month", "week", "day"]))
+@given(
+    st.dates(date(2030, 1, 1), date(2031, 1, 1)), st.integers(0, 900), st.sampled_from(["year", "month", "week", "day"])
+)
 def test_a_day_lies_in_one_calendar_period(first, more, by):
     last = first + timedelta(days=more)
     found = read_windows(by=by).over(first, last)
     assert found[0].first <= first
     assert found[-1].last >= last
-    assert all(b.first - a.last == timedelta(days=1) for a, b in zip(found, found[1:], strict=False))
+    assert all(b.first - a.last == timedelta(days=1) for a, b in itertools.pairwise(found))
 
 
 def test_what_is_no_window_is_told():

@@ -1,9 +1,9 @@
 """CSV as Discourse Network Analyzer (DNA) exports it: matrices, and lists of events; edge lists in the same manner.
 
-After ``exportCSV`` and ``eventCSV`` in github.com/leifeld/dna at 2adbf786, dna/src/main/java/dna/export/Exporter.java: UTF-8, semicolons between
-cells, quotation marks around names, none around numbers; the first cell of a matrix is empty; quotation marks within a name become apostrophes, in lists
-semicolons commas; whole numbers as they are, others with six decimals; days with the time 00:00:00. What may not stand in a cell (``cells``) is
-made harmless too.
+After ``exportCSV`` and ``eventCSV`` in github.com/leifeld/dna at 2adbf786, dna/src/main/java/dna/export/Exporter.java: UTF-8, semicolons
+between cells, quotation marks around names, none around numbers; the first cell of a matrix is empty; quotation marks within a name
+become apostrophes, in lists of events semicolons commas; whole numbers as they are, others with six decimals; days with the time
+00:00:00. What may not stand in a cell (``cells``) is made harmless too.
 """
 
 from __future__ import annotations
@@ -12,14 +12,37 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pourparler.cells import cell, read_cell
 
 if TYPE_CHECKING:
     import networkx as nx
 
-EVENTS = ("statement_id", "time", "organization", "concept", "agreement", "document_id", "document_title", "document_source")
+
+class Event(NamedTuple):
+    """A side that was taken: by whom, on what, for (``agreement``) or against; and the document that tells it."""
+
+    statement: str
+    day: date | None
+    actor: str
+    concept: str
+    agreement: bool
+    document: str
+    title: str
+    source: str
+
+
+EVENTS = (
+    "statement_id",
+    "time",
+    "organization",
+    "concept",
+    "agreement",
+    "document_id",
+    "document_title",
+    "document_source",
+)
 """Columns of a list of events: the names that DNA gives them in its standard statement type."""
 EDGES = ("from", "to", "weight")
 
@@ -29,7 +52,9 @@ def write_matrix(rows: Sequence[str], columns: Sequence[str], weights: Sequence[
     whole = all(float(value).is_integer() for row in weights for value in row)
     lines = [["", *columns]]
     lines += [[name, *map(_number(whole), row)] for name, row in zip(rows, weights, strict=True)]
-    return "".join(_line([_quoted(line[0]), *(_quoted(c) if k == 0 else c for c in line[1:])]) for k, line in enumerate(lines))
+    return "".join(
+        _line([_quoted(line[0]), *(_quoted(c) if k == 0 else c for c in line[1:])]) for k, line in enumerate(lines)
+    )
 
 
 def write_edges(edges: Iterable[tuple[str, str, float]]) -> str:
@@ -39,12 +64,19 @@ def write_edges(edges: Iterable[tuple[str, str, float]]) -> str:
     return _line(map(_quoted, EDGES)) + "".join(_line([_quoted(a), _quoted(b), number(w)]) for a, b, w in rows)
 
 
-def write_events(events: Iterable[tuple[str, date | None, str, str, bool, str, str, str]]) -> str:
+def write_events(events: Iterable[Event]) -> str:
     """One side that was taken a line, in the columns EVENTS; agreement is 1 for and 0 against, a day that nobody knows is empty."""
     lines = [_line(map(_quoted, EVENTS))]
     for statement, day, actor, concept, agreement, *document in events:
         time = f"{day.isoformat()} 00:00:00" if day else ""
-        cells = [_listed(statement), time, _listed(actor), _listed(concept), str(int(agreement)), *map(_listed, document)]
+        cells = [
+            _listed(statement),
+            time,
+            _listed(actor),
+            _listed(concept),
+            str(int(agreement)),
+            *map(_listed, document),
+        ]
         lines.append(_line(cells))
     return "".join(lines)
 
@@ -63,7 +95,7 @@ def read_rows(text: str) -> list[dict[str, str]]:
 
 
 def matrix_of(graph: nx.Graph, attribute: str) -> tuple[list[str], list[str], list[list[float]]]:
-    """(rows, columns, weights) of a network in words: actors by actors, or actors by options where there are options, sorted by their names."""
+    """(rows, columns, weights) of a network in words, sorted by names: actors by options where there are any, else actors by actors."""
     label: dict[Any, str] = {n: _name(d) for n, d in graph.nodes(data=True)}
     actors = sorted((n for n, d in graph.nodes(data=True) if d["kind"] == "actor"), key=lambda n: label[n])
     options = sorted((n for n, d in graph.nodes(data=True) if d["kind"] == "option"), key=lambda n: label[n])
@@ -93,4 +125,6 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def _lines(text: str) -> list[list[str]]:
-    return [[read_cell(value) for value in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=";") if row]
+    return [
+        [read_cell(value) for value in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=";") if row
+    ]

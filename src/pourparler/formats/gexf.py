@@ -19,8 +19,8 @@ Time = tuple[date, date]
 def write(graphs: Sequence[tuple[Time, nx.Graph]], title: str = "") -> str:
     """The networks as one that changes: spells say when a node or an edge is there, and its numbers have their times.
 
-    ``graphs``: in order of their times, none over another. Texts at nodes are written once, as they stand first. An edge's ``weight`` is that of
-    its time, and as the plain attribute its mean over the times at which the edge is there.
+    ``graphs``: in order of their times, none over another. Texts at nodes are written once, as they stand first. An edge's ``weight`` is
+    that of its time, and as the plain attribute its mean over the times at which the edge is there.
     """
     from networkx.readwrite.gexf import GEXFWriter
 
@@ -30,6 +30,8 @@ def write(graphs: Sequence[tuple[Time, nx.Graph]], title: str = "") -> str:
             if attribute.get("title") == CHANGING:
                 attribute.set("title", "weight")
     writer.graph_element.attrib.pop("name", None)  # no attribute of a graph in GEXF 1.3
+    for name in ("xmlns:xsi", "xsi:schemaLocation"):  # a namespace with a letter missing: no schema allows it
+        writer.xml.attrib.pop(name, None)
     writer.graph_element.attrib.setdefault("timeformat", "date")
     return '<?xml version="1.0" encoding="utf-8"?>\n' + str(writer) + "\n"
 

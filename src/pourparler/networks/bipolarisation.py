@@ -2,8 +2,9 @@
 
 Bipolarisation as in rDNA's ``dna_multiclust`` with k = 2 (github.com/leifeld/dna at 2adbf786, rDNA/rDNA/R/dna_multiclust.R): the highest
 modularity of two groups. There ties against are cut off; here they count, by the modularity of signed networks (Gómez, Jensen,
-Arenas 2009, Physical Review E 80, 016114, equation 11), which without any is Newman's (2006). DNA's newer ``Polarization.java`` is not followed: its
-fitness, which it maximises, is 0.25 for two camps of three that agree within and oppose across, and 0.52 for camps that are mixed.
+Arenas 2009, "Analysis of community structure in networks of correlated data", Physical Review E 80, 016114), which without any is
+Newman's (2006). DNA's newer ``Polarization.java`` is not followed: its fitness, which it maximises, is 0.25 for two camps of three
+that agree within and oppose across, and 0.52 for camps that are mixed.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ TINY = 1e-9
 class Bipolarisation:
     """Two groups, by numbers of actors, the one with the smallest number first; actors without a tie are in none.
 
-    ``modularity``: 0 to 0.5; 0.5 where all agreement is within two groups of equal weight and all conflict between them. ``within``: the share of
-    congruence that is within groups. ``across``: the share of conflict that is between them; both 0..1, None where there is none.
+    ``modularity``: 0 to 0.5; 0.5 where all agreement is within two groups of equal weight and all conflict between them.
+    ``within``: the share of congruence that is within groups, ``across``: of conflict between them; 0..1, None where there is none.
     ``exact``: every division was tried; else the best one found.
     """
 
@@ -38,7 +39,7 @@ class Bipolarisation:
 def bipolarisation(congruence: Floats, conflict: Floats) -> Bipolarisation | None:
     """The division into two groups with the highest modularity; None without a tie.
 
-    ``congruence``, ``conflict``: (actors, actors) weights, symmetric, nothing negative. With w⁺ and w⁻ their sums and k⁺, k⁻ the sums of rows:
+    ``congruence``, ``conflict``: (actors, actors) weights, symmetric, nothing negative. With w⁺, w⁻ their sums and k⁺, k⁻ those of rows:
     Q = Σ over i, i' in one group of (a⁺ − a⁻ − (k⁺ k⁺' / w⁺ − k⁻ k⁻' / w⁻)) / (w⁺ + w⁻).
     Up to EXACT actors all divisions are tried; of more the best of several starts is mended by moving single actors until
     none helps (Newman 2006, "Modularity and community structure in networks").

@@ -90,9 +90,7 @@ def _held_until(since: date | None, given_up: date | None) -> date | None:
     return date.max if given_up is None else max(since, given_up - timedelta(days=1))
 
 
-def sides_in_record(
-    negotiation: Negotiation, taking: Iterable[Taking], *, confirmed: bool = False
-) -> Iterator[Taken]:
+def sides_in_record(negotiation: Negotiation, taking: Iterable[Taking], *, confirmed: bool = False) -> Iterator[Taken]:
     """What statements say on options of the dossier, or only those that a person ``confirmed``."""
     options = {(i.id, option) for i in negotiation.issues for option in i.options}
     sides = {(stance, opposed): side_of(stance_of(stance, opposed=opposed)) for stance in Stance for opposed in (False, True)}  # fmt: skip
@@ -143,8 +141,8 @@ def one_mode(
 ) -> nx.Graph:  # fmt: skip
     """Actors that took a side; an edge where the weight is not 0 (``weights.between_actors``).
 
-    ``weight``: how often, not divided; ``normalised``: divided; ``options``: on which, as (issue, option), or ``statements``: their ids. Nodes
-    have ``kind`` actor and ``options`` or ``statements``, on how many they took a side. ``x``: the counts of these sides, for who has them.
+    ``weight``: how often, not divided; ``normalised``: divided; ``options``: on which, as (issue, option), or ``statements``: their ids.
+    Nodes have ``kind`` actor and ``options`` or ``statements``, on how many they took a side. ``x``: the counts, for who has them.
     """
     import networkx as nx
 

@@ -154,7 +154,7 @@ def over_time(
     first: date | None = None,
     last: date | None = None,
 ) -> OverTime:
-    """The networks of a kind (KINDS) for each window of the time from ``first`` to ``last``; open ends are the first and last day of anything said.
+    """The networks of a kind (KINDS) for each window from ``first`` to ``last``; open ends are the first and last day of anything said.
 
     Near-duplicates and duplicates count once in each window: its network is what the window alone would make.
 

@@ -122,6 +122,10 @@ class Sides:
             return None
         return date.fromordinal(int(dated.min())), date.fromordinal(int(max(dated.max(), ends.max(initial=1))))
 
+    def day(self, row: int) -> date:
+        """The day of a row that has one."""
+        return date.fromordinal(int(self.first[row]))
+
     def undated(self) -> int:
         """How many have no day."""
         return int((self.first == UNDATED).sum())

@@ -39,8 +39,12 @@ class Length(NamedTuple):
     unit: Unit
 
 
-CALENDAR = {"day": Length(1, Unit.DAYS), "week": Length(1, Unit.WEEKS), "month": Length(1, Unit.MONTHS), "year": Length(1, Unit.YEARS)}  # fmt: skip
+CALENDAR = {
+    "day": Length(1, Unit.DAYS), "week": Length(1, Unit.WEEKS), "month": Length(1, Unit.MONTHS), "year": Length(1, Unit.YEARS),
+}  # fmt: skip
 """Periods that begin with the calendar's."""
+ALL = "all"
+"""In place of a length: one window, all the time."""
 WRITTEN = "as 365d, 26w, 6m, 2y, or 100e for 100 statements"
 
 
@@ -93,20 +97,26 @@ class Windows:
 
 
 def read_windows(by: str | None = None, window: str | None = None, step: str | None = None) -> Windows:
-    """From what a person wrote: ``by`` year, month, week or day; ``window`` and ``step`` as ``read_length`` reads them.
+    """From what a person wrote: ``by`` year, month, week or day; ``window`` and ``step`` as ``read_length`` reads them; or ALL.
 
     Raises:
         PourparlerError: there is no such period or length, both are given, or they do not fit together.
     """
+    if window == ALL and not (by or step):
+        return Windows()
     if by and by not in CALENDAR:
         raise unknown("period", by, tuple(CALENDAR))
     if by and (window or step):
-        raise PourparlerError("both a calendar period and a window are given", mend="Leave out --by, or --window and --step")
+        raise PourparlerError(
+            "both a calendar period and a window are given", mend="Leave out --by, or --window and --step"
+        )
     if step and not window:
         raise PourparlerError("a step needs a window", mend=f"Add --window, {WRITTEN}")
     length, onward = read_length(window) if window else None, read_length(step) if step else None
     if length and onward and (length.unit is Unit.EVENTS) != (onward.unit is Unit.EVENTS):
-        raise PourparlerError("the window counts statements and the step days, or the other way round", mend="Count both alike")
+        raise PourparlerError(
+            "the window counts statements and the step days, or the other way round", mend="Count both alike"
+        )
     return Windows(by or None, length, onward)
 
 
@@ -150,7 +160,9 @@ def _calendar(by: str, first: date, last: date) -> Iterator[Window]:
 def _moving(length: Length, step: Length, first: date, last: date) -> Iterator[Window]:
     """Each reckoned from the first day, so that windows of months begin on its day of the month wherever there is one."""
     times = 0
-    while (at := _moved(first, (step, times))) is not None and (end := _moved(first, (step, times), (length, 1))) is not None:
+    while (at := _moved(first, (step, times))) is not None and (
+        end := _moved(first, (step, times), (length, 1))
+    ) is not None:
         if end - timedelta(days=1) > last:
             break
         yield Window(at, end - timedelta(days=1))

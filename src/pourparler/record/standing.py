@@ -49,7 +49,7 @@ class Stands(NamedTuple):
 
 
 class Taking(NamedTuple):
-    """An actor takes the position of a statement of a document, ``opposed`` on the other side than its stance; ``alike`` as in ``Entry``."""
+    """An actor takes the position of a statement, ``opposed`` on the other side than its stance; ``alike`` as in ``Entry``."""
 
     actor: str
     issue: str | None
@@ -96,16 +96,16 @@ class Standing:
         told: dict[tuple[Any, ...], set[str]] = defaultdict(set)
         confirmed: dict[tuple[Any, ...], set[str]] = defaultdict(set)
         last: dict[tuple[Any, ...], date | None] = {}
-        for t in self.taking(by):
-            if t.issue is None:
+        for one in self.taking(by):
+            if one.issue is None:
                 continue
-            words = t.statement if count_each else t.alike
-            key = (t.actor, t.issue, t.option, t.stance, t.opposed)
+            words = one.statement if count_each else one.alike
+            key = (one.actor, one.issue, one.option, one.stance, one.opposed)
             told[key].add(words)
-            if t.confirmed:
+            if one.confirmed:
                 confirmed[key].add(words)
             before = last.get(key)
-            last[key] = t.day if before is None or (t.day is not None and t.day > before) else before
+            last[key] = one.day if before is None or (one.day is not None and one.day > before) else before
         found = [
             Said(actor, issue, option, Stance(stance), len(words), len(confirmed.get(key, ())), last[key], opposed)
             for key, words in told.items()

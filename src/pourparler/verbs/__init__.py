@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         positions_suggest,
     )
     from pourparler.verbs.influence import contests, influence_power, influence_spatial
-    from pourparler.verbs.networks import all_networks, network
+    from pourparler.verbs.networks import all_networks, network, network_over_time
     from pourparler.verbs.opening import load_conflict, load_negotiation
     from pourparler.verbs.proposals import (
         proposals_add,
@@ -89,7 +89,7 @@ VERBS = {
     "bargaining": ("solve", "convert"),
     "stability": ("analyse_stability", "propose_conflict"),
     "influence": ("influence_power", "influence_spatial", "contests"),
-    "networks": ("network", "all_networks"),
+    "networks": ("network", "network_over_time", "all_networks"),
     "briefing": ("report",),
     "opening": ("load_negotiation", "load_conflict"),
 }  # fmt: skip
@@ -126,6 +126,7 @@ __all__ = [
     "load_conflict",
     "load_negotiation",
     "network",
+    "network_over_time",
     "new",
     "next_steps_apply",
     "next_steps_suggest",

@@ -73,10 +73,10 @@ def network_over_time(
     count_each: bool = False,
     confirmed_only: bool = False,
 ) -> OverTime:
-    """The networks of one kind for each calendar period (``by`` year, month, week, day), or for windows of a length that move on by a step.
+    """The networks of one kind for each year, month, week or day (``by``), or for windows of a length that move on by a step.
 
-    ``window``, ``step``: as 365d, 26w, 6m, 2y, or 100e for 100 statements. ``duplicates``, ``normalise``: see ``counting_of``. Nodes and edges
-    carry ids; ``network_in_words`` puts the words on.
+    ``window``, ``step``: as 365d, 26w, 6m, 2y, or 100e for 100 statements; ``window`` all: one, all the time. ``duplicates``,
+    ``normalise``: see ``counting_of``. Nodes and edges carry ids; ``network_in_words`` puts the words on.
 
     Raises:
         PourparlerError: there is no such kind, basis, actor, period, length or way to count, or there are too many windows.
@@ -92,8 +92,10 @@ def network_over_time(
 
 
 def counting_of(duplicates: str | None = None, normalise: str = "average", *, count_each: bool = False) -> Counting:
-    """How sides are counted. ``duplicates``: which equal statements count once (``networks.duplicates``); None as the kind of network has it.
-    ``normalise``: what ties between actors are divided by (``networks.weights``).
+    """How sides are counted.
+
+    ``duplicates``: which equal statements count once (``networks.duplicates``); None as the kind of network has it. ``normalise``: what
+    ties between actors are divided by (``networks.weights``).
 
     Raises:
         PourparlerError: there is no such way.
@@ -133,7 +135,8 @@ def sides_taken(
     if basis == "dossier":
         if within:
             raise PourparlerError(
-                f"a network of {kind} is made from statements, not from positions", mend="Add --basis record, or --basis confirmed"
+                f"a network of {kind} is made from statements, not from positions",
+                mend="Add --basis record, or --basis confirmed",
             )
         return Sides.of(discourse.sides_in_dossier(negotiation, given_up=over_time))
     counted, confirmed = (standing or record.standing)(), basis == "confirmed"
