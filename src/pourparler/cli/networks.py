@@ -20,7 +20,7 @@ PERIODS = "Periods"
 def network(
     path: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
     kind: Annotated[
-        str, typer.Option(help="affiliation, congruence, conflict, balance, support, opposition or meetings.")
+        str, typer.Option(help="affiliation, congruence, conflict, balance, support, opposition, together or meetings.")
     ] = "affiliation",
     basis: Annotated[
         str,

@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
+FAR_BACK = -(10**6)
+"""Months or years before 1970: before the first day there is."""
 UNIX_EPOCH = 719163
 """``date(1970, 1, 1).toordinal()``."""
 
@@ -36,12 +38,24 @@ class Duplicates(StrEnum):
             return np.where(days > 0, (days - 1) // 7, -1)  # day 1 was a Monday
         unit = "M" if self is Duplicates.MONTH else "Y"
         of = (days - UNIX_EPOCH).astype("datetime64[D]").astype(f"datetime64[{unit}]").astype(np.int64)
-        return np.where(days > 0, of, np.iinfo(np.int64).min)
+        return np.where(days > 0, of, FAR_BACK)
 
 
-def once(rows: Ints) -> NDArray[np.bool_]:
-    """(n,) whether a row of (n, k) is the first of its kind."""
-    kept = np.zeros(len(rows), dtype=bool)
-    if len(rows):
-        kept[np.unique(rows, axis=0, return_index=True)[1]] = True
+def once(*columns: Ints) -> NDArray[np.bool_]:
+    """(n,) whether a row of these columns, (n,) each, is the first of its kind."""
+    kept = np.zeros(len(columns[0]), dtype=bool)
+    if not len(kept):
+        return kept
+    one, size = np.zeros(len(kept), dtype=np.int64), 1
+    for column in columns:
+        low, high = int(column.min()), int(column.max())
+        if size * (high - low + 1) > MOST:  # numbers that lie far apart are counted first
+            column = np.unique(column, return_inverse=True)[1].reshape(-1).astype(np.int64)
+            low, high = 0, int(column.max())
+        one, size = one * (high - low + 1) + (column - low), size * (high - low + 1)
+    kept[np.unique(one, return_index=True)[1]] = True
     return kept
+
+
+MOST = 2**62
+"""Different rows that one number can tell apart."""

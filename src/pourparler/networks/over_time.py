@@ -38,6 +38,7 @@ KINDS: Mapping[str, tuple[Concepts, Aggregation | None]] = {
     "balance": (Concepts.OPTIONS, Aggregation.SUBTRACT),
     "support": (Concepts.STATEMENTS, Aggregation.CONGRUENCE),
     "opposition": (Concepts.STATEMENTS, Aggregation.CONFLICT),
+    "together": (Concepts.STATEMENTS, Aggregation.SUBTRACT),
 }
 """Each kind of discourse network: what sides are taken on, and what a tie between actors counts; None: ties to options."""
 

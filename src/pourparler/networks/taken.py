@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,18 @@ class Taken(NamedTuple):
     statement: str = ""
 
 
+COLUMNS = ("actor", "concept", "document", "statement", "side", "first", "last", "words")
+"""Of ``Sides``."""
+
+
+class _Numbers(dict[Any, int]):
+    """Names, numbered as they come."""
+
+    def __missing__(self, name: Any) -> int:
+        self[name] = number = len(self)
+        return number
+
+
 @dataclass(frozen=True, slots=True)
 class Sides:
     """Sides taken, in columns of equal length, in order of their days, undated ones first.
@@ -71,19 +83,20 @@ class Sides:
     @classmethod
     def of(cls, taken: Iterable[Taken]) -> Sides:
         """In columns. Actors, concepts and documents are numbered as they come."""
-        numbers: tuple[dict[object, int], ...] = ({}, {}, {}, {}, {})
-        rows: list[tuple[int, ...]] = []
+        actors, concepts, documents, statements, words = (_Numbers() for _ in range(5))
         fresh = count(-1, -1)
+        rows = []
         for t in taken:
             first = t.day.toordinal() if t.day else UNDATED
             last = t.until.toordinal() if t.until and first else first
-            names = (t.actor, t.concept, t.document, t.words, t.statement)
-            a, c, d, w, s = (known.setdefault(name, len(known)) for known, name in zip(numbers, names, strict=True))
-            rows.append((a, c, SIDES.index(t.side), first, last, d, w if t.words else next(fresh), s))
-        table = np.array(rows, dtype=np.int64).reshape(-1, 8)
-        table = table[np.argsort(table[:, 3], kind="stable")]
-        actors, concepts, documents, _, statements = (tuple(known) for known in numbers)
-        return cls(actors, concepts, documents, statements, *np.ascontiguousarray(table.T))  # type: ignore[arg-type]
+            alike = words[t.words] if t.words else next(fresh)
+            side = 0 if t.side is SIDES[0] else 1
+            named = actors[t.actor], concepts[t.concept], documents[t.document], statements[t.statement]
+            rows.append((*named, side, first, last, alike))
+        table = np.array(rows, dtype=np.int64).reshape(-1, 8).T
+        table = table[:, np.argsort(table[5], kind="stable")]
+        columns = {name: np.ascontiguousarray(column) for name, column in zip(COLUMNS, table, strict=True)}
+        return cls(tuple(actors), tuple(concepts), tuple(documents), tuple(statements), **columns)
 
     def __len__(self) -> int:
         """How many sides were taken, copies of the same words too."""
@@ -91,11 +104,7 @@ class Sides:
 
     def where(self, kept: Flags | Ints) -> Sides:
         """Some of the rows; actors and concepts keep their numbers."""
-        columns = {
-            name: getattr(self, name)[kept]
-            for name in ("actor", "concept", "side", "first", "last", "document", "words", "statement")
-        }
-        return replace(self, **columns)
+        return replace(self, **{name: getattr(self, name)[kept] for name in COLUMNS})
 
     def between(self, first: date | None = None, last: date | None = None) -> Sides:
         """What was said, or held, on some day from ``first`` to ``last``, both included; undated ones where both are open."""
@@ -108,11 +117,11 @@ class Sides:
         """Without what counts once only: near-duplicates unless ``count_each``, then by the rule; the earliest stays."""
         kept = self
         if not count_each:
-            kept = kept.where(once(np.column_stack([kept.actor, kept.concept, kept.side, kept.words])))
+            kept = kept.where(once(kept.actor, kept.concept, kept.side, kept.words))
         if duplicates is Duplicates.INCLUDE:
             return kept
         period = kept.document if duplicates is Duplicates.DOCUMENT else duplicates.period(kept.first)
-        return kept.where(once(np.column_stack([kept.actor, kept.concept, kept.side, period])))
+        return kept.where(once(kept.actor, kept.concept, kept.side, period))
 
     def span(self) -> tuple[date, date] | None:
         """The first day and the last on which something was said or first held; None where nothing has a day."""

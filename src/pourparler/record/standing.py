@@ -71,14 +71,16 @@ class Standing:
     documents: Mapping[str, tuple[Stands, ...]]
     days: Mapping[str, date | None]
 
-    def taking(self, by: Literal["party", "speaker"] = "party") -> Iterator[Taking]:
+    def taking(self, by: Literal["party", "speaker"] = "party", *, several: bool = False) -> Iterator[Taking]:
         """Who takes the position of each statement, one after another: each party that does, or its speaker where the speaker's side does.
 
-        Nobody while it is in doubt whether the position is for or against.
+        Nobody while it is in doubt whether the position is for or against. ``several``: only of statements that more than one takes.
         """
         for document, statements in self.documents.items():
             day = self.days[document]
             for s in statements:
+                if several and len(s.takers) < 2:
+                    continue
                 for taker in s.takers:
                     actor = taker.party if by == "party" else s.speaker if taker.own else None
                     if actor is not None and taker.sure:

@@ -141,7 +141,7 @@ def sides_taken(
         return Sides.of(discourse.sides_in_dossier(negotiation, given_up=over_time))
     counted, confirmed = (standing or record.standing)(), basis == "confirmed"
     if within:
-        taken = discourse.sides_in_statements(counted.taking(), confirmed=confirmed, count_each=count_each)
+        taken = discourse.sides_in_statements(counted.taking(several=True), confirmed=confirmed, count_each=count_each)
     else:
         taking = counted.taking("speaker" if who == "speaker" else "party")
         taken = discourse.sides_in_record(negotiation, taking, confirmed=confirmed)

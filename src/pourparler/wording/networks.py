@@ -17,6 +17,7 @@ TITLES = {
     "balance": "Who is near to whom: same sides less opposite sides",
     "support": "Who takes a position together, in one sentence",
     "opposition": "Who is named as opposed, in one sentence",
+    "together": "Who is named together rather than as opposed, in one sentence",
     "meetings": "Who met",
 }
 """Of each kind of network."""

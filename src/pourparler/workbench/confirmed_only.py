@@ -12,7 +12,7 @@ from pourparler.model import unconfirmed
 from pourparler.workbench.session import Session
 
 NAME, ON = "confirmed", "only"
-PAGES = ("/", "/positions", "/timeline", "/network", "/stability", "/briefing")
+PAGES = ("/", "/positions", "/timeline", "/network", "/network/periods", "/stability", "/briefing")
 """The pages that the switch is for."""
 
 
