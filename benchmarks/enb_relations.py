@@ -158,13 +158,17 @@ def tell(mine: set[Tie], other: set[Tie], years: dict[str, int], most: int) -> N
     """Print the agreement: sentence by sentence, and by pair and year."""
     for relation in ("together", "opposed"):
         a, b = ({t for t in ties if t.relation == relation} for ties in (mine, other))
-        print(f"{relation}: {len(a):,} here, {len(b):,} there, {len(a & b):,} in both; F1 {f1(len(a & b), len(a), len(b)):.2f}")
+        print(
+            f"{relation}: {len(a):,} here, {len(b):,} there, {len(a & b):,} in both; F1 {f1(len(a & b), len(a), len(b)):.2f}"
+        )
     cells, others = by_cell(mine, years), by_cell(other, years)
     for relation in ("together", "opposed"):
         keys = cells.keys() | others.keys()
         least = sum(min(cells[k][relation], others[k][relation]) for k in keys)
         totals = [sum(c[k][relation] for k in keys) for c in (cells, others)]
-        print(f"{relation} by pair and year: {totals[0]:,} and {totals[1]:,}, F1 of the counts {f1(least, *totals):.2f}")
+        print(
+            f"{relation} by pair and year: {totals[0]:,} and {totals[1]:,}, F1 of the counts {f1(least, *totals):.2f}"
+        )
     said = Counter(name for ties in (mine, other) for tie in ties for name in tie.pair)
     named = sorted(name for name, _ in said.most_common(most))
     labels = [
@@ -174,7 +178,9 @@ def tell(mine: set[Tie], other: set[Tie], years: dict[str, int], most: int) -> N
     ]
     print(f"Cohen's kappa over {len(labels):,} cells (the {most} parties named most, each year): {kappa(labels):.2f}")
     signed = [(a, b) for a, b in labels if "nothing" not in (a, b)]
-    print(f"of {len(signed):,} cells where both found something {sum(a == b for a, b in signed):,} alike; kappa {kappa(signed):.2f}")
+    print(
+        f"of {len(signed):,} cells where both found something {sum(a == b for a, b in signed):,} alike; kappa {kappa(signed):.2f}"
+    )
 
 
 def disagreements(mine: set[Tie], other: set[Tie], many: int, seed: int) -> list[tuple[str, Tie]]:
@@ -187,7 +193,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("dossier", type=Path)
     parser.add_argument("files", type=Path, nargs=3, metavar="CSV PARTIES GROUPINGS")
-    parser.add_argument("--sample", nargs=2, metavar=("N", "FILE"), help="Write so many disagreements there, with their sentences.")
+    parser.add_argument(
+        "--sample", nargs=2, metavar=("N", "FILE"), help="Write so many disagreements there, with their sentences."
+    )
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--most", type=int, default=30, help="Parties of which the cells are made.")
     asked = parser.parse_args()
@@ -197,12 +205,18 @@ def main() -> None:
         found = dict(bulletins(record))
         texts = {name: Sentences(document) for name, document in found.items()}
         folders = {document.id: name for name, document in found.items()}
-        said = ((folders[e.statement.document], e.statement) for e in record.statements() if e.decision is not Decision.REJECTED)
+        said = (
+            (folders[e.statement.document], e.statement)
+            for e in record.statements()
+            if e.decision is not Decision.REJECTED
+        )
         mine, unknown = ours(said, texts, names)
     years = {name: document.date.year for name, document in found.items() if document.date}
     other, lost = theirs(interactions, texts, names)
     mine, other = ({t for t in ties if t.document in years} for ties in (mine, other))
-    print(f"{len(found):,} bulletins, {min(years.values())} to {max(years.values())}; {lost} sentences of enb-mining not found in them")
+    print(
+        f"{len(found):,} bulletins, {min(years.values())} to {max(years.values())}; {lost} sentences of enb-mining not found in them"
+    )
     print(f"names in none of its lists: {sum(unknown.values()):,}, most often {unknown.most_common(8)}")
     tell(mine, other, years, asked.most)
     if asked.sample:

@@ -16,7 +16,10 @@ from .large_dossier import PARTIES, make
 pytestmark = NEEDS_CHROMIUM
 WIDTHS = (1280, 1000, 768)
 LAYOUT, FOCUS = ((Path(__file__).parent / f"{name}_faults.js").read_text() for name in ("layout", "focus"))
-OF_THE_DOSSIER = ["/", "/dossier", "/positions", "/meetings", "/timeline", "/network", "/stability", "/briefing.html"]
+OF_THE_DOSSIER = [
+    "/", "/dossier", "/positions", "/meetings", "/timeline", "/network", "/network/periods?by=month&basis=dossier",
+    "/stability", "/briefing.html",
+]  # fmt: skip
 OF_ANY = [
     "/start", "/read", "/read?by_priority=true", "/draft", "/record", "/record?words=nothing-has-these", "/record/documents", "/briefing",
     "/positions/Nobody/nothing",

@@ -8,9 +8,9 @@ import networkx as nx
 import pytest
 
 from pourparler.dossier import open_dossier
-from pourparler.formats import dna_csv
 from pourparler.model import Decision, Document, Holder, Mode, Reading, Stance, Statement
 from pourparler.record import Record
+from tests.formats.dna_tables import read_matrix, read_rows
 
 DOSSIER = """negotiation: Tolls
 parties:
@@ -124,14 +124,14 @@ def test_files_for_other_programs_are_read_back(run, talks, tmp_path):
     assert graph.graph["since"] == "2031-01-01"
     assert (graph.nodes["Norland"]["group"], graph.nodes["Sudmark"]["group"]) == (1, 2)
     write("n.csv", "--by", "year", "--normalise", "none")
-    rows, columns, weights = dna_csv.read_matrix((tmp_path / "n 2030.csv").read_text(encoding="utf-8"))
+    rows, columns, weights = read_matrix((tmp_path / "n 2030.csv").read_text(encoding="utf-8"))
     assert rows == columns == ["Norland", "Sudmark", "Tessel"]
     assert weights == [[0, 1, -1], [1, 0, -1], [-1, -1, 0]]
     write("e.csv", "--table", "edges")
-    edges = dna_csv.read_rows((tmp_path / "e.csv").read_text(encoding="utf-8"))
+    edges = read_rows((tmp_path / "e.csv").read_text(encoding="utf-8"))
     assert {(e["from"], e["to"]): float(e["weight"]) for e in edges} == {("Sudmark", "Tessel"): -1.0}
     write("s.csv", "--table", "events", "--duplicates", "include", "--count-each")
-    events = dna_csv.read_rows((tmp_path / "s.csv").read_text(encoding="utf-8"))
+    events = read_rows((tmp_path / "s.csv").read_text(encoding="utf-8"))
     assert [(e["time"], e["organization"], e["concept"], e["agreement"], e["document_title"]) for e in events[:3]] == [
         ("2030-02-03 00:00:00", "Norland", "toll: a full toll", "1", "Year 2030"),
         ("2030-02-03 00:00:00", "Sudmark", "toll: a full toll", "1", "Year 2030"),

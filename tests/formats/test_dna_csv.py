@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from pourparler.formats import dna_csv
 from pourparler.formats.dna_csv import Event
+from tests.formats.dna_tables import read_matrix, read_rows
 
 
 def test_a_matrix_has_the_shape_of_dna():
     text = dna_csv.write_matrix(["A", 'The "B"'], ["x; y", "z"], [[0, 2], [-1, 10]])
     assert text == '"";"x; y";"z"\n"A";0;2\n"The \'B\'";-1;10\n'
     assert dna_csv.write_matrix(["A"], ["x"], [[0.5]]) == '"";"x"\n"A";0.500000\n'
-    assert dna_csv.read_matrix(text) == (["A", "The 'B'"], ["x; y", "z"], [[0, 2], [-1, 10]])
+    assert read_matrix(text) == (["A", "The 'B'"], ["x; y", "z"], [[0, 2], [-1, 10]])
 
 
 def test_a_list_of_events_has_the_shape_of_dna():
@@ -27,7 +28,7 @@ def test_a_list_of_events_has_the_shape_of_dna():
         '"statement_id";"time";"organization";"concept";"agreement";"document_id";"document_title";"document_source"',
         '"s1";2031-02-03 00:00:00;"North";"dues: full";1;"d1";"The \'deal\', at last";"Gazette"',
     ]
-    first, second = dna_csv.read_rows(text)
+    first, second = read_rows(text)
     assert (first["organization"], first["agreement"], first["document_title"]) == ("North", "1", "The 'deal', at last")
     assert (second["organization"], second["time"], second["agreement"]) == ("=cmd()", "", "0")
     assert "'=cmd()" in text  # no formula for a spreadsheet
@@ -35,7 +36,7 @@ def test_a_list_of_events_has_the_shape_of_dna():
 
 def test_edges_are_listed():
     assert dna_csv.write_edges([("A", "B", 2), ("A", "C", -1)]) == '"from";"to";"weight"\n"A";"B";2\n"A";"C";-1\n'
-    (row,) = dna_csv.read_rows(dna_csv.write_edges([("A", "B", 0.25)]))
+    (row,) = read_rows(dna_csv.write_edges([("A", "B", 0.25)]))
     assert row == {"from": "A", "to": "B", "weight": "0.250000"}
 
 
@@ -60,4 +61,4 @@ def test_matrices_are_read_back(rows, columns, data):
     whole = data.draw(st.booleans())
     cells = st.integers(-9, 9) if whole else st.integers(-9, 9).map(lambda k: k / 8)
     weights = [[data.draw(cells) for _ in columns] for _ in rows]
-    assert dna_csv.read_matrix(dna_csv.write_matrix(rows, columns, weights)) == (rows, columns, weights)
+    assert read_matrix(dna_csv.write_matrix(rows, columns, weights)) == (rows, columns, weights)

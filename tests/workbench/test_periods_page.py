@@ -6,7 +6,7 @@ from io import BytesIO
 import networkx as nx
 import pytest
 
-from pourparler.formats import dna_csv
+from tests.formats.dna_tables import read_matrix, read_rows
 
 
 def test_periods_stand_as_bars_and_one_is_shown(inside):
@@ -39,12 +39,12 @@ def test_files_for_other_programs(inside):
     assert graph.graph["since"] < graph.graph["until"]
     whole = nx.read_gexf(BytesIO(inside.get(f"/network/periods/periods.gexf?{at}").content), version="1.3")
     assert set(graph) <= set(whole)
-    rows, columns, weights = dna_csv.read_matrix(inside.get(f"/network/periods/matrix.csv?{at}").text)
+    rows, columns, weights = read_matrix(inside.get(f"/network/periods/matrix.csv?{at}").text)
     assert rows == columns == sorted(graph)
     assert weights[0][0] == 0
     answer = inside.get(f"/network/periods/events.csv?{at}")
     assert answer.headers["content-type"].startswith("text/csv")
-    events = dna_csv.read_rows(answer.text)
+    events = read_rows(answer.text)
     assert {e["organization"] for e in events} == set(whole)
     assert all(e["document_title"] for e in events)
 

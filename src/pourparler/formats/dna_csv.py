@@ -8,13 +8,11 @@ become apostrophes, in lists of events semicolons commas; whole numbers as they 
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pourparler.cells import cell, read_cell
+from pourparler.cells import cell
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -81,19 +79,6 @@ def write_events(events: Iterable[Event]) -> str:
     return "".join(lines)
 
 
-def read_matrix(text: str) -> tuple[list[str], list[str], list[list[float]]]:
-    """Rows' names, columns' names and weights of a matrix that was written so."""
-    lines = _lines(text)
-    (_, *columns), *rows = lines
-    return [row[0] for row in rows], columns, [[float(value) for value in row[1:]] for row in rows]
-
-
-def read_rows(text: str) -> list[dict[str, str]]:
-    """The lines of an edge list or a list of events, by the names of their columns."""
-    names, *rows = _lines(text)
-    return [dict(zip(names, row, strict=True)) for row in rows]
-
-
 def matrix_of(graph: nx.Graph, attribute: str) -> tuple[list[str], list[str], list[list[float]]]:
     """(rows, columns, weights) of a network in words, sorted by names: actors by options where there are any, else actors by actors."""
     label: dict[Any, str] = {n: _name(d) for n, d in graph.nodes(data=True)}
@@ -122,9 +107,3 @@ def _listed(text: str) -> str:
 
 def _line(cells: Iterable[str]) -> str:
     return ";".join(cells) + "\n"
-
-
-def _lines(text: str) -> list[list[str]]:
-    return [
-        [read_cell(value) for value in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=";") if row
-    ]

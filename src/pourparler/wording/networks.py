@@ -15,9 +15,9 @@ TITLES = {
     "congruence": "Who takes the same side",
     "conflict": "Who takes opposite sides",
     "balance": "Who is near to whom: same sides less opposite sides",
-    "support": "Who takes a position together, in one sentence",
-    "opposition": "Who is named as opposed, in one sentence",
-    "together": "Who is named together rather than as opposed, in one sentence",
+    "support": "Who is named together for one position",
+    "opposition": "Who is named as opposed to whose position",
+    "together": "Who is named together for one position rather than as opposed to it",
     "meetings": "Who met",
 }
 """Of each kind of network."""

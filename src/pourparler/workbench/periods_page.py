@@ -42,7 +42,7 @@ from pourparler.workbench.confirmed_only import NAME, ON, confirmed_only
 from pourparler.workbench.session import Session
 
 router = APIRouter()
-KINDS = {"balance": "options of the dossier", "together": "positions within one sentence"}
+KINDS = {"balance": "options of the dossier", "together": "the position of one statement"}
 """The networks of this page, and what their sides are taken on."""
 PER = ("year", "month", "week")
 BAR = 40
