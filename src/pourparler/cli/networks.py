@@ -147,8 +147,8 @@ def _over_time(
 
     negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
     if output is not None:
-        headings = {h.id: h for h in verbs.documents_list(path)} if table == "events" else {}
-        files = files_over_time(found, negotiation, headings, output, table)
+        documents = {d.id: d for d in verbs.documents_list(path)} if table == "events" else {}
+        files = files_over_time(found, negotiation, documents, output, table)
         for file, text in files.items():
             write_whole(file, text)
     if as_json:

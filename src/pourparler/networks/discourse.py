@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from pourparler.drafting.stances import side_of, sides_of, stance_of
+from pourparler.drafting.stances import Side, side_of, sides_of, stance_of
 from pourparler.model import Negotiation, Stance
-from pourparler.networks.taken import Side, Sides, Taken
+from pourparler.networks.taken import Sides, Taken
 from pourparler.networks.weights import Aggregation, Normalisation, between_actors, divided, divisors
 
 if TYPE_CHECKING:
@@ -165,7 +165,8 @@ def one_mode(
 
 def _shared(one: NDArray[np.float64], other: NDArray[np.float64], aggregation: Aggregation) -> NDArray[np.bool_]:
     """(concepts,) where the two tie."""
-    same, opposite = (one * other).sum(axis=1) > 0, (one * other[:, ::-1]).sum(axis=1) > 0
+    same: NDArray[np.bool_] = (one * other).sum(axis=1) > 0
+    opposite: NDArray[np.bool_] = (one * other[:, ::-1]).sum(axis=1) > 0
     if aggregation is Aggregation.CONGRUENCE:
         return same
     return opposite if aggregation is Aggregation.CONFLICT else same | opposite

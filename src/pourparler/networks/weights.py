@@ -62,15 +62,16 @@ def divisors(x: Floats, normalisation: Normalisation) -> Floats:
     Σ x(i,j,k) [x(i',j,k) = 0] + Σ x(i',j,k) [x(i,j,k) = 0] + Σ x(i,j,k) x(i',j,k), sums over j and k.
     """
     flat = x.reshape(len(x), x.shape[1] * x.shape[2])
-    said = flat.sum(axis=1)
+    said: Floats = flat.sum(axis=1)
+    by: Floats = np.ones((len(x), len(x)))
     if normalisation is Normalisation.AVERAGE:
-        return (said[:, None] + said[None, :]) / 2
-    if normalisation is Normalisation.COSINE:
-        return said[:, None] * said[None, :]
-    if normalisation is Normalisation.JACCARD:
+        by = (said[:, None] + said[None, :]) / 2
+    elif normalisation is Normalisation.COSINE:
+        by = said[:, None] * said[None, :]
+    elif normalisation is Normalisation.JACCARD:
         alone = flat @ (flat == 0).T.astype(np.float64)
-        return alone + alone.T + flat @ flat.T
-    return np.ones((len(x), len(x)))
+        by = alone + alone.T + flat @ flat.T
+    return by
 
 
 def divided(weights: Floats, by: Floats) -> Floats:

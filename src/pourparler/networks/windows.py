@@ -190,4 +190,4 @@ def _events(many: int, step: int, days: list[int]) -> Iterator[Window]:
         window = days[at], days[min(at + many, len(days)) - 1]
         if window != told:
             told = window
-            yield Window(*map(date.fromordinal, window))
+            yield Window(date.fromordinal(window[0]), date.fromordinal(window[1]))

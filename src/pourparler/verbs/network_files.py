@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pourparler.drafting.stances import Side
 from pourparler.errors import PourparlerError, unknown
 from pourparler.formats import dna_csv, gexf, graphml
-from pourparler.model import Negotiation
+from pourparler.model import Document, Negotiation
 from pourparler.networks.over_time import OverTime
 from pourparler.networks.taken import SIDES, UNDATED, Sides
 from pourparler.record import Heading
@@ -55,7 +55,11 @@ def network_file(graph: nx.Graph, output: Path, table: str = "matrix") -> str:
 
 
 def files_over_time(
-    found: OverTime, negotiation: Negotiation, headings: Mapping[str, Heading], output: Path, table: str = "matrix"
+    found: OverTime,
+    negotiation: Negotiation,
+    documents: Mapping[str, Document | Heading],
+    output: Path,
+    table: str = "matrix",
 ) -> dict[Path, str]:
     """The networks of all periods: one file of GEXF or of events; else one for each, with the period in its name where there are several.
 
@@ -67,7 +71,7 @@ def files_over_time(
     if ending == ".gexf":
         return {output: gexf.write(list(zip(times(found.periods), told, strict=True)), TITLES[found.kind])}
     if ending == ".csv" and known_table(table) == "events":
-        return {output: dna_csv.write_events(events(found.whole.sides, negotiation, headings) if found.whole else [])}
+        return {output: dna_csv.write_events(events(found.whole.sides, negotiation, documents) if found.whole else [])}
     files = {}
     for at, graph in zip(found.periods, told, strict=True):
         name = f"{output.stem} {window_name(at.window)}" if at.window and len(found.periods) > 1 else output.stem
@@ -84,14 +88,14 @@ def known_table(table: str) -> str:
     return table
 
 
-def events(sides: Sides, negotiation: Negotiation, headings: Mapping[str, Heading]) -> list[dna_csv.Event]:
+def events(sides: Sides, negotiation: Negotiation, documents: Mapping[str, Document | Heading]) -> list[dna_csv.Event]:
     """Every side that was taken, in order, with its document; concepts in words, of single statements by their ids."""
     found: list[dna_csv.Event] = []
     for k in range(len(sides)):
         issue, option = sides.concepts[sides.concept[k]]
         concept = f"{issue_name(issue)}: {option_words(negotiation, issue, option)}" if issue else option
         document = sides.documents[sides.document[k]]
-        told = headings.get(document)
+        told = documents.get(document)
         found.append(
             dna_csv.Event(
                 sides.statements[sides.statement[k]],
