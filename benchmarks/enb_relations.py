@@ -117,8 +117,10 @@ def ours(
 
 
 def bulletins(record: Record) -> Iterator[tuple[str, Document]]:
-    """Each by the name of its folder."""
+    """Each that was read, by the name of its folder."""
     for heading in record.headings():
+        if not record.is_read(heading.id):
+            continue
         document = record.document(heading.id)
         where = Path(document.path or document.url or document.title)
         yield (where.parent.name if where.stem == "index" else where.stem), document

@@ -53,6 +53,7 @@ MANY = "the Osk, Arland, Borland, NEW CORLAND, the Deland Federation, Erland, Fa
         (f"Varn, opposed by {MANY} and Tessel, wants a road.", {"Osk", "Tessel"}),
         (f"Varn, opposed by {MANY}, and supported by Tessel, wants a road.", {"Osk"}),
         ("Varn, opposed by the tenants' council and Tessel, wants a road.", {"Tessel"}),
+        ("Varn, opposed  by\nthe Harbour Union (Osk), wants a road.", {"Osk"}),
         ("The road was opposed by Osk. Tessel wants it.", {"Osk"}),
     ],
 )

@@ -38,6 +38,9 @@ ALL = 0.5
 _LISTS = frozenset({",", ";", "and", "&", "the", "with", "supported", "by"})
 """Words between the names of a list."""
 
+_INCLUDING = frozenset({"including", "namely"})
+"""Words after which a description names whom it means."""
+
 _DUTY = re.compile(
     r"\s+(?:\w+ly\s+)?(?:must|has to|have to|had to|should|needs? to|ought to|will have to|would have to|shall)\b", re.I
 )
@@ -100,7 +103,8 @@ class Holders:
             if not self._within(word, reporter) and not (below and self._in_heading(word))
         ]
         for run in self._runs(likely):
-            self._add(known, run, speaker, source)
+            if not self._included(known, run):
+                self._add(known, run, speaker, source)
         self._complete(known)
         if speaker is not None and (speaks := _own(speaker)) is not None:
             own = known.setdefault(speaks.name.lower(), _Known(speaks.name, speaks.party))
@@ -172,6 +176,24 @@ class Holders:
             self._put(known, body.party or body.name, body.party, share, span)
         elif is_body_noun(phrase.split()[-1].lower()):
             self._put(known, phrase, phrase if self._names.proposes else None, share, span)
+
+    def _included(self, known: dict[str, _Known], run: Sequence[tuple[int, float]]) -> bool:
+        """Whether a description names whom it means, and they are added: "several delegates, including ARLAND and BORLAND, said"."""
+        at, words = run[-1][0] + 1, len(self._encoded.spans)
+        if at < words and self._said(at) == ",":
+            at += 1
+        if at >= words or self._said(at) not in _INCLUDING or any(self._antecedents.named(k) for k, _ in run):
+            return False
+        found: dict[str, tuple[Name, Span]] = {}
+        for k in range(at + 1, words):
+            if (name := self._antecedents.named(k)) is not None:
+                name = self._group(k, name)
+                found.setdefault(name.side.lower(), (name, self._span(k)))
+            elif self._said(k) not in _LISTS:
+                break
+        for name, span in found.values():
+            self._put(known, name.side, name.party, sum(share for _, share in run), span)
+        return bool(found)
 
     def _complete(self, known: dict[str, _Known]) -> None:
         """Whoever stands in one list holds one position: "MALI, RWANDA and TIMOR-LESTE opposed"."""

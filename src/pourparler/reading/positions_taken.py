@@ -61,10 +61,11 @@ LEAST_LIKELY = 0.005
 LONGEST_LIST = 400
 """Code points before a name in which it is looked for."""
 _OPPOSED = re.compile(
-    r"\b(?:opposed by|over (?:the )?objections? (?:of|by|from)|despite (?:the )?(?:opposition|objections?) (?:of|by|from)|rejected by)\b"
+    r"\b(?:opposed\s+by|over\s+(?:the\s+)?objections?\s+(?:of|by|from)|despite\s+(?:the\s+)?(?:opposition|objections?)\s+(?:of|by|from)|rejected\s+by)\b"
     # No other side begins before the name. Few words of any kind may stand between, and many where they are names and what joins them.
-    r"(?:(?!\b(?:supported|backed|endorsed|seconded|joined) by\b)(?:[^.;:()]|\([^().;]{0,60}\))){0,80}$"
-    r"|\bopposed by\b(?-i:\s+(?:[\w’'/-]*[A-Z][\w’'/-]*|the|and|of|for|on|behalf|by|both|others?|several|many),?|\s+\([^().;]{0,60}\),?){0,40}\s+$",
+    r"(?:(?!\b(?:supported|backed|endorsed|seconded|joined)\s+by\b)(?:[^.;:()]|\([^().;]{0,60}\))){0,80}\(?$"
+    r"|\bopposed\s+by\b"
+    r"(?-i:\s+(?:[\w’'/-]*[A-Z][\w’'/-]*|the|and|of|for|on|behalf|by|both|others?|several|many),?|\s+\([^().;]{0,60}\),?){0,40}\s+\(?$",
     re.I,
 )
 """Words before a name that put it on the other side."""
