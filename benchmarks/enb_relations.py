@@ -47,7 +47,7 @@ def aliases(*files: Path) -> dict[str, str]:
         name, _, rest = re.sub(r"\[.*\]", "", line).partition(":")
         others = rest.split(";" if ";" in rest else ",")
         for written in (name, *others, *(f"{other} ({name})" for other in others)):
-            if written.strip():
+            if written.strip() and "<" not in name:  # "<Others>" is nobody
                 found.setdefault(plain(written), name.strip())
     return found
 
@@ -186,9 +186,14 @@ def tell(mine: set[Tie], other: set[Tie], years: dict[str, int], most: int) -> N
 
 
 def disagreements(mine: set[Tie], other: set[Tie], many: int, seed: int) -> list[tuple[str, Tie]]:
-    """Ties that one of the two found and the other did not, drawn evenly from all of them."""
-    apart = [("here", t) for t in sorted(mine - other)] + [("there", t) for t in sorted(other - mine)]
-    return random.Random(seed).sample(apart, min(many, len(apart)))
+    """Ties that one of the two found and the other did not, drawn evenly from their sentences, one of each: a list of 35 names makes 595 ties."""
+    dice = random.Random(seed)
+    apart: dict[tuple[str, int], list[tuple[str, Tie]]] = defaultdict(list)
+    for where, ties in (("here", mine - other), ("there", other - mine)):
+        for tie in sorted(ties):
+            apart[tie.document, tie.sentence].append((where, tie))
+    chosen = dice.sample(sorted(apart), min(many, len(apart)))
+    return [dice.choice(apart[sentence]) for sentence in chosen]
 
 
 def main() -> None:
