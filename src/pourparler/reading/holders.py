@@ -22,6 +22,8 @@ _FIRST = frozenset("i we us our ours me my mine ourselves myself".split())
 _BACK = frozenset(
     "he she it they him her them his hers its their theirs this that these those who which both neither each himself herself itself themselves".split()
 )
+_ONE = frozenset("he she him her his hers himself herself".split())
+"""Words that mean one person, who speaks for one party."""
 _SMALL = frozenset("the a an of for and or by with to in on from at not no all any some other others".split())
 LIKELY = 0.25
 """Probability from which a description ("the company") means a name, and does not stand for itself."""
@@ -157,6 +159,8 @@ class Holders:
                     self._put(known, speaks.name, speaks.party, share, self._span(word))
                 continue
             meant = self._antecedents.of(word)
+            if meant and self._said(word) in _ONE:
+                meant = {max(meant, key=lambda name: meant[name]): sum(meant.values())}
             for name, chance in meant.items():
                 self._put(known, name.side, name.party, share * chance, self._span(word))
         word, whole = run[-1][0], sum(share for _, share in run)
