@@ -24,6 +24,7 @@ OF_THE_DOSSIER = [
     "/timeline",
     "/moved",
     "/network",
+    "/network/periods?by=month&basis=dossier",
     "/stability",
     "/briefing.html",
     "/news?since=2031-03-01",

@@ -7,7 +7,7 @@ a second each. Here a decision costs the statements of its document.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from sys import intern
@@ -60,6 +60,21 @@ class Counted(NamedTuple):
     confirmed: int
 
 
+class Taking(NamedTuple):
+    """An actor takes the position of a statement, ``opposed`` on the other side than its stance; ``alike`` as in ``Entry``."""
+
+    actor: str
+    issue: str | None
+    option: str | None
+    stance: str
+    opposed: bool
+    confirmed: bool
+    document: str
+    day: date | None
+    statement: str
+    alike: str
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """All statements that nobody rejected, by document, with the documents' days; as of a revision of the record.
@@ -80,32 +95,43 @@ class Standing:
         seen = {d: of for d, of in self.days.items() if of is None or of <= day}
         return Standing(self.revision, {d: s for d, s in self.documents.items() if d in seen}, seen)
 
+    def taking(self, by: Literal["party", "speaker"] = "party", *, several: bool = False) -> Iterator[Taking]:
+        """Who takes the position of each statement, one after another: each party that does, or its speaker where the speaker's side does.
+
+        Nobody while it is in doubt whether the position is for or against. ``several``: only of statements that more than one takes.
+        """
+        for document, statements in self.documents.items():
+            day = self.days[document]
+            for s in statements:
+                if several and len(s.takers) < 2:
+                    continue
+                for taker in s.takers:
+                    actor = taker.party if by == "party" else s.speaker if taker.own else None
+                    if actor is not None and taker.sure:
+                        yield Taking(
+                            actor, s.issue, s.option, s.stance, taker.opposed, s.confirmed, document, day, s.id, s.alike
+                        )
+
     def said(self, by: Literal["party", "speaker"] = "party", *, count_each: bool = False) -> list[Said]:
         """Statements counted by party (or speaker), issue, option, stance and side.
 
         ``count_each``: the same told by several outlets counts every time. A statement counts once for each party
         that takes its position; for its speaker where the speaker's side does; for nobody while it is in doubt whether the position
-        is for or against.
+        is for or against: see ``taking``.
         """
         told: dict[tuple[Any, ...], set[str]] = defaultdict(set)
         confirmed: dict[tuple[Any, ...], set[str]] = defaultdict(set)
         last: dict[tuple[Any, ...], date | None] = {}
-        for document, statements in self.documents.items():
-            day = self.days[document]
-            for s in statements:
-                if s.issue is None:
-                    continue
-                words = s.id if count_each else s.alike
-                for taker in s.takers:
-                    actor = taker.party if by == "party" else s.speaker if taker.own else None
-                    if actor is None or not taker.sure:
-                        continue
-                    key = (actor, s.issue, s.option, s.stance, taker.opposed)
-                    told[key].add(words)
-                    if s.confirmed:
-                        confirmed[key].add(words)
-                    before = last.get(key)
-                    last[key] = day if before is None or (day is not None and day > before) else before
+        for one in self.taking(by):
+            if one.issue is None:
+                continue
+            words = one.statement if count_each else one.alike
+            key = (one.actor, one.issue, one.option, one.stance, one.opposed)
+            told[key].add(words)
+            if one.confirmed:
+                confirmed[key].add(words)
+            before = last.get(key)
+            last[key] = one.day if before is None or (one.day is not None and one.day > before) else before
         found = [
             Said(actor, issue, option, Stance(stance), len(words), len(confirmed.get(key, ())), last[key], opposed)
             for key, words in told.items()

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         positions_suggest,
     )
     from pourparler.verbs.influence import contests, influence_power, influence_spatial
-    from pourparler.verbs.networks import all_networks, network
+    from pourparler.verbs.networks import all_networks, network, network_over_time
     from pourparler.verbs.next_steps import (
         next_steps_apply,
         next_steps_confirm,
@@ -106,8 +106,8 @@ VERBS = {
     "bargaining": ("solve", "convert"),
     "stability": ("analyse_stability", "propose_conflict"),
     "influence": ("influence_power", "influence_spatial", "contests"),
+    "networks": ("network", "network_over_time", "all_networks"),
     "over_time": ("moved", "positions_history"),
-    "networks": ("network", "all_networks"),
     "briefing": ("report",),
     "what_is_new": ("news", "news_write"),
     "opening": ("load_negotiation", "load_conflict"),
@@ -147,6 +147,7 @@ __all__ = [
     "load_negotiation",
     "moved",
     "network",
+    "network_over_time",
     "new",
     "news",
     "news_write",

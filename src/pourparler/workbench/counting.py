@@ -24,7 +24,7 @@ NAME, ON = "confirmed", "only"
 AS_OF = "as_of"
 PAGES = ("/", "/positions", "/timeline", "/moved", "/network", "/stability", "/briefing")
 """The pages that show what counts, as it stands or as it stood."""
-CONFIRMABLE = (*PAGES, "/news")
+CONFIRMABLE = (*PAGES, "/news", "/network/periods")
 """Those that can leave out what is only suggested."""
 SLIDER = ("/", "/stability")
 """Those of a verdict: they have the slider; on the others it stands where an earlier day is shown."""
