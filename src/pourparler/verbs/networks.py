@@ -168,7 +168,8 @@ def all_networks(
     ``basis``: dossier (its positions and meetings), confirmed (statements that a person confirmed) or record (all that nobody rejected,
     with the meetings that readers found). ``who``: between each party, or each speaker; the dossier knows parties only, and so do
     networks of support and opposition, which are made from statements only. ``since``, ``until``: of these days, both included; what has
-    no day is then left out. Of a negotiation as it stood on a day, later statements and meetings do not count. ``standing``: how the record stands, for who has that at hand.
+    no day is then left out. Of a negotiation as it stood on a day, later statements and meetings do not count. ``standing``: how the record
+    stands, for who has that at hand.
 
     Raises:
         PourparlerError: ``basis`` or ``who`` is none of these, or one of ``kinds`` is not made from this basis.

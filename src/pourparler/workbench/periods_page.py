@@ -153,21 +153,21 @@ def _found(request: Request, asked: Asked) -> OverTime:
     """The networks, made once for each state of the file and the record; the sides too, whatever the periods."""
     session: Session = request.app.state.session
     sheet = session.sheet((), ALL._replace(confirmed_only=counting(request).confirmed_only))
-    counting, windows = asked.counting, read_windows(asked.by)
+    count, windows = asked.counting, read_windows(asked.by)
     with session.record() as record:
         version = record.version()
 
         def sides() -> Sides:
             return sides_taken(
-                sheet.negotiation, record, asked.kind, asked.basis, asked.who, over_time=True, count_each=counting.count_each,
+                sheet.negotiation, record, asked.kind, asked.basis, asked.who, over_time=True, count_each=count.count_each,
                 standing=lambda: session.standing(record),
             )  # fmt: skip
 
-        state = (sheet.key, version, asked.kind, asked.basis, asked.who, counting.count_each)
+        state = (sheet.key, version, asked.kind, asked.basis, asked.who, count.count_each)
         taken = session.kept(("sides", *state), sides)
-        key = ("periods", *state, asked.by, asked.since, asked.until, counting)
+        key = ("periods", *state, asked.by, asked.since, asked.until, count)
         return session.kept(
-            key, lambda: over_time(asked.kind, taken, windows, counting, first=asked.since, last=asked.until)
+            key, lambda: over_time(asked.kind, taken, windows, count, first=asked.since, last=asked.until)
         )
 
 
