@@ -146,8 +146,8 @@ class _Gathering:
     def from_path(self, name: str) -> Iterator[Gathered]:
         """The documents in a file, or in the files of a folder."""
         if not is_folder(name):
-            form = form_of(name) if is_known(name) else form_of_bytes(beginning(name))
-            yield from self._from_file(name, form if form in CONTAINERS else form_of(name))
+            seen = form_of(name) if is_known(name) else form_of_bytes(beginning(name))
+            yield from self._from_file(name, seen if seen in CONTAINERS else form_of(name))
             return
         empty = True
         for found in files_in(name, follow_links=self._follow_links):
