@@ -1,6 +1,7 @@
-"""Bring texts in: files, folders, tables, addresses, feeds, sitemaps → Document."""
+"""Bring texts in: files, folders, tables, archives, mailboxes, addresses, feeds, sitemaps → Document."""
 
 from pourparler.documents.details import Details, NamePattern
+from pourparler.documents.file_details import FileDetails, load_details
 from pourparler.documents.following import MOST, Following
 from pourparler.documents.gather import gather, gather_data
 from pourparler.documents.gathered import Gathered, Options
@@ -10,6 +11,7 @@ from pourparler.documents.manners import Manners
 __all__ = [
     "MOST",
     "Details",
+    "FileDetails",
     "Following",
     "Gathered",
     "Limits",
@@ -18,4 +20,5 @@ __all__ = [
     "Options",
     "gather",
     "gather_data",
+    "load_details",
 ]

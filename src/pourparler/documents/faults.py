@@ -19,6 +19,20 @@ _FORMS = {
     "xml": ("the file", "Save it as text or HTML"),
     "markdown": ("the text", "Save it as plain text"),
     "text": ("the text", "Save it as plain text in UTF-8"),
+    "warc": (
+        "the web archive",
+        "Open it in a program that replays web archives, such as ReplayWeb.page, and save the pages",
+    ),
+    "wacz": (
+        "the web archive",
+        "Open it in a program that replays web archives, such as ReplayWeb.page, and save the pages",
+    ),
+    "message": ("the message", "Open it in a mail program and save a copy"),
+    "mail": ("the message", "Open it in a mail program and save a copy"),
+    "mail html": ("the message", "Open it in a mail program and save a copy"),
+    "mailbox": ("the mailbox", "Open it in a mail program and save its messages as files"),
+    "zip": ("the ZIP", "Unpack it and add the folder"),
+    "tar": ("the archive", "Unpack it and add the folder"),
     "web": ("the page", "Check the address, or save the page and add the file"),
 }
 _LONGEST = 160

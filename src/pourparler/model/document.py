@@ -70,9 +70,9 @@ class DocumentKind(StrEnum):
 class Document:
     """One text with where it comes from. ``id`` is the first 12 digits of the text's SHA-256.
 
-    ``format``: of the file (text, markdown, html, pdf, docx, table). ``kind``: None where nobody looked yet; ``kind_reason``: by what it
-    was recognised, or who said so. ``date_guessed``: the date was found in the running text, nobody gave it. ``blocks``: in the order of
-    the text, none overlapping another; empty where nobody looked for them yet.
+    ``format``: of the file (text, markdown, html, pdf, docx, mail, table). ``kind``: None where nobody looked yet; ``kind_reason``: by what
+    it was recognised, or who said so. ``date_guessed``: nobody gave the date; it was found in the running text, or is the day of a capture
+    or of a message. ``blocks``: in the order of the text, none overlapping another; empty where nobody looked for them yet.
     """
 
     text: str

@@ -16,7 +16,8 @@ from typing import Literal
 from pourparler.documents.faults import document_error
 from pourparler.documents.files import FoundFile, files_in, is_folder, read_file, shown_name
 from pourparler.documents.following import Following, left_alone
-from pourparler.documents.forms import form_of, form_of_page, is_known
+from pourparler.documents.forms import CONTAINERS, form_of, form_of_page, is_known
+from pourparler.documents.gather import gather_container
 from pourparler.documents.gathered import Gathered, failed
 from pourparler.documents.listings import Lead, Listing, feed_named
 from pourparler.documents.web import NONE, Validators
@@ -195,7 +196,10 @@ class Visitor:
                 tally.visit = replace(tally.visit, what="a file", total=1, unchanged=True)
                 return
             options, limits = self._following.options, self._following.limits
-            texts = opened(shown_name(path), read_file(path, limits), form_of(path), options, limits)
+            if form_of(path) in CONTAINERS:
+                texts = gather_container(path, options, limits)
+            else:
+                texts = opened(shown_name(path), read_file(path, limits), form_of(path), options, limits)
             yield from self._texts_or_listing(source, lead, texts, state, tally, "a file")
             return
         tally.visit = replace(tally.visit, what="a folder")
@@ -222,7 +226,7 @@ class Visitor:
             return
         limits = self._following.limits
         try:
-            data = read_file(found.path, limits)
+            data = None if form_of(found.path) in CONTAINERS else read_file(found.path, limits)
             if _mark(found.path) != lead.mark:
                 tally.count(left=1)
                 notice = "it is being written just now, and left for the next visit"
@@ -231,7 +235,10 @@ class Visitor:
         except DocumentError as error:
             yield from self._not_kept(source, lead, old, failed(shown, error), tally)
             return
-        texts = map(left_alone, opened(shown, data, form_of(found.path), self._following.options, limits))
+        if data is None:
+            texts = gather_container(found.path, self._following.options, limits)
+        else:
+            texts = map(left_alone, opened(shown, data, form_of(found.path), self._following.options, limits))
         yield from self._kept_or_not(source, lead, texts, old, tally)
 
     def _kept_or_not(
