@@ -45,6 +45,7 @@ def lead(entry, **options):
         (b"https://a.example/1", "addresses"),
         (b"<?xml version='1.0'?><!DOCTYPE html PUBLIC 'x' 'y'><html xmlns='z'>", "html"),
         (b"<?xml version='1.0'?><letter/>", "xml"),
+        (b"<?xml version='1.0'?><!DOCTYPE x [ <!ENTITY a ']'> ]><rss/>", "xml"),
         (b"https://a.example/1 says that the strait is open", None),
         (b"https://a.example/1\nAda Voss said no.", None),
         (b"# only a comment\n", None),
@@ -183,6 +184,17 @@ def test_letters_that_are_none_do_not_reach_the_record():
 )
 def test_the_feed_that_a_page_names(head, named):
     assert feed_named(page(1, head=head), BASE) == named
+
+
+def test_nothing_that_is_declared_stands_for_something_else():
+    declared = "<!DOCTYPE x [<!ENTITY a 'expanded'><!ENTITY b SYSTEM 'file:///etc/passwd'>\n<!ENTITY c '&a;&a;'>]>"
+    text = feed(item(1, None, description=f"&a;&b;&c; {article(1)}")).decode()
+    (one,) = read(text.replace("?>", f"?>{declared}", 1), "feed").leads
+    assert b"expanded" not in one.text
+    assert b"root:" not in one.text
+    for broken in (b"", b"<", b"<?xml version='1.0'?>", b"<!DOCTYPE x [<!ENTITY a '"):
+        with pytest.raises(DocumentError, match="no element of XML"):
+            read(broken, "feed")
 
 
 # Sitemaps and lists

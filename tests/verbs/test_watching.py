@@ -340,7 +340,7 @@ def test_a_table_that_grows_gives_its_new_rows(talks, look, tmp_path):
     look(table.parent)
     table.write_text("title,date,text\n" + "".join(rows) + "Bad,soon,words that say nothing\n")
     looked, (visited,) = look()
-    assert [e.outcome for e in looked] == ["known", "added", "added", None]
+    assert [e.outcome for e in looked] == ["added", "added", None]  # of the first row nothing is told again
     assert (visited.visit.new, visited.visit.failed) == (2, 1)
 
 
@@ -441,11 +441,9 @@ def test_a_server_that_asks_to_be_left_alone_is(web, talks, look, header, minute
     _, (visited,) = look(now=later - timedelta(seconds=1))
     assert (visited.put_off, web.paths()) == (True, [])
     # A clock that was set back does not make it wait for longer, nor does one that was set forward.
-    fresh = Following(Options(allow_private=True))
-    for now in (NOW - timedelta(days=300), NOW + timedelta(days=300)):
-        _, (visited,) = look(now=now, way=fresh)
-        assert (visited.put_off, "/feed.xml" in web.paths()) == (False, fresh is not None and now < NOW)
-        fresh = Following(Options(allow_private=True))
+    for moved in (NOW - timedelta(days=300), NOW + timedelta(days=300)):
+        _, (visited,) = look(now=moved, way=Following(Options(allow_private=True)))
+        assert (visited.put_off, web.paths()) == (False, ["/feed.xml"])
 
 
 def test_backing_off_doubles_each_time(web, talks, look):
@@ -492,10 +490,9 @@ def test_an_entry_that_cannot_be_brought_in_is_tried_a_few_times(web, talks, loo
 @pytest.mark.parametrize(
     ("body", "kind", "words"),
     [
-        (b"<?xml version='1.0'?><rss version='2.0'><channel><title>x", "text/xml", None),
+        (b"<?xml version='1.0'?><rss version='2.0'><channel><title>x", "text/xml", "no feed that can be read"),
         (b"<?xml version='1.0'?><thing><a/></thing>", "text/xml", "neither a feed"),
         (b"<rss><junk", "text/xml", "no feed that can be read"),
-        (b"\x1f\x8bnot packed", "application/gzip", "binary data"),
         (b"<html><body></body></html>", "text/html", "no article text"),
         (b"", "text/html", "the file is empty"),
         (b"<urlset><url", "text/xml", "the sitemap cannot be read"),
@@ -503,17 +500,18 @@ def test_an_entry_that_cannot_be_brought_in_is_tried_a_few_times(web, talks, loo
 )
 def test_what_is_no_source_is_told(web, talks, look, body, kind, words):
     _, (visited,) = look(web.put("/source", body, kind))
-    assert (visited.visit.fault is None) if words is None else (words in visited.visit.fault)
+    assert words in visited.visit.fault
+    assert not visited.visit.fault.startswith(web.root)  # it is told with its source
 
 
 def test_a_bomb_of_entities_ends_with_a_message_and_expands_nothing(web, talks, look):
-    declared = "".join(f"<!ENTITY e{k} '{10 * f'&e{k - 1};'}'>" for k in range(1, 12))
+    declared = "".join(f"<!ENTITY e{k} '{10 * f'&e{k - 1};'}'>" for k in range(1, 9))
     bomb = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e0 "ha">{declared}]>'
     inside = (
-        f"<rss version='2.0'><channel><title>&e11;</title>{item(1, description='&e11; ' + article(1))}</channel></rss>"
+        f"<rss version='2.0'><channel><title>&e8;</title>{item(1, description='&e8; ' + article(1))}</channel></rss>"
     )
     look(web.put("/feed.xml", (bomb + inside).encode()))
-    look(web.put("/map.xml", (bomb + "<urlset><url><loc>&e11;</loc></url></urlset>").encode()))
+    look(web.put("/map.xml", (bomb + "<urlset><url><loc>&e8;</loc></url></urlset>").encode()))
     assert all(len(d.text) < 1000 for d in documents(talks))
 
 
@@ -527,7 +525,7 @@ def test_a_page_that_leads_into_a_private_network_is_refused(web, talks, look):
 def test_sources_that_cannot_be_watched_are_refused_and_not_kept(talks, look, tmp_path):
     for name, words in (("http://user:pw@x.example/", "a name or a password"), (tmp_path / "nowhere", "no such file")):
         with pytest.raises(PourparlerError, match=words):
-            look(tmp_path, name) if name == "" else look(name)
+            look(name)
     with pytest.raises(PourparlerError, match="no source is watched yet"):
         look()
 

@@ -64,7 +64,8 @@ def gather_data(name: str, data: bytes, options: Options = Options(), limits: Li
 
 def gather_container(path: str, options: Options = Options(), limits: Limits = Limits()) -> Iterator[Gathered]:
     """Documents from an archive, a mailbox or a message on the disk, which may be of any size; the ending of its name tells its form."""
-    yield from _Gathering(options, limits).opened(path, form_of(path), options)
+    work = partial(_Gathering(options, limits).opened, path, form_of(path), options)
+    yield from _guarded(shown_name(path), form_of(path), work)
 
 
 def _told_as(name: str) -> tuple[str, str]:

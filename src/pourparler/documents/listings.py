@@ -18,7 +18,7 @@ from pourparler.errors import DocumentError
 FORMS = ("feed", "sitemap", "addresses")
 MOST_LISTED = 50_000
 """Leads that are taken from one file: what sitemaps.org allows one sitemap to list."""
-_HEAD = 4096
+_HEAD = 65_536
 """Bytes at the beginning that tell what it is."""
 _BEFORE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?\s*>\s*)*", re.S | re.I
@@ -38,6 +38,9 @@ _TOP = 200_000
 _LINK = re.compile(rb"<link\b[^<>]{1,2000}>", re.I)
 _FEED_TYPE = re.compile(rb"""type\s*=\s*["']?application/(?:rss|atom)\+xml""", re.I)
 _HREF = re.compile(rb"""\bhref\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.I)
+_PROLOG = 1_000_000
+"""Bytes in which the first element has to begin."""
+_DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^<>]*\?>")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _GZIP = b"\x1f\x8b"
 
@@ -104,7 +107,7 @@ def listing_form(data: bytes) -> str | None:
     root = _ROOT.match(head, before.end() if before else 0)
     if root and (form := _BY_ROOT.get(root[1].lower())):
         return form
-    if root and b"<?xml" in head[: root.start()]:
+    if _DECLARATION.match(head):
         return "xml"
     return "addresses" if _only_addresses(data) else None
 
@@ -154,12 +157,29 @@ def read_listing(data: bytes, form: str, base: str | None, encoding: str | None,
     if form == "feed":
         from pourparler.documents.feeds import read_feed
 
-        return read_feed(data, base, encoding)
+        return read_feed(_without_prolog(data), base, encoding)
     if form == "sitemap":
         from pourparler.documents.sitemaps import read_sitemap
 
-        return read_sitemap(data, base)
+        return read_sitemap(_without_prolog(data), base)
     return _read_addresses(decode(data, encoding)[0])
+
+
+def _without_prolog(data: bytes) -> bytes:
+    """XML from its first element on, after what it declares of its encoding: nothing in it can stand for something else then.
+
+    Raises DocumentError where no element begins near the top.
+    """
+    declared = b""
+    if data.startswith(_UTF16):
+        data = data.decode("utf-16", "replace").encode("utf-8", "replace")
+    elif found := _DECLARATION.match(data):
+        declared = found[0]
+    before = _BEFORE.match(data[:_PROLOG])
+    at = before.end() if before else 0
+    if not _ROOT.match(data, at):
+        raise DocumentError("no element of XML begins where one should", mend="Open it in a browser to see what it is")
+    return declared + data[at:]
 
 
 def _unpacked(data: bytes, limits: Limits) -> bytes:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -32,6 +32,8 @@ TRIES = 5
 """Visits at which a text is asked for that cannot be brought in; then only when its source says that it has changed."""
 SHORTEST, LONGEST = timedelta(minutes=1), timedelta(days=1)
 """For how long a server that asks to be left alone is; twice as long each time in a row where it does not say."""
+LONGEST_ADDRESS = 2_000
+"""Characters of an address that are kept for people to see; a stranger's feed may hold any."""
 UNSUPPORTED = "pourparler does not read this kind of file"
 
 
@@ -100,7 +102,8 @@ class Visitor:
         except Exception as error:
             fault = document_error(error, "web" if source.lower().startswith(WEB) else "text")
             since = (last.failing_since if last else None) or now
-            tally.visit = replace(tally.visit, fault=fault.message, failing_since=since)
+            plain = DocumentError(fault.what, mend=fault.mend)  # where that is, is told with it
+            tally.visit = replace(tally.visit, fault=plain.message, failing_since=since)
             tally.busy = fault if isinstance(fault, ServerBusyError) else tally.busy
         after = _after(state, tally)
         self._record.keep_visit(source, after)
@@ -136,13 +139,13 @@ class Visitor:
         tally.visit = replace(tally.visit, what=what, total=1)
         both = texts if first is None else _first(first, texts)
         old = state.entries.get(entry_key(lead.key))
-        error = yield from self._kept(source, lead, both, old, tally)
-        if error is not None:
-            raise error
+        fault = yield from self._kept(source, lead, both, old, tally)
+        if fault is not None and fault.error is not None:
+            raise fault.error
 
     def _listed(self, source: str, first: Listing, state: SourceState, tally: _Tally) -> Iterator[Looked]:
         behind = state.last is None or state.last.left > 0
-        tally.visit = replace(tally.visit, what=first.words, title=first.title)
+        tally.visit = replace(tally.visit, what=first.words, title=first.title and shown_name(first.title))
         if first.form == "addresses":
             tally.again = True  # whether its pages have changed says each of them, not the list
         for listing in self._following.listings(first):
@@ -174,14 +177,15 @@ class Visitor:
             return
         except Exception as error:
             tally.taken += 1
-            yield from self._not_kept(source, lead, old, failed(lead.name, document_error(error, "web")), tally)
+            gone = failed(shown_name(lead.name), document_error(error, "web"))
+            yield from self._not_kept(source, lead, old, gone, tally)
             return
         tally.taken += 1
         if found.page is not None and found.page.unchanged and old is not None:
             self._record.keep_entry(source, replace(old, mark=lead.mark, tries=0, fault=None, at=tally.visit.at))
             return
         validators = found.page.validators if found.page is not None else NONE
-        yield from self._kept(source, lead, found.gathered, old, tally, validators)
+        yield from self._kept_or_not(source, lead, found.gathered, old, tally, validators)
 
     def _files(self, source: str, state: SourceState, tally: _Tally) -> Iterator[Looked]:
         path = path_of(self._root, source)
@@ -218,7 +222,7 @@ class Visitor:
             return
         if found.notice is not None or not is_known(found.path):
             skipped = Gathered(shown, notice=found.notice or UNSUPPORTED, skipped=True)
-            yield from self._kept(source, lead, iter((skipped,)), old, tally)
+            yield from self._kept_or_not(source, lead, iter((skipped,)), old, tally)
             return
         limits = self._following.limits
         try:
@@ -235,7 +239,20 @@ class Visitor:
             texts = gather_container(found.path, self._following.options, limits)
         else:
             texts = map(left_alone, opened(shown, data, form_of(found.path), self._following.options, limits))
-        yield from self._kept(source, lead, texts, old, tally)
+        yield from self._kept_or_not(source, lead, texts, old, tally)
+
+    def _kept_or_not(
+        self,
+        source: str,
+        lead: Lead,
+        texts: Iterable[Gathered],
+        old: SourceEntry | None,
+        tally: _Tally,
+        validators: Validators = NONE,
+    ) -> Iterator[Looked]:
+        fault = yield from self._kept(source, lead, texts, old, tally, validators)
+        if fault is not None:
+            yield from self._not_kept(source, lead, old, fault, tally)
 
     def _kept(
         self,
@@ -245,39 +262,48 @@ class Visitor:
         old: SourceEntry | None,
         tally: _Tally,
         validators: Validators = NONE,
-    ) -> Iterator[Looked]:
-        """Keep the documents of an entry, and with the last of them that it was seen. Returns the error where no document came of it."""
+    ) -> Generator[Looked, None, Gathered | None]:
+        """Keep the documents of an entry, and with the last of them that it was seen. Returns the fault where no document came of it."""
         held: list[Gathered] | None = None
-        many, faults = 0, []
+        many = 0
+        faults: list[Gathered] = []
         for bundle in bundles(texts):
             if held is not None:
-                yield from self._added(source, held, None, None, tally)
+                yield from self._added(source, held, None, old, False, tally)
             held = bundle
             many += sum(g.document is not None for g in bundle)
             faults += [g for g in bundle if g.error is not None]
         held = held or []
         if not many and faults:
             yield from (Looked(source, g) for g in held if g is not faults[-1])
-            yield from self._not_kept(source, lead, old, faults[-1], tally)
-            return faults[-1].error
+            return faults[-1]
         tally.count(failed=len(faults))
         last = next((g.document.id for g in reversed(held) if g.document is not None), None)
         entry = SourceEntry(
             entry_key(lead.key),
             lead.mark,
-            lead.address,
+            lead.address and lead.address[:LONGEST_ADDRESS],
             last or (old.document if old else None),
             validators.etag,
             validators.last_modified,
             at=tally.visit.at,
         )
-        was = old.document if old is not None and many == 1 else None
-        yield from self._added(source, held, entry, was, tally)
+        yield from self._added(source, held, entry, old, many == 1, tally)
         return None
 
     def _added(
-        self, source: str, bundle: Sequence[Gathered], entry: SourceEntry | None, was: str | None, tally: _Tally
+        self,
+        source: str,
+        bundle: Sequence[Gathered],
+        entry: SourceEntry | None,
+        old: SourceEntry | None,
+        alone: bool,
+        tally: _Tally,
     ) -> Iterator[Looked]:
+        """Keep some documents of an entry, with the last of them that it was seen (``entry``). ``old``: what was seen of it before.
+
+        ``alone``: it is one document, so that another text is that of a change. What was there and is there still is not told again.
+        """
         documents = [g.document for g in bundle if g.document is not None]
         if entry is not None:
             outcomes = iter(self._record.keep_entry(source, entry, documents))
@@ -288,17 +314,15 @@ class Visitor:
                 yield Looked(source, gathered)
                 continue
             outcome = next(outcomes)
-            if outcome == "added" and was is not None:
+            if outcome == "added" and alone and old is not None and old.document is not None:
                 tally.count(changed=1)
-                yield Looked(source, gathered, "changed", was)
-                continue
-            if outcome == "added":
+                yield Looked(source, gathered, "changed", old.document)
+            elif outcome == "added":
                 tally.count(new=1)
-            elif was == gathered.document.id:
-                continue  # only what its source says of it has changed
-            else:
+                yield Looked(source, gathered, outcome)
+            elif old is None or old.document is None:
                 tally.count(known=1)
-            yield Looked(source, gathered, outcome)
+                yield Looked(source, gathered, outcome)
 
     def _not_kept(
         self, source: str, lead: Lead, old: SourceEntry | None, gathered: Gathered, tally: _Tally
@@ -306,7 +330,7 @@ class Visitor:
         """Keep that an entry could not be brought in, and how often."""
         assert gathered.error is not None
         tries = 1 + (old.tries if old is not None and old.mark == lead.mark else 0)
-        before = old or SourceEntry(entry_key(lead.key), address=lead.address)
+        before = old or SourceEntry(entry_key(lead.key), address=lead.address and lead.address[:LONGEST_ADDRESS])
         kept = replace(before, mark=lead.mark, tries=tries, fault=gathered.error.message, at=tally.visit.at)
         self._record.keep_entry(source, kept)
         tally.count(failed=1)

@@ -23,7 +23,7 @@ def visit_words(visit: Visit, *, put_off: bool = False) -> str:
             f" This has been so since {moment(visit.failing_since)}."
             if visit.failing_since not in (None, visit.at)
             else ""
-        )  # type: ignore[arg-type]
+        )
         return f"cannot be looked at: {visit.fault}.{since}{_later(visit)}"
     if visit.unchanged:
         return f"nothing new; {'it says that it has' if visit.what != 'a file' else 'it has'} not changed since the last visit"
