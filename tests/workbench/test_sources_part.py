@@ -53,7 +53,8 @@ def test_a_source_is_watched_looked_at_and_watched_no_longer(private, read_demo,
     assert str(clippings) in private.get("/record/documents").text
     (clippings / "two.txt").write_text(article(2))
     assert post(private, "/sources/look", {"source": str(clippings)}).json() == {"begun": True}
-    assert ended(private).new == 1
+    progress = ended(private)
+    assert (progress.new, progress.look) == (1, 2)
     assert post(private, "/sources", {"source": str(clippings)}).json()["known"]
     ended(private)
     assert post(private, "/sources/remove", {"source": str(clippings)}).status_code == 200

@@ -269,7 +269,7 @@ class Visitor:
         faults: list[Gathered] = []
         for bundle in bundles(texts):
             if held is not None:
-                yield from self._added(source, held, None, None, tally)
+                yield from self._added(source, held, None, old, False, tally)
             held = bundle
             many += sum(g.document is not None for g in bundle)
             faults += [g for g in bundle if g.error is not None]
@@ -288,13 +288,22 @@ class Visitor:
             validators.last_modified,
             at=tally.visit.at,
         )
-        was = old.document if old is not None and many == 1 else None
-        yield from self._added(source, held, entry, was, tally)
+        yield from self._added(source, held, entry, old, many == 1, tally)
         return None
 
     def _added(
-        self, source: str, bundle: Sequence[Gathered], entry: SourceEntry | None, was: str | None, tally: _Tally
+        self,
+        source: str,
+        bundle: Sequence[Gathered],
+        entry: SourceEntry | None,
+        old: SourceEntry | None,
+        alone: bool,
+        tally: _Tally,
     ) -> Iterator[Looked]:
+        """Keep some documents of an entry, with the last of them that it was seen (``entry``). ``old``: what was seen of it before.
+
+        ``alone``: it is one document, so that another text is that of a change. What was there and is there still is not told again.
+        """
         documents = [g.document for g in bundle if g.document is not None]
         if entry is not None:
             outcomes = iter(self._record.keep_entry(source, entry, documents))
@@ -305,17 +314,15 @@ class Visitor:
                 yield Looked(source, gathered)
                 continue
             outcome = next(outcomes)
-            if outcome == "added" and was is not None:
+            if outcome == "added" and alone and old is not None and old.document is not None:
                 tally.count(changed=1)
-                yield Looked(source, gathered, "changed", was)
-                continue
-            if outcome == "added":
+                yield Looked(source, gathered, "changed", old.document)
+            elif outcome == "added":
                 tally.count(new=1)
-            elif was == gathered.document.id:
-                continue  # only what its source says of it has changed
-            else:
+                yield Looked(source, gathered, outcome)
+            elif old is None or old.document is None:
                 tally.count(known=1)
-            yield Looked(source, gathered, outcome)
+                yield Looked(source, gathered, outcome)
 
     def _not_kept(
         self, source: str, lead: Lead, old: SourceEntry | None, gathered: Gathered, tally: _Tally

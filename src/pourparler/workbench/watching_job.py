@@ -21,7 +21,7 @@ MOST_TOLD = 20
 class Progress:
     """How far a look is: sources ``done`` of ``total``; ``source``: the one in hand; ``new``: documents that came, changed ones too.
 
-    ``told``: what is to be known of single texts. ``fault``: why it ended early.
+    ``told``: what is to be known of single texts. ``fault``: why it ended early. ``look``: its number, from 1; 0 before the first.
     """
 
     running: bool = False
@@ -31,6 +31,7 @@ class Progress:
     new: int = 0
     told: tuple[str, ...] = ()
     fault: str | None = None
+    look: int = 0
 
 
 class WatchingJob:
@@ -51,7 +52,7 @@ class WatchingJob:
             self._waiting = list(dict.fromkeys([*self._waiting, *sources]))
             if self.progress.running or not self._waiting:
                 return False
-            self.progress = Progress(running=True)
+            self.progress = Progress(running=True, look=self.progress.look + 1)
         threading.Thread(target=self._run, daemon=True, name="watching").start()
         return True
 

@@ -5,7 +5,7 @@ const part = document.getElementById('sources');
 const list = part.querySelector('ul');
 const form = part.querySelector('form');
 const fault = form.querySelector('.fault');
-let wasRunning = false;
+let last = null;
 
 const plural = (count, one) => `${count} ${one}${count === 1 ? '' : 's'}`;
 
@@ -66,11 +66,14 @@ list.addEventListener('click', (event) => {
 document.getElementById('look-all').addEventListener('click', () => look({}));
 
 document.addEventListener('told', ({ detail: { watching: now } }) => {
+  const fresh = last && (now.look !== last.look || last.running); // a look may begin and end between two events
   if (now.running) showStatus(`Looking at ${now.source}, ${now.done + 1} of ${plural(now.total, 'source')}; ${plural(now.new, 'document')} new.`);
-  else if (now.fault) showStatus(`The look ended early. ${now.fault}`, true);
-  else if (wasRunning) showStatus(`Looked at ${plural(now.done, 'source')}: ${plural(now.new, 'document')} new or changed.${now.new ? ' Reload the page to see them below.' : ''}`);
-  if (wasRunning && !now.running) redraw();
-  wasRunning = now.running;
+  else if (fresh) {
+    if (now.fault) showStatus(`The look ended early. ${now.fault}`, true);
+    else showStatus(`Looked at ${plural(now.done, 'source')}: ${plural(now.new, 'document')} new or changed.${now.new ? ' Reload the page to see them below.' : ''}`);
+    redraw();
+  }
+  last = now;
 });
 
 document.addEventListener('keydown', (event) => {
