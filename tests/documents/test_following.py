@@ -1,5 +1,7 @@
 """What a listing leads to comes in where somebody named the listing, and nowhere else."""
 
+import io
+import zipfile
 from dataclasses import replace
 from datetime import date
 
@@ -110,3 +112,19 @@ def test_a_lead_is_asked_for_on_condition(web):
     page = way.lead(lead).page
     found = way.lead(lead, Validators(page.validators.etag))
     assert (found.page.unchanged, list(found.gathered)) == (True, [])
+
+
+def test_an_archive_and_a_mailbox_on_the_web_are_taken_apart(web, tmp_path):
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as files:
+        files.writestr("2031-02-18 a.txt", "Ada Voss said that the strait would stay open.")
+        files.writestr("addresses.txt", f"{web.root}/1\n")
+    mail = b"From a at b Mon Feb 17 09:00:00 2031\nFrom: Ada <a@b.c>\nSubject: Toll\n\nThe port stays open.\n"
+    names = [
+        web.put("/a.zip", archive.getvalue(), "application/zip"),
+        web.put("/2031-February.txt", mail, "text/plain"),
+    ]
+    found = list(gather(names, OPTIONS))
+    assert texts(found) == ["2031 02 18 a", "Toll"]
+    assert [g.name for g in found if g.skipped] == [f"{web.root}/a.zip/addresses.txt"]
+    assert web.paths() == ["/a.zip", "/2031-February.txt"]

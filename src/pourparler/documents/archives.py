@@ -6,7 +6,7 @@ import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
-from typing import BinaryIO, Self
+from typing import Any, BinaryIO, Self, cast
 
 from pourparler.documents.faults import document_error
 from pourparler.documents.files import shown_name
@@ -18,6 +18,8 @@ from pourparler.errors import DocumentError
 
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 """Bits 0 and 11 of a member's flags (APPNOTE.TXT 6.3.10, 4.4.4)."""
+_DAMAGE = ("InvalidHeaderError", "TruncatedHeaderError")
+"""Errors of tarfile over a header, which the module has and does not name to others."""
 _WARCS = "archive/"
 """Where a WACZ has its web archives (WACZ 1.1.1, 4)."""
 
@@ -41,8 +43,8 @@ def zip_members(
                 mend = "Unpack it with its password, and add the file"
                 yield failed(shown, DocumentError("it is locked by a password", mend=mend))
                 continue
-            if (error := too_large(info.file_size, limits)) is not None:
-                yield failed(shown, error)
+            if (large := too_large(info.file_size, limits)) is not None:
+                yield failed(shown, large)
                 continue
             quota.take(info.file_size)
             yield from again
@@ -71,7 +73,7 @@ def web_archives_of(
             inner = f"{name}/{shown_name(info.filename)}"
             try:
                 with packed.open(info) as stream:
-                    yield from pages_of(inner, stream, limits, quota, still_at_work)
+                    yield from pages_of(inner, cast(BinaryIO, stream), limits, quota, still_at_work)
             except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
                 yield failed(inner, _damaged(error))
 
@@ -87,10 +89,11 @@ def tar_members(
     names = _Names(name)
     shown = ""
     try:
-        with tarfile.open(fileobj=_Watched(file, still_at_work), mode="r|*", tarinfo=_Header) as packed:
+        watched: Any = _Watched(file, still_at_work)
+        with tarfile.open(fileobj=watched, mode="r|*", tarinfo=_Header) as packed:
             at = 0
             while (info := packed.next()) is not None:
-                packed.members = []  # it would keep them all
+                setattr(packed, "members", [])  # noqa: B010 - it would keep them all
                 quota.take(max(packed.offset - at, 0))
                 at = packed.offset
                 if info.isdir() or _hidden(info.name):
@@ -100,8 +103,8 @@ def tar_members(
                     yield LeftOut("links, pipes and devices", shown)
                 elif not is_known(info.name):
                     yield _unknown(info.name, shown)
-                elif (error := too_large(info.size, limits)) is not None:
-                    yield failed(shown, error)
+                elif (large := too_large(info.size, limits)) is not None:
+                    yield failed(shown, large)
                 else:
                     yield from again
                     stream = packed.extractfile(info)
@@ -125,8 +128,10 @@ class _Header(tarfile.TarInfo):
         """The next header. Raises tarfile.ReadError where it is damaged or cut off."""
         try:
             return super().fromtarfile(tarfile_)
-        except (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError) as error:
-            raise tarfile.ReadError(str(error)) from error
+        except tarfile.HeaderError as error:
+            if type(error).__name__ in _DAMAGE:
+                raise tarfile.ReadError(str(error)) from error
+            raise
 
 
 class _Watched:

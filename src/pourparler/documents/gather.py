@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from urllib.parse import urlsplit
 
 from pourparler.documents.containers import Containers, WithDetails
 from pourparler.documents.faults import document_error
@@ -48,7 +49,7 @@ def gather(
         if name == "-":
             work = gathering.from_input
         elif _is_address(name):
-            work = partial(_from_web, name, way)
+            work = partial(gathering.from_web, name, way)
         else:
             work = partial(gathering.from_path, name)
         shown, form = _told_as(name)
@@ -105,10 +106,6 @@ def _files(names: Iterable[str], follow_links: bool) -> Iterator[str]:
         yield from (path for path in found if _form_in_folder(path))
 
 
-def _from_web(url: str, way: Following) -> Iterator[Gathered]:
-    yield from way.opened(url, way.fetch(url))
-
-
 def _is_address(name: str) -> bool:
     return name.startswith(("http://", "https://"))
 
@@ -144,11 +141,20 @@ class _Gathering:
         """The documents in what is handed over on standard input."""
         yield from self.data("standard input", sys.stdin.buffer.read(self._limits.size + 1), "text")
 
+    def from_web(self, url: str, way: Following) -> Iterator[Gathered]:
+        """What a page holds, or an archive or mailbox on the web."""
+        page = way.fetch(url)
+        form = next((f for f in (form_of(urlsplit(page.url).path), form_of_bytes(page.data)) if f in CONTAINERS), None)
+        if form is None or page.media_type == "text/html":
+            yield from way.opened(url, page)
+        else:
+            yield from self._containers.documents(shown_name(url), page.data, form, self._options)
+
     def from_path(self, name: str) -> Iterator[Gathered]:
         """The documents in a file, or in the files of a folder."""
         if not is_folder(name):
-            form = form_of(name) if is_known(name) else form_of_bytes(beginning(name))
-            yield from self._from_file(name, form if form in CONTAINERS else form_of(name))
+            seen = form_of(name) if is_known(name) else form_of_bytes(beginning(name))
+            yield from self._from_file(name, seen if seen in CONTAINERS else form_of(name))
             return
         empty = True
         for found in files_in(name, follow_links=self._follow_links):

@@ -12,7 +12,7 @@ from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.utils import parseaddr, parsedate_to_datetime
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import quote
 
 from pourparler.documents.details import Details
@@ -83,7 +83,7 @@ def _parts(name: str, message: Part, limits: Limits, depth: int) -> Iterator[Ite
         file = _file_name(part)
         shown = shown_name(f"{name}/{file or f'part {number}'}")
         if part.get_content_type() == "message/rfc822":
-            inner = part.get_payload()
+            inner: Any = part.get_payload()
             if isinstance(inner, list) and inner and depth < _DEEPEST:
                 yield from _parts(shown, inner[0], limits, depth + 1)
             else:
@@ -111,7 +111,7 @@ def _sorted(message: Part) -> tuple[list[str], list[str], list[Part]]:
     while waiting and count < _MOST_PARTS:
         part = waiting.pop()
         count += 1
-        inner = part.get_payload()
+        inner: Any = part.get_payload()
         kind = part.get_content_type()
         if kind != "message/rfc822" and isinstance(inner, list):
             waiting += reversed(inner)

@@ -43,6 +43,8 @@ def open_document(name: str, data: bytes, form: str, options: Options, limits: L
             raise DocumentError("the file is empty")
         if form == "xml":
             raise DocumentError("this is XML, and neither a feed (RSS, Atom) nor a sitemap", mend=SAVE_AS)
+        if form in CONTAINERS:
+            raise DocumentError("this is an archive or a mailbox", mend="Add it by itself, or save it and add the file")
         if form in LISTINGS:
             yield Gathered(name, listing=read_listing(data, form, options.details.url, options.encoding, limits))
         elif form in TABLES:

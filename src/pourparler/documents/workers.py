@@ -52,7 +52,7 @@ def opened(name: str, data: bytes, form: str, options: Options, limits: Limits) 
             yield from bundle[-1:]
 
 
-def unpacked(name: str, source: bytes | str, form: str, limits: Limits) -> Iterator[Sequence[Item]]:
+def unpacked(name: str, source: bytes | str, form: str, limits: Limits) -> Generator[Sequence[Item], None, None]:
     """What ``unpacking.open_container`` yields, within ``limits``, in bundles that came together."""
     return _bundles(Unpacking(name, source, form, limits))
 
@@ -84,8 +84,8 @@ def _bundles(task: Task) -> Generator[tuple[Any, ...], None, None]:
     except DocumentError as error:  # no process can be started
         yield (failed(task.name, error),)
     except _Gone as gone:
-        error = gone.error(task.limits)
-        yield (failed(task.name, error) if last is None else _broken_off(task.name, error, last),)
+        fault = gone.error(task.limits)
+        yield (failed(task.name, fault) if last is None else _broken_off(task.name, fault, last),)
     finally:
         if worker is not None:
             _put_back(worker)
