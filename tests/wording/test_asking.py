@@ -71,6 +71,8 @@ def test_counts_by_side_and_year():
     )
     assert years_words(found) == "2009: 1, 2011: 2"
     assert found_words(Answer(Question("?"))) == "Nothing fits."
+    many = found_words(Answer(Question("?"), found=1, looked_at=150, left=1200, sides={"against": 1}))
+    assert many.endswith("1 against it. Looked at were the 150 nearest; 1,200 more have something of the question.")
 
 
 def test_what_found_nothing():

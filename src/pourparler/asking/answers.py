@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 
@@ -9,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
 from pourparler.asking.found import Answer
-from pourparler.asking.grouping import sides_of, together, told_once
+from pourparler.asking.grouping import LOOKED_AT, sides_of, together, told_once
 from pourparler.asking.named import LIKE, Known, Who
 from pourparler.asking.nearness import Floats, Nearness
 from pourparler.asking.question import Given, Question, understood, with_groups
@@ -17,6 +18,8 @@ from pourparler.asking.search import naming_of, search, under
 from pourparler.record import Record
 from pourparler.record.passages import quoted_terms
 
+SHORT = 4
+"""Letters up to which a stem is looked for whole; of a longer one the last letter may be another than the word's ("policies", "polici")."""
 SPEAKING_FOR = ("for", "on behalf of", "speaking for", "also for")
 """What stands between who speaks and the group that he speaks for."""
 
@@ -54,6 +57,8 @@ def answer(
         question,
         tuple(groups[:most]),
         len(fitting),
+        min(len(hits), LOOKED_AT),
+        max(0, len(hits) - LOOKED_AT),
         dict(sorted(years.items())),
         dict(Counter(t.side for t in fitting)),
         max(0, len(groups) - most),
@@ -86,12 +91,16 @@ def _unknown(record: Record, question: Question) -> dict[str, tuple[str, ...]]:
     if not lacking:
         return {}
     known = record.terms()
-    return {
-        word: tuple(
-            like
-            for like, _, _ in process.extract(
-                word.lower(), known, scorer=JaroWinkler.similarity, score_cutoff=LIKE, limit=3
-            )
-        )
-        for word in lacking
-    }
+    found = {}
+    for word in lacking:
+        like = process.extract(word.lower(), known, scorer=JaroWinkler.similarity, score_cutoff=LIKE, limit=3)
+        found[word] = tuple(dict.fromkeys(written for stem, _, _ in like if (written := _written(record, stem))))
+    return found
+
+
+def _written(record: Record, stem: str) -> str | None:
+    """A word as some passage writes it, of which the search keeps the stem."""
+    hits = record.ranked_passages(" OR ".join(quoted_terms([stem])), most=1)
+    words = " ".join(row.words for row in record.passage_rows([n for n, _ in hits]).values())
+    begun = re.search(rf"\b{re.escape(stem[:-1] if len(stem) > SHORT else stem)}\w*", words, re.I)
+    return begun[0].lower() if begun else None

@@ -61,17 +61,13 @@ class Group:
     side: str
     told: tuple[Told, ...]
 
-    @property
-    def by_date(self) -> tuple[Told, ...]:
-        """All of them, oldest first, undated ones last."""
-        return tuple(sorted(self.told, key=lambda t: (t.place.date is None, t.place.date or date.max)))
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The groups, those that fit best first.
 
-    ``found``: sentences that fit, told again or not, each once; ``years``: how many of them by year of the document; ``sides``: by for,
+    ``found``: sentences that fit, told again or not, each once, of those that were ``looked_at``, the nearest; ``left``: how many more
+    have something of the question, and were not looked at. ``years``: how many of them by year of the document; ``sides``: by for,
     against and neither (empty). ``more``: groups that are not among those handed out. ``unknown``: words of the matter that no passage
     has, each with words that are spelt alike. ``silent``: those asked after who have nothing in the record, each with names spelt alike.
     """
@@ -79,6 +75,8 @@ class Answer:
     question: Question
     groups: tuple[Group, ...] = ()
     found: int = 0
+    looked_at: int = 0
+    left: int = 0
     years: Mapping[int, int] = field(default_factory=dict)
     sides: Mapping[str, int] = field(default_factory=dict)
     more: int = 0

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -49,18 +48,16 @@ class Mention:
 
 
 class Known:
-    """Everybody whom questions to one record may be about. ``names``: who speaks or takes positions in it, and how often."""
+    """Everybody whom questions to one record may be about. ``names``: who speaks or takes positions in it."""
 
-    def __init__(self, negotiation: Negotiation | None, names: Mapping[str, int]) -> None:
+    def __init__(self, negotiation: Negotiation | None, names: Iterable[str]) -> None:
         self._dossier = dossier_names(negotiation)
         self._own = {name: (n.party or n.name) for name, n in self._dossier.forms.items()}
         listed: dict[str, set[str]] = {}
         for name in names:
             listed.setdefault(self._canonical(name), set()).add(name)
         self._listed = {name: frozenset(those) for name, those in listed.items()}
-        self._by_key = {key: name for name in self._listed for key in (_key(name),)}
-        self.many = Counter({name: max(names[n] for n in those) for name, those in self._listed.items()})
-        """How often the record has each of them."""
+        self._by_key = {_key(name): name for name in self._listed}
 
     def _canonical(self, name: str) -> str:
         return self._own.get(name.lower()) or known_body(name) or name
@@ -107,11 +104,6 @@ class Known:
         known = {_key(name): name for name in (*self._listed, *self._own.values())}
         found = process.extract(_key(form), list(known), scorer=JaroWinkler.similarity, score_cutoff=LIKE, limit=most)
         return [known[key] for key, _, _ in found]
-
-    @property
-    def bodies(self) -> frozenset[str]:
-        """Every name in the record as a key."""
-        return frozenset(self._by_key)
 
 
 def _key(name: str) -> str:

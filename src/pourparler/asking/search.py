@@ -36,7 +36,7 @@ CONTEXT: Mapping[int, float] = {1: 0.5, 2: 0.25, -1: 0.25}
 class Hit:
     """A passage that answers. ``statement``: the statement in it that does, None where only its words do; ``near``: the statement's
     likeness to the matter (-1..1), None without one; ``words``: how well words fit (bm25, with the context's), 0 where none does.
-    ``side``: for or against, of those asked after; empty where no side is taken or known. ``takes``: it is their own position.
+    ``side``: for or against, of those asked after; empty where no side is taken or known, or it is somebody else's position.
     """
 
     passage: int
@@ -45,7 +45,6 @@ class Hit:
     near: float | None
     words: float
     side: str = ""
-    takes: bool = False
 
 
 def search(
@@ -72,7 +71,7 @@ def search(
     near = nearness.likeness(vector, asked) if vector is not None else {}
     asked = {id: s for id, s in asked.items() if not question.strict or side_taken(s) == question.side}
     first = sorted((id for id in near if id in asked), key=lambda id: -near[id])[:NEAREST]
-    places = record.passages_of(first if first else list(asked)[:NEAREST])
+    places = record.passages_of(first if question.matter else list(asked))
     if headed:
         places = _only(places, record.passages_under(headed, {n for those in places.values() for n in those}))
     by_passage: dict[int, list[str]] = {}
@@ -84,8 +83,11 @@ def search(
         best = max(numbers, key=lambda n: (words.get(n, 0.0), -n))
         by_passage.setdefault(best, []).append(id)
         meant.append(best)
-    order = {id: k for k, id in enumerate(first)}
-    meant = list(dict.fromkeys(sorted(meant, key=lambda n: min(order.get(id, K) for id in by_passage[n]))))
+    if question.matter:
+        order = {id: k for k, id in enumerate(first)}
+        meant = sorted(set(meant), key=lambda n: (min(order.get(id, len(order)) for id in by_passage[n]), n))
+    else:  # anything: what came into the record last
+        meant = sorted(set(meant), reverse=True)[:NEAREST]
     bare = not question.strict
     told = sorted(
         (n for n in words if n in by_passage or (bare and not names and n not in titles)), key=lambda n: -words[n]
@@ -147,7 +149,9 @@ def _named(record: Record, question: Question, naming: Sequence[str], headed: st
 
 
 def side_taken(said: SaidBy) -> str:
-    """For or against, of whoever is asked after; empty where no side is taken."""
+    """For or against, of whoever is asked after; empty where he takes no side, or tells of somebody else's position."""
+    if not said.takes:
+        return ""
     side = side_of(stance_of(Stance(said.stance), opposed=said.opposed))
     return side.name.lower() if side is not None else ""
 
@@ -176,8 +180,7 @@ def _fused(
     for n, score in scores.items():
         id = answering.get(n)
         side = side_taken(asked[id]) if id is not None else ""
-        takes = id is not None and asked[id].takes
-        hits.append(Hit(n, id, score, near.get(id) if id else None, words.get(n, 0.0), side, takes))
+        hits.append(Hit(n, id, score, near.get(id) if id else None, words.get(n, 0.0), side))
     return sorted(hits, key=lambda h: (-h.score, h.passage))
 
 

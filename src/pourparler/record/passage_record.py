@@ -95,11 +95,6 @@ class PassageRecord(OpenRecord):
         with self._reading() as db:
             return said_by.names(db)
 
-    def spoken_for(self, names: Collection[str]) -> Counter[str]:
-        """Parties other than these for which somebody of these names speaks, and in how many statements."""
-        with self._reading() as db:
-            return said_by.spoken_for(db, names)
-
     def read_version(self) -> int:
         """A number that grows whenever documents are read, taken out or put back: as long as it is the same, so are the meanings."""
         with self._reading() as db:

@@ -71,14 +71,6 @@ def names(db: Connection) -> Counter[str]:
     return found
 
 
-def spoken_for(db: Connection, names: Collection[str]) -> Counter[str]:
-    """Parties other than these for which somebody of these names speaks, in how many statements."""
-    s = t.statements
-    listed = sorted(names)
-    query = select(s.c.party, func.count()).where(s.c.speaker.in_(listed), s.c.party.not_in(listed)).group_by(s.c.party)
-    return Counter({party: many for party, many in db.execute(query) if party is not None})
-
-
 READ = ("read", "keep meanings", "remove document", "restore document")
 """Revisions that change which statements there are, and what is kept of their meanings."""
 

@@ -53,7 +53,10 @@ def found_words(answer: Answer) -> str:
         return "Nothing fits."
     sides = [f"{answer.sides[side]} {words}" for side, words in SIDES.items() if answer.sides.get(side)]
     verb = "fits" if answer.found == 1 else "fit"
-    return f"{plural(answer.found, 'sentence')} {verb}, words told again counted once: {joined(sides)}."
+    among = ""
+    if answer.left:
+        among = f" Looked at were the {answer.looked_at} nearest; {answer.left:,} more have something of the question."
+    return f"{plural(answer.found, 'sentence')} {verb}, words told again counted once: {joined(sides)}.{among}"
 
 
 def years_words(answer: Answer) -> str:

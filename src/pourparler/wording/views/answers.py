@@ -42,6 +42,8 @@ def answer_view(answer: Answer) -> View:
         "words": found_words(answer),
         "nothing": nothing_words(answer),
         "found": answer.found,
+        "looked_at": answer.looked_at,
+        "left": answer.left,
         "sides": {side or "neither": many for side, many in answer.sides.items()},
         "years": answer.years,
         "groups": [_group(g) for g in answer.groups],
