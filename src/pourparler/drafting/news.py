@@ -16,15 +16,41 @@ from pourparler.model import Evidence, Negotiation, Position, Stance
 class Said(Protocol):
     """A party's stance on an option with the statements that tell it, as a record counts them."""
 
-    party: str
-    issue: str
-    option: str
-    stance: Stance
-    opposed: bool
-    first: date | None
-    last: date | None
-    statements: tuple[str, ...]
-    confirmed: int
+    @property
+    def party(self) -> str:
+        """Who takes it."""
+
+    @property
+    def issue(self) -> str:
+        """On which issue."""
+
+    @property
+    def option(self) -> str:
+        """On which of its options."""
+
+    @property
+    def stance(self) -> Stance:
+        """Which one; the party's is the opposite where it is ``opposed``."""
+
+    @property
+    def opposed(self) -> bool:
+        """Whether it takes the other side in these statements."""
+
+    @property
+    def first(self) -> date | None:
+        """On which day first."""
+
+    @property
+    def last(self) -> date | None:
+        """On which day last."""
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """Their ids, the oldest first."""
+
+    @property
+    def confirmed(self) -> int:
+        """How many of them a person confirmed."""
 
 
 class Sort(StrEnum):
