@@ -168,7 +168,7 @@ class Known:
         return self._readings[document.id]
 
 
-def growth(sizes: Sequence[int] = (10, 100, 1_000, 5_000), more: int = 15, each: int = 30) -> tuple[float, float]:
+def growth(sizes: Sequence[int] = (100, 1_000, 5_000), more: int = 15, each: int = 30) -> tuple[float, float]:
     """Print what keeping and matching one article more costs in records of some sizes; milliseconds and kB of it in the largest."""
     cost = size = 0.0
     for articles in sizes:

@@ -37,7 +37,7 @@ def _end_with_starter(folder: Path) -> None:
 
 
 async def _work(scheduler: str, security: dict[str, Any], folder: Path) -> None:
-    told = Security(require_encryption=True, **security)  # type: ignore[no-untyped-call]
+    told = Security(require_encryption=True, **security)
     async with Worker(
         scheduler,
         nthreads=1,
