@@ -50,7 +50,7 @@ def compared(positions: Positions, model: PairModel | None = None, on: Spread = 
 
     After it nothing needs what they mean: that is most of the memory of a long record.
     """
-    first, second = candidates(positions)
+    first, second = candidates(positions, on)
     parts = [slice(start, start + _AT_ONCE) for start in range(0, len(first), _AT_ONCE)] or [slice(0)]
     found = in_order(on, _odds, (positions, model or shipped()), [(first[part], second[part]) for part in parts])
     question, answer = (np.concatenate(each) for each in zip(*found, strict=True))

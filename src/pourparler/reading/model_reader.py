@@ -59,7 +59,7 @@ class ModelReader:
 
     def __reduce__(self) -> tuple[Callable[[], ModelReader], tuple[()]]:
         """Another process has a model of its own, and works on one window at a time: there is a process for each core."""
-        if self._model not in (shipped(), shipped(1)):
+        if self._model is not shipped():
             raise TypeError("only a reader by the model in the package can be sent to other processes")
         return _elsewhere, ()
 

@@ -126,9 +126,9 @@ class _Run(Generic[T, R]):
         self._cluster, self._client, self._items = cluster, client, items
         self._ours = own_version()
         self._number = 0
-        self._open: dict[str, tuple[T, int, Future]] = {}
+        self._open: dict[str, tuple[T, int, Future[bytes]]] = {}
         """By the key of a task its item, with its number, and what it is to become."""
-        self._ended: queue.SimpleQueue[Future] = queue.SimpleQueue()
+        self._ended: queue.SimpleQueue[Future[bytes]] = queue.SimpleQueue()
         self._deaths: Counter[int] = Counter()
         self._suspects: list[tuple[T, int]] = []
         """Items whose processes ended, perhaps by what another item did there."""
@@ -151,7 +151,7 @@ class _Run(Generic[T, R]):
                     return
                 self._give(*self._suspects.pop(0))
             future = self._next()
-            item, number, _ = self._open.pop(future.key)
+            item, number, _ = self._open.pop(str(future.key))
             if future.status == "finished":
                 yield Done(item, self._fetched(future))
             elif future.status == "error":
@@ -187,7 +187,7 @@ class _Run(Generic[T, R]):
         self._open[key] = item, number, future
         future.add_done_callback(self._ended.put)
 
-    def _next(self) -> Future:
+    def _next(self) -> Future[bytes]:
         """The next task that has ended, one way or another."""
         while True:
             try:
@@ -200,7 +200,7 @@ class _Run(Generic[T, R]):
             if future.key in self._open:
                 return future
 
-    def _fetched(self, future: Future) -> R:
+    def _fetched(self, future: Future[bytes]) -> R:
         while True:
             try:
                 packed: bytes = future.result(timeout=ANSWERS)
