@@ -15,6 +15,8 @@ from pourparler.model import Chances, Decision, Document, Holder, Mode, Reading,
 from pourparler.record import Record, Wanted
 from pourparler.record.near_duplicates import ENOUGH, bands, jaccard, shingles
 
+from .older import made_older
+
 WORDS = "We will not accept patrols by the League in the strait, today or ever"
 
 
@@ -376,25 +378,7 @@ def test_holders_of_a_record_without_their_table_are_those_of_the_bodies(tmp_pat
         record.decide(ids[0], Decision.ACCEPTED)
     with sqlite3.connect(path) as db:
         kept = db.execute("SELECT * FROM holders ORDER BY 1, 2").fetchall()
-        for later in (
-            "holders", "meanings", "matchings", "proposals", "proposal_steps", "written", "announced", "word_runs", "story_pairs",
-            "story_decisions", "stories",
-        ):  # fmt: skip
-            db.execute(f"DROP TABLE {later}")
-        for later in (
-            "INDEX statements_place",
-            "INDEX statements_speaker",
-            "TABLE passages_terms",
-            "TABLE passages_search",
-            "VIEW passage_words",
-        ):
-            db.execute(f"DROP {later}")
-        db.execute("DROP TABLE passages")
-        db.execute("CREATE INDEX statements_document ON statements (document)")
-        for later in ("matched", '"end"'):
-            db.execute(f"ALTER TABLE statements DROP COLUMN {later}")
-        db.execute("ALTER TABLE documents DROP COLUMN published_at")
-        db.execute("UPDATE alembic_version SET version_num = '0004'")
+    made_older(path, "0004")
     Record(path).close()
     with sqlite3.connect(path) as db:
         assert db.execute("SELECT * FROM holders ORDER BY 1, 2").fetchall() == kept

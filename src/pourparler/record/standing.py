@@ -93,7 +93,8 @@ class Standing:
         if day is None:
             return self
         seen = {d: of for d, of in self.days.items() if of is None or of <= day}
-        return Standing(self.revision, {d: s for d, s in self.documents.items() if d in seen}, seen)
+        documents = {d: s for d, s in self.documents.items() if d in seen}
+        return Standing(self.revision, documents, seen, {d: those for d, those in self.rejected.items() if d in seen})
 
     def taking(self, by: Literal["party", "speaker"] = "party", *, several: bool = False) -> Iterator[Taking]:
         """Who takes the position of each statement, one after another: each party that does, or its speaker where the speaker's side does.
@@ -202,7 +203,7 @@ def standing(db: Connection, since: Standing | None = None) -> Standing:
         revision,
         {**since.documents, **{d: fresh.get(d, ()) for d in changed}},
         since.days,
-        {**since.rejected, **{d: gone.get(d, ()) for d in changed}},
+        {**{d: those for d, those in since.rejected.items() if d not in changed}, **gone},
     )
 
 
@@ -244,7 +245,9 @@ def _statements(db: Connection, documents: Collection[str] | None = None) -> dic
     soft = _softened(db, fits)
     what = (s.c.id, s.c.document, s.c.speaker, s.c.party, s.c.issue, s.c.option, s.c.stance, s.c.review, s.c.alike)
     found: dict[str, list[Stands]] = defaultdict(list)
-    for id, document, speaker, party, issue, option, stance, review, alike in db.execute(select(*what).where(*fits)):
+    for id, document, speaker, party, issue, option, stance, review, alike in db.execute(
+        select(*what).where(*fits).order_by(s.c.number)
+    ):
         stands = Stands(
             id=id, speaker=once.setdefault(speaker, speaker), party=once.setdefault(party, party),
             issue=once.setdefault(issue, issue), option=once.setdefault(option, option), stance=intern(stance),
