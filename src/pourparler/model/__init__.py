@@ -1,5 +1,6 @@
 """The vocabulary: frozen and typed. Imports nothing else of the package."""
 
+from pourparler.model.as_of import Days, as_it_stood, first_said, said_on
 from pourparler.model.confirmation import Unconfirmed, confirmed, unconfirmed
 from pourparler.model.document import BELOW, Block, BlockKind, Document, DocumentKind, Passage, heading_paths
 from pourparler.model.negotiation import (
@@ -18,6 +19,8 @@ from pourparler.model.negotiation import (
     Position,
     Ranking,
     Settlement,
+    StepStatus,
+    Stood,
     exact,
     slug,
 )
@@ -41,6 +44,7 @@ from pourparler.model.proposals import (
     Written,
     references,
 )
+from pourparler.model.sources import SourceEntry, SourceState, Visit, WatchedSource
 from pourparler.model.text import (
     Actor,
     Chances,
@@ -50,6 +54,7 @@ from pourparler.model.text import (
     Meaning,
     Meeting,
     Mode,
+    Place,
     Reading,
     Span,
     Spans,
@@ -76,6 +81,7 @@ __all__ = [
     "Bystander",
     "Chances",
     "Claim",
+    "Days",
     "Decision",
     "Document",
     "DocumentKind",
@@ -100,6 +106,7 @@ __all__ = [
     "Party",
     "PartyBody",
     "Passage",
+    "Place",
     "Position",
     "PositionBody",
     "PriorityBody",
@@ -108,22 +115,31 @@ __all__ = [
     "Ranking",
     "Reading",
     "Settlement",
+    "SourceEntry",
+    "SourceState",
     "Span",
     "Spans",
     "Stance",
     "State",
     "Statement",
+    "StepStatus",
+    "Stood",
     "Unconfirmed",
+    "Visit",
+    "WatchedSource",
     "What",
     "Written",
+    "as_it_stood",
     "confirmed",
     "covers",
     "exact",
+    "first_said",
     "heading_paths",
     "merge_spans",
     "overlap",
     "quote",
     "references",
+    "said_on",
     "slug",
     "statement_id",
     "subtract_spans",

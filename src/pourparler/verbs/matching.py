@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 
 from pourparler.dossier import Dossier, revision_of
 from pourparler.errors import DossierError
@@ -52,15 +53,27 @@ def match_again(record: Record, negotiation: Negotiation) -> int:
 
     Nothing is read again, and no decision changes. Two processes that do it at once do the same.
     """
-    key = matching_key(negotiation)
-    documents = record.unmatched(key)
-    if not documents:
-        return 0
-    matcher = Matcher(negotiation, shipped().meaning)
-    changed = 0
-    for k in range(0, len(documents), AT_ONCE):
-        found = record.to_match(documents[k : k + AT_ONCE])
-        meanings = record.meanings([s.id for each in found for s in each.statements])
-        matched = matcher.match([(Text(each.text, each.source), each.statements) for each in found], meanings)
-        changed += record.keep_matched(key, list(zip(found, matched, strict=True)))
-    return changed
+    documents = record.unmatched(matching_key(negotiation))
+    return Matching(record, negotiation).match(documents) if documents else 0
+
+
+class Matching:
+    """Matches documents of a record to one dossier, whose phrases are understood once."""
+
+    def __init__(self, record: Record, negotiation: Negotiation) -> None:
+        self._record, self._negotiation = record, negotiation
+        self._key = matching_key(negotiation)
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(self._negotiation, shipped().meaning)
+
+    def match(self, documents: Sequence[str]) -> int:
+        """Match the statements of documents; how many stand otherwise than before."""
+        changed = 0
+        for k in range(0, len(documents), AT_ONCE):
+            found = self._record.to_match(documents[k : k + AT_ONCE])
+            meanings = self._record.meanings([s.id for each in found for s in each.statements])
+            matched = self._matcher.match([(Text(each.text, each.source), each.statements) for each in found], meanings)
+            changed += self._record.keep_matched(self._key, list(zip(found, matched, strict=True)))
+        return changed

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010"
-down_revision = "0008"
+down_revision = "0009"
 
 WORDS = 'substr(d.text, {0}.start + 1, {0}."end" - {0}.start)'
 OLD = (
