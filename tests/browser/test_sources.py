@@ -2,15 +2,31 @@
 
 import re
 
+import pytest
+
+from pourparler.dossier import new_dossier
 from pourparler.record import Record
 
 from ..growing_site import article
-from .conftest import NEEDS_CHROMIUM, opened
+from .conftest import NEEDS_CHROMIUM, Running, opened
 
 pytestmark = NEEDS_CHROMIUM
 
 
-def test_a_folder_is_watched_looked_at_again_and_let_go(context, running, read_demo, tmp_path):
+@pytest.fixture
+def talks(tmp_path):
+    new_dossier(tmp_path / "talks")
+    return tmp_path / "talks"
+
+
+@pytest.fixture
+def running(talks):
+    server = Running(talks)
+    yield server
+    server.kill()
+
+
+def test_a_folder_is_watched_looked_at_again_and_let_go(context, running, talks, tmp_path):
     folder = tmp_path / "clippings"
     folder.mkdir()
     (folder / "one.txt").write_text(article(1))
@@ -32,7 +48,7 @@ def test_a_folder_is_watched_looked_at_again_and_let_go(context, running, read_d
     page.keyboard.press("Enter")
     part.get_by_text(re.compile("1 new of 2")).wait_for()
     page.get_by_text(re.compile("1 document new or changed")).wait_for()
-    with Record(read_demo / "record.sqlite") as record:
+    with Record(talks / "record.sqlite") as record:
         assert {"one", "two"} <= {d.title for d in record.documents()}
     page.reload()
     part.get_by_role("button", name="Watch no longer").click()
