@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -25,12 +25,14 @@ from pourparler.record import Heading
 from pourparler.settlement import Analysis
 from pourparler.settlement.conceded import moves_in
 from pourparler.stability import StabilityAnalysis
+from pourparler.wording.as_of import as_of_words
 from pourparler.wording.confirmation import (
     NOT_CONFIRMED,
     many_words,
     suggested_words,
 )
 from pourparler.wording.limits import BLOCKING_SETS, CONCESSIONS, GAPS
+from pourparler.wording.tellings import told_words
 from pourparler.wording.verdict import if_confirmed_words
 from pourparler.wording.views.settlement import analysis_view
 
@@ -71,6 +73,7 @@ def build_briefing(
     view = _front(analysis, notes)
     view |= {
         "today": wording.day(today),
+        "as_of": as_of_words(negotiation),
         "period": period_words([d.date for d in headings if d.date]),
         "sections": sections,
         "confirmed_only": confirmed_only,
@@ -100,11 +103,13 @@ def build_briefing(
     for name, part in parts.items():
         if name in sections:
             view |= part()
-    view["notes"] = [note_view(n) for n in notes.all]
+    told = citations.told(n.citation for n in notes.all)
+    view["notes"] = [note_view(replace(n, citation=c)) for n, c in zip(notes.all, told, strict=True)]
     view["documents"] = documents_view(headings, notes)
     view["documents_all"] = len(headings)
-    view["found"] = sum(h.statements for h in headings)
-    view["confirmed"] = sum(h.confirmed for h in headings)
+    counted = citations.standing.counted() if citations.standing else None
+    view["found"] = counted.statements if counted else 0
+    view["confirmed"] = counted.confirmed if counted else 0
     return Briefing(view, notes.missing)
 
 
@@ -327,6 +332,7 @@ def note_view(note: Note) -> dict[str, Any]:
         "source": d.source,
         "day": wording.day(d.date),
         "status": citation.status,
+        "told": told_words(citation.tellings),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
@@ -55,7 +56,8 @@ def build_news(news: News, citations: Citations) -> Briefing:
         "questions": [] if news.nothing else _questions(news, notes),
         "left_out": news.left_out,
     }
-    view["notes"] = [note_view(n) for n in notes.all]
+    told = citations.told(n.citation for n in notes.all)
+    view["notes"] = [note_view(replace(n, citation=c)) for n, c in zip(notes.all, told, strict=True)]
     view["documents"] = documents_view(headings, notes, frozenset(d.id for d in news.documents))
     view["documents_all"] = len(headings)
     view["found"] = sum(h.statements for h in headings)

@@ -43,17 +43,25 @@ FORMS = {".html": "html", ".md": "markdown", ".docx": "docx", ".pdf": "pdf"}
 
 
 def write_briefing(
-    dossier: Dossier, output: Path, sections: Iterable[str] = (), *, confirmed_only: bool = False
+    dossier: Dossier,
+    output: Path,
+    sections: Iterable[str] = (),
+    *,
+    confirmed_only: bool = False,
+    as_of: date | None = None,
 ) -> Written:
     """Analyse the dossier and write the briefing in the form that the file's ending tells; beside HTML the same as Markdown.
 
     All files whole or none. ``sections``: see ``SECTIONS``; all where none is named. ``confirmed_only``: without what is only suggested.
+    ``as_of``: the dossier as it stood at the end of that day, and of the record the documents until then.
 
     Raises DossierError, RecordError, PourparlerError.
     """
     form_of(output)
-    negotiation = counted(dossier.load().negotiation, confirmed_only=confirmed_only)
-    with citing(dossier) as citations:
+    whole = dossier.load().negotiation
+    with citing(dossier, as_of) as citations:
+        days = citations.days(whole) if as_of else None
+        negotiation = counted(whole, confirmed_only=confirmed_only, as_of=as_of, days=days)
         chosen = chosen_sections(sections)
         briefing = build_briefing(analyse(negotiation), citations, date.today(), chosen, confirmed_only=confirmed_only)
     return write_report(briefing, output)

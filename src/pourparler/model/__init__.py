@@ -1,7 +1,8 @@
 """The vocabulary: frozen and typed. Imports nothing else of the package."""
 
+from pourparler.model.as_of import Days, as_it_stood, first_said, said_on
 from pourparler.model.confirmation import Unconfirmed, confirmed, unconfirmed
-from pourparler.model.document import Block, BlockKind, Document, DocumentKind, heading_paths
+from pourparler.model.document import BELOW, Block, BlockKind, Document, DocumentKind, Passage, heading_paths
 from pourparler.model.negotiation import (
     Bonus,
     Bundle,
@@ -19,6 +20,7 @@ from pourparler.model.negotiation import (
     Ranking,
     Settlement,
     StepStatus,
+    Stood,
     exact,
     slug,
 )
@@ -42,6 +44,7 @@ from pourparler.model.proposals import (
     Written,
     references,
 )
+from pourparler.model.sources import SourceEntry, SourceState, Visit, WatchedSource
 from pourparler.model.text import (
     Actor,
     Chances,
@@ -51,6 +54,7 @@ from pourparler.model.text import (
     Meaning,
     Meeting,
     Mode,
+    Place,
     Reading,
     Span,
     Spans,
@@ -65,6 +69,7 @@ from pourparler.model.text import (
 )
 
 __all__ = [
+    "BELOW",
     "BODIES",
     "REFERENCES",
     "Actor",
@@ -76,6 +81,7 @@ __all__ = [
     "Bystander",
     "Chances",
     "Claim",
+    "Days",
     "Decision",
     "Document",
     "DocumentKind",
@@ -99,6 +105,8 @@ __all__ = [
     "OptionBody",
     "Party",
     "PartyBody",
+    "Passage",
+    "Place",
     "Position",
     "PositionBody",
     "PriorityBody",
@@ -107,23 +115,31 @@ __all__ = [
     "Ranking",
     "Reading",
     "Settlement",
+    "SourceEntry",
+    "SourceState",
     "Span",
     "Spans",
     "Stance",
     "State",
     "Statement",
     "StepStatus",
+    "Stood",
     "Unconfirmed",
+    "Visit",
+    "WatchedSource",
     "What",
     "Written",
+    "as_it_stood",
     "confirmed",
     "covers",
     "exact",
+    "first_said",
     "heading_paths",
     "merge_spans",
     "overlap",
     "quote",
     "references",
+    "said_on",
     "slug",
     "statement_id",
     "subtract_spans",

@@ -225,6 +225,19 @@ class Claim:
     evidence: tuple[Evidence, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """That a negotiation is shown as it stood at the end of a ``day``.
+
+    ``later``: how many of its positions were first said after that day, and are left out. ``undated``: how many of those that count have
+    no date, and so count on every day.
+    """
+
+    day: date
+    later: int = 0
+    undated: int = 0
+
+
 @dataclass(frozen=True)
 class Negotiation:
     """Everything that the analysis works on. Orders are those of the file."""
@@ -255,6 +268,8 @@ class Negotiation:
     """Who pulls where on which issue, where somebody gave numbers for it."""
     votes: tuple[Vote, ...] = ()
     """Rules by which bodies decide."""
+    stood: Stood | None = None
+    """Of which day this is; None for the dossier as it stands."""
 
     @cached_property
     def party(self) -> Mapping[str, Party]:

@@ -17,6 +17,7 @@ from pourparler.model import Document, Meaning, Negotiation, Position, Proposals
 from pourparler.reading import ModelReader
 from pourparler.record import Entry
 from pourparler.record.proposal_rows import DRAFTED
+from pourparler.spread import HERE, Spread
 from pourparler.verbs.matching import matched_record
 from pourparler.verbs.opening import load_negotiation
 
@@ -32,10 +33,13 @@ class Applied(Generic[T]):
     known: tuple[T, ...]
 
 
-def drafted(path: Path | str, by: LanguageModelDrafter | None = None) -> tuple[Draft, dict[str, Document]]:
+def drafted(
+    path: Path | str, by: LanguageModelDrafter | None = None, *, on: Spread = HERE
+) -> tuple[Draft, dict[str, Document]]:
     """Parties and positions that the record proposes, rejected statements left out; and its documents by their ids.
 
-    ``by``: a language model that drafts instead. Raises EndpointError where it cannot be asked or does not answer as asked.
+    ``by``: a language model that drafts instead. ``on``: where positions are compared with each other; the result is the same.
+    Raises EndpointError where the language model cannot be asked or does not answer as asked, ClusterError where nobody is left.
     """
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
@@ -55,7 +59,11 @@ def drafted(path: Path | str, by: LanguageModelDrafter | None = None) -> tuple[D
         told = by.draft(statements, documents, rejected=rejected, meetings=meetings, negotiation=negotiation)
         return told, documents
     _complete(meanings, statements, documents)
-    return draft_from(statements, documents, meanings=meanings, meetings=meetings, negotiation=negotiation), documents
+    alike = {e.statement.id: e.alike for e in entries}
+    told = draft_from(
+        statements, documents, meanings=meanings, meetings=meetings, negotiation=negotiation, alike=alike, on=on
+    )
+    return told, documents
 
 
 def _complete(meanings: dict[str, Meaning], statements: Sequence[Statement], documents: Mapping[str, Document]) -> None:
@@ -84,12 +92,12 @@ class Drafted:
     kept: bool = True
 
 
-def draft(path: Path | str, by: LanguageModelDrafter | None = None) -> Drafted:
+def draft(path: Path | str, by: LanguageModelDrafter | None = None, *, on: Spread = HERE) -> Drafted:
     """Draft from the record, and keep what is proposed; what a person did to earlier proposals stays.
 
-    ``by``: see ``drafted``.
+    ``by``, ``on``: see ``drafted``.
     """
-    fresh, documents = drafted(path, by)
+    fresh, documents = drafted(path, by, on=on)
     dossier = open_dossier(Path(path))
     loaded = dossier.load()
     negotiation = loaded.negotiation

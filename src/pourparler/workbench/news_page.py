@@ -20,8 +20,8 @@ from pourparler.provenance.citations import Citations
 from pourparler.record import By, Record
 from pourparler.settlement import Analysis
 from pourparler.workbench.briefing_page import MEDIA, POLICY
-from pourparler.workbench.confirmed_only import NAME, ON, confirmed_only
-from pourparler.workbench.session import Session, Sheet
+from pourparler.workbench.counting import NAME, ON, counting
+from pourparler.workbench.session import ALL, Session, Sheet
 
 router = APIRouter()
 WEEK = 7
@@ -34,10 +34,10 @@ def news(request: Request, since: str = "", by: str = By.SAID) -> Response:
     session: Session = request.app.state.session
     with session.record() as record:
         begun = _began(session, record, since, by)
-        found = _built(session, record, begun, only=confirmed_only(request))
+        found = _built(session, record, begun, only=counting(request).confirmed_only)
         last = record.last_briefing()
     asked = [("since", begun.since.day.isoformat()), ("by", begun.since.by.value)] if begun.briefing is None else []
-    query = urlencode([*asked, *([(NAME, ON)] if confirmed_only(request) else [])])
+    query = urlencode([*asked, *([(NAME, ON)] if counting(request).confirmed_only else [])])
     response: Response = request.app.state.page(
         "news.html",
         request,
@@ -61,7 +61,7 @@ def file(request: Request, ending: str, since: str = "", by: str = By.SAID) -> R
         raise PourparlerError(f"a report cannot be written as {ending!r}", mend=f"Choose from: {', '.join(FORMS)}")
     session: Session = request.app.state.session
     with session.record() as record:
-        found = _built(session, record, _began(session, record, since, by), only=confirmed_only(request))
+        found = _built(session, record, _began(session, record, since, by), only=counting(request).confirmed_only)
     headers = {"content-security-policy": POLICY, "content-disposition": f'attachment; filename="news.{ending}"'}
     return Response(rendered(found, form), media_type=MEDIA[form], headers=headers)
 
@@ -79,7 +79,7 @@ def _began(session: Session, record: Record, since: str, by: str) -> Began:
 
 def _built(session: Session, record: Record, begun: Began, *, only: bool) -> Briefing:
     """The report, made once for each state of the file, the record and the proposals."""
-    sheet = session.sheet(confirmed_only=only)
+    sheet = session.sheet((), ALL._replace(confirmed_only=only))
     steps = record.proposal_steps(1)
     at: datetime | None = begun.since.moment
     key = ("news", sheet.key, record.version(), steps[0].number if steps else 0, begun.since, at, date.today())
