@@ -71,6 +71,10 @@ class StaleProposalsError(PourparlerError):
     """The proposals are no longer those that a change was made on; nothing was written."""
 
 
+class ClusterError(PourparlerError):
+    """The processes that were to work cannot, or are not there any more; what was done by then is kept."""
+
+
 class NotFoundError(PourparlerError):
     """Nothing goes by the given identifier."""
 

@@ -3,10 +3,11 @@
 from datetime import datetime
 
 import pytest
-from sqlalchemy import text
 
 from pourparler.model import Document, SourceEntry, SourceState, Visit
 from pourparler.record import Record, entry_key
+
+from .older import made_older
 
 AT = datetime(2031, 3, 1, 9)
 ONE, TWO = Document("Ada Voss said no.", "One"), Document("Tomas Rell said yes.", "Two")
@@ -71,10 +72,7 @@ def test_a_record_of_the_release_before_gets_the_tables_and_keeps_all(tmp_path):
     path = tmp_path / "record.sqlite"
     with Record(path) as record:
         record.add_document(ONE)
-        with record._writing() as db:
-            db.execute(text("DROP TABLE sources"))
-            db.execute(text("DROP TABLE source_entries"))
-            db.execute(text("UPDATE alembic_version SET version_num = '0008'"))
+    made_older(path, "0008")
     with Record(path) as record:
         assert record.documents() == [record.document(ONE.id)]
         record.keep_entry("x", entry(), [TWO])

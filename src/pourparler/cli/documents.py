@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +12,9 @@ import typer
 
 from pourparler.cli.console import JSON, complain, notice, print_json, say, tracked
 from pourparler.cli.language_model import ENDPOINT, PRICE, endpoint_of, price_of, tell_usage
+from pourparler.cli.spreading import SCHEDULER, WORKERS, where_asked
 from pourparler.errors import PourparlerError
+from pourparler.spread import HERE
 
 if TYPE_CHECKING:
     from pourparler.model import Document
@@ -163,11 +166,13 @@ def read(
     ] = None,
     endpoint: Annotated[str | None, ENDPOINT] = None,
     price: Annotated[str | None, PRICE] = None,
+    workers: Annotated[int | None, WORKERS] = None,
+    scheduler: Annotated[str | None, SCHEDULER] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Read the documents: who says what, for which party, on which issue, and who met. Everything is proposed until you confirm it.
 
-    Documents that were read before are skipped unless you say --again. Each result is saved at once. Nothing leaves this machine unless you name a language model; of its answers only words that are found in the document are kept.
+    Documents that were read before are skipped unless you say --again. Each result is saved at once. Nothing leaves this machine unless you name a language model or a cluster; of a language model's answers only words that are found in the document are kept.
 
     Example: pourparler read grain-talks
     """
@@ -178,17 +183,22 @@ def read(
     by = LanguageModelReader(endpoint_of(path, language_model, endpoint)) if language_model else ModelReader()
     paid = price_of(price) if price else None
     total = waiting(path, by, again=again)
-    results = []
-    for done in tracked("reading", verbs.read(path, again=again, reader=by), total):
-        results.append(_read_json(done))
-        _tell_read(done, quiet=as_json)
+    told: list[dict[str, Any]] = []
+    done = missed = 0
+    asked = where_asked(workers, scheduler, language_model)
+    with asked if total else nullcontext(HERE) as place:
+        for each in tracked("reading", verbs.read(path, again=again, reader=by, on=place), total):
+            done, missed = done + 1, missed + (each.saved is None)
+            if as_json:  # of a million documents nothing is held that nobody asked for
+                told.append(_read_json(each))
+            _tell_read(each, quiet=as_json)
     if as_json:
-        print_json(results)
-    elif not results:
+        print_json(told)
+    elif not done:
         say("There is nothing new to read.")
     if isinstance(by, LanguageModelReader):
         _tell_usage(by, paid)
-    if not all(r["read"] for r in results):
+    if missed:
         raise typer.Exit(2)
 
 
@@ -202,7 +212,11 @@ def _read_json(done: ReadDocument) -> dict[str, Any]:
 def _tell_read(done: ReadDocument, *, quiet: bool) -> None:
     """What became of one document; ``quiet``: only notices."""
     d = done.document
-    if done.saved is None:
+    if done.ended:
+        notice(
+            f"{d.title} ({d.id}): not read, because {done.ended} processes that read it ended. It counts as not read; the others are kept"
+        )
+    elif done.saved is None:
         notice(
             f"{d.title}: not read, because it is written in another language ({d.language}) and the reader knows English only"
         )
@@ -256,19 +270,25 @@ def list_(
     kind: Annotated[str | None, typer.Option(help="Only of this kind.")] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """List the documents with their kinds, oldest first.
+    """List the documents with their kinds, oldest first, and which of them tell the same story.
 
     Example: pourparler documents list grain-talks --kind transcript
     """
     from pourparler import verbs
     from pourparler.structure.kinds import kind_named
+    from pourparler.wording.tellings import story_words
+    from pourparler.wording.views.tellings import story_view
 
     found = verbs.documents_list(path, kind_named(kind) if kind else None)
+    stories = verbs.stories_list(path).told.values()
+    told = {t.document: tellings for tellings in stories for t in tellings}
     if as_json:
-        print_json([_document_json(d) for d in found])
+        print_json([_document_json(d) | {"story": story_view(told[d.id]) if d.id in told else None} for d in found])
         return
     for document in found:
         _say_document(document)
+        if document.id in told:
+            say(f"    {story_words(told[document.id])}")
 
 
 @app.command()

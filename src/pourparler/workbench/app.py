@@ -15,7 +15,9 @@ from pourparler import wording
 from pourparler.dossier import Dossier
 from pourparler.shown import shown_in_template
 from pourparler.wording.statements import said_by, stand_of
+from pourparler.wording.tellings import perhaps_words, story_words, told_words
 from pourparler.workbench import (
+    ask_page,
     briefing_page,
     document_kind,
     documents_page,
@@ -24,7 +26,10 @@ from pourparler.workbench import (
     events,
     evidence_search,
     meetings_page,
+    moved_page,
     network_page,
+    news_page,
+    periods_page,
     positions_page,
     reading_page,
     record_page,
@@ -32,10 +37,11 @@ from pourparler.workbench import (
     sources_part,
     stability_page,
     start_page,
+    step_ends,
     timeline_page,
     uploads,
 )
-from pourparler.workbench.confirmed_only import switch
+from pourparler.workbench.counting import counted_view
 from pourparler.workbench.door import UPLOAD_LIMIT, Door
 from pourparler.workbench.drafting_job import DraftingJob
 from pourparler.workbench.errors import Errors
@@ -51,14 +57,17 @@ PAGES = (
     ("/start", "Start"),
     ("/", "Settlements"),
     ("/read", "Read"),
+    ("/ask", "Ask"),
     ("/draft", "Draft"),
     ("/record", "Record"),
     ("/dossier", "Dossier"),
     ("/positions", "Positions"),
     ("/meetings", "Meetings"),
     ("/timeline", "Timeline"),
+    ("/moved", "Who moved"),
     ("/network", "Network"),
     ("/stability", "Would it hold?"),
+    ("/news", "What is new"),
     ("/briefing", "Briefing"),
 )
 PARTS = (
@@ -68,15 +77,20 @@ PARTS = (
     document_kind,
     draft_page,
     record_page,
+    ask_page,
     dossier_page,
     positions_page,
     documents_page,
     sources_part,
     evidence_search,
     meetings_page,
+    step_ends,
     timeline_page,
+    moved_page,
     network_page,
+    periods_page,
     stability_page,
+    news_page,
     briefing_page,
     uploads,
     events,
@@ -99,7 +113,7 @@ def create_app(dossier: Dossier, token: str, *, allow_private: bool = False) -> 
             "token": form_token(token),
             "folder": dossier.root.resolve().name,
             "negotiation_title": session.title(),
-            **switch(request, session),
+            **counted_view(request, session),
         }
         return HTMLResponse(environment.get_template(name).render(**common, **view), status)
 
@@ -148,5 +162,8 @@ def _environment() -> Environment:
     environment.filters["quoted"] = wording.quoted
     environment.filters["stand"] = stand_of
     environment.filters["said_by"] = said_by
+    environment.filters["told"] = told_words
+    environment.filters["story"] = story_words
+    environment.filters["may_be_one"] = perhaps_words
     environment.filters["judge"] = wording.judge_words
     return environment
