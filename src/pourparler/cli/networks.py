@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pourparler.cli.console import CONFIRMED_ONLY, COUNT_EACH, JSON, print_json, say
+from pourparler.cli.console import AS_OF, CONFIRMED_ONLY, COUNT_EACH, JSON, print_json, say
+from pourparler.cli.sources import say_as_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -68,6 +69,7 @@ def network(
     table: Annotated[str, typer.Option(help="What a .csv holds: matrix, edges or events.")] = "matrix",
     count_each: Annotated[bool, COUNT_EACH] = False,
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
+    as_of: Annotated[str | None, AS_OF] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Who is for and against what, who takes the same side, who takes opposite sides, and who met (discourse network analysis).
@@ -87,31 +89,37 @@ def network(
             window = window or ("" if by else "all")
     asked: dict[str, Any] = {
         "basis": basis, "who": who, "since": day_of(since), "until": day_of(until), "duplicates": duplicates or None, "normalise": normalise,
-        "count_each": count_each, "confirmed_only": confirmed_only,
+        "count_each": count_each, "confirmed_only": confirmed_only, "as_of": as_of,
     }  # fmt: skip
     if by or window or step:
         found = verbs.network_over_time(path, kind, by=by or None, window=window or None, step=step or None, **asked)
-        _over_time(path, found, output, table, confirmed_only=confirmed_only, as_json=as_json)
+        _over_time(path, found, output, table, confirmed_only=confirmed_only, as_of=as_of, as_json=as_json)
         return
     graph = verbs.network(path, kind, **asked)
     if output is not None:
         write_whole(output, network_file(graph, output, table))
-    _one(path, kind, graph, basis, confirmed_only=confirmed_only, as_json=as_json)
+    _one(path, kind, graph, basis, confirmed_only=confirmed_only, as_of=as_of, as_json=as_json)
     if output is not None and not as_json:
         say(f"wrote {output}")
 
 
-def _one(path: Path, kind: str, graph: nx.Graph, basis: str, *, confirmed_only: bool, as_json: bool) -> None:
+def _one(
+    path: Path, kind: str, graph: nx.Graph, basis: str, *, confirmed_only: bool, as_of: str | None, as_json: bool
+) -> None:
     from pourparler import verbs
     from pourparler.wording import next_action
+    from pourparler.wording.as_of import as_of_view
     from pourparler.wording.networks import TITLES, basis_words, ties
 
-    rests = basis_words(verbs.load_negotiation(path, confirmed_only=confirmed_only), basis)
+    negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only, as_of=as_of)
+    rests = basis_words(negotiation, basis)
     edges = ties(graph)
     if as_json:
         nodes = [{"id": n, **data} for n, data in graph.nodes(data=True)]
-        print_json({"kind": kind, "nodes": nodes, "edges": edges, "not_confirmed": rests})
+        told = {"kind": kind, "nodes": nodes, "edges": edges, "not_confirmed": rests}
+        print_json(told | as_of_view(negotiation))
         return
+    say_as_of(negotiation)
     say(TITLES[kind], "bold")
     if rests:
         say(rests)
@@ -128,7 +136,14 @@ def _one(path: Path, kind: str, graph: nx.Graph, basis: str, *, confirmed_only: 
 
 
 def _over_time(
-    path: Path, found: OverTime, output: Path | None, table: str, *, confirmed_only: bool, as_json: bool
+    path: Path,
+    found: OverTime,
+    output: Path | None,
+    table: str,
+    *,
+    confirmed_only: bool,
+    as_of: str | None,
+    as_json: bool,
 ) -> None:
     from pourparler import verbs
     from pourparler.dossier import write_whole
@@ -145,7 +160,7 @@ def _over_time(
     )
     from pourparler.wording.views.over_time import over_time_view
 
-    negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
+    negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only, as_of=as_of)
     if output is not None:
         documents = {d.id: d for d in verbs.documents_list(path)} if table == "events" else {}
         files = files_over_time(found, negotiation, documents, output, table)

@@ -19,7 +19,7 @@ from pourparler.networks.weights import Normalisation
 from pourparler.networks.windows import Window, read_windows
 from pourparler.record import Record, Standing
 from pourparler.verbs.matching import matched_record
-from pourparler.verbs.opening import negotiation_of
+from pourparler.verbs.opening import Day, negotiation_of
 from pourparler.wording.networks import BASES, TITLES, WHO, network_in_words
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def network(
     normalise: str = "average",
     count_each: bool = False,
     confirmed_only: bool = False,
+    as_of: Day = None,
 ) -> nx.Graph:
     """One network of a dossier, in words: who is for and against what, who takes the same side, who opposite ones, who met.
 
@@ -51,7 +52,7 @@ def network(
     counting = counting_of(duplicates, normalise, count_each=count_each)
     dossier = open_dossier(Path(path))
     whole = dossier.load().negotiation
-    negotiation = negotiation_of(whole, confirmed_only=confirmed_only)
+    negotiation = negotiation_of(dossier.root, confirmed_only=confirmed_only, as_of=as_of)
     with matched_record(dossier, whole) as record:
         made = all_networks(negotiation, record, basis, who, since=since, until=until, counting=counting, kinds=(kind,))
         return network_in_words(kind, made[kind], negotiation)
@@ -72,6 +73,7 @@ def network_over_time(
     normalise: str = "average",
     count_each: bool = False,
     confirmed_only: bool = False,
+    as_of: Day = None,
 ) -> OverTime:
     """The networks of one kind for each year, month, week or day (``by``), or for windows of a length that move on by a step.
 
@@ -85,7 +87,7 @@ def network_over_time(
     counting = counting_of(duplicates, normalise, count_each=count_each)
     dossier = open_dossier(Path(path))
     whole = dossier.load().negotiation
-    negotiation = negotiation_of(whole, confirmed_only=confirmed_only)
+    negotiation = negotiation_of(dossier.root, confirmed_only=confirmed_only, as_of=as_of)
     with matched_record(dossier, whole) as record:
         sides = sides_taken(negotiation, record, kind, basis, who, over_time=True, count_each=count_each)
     return over_time(kind, sides, windows, counting, first=since, last=until)
@@ -139,7 +141,8 @@ def sides_taken(
                 mend="Add --basis record, or --basis confirmed",
             )
         return Sides.of(discourse.sides_in_dossier(negotiation, given_up=over_time))
-    counted, confirmed = (standing or record.standing)(), basis == "confirmed"
+    day = negotiation.stood and negotiation.stood.day
+    counted, confirmed = (standing or record.standing)().until(day), basis == "confirmed"
     if within:
         taken = discourse.sides_in_statements(counted.taking(several=True), confirmed=confirmed, count_each=count_each)
     else:
@@ -165,7 +168,8 @@ def all_networks(
     ``basis``: dossier (its positions and meetings), confirmed (statements that a person confirmed) or record (all that nobody rejected,
     with the meetings that readers found). ``who``: between each party, or each speaker; the dossier knows parties only, and so do
     networks of support and opposition, which are made from statements only. ``since``, ``until``: of these days, both included; what has
-    no day is then left out. ``standing``: how the record stands, for who has that at hand.
+    no day is then left out. Of a negotiation as it stood on a day, later statements and meetings do not count. ``standing``: how the record
+    stands, for who has that at hand.
 
     Raises:
         PourparlerError: ``basis`` or ``who`` is none of these, or one of ``kinds`` is not made from this basis.
@@ -175,13 +179,15 @@ def all_networks(
     if who not in WHO:
         raise unknown("kind of actor", who, tuple(WHO))
     counting, dated, made = counting or Counting(), bool(since or until), {}
+    day = negotiation.stood and negotiation.stood.day
     window = Window(since or date.min, until or date.max) if dated else None
     kept: dict[Concepts, Sides] = {}
     stands = _once(standing or record.standing)
     for kind in kinds:
         if kind == "meetings":
             met = [*negotiation.meetings, *(record.meetings() if basis == "record" else ())]
-            made[kind] = who_met(negotiation, [m for m in met if _within(m.date, since, until)])
+            then = [m for m in met if day is None or m.date is None or m.date <= day]
+            made[kind] = who_met(negotiation, [m for m in then if _within(m.date, since, until)])
             continue
         concepts = KINDS[kind][0]
         if concepts not in kept:

@@ -22,7 +22,7 @@ from pourparler.networks.over_time import Counting
 from pourparler.record import Record
 from pourparler.verbs.networks import kinds_from
 from pourparler.wording.networks import BASES, COPIES, TITLES, WHO, basis_words, network_in_words, ties
-from pourparler.workbench.confirmed_only import confirmed_only
+from pourparler.workbench.counting import sheet_of
 from pourparler.workbench.session import Session
 
 if TYPE_CHECKING:
@@ -75,9 +75,7 @@ def networks(request: Request) -> Response:
         whos=WHO,
         counting=COPIES,
         asked=asked,
-        rests=basis_words(
-            request.app.state.session.sheet(confirmed_only=confirmed_only(request)).negotiation, asked.basis
-        ),
+        rests=basis_words(sheet_of(request).negotiation, asked.basis),
         tables={kind: _rows(graph) for kind, graph in graphs.items()},
     )
     return response
@@ -88,7 +86,7 @@ def picture(request: Request, kind: str) -> Response:
     """One of them drawn; its nodes are links. As part of the page, in an element of its own."""
     asked = Asked.of(request)
     session: Session = request.app.state.session
-    sheet = session.sheet(confirmed_only=confirmed_only(request))
+    sheet = sheet_of(request)
     graph = _graph(request, asked, kind)
     with session.record() as record:
         key = ("picture", kind, asked, sheet.key, record.version())
@@ -125,7 +123,7 @@ def _graph(request: Request, asked: Asked, kind: str) -> nx.Graph:
 def _graphs(request: Request, asked: Asked) -> dict[str, nx.Graph]:
     """All kinds in words, made once for each state of the file and the record."""
     session: Session = request.app.state.session
-    sheet = session.sheet(confirmed_only=confirmed_only(request))
+    sheet = sheet_of(request)
     with session.record() as record:
         key = ("networks", asked, sheet.key, record.version())
         return session.kept(key, lambda: _made(session, sheet.negotiation, record, asked))

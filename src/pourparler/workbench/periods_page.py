@@ -38,8 +38,8 @@ from pourparler.wording.over_time import (
     window_name,
     window_words,
 )
-from pourparler.workbench.confirmed_only import NAME, ON, confirmed_only
-from pourparler.workbench.session import Session
+from pourparler.workbench.counting import NAME, ON, counting
+from pourparler.workbench.session import ALL, Session
 
 router = APIRouter()
 KINDS = {"balance": "options of the dossier", "together": "the position of one statement"}
@@ -99,9 +99,9 @@ class Asked:
 @router.get("/network/periods")
 def periods(request: Request) -> Response:
     """All periods as bars, and one of them: its picture, its groups, its ties, and who moved since the one before."""
-    asked, only = Asked.of(request), confirmed_only(request)
+    asked, only = Asked.of(request), counting(request).confirmed_only
     session: Session = request.app.state.session
-    negotiation = session.sheet(confirmed_only=only).negotiation
+    negotiation = session.sheet((), ALL._replace(confirmed_only=only)).negotiation
     found = _found(request, asked)
     names = [window_name(p.window) for p in found.periods if p.window]
     at = names.index(asked.at) if asked.at in names else len(names) - 1
@@ -132,7 +132,7 @@ def periods(request: Request) -> Response:
 def file(request: Request, name: str) -> Response:
     """All periods for other programs: periods.gexf for Gephi, events.csv as DNA writes it; one as matrix.csv or network.graphml."""
     asked, session = Asked.of(request), request.app.state.session
-    negotiation = session.sheet(confirmed_only=confirmed_only(request)).negotiation
+    negotiation = session.sheet((), ALL._replace(confirmed_only=counting(request).confirmed_only)).negotiation
     found = _found(request, asked)
     table = {"periods.gexf": "", "events.csv": "events", "matrix.csv": "matrix", "network.graphml": ""}
     if name not in table:
@@ -152,22 +152,22 @@ def file(request: Request, name: str) -> Response:
 def _found(request: Request, asked: Asked) -> OverTime:
     """The networks, made once for each state of the file and the record; the sides too, whatever the periods."""
     session: Session = request.app.state.session
-    sheet = session.sheet(confirmed_only=confirmed_only(request))
-    counting, windows = asked.counting, read_windows(asked.by)
+    sheet = session.sheet((), ALL._replace(confirmed_only=counting(request).confirmed_only))
+    count, windows = asked.counting, read_windows(asked.by)
     with session.record() as record:
         version = record.version()
 
         def sides() -> Sides:
             return sides_taken(
-                sheet.negotiation, record, asked.kind, asked.basis, asked.who, over_time=True, count_each=counting.count_each,
+                sheet.negotiation, record, asked.kind, asked.basis, asked.who, over_time=True, count_each=count.count_each,
                 standing=lambda: session.standing(record),
             )  # fmt: skip
 
-        state = (sheet.key, version, asked.kind, asked.basis, asked.who, counting.count_each)
+        state = (sheet.key, version, asked.kind, asked.basis, asked.who, count.count_each)
         taken = session.kept(("sides", *state), sides)
-        key = ("periods", *state, asked.by, asked.since, asked.until, counting)
+        key = ("periods", *state, asked.by, asked.since, asked.until, count)
         return session.kept(
-            key, lambda: over_time(asked.kind, taken, windows, counting, first=asked.since, last=asked.until)
+            key, lambda: over_time(asked.kind, taken, windows, count, first=asked.since, last=asked.until)
         )
 
 
