@@ -68,7 +68,7 @@ def all_networks(
         raise unknown("basis of a network", basis, tuple(BASES))
     if who not in WHO:
         raise unknown("kind of actor", who, tuple(WHO))
-    day = negotiation.stood and negotiation.stood.day
+    day = negotiation.stood.day if negotiation.stood else None
     meetings = list(negotiation.meetings)
     if basis == "dossier":
         sides = discourse.sides_in_dossier(negotiation)
