@@ -214,7 +214,7 @@ def sentence_link(party: str, issue: str, evidence: Sequence[Evidence], places: 
     for e in evidence:
         place = places.get(e)
         if place is not None and place.document is not None:
-            return f"/read?document={quote(place.document)}" + (f"#{e.statement}" if e.statement else "")
+            return f"/read?document={quote(place.document)}" + (f"#{place.statement}" if place.statement else "")
     return f"/positions/{quote(party, safe='')}/{quote(issue, safe='')}"
 
 

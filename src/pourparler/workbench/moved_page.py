@@ -80,7 +80,7 @@ def moved(request: Request) -> Response:
         grids = {i.issue.id: grid(i, found.periods, lanes(i)[0]) for i in shown}
         drawn = [e for told in grids.values() for e in _telling(told)]
         places = Citations(record).places(
-            [*drawn, *(e for told in latest.values() for _, s in told for e in s.evidence)]
+            [*drawn, *(e for told in latest.values() for _, s in told for e in s.evidence)], nearest=True
         )
     response: Response = request.app.state.page(
         "moved.html",
@@ -120,7 +120,7 @@ def picture(request: Request, issue: str) -> Response:
             if one is None:
                 return ""
             told = grid(one, found.periods, lanes(one)[0])
-            places = Citations(record).places(_telling(told))
+            places = Citations(record).places(_telling(told), nearest=True)
             return who_moved_figure(session.sheet().negotiation, one, found.periods, told, places)
 
         drawn = session.kept(key, make)
