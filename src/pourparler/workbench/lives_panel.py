@@ -13,7 +13,7 @@ from pourparler.wording.lives import life_words, repeated_words, step_words, tol
 from pourparler.wording.networks import BASES
 from pourparler.workbench.session import Session
 
-SHOWN = 30
+SHOWN = 8
 """Steps of a life that are listed, the latest."""
 
 
