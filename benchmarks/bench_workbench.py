@@ -15,7 +15,8 @@ from large_record import make
 
 PAGES = (
     "/", "/read", "/read?by_priority=true", "/record", "/record?words=corridor+town", "/record?party=Party+Elm", "/positions",
-    "/positions/Party%20Elm/issue_3", "/timeline", "/moved", "/moved?basis=record", "/network", "/network?basis=record", "/stability", "/briefing",
+    "/positions/Party%20Elm/issue_3", "/timeline", "/moved", "/moved?basis=record", "/network", "/network?basis=record", "/network/periods",
+    "/network/periods?kind=together&by=month", "/stability", "/news", "/briefing",
 )  # fmt: skip
 FETCHED = (
     "/solutions",

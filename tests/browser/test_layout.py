@@ -24,11 +24,13 @@ OF_THE_DOSSIER = [
     "/timeline",
     "/moved",
     "/network",
+    "/network/periods?by=month&basis=dossier",
     "/stability",
     "/briefing.html",
+    "/news?since=2031-03-01",
 ]
 OF_ANY = [
-    "/start", "/read", "/read?by_priority=true", "/draft", "/record", "/record?words=nothing-has-these", "/record/documents", "/briefing",
+    "/start", "/read", "/ask", "/ask?q=what+did+Kestria+say+about+dues", "/read?by_priority=true", "/draft", "/record", "/record?words=nothing-has-these", "/record/documents", "/briefing",
     "/positions/Nobody/nothing",
 ]  # fmt: skip
 PAGES = {
@@ -90,6 +92,8 @@ def dossiers(tmp_path_factory, read_once):
     (root / "riyadh").mkdir()
     shutil.copyfile(RIYADH / "dossier.yaml", root / "riyadh" / "dossier.yaml")
     make(root / "large")
+    watched = ("https://press.example/" + "very/long/" * 20 + "feed.xml", "clippings", "/" + "folder" * 30)
+    (root / "large" / "sources.txt").write_text("\n".join(watched))
     (root / "empty").mkdir()
     (root / "empty" / "dossier.yaml").write_text("negotiation: Talks\nparties: {}\nissues: {}\n")
     return root

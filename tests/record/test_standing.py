@@ -110,6 +110,27 @@ def test_statements_of_a_party_are_those_that_a_search_finds(tmp_path):
             assert many == sum(e.review != "rejected" for e in found)
 
 
+def test_what_is_told_again_counts_once_on_the_day_on_which_it_was_told_first(tmp_path):
+    with Record(tmp_path / "record.sqlite", by="ann") as record:
+        for number in (3, 1, 2):
+            read(record, number, WORDS[:1])
+        read(record, 4, WORDS[2:3])
+        standing = record.standing()
+        assert standing.by_day() == [
+            (date(2031, 2, 2), "North", 1), (date(2031, 2, 2), "South", 1), (date(2031, 2, 5), "North", 1), (date(2031, 2, 5), "South", 1),
+        ]  # fmt: skip
+        each = standing.by_day(count_each=True)
+        assert [many for day, party, many in each if party == "North"] == [1, 1, 1, 1]
+        assert standing.spoken()["North", "patrols"] == 2
+        assert standing.counted() == (2, 0, 0)
+        first, second, *_ = record.statements()
+        record.decide(second.statement.id, Decision.ACCEPTED)
+        assert record.standing(standing).counted() == (2, 1, 1)
+        assert record.standing().decided() == {first.alike}
+        record.decide(record.statements()[3].statement.id, Decision.REJECTED)
+        assert record.standing(standing).counted() == record.standing().counted() == (2, 2, 1)
+
+
 def test_as_of_a_day_later_documents_are_not_seen_and_undated_ones_are(tmp_path):
     with Record(tmp_path / "record.sqlite", by="ann") as record:
         for number in (0, 1, 2):  # the first without a date, then of 2 and 3 February

@@ -43,6 +43,8 @@ TALKS = {
         *SHARED,
         "check",
         "next-steps suggest",
+        "next-steps list DIR --as-of 2031-05-20",
+        "news DIR --since 2031-03-01 --as-of 2031-05-20",
         "positions suggest",
         "why DIR table",
         "why DIR contradiction:1",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,10 +11,11 @@ from rich.table import Table
 
 from pourparler.cli.console import AS_OF, CONFIRMED_ONLY, JSON, interruptible, out, print_json, say
 from pourparler.cli.sources import negotiation_in
+from pourparler.cli.spreading import SCHEDULER, WORKERS, where_asked
 from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
-    from pourparler.influence import Bargaining
+    from pourparler.influence import Bargaining, Contested
     from pourparler.model import Negotiation
 
 app = typer.Typer(
@@ -31,6 +33,8 @@ def power(
         ),
     ],
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
+    workers: Annotated[int | None, WORKERS] = None,
+    scheduler: Annotated[str | None, SCHEDULER] = None,
     as_of: Annotated[str | None, AS_OF] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
@@ -44,11 +48,9 @@ def power(
     from pourparler.dossier import is_dossier
     from pourparler.wording.views.influence import power_view
 
-    with interruptible("counting coalitions"):
-        views = [
-            power_view(title, powers)
-            for title, powers in verbs.influence_power(path, confirmed_only=confirmed_only, as_of=as_of)
-        ]
+    with interruptible("counting coalitions"), where_asked(workers, scheduler) as place:
+        found = verbs.influence_power(path, confirmed_only=confirmed_only, as_of=as_of, on=place)
+    views = [power_view(title, powers) for title, powers in found]
     if as_json:
         print_json(views if is_dossier(path) else views[0])
         return
@@ -94,6 +96,8 @@ def spatial(
         typer.Option("--published", help="Follow a published reconstruction of the model instead of the papers."),
     ] = False,
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
+    workers: Annotated[int | None, WORKERS] = None,
+    scheduler: Annotated[str | None, SCHEDULER] = None,
     as_of: Annotated[str | None, AS_OF] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
@@ -111,10 +115,12 @@ def spatial(
         raise PourparlerError(f"--runs {runs}: the model is run at least once", mend="Give a number from 1")
     if is_dossier(path):
         negotiation = negotiation_in(path, confirmed_only=confirmed_only, as_of=as_of, as_json=as_json)
-        _contests(negotiation, rounds, runs or 1_000, published, as_json)
+        with interruptible("bargaining"), where_asked(workers, scheduler) as place:
+            contests = verbs.contests(negotiation, rounds, runs=runs or 1_000, published=published, on=place)
+        _show_contests(negotiation, contests, as_json)
         return
-    with interruptible("bargaining"):
-        found = verbs.influence_spatial(path, rounds, runs=runs or 1, spread=spread, published=published)
+    with interruptible("bargaining"), where_asked(workers, scheduler) as place:
+        found = verbs.influence_spatial(path, rounds, runs=runs or 1, spread=spread, published=published, on=place)
     if as_json:
         print_json(bargaining_view(found))
         return
@@ -123,12 +129,9 @@ def spatial(
         say(words)
 
 
-def _contests(negotiation: Negotiation, rounds: int, runs: int, published: bool, as_json: bool) -> None:
-    from pourparler import verbs
+def _show_contests(negotiation: Negotiation, found: Sequence[Contested], as_json: bool) -> None:
     from pourparler.wording.views.influence import contest_view
 
-    with interruptible("bargaining"):
-        found = verbs.contests(negotiation, rounds, runs=runs, published=published)
     views = [contest_view(negotiation, c) for c in found]
     if as_json:
         print_json(views)

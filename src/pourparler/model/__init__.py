@@ -2,7 +2,7 @@
 
 from pourparler.model.as_of import Days, as_it_stood, first_said, said_on
 from pourparler.model.confirmation import Unconfirmed, confirmed, unconfirmed
-from pourparler.model.document import Block, BlockKind, Document, DocumentKind, heading_paths
+from pourparler.model.document import BELOW, Block, BlockKind, Document, DocumentKind, Passage, heading_paths
 from pourparler.model.negotiation import (
     Bonus,
     Bundle,
@@ -19,6 +19,7 @@ from pourparler.model.negotiation import (
     Position,
     Ranking,
     Settlement,
+    StepStatus,
     Stood,
     exact,
     slug,
@@ -43,6 +44,7 @@ from pourparler.model.proposals import (
     Written,
     references,
 )
+from pourparler.model.sources import SourceEntry, SourceState, Visit, WatchedSource
 from pourparler.model.text import (
     Actor,
     Chances,
@@ -67,6 +69,7 @@ from pourparler.model.text import (
 )
 
 __all__ = [
+    "BELOW",
     "BODIES",
     "REFERENCES",
     "Actor",
@@ -102,6 +105,7 @@ __all__ = [
     "OptionBody",
     "Party",
     "PartyBody",
+    "Passage",
     "Place",
     "Position",
     "PositionBody",
@@ -111,13 +115,18 @@ __all__ = [
     "Ranking",
     "Reading",
     "Settlement",
+    "SourceEntry",
+    "SourceState",
     "Span",
     "Spans",
     "Stance",
     "State",
     "Statement",
+    "StepStatus",
     "Stood",
     "Unconfirmed",
+    "Visit",
+    "WatchedSource",
     "What",
     "Written",
     "as_it_stood",

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pourparler.dossier import Dossier
 from pourparler.errors import NotFoundError
 from pourparler.model import Days, Decision, Document, Evidence, Meeting, Negotiation, Place, Spans, overlap, quote
 from pourparler.reading.verbatim import places_of
-from pourparler.record import Entry, Heading, Record, Wanted
+from pourparler.record import Entry, Heading, Record, Standing, Telling, Wanted
+from pourparler.record.queries import pieces
 from pourparler.settlement.cells import Spoken
 from pourparler.structure.blocks import DATELINE
 
@@ -31,6 +32,8 @@ class Citation:
     spans: Spans = ()
     quotation: str = ""
     entry: Entry | None = None
+    tellings: tuple[Telling, ...] = ()
+    """Where the statement stands, who was first before the others, where that was asked for (``Citations.told``)."""
 
     @property
     def found(self) -> bool:
@@ -62,6 +65,7 @@ class Citations:
         self._documents: dict[str, Document | None] = {}
         self._entries: dict[str, Entry | None] = {}
         self._within: dict[str, list[Entry]] = {}
+        self._standing: Standing | None = None
         self._spoken: Spoken | None = None
 
     @property
@@ -76,11 +80,25 @@ class Citations:
         return [m for m in self._record.meetings() if self._by_then(m.date)] if self._record else []
 
     @property
+    def standing(self) -> Standing | None:
+        """Every statement as it stands; None without a record."""
+        if self._record is not None and self._standing is None:
+            self._standing = self._record.standing()
+        return self._standing
+
+    @property
     def spoken(self) -> Spoken | None:
         """How many statements are which party's on which issue; None without a record."""
-        if self._record is not None and self._spoken is None:
-            self._spoken = self._record.standing().until(self._until).spoken()
+        if self.standing is not None and self._spoken is None:
+            self._spoken = self.standing.until(self._until).spoken()
         return self._spoken
+
+    def told(self, citations: Iterable[Citation]) -> tuple[Citation, ...]:
+        """The citations with all that tell the same."""
+        these = tuple(citations)
+        alike = {c.entry.alike for c in these if c.entry is not None and c.entry.alike}
+        found = self._record.tellings(alike) if self._record and alike else {}
+        return tuple(replace(c, tellings=found.get(c.entry.alike, ())) if c.entry else c for c in these)
 
     def _by_then(self, day: date | None) -> bool:
         return self._until is None or day is None or day <= self._until
@@ -114,6 +132,13 @@ class Citations:
         wanted = Wanted(party=party, issue=issue, until=self._until)
         found = self._record.find(wanted, limit=most).entries if self._record else ()
         return tuple(Evidence(statement=e.statement.id) for e, _ in found if e.review != Decision.REJECTED)
+
+    def expect(self, statements: Iterable[str]) -> None:
+        """Fetch many statements together that are cited soon, by their whole ids."""
+        wanted = [id for id in dict.fromkeys(statements) if id not in self._entries]
+        for some in pieces(wanted) if self._record else ():
+            found = {e.statement.id: e for e in self._record.statements(ids=some)} if self._record else {}
+            self._entries |= {id: found.get(id) for id in some}
 
     def statement(self, reference: str) -> Entry | None:
         """The statement whose id begins so; None where there is none, or more than one."""

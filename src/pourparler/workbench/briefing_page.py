@@ -54,15 +54,28 @@ def briefing(request: Request) -> Response:
 
 @router.get("/briefing.{ending}")
 def file(request: Request, ending: str, download: bool = False) -> Response:
-    """The briefing in one form. Raises PourparlerError."""
+    """The briefing in one form; one that is taken away counts as handed over. Raises PourparlerError."""
     form = FORMS.get(f".{ending}")
     if form is None:
         raise PourparlerError(f"a briefing cannot be written as {ending!r}", mend=f"Choose from: {', '.join(FORMS)}")
     headers = {"content-security-policy": POLICY}
     if download or form != "html":
         headers["content-disposition"] = f'attachment; filename="briefing.{ending}"'
-    found = built(request.app.state.session, _chosen(request), counts=counting(request))
-    return Response(rendered(found, form), media_type=MEDIA[form], headers=headers)
+    session: Session = request.app.state.session
+    counts = counting(request)
+    found = built(session, _chosen(request), counts=counts)
+    data = rendered(found, form)
+    if "content-disposition" in headers and counts.as_of is None:
+        _hand_over(session, only=counts.confirmed_only)
+    return Response(data, media_type=MEDIA[form], headers=headers)
+
+
+def _hand_over(session: Session, *, only: bool) -> None:
+    """Keep that the briefing was taken away, and of which dossier; where the record cannot be written it is taken all the same."""
+    text = session.text()
+    with session.record() as record:
+        if not record.read_only:
+            record.keep_briefing(text, confirmed_only=only)
 
 
 def _chosen(request: Request) -> tuple[str, ...]:

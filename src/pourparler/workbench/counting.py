@@ -23,7 +23,9 @@ from pourparler.workbench.session import ALL, Counting, Session, Sheet
 NAME, ON = "confirmed", "only"
 AS_OF = "as_of"
 PAGES = ("/", "/positions", "/timeline", "/moved", "/network", "/stability", "/briefing")
-"""The pages that show what counts."""
+"""The pages that show what counts, as it stands or as it stood."""
+CONFIRMABLE = (*PAGES, "/news", "/network/periods")
+"""Those that can leave out what is only suggested."""
 SLIDER = ("/", "/stability")
 """Those of a verdict: they have the slider; on the others it stands where an earlier day is shown."""
 
@@ -78,7 +80,7 @@ def counted_view(request: Request, session: Session) -> dict[str, Any]:
         "kept_pairs": pairs(counts),
         "asked_pairs": request.query_params.multi_items(),
         "switch": _address(here, rest, counts._replace(confirmed_only=not counts.confirmed_only))
-        if analysed and (counts.confirmed_only or _any_suggested(session))
+        if here in CONFIRMABLE and (counts.confirmed_only or _any_suggested(session))
         else None,
         "as_of": _told(session, counts, shown=analysed or cell),
         "today": _address(here, rest, counts._replace(as_of=None)),

@@ -20,7 +20,7 @@ from pourparler.drafting.stances import position_from, side_of, stance_of, taker
 from pourparler.errors import NotFoundError
 from pourparler.model import Negotiation, Position, Stance
 from pourparler.provenance.citations import Citations
-from pourparler.record import REVIEWS, Entry, Said, Wanted
+from pourparler.record import REVIEWS, Entry, Said, Wanted, told_once
 from pourparler.settlement import CellState, Spoken, cell_state, positions_in
 from pourparler.wording.confirmation import suggested_words
 from pourparler.wording.english import capital
@@ -124,9 +124,11 @@ def cell(request: Request, party: str, issue: str) -> Response:
         here = _in_the_dossier(sheet, party, issue, citations)
         said = [e for e in entries if e.review != "rejected"]
         candidates = _candidates(negotiation, party, said, days, here, citations)
+        tellings = record.tellings(e.alike for e in entries)
         became = lives_panel(session, record, negotiation, (party, issue), then)
     stances = {e.statement.id: dict(takers(e.statement)).get(party, Stance.REPORTS) for e in entries}
-    history = sorted(entries, key=lambda e: days[e.statement.document] or date.min, reverse=True)
+    once = told_once(entries)
+    history = sorted(once, key=lambda e: days[e.statement.document] or date.min, reverse=True)
     response: Response = request.app.state.page(
         "cell.html",
         request,
@@ -138,7 +140,8 @@ def cell(request: Request, party: str, issue: str) -> Response:
         history=history[:LISTED],
         became=became,
         many=len(history),
-        counts={review: sum(e.review == review for e in entries) for review in REVIEWS},
+        counts={review: sum(e.review == review for e in once) for review in REVIEWS},
+        tellings=tellings,
         documents=headings,
         revision=sheet.revision,
         choices=choices(negotiation),
@@ -160,7 +163,7 @@ def _in_the_dossier(sheet: Sheet, party: str, issue: str, citations: Citations) 
         {
             "item": item(sheet.negotiation, p, [], p.id in clashing),
             "position": p,
-            "sentences": citations.cite_all(p.evidence),
+            "sentences": citations.told(citations.cite_all(p.evidence)),
             "told": told_of(p, citations),
         }
         for p in positions_in(sheet.negotiation, party, issue)
@@ -182,7 +185,7 @@ def _candidates(
         {
             "candidate": c,
             "item": item(negotiation, c.position, [], False),
-            "entries": [quotes[s.id] for s in c.statements],
+            "entries": told_once(quotes[s.id] for s in c.statements),
             "told": told_of(c.position, citations),
             "told_times": said_times(c.times, len(c.statements)),
             "contradicts": [wording.position_words(negotiation, negotiation.position[k]) for k in c.contradicts],

@@ -238,6 +238,10 @@ class Session:
             told |= {"version": record.version(), "proposals": last[0].number if last else 0}
         return told
 
+    def text(self) -> str:
+        """dossier.yaml as it stands. Raises PourparlerError."""
+        return self._data().decode("utf-8-sig", errors="replace")
+
     def _data(self) -> bytes:
         try:
             return self.dossier.yaml.read_bytes()

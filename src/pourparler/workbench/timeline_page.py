@@ -7,8 +7,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pourparler.dates import day_of
+from pourparler.errors import unknown
 from pourparler.figures.timeline import by_month, events_of, timeline_figure
 from pourparler.provenance.citations import Citations
+from pourparler.wording.networks import COPIES
 from pourparler.workbench.counting import sheet_of
 from pourparler.workbench.session import Session
 
@@ -19,12 +21,13 @@ LISTED = 100
 
 
 @router.get("/timeline")
-def timeline(request: Request, party: str = "", since: str = "", until: str = "") -> Response:
+def timeline(request: Request, party: str = "", since: str = "", until: str = "", copies: str = "once") -> Response:
     """Events between two days, perhaps of one party (meetings stay), latest first; the picture is fetched when they are there."""
     session: Session = request.app.state.session
     sheet = sheet_of(request)
     negotiation, then = sheet.negotiation, sheet.counting.as_of
     first, last = day_of(since), day_of(until)
+    _each(copies)
     with session.record() as record:
         proposed = Citations(record, then).meetings
         found = [
@@ -44,26 +47,35 @@ def timeline(request: Request, party: str = "", since: str = "", until: str = ""
         shown=len(shown),
         kinds=KINDS,
         parties=list(negotiation.party),
-        asked={"party": party, "since": since, "until": until},
+        asked={"party": party, "since": since, "until": until, "copies": copies},
+        counting=COPIES,
         key=id,
     )
     return response
 
 
 @router.get("/timeline.svg")
-def picture(request: Request) -> Response:
+def picture(request: Request, copies: str = "once") -> Response:
     """All of it drawn; marks are links. As part of the page, in an element of its own; empty where there is nothing to draw."""
+    each = _each(copies)
     session: Session = request.app.state.session
     sheet = sheet_of(request)
     then = sheet.counting.as_of
     with session.record() as record:
         drawn = session.kept(
-            ("timeline", sheet.key, record.version()),
+            ("timeline", sheet.key, record.version(), each),
             lambda: timeline_figure(
                 sheet.negotiation,
                 events_of(sheet.negotiation, Citations(record, then).meetings),
-                session.standing(record).until(then).by_day(),
+                session.standing(record).until(then).by_day(count_each=each),
                 linked=True,
             ),
         )
     return Response(drawn or "", media_type="image/svg+xml")
+
+
+def _each(copies: str) -> bool:
+    """Whether what several outlets tell counts each time. Raises PourparlerError where there is no such way to count."""
+    if copies not in COPIES:
+        raise unknown("way to count copies", copies, tuple(COPIES))
+    return copies == "each"
