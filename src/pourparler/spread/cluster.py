@@ -152,19 +152,14 @@ class _Run(Generic[T, R]):
                 self._give(*self._suspects.pop(0))
             future = self._next()
             item, number, _ = self._open.pop(str(future.key))
-            if future.status == "finished":
+            try:
                 yield Done(item, self._fetched(future))
-            elif future.status == "error":
-                error = future.exception()
-                if not isinstance(error, KilledWorker):
-                    raise error
+            except KilledWorker as error:
                 self._deaths[number] += error.allowed_failures + 1
                 if alone and self._deaths[number] >= DEATHS:
                     yield Lost(item, self._deaths[number])
                 else:
                     self._suspects.append((item, number))
-            else:
-                raise self._cluster.gone()
             del future
 
     def call_off(self) -> None:
@@ -201,19 +196,22 @@ class _Run(Generic[T, R]):
                 return future
 
     def _fetched(self, future: Future[bytes]) -> R:
+        """The result of a task that has ended; where the process that had it ended since, it is worked out again.
+
+        Raises what the work raised, KilledWorker, ClusterError.
+        """
         while True:
             try:
-                packed: bytes = future.result(timeout=ANSWERS)
-                result: R = pickle.loads(packed)
-                return result
-            except TimeoutError:  # the process that had it ended, and it is made again
-                self._cluster.look()
-            except OSError as error:
-                raise self._cluster.gone() from error
+                packed = future.result(timeout=ANSWERS)
+                break
             except Exception as error:
-                if future.status in ("finished", "error") and self._client.status == "running":
+                if future.status == "error":
                     raise
-                raise self._cluster.gone() from error
+                if future.status == "cancelled" or not isinstance(error, TimeoutError):
+                    raise self._cluster.gone() from error
+            self._cluster.look()
+        result: R = pickle.loads(packed)
+        return result
 
 
 @contextmanager
