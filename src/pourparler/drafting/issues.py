@@ -51,9 +51,10 @@ def compared(positions: Positions, model: PairModel | None = None, on: Spread = 
     After it nothing needs what they mean: that is most of the memory of a long record.
     """
     first, second = candidates(positions, on)
-    parts = [slice(start, start + _AT_ONCE) for start in range(0, len(first), _AT_ONCE)] or [slice(0)]
+    parts = [slice(start, start + _AT_ONCE) for start in range(0, len(first), _AT_ONCE)]
     found = in_order(on, _odds, (positions, model or shipped()), [(first[part], second[part]) for part in parts])
-    question, answer = (np.concatenate(each) for each in zip(*found, strict=True))
+    none = np.zeros(0, dtype=np.float32)
+    question, answer = (np.concatenate([none, *(odds[k] for odds in found)]) for k in (0, 1))
     return Compared(positions.many, positions.documents, first, second, question, answer)
 
 
