@@ -15,6 +15,8 @@ from pourparler.model import Chances, Decision, Document, Holder, Mode, Reading,
 from pourparler.record import Record, Wanted
 from pourparler.record.near_duplicates import ENOUGH, bands, jaccard, shingles
 
+from .older import made_older
+
 WORDS = "We will not accept patrols by the League in the strait, today or ever"
 
 
@@ -376,14 +378,14 @@ def test_holders_of_a_record_without_their_table_are_those_of_the_bodies(tmp_pat
         record.decide(ids[0], Decision.ACCEPTED)
     with sqlite3.connect(path) as db:
         kept = db.execute("SELECT * FROM holders ORDER BY 1, 2").fetchall()
-        for later in ("holders", "meanings", "matchings", "proposals", "proposal_steps", "written", "announced"):
-            db.execute(f"DROP TABLE {later}")
-        db.execute("ALTER TABLE statements DROP COLUMN matched")
-        db.execute("UPDATE alembic_version SET version_num = '0004'")
+    made_older(path, "0004")
     Record(path).close()
     with sqlite3.connect(path) as db:
         assert db.execute("SELECT * FROM holders ORDER BY 1, 2").fetchall() == kept
+        ends = dict(db.execute('SELECT id, "end" FROM statements').fetchall())
     assert len(kept) == 7
+    with Record(path) as record:
+        assert ends == {e.statement.id: e.statement.extent[1] for e in record.statements()}
 
 
 def test_statements_are_counted_by_party_and_issue_as_a_cell_lists_them(record):

@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 from pourparler.cli import (
     advice,
     analysis,
+    asking,
     bargaining,
     briefing,
     documents,
@@ -22,11 +23,15 @@ from pourparler.cli import (
     evaluation,
     influence,
     networks,
+    news,
     next_steps,
+    over_time,
     positions,
     proposals,
     stability,
     statements,
+    stories,
+    watch,
     workbench,
 )
 from pourparler.cli.console import complain, drop, labelled, take_any_letter, tell
@@ -45,7 +50,9 @@ app = typer.Typer(
 for command in (
     dossiers.new,
     documents.add,
+    watch.watch,
     documents.read,
+    asking.ask,
     draft.draft,
     dossiers.check,
     analysis.settle,
@@ -56,14 +63,17 @@ for command in (
     bargaining.solve,
     bargaining.convert,
     stability.stability,
+    over_time.moved,
     networks.network,
     analysis.why,
     briefing.report,
+    news.news,
     briefing.demo,
 ):
     app.command()(command)
 app.command("open")(workbench.open_)
 app.add_typer(documents.app, name="documents")
+app.add_typer(stories.app, name="stories")
 app.add_typer(statements.app, name="statements")
 app.add_typer(positions.app, name="positions")
 app.add_typer(proposals.app, name="proposals")

@@ -66,6 +66,12 @@ CONFIRMED_ONLY = typer.Option(
     "--confirmed-only", help="Leave out what nobody has confirmed: `suggested` in dossier.yaml."
 )
 
+AS_OF = typer.Option(
+    "--as-of",
+    metavar="DATE",
+    help="The dossier as it stood at the end of that day: positions said by then and not given up by then.",
+)
+
 COUNT_EACH = typer.Option(
     "--count-each", help="Count the same words every time that an outlet tells them; else they count once."
 )

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
-from pourparler.cli.console import CONFIRMED_ONLY, JSON, interruptible, out, print_json, say
+from pourparler.cli.console import AS_OF, CONFIRMED_ONLY, JSON, interruptible, out, print_json, say
+from pourparler.cli.sources import negotiation_in
 from pourparler.cli.spreading import SCHEDULER, WORKERS, where_asked
 from pourparler.errors import PourparlerError
 
@@ -34,6 +35,7 @@ def power(
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     workers: Annotated[int | None, WORKERS] = None,
     scheduler: Annotated[str | None, SCHEDULER] = None,
+    as_of: Annotated[str | None, AS_OF] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """How much each voter counts: Shapley-Shubik, Banzhaf, Johnston, Deegan-Packel and Holler indices, and who has a veto.
@@ -47,7 +49,7 @@ def power(
     from pourparler.wording.views.influence import power_view
 
     with interruptible("counting coalitions"), where_asked(workers, scheduler) as place:
-        found = verbs.influence_power(path, confirmed_only=confirmed_only, on=place)
+        found = verbs.influence_power(path, confirmed_only=confirmed_only, as_of=as_of, on=place)
     views = [power_view(title, powers) for title, powers in found]
     if as_json:
         print_json(views if is_dossier(path) else views[0])
@@ -96,6 +98,7 @@ def spatial(
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     workers: Annotated[int | None, WORKERS] = None,
     scheduler: Annotated[str | None, SCHEDULER] = None,
+    as_of: Annotated[str | None, AS_OF] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Bargaining over one ordered issue by expected utility (Bueno de Mesquita): who moves where, round by round, and the forecast.
@@ -111,7 +114,7 @@ def spatial(
     if runs is not None and runs < 1:
         raise PourparlerError(f"--runs {runs}: the model is run at least once", mend="Give a number from 1")
     if is_dossier(path):
-        negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
+        negotiation = negotiation_in(path, confirmed_only=confirmed_only, as_of=as_of, as_json=as_json)
         with interruptible("bargaining"), where_asked(workers, scheduler) as place:
             contests = verbs.contests(negotiation, rounds, runs=runs or 1_000, published=published, on=place)
         _show_contests(negotiation, contests, as_json)

@@ -53,8 +53,8 @@ def compared(positions: Positions, model: PairModel | None = None, on: Spread = 
     first, second = candidates(positions, on)
     parts = [slice(start, start + _AT_ONCE) for start in range(0, len(first), _AT_ONCE)]
     found = in_order(on, _odds, (positions, model or shipped()), [(first[part], second[part]) for part in parts])
-    none = np.zeros(0, dtype=np.float32)
-    question, answer = (np.concatenate([none, *(odds[k] for odds in found)]) for k in (0, 1))
+    nothing = np.zeros(0, dtype=np.float32)
+    question, answer = (np.concatenate((nothing, *(each[k] for each in found))) for k in range(2))
     return Compared(positions.many, positions.documents, first, second, question, answer)
 
 
@@ -62,12 +62,14 @@ def grouped(
     pairs: Compared,
     issues: Sequence[str | None],
     options: Sequence[str | None],
+    tellings: Sequence[str] | None = None,
     model: PairModel | None = None,
 ) -> list[Group]:
     """All positions in issues and options, in the order of their first members.
 
     ``issues``, ``options``: those of the dossier that a position is known to be on, None where nobody knows: positions on one of these
-    stay together, positions on different ones apart.
+    stay together, positions on different ones apart. ``tellings``: the same for positions that are one told again, which count once in
+    ``chance``; without them each counts.
     """
     model = model or shipped()
     first, second, question = pairs.first, pairs.second, pairs.question
@@ -84,7 +86,9 @@ def grouped(
     by_group: dict[int, list[tuple[int, ...]]] = {}
     for members in answers:
         by_group.setdefault(int(of[members[0]]), []).append(tuple(members))
-    chances = _chances(of, first, second, question, len(found))
+    once = _first_of_each(tellings) if tellings is not None else np.ones(pairs.many, dtype=np.bool_)
+    counted = once[first] & once[second]
+    chances = _chances(of, first[counted], second[counted], question[counted], len(found))
     return [Group(tuple(members), tuple(by_group[number]), chances[number]) for number, members in enumerate(found)]
 
 
@@ -110,6 +114,14 @@ def _together(names: Sequence[str | None]) -> list[list[int]]:
         if name is not None:
             found.setdefault(name, []).append(k)
     return list(found.values())
+
+
+def _first_of_each(tellings: Sequence[str]) -> NDArray[np.bool_]:
+    """Whether each is the first of its telling."""
+    _, first = np.unique(np.array(tellings, dtype=np.str_), return_index=True)
+    once = np.zeros(len(tellings), dtype=np.bool_)
+    once[first] = True
+    return once
 
 
 def _chances(of: Ints, first: Ints, second: Ints, odds: Floats, many: int) -> list[float]:

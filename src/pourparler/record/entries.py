@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Self
@@ -56,6 +56,24 @@ class Entry:
         return self.decision in (Decision.ACCEPTED, Decision.CORRECTED)
 
 
+def told_once(entries: Iterable[Entry]) -> list[Entry]:
+    """Of what several documents tell that of the first of them; one in which somebody decided goes before the others.
+
+    A sentence that takes several positions has a statement for each: they stay beside each other.
+    """
+    whole = list(entries)
+    document: dict[str, tuple[bool, str]] = {}
+    for entry in whole:
+        decided = entry.decision is not None
+        before = document.setdefault(entry.alike, (decided, entry.statement.document))
+        if decided and not before[0]:
+            document[entry.alike] = decided, entry.statement.document
+    once = {
+        (e.alike, e.position): e for e in reversed(whole) if e.statement.document == document[e.alike][1]
+    }  # fmt: skip
+    return [e for e in whole if once.get((e.alike, e.position)) is e]
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A document without its text; ``kind`` is None where an earlier release kept it.
@@ -75,11 +93,34 @@ class Heading:
     statements: int
     reviewed: int
     confirmed: int
+    story: str = ""
+    """The first document to come of those that tell its story; its own id where no other does."""
 
     @property
     def waiting(self) -> int:
         """Statements that nobody decided on."""
         return self.statements - self.reviewed
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A document that tells what others tell too, or a statement of it (``statement``, empty of a whole document)."""
+
+    document: str
+    title: str
+    date: date | None
+    source: str | None
+    language: str
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Perhaps:
+    """Two documents that may tell one story, the one that was first and the other; ``translated``: in two languages. Nobody has looked."""
+
+    first: Telling
+    other: Telling
+    translated: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from pourparler.model import Decision, Reading, Statement, overlap
-from pourparler.record import queries, search_index
+from pourparler.record import queries, search_index, tellings
 from pourparler.record import schema as t
 from pourparler.record.entries import Saved
 from pourparler.record.meanings import forget_meanings, put_meanings
@@ -27,8 +27,8 @@ def put_statements(db: Connection, reading: Reading, text: str) -> Saved:
     A new statement whose content overlaps a decided one by SAME or more is that one found again, and is not added.
     """
     s = t.statements
-    rows = db.execute(select(s.c.id, s.c.body).where(s.c.document == reading.document)).all()
-    old = {row.id for row in rows}
+    rows = db.execute(select(s.c.id, s.c.words).where(s.c.document == reading.document)).all()
+    old = {row.id: row.words for row in rows}
     decided: Decided = {
         id: (Decision(row.decision), statement_from(id, reading.document, row.body))
         for id, row in queries.latest_decisions(db, select(s.c.id).where(s.c.document == reading.document)).items()
@@ -45,13 +45,13 @@ def put_statements(db: Connection, reading: Reading, text: str) -> Saved:
     _put(db, reading.reader, kept, old, decided, text)
     put_meanings(db, {id: reading.meanings[id] for id in kept if id in reading.meanings})
     forget_meanings(db, kept.keys() - reading.meanings.keys())  # the words of their positions may be others now
-    gone = old - kept.keys()
+    gone = old.keys() - kept.keys()
     removed, still_decided = gone - decided.keys(), gone & decided.keys()
-    search_index.forget(db, removed)
+    tellings.forget(db, removed)
     if still_decided:
         one = update(s).where(s.c.id == bindparam("decided")).values(current=False)
         db.execute(one, [{"decided": id} for id in still_decided])
-    return Saved(len(kept.keys() - old), len(kept.keys() & old), len(removed), held + len(still_decided))
+    return Saved(len(kept.keys() - old.keys()), len(kept.keys() & old.keys()), len(removed), held + len(still_decided))
 
 
 def _places(statements: Iterable[Statement]) -> dict[int, list[Statement]]:
@@ -73,13 +73,20 @@ def _is_decided(statement: Statement, places: Mapping[int, Sequence[Statement]])
 
 
 def _put(
-    db: Connection, reader: str, kept: Mapping[str, Statement], old: Collection[str], decided: Decided, text: str
+    db: Connection,
+    reader: str,
+    kept: Mapping[str, Statement],
+    old: Mapping[str, str],
+    decided: Decided,
+    text: str,
 ) -> None:
-    """Keep statements, all of them at once: asked one by one, the database's answers were most of the time that keeping a reading took."""
+    """Keep statements, all of them at once: asked one by one, the database's answers were most of the time that keeping a reading took.
+
+    ``old``: the words of those that were kept before.
+    """
     s = t.statements
     standing = {id: decided.get(id, (None, statement)) for id, statement in kept.items()}
     told = {id: search_index.columns(stands, decision, text) for id, (decision, stands) in standing.items()}
-    alike = search_index.grouped(db, {id: columns["words"] for id, columns in told.items()})
     rows = [
         {
             "body": statement_body(statement),
@@ -87,7 +94,6 @@ def _put(
             "reader": reader,
             "current": True,
             "confidence": statement.confidence,
-            "alike": alike[id],
             **told[id],
         }
         | ({"kept": id} if id in old else {"id": id, "document": statement.document})
@@ -98,6 +104,10 @@ def _put(
     if new := [row for row in rows if "id" in row]:
         db.execute(insert(s), new)
     search_index.keep_takers(db, [stands for _, stands in standing.values()])
+    tellings.tell(db, [row["id"] for row in new])
+    for id in old.keys() & kept.keys():
+        if old[id] != told[id]["words"]:
+            tellings.tell_again(db, id)
 
 
 def put_meetings(db: Connection, reading: Reading) -> None:

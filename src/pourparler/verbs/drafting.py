@@ -1,4 +1,4 @@
-"""draft, positions, issues, next-steps: what the record suggests for the dossier, and writing it there."""
+"""draft, positions, issues: what the record suggests for the dossier, and writing it there."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from pourparler.dossier import add_evidence, add_next_steps, add_positions, editing, on_current, open_dossier
-from pourparler.drafting import Candidate, Draft, LanguageModelDrafter, Step, suggest_next_steps, suggest_positions
+from pourparler.dossier import add_evidence, add_positions, editing, on_current, open_dossier
+from pourparler.drafting import Candidate, Draft, LanguageModelDrafter, suggest_positions
 from pourparler.drafting import draft as draft_from
 from pourparler.drafting.bodies_as_read import with_bodies_as_read
 from pourparler.drafting.redrafting import News, brought_up_to_date
@@ -59,7 +59,10 @@ def drafted(
         told = by.draft(statements, documents, rejected=rejected, meetings=meetings, negotiation=negotiation)
         return told, documents
     _complete(meanings, statements, documents)
-    told = draft_from(statements, documents, meanings=meanings, meetings=meetings, negotiation=negotiation, on=on)
+    alike = {e.statement.id: e.alike for e in entries}
+    told = draft_from(
+        statements, documents, meanings=meanings, meetings=meetings, negotiation=negotiation, alike=alike, on=on
+    )
     return told, documents
 
 
@@ -165,7 +168,7 @@ def positions_apply(path: Path | str, ids: Iterable[str]) -> Applied[Candidate]:
 
     def apply(revision: str) -> Applied[Candidate]:
         found = {c.position.id: c for c in positions_suggest(path)}
-        chosen = _chosen(found, wanted, "position", "positions suggest")
+        chosen = suggested_by_id(found, wanted, "position", "positions suggest")
         fresh = tuple(c for c in chosen if c.known is None)
         with editing(dossier.yaml, revision):
             if fresh:
@@ -178,33 +181,7 @@ def positions_apply(path: Path | str, ids: Iterable[str]) -> Applied[Candidate]:
     return on_current(dossier.yaml, apply)
 
 
-def next_steps_suggest(path: Path | str) -> tuple[Step, ...]:
-    """Next steps that the record's English documents tell, the latest documents first."""
-    dossier = open_dossier(Path(path))
-    negotiation = dossier.load().negotiation
-    with matched_record(dossier) as record:
-        documents = [record.document(id) for id in record.document_ids()]
-    return suggest_next_steps([d for d in documents if d.language == "en"], negotiation)
-
-
-def next_steps_apply(path: Path | str, ids: Iterable[str]) -> Applied[Step]:
-    """Write proposed next steps into dossier.yaml, those that are not there yet. Raises NotFoundError where an id is not proposed."""
-    dossier = open_dossier(Path(path))
-    wanted = list(ids)
-
-    def apply(revision: str) -> Applied[Step]:
-        found = {s.id: s for s in next_steps_suggest(path)}
-        chosen = _chosen(found, wanted, "next step", "next-steps suggest")
-        fresh = tuple(s for s in chosen if s.known is None)
-        if fresh:
-            with editing(dossier.yaml, revision):
-                add_next_steps(dossier.yaml, [s.step for s in fresh])
-        return Applied(tuple(chosen), fresh, tuple(s for s in chosen if s.known is not None))
-
-    return on_current(dossier.yaml, apply)
-
-
-def _chosen(found: Mapping[str, T], ids: Iterable[str], what: str, command: str) -> Sequence[T]:
+def suggested_by_id(found: Mapping[str, T], ids: Iterable[str], what: str, command: str) -> Sequence[T]:
     """The suggestions with these ids, each once."""
     wanted = list(dict.fromkeys(ids))
     for id in wanted:

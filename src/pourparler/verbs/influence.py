@@ -24,11 +24,11 @@ from pourparler.influence import (
 )
 from pourparler.model.influence import Vote
 from pourparler.spread import HERE, Spread
-from pourparler.verbs.opening import Source, load_negotiation, negotiation_of
+from pourparler.verbs.opening import Day, Source, load_negotiation, negotiation_of
 
 
 def influence_power(
-    path: Path | str, *, confirmed_only: bool = False, on: Spread = HERE
+    path: Path | str, *, confirmed_only: bool = False, as_of: Day = None, on: Spread = HERE
 ) -> tuple[tuple[str, Powers], ...]:
     """Power indices of a weighted voting game in a JSON file, or of the votes in a dossier, each with its title.
 
@@ -41,7 +41,7 @@ def influence_power(
     """
     path = Path(path)
     if is_dossier(path):
-        negotiation = load_negotiation(path, confirmed_only=confirmed_only)
+        negotiation = load_negotiation(path, confirmed_only=confirmed_only, as_of=as_of)
         table = negotiation.at_table
         settle_together = Vote("a settlement of those at the table", table, ((((1,) * len(table)), len(table)),))
         votes = negotiation.votes or ((settle_together,) if table else ())
@@ -88,10 +88,11 @@ def contests(
     runs: int = 1_000,
     published: bool = False,
     confirmed_only: bool = False,
+    as_of: Day = None,
     on: Spread = HERE,
 ) -> tuple[Contested, ...]:
     """Spatial bargaining over every contest of a dossier. Raises PourparlerError where there is none, or nothing to contest."""
-    negotiation = negotiation_of(source, confirmed_only=confirmed_only)
+    negotiation = negotiation_of(source, confirmed_only=confirmed_only, as_of=as_of)
     if not negotiation.contests:
         mend = "Under influence: contests: name an issue with the order of its options, for example dues: {order: none < reduced < full}"
         raise PourparlerError("the dossier has no contest over an ordered issue", where=negotiation.title, mend=mend)

@@ -13,6 +13,7 @@ from pourparler.reading.matching import Matcher, matching_key
 from pourparler.reading.model import shipped
 from pourparler.reading.party_matching import Text
 from pourparler.record import Record
+from pourparler.verbs.indexing import index_again
 
 AT_ONCE = 200
 """Documents that are matched and kept in one transaction: others can write in between, and a killed run leaves no document half matched."""
@@ -20,7 +21,7 @@ AT_ONCE = 200
 
 @contextmanager
 def matched_record(dossier: Dossier, negotiation: Negotiation | None = None) -> Iterator[Record]:
-    """The record of a dossier, its statements matched. All that reads statements or positions opens the record here.
+    """The record of a dossier, its statements matched and its passages kept. All that reads statements or positions opens the record here.
 
     ``negotiation``: what dossier.yaml says, where the caller has read it. While dossier.yaml cannot be read, statements stay as they were
     matched last; whoever needs the dossier says what is wrong with it.
@@ -36,6 +37,7 @@ def matched_record(dossier: Dossier, negotiation: Negotiation | None = None) -> 
                 negotiation = None
         if negotiation is not None:
             match_again(record, negotiation)
+        index_again(record)
         yield record
 
 

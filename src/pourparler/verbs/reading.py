@@ -29,6 +29,7 @@ from pourparler.reading.model import shipped
 from pourparler.reading.one_document import meanings_of_one, read_one
 from pourparler.record import HAND, Record, Saved
 from pourparler.spread import HERE, Done, Lost, Spread
+from pourparler.verbs.indexing import AT_ONCE, index_again
 from pourparler.verbs.matching import Matching, match_again
 from pourparler.verbs.opening import load_negotiation
 
@@ -73,6 +74,7 @@ def read(
             if not reading.meanings and reading.statements:
                 record.keep_meanings(document.id, _encoder(by).meanings(document, _kept(record, document.id)))
             matching.match([document.id])
+            index_again(record, AT_ONCE)
             yield ReadDocument(document, saved, len(reading.statements))
         yield from _not_read(foreign)
         if lacking := record.without_meanings():
@@ -81,6 +83,7 @@ def read(
                 if isinstance(made, Done):
                     record.keep_meanings(made.item[0].id, made.result)
         match_again(record, negotiation)
+        index_again(record)
 
 
 def _in_english(record: Record, wanted: Iterable[str], foreign: list[Document]) -> Iterator[Document]:
