@@ -17,7 +17,7 @@ from pourparler.record import schema as t
 from pourparler.record.near_duplicates import bands, opposed, retold, same_words, shingles
 from pourparler.record.queries import pieces
 
-CANDIDATES = 50
+CANDIDATES = 20
 """Statements that one is compared with at most. Among a hundred thousand five have a band in common with it, among thirty million 1,500."""
 
 
