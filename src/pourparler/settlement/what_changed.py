@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pourparler import model
 from pourparler.model import Negotiation, Position
 from pourparler.monitor import Monitor
 from pourparler.settlement.analysis import Analysis, Verdict
@@ -20,15 +19,6 @@ TRIED = 60
 """The most changed positions of which it is tried what each did to the verdict."""
 
 
-<<<<<<< HEAD:src/pourparler/settlement/what_changed.py
-=======
-def as_it_stood(negotiation: Negotiation, before: date) -> Negotiation:
-    """With the positions as they stood at the end of the day before (``model.as_it_stood``), by their own dates; all else as it is."""
-    day = date.fromordinal(max(before.toordinal() - 1, 1))
-    return replace(negotiation, positions=model.as_it_stood(negotiation, day).positions)
-
-
->>>>>>> lives:src/pourparler/settlement/as_it_stood.py
 @dataclass(frozen=True, slots=True)
 class Changed:
     """What could be agreed before and after. ``before``, ``after``: None where there was too little to analyse.
