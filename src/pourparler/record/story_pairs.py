@@ -125,14 +125,14 @@ def _languages(db: Connection) -> list[str]:
 def _near(keys: Sequence[int], having: Mapping[int, Sequence[str]], size: Mapping[str, int]) -> list[str]:
     """The documents that share most of the searched passages, LIKELY or more of the shorter one's."""
     many = Counter(d for key in keys for d in having.get(key, ()))
-    share = {d: n / min(len(keys), size[d]) for d, n in many.items() if _of_like_length(len(keys), size[d])}
-    likely = sorted((d for d in share if share[d] >= LIKELY), key=lambda d: (-share[d], d))
-    return likely[:CANDIDATES]
-
-
-def _of_like_length(one: int, other: int) -> bool:
-    """Whether the shorter text may be long enough, by how many passages are searched of both: half as many as it needs will do."""
-    return min(one, other) >= SHORTEST / 2 * max(one, other)
+    mine = len(keys)
+    likely: list[tuple[float, str]] = []
+    for other, both in many.items():
+        few, long = (mine, size[other]) if mine < size[other] else (size[other], mine)
+        # Half the length that is needed, and a third of the words: what is searched is a sample.
+        if both >= LIKELY * few and few >= SHORTEST / 2 * long:
+            likely.append((-both / few, other))
+    return [other for _, other in sorted(likely)[:CANDIDATES]]
 
 
 def _retold(mine: Text, other: Text) -> Pair | None:
