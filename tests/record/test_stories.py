@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.errors import NotFoundError, PourparlerError
-from pourparler.model import Document
+from pourparler.model import Document, Evidence, Meeting, Reading
 from pourparler.record import Record, by_story
 from pourparler.record.passages import passages, shared
 from pourparler.record.same_story import Pair, couple, grouped, same_words
@@ -149,6 +149,11 @@ def test_a_translation_is_the_same_story_and_what_may_be_one_waits_for_a_person(
     for (name, language), v in by_name.items():
         record.add_document(Document(v.text, f"{name} {language}", v.day, language=language))
     assert sorted(map(sorted, told(record))) == [["unions en", "unions es"], ["vote de", "vote en"]]
+    titles = {h.id: h.title for h in record.headings()}
+    assert sorted(titles[id] for id in record.unread()) == [
+        "unions en",
+        "vote en",
+    ]  # their translations are not waited for
     (first, *_) = record.perhaps_one_story(record.headings())
     assert first.translated
     assert {first.first.title.split()[0], first.other.title.split()[0]} == {"vote", "unions"}
@@ -158,6 +163,21 @@ def test_a_translation_is_the_same_story_and_what_may_be_one_waits_for_a_person(
     record.take_apart(first.first.document, first.other.document)
     assert sorted(map(sorted, told(record))) == [["unions en", "unions es"], ["vote de", "vote en"]]
     assert record.perhaps_one_story(record.headings()) == []
+
+
+def test_a_meeting_that_a_story_tells_several_times_is_one(record, wire):
+    present = ("Ada Voss", "Tomas Brandt")
+    for name in ("Courier", "Agency", "Other"):
+        document = wire[name]
+        evidence = (Evidence(document=document.id, spans=((0, 5),)),)
+        met = Meeting(f"talks, says {name}", DAY, present=present, evidence=evidence)
+        alone = Meeting(
+            f"alone, says {name}", DAY, present=(name,), evidence=(Evidence(document=document.id, spans=((6, 9),)),)
+        )
+        record.save_reading(Reading(document.id, "test/1", (), (met, alone)), document.text)
+    titles = [m.title.partition(", says ") for m in record.meetings()]
+    assert [name for what, _, name in titles if what == "talks"] == ["Agency", "Other"]
+    assert [name for what, _, name in titles if what == "alone"] == ["Courier", "Agency", "Other"]
 
 
 def test_tables_hold_nothing_of_a_document_that_was_taken_out(record, wire):

@@ -21,10 +21,10 @@ from sqlalchemy import (
     text,
 )
 
-from pourparler.model import Decision, quote
+from pourparler.model import Decision, Meeting, quote
 from pourparler.record import schema as t
-from pourparler.record.entries import PROPOSED, Entry, Heading, Telling, Wanted
-from pourparler.record.serialisation import matched_body, statement_from
+from pourparler.record.entries import PROPOSED, Entry, Heading, Telling, Tellings, Wanted
+from pourparler.record.serialisation import matched_body, meeting_from, statement_from
 
 IN_ORDER = (
     t.documents.c.date.is_(None),
@@ -136,6 +136,20 @@ def telling_of(heading: Heading) -> Telling:
     return Telling(heading.id, heading.title, heading.date, heading.source, heading.language)
 
 
+def meetings(db: Connection) -> list[Meeting]:
+    """The meetings that readers found, in the order in which they were kept; of one that a story tells several times the first telling."""
+    m, d = t.meetings, t.documents
+    joined = m.join(d, d.c.id == m.c.document).outerjoin(t.stories, t.stories.c.document == d.c.id)
+    query = select(m.c.number, m.c.document, m.c.body, t.stories.c.story).select_from(joined)
+    told: dict[tuple[Any, ...], str] = {}
+    kept: dict[int, Meeting] = {}
+    for number, document, body, story in db.execute(query.order_by(*IN_ORDER, m.c.number)):
+        meeting = meeting_from(body)
+        if told.setdefault((story, meeting.date, frozenset(meeting.present)), document) == document:
+            kept[number] = meeting
+    return [kept[number] for number in sorted(kept)]
+
+
 def by_story(headings: Iterable[Heading]) -> dict[str, tuple[Telling, ...]]:
     """The stories that several documents tell, each with them, who was first before the others. ``headings``: of all, in their order."""
     found: dict[str, list[Telling]] = {}
@@ -213,17 +227,20 @@ def fitting(wanted: Wanted) -> Select[Any]:
 def groups(db: Connection, wanted: Wanted, limit: int, offset: int) -> tuple[list[tuple[str, int]], int, int]:
     """(first statement that fits, how many more of its group fit) for a page of groups; how many statements, and groups, fit."""
     joined, fits, order = _fits(wanted)
-    query = select(t.statements.c.id, t.statements.c.alike).select_from(joined).where(*fits).order_by(*order)
+    s = t.statements
+    query = select(s.c.id, s.c.document, s.c.alike).select_from(joined).where(*fits).order_by(*order)
     # Grouped here: SQLite's window functions took three times as long over 40,000 statements.
     many: dict[str, int] = {}
     first: list[tuple[str, str]] = []
-    for id, alike in db.execute(query):
-        if alike in many:
-            many[alike] += 1
+    tellings = Tellings()
+    for id, document, alike in db.execute(query):
+        label = tellings.label(document, alike)
+        if label in many:
+            many[label] += 1
         else:
-            many[alike] = 0
-            first.append((id, alike))
-    page = [(id, many[alike]) for id, alike in first[offset : offset + limit]]
+            many[label] = 0
+            first.append((id, label))
+    page = [(id, many[label]) for id, label in first[offset : offset + limit]]
     return page, len(first) + sum(many.values()), len(first)
 
 

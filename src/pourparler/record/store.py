@@ -27,7 +27,6 @@ from pourparler.record.meanings import meanings_of, put_meanings, without_meanin
 from pourparler.record.proposal_record import ProposalRecord
 from pourparler.record.readings import put_meetings, put_statements
 from pourparler.record.review import Seen, Step, check_seen, divided, now, revise, take_back, united
-from pourparler.record.serialisation import meeting_from
 from pourparler.record.standing import Standing, standing
 from pourparler.record.story_record import StoryRecord
 from pourparler.structure.kinds import completed, recognised_again
@@ -209,9 +208,9 @@ class Record(ProposalRecord, StoryRecord):
             return set(db.scalars(select(r.c.subject).where(r.c.number.in_(last), r.c.action == DISMISSED[False])))
 
     def meetings(self) -> list[Meeting]:
-        """The meetings that readers found, dated ones first."""
+        """The meetings that readers found, dated ones first; what several documents of one story tell of the same people and day once."""
         with self._reading() as db:
-            found = [meeting_from(row.body) for row in db.execute(select(t.meetings).order_by(t.meetings.c.number))]
+            found = queries.meetings(db)
         return sorted(found, key=lambda m: (m.date is None, m.date or datetime.max.date()))
 
     # Statements and decisions
