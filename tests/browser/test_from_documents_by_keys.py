@@ -58,8 +58,13 @@ def said(page, words):
 def draft_of(context, server):
     """The page Draft, once the drafting that opening it begins is done: what this changes an edit would be asked about."""
     page = opened(context, server.link.replace("/?", "/draft?"))
-    page.wait_for_function("async () => !(await (await fetch('/draft/state')).json()).running")
-    page.reload()
+    now = "fetch('/draft/state').then(told => told.json())"
+    for _ in range(20):  # opening the page can begin another one
+        page.wait_for_function(f"async () => !(await {now}).running")
+        page.reload()
+        told = page.evaluate(now)
+        if not told["running"] and page.locator("#draft").get_attribute("data-revision") == str(told["revision"]):
+            break
     page.locator(".thing.position.here").wait_for()
     return page
 

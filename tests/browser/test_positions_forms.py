@@ -56,7 +56,7 @@ def test_an_order_by_keys_alone_with_evidence_by_search(page, running, read_demo
     page.keyboard.press("Tab")
     with page.expect_response(lambda answer: "words=open" in answer.url and "party" not in answer.url):
         page.keyboard.type("every")
-    page.locator("#add .found li").nth(1).wait_for()
+    page.locator("#add .found[aria-busy=false] li").nth(1).wait_for()
     page.locator("#add .words").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")

@@ -58,7 +58,7 @@ def test_any_text(text):
 )
 def test_work_grows_in_proportion_to_length(unit):
     def calls(share):
-        text = unit * (share * min(5_000, 50_000 // len(unit)) // 8)
+        text = unit * (share * min(2_500, 25_000 // len(unit)) // 8)
         counted = 0
 
         def count(frame, event, argument):

@@ -28,7 +28,7 @@ def language_of(text: str) -> str:
     if len(sample) < MINIMUM:
         return "en"
     words = re.findall(r"[^\W\d_]+", sample.lower())
-    if sum(word in _ENGLISH for word in words) > _PLAINLY * len(words):
+    if sum(map(_ENGLISH.__contains__, words)) > _PLAINLY * len(words):
         return "en"
     letters = [c for c in sample if c.isalpha()]
     if len(letters) < MINIMUM:

@@ -111,8 +111,12 @@ def find_heads(text: str, spans: Sequence[Span]) -> list[Head]:
 
 def _head(text: str, number: int, start: int, end: int) -> Head | None:
     stop = min(end, start + LONG)
-    found = _HEAD.match(text, start, stop) or _SPOKEN.match(text, start, stop) or _QUESTION.match(text, start, stop)
-    if found is None and end - start <= 100:
+    colon = (
+        text.find(":", start, stop) >= 0
+    )  # without one most patterns need not be tried, which is most of a short text's time
+    found = (_HEAD.match(text, start, stop) if colon else None) or _SPOKEN.match(text, start, stop)
+    found = found or _QUESTION.match(text, start, stop)
+    if found is None and colon and end - start <= 100:
         found = _TIMED.match(text, start, end) or _TIMED_FIRST.match(text, start, end)
     if found is None:
         return None
@@ -174,6 +178,8 @@ def names_alone(text: str, spans: Sequence[Span]) -> list[Head]:
             following = spans[number + 1]
             if following[1] - following[0] > 15:
                 found.append(Head(number, match.span("name"), (), (match.end("name"),) * 2, end))
+    if len(found) < 4:  # two names that come again
+        return []
     keys = Counter(text[slice(*h.name)].lower() for h in found)
     again = {key for key, count in keys.items() if count > 1}
     heads = [h for h in found if text[slice(*h.name)].lower() in again]

@@ -73,12 +73,14 @@ export function evidencePicker(fieldset, about) {
 
   async function look() {
     const mine = ++asked;
+    found.ariaBusy = 'true'; // what is shown answers an earlier question
     const { party, issue } = about();
     const where = { cell: { party, issue }, party: { party }, all: {} }[scope.value];
     const query = new URLSearchParams({ words: search.value, ...where });
     const answer = await fetch(`/evidence?${query}`, { headers: { accept: 'application/json' } });
     const told = await answer.json();
     if (mine !== asked) return;
+    found.ariaBusy = 'false';
     if (!answer.ok) {
       find('.found-words').textContent = told.error;
       return;
@@ -102,6 +104,7 @@ export function evidencePicker(fieldset, about) {
 
   function lookSoon() {
     clearTimeout(timer);
+    found.ariaBusy = 'true';
     timer = setTimeout(look, WAIT);
   }
 
