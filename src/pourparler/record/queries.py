@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     Column,
@@ -26,6 +26,8 @@ from pourparler.record import schema as t
 from pourparler.record.entries import PROPOSED, Entry, Heading, Telling, Tellings, Wanted
 from pourparler.record.serialisation import matched_body, meeting_from, statement_from
 
+T = TypeVar("T")
+
 IN_ORDER = (
     t.documents.c.date.is_(None),
     t.documents.c.date,
@@ -46,7 +48,7 @@ def begins_with(column: Any, reference: str) -> ColumnElement[bool]:
     return inside
 
 
-def pieces(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+def pieces(ids: Sequence[T]) -> Iterator[Sequence[T]]:
     """As many as one question names."""
     yield from (ids[k : k + MOST_NAMED] for k in range(0, len(ids), MOST_NAMED))
 
@@ -98,7 +100,9 @@ def headings(db: Connection) -> list[Heading]:
     of = (d.c.id, d.c.title, d.c.date, d.c.source, d.c.url, d.c.language, d.c.format, d.c.kind, d.c.date_guessed)
     many = (func.coalesce(c, 0) for c in (counts.c.statements, counts.c.reviewed, counts.c.confirmed))
     joined = d.outerjoin(counts, counts.c.document == d.c.id).outerjoin(t.stories, t.stories.c.document == d.c.id)
-    query = select(*of, *many, func.coalesce(t.stories.c.story, d.c.id)).select_from(joined).order_by(*IN_ORDER)
+    query: Select[Any] = (
+        select(*of, *many, func.coalesce(t.stories.c.story, d.c.id)).select_from(joined).order_by(*IN_ORDER)
+    )
     return [Heading(*row) for row in db.execute(query)]
 
 
@@ -116,6 +120,24 @@ def tellings(db: Connection, alike: Sequence[str]) -> dict[str, tuple[Telling, .
             if not any(t.document == told[0] for t in those[-1:]):
                 those.append(Telling(*told))
     return {label: tuple(those) for label, those in found.items()}
+
+
+def retold(db: Connection, documents: Sequence[str]) -> dict[str, tuple[Telling, ...]]:
+    """Of documents that tell a story which others tell too all of these, who was first before the others."""
+    mine, theirs, d = t.stories.alias("mine"), t.stories.alias("theirs"), t.documents
+    what = (mine.c.document, d.c.id, d.c.title, d.c.date, d.c.source, d.c.language)
+    found: dict[str, list[Telling]] = {}
+    for some in pieces(documents):
+        query = (
+            select(*what)
+            .select_from(mine)
+            .join(theirs, theirs.c.story == mine.c.story)
+            .join(d, d.c.id == theirs.c.document)
+            .where(mine.c.document.in_(some))
+        )
+        for document, *told in db.execute(query.order_by(*IN_ORDER)):
+            found.setdefault(document, []).append(Telling(*told))
+    return {document: tuple(told) for document, told in found.items() if len(told) > 1}
 
 
 def told_in_english() -> Select[Any]:

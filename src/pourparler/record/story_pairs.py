@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, insert, select
 
 from pourparler.lazy import computed_once
 from pourparler.model import Block, BlockKind
@@ -68,7 +68,7 @@ class Texts:
             }
 
 
-def told_of(row: Row[Any]) -> str:
+def told_of(row: Any) -> str:
     """What a document tells that is kept in a row (``text``, ``blocks``)."""
     blocks = [Block(BlockKind(kind), start, end, level) for kind, start, end, level in row.blocks or ()]
     return told(row.text, blocks)

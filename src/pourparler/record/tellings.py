@@ -56,8 +56,8 @@ def tell(db: Connection, id: str) -> None:
     for other in _read(db, _query().where(s.c.id.in_(like)).order_by(s.c.number).limit(CANDIDATES)):
         if other.alike and (share := same_words(mine.quote, other.quote)):
             near[other.alike] = max(share, near.get(other.alike, 0.0))
-    for other in _in_the_story(db, mine):
-        near.setdefault(other, 0.0)
+    for alike in _in_the_story(db, mine):
+        near.setdefault(alike, 0.0)
     label = next(iter(near), id)
     db.execute(update(s).where(s.c.id == id).values(alike=label))
     for alike in set(near) - {label}:
