@@ -19,7 +19,7 @@ from pourparler.record.entries import (
 from pourparler.record.matchings import Unmatched
 from pourparler.record.open_record import who
 from pourparler.record.proposal_rows import ProposalStep
-from pourparler.record.queries import by_story
+from pourparler.record.queries import by_story, telling_of
 from pourparler.record.review import Seen
 from pourparler.record.serialisation import statement_body
 from pourparler.record.standing import Standing
@@ -46,6 +46,7 @@ __all__ = [
     "Wanted",
     "by_story",
     "statement_body",
+    "telling_of",
     "told_once",
     "who",
 ]

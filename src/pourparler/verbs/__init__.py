@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         positions_doubtful,
         positions_list,
         positions_suggest,
+        positions_told,
     )
     from pourparler.verbs.influence import contests, influence_power, influence_spatial
     from pourparler.verbs.networks import all_networks, network
@@ -78,7 +79,7 @@ VERBS = {
     ),
     "stories": ("stories_list", "stories_together", "stories_apart", "stories_undo"),
     "drafting": (
-        "draft", "drafted", "positions_list", "positions_suggest", "positions_doubtful", "positions_apply",
+        "draft", "drafted", "positions_list", "positions_suggest", "positions_told", "positions_doubtful", "positions_apply",
         "next_steps_suggest", "next_steps_apply",
     ),
     "draft_comparison": ("evaluate_draft",),
@@ -136,6 +137,7 @@ __all__ = [
     "positions_doubtful",
     "positions_list",
     "positions_suggest",
+    "positions_told",
     "proposals_add",
     "proposals_change",
     "proposals_confirm",
