@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Document, Evidence, Meeting, Reading
-from pourparler.record import Record, by_story
+from pourparler.record import Record, by_story, story_pairs
 from pourparler.record.passages import passages, shared
 from pourparler.record.same_story import Pair, couple, grouped, same_words
 
@@ -193,3 +193,20 @@ def test_tables_hold_nothing_of_a_document_that_was_taken_out(record, wire):
     assert rows()["passages"] < before["passages"]
     record.restore_document(wire["Gazette"].id)
     assert rows() == before
+
+
+def test_forms_and_footers_that_hundreds_have_connect_nothing_and_cost_little(record, monkeypatch):
+    monkeypatch.setattr(story_pairs, "COMMON", 5)
+    footer = story(40, 60)
+    record.add_documents([document(story(100 + k, 40) + footer, f"Outlet {k}") for k in range(12)])
+    with record._reading() as db:
+        most = "SELECT max(n) FROM (SELECT count(*) AS n FROM passages GROUP BY passage)"
+        assert db.exec_driver_sql(most).scalar() == 5
+    many = len(told(record)[0])
+    assert 1 < many < 12  # what had come before it was common stays together
+    record.add_documents([document(story(200, 200), "A"), document(edited(story(200, 200), 1), "B")])
+    assert ["A", "B"] in told(record)
+    for heading in record.headings():
+        record.remove_document(heading.id)
+    with record._reading() as db:
+        assert db.exec_driver_sql("SELECT count(*) FROM passages").scalar() == 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from pourparler.lazy import computed_once
 from pourparler.model import Block, BlockKind
@@ -22,6 +22,8 @@ LIKELY = 0.15
 """The share of the searched passages of the shorter text from which on two texts are compared whole."""
 CANDIDATES = 50
 """Documents that one is compared with at most, the likeliest."""
+COMMON = 200
+"""Documents that have a passage from which on it is kept of no more and says nothing: a form, a notice of rights, a newsletter's footer."""
 ELSEWHERE = 200
 """Documents in other languages that one is compared with at most, the latest to come."""
 
@@ -81,10 +83,11 @@ def new_pairs(db: Connection, documents: Sequence[str]) -> list[Pair]:
     keys = {id: searched(texts[id].passages) for id in documents}
     having = _having(db, {key for mine in keys.values() for key in mine})
     size = _sizes(db, {d for those in having.values() for d in those})
-    db.execute(insert(t.stories), [{"document": id, "story": id, "passages": len(keys[id])} for id in documents])
+    db.execute(insert(t.stories), [{"document": id, "story": id, "passages": 0} for id in documents])
     several = len(_languages(db)) > 1
     found: dict[Couple, Pair] = {}
     for id in documents:
+        keys[id] = [key for key in keys[id] if len(having.get(key, ())) < COMMON]
         beside = [_retold(texts[id], texts[other]) for other in _near(keys[id], having, size)]
         if several:
             beside += [_translated(texts[id], texts[other]) for other in _elsewhere(db, texts[id])]
@@ -92,6 +95,8 @@ def new_pairs(db: Connection, documents: Sequence[str]) -> list[Pair]:
         size[id] = len(keys[id])
         for key in keys[id]:
             having.setdefault(key, []).append(id)
+    many = update(t.stories).where(t.stories.c.document == bindparam("of")).values(passages=bindparam("many"))
+    db.execute(many, [{"of": id, "many": len(mine)} for id, mine in keys.items()])
     rows = [{"passage": key, "document": id} for id, mine in keys.items() for key in mine]
     if rows:
         db.execute(insert(t.passages), rows)
