@@ -79,7 +79,7 @@ def test_a_document_is_put_into_a_story_and_taken_out_by_keys(context, running, 
     page.keyboard.press("s")
     page.locator("#same-story select").select_option(other)
     page.keyboard.press("Enter")
-    page.get_by_text(re.compile("The same story, told by 2: first by")).first.wait_for()
+    page.get_by_text(re.compile("”: The same story, told by 2: first by")).wait_for()  # said by its scripts
     with Record(read_demo / "record.sqlite") as record:
         assert record.story_decided().keys() == {id}
     page.locator(f"article.document[id='{id}']").focus()
