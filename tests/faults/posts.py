@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import json
+import shutil
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +20,7 @@ from pourparler.record import HAND
 
 from ..conftest import DEMO
 from .programs import Workbench
+from .stages import TOLD
 from .state import without_option
 
 UPLOADED = DEMO / "documents" / "2031-03-02_Norhaven-Radio_Interview-with-Ada-Voss.txt"
@@ -29,6 +34,14 @@ class Post:
     name: str
     send: Callable[[Workbench, Path], httpx.Response]
     kept: Callable[[Contents, Negotiation], bool]
+
+
+@cache
+def empty_folder() -> str:
+    """A folder in which nothing comes."""
+    folder = tempfile.mkdtemp(prefix="pourparler-empty-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def posts(before: Contents) -> list[Post]:
@@ -67,6 +80,11 @@ def posts(before: Contents) -> list[Post]:
             lambda c, n: any("Interview with Ada Voss" in row for row in c["documents"].values()),
         ),
         Post(
+            "source watched",
+            lambda w, folder: w.post("/sources", {"source": empty_folder()}),
+            lambda c, n: (empty_folder(),) in c["sources.txt"],
+        ),
+        Post(
             "document's source changed",
             lambda w, folder: w.post(f"/documents/{document}/details", {"details": {"source": "The press office"}, "revision": _revision(folder)}),
             lambda c, n: "The press office" in c["documents"][document,],
@@ -80,6 +98,11 @@ def posts(before: Contents) -> list[Post]:
             "position added",
             lambda w, folder: w.post("/positions", {"position": POSITION, "revision": _revision(folder)}),
             lambda c, n: any(p.party == "Maravel" and p.option == "joint" for p in n.positions),
+        ),
+        Post(
+            "next step marked as broken",
+            lambda w, folder: w.post("/meetings/became", {"id": TOLD.id, "became": "broken", "evidence": [JUDGED], "revision": _revision(folder)}),
+            lambda c, n: any(s.became is not None for s in n.next_steps),
         ),
         Post(
             "party added",
@@ -104,6 +127,7 @@ def posts(before: Contents) -> list[Post]:
     ]  # fmt: skip
 
 
+JUDGED = {"judgement": "nobody came", "by": "Ada", "on": "2031-05-02"}
 POSITION = {
     "party": "Maravel", "kind": "offers", "issue": "patrols", "option": "joint",
     "evidence": [{"judgement": "she said so in private", "by": "Ada", "on": "2031-03-21"}],

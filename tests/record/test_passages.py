@@ -1,59 +1,124 @@
-"""What texts share, against counting their runs of words one by one."""
+"""Passages: every sentence with its headings, searched by words; they follow whatever becomes of their documents."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+import sqlite3
+from datetime import date
 
-from pourparler.model import Block, BlockKind
-from pourparler.record.passages import FEWEST, LENGTH, ONE_IN, passages, searched, shared, told
+import pytest
 
-from .told_again import edited, story
+from pourparler.model import Document, Mode, Reading, Statement
+from pourparler.reading.passages import passages_of
+from pourparler.record import Record
+from pourparler.record.passages import quoted_terms
+from pourparler.verbs.indexing import index_again
 
-TEXTS = st.lists(st.sampled_from("ab cd ef gh ij kl mn op".split()), max_size=60)
+TEXT = """# Tolls
 
+Ada Voss spoke first. Kestria rejects any toll in the strait.
 
-def runs(words):
-    return {tuple(words[k : k + LENGTH]) for k in range(len(words) - LENGTH + 1)}
+## Crews
 
-
-@given(TEXTS, TEXTS)
-def test_shares_are_those_of_the_sets_of_runs(one, other):
-    first, second = runs(one), runs(other)
-    found = shared(passages(" ".join(one)), passages(" ".join(other)))
-    if min(len(first), len(second)) < FEWEST:
-        assert found.resemblance == found.containment == found.length == 0
-        return
-    few, many = sorted((len(first), len(second)))
-    assert found.resemblance == len(first & second) / len(first | second)
-    assert found.containment == len(first & second) / few
-    assert found.length == few / many
+Maravel offered to pay the crews. Nobody answered.
+"""
+BULLETIN = Document(TEXT, "Bulletin 1", date=date(2031, 2, 3), format="markdown")
+LETTER = Document("The League wants dues that are lower.", "Letter", date=date(2031, 5, 1))
 
 
-def test_case_punctuation_and_line_breaks_do_not_count():
-    words = story(1)
-    loud = "\n".join(" ".join(words[k : k + 9]).upper() + "!" for k in range(0, len(words), 9))
-    assert passages(" ".join(words)).tolist() == passages(loud).tolist()
+def found(record, expression, **days):
+    rows = record.passage_rows([n for n, _ in record.ranked_passages(expression, **days)])
+    return [" ".join(rows[n].words.split()) for n, _ in record.ranked_passages(expression, **days)]
 
 
-def test_an_edited_and_shortened_text_is_mostly_contained_and_another_is_not():
-    words = story(1, 400)
-    found = shared(passages(" ".join(words)), passages(" ".join(edited(words, 2)[:150])))
-    assert found.containment > 0.7 > found.resemblance
-    assert shared(passages(" ".join(words)), passages(" ".join(story(2, 400)))).containment < 0.05
+@pytest.fixture
+def record(tmp_path):
+    with Record(tmp_path / "record.sqlite", by="ann") as opened:
+        opened.add_documents([BULLETIN, LETTER])
+        index_again(opened)
+        yield opened
 
 
-def test_texts_choose_alike_what_is_searched():
-    words = story(3, 2_000)
-    whole, part = passages(" ".join(words)), passages(" ".join(words[:1_000]))
-    assert set(searched(part)) <= set(searched(whole))
-    assert len(whole) / ONE_IN / 1.5 < len(searched(whole)) < len(whole) / ONE_IN * 1.5
+def test_every_sentence_stands_under_its_headings():
+    told = [(BULLETIN.text[p.start : p.end], p.headings) for p in passages_of(BULLETIN)]
+    assert ("Kestria rejects any toll in the strait.", "Bulletin 1 › Tolls") in [(w, h) for w, h in told]
+    assert ("Nobody answered.", "Bulletin 1 › Tolls › Crews") in told
 
 
-def test_scripts_without_blanks_have_runs_of_characters():
-    assert len(passages("四国外相会談は七月九日にジュネーブで開かれた。次回は秋になる。")) >= FEWEST
+def test_titles_and_headings_are_no_sentences_of_the_document():
+    assert [BULLETIN.text[p.start : p.end] for p in passages_of(BULLETIN) if not p.told] == ["Tolls", "Crews"]
 
 
-def test_headlines_and_page_headers_are_left_out():
-    text = "Talks stall\nThe minister said no.\nPage 3"
-    blocks = [Block(BlockKind.TITLE, 0, 11), Block(BlockKind.PARAGRAPH, 12, 33), Block(BlockKind.FURNITURE, 34, 40)]
-    assert told(text, blocks) == "The minister said no."
-    assert told(text, []) == text
+def test_a_text_without_a_sentence_is_one_passage():
+    (only,) = passages_of(Document("…", "Nothing"))
+    assert (only.start, only.end, only.headings) == (0, 1, "Nothing")
+
+
+def test_words_are_found_in_any_form_and_under_any_heading_best_first(record):
+    assert found(record, '"tolls"')[:2] == ["Tolls", "Kestria rejects any toll in the strait."]
+    assert found(record, 'headings : "crew" AND "answered"') == ["Nobody answered."]
+    assert found(record, '"dues" OR "toll"', since=date(2031, 3, 1)) == ["The League wants dues that are lower."]
+    assert "The League wants dues that are lower." not in found(record, '"dues" OR "toll"', until=date(2031, 3, 1))
+    assert record.passages_having("offer") == 1
+    assert record.passages_having("zebra") == record.passages_having("?!") == 0
+
+
+def test_what_people_write_is_no_query_language():
+    assert quoted_terms(['a"b', "NEAR(", "-", "*"]) == ['"a""b"', '"NEAR("']
+
+
+def test_statements_and_passages_find_each_other(record):
+    start, end = TEXT.index("Kestria"), TEXT.index("strait.") + 6
+    one = Statement(BULLETIN.id, ((start, start + 7),), (), ((start + 8, end),), Mode.INDIRECT, party="Kestria")
+    through = Statement(BULLETIN.id, (), (), ((TEXT.index("Maravel"), len(TEXT) - 1),), Mode.DIRECT, speaker="Rell")
+    record.save_reading(Reading(BULLETIN.id, "test", (one, through)), TEXT)
+    places = record.passages_of([one.id, through.id])
+    assert [len(places[one.id]), len(places[through.id])] == [1, 2]
+    assert {p.statement for p in record.statements_in(places[through.id])} == {through.id}
+    by = record.said_by(["Rell"])
+    assert set(by) == {through.id}
+    assert not record.said_by(["Rell"], since=date(2032, 1, 1))
+    assert not record.said_by(["Rell"], among=[one.id])
+    assert record.names()["Kestria"] == 1
+
+
+def test_they_follow_titles_and_go_and_come_with_the_document(record):
+    record.change_document(BULLETIN.id, {"title": "Zebra talks"})
+    assert len(found(record, 'headings : "zebra"')) == len(passages_of(BULLETIN))
+    assert found(record, 'headings : "bulletin"') == []
+    record.remove_document(BULLETIN.id)
+    assert found(record, '"toll"') == []
+    record.restore_document(BULLETIN.id)
+    assert found(record, '"toll"') == []
+    assert index_again(record) == 1
+    assert found(record, '"strait"') == ["Kestria rejects any toll in the strait."]
+    assert record.add_document(Document(LETTER.text, "Given"), sure=["title"]) == "completed"
+    assert found(record, 'headings : "given"') == [LETTER.text]
+
+
+def test_nothing_is_indexed_twice_also_by_two_processes(record):
+    record.add_document(Document("One more sentence.", "More"))
+    waiting = [(d.id, passages_of(d)) for d in record.unindexed(10)]
+    with Record(record.path) as other:
+        assert index_again(other) == 1
+    record.keep_passages(waiting)
+    assert found(record, '"sentence"') == ["One more sentence."]
+    assert index_again(record) == 0
+
+
+def test_a_document_taken_out_meanwhile_is_left_out(record):
+    more = Document("One more sentence.", "More")
+    record.add_document(more)
+    waiting = [(d.id, passages_of(d)) for d in record.unindexed(10)]
+    record.remove_document(more.id)
+    record.keep_passages(waiting)
+    assert found(record, '"sentence"') == []
+
+
+def test_the_search_agrees_with_the_texts_after_all_that(record):
+    record.change_document(BULLETIN.id, {"title": "Other"})
+    record.remove_document(LETTER.id)
+    record.restore_document(LETTER.id)
+    index_again(record)
+    with sqlite3.connect(record.path) as db:
+        db.execute("INSERT INTO passages_search(passages_search, rank) VALUES ('integrity-check', 1)")
+        assert db.execute("SELECT count(*) FROM passages").fetchone()[0] == sum(
+            len(passages_of(d)) for d in record.documents()
+        )

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pourparler.record.passages import Shared
 from pourparler.record.same_story import AGAIN, CONTAINED, DAYS, SHORTEST, Pair, couple, grouped, same_words
+from pourparler.record.word_runs import Shared
 
 DOCUMENTS = "abcdefg"
 COUPLES = [couple(a, b) for a in DOCUMENTS for b in DOCUMENTS if a < b]

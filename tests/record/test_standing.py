@@ -148,3 +148,40 @@ def test_a_sentence_that_takes_two_positions_is_two_statements_however_many_tell
         ]  # fmt: skip
         waiting = record.standing(standing).waiting()
         assert set(waiting) == {record.statements()[0].statement.id, record.statements()[2].statement.id}
+
+
+def test_as_of_a_day_later_documents_are_not_seen_and_undated_ones_are(tmp_path):
+    with Record(tmp_path / "record.sqlite", by="ann") as record:
+        for number in (0, 1, 2):  # the first without a date, then of 2 and 3 February
+            read(record, number, WORDS[number : number + 1] if number else WORDS[3:])
+        whole = record.standing()
+        assert whole.until(None) is whole
+        then = whole.until(date(2031, 2, 2))
+        assert sorted(map(str, then.days.values())) == ["2031-02-02", "None"]
+        assert set(then.documents) == set(then.days)
+        assert whole.until(date(2031, 2, 3)) == whole
+
+
+def test_what_is_hedged_or_on_a_condition_is_known_as_decided(tmp_path):
+    with Record(tmp_path / "record.sqlite", by="ann") as record:
+        read(record, 1, WORDS)
+        plain, hedged, conditional, none = [e.statement for e in record.statements()]
+
+        def softened():
+            return {s.id for some in record.standing().documents.values() for s in some if s.softened}
+
+        assert softened() == set()
+        for s, more in (
+            (hedged, {"hedged": True}),
+            (conditional, {"condition": conditional.content}),
+            (none, {"hedged": True, "option": None}),
+        ):
+            record.decide(s.id, Decision.CORRECTED, as_corrected=replace(s, **more))
+        assert softened() == {hedged.id, conditional.id}
+        record.decide(hedged.id, Decision.CORRECTED, as_corrected=replace(hedged, hedged=False))
+        assert softened() == {conditional.id}
+        record.undo(hedged.id)
+        assert softened() == {hedged.id, conditional.id}
+        text = record.document(plain.document).text
+        record.save_reading(Reading(plain.document, "test/2", (replace(plain, hedged=True),)), text)
+        assert softened() == {plain.id, hedged.id, conditional.id}

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Document, Evidence, Meeting, Reading
 from pourparler.record import Record, by_story, story_pairs
-from pourparler.record.passages import passages, shared
 from pourparler.record.same_story import Pair, couple, grouped, same_words
+from pourparler.record.word_runs import shared, word_runs
 
 from .told_again import edited, story, versions
 
@@ -71,7 +71,7 @@ TEXTS = [
 
 def by_comparing_all(documents):
     """The stories by exact shares of every pair."""
-    runs = {d.id: passages(d.text) for d in documents}
+    runs = {d.id: word_runs(d.text) for d in documents}
     pairs = []
     for k, one in enumerate(documents):
         for other in documents[:k]:
@@ -183,14 +183,14 @@ def test_a_meeting_that_a_story_tells_several_times_is_one(record, wire):
 def test_tables_hold_nothing_of_a_document_that_was_taken_out(record, wire):
     def rows():
         with record._reading() as db:
-            names = ("stories", "passages", "story_pairs")
+            names = ("stories", "word_runs", "story_pairs")
             return Counter({n: db.exec_driver_sql(f"SELECT count(*) FROM {n}").scalar() for n in names})
 
     before = rows()
     record.remove_document(wire["Gazette"].id)
     assert before["story_pairs"] == 3
     assert rows()["story_pairs"] == 1
-    assert rows()["passages"] < before["passages"]
+    assert rows()["word_runs"] < before["word_runs"]
     record.restore_document(wire["Gazette"].id)
     assert rows() == before
 
@@ -200,7 +200,7 @@ def test_forms_and_footers_that_hundreds_have_connect_nothing_and_cost_little(re
     footer = story(40, 60)
     record.add_documents([document(story(100 + k, 40) + footer, f"Outlet {k}") for k in range(12)])
     with record._reading() as db:
-        most = "SELECT max(n) FROM (SELECT count(*) AS n FROM passages GROUP BY passage)"
+        most = "SELECT max(n) FROM (SELECT count(*) AS n FROM word_runs GROUP BY run)"
         assert db.exec_driver_sql(most).scalar() == 5
     many = len(told(record)[0])
     assert 1 < many < 12  # what had come before it was common stays together
@@ -209,4 +209,4 @@ def test_forms_and_footers_that_hundreds_have_connect_nothing_and_cost_little(re
     for heading in record.headings():
         record.remove_document(heading.id)
     with record._reading() as db:
-        assert db.exec_driver_sql("SELECT count(*) FROM passages").scalar() == 0
+        assert db.exec_driver_sql("SELECT count(*) FROM word_runs").scalar() == 0

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from pourparler import wording
 from pourparler.briefing.matrix import SAID, build_matrix, key_of, key_words
-from pourparler.briefing.notes import Notes, cited, notes_of
+from pourparler.briefing.notes import Note, Notes, cited, notes_of
 from pourparler.briefing.options_section import options_view
 from pourparler.briefing.sections import SECTIONS
 from pourparler.briefing.settlements_section import settlements_view
@@ -24,6 +24,7 @@ from pourparler.record import Heading
 from pourparler.settlement import Analysis
 from pourparler.settlement.conceded import moves_in
 from pourparler.stability import StabilityAnalysis
+from pourparler.wording.as_of import as_of_words
 from pourparler.wording.confirmation import (
     NOT_CONFIRMED,
     many_words,
@@ -44,10 +45,11 @@ MEETINGS = 30
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """``view`` holds what the templates show; ``missing`` counts notes without their document."""
+    """``view`` holds what the templates show; ``missing`` counts notes without their document. ``template``: which of them."""
 
     view: dict[str, Any]
     missing: int
+    template: str = "briefing"
 
 
 def build_briefing(
@@ -70,7 +72,8 @@ def build_briefing(
     view = _front(analysis, notes)
     view |= {
         "today": wording.day(today),
-        "period": _period([d.date for d in headings if d.date]),
+        "as_of": as_of_words(negotiation),
+        "period": period_words([d.date for d in headings if d.date]),
         "sections": sections,
         "confirmed_only": confirmed_only,
         "not_confirmed": NOT_CONFIRMED,
@@ -100,7 +103,7 @@ def build_briefing(
         if name in sections:
             view |= part()
     told = citations.told(n.citation for n in notes.all)
-    view["notes"] = [_note(n.number, citation) for n, citation in zip(notes.all, told, strict=True)]
+    view["notes"] = [note_view(replace(n, citation=c)) for n, c in zip(notes.all, told, strict=True)]
     view["documents"] = documents_view(headings, notes)
     view["documents_all"] = len(headings)
     counted = citations.standing.counted() if citations.standing else None
@@ -214,7 +217,7 @@ def _meetings(negotiation: Negotiation, proposed: Sequence[Meeting], notes: Note
     }
 
 
-def _period(days: Sequence[date]) -> str:
+def period_words(days: Sequence[date]) -> str:
     """3 February 2031 to 20 March 2031; one day alone; nothing where none is known."""
     if not days:
         return ""
@@ -301,7 +304,9 @@ def _meeting(meeting: Meeting, notes: Notes) -> dict[str, Any]:
     }
 
 
-def _note(number: int, citation: Any) -> dict[str, Any]:
+def note_view(note: Note) -> dict[str, Any]:
+    """A note with the words it leads to."""
+    number, citation = note.number, note.citation
     if citation.evidence.judgement is not None:
         judge = wording.judge_words(citation.evidence)
         return {"number": number, "found": False, "judge": judge, "judgement": citation.evidence.judgement}
@@ -319,6 +324,7 @@ def _note(number: int, citation: Any) -> dict[str, Any]:
         "quotation": citation.quotation,
         "speaker": entry.statement.speaker if entry else None,
         "document": d.id,
+        "statement": entry.statement.id if entry else None,
         "title": d.title,
         "source": d.source,
         "day": wording.day(d.date),
@@ -327,8 +333,8 @@ def _note(number: int, citation: Any) -> dict[str, Any]:
     }
 
 
-def documents_view(headings: Sequence[Heading], notes: Notes) -> list[dict[str, Any]]:
-    """The documents that notes lead to; all of them where they are few."""
+def documents_view(headings: Sequence[Heading], notes: Notes, also: Collection[str] = ()) -> list[dict[str, Any]]:
+    """The documents that notes lead to, and ``also`` these; all of them where they are few."""
     cited: dict[str, list[int]] = {}
     for n in notes.all:
         if n.citation.document is not None:
@@ -347,5 +353,5 @@ def documents_view(headings: Sequence[Heading], notes: Notes) -> list[dict[str, 
             "cited": cited.get(h.id, []),
         }
         for h in headings
-        if len(headings) <= DOCUMENTS or h.id in cited
+        if len(headings) <= DOCUMENTS or h.id in cited or h.id in also
     ]

@@ -1,4 +1,4 @@
-"""positions: suggest, apply, list."""
+"""positions: suggest, apply, list, history."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from pourparler.cli.console import COUNT_EACH, JSON, notice, print_json, say
+from pourparler.cli.console import CONFIRMED_ONLY, COUNT_EACH, JSON, notice, print_json, say
+from pourparler.cli.over_time import BASIS, print_lives
 
 app = typer.Typer(help="What each party wants: proposed from the statements, confirmed by you.", no_args_is_help=True)
 
@@ -139,3 +140,22 @@ def apply(
         return
     for c in done.chosen:
         say(f"added evidence to {c.known}" if c.known else f"added {c.position.id}")
+
+
+@app.command()
+def history(
+    path: Folder,
+    party: Annotated[str | None, typer.Option(metavar="PARTY", help="Only this party.")] = None,
+    issue: Annotated[str | None, typer.Option(metavar="ISSUE", help="Only this issue.")] = None,
+    basis: Annotated[str, BASIS] = "dossier",
+    confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """The life of each position: first said, repeated, weakened, moved, given up, with the sentence for each step.
+
+    Example: pourparler positions history grain-talks --party Northland --issue transit
+    """
+    from pourparler import verbs
+
+    found = verbs.positions_history(path, party, issue, basis=basis, confirmed_only=confirmed_only)
+    print_lives(path, found, basis, as_json=as_json)

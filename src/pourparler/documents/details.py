@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pourparler.dates import read_date
 from pourparler.documents.normalise import storable
 from pourparler.errors import DocumentError
+from pourparler.model import DocumentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,21 @@ class Details:
             return self
         title, source, url, language = (storable(w) if w is not None else None for w in words)
         return replace(self, title=title, source=source, url=url, language=language)
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsRow:
+    """What a table says of the file that it calls ``file``. ``name``: where in the table."""
+
+    name: str
+    file: str
+    details: Details
+    kind: DocumentKind | None = None
+
+    @property
+    def given(self) -> frozenset[str]:
+        """Names of the details that it says."""
+        return frozenset(n for n in ("title", "date", "source", "url") if getattr(self.details, n) is not None)
 
 
 _FIELDS = {

@@ -14,7 +14,7 @@ from pourparler.dates import read_date
 from pourparler.documents.details import Details
 from pourparler.documents.large_pages import is_large, pieces_of
 from pourparler.documents.pieces import Piece
-from pourparler.errors import DocumentError
+from pourparler.errors import DocumentError, NoTextError
 from pourparler.model import BlockKind
 
 _KINDS = {
@@ -39,7 +39,7 @@ def html_to_text(data: bytes | str, url: str | None = None) -> tuple[str, Detail
     """The article on a page, without navigation, comments and advertisements.
 
     Raises:
-        DocumentError: no article was found.
+        NoTextError: no article was found.
         Exception: what trafilatura and lxml raise over hostile pages, of many kinds.
     """
     page = trafilatura.load_html(data)
@@ -60,9 +60,23 @@ def html_to_text(data: bytes | str, url: str | None = None) -> tuple[str, Detail
     text = getattr(found, "text", None) or ""
     if not text.strip():
         mend = "If a script builds the page, save it as text or PDF and add that file"
-        raise DocumentError("no article text was found on the page", mend=mend)
+        raise NoTextError("no article text was found on the page", mend=mend)
     text = "\n\n".join(line for line in text.split("\n") if line.strip())
     return text, _details(found, url, at), list(_pieces(found.body)) if found.body is not None else []
+
+
+def fragment_to_text(data: bytes) -> tuple[str, Details, list[Piece]]:
+    """All words of an article that came without the page around it, as a feed carries it.
+
+    Raises:
+        DocumentError: it has no words.
+        Exception: what lxml raises over hostile markup.
+    """
+    page = trafilatura.load_html(data)
+    pieces = list(pieces_of(page)) if page is not None else []
+    if not pieces:
+        raise DocumentError("the feed's own text holds no words", mend="Add the page itself")
+    return "\n\n".join(p.text for p in pieces), Details(), pieces
 
 
 def _published(page: Any) -> datetime | None:

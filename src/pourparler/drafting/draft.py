@@ -29,6 +29,7 @@ from pourparler.model import (
     Statement,
     quote,
 )
+from pourparler.spread import HERE, Spread
 
 _ARTICLES = re.compile(r"\b(?:the|an?)\s+")
 
@@ -41,12 +42,14 @@ def draft(
     meetings: Sequence[Meeting] = (),
     negotiation: Negotiation | None = None,
     alike: Mapping[str, str] | None = None,
+    on: Spread = HERE,
 ) -> Draft:
     """Parties, issues, options and positions from statements that take positions. The order of statements and documents does not matter.
 
     ``statements``: those that nobody rejected. ``documents``: by their ids. ``meanings``: of every statement that takes a position.
     ``negotiation``: the dossier as it is; positions on its issues and options stay there, and others may join them. ``alike`` maps
-    statements to the first one that tells the same: each telling is a source of its position, and all of them count once.
+    statements to the first one that tells the same: each telling is a source of its position, and all of them count once. ``on``: where
+    positions are compared; the result is the same.
     """
     taking = sorted((s for s in statements if s.position and s.holders), key=lambda s: _place(s, documents))
     mediating = mediators_in(statements, documents)
@@ -62,7 +65,7 @@ def draft(
     takers = [frozenset(parties.of(holder) for holder in s.holders) for s in taking]
     positions = Positions(taking, documents, meanings, takers)
     known = _known(taking, negotiation)
-    pairs, words = compared(positions), positions.words
+    pairs, words = compared(positions, on=on), positions.words
     del positions
     tellings = _tellings(taking, alike or {})
     groups = grouped(pairs, [issue for issue, _ in known], [option for _, option in known], tellings)

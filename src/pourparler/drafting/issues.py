@@ -12,6 +12,7 @@ from pourparler.drafting.candidates import ALL, candidates
 from pourparler.drafting.clusters import clusters
 from pourparler.drafting.likeness import Floats, Ints, Positions
 from pourparler.drafting.pair_model import PairModel, shipped
+from pourparler.spread import HERE, Spread, in_order
 
 WORTH_KEEPING = 3.0
 """Log-odds below the threshold that are kept where not every pair is: what is lower counts as not compared."""
@@ -44,10 +45,16 @@ class Compared:
     answer: Floats
 
 
-def compared(positions: Positions, model: PairModel | None = None) -> Compared:
-    """How likely positions answer one question, and alike. After it nothing needs what they mean: that is most of the memory of a long record."""
-    first, second = candidates(positions)
-    question, answer = _odds(positions, first, second, model or shipped())
+def compared(positions: Positions, model: PairModel | None = None, on: Spread = HERE) -> Compared:
+    """How likely positions answer one question, and alike; ``on``: where that is worked out.
+
+    After it nothing needs what they mean: that is most of the memory of a long record.
+    """
+    first, second = candidates(positions, on)
+    parts = [slice(start, start + _AT_ONCE) for start in range(0, len(first), _AT_ONCE)]
+    found = in_order(on, _odds, (positions, model or shipped()), [(first[part], second[part]) for part in parts])
+    nothing = np.zeros(0, dtype=np.float32)
+    question, answer = (np.concatenate((nothing, *(each[k] for each in found))) for k in range(2))
     return Compared(positions.many, positions.documents, first, second, question, answer)
 
 
@@ -85,18 +92,14 @@ def grouped(
     return [Group(tuple(members), tuple(by_group[number]), chances[number]) for number, members in enumerate(found)]
 
 
-def _odds(positions: Positions, first: Ints, second: Ints, model: PairModel) -> tuple[Floats, Floats]:
-    question = np.empty(len(first), dtype=np.float32)
-    answer = np.empty(len(first), dtype=np.float32)
-    for start in range(0, len(first), _AT_ONCE):
-        part = slice(start, start + _AT_ONCE)
-        features = positions.features(first[part], second[part])
-        question[part] = model.question.odds(features)
-        answer[part] = np.where(
-            positions.other_figures(first[part], second[part]), OTHER_FIGURE, model.answer.odds(features)
-        )
-        turned = positions.of_two_minds(first[part], second[part])
-        answer[part][turned] = np.minimum(answer[part][turned], OF_TWO_MINDS)
+def _odds(shared: tuple[Positions, PairModel], pairs: tuple[Ints, Ints]) -> tuple[Floats, Floats]:
+    """Log-odds of the pairs to answer one question, and alike."""
+    (positions, model), (first, second) = shared, pairs
+    features = positions.features(first, second)
+    question, answer = model.question.odds(features), model.answer.odds(features)
+    answer[positions.other_figures(first, second)] = OTHER_FIGURE
+    turned = positions.of_two_minds(first, second)
+    answer[turned] = np.minimum(answer[turned], OF_TWO_MINDS)
     return question, answer
 
 

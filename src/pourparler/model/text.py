@@ -251,6 +251,13 @@ class Evidence:
         return f"{self.document}@" + ",".join(f"{start}-{end}" for start, end in self.spans)
 
 
+class Place(NamedTuple):
+    """Where the words of evidence stand: the document's id, None of a judgement; and its day, None where it is not known."""
+
+    document: str | None
+    day: date | None
+
+
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """Actors who met. Whatever the texts do not say is None or empty. ``suggested``: nobody confirmed it."""

@@ -22,6 +22,8 @@ _FIRST = frozenset("i we us our ours me my mine ourselves myself".split())
 _BACK = frozenset(
     "he she it they him her them his hers its their theirs this that these those who which both neither each himself herself itself themselves".split()
 )
+_ONE = frozenset("he she him her his hers himself herself".split())
+"""Words that mean one person, who speaks for one party."""
 _SMALL = frozenset("the a an of for and or by with to in on from at not no all any some other others".split())
 LIKELY = 0.25
 """Probability from which a description ("the company") means a name, and does not stand for itself."""
@@ -37,6 +39,9 @@ ALL = 0.5
 """Probability of the whole list from which one name is enough."""
 _LISTS = frozenset({",", ";", "and", "&", "the", "with", "supported", "by"})
 """Words between the names of a list."""
+
+_INCLUDING = frozenset({"including", "namely"})
+"""Words after which a description names whom it means."""
 
 _DUTY = re.compile(
     r"\s+(?:\w+ly\s+)?(?:must|has to|have to|had to|should|needs? to|ought to|will have to|would have to|shall)\b", re.I
@@ -100,7 +105,8 @@ class Holders:
             if not self._within(word, reporter) and not (below and self._in_heading(word))
         ]
         for run in self._runs(likely):
-            self._add(known, run, speaker, source)
+            if not self._included(known, run):
+                self._add(known, run, speaker, source)
         self._complete(known)
         if speaker is not None and (speaks := _own(speaker)) is not None:
             own = known.setdefault(speaks.name.lower(), _Known(speaks.name, speaks.party))
@@ -153,6 +159,8 @@ class Holders:
                     self._put(known, speaks.name, speaks.party, share, self._span(word))
                 continue
             meant = self._antecedents.of(word)
+            if meant and self._said(word) in _ONE:
+                meant = {max(meant, key=lambda name: meant[name]): sum(meant.values())}
             for name, chance in meant.items():
                 self._put(known, name.side, name.party, share * chance, self._span(word))
         word, whole = run[-1][0], sum(share for _, share in run)
@@ -172,6 +180,24 @@ class Holders:
             self._put(known, body.party or body.name, body.party, share, span)
         elif is_body_noun(phrase.split()[-1].lower()):
             self._put(known, phrase, phrase if self._names.proposes else None, share, span)
+
+    def _included(self, known: dict[str, _Known], run: Sequence[tuple[int, float]]) -> bool:
+        """Whether a description names whom it means, and they are added: "several delegates, including ARLAND and BORLAND, said"."""
+        at, words = run[-1][0] + 1, len(self._encoded.spans)
+        if at < words and self._said(at) == ",":
+            at += 1
+        if at >= words or self._said(at) not in _INCLUDING or any(self._antecedents.named(k) for k, _ in run):
+            return False
+        found: dict[str, tuple[Name, Span]] = {}
+        for k in range(at + 1, words):
+            if (name := self._antecedents.named(k)) is not None:
+                name = self._group(k, name)
+                found.setdefault(name.side.lower(), (name, self._span(k)))
+            elif self._said(k) not in _LISTS:
+                break
+        for name, span in found.values():
+            self._put(known, name.side, name.party, sum(share for _, share in run), span)
+        return bool(found)
 
     def _complete(self, known: dict[str, _Known]) -> None:
         """Whoever stands in one list holds one position: "MALI, RWANDA and TIMOR-LESTE opposed"."""

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from pourparler.model import Document
 from pourparler.record import schema as t
 from pourparler.record.document_rows import DETAILS, to_row
+from pourparler.record.passages import retitle
 from pourparler.record.review import now, revise, revise_all
 from pourparler.record.stories import place, place_again
 from pourparler.structure.kinds import completed
@@ -68,6 +69,8 @@ def _complete(db: Connection, by: str, old: Row[Any], document: Document, sure: 
     db.execute(update(t.documents).where(t.documents.c.id == document.id).values(**missing))
     if "date" in missing:
         place_again(db, document.id)
+    if "title" in missing:
+        retitle(db, document.id, old.title, missing["title"])
     before = {n: None if getattr(old, n) is None else str(getattr(old, n)) for n in missing}
     revise(db, by, "complete document", document.id, before, {n: str(v) for n, v in missing.items()})
     return True

@@ -17,6 +17,7 @@ from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Document
 from pourparler.record import queries, search_index, stories, tellings
 from pourparler.record import schema as t
+from pourparler.record.passages import retitle
 from pourparler.record.review import revise
 from pourparler.record.serialisation import matched_body, statement_from
 
@@ -66,6 +67,8 @@ def set_details(db: Connection, by: str, old: Document, changes: Mapping[str, An
         stories.place_again(db, old.id)
     if "source" in new:  # "we" is whoever published the text
         db.execute(delete(t.matchings).where(t.matchings.c.document == old.id))
+    if "title" in new:
+        retitle(db, old.id, old.title, new["title"])
     before = {name: getattr(old, name) for name in new}
     revise(db, by, "change document", old.id, _plain(before), _plain(new))
     return True
@@ -85,7 +88,7 @@ def take_out(db: Connection, by: str, document: str) -> None:
     db.execute(delete(d).where(d.c.statement.in_(select(s.c.id).where(s.c.document == document))))
     beside = stories.forget(db, document)
     tellings.forget(db, ids)
-    for table in (t.readings, t.meetings, t.matchings):
+    for table in (t.readings, t.meetings, t.matchings, t.passages):
         db.execute(delete(table).where(table.c.document == document))
     db.execute(delete(t.documents).where(t.documents.c.id == document))
     stories.regroup(db, beside)
@@ -121,8 +124,11 @@ def put_back(db: Connection, by: str, document: str) -> None:
     for row in kept["statements"]:
         suggested = matched_body(row["body"], row.get("matched"))
         body = decided[row["id"]].body if row["id"] in decided else suggested
-        search_index.keep_takers(db, statement_from(row["id"], document, body))
-        tellings.tell(db, row["id"])
+        statement = statement_from(row["id"], document, body)
+        search_index.keep_takers(db, [statement])
+        if row.get("end") is None:  # an earlier release took it out
+            db.execute(update(t.statements).where(t.statements.c.id == row["id"]).values(end=statement.extent[1]))
+    tellings.tell(db, [row["id"] for row in kept["statements"]])
     revise(db, by, RESTORED, document, None, {"title": kept["documents"][0]["title"]})
 
 

@@ -24,7 +24,7 @@ class Entry:
     """A statement in the record: as decided where somebody decided, else as the reader proposes it.
 
     ``quote``: its content. ``position``: the words that take the position; empty where none are marked.
-    ``alike``: the first statement with the same words, by which near-duplicates are told together; its own id where no other has them.
+    ``alike``: the least id of those with the same words, by which near-duplicates are told together; its own where no other has them.
     """
 
     statement: Statement

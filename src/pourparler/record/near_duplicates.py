@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
 ENOUGH = 0.7
 """The share of common shingles (Jaccard) from which on two quotations are the same words told again."""
@@ -73,12 +75,18 @@ def bands(found: Iterable[str]) -> list[int]:
     told = [s.encode() for s in sorted(found)]
     if not told:
         return []
-    from datasketch import MinHash  # only who reads documents pays for this import
-
-    sketch = MinHash(num_perm=BANDS * ROWS, seed=1, scheme="affine32")
+    sketch = _blank().copy()
     sketch.update_batch(told)
     values = sketch.hashvalues.astype("<u4").reshape(BANDS, ROWS)
     return [_number(k, row.tobytes()) for k, row in enumerate(values)]
+
+
+@cache
+def _blank() -> Any:
+    """A sketch of nothing; drawing its permutations takes longer than using them once."""
+    from datasketch import MinHash  # only who reads documents pays for this import
+
+    return MinHash(num_perm=BANDS * ROWS, seed=1, scheme="affine32")
 
 
 def _number(place: int, data: bytes) -> int:

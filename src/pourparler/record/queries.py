@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -26,7 +27,7 @@ from pourparler.record import schema as t
 from pourparler.record.entries import PROPOSED, Entry, Heading, Telling, Tellings, Wanted
 from pourparler.record.serialisation import matched_body, meeting_from, statement_from
 
-T = TypeVar("T")
+Named = TypeVar("Named", str, int)
 
 IN_ORDER = (
     t.documents.c.date.is_(None),
@@ -48,7 +49,7 @@ def begins_with(column: Any, reference: str) -> ColumnElement[bool]:
     return inside
 
 
-def pieces(ids: Sequence[T]) -> Iterator[Sequence[T]]:
+def pieces(ids: Sequence[Named]) -> Iterator[Sequence[Named]]:
     """As many as one question names."""
     yield from (ids[k : k + MOST_NAMED] for k in range(0, len(ids), MOST_NAMED))
 
@@ -82,6 +83,18 @@ def entries(db: Connection, where: ColumnElement[bool] | None = None, *, as_read
         )
         texts |= {row.id: row.text for row in db.execute(some)}
     return [_entry(row, texts[row.document], decided.get(row.id), as_read=as_read) for row in rows]
+
+
+def placed(db: Connection, statements: Sequence[str], documents: Sequence[str]) -> dict[str, tuple[str, date | None]]:
+    """(document, its date) of statements and documents by their ids; those that are not here are left out."""
+    s, d = t.statements, t.documents
+    found: dict[str, tuple[str, date | None]] = {}
+    for some in pieces(statements):
+        query = select(s.c.id, s.c.document, d.c.date).join(d, d.c.id == s.c.document).where(s.c.id.in_(some))
+        found |= {id: (document, day) for id, document, day in db.execute(query)}
+    for some in pieces(documents):
+        found |= {id: (id, day) for id, day in db.execute(select(d.c.id, d.c.date).where(d.c.id.in_(some)))}
+    return found
 
 
 def headings(db: Connection) -> list[Heading]:
@@ -159,17 +172,17 @@ def telling_of(heading: Heading) -> Telling:
 
 
 def meetings(db: Connection) -> list[Meeting]:
-    """The meetings that readers found, in the order in which they were kept; of one that a story tells several times the first telling."""
+    """The meetings that readers found, in the order of the documents; of one that a story tells several times the first telling."""
     m, d = t.meetings, t.documents
     joined = m.join(d, d.c.id == m.c.document).outerjoin(t.stories, t.stories.c.document == d.c.id)
-    query = select(m.c.number, m.c.document, m.c.body, t.stories.c.story).select_from(joined)
+    query = select(d.c.number, m.c.number, m.c.document, m.c.body, t.stories.c.story).select_from(joined)
     told: dict[tuple[Any, ...], str] = {}
-    kept: dict[int, Meeting] = {}
-    for number, document, body, story in db.execute(query.order_by(*IN_ORDER, m.c.number)):
+    kept: dict[tuple[int, int], Meeting] = {}
+    for place, number, document, body, story in db.execute(query.order_by(*IN_ORDER, m.c.number)):
         meeting = meeting_from(body)
         if told.setdefault((story, meeting.date, frozenset(meeting.present)), document) == document:
-            kept[number] = meeting
-    return [kept[number] for number in sorted(kept)]
+            kept[place, number] = meeting
+    return [kept[place] for place in sorted(kept)]
 
 
 def by_story(headings: Iterable[Heading]) -> dict[str, tuple[Telling, ...]]:

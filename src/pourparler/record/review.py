@@ -103,7 +103,7 @@ class Step:
         row = {"body": statement_body(statement), "reader": HAND, "current": True, "confidence": None}
         told = search_index.columns(statement, None, self._text)
         self._db.execute(insert(s).values(id=statement.id, document=statement.document, **row, **told))
-        tellings.tell(self._db, statement.id)
+        tellings.tell(self._db, [statement.id])
         self.decide(Entry(statement, "", HAND), statement, Decision.ACCEPTED, note)
 
 
@@ -158,7 +158,7 @@ def _stand(db: Connection, by: str, statement: Statement, decision: Decision | N
     before = db.execute(select(s.c.words).where(s.c.id == statement.id)).scalar()
     told = search_index.columns(statement, decision, text)
     db.execute(update(s).where(s.c.id == statement.id).values(**told))
-    search_index.keep_takers(db, statement)
+    search_index.keep_takers(db, [statement])
     if told["words"] != before and tellings.tell_again(db, statement.id):
         revise(db, by, REGROUPED, statement.id, None, None)
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pourparler.record.passages import Shared
+from pourparler.record.word_runs import Shared
 
 CONTAINED = 0.5
 """The share of the shorter text's runs of words from which on two texts tell the same story."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, delete, insert
 from pourparler.model import Decision, Statement, quote
 from pourparler.record import schema as t
 from pourparler.record.entries import PROPOSED
+from pourparler.record.queries import pieces
 
 
 def columns(statement: Statement, decision: Decision | None, text: str) -> dict[str, Any]:
@@ -22,14 +24,16 @@ def columns(statement: Statement, decision: Decision | None, text: str) -> dict[
         "stance": statement.stance.value,
         "review": decision.value if decision else PROPOSED,
         "start": statement.extent[0],
+        "end": statement.extent[1],
     }
 
 
-def keep_takers(db: Connection, statement: Statement) -> None:
-    """Keep who takes its position, in place of what was kept."""
+def keep_takers(db: Connection, statements: Sequence[Statement]) -> None:
+    """Keep who takes their positions, in place of what was kept."""
     h = t.holders
-    db.execute(delete(h).where(h.c.statement == statement.id))
-    if rows := takers_of(statement):
+    for some in pieces([s.id for s in statements]):
+        db.execute(delete(h).where(h.c.statement.in_(some)))
+    if rows := [row for statement in statements for row in takers_of(statement)]:
         db.execute(insert(h), rows)
 
 

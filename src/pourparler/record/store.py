@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -18,15 +18,17 @@ from pourparler.model import Decision, Document, DocumentKind, Meaning, Meeting,
 from pourparler.record import queries
 from pourparler.record import schema as t
 from pourparler.record.adding import Added, added
+from pourparler.record.briefings import BriefingRecord
 from pourparler.record.document_changes import Removed, put_back, set_details, take_out, taken_out
 from pourparler.record.document_rows import from_row
 from pourparler.record.entries import Entry, Found, Heading, Saved, Wanted
 from pourparler.record.export import Chosen
 from pourparler.record.matchings import Unmatched, put_matched, to_match, unmatched_documents
 from pourparler.record.meanings import meanings_of, put_meanings, without_meanings
-from pourparler.record.proposal_record import ProposalRecord
+from pourparler.record.passage_record import PassageRecord
 from pourparler.record.readings import put_meetings, put_statements
 from pourparler.record.review import Seen, Step, check_seen, divided, now, revise, take_back, united
+from pourparler.record.source_rows import SourceRecord
 from pourparler.record.standing import Standing, standing
 from pourparler.record.story_record import StoryRecord
 from pourparler.structure.kinds import completed, recognised_again
@@ -35,7 +37,7 @@ DISMISSED = ("dismiss", "bring back")
 """What a person does with a suggested meeting or next step, by whether it is wanted again."""
 
 
-class Record(ProposalRecord, StoryRecord):
+class Record(BriefingRecord, SourceRecord, StoryRecord, PassageRecord):
     """The record of one dossier, all of it; how it is opened and closed says ``OpenRecord``."""
 
     # Documents
@@ -116,6 +118,11 @@ class Record(ProposalRecord, StoryRecord):
         """The documents that were taken out and are not back, the latest first."""
         with self._reading() as db:
             return taken_out(db)
+
+    def placed(self, statements: Sequence[str], documents: Sequence[str]) -> dict[str, tuple[str, date | None]]:
+        """(document, its date) of statements and documents by their whole ids; those that are not here are left out."""
+        with self._reading() as db:
+            return queries.placed(db, statements, documents)
 
     def document_ids(self) -> list[str]:
         """The ids of all documents in the order they came, their texts left on the disk."""
@@ -363,13 +370,6 @@ class Record(ProposalRecord, StoryRecord):
             ids = {row.number: row.id for row in db.execute(query)}
             entries = {e.statement.id: e for e in queries.entries(db, t.statements.c.id.in_(list(ids.values())))}
         return [entries[ids[number]] for number in found if number in ids]
-
-    def search_documents(self, words: str) -> list[Document]:
-        """Documents whose title or text has all the words, best first."""
-        with self._reading() as db:
-            found = queries.matched(db, "documents_search", words)
-            rows = {r.number: r for r in db.execute(select(t.documents).where(t.documents.c.number.in_(found)))}
-        return [from_row(rows[number]) for number in found if number in rows]
 
     def revisions(self, subject: str | None = None) -> list[Mapping[str, Any]]:
         """Who changed what, oldest first; all, or of one document or statement."""

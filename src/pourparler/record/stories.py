@@ -11,11 +11,11 @@ from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.record import schema as t
 from pourparler.record import tellings
-from pourparler.record.passages import passages, searched
 from pourparler.record.queries import pieces
 from pourparler.record.review import now, revise
 from pourparler.record.same_story import Couple, Pair, couple, grouped
 from pourparler.record.story_pairs import new_pairs, told_of
+from pourparler.record.word_runs import searched, word_runs
 
 TOGETHER, APART, TAKEN_BACK = "same story", "another story", "undo story"
 """What a person does, as the history has it."""
@@ -74,15 +74,15 @@ def place_again(db: Connection, document: str) -> None:
 
 def forget(db: Connection, document: str) -> set[str]:
     """Take out what is kept of a document; the documents whose stories are then to be told anew (``regroup``)."""
-    p, s, k = t.story_pairs, t.stories, t.passages
+    p, s, k = t.story_pairs, t.stories, t.word_runs
     story = select(s.c.story).where(s.c.document == document).scalar_subquery()
     beside = set(db.scalars(select(s.c.document).where(s.c.story == story)))
     beside |= {d for pair in _pairs_of(db, [document]) for d in pair.couple}
     row = db.execute(select(t.documents.c.text, t.documents.c.blocks).where(t.documents.c.id == document)).one()
-    left = db.execute(select(s.c.passages).where(s.c.document == document)).scalar() or 0
-    for some in pieces(searched(passages(told_of(row)))):
-        left -= db.execute(delete(k).where(k.c.passage.in_(some), k.c.document == document)).rowcount
-    if left:  # an earlier release cut the text otherwise; there is no quicker way to its passages
+    left = db.execute(select(s.c.runs).where(s.c.document == document)).scalar() or 0
+    for some in pieces(searched(word_runs(told_of(row)))):
+        left -= db.execute(delete(k).where(k.c.run.in_(some), k.c.document == document)).rowcount
+    if left:  # an earlier release cut the text otherwise; there is no quicker way to its runs
         db.execute(delete(k).where(k.c.document == document))
     db.execute(delete(p).where(or_(p.c.one == document, p.c.other == document)))
     db.execute(delete(s).where(s.c.document == document))

@@ -1,4 +1,4 @@
-"""Of which documents a new one tells the story: candidates by passages that they share, then by all of their words; or by translation."""
+"""Of which documents a new one tells the story: by words that they share, or by translation."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from pourparler.lazy import computed_once
 from pourparler.model import Block, BlockKind
 from pourparler.record import schema as t
-from pourparler.record.passages import Passages, passages, searched, shared, told
 from pourparler.record.queries import pieces
 from pourparler.record.same_story import PART, SHORTEST, Couple, Pair, couple, same_words
 from pourparler.record.translations import DAYS, Anchors, anchors, translated
+from pourparler.record.word_runs import WordRuns, searched, shared, told, word_runs
 
 LIKELY = 0.15
-"""The share of the searched passages of the shorter text from which on two texts are compared whole."""
+"""The share of the searched runs of words of the shorter text from which on two texts are compared whole."""
 CANDIDATES = 50
 """Documents that one is compared with at most, the likeliest."""
 COMMON = 200
-"""Documents that have a passage from which on it is kept of no more and says nothing: a form, a notice of rights, a newsletter's footer."""
+"""Documents that have a run of words from which on it is kept of no more and says nothing: a form, a newsletter's footer."""
 ELSEWHERE = 200
 """Documents in other languages that one is compared with at most, the latest to come."""
 
@@ -38,9 +38,9 @@ class Text:
     told: str
 
     @computed_once
-    def passages(self) -> Passages:
+    def runs(self) -> WordRuns:
         """The runs of its words."""
-        return passages(self.told)
+        return word_runs(self.told)
 
     @computed_once
     def anchors(self) -> Anchors:
@@ -80,10 +80,10 @@ def new_pairs(db: Connection, documents: Sequence[str]) -> list[Pair]:
     """Keep what documents are searched by; the pairs that they make with each other and with those before them."""
     texts = Texts(db)
     texts.load(documents)
-    keys = {id: searched(texts[id].passages) for id in documents}
+    keys = {id: searched(texts[id].runs) for id in documents}
     having = _having(db, {key for mine in keys.values() for key in mine})
     size = _sizes(db, {d for those in having.values() for d in those})
-    db.execute(insert(t.stories), [{"document": id, "story": id, "passages": 0} for id in documents])
+    db.execute(insert(t.stories), [{"document": id, "story": id, "runs": 0} for id in documents])
     several = len(_languages(db)) > 1
     found: dict[Couple, Pair] = {}
     for id in documents:
@@ -95,31 +95,31 @@ def new_pairs(db: Connection, documents: Sequence[str]) -> list[Pair]:
         size[id] = len(keys[id])
         for key in keys[id]:
             having.setdefault(key, []).append(id)
-    many = update(t.stories).where(t.stories.c.document == bindparam("of")).values(passages=bindparam("many"))
+    many = update(t.stories).where(t.stories.c.document == bindparam("of")).values(runs=bindparam("many"))
     db.execute(many, [{"of": id, "many": len(mine)} for id, mine in keys.items()])
-    rows = [{"passage": key, "document": id} for id, mine in keys.items() for key in mine]
+    rows = [{"run": key, "document": id} for id, mine in keys.items() for key in mine]
     if rows:
-        db.execute(insert(t.passages), rows)
+        db.execute(insert(t.word_runs), rows)
     return list(found.values())
 
 
 def _having(db: Connection, keys: Collection[int]) -> dict[int, list[str]]:
-    """The documents that have searched passages."""
-    k = t.passages
+    """The documents that have searched runs of words."""
+    k = t.word_runs
     found: dict[int, list[str]] = {}
     for some in pieces(sorted(keys)):
-        for key, document in db.execute(select(k.c.passage, k.c.document).where(k.c.passage.in_(some))):
+        for key, document in db.execute(select(k.c.run, k.c.document).where(k.c.run.in_(some))):
             found.setdefault(key, []).append(document)
     return found
 
 
 def _sizes(db: Connection, documents: Collection[str]) -> dict[str, int]:
-    """How many passages of documents are kept to be searched."""
+    """How many runs of words of documents are kept to be searched."""
     s = t.stories
     found: dict[str, int] = {}
     for some in pieces(sorted(documents)):
-        query = select(s.c.document, s.c.passages).where(s.c.document.in_(some))
-        found |= {row.document: row.passages for row in db.execute(query)}
+        query = select(s.c.document, s.c.runs).where(s.c.document.in_(some))
+        found |= {row.document: row.runs for row in db.execute(query)}
     return found
 
 
@@ -128,7 +128,7 @@ def _languages(db: Connection) -> list[str]:
 
 
 def _near(keys: Sequence[int], having: Mapping[int, Sequence[str]], size: Mapping[str, int]) -> list[str]:
-    """The documents that share most of the searched passages, LIKELY or more of the shorter one's."""
+    """The documents that share most of the searched runs of words, LIKELY or more of the shorter one's."""
     many = Counter(d for key in keys for d in having.get(key, ()))
     mine = len(keys)
     likely: list[tuple[float, str]] = []
@@ -141,11 +141,11 @@ def _near(keys: Sequence[int], having: Mapping[int, Sequence[str]], size: Mappin
 
 
 def _retold(mine: Text, other: Text) -> Pair | None:
-    found = shared(mine.passages, other.passages)
+    found = shared(mine.runs, other.runs)
     if not same_words(found, mine.date, other.date):
         return None
     one, two = couple(mine.id, other.id)
-    shorter = min((mine, other), key=lambda x: (len(x.passages), x.id)).id
+    shorter = min((mine, other), key=lambda x: (len(x.runs), x.id)).id
     return Pair(one, two, found.containment, shorter if found.length < PART else None)
 
 

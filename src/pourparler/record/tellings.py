@@ -5,7 +5,7 @@ A statement's ``alike`` names its group; all that counts statements counts group
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -17,8 +17,8 @@ from pourparler.record import schema as t
 from pourparler.record.near_duplicates import bands, opposed, retold, same_words, shingles
 from pourparler.record.queries import pieces
 
-CANDIDATES = 200
-"""Statements that one is compared with at most."""
+CANDIDATES = 50
+"""Statements that one is compared with at most. Among a hundred thousand five have a band in common with it, among thirty million 1,500."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,11 @@ class _Told:
     story: str | None
 
     @property
+    def group(self) -> str:
+        """What its group goes by; its own id where it is in none yet."""
+        return self.alike or self.id
+
+    @property
     def quote(self) -> str:
         return self.words.partition("\n")[2]
 
@@ -42,39 +47,103 @@ class _Told:
         return self.words.partition("\n")[0].casefold().rpartition(" ")[2]
 
 
-def tell(db: Connection, id: str) -> None:
-    """Put a statement that is in no group into that of those that tell the same, and groups that it connects into one.
+def tell(db: Connection, ids: Collection[str]) -> None:
+    """Put statements that are in no group into those of what tells the same, and groups that they connect into one.
 
-    Of words that are told again letter by letter only one statement keeps its bands: a line repeated ten thousand times costs no more.
+    A group goes by the least of its ids, whichever of its statements came first. Of words that are told again letter by letter only one
+    statement keeps its bands: a line repeated ten thousand times costs no more.
     """
-    s, b = t.statements, t.bands
-    (mine,) = _read(db, _query().where(s.c.id == id))
-    keys = sorted(set(bands(shingles(mine.quote))))
-    db.execute(delete(b).where(b.c.statement == id))  # of the words that it had before
-    like = select(b.c.statement).distinct().where(b.c.band.in_(keys), b.c.statement != id)
-    near: dict[str, float] = {}
-    for other in _read(db, _query().where(s.c.id.in_(like)).order_by(s.c.number).limit(CANDIDATES)):
-        if other.alike and (share := same_words(mine.quote, other.quote)):
-            near[other.alike] = max(share, near.get(other.alike, 0.0))
-    for alike in _in_the_story(db, mine):
-        near.setdefault(alike, 0.0)
-    label = next(iter(near), id)
-    db.execute(update(s).where(s.c.id == id).values(alike=label))
-    for alike in set(near) - {label}:
-        db.execute(update(s).where(s.c.alike == alike).values(alike=label))
-    if keys and 1.0 not in near.values():
-        db.execute(insert(b), [{"band": key, "statement": id} for key in keys])
+    b, s = t.bands, t.statements
+    mine = [x for some in pieces(sorted(ids)) for x in _read(db, _query().where(s.c.id.in_(some)))]
+    for some in pieces(sorted(ids)):
+        db.execute(delete(b).where(b.c.statement.in_(some)))  # of the words that they had before
+    keys = {x.id: sorted(set(bands(shingles(x.quote)))) for x in mine}
+    having = _having(db, {key for each in keys.values() for key in each})
+    near = {other for each in keys.values() for other in _candidates(each, having)}
+    known = {x.id: x for some in pieces(sorted(near)) for x in _read(db, _query().where(s.c.id.in_(some)))}
+    known |= {x.id: x for x in mine}
+    groups = _Groups()
+    rows: list[dict[str, Any]] = []
+    for x in mine:
+        groups.join(x.group, x.id)
+        shares = {other: same_words(x.quote, known[other].quote) for other in _candidates(keys[x.id], having)}
+        for other, share in shares.items():
+            if share:
+                groups.join(x.group, known[other].group)
+        if 1.0 not in shares.values():
+            rows += [{"band": key, "statement": x.id} for key in keys[x.id]]
+            for key in keys[x.id]:
+                having.setdefault(key, []).append(x.id)
+    for x, other in _told_in_stories(db, mine):
+        groups.join(x.group, other.group)
+    _keep_groups(db, groups, {x.id: x.group for x in mine})
+    if rows:
+        db.execute(insert(b), rows)
 
 
-def _in_the_story(db: Connection, mine: _Told) -> Iterator[str]:
-    """The groups of what the speaker says to the same effect in other documents of the story."""
-    if mine.story is None or not mine.speaker:
-        return
+class _Groups:
+    """Groups by their names, the least of which stands for those that were joined."""
+
+    def __init__(self) -> None:
+        self._into: dict[str, str] = {}
+
+    def now(self, group: str) -> str:
+        """The name that the group goes by."""
+        while group in self._into:
+            group = self._into[group]
+        return group
+
+    def join(self, one: str, other: str) -> None:
+        """Make one group of two."""
+        first, second = sorted((self.now(one), self.now(other)))
+        if first != second:
+            self._into[second] = first
+
+    @property
+    def joined(self) -> dict[str, str]:
+        """The groups that go by another name now."""
+        return {old: self.now(old) for old in self._into}
+
+
+def _keep_groups(db: Connection, groups: _Groups, new: Mapping[str, str]) -> None:
+    """``new``: statements in no group yet, with what their groups were called so far."""
     s = t.statements
-    beside = _query().where(t.stories.c.story == mine.story, s.c.document != mine.document).order_by(s.c.number)
-    for other in _read(db, beside):
-        if other.alike and other.speaker == mine.speaker and retold(mine.quote, other.quote):
-            yield other.alike
+    if joined := groups.joined:
+        one = update(s).where(s.c.alike == bindparam("old")).values(alike=bindparam("name"))
+        db.execute(one, [{"old": old, "name": name} for old, name in joined.items()])
+    if new:
+        one = update(s).where(s.c.id == bindparam("told")).values(alike=bindparam("name"))
+        db.execute(one, [{"told": id, "name": groups.now(group)} for id, group in new.items()])
+
+
+def _having(db: Connection, keys: Collection[int]) -> dict[int, list[str]]:
+    """The kept statements that have each of these bands."""
+    b = t.bands
+    having: dict[int, list[str]] = {}
+    for some in pieces(sorted(keys)):
+        for band, statement in db.execute(select(b.c.band, b.c.statement).where(b.c.band.in_(some))):
+            having.setdefault(band, []).append(statement)
+    return having
+
+
+def _candidates(keys: Sequence[int], having: Mapping[int, Sequence[str]]) -> list[str]:
+    """The statements to compare with: those with most bands in common, in any record no more than so many."""
+    common = Counter(other for key in keys for other in having.get(key, ()))
+    return sorted(common, key=lambda other: (-common[other], other))[:CANDIDATES]
+
+
+def _told_in_stories(db: Connection, mine: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
+    """Pairs of one of these and of what its speaker says to the same effect in another document of the story."""
+    s = t.statements
+    speaking = [x for x in mine if x.story is not None and x.speaker]
+    beside: dict[tuple[str | None, str], list[_Told]] = defaultdict(list)
+    for some in pieces(sorted({x.story for x in speaking if x.story})):
+        for other in _read(db, _query().where(t.stories.c.story.in_(some)).order_by(s.c.id)):
+            beside[other.story, other.speaker].append(other)
+    for x in speaking:
+        for other in beside[x.story, x.speaker]:
+            if other.document != x.document and retold(x.quote, other.quote):
+                yield x, other
 
 
 def tell_again(db: Connection, id: str) -> bool:
@@ -83,7 +152,7 @@ def tell_again(db: Connection, id: str) -> bool:
     left = db.execute(select(s.c.alike).where(s.c.id == id)).scalar()
     db.execute(update(s).where(s.c.id == id).values(alike=None))
     moved = regroup(db, [left]) if left is not None else set()
-    tell(db, id)
+    tell(db, [id])
     return bool(moved)
 
 
@@ -104,10 +173,10 @@ def regroup_documents(db: Connection, documents: Sequence[str]) -> None:
     s = t.statements
     for some in pieces(documents):
         regroup(db, set(db.scalars(select(s.c.alike).where(s.c.document.in_(some), s.c.alike.is_not(None)))))
-        for mine in _read(db, _query().where(s.c.document.in_(some)).order_by(s.c.number)):
-            for alike in set(_in_the_story(db, mine)):
-                label = db.execute(select(s.c.alike).where(s.c.id == mine.id)).scalar()
-                db.execute(update(s).where(s.c.alike == alike).values(alike=label))
+        groups = _Groups()
+        for x, other in _told_in_stories(db, _read(db, _query().where(s.c.document.in_(some)))):
+            groups.join(x.group, other.group)
+        _keep_groups(db, groups, {})
 
 
 def told_against(db: Connection) -> set[str]:
@@ -130,7 +199,8 @@ def regroup(db: Connection, labels: Collection[str]) -> set[str]:
     moved: dict[str, str] = {}
     for those in members.values():
         for group in _groups(those, _bands(db, those)):
-            moved |= {told.id: group[0].id for told in group if told.alike != group[0].id}
+            name = min(told.id for told in group)
+            moved |= {told.id: name for told in group if told.alike != name}
     if moved:
         one = update(s).where(s.c.id == bindparam("told")).values(alike=bindparam("label"))
         db.execute(one, [{"told": id, "label": label} for id, label in moved.items()])

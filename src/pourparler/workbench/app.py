@@ -17,6 +17,7 @@ from pourparler.shown import shown_in_template
 from pourparler.wording.statements import said_by, stand_of
 from pourparler.wording.tellings import perhaps_words, story_words, told_words
 from pourparler.workbench import (
+    ask_page,
     briefing_page,
     document_kind,
     documents_page,
@@ -25,17 +26,22 @@ from pourparler.workbench import (
     events,
     evidence_search,
     meetings_page,
+    moved_page,
     network_page,
+    news_page,
+    periods_page,
     positions_page,
     reading_page,
     record_page,
     settlement_page,
+    sources_part,
     stability_page,
     start_page,
+    step_ends,
     timeline_page,
     uploads,
 )
-from pourparler.workbench.confirmed_only import switch
+from pourparler.workbench.counting import counted_view
 from pourparler.workbench.door import UPLOAD_LIMIT, Door
 from pourparler.workbench.drafting_job import DraftingJob
 from pourparler.workbench.errors import Errors
@@ -44,20 +50,24 @@ from pourparler.workbench.long_lists import folded
 from pourparler.workbench.reading_job import ReadingJob
 from pourparler.workbench.safety import Gate, form_token
 from pourparler.workbench.session import Session
+from pourparler.workbench.watching_job import WatchingJob
 
 HERE = Path(__file__).parent
 PAGES = (
     ("/start", "Start"),
     ("/", "Settlements"),
     ("/read", "Read"),
+    ("/ask", "Ask"),
     ("/draft", "Draft"),
     ("/record", "Record"),
     ("/dossier", "Dossier"),
     ("/positions", "Positions"),
     ("/meetings", "Meetings"),
     ("/timeline", "Timeline"),
+    ("/moved", "Who moved"),
     ("/network", "Network"),
     ("/stability", "Would it hold?"),
+    ("/news", "What is new"),
     ("/briefing", "Briefing"),
 )
 PARTS = (
@@ -67,14 +77,20 @@ PARTS = (
     document_kind,
     draft_page,
     record_page,
+    ask_page,
     dossier_page,
     positions_page,
     documents_page,
+    sources_part,
     evidence_search,
     meetings_page,
+    step_ends,
     timeline_page,
+    moved_page,
     network_page,
+    periods_page,
     stability_page,
+    news_page,
     briefing_page,
     uploads,
     events,
@@ -97,7 +113,7 @@ def create_app(dossier: Dossier, token: str, *, allow_private: bool = False) -> 
             "token": form_token(token),
             "folder": dossier.root.resolve().name,
             "negotiation_title": session.title(),
-            **switch(request, session),
+            **counted_view(request, session),
         }
         return HTMLResponse(environment.get_template(name).render(**common, **view), status)
 
@@ -112,6 +128,7 @@ def create_app(dossier: Dossier, token: str, *, allow_private: bool = False) -> 
     state = app.state
     state.session, state.page, state.fragment, state.part = session, page, fragment, drawn
     state.reading, state.drafting = ReadingJob(dossier), DraftingJob(dossier)
+    state.watching = WatchingJob(dossier, state.reading.start, allow_private=allow_private)
     state.allow_private = allow_private
     state.ending = lambda: False
     for part in PARTS:

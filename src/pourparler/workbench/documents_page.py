@@ -15,6 +15,7 @@ from pourparler.model import DocumentKind
 from pourparler.record import Heading, by_story
 from pourparler.wording.tellings import story_words
 from pourparler.workbench.session import Session
+from pourparler.workbench.sources_part import sources_view
 
 router = APIRouter()
 LISTED = 100
@@ -46,6 +47,7 @@ def documents(request: Request, title: str = "") -> Response:
         decided=decided,
         kinds=[k.value for k in DocumentKind],
         revision=session.sheet().revision,
+        **sources_view(request),
     )
     return response
 

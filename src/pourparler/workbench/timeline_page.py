@@ -11,7 +11,7 @@ from pourparler.errors import unknown
 from pourparler.figures.timeline import by_month, events_of, timeline_figure
 from pourparler.provenance.citations import Citations
 from pourparler.wording.networks import COPIES
-from pourparler.workbench.confirmed_only import confirmed_only
+from pourparler.workbench.counting import sheet_of
 from pourparler.workbench.session import Session
 
 router = APIRouter()
@@ -24,17 +24,18 @@ LISTED = 100
 def timeline(request: Request, party: str = "", since: str = "", until: str = "", copies: str = "once") -> Response:
     """Events between two days, perhaps of one party (meetings stay), latest first; the picture is fetched when they are there."""
     session: Session = request.app.state.session
-    negotiation = session.sheet(confirmed_only=confirmed_only(request)).negotiation
+    sheet = sheet_of(request)
+    negotiation, then = sheet.negotiation, sheet.counting.as_of
     first, last = day_of(since), day_of(until)
     _each(copies)
     with session.record() as record:
-        proposed = record.meetings()
+        proposed = Citations(record, then).meetings
         found = [
             e for e in events_of(negotiation, proposed)
             if (not party or e.party in (party, None)) and (not first or e.when >= first) and (not last or e.when <= last)
         ]  # fmt: skip
         shown = found[-LISTED:]
-        citations = Citations(record)
+        citations = Citations(record, then)
         sources = {id(e): citations.cite_all(e.evidence[:2]) for e in shown}
     response: Response = request.app.state.page(
         "timeline.html",
@@ -58,14 +59,15 @@ def picture(request: Request, copies: str = "once") -> Response:
     """All of it drawn; marks are links. As part of the page, in an element of its own; empty where there is nothing to draw."""
     each = _each(copies)
     session: Session = request.app.state.session
-    sheet = session.sheet(confirmed_only=confirmed_only(request))
+    sheet = sheet_of(request)
+    then = sheet.counting.as_of
     with session.record() as record:
         drawn = session.kept(
             ("timeline", sheet.key, record.version(), each),
             lambda: timeline_figure(
                 sheet.negotiation,
-                events_of(sheet.negotiation, record.meetings()),
-                session.standing(record).by_day(count_each=each),
+                events_of(sheet.negotiation, Citations(record, then).meetings),
+                session.standing(record).until(then).by_day(count_each=each),
                 linked=True,
             ),
         )

@@ -6,7 +6,7 @@ from alembic import op
 from pourparler.record import stories, tellings
 
 revision = "0012"
-down_revision = "0008"
+down_revision = "0010"
 
 
 def upgrade() -> None:
@@ -15,12 +15,12 @@ def upgrade() -> None:
         "stories",
         sa.Column("document", sa.String(12), sa.ForeignKey("documents.id"), primary_key=True),
         sa.Column("story", sa.String(12), nullable=False),
-        sa.Column("passages", sa.Integer, nullable=False),
+        sa.Column("runs", sa.Integer, nullable=False),
     )
     op.create_index("stories_story", "stories", ["story"])
     op.create_table(
-        "passages",
-        sa.Column("passage", sa.BigInteger, primary_key=True),
+        "word_runs",
+        sa.Column("run", sa.BigInteger, primary_key=True),
         sa.Column("document", sa.String(12), sa.ForeignKey("documents.id"), primary_key=True),
         sqlite_with_rowid=False,
     )
