@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from pourparler.briefing.notes import Notes
 from pourparler.dossier import new_dossier
 from pourparler.errors import NotFoundError
 from pourparler.model import (
@@ -21,6 +22,7 @@ from pourparler.model import (
     Reading,
     Statement,
 )  # fmt: skip
+from pourparler.provenance.chains import citation_link
 from pourparler.provenance.citations import Citations, citing, find_words, whole_sentence
 from pourparler.record import Record
 
@@ -115,6 +117,28 @@ def test_a_judgement_is_no_quotation_and_nothing_is_missing_behind_it(record):
     cited = Citations(record).cite(Evidence(judgement="she will sign", by="Bo"))
     assert (cited.found, cited.missing, cited.quotation) == (False, False, "")
     assert Citations(record).cite(Evidence(statement="s000000000000")).missing
+
+
+def test_all_that_tell_a_statement_are_cited_with_it_who_was_first_before_the_others(tmp_path):
+    ids = []
+    with Record(tmp_path / "record.sqlite") as record:
+        for day, source in ((9, "Courier"), (3, "Agency"), (5, "Radio")):
+            text = f"Ada said that the strait stays open as long as nobody closes it, reports {source}."
+            document = Document(text, "Talks", date(2031, 2, day), source)
+            said = Statement(document.id, ((0, 3),), ((4, 8),), ((9, 63),), Mode.INDIRECT, speaker="Ada")
+            record.add_document(document)
+            record.save_reading(Reading(document.id, "test/1", (said,)), text)
+            ids.append(said.id)
+        citations = Citations(record)
+        cited = citations.told(citations.cite_all([Evidence(statement=ids[0]), Evidence(judgement="no", by="Bo")]))
+        assert [t.source for t in cited[0].tellings] == ["Agency", "Radio", "Courier"]
+        assert cited[1].tellings == ()
+        assert citation_link(cited[0]).words.endswith(
+            "First told by Agency on 3 February 2031; also told by Radio and Courier."
+        )
+        assert citations.standing.counted().statements == 1
+        notes = Notes(citations)
+        assert notes.of([Evidence(statement=id) for id in ids]) == [1]  # one note, however many documents tell it
 
 
 def test_evidence_has_the_place_and_the_day_of_its_document(tmp_path):

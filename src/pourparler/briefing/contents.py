@@ -110,6 +110,7 @@ def build_briefing(
     counted = citations.standing.counted() if citations.standing else None
     view["found"] = counted.statements if counted else 0
     view["confirmed"] = counted.confirmed if counted else 0
+    view["times"] = sum(h.statements for h in headings)
     return Briefing(view, notes.missing)
 
 
