@@ -75,7 +75,8 @@ def called(run, folder, words, ids):
     """The words with the dossier in its place: after the words of the command."""
     many = (
         2
-        if words[0] in ("statements", "positions", "documents", "proposals", "next-steps", "influence", "evaluate", "stories")
+        if words[0]
+        in ("statements", "positions", "documents", "proposals", "next-steps", "influence", "evaluate", "stories")
         else 1
     )
     words = [ids.get(word, word) for word in words]

@@ -79,3 +79,15 @@ def test_what_nobody_has_decided_cannot_be_taken_back(talks):
         pp.stories_undo(talks, ids(talks)["Agency"])
     with pytest.raises(PourparlerError, match="no other document"):
         pp.stories_apart(talks, ids(talks)["Radio"])
+
+
+def test_a_document_that_tells_a_story_again_is_added_with_those_that_tell_it_too(talks, run, tmp_path):
+    file = tmp_path / "2031-03-05_Herald_Patrols.txt"
+    file.write_text(" ".join(edited(story(1), 9)) + ".\n")
+    _, out, _ = run("add", talks, file, "--name-pattern", "{date}_{source}_{title}")
+    assert "    The same story, told by 3: first by Agency on 3 March 2031; also by Courier and Herald." in out
+    (again,) = json.loads(run("add", talks, file, "--name-pattern", "{date}_{source}_{title}", "--json")[1])
+    assert (again["outcome"], [t["source"] for t in again["story"]["told_by"]]) == (
+        "known",
+        ["Agency", "Courier", "Herald"],
+    )

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.model import Decision, Document, Holder, Mode, Reading, Stance, Statement
-from pourparler.record import Record, Wanted
+from pourparler.record import Record, Wanted, told_once
 
 WORDS = (
     "We will not accept patrols by the League in the strait, today or ever",
@@ -126,9 +126,28 @@ def test_what_is_told_again_counts_once_on_the_day_on_which_it_was_told_first(tm
         first, second, *_ = record.statements()
         record.decide(second.statement.id, Decision.ACCEPTED)
         assert record.standing(standing).counted() == (2, 1, 1)
-        assert record.standing().decided() == {first.alike}
+        assert first.statement.id not in record.standing().waiting()
+        assert len(record.standing().waiting()) == 1
         record.decide(record.statements()[3].statement.id, Decision.REJECTED)
         assert record.standing(standing).counted() == record.standing().counted() == (2, 2, 1)
+
+
+def test_a_sentence_that_takes_two_positions_is_two_statements_however_many_tell_it(tmp_path):
+    with Record(tmp_path / "record.sqlite", by="ann") as record:
+        for number in (1, 2):
+            read(record, number, (WORDS[0], WORDS[0]))
+        standing = record.standing()
+        assert standing.counted() == (2, 0, 0)
+        assert standing.spoken()["North", "patrols"] == 2
+        assert record.find(Wanted()).groups == 2
+        assert [more for _, more in record.find(Wanted()).entries] == [1, 1]
+        assert len(told_once(record.statements())) == 2
+        record.decide(record.statements()[3].statement.id, Decision.ACCEPTED)
+        assert [e.statement.id for e in told_once(record.statements())] == [
+            record.statements()[0].statement.id, record.statements()[3].statement.id,
+        ]  # fmt: skip
+        waiting = record.standing(standing).waiting()
+        assert set(waiting) == {record.statements()[0].statement.id, record.statements()[2].statement.id}
 
 
 def test_as_of_a_day_later_documents_are_not_seen_and_undated_ones_are(tmp_path):

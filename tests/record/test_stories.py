@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.errors import NotFoundError, PourparlerError
-from pourparler.model import Document
-from pourparler.record import Record, by_story
+from pourparler.model import Document, Evidence, Meeting, Reading
+from pourparler.record import Record, by_story, story_pairs
 from pourparler.record.same_story import Pair, couple, grouped, same_words
 from pourparler.record.word_runs import shared, word_runs
 
@@ -149,6 +149,11 @@ def test_a_translation_is_the_same_story_and_what_may_be_one_waits_for_a_person(
     for (name, language), v in by_name.items():
         record.add_document(Document(v.text, f"{name} {language}", v.day, language=language))
     assert sorted(map(sorted, told(record))) == [["unions en", "unions es"], ["vote de", "vote en"]]
+    titles = {h.id: h.title for h in record.headings()}
+    assert sorted(titles[id] for id in record.unread()) == [
+        "unions en",
+        "vote en",
+    ]  # their translations are not waited for
     (first, *_) = record.perhaps_one_story(record.headings())
     assert first.translated
     assert {first.first.title.split()[0], first.other.title.split()[0]} == {"vote", "unions"}
@@ -158,6 +163,21 @@ def test_a_translation_is_the_same_story_and_what_may_be_one_waits_for_a_person(
     record.take_apart(first.first.document, first.other.document)
     assert sorted(map(sorted, told(record))) == [["unions en", "unions es"], ["vote de", "vote en"]]
     assert record.perhaps_one_story(record.headings()) == []
+
+
+def test_a_meeting_that_a_story_tells_several_times_is_one(record, wire):
+    present = ("Ada Voss", "Tomas Brandt")
+    for name in ("Courier", "Agency", "Other"):
+        document = wire[name]
+        evidence = (Evidence(document=document.id, spans=((0, 5),)),)
+        met = Meeting(f"talks, says {name}", DAY, present=present, evidence=evidence)
+        alone = Meeting(
+            f"alone, says {name}", DAY, present=(name,), evidence=(Evidence(document=document.id, spans=((6, 9),)),)
+        )
+        record.save_reading(Reading(document.id, "test/1", (), (met, alone)), document.text)
+    titles = [m.title.partition(", says ") for m in record.meetings()]
+    assert [name for what, _, name in titles if what == "talks"] == ["Agency", "Other"]
+    assert [name for what, _, name in titles if what == "alone"] == ["Courier", "Agency", "Other"]
 
 
 def test_tables_hold_nothing_of_a_document_that_was_taken_out(record, wire):
@@ -173,3 +193,20 @@ def test_tables_hold_nothing_of_a_document_that_was_taken_out(record, wire):
     assert rows()["word_runs"] < before["word_runs"]
     record.restore_document(wire["Gazette"].id)
     assert rows() == before
+
+
+def test_forms_and_footers_that_hundreds_have_connect_nothing_and_cost_little(record, monkeypatch):
+    monkeypatch.setattr(story_pairs, "COMMON", 5)
+    footer = story(40, 60)
+    record.add_documents([document(story(100 + k, 40) + footer, f"Outlet {k}") for k in range(12)])
+    with record._reading() as db:
+        most = "SELECT max(n) FROM (SELECT count(*) AS n FROM word_runs GROUP BY run)"
+        assert db.exec_driver_sql(most).scalar() == 5
+    many = len(told(record)[0])
+    assert 1 < many < 12  # what had come before it was common stays together
+    record.add_documents([document(story(200, 200), "A"), document(edited(story(200, 200), 1), "B")])
+    assert ["A", "B"] in told(record)
+    for heading in record.headings():
+        record.remove_document(heading.id)
+    with record._reading() as db:
+        assert db.exec_driver_sql("SELECT count(*) FROM word_runs").scalar() == 0

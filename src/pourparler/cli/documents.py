@@ -126,6 +126,8 @@ def add(
 
 
 def _added_json(added: AddedDocument) -> dict[str, Any]:
+    from pourparler.wording.views.tellings import story_view
+
     got, document = added.gathered, added.gathered.document
     return {
         "name": got.name,
@@ -137,12 +139,15 @@ def _added_json(added: AddedDocument) -> dict[str, Any]:
         "source": document.source if document else None,
         "kind": document.kind if document else None,
         "language": document.language if document else None,
+        "story": story_view(added.story) if added.story else None,
         "message": got.error.message if got.error else got.notice,
     }
 
 
 def _tell_added(added: AddedDocument, *, quiet: bool) -> None:
     """What became of one text; ``quiet``: only faults and notices."""
+    from pourparler.wording.tellings import story_words
+
     got, document = added.gathered, added.gathered.document
     if got.error is not None:
         complain(got.error)
@@ -153,6 +158,8 @@ def _tell_added(added: AddedDocument, *, quiet: bool) -> None:
             part for part in (document.source, document.date.isoformat() if document.date else None) if part
         )
         say(f"{added.outcome or '':9} {document.id}  {document.title}" + (f"  ({about})" if about else ""))
+        if added.story:
+            say(f"    {story_words(added.story)}")
 
 
 def read(

@@ -58,16 +58,19 @@ def suggest(
     from pourparler import verbs, wording
     from pourparler.dossier import open_dossier
     from pourparler.wording.statements import said_times
+    from pourparler.wording.tellings import told_words
+    from pourparler.wording.views.tellings import telling_view
 
     negotiation = open_dossier(path).load().negotiation
     found = verbs.positions_suggest(path, count_each=count_each)
+    told = verbs.positions_told(path, found)
     if as_json:
         rows: list[dict[str, Any]] = [
             {
                 "id": c.position.id, "party": c.position.party, "kind": c.position.kind.value, "issue": c.position.issue,
                 "option": c.position.option, "as_of": c.position.as_of, "statements": [s.id for s in c.statements], "times": c.times,
                 "hedged": c.hedged, "first": c.first, "known": c.known, "contradicts": c.contradicts, "moved_from": c.moved_from,
-                "disputed": c.disputed,
+                "disputed": c.disputed, "told_by": [telling_view(t) for t in told[c.position.id]],
             }
             for c in found
         ]  # fmt: skip
@@ -82,6 +85,8 @@ def suggest(
             f"{c.position.id:48} {c.position.as_of or ''!s:10}  {words}  ({many}; {state})"
             + ("  hedged" if c.hedged else "")
         )
+        if len(told[c.position.id]) > 1:
+            say(f"    {told_words(told[c.position.id])}")
         for clash in c.contradicts:
             say(
                 f"    this contradicts {clash}: {wording.sentence(negotiation, negotiation.position[clash])}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from pourparler.dates import read_date
 from pourparler.documents.normalise import storable
@@ -22,6 +22,8 @@ class Details:
     url: str | None = None
     language: str | None = None
     date_guessed: bool = False
+    published_at: datetime | None = None
+    """Universal time, without its zone."""
 
     def over(self, other: Details) -> Details:
         """These details, completed by ``other`` where something is not known here."""
@@ -32,6 +34,7 @@ class Details:
             self.url or other.url,
             self.language or other.language,
             self.date_guessed if self.date else other.date_guessed,
+            self.published_at if self.date else other.published_at,
         )
 
     def storable(self) -> Details:

@@ -168,6 +168,7 @@ def _finished(brought: _Brought, details: Details, options: Options) -> Gathered
         format=brought.format,
         path=brought.path,
         date_guessed=details.date_guessed,
+        published_at=details.published_at,
         blocks=blocks,
         kind=kind,
         kind_reason=reason,

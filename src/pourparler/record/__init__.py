@@ -22,7 +22,7 @@ from pourparler.record.newly import By, NewDocument, Since, Spoke
 from pourparler.record.open_record import who
 from pourparler.record.proposal_rows import ProposalStep
 from pourparler.record.proposed_newly import ProposedNewly
-from pourparler.record.queries import by_story
+from pourparler.record.queries import by_story, telling_of
 from pourparler.record.review import Seen
 from pourparler.record.said_by import SaidBy
 from pourparler.record.serialisation import statement_body
@@ -59,6 +59,7 @@ __all__ = [
     "by_story",
     "entry_key",
     "statement_body",
+    "telling_of",
     "told_once",
     "who",
 ]

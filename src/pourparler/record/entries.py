@@ -56,22 +56,31 @@ class Entry:
         return self.decision in (Decision.ACCEPTED, Decision.CORRECTED)
 
 
-def told_once(entries: Iterable[Entry]) -> list[Entry]:
-    """Of what several documents tell that of the first of them; one in which somebody decided goes before the others.
+class Tellings:
+    """Gives what several documents tell one label: the group's, and a number where a document has several of the group.
 
-    A sentence that takes several positions has a statement for each: they stay beside each other.
+    A sentence that takes two positions is two statements in each document that tells it.
     """
-    whole = list(entries)
-    document: dict[str, tuple[bool, str]] = {}
-    for entry in whole:
-        decided = entry.decision is not None
-        before = document.setdefault(entry.alike, (decided, entry.statement.document))
-        if decided and not before[0]:
-            document[entry.alike] = decided, entry.statement.document
-    once = {
-        (e.alike, e.position): e for e in reversed(whole) if e.statement.document == document[e.alike][1]
-    }  # fmt: skip
-    return [e for e in whole if once.get((e.alike, e.position)) is e]
+
+    def __init__(self) -> None:
+        self._many: dict[tuple[str, str], int] = {}
+
+    def label(self, document: str, alike: str) -> str:
+        """Of the next statement of a document, in the order of its text, that is of a group (``Entry.alike``)."""
+        before = self._many.get((document, alike), 0)
+        self._many[document, alike] = before + 1
+        return f"{alike}/{before}" if before else alike
+
+
+def told_once(entries: Iterable[Entry]) -> list[Entry]:
+    """Of what several documents tell the first of these statements; one that somebody decided on goes before the others."""
+    tellings = Tellings()
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        label = tellings.label(entry.statement.document, entry.alike)
+        if found.setdefault(label, entry).decision is None and entry.decision is not None:
+            found[label] = entry
+    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)

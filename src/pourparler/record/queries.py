@@ -22,10 +22,10 @@ from sqlalchemy import (
     text,
 )
 
-from pourparler.model import Decision, quote
+from pourparler.model import Decision, Meeting, quote
 from pourparler.record import schema as t
-from pourparler.record.entries import PROPOSED, Entry, Heading, Telling, Wanted
-from pourparler.record.serialisation import matched_body, statement_from
+from pourparler.record.entries import PROPOSED, Entry, Heading, Telling, Tellings, Wanted
+from pourparler.record.serialisation import matched_body, meeting_from, statement_from
 
 Named = TypeVar("Named", str, int)
 
@@ -113,7 +113,9 @@ def headings(db: Connection) -> list[Heading]:
     of = (d.c.id, d.c.title, d.c.date, d.c.source, d.c.url, d.c.language, d.c.format, d.c.kind, d.c.date_guessed)
     many = (func.coalesce(c, 0) for c in (counts.c.statements, counts.c.reviewed, counts.c.confirmed))
     joined = d.outerjoin(counts, counts.c.document == d.c.id).outerjoin(t.stories, t.stories.c.document == d.c.id)
-    query = select(*of, *many, func.coalesce(t.stories.c.story, d.c.id)).select_from(joined).order_by(*IN_ORDER)
+    query: Select[Any] = (
+        select(*of, *many, func.coalesce(t.stories.c.story, d.c.id)).select_from(joined).order_by(*IN_ORDER)
+    )
     return [Heading(*row) for row in db.execute(query)]
 
 
@@ -133,6 +135,24 @@ def tellings(db: Connection, alike: Sequence[str]) -> dict[str, tuple[Telling, .
     return {label: tuple(those) for label, those in found.items()}
 
 
+def retold(db: Connection, documents: Sequence[str]) -> dict[str, tuple[Telling, ...]]:
+    """Of documents that tell a story which others tell too all of these, who was first before the others."""
+    mine, theirs, d = t.stories.alias("mine"), t.stories.alias("theirs"), t.documents
+    what = (mine.c.document, d.c.id, d.c.title, d.c.date, d.c.source, d.c.language)
+    found: dict[str, list[Telling]] = {}
+    for some in pieces(documents):
+        query = (
+            select(*what)
+            .select_from(mine)
+            .join(theirs, theirs.c.story == mine.c.story)
+            .join(d, d.c.id == theirs.c.document)
+            .where(mine.c.document.in_(some))
+        )
+        for document, *told in db.execute(query.order_by(*IN_ORDER)):
+            found.setdefault(document, []).append(Telling(*told))
+    return {document: tuple(told) for document, told in found.items() if len(told) > 1}
+
+
 def told_in_english() -> Select[Any]:
     """The ids of documents in other languages whose story an English one tells too."""
     mine, theirs = t.stories.alias("mine"), t.stories.alias("theirs")
@@ -149,6 +169,20 @@ def told_in_english() -> Select[Any]:
 def telling_of(heading: Heading) -> Telling:
     """A document as one that tells a story."""
     return Telling(heading.id, heading.title, heading.date, heading.source, heading.language)
+
+
+def meetings(db: Connection) -> list[Meeting]:
+    """The meetings that readers found, in the order of the documents; of one that a story tells several times the first telling."""
+    m, d = t.meetings, t.documents
+    joined = m.join(d, d.c.id == m.c.document).outerjoin(t.stories, t.stories.c.document == d.c.id)
+    query = select(d.c.number, m.c.number, m.c.document, m.c.body, t.stories.c.story).select_from(joined)
+    told: dict[tuple[Any, ...], str] = {}
+    kept: dict[tuple[int, int], Meeting] = {}
+    for place, number, document, body, story in db.execute(query.order_by(*IN_ORDER, m.c.number)):
+        meeting = meeting_from(body)
+        if told.setdefault((story, meeting.date, frozenset(meeting.present)), document) == document:
+            kept[place, number] = meeting
+    return [kept[place] for place in sorted(kept)]
 
 
 def by_story(headings: Iterable[Heading]) -> dict[str, tuple[Telling, ...]]:
@@ -228,17 +262,20 @@ def fitting(wanted: Wanted) -> Select[Any]:
 def groups(db: Connection, wanted: Wanted, limit: int, offset: int) -> tuple[list[tuple[str, int]], int, int]:
     """(first statement that fits, how many more of its group fit) for a page of groups; how many statements, and groups, fit."""
     joined, fits, order = _fits(wanted)
-    query = select(t.statements.c.id, t.statements.c.alike).select_from(joined).where(*fits).order_by(*order)
+    s = t.statements
+    query = select(s.c.id, s.c.document, s.c.alike).select_from(joined).where(*fits).order_by(*order)
     # Grouped here: SQLite's window functions took three times as long over 40,000 statements.
     many: dict[str, int] = {}
     first: list[tuple[str, str]] = []
-    for id, alike in db.execute(query):
-        if alike in many:
-            many[alike] += 1
+    tellings = Tellings()
+    for id, document, alike in db.execute(query):
+        label = tellings.label(document, alike)
+        if label in many:
+            many[label] += 1
         else:
-            many[alike] = 0
-            first.append((id, alike))
-    page = [(id, many[alike]) for id, alike in first[offset : offset + limit]]
+            many[label] = 0
+            first.append((id, label))
+    page = [(id, many[label]) for id, label in first[offset : offset + limit]]
     return page, len(first) + sum(many.values()), len(first)
 
 

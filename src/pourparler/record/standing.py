@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from pourparler.model import Decision, Stance
 from pourparler.record import schema as t
-from pourparler.record.entries import PROPOSED, Said
+from pourparler.record.entries import PROPOSED, Said, Tellings
 from pourparler.record.queries import MOST_NAMED
 
 DECIDING = (*(d.value for d in Decision), "undo")
@@ -35,7 +35,7 @@ class Taker(NamedTuple):
 
 
 class Stands(NamedTuple):
-    """A statement that nobody rejected, as it stands, decisions applied; ``alike`` as in ``Entry``.
+    """A statement that nobody rejected, as it stands, decisions applied; ``alike`` as in ``Entry``, ``telling`` by ``Tellings``.
 
     ``softened``: hedged, or said on a condition; of those that name an option.
     """
@@ -48,6 +48,7 @@ class Stands(NamedTuple):
     stance: str
     confirmed: bool
     alike: str
+    telling: str
     takers: tuple[Taker, ...]
     softened: bool = False
 
@@ -79,8 +80,8 @@ class Taking(NamedTuple):
 class Standing:
     """All statements that nobody rejected, by document, with the documents' days; as of a revision of the record.
 
-    What several documents tell (``Stands.alike``) counts once in all that is counted here, unless each is to be counted. ``rejected``:
-    the groups of those that were rejected, by document.
+    What several documents tell (``Stands.telling``) counts once in all that is counted here, unless each is to be counted. ``rejected``:
+    what those tell that were rejected, by document.
     """
 
     revision: int
@@ -150,7 +151,7 @@ class Standing:
         dated = ((day, document) for document in self.documents if (day := self.days[document]) is not None)
         for day, document in sorted(dated):
             for s in self.documents[document]:
-                words = s.id if count_each else s.alike
+                words = s.id if count_each else s.telling
                 for taker in s.takers:
                     if taker.party is not None and (words, taker.party) not in told:
                         told.add((words, taker.party))
@@ -166,27 +167,31 @@ class Standing:
         for statements in self.documents.values():
             for s in statements:
                 if s.party is not None:
-                    found[s.party, s.issue].add(s.alike)
+                    found[s.party, s.issue].add(s.telling)
                 for taker in s.takers:
                     if not taker.own and taker.party is not None:
-                        found[taker.party, s.issue].add(s.alike)
+                        found[taker.party, s.issue].add(s.telling)
         return {key: len(told) for key, told in found.items()}
 
     def counted(self) -> Counted:
         """How many statements there are, decided on and confirmed; what is told again is decided on where somebody decided on it once."""
-        told = {s.alike for statements in self.documents.values() for s in statements}
+        told = {s.telling for statements in self.documents.values() for s in statements}
         rejected, confirmed = self._rejected(), self._confirmed()
         return Counted(len(told | rejected), len(confirmed | rejected), len(confirmed))
 
-    def decided(self) -> set[str]:
-        """The groups (``Stands.alike``) of which somebody decided on a statement."""
-        return self._confirmed() | self._rejected()
+    def waiting(self) -> dict[str, str]:
+        """The statements that nobody decided on, in none of the documents that tell them, and what each tells (``Stands.telling``)."""
+        decided = self._confirmed() | self._rejected()
+        return {
+            s.id: s.telling
+            for statements in self.documents.values() for s in statements if s.telling not in decided
+        }  # fmt: skip
 
     def _confirmed(self) -> set[str]:
-        return {s.alike for statements in self.documents.values() for s in statements if s.confirmed}
+        return {s.telling for statements in self.documents.values() for s in statements if s.confirmed}
 
     def _rejected(self) -> set[str]:
-        return {alike for some in self.rejected.values() for alike in some}
+        return {telling for some in self.rejected.values() for telling in some}
 
 
 def standing(db: Connection, since: Standing | None = None) -> Standing:
@@ -197,8 +202,9 @@ def standing(db: Connection, since: Standing | None = None) -> Standing:
     changed = None if since is None else _documents_decided_on(db, since.revision)
     if since is None or changed is None:
         days = {row.id: row.date for row in db.execute(select(t.documents.c.id, t.documents.c.date))}
-        return Standing(revision, _statements(db), days, _rejected(db))
-    fresh, gone = _statements(db, changed), _rejected(db, changed)
+        stands, gone = _statements(db)
+        return Standing(revision, stands, days, gone)
+    fresh, gone = _statements(db, changed)
     return Standing(
         revision,
         {**since.documents, **{d: fresh.get(d, ()) for d in changed}},
@@ -221,40 +227,44 @@ def _documents_decided_on(db: Connection, revision: int) -> set[str] | None:
     return set(db.scalars(select(s.c.document).where(s.c.id.in_(subjects) | s.c.alike.in_(alike)).distinct()))
 
 
-def _rejected(db: Connection, documents: Collection[str] | None = None) -> dict[str, tuple[str, ...]]:
-    s = t.statements
-    query = select(s.c.document, s.c.alike).where(s.c.review == Decision.REJECTED)
-    found: dict[str, list[str]] = defaultdict(list)
-    for document, alike in db.execute(query if documents is None else query.where(s.c.document.in_(documents))):
-        found[document].append(alike)
-    return {document: tuple(those) for document, those in found.items()}
+Rejected = dict[str, tuple[str, ...]]
 
 
-def _statements(db: Connection, documents: Collection[str] | None = None) -> dict[str, tuple[Stands, ...]]:
+def _statements(
+    db: Connection, documents: Collection[str] | None = None
+) -> tuple[dict[str, tuple[Stands, ...]], Rejected]:
+    """By document the statements that nobody rejected, and what the others tell."""
     s, h = t.statements, t.holders
-    fits: list[ColumnElement[bool]] = [s.c.review != Decision.REJECTED]
     held: dict[str, list[Taker]] = defaultdict(list)
     holders = select(h.c.statement, h.c.party, h.c.opposed, h.c.own, h.c.sure)
+    what = (s.c.id, s.c.document, s.c.speaker, s.c.party, s.c.issue, s.c.option, s.c.stance, s.c.review, s.c.alike)
+    query = select(*what).order_by(s.c.document, s.c.start, s.c.number)
+    fits: list[ColumnElement[bool]] = []
     if documents is not None:
         fits.append(s.c.document.in_(documents))
         holders = holders.where(h.c.statement.in_(select(s.c.id).where(*fits)))
+    query = query.where(*fits)
+    soft = _softened(db, fits)
     # The same names come a hundred thousand times: each is kept once.
     once: dict[str | None, str | None] = {}
     for id, party, *sides in db.execute(holders):
         held[id].append(Taker(once.setdefault(party, party), *sides))
-    soft = _softened(db, fits)
-    what = (s.c.id, s.c.document, s.c.speaker, s.c.party, s.c.issue, s.c.option, s.c.stance, s.c.review, s.c.alike)
+    tellings = Tellings()
     found: dict[str, list[Stands]] = defaultdict(list)
-    for id, document, speaker, party, issue, option, stance, review, alike in db.execute(
-        select(*what).where(*fits).order_by(s.c.number)
-    ):
+    gone: dict[str, list[str]] = defaultdict(list)
+    for id, document, speaker, party, issue, option, stance, review, alike in db.execute(query):
+        telling = tellings.label(document, alike)
+        if review == Decision.REJECTED:
+            gone[document].append(telling)
+            continue
         stands = Stands(
             id=id, speaker=once.setdefault(speaker, speaker), party=once.setdefault(party, party),
             issue=once.setdefault(issue, issue), option=once.setdefault(option, option), stance=intern(stance),
-            confirmed=review in CONFIRMED, alike=alike, takers=tuple(held.get(id, ())), softened=id in soft,
+            confirmed=review in CONFIRMED, alike=alike, telling=telling, takers=tuple(held.get(id, ())),
+            softened=id in soft,
         )  # fmt: skip
         found[document].append(stands)
-    return {document: tuple(statements) for document, statements in found.items()}
+    return {d: tuple(those) for d, those in found.items()}, {d: tuple(those) for d, those in gone.items()}
 
 
 def _softened(db: Connection, fits: Sequence[ColumnElement[bool]]) -> set[str]:

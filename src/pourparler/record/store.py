@@ -28,7 +28,6 @@ from pourparler.record.meanings import meanings_of, put_meanings, without_meanin
 from pourparler.record.passage_record import PassageRecord
 from pourparler.record.readings import put_meetings, put_statements
 from pourparler.record.review import Seen, Step, check_seen, divided, now, revise, take_back, united
-from pourparler.record.serialisation import meeting_from
 from pourparler.record.source_rows import SourceRecord
 from pourparler.record.standing import Standing, standing
 from pourparler.record.story_record import StoryRecord
@@ -216,11 +215,9 @@ class Record(BriefingRecord, SourceRecord, StoryRecord, PassageRecord):
             return set(db.scalars(select(r.c.subject).where(r.c.number.in_(last), r.c.action == DISMISSED[False])))
 
     def meetings(self) -> list[Meeting]:
-        """The meetings that readers found, dated ones first."""
+        """The meetings that readers found, dated ones first; what several documents of one story tell of the same people and day once."""
         with self._reading() as db:
-            placed = t.meetings.join(t.documents, t.documents.c.id == t.meetings.c.document)
-            in_order = select(t.meetings.c.body).select_from(placed).order_by(t.documents.c.number, t.meetings.c.number)
-            found = [meeting_from(row.body) for row in db.execute(in_order)]
+            found = queries.meetings(db)
         return sorted(found, key=lambda m: (m.date is None, m.date or datetime.max.date()))
 
     # Statements and decisions

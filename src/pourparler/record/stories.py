@@ -23,14 +23,45 @@ TOGETHER, APART, TAKEN_BACK = "same story", "another story", "undo story"
 
 def place(db: Connection, documents: Sequence[str]) -> None:
     """Find what stories documents tell that the record holds and has not placed yet."""
-    paired: set[str] = set()
     for some in pieces(documents):
         found = new_pairs(db, some)
-        paired |= {d for p in found for d in p.couple}
         if found:
             names = ("one", "other", "share", "part", "translated", "sure")
             db.execute(insert(t.story_pairs), [{n: getattr(p, n) for n in names} for p in found])
-    regroup(db, paired)
+        # Without parts and decisions stories only grow together: nothing else of a long story need be looked at.
+        if any(p.part for p in found) or _anything_decided(db):
+            regroup(db, {d for p in found for d in p.couple} | set(some))
+        else:
+            _join(db, [p.couple for p in found if p.sure])
+
+
+def _anything_decided(db: Connection) -> bool:
+    return db.execute(select(t.story_decisions.c.number).limit(1)).first() is not None
+
+
+def _join(db: Connection, couples: Sequence[Couple]) -> None:
+    """Make one story of the stories of each couple."""
+    s, d = t.stories, t.documents
+    story: dict[str, str] = {}
+    for some in pieces(sorted({id for both in couples for id in both})):
+        story |= {
+            row.document: row.story for row in db.execute(select(s.c.document, s.c.story).where(s.c.document.in_(some)))
+        }
+    whole: dict[str, set[str]] = {label: {label} for label in story.values()}
+    for one, other in couples:
+        first, second = whole[story[one]], whole[story[other]]
+        if first is not second:
+            first |= second
+            whole.update(dict.fromkeys(second, first))
+    changed: list[str] = []
+    for labels in {id(those): those for those in whole.values() if len(those) > 1}.values():
+        in_order = select(d.c.id).where(d.c.id.in_(labels)).order_by(d.c.number).limit(1)
+        label = db.execute(in_order).scalar_one()
+        others = sorted(labels - {label})
+        for some in pieces(others):
+            changed += db.scalars(select(s.c.document).where(s.c.story.in_(some)))
+            db.execute(update(s).where(s.c.story.in_(some)).values(story=label))
+    tellings.regroup_documents(db, sorted(changed))
 
 
 def place_again(db: Connection, document: str) -> None:
@@ -48,8 +79,11 @@ def forget(db: Connection, document: str) -> set[str]:
     beside = set(db.scalars(select(s.c.document).where(s.c.story == story)))
     beside |= {d for pair in _pairs_of(db, [document]) for d in pair.couple}
     row = db.execute(select(t.documents.c.text, t.documents.c.blocks).where(t.documents.c.id == document)).one()
+    left = db.execute(select(s.c.runs).where(s.c.document == document)).scalar() or 0
     for some in pieces(searched(word_runs(told_of(row)))):
-        db.execute(delete(k).where(k.c.run.in_(some), k.c.document == document))
+        left -= db.execute(delete(k).where(k.c.run.in_(some), k.c.document == document)).rowcount
+    if left:  # an earlier release cut the text otherwise; there is no quicker way to its runs
+        db.execute(delete(k).where(k.c.document == document))
     db.execute(delete(p).where(or_(p.c.one == document, p.c.other == document)))
     db.execute(delete(s).where(s.c.document == document))
     return beside - {document}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from pourparler.lazy import computed_once
 from pourparler.model import Block, BlockKind
@@ -22,6 +22,8 @@ LIKELY = 0.15
 """The share of the searched runs of words of the shorter text from which on two texts are compared whole."""
 CANDIDATES = 50
 """Documents that one is compared with at most, the likeliest."""
+COMMON = 200
+"""Documents that have a run of words from which on it is kept of no more and says nothing: a form, a newsletter's footer."""
 ELSEWHERE = 200
 """Documents in other languages that one is compared with at most, the latest to come."""
 
@@ -68,7 +70,7 @@ class Texts:
             }
 
 
-def told_of(row: Row[Any]) -> str:
+def told_of(row: Any) -> str:
     """What a document tells that is kept in a row (``text``, ``blocks``)."""
     blocks = [Block(BlockKind(kind), start, end, level) for kind, start, end, level in row.blocks or ()]
     return told(row.text, blocks)
@@ -81,10 +83,11 @@ def new_pairs(db: Connection, documents: Sequence[str]) -> list[Pair]:
     keys = {id: searched(texts[id].runs) for id in documents}
     having = _having(db, {key for mine in keys.values() for key in mine})
     size = _sizes(db, {d for those in having.values() for d in those})
-    db.execute(insert(t.stories), [{"document": id, "story": id, "runs": len(keys[id])} for id in documents])
+    db.execute(insert(t.stories), [{"document": id, "story": id, "runs": 0} for id in documents])
     several = len(_languages(db)) > 1
     found: dict[Couple, Pair] = {}
     for id in documents:
+        keys[id] = [key for key in keys[id] if len(having.get(key, ())) < COMMON]
         beside = [_retold(texts[id], texts[other]) for other in _near(keys[id], having, size)]
         if several:
             beside += [_translated(texts[id], texts[other]) for other in _elsewhere(db, texts[id])]
@@ -92,6 +95,8 @@ def new_pairs(db: Connection, documents: Sequence[str]) -> list[Pair]:
         size[id] = len(keys[id])
         for key in keys[id]:
             having.setdefault(key, []).append(id)
+    many = update(t.stories).where(t.stories.c.document == bindparam("of")).values(runs=bindparam("many"))
+    db.execute(many, [{"of": id, "many": len(mine)} for id, mine in keys.items()])
     rows = [{"run": key, "document": id} for id, mine in keys.items() for key in mine]
     if rows:
         db.execute(insert(t.word_runs), rows)
@@ -125,14 +130,14 @@ def _languages(db: Connection) -> list[str]:
 def _near(keys: Sequence[int], having: Mapping[int, Sequence[str]], size: Mapping[str, int]) -> list[str]:
     """The documents that share most of the searched runs of words, LIKELY or more of the shorter one's."""
     many = Counter(d for key in keys for d in having.get(key, ()))
-    share = {d: n / min(len(keys), size[d]) for d, n in many.items() if _of_like_length(len(keys), size[d])}
-    likely = sorted((d for d in share if share[d] >= LIKELY), key=lambda d: (-share[d], d))
-    return likely[:CANDIDATES]
-
-
-def _of_like_length(one: int, other: int) -> bool:
-    """Whether the shorter text may be long enough, by how many runs of words are searched of both: half as many as it needs will do."""
-    return min(one, other) >= SHORTEST / 2 * max(one, other)
+    mine = len(keys)
+    likely: list[tuple[float, str]] = []
+    for other, both in many.items():
+        few, long = (mine, size[other]) if mine < size[other] else (size[other], mine)
+        # Half the length that is needed, and a third of the words: what is searched is a sample.
+        if both >= LIKELY * few and few >= SHORTEST / 2 * long:
+            likely.append((-both / few, other))
+    return [other for _, other in sorted(likely)[:CANDIDATES]]
 
 
 def _retold(mine: Text, other: Text) -> Pair | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pourparler.record import queries, stories
 from pourparler.record.entries import Heading, Perhaps, Telling
@@ -16,6 +16,11 @@ class StoryRecord(OpenRecord):
         """Of each group of near-duplicates (``Entry.alike``) where its statements stand, who was first before the others."""
         with self._reading() as db:
             return queries.tellings(db, sorted(set(alike)))
+
+    def retold(self, documents: Sequence[str]) -> Mapping[str, tuple[Telling, ...]]:
+        """Of those of the documents whose story others tell too all that tell it, who was first before the others."""
+        with self._reading() as db:
+            return queries.retold(db, documents)
 
     def perhaps_one_story(self, headings: Iterable[Heading]) -> list[Perhaps]:
         """The documents that may tell one story, and nobody has decided; the closest first. ``headings``: of all documents, in order."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         positions_doubtful,
         positions_list,
         positions_suggest,
+        positions_told,
     )
     from pourparler.verbs.influence import contests, influence_power, influence_spatial
     from pourparler.verbs.networks import all_networks, network, network_over_time
@@ -90,7 +91,7 @@ VERBS = {
     "stories": ("stories_list", "stories_together", "stories_apart", "stories_undo"),
     "asking": ("ask",),
     "drafting": (
-        "draft", "drafted", "positions_list", "positions_suggest", "positions_doubtful", "positions_apply",
+        "draft", "drafted", "positions_list", "positions_suggest", "positions_told", "positions_doubtful", "positions_apply",
     ),
     "next_steps": (
         "next_steps_suggest", "next_steps_apply", "next_steps_list", "next_steps_confirm", "next_steps_dismiss", "next_steps_reopen",
@@ -162,6 +163,7 @@ __all__ = [
     "positions_history",
     "positions_list",
     "positions_suggest",
+    "positions_told",
     "proposals_add",
     "proposals_change",
     "proposals_confirm",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pourparler.dossier import open_dossier
 from pourparler.model import Document, DocumentKind
-from pourparler.record import Added, Record
+from pourparler.record import Added, Record, Telling
 from pourparler.structure.kinds import completed
 
 if TYPE_CHECKING:
@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AddedDocument:
-    """What became of one text. ``outcome`` is None where it could not be brought in or was skipped."""
+    """What became of one text. ``outcome`` is None where it could not be brought in or was skipped.
+
+    ``story``: all that tell the same story, who was first before the others; empty where no other does.
+    """
 
     gathered: Gathered
     outcome: Added | None
+    story: tuple[Telling, ...] = ()
 
 
 def add(
@@ -62,12 +66,14 @@ def keep(path: Path | str, texts: Iterable[Gathered], options: Options | None = 
             documents = [gathered.document for gathered in bundle if gathered.document is not None]
             sure = given | bundle[0].sure
             outcomes = iter(record.add_documents(documents, sure=sure) if documents else ())
+            stories = record.retold([d.id for d in documents])
             for gathered in bundle:
                 outcome = next(outcomes) if gathered.document else None
                 kind = (options.kind if options is not None else None) or gathered.kind
                 if gathered.document and kind is not None:
                     gathered = replace(gathered, document=record.set_kind(gathered.document.id, kind))
-                yield AddedDocument(gathered, outcome)
+                story = stories.get(gathered.document.id, ()) if gathered.document else ()
+                yield AddedDocument(gathered, outcome, story)
 
 
 def bundles(texts: Iterable[Gathered]) -> Iterator[list[Gathered]]:

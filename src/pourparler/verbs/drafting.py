@@ -15,7 +15,7 @@ from pourparler.drafting.redrafting import News, brought_up_to_date
 from pourparler.errors import NotFoundError, StaleProposalsError
 from pourparler.model import Document, Meaning, Negotiation, Position, Proposals, Statement, What, Written
 from pourparler.reading import ModelReader
-from pourparler.record import Entry
+from pourparler.record import Entry, Record, Telling, telling_of
 from pourparler.record.proposal_rows import DRAFTED
 from pourparler.spread import HERE, Spread
 from pourparler.verbs.matching import matched_record
@@ -147,6 +147,14 @@ def positions_suggest(path: Path | str, *, count_each: bool = False) -> tuple[Ca
         dates = {d.id: d.date for d in record.documents()}
     alike = None if count_each else {e.statement.id: e.alike for e in entries}
     return suggest_positions((e.statement for e in entries), negotiation, dates, alike)
+
+
+def positions_told(path: Path | str, candidates: Iterable[Candidate]) -> Mapping[str, tuple[Telling, ...]]:
+    """By the ids of proposed positions the documents that tell their statements, who was first before the others."""
+    with Record(open_dossier(Path(path)).record) as record:
+        documents = [telling_of(h) for h in record.headings()]
+    told = {c.position.id: {s.document for s in c.statements} for c in candidates}
+    return {id: tuple(t for t in documents if t.document in those) for id, those in told.items()}
 
 
 def positions_doubtful(path: Path | str) -> tuple[Entry, ...]:

@@ -57,7 +57,7 @@ def read(request: Request, document: str | None = None, by_priority: bool = Fals
     with session.record() as record:
         headings = session.headings(record)
         standing = session.standing(record)
-        first: list[Waiting] = queue(sheet, record, headings, standing.decided()) if by_priority else []
+        first: list[Waiting] = queue(sheet, record, headings, standing.waiting()) if by_priority else []
         chosen = document or (first[0].entry.statement.document if first else None)
         heading = _heading_of(headings, chosen)
         if document is not None and heading is None:
