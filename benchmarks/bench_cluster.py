@@ -57,7 +57,11 @@ class Read:
 def invented() -> Iterator[Document]:
     """Articles of about five kilobytes: the demo's documents put together in any order, with other numbers in them."""
     chance = random.Random(1)
-    texts = [path.read_text(encoding="utf-8") for path in sorted((DEMO / "documents").iterdir())]
+    with tempfile.TemporaryDirectory() as folder:
+        dossier = a_dossier(Path(folder) / "demo", [])
+        list(verbs.add(dossier.root, [str(DEMO / "documents")]))
+        with Record(dossier.record) as record:
+            texts = [document.text for document in record.documents()]
     paragraphs = [p for text in texts for p in text.split("\n\n") if len(p) > 80]
     for number in range(MANY):
         some, size = [], 0
