@@ -74,8 +74,8 @@ def tell(db: Connection, ids: Collection[str]) -> None:
             rows += [{"band": key, "statement": x.id} for key in keys[x.id]]
             for key in keys[x.id]:
                 having.setdefault(key, []).append(x.id)
-    for x, other in _told_in_stories(db, mine):
-        groups.join(x.group, other.group)
+    for x, beside in _told_in_stories(db, mine):
+        groups.join(x.group, beside.group)
     _keep_groups(db, groups, {x.id: x.group for x in mine})
     if rows:
         db.execute(insert(b), rows)
