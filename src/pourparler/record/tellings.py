@@ -17,7 +17,7 @@ from pourparler.record import schema as t
 from pourparler.record.near_duplicates import bands, opposed, retold, same_words, shingles
 from pourparler.record.queries import pieces
 
-CANDIDATES = 50
+CANDIDATES = 20
 """Statements that one is compared with at most. Among a hundred thousand five have a band in common with it, among thirty million 1,500."""
 
 
@@ -74,8 +74,8 @@ def tell(db: Connection, ids: Collection[str]) -> None:
             rows += [{"band": key, "statement": x.id} for key in keys[x.id]]
             for key in keys[x.id]:
                 having.setdefault(key, []).append(x.id)
-    for x, beside in _told_in_stories(db, mine):
-        groups.join(x.group, beside.group)
+    for x, retelling in _told_in_stories(db, mine):
+        groups.join(x.group, retelling.group)
     _keep_groups(db, groups, {x.id: x.group for x in mine})
     if rows:
         db.execute(insert(b), rows)
