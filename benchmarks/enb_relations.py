@@ -215,7 +215,7 @@ def main() -> None:
         said = (
             (folders[e.statement.document], e.statement)
             for e in record.statements()
-            if e.decision is not Decision.REJECTED
+            if e.decision is not Decision.REJECTED and e.statement.document in folders
         )
         mine, unknown = ours(said, texts, names)
     years = {name: document.date.year for name, document in found.items() if document.date}

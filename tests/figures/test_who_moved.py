@@ -35,7 +35,7 @@ def titles(svg):
 
 
 def test_a_step_leads_to_its_sentence_and_says_what_it_is():
-    place = {Evidence(statement=f"s{4:012x}"): Place("0123456789ab", FIRST)}
+    place = {Evidence(statement=f"s{4:012x}"): Place("0123456789ab", FIRST, "s000000000004")}
     svg, key = drawn(
         saying("North", 0, "full", confirmed=True), saying("North", 4, "none", Kind.ACCEPTS, confirmed=True),
         saying("South", 1, "none", confirmed=True), places=place,

@@ -153,10 +153,15 @@ def test_evidence_has_the_place_and_the_day_of_its_document(tmp_path):
         spans = Evidence(document=dated.sha256[:20], spans=((0, 3),))
         told = [Evidence(statement=said.id), spans, Evidence(statement=STATEMENT.id), judged, unknown]
         assert Citations(record).places(told) == {
-            told[0]: Place(dated.id, dated.date),
+            told[0]: Place(dated.id, dated.date, said.id),
             spans: Place(dated.id, dated.date),
-            told[2]: Place(DOCUMENT.id, None),
+            told[2]: Place(DOCUMENT.id, None, STATEMENT.id),
             judged: Place(None, judged.on),
+        }
+        near = Evidence(document=dated.id, spans=((28, 34),))
+        assert Citations(record).places([near, spans], nearest=True) == {
+            near: Place(dated.id, dated.date, said.id),
+            spans: Place(dated.id, dated.date),
         }
         positions = (Position("p", "A", Kind.REJECTS, "x", "a", evidence=tuple(told)),)
         n = Negotiation("n", (Party("A"),), (Issue("x", {"a": "", "b": ""}),), positions)

@@ -82,6 +82,13 @@ def at(text: str, words: str) -> Span:
          [("Arland", "Arland", False), ("Borland", "Borland", False)]),
         ("Arland, opposed by Borland, wants a toll.", {"Arland": 0.5, "Borland": 0.45},
          [("Arland", "Arland", False), ("Borland", "Borland", True)]),
+        # whoever is named as a supporter or an opponent, whatever the model points at
+        ("Arland, opposed by Borland and Corland, wants a toll.", {"Arland": 0.9},
+         [("Arland", "Arland", False), ("Borland", "Borland", True), ("Corland", "Corland", True)]),
+        ("Arland, supported by Borland, but opposed by Corland, wants a toll.", {"Arland": 0.9},
+         [("Arland", "Arland", False), ("Borland", "Borland", False), ("Corland", "Corland", True)]),
+        ("Arland wants a toll, which was supported by Borland.", {"Arland": 0.9}, [("Arland", "Arland", False)]),
+        ("Arland supported Borland and opposed a toll.", {"Arland": 0.9}, [("Arland", "Arland", False)]),
         ("Arland, for the Rope Group, wants a toll.", {"Arland": 0.9}, [("Rope Group", "Rope Group", False)]),
         ("Several delegates, including Arland, Borland and Corland, want a toll.", {"delegates": 0.8},
          [("Arland", "Arland", False), ("Borland", "Borland", False), ("Corland", "Corland", False)]),

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from pourparler.model import Document, Mode, Reading, Statement
+from pourparler.model import Decision, Document, Mode, Reading, Statement
 from pourparler.reading.passages import passages_of
 from pourparler.record import Record
 from pourparler.record.passages import quoted_terms
@@ -72,10 +72,14 @@ def test_statements_and_passages_find_each_other(record):
     places = record.passages_of([one.id, through.id])
     assert [len(places[one.id]), len(places[through.id])] == [1, 2]
     assert {p.statement for p in record.statements_in(places[through.id])} == {through.id}
-    by = record.said_by(["Rell"])
-    assert set(by) == {through.id}
-    assert not record.said_by(["Rell"], since=date(2032, 1, 1))
-    assert not record.said_by(["Rell"], among=[one.id])
+    assert record.statement_ids(["Rell"]) == {through.id}
+    assert record.statement_ids(["Rell"], since=date(2032, 1, 1)) == set()
+    assert record.statement_ids(None, until=date(2032, 1, 1)) == {one.id, through.id}
+    assert record.latest_statements({one.id, through.id}, 1) == [one.id]
+    told = record.said_by(["Kestria"], [one.id, through.id])
+    assert (told[one.id].takes, told[through.id].takes) == (True, False)
+    record.decide(one.id, Decision.REJECTED)
+    assert set(record.said_by(None, [one.id, through.id])) == {through.id}
     assert record.names()["Kestria"] == 1
 
 

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -75,14 +76,14 @@ def test_another_version_there_is_refused(theirs, monkeypatch):
 
 
 def test_a_cluster_without_pourparler_is_told_what_to_install(theirs, monkeypatch):
-    monkeypatch.setattr(clusters, "_version_or_none", _nothing)
-    told = r"the scheduler of the cluster has no pourparler\. Install pourparler"
+    monkeypatch.setattr(clusters, "version", _nothing)
+    told = r"the cluster has no pourparler, or not everywhere\. Install pourparler"
     with pytest.raises(ClusterError, match=told), on_cluster(theirs.address):
         pass
 
 
-def _nothing() -> None:
-    return None
+def _nothing(name: str) -> str:
+    raise PackageNotFoundError(name)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pourparler.model import Document, Mode, Negotiation, Reading, Statement
+from pourparler.model import Document, Meaning, Mode, Negotiation, Reading, Statement
 
 Shared = tuple[int, Sequence[int]]
 
@@ -56,4 +56,5 @@ class QuickReader:
                 Statement(document.id, ((at, at + len(speaker)),), (), content, Mode.INDIRECT, speaker=speaker)
             )
             at += len(line) + 1
-        return Reading(document.id, self.name, tuple(found))
+        meant = Meaning(np.eye(1, 384, dtype=np.float32)[0])  # else the model would be asked
+        return Reading(document.id, self.name, tuple(found), meanings={s.id: meant for s in found})

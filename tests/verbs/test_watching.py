@@ -344,6 +344,42 @@ def test_a_table_that_grows_gives_its_new_rows(talks, look, tmp_path):
     assert (visited.visit.new, visited.visit.failed) == (2, 1)
 
 
+def test_a_mailbox_that_grows_gives_its_new_messages(talks, look, tmp_path):
+    def message(n):
+        head = f"From: Ada Voss <ada@lorn.example>\nSubject: Talks {n}\nMessage-ID: <{n}@x>\nDate: Mon, 03 Feb 2031 10:00:00 +0000"
+        return f"From ada@lorn.example Mon Feb  3 10:00:00 2031\n{head}\n\n{article(n)}\n\n"
+
+    folder = tmp_path / "mail"
+    folder.mkdir()
+    (folder / "Inbox").write_text(message(1))
+    assert outcomes(look(folder)[0]) == [("added", "Talks 1")]
+    (folder / "Inbox").write_text(message(1) + message(2))
+    assert outcomes(look()[0]) == [("added", "Talks 2")]
+    assert [d.date for d in documents(talks)] == [date(2031, 2, 3)] * 2
+
+
+def test_a_file_that_is_being_written_is_left_for_the_next_visit(talks, look, tmp_path, monkeypatch):
+    from pourparler.verbs import visiting
+
+    folder = tmp_path / "in"
+    folder.mkdir()
+    file = folder / "a.txt"
+    file.write_text(article(1)[:20])
+    read = visiting.read_file
+
+    def while_written(path, limits):
+        data = read(path, limits)
+        file.write_text(article(1))
+        return data
+
+    monkeypatch.setattr(visiting, "read_file", while_written)
+    looked, (visited,) = look(folder)
+    assert "being written" in looked[0].gathered.notice
+    assert (visited.visit.left, documents(talks)) == (1, [])
+    monkeypatch.setattr(visiting, "read_file", read)
+    assert outcomes(look()[0]) == [("added", "a")]
+
+
 def test_a_file_of_a_folder_that_lists_pages_is_not_followed(web, talks, look, tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()

@@ -7,8 +7,8 @@ import pytest
 from pourparler.drafting.news import Heard, NewlyHeard, Sort
 from pourparler.model import Issue, Kind, Negotiation, Party, Position, StepStatus
 from pourparler.settlement import Analysis
-from pourparler.settlement.as_it_stood import Changed
 from pourparler.settlement.asked_before import AskedBefore, Became
+from pourparler.settlement.what_changed import Changed
 from pourparler.wording import news as words
 
 ISSUE = Issue("dues", {"none": "no dues", "full": "full dues"})

@@ -24,6 +24,8 @@ K = 60
 """Ranks count from here (Cormack et al. 2009)."""
 NEAREST = 300
 """Statements that count by meaning, the nearest."""
+SPARE = 3
+"""Times that many are asked for, so that enough are left of one side."""
 NAMING = 200
 """Passages that count for naming those asked after, the best by words."""
 ASKED_SIDE = 0.3
@@ -54,24 +56,27 @@ def search(
 
     ``nearness``: of all statements, where they are at hand; else those needed are fetched. ``naming``: how texts write those asked after.
     """
-    days = {"since": question.since, "until": question.until}
+    since, until = question.since, question.until
     names = _names(question)
     headed = under(question.heading)
     terms = " OR ".join(quoted_terms(question.terms))
-    words, titles = _in_context(record, record.ranked_passages(_all(headed, terms), **days)) if terms else ({}, set())
+    words, titles = (
+        _in_context(record, record.ranked_passages(_all(headed, terms), since=since, until=until))
+        if terms
+        else ({}, set())
+    )
     there = record.statements_in(words)
-    if names or question.since or question.until:
-        asked = record.said_by(names, **days)
-    else:
-        nearness = nearness or Nearness(*record.meaning_rows())
-        nearest = dict(nearness.nearest(vector, NEAREST)) if vector is not None else {}
-        found = nearest.keys() | {p.statement for p in there}
-        asked = record.said_by(None, among=found)
-    nearness = nearness or Nearness(*record.meaning_rows(list(asked)))
-    near = nearness.likeness(vector, asked) if vector is not None else {}
+    ids: set[str] | None = None
+    if names is not None or since or until:
+        ids = record.statement_ids(names, since=since, until=until)
+        there = [p for p in there if p.statement in ids]
+    near, first = _by_meaning(record, ids, nearness, vector)
+    if not question.matter:
+        first = record.latest_statements(ids, NEAREST) if ids is not None else []
+    asked = record.said_by(names, {*first, *(p.statement for p in there)})
     asked = {id: s for id, s in asked.items() if not question.strict or side_taken(s) == question.side}
-    first = sorted((id for id in near if id in asked), key=lambda id: -near[id])[:NEAREST]
-    places = record.passages_of(first if question.matter else list(asked))
+    first = [id for id in first if id in asked][: None if headed else NEAREST]
+    places = record.passages_of(first)
     if headed:
         places = _only(places, record.passages_under(headed, {n for those in places.values() for n in those}))
     by_passage: dict[int, list[str]] = {}
@@ -95,6 +100,19 @@ def search(
     named = _named(record, question, naming, headed, terms) if names and bare else []
     named = [n for n in named if n in by_passage or n not in titles]
     return _fused(question, asked, near, words, by_passage, (meant, told, named))
+
+
+def _by_meaning(
+    record: Record, ids: set[str] | None, nearness: Nearness | None, vector: Floats | None
+) -> tuple[dict[str, float], list[str]]:
+    """How near statements are, of all or of some, and the nearest first: some more than count, as those on another side may go."""
+    if vector is None:
+        return {}, []
+    if ids is None:
+        nearest = dict((nearness or Nearness(*record.meaning_rows())).nearest(vector, SPARE * NEAREST))
+        return nearest, list(nearest)
+    near = (nearness or Nearness(*record.meaning_rows(sorted(ids)))).likeness(vector, ids)
+    return near, sorted(near, key=lambda id: (-near[id], id))[: SPARE * NEAREST]
 
 
 def naming_of(question: Question, known: Known) -> list[str]:
@@ -143,9 +161,9 @@ def _named(record: Record, question: Question, naming: Sequence[str], headed: st
     """Passages that name those asked after and have words of the matter, best first."""
     if not naming or not terms:
         return []
-    forms = f"words : ({' OR '.join(quoted_terms(naming))})"
-    days = {"since": question.since, "until": question.until}
-    return [n for n, _ in record.ranked_passages(_all(headed, forms, terms), **days, most=NAMING)]
+    named = _all(headed, f"words : ({' OR '.join(quoted_terms(naming))})", terms)
+    ranked = record.ranked_passages(named, since=question.since, until=question.until, most=NAMING)
+    return [n for n, _ in ranked]
 
 
 def side_taken(said: SaidBy) -> str:

@@ -18,8 +18,9 @@ from pourparler.briefing.stability_section import spatial_view, stability_view
 from pourparler.briefing.voting_section import voting_view
 from pourparler.figures.drawing import party_colours
 from pourparler.figures.timeline import events_of, marks_words, timeline_figure
-from pourparler.model import Evidence, Meeting, Negotiation, Position
+from pourparler.model import Evidence, Meeting, Negotiation, Position, StepStatus
 from pourparler.provenance.citations import Citations
+from pourparler.provenance.due import with_due_days
 from pourparler.record import Heading
 from pourparler.settlement import Analysis
 from pourparler.settlement.conceded import moves_in
@@ -97,7 +98,7 @@ def build_briefing(
         },
         "spatial": lambda: {"spatial": spatial_view(negotiation, notes)},
         "votes": lambda: {"votes": voting_view(negotiation, notes)},
-        "meetings": lambda: _meetings(negotiation, citations.meetings, notes),
+        "meetings": lambda: _meetings(negotiation, citations, notes, today),
     }
     for name, part in parts.items():
         if name in sections:
@@ -198,7 +199,8 @@ def _limits(negotiation: Negotiation, notes: Notes) -> dict[str, Any]:
     }
 
 
-def _meetings(negotiation: Negotiation, proposed: Sequence[Meeting], notes: Notes) -> dict[str, Any]:
+def _meetings(negotiation: Negotiation, citations: Citations, notes: Notes, today: date) -> dict[str, Any]:
+    proposed = citations.meetings
     return {
         "meetings": [_meeting(m, notes) for m in sorted(negotiation.meetings, key=lambda m: m.date or date.max)],
         "proposed_meetings": [_meeting(m, notes) for m in proposed[:MEETINGS]],
@@ -211,8 +213,10 @@ def _meetings(negotiation: Negotiation, proposed: Sequence[Meeting], notes: Note
                 "hedged": s.hedged,
                 "notes": notes.of(s.evidence),
                 "suggested": s.suggested,
+                "became": status.value if (status := s.status(today)) is not StepStatus.OPEN else None,
+                "shown_by": notes.of(s.shown_by),
             }
-            for s in negotiation.next_steps
+            for s in with_due_days(negotiation.next_steps, citations)
         ],
     }
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date
+from datetime import UTC, date, timedelta
 
 from pourparler.dossier import loads
 from pourparler.drafting import Step, suggest_next_steps
 from pourparler.drafting.news import Heard, NewlyHeard, each_once, heard_in, in_dossier, in_order, newly_heard
 from pourparler.drafting.step_ends import End
 from pourparler.errors import DossierError, PourparlerError
-from pourparler.model import Negotiation, NextStep, Position, StepStatus
+from pourparler.model import Negotiation, NextStep, Position, StepStatus, as_it_stood
 from pourparler.monitor import Monitor
 from pourparler.provenance.citations import Citations
 from pourparler.provenance.due import with_due_days
@@ -19,9 +19,9 @@ from pourparler.provenance.step_ends import suggested_ends
 from pourparler.reading.model import shipped
 from pourparler.record import By, HandedOver, NewDocument, ProposedNewly, Record, Since, Spoke
 from pourparler.settlement import Analysis
-from pourparler.settlement.as_it_stood import Changed, as_it_stood, what_changed
 from pourparler.settlement.asked_before import AskedBefore, what_became
 from pourparler.settlement.scenarios import counted
+from pourparler.settlement.what_changed import Changed, what_changed
 from pourparler.wording.limits import QUESTIONS
 
 PATIENCE = {"deciding": 5.0, "questions": 5.0, "what changed": 5.0}
@@ -126,10 +126,10 @@ def gather(
     """
     since, watched = begun.since, monitor or Monitor(seconds=PATIENCE)
     now = counted(negotiation, confirmed_only=confirmed_only)
-    then, left_out = _before(now, begun, confirmed_only=confirmed_only)
+    citations = Citations(record)
+    then, left_out = _before(now, begun, citations, confirmed_only=confirmed_only)
     positions = _positions(record, now, then, since) if record else ()
     changed = what_changed(then, now, watched, analysis)
-    citations = Citations(record)
     documents = record.new_documents(since) if record else []
     told = _said(positions)
     asked = changed.before.to_ask() if changed.before is not None else None
@@ -152,17 +152,23 @@ def gather(
     )
 
 
-def _before(now: Negotiation, begun: Began, *, confirmed_only: bool) -> tuple[Negotiation, str | None]:
-    """The negotiation as it stood then: as the briefing told of it; else by the days of its positions."""
+def _before(
+    now: Negotiation, begun: Began, citations: Citations, *, confirmed_only: bool
+) -> tuple[Negotiation, str | None]:
+    """The negotiation as it stood then: as the briefing told of it; else at the end of the day before, by the days of its positions."""
+
+    def stood() -> Negotiation:
+        return as_it_stood(now, begun.since.day - timedelta(days=1), citations.days(now))
+
     if begun.briefing is None:
-        return as_it_stood(now, begun.since.day), None
+        return stood(), None
     try:
         return counted(loads(begun.briefing.dossier).negotiation, confirmed_only=confirmed_only), None
     except DossierError:
         why = "The dossier of the last briefing can no longer be read; what stood in it is told by the days of its positions."
     except PourparlerError:
         why = "Too little of the last briefing's dossier was confirmed; what stood in it is told by the days of its positions."
-    return as_it_stood(now, begun.since.day), why
+    return stood(), why
 
 
 def _positions(record: Record, now: Negotiation, then: Negotiation, since: Since) -> tuple[NewlyHeard, ...]:

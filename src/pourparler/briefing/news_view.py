@@ -17,7 +17,7 @@ from pourparler.drafting.step_ends import End
 from pourparler.model import Evidence, Position, StepStatus, What
 from pourparler.provenance.citations import Citations
 from pourparler.record import By
-from pourparler.settlement.as_it_stood import Changed
+from pourparler.settlement.what_changed import Changed
 from pourparler.wording import news as words
 from pourparler.wording.confirmation import NOT_CONFIRMED
 

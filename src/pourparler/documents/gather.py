@@ -63,10 +63,11 @@ def gather_data(name: str, data: bytes, options: Options = Options(), limits: Li
     yield from map(left_alone, _Gathering(options, limits).data(shown_name(name), data, form_of(name)))
 
 
-def gather_container(path: str, options: Options = Options(), limits: Limits = Limits()) -> Iterator[Gathered]:
-    """Documents from an archive, a mailbox or a message on the disk, which may be of any size; the ending of its name tells its form."""
-    work = partial(_Gathering(options, limits).opened, path, form_of(path), options)
-    yield from _guarded(shown_name(path), form_of(path), work)
+def gather_container(
+    path: str, form: str, options: Options = Options(), limits: Limits = Limits()
+) -> Iterator[Gathered]:
+    """Documents from an archive, a mailbox or a message on the disk, which may be of any size. ``form``: one of ``forms.CONTAINERS``."""
+    yield from _guarded(shown_name(path), form, partial(_Gathering(options, limits).opened, path, form, options))
 
 
 def _told_as(name: str) -> tuple[str, str]:
@@ -103,14 +104,14 @@ def _files(names: Iterable[str], follow_links: bool) -> Iterator[str]:
             yield name
             continue
         found = (f.path for f in files_in(name, follow_links=follow_links) if not f.error and not f.notice)
-        yield from (path for path in found if _form_in_folder(path))
+        yield from (path for path in found if form_in_folder(path))
 
 
 def _is_address(name: str) -> bool:
     return name.startswith(("http://", "https://"))
 
 
-def _form_in_folder(path: str) -> str | None:
+def form_in_folder(path: str) -> str | None:
     """The form of a file in a folder, None where it is not read; mailboxes of mail programs have no ending."""
     if is_known(path):
         return form_of(path)
@@ -162,7 +163,7 @@ class _Gathering:
             shown = shown_name(found.path)
             if found.error is not None:
                 yield failed(shown, found.error)
-            elif found.notice is not None or (form := _form_in_folder(found.path)) is None:
+            elif found.notice is not None or (form := form_in_folder(found.path)) is None:
                 yield Gathered(shown, notice=found.notice or "pourparler does not read this kind of file", skipped=True)
             else:
                 work = partial(self._from_file, found.path, form)

@@ -70,7 +70,7 @@ def who_moved_figure(
 
     ``places``: where the evidence of steps stands.
     """
-    left = min(max([wide("pairs that agree", 11), *(wide(p, SIZE) for p in found)]) + 12, NAME)
+    left = min(max([wide("pairs that agree", 11), *(wide(p, SIZE) for p in found)]) + 18, NAME)
     step = max((WIDTH - left) / max(len(periods), 1), COLUMN)
     legend = _legend(negotiation, one, left + step * len(periods))
     top = ROW * (len(legend) + 1) + 4
@@ -88,7 +88,7 @@ def who_moved_figure(
     _axis(svg, periods, left, step, top)
     for k, (party, cells) in enumerate(found.items()):
         y = top + LANE * k
-        name = _text(svg, 0, y + LANE / 2 + 4, _cut(party, left - 8), weight="600")
+        name = _text(svg, 0, y + LANE / 2 + 4, _cut(party, left - 18), weight="600")
         ET.SubElement(name, "title").text = shown(party)
         _line(svg, 0, y + LANE, width, y + LANE)
         for n, cell in enumerate(cells):
@@ -139,8 +139,9 @@ def _cell(svg: ET.Element, x: float, y: float, step: float, one: OnIssue, cell: 
     for k, option in enumerate(cell.held):
         colour, foot = _colour(one, option), top + each * (k + 1)
         _rect(svg, x, foot - each, step, each, fill=colour, **{"fill-opacity": "0.2" if cell.suggested else "0.45"})
-        line = {"d": f"M{x:.1f},{foot:.1f} h{step:.1f}", "stroke": colour, "stroke-width": "2"}
-        ET.SubElement(svg, "path", line | dashes)
+        if foot > top + high - 1:  # between two options a line would run through their letters
+            line = {"d": f"M{x:.1f},{foot:.1f} h{step:.1f}", "stroke": colour, "stroke-width": "2"}
+            ET.SubElement(svg, "path", line | dashes)
     if cell.rejected and not cell.held:
         _rect(svg, x + 1, top, step - 2, high, fill="none", stroke=MIDDLE, **dashes)
     if letter and cell.spoke and (cell.held or cell.rejected):
@@ -214,7 +215,7 @@ def sentence_link(party: str, issue: str, evidence: Sequence[Evidence], places: 
     for e in evidence:
         place = places.get(e)
         if place is not None and place.document is not None:
-            return f"/read?document={quote(place.document)}" + (f"#{e.statement}" if e.statement else "")
+            return f"/read?document={quote(place.document)}" + (f"#{place.statement}" if place.statement else "")
     return f"/positions/{quote(party, safe='')}/{quote(issue, safe='')}"
 
 

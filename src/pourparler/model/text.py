@@ -252,10 +252,12 @@ class Evidence:
 
 
 class Place(NamedTuple):
-    """Where the words of evidence stand: the document's id, None of a judgement; and its day, None where it is not known."""
+    """Where the words of evidence stand: the document's id, None of a judgement; its day, None where it is not known; and the statement
+    that they are, or that has most of them, where that is asked for."""
 
     document: str | None
     day: date | None
+    statement: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

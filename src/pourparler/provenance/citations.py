@@ -103,8 +103,11 @@ class Citations:
     def _by_then(self, day: date | None) -> bool:
         return self._until is None or day is None or day <= self._until
 
-    def places(self, evidence: Iterable[Evidence]) -> dict[Evidence, Place]:
-        """Where each piece of evidence stands, and of which day that is; what the record does not hold is left out."""
+    def places(self, evidence: Iterable[Evidence], *, nearest: bool = False) -> dict[Evidence, Place]:
+        """Where each piece of evidence stands, and of which day that is; what the record does not hold is left out.
+
+        ``nearest``: of a stretch of a document also the statement that has most of its words.
+        """
         wanted = list(dict.fromkeys(evidence))
         found = {e: Place(None, e.on) for e in wanted if e.judgement is not None}
         if self._record is None:
@@ -113,7 +116,11 @@ class Citations:
         documents = [e.document[:ID] for e in wanted if e.document]
         placed = self._record.placed(statements, documents)
         keys = {e: e.statement or (e.document or "")[:ID] for e in wanted}
-        return found | {e: Place(*placed[key]) for e, key in keys.items() if key in placed}
+        told = {e: Place(*placed[key], e.statement) for e, key in keys.items() if key in placed}
+        for e in [e for e in told if nearest and e.statement is None]:
+            entry = self.cite(e).entry
+            told[e] = told[e]._replace(statement=entry.statement.id if entry else None)
+        return found | told
 
     def days(self, negotiation: Negotiation) -> Days:
         """On which day each piece of evidence in a dossier was published, where that is known."""

@@ -15,7 +15,7 @@ from pourparler.reading.mentions import bare
 from pourparler.reading.names import Name, Names
 from pourparler.reading.not_names import is_no_name
 from pourparler.reading.position_chances import holder_chance
-from pourparler.reading.positions_taken import PositionTaken, holders_among, is_opposed
+from pourparler.reading.positions_taken import SHARE_OF_BEST, PositionTaken, holders_among, is_opposed
 from pourparler.reading.speakers import Speaker
 
 _FIRST = frozenset("i we us our ours me my mine ourselves myself".split())
@@ -40,6 +40,9 @@ ALL = 0.5
 _LISTS = frozenset({",", ";", "and", "&", "the", "with", "supported", "by"})
 """Words between the names of a list."""
 
+_SIDED = frozenset({"supported", "opposed"})
+"""Words that, with "by", put the names after them on one side or the other."""
+_JOINING = _LISTS | {"but"}
 _INCLUDING = frozenset({"including", "namely"})
 """Words after which a description names whom it means."""
 
@@ -108,6 +111,7 @@ class Holders:
             if not self._included(known, run):
                 self._add(known, run, speaker, source)
         self._complete(known)
+        self._sided(known)
         if speaker is not None and (speaks := _own(speaker)) is not None:
             own = known.setdefault(speaks.name.lower(), _Known(speaks.name, speaks.party))
             own.share += OWN_WORDS if own_words else SAID
@@ -213,6 +217,35 @@ class Holders:
                         member.share = k.share
                         member.opposed = k.share if is_opposed(self._text, span[0]) else 0.0
                         member.words.append(span)
+
+    def _sided(self, known: dict[str, _Known]) -> None:
+        """Whom the words behind a holder put on its side, or on the other: "ARLAND, supported by BORLAND and opposed by CORLAND, proposed …"."""
+        best = max((k.share for k in known.values()), default=0.0)
+        for k in list(known.values()):
+            if k.share < max(SHARE_OF_BEST * best, LISTED) or k.opposed > k.share / 2:
+                continue
+            for name, span in self._behind(k.words):
+                member = known.setdefault(name.side.lower(), _Known(name.side, name.party))
+                if member is not k and member.share < k.share:
+                    member.share = k.share
+                    member.opposed = k.share if is_opposed(self._text, span[0]) else 0.0
+                    member.words.append(span)
+
+    def _behind(self, spans: Sequence[Span]) -> list[tuple[Name, Span]]:
+        """The names after "supported by" or "opposed by", where nothing but names and what joins them stands before these words."""
+        found: dict[str, tuple[Name, Span]] = {}
+        for span in spans:
+            told, words = False, len(self._encoded.spans)
+            for at in range(self._encoded.words(*span)[1], words):
+                name, said = self._antecedents.named(at), self._said(at)
+                if name is not None and told:
+                    name = self._group(at, name)
+                    found.setdefault(name.side.lower(), (name, self._span(at)))
+                elif said in _SIDED and at + 1 < words and self._said(at + 1) == "by":
+                    told = True
+                elif name is None and (said not in _JOINING or said == "supported"):
+                    break
+        return list(found.values())
 
     def _listed(self, spans: Sequence[Span]) -> dict[str, tuple[Name, Span]]:
         """The names of the list that words stand in, with only commas, "and", "with" and "supported by" between them; these words' own too."""

@@ -75,20 +75,22 @@ class PassageRecord(OpenRecord):
         with self._reading() as db:
             return passages.places_of(db, statements)
 
-    def said_by(
-        self,
-        names: Collection[str] | None,
-        *,
-        since: date | None = None,
-        until: date | None = None,
-        among: Collection[str] | None = None,
-    ) -> dict[str, SaidBy]:
-        """The statements that somebody of these names makes or whose position he takes (None: anybody's), those rejected left out; by id.
-
-        ``among``: only of these.
-        """
+    def statement_ids(
+        self, names: Collection[str] | None, *, since: date | None = None, until: date | None = None
+    ) -> set[str]:
+        """The statements that somebody of these names (None: anybody) makes or whose position he takes, rejected ones among them."""
         with self._reading() as db:
-            return said_by.said_by(db, names, since, until, among)
+            return said_by.ids_of(db, names, since, until)
+
+    def latest_statements(self, among: Collection[str], most: int) -> list[str]:
+        """Those of the statements whose documents came last, at most so many."""
+        with self._reading() as db:
+            return said_by.latest(db, among, most)
+
+    def said_by(self, names: Collection[str] | None, among: Collection[str]) -> dict[str, SaidBy]:
+        """What somebody of these names (None: anybody) does in statements, by id; those rejected left out."""
+        with self._reading() as db:
+            return said_by.said_by(db, names, among)
 
     def names(self) -> Counter[str]:
         """Who speaks or takes positions, and in how many statements: names as the record has them."""

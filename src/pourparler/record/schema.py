@@ -129,10 +129,11 @@ statements = Table(
     Column("start", Integer),  # where it begins in the text
     Column("end", Integer),  # and where its last word ends
     Column("alike", String(13)),  # the least id among those that have the same words; its own where no other has
-    Index("statements_place", "document", "start", "end"),
+    Index("statements_place", "document", "start", "end", "id"),
     Index("statements_cell", "party", "issue"),
     Index("statements_answers", "issue", "option", "stance"),
-    Index("statements_speaker", "speaker"),
+    Index("statements_speaker", "speaker", "id"),
+    Index("statements_party", "party", "id"),
     Index("statements_review", "review"),
     Index("statements_alike", "alike"),
 )

@@ -11,7 +11,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from typing import Generic, TypeVar
 
 import cloudpickle
@@ -86,13 +86,15 @@ class Cluster:
 
     def check_versions(self) -> None:
         """Raises ClusterError where the scheduler or a worker has no pourparler, or another version."""
-        with self._told():
-            found = {"the scheduler": self._client.run_on_scheduler(_version_or_none)}
-            found |= self._client.run(_version_or_none)
-        if lacking := [name for name, its in found.items() if its is None]:
+        try:
+            with self._told():
+                theirs = {self._client.run_on_scheduler(version, "pourparler")}
+                theirs |= set(self._client.run(version, "pourparler").values())
+        except ModuleNotFoundError as error:
             mend = f"Install pourparler {own_version()} in the environment of its scheduler and workers"
-            raise ClusterError(f"{lacking[0]} of the cluster has no pourparler", where=self._where, mend=mend)
-        theirs = {its for its in found.values() if its is not None}
+            raise ClusterError(
+                "the cluster has no pourparler, or not everywhere", where=self._where, mend=mend
+            ) from error
         if theirs != {own_version()}:
             raise wrong_version(own_version(), theirs)
 
@@ -109,13 +111,6 @@ class Cluster:
             if isinstance(error, ValueError | RuntimeError) and self._client.status == "running":
                 raise
             raise self.gone() from error
-
-
-def _version_or_none() -> str | None:
-    try:
-        return version("pourparler")
-    except PackageNotFoundError:
-        return None
 
 
 class _Run(Generic[T, R]):
@@ -152,19 +147,14 @@ class _Run(Generic[T, R]):
                 self._give(*self._suspects.pop(0))
             future = self._next()
             item, number, _ = self._open.pop(str(future.key))
-            if future.status == "finished":
+            try:
                 yield Done(item, self._fetched(future))
-            elif future.status == "error":
-                error = future.exception()
-                if not isinstance(error, KilledWorker):
-                    raise error
+            except KilledWorker as error:
                 self._deaths[number] += error.allowed_failures + 1
                 if alone and self._deaths[number] >= DEATHS:
                     yield Lost(item, self._deaths[number])
                 else:
                     self._suspects.append((item, number))
-            else:
-                raise self._cluster.gone()
             del future
 
     def call_off(self) -> None:
@@ -201,19 +191,22 @@ class _Run(Generic[T, R]):
                 return future
 
     def _fetched(self, future: Future[bytes]) -> R:
+        """The result of a task that has ended; where the process that had it ended since, it is worked out again.
+
+        Raises what the work raised, KilledWorker, ClusterError.
+        """
         while True:
             try:
-                packed: bytes = future.result(timeout=ANSWERS)
-                result: R = pickle.loads(packed)
-                return result
-            except TimeoutError:  # the process that had it ended, and it is made again
-                self._cluster.look()
-            except OSError as error:
-                raise self._cluster.gone() from error
+                packed = future.result(timeout=ANSWERS)
+                break
             except Exception as error:
-                if future.status in ("finished", "error") and self._client.status == "running":
+                if future.status == "error":
                     raise
-                raise self._cluster.gone() from error
+                if future.status == "cancelled" or not isinstance(error, TimeoutError):
+                    raise self._cluster.gone() from error
+            self._cluster.look()
+        result: R = pickle.loads(packed)
+        return result
 
 
 @contextmanager

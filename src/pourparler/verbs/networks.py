@@ -141,7 +141,7 @@ def sides_taken(
                 mend="Add --basis record, or --basis confirmed",
             )
         return Sides.of(discourse.sides_in_dossier(negotiation, given_up=over_time))
-    day = negotiation.stood and negotiation.stood.day
+    day = negotiation.stood.day if negotiation.stood else None
     counted, confirmed = (standing or record.standing)().until(day), basis == "confirmed"
     if within:
         taken = discourse.sides_in_statements(counted.taking(several=True), confirmed=confirmed, count_each=count_each)
@@ -179,7 +179,7 @@ def all_networks(
     if who not in WHO:
         raise unknown("kind of actor", who, tuple(WHO))
     counting, dated, made = counting or Counting(), bool(since or until), {}
-    day = negotiation.stood and negotiation.stood.day
+    day = negotiation.stood.day if negotiation.stood else None
     window = Window(since or date.min, until or date.max) if dated else None
     kept: dict[Concepts, Sides] = {}
     stands = _once(standing or record.standing)

@@ -16,8 +16,8 @@ from typing import Literal
 from pourparler.documents.faults import document_error
 from pourparler.documents.files import FoundFile, files_in, is_folder, read_file, shown_name
 from pourparler.documents.following import Following, left_alone
-from pourparler.documents.forms import CONTAINERS, form_of, form_of_page, is_known
-from pourparler.documents.gather import gather_container
+from pourparler.documents.forms import CONTAINERS, form_of, form_of_page
+from pourparler.documents.gather import form_in_folder, gather_container
 from pourparler.documents.gathered import Gathered, failed
 from pourparler.documents.listings import Lead, Listing, feed_named
 from pourparler.documents.web import NONE, Validators
@@ -196,10 +196,11 @@ class Visitor:
                 tally.visit = replace(tally.visit, what="a file", total=1, unchanged=True)
                 return
             options, limits = self._following.options, self._following.limits
-            if form_of(path) in CONTAINERS:
-                texts = gather_container(path, options, limits)
+            form = form_in_folder(path) or form_of(path)
+            if form in CONTAINERS:
+                texts = gather_container(path, form, options, limits)
             else:
-                texts = opened(shown_name(path), read_file(path, limits), form_of(path), options, limits)
+                texts = opened(shown_name(path), read_file(path, limits), form, options, limits)
             yield from self._texts_or_listing(source, lead, texts, state, tally, "a file")
             return
         tally.visit = replace(tally.visit, what="a folder")
@@ -220,25 +221,27 @@ class Visitor:
         old = state.entries.get(entry_key(lead.key))
         if not _wanted(lead, old, pages=False):
             return
-        if found.notice is not None or not is_known(found.path):
-            skipped = Gathered(shown, notice=found.notice or UNSUPPORTED, skipped=True)
-            yield from self._kept_or_not(source, lead, iter((skipped,)), old, tally)
-            return
         limits = self._following.limits
         try:
-            data = None if form_of(found.path) in CONTAINERS else read_file(found.path, limits)
-            if _mark(found.path) != lead.mark:
-                tally.count(left=1)
-                notice = "it is being written just now, and left for the next visit"
-                yield Looked(source, Gathered(shown, notice=notice))
-                return
+            form = form_in_folder(found.path) if found.notice is None else None
+            data = read_file(found.path, limits) if form is not None and form not in CONTAINERS else None
+            written = form is not None and _mark(found.path) != lead.mark
         except DocumentError as error:
             yield from self._not_kept(source, lead, old, failed(shown, error), tally)
             return
+        if form is None:
+            skipped = Gathered(shown, notice=found.notice or UNSUPPORTED, skipped=True)
+            yield from self._kept_or_not(source, lead, iter((skipped,)), old, tally)
+            return
+        if written:
+            tally.count(left=1)
+            notice = "it is being written just now, and left for the next visit"
+            yield Looked(source, Gathered(shown, notice=notice))
+            return
         if data is None:
-            texts = gather_container(found.path, self._following.options, limits)
+            texts = gather_container(found.path, form, self._following.options, limits)
         else:
-            texts = map(left_alone, opened(shown, data, form_of(found.path), self._following.options, limits))
+            texts = map(left_alone, opened(shown, data, form, self._following.options, limits))
         yield from self._kept_or_not(source, lead, texts, old, tally)
 
     def _kept_or_not(

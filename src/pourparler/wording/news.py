@@ -8,8 +8,8 @@ from datetime import date, datetime
 from pourparler.drafting.news import Heard, NewlyHeard, Sort
 from pourparler.drafting.step_ends import End
 from pourparler.model import Negotiation, Position, StepStatus
-from pourparler.settlement.as_it_stood import Changed
 from pourparler.settlement.asked_before import AskedBefore, Became
+from pourparler.settlement.what_changed import Changed
 from pourparler.wording.deciding import deciding_words, grouped
 from pourparler.wording.english import capital, named
 from pourparler.wording.positions import position_words

@@ -13,7 +13,7 @@ from pourparler.wording.lives import life_words, repeated_words, step_words, tol
 from pourparler.wording.networks import BASES
 from pourparler.workbench.session import Session
 
-SHOWN = 30
+SHOWN = 8
 """Steps of a life that are listed, the latest."""
 
 
@@ -22,7 +22,7 @@ def lives_panel(
 ) -> list[dict[str, Any]]:
     """By the dossier's positions and by the record's statements; ``then``: only what was said by that day. What has no step is left out."""
     citations = Citations(record, then)
-    panels = []
+    panels: list[dict[str, Any]] = []
     for basis in ("dossier", "record"):
         found, _ = session.lives(record, basis)
         own = [life for life in found if (life.party, life.issue) == cell]

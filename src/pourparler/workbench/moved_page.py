@@ -72,38 +72,44 @@ def moved(request: Request) -> Response:
     if asked.issue and asked.issue not in negotiation.issue:
         raise NotFoundError(f"there is no issue {asked.issue!r}", mend="The page Positions lists all")
     with session.record() as record:
-        found = _found(session, record, asked)
-        ordered = [i for i in most_moved(found) if asked.issue in ("", i.issue.id)]
-        shown = ordered[: 1 if asked.issue else SHOWN]
-        steps = {i.issue.id: steps_of(i, found) for i in shown}
-        latest = {id: told[-LISTED:] for id, told in steps.items()}
-        grids = {i.issue.id: grid(i, found.periods, lanes(i)[0]) for i in shown}
-        drawn = [e for told in grids.values() for e in _telling(told)]
-        places = Citations(record).places(
-            [*drawn, *(e for told in latest.values() for _, s in told for e in s.evidence)]
-        )
+        key = ("moved page", asked, session.sheet().revision, record.version())
+        view = session.kept(key, lambda: _view(session, negotiation, record, asked))
     response: Response = request.app.state.page(
         "moved.html",
         request,
         title="Who moved",
-        lead=lead_words(found),
-        undated=undated_words(found, asked.basis),
         bases=BASES,
         asked=asked,
-        found=found,
         all_issues=list(negotiation.issues),
-        issues=[
+        **view,
+    )
+    return response
+
+
+def _view(session: Session, negotiation: Negotiation, record: Record, asked: Asked) -> dict[str, Any]:
+    """What the page shows, made once for each state of the file and the record."""
+    found = _found(session, record, asked)
+    ordered = [i for i in most_moved(found) if asked.issue in ("", i.issue.id)]
+    shown = ordered[: 1 if asked.issue else SHOWN]
+    steps = {i.issue.id: steps_of(i, found) for i in shown}
+    latest = {id: told[-LISTED:] for id, told in steps.items()}
+    grids = {i.issue.id: grid(i, found.periods, lanes(i)[0]) for i in shown}
+    cited = [e for told in latest.values() for _, s in told for e in s.evidence]
+    places = Citations(record).places([*(e for told in grids.values() for e in _telling(told)), *cited], nearest=True)
+    return {
+        "lead": lead_words(found),
+        "undated": undated_words(found, asked.basis),
+        "issues": [
             _issue(i, found, grids[i.issue.id], places, asked)
             | _steps(negotiation, steps[i.issue.id], latest[i.issue.id], places)
             for i in shown
         ],
-        others=[
+        "others": [
             (i.issue.id, moves_words(i, found.first, found.last), asked.query(i.issue.id))
             for i in ordered[len(shown) :]
         ],
-        labels=[period_words(p) for p in found.periods],
-    )
-    return response
+        "labels": [period_words(p) for p in found.periods],
+    }
 
 
 @router.get("/moved/{issue}.svg")
@@ -120,7 +126,7 @@ def picture(request: Request, issue: str) -> Response:
             if one is None:
                 return ""
             told = grid(one, found.periods, lanes(one)[0])
-            places = Citations(record).places(_telling(told))
+            places = Citations(record).places(_telling(told), nearest=True)
             return who_moved_figure(session.sheet().negotiation, one, found.periods, told, places)
 
         drawn = session.kept(key, make)

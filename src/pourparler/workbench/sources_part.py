@@ -24,7 +24,7 @@ def sources_view(request: Request) -> dict[str, Any]:
         found, fault = [source_view(source) for source in verbs.watch_list(session.dossier.root)], None
     except PourparlerError as error:
         found, fault = [], error.message
-    return {"sources": found, "sources_fault": fault, "told": request.app.state.watching.progress.told}
+    return {"sources": found, "sources_fault": fault, "of_texts": request.app.state.watching.progress.told}
 
 
 @router.get("/sources")

@@ -58,8 +58,9 @@ def upgrade() -> None:
     if ends:
         db.exec_driver_sql('UPDATE statements SET "end" = ? WHERE id = ?', ends)
     op.drop_index("statements_document", "statements")
-    op.create_index("statements_place", "statements", ["document", "start", "end"])
-    op.create_index("statements_speaker", "statements", ["speaker"])
+    op.create_index("statements_place", "statements", ["document", "start", "end", "id"])
+    op.create_index("statements_speaker", "statements", ["speaker", "id"])
+    op.create_index("statements_party", "statements", ["party", "id"])
     op.create_index("holders_holder", "holders", ["holder", "statement"])
 
 

@@ -1,7 +1,6 @@
-"""The negotiation before a day, and what made the difference since."""
+"""What changed in what could be agreed, and which positions make the difference."""
 
 from dataclasses import replace
-from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,43 +8,18 @@ from hypothesis import strategies as st
 from pourparler.model import Issue, Kind, Negotiation, Party, Position
 from pourparler.monitor import Monitor
 from pourparler.settlement import Analysis, Verdict
-from pourparler.settlement.as_it_stood import TRIED, as_it_stood, what_changed
+from pourparler.settlement.what_changed import TRIED, what_changed
 
 from .negotiations import negotiations
 
-DAYS = [None, *(date(2031, 3, d) for d in (1, 2, 3))]
 
-
-def position(id, party, kind, option, as_of=None, until=None, **fields):
-    return Position(id, party, kind, "dues", option, as_of=as_of, until=until, **fields)
+def position(id, party, kind, option, **fields):
+    return Position(id, party, kind, "dues", option, **fields)
 
 
 def talks(*positions):
     issue = Issue("dues", {"none": "no dues", "full": "full dues"})
     return Negotiation("Talks", (Party("North"), Party("South")), (issue,), positions)
-
-
-def test_later_positions_are_gone_and_what_was_given_up_is_held_again():
-    old, late = (
-        position("old", "North", Kind.REJECTS, "full", DAYS[1]),
-        position("late", "South", Kind.REJECTS, "none", DAYS[3]),
-    )
-    given_up = position("gone", "South", Kind.REJECTS, "full", DAYS[1], DAYS[3])
-    ended, undated = (
-        position("ended", "South", Kind.ACCEPTS, "none", DAYS[1], DAYS[1]),
-        position("undated", "North", Kind.ACCEPTS, "none"),
-    )
-    then = as_it_stood(talks(old, late, given_up, ended, undated), DAYS[2])
-    assert [p.id for p in then.positions] == ["old", "gone", "ended", "undated"]
-    assert [p.id for p in then.in_force] == ["old", "gone", "undated"]
-
-
-@given(st.lists(st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS)), max_size=5), st.sampled_from(DAYS[1:]))
-def test_before_any_day_it_holds_what_was_said_and_not_given_up_before(days, before):
-    made = [position(str(k), "North", Kind.ACCEPTS, "none", *told) for k, told in enumerate(days)]
-    held = {p.id for p in as_it_stood(talks(*made), before).in_force}
-    wanted = {p.id for p in made if (p.as_of is None or p.as_of < before) and (p.until is None or p.until >= before)}
-    assert held == wanted
 
 
 NO_FULL, NO_NONE = position("n", "North", Kind.REJECTS, "full"), position("s", "South", Kind.REJECTS, "none")

@@ -1,9 +1,8 @@
-"""The negotiation as it stood before some day, and what changed in what could be agreed since."""
+"""What changed in what could be agreed between two states of a negotiation, and which positions make the difference."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from pourparler.model import Negotiation, Position
 from pourparler.monitor import Monitor
@@ -18,16 +17,6 @@ Answer = tuple[Verdict | None, Count | None, Count | None]
 """Verdict, settlements left of everybody, and of those at the table."""
 TRIED = 60
 """The most changed positions of which it is tried what each did to the verdict."""
-
-
-def as_it_stood(negotiation: Negotiation, before: date) -> Negotiation:
-    """Without the positions that are of that day or later; those given up on it or later are held again. What has no date stays."""
-
-    def told(p: Position) -> Position:
-        return replace(p, until=None) if p.until is not None and p.until >= before else p
-
-    kept = (p for p in negotiation.positions if p.as_of is None or p.as_of < before)
-    return replace(negotiation, positions=tuple(map(told, kept)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +105,7 @@ def _answer(analysis: Analysis | None) -> Answer:
 
 def _rest(negotiation: Negotiation) -> Negotiation:
     """All that counts for what could be agreed, but the positions."""
-    return replace(negotiation, positions=(), meetings=(), next_steps=(), bystanders=())
+    return replace(negotiation, positions=(), meetings=(), next_steps=(), bystanders=(), conflict=None, stood=None)
 
 
 def _only_in(one: Negotiation, other: Negotiation) -> tuple[Position, ...]:
