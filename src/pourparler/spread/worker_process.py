@@ -48,7 +48,8 @@ async def _work(scheduler: str, security: dict[str, Any], folder: Path) -> None:
         local_directory=str(folder),
         memory_limit=0,
     ) as worker:
-        print("ready", flush=True)
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
         await worker.finished()
 
 
