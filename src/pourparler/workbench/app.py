@@ -64,10 +64,8 @@ PAGES = (
     ("/positions", "Positions"),
     ("/meetings", "Meetings"),
     ("/timeline", "Timeline"),
-    ("/moved", "Who moved"),
     ("/network", "Network"),
     ("/stability", "Would it hold?"),
-    ("/news", "What is new"),
     ("/briefing", "Briefing"),
 )
 PARTS = (

@@ -78,6 +78,7 @@ def moved(request: Request) -> Response:
         "moved.html",
         request,
         title="Who moved",
+        here="/timeline",
         bases=BASES,
         asked=asked,
         all_issues=list(negotiation.issues),

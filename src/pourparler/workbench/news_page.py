@@ -42,6 +42,7 @@ def news(request: Request, since: str = "", by: str = By.SAID) -> Response:
         "news.html",
         request,
         title="What is new",
+        here="/briefing",
         news=found.view,
         day=begun.since.day.isoformat() if begun.briefing is None else "",
         by=begun.since.by.value,
