@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pourparler.model import Block, BlockKind
 from pourparler.structure.turns import Head, find_heads, made_of_turns, names_alone
-from pourparler.structure.units import LONG, Unit, find_units, has_words, trimmed
+from pourparler.structure.units import LONG, Unit, find_units, has_any, has_words, trimmed
 
 DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’\-]{2,}(?:,[^–—\n]{0,40}?)?(?: \([^)\n]*\))? ?(?:[–—]|--?) ")
 """A place in capitals before the first sentence: "NORHAVEN, 3 February (Agency) – "."""
@@ -178,7 +178,7 @@ class _Page:
         if not short:
             return BlockKind.PARAGRAPH, 0, start
         words = text[start:end]
-        if _CAPTION.match(words) or (any(w in words for w in _CREDITED) and _CREDIT.search(words)):
+        if _CAPTION.match(words) or (has_any(words, _CREDITED) and _CREDIT.search(words)):
             return BlockKind.CAPTION, 0, start
         if _BYLINE.match(words) and (number < _NEAR_TOP or number >= len(self.units) - 2):
             return BlockKind.BYLINE, 0, start

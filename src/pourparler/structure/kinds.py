@@ -13,6 +13,7 @@ from dataclasses import replace
 from pourparler.model import Block, BlockKind, Document, DocumentKind
 from pourparler.structure.blocks import find_blocks
 from pourparler.structure.turns import ASKING, HONORIFIC, Head, speaker_key, turn_heads
+from pourparler.structure.units import has_any
 
 TOP = 1_500
 """Code points of the beginning in which formulas are looked for."""
@@ -148,11 +149,6 @@ def _bulletin(text: str, told: str, named: tuple[DocumentKind, str] | None) -> t
     return None
 
 
-def _has(lower: str, words: Sequence[str]) -> bool:
-    """Whether one of the words occurs: asked before a pattern that needs one, which takes a hundred times as long."""
-    return any(word in lower for word in words)
-
-
 def _formulas(text: str, told: str, named: tuple[DocumentKind, str] | None) -> tuple[DocumentKind, str] | None:
     top = told[:TOP]
     words = max(1, len(told.split()))
@@ -168,14 +164,14 @@ def _formulas(text: str, told: str, named: tuple[DocumentKind, str] | None) -> t
         return _K.SUMMARY_RECORD, "paragraphs begin with a delegate and a country in brackets"
     if named is not None:
         return None
-    if _has(lower, _MINUTES_WORDS) and (found := _MINUTES.search(top)):
+    if has_any(lower, _MINUTES_WORDS) and (found := _MINUTES.search(top)):
         return _K.MINUTES, f"“{found[0]}”"
-    found = _READOUT.search(text[:TOP]) if _has(text[:TOP].lower(), _READOUT_WORDS) else None
+    found = _READOUT.search(text[:TOP]) if has_any(text[:TOP].lower(), _READOUT_WORDS) else None
     if found and (_CALL.search(text[:200]) or "attributable" in found[0]):
         return _K.READOUT, f"“{' '.join(found[0].split())[-60:]}”"
     if _CLOSING.search(told[-600:]) and _FIRST.search(told):
         return _K.LETTER, "it closes like a letter"
-    sides = _SIDES_AGREE.findall(told) if _has(lower, _SIDES_WORDS) else []
+    sides = _SIDES_AGREE.findall(told) if has_any(lower, _SIDES_WORDS) else []
     if len(sides) >= 2 and len(sides) * 100 >= words and not _THIRD_SAYS.search(told):
         return _K.COMMUNIQUE, "the sides agree in its own words"
     line = top.split("\n", 1)[0]

@@ -50,6 +50,11 @@ def has_words(text: str, start: int, end: int) -> bool:
     return any(text[k].isalnum() for k in range(start, end))
 
 
+def has_any(text: str, words: Sequence[str]) -> bool:
+    """Whether one of the words occurs: asked before a pattern that needs one, which takes a hundred times as long."""
+    return any(word in text for word in words)
+
+
 def find_units(text: str, start: int = 0, end: int | None = None) -> list[Unit]:
     """Of a text, or a stretch of one, in order. Lines without a letter or digit only set apart."""
     lines = list(_lines(text, start, len(text) if end is None else end))

@@ -77,10 +77,15 @@ export function evidencePicker(fieldset, about) {
     const { party, issue } = about();
     const where = { cell: { party, issue }, party: { party }, all: {} }[scope.value];
     const query = new URLSearchParams({ words: search.value, ...where });
-    const answer = await fetch(`/evidence?${query}`, { headers: { accept: 'application/json' } });
-    const told = await answer.json();
+    let answer;
+    let told;
+    try {
+      answer = await fetch(`/evidence?${query}`, { headers: { accept: 'application/json' } });
+      told = await answer.json();
+    } finally {
+      if (mine === asked) found.ariaBusy = 'false'; // where no answer comes, nothing goes on either
+    }
     if (mine !== asked) return;
-    found.ariaBusy = 'false';
     if (!answer.ok) {
       find('.found-words').textContent = told.error;
       return;
