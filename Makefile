@@ -24,7 +24,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 dev: $(VENV)/.dev             ## add the tools that checks and tests need
 
 $(VENV)/.dev: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' --constraint constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,cluster]' --constraint constraints.txt
 	@touch $@
 
 demo: install                 ## read the demo dossier, analyse it, write and show the briefing

@@ -15,9 +15,16 @@ from large_record import make
 
 PAGES = (
     "/", "/read", "/read?by_priority=true", "/record", "/record?words=corridor+town", "/record?party=Party+Elm", "/positions",
-    "/positions/Party%20Elm/issue_3", "/timeline", "/network", "/network?basis=record", "/stability", "/briefing",
+    "/positions/Party%20Elm/issue_3", "/timeline", "/moved", "/moved?basis=record", "/network", "/network?basis=record", "/network/periods",
+    "/network/periods?kind=together&by=month", "/stability", "/news", "/briefing",
 )  # fmt: skip
-FETCHED = ("/solutions", "/timeline.svg", "/network/affiliation.svg?basis=record", "/briefing.html")
+FETCHED = (
+    "/solutions",
+    "/timeline.svg",
+    "/moved/issue_3.svg?basis=record",
+    "/network/affiliation.svg?basis=record",
+    "/briefing.html",
+)
 """Parts that a page fetches when its words are there."""
 SETTLE = 15
 """Seconds that the workbench gets for what it computes aside after its start."""

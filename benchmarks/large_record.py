@@ -53,7 +53,7 @@ def make(folder: Path, documents: int = 2_000, each: int = 20, reviewed: float =
     evidence: dict[tuple[str, str], str] = {}
     with Record(dossier.record, by="benchmark") as record:
         for number in range(documents):
-            document, statements = _article(chance, number, each, told)
+            document, statements = article(chance, number, each, told)
             record.add_document(document)
             met = (
                 Meeting(f"Round {number}", document.date, present=tuple(chance.sample(PARTIES, 3)))
@@ -62,7 +62,7 @@ def make(folder: Path, documents: int = 2_000, each: int = 20, reviewed: float =
             )
             record.save_reading(
                 Reading(
-                    document.id, "benchmark/1", tuple(statements), (met,) if met else (), _meanings(statements, draws)
+                    document.id, "benchmark/1", tuple(statements), (met,) if met else (), meanings(statements, draws)
                 ),
                 document.text,
             )
@@ -82,14 +82,14 @@ def make(folder: Path, documents: int = 2_000, each: int = 20, reviewed: float =
     return dossier
 
 
-def _meanings(statements: list[Statement], draws: np.random.Generator) -> dict[str, Meaning]:
+def meanings(statements: list[Statement], draws: np.random.Generator) -> dict[str, Meaning]:
     """Any directions: how long matching takes does not depend on what is meant."""
     rows = draws.normal(size=(len(statements), 2, 384)).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=2, keepdims=True)
     return {s.id: Meaning(content, position) for s, (content, position) in zip(statements, rows, strict=True)}
 
 
-def _article(chance: random.Random, number: int, each: int, told: list[str]) -> tuple[Document, list[Statement]]:
+def article(chance: random.Random, number: int, each: int, told: list[str]) -> tuple[Document, list[Statement]]:
     pieces: list[str] = []
     spans = []
     at = 0

@@ -10,9 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # One thread in each product of matrices: with as many tests at a time as there are processors, more only wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# The same examples each time; how long one takes depends on what else the machine does, and is no fault.
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.load_profile("same")
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT.parent / "shared" / "reference"

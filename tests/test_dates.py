@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pourparler.dates import day_named, day_of, read_date
+from pourparler.dates import day_named, day_of, last_day_named, read_date
 from pourparler.errors import DocumentError, PourparlerError
 
 WRITTEN = date(2031, 2, 19)  # a Wednesday
@@ -130,3 +130,53 @@ def test_a_time_of_any_length_is_told(text):
     """dateutil counts seconds in decimals, which raise faults of their own."""
     with pytest.raises(DocumentError, match="is not a date"):
         read_date(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("by 12 March", date(2031, 3, 12)),
+        ("before 12 March", date(2031, 3, 11)),
+        ("until 3 January", date(2032, 1, 3)),
+        ("by Friday", date(2031, 2, 21)),
+        ("tomorrow", date(2031, 2, 20)),
+        ("within two weeks", date(2031, 3, 5)),
+        ("in a month", date(2031, 3, 19)),
+        ("within 36 hours", date(2031, 2, 21)),
+        ("in ten days", date(2031, 3, 1)),
+        ("in March", date(2031, 3, 31)),
+        ("in early January", date(2032, 1, 31)),
+        ("by February 2033", date(2033, 2, 28)),
+        ("before May", date(2031, 4, 30)),
+        ("later this week", date(2031, 2, 23)),
+        ("next week", date(2031, 3, 2)),
+        ("by the end of the month", date(2031, 2, 28)),
+        ("next month", date(2031, 3, 31)),
+        ("next year", date(2032, 12, 31)),
+        ("after 5 March", None),
+        ("from Monday", None),
+        ("before the next round", None),
+        ("in spring", None),
+        ("on 31 February", None),
+        ("in the coming days", None),
+        ("in March 0000", None),
+        ("by 3 March 0000", None),
+    ],
+)
+def test_the_last_day_on_which_something_would_be_in_time(words, last):
+    assert last_day_named(words, WRITTEN) == last
+
+
+def test_a_last_day_needs_the_day_of_writing_unless_the_words_tell_it():
+    assert last_day_named("by 12 March 2031", None) == date(2031, 3, 12)
+    assert last_day_named("in March 2031", None) == date(2031, 3, 31)
+    for words in ("by 12 March", "in March", "within two weeks", "next week"):
+        assert last_day_named(words, None) is None
+
+
+@given(
+    st.dates(date(2000, 1, 1), date(2099, 12, 1)),
+    st.sampled_from(["by Friday", "in March", "next week", "within two weeks", "this month"]),
+)
+def test_a_last_day_is_never_before_the_day_of_writing(written, words):
+    assert last_day_named(words, written) >= written

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from dateutil import parser
+from dateutil.relativedelta import relativedelta
 
 from pourparler.errors import DocumentError
 
@@ -118,3 +119,70 @@ def _day(found: re.Match[str], written: date | None, ahead: bool) -> date | None
         return told if told <= written + timedelta(days=1) else told.replace(year=written.year - 1)
     except ValueError:
         return None
+
+
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SPAN = re.compile(
+    rf"\b(?:within|in) (?:the next )?(?P<many>an?|{'|'.join(_NUMBERS)}|\d{{1,3}}) (?P<unit>hour|day|week|month)s?\b",
+    re.I,
+)
+_PERIOD = re.compile(r"\b(?P<which>this|next|the) (?P<unit>week|month|year)\b", re.I)
+_OF_MONTH = re.compile(rf"\b(?P<month>{MONTH})(?: (?P<year>\d{{4}}))?\b")
+_OPEN_END = re.compile(r"\s*(?:after|from|since)\b", re.I)
+_BEFORE = re.compile(r"\s*before\b", re.I)
+
+
+def last_day_named(words: str, written: date | None) -> date | None:
+    """The last day on which what is announced for a time in these words would be in time, told from the day they were ``written``.
+
+    Of a month, a week or a year its last day; "before" a day or a month the day before it. None where the words name no end ("after 5
+    March", "before the next round", "in spring"), or the day of writing is needed and not known. Of several readings the latest counts:
+    what is over by this day is overdue in any of them.
+    """
+    try:
+        return None if _OPEN_END.match(words) else _last_day(words, written)
+    except (ValueError, OverflowError):  # the year 0, or one after 9999
+        return None
+
+
+def _last_day(words: str, written: date | None) -> date | None:
+    day = day_named(words, written, ahead=True)
+    if day is not None or _DAY.search(words):  # a day that there is not is no end of a month
+        return day - timedelta(days=1) if day is not None and _BEFORE.match(words) else day
+    if found := _OF_MONTH.search(words):
+        return _end_named(found, written, before=bool(_BEFORE.match(words)))
+    if written is None:
+        return None
+    if found := _SPAN.search(words):
+        told = found["many"].lower()
+        many = int(told) if told.isdigit() else _NUMBERS.index(told) + 1 if told in _NUMBERS else 1
+        unit = found["unit"].lower()
+        days = {"hour": -(-many // 24), "day": many, "week": 7 * many, "month": 0}[unit]
+        over: date = written + relativedelta(days=days, months=many if unit == "month" else 0)
+        return over
+    if found := _PERIOD.search(words):
+        return _end_of(found["unit"].lower(), written, ahead=found["which"].lower() == "next")
+    return None
+
+
+def _end_named(found: re.Match[str], written: date | None, *, before: bool) -> date | None:
+    """The end of a month, or the day before it; without its year, of the one that comes next."""
+    month, year = MONTHS.index(found["month"].lower()) + 1, found["year"]
+    if year:
+        first = date(int(year), month, 1)
+    elif written is None:
+        return None
+    else:
+        first = date(written.year + (month < written.month), month, 1)
+    last: date = first - timedelta(days=1) if before else first + relativedelta(day=31)
+    return last
+
+
+def _end_of(unit: str, written: date, *, ahead: bool) -> date:
+    """The last day of the week (Sunday), month or year of a day, or of the next one."""
+    if unit == "week":
+        return written + timedelta(days=6 - written.weekday() + 7 * ahead)
+    if unit == "month":
+        over: date = written + relativedelta(months=int(ahead), day=31)
+        return over
+    return date(written.year + ahead, 12, 31)

@@ -35,6 +35,18 @@ class DocumentError(PourparlerError):
     """A text cannot be brought in; the others are not concerned."""
 
 
+class NoTextError(DocumentError):
+    """A document holds no text; pages that only lead on to others are such."""
+
+
+class ServerBusyError(DocumentError):
+    """A server asks to be left alone: too many requests, or it is in trouble. ``seconds``: for how long; None where it does not say."""
+
+    def __init__(self, what: str, seconds: float | None = None) -> None:
+        self.seconds = seconds
+        super().__init__(what, mend="Try again later")
+
+
 class RecordError(PourparlerError):
     """The record cannot be read or written."""
 
@@ -57,6 +69,10 @@ class FormatWarning(UserWarning):
 
 class StaleProposalsError(PourparlerError):
     """The proposals are no longer those that a change was made on; nothing was written."""
+
+
+class ClusterError(PourparlerError):
+    """The processes that were to work cannot, or are not there any more; what was done by then is kept."""
 
 
 class NotFoundError(PourparlerError):

@@ -93,12 +93,12 @@ def test_a_judgement_is_told_as_one_in_every_form_and_never_as_a_quotation(tmp_p
 
 
 def test_the_period_of_the_documents():
-    from pourparler.briefing.contents import _period
+    from pourparler.briefing.contents import period_words
 
     days = [date(2031, 3, 20), date(2031, 2, 3), date(2031, 3, 1)]
-    assert _period(days) == "3 February 2031 to 20 March 2031"
-    assert _period(days[:1]) == "20 March 2031"
-    assert _period([]) == ""
+    assert period_words(days) == "3 February 2031 to 20 March 2031"
+    assert period_words(days[:1]) == "20 March 2031"
+    assert period_words([]) == ""
 
 
 def test_what_nobody_confirmed_is_said_on_the_first_page_and_marked(half_confirmed):

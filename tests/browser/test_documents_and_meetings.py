@@ -67,3 +67,23 @@ def test_a_meeting_is_made_and_a_suggestion_dismissed_by_keys(context, running, 
     made = load(read_demo / "dossier.yaml").negotiation.meetings[-1]
     assert (made.title, made.present, made.place) == ("third round", ("Kestria",), "Aldmoor")
     assert page.faults == []
+
+
+def test_a_document_is_put_into_a_story_and_taken_out_by_keys(context, running, read_demo):
+    page = opened(context, running.link)
+    page.goto(f"{running.root}/record/documents")
+    first, second = (page.locator("article.document").nth(k) for k in (0, 1))
+    id, other = first.get_attribute("id"), second.get_attribute("id")
+    page.locator("main").focus()
+    page.keyboard.press("j")
+    page.keyboard.press("s")
+    page.locator("#same-story select").select_option(other)
+    page.keyboard.press("Enter")
+    page.get_by_text(re.compile("”: The same story, told by 2: first by")).wait_for()  # said by its scripts
+    with Record(read_demo / "record.sqlite") as record:
+        assert record.story_decided().keys() == {id}
+    page.locator(f"article.document[id='{id}']").focus()
+    page.keyboard.press("u")
+    page.get_by_text(re.compile("was taken back")).wait_for()
+    assert page.locator(".told-by").count() == 0
+    assert page.faults == []

@@ -16,13 +16,32 @@ from .large_dossier import PARTIES, make
 pytestmark = NEEDS_CHROMIUM
 WIDTHS = (1280, 1000, 768)
 LAYOUT, FOCUS = ((Path(__file__).parent / f"{name}_faults.js").read_text() for name in ("layout", "focus"))
-OF_THE_DOSSIER = ["/", "/dossier", "/positions", "/meetings", "/timeline", "/network", "/stability", "/briefing.html"]
+OF_THE_DOSSIER = [
+    "/",
+    "/dossier",
+    "/positions",
+    "/meetings",
+    "/timeline",
+    "/moved",
+    "/network",
+    "/network/periods?by=month&basis=dossier",
+    "/stability",
+    "/briefing.html",
+    "/news?since=2031-03-01",
+]
 OF_ANY = [
-    "/start", "/read", "/read?by_priority=true", "/draft", "/record", "/record?words=nothing-has-these", "/record/documents", "/briefing",
+    "/start", "/read", "/ask", "/ask?q=what+did+Kestria+say+about+dues", "/read?by_priority=true", "/draft", "/record", "/record?words=nothing-has-these", "/record/documents", "/briefing",
     "/positions/Nobody/nothing",
 ]  # fmt: skip
 PAGES = {
-    "lorn": [*OF_THE_DOSSIER, *OF_ANY, "/positions/Maravel/dues", "/?scenario=drop maravel.transit.requires.open"],
+    "lorn": [
+        *OF_THE_DOSSIER,
+        *OF_ANY,
+        "/positions/Maravel/dues",
+        "/?as_of=2031-02-20",
+        "/dossier?as_of=2031-02-20",
+        "/?scenario=drop maravel.transit.requires.open",
+    ],
     "riyadh": [*OF_THE_DOSSIER, "/positions/Ukraine/territory"],
     "large": [*OF_THE_DOSSIER, *OF_ANY, f"/positions/{quote(PARTIES[1])}/issue_3"],
     "empty": ["/start", "/read", "/positions", "/stability"],
@@ -73,6 +92,8 @@ def dossiers(tmp_path_factory, read_once):
     (root / "riyadh").mkdir()
     shutil.copyfile(RIYADH / "dossier.yaml", root / "riyadh" / "dossier.yaml")
     make(root / "large")
+    watched = ("https://press.example/" + "very/long/" * 20 + "feed.xml", "clippings", "/" + "folder" * 30)
+    (root / "large" / "sources.txt").write_text("\n".join(watched))
     (root / "empty").mkdir()
     (root / "empty" / "dossier.yaml").write_text("negotiation: Talks\nparties: {}\nissues: {}\n")
     return root

@@ -92,11 +92,30 @@ def test_pictures_and_solutions_lead_on(context, running):
     assert page.locator(".frontier a.chosen").count() <= 1
     page.goto(f"{running.root}/network")
     page.locator(".network.affiliation svg").wait_for()
+    _periods_by_keys(page, running.root)
     page.goto(f"{running.root}/timeline")
     page.locator(".picture svg").wait_for()
     page.locator(".picture a").first.click()
     page.wait_for_url(re.compile(r"/(record|positions)"))
     assert page.faults == []
+
+
+def _periods_by_keys(page, root):
+    """Everybody's place stays while the periods go by."""
+    places = (
+        "() => [...document.querySelectorAll('.ring circle')].map((c) => [c.getAttribute('cx'), c.getAttribute('cy')])"
+    )
+    page.goto(f"{root}/network/periods?by=month&basis=dossier")
+    heading = page.locator(".picture-of h2")
+    last, at = heading.inner_text(), page.evaluate(places)
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function("(last) => document.querySelector('.picture-of h2').textContent !== last", arg=last)
+    assert page.evaluate(places) == at != []
+    assert "at=" in page.url
+    page.keyboard.press("p")  # on to the last period, and then it stops
+    page.get_by_role("button", name="Stop").wait_for()
+    page.wait_for_function("(last) => document.querySelector('.picture-of h2').textContent === last", arg=last)
+    page.get_by_role("button", name="Play").wait_for()
 
 
 def test_another_kind_is_chosen_and_the_document_read_again(context, running, read_demo):

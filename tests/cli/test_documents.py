@@ -2,6 +2,7 @@
 
 import json
 import os
+import zipfile
 from datetime import date
 from inspect import signature
 
@@ -228,3 +229,23 @@ def test_a_limit_that_is_no_number_is_told(run, dossier, option, value):
     code, _, err = run("add", dossier, dossier.parent / "2031-02-03 talk.txt", option, value)
     assert code == 2
     assert f"{option} is {value}. Give a number above 0" in err
+
+
+def test_archives_mailboxes_and_a_table_of_details(run, dossier, tmp_path):
+    with zipfile.ZipFile(tmp_path / "files.zip", "w") as archive:
+        archive.writestr("a/one.txt", TALK + " One.")
+        archive.writestr("a/picture.jpg", b"x")
+    mail = f"From: Ada <a@b.c>\nSubject: Toll\nDate: Mon, 17 Feb 2031 09:00:00 +0000\nMessage-ID: <1@b>\n\n{TALK}\n"
+    (tmp_path / "box.mbox").write_text(f"From a Mon Feb 17 09:00:00 2031\n{mail}\n" * 2)
+    (tmp_path / "details.csv").write_text("file,title,date,kind,page\na/one,First,2031-02-10,letter,7\nb,Second,,,8\n")
+    names = [tmp_path / "files.zip", tmp_path / "box.mbox"]
+    code, out, err = run("add", dossier, *names, "--details", tmp_path / "details.csv", "--json")
+    assert code == 0
+    rows = json.loads(out)
+    kept = [(r["title"], r["date"], r["kind"], r["source"]) for r in rows if r["outcome"] == "added"]
+    assert kept == [("First", "2031-02-10", "letter", None), ("Toll", "2031-02-17", "transcript", "Ada")]
+    told = " ".join(err.split())
+    for words in ("not used: the columns page", "1 × files of kinds that are not read, .jpg", "messages that came before", "b (row 3)"):  # fmt: skip
+        assert words in told
+    code, _, err = run("add", dossier, tmp_path / "files.zip", "--details", tmp_path / "none.csv")
+    assert (code, "none.csv: there is no such file" in " ".join(err.split())) == (2, True)

@@ -41,8 +41,8 @@ NUMBERS = ["0", "-1", "1", "3", str(10**30), f"-{10**30}", "nan", "inf", "-inf",
 UNREACHABLE = ["", "x", "http://", "http://[::1", "ftp://x", "file:///etc/passwd", "http://127.0.0.1:1/v1", "\udcff", "http://\0", "x" * 5_000, "http://127.0.0.1:99999/"]  # fmt: skip
 """Endpoints of a language model at which nobody answers."""
 PORTS = ["-1", "70000", str(10**30), f"-{10**30}", "x", "", "nan", "\0"]
-NEVER_GOOD = {("open",), ("demo",)}
-"""Commands that would start a server, or do everything at once, if all were right: their folder is none."""
+NEVER_GOOD = {("open",), ("demo",), ("watch",)}
+"""Commands that would start a server, go on without an end, or do everything at once, if all were right: their folder is none."""
 NO_DOSSIER = [
     "file.txt",
     "file.txt/within",

@@ -36,6 +36,9 @@ def test_a_suggestion_counts_it_once_and_keeps_every_source(run, talks):
     assert (position["times"], len(position["statements"])) == (1, 3)
     assert "(1 statement, told 3 times; proposed)" in run("positions", "suggest", talks)[1]
     assert "(3 statements; proposed)" in run("positions", "suggest", talks, "--count-each")[1]
+    told = "First told by “2031 02 03 Gazette” on 3 February 2031; also told by “2031 02 04 Courier” and “2031 02 05 Herald”."
+    assert told in run("positions", "suggest", talks)[1]
+    assert [t["date"] for t in position["told_by"]] == ["2031-02-03", "2031-02-04", "2031-02-05"]
 
 
 def test_a_network_counts_it_once(run, talks):

@@ -24,7 +24,8 @@ COMMANDS = [
     ["network", "--kind", "conflict"], ["why", "verdict"], ["why", "table"], ["why", PARTY], ["positions", "list"],
     ["positions", "suggest"], ["documents", "list"], ["documents", "show", "{document}"], ["statements", "list"],
     ["statements", "search", "nothing"], ["statements", "show", "{statement}"], ["next-steps", "suggest"], ["influence", "power"],
-    ["influence", "spatial"],
+    ["influence", "spatial"], ["ask", "crews", "--party", PARTY], ["moved"], ["positions", "history"], ["news", "--since", "2031-01-01"],
+    ["next-steps", "list"],
 ]  # fmt: skip
 WRITING = [
     ["statements", "accept", "{statement}", "--note", MARKS], ["statements", "show", "{statement}"], ["statements", "reject", "{statement}"],
@@ -41,9 +42,11 @@ NO_WORDS = ("accept", "reject", "undo", "confirm", "dismiss", "draft", "apply")
 """What answers in ids and counts."""
 ELSEWHERE = {
     "new", "open", "demo", "report", "convert", "statements export", "evaluate reader", "solve", "proposals restore", "proposals merge",
-    "proposals split", "proposals move",
+    "proposals split", "proposals move", "watch", "stories list", "stories together", "stories apart", "stories undo", "next-steps confirm",
+    "next-steps dismiss", "next-steps reopen",
 }  # fmt: skip
-"""Nothing is in a new dossier yet; files and pages are in ``end_to_end``; ``solve`` below; the rest answers as `proposals rename` does."""
+"""Nothing is in a new dossier yet; files and pages are in ``end_to_end``; ``solve`` below; the rest answers as `proposals rename` does,
+or in counts."""
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +75,8 @@ def called(run, folder, words, ids):
     """The words with the dossier in its place: after the words of the command."""
     many = (
         2
-        if words[0] in ("statements", "positions", "documents", "proposals", "next-steps", "influence", "evaluate")
+        if words[0]
+        in ("statements", "positions", "documents", "proposals", "next-steps", "influence", "evaluate", "stories")
         else 1
     )
     words = [ids.get(word, word) for word in words]

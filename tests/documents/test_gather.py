@@ -58,6 +58,22 @@ def test_html_gives_the_article_and_what_the_page_says_of_itself(tmp_path):
     assert "alert" not in document.text
 
 
+@pytest.mark.parametrize(
+    ("stated", "at"),
+    [
+        ("2031-02-18T09:15:00+01:00", datetime.datetime(2031, 2, 18, 8, 15)), ("2031-02-18T09:15:00Z", datetime.datetime(2031, 2, 18, 9, 15)),
+        ("2031-02-18T09:15:00", None), ("2031-02-18", None), ("2031-02-18Tnoon+01:00", None),
+    ],
+)  # fmt: skip
+def test_the_time_that_a_page_states_with_its_zone_is_kept_as_universal_time(tmp_path, stated, at):
+    file = tmp_path / "a.html"
+    file.write_text(
+        f"<html><head><title>Talks resume</title><meta property='article:published_time' content='{stated}'></head>"
+        f"<body><article><h1>Talks resume</h1><p>{WORDS}</p><p>{WORDS} Again and again.</p></article></body></html>"
+    )
+    assert one(file).document.published_at == at
+
+
 def test_a_docx_without_a_title_of_its_own_has_that_of_its_heading(tmp_path):
     for name, heading in (("a.docx", 1), ("b.docx", None)):
         docx = Docx()

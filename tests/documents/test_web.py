@@ -13,8 +13,9 @@ import pytest
 from pourparler.documents import Options, gather
 from pourparler.documents.connection import Network
 from pourparler.documents.limits import Limits
-from pourparler.documents.web import ROBOTS_LIMIT, fetch
-from pourparler.errors import DocumentError
+from pourparler.documents.manners import Manners
+from pourparler.documents.web import ROBOTS_LIMIT, Validators, fetch
+from pourparler.errors import DocumentError, ServerBusyError
 
 PAGE = (
     "<html><head><title>Talks</title></head><body><article><h1>Talks</h1>"
@@ -75,7 +76,7 @@ def server():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     server.pages = {"/robots.txt": (404, {}, b"")}
     server.asked = []
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     yield server
     server.shutdown()
     server.server_close()
@@ -96,6 +97,7 @@ def robots(text):
 
 def test_a_page_comes_in_with_its_address(server):
     server.pages["/moved"] = moved("/page")
+    server.pages["/robots.txt"] = robots("User-agent: *\nCrawl-delay: 0\n")
     root = f"http://127.0.0.1:{server.server_port}"
     (found,) = gather([f"{root}/moved"], Options(allow_private=True))
     assert found.document.title == "Talks"
@@ -385,3 +387,92 @@ def test_the_deadline_holds_for_names_too(outside):
     with pytest.raises(DocumentError, match=r"did not come within 0\.2 seconds"):
         fetch("http://press.example/page", LIMITS, network=network, seconds=0.2)
     waits.set()
+
+
+# What was fetched before, and servers that ask for patience
+
+
+class Clock:
+    def __init__(self):
+        self.now, self.slept = 0.0, []
+
+    def __call__(self):
+        return self.now
+
+    def sleep(self, seconds):
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+@pytest.fixture
+def manners():
+    clock = Clock()
+    return Manners(clock=clock, sleep=clock.sleep)
+
+
+def test_a_page_is_asked_for_on_condition(server, outside):
+    asked = []
+
+    def answer(site):
+        asked.append((site.headers["If-None-Match"], site.headers["If-Modified-Since"]))
+        site.send_response(304 if asked[-1] == ('W/"x"', "Sat, 01 Mar 2031 09:00:00 GMT") else 200)
+        site.send_header("ETag", 'W/"x"')
+        site.send_header("Last-Modified", "Sat, 01 Mar 2031 09:00:00 GMT")
+        site.send_header("Content-Type", "text/html; charset=Windows-1251")
+        site.end_headers()
+
+    server.pages["/page"] = answer
+    first = fetch("http://press.example/page", LIMITS, network=outside)
+    assert first.validators == Validators('W/"x"', "Sat, 01 Mar 2031 09:00:00 GMT")
+    assert (first.charset, first.media_type, first.unchanged) == ("Windows-1251", "text/html", False)
+    second = fetch("http://press.example/page", LIMITS, network=outside, seen=first.validators)
+    assert (second.unchanged, second.data, second.validators) == (True, b"", first.validators)
+    assert asked == [(None, None), ('W/"x"', "Sat, 01 Mar 2031 09:00:00 GMT")]
+
+
+def test_neither_robots_nor_long_validators_are_asked_on_condition(server, outside):
+    server.pages["/page"] = (200, {"ETag": "x" * 5000, "Last-Modified": "é"}, PAGE)
+    page = fetch("http://press.example/page", LIMITS, network=outside, seen=Validators("a"))
+    assert page.validators == Validators(None, "é")
+    server.pages["/robots.txt"] = lambda site: site.send_error(503 if site.headers["If-None-Match"] else 404)
+    fetch("http://press.example/page", LIMITS, network=outside, seen=Validators("a"))
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"Retry-After": "120"}, 120),
+        ({"Retry-After": "Sat, 01 Mar 2031 09:10:00 GMT", "Date": "Sat, 01 Mar 2031 09:00:00 GMT"}, 600),
+        ({"Retry-After": "Sat, 01 Mar 1931 09:10:00 GMT"}, 0),
+        ({"Retry-After": "Sat, 01 Mar 2031 09:10:00", "Date": "x"}, None),
+        ({"Retry-After": "soon"}, None),
+        ({"Retry-After": "-5"}, None),
+        ({"Retry-After": "9" * 5000}, 999_999_999),
+        ({}, None),
+    ],
+)
+@pytest.mark.parametrize("status", [429, 503])
+def test_for_how_long_a_server_wants_to_be_left_alone(server, outside, status, headers, seconds):
+    server.pages["/page"] = (status, headers, b"")
+    with pytest.raises(ServerBusyError, match=f"answered {status}") as told:
+        fetch("http://press.example/page", LIMITS, network=outside)
+    assert told.value.seconds == seconds
+
+
+def test_where_robots_cannot_be_had_for_now_nothing_is_asked(server, outside, manners):
+    server.pages["/robots.txt"] = (429, {"Retry-After": "90"}, b"")
+    for _ in range(2):
+        with pytest.raises(ServerBusyError):
+            fetch("http://press.example/page", LIMITS, network=outside, manners=manners)
+    assert ("press.example", "/page") not in server.asked
+    assert manners._clock.slept == []
+
+
+def test_redirects_count_as_requests_and_what_is_waited_does_not_use_up_the_time(server, outside, manners):
+    server.pages["/moved"] = moved("/page")
+    server.pages["/robots.txt"] = robots("User-agent: *\nCrawl-delay: 30\n")
+    page = fetch("http://press.example/moved", LIMITS, network=outside, manners=manners, seconds=20)
+    assert page.url == "http://press.example/page"
+    assert manners._clock.slept == [30]
+    fetch("http://mirror.example/page", LIMITS, network=outside, manners=manners)
+    assert manners._clock.slept == [30]

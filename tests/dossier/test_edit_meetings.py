@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from pourparler.dossier import add_meetings, add_next_steps, change_told, load, remove_told
+from pourparler.dossier import add_meetings, add_next_steps, change_told, load, remove_told, set_became
 from pourparler.errors import DossierError, NotFoundError
-from pourparler.model import Evidence, Meeting, NextStep
+from pourparler.model import Evidence, Meeting, NextStep, StepStatus
 
 TEXT = """\
 negotiation: Talks
@@ -64,3 +64,40 @@ def test_one_without_a_title_is_not_written(path):
     with pytest.raises(DossierError, match="a meeting without a title"):
         add_meetings(path, [Meeting("")])
     assert path.read_text() == TEXT
+
+
+def test_what_became_of_a_step_is_written_where_it_stands_and_taken_back(path):
+    (step,) = load(path).negotiation.next_steps
+    shown_by = (Evidence(statement="s000000000002"), Evidence(judgement="I was there", by="Ada"))
+    set_became(path, step.id, StepStatus.KEPT, shown_by)
+    (told,) = load(path).negotiation.next_steps
+    assert (told.became, told.shown_by, told.id) == (StepStatus.KEPT, shown_by, step.id)
+    assert "became: kept" in path.read_text()
+    set_became(path, step.id[:6], None)
+    assert path.read_text() == TEXT
+    with pytest.raises(NotFoundError, match="no single next step"):
+        set_became(path, "n000000000000", StepStatus.BROKEN, shown_by)
+
+
+def test_what_became_of_a_suggested_step_confirms_it(path):
+    add_next_steps(path, [NextStep("a third round", suggested=True, due=date(2031, 4, 30))])
+    step = load(path).negotiation.next_steps[1]
+    assert step.suggested
+    assert step.due == date(2031, 4, 30)
+    set_became(path, step.id, StepStatus.BROKEN, [Evidence(statement="s000000000002")])
+    assert not load(path).negotiation.next_steps[1].suggested
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ("became: overdue", "unknown end of a next step"),
+        ("shown_by: [s000000000002]", "`shown_by` without `became`"),
+        ("due: soon", "is not a date"),
+    ],
+)
+def test_an_end_that_nobody_could_say_is_refused_with_its_line(path, told, words):
+    path.write_text(TEXT.replace("when: in March", f"when: in March, {told}"))
+    with pytest.raises(DossierError, match=words) as refused:
+        load(path)
+    assert refused.value.problems[0].line == 11

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import exp
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.drafting import Draft, candidates, draft
+from pourparler.drafting.issues import Compared, grouped
 from pourparler.drafting.likeness import FEATURES, Positions
 from pourparler.drafting.pair_model import shipped
 from pourparler.model import Document, Holder, Issue, Mode, Negotiation, Party, Stance, Statement
@@ -152,3 +155,29 @@ def test_what_a_party_wants_and_what_it_refuses_are_two_options():
     }
     assert by["Norway", Stance.DEMANDS] == by["Sweden", Stance.DEMANDS]
     assert by["Norway", Stance.DEMANDS] != by["Norway", Stance.REJECTS]
+
+
+def test_what_several_documents_tell_counts_once_in_the_chance_of_an_issue():
+    # Three tellings of one position, which are surely alike, and another one that is likely to answer the same question.
+    first, second = np.array([0, 0, 0, 1, 1, 2]), np.array([1, 2, 3, 2, 3, 3])
+    odds = np.array([9, 9, 2, 9, 2, 2], dtype=np.float32)
+    pairs = Compared(4, 4, first, second, odds, odds)
+    none: list[str | None] = [None] * 4
+    (each,) = grouped(pairs, none, none)
+    (once,) = grouped(pairs, none, none, ["a", "a", "a", "b"])
+    assert once.members == each.members == (0, 1, 2, 3)
+    assert once.chance == round(1 / (1 + exp(-2)), 2) < each.chance
+    (alone,) = grouped(pairs, none, none, ["a", "a", "a", "a"])
+    assert alone.chance == 1.0
+
+
+def test_a_party_takes_a_position_once_however_many_documents_tell_it():
+    statements, documents = record([(0, 0, False, 0), (0, 0, False, 1), (3, 0, False, 1)])
+    alike = {statements[1].id: statements[0].id}
+    meanings = meant(statements, documents)
+    once = draft(statements, documents, meanings=meanings, alike=alike)
+    each = draft(statements, documents, meanings=meanings)
+    assert [p.positions for p in once.parties] == [2]
+    assert [p.positions for p in each.parties] == [3]
+    assert len(once.positions) == len(each.positions) == 3  # each telling is a source
+    assert len({p.telling for p in once.positions}) == 2

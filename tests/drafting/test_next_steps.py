@@ -34,7 +34,7 @@ def steps(text):
         ("Ada Voss said that Sudia will send its figures by Friday.", "Sudia will send its figures by Friday", ("Sudia",), "by Friday", date(2031, 2, 21), None),
         ("Northland and Sudia agreed to meet again on 3 January.", "Northland and Sudia agreed to meet again on 3 January", ("Northland", "Sudia"), "on 3 January", date(2032, 1, 3), None),
         ("The parties are to exchange drafts tomorrow, she said.", "The parties are to exchange drafts tomorrow", (), "tomorrow", date(2031, 2, 20), None),
-        ("Talks are expected to resume within two weeks.", "Talks are expected to resume within two weeks", (), "within two weeks", None, "are expected to"),
+        ("Talks are expected to resume within two weeks.", "Talks are expected to resume within two weeks", (), "within two weeks", date(2031, 3, 5), "are expected to"),
         ("Ada Voss pledged to publish the map before the next round.", "Ada Voss pledged to publish the map before the next round", ("Ada Voss",), "before the next round", None, None),
         ("The delegations will meet in Orsina on March 4, 2031.", "The delegations will meet in Orsina on March 4, 2031", (), "on March 4, 2031", date(2031, 3, 4), None),
         ("The ministers will sign the fishing treaty on 5 March.", "The ministers will sign the fishing treaty on 5 March", (), "on 5 March", date(2031, 3, 5), None),
@@ -47,7 +47,13 @@ def steps(text):
 )  # fmt: skip
 def test_found(text, what, who, when, day, hedged):
     (step,) = steps(text)
-    assert (step.step.what, step.step.who, step.step.when, step.day, step.step.hedged) == (what, who, when, day, hedged)
+    assert (step.step.what, step.step.who, step.step.when, step.step.due, step.step.hedged) == (
+        what,
+        who,
+        when,
+        day,
+        hedged,
+    )
     assert quote(text, step.step.evidence[0].spans) == what
 
 
@@ -72,7 +78,7 @@ def test_not_taken(text):
 
 def test_a_date_that_does_not_exist_is_words_only():
     (step,) = steps("The delegations will meet on 31 February.")
-    assert (step.step.when, step.day) == ("on 31 February", None)
+    assert (step.step.when, step.step.due) == ("on 31 February", None)
 
 
 def test_what_the_dossier_has_is_known(read_demo):
@@ -107,7 +113,7 @@ def test_the_latest_document_first_and_the_same_words_once():
         "Sudia will send a list",
     ]
     assert [s.document for s in found] == [new.id, new.id, old.id]
-    assert found[0].day == date(2031, 2, 14)
+    assert found[0].step.due == date(2031, 2, 14)
     assert suggest_next_steps([], NEGOTIATION) == ()
 
 

@@ -254,3 +254,12 @@ def test_an_option_of_the_dossier_is_the_one_whose_words_come_again_under_anothe
     after, news = brought_up_to_date(kept, fresh, standing)
     assert not news
     assert [o.words for o in after.options_of(named(kept, "toll?"))] == ["ten", "twenty"]
+
+
+def test_reasons_count_what_several_documents_tell_once():
+    told = [replace(position(n, "Arland", "toll", "ten"), telling="one") for n in (1, 2, 3)]
+    draft = draft_of([issue("toll", "ten", "twenty")], [*told, position(4, "Borland", "toll", "twenty")])
+    after, _ = brought_up_to_date(Proposals(), draft)
+    (asked,) = after.issues
+    assert asked.why == "2 positions in 3 documents"
+    assert after[named(after, "ten")].why == "1 position"

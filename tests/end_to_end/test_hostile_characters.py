@@ -24,7 +24,8 @@ HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud8
 PAGES = [
     "/", "/solutions", "/start", "/read?document={document}", "/draft", "/record", "/dossier", "/positions", "/positions/Kestria/dues",
     "/meetings", "/timeline", "/timeline.svg", "/network", "/network/affiliation.svg", "/network/conflict.svg", "/stability", "/stability.svg",
-    "/briefing", "/briefing.html", "/briefing.md", "/record?words=nothing", "/record.csv",
+    "/briefing", "/briefing.html", "/briefing.md", "/news?since=1990-01-01", "/news.html?since=1990-01-01", "/news.md?since=1990-01-01",
+    "/record?words=nothing", "/record.csv",
 ]  # fmt: skip
 
 

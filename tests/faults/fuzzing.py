@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import random
@@ -13,12 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from pourparler.dates import read_date
-from pourparler.documents import Limits, Options
+from pourparler.documents import Limits, Options, archives, details_table, unpacking
 from pourparler.documents import opening as opening_module
 from pourparler.documents.addresses import redirected, web_address
-from pourparler.documents.forms import form_of
+from pourparler.documents.details_table import read_details
+from pourparler.documents.forms import CONTAINERS, form_of
 from pourparler.documents.gathered import Gathered
+from pourparler.documents.members import Item, Member
 from pourparler.documents.opening import open_document
+from pourparler.documents.unpacking import open_container
 from pourparler.dossier import loads
 from pourparler.errors import DocumentError, DossierError, PourparlerError, Problem
 from pourparler.limited_yaml import DOSSIER, plain, text_of
@@ -64,7 +68,7 @@ def _in_a_member(packed: bytes, chance: random.Random) -> bytes:
     with zipfile.ZipFile(io.BytesIO(packed)) as read:
         names = [n for n in read.namelist() if "theme" not in n and "thumbnail" not in n]
     likely = [n for n in names if "document.xml" in n or "sheet" in n or "workbook" in n or "core" in n]
-    member = chance.choice(likely if chance.random() < 0.7 else names)
+    member = chance.choice(likely if likely and chance.random() < 0.7 else names)
     return samples.changed(packed, member, lambda data: damaged(data, chance))
 
 
@@ -89,18 +93,95 @@ def document_reader(name: str, data: bytes) -> Reader:
 
 def _opened(name: str, data: bytes, form: str, told: list[Exception]) -> Iterator[Gathered]:
     """What ``open_document`` gives; ``told`` gets the errors that it took for damage to the document."""
+    with _noted(told):
+        yield from open_document(name, data, form, Options(), EASY)
+
+
+def container_reader(name: str, data: bytes) -> Reader:
+    """The reader of one form of container and of what is in it, called without the processes around it."""
+
+    def read(damaged_data: bytes) -> bool:
+        told: list[Exception] = []
+        with _noted(told):
+            found = list(_contained(name, damaged_data, form_of(name), 0))
+        for error in told:
+            assert not _ours(error), "".join(traceback.format_exception(error)[-4:])
+        assert found, "nothing came of it"
+        for item in found:
+            assert item.name.startswith(name), item.name
+            if isinstance(item, Gathered) and item.error is not None:
+                assert item.error.message.startswith(name), item.error
+            if isinstance(item, Gathered) and (document := item.document) is not None:
+                _check_document(document)
+        return not any(isinstance(g, Gathered) and g.error for g in found)
+
+    return Reader(name, [data], read, packed=data.startswith(b"PK"))
+
+
+def _contained(name: str, data: bytes, form: str, depth: int) -> Iterator[Item]:
+    for item in open_container(name, data, form, EASY):
+        if not isinstance(item, Member):
+            yield item
+        elif item.form not in CONTAINERS:
+            known = Options(item.details, fallback=item.fallback)
+            yield from open_document(item.name, item.data, item.form, known, EASY)
+        elif depth < 2:
+            yield from _contained(item.name, item.data, item.form, depth + 1)
+
+
+def details_reader() -> Reader:
+    """The reader of tables that tell details of files."""
+
+    def read(data: bytes) -> bool:
+        told: list[Exception] = []
+        with _noted(told):
+            found = list(read_details("details.csv", data, "csv", Options(), EASY))
+        for error in told:
+            assert not _ours(error), "".join(traceback.format_exception(error)[-4:])
+        return bool(found) and not any(isinstance(item, Gathered) and item.error for item in found)
+
+    return Reader("details.csv", [b"path,title,date,kind\na/b.txt,One,2031-02-17,news\nc,Two,,letter\n"], read)
+
+
+@contextlib.contextmanager
+def _noted(told: list[Exception]) -> Iterator[None]:
+    """``told`` gets the errors that are taken for damage to a document or a container."""
     plain = opening_module.document_error
+    modules: list[Any] = [opening_module, unpacking, archives, details_table]
 
     def noted(error: Exception, form: str) -> DocumentError:
         if not isinstance(error, PourparlerError):
             told.append(error)
         return plain(error, form)
 
-    opening_module.document_error = noted
+    for module in modules:
+        module.document_error = noted
     try:
-        yield from open_document(name, data, form, Options(), EASY)
+        yield
     finally:
-        opening_module.document_error = plain
+        for module in modules:
+            module.document_error = plain
+
+
+def listing_reader(form: str, data: bytes) -> Reader:
+    """The reader of one form of what lists texts; what it leads to can be kept, and asked for or refused."""
+
+    def read(damaged_data: bytes) -> bool:
+        told: list[Exception] = []
+        (found,) = _opened(form, damaged_data, form, told)
+        for error in told:
+            assert not _ours(error), "".join(traceback.format_exception(error)[-4:])
+        for lead in found.listing.leads if found.listing else ():
+            for words in (lead.address, lead.details.title, lead.details.source, lead.mark, found.listing.title):
+                assert words is None or (words.encode() is not None and "\0" not in words), words
+            if lead.address is not None:
+                try:
+                    web_address(lead.address)
+                except DocumentError as error:
+                    error.message.encode()
+        return found.error is None
+
+    return Reader(form, [data], read)
 
 
 def _ours(error: BaseException) -> bool:
@@ -250,6 +331,9 @@ def readers(folder: Path) -> list[Reader]:
     """All of them; files are written in ``folder``."""
     (folder / "samples").mkdir(parents=True)
     found = [document_reader(name, data) for name, data in samples.documents().items()]
+    found += [container_reader(name, data) for name, data in samples.containers().items()]
+    found.append(details_reader())
+    found += [listing_reader(form, data) for form, data in samples.listings().items()]
     found += [dossier_reader(), tokens_reader(), words_reader("dates", DAYS, read_date)]
     found += [words_reader("addresses", ADDRESSES, web_address), words_reader("redirections", ADDRESSES, _redirected)]
     for format, (files, name) in samples.foreign(folder / "samples").items():

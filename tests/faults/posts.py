@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import json
+import shutil
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +20,7 @@ from pourparler.record import HAND
 
 from ..conftest import DEMO
 from .programs import Workbench
+from .stages import TOLD
 from .state import without_option
 
 UPLOADED = DEMO / "documents" / "2031-03-02_Norhaven-Radio_Interview-with-Ada-Voss.txt"
@@ -31,10 +36,19 @@ class Post:
     kept: Callable[[Contents, Negotiation], bool]
 
 
+@cache
+def empty_folder() -> str:
+    """A folder in which nothing comes."""
+    folder = tempfile.mkdtemp(prefix="pourparler-empty-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 def posts(before: Contents) -> list[Post]:
     """One of each sort, for a dossier that is drafted and holds ``before``."""
     first, second, third, *_ = without_option(before)
     document = next(id for (id,), row in sorted(before["documents"].items()) if "2031-02-19" in row)
+    beside = next(id for (id,) in sorted(before["documents"]) if id != document)
     proposals = sorted(
         (json.loads(row[-1])["key"], id) for (id,), row in before["proposals"].items() if row[1] == "issue"
     )
@@ -66,14 +80,29 @@ def posts(before: Contents) -> list[Post]:
             lambda c, n: any("Interview with Ada Voss" in row for row in c["documents"].values()),
         ),
         Post(
+            "source watched",
+            lambda w, folder: w.post("/sources", {"source": empty_folder()}),
+            lambda c, n: (empty_folder(),) in c["sources.txt"],
+        ),
+        Post(
             "document's source changed",
             lambda w, folder: w.post(f"/documents/{document}/details", {"details": {"source": "The press office"}, "revision": _revision(folder)}),
             lambda c, n: "The press office" in c["documents"][document,],
         ),
         Post(
+            "story decided",
+            lambda w, folder: w.post(f"/documents/{document}/story", {"same": True, "other": beside}),
+            lambda c, n: (document, 1) in c["story_decisions"],
+        ),
+        Post(
             "position added",
             lambda w, folder: w.post("/positions", {"position": POSITION, "revision": _revision(folder)}),
             lambda c, n: any(p.party == "Maravel" and p.option == "joint" for p in n.positions),
+        ),
+        Post(
+            "next step marked as broken",
+            lambda w, folder: w.post("/meetings/became", {"id": TOLD.id, "became": "broken", "evidence": [JUDGED], "revision": _revision(folder)}),
+            lambda c, n: any(s.became is not None for s in n.next_steps),
         ),
         Post(
             "party added",
@@ -98,6 +127,7 @@ def posts(before: Contents) -> list[Post]:
     ]  # fmt: skip
 
 
+JUDGED = {"judgement": "nobody came", "by": "Ada", "on": "2031-05-02"}
 POSITION = {
     "party": "Maravel", "kind": "offers", "issue": "patrols", "option": "joint",
     "evidence": [{"judgement": "she said so in private", "by": "Ada", "on": "2031-03-21"}],

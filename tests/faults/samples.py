@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import io
 import json
+import tarfile
 import zipfile
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -13,6 +16,7 @@ import openpyxl
 from docx import Document as Docx
 
 from ..conftest import ROOT
+from ..growing_site import feed, item, sitemap
 
 WORDS = "Ada Voss, the foreign minister of Northland, said on Monday that the strait would stay open to all ships."
 MORE = "“We reject any toll,” said Tomas Reer of Port Union. The talks resume in Lorn on 18 February 2031."
@@ -117,6 +121,119 @@ def documents() -> dict[str, bytes]:
             for t, words in (("One", WORDS), ("Two", MORE))
         ).encode(),
         "book.xlsx": xlsx(),
+    }
+
+
+def page_record(
+    address: str, page: bytes, *, kind: str = "response", status: str = "200 OK", headers: str = "", more: str = ""
+) -> bytes:
+    """A record of a web archive with what a server answered."""
+    http = f"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\n{headers}\r\n".encode() + page
+    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2031-02-17T09:00:00Z\r\n{more}"
+    head += f"Content-Type: application/http;msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    return head.encode() + http + b"\r\n\r\n"
+
+
+def records() -> list[bytes]:
+    """Two pages in two records, and one that is gone."""
+    return [
+        page_record("https://lorn.example/a.html", HTML.encode()),
+        page_record("https://lorn.example/b.html", b"gone", status="404 Not Found"),
+        page_record("https://lorn.example/c.html", HTML.replace("resume", "go on").encode()),
+    ]
+
+
+MESSAGE = f"""From: Ada Voss <ada@lorn.example>
+To: talks@lorn.example
+Subject: =?utf-8?q?The_strait?=
+Date: Mon, 17 Feb 2031 09:00:00 +0000
+Message-ID: <1@lorn.example>
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="b1"
+
+--b1
+Content-Type: multipart/alternative; boundary="b2"
+
+--b2
+Content-Type: text/plain; charset=utf-8
+
+Dear all,
+
+{WORDS}
+
+On 16 February 2031, Tomas Reer wrote:
+> {MORE}
+
+--{" "}
+Ada Voss
+--b2
+Content-Type: text/html; charset=utf-8
+
+<p>{WORDS}</p>
+--b2--
+--b1
+Content-Type: text/plain; name="note.txt"
+Content-Disposition: attachment; filename="note.txt"
+Content-Transfer-Encoding: base64
+
+{base64.b64encode(TEXT.encode()).decode()}
+--b1--
+"""
+
+
+def mailbox(*messages: str) -> bytes:
+    """A mailbox of these messages."""
+    return "".join(f"From ada@lorn.example Mon Feb 17 09:00:00 2031\n{m}\n" for m in messages).encode()
+
+
+def packed(files: Mapping[str, bytes], kind: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A ZIP of these files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", kind) as archive:
+        for name, data in files.items():
+            archive.writestr(zipfile.ZipInfo(name), data, kind)
+    return out.getvalue()
+
+
+def tarred(files: Mapping[str, bytes], mode: str = "w") -> bytes:
+    """A tar of these files."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode=mode) as archive:  # type: ignore[call-overload]
+        for name, data in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return out.getvalue()
+
+
+@cache
+def containers() -> dict[str, bytes]:
+    """One valid archive, web archive, mailbox or message of each form, by its name."""
+    gzipped = b"".join(gzip.compress(r, mtime=0) for r in records())
+    files = {"a.txt": TEXT.encode(), "folder/b.html": HTML.encode(), "c.md": FRONT.encode(), "d.jpg": b"\xff\xd8"}
+    return {
+        "crawl.warc": b"".join(records()),
+        "crawl.warc.gz": gzipped,
+        "crawl.wacz": packed({"archive/data.warc.gz": gzipped, "datapackage.json": b"{}"}, zipfile.ZIP_STORED),
+        "message.eml": MESSAGE.encode(),
+        "box.mbox": mailbox(MESSAGE, MESSAGE.replace("<1@", "<2@").replace("strait", "depot")),
+        "files.zip": packed(files),
+        "files.tar": tarred(files),
+        "files.tar.gz": tarred(files, "w:gz"),
+    }
+
+
+def listings() -> dict[str, bytes]:
+    """One valid file of each form that lists texts, by its form."""
+    entries = (
+        item(1, "/1", content_encoded=f"&lt;p&gt;{WORDS}&lt;/p&gt;"),
+        item(2, "/2", description=f"<![CDATA[<b>{MORE}</b>]]>"),
+    )
+    pages = ("https://lorn.example/1", "2031-02-17"), ("https://lorn.example/2", None)
+    return {
+        "feed": feed(*entries, more="<atom:link rel='next' href='?page=2'/>"),
+        "sitemap": sitemap(*pages),
+        "addresses": b"# ministries\nhttps://lorn.example/1\n\nhttps://lorn.example/2 # the second\n",
     }
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import atexit
 import random
 import re
 import shutil
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pourparler.model import NextStep
+
 from ..conftest import DEMO
+from ..growing_site import feed, item, page, site
 from .programs import Ended, Program
 from .state import contents
 
@@ -35,7 +40,10 @@ issues:
     options: {none: no dues, reduced: a reduced due, full: the full due} # said by nobody yet
     aliases: [transit dues]
 positions: []
+next_steps:
+  - {what: a second round, when: in April, due: 2031-04-30}
 """
+TOLD = NextStep("a second round")
 DOCUMENTS = sorted(
     path
     for path in (DEMO / "documents").iterdir()
@@ -43,6 +51,24 @@ DOCUMENTS = sorted(
 )
 PATTERN = ("--name-pattern", "{date}_{source}_{*}")
 ADD = ("add", ".", *DOCUMENTS, *PATTERN)
+
+
+@cache
+def sources() -> tuple[str, str]:
+    """A folder, and the address of a feed of two entries whose server answers as long as the tests run."""
+    folder = Path(tempfile.mkdtemp(prefix="pourparler-clippings-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for path in DOCUMENTS[:2]:
+        shutil.copy2(path, folder)
+    (folder / "notes.ods").write_bytes(b"of a kind that is not read")
+    running = site()
+    web = running.__enter__()
+    atexit.register(running.__exit__, None, None, None)
+    for n in (1, 2):
+        web.put(f"/{n}", page(n))
+    return str(folder), web.put("/feed.xml", feed(item(1, "/1"), item(2, "/2")))
+
+
 STAGES: Mapping[str, tuple[Sequence[object], ...]] = {
     "new": (),
     "added": (ADD,),
@@ -100,14 +126,19 @@ def _statement(*words: str) -> Callable[[Mapping[str, Any], random.Random], Sequ
 
 KINDS = (
     Kind("add", "new", lambda before, chance: ADD, _documents_told),
+    Kind("watch", "new", lambda before, chance: ("watch", ".", *sources(), "--allow-private"), _documents_told),
     Kind("read", "added", lambda before, chance: ("read", "."), _readings_told),
+    Kind("ask", "added", lambda before, chance: ("ask", ".", "who spoke of dues"), whole),
     Kind("draft", "read", lambda before, chance: ("draft", "."), whole),
     Kind("draft --write", "read", lambda before, chance: ("draft", ".", "--write"), whole, moves_on=True),
     Kind("statements accept", "read", _statement("accept"), whole),
     Kind("statements reject", "read", _statement("reject", "--note", "quotes a film"), whole),
     Kind("statements correct", "read", _statement("correct", "--speaker", "Ada Voss", "--party", "Kestria"), whole),
+    Kind("stories together", "added", lambda before, chance: ("stories", "together", ".", *_some("documents", 2)(before, chance)), whole),
     Kind("proposals confirm", "drafted", lambda b, chance: ("proposals", "confirm", ".", *_some("proposals", 3)(b, chance)), whole),
     Kind("positions apply", "read", lambda before, chance: ("positions", "apply", ".", *chance.sample(POSITIONS, 2)), whole),
+    Kind("report", "read", lambda before, chance: ("report", ".", "-o", "../briefing.md", "--section", "meetings"), whole),
+    Kind("next-steps confirm", "read", lambda before, chance: ("next-steps", "confirm", ".", TOLD.id, "--kept", "--judgement", "I was there"), whole),
     Kind("next-steps apply", "read", lambda before, chance: ("next-steps", "apply", ".", STEP), whole),
 )  # fmt: skip
 POSITIONS = ("kestria.patrols.rejects.kestrian", "maravel.transit.demands.open", "maravel.dues.rejects.reduced")

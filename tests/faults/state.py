@@ -26,20 +26,32 @@ KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "matchings": (("document",), ()),
     "bands": (("band", "statement"), ()),
     "meetings": (("id",), ("number",)),
+    "stories": (("document",), ()),
+    "word_runs": (("run", "document"), ()),
+    "story_pairs": (("one", "other"), ()),
+    "story_decisions": (("document", "same"), ("number", "at", "by")),
+    "passages": (("document", "start"), ("number",)),
     "decisions": (("statement", "decision", "note"), ("number", "at", "by", "step")),
     "proposals": (("id",), ()),
     "written": (("key",), ()),
+    "source_entries": (("source", "key"), ("number", "at")),
+    "briefings": (("dossier", "confirmed_only"), ("number", "at", "by")),
 }
 """For each table what its rows go by, and what is left out of the comparison."""
+ENTRY_DOCUMENT = 4
+"""The place of the document in the row of an entry of a source."""
 OPTION = 10
 """The place of the option in the row of a statement."""
-LEFT_LYING = {"dossier.yaml", "record.sqlite", ".dossier.yaml.lock"}
+LEFT_LYING = {"dossier.yaml", "record.sqlite", ".dossier.yaml.lock", "sources.txt", ".sources.txt.lock"}
 """The files of a dossier in which nobody works. A lock's file may lie there; what counts is whether anybody holds it."""
 
 
 def contents(folder: Path) -> dict[str, Any]:
-    """Each table as key → row, and the text of dossier.yaml; of a dossier whose files nobody has open."""
+    """Each table as key → row, the lines of sources.txt likewise, and the text of dossier.yaml; of a dossier whose files nobody has open."""
     found: dict[str, Any] = {"dossier.yaml": (folder / "dossier.yaml").read_text(encoding="utf-8")}
+    watched = folder / "sources.txt"
+    lines = watched.read_text(encoding="utf-8").splitlines() if watched.exists() else []
+    found["sources.txt"] = {(line,): (line,) for line in lines}
     path = folder / "record.sqlite"
     for table in KEYS:
         found[table] = {}
@@ -100,7 +112,7 @@ def untorn(path: Path) -> None:
     with sqlite3.connect(path) as db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
-        for table in ("documents", "statements"):
+        for table in ("passages", "statements"):
             db.execute(f"INSERT INTO {table}_search({table}_search, rank) VALUES ('integrity-check', 1)")
         added = Counter(row[0] for row in db.execute("SELECT subject FROM revisions WHERE action = 'add document'"))
         assert added == Counter(row[0] for row in db.execute("SELECT id FROM documents"))
@@ -121,7 +133,17 @@ def nothing_else(got: Mapping[str, Any], before: Mapping[str, Any], after: Mappi
     found = []
     if got["dossier.yaml"] not in (before["dossier.yaml"], after["dossier.yaml"]):
         found.append(f"dossier.yaml is neither the old nor the new one:\n{got['dossier.yaml']}")
-    for part in ("documents", "readings", "decisions", "meetings", "meanings", "proposals", "written"):
+    for part in (
+        "documents",
+        "readings",
+        "decisions",
+        "meetings",
+        "meanings",
+        "proposals",
+        "written",
+        "source_entries",
+        "briefings",
+    ):
         strange = [k for k, row in got[part].items() if row not in (before[part].get(k), after[part].get(k))]
         found += [f"{part} {k}: {got[part][k]}" for k in strange[:3]]
     strange = [k for k in got["statements"] if k not in before["statements"] and k not in after["statements"]]
@@ -142,6 +164,13 @@ def halves(got: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
         if row[1] not in read and HAND not in row
     ]
     return found
+
+
+def unseen(got: Mapping[str, Any]) -> list[str]:
+    """Documents of a visit without an entry that says that they were seen, and entries of documents that are not there."""
+    seen = {row[ENTRY_DOCUMENT] for row in got["source_entries"].values()} - {None}
+    kept = {id for (id,) in got["documents"]}
+    return [f"{id} is seen and not kept" for id in seen - kept] + [f"{id} is kept and not seen" for id in kept - seen]
 
 
 def _statements_of(told: Mapping[str, Any], document: str) -> set[Any]:

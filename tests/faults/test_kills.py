@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from .conftest import rounds
 from .stages import KINDS, Kind
-from .state import differences, halves, left_over, nothing_else, sound
+from .state import differences, halves, left_over, nothing_else, sound, unseen
 
 FEW, MANY = 2, 18
 """Kills of each kind of command, half of them at a random step, half at a random time."""
@@ -49,6 +49,7 @@ def test_a_killed_command_loses_nothing_and_is_completed_by_another_run(
         else:
             assert not nothing_else(got, peace.before, peace.after)
         assert not halves(got, peace.after)
+        assert kind.name != "watch" or not unseen(got)
         if kind.moves_on and k and not anew:
             assert ended.killed or got in stages.repeated(kind, words)
             continue

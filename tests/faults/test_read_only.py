@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from .stages import POSITIONS, STEP
+from .stages import POSITIONS, STEP, TOLD
 from .state import contents
 
 READING = (
@@ -15,6 +15,8 @@ READING = (
     ("positions", "list", "."),
     ("proposals", "list", "."),
     ("settle", "."),
+    ("news", ".", "--since", "2031-02-18"),
+    ("next-steps", "list", "."),
 )
 WRITING = (
     ("add", ".", __file__),
@@ -22,6 +24,7 @@ WRITING = (
     ("draft", ".", "--write"),
     ("positions", "apply", ".", POSITIONS[0]),
     ("next-steps", "apply", ".", STEP),
+    ("next-steps", "confirm", ".", TOLD.id, "--kept", "--judgement", "I was there"),
     ("statements", "accept", ".", "STATEMENT"),
     ("statements", "export", ".", "out.csv"),
     ("report", ".", "-o", "out.html"),

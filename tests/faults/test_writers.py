@@ -135,7 +135,7 @@ def test_what_writers_were_told_is_there(writers, number, program, stages, folde
     assert len(got["documents"]) == len(before["documents"]) + (2 if writers == 2 else 3)
     if writers == 4:
         assert applied[1] in held
-        assert len(negotiation.next_steps) == 1
+        assert len(negotiation.next_steps) == 2  # one stood there before
         assert (ids[1], "rejected", None) in got["decisions"]
         assert '"state": "confirmed"' in " ".join(map(str, got["proposals"][proposals[1],]))
     assert not left_over(folder, in_use=True)

@@ -15,7 +15,9 @@ from pourparler.figures.frontier import frontier_chart
 from pourparler.figures.movement_graph import movement_graph
 from pourparler.figures.networks import one_mode_figure, two_mode_figure
 from pourparler.figures.timeline import events_of, timeline_figure
-from pourparler.networks.discourse import affiliation, conflict, congruence, sides_in_dossier
+from pourparler.networks.discourse import sides_in_dossier
+from pourparler.networks.over_time import Counting, period
+from pourparler.networks.taken import Sides
 from pourparler.settlement import Acceptance
 from pourparler.settlement.robust import Outcome
 from pourparler.stability import StabilityAnalysis
@@ -71,8 +73,8 @@ def _outcomes(talks):
 
 
 def _networks(talks):
-    sides = sides_in_dossier(talks)
-    made = {"affiliation": affiliation(sides), "congruence": congruence(sides), "conflict": conflict(sides)}
+    sides = Sides.of(sides_in_dossier(talks))
+    made = {kind: period(kind, Counting(), sides).graph for kind in ("affiliation", "congruence", "conflict")}
     colours, drawn = party_colours(talks), {}
     for kind, graph in made.items():
         told = network_in_words(kind, graph, talks)

@@ -1,10 +1,28 @@
 """Evidence leads to its words; words lead to evidence."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from pourparler.briefing.notes import Notes
 from pourparler.dossier import new_dossier
 from pourparler.errors import NotFoundError
-from pourparler.model import Decision, Document, Evidence, Mode, Reading, Statement
+from pourparler.model import (
+    Decision,
+    Document,
+    Evidence,
+    Issue,
+    Kind,
+    Mode,
+    Negotiation,
+    Party,
+    Place,
+    Position,
+    Reading,
+    Statement,
+)  # fmt: skip
+from pourparler.provenance.chains import citation_link
 from pourparler.provenance.citations import Citations, citing, find_words, whole_sentence
 from pourparler.record import Record
 
@@ -99,3 +117,56 @@ def test_a_judgement_is_no_quotation_and_nothing_is_missing_behind_it(record):
     cited = Citations(record).cite(Evidence(judgement="she will sign", by="Bo"))
     assert (cited.found, cited.missing, cited.quotation) == (False, False, "")
     assert Citations(record).cite(Evidence(statement="s000000000000")).missing
+
+
+def test_all_that_tell_a_statement_are_cited_with_it_who_was_first_before_the_others(tmp_path):
+    ids = []
+    with Record(tmp_path / "record.sqlite") as record:
+        for day, source in ((9, "Courier"), (3, "Agency"), (5, "Radio")):
+            text = f"Ada said that the strait stays open as long as nobody closes it, reports {source}."
+            document = Document(text, "Talks", date(2031, 2, day), source)
+            said = Statement(document.id, ((0, 3),), ((4, 8),), ((9, 63),), Mode.INDIRECT, speaker="Ada")
+            record.add_document(document)
+            record.save_reading(Reading(document.id, "test/1", (said,)), text)
+            ids.append(said.id)
+        citations = Citations(record)
+        cited = citations.told(citations.cite_all([Evidence(statement=ids[0]), Evidence(judgement="no", by="Bo")]))
+        assert [t.source for t in cited[0].tellings] == ["Agency", "Radio", "Courier"]
+        assert cited[1].tellings == ()
+        assert citation_link(cited[0]).words.endswith(
+            "First told by Agency on 3 February 2031; also told by Radio and Courier."
+        )
+        assert citations.standing.counted().statements == 1
+        notes = Notes(citations)
+        assert notes.of([Evidence(statement=id) for id in ids]) == [1]  # one note, however many documents tell it
+
+
+def test_evidence_has_the_place_and_the_day_of_its_document(tmp_path):
+    dated = Document(TEXT + " Dated.", "Talks", date(2031, 2, 3))
+    said = replace(STATEMENT, document=dated.id, id="")
+    judged = Evidence(judgement="so it was", by="Ada", on=date(2031, 5, 1))
+    unknown = Evidence(statement="s000000000000")
+    with Record(tmp_path / "record.sqlite", by="ann") as record:
+        for document, s in ((DOCUMENT, STATEMENT), (dated, said)):
+            record.add_document(document)
+            record.save_reading(Reading(document.id, "test/1", (s,)), document.text)
+        spans = Evidence(document=dated.sha256[:20], spans=((0, 3),))
+        told = [Evidence(statement=said.id), spans, Evidence(statement=STATEMENT.id), judged, unknown]
+        assert Citations(record).places(told) == {
+            told[0]: Place(dated.id, dated.date, said.id),
+            spans: Place(dated.id, dated.date),
+            told[2]: Place(DOCUMENT.id, None, STATEMENT.id),
+            judged: Place(None, judged.on),
+        }
+        near = Evidence(document=dated.id, spans=((28, 34),))
+        assert Citations(record).places([near, spans], nearest=True) == {
+            near: Place(dated.id, dated.date, said.id),
+            spans: Place(dated.id, dated.date),
+        }
+        positions = (Position("p", "A", Kind.REJECTS, "x", "a", evidence=tuple(told)),)
+        n = Negotiation("n", (Party("A"),), (Issue("x", {"a": "", "b": ""}),), positions)
+        assert Citations(record).days(n) == {told[0]: dated.date, spans: dated.date, judged: judged.on}
+        early = Citations(record, date(2031, 2, 2))
+        assert [h.id for h in early.headings] == [DOCUMENT.id]
+        assert {h.id for h in Citations(record, date(2031, 2, 3)).headings} == {DOCUMENT.id, dated.id}
+    assert Citations().places(told) == {judged: Place(None, judged.on)}

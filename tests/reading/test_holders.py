@@ -82,7 +82,17 @@ def at(text: str, words: str) -> Span:
          [("Arland", "Arland", False), ("Borland", "Borland", False)]),
         ("Arland, opposed by Borland, wants a toll.", {"Arland": 0.5, "Borland": 0.45},
          [("Arland", "Arland", False), ("Borland", "Borland", True)]),
+        # whoever is named as a supporter or an opponent, whatever the model points at
+        ("Arland, opposed by Borland and Corland, wants a toll.", {"Arland": 0.9},
+         [("Arland", "Arland", False), ("Borland", "Borland", True), ("Corland", "Corland", True)]),
+        ("Arland, supported by Borland, but opposed by Corland, wants a toll.", {"Arland": 0.9},
+         [("Arland", "Arland", False), ("Borland", "Borland", False), ("Corland", "Corland", True)]),
+        ("Arland wants a toll, which was supported by Borland.", {"Arland": 0.9}, [("Arland", "Arland", False)]),
+        ("Arland supported Borland and opposed a toll.", {"Arland": 0.9}, [("Arland", "Arland", False)]),
         ("Arland, for the Rope Group, wants a toll.", {"Arland": 0.9}, [("Rope Group", "Rope Group", False)]),
+        ("Several delegates, including Arland, Borland and Corland, want a toll.", {"delegates": 0.8},
+         [("Arland", "Arland", False), ("Borland", "Borland", False), ("Corland", "Corland", False)]),
+        ("Several delegates, including those of Arland, want a toll.", {"delegates": 0.8}, [("delegates", None, False)]),
         ("They met and said nothing.", {"They": 0.9}, []),
         ("The rain wants nothing.", {"rain": 0.9}, []),
         ("Both parties want a toll.", {"Both parties": 0.9}, []),
@@ -217,3 +227,15 @@ def test_whoever_a_heading_names_does_not_hold_what_stands_below() -> None:
     assert [h.name for h in finder(text, prose=prose).of(below, None)[0]] == ["Borland"]
     within = replace(shares, words=at(text, "hopes"))
     assert [h.name for h in finder(text, prose=prose).of(within, None)[0]] == ["Arland", "Borland"]
+
+
+@pytest.mark.parametrize(("word", "holders"), [("She", ["Arland"]), ("They", ["Arland", "Borland"])])
+def test_a_word_for_one_person_means_one_party_though_it_may_mean_several(
+    monkeypatch: pytest.MonkeyPatch, word: str, holders: Sequence[str]
+) -> None:
+    text = f"Arland met Borland. {word} asked for a toll."
+    either = {Name(name, name, person=False): chance for name, chance in (("Arland", 0.5), ("Borland", 0.4))}
+    find, at = finder(text), encoded(text).words(text.index(word), len(text))[0]
+    monkeypatch.setattr(Antecedents, "of", lambda _, k: either if k == at else {})
+    found, _ = find.of(taking(text, {word: 0.9}), None)
+    assert [h.name for h in found] == holders

@@ -8,6 +8,7 @@ import pytest
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Decision, Document, Evidence, Holder, Meeting, Mode, Reading, Stance, Statement
 from pourparler.record import Record, Wanted
+from pourparler.verbs.indexing import index_again
 
 TEXT = "Ada said no. Bo said that the strait stays open."
 DOCUMENT = Document(TEXT, "Talks", date=date(2031, 2, 3), source="Radio")
@@ -27,6 +28,13 @@ def record(tmp_path):
         yield opened
 
 
+def passages_with(record, expression):
+    """The places of the passages that fit an expression of the search."""
+    index_again(record)
+    rows = record.passage_rows([n for n, _ in record.ranked_passages(expression)])
+    return sorted((row.document, row.start, row.headings) for row in rows.values())
+
+
 def everything(record):
     """Whatever the record tells, but for the numbers of its rows and which of several with the same words names their group."""
     entries = [
@@ -38,7 +46,7 @@ def everything(record):
         record.meetings(),
         record.standing().said(),
         record.headings(),
-        record.search_documents("talks"),
+        passages_with(record, '"talks"'),
         record.find(Wanted()).groups,
     )
     return *entries, *told, record.is_read(DOCUMENT.id)
@@ -47,7 +55,8 @@ def everything(record):
 def test_details_change_and_the_history_says_from_what_to_what(record):
     new = record.change_document(DOCUMENT.id[:6], {"title": "Late talks", "date": date(2031, 2, 4), "source": None})
     assert (new.title, new.date, new.source, new.text) == ("Late talks", date(2031, 2, 4), None, TEXT)
-    assert record.search_documents("late")
+    assert passages_with(record, 'headings : "late"')
+    assert not passages_with(record, 'headings : "Talks" NOT headings : "late"')
     last = record.revisions(DOCUMENT.id)[-1]
     assert (last["action"], last["before"]["title"], last["after"]["date"]) == (
         "change document",
@@ -86,7 +95,7 @@ def test_a_document_taken_out_is_gone_with_all_that_was_read_in_it(record):
     record.decide(BO.id, Decision.ACCEPTED)
     assert record.remove_document(DOCUMENT.id).title == "Talks"
     assert (record.documents(), record.statements(), record.meetings(), record.standing().said()) == ([], [], [], [])
-    assert not record.search_documents("talks")
+    assert not passages_with(record, '"talks"')
     (gone,) = record.removed_documents()
     assert (gone.id, gone.title, gone.statements, gone.by) == (DOCUMENT.id, "Talks", 2, "ann")
 

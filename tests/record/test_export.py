@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -80,3 +81,23 @@ def test_no_word_of_a_document_runs_as_a_formula(tmp_path):
     assert told_of == {
         "speaker": "'＝cmd", "party": "'-North", "quote": "x; '=HYPERLINK(1)", "title": "'=1+1", "source": "\u200b'@home",
     }  # fmt: skip
+
+
+def test_what_is_told_again_names_its_group_and_who_was_first(tmp_path):
+    with Record(tmp_path / "record.sqlite") as record:
+        for number, day in enumerate((9, 3), start=1):
+            text = f"{TEXT} Number {number}."
+            document = Document(text, "Toll", date(2031, 2, day))
+            record.add_document(document)
+            said = Statement(document.id, (), (), ((14, len(TEXT)),), Mode.DIRECT, party="Maravel")
+            record.save_reading(Reading(document.id, "test", (said,)), text)
+        rows, texts = record.selection(Wanted())
+        late, _ = record.selection(Wanted(since=date(2031, 2, 5)))
+    told_rows = list(csv.DictReader(StringIO(FORMS["csv"][1](rows, texts, told).removeprefix("\ufeff"))))
+    assert [(r["date"], r["first"], r["times"]) for r in told_rows] == [
+        ("2031-02-03", "True", "2"),
+        ("2031-02-09", "False", "2"),
+    ]
+    assert len({r["alike"] for r in told_rows}) == 1
+    assert len({r["story"] for r in told_rows}) == 2  # too short to be one story
+    assert [(c.first, len(c.tellings)) for c in late] == [(False, 2)]

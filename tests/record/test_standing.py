@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.model import Decision, Document, Holder, Mode, Reading, Stance, Statement
-from pourparler.record import Record, Wanted
+from pourparler.record import Record, Wanted, told_once
 
 WORDS = (
     "We will not accept patrols by the League in the strait, today or ever",
@@ -108,3 +108,80 @@ def test_statements_of_a_party_are_those_that_a_search_finds(tmp_path):
         for (party, issue), many in record.standing().spoken().items():
             found = record.all(Wanted(party=party, issue=issue or ""))
             assert many == sum(e.review != "rejected" for e in found)
+
+
+def test_what_is_told_again_counts_once_on_the_day_on_which_it_was_told_first(tmp_path):
+    with Record(tmp_path / "record.sqlite", by="ann") as record:
+        for number in (3, 1, 2):
+            read(record, number, WORDS[:1])
+        read(record, 4, WORDS[2:3])
+        standing = record.standing()
+        assert standing.by_day() == [
+            (date(2031, 2, 2), "North", 1), (date(2031, 2, 2), "South", 1), (date(2031, 2, 5), "North", 1), (date(2031, 2, 5), "South", 1),
+        ]  # fmt: skip
+        each = standing.by_day(count_each=True)
+        assert [many for day, party, many in each if party == "North"] == [1, 1, 1, 1]
+        assert standing.spoken()["North", "patrols"] == 2
+        assert standing.counted() == (2, 0, 0)
+        first, second, *_ = record.statements()
+        record.decide(second.statement.id, Decision.ACCEPTED)
+        assert record.standing(standing).counted() == (2, 1, 1)
+        assert first.statement.id not in record.standing().waiting()
+        assert len(record.standing().waiting()) == 1
+        record.decide(record.statements()[3].statement.id, Decision.REJECTED)
+        assert record.standing(standing).counted() == record.standing().counted() == (2, 2, 1)
+
+
+def test_a_sentence_that_takes_two_positions_is_two_statements_however_many_tell_it(tmp_path):
+    with Record(tmp_path / "record.sqlite", by="ann") as record:
+        for number in (1, 2):
+            read(record, number, (WORDS[0], WORDS[0]))
+        standing = record.standing()
+        assert standing.counted() == (2, 0, 0)
+        assert standing.spoken()["North", "patrols"] == 2
+        assert record.find(Wanted()).groups == 2
+        assert [more for _, more in record.find(Wanted()).entries] == [1, 1]
+        assert len(told_once(record.statements())) == 2
+        record.decide(record.statements()[3].statement.id, Decision.ACCEPTED)
+        assert [e.statement.id for e in told_once(record.statements())] == [
+            record.statements()[0].statement.id, record.statements()[3].statement.id,
+        ]  # fmt: skip
+        waiting = record.standing(standing).waiting()
+        assert set(waiting) == {record.statements()[0].statement.id, record.statements()[2].statement.id}
+
+
+def test_as_of_a_day_later_documents_are_not_seen_and_undated_ones_are(tmp_path):
+    with Record(tmp_path / "record.sqlite", by="ann") as record:
+        for number in (0, 1, 2):  # the first without a date, then of 2 and 3 February
+            read(record, number, WORDS[number : number + 1] if number else WORDS[3:])
+        whole = record.standing()
+        assert whole.until(None) is whole
+        then = whole.until(date(2031, 2, 2))
+        assert sorted(map(str, then.days.values())) == ["2031-02-02", "None"]
+        assert set(then.documents) == set(then.days)
+        assert whole.until(date(2031, 2, 3)) == whole
+
+
+def test_what_is_hedged_or_on_a_condition_is_known_as_decided(tmp_path):
+    with Record(tmp_path / "record.sqlite", by="ann") as record:
+        read(record, 1, WORDS)
+        plain, hedged, conditional, none = [e.statement for e in record.statements()]
+
+        def softened():
+            return {s.id for some in record.standing().documents.values() for s in some if s.softened}
+
+        assert softened() == set()
+        for s, more in (
+            (hedged, {"hedged": True}),
+            (conditional, {"condition": conditional.content}),
+            (none, {"hedged": True, "option": None}),
+        ):
+            record.decide(s.id, Decision.CORRECTED, as_corrected=replace(s, **more))
+        assert softened() == {hedged.id, conditional.id}
+        record.decide(hedged.id, Decision.CORRECTED, as_corrected=replace(hedged, hedged=False))
+        assert softened() == {conditional.id}
+        record.undo(hedged.id)
+        assert softened() == {hedged.id, conditional.id}
+        text = record.document(plain.document).text
+        record.save_reading(Reading(plain.document, "test/2", (replace(plain, hedged=True),)), text)
+        assert softened() == {plain.id, hedged.id, conditional.id}

@@ -1,6 +1,7 @@
 """What would follow if a position were added, dropped, or a party left out."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -47,3 +48,22 @@ def test_only_what_is_confirmed_counts_where_it_is_asked_for():
     assert Analysis(nobody).confirmed is None
     with pytest.raises(PourparlerError, match="too little is confirmed yet"):
         counted(nobody, confirmed_only=True)
+
+
+def test_as_of_a_day_only_what_was_said_by_then_counts():
+    first, later = date(2031, 2, 3), date(2031, 3, 1)
+    n = talks(
+        [
+            Position("0", "A", Kind.REJECTS, "x", "yes", as_of=first),
+            Position("1", "B", Kind.REQUIRES, "x", "yes", as_of=later, suggested=True),
+        ]
+    )
+    then = counted(n, confirmed_only=False, as_of=first)
+    assert (list(then.position), then.stood.later) == (["0"], 1)
+    assert (Analysis(n).verdict, Analysis(then).verdict) == (Verdict.NONE, Verdict.POSSIBLE)
+    assert list(counted(n, confirmed_only=True, as_of=later).position) == ["0"]
+    with pytest.raises(PourparlerError, match=r"had been said by 2031-02-02.*from 2031-02-03 on"):
+        counted(n, confirmed_only=False, as_of=date(2031, 2, 2))
+    undated = replace(n, positions=tuple(replace(p, as_of=None) for p in n.positions))
+    with pytest.raises(PourparlerError, match="no position of this dossier has a date"):
+        counted(undated, confirmed_only=False, as_of=first)

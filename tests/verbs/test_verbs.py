@@ -23,6 +23,7 @@ ELSEWHERE = {"open": None, "stability": "analyse_stability"}
 
 BY_OPTION = {
     "load_conflict", "load_negotiation", "propose_conflict", "draft_write", "documents_resting", "proposals_add", "proposals_change", "proposals_reorder",
+    "network_over_time",
 }  # fmt: skip
 """What a command does by an option or before it asks, what pages do, and what reads files."""
 

@@ -9,18 +9,23 @@ import pytest
 from pourparler.drafting.stances import Side
 from pourparler.formats import graphml
 from pourparler.model import Issue, Meeting, Negotiation, Party
-from pourparler.networks.discourse import Taken, affiliation, congruence
 from pourparler.networks.meetings import who_met
+from pourparler.networks.over_time import Counting, period
+from pourparler.networks.taken import Sides, Taken
 from pourparler.wording.networks import TITLES, network_in_words
 
 NEGOTIATION = Negotiation(
     "Talks", (Party("North"), Party("South")), (Issue("right_of_way", {"open": "free passage", "none": "no passage"}),)
 )
-SIDES = [Taken(p, "right_of_way", o, Side.FOR, 1) for p in ("North", "South") for o in ("open", "none")]
+SIDES = Sides.of(Taken(p, ("right_of_way", o), Side.FOR) for p in ("North", "South") for o in ("open", "none"))
+
+
+def graph(kind):
+    return period(kind, Counting(), SIDES).graph
 
 
 def test_options_are_named():
-    told = network_in_words("affiliation", affiliation(SIDES), NEGOTIATION)
+    told = network_in_words("affiliation", graph("affiliation"), NEGOTIATION)
     assert told.graph["title"] == TITLES["affiliation"]
     option = {"kind": "option", "label": "free passage", "issue": "right of way"}
     assert told.nodes["right_of_way=open"] == option
@@ -29,7 +34,7 @@ def test_options_are_named():
 
 
 def test_what_two_share_is_named():
-    told = network_in_words("congruence", congruence(SIDES), NEGOTIATION)
+    told = network_in_words("congruence", graph("congruence"), NEGOTIATION)
     assert told["North"]["South"]["options"] == "right of way: free passage; right of way: no passage"
 
 
@@ -42,8 +47,7 @@ def test_meetings_are_named_with_their_days():
 
 @pytest.mark.parametrize("kind", ["affiliation", "congruence"])
 def test_graphml_is_read_back(kind):
-    made = {"affiliation": affiliation, "congruence": congruence}[kind](SIDES)
-    told = network_in_words(kind, made, NEGOTIATION)
+    told = network_in_words(kind, graph(kind), NEGOTIATION)
     back = nx.read_graphml(BytesIO(graphml.write(told).encode()))
     assert back.graph["title"] == TITLES[kind]
     assert dict(back.nodes(data=True)) == dict(told.nodes(data=True))

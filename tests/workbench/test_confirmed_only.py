@@ -6,7 +6,7 @@ import lxml.html
 import pytest
 
 from pourparler.dossier import load
-from pourparler.workbench.confirmed_only import PAGES
+from pourparler.workbench.counting import PAGES
 
 from ..conftest import DEMO
 from .conftest import post
@@ -65,7 +65,7 @@ def test_the_verdict_says_what_it_rests_on_and_changes_with_the_switch(inside):
     assert words(confirmed.cssselect("h1")[0]).startswith("No party is known to reject 135 of the 1,944")
     (form,) = confirmed.cssselect("#settlement")
     assert form.get("data-kept") == "confirmed=only"
-    assert len(confirmed.cssselect('form[method="get"] input[name="confirmed"][value="only"]')) == 2
+    assert len(confirmed.cssselect('form[method="get"] input[name="confirmed"][value="only"]')) == 3
 
 
 def test_one_settlement_is_judged_by_what_counts(half_confirmed, inside):

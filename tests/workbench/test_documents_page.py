@@ -76,3 +76,26 @@ def test_what_rests_on_a_document_is_said_before_it_is_taken_out_and_put_back(in
         assert record.document(radio.id) == radio
         assert len(record.statements(document=radio.id)) == told["statements"]
     assert post(inside, f"/documents/{radio.id}/restore", {}).status_code == 404
+
+
+def told(inside, id):
+    (article,) = [a for a in page(inside).cssselect("article.document") if a.get("id") == id]
+    return " ".join(article.text_content().split())
+
+
+def test_documents_are_put_into_a_story_and_taken_out_of_it(inside, read_demo, radio):
+    with Record(read_demo / "record.sqlite") as record:
+        other = next(h for h in record.headings() if h.id != radio.id)
+    assert "The same story" not in told(inside, radio.id)
+    answer = post(inside, f"/documents/{radio.id}/story", {"same": True, "other": other.id}).json()
+    assert answer["title"] == radio.title
+    assert answer["words"].startswith("The same story, told by 2: first by")
+    assert "The same story, told by 2" in told(inside, radio.id)
+    assert "The same story, told by 2" in inside.get(f"/read?document={other.id}").text
+    assert post(inside, f"/documents/{radio.id}/story", {"same": False}).status_code == 200
+    assert "The same story" not in told(inside, radio.id)
+    post(inside, f"/documents/{radio.id}/story", {"same": None})
+    post(inside, f"/documents/{radio.id}/story", {"same": None})
+    assert "The same story" not in told(inside, radio.id)
+    assert post(inside, f"/documents/{radio.id}/story", {"same": None}).status_code == 404
+    assert post(inside, f"/documents/{radio.id}/story", {"same": True}).status_code == 422

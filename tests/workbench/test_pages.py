@@ -189,6 +189,15 @@ def test_networks_say_how_often_the_same_words_count(inside):
     assert "The same words count" in inside.get("/network").text
 
 
+def test_the_timeline_says_how_often_the_same_words_count(inside):
+    once, each = (inside.get(f"/timeline?copies={c}").text for c in ("once", "each"))
+    assert "the same words count once, on the day on which they were told first" in once
+    assert "the same words count every time that an outlet tells them" in each
+    assert 'data-picture="/timeline.svg?copies=each' in each
+    assert inside.get("/timeline.svg?copies=each").status_code == 200
+    assert inside.get("/timeline.svg?copies=twice").status_code == 422
+
+
 @pytest.mark.parametrize("ending", ["md", "docx", "html"])
 def test_a_briefing_of_chosen_sections(inside, ending):
     answer = inside.get(f"/briefing.{ending}?section=positions&section=moves")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from pourparler import wording
 from pourparler.briefing.matrix import SAID, build_matrix, key_of, key_words
-from pourparler.briefing.notes import Notes, cited, notes_of
+from pourparler.briefing.notes import Note, Notes, cited, notes_of
 from pourparler.briefing.options_section import options_view
 from pourparler.briefing.sections import SECTIONS
 from pourparler.briefing.settlements_section import settlements_view
@@ -18,18 +18,21 @@ from pourparler.briefing.stability_section import spatial_view, stability_view
 from pourparler.briefing.voting_section import voting_view
 from pourparler.figures.drawing import party_colours
 from pourparler.figures.timeline import events_of, marks_words, timeline_figure
-from pourparler.model import Evidence, Meeting, Negotiation, Position
+from pourparler.model import Evidence, Meeting, Negotiation, Position, StepStatus
 from pourparler.provenance.citations import Citations
+from pourparler.provenance.due import with_due_days
 from pourparler.record import Heading
 from pourparler.settlement import Analysis
 from pourparler.settlement.conceded import moves_in
 from pourparler.stability import StabilityAnalysis
+from pourparler.wording.as_of import as_of_words
 from pourparler.wording.confirmation import (
     NOT_CONFIRMED,
     many_words,
     suggested_words,
 )
 from pourparler.wording.limits import BLOCKING_SETS, CONCESSIONS, GAPS
+from pourparler.wording.tellings import told_words
 from pourparler.wording.verdict import if_confirmed_words
 from pourparler.wording.views.settlement import analysis_view
 
@@ -43,10 +46,11 @@ MEETINGS = 30
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """``view`` holds what the templates show; ``missing`` counts notes without their document."""
+    """``view`` holds what the templates show; ``missing`` counts notes without their document. ``template``: which of them."""
 
     view: dict[str, Any]
     missing: int
+    template: str = "briefing"
 
 
 def build_briefing(
@@ -69,7 +73,8 @@ def build_briefing(
     view = _front(analysis, notes)
     view |= {
         "today": wording.day(today),
-        "period": _period([d.date for d in headings if d.date]),
+        "as_of": as_of_words(negotiation),
+        "period": period_words([d.date for d in headings if d.date]),
         "sections": sections,
         "confirmed_only": confirmed_only,
         "not_confirmed": NOT_CONFIRMED,
@@ -93,16 +98,19 @@ def build_briefing(
         },
         "spatial": lambda: {"spatial": spatial_view(negotiation, notes)},
         "votes": lambda: {"votes": voting_view(negotiation, notes)},
-        "meetings": lambda: _meetings(negotiation, citations.meetings, notes),
+        "meetings": lambda: _meetings(negotiation, citations, notes, today),
     }
     for name, part in parts.items():
         if name in sections:
             view |= part()
-    view["notes"] = [_note(n.number, n.citation) for n in notes.all]
+    told = citations.told(n.citation for n in notes.all)
+    view["notes"] = [note_view(replace(n, citation=c)) for n, c in zip(notes.all, told, strict=True)]
     view["documents"] = documents_view(headings, notes)
     view["documents_all"] = len(headings)
-    view["found"] = sum(h.statements for h in headings)
-    view["confirmed"] = sum(h.confirmed for h in headings)
+    counted = citations.standing.counted() if citations.standing else None
+    view["found"] = counted.statements if counted else 0
+    view["confirmed"] = counted.confirmed if counted else 0
+    view["times"] = sum(h.statements for h in headings)
     return Briefing(view, notes.missing)
 
 
@@ -191,7 +199,8 @@ def _limits(negotiation: Negotiation, notes: Notes) -> dict[str, Any]:
     }
 
 
-def _meetings(negotiation: Negotiation, proposed: Sequence[Meeting], notes: Notes) -> dict[str, Any]:
+def _meetings(negotiation: Negotiation, citations: Citations, notes: Notes, today: date) -> dict[str, Any]:
+    proposed = citations.meetings
     return {
         "meetings": [_meeting(m, notes) for m in sorted(negotiation.meetings, key=lambda m: m.date or date.max)],
         "proposed_meetings": [_meeting(m, notes) for m in proposed[:MEETINGS]],
@@ -204,13 +213,15 @@ def _meetings(negotiation: Negotiation, proposed: Sequence[Meeting], notes: Note
                 "hedged": s.hedged,
                 "notes": notes.of(s.evidence),
                 "suggested": s.suggested,
+                "became": status.value if (status := s.status(today)) is not StepStatus.OPEN else None,
+                "shown_by": notes.of(s.shown_by),
             }
-            for s in negotiation.next_steps
+            for s in with_due_days(negotiation.next_steps, citations)
         ],
     }
 
 
-def _period(days: Sequence[date]) -> str:
+def period_words(days: Sequence[date]) -> str:
     """3 February 2031 to 20 March 2031; one day alone; nothing where none is known."""
     if not days:
         return ""
@@ -297,7 +308,9 @@ def _meeting(meeting: Meeting, notes: Notes) -> dict[str, Any]:
     }
 
 
-def _note(number: int, citation: Any) -> dict[str, Any]:
+def note_view(note: Note) -> dict[str, Any]:
+    """A note with the words it leads to."""
+    number, citation = note.number, note.citation
     if citation.evidence.judgement is not None:
         judge = wording.judge_words(citation.evidence)
         return {"number": number, "found": False, "judge": judge, "judgement": citation.evidence.judgement}
@@ -315,15 +328,17 @@ def _note(number: int, citation: Any) -> dict[str, Any]:
         "quotation": citation.quotation,
         "speaker": entry.statement.speaker if entry else None,
         "document": d.id,
+        "statement": entry.statement.id if entry else None,
         "title": d.title,
         "source": d.source,
         "day": wording.day(d.date),
         "status": citation.status,
+        "told": told_words(citation.tellings),
     }
 
 
-def documents_view(headings: Sequence[Heading], notes: Notes) -> list[dict[str, Any]]:
-    """The documents that notes lead to; all of them where they are few."""
+def documents_view(headings: Sequence[Heading], notes: Notes, also: Collection[str] = ()) -> list[dict[str, Any]]:
+    """The documents that notes lead to, and ``also`` these; all of them where they are few."""
     cited: dict[str, list[int]] = {}
     for n in notes.all:
         if n.citation.document is not None:
@@ -342,5 +357,5 @@ def documents_view(headings: Sequence[Heading], notes: Notes) -> list[dict[str, 
             "cited": cited.get(h.id, []),
         }
         for h in headings
-        if len(headings) <= DOCUMENTS or h.id in cited
+        if len(headings) <= DOCUMENTS or h.id in cited or h.id in also
     ]

@@ -23,7 +23,7 @@ class Notes:
     """Hands out numbers."""
 
     citations: Citations
-    _numbers: dict[tuple[object, ...], int] = field(default_factory=dict)
+    _numbers: dict[tuple[str, ...], int] = field(default_factory=dict)
     _notes: list[Note] = field(default_factory=list)
 
     def of(self, evidence: Iterable[Evidence]) -> list[int]:
@@ -31,13 +31,13 @@ class Notes:
         numbers = set()
         for item in evidence:
             citation = self.citations.cite(item)
-            key: tuple[object, ...] = (str(item),)
-            if citation.document is not None:
-                key = (citation.document.id, citation.quotation)
-            if key not in self._numbers:
-                self._numbers[key] = len(self._notes) + 1
-                self._notes.append(Note(self._numbers[key], citation))
-            numbers.add(self._numbers[key])
+            keys = _keys(item, citation)
+            number = next((self._numbers[key] for key in keys if key in self._numbers), None)
+            if number is None:
+                number = len(self._notes) + 1
+                self._notes.append(Note(number, citation))
+            self._numbers.update(dict.fromkeys(keys, number))
+            numbers.add(number)
         return sorted(numbers)
 
     @property
@@ -49,6 +49,14 @@ class Notes:
     def missing(self) -> int:
         """How many notes lead to a document that the record does not hold."""
         return sum(note.citation.missing for note in self._notes)
+
+
+def _keys(evidence: Evidence, citation: Citation) -> list[tuple[str, ...]]:
+    """By what two pieces of evidence are one note: the same words of a document, or a statement that several documents tell."""
+    if citation.document is None:
+        return [(str(evidence),)]
+    words = [(citation.document.id, citation.quotation)]
+    return [*words, (citation.entry.alike,)] if evidence.statement and citation.entry is not None else [*words]
 
 
 def cited(notes: Notes, negotiation: Negotiation, claim: Mapping[str, Any]) -> dict[str, Any]:

@@ -25,10 +25,12 @@ from pourparler.shown import shown_in_template
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Where a briefing went, by form; ``missing``: notes whose document the record lacks."""
+    """Where a briefing went, by form; ``missing``: notes whose document the record lacks. ``kept``: whether the record has kept that it was
+    handed over, so that what is new can be counted from it."""
 
     files: Mapping[str, Path]
     missing: int
+    kept: bool = False
 
     @property
     def first(self) -> Path:
@@ -41,14 +43,32 @@ FORMS = {".html": "html", ".md": "markdown", ".docx": "docx", ".pdf": "pdf"}
 
 
 def write_briefing(
-    dossier: Dossier, output: Path, sections: Iterable[str] = (), *, confirmed_only: bool = False
+    dossier: Dossier,
+    output: Path,
+    sections: Iterable[str] = (),
+    *,
+    confirmed_only: bool = False,
+    as_of: date | None = None,
 ) -> Written:
     """Analyse the dossier and write the briefing in the form that the file's ending tells; beside HTML the same as Markdown.
 
     All files whole or none. ``sections``: see ``SECTIONS``; all where none is named. ``confirmed_only``: without what is only suggested.
+    ``as_of``: the dossier as it stood at the end of that day, and of the record the documents until then.
 
     Raises DossierError, RecordError, PourparlerError.
     """
+    form_of(output)
+    whole = dossier.load().negotiation
+    with citing(dossier, as_of) as citations:
+        days = citations.days(whole) if as_of else None
+        negotiation = counted(whole, confirmed_only=confirmed_only, as_of=as_of, days=days)
+        chosen = chosen_sections(sections)
+        briefing = build_briefing(analyse(negotiation), citations, date.today(), chosen, confirmed_only=confirmed_only)
+    return write_report(briefing, output)
+
+
+def form_of(output: Path) -> str:
+    """Which of FORMS a file's ending asks for. Raises PourparlerError where it is none."""
     form = FORMS.get(output.suffix.lower())
     if form is None:
         raise PourparlerError(
@@ -56,10 +76,15 @@ def write_briefing(
             where=str(output),
             mend=f"End the name in one of: {', '.join(FORMS)}",
         )
-    negotiation = counted(dossier.load().negotiation, confirmed_only=confirmed_only)
-    with citing(dossier) as citations:
-        chosen = chosen_sections(sections)
-        briefing = build_briefing(analyse(negotiation), citations, date.today(), chosen, confirmed_only=confirmed_only)
+    return form
+
+
+def write_report(briefing: Briefing, output: Path) -> Written:
+    """Write a report in the form that the file's ending tells; beside HTML the same as Markdown. All files whole or none.
+
+    Raises PourparlerError.
+    """
+    form = form_of(output)
     files = {form: (output, rendered(briefing, form))}
     if form == "html":
         files["markdown"] = (output.with_suffix(".md"), rendered(briefing, "markdown"))
@@ -93,12 +118,12 @@ def to_html(briefing: Briefing) -> str:
     }
     if stability := briefing.view.get("stability"):
         figures["stability"] = {**stability, "figure": Markup(stability["figure"]) if stability["figure"] else None}
-    return environment.get_template("briefing.html").render(**{**briefing.view, **figures}, style=style)
+    return environment.get_template(f"{briefing.template}.html").render(**{**briefing.view, **figures}, style=style)
 
 
 def to_markdown(briefing: Briefing) -> str:
     """The same without figures."""
-    return _environment(autoescape=False).get_template("briefing.md").render(**briefing.view)
+    return _environment(autoescape=False).get_template(f"{briefing.template}.md").render(**briefing.view)
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pourparler.cli.console import CONFIRMED_ONLY, JSON, interruptible, print_json, say
+from pourparler.cli.console import AS_OF, CONFIRMED_ONLY, JSON, interruptible, print_json, say
 from pourparler.cli.sources import DOMAIN, PROFILES, negotiation_in
 
 DIR = typer.Argument(metavar="DIR|FILE", help="A dossier, or a file that `settle` reads.")
@@ -19,6 +19,7 @@ def concessions(
     domain: Annotated[str | None, DOMAIN] = None,
     profiles: Annotated[list[str] | None, PROFILES] = None,
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
+    as_of: Annotated[str | None, AS_OF] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Which concessions would make a settlement possible, which trades would help, and who could settle without whom.
@@ -31,7 +32,7 @@ def concessions(
     from pourparler.wording import limits
     from pourparler.wording.views.advice import advice_view
 
-    negotiation = negotiation_in(path, domain, profiles, confirmed_only=confirmed_only)
+    negotiation = negotiation_in(path, domain, profiles, confirmed_only=confirmed_only, as_of=as_of, as_json=as_json)
     with interruptible("looking for concessions") as monitor:
         view = advice_view(verbs.concessions(negotiation, monitor))
     if as_json:
@@ -63,6 +64,7 @@ def ask_next(
     domain: Annotated[str | None, DOMAIN] = None,
     profiles: Annotated[list[str] | None, PROFILES] = None,
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
+    as_of: Annotated[str | None, AS_OF] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Which answer of which party would change what could be agreed, or who stands in the way, and what would follow.
@@ -76,10 +78,10 @@ def ask_next(
     from pourparler.wording import limits
     from pourparler.wording.views.advice import ask_view
 
-    negotiation = negotiation_in(path, domain, profiles, confirmed_only=confirmed_only)
+    negotiation = negotiation_in(path, domain, profiles, confirmed_only=confirmed_only, as_of=as_of, as_json=as_json)
     with interruptible("weighing questions") as monitor:
         ask = verbs.ask_next(negotiation, party, monitor)
-    view = ask_view(negotiation, ask, most or limits.QUESTIONS, spoken_in(path))
+    view = ask_view(negotiation, ask, most or limits.QUESTIONS, spoken_in(path, as_of))
     if as_json:
         print_json(view)
         return
@@ -118,6 +120,7 @@ def compare(
     domain: Annotated[str | None, DOMAIN] = None,
     profiles: Annotated[list[str] | None, PROFILES] = None,
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
+    as_of: Annotated[str | None, AS_OF] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Compare two draft agreements: what changes, who would be better or worse off, and of whom this is not known.
@@ -128,7 +131,7 @@ def compare(
     from pourparler.cli.drafts import draft
     from pourparler.wording.views.settlement import comparison_view
 
-    negotiation = negotiation_in(path, domain, profiles, confirmed_only=confirmed_only)
+    negotiation = negotiation_in(path, domain, profiles, confirmed_only=confirmed_only, as_of=as_of, as_json=as_json)
     view = comparison_view(negotiation, verbs.compare(negotiation, draft(first), draft(second)))
     if as_json:
         print_json(view)
@@ -151,6 +154,7 @@ def what_if(
     domain: Annotated[str | None, DOMAIN] = None,
     profiles: Annotated[list[str] | None, PROFILES] = None,
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
+    as_of: Annotated[str | None, AS_OF] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """What if a party dropped a position, or took another one? The answer today and the answer then; the dossier stays as it is.
@@ -161,7 +165,9 @@ def what_if(
     from pourparler.wording.views.settlement import scenario_view
 
     with interruptible("analysing twice") as monitor:
-        negotiation = negotiation_in(path, domain, profiles, confirmed_only=confirmed_only)
+        negotiation = negotiation_in(
+            path, domain, profiles, confirmed_only=confirmed_only, as_of=as_of, as_json=as_json
+        )
         scenarios = verbs.what_if(negotiation, drop=drop or (), add=add or (), without=without or (), monitor=monitor)
     views = {s.name: scenario_view(s) for s in scenarios}
     if as_json:

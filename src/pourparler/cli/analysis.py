@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pourparler.cli.console import CONFIRMED_ONLY, JSON, interruptible, print_json, say
+from pourparler.cli.console import AS_OF, CONFIRMED_ONLY, JSON, interruptible, print_json, say
 from pourparler.cli.drafts import draft
-from pourparler.cli.sources import DOMAIN, PROFILES, negotiation_in
+from pourparler.cli.sources import DOMAIN, PROFILES, negotiation_in, say_as_of
 
 if TYPE_CHECKING:
     from pourparler.model import Negotiation
@@ -34,6 +34,7 @@ def settle(
     domain: Annotated[str | None, DOMAIN] = None,
     profiles: Annotated[list[str] | None, PROFILES] = None,
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
+    as_of: Annotated[str | None, AS_OF] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """What could they agree on? The verdict, who stands in the way, what remains for those at the table, and what is not known.
@@ -46,15 +47,16 @@ def settle(
     from pourparler.settlement import Analysis, Verdict
     from pourparler.settlement.drafts import whole_settlement
     from pourparler.verbs.opening import spoken_in
+    from pourparler.wording.as_of import as_of_view
     from pourparler.wording.views.settlement import analysis_view, judged_view
 
-    negotiation = negotiation_in(path, domain, profiles, confirmed_only=confirmed_only)
+    negotiation = negotiation_in(path, domain, profiles, confirmed_only=confirmed_only, as_of=as_of, as_json=as_json)
     if look is not None:
         analysed = Analysis(negotiation)
         judged = analysed.judge(whole_settlement(analysed.negotiation, draft(look)), shares=True)
-        one = judged_view(negotiation, judged, spoken_in(path))
+        one = judged_view(negotiation, judged, spoken_in(path, as_of))
         if as_json:
-            print_json(one)
+            print_json(one | as_of_view(negotiation))
         else:
             _print_judged(one)
         if any(j.acceptance.refused for j in judged.judgements):
@@ -64,9 +66,9 @@ def settle(
         analysis = verbs.settle(negotiation, without=without or (), monitor=monitor)
     if as_json:
         is_case = path.suffix == ".json"
-        print_json(_case_answers(analysis) if is_case else analysis_view(analysis, spoken_in(path)))
+        print_json(_case_answers(analysis) if is_case else analysis_view(analysis, spoken_in(path, as_of)))
     else:
-        print_analysis(analysis_view(analysis, spoken_in(path)))
+        print_analysis(analysis_view(analysis, spoken_in(path, as_of)))
         if without:
             say()
             for line in _left_out(negotiation, tuple(analysis.negotiation.party)):
@@ -181,6 +183,7 @@ def why(
         ),
     ],
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
+    as_of: Annotated[str | None, AS_OF] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Show the positions and the sentences that a conclusion rests on.
@@ -188,11 +191,14 @@ def why(
     Example: pourparler why grain-talks verdict
     """
     from pourparler import verbs
+    from pourparler.wording.as_of import as_of_view
 
-    link = verbs.why(path, conclusion, confirmed_only=confirmed_only)
+    link = verbs.why(path, conclusion, confirmed_only=confirmed_only, as_of=as_of)
+    then = verbs.load_negotiation(path, confirmed_only=confirmed_only, as_of=as_of)
     if as_json:
-        print_json(_link_json(link))
+        print_json(_link_json(link) | as_of_view(then))
         return
+    say_as_of(then)
     _print_link(link)
 
 

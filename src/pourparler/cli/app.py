@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 from pourparler.cli import (
     advice,
     analysis,
+    asking,
     bargaining,
     briefing,
     documents,
@@ -22,11 +23,15 @@ from pourparler.cli import (
     evaluation,
     influence,
     networks,
+    news,
     next_steps,
+    over_time,
     positions,
     proposals,
     stability,
     statements,
+    stories,
+    watch,
     workbench,
 )
 from pourparler.cli.console import complain, drop, labelled, take_any_letter, tell
@@ -45,7 +50,9 @@ app = typer.Typer(
 for command in (
     dossiers.new,
     documents.add,
+    watch.watch,
     documents.read,
+    asking.ask,
     draft.draft,
     dossiers.check,
     analysis.settle,
@@ -56,20 +63,28 @@ for command in (
     bargaining.solve,
     bargaining.convert,
     stability.stability,
+    over_time.moved,
     networks.network,
     analysis.why,
     briefing.report,
+    news.news,
     briefing.demo,
 ):
     app.command()(command)
 app.command("open")(workbench.open_)
 app.add_typer(documents.app, name="documents")
+app.add_typer(stories.app, name="stories")
 app.add_typer(statements.app, name="statements")
 app.add_typer(positions.app, name="positions")
 app.add_typer(proposals.app, name="proposals")
 app.add_typer(next_steps.app, name="next-steps")
 app.add_typer(influence.app, name="influence")
 app.add_typer(evaluation.app, name="evaluate")
+
+
+INTERRUPTED = 130
+"""The exit code of a command that was interrupted."""
+STOPPED = "interrupted; everything reported as done is saved"
 
 
 def _print_version(wanted: bool) -> None:
@@ -122,6 +137,8 @@ def main() -> None:
         # Without its standalone mode the application returns the code of a typer.Exit, else what the command returned: None.
         code = app(standalone_mode=False, prog_name="pourparler") or 0
         sys.stdout.flush()  # here, where it is told if it cannot be printed
+        if code == INTERRUPTED:  # typer catches the interrupt itself
+            tell(STOPPED)
     except PourparlerError as error:
         complain(error)
         code = error.exit_code
@@ -133,8 +150,8 @@ def main() -> None:
             labelled("error", "bold red", _misused(error))
         code = 2
     except (KeyboardInterrupt, typer.Abort):
-        tell("interrupted; everything reported as done is saved")
-        code = 130
+        tell(STOPPED)
+        code = INTERRUPTED
     except (BrokenPipeError, SystemExit):
         # The reader of our output went away (head, less): not an error, and nothing more can be printed. Within a command typer ends so.
         drop(sys.stdout)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pourparler.cli.console import CONFIRMED_ONLY, JSON, interruptible, notice, print_json, say
+from pourparler.cli.console import AS_OF, CONFIRMED_ONLY, JSON, interruptible, notice, print_json, say
 from pourparler.cli.sources import DOMAIN, PROFILES, negotiation_in
 
 
@@ -25,6 +25,7 @@ def solve(
     domain: Annotated[str | None, DOMAIN] = None,
     profiles: Annotated[list[str] | None, PROFILES] = None,
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
+    as_of: Annotated[str | None, AS_OF] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Efficient settlements and bargaining solutions, where every party gave numbers for every option.
@@ -34,14 +35,15 @@ def solve(
     Example: pourparler solve instance.json --json
     """
     from pourparler import verbs
+    from pourparler.wording.as_of import as_of_view
     from pourparler.wording.views.bargaining import best_view, solved_view
 
-    negotiation = negotiation_in(path, domain, profiles, confirmed_only=confirmed_only)
+    negotiation = negotiation_in(path, domain, profiles, confirmed_only=confirmed_only, as_of=as_of, as_json=as_json)
     with interruptible("solving") as monitor:
         solved = verbs.solve(negotiation, monitor)
     view, ranked = solved_view(negotiation, solved), best_view(negotiation, solved, best)
     if as_json:
-        print_json(view | ({"best": ranked} if best else {}))
+        print_json(view | ({"best": ranked} if best else {}) | as_of_view(negotiation))
     else:
         _print_solved(view)
         for k, found in enumerate(ranked, start=1):

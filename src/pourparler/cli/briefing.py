@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pourparler.cli.console import CONFIRMED_ONLY, JSON, notice, print_json, say
+from pourparler.cli.console import AS_OF, CONFIRMED_ONLY, JSON, notice, print_json, say
 
 
 def report(
@@ -28,6 +28,7 @@ def report(
         ),
     ] = None,
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
+    as_of: Annotated[str | None, AS_OF] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Write the briefing: one HTML file with the same as Markdown beside it, or a Word document, or a PDF.
@@ -38,7 +39,7 @@ def report(
     """
     from pourparler import verbs
 
-    written = verbs.report(path, output, section or (), confirmed_only=confirmed_only)
+    written = verbs.report(path, output, section or (), confirmed_only=confirmed_only, as_of=as_of)
     if as_json:
         print_json({**{form: str(p) for form, p in written.files.items()}, "missing_evidence": written.missing})
         return

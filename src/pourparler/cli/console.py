@@ -15,7 +15,17 @@ from typing import Any, TextIO, TypeVar
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.text import Text
 
 from pourparler.errors import NotReadyError, PourparlerError
@@ -54,6 +64,12 @@ T = TypeVar("T")
 JSON = typer.Option("--json", help="Print the result as JSON.")
 CONFIRMED_ONLY = typer.Option(
     "--confirmed-only", help="Leave out what nobody has confirmed: `suggested` in dossier.yaml."
+)
+
+AS_OF = typer.Option(
+    "--as-of",
+    metavar="DATE",
+    help="The dossier as it stood at the end of that day: positions said by then and not given up by then.",
 )
 
 COUNT_EACH = typer.Option(
@@ -134,13 +150,25 @@ def _words(form: str) -> TextColumn:
     return TextColumn(form, markup=False)
 
 
+class _Rate(ProgressColumn):
+    """How many are done in a second, or in a minute where it is fewer than one."""
+
+    def render(self, task: Task) -> Text:
+        """Of the last steps; empty before there are any."""
+        speed = task.speed
+        if not speed:
+            return Text("")
+        return Text(f"{speed:.1f} a second" if speed >= 1 else f"{60 * speed:.1f} a minute")
+
+
 @contextmanager
 def progress(what: str, total: int | None) -> Iterator[Any]:
-    """A bar on standard error, gone when the work is done; nothing where that is no terminal.
+    """A bar on standard error, with how fast it goes and how long it will take, gone when the work is done; nothing where that is no terminal.
 
     Yields a function to call once for each step done.
     """
-    columns = (_words("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns: list[ProgressColumn] = [_words("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate()]
+    columns += [TimeElapsedColumn()] if total is None else [TimeRemainingColumn(), _words("left")]
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task(shown(what), total=total)
         yield lambda: bar.advance(task)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -11,10 +12,12 @@ import typer
 
 from pourparler.cli.console import JSON, complain, notice, print_json, say, tracked
 from pourparler.cli.language_model import ENDPOINT, PRICE, endpoint_of, price_of, tell_usage
+from pourparler.cli.spreading import SCHEDULER, WORKERS, where_asked
 from pourparler.errors import PourparlerError
+from pourparler.spread import HERE
 
 if TYPE_CHECKING:
-    from pourparler.model import Document, DocumentKind
+    from pourparler.model import Document
     from pourparler.reading import LanguageModelReader, Price
     from pourparler.verbs.documents import AddedDocument
     from pourparler.verbs.reading import ReadDocument
@@ -28,6 +31,17 @@ KIND_HELP = (
 )
 ALLOW_PRIVATE = typer.Option(
     "--allow-private", help="Also fetch web addresses that lead to this computer or into a private network."
+)
+MOST = typer.Option(
+    metavar="N", min=1, help="How many documents one feed, sitemap or list of addresses may give at one time."
+)
+TIME_LIMIT = typer.Option(metavar="SECONDS", help="How long opening one document may take.")
+MEMORY_LIMIT = typer.Option(
+    metavar="MB", help="How much memory opening one document, or getting one out of its archive, may take."
+)
+SIZE_LIMIT = typer.Option(
+    metavar="MB",
+    help="How large a file, a page or a message may be; unpacked, ten times that. An archive may be of any size.",
 )
 
 
@@ -45,7 +59,7 @@ def add(
         list[str],
         typer.Argument(
             metavar="FILE...",
-            help="Files, folders, tables (CSV, JSON Lines, XLSX), addresses, or - for standard input.",
+            help="Files, folders, tables (CSV, JSON Lines, XLSX), archives (ZIP, tar), web archives (WARC, WACZ), mailboxes (.mbox, .eml), web addresses (pages, feeds, sitemaps), lists of addresses, or - for standard input.",
         ),
     ],
     title: Annotated[str | None, typer.Option(help="Title, if the file does not name it.")] = None,
@@ -66,22 +80,25 @@ def add(
         DateOrder | None, typer.Option(help="Whether 2/3/2031 means 2 March (dmy) or 3 February (mdy).")
     ] = None,
     kind: Annotated[str | None, typer.Option(help=KIND_HELP)] = None,
+    details_table: Annotated[
+        Path | None,
+        typer.Option(
+            "--details",
+            metavar="FILE",
+            help="A table (CSV, JSON Lines, XLSX) with title, date, source, url, kind or language for each file, named in its column path, file or id.",
+        ),
+    ] = None,
     allow_private: Annotated[bool, ALLOW_PRIVATE] = False,
     follow_links: Annotated[
         bool, typer.Option("--follow-links", help="Also follow links that lead out of a folder.")
     ] = False,
-    time_limit: Annotated[
-        float, typer.Option(metavar="SECONDS", help="How long opening one document may take.")
-    ] = 30.0,
-    memory_limit: Annotated[
-        float, typer.Option(metavar="MB", help="How much memory opening one document may take.")
-    ] = 1000.0,
-    size_limit: Annotated[
-        float, typer.Option(metavar="MB", help="How large a file or a page may be; unpacked, ten times that.")
-    ] = 50.0,
+    most: Annotated[int, MOST] = 100,
+    time_limit: Annotated[float, TIME_LIMIT] = 30.0,
+    memory_limit: Annotated[float, MEMORY_LIMIT] = 1000.0,
+    size_limit: Annotated[float, SIZE_LIMIT] = 50.0,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Add documents: text, Markdown, HTML, PDF, DOCX, tables of documents, folders, addresses.
+    """Add documents: text, Markdown, HTML, PDF, DOCX, tables of documents, folders, archives, web archives, mailboxes, web addresses, feeds (RSS, Atom), sitemaps, lists of addresses.
 
     A text that is added twice is kept once; add it again with --date, --title, --source, --url or --kind to correct these. If a file cannot be read, you are told, the others are still added, and the exit code is 2. A document that takes more time, memory or size than the limits allow is such a file. Hidden files in a folder are left out.
 
@@ -90,14 +107,16 @@ def add(
     from pourparler import verbs
     from pourparler.dates import read_date
     from pourparler.documents import Details, Limits, NamePattern, Options
+    from pourparler.structure.kinds import kind_named
 
     order = date_order.value if date_order else None
     details = Details(title, read_date(date, order) if date else None, source, url, language)  # type: ignore[arg-type]
     pattern = NamePattern(name_pattern) if name_pattern else None
-    options = Options(details, encoding, pattern, order, _kind(kind) if kind else None, allow_private)  # type: ignore[arg-type]
+    options = Options(details, encoding, pattern, order, kind_named(kind) if kind else None, allow_private)  # type: ignore[arg-type]
     limits = Limits.of_options(time_limit, memory_limit, size_limit)
     results = []
-    for added in tracked("adding", verbs.add(path, names, options, limits, follow_links=follow_links), None):
+    adding = verbs.add(path, names, options, limits, follow_links=follow_links, most=most, details=details_table)
+    for added in tracked("adding", adding, None):
         results.append(_added_json(added))
         _tell_added(added, quiet=as_json)
     if as_json:
@@ -107,6 +126,8 @@ def add(
 
 
 def _added_json(added: AddedDocument) -> dict[str, Any]:
+    from pourparler.wording.views.tellings import story_view
+
     got, document = added.gathered, added.gathered.document
     return {
         "name": got.name,
@@ -118,12 +139,15 @@ def _added_json(added: AddedDocument) -> dict[str, Any]:
         "source": document.source if document else None,
         "kind": document.kind if document else None,
         "language": document.language if document else None,
+        "story": story_view(added.story) if added.story else None,
         "message": got.error.message if got.error else got.notice,
     }
 
 
 def _tell_added(added: AddedDocument, *, quiet: bool) -> None:
     """What became of one text; ``quiet``: only faults and notices."""
+    from pourparler.wording.tellings import story_words
+
     got, document = added.gathered, added.gathered.document
     if got.error is not None:
         complain(got.error)
@@ -134,6 +158,8 @@ def _tell_added(added: AddedDocument, *, quiet: bool) -> None:
             part for part in (document.source, document.date.isoformat() if document.date else None) if part
         )
         say(f"{added.outcome or '':9} {document.id}  {document.title}" + (f"  ({about})" if about else ""))
+        if added.story:
+            say(f"    {story_words(added.story)}")
 
 
 def read(
@@ -147,11 +173,13 @@ def read(
     ] = None,
     endpoint: Annotated[str | None, ENDPOINT] = None,
     price: Annotated[str | None, PRICE] = None,
+    workers: Annotated[int | None, WORKERS] = None,
+    scheduler: Annotated[str | None, SCHEDULER] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Read the documents: who says what, for which party, on which issue, and who met. Everything is proposed until you confirm it.
 
-    Documents that were read before are skipped unless you say --again. Each result is saved at once. Nothing leaves this machine unless you name a language model; of its answers only words that are found in the document are kept.
+    Documents that were read before are skipped unless you say --again. Each result is saved at once. Nothing leaves this machine unless you name a language model or a cluster; of a language model's answers only words that are found in the document are kept.
 
     Example: pourparler read grain-talks
     """
@@ -162,17 +190,22 @@ def read(
     by = LanguageModelReader(endpoint_of(path, language_model, endpoint)) if language_model else ModelReader()
     paid = price_of(price) if price else None
     total = waiting(path, by, again=again)
-    results = []
-    for done in tracked("reading", verbs.read(path, again=again, reader=by), total):
-        results.append(_read_json(done))
-        _tell_read(done, quiet=as_json)
+    told: list[dict[str, Any]] = []
+    done = missed = 0
+    asked = where_asked(workers, scheduler, language_model)
+    with asked if total else nullcontext(HERE) as place:
+        for each in tracked("reading", verbs.read(path, again=again, reader=by, on=place), total):
+            done, missed = done + 1, missed + (each.saved is None)
+            if as_json:  # of a million documents nothing is held that nobody asked for
+                told.append(_read_json(each))
+            _tell_read(each, quiet=as_json)
     if as_json:
-        print_json(results)
-    elif not results:
+        print_json(told)
+    elif not done:
         say("There is nothing new to read.")
     if isinstance(by, LanguageModelReader):
         _tell_usage(by, paid)
-    if not all(r["read"] for r in results):
+    if missed:
         raise typer.Exit(2)
 
 
@@ -186,7 +219,11 @@ def _read_json(done: ReadDocument) -> dict[str, Any]:
 def _tell_read(done: ReadDocument, *, quiet: bool) -> None:
     """What became of one document; ``quiet``: only notices."""
     d = done.document
-    if done.saved is None:
+    if done.ended:
+        notice(
+            f"{d.title} ({d.id}): not read, because {done.ended} processes that read it ended. It counts as not read; the others are kept"
+        )
+    elif done.saved is None:
         notice(
             f"{d.title}: not read, because it is written in another language ({d.language}) and the reader knows English only"
         )
@@ -204,21 +241,6 @@ def _tell_usage(by: LanguageModelReader, paid: Price | None) -> None:
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")]
 Id = Annotated[str, typer.Argument(metavar="ID", help="The document's id, or its first digits.")]
-
-
-def _kind(written: str) -> DocumentKind:
-    """The kind that was written, accents and hyphens aside. Raises PourparlerError."""
-    from pourparler.model import DocumentKind
-
-    def plain(words: str) -> str:
-        return words.lower().replace("é", "e").replace("-", " ").replace("_", " ").strip()
-
-    found = [k for k in DocumentKind if plain(written) in (plain(k.value), plain(k.name))]
-    if not found:
-        raise PourparlerError(
-            f"there is no kind of document {written!r}", mend=f"Choose from: {', '.join(DocumentKind)}"
-        )
-    return found[0]
 
 
 def _document_json(document: Document, *, whole: bool = False) -> dict[str, Any]:
@@ -255,18 +277,25 @@ def list_(
     kind: Annotated[str | None, typer.Option(help="Only of this kind.")] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """List the documents with their kinds, oldest first.
+    """List the documents with their kinds, oldest first, and which of them tell the same story.
 
     Example: pourparler documents list grain-talks --kind transcript
     """
     from pourparler import verbs
+    from pourparler.structure.kinds import kind_named
+    from pourparler.wording.tellings import story_words
+    from pourparler.wording.views.tellings import story_view
 
-    found = verbs.documents_list(path, _kind(kind) if kind else None)
+    found = verbs.documents_list(path, kind_named(kind) if kind else None)
+    stories = verbs.stories_list(path).told.values()
+    told = {t.document: tellings for tellings in stories for t in tellings}
     if as_json:
-        print_json([_document_json(d) for d in found])
+        print_json([_document_json(d) | {"story": story_view(told[d.id]) if d.id in told else None} for d in found])
         return
     for document in found:
         _say_document(document)
+        if document.id in told:
+            say(f"    {story_words(told[document.id])}")
 
 
 @app.command()
@@ -307,13 +336,14 @@ def set_(
     """
     from pourparler import verbs
     from pourparler.dates import day_of
+    from pourparler.structure.kinds import kind_named
 
     given = {"title": title, "source": source, "url": url}
     changes: dict[str, Any] = {name: words.strip() or None for name, words in given.items() if words is not None}
     if date is not None:
         changes["date"] = day_of(date)
     if kind is not None:
-        changes["kind"] = None if kind == "recognise" else _kind(kind)
+        changes["kind"] = None if kind == "recognise" else kind_named(kind)
     if not changes:
         raise PourparlerError("nothing is to be changed", mend="Give --title, --date, --source, --url or --kind")
     changed = verbs.documents_set(path, id, changes)

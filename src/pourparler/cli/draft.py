@@ -11,6 +11,7 @@ import typer
 from pourparler.cli.console import JSON, notice, print_json, say
 from pourparler.cli.language_model import DRAFT_BY, ENDPOINT, PRICE, drafter
 from pourparler.cli.proposals import show, view_of
+from pourparler.cli.spreading import SCHEDULER, WORKERS, where_asked
 from pourparler.wording.terms import plural
 
 if TYPE_CHECKING:
@@ -38,13 +39,15 @@ def draft(
     language_model: Annotated[str | None, DRAFT_BY] = None,
     endpoint: Annotated[str | None, ENDPOINT] = None,
     price: Annotated[str | None, PRICE] = None,
+    workers: Annotated[int | None, WORKERS] = None,
+    scheduler: Annotated[str | None, SCHEDULER] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Propose parties, issues, options and positions from the documents, with the words behind each. Exit code 1: nothing can be proposed.
 
     Proposals are kept: `pourparler proposals` confirms and changes them, and drafting again after new documents keeps what you did.
 
-    Nothing leaves this machine unless you name a language model; of its answers only what stands in words of the documents is kept.
+    Nothing leaves this machine unless you name a language model or a cluster; of a language model's answers only what stands in words of the documents is kept.
 
     Example: pourparler draft grain-talks
     """
@@ -52,8 +55,8 @@ def draft(
     from pourparler.wording.views.draft import draft_view
     from pourparler.wording.views.proposals import news_view
 
-    with drafter(path, language_model, endpoint, price) as by:
-        found = verbs.draft(path, by)
+    with drafter(path, language_model, endpoint, price) as by, where_asked(workers, scheduler, language_model) as place:
+        found = verbs.draft(path, by, on=place)
     written = verbs.draft_write(path, suggested=not confirmed_only) if write else None
     news = news_view(found.news, found.proposals)
     if not found.kept:

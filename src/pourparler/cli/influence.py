@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.table import Table
 
-from pourparler.cli.console import CONFIRMED_ONLY, JSON, interruptible, out, print_json, say
+from pourparler.cli.console import AS_OF, CONFIRMED_ONLY, JSON, interruptible, out, print_json, say
+from pourparler.cli.sources import negotiation_in
+from pourparler.cli.spreading import SCHEDULER, WORKERS, where_asked
 from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
-    from pourparler.influence import Bargaining
+    from pourparler.influence import Bargaining, Contested
     from pourparler.model import Negotiation
 
 app = typer.Typer(
@@ -30,6 +33,9 @@ def power(
         ),
     ],
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
+    workers: Annotated[int | None, WORKERS] = None,
+    scheduler: Annotated[str | None, SCHEDULER] = None,
+    as_of: Annotated[str | None, AS_OF] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """How much each voter counts: Shapley-Shubik, Banzhaf, Johnston, Deegan-Packel and Holler indices, and who has a veto.
@@ -42,10 +48,9 @@ def power(
     from pourparler.dossier import is_dossier
     from pourparler.wording.views.influence import power_view
 
-    with interruptible("counting coalitions"):
-        views = [
-            power_view(title, powers) for title, powers in verbs.influence_power(path, confirmed_only=confirmed_only)
-        ]
+    with interruptible("counting coalitions"), where_asked(workers, scheduler) as place:
+        found = verbs.influence_power(path, confirmed_only=confirmed_only, as_of=as_of, on=place)
+    views = [power_view(title, powers) for title, powers in found]
     if as_json:
         print_json(views if is_dossier(path) else views[0])
         return
@@ -91,6 +96,9 @@ def spatial(
         typer.Option("--published", help="Follow a published reconstruction of the model instead of the papers."),
     ] = False,
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
+    workers: Annotated[int | None, WORKERS] = None,
+    scheduler: Annotated[str | None, SCHEDULER] = None,
+    as_of: Annotated[str | None, AS_OF] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Bargaining over one ordered issue by expected utility (Bueno de Mesquita): who moves where, round by round, and the forecast.
@@ -106,11 +114,13 @@ def spatial(
     if runs is not None and runs < 1:
         raise PourparlerError(f"--runs {runs}: the model is run at least once", mend="Give a number from 1")
     if is_dossier(path):
-        negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
-        _contests(negotiation, rounds, runs or 1_000, published, as_json)
+        negotiation = negotiation_in(path, confirmed_only=confirmed_only, as_of=as_of, as_json=as_json)
+        with interruptible("bargaining"), where_asked(workers, scheduler) as place:
+            contests = verbs.contests(negotiation, rounds, runs=runs or 1_000, published=published, on=place)
+        _show_contests(negotiation, contests, as_json)
         return
-    with interruptible("bargaining"):
-        found = verbs.influence_spatial(path, rounds, runs=runs or 1, spread=spread, published=published)
+    with interruptible("bargaining"), where_asked(workers, scheduler) as place:
+        found = verbs.influence_spatial(path, rounds, runs=runs or 1, spread=spread, published=published, on=place)
     if as_json:
         print_json(bargaining_view(found))
         return
@@ -119,12 +129,9 @@ def spatial(
         say(words)
 
 
-def _contests(negotiation: Negotiation, rounds: int, runs: int, published: bool, as_json: bool) -> None:
-    from pourparler import verbs
+def _show_contests(negotiation: Negotiation, found: Sequence[Contested], as_json: bool) -> None:
     from pourparler.wording.views.influence import contest_view
 
-    with interruptible("bargaining"):
-        found = verbs.contests(negotiation, rounds, runs=runs, published=published)
     views = [contest_view(negotiation, c) for c in found]
     if as_json:
         print_json(views)

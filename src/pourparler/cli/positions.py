@@ -1,4 +1,4 @@
-"""positions: suggest, apply, list."""
+"""positions: suggest, apply, list, history."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from pourparler.cli.console import COUNT_EACH, JSON, notice, print_json, say
+from pourparler.cli.console import CONFIRMED_ONLY, COUNT_EACH, JSON, notice, print_json, say
+from pourparler.cli.over_time import BASIS, print_lives
 
 app = typer.Typer(help="What each party wants: proposed from the statements, confirmed by you.", no_args_is_help=True)
 
@@ -57,16 +58,19 @@ def suggest(
     from pourparler import verbs, wording
     from pourparler.dossier import open_dossier
     from pourparler.wording.statements import said_times
+    from pourparler.wording.tellings import told_words
+    from pourparler.wording.views.tellings import telling_view
 
     negotiation = open_dossier(path).load().negotiation
     found = verbs.positions_suggest(path, count_each=count_each)
+    told = verbs.positions_told(path, found)
     if as_json:
         rows: list[dict[str, Any]] = [
             {
                 "id": c.position.id, "party": c.position.party, "kind": c.position.kind.value, "issue": c.position.issue,
                 "option": c.position.option, "as_of": c.position.as_of, "statements": [s.id for s in c.statements], "times": c.times,
                 "hedged": c.hedged, "first": c.first, "known": c.known, "contradicts": c.contradicts, "moved_from": c.moved_from,
-                "disputed": c.disputed,
+                "disputed": c.disputed, "told_by": [telling_view(t) for t in told[c.position.id]],
             }
             for c in found
         ]  # fmt: skip
@@ -81,6 +85,8 @@ def suggest(
             f"{c.position.id:48} {c.position.as_of or ''!s:10}  {words}  ({many}; {state})"
             + ("  hedged" if c.hedged else "")
         )
+        if len(told[c.position.id]) > 1:
+            say(f"    {told_words(told[c.position.id])}")
         for clash in c.contradicts:
             say(
                 f"    this contradicts {clash}: {wording.sentence(negotiation, negotiation.position[clash])}",
@@ -134,3 +140,22 @@ def apply(
         return
     for c in done.chosen:
         say(f"added evidence to {c.known}" if c.known else f"added {c.position.id}")
+
+
+@app.command()
+def history(
+    path: Folder,
+    party: Annotated[str | None, typer.Option(metavar="PARTY", help="Only this party.")] = None,
+    issue: Annotated[str | None, typer.Option(metavar="ISSUE", help="Only this issue.")] = None,
+    basis: Annotated[str, BASIS] = "dossier",
+    confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """The life of each position: first said, repeated, weakened, moved, given up, with the sentence for each step.
+
+    Example: pourparler positions history grain-talks --party Northland --issue transit
+    """
+    from pourparler import verbs
+
+    found = verbs.positions_history(path, party, issue, basis=basis, confirmed_only=confirmed_only)
+    print_lives(path, found, basis, as_json=as_json)

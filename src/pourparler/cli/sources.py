@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pourparler.cli.console import notice
+from pourparler.cli.console import notice, say
 
 if TYPE_CHECKING:
     from pourparler.model import Negotiation
@@ -24,9 +24,29 @@ PROFILES = typer.Option(
 
 
 def negotiation_in(
-    path: Path, domain: str | None = None, profiles: Iterable[str] | None = None, *, confirmed_only: bool = False
+    path: Path,
+    domain: str | None = None,
+    profiles: Iterable[str] | None = None,
+    *,
+    confirmed_only: bool = False,
+    as_of: str | None = None,
+    as_json: bool = False,
 ) -> Negotiation:
-    """The negotiation; what of the file is not used goes to standard error."""
+    """The negotiation; what of the file is not used goes to standard error. Of an earlier day that is said first, unless as JSON."""
     from pourparler import verbs
 
-    return verbs.load_negotiation(path, notice, domain=domain, profiles=profiles or (), confirmed_only=confirmed_only)
+    negotiation = verbs.load_negotiation(
+        path, notice, domain=domain, profiles=profiles or (), confirmed_only=confirmed_only, as_of=as_of
+    )
+    if not as_json:
+        say_as_of(negotiation)
+    return negotiation
+
+
+def say_as_of(negotiation: Negotiation) -> None:
+    """Of which day this is, where it is not the dossier as it stands."""
+    from pourparler.wording.as_of import as_of_words
+
+    if words := as_of_words(negotiation):
+        say(words)
+        say()

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pourparler.cli.console import CONFIRMED_ONLY, JSON, interruptible, notice, print_json
+from pourparler.cli.console import AS_OF, CONFIRMED_ONLY, JSON, interruptible, notice, print_json
+from pourparler.cli.sources import say_as_of
 from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def stability(
     groups: Coalitions = False,
     sensitivity: Sensitivity = False,
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
+    as_of: Annotated[str | None, AS_OF] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """Would it hold? Which states of the talks are stable, how they can come about, and what would make a settlement hold.
@@ -89,15 +91,20 @@ def stability(
     from pourparler import verbs
     from pourparler.cli.stability_output import print_stability
     from pourparler.dossier import is_dossier
+    from pourparler.wording.as_of import as_of_view
     from pourparler.wording.confirmation import conflict_words
     from pourparler.wording.stability import place_of
     from pourparler.wording.views.stability import stability_data
 
     if write and not propose:
         raise PourparlerError("--write goes with --propose", mend="Add --propose")
+    if write and as_of:
+        raise PourparlerError(
+            "--write changes the dossier of today, and --as-of shows an earlier day", mend="Leave one of the two out"
+        )
     if (propose or look) and not is_dossier(path):
         raise PourparlerError("--propose, --write and --look need a dossier", where=str(path))
-    read = partial(_opened, path, propose, horizon=bool(horizon), confirmed_only=confirmed_only)
+    read = partial(_opened, path, propose, horizon=bool(horizon), confirmed_only=confirmed_only, as_of=as_of)
     negotiation, conflict = _written(path, read) if write else read()
     with interruptible("looking for stable states"):
         analysis = verbs.analyse_stability(conflict)
@@ -118,25 +125,26 @@ def stability(
     )
     if as_json:
         rests = conflict_words(negotiation, conflict) if negotiation is not None else None
-        print_json(
-            stability_data(
-                analysis, begin, any_move=moves, horizon=horizon, groups=groups, proposed=propose, rests=rests
-            )
+        told = stability_data(
+            analysis, begin, any_move=moves, horizon=horizon, groups=groups, proposed=propose, rests=rests
         )
+        print_json(told | (as_of_view(negotiation) if negotiation is not None else {}))
     else:
+        if negotiation is not None:
+            say_as_of(negotiation)
         print_stability(analysis, negotiation, asked)
     if not analysis.equilibria:
         raise typer.Exit(1)
 
 
-def _opened(path: Path, propose: bool, *, horizon: bool, confirmed_only: bool) -> Opened:
+def _opened(path: Path, propose: bool, *, horizon: bool, confirmed_only: bool, as_of: str | None) -> Opened:
     from pourparler import verbs
     from pourparler.dossier import is_dossier
     from pourparler.verbs.opening import conflict_of
 
     negotiation = None
     if is_dossier(path):
-        negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only)
+        negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only, as_of=as_of)
         if propose:
             negotiation = replace(negotiation, conflict=verbs.propose_conflict(negotiation))
         conflict = conflict_of(negotiation, path)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pourparler.cli.console import JSON, notice, print_json, say
+from pourparler.cli.console import COUNT_EACH, JSON, notice, print_json, say
 from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
     from pourparler.model import Negotiation, Statement
-    from pourparler.record import Entry
+    from pourparler.record import Entry, Telling
 
 app = typer.Typer(
     help="What the parties said: list, search, show; accept, correct or reject what the reader proposes.",
@@ -53,13 +53,16 @@ Until = Annotated[str, typer.Option(help="Only in documents up to this day.")]
 InDocument = Annotated[str, typer.Option("--document", help="Only in this document: its id, or the first digits.")]
 
 
-def entry_json(entry: Entry) -> dict[str, Any]:
+def entry_json(entry: Entry, told_by: Sequence[Telling] = ()) -> dict[str, Any]:
     """A statement as programs get it; spans are [start, end) in code points of the stored text.
+
+    ``told_by``: where it stands, where several documents tell it; empty where one does.
 
     ``kind`` of position and ``direction``, for or against, are null where no position is taken.
     """
     from pourparler.drafting.stances import told
     from pourparler.record import statement_body
+    from pourparler.wording.views.tellings import telling_view
 
     s = entry.statement
     return {
@@ -75,17 +78,22 @@ def entry_json(entry: Entry) -> dict[str, Any]:
         "last": entry.last,
         "note": entry.note,
         "reader": entry.reader,
+        "alike": entry.alike,
+        "told_by": [telling_view(t) for t in told_by],
     }
 
 
 def _show(path: Path, entries: list[Entry], as_json: bool) -> None:
-    if as_json:
-        from pourparler import verbs
+    from pourparler import verbs
 
+    tellings = verbs.statements_told(path, entries)
+    if as_json:
         blocks = verbs.statements_blocks(path, entries)
-        print_json([{**entry_json(e), "block": blocks.get(e.statement.id)} for e in entries])
+        rows = [(e, tellings.get(e.alike, ())) for e in entries]
+        print_json([{**entry_json(e, told), "block": blocks.get(e.statement.id)} for e, told in rows])
         return
     from pourparler.wording.statements import said_by, stand_words
+    from pourparler.wording.tellings import told_words
 
     if not entries:
         say("No statement meets these conditions.")
@@ -97,6 +105,8 @@ def _show(path: Path, entries: list[Entry], as_json: bool) -> None:
         if e.position and e.position != e.quote:
             say(f"    {e.quote}")
         say(f"    {stand_words(s, e.position or e.quote)}")
+        if e.alike in tellings:
+            say(f"    {told_words(tellings[e.alike])}")
 
 
 @app.command("list")
@@ -112,9 +122,10 @@ def list_(
     since: Since = "",
     until: Until = "",
     document: InDocument = "",
+    count_each: Annotated[bool, COUNT_EACH] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """List the statements that meet all conditions, in the order of the documents.
+    """List the statements that meet all conditions, in the order of the documents; what several documents tell once.
 
     Example: pourparler statements list grain-talks --party Northland --issue transit
     """
@@ -124,7 +135,7 @@ def list_(
         "words": words, "speaker": speaker, "party": party, "issue": issue, "stance": stance, "review": review, "source": source,
         "since": since, "until": until, "document": document,
     }  # fmt: skip
-    _show(path, verbs.statements_list(path, **asked), as_json)
+    _show(path, verbs.statements_list(path, count_each=count_each, **asked), as_json)
 
 
 @app.command()
@@ -190,14 +201,22 @@ def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
 
     found = verbs.statements_show(path, id)
     entry, document, history = found.entry, found.document, found.history
+    told_by = verbs.statements_told(path, [entry]).get(entry.alike, ())
     if as_json:
         block = verbs.statements_blocks(path, [entry]).get(entry.statement.id)
         print_json(
-            {**entry_json(entry), "block": block, "title": document.title, "date": document.date, "history": history}
+            {
+                **entry_json(entry, told_by),
+                "block": block,
+                "title": document.title,
+                "date": document.date,
+                "history": history,
+            }
         )
         return
     from pourparler.drafting.stances import told
     from pourparler.wording.statements import stand_words
+    from pourparler.wording.tellings import source_words
 
     s = entry.statement
     start, end = s.extent
@@ -212,6 +231,10 @@ def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
     say(paragraph)
     say()
     say(stand_words(s, entry.position or entry.quote))
+    for telling in told_by:
+        say(
+            f"    told {telling.date or 'without a date'}: {source_words(telling)}, {telling.title}  {telling.statement}"
+        )
     say()
     details = [
         ("speaker", s.speaker or "unknown"), ("party", s.party or "unknown"), ("mode", s.mode.value), ("stance", s.stance.value),

@@ -29,6 +29,10 @@ class Deadline:
     def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
 
+    def push(self, seconds: float) -> None:
+        """Put it off by so many seconds, in which nothing was done."""
+        self._end += seconds
+
     @property
     def over(self) -> bool:
         """Whether that time has come."""

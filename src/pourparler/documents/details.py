@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from pourparler.dates import read_date
 from pourparler.documents.normalise import storable
 from pourparler.errors import DocumentError
+from pourparler.model import DocumentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Details:
     url: str | None = None
     language: str | None = None
     date_guessed: bool = False
+    published_at: datetime | None = None
+    """Universal time, without its zone."""
 
     def over(self, other: Details) -> Details:
         """These details, completed by ``other`` where something is not known here."""
@@ -31,6 +34,7 @@ class Details:
             self.url or other.url,
             self.language or other.language,
             self.date_guessed if self.date else other.date_guessed,
+            self.published_at if self.date else other.published_at,
         )
 
     def storable(self) -> Details:
@@ -40,6 +44,21 @@ class Details:
             return self
         title, source, url, language = (storable(w) if w is not None else None for w in words)
         return replace(self, title=title, source=source, url=url, language=language)
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsRow:
+    """What a table says of the file that it calls ``file``. ``name``: where in the table."""
+
+    name: str
+    file: str
+    details: Details
+    kind: DocumentKind | None = None
+
+    @property
+    def given(self) -> frozenset[str]:
+        """Names of the details that it says."""
+        return frozenset(n for n in ("title", "date", "source", "url") if getattr(self.details, n) is not None)
 
 
 _FIELDS = {

@@ -12,8 +12,27 @@ _FORMS = {
     "csv": ("the table", "Open it in a spreadsheet program and save a copy"),
     "jsonl": ("the table", "Each of its lines has to be a JSON object"),
     "row": ("the row", "Look at it in a spreadsheet program"),
+    "fragment": ("the entry of the feed", "Add the page itself"),
+    "feed": ("the feed", "Open it in a browser to see what it is"),
+    "sitemap": ("the sitemap", "Open it in a browser to see what it is"),
+    "addresses": ("the list of addresses", "Save it as plain text in UTF-8, an address a line"),
+    "xml": ("the file", "Save it as text or HTML"),
     "markdown": ("the text", "Save it as plain text"),
     "text": ("the text", "Save it as plain text in UTF-8"),
+    "warc": (
+        "the web archive",
+        "Open it in a program that replays web archives, such as ReplayWeb.page, and save the pages",
+    ),
+    "wacz": (
+        "the web archive",
+        "Open it in a program that replays web archives, such as ReplayWeb.page, and save the pages",
+    ),
+    "message": ("the message", "Open it in a mail program and save a copy"),
+    "mail": ("the message", "Open it in a mail program and save a copy"),
+    "mail html": ("the message", "Open it in a mail program and save a copy"),
+    "mailbox": ("the mailbox", "Open it in a mail program and save its messages as files"),
+    "zip": ("the ZIP", "Unpack it and add the folder"),
+    "tar": ("the archive", "Unpack it and add the folder"),
     "web": ("the page", "Check the address, or save the page and add the file"),
 }
 _LONGEST = 160

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import BinaryIO
 
 from pourparler.documents.limits import Limits
 from pourparler.errors import DocumentError
@@ -107,20 +108,41 @@ def _found(entry: os.DirEntry[str], root: str, seen: set[str], follow_links: boo
 
 def read_file(name: str, limits: Limits) -> bytes:
     """The bytes of a file. Raises DocumentError: it is no file, cannot be read, or is over the limit on size."""
+    with open_file(name) as file:
+        limits.check_size(os.fstat(file.fileno()).st_size, "the file")
+        try:
+            data = file.read(limits.size + 1)  # it may have grown since
+        except OSError as error:
+            raise DocumentError(f"cannot be read: {_told(error)}") from error
+    limits.check_size(len(data), "the file")
+    return data
+
+
+def open_file(name: str) -> BinaryIO:
+    """A file to be read, which whoever asks for it closes. Raises DocumentError: it is no file, or cannot be opened."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
     try:
         _check_is_file(os.stat(name))  # before it is opened: opening is an act for some devices
-        with open(name, "rb", opener=lambda path, _: os.open(path, flags)) as file:
-            about = os.fstat(file.fileno())
-            _check_is_file(about)
-            limits.check_size(about.st_size, "the file")
-            data = file.read(limits.size + 1)  # it may have grown since
+        file = open(name, "rb", opener=lambda path, _: os.open(path, flags))  # noqa: SIM115
+        try:
+            _check_is_file(os.fstat(file.fileno()))
+        except BaseException:
+            file.close()
+            raise
     except FileNotFoundError:
         raise DocumentError("there is no such file") from None
     except (OSError, ValueError) as error:
         raise DocumentError(f"cannot be read: {_told(error)}") from error
-    limits.check_size(len(data), "the file")
-    return data
+    return file
+
+
+def beginning(name: str) -> bytes:
+    """The first bytes of a file, in which its form may show; none where it cannot be opened, which is told when it is."""
+    try:
+        with open_file(name) as file:
+            return file.read(1_024)
+    except (DocumentError, OSError):
+        return b""
 
 
 def _check_is_file(about: os.stat_result) -> None:

@@ -37,8 +37,11 @@ def is_large(page: Any) -> bool:
     )
 
 
-def pieces_of(page: Any) -> Iterator[Piece]:
-    """Headings, paragraphs, items, cells in their order, without navigation and scripts."""
+def pieces_of(page: Any, *, quotations_whole: bool = False) -> Iterator[Piece]:
+    """Headings, paragraphs, items, cells in their order, without navigation and scripts.
+
+    ``quotations_whole``: whatever stands in a quotation is one.
+    """
     words: list[str] = []
     around: list[Any] = []
     walk = iterwalk(page, events=("start", "end"))
@@ -48,6 +51,8 @@ def pieces_of(page: Any) -> Iterator[Piece]:
         words.clear()
         if text:
             tag = next((e.tag for e in reversed(around) if e.tag in _KINDS), "p")
+            if quotations_whole and any(e.tag == "blockquote" for e in around):
+                tag = "blockquote"
             yield Piece(_KINDS.get(tag, BlockKind.PARAGRAPH), text, int(tag[1]) if tag[0] == "h" else 0)
 
     for event, element in walk:

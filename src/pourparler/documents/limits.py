@@ -8,7 +8,7 @@ from pourparler.errors import DocumentError, PourparlerError
 
 MB = 1_000_000
 UNPACKED = 10
-"""How many times its allowed size a DOCX or an XLSX may hold once it is unpacked; such files shrink to a fifth or a tenth."""
+"""How many times its allowed size a DOCX or an XLSX may hold once it is unpacked, or an archive its own: they shrink to a tenth."""
 
 _MOST_SECONDS, _MOST_MB = 1_000_000, 1_000_000
 
@@ -17,8 +17,9 @@ _MOST_SECONDS, _MOST_MB = 1_000_000, 1_000_000
 class Limits:
     """What one document may take. A row of a table is a document, but ``memory`` and ``size`` hold for the file.
 
-    ``seconds``: to open it. ``memory``: bytes, beyond what the program itself needs; kept where the operating system counts them, as Linux
-    does. ``size``: bytes of the file, or of the page on the web.
+    A file in an archive, a message and a page of a web archive are documents too; the archive itself may be of any size. ``seconds``: to
+    open it, or to get it out of its archive. ``memory``: bytes, beyond what the program itself needs; kept where the operating system
+    counts them, as Linux does. ``size``: bytes of the file, or of the page on the web.
 
     Raises:
         PourparlerError: one is not above 0, or is above a million seconds or megabytes.
@@ -64,6 +65,14 @@ class Limits:
                 f"{what} has {has}; the limit is {self.size / MB:g} MB",
                 mend=_mend("--size-limit", _more(size)),
             )
+
+    def unpacks_to_too_much(self, allowed: int) -> DocumentError:
+        """A container holds more than ``allowed`` bytes once it is unpacked."""
+        return DocumentError(
+            f"it unpacks to more than {_mb(allowed)} MB; the limit is {UNPACKED} times its own size, or {UNPACKED} times that on size "
+            f"({self.size / MB:g} MB) where this is more",
+            mend=_mend("--size-limit", _more(4 * allowed / UNPACKED)),
+        )
 
     def check_unpacked(self, size: int) -> None:
         """Raises DocumentError where what a file unpacks to, in bytes, is over the limit."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import trafilatura
@@ -13,7 +14,7 @@ from pourparler.dates import read_date
 from pourparler.documents.details import Details
 from pourparler.documents.large_pages import is_large, pieces_of
 from pourparler.documents.pieces import Piece
-from pourparler.errors import DocumentError
+from pourparler.errors import DocumentError, NoTextError
 from pourparler.model import BlockKind
 
 _KINDS = {
@@ -27,6 +28,7 @@ _LEAVES = ("p", "item", "quote", "cell", "code", "ab")
 
 _DATES = {"original_date": True, "max_date": "2999-12-31"}
 """How trafilatura looks for the date: the day of publication, not of an update."""
+_PUBLISHED = "//meta[@property='article:published_time' or @itemprop='datePublished']/@content"
 _TOP = 200_000
 """Bytes of the beginning of a large page in which it says what it is."""
 
@@ -37,14 +39,15 @@ def html_to_text(data: bytes | str, url: str | None = None) -> tuple[str, Detail
     """The article on a page, without navigation, comments and advertisements.
 
     Raises:
-        DocumentError: no article was found.
+        NoTextError: no article was found.
         Exception: what trafilatura and lxml raise over hostile pages, of many kinds.
     """
     page = trafilatura.load_html(data)
+    at = _published(page)
     if page is not None and is_large(page):
         pieces = list(pieces_of(page))
         about = trafilatura.extract_metadata(data[:_TOP], default_url=url, date_config=_DATES)
-        return "\n\n".join(p.text for p in pieces), _details(about, url), pieces
+        return "\n\n".join(p.text for p in pieces), _details(about, url, at), pieces
     found: Any = page is not None and trafilatura.bare_extraction(
         page,
         url=url,
@@ -57,17 +60,44 @@ def html_to_text(data: bytes | str, url: str | None = None) -> tuple[str, Detail
     text = getattr(found, "text", None) or ""
     if not text.strip():
         mend = "If a script builds the page, save it as text or PDF and add that file"
-        raise DocumentError("no article text was found on the page", mend=mend)
+        raise NoTextError("no article text was found on the page", mend=mend)
     text = "\n\n".join(line for line in text.split("\n") if line.strip())
-    return text, _details(found, url), list(_pieces(found.body)) if found.body is not None else []
+    return text, _details(found, url, at), list(_pieces(found.body)) if found.body is not None else []
 
 
-def _details(about: Any, url: str | None) -> Details:
+def fragment_to_text(data: bytes) -> tuple[str, Details, list[Piece]]:
+    """All words of an article that came without the page around it, as a feed carries it.
+
+    Raises:
+        DocumentError: it has no words.
+        Exception: what lxml raises over hostile markup.
+    """
+    page = trafilatura.load_html(data)
+    pieces = list(pieces_of(page)) if page is not None else []
+    if not pieces:
+        raise DocumentError("the feed's own text holds no words", mend="Add the page itself")
+    return "\n\n".join(p.text for p in pieces), Details(), pieces
+
+
+def _published(page: Any) -> datetime | None:
+    """The time of publication that a page states with its zone (Open Graph, schema.org); None where it states none."""
+    for written in page.xpath(_PUBLISHED) if page is not None else ():
+        with contextlib.suppress(ValueError, OverflowError):
+            at = datetime.fromisoformat(str(written).strip())
+            if at.tzinfo is not None:
+                return at
+    return None
+
+
+def _details(about: Any, url: str | None, at: datetime | None) -> Details:
     day = None
     if about.date:
         with contextlib.suppress(DocumentError):
             day = read_date(about.date)
-    return Details(title=about.title, date=day, source=about.sitename or about.hostname, url=about.url or url)
+    # A time of another day is that of something else on the page.
+    time = at.astimezone(UTC).replace(tzinfo=None) if at is not None and day == at.date() else None
+    source = about.sitename or about.hostname
+    return Details(title=about.title, date=day, source=source, url=about.url or url, published_at=time)
 
 
 def _pieces(element: Any, within: BlockKind = BlockKind.PARAGRAPH) -> Iterator[Piece]:

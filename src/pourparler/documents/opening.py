@@ -6,25 +6,27 @@ What opens one form of file is loaded with the first file of that form: it takes
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
 from pourparler.documents.dates_in_text import details_in_text
 from pourparler.documents.details import Details, date_in_name
 from pourparler.documents.faults import document_error
-from pourparler.documents.forms import form_of_bytes
+from pourparler.documents.forms import CONTAINERS, TABLES, form_of_bytes
 from pourparler.documents.gathered import Gathered, Options, failed
 from pourparler.documents.language import language_of
 from pourparler.documents.limits import Limits
+from pourparler.documents.listings import FORMS as LISTINGS
+from pourparler.documents.listings import read_listing
 from pourparler.documents.normalise import decode, normalise
 from pourparler.documents.pieces import Piece, placed
-from pourparler.errors import DocumentError
+from pourparler.errors import DocumentError, NoTextError
 from pourparler.model import Document
-from pourparler.structure.blocks import find_blocks
+from pourparler.structure.blocks import Known, find_blocks
 from pourparler.structure.kinds import recognise
 
-TABLES = ("csv", "jsonl", "xlsx")
+SAVE_AS = "Save it as text, HTML, PDF or DOCX, or as a table"
 
 
 def open_document(name: str, data: bytes, form: str, options: Options, limits: Limits) -> Iterator[Gathered]:
@@ -33,13 +35,19 @@ def open_document(name: str, data: bytes, form: str, options: Options, limits: L
     Raises:
         MemoryError: there is not enough of it; nothing else.
     """
-    if form == "text":
-        form = form_of_bytes(data)
+    if form == "text" and (found := form_of_bytes(data)) not in CONTAINERS:
+        form = found
     try:
         limits.check_size(len(data))
         if not data.strip():
             raise DocumentError("the file is empty")
-        if form in TABLES:
+        if form == "xml":
+            raise DocumentError("this is XML, and neither a feed (RSS, Atom) nor a sitemap", mend=SAVE_AS)
+        if form in CONTAINERS:
+            raise DocumentError("this is an archive or a mailbox", mend="Add it by itself, or save it and add the file")
+        if form in LISTINGS:
+            yield Gathered(name, listing=read_listing(data, form, options.details.url, options.encoding, limits))
+        elif form in TABLES:
             yield from _rows(name, data, form, options, limits)
         else:
             yield _whole(name, data, form, options, limits)
@@ -50,16 +58,10 @@ def open_document(name: str, data: bytes, form: str, options: Options, limits: L
 
 
 def _rows(name: str, data: bytes, form: str, options: Options, limits: Limits) -> Iterator[Gathered]:
-    from pourparler.documents.tables import NotUsed, read_csv, read_jsonl, read_xlsx
+    from pourparler.documents.tables import DOCUMENTS, NotUsed, rows_of_table
 
-    if form == "csv":
-        rows = read_csv(data, options.encoding)
-    elif form == "jsonl":
-        rows = read_jsonl(data, options.encoding)
-    else:
-        rows = read_xlsx(data, limits)
     empty = True
-    for place, row in rows:
+    for place, row in rows_of_table(data, form, options.encoding, limits, DOCUMENTS):
         where = f"{name}, {place}"
         if isinstance(row, NotUsed):
             yield Gathered(name, notice=row.words)
@@ -82,10 +84,22 @@ def _rows(name: str, data: bytes, form: str, options: Options, limits: Limits) -
 def _whole(name: str, data: bytes, form: str, options: Options, limits: Limits) -> Gathered:
     encoding = "utf-8"
     pieces: list[Piece] = []
-    if form == "html":
+    known: list[Known] | None = None
+    if form.startswith("mail"):
+        from pourparler.documents.mail_text import html_to_mail, mail_to_text
+
+        text, found = data.decode(), Details()
+        text, known = mail_to_text(html_to_mail(text) if form == "mail html" else text)
+        form = "mail"
+    elif form == "html":
         from pourparler.documents.markup import html_to_text
 
         text, found, pieces = html_to_text(data, options.details.url)
+    elif form == "fragment":
+        from pourparler.documents.markup import fragment_to_text
+
+        text, found, pieces = fragment_to_text(data)
+        form = "html"
     elif form == "pdf":
         from pourparler.documents.pdf import pdf_to_text
 
@@ -104,8 +118,12 @@ def _whole(name: str, data: bytes, form: str, options: Options, limits: Limits) 
     stem = PurePath(name).stem
     by_name = options.name_pattern.read(stem) if options.name_pattern else Details(date=date_in_name(stem))
     details = options.details.over(by_name).over(found)
-    brought = _Brought(name, text, pieces, form, encoding, name, stem.replace("_", " ").replace("-", " "))
-    return _finished(brought, details, options)
+    title = stem.replace("_", " ").replace("-", " ")
+    brought = _Brought(name, text, pieces, form, encoding, name, title, known)
+    own = found.date or by_name.date
+    gathered = _finished(brought, details, options)
+    overruled = own is not None and options.details.date not in (None, own)
+    return replace(gathered, own_date=own) if overruled else gathered
 
 
 def _from_row(where: str, row: Mapping[str, Any], path: str, options: Options) -> Gathered:
@@ -117,7 +135,7 @@ def _from_row(where: str, row: Mapping[str, Any], path: str, options: Options) -
 
 @dataclass(frozen=True, slots=True)
 class _Brought:
-    """A text as its file gives it; ``fallback``: its title where nothing tells one."""
+    """A text as its file gives it; ``fallback``: its title where nothing tells one. ``known``: stretches of a text that is normalised."""
 
     name: str
     text: str
@@ -126,14 +144,17 @@ class _Brought:
     encoding: str
     path: str
     fallback: str
+    known: Sequence[Known] | None = None
 
 
 def _finished(brought: _Brought, details: Details, options: Options) -> Gathered:
     text = normalise(brought.text)
     if not any(c.isalnum() for c in text):
-        raise DocumentError("the document holds no words")
-    blocks = find_blocks(text, placed(text, brought.pieces))
-    details = details.over(details_in_text(text, blocks, options.date_order)).storable()
+        raise NoTextError("the document holds no words")
+    blocks = find_blocks(text, placed(text, brought.pieces) if brought.known is None else brought.known)
+    details = details.over(details_in_text(text, blocks, options.date_order))
+    from_fallback = details.date is None and options.fallback.date is not None
+    details = details.over(options.fallback).storable()
     title = " ".join((details.title or brought.fallback).split())
     kind, reason = recognise(text, title, blocks)
     document = Document(
@@ -147,19 +168,26 @@ def _finished(brought: _Brought, details: Details, options: Options) -> Gathered
         format=brought.format,
         path=brought.path,
         date_guessed=details.date_guessed,
+        published_at=details.published_at,
         blocks=blocks,
         kind=kind,
         kind_reason=reason,
     )
-    return Gathered(brought.name, document, notice=_notice(document))
+    together = from_fallback and options.fallback_day != ""
+    listed = from_fallback and not together
+    notice = _notice(document, listed=listed, together=together)
+    return Gathered(brought.name, document, notice=notice, fallback_date=together)
 
 
-def _notice(document: Document) -> str | None:
+def _notice(document: Document, *, listed: bool, together: bool) -> str | None:
+    """``listed``: its date is the day of a change, as the feed or the sitemap that lists it tells. ``together``: it is its archive's."""
     if document.language != "en":
         return f"kept but not read: the language is {document.language}, and the reader reads English only"
     if document.date is None:
         return "no date found; give one with --date 2031-02-18 or --name-pattern"
-    if document.date_guessed:
+    if listed:
+        return f"the date {document.date} is the day on which it was changed last, as the feed or the sitemap says"
+    if document.date_guessed and not together:
         return (
             f"the date {document.date} is guessed from a sentence; if it is another, add the document again with --date"
         )

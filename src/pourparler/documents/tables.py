@@ -29,6 +29,12 @@ COLUMNS = {
     "language": ("language", "lang"),
 }
 """The names that a column may go by; case, spaces and underscores do not matter."""
+DETAILS_COLUMNS = {
+    "file": ("path", "file", "file_path", "filepath", "file_name", "filename", "document", "folder", "id"),
+    **{column: names for column, names in COLUMNS.items() if column != "text"},
+    "kind": ("kind", "document_kind"),
+}
+"""Those of a table that tells details of files."""
 
 _SEPARATOR = re.compile(r"sep=([,;\t|])")
 _AS_TEXT = "Write the number as text, in quotation marks"
@@ -59,11 +65,36 @@ class NotUsed:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which columns a table may have, by their names, and the one that it must have; ``mend``: what to do where it has none."""
+
+    columns: Mapping[str, Sequence[str]]
+    needed: str
+    mend: str
+
+
+DOCUMENTS = Wanted(
+    COLUMNS, "text", "Name the column that holds the texts `text`; others may be title, date, source, url"
+)
+FILE_DETAILS = Wanted(
+    DETAILS_COLUMNS,
+    "file",
+    "Name the column that holds the files' names `file`, `path` or `id`; others may be title, date, source, url, kind, language",
+)
+
 Row = tuple[str, Mapping[str, Any] | DocumentError | NotUsed]
 """A place in the table, and what it holds; or, once for a table, what is not used of it."""
 
 
-def read_csv(data: bytes, encoding: str | None) -> Iterator[Row]:
+def rows_of_table(data: bytes, form: str, encoding: str | None, limits: Limits, wanted: Wanted) -> Iterator[Row]:
+    """(place, cells by column) for each row. ``form``: csv, jsonl or xlsx. Raises as the reader of that form."""
+    if form == "csv":
+        return read_csv(data, encoding, wanted)
+    return read_jsonl(data, encoding, wanted) if form == "jsonl" else read_xlsx(data, limits, wanted)
+
+
+def read_csv(data: bytes, encoding: str | None, wanted: Wanted = DOCUMENTS) -> Iterator[Row]:
     """(place, cells by column) for each row. Raises DocumentError where the table as a whole is not usable."""
     text, _ = decode(data, encoding)
     csv.field_size_limit(50_000_000)
@@ -72,7 +103,7 @@ def read_csv(data: bytes, encoding: str | None) -> Iterator[Row]:
         header, _ = next(rows, ([], True))
         if not header:
             raise DocumentError("the table is empty", mend="It needs a header row and a row for each document")
-        names = _columns(header)
+        names = _columns(header, wanted)
         yield from _not_used("columns", _others(header, names))
         for number, (cells, closed) in enumerate(rows, start=2):
             if not closed:
@@ -113,7 +144,7 @@ def _split(text: str) -> Iterator[tuple[list[str], bool]]:
         yield cells, not ended  # a reader asks for more lines than there are only where a quotation mark is open
 
 
-def read_jsonl(data: bytes, encoding: str | None) -> Iterator[Row]:
+def read_jsonl(data: bytes, encoding: str | None, wanted: Wanted = DOCUMENTS) -> Iterator[Row]:
     """(place, fields) for each line; a line that is not an object is an error of its own."""
     text, _ = decode(data, encoding)
     others: dict[str, None] = {}
@@ -138,7 +169,7 @@ def read_jsonl(data: bytes, encoding: str | None) -> Iterator[Row]:
             )
             continue
         try:
-            names = _columns(list(fields))
+            names = _columns(list(fields), wanted)
         except DocumentError as error:
             yield f"line {number}", error
             continue
@@ -148,7 +179,7 @@ def read_jsonl(data: bytes, encoding: str | None) -> Iterator[Row]:
     yield from _not_used("keys", others)
 
 
-def read_xlsx(data: bytes, limits: Limits) -> Iterator[Row]:
+def read_xlsx(data: bytes, limits: Limits, wanted: Wanted = DOCUMENTS) -> Iterator[Row]:
     """(place, cells by column) for each row of the first sheet.
 
     Raises:
@@ -166,7 +197,7 @@ def read_xlsx(data: bytes, limits: Limits) -> Iterator[Row]:
     if not header:
         raise DocumentError("the table is empty", mend="It needs a header row and a row for each document")
     columns = ["" if cell is None else str(cell) for cell in header]
-    names = _columns(columns)
+    names = _columns(columns, wanted)
     yield from _not_used("columns", _others(columns, names))
     for number, cells in rows:
         if any(cell not in (None, "") for cell in cells[len(columns) :]):
@@ -204,15 +235,14 @@ def _not_used(kind: str, names: Iterable[str]) -> Iterator[Row]:
         yield "", NotUsed(kind, found)
 
 
-def _columns(header: list[str]) -> dict[str, int]:
+def _columns(header: list[str], wanted: Wanted) -> dict[str, int]:
     plain = [name.strip().lower().replace(" ", "_").lstrip("\ufeff") for name in header]
     found = {}
-    for column, names in COLUMNS.items():
+    for column, names in wanted.columns.items():
         place = next((plain.index(name) for name in names if name in plain), None)
         if place is not None:
             found[column] = place
-    if "text" not in found:
+    if wanted.needed not in found:
         there = ", ".join(header[:10]) or "none"
-        mend = "Name the column that holds the texts `text`; others may be title, date, source, url"
-        raise DocumentError(f"the table has no text column, only {there}", mend=mend)
+        raise DocumentError(f"the table has no {wanted.needed} column, only {there}", mend=wanted.mend)
     return found

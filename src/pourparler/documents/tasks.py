@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pourparler.documents.gathered import Gathered, Options
+from pourparler.documents.details import DetailsRow
+from pourparler.documents.gathered import Options
 from pourparler.documents.limits import Limits
+from pourparler.documents.members import Item
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class Opening:
     """A document to open: the arguments of ``open_document``."""
 
     name: str
@@ -20,15 +22,39 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Unpacking:
+    """A container to take apart: the arguments of ``open_container``."""
+
+    name: str
+    source: bytes | str
+    form: str
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsReading:
+    """A table that tells details of files: the arguments of ``read_details``."""
+
+    name: str
+    data: bytes
+    form: str
+    options: Options
+    limits: Limits
+
+
+Task = Opening | Unpacking | DetailsReading
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """The answer that a task has been begun."""
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
-    """Some of what came of it, in its order."""
+class Some:
+    """Some of what came of it, in its order; nothing where it is only still at work."""
 
-    gathered: tuple[Gathered, ...]
+    items: tuple[Item | DetailsRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +64,4 @@ class Done:
     used_up: bool
 
 
-Answer = Taken | Texts | Done
+Answer = Taken | Some | Done

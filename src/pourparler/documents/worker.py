@@ -14,12 +14,16 @@ import signal
 import sys
 import threading
 import time
-from typing import BinaryIO
+from collections.abc import Iterator
+from typing import Any, BinaryIO
 
+from pourparler.documents.details_table import read_details
 from pourparler.documents.gathered import Gathered, failed
+from pourparler.documents.members import Member
 from pourparler.documents.memory import Allowance, no_core_dumps
 from pourparler.documents.opening import open_document
-from pourparler.documents.tasks import Answer, Done, Taken, Task, Texts
+from pourparler.documents.tasks import Answer, Done, Opening, Some, Taken, Task, Unpacking
+from pourparler.documents.unpacking import open_container
 
 IDLE = 120.0
 """Seconds without a task after which it ends."""
@@ -27,6 +31,8 @@ _GRACE = 5.0
 """Seconds after the limit on time at which it ends itself: whoever should have ended it is gone."""
 _EVERY = 0.5
 """Seconds at most between a text and its sending; a table's rows go in bundles."""
+_LARGE = 1_000_000
+"""Bytes of members of a container that are not kept back for others."""
 
 
 def serve() -> None:
@@ -57,32 +63,66 @@ def _listen(tasks: queue.SimpleQueue[Task]) -> None:
         os._exit(0)
 
 
+class _Bundle:
+    """What came of a task and is not sent yet."""
+
+    def __init__(self, answers: BinaryIO, seconds: float) -> None:
+        self._answers, self._seconds = answers, seconds
+        self._items: list[Any] = []
+        self._size = 0
+        self._due = time.monotonic() + _EVERY
+        _alarm(seconds + _GRACE)
+
+    def add(self, item: Any) -> None:
+        """Send it with what waits, where it is time."""
+        self._items.append(item)
+        self._size += len(item.data) if isinstance(item, Member) else 0
+        if self._size > _LARGE:
+            self._due = 0.0
+        self.still_at_work()
+
+    def still_at_work(self) -> None:
+        """Tell whoever asked, where it is time."""
+        if time.monotonic() > self._due:
+            _alarm(0)  # while whoever asked is busy with what came before, no time passes
+            self.send()
+            self._due = time.monotonic() + _EVERY
+            _alarm(self._seconds + _GRACE)
+
+    def send(self) -> None:
+        """Send what waits."""
+        _send(self._answers, Some(tuple(self._items)))
+        self._items.clear()
+        self._size = 0
+
+
 def _work(task: Task, answers: BinaryIO) -> None:
     allowance = Allowance(task.limits.memory)
     out_of_memory = False
-    bundle: list[Gathered] = []
-    due = time.monotonic() + _EVERY
-    _alarm(task.limits.seconds + _GRACE)
+    bundle = _Bundle(answers, task.limits.seconds)
     try:
-        for gathered in open_document(task.name, task.data, task.form, task.options, task.limits):
-            whole = gathered.error is not None and gathered.name == task.name
+        for item in _items(task, bundle):
+            whole = isinstance(task, Opening) and isinstance(item, Gathered) and item.error and item.name == task.name
             if whole and allowance.nearly_used_up:
                 raise MemoryError  # libraries tell it in many ways, or as a fault of the file
-            bundle.append(gathered)
-            if time.monotonic() > due:
-                _alarm(0)  # while whoever asked is busy with what came before, no time passes
-                _send(answers, Texts(tuple(bundle)))
-                bundle.clear()
-                due = time.monotonic() + _EVERY
-                _alarm(task.limits.seconds + _GRACE)
+            bundle.add(item)
     except MemoryError:
         out_of_memory = True
     _alarm(0)
     allowance.end()
     if out_of_memory:
-        bundle.append(failed(task.name, task.limits.too_much_memory()))
-    _send(answers, Texts(tuple(bundle)))
+        bundle.add(failed(task.name, task.limits.too_much_memory()))
+        _alarm(0)
+    bundle.send()
     _send(answers, Done(out_of_memory or allowance.worn))
+
+
+def _items(task: Task, bundle: _Bundle) -> Iterator[Any]:
+    if isinstance(task, Opening):
+        return open_document(task.name, task.data, task.form, task.options, task.limits)
+    if isinstance(task, Unpacking):
+        return open_container(task.name, task.source, task.form, task.limits, bundle.still_at_work)
+    return read_details(task.name, task.data, task.form, task.options, task.limits)
 
 
 def _send(answers: BinaryIO, answer: Answer) -> None:

@@ -16,12 +16,16 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
+from typing import Any
 
+from pourparler.documents.details import DetailsRow
 from pourparler.documents.gathered import Gathered, Options, failed
 from pourparler.documents.limits import Limits
-from pourparler.documents.tasks import Answer, Done, Task, Texts
+from pourparler.documents.members import Item
+from pourparler.documents.tasks import Answer, DetailsReading, Done, Opening, Some, Task, Unpacking
 from pourparler.errors import DocumentError
 
 _START = 60.0
@@ -30,7 +34,7 @@ _KEPT = 2
 """Processes that wait for the next document; several threads may open some at once."""
 _ENDING = 5.0
 """Seconds in which a process that closed its output ends."""
-_BACKLOG = 8
+_BACKLOG = 2
 """Answers that wait to be taken; then the process waits too."""
 
 _waiting: list[_Worker] = []
@@ -42,29 +46,53 @@ def opened(name: str, data: bytes, form: str, options: Options, limits: Limits) 
 
     Safe to use from several threads.
     """
-    task = Task(name, data, form, options, limits)
+    with closing(_bundles(Opening(name, data, form, options, limits))) as bundles:
+        for bundle in bundles:
+            yield from (replace(gathered, more=True) for gathered in bundle[:-1])
+            yield from bundle[-1:]
+
+
+def unpacked(name: str, source: bytes | str, form: str, limits: Limits) -> Generator[Sequence[Item], None, None]:
+    """What ``unpacking.open_container`` yields, within ``limits``, in bundles that came together."""
+    return _bundles(Unpacking(name, source, form, limits))
+
+
+def details_read(
+    name: str, data: bytes, form: str, options: Options, limits: Limits
+) -> Iterator[DetailsRow | Gathered]:
+    """What ``details_table.read_details`` yields, within ``limits``."""
+    with closing(_bundles(DetailsReading(name, data, form, options, limits))) as bundles:
+        for bundle in bundles:
+            yield from bundle
+
+
+def _bundles(task: Task) -> Generator[tuple[Any, ...], None, None]:
+    """What comes of the task, as it comes."""
     worker = None
     last: str | None = None
     try:
         worker = _begun(task)
-        for gathered in worker.texts(limits):
-            if gathered.error is not None and gathered.name == name and last is not None:
-                yield _broken_off(name, gathered.error, last)
-            else:
-                yield gathered
-                last = gathered.name
+        for bundle in worker.bundles(task.limits):
+            told = []
+            for item in bundle:
+                if last is not None and isinstance(item, Gathered) and item.error and item.name == task.name:
+                    item = _broken_off(task.name, item.error, last)
+                told.append(item)
+                last = item.name
+            if told:
+                yield tuple(told)
     except DocumentError as error:  # no process can be started
-        yield failed(name, error)
+        yield (failed(task.name, error),)
     except _Gone as gone:
-        told = gone.error(limits)
-        yield failed(name, told) if last is None else _broken_off(name, told, last)
+        fault = gone.error(task.limits)
+        yield (failed(task.name, fault) if last is None else _broken_off(task.name, fault, last),)
     finally:
         if worker is not None:
             _put_back(worker)
 
 
 def _broken_off(name: str, error: DocumentError, last: str) -> Gathered:
-    """The end of a table that could not be read to its end."""
+    """The end of a table or a container that could not be read to its end."""
     return failed(name, DocumentError(f"{error.what}; nothing after “{last}” was looked at", mend=error.mend))
 
 
@@ -189,13 +217,12 @@ class _Worker:
             pickle.dump(task, self._process.stdin, protocol=pickle.HIGHEST_PROTOCOL)
             self._process.stdin.flush()
 
-    def texts(self, limits: Limits) -> Iterator[Gathered]:
+    def bundles(self, limits: Limits) -> Iterator[tuple[Any, ...]]:
         """What comes of the task, as it comes. Raises _Gone."""
         while True:
             answer = self._answer(limits.seconds)
-            if isinstance(answer, Texts):
-                yield from (replace(gathered, more=True) for gathered in answer.gathered[:-1])
-                yield from answer.gathered[-1:]
+            if isinstance(answer, Some):
+                yield answer.items
             elif isinstance(answer, Done):
                 self.free = not answer.used_up
                 return

@@ -22,7 +22,7 @@ from pourparler.dossier.edit_linkages import (
     remove_linkage,
     set_priorities,
 )
-from pourparler.dossier.edit_meetings import add_meetings, add_next_steps, change_told, remove_told
+from pourparler.dossier.edit_meetings import add_meetings, add_next_steps, change_told, remove_told, set_became
 from pourparler.dossier.edit_parties import (
     add_actor,
     add_bystander,
@@ -118,6 +118,7 @@ __all__ = [
     "reorder_options",
     "reorder_parties",
     "revision_of",
+    "set_became",
     "set_better_than",
     "set_no_agreement",
     "set_no_agreement_evidence",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,9 @@ from ruamel.yaml.comments import CommentedMap
 
 from pourparler.dossier.edit import editing, flow_sequence, list_of, set_fields
 from pourparler.dossier.evidence import evidence_node
-from pourparler.dossier.load import MEETING_KEYS, NEXT_STEP_KEYS
+from pourparler.dossier.load import MEETING_KEYS, NEXT_STEP_KEYS, next_steps_in
 from pourparler.errors import NotFoundError
-from pourparler.model import Meeting, NextStep
+from pourparler.model import Evidence, Meeting, NextStep, StepStatus
 
 Told = Meeting | NextStep
 SECTION: Mapping[type[Told], str] = {Meeting: "meetings", NextStep: "next_steps"}
@@ -50,6 +51,25 @@ def remove_told(path: Path, kind: type[Told], place: int) -> None:
         tree[SECTION[kind]].pop(place)
 
 
+def set_became(path: Path, id: str, became: StepStatus | None, shown_by: Sequence[Evidence] = ()) -> None:
+    """Say what became of a next step, by what shows it; None: nobody knows yet. The step counts as confirmed with that.
+
+    Raises:
+        NotFoundError: there is no such next step, or more than one.
+        DossierError: the file would not be valid; it stays as it was.
+    """
+    with editing(path) as tree:
+        places = [k for k, step in enumerate(next_steps_in(tree)) if step.id.startswith(id)]
+        if len(places) != 1:
+            mend = "`pourparler next-steps list` shows them" if not places else "Give more of its digits"
+            raise NotFoundError(f"no single next step {id!r} in the dossier", where=str(path), mend=mend)
+        fields = {
+            "became": became.value if became else None,
+            "shown_by": evidence_node(shown_by) if became and shown_by else None,
+        }
+        set_fields(tree["next_steps"][places[0]], fields, NEXT_STEP_KEYS, confirmed=became is not None)
+
+
 def _add(path: Path, section: str, told: Sequence[Told]) -> None:
     with editing(path) as tree:
         list_of(tree, section).extend(CommentedMap(_fields(one)) for one in told)
@@ -71,7 +91,9 @@ def _fields(told: Told) -> dict[str, Any]:
         value = getattr(told, name)
         if not value:
             continue
-        if name == "evidence":
+        if name in ("evidence", "shown_by"):
             value = evidence_node(value)
+        if isinstance(value, StrEnum):
+            value = value.value
         found[name] = flow_sequence(list(value)) if isinstance(value, tuple) else value
     return found

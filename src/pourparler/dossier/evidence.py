@@ -13,13 +13,13 @@ from pourparler.model import Evidence
 JUDGEMENT_KEYS = ("judgement", "by", "on")
 
 
-def read_evidence(notes: Notebook, parent: Mapping[str, Any]) -> tuple[Evidence, ...]:
-    """The references and judgements under ``evidence:``; one may stand there without a list."""
-    given = parent.get("evidence")
-    entries = [given] if isinstance(given, Mapping) else notes.sequence(parent, "evidence", "evidence")
+def read_evidence(notes: Notebook, parent: Mapping[str, Any], key: str = "evidence") -> tuple[Evidence, ...]:
+    """The references and judgements under ``evidence:``, or another key; one may stand there without a list."""
+    given = parent.get(key)
+    entries = [given] if isinstance(given, Mapping) else notes.sequence(parent, key, key)
     found = []
     for k, entry in enumerate(entries):
-        line = notes.line(entries, k) if hasattr(entries, "lc") else notes.line(parent, "evidence")
+        line = notes.line(entries, k) if hasattr(entries, "lc") else notes.line(parent, key)
         if isinstance(entry, Mapping):
             found += _judgement(notes, entries, k, line)
             continue

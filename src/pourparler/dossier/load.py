@@ -28,6 +28,7 @@ from pourparler.model import (
     Party,
     Position,
     Ranking,
+    StepStatus,
 )
 
 TOP_KEYS = (
@@ -41,7 +42,9 @@ ISSUE_KEYS = ("question", "options", "aliases", "suggested")
 LINKAGE_KEYS = ("never", "because", "evidence", "suggested")
 MEETING_KEYS = ("title", "date", "place", "duration", "host", "present", "absent", "evidence", "suggested")
 PRIORITY_KEYS = ("order", "evidence", "suggested")
-NEXT_STEP_KEYS = ("what", "who", "when", "hedged", "evidence", "suggested")
+NEXT_STEP_KEYS = ("what", "who", "when", "due", "hedged", "evidence", "became", "shown_by", "suggested")
+BECAME = (StepStatus.KEPT, StepStatus.BROKEN)
+"""What a person may say of a next step; whether it is overdue or open follows from its day."""
 FEWEST_OPTIONS = 2
 """Options of an issue that leave a choice."""
 
@@ -109,6 +112,15 @@ def positions_in(tree: Mapping[str, Any]) -> tuple[Position, ...]:
     """The entries under ``positions:`` of a tree, in their order. Raises DossierError where one cannot be read."""
     notes = Notebook("dossier.yaml")
     found = _readable(notes, tree)
+    if notes.problems:
+        raise DossierError(notes.problems)
+    return found
+
+
+def next_steps_in(tree: Mapping[str, Any]) -> tuple[NextStep, ...]:
+    """The entries under ``next_steps:`` of a tree, in their order. Raises DossierError where one cannot be read."""
+    notes = Notebook("dossier.yaml")
+    found = _next_steps(notes, tree)
     if notes.problems:
         raise DossierError(notes.problems)
     return found
@@ -361,5 +373,17 @@ def _next_steps(notes: Notebook, tree: Mapping[str, Any]) -> tuple[NextStep, ...
             continue
         who, when = notes.texts(fields, "who", "who"), notes.text(fields, "when", "when")
         hedged, evidence = notes.text(fields, "hedged", "hedged"), read_evidence(notes, fields)
-        found.append(NextStep(what, who, when, hedged, evidence, notes.truth(fields, "suggested", False)))
+        suggested, due = notes.truth(fields, "suggested", False), notes.day(fields, "due")
+        became, shown_by = _became(notes, fields), read_evidence(notes, fields, "shown_by")
+        if shown_by and became is None:
+            notes.note(notes.line(fields, "shown_by"), "`shown_by` without `became`", "became: kept")
+        found.append(NextStep(what, who, when, hedged, evidence, suggested, due, became, shown_by))
     return tuple(found)
+
+
+def _became(notes: Notebook, fields: Mapping[str, Any]) -> StepStatus | None:
+    told = notes.text(fields, "became", "became")
+    if told is None:
+        return None
+    found = notes.one_of(told, [s.value for s in BECAME], "end of a next step", notes.line(fields, "became"))
+    return None if found is None else StepStatus(found)

@@ -8,6 +8,7 @@ from pourparler.dossier.conflict import CONFLICT_KEYS, MOVE_KEYS, ONCE, WISH_KEY
 from pourparler.dossier.influence import CONTEST_KEYS, INFLUENCE_KEYS, PULL_KEYS, RULE_KEYS, VOTE_KEYS
 from pourparler.dossier.load import (
     ACTOR_KEYS,
+    BECAME,
     BYSTANDER_KEYS,
     ISSUE_KEYS,
     LINKAGE_KEYS,
@@ -41,6 +42,7 @@ KNOWN: dict[str, Any] = {
     "suggested": {"type": "boolean"},
     "title": TEXT, "date": DAY, "place": TEXT, "duration": TEXT, "host": TEXT, "present": TEXTS, "absent": TEXTS,
     "what": TEXT, "who": TEXTS, "when": TEXT, "name": TEXT, "role": TEXT, "aliases": TEXTS, "because": TEXT,
+    "due": DAY, "became": {"enum": [s.value for s in BECAME]}, "shown_by": EVIDENCE,
     "question": TEXT, "at_table": {"type": "boolean"}, "better": BUNDLE, "worse": BUNDLE, "never": BUNDLE,
     "does": TEXT, "once": {"enum": list(ONCE)}, "gives_up": TEXTS, "rests_on": TEXTS, "wants": TEXT, "maybe": TEXT,
     "much": {"type": "boolean"}, "now": TEXTS, "order": TEXT, "body": TEXT, "quota": {"type": "integer", "minimum": 1},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pourparler.drafting.likeness import Floats, Ints, Positions
+from pourparler.spread import HERE, Spread, in_order
 
 ALL = 400
 """Positions of which every pair is compared."""
@@ -16,16 +17,18 @@ BESIDE = 6
 """Positions before and after in the same document."""
 _CHUNK = 256
 """Positions that are compared with all others together."""
+_SENT = 8 * _CHUNK
+"""Positions whose nearest another process looks for at once."""
 _PIECES = 8
 """Times as many pieces as nearest ones are looked for: the more there are, the fewer values are left to compare."""
 
 
-def candidates(positions: Positions) -> tuple[Ints, Ints]:
-    """Pairs (first, second) with first < second, in order, each once."""
+def candidates(positions: Positions, on: Spread = HERE) -> tuple[Ints, Ints]:
+    """Pairs (first, second) with first < second, in order, each once. ``on``: where the nearest are looked for."""
     if positions.many <= ALL:
         return positions.pairs()
     found = [
-        _nearest(positions.centred + positions.contents_centred),
+        _nearest(positions.centred + positions.contents_centred, on),
         _beside(positions),
         _sharing(positions),
     ]
@@ -35,15 +38,23 @@ def candidates(positions: Positions) -> tuple[Ints, Ints]:
     return keys // positions.many, keys % positions.many
 
 
-def _nearest(vectors: Floats) -> tuple[Ints, Ints]:
-    """Each with those nearest to it, part by part, so that memory stays small; more than ``NEAREST`` vectors, of several equally near any."""
-    second = np.empty((len(vectors), NEAREST), dtype=np.int64)
-    for start in range(0, len(vectors), _CHUNK):
-        likeness = vectors[start : start + _CHUNK] @ vectors.T
+def _nearest(vectors: Floats, on: Spread = HERE) -> tuple[Ints, Ints]:
+    """Each with those nearest to it; more than ``NEAREST`` vectors, of several equally near any."""
+    parts = [(start, start + _SENT) for start in range(0, len(vectors), _SENT)]
+    found = in_order(on, _nearest_of, vectors, parts)
+    return np.repeat(np.arange(len(vectors)), NEAREST), np.concatenate(found).ravel()
+
+
+def _nearest_of(vectors: Floats, part: tuple[int, int]) -> Ints:
+    """(rows of the part, NEAREST) those nearest to each, chunk by chunk, so that memory stays small."""
+    found = []
+    first, last = part[0], min(part[1], len(vectors))
+    for start in range(first, last, _CHUNK):
+        likeness = vectors[start : min(start + _CHUNK, last)] @ vectors.T
         rows = np.arange(len(likeness))
         likeness[rows, rows + start] = -np.inf
-        second[start : start + _CHUNK] = _largest(likeness)
-    return np.repeat(np.arange(len(vectors)), NEAREST), second.ravel()
+        found.append(_largest(likeness))
+    return np.concatenate(found)
 
 
 def _largest(likeness: Floats) -> Ints:

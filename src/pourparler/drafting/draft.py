@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pourparler.drafting.issues import Group, compared, grouped
 from pourparler.drafting.likeness import Positions
@@ -27,6 +29,7 @@ from pourparler.model import (
     Statement,
     quote,
 )
+from pourparler.spread import HERE, Spread
 
 _ARTICLES = re.compile(r"\b(?:the|an?)\s+")
 
@@ -38,11 +41,15 @@ def draft(
     meanings: Mapping[str, Meaning],
     meetings: Sequence[Meeting] = (),
     negotiation: Negotiation | None = None,
+    alike: Mapping[str, str] | None = None,
+    on: Spread = HERE,
 ) -> Draft:
     """Parties, issues, options and positions from statements that take positions. The order of statements and documents does not matter.
 
     ``statements``: those that nobody rejected. ``documents``: by their ids. ``meanings``: of every statement that takes a position.
-    ``negotiation``: the dossier as it is; positions on its issues and options stay there, and others may join them.
+    ``negotiation``: the dossier as it is; positions on its issues and options stay there, and others may join them. ``alike`` maps
+    statements to the first one that tells the same: each telling is a source of its position, and all of them count once. ``on``: where
+    positions are compared; the result is the same.
     """
     taking = sorted((s for s in statements if s.position and s.holders), key=lambda s: _place(s, documents))
     mediating = mediators_in(statements, documents)
@@ -58,20 +65,27 @@ def draft(
     takers = [frozenset(parties.of(holder) for holder in s.holders) for s in taking]
     positions = Positions(taking, documents, meanings, takers)
     known = _known(taking, negotiation)
-    pairs, words = compared(positions), positions.words
+    pairs, words = compared(positions, on=on), positions.words
     del positions
-    groups = grouped(pairs, [issue for issue, _ in known], [option for _, option in known])
+    tellings = _tellings(taking, alike or {})
+    groups = grouped(pairs, [issue for issue, _ in known], [option for _, option in known], tellings)
     named = _Named(taking, documents, words, parties, negotiation)
     issues = [named.issue(group, known) for group in groups]
     where = {k: (issue.id, option) for issue, options in issues for option, members in options.items() for k in members}
     made = tuple(
-        position for k, s in enumerate(taking) for position in _of(s, documents[s.document].text, parties, where[k])
+        position
+        for k, s in enumerate(taking)
+        for position in _of(s, documents[s.document].text, parties, where[k], tellings[k])
     )
     by_party: dict[str, list[ProposedPosition]] = {}
     for position in made:
         by_party.setdefault(position.party, []).append(position)
     told = tuple(issue for issue, _ in issues)
-    proposed = tuple(seated(p, by_party[p.name], meetings) for p in parties.proposed() if p.name in by_party)
+    proposed = tuple(
+        seated(replace(p, positions=len({q.telling for q in by_party[p.name]})), by_party[p.name], meetings)
+        for p in parties.proposed()
+        if p.name in by_party
+    )
     return Draft(
         proposed,
         told,
@@ -83,6 +97,17 @@ def draft(
         next_steps=_steps(documents, proposed, negotiation),
         unheld=tuple(s.id for s in statements if s.position and not s.holders),
     )
+
+
+def _tellings(taking: Sequence[Statement], alike: Mapping[str, str]) -> list[str]:
+    """For each statement what it tells: the first with the same words, and which of the positions in them."""
+    seen: Counter[tuple[str, str]] = Counter()
+    found = []
+    for s in taking:
+        words = alike.get(s.id, s.id)
+        found.append(f"{words}/{seen[words, s.document]}")
+        seen[words, s.document] += 1
+    return found
 
 
 def _names_in(holder: Holder, text: str) -> list[str]:
@@ -192,7 +217,7 @@ def _plain(words: str) -> str:
     return _ARTICLES.sub("", words.casefold()).strip(" .,;:“”‘’\"'")
 
 
-def _of(s: Statement, text: str, parties: Parties, where: tuple[str, str]) -> list[ProposedPosition]:
+def _of(s: Statement, text: str, parties: Parties, where: tuple[str, str], telling: str) -> list[ProposedPosition]:
     """One position for each party that a statement names as a holder."""
     sides = {parties.of(holder): (holder.name, stance_of(s.stance, opposed=holder.opposed)) for holder in s.holders}
     condition = quote(text, s.condition) if s.condition else None
@@ -209,6 +234,7 @@ def _of(s: Statement, text: str, parties: Parties, where: tuple[str, str]) -> li
             condition,
             s.hedged,
             s.chances,
+            telling,
         )
         for party, (holder, stance) in sides.items()
     ]

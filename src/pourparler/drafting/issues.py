@@ -12,6 +12,7 @@ from pourparler.drafting.candidates import ALL, candidates
 from pourparler.drafting.clusters import clusters
 from pourparler.drafting.likeness import Floats, Ints, Positions
 from pourparler.drafting.pair_model import PairModel, shipped
+from pourparler.spread import HERE, Spread, in_order
 
 WORTH_KEEPING = 3.0
 """Log-odds below the threshold that are kept where not every pair is: what is lower counts as not compared."""
@@ -44,10 +45,16 @@ class Compared:
     answer: Floats
 
 
-def compared(positions: Positions, model: PairModel | None = None) -> Compared:
-    """How likely positions answer one question, and alike. After it nothing needs what they mean: that is most of the memory of a long record."""
-    first, second = candidates(positions)
-    question, answer = _odds(positions, first, second, model or shipped())
+def compared(positions: Positions, model: PairModel | None = None, on: Spread = HERE) -> Compared:
+    """How likely positions answer one question, and alike; ``on``: where that is worked out.
+
+    After it nothing needs what they mean: that is most of the memory of a long record.
+    """
+    first, second = candidates(positions, on)
+    parts = [slice(start, start + _AT_ONCE) for start in range(0, len(first), _AT_ONCE)]
+    found = in_order(on, _odds, (positions, model or shipped()), [(first[part], second[part]) for part in parts])
+    nothing = np.zeros(0, dtype=np.float32)
+    question, answer = (np.concatenate((nothing, *(each[k] for each in found))) for k in range(2))
     return Compared(positions.many, positions.documents, first, second, question, answer)
 
 
@@ -55,12 +62,14 @@ def grouped(
     pairs: Compared,
     issues: Sequence[str | None],
     options: Sequence[str | None],
+    tellings: Sequence[str] | None = None,
     model: PairModel | None = None,
 ) -> list[Group]:
     """All positions in issues and options, in the order of their first members.
 
     ``issues``, ``options``: those of the dossier that a position is known to be on, None where nobody knows: positions on one of these
-    stay together, positions on different ones apart.
+    stay together, positions on different ones apart. ``tellings``: the same for positions that are one told again, which count once in
+    ``chance``; without them each counts.
     """
     model = model or shipped()
     first, second, question = pairs.first, pairs.second, pairs.question
@@ -77,22 +86,20 @@ def grouped(
     by_group: dict[int, list[tuple[int, ...]]] = {}
     for members in answers:
         by_group.setdefault(int(of[members[0]]), []).append(tuple(members))
-    chances = _chances(of, first, second, question, len(found))
+    once = _first_of_each(tellings) if tellings is not None else np.ones(pairs.many, dtype=np.bool_)
+    counted = once[first] & once[second]
+    chances = _chances(of, first[counted], second[counted], question[counted], len(found))
     return [Group(tuple(members), tuple(by_group[number]), chances[number]) for number, members in enumerate(found)]
 
 
-def _odds(positions: Positions, first: Ints, second: Ints, model: PairModel) -> tuple[Floats, Floats]:
-    question = np.empty(len(first), dtype=np.float32)
-    answer = np.empty(len(first), dtype=np.float32)
-    for start in range(0, len(first), _AT_ONCE):
-        part = slice(start, start + _AT_ONCE)
-        features = positions.features(first[part], second[part])
-        question[part] = model.question.odds(features)
-        answer[part] = np.where(
-            positions.other_figures(first[part], second[part]), OTHER_FIGURE, model.answer.odds(features)
-        )
-        turned = positions.of_two_minds(first[part], second[part])
-        answer[part][turned] = np.minimum(answer[part][turned], OF_TWO_MINDS)
+def _odds(shared: tuple[Positions, PairModel], pairs: tuple[Ints, Ints]) -> tuple[Floats, Floats]:
+    """Log-odds of the pairs to answer one question, and alike."""
+    (positions, model), (first, second) = shared, pairs
+    features = positions.features(first, second)
+    question, answer = model.question.odds(features), model.answer.odds(features)
+    answer[positions.other_figures(first, second)] = OTHER_FIGURE
+    turned = positions.of_two_minds(first, second)
+    answer[turned] = np.minimum(answer[turned], OF_TWO_MINDS)
     return question, answer
 
 
@@ -107,6 +114,14 @@ def _together(names: Sequence[str | None]) -> list[list[int]]:
         if name is not None:
             found.setdefault(name, []).append(k)
     return list(found.values())
+
+
+def _first_of_each(tellings: Sequence[str]) -> NDArray[np.bool_]:
+    """Whether each is the first of its telling."""
+    _, first = np.unique(np.array(tellings, dtype=np.str_), return_index=True)
+    once = np.zeros(len(tellings), dtype=np.bool_)
+    once[first] = True
+    return once
 
 
 def _chances(of: Ints, first: Ints, second: Ints, odds: Floats, many: int) -> list[float]:

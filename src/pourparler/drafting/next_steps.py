@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pourparler.dates import MONTH, WEEKDAY, day_named
+from pourparler.dates import MONTH, WEEKDAY, last_day_named
 from pourparler.model import Document, Evidence, Negotiation, NextStep, Span
 from pourparler.reading.names import Names, dossier_names
 from pourparler.reading.sentences import sentences
@@ -51,8 +51,6 @@ class Step:
 
     step: NextStep
     document: str
-    day: date | None
-    """The day that the words name, counted from the day the document was written; None where they name none."""
     known: str | None = None
 
     @property
@@ -91,10 +89,16 @@ def find_next_steps(document: Document, negotiation: Negotiation, names: Names |
                 when=when[0] if when else None,
                 hedged=match["unsure"],
                 evidence=(evidence,),
+                due=last_day_named(when[0], document.date) if when else None,
             )
-            day = day_named(when[0], document.date, ahead=True) if when else None
-            found.append(Step(step, document.id, day, _known(evidence, negotiation)))
+            found.append(Step(step, document.id, _known(evidence, negotiation)))
     return found
+
+
+def act_begins(what: str) -> int:
+    """Where in the words of a step the act that is announced begins: behind "will" and the like; 0 where there is none of these."""
+    found = _STEP.search(what)
+    return 0 if found is None else found.end("sure") if found["sure"] else found.end("unsure")
 
 
 def _clause(words: str, start: int, end: int) -> Span:

@@ -51,6 +51,8 @@ class ProposedPosition:
     condition: str | None = None
     hedged: bool = False
     chances: Chances | None = None
+    telling: str = ""
+    """The same for what several documents tell, which counts once; else its own."""
 
     @property
     def evidence(self) -> Evidence:

@@ -150,7 +150,7 @@ class _Redraft:
             return  # a merged issue: the larger of its parts has told what it is
         numbers = self.of_issue[i.id]
         documents = {self.fresh.positions[k].document for k in numbers}
-        why = f"{_many(len(numbers), 'position')} in {_many(len(documents), 'document')}"
+        why = f"{_many(self._told(numbers), 'position')} in {_many(len(documents), 'document')}"
         parts = sorted(self.keys[k] for k in numbers) or [i.id]
         body = IssueBody(i.id, i.question, i.chance)
         self.issue[i.id] = self._put(
@@ -216,7 +216,7 @@ class _Redraft:
             OptionBody(issue, words, o[1]),
             words,
             parts,
-            _many(len(numbers), "position"),
+            _many(self._told(numbers), "position"),
             ("option", *o),
         )
         self._taken.add(self.option[o])
@@ -288,6 +288,11 @@ class _Redraft:
         self._put(what, self._by_key.get((what, key)), body, key, (key,), "")
 
     # One row
+
+    def _told(self, numbers: Iterable[int]) -> int:
+        """How many positions these are, what several documents tell counted once."""
+        positions = self.fresh.positions
+        return len({(positions[k].telling or self.keys[k], positions[k].party) for k in numbers})
 
     def _kept_of(self, numbers: Iterable[int]) -> list[str]:
         return [self.same[k] for k in numbers if k in self.same]

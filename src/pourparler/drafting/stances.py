@@ -44,6 +44,18 @@ SIDE: Mapping[Kind, Side | None] = {
 }
 """The side that a kind of position takes on its option, an order on its best one; None for a package, which is about no single option."""
 
+FIRMNESS: Mapping[Kind, int] = {
+    Kind.REJECTS: 4,
+    Kind.REQUIRES: 4,
+    Kind.DEMANDS: 3,
+    Kind.PREFERS: 2,
+    Kind.OFFERS: 1,
+    Kind.ACCEPTS: 1,
+    Kind.PACKAGE: 0,
+}
+"""How firmly a kind of position is committed to its side (Walton, McKersie 1965, A Behavioral Theory of Labor Negotiations, ch. III): a red
+line more than a demand, a demand more than a preference, a preference more than being ready to take an option."""
+
 HEDGED = "hedged in every source"
 SECOND_HAND = "hedged, anonymous or reported by others in every source"
 """What the program writes under `hedged:`, where words of a document may stand: no quotation."""

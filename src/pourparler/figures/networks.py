@@ -46,7 +46,7 @@ def two_mode_figure(graph: nx.Graph, colours: Mapping[str, str], links: Mapping[
 
 
 def one_mode_figure(graph: nx.Graph, colours: Mapping[str, str], links: Mapping[str, str], form: str) -> str | None:
-    """Actors in a ring; a line's thickness is its weight; ``form`` against is dashed. SVG; None without an edge.
+    """Actors in a ring; a line's thickness is its weight; ``form`` against, and a weight below 0, is dashed. SVG; None without an edge.
 
     The names stand left and right of the ring at even distances, so that none stands over another.
     """
@@ -62,7 +62,12 @@ def one_mode_figure(graph: nx.Graph, colours: Mapping[str, str], links: Mapping[
         for n, (_, y) in _down(lines, side, 0, height).items():
             place[n] = (left + RING + outward * RING * sqrt(1 - (2 * y / height - 1) ** 2), y)
     edges = [
-        {**_ends(place, a, b), "times": d["weight"], "form": form, "words": f"{a} and {b}: {d['weight']}"}
+        {
+            **_ends(place, a, b),
+            "times": abs(d["weight"]),
+            "form": form if d["weight"] > 0 else "against",
+            "words": f"{a} and {b}: {d['weight']}",
+        }
         for a, b, d in graph.edges(data=True)
     ]
     nodes = [

@@ -16,6 +16,7 @@ from pourparler.errors import PourparlerError
 from pourparler.influence.spatial import Bargaining, Rules, play
 from pourparler.model import Kind, Negotiation
 from pourparler.model.influence import Contest, Pull, Range
+from pourparler.spread import HERE, Spread
 
 Floats = NDArray[np.float64]
 
@@ -42,8 +43,9 @@ def contested(
     runs: int = 1_000,
     rules: Rules = Rules(),
     seed: int = 0,
+    on: Spread = HERE,
 ) -> Contested:
-    """Bargain over a contest of the dossier.
+    """Bargain over a contest of the dossier. ``on``: where runs are played; the result is the same.
 
     Raises:
         PourparlerError: fewer than two actors, or all of them surely at one place.
@@ -70,7 +72,7 @@ def contested(
         )
     width = float(scale[0].max() - scale[0].min())
     actors = tuple(pull.actor for pull in contest.pulls)
-    bargaining = play(actors, x, capability, salience, width, rounds, rules)
+    bargaining = play(actors, x, capability, salience, width, rounds, rules, on)
     exact = all(_exact(p.capability) and _exact(p.salience) for p in contest.pulls)
     given = exact and all(len(at) == 1 for at in stands) and all(low == high for low, high in contest.scale.values())
     nearest = tuple(_nearest(options, scale, m) for m in (bargaining.start[0], bargaining.rounds[-1].median))

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from pourparler.errors import PourparlerError, TooManyError
 from pourparler.influence.large_games import banzhaf_swings, shapley_by_quadrature
+from pourparler.spread import HERE, Spread, in_order
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
@@ -147,15 +148,16 @@ class Powers:
         return tuple(b / total if total else 0.0 for b in self.banzhaf_absolute)
 
 
-def powers(game: Game) -> Powers:
+def powers(game: Game, on: Spread = HERE) -> Powers:
     """All indices: by listing up to ``LISTED`` voters; beyond, Banzhaf by generating functions, exactly, and Shapley-Shubik by quadrature.
 
-    With more voters under several rules, or of a total weight above ``MOST_WEIGHT``, both are sampled, with a bound on the error.
+    With more voters under several rules, or of a total weight above ``MOST_WEIGHT``, both are sampled, with a bound on the error. ``on``:
+    where samples are drawn; the result is the same.
     """
     if len(game.voters) > LISTED:
         weights, quota = game.rules[0].weights, game.rules[0].quota
         if len(game.rules) > 1 or sum(weights) > MOST_WEIGHT:
-            return _sampled(game)
+            return _sampled(game, on)
         swings = banzhaf_swings(weights, quota)
         return Powers(game, shapley_by_quadrature(weights, quota), swings, _absolute(swings), exact=False)
     many = len(game.voters)
@@ -196,30 +198,37 @@ def _absolute(swings: Sequence[int]) -> tuple[float, ...]:
     return tuple(float(Fraction(s, others)) for s in swings)
 
 
-def _sampled(game: Game, draws: int = DRAWS, seed: int = 0) -> Powers:
+def _sampled(game: Game, on: Spread, draws: int = DRAWS, seed: int = 0) -> Powers:
     """By drawing orders in which voters join (Castro, Gomez, Tejada 2009, Computers & Operations Research 36: 1726-1730) and coalitions
     (Bachrach and others 2010, Autonomous Agents and Multi-Agent Systems 20: 105-122), with Hoeffding's bound over all figures together.
     """
+    many = len(game.voters)
+    sizes = [min(BATCH, draws - first) for first in range(0, draws, BATCH)]
+    # Each part has a seed of its own: whoever draws it, it is the same.
+    parts = zip(sizes, np.random.SeedSequence(seed).spawn(len(sizes)), strict=True)
+    drawn = in_order(on, _drawn, game, parts)
+    pivots, swings = (sum(each) for each in zip(*drawn, strict=True))
+    error = sqrt(log(2 * 2 * many / 0.05) / (2 * draws))
+    shapley, banzhaf = (tuple((x / draws).tolist()) for x in (pivots, swings))
+    return Powers(game, shapley, None, banzhaf, exact=False, error=error)
+
+
+def _drawn(game: Game, part: tuple[int, np.random.SeedSequence]) -> tuple[Ints, Ints]:
+    """How often each voter was the pivot of an order, and turned a coalition, in so many draws."""
+    size, seed = part
     random = np.random.default_rng(seed)
     many = len(game.voters)
     weights = np.array([r.weights for r in game.rules], dtype=np.int64)  # (rules, voters)
     quotas = np.array([r.quota for r in game.rules], dtype=np.int64)
-    pivots = np.zeros(many, dtype=np.int64)
-    swings = np.zeros(many, dtype=np.int64)
-    for first in range(0, draws, BATCH):
-        size = min(BATCH, draws - first)
-        order = random.permuted(np.broadcast_to(np.arange(many), (size, many)), axis=1)
-        joined = weights[:, order].cumsum(axis=2)  # (rules, draws, places)
-        pivot = (joined >= quotas[:, None, None]).all(axis=0).argmax(axis=1)
-        pivots += np.bincount(order[np.arange(size), pivot], minlength=many)
-        inside = random.random((size, many)) < 0.5
-        totals = inside @ weights.T  # (draws, rules)
-        without = totals[:, None, :] - inside[:, :, None] * weights.T[None]  # (draws, voters, rules): of the others
-        with_it = (without + weights.T[None] >= quotas).all(axis=2)
-        swings += (with_it & ~(without >= quotas).all(axis=2)).sum(axis=0)
-    error = sqrt(log(2 * 2 * many / 0.05) / (2 * draws))
-    shapley, banzhaf = (tuple((x / draws).tolist()) for x in (pivots, swings))
-    return Powers(game, shapley, None, banzhaf, exact=False, error=error)
+    order = random.permuted(np.broadcast_to(np.arange(many), (size, many)), axis=1)
+    joined = weights[:, order].cumsum(axis=2)  # (rules, draws, places)
+    pivot = (joined >= quotas[:, None, None]).all(axis=0).argmax(axis=1)
+    pivots = np.bincount(order[np.arange(size), pivot], minlength=many)
+    inside = random.random((size, many)) < 0.5
+    totals = inside @ weights.T  # (draws, rules)
+    without = totals[:, None, :] - inside[:, :, None] * weights.T[None]  # (draws, voters, rules): of the others
+    with_it = (without + weights.T[None] >= quotas).all(axis=2)
+    return pivots, (with_it & ~(without >= quotas).all(axis=2)).sum(axis=0)
 
 
 def _shares(sizes: Ints) -> Fraction:

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pourparler.errors import PourparlerError
+from pourparler.spread import HERE, Spread, in_order
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -25,6 +26,8 @@ NONE, CONFRONTATION, COMPROMISE, CAPITULATION = range(4)
 """What an offer amounts to."""
 AT_ONCE = 25
 """Runs in one array: what stays in the processor's cache."""
+SENT = 250
+"""Runs that another process is given at once: a second's work of many actors."""
 LARGEST = 1e100
 """Positions and capabilities above it could come to more than a double holds where they are multiplied and added."""
 
@@ -95,6 +98,7 @@ def bargain(
     runs: int = 1,
     spread: float = 0.0,
     seed: int = 0,
+    on: Spread = HERE,
 ) -> Bargaining:
     """Play rounds until nobody moves, at most so many.
 
@@ -105,6 +109,7 @@ def bargain(
         runs: how many times; from the second on, capability, salience and position are drawn evenly within ``spread`` of what is given.
         spread: share of capability and salience, and of the range of positions, by which the inputs may be off, 0..1.
         seed: of these draws.
+        on: where runs are played; the result is the same.
 
     Raises:
         PourparlerError: fewer than two actors or positions, a capability that is not above 0, a salience or a spread outside 0..1.
@@ -118,11 +123,18 @@ def bargain(
     x = np.clip(given[:, 0] + off[..., 0] * (high - low), low, high)
     capability = given[:, 1] * (1 + off[..., 1])
     salience = np.clip(given[:, 2] * (1 + off[..., 2]), 0.0, 1.0)
-    return play(tuple(a.name for a in actors), x, capability, salience, high - low, rounds, rules)
+    return play(tuple(a.name for a in actors), x, capability, salience, high - low, rounds, rules, on)
 
 
 def play(
-    actors: tuple[str, ...], x: Floats, capability: Floats, salience: Floats, width: float, rounds: int, rules: Rules
+    actors: tuple[str, ...],
+    x: Floats,
+    capability: Floats,
+    salience: Floats,
+    width: float,
+    rounds: int,
+    rules: Rules,
+    on: Spread = HERE,
 ) -> Bargaining:
     """Rounds until nobody moves, at most so many, from drawn inputs.
 
@@ -134,23 +146,43 @@ def play(
         width: from one end of the issue to the other.
         rounds: the most rounds.
         rules: how the model is read.
+        on: where runs are played; the result is the same.
 
-    Raises PourparlerError where no round is to be played.
+    Raises PourparlerError where no round is to be played, ClusterError where nobody is left who plays.
     """
     if rounds < 1:
         raise PourparlerError("there must be at least one round", mend="Give a whole number from 1")
     start = (weighted_median(x, capability * salience), weighted_mean(x, capability * salience))
+    at_once = len(x) if on is HERE else SENT
+    threads = os.cpu_count() if on is HERE else 1
+    parts = [slice(first, first + at_once) for first in range(0, len(x), at_once)]
+    inputs = ((x[p], capability[p], salience[p]) for p in parts)
+    played = in_order(on, _rounds, (width, rounds, rules, threads), inputs)
+    last = max(map(len, played))
+    # Where nobody moves all rounds from then on are alike.
+    whole = [[each[min(k, len(each) - 1)] for each in played] for k in range(last)]
+    return Bargaining(actors, start, tuple(map(_together, whole)))
+
+
+def _rounds(shared: tuple[float, int, Rules, int | None], drawn: tuple[Floats, Floats, Floats]) -> list[Round]:
+    """The rounds of some runs until nobody moves in any of them."""
+    (width, rounds, rules, threads), (x, capability, salience) = shared, drawn
     played: list[Round] = []
     parts = [slice(first, first + AT_ONCE) for first in range(0, len(x), AT_ONCE)]
     # NumPy lets other threads run.
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(threads) as pool:
         for _ in range(rounds):
             here = played[-1].positions if played else x
             found = list(pool.map(lambda p, x=here: _play(x[p], capability[p], salience[p], width, rules), parts))
-            played.append(Round(*(np.concatenate([getattr(r, f.name) for r in found]) for f in fields(Round))))
+            played.append(_together(found))
             if not played[-1].offers.any():
                 break
-    return Bargaining(actors, start, tuple(played))
+    return played
+
+
+def _together(parts: Sequence[Round]) -> Round:
+    """One round of the runs of all parts."""
+    return Round(*(np.concatenate([getattr(r, f.name) for r in parts]) for f in fields(Round)))
 
 
 def weighted_mean(x: Floats, weights: Floats) -> Floats:

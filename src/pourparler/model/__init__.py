@@ -1,7 +1,8 @@
 """The vocabulary: frozen and typed. Imports nothing else of the package."""
 
+from pourparler.model.as_of import Days, as_it_stood, first_said, said_on
 from pourparler.model.confirmation import Unconfirmed, confirmed, unconfirmed
-from pourparler.model.document import Block, BlockKind, Document, DocumentKind, heading_paths
+from pourparler.model.document import BELOW, Block, BlockKind, Document, DocumentKind, Passage, heading_paths
 from pourparler.model.negotiation import (
     Bonus,
     Bundle,
@@ -18,6 +19,8 @@ from pourparler.model.negotiation import (
     Position,
     Ranking,
     Settlement,
+    StepStatus,
+    Stood,
     exact,
     slug,
 )
@@ -41,6 +44,7 @@ from pourparler.model.proposals import (
     Written,
     references,
 )
+from pourparler.model.sources import SourceEntry, SourceState, Visit, WatchedSource
 from pourparler.model.text import (
     Actor,
     Chances,
@@ -50,6 +54,7 @@ from pourparler.model.text import (
     Meaning,
     Meeting,
     Mode,
+    Place,
     Reading,
     Span,
     Spans,
@@ -64,6 +69,7 @@ from pourparler.model.text import (
 )
 
 __all__ = [
+    "BELOW",
     "BODIES",
     "REFERENCES",
     "Actor",
@@ -75,6 +81,7 @@ __all__ = [
     "Bystander",
     "Chances",
     "Claim",
+    "Days",
     "Decision",
     "Document",
     "DocumentKind",
@@ -98,6 +105,8 @@ __all__ = [
     "OptionBody",
     "Party",
     "PartyBody",
+    "Passage",
+    "Place",
     "Position",
     "PositionBody",
     "PriorityBody",
@@ -106,22 +115,31 @@ __all__ = [
     "Ranking",
     "Reading",
     "Settlement",
+    "SourceEntry",
+    "SourceState",
     "Span",
     "Spans",
     "Stance",
     "State",
     "Statement",
+    "StepStatus",
+    "Stood",
     "Unconfirmed",
+    "Visit",
+    "WatchedSource",
     "What",
     "Written",
+    "as_it_stood",
     "confirmed",
     "covers",
     "exact",
+    "first_said",
     "heading_paths",
     "merge_spans",
     "overlap",
     "quote",
     "references",
+    "said_on",
     "slug",
     "statement_id",
     "subtract_spans",

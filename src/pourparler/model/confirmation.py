@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from pourparler.model.conflict import Conflict, Move, Order, Wish
 from pourparler.model.negotiation import Bundle, Issue, Negotiation, Position
 
 LEAST_OPTIONS = 2
@@ -79,7 +78,7 @@ def confirmed(negotiation: Negotiation) -> Negotiation:
         kept,
         parties=tuple(replace(p, suggested=False) for p in kept.parties if not p.suggested or p.name in named),
         issues=tuple(_issue(i, options) for i in kept.issues if not i.suggested or any(i.id == k for k, _ in options)),
-        conflict=negotiation.conflict and _conflict(negotiation.conflict, {p.id for p in negotiation.positions if p.suggested}),
+        conflict=negotiation.conflict and negotiation.conflict.without({p.id for p in negotiation.positions if p.suggested}),
     )  # fmt: skip
 
 
@@ -123,26 +122,3 @@ def _in_position(p: Position) -> Iterator[tuple[str, str]]:
         yield p.issue, p.option or ""
         yield from ((p.issue, option) for group in p.ranking for option in group)
     yield from (*p.condition, *p.better, *p.worse)
-
-
-def _conflict(conflict: Conflict, gone: set[str]) -> Conflict:
-    """The conflict without what rested on these positions alone; moves stay, because states are made of them."""
-
-    def left(ids: Iterable[str]) -> tuple[str, ...]:
-        return tuple(id for id in ids if id not in gone)
-
-    def stays(claim: Wish) -> bool:
-        return bool(claim.evidence) or not claim.rests_on or bool(left(claim.rests_on))
-
-    def order(told: Order) -> Order:
-        if not any(gone & set(w.rests_on) for tier in told.wishes for w in tier):
-            return told
-        tiers = [[replace(w, rests_on=left(w.rests_on)) for w in tier if stays(w)] for tier in told.wishes]
-        if not any(tiers):
-            return Order.unknown(conflict.states)
-        return Order.by_wishes(tiers, conflict.states, told.much)
-
-    def move(told: Move) -> Move:
-        return replace(told, gives_up=left(told.gives_up), rests_on=left(told.rests_on))
-
-    return replace(conflict, moves=tuple(map(move, conflict.moves)), orders=tuple(map(order, conflict.orders)))

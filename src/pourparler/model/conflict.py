@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -205,6 +205,36 @@ class Conflict:
     def with_order(self, maker: int, order: Order) -> Conflict:
         """The same, one decision maker's order changed."""
         return replace(self, orders=(*self.orders[:maker], order, *self.orders[maker + 1 :]))
+
+    def without(self, positions: Collection[str], evidence: Collection[Evidence] = ()) -> Conflict:
+        """The same without what rested on these positions (ids) and sentences alone; moves stay, because states are made of them."""
+
+        def left(ids: Iterable[str]) -> tuple[str, ...]:
+            return tuple(id for id in ids if id not in positions)
+
+        def seen(told: Iterable[Evidence]) -> tuple[Evidence, ...]:
+            return tuple(e for e in told if e not in evidence)
+
+        def stays(claim: Wish) -> bool:
+            rests = (*claim.evidence, *claim.rests_on)
+            return not rests or bool(seen(claim.evidence)) or bool(left(claim.rests_on))
+
+        def wish(claim: Wish) -> Wish:
+            return replace(claim, rests_on=left(claim.rests_on), evidence=seen(claim.evidence))
+
+        def order(told: Order) -> Order:
+            if all(wish(w) == w for tier in told.wishes for w in tier):
+                return told
+            tiers = [[wish(w) for w in tier if stays(w)] for tier in told.wishes]
+            if not any(tiers):
+                return Order.unknown(self.states)
+            return Order.by_wishes(tiers, self.states, told.much)
+
+        def move(told: Move) -> Move:
+            gives_up, rests_on = left(told.gives_up), left(told.rests_on)
+            return replace(told, gives_up=gives_up, rests_on=rests_on, evidence=seen(told.evidence))
+
+        return replace(self, moves=tuple(map(move, self.moves)), orders=tuple(map(order, self.orders)))
 
     def place(self, state: int) -> int | None:
         """Where the state stands in ``states``; None where it is infeasible."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
@@ -70,9 +70,10 @@ class DocumentKind(StrEnum):
 class Document:
     """One text with where it comes from. ``id`` is the first 12 digits of the text's SHA-256.
 
-    ``format``: of the file (text, markdown, html, pdf, docx, table). ``kind``: None where nobody looked yet; ``kind_reason``: by what it
-    was recognised, or who said so. ``date_guessed``: the date was found in the running text, nobody gave it. ``blocks``: in the order of
-    the text, none overlapping another; empty where nobody looked for them yet.
+    ``format``: of the file (text, markdown, html, pdf, docx, mail, table). ``kind``: None where nobody looked yet; ``kind_reason``: by what
+    it was recognised, or who said so. ``date_guessed``: nobody gave the date; it was found in the running text, or is the day of a capture
+    or of a message. ``blocks``: in the order of the text, none overlapping another; empty where nobody looked for them yet.
+    ``published_at``: universal time without its zone, where it is known to the minute.
     """
 
     text: str
@@ -88,6 +89,7 @@ class Document:
     kind_reason: str | None = None
     date_guessed: bool = False
     blocks: tuple[Block, ...] = ()
+    published_at: datetime | None = None
 
     @cached_property
     def sha256(self) -> str:
@@ -98,6 +100,26 @@ class Document:
     def id(self) -> str:
         """The first 12 digits of ``sha256``."""
         return self.sha256[:12]
+
+
+BELOW = " › "
+"""Stands between a heading and one below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence of a document: where it stands, in which block, and under which ``headings``, the document's title the first of them.
+
+    ``told``: whether it is the document's own sentence, and not a title or a heading. ``number``: in the record; 0 where it is not kept.
+    """
+
+    document: str
+    block: int
+    start: int
+    end: int
+    headings: str
+    told: bool = True
+    number: int = 0
 
 
 def heading_paths(blocks: Sequence[Block]) -> list[tuple[int, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -172,9 +173,26 @@ class NoAgreement:
     suggested: tuple[str, ...] = ()
 
 
+class StepStatus(StrEnum):
+    """What became of a next step."""
+
+    KEPT = "kept"
+    """Who was to do it did it: a person says so, by a sentence that shows it."""
+    BROKEN = "broken"
+    """Likewise, that it was not done."""
+    OVERDUE = "overdue"
+    """Its last day is over, and nobody has said what became of it."""
+    OPEN = "open"
+    """Its last day is not over, or not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What somebody said would happen next."""
+    """What somebody said would happen next, or promised to do.
+
+    ``when``: in the words of the text. ``due``: the last day on which it would be in time. ``became``: KEPT or BROKEN, as a person
+    confirmed it; ``shown_by``: what shows that.
+    """
 
     what: str
     who: tuple[str, ...] = ()
@@ -182,6 +200,21 @@ class NextStep:
     hedged: str | None = None
     evidence: tuple[Evidence, ...] = ()
     suggested: bool = False
+    due: date | None = None
+    became: StepStatus | None = None
+    shown_by: tuple[Evidence, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """``n`` and 12 hexadecimal digits that follow from its words and evidence, and stay when its status changes."""
+        key = "|".join((self.what, *map(str, self.evidence)))
+        return "n" + hashlib.sha256(key.encode()).hexdigest()[:12]
+
+    def status(self, today: date) -> StepStatus:
+        """What became of it, as seen on a day."""
+        if self.became is not None:
+            return self.became
+        return StepStatus.OVERDUE if self.due is not None and self.due < today else StepStatus.OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +223,19 @@ class Claim:
 
     name: str
     evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """That a negotiation is shown as it stood at the end of a ``day``.
+
+    ``later``: how many of its positions were first said after that day, and are left out. ``undated``: how many of those that count have
+    no date, and so count on every day.
+    """
+
+    day: date
+    later: int = 0
+    undated: int = 0
 
 
 @dataclass(frozen=True)
@@ -222,6 +268,8 @@ class Negotiation:
     """Who pulls where on which issue, where somebody gave numbers for it."""
     votes: tuple[Vote, ...] = ()
     """Rules by which bodies decide."""
+    stood: Stood | None = None
+    """Of which day this is; None for the dossier as it stands."""
 
     @cached_property
     def party(self) -> Mapping[str, Party]:
@@ -266,6 +314,7 @@ class Negotiation:
             *(Claim(b.name, b.evidence) for b in self.bystanders),
             *(Claim(f"meeting {m.title!r}", m.evidence) for m in self.meetings),
             *(Claim(f"next step {n.what!r}", n.evidence) for n in self.next_steps),
+            *(Claim(f"what became of {n.what!r}", n.shown_by) for n in self.next_steps if n.shown_by),
             *(Claim(f"move {m.id}", m.evidence) for m in (conflict.moves if conflict else ())),
             *(Claim(f"preference {w.words!r}", w.evidence) for w in wishes),
             *(Claim(f"{p.actor} in the contest over {c.issue}", p.evidence) for c in self.contests for p in c.pulls),

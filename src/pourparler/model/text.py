@@ -251,6 +251,15 @@ class Evidence:
         return f"{self.document}@" + ",".join(f"{start}-{end}" for start, end in self.spans)
 
 
+class Place(NamedTuple):
+    """Where the words of evidence stand: the document's id, None of a judgement; its day, None where it is not known; and the statement
+    that they are, or that has most of them, where that is asked for."""
+
+    document: str | None
+    day: date | None
+    statement: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """Actors who met. Whatever the texts do not say is None or empty. ``suggested``: nobody confirmed it."""

@@ -1,98 +1,124 @@
 """Discourse networks (Leifeld 2017): who is for and against what, who takes the same side, who opposite ones.
 
-A concept is an option of an issue. An actor counts on it for a side as soon as it took the side once; repetition counts in the network of
-actors and options only. Nodes and edges carry ids, no words.
+A concept is an option of an issue; in networks of support, the statement itself. Nodes and edges carry ids, no words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pourparler.drafting.stances import Side, side_of, sides_of, stance_of
 from pourparler.model import Negotiation, Stance
+from pourparler.networks.taken import Sides, Taken
+from pourparler.networks.weights import Aggregation, Normalisation, between_actors, divided, divisors
 
 if TYPE_CHECKING:
     import networkx as nx
 
 MOST_ACTORS = 40
 """Actors that a network from the record holds: those that say most."""
+DECIMALS = 6
+"""Of a weight that was divided: as many as Discourse Network Analyzer writes."""
 
 
-class Counted(Protocol):
-    """How often an actor took a stance on an option: by ``statements`` that are not rejected, of them ``confirmed`` by a person."""
+class Taking(Protocol):
+    """An actor takes the position of a statement (``record.standing.Taking``)."""
 
     @property
     def actor(self) -> str:
         """Who."""
 
     @property
-    def issue(self) -> str:
-        """Its id."""
+    def issue(self) -> str | None:
+        """Its id; None where it is not known."""
 
     @property
     def option(self) -> str | None:
         """Its id; None where it is not known."""
 
     @property
-    def stance(self) -> Stance:
-        """What the statements do."""
+    def stance(self) -> str:
+        """What the statement does."""
 
     @property
     def opposed(self) -> bool:
-        """Whether the actor takes the other side in them than their stance."""
+        """Whether the actor takes the other side in it than its stance."""
 
     @property
-    def statements(self) -> int:
-        """How many."""
+    def confirmed(self) -> bool:
+        """Whether a person confirmed it."""
 
     @property
-    def confirmed(self) -> int:
-        """How many of them a person confirmed."""
+    def document(self) -> str:
+        """The id of its document."""
+
+    @property
+    def day(self) -> date | None:
+        """The day of its document."""
+
+    @property
+    def statement(self) -> str:
+        """Its id."""
+
+    @property
+    def alike(self) -> str:
+        """The first statement with the same words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """An actor is for or against an option, said ``times``."""
+def sides_in_dossier(negotiation: Negotiation, *, given_up: bool = False) -> list[Taken]:
+    """What the positions in force say, each once; with ``given_up`` the others too, until the day before they were given up.
 
-    actor: str
-    issue: str
-    option: str
-    side: Side
-    times: int
-
-
-def sides_in_dossier(negotiation: Negotiation) -> list[Taken]:
-    """What the positions in force say, each once."""
+    A position is held from its ``as_of`` on.
+    """
     return [
-        Taken(p.party, p.issue, option, side, 1)
-        for p in negotiation.in_force
-        if p.issue is not None
+        Taken(p.party, (p.issue, option), side, p.as_of, words=p.id, until=_held_until(p.as_of, p.until))
+        for p in (negotiation.positions if given_up else negotiation.in_force)
+        if p.issue is not None and not (p.as_of is None and p.until is not None)
         for option, side in sides_of(p)
     ]
 
 
-def sides_in_record(negotiation: Negotiation, said: Iterable[Counted], *, confirmed: bool = False) -> list[Taken]:
-    """What statements say, or only those that a person ``confirmed``: of the MOST_ACTORS that say most on options of the dossier."""
-    found = []
-    for s in said:
-        times, side, issue = (
-            s.confirmed if confirmed else s.statements,
-            side_of(stance_of(s.stance, opposed=s.opposed)),
-            negotiation.issue.get(s.issue),
-        )
-        if times and side and issue is not None and s.option is not None and s.option in issue.options:
-            found.append(Taken(s.actor, s.issue, s.option, side, times))
-    many: dict[str, int] = {}
-    for taken in found:
-        many[taken.actor] = many.get(taken.actor, 0) + taken.times
-    kept = set(sorted(many, key=lambda a: (-many[a], a))[:MOST_ACTORS])
-    return [taken for taken in found if taken.actor in kept]
+def _held_until(since: date | None, given_up: date | None) -> date | None:
+    if since is None:
+        return None
+    return date.max if given_up is None else max(since, given_up - timedelta(days=1))
 
 
-def affiliation(sides: Sequence[Taken]) -> nx.Graph:
+def sides_in_record(negotiation: Negotiation, taking: Iterable[Taking], *, confirmed: bool = False) -> Iterator[Taken]:
+    """What statements say on options of the dossier, or only those that a person ``confirmed``."""
+    options = {(i.id, option) for i in negotiation.issues for option in i.options}
+    sides = {(stance, opposed): side_of(stance_of(stance, opposed=opposed)) for stance in Stance for opposed in (False, True)}  # fmt: skip
+    for t in taking:
+        side, concept = sides[Stance(t.stance), t.opposed], (t.issue or "", t.option or "")
+        if side is not None and concept in options and (t.confirmed or not confirmed):
+            yield Taken(t.actor, concept, side, t.day, t.document, t.alike, statement=t.statement)
+
+
+def sides_in_statements(
+    taking: Iterable[Taking], *, confirmed: bool = False, count_each: bool = False
+) -> Iterator[Taken]:
+    """Statements whose position several parties take, each statement a concept: for it is who makes it, against it who is named as opposed.
+
+    So in "A, supported by B and opposed by C, proposed …" A and B are for it and C is against it, whatever it is about. Near-duplicates are
+    one concept, unless ``count_each``.
+    """
+    for statement, some in groupby(taking, key=lambda t: t.statement):
+        together = {t.actor: t for t in some}
+        if len(together) > 1:
+            for t in together.values():
+                if t.confirmed or not confirmed:
+                    side = Side.AGAINST if t.opposed else Side.FOR
+                    concept = ("", statement if count_each else t.alike)
+                    yield Taken(t.actor, concept, side, t.day, t.document, t.alike, statement=statement)
+
+
+def affiliation(sides: Sides) -> nx.Graph:
     """Actors and options (nodes ``issue=option``); an edge where an actor took a side: ``agree`` and ``disagree`` count how often,
     ``weight`` is their difference.
 
@@ -100,48 +126,47 @@ def affiliation(sides: Sequence[Taken]) -> nx.Graph:
     """
     import networkx as nx
 
-    graph = nx.Graph()
-    for s in sides:
-        concept = f"{s.issue}={s.option}"
-        graph.add_node(s.actor, kind="actor")
-        graph.add_node(concept, kind="option", issue=s.issue, option=s.option)
-        edge = graph.get_edge_data(s.actor, concept) or {"agree": 0, "disagree": 0}
-        edge["agree" if s.side is Side.FOR else "disagree"] += s.times
-        edge["weight"] = edge["agree"] - edge["disagree"]
-        graph.add_edge(s.actor, concept, **edge)
+    graph, x = nx.Graph(), sides.counts()
+    for a, c in np.argwhere(x.sum(axis=2) > 0):
+        (issue, option), (agree, disagree) = sides.concepts[c], (int(k) for k in x[a, c])
+        concept = f"{issue}={option}"
+        graph.add_node(sides.actors[a], kind="actor")
+        graph.add_node(concept, kind="option", issue=issue, option=option)
+        graph.add_edge(sides.actors[a], concept, agree=agree, disagree=disagree, weight=agree - disagree)
     return graph
 
 
-def congruence(sides: Sequence[Taken]) -> nx.Graph:
-    """Actors; an edge where two took the same side on an option (see ``_between_actors``)."""
-    return _between_actors(sides, same=True)
+def one_mode(
+    sides: Sides, aggregation: Aggregation, normalisation: Normalisation = Normalisation.AVERAGE, x: NDArray[np.float64] | None = None
+) -> nx.Graph:  # fmt: skip
+    """Actors that took a side; an edge where the weight is not 0 (``weights.between_actors``).
 
-
-def conflict(sides: Sequence[Taken]) -> nx.Graph:
-    """Actors; an edge where two took opposite sides on an option (see ``_between_actors``)."""
-    return _between_actors(sides, same=False)
-
-
-def _between_actors(sides: Sequence[Taken], *, same: bool) -> nx.Graph:
-    """``weight``: on how many options; ``normalised``: divided by how many options the two spoke of on average (Leifeld's average
-    activity); ``options``: which, as (issue, option). Nodes have ``kind`` actor and ``options``, on how many they took a side.
+    ``weight``: how often, not divided; ``normalised``: divided; ``options``: on which, as (issue, option), or ``statements``: their ids.
+    Nodes have ``kind`` actor and ``options`` or ``statements``, on how many they took a side. ``x``: the counts, for who has them.
     """
     import networkx as nx
 
-    product = 1 if same else -1
-    stands: dict[str, dict[tuple[str, str], set[Side]]] = {}
-    for s in sides:
-        stands.setdefault(s.actor, {}).setdefault((s.issue, s.option), set()).add(s.side)
+    x = sides.counts() if x is None else x
+    weights = between_actors(x, aggregation)
+    normalised = divided(weights, divisors(x, normalisation))
+    spoke = x.sum(axis=2) > 0
+    said = "options" if any(issue for issue, _ in sides.concepts) else "statements"
     graph = nx.Graph()
-    graph.add_nodes_from((actor, {"kind": "actor", "options": len(stands[actor])}) for actor in stands)
-    for first, second in combinations(stands, 2):
-        shared = tuple(
-            concept
-            for concept, mine in stands[first].items()
-            if any(product * side in stands[second].get(concept, ()) for side in mine)
-        )
-        if shared:
-            activity = (len(stands[first]) + len(stands[second])) / 2
-            normalised = round(len(shared) / activity, 4)
-            graph.add_edge(first, second, weight=len(shared), normalised=normalised, options=shared)
+    graph.add_nodes_from(
+        (sides.actors[a], {"kind": "actor", said: int(spoke[a].sum())}) for a in np.flatnonzero(spoke.any(axis=1))
+    )
+    for a, b in np.argwhere(np.triu(weights != 0)):
+        shared = [sides.concepts[c] for c in np.flatnonzero(_shared(x[a], x[b], aggregation))]
+        told = {said: tuple(shared) if said == "options" else tuple(statement for _, statement in shared)}
+        divided_by = round(float(normalised[a, b]), DECIMALS)
+        graph.add_edge(sides.actors[a], sides.actors[b], weight=int(weights[a, b]), normalised=divided_by, **told)
     return graph
+
+
+def _shared(one: NDArray[np.float64], other: NDArray[np.float64], aggregation: Aggregation) -> NDArray[np.bool_]:
+    """(concepts,) where the two tie."""
+    same: NDArray[np.bool_] = (one * other).sum(axis=1) > 0
+    opposite: NDArray[np.bool_] = (one * other[:, ::-1]).sum(axis=1) > 0
+    if aggregation is Aggregation.CONGRUENCE:
+        return same
+    return opposite if aggregation is Aggregation.CONFLICT else same | opposite

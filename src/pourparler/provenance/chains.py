@@ -15,6 +15,7 @@ from pourparler.stability import StabilityAnalysis
 from pourparler.wording.confirmation import conflict_words
 from pourparler.wording.preferences import preference_words
 from pourparler.wording.stability import lead_words
+from pourparler.wording.tellings import told_words
 from pourparler.wording.verdict import verdict_basis
 
 STABILITY = "stability"
@@ -81,7 +82,7 @@ def position_link(negotiation: Negotiation, position: Position, citations: Citat
     words = wording.sentence(negotiation, position)
     notes = [wording.source_words(position), f"given up {wording.day(position.until)}" if position.until else ""]
     extra = "; ".join(note for note in notes if note)
-    evidence = tuple(citation_link(c) for c in citations.cite_all(position.evidence))
+    evidence = tuple(citation_link(c) for c in citations.told(citations.cite_all(position.evidence)))
     told = f"{words} ({extra})" if extra else words
     return Link(position.id, "position", told, evidence, suggested=position.suggested)
 
@@ -98,10 +99,11 @@ def citation_link(citation: Citation) -> Link:
     where = ", ".join(part for part in (d.source, d.title, wording.day(d.date)) if part)
     speaker = citation.entry.statement.speaker if citation.entry else None
     who = f"{speaker}: " if speaker else ""
+    also = told_words(citation.tellings)
     return Link(
         str(citation.evidence),
         "sentence",
-        f"{who}{wording.quoted(citation.quotation)} ({where}; {citation.status})",
+        f"{who}{wording.quoted(citation.quotation)} ({where}; {citation.status})" + (f" {also}" if also else ""),
         citation=citation,
     )
 
@@ -114,7 +116,7 @@ def stability_link(negotiation: Negotiation, citations: Citations) -> Link:
     for d, order in enumerate(conflict.orders):
         for wish in (w for tier in order.wishes for w in tier):
             below = [position_link(negotiation, negotiation.position[id], citations) for id in wish.rests_on]
-            below += [citation_link(c) for c in citations.cite_all(wish.evidence)]
+            below += [citation_link(c) for c in citations.told(citations.cite_all(wish.evidence))]
             words = preference_words(conflict, d, wish)
             if wish.known and not below:
                 words = f"{words.removesuffix('.')} (the analyst's own judgement)."

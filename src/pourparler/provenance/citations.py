@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from pourparler.dossier import Dossier
 from pourparler.errors import NotFoundError
-from pourparler.model import Decision, Document, Evidence, Meeting, Spans, overlap, quote
+from pourparler.model import Days, Decision, Document, Evidence, Meeting, Negotiation, Place, Spans, overlap, quote
 from pourparler.reading.verbatim import places_of
-from pourparler.record import Entry, Heading, Record, Wanted
+from pourparler.record import Entry, Heading, Record, Standing, Telling, Wanted
+from pourparler.record.queries import pieces
 from pourparler.settlement.cells import Spoken
 from pourparler.structure.blocks import DATELINE
+
+ID = 12
+"""Digits of a document's hash by which the record knows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,8 @@ class Citation:
     spans: Spans = ()
     quotation: str = ""
     entry: Entry | None = None
+    tellings: tuple[Telling, ...] = ()
+    """Where the statement stands, who was first before the others, where that was asked for (``Citations.told``)."""
 
     @property
     def found(self) -> bool:
@@ -47,36 +54,91 @@ class Citation:
 
 
 class Citations:
-    """Looks evidence up in a record that stays open meanwhile; only what is cited is fetched, once. Without a record nothing is found."""
+    """Looks evidence up in a record that stays open meanwhile; only what is cited is fetched, once. Without a record nothing is found.
 
-    def __init__(self, record: Record | None = None) -> None:
+    ``until``: what is listed and counted is only of documents of this day or before, and of those without a date.
+    """
+
+    def __init__(self, record: Record | None = None, until: date | None = None) -> None:
         self._record = record
+        self._until = until
         self._documents: dict[str, Document | None] = {}
         self._entries: dict[str, Entry | None] = {}
         self._within: dict[str, list[Entry]] = {}
+        self._standing: Standing | None = None
         self._spoken: Spoken | None = None
 
     @property
     def headings(self) -> list[Heading]:
         """Every document in the record, without its text."""
-        return self._record.headings() if self._record else []
+        found = self._record.headings() if self._record else []
+        return [h for h in found if self._by_then(h.date)]
 
     @property
     def meetings(self) -> list[Meeting]:
         """The meetings that readers found."""
-        return self._record.meetings() if self._record else []
+        return [m for m in self._record.meetings() if self._by_then(m.date)] if self._record else []
+
+    @property
+    def standing(self) -> Standing | None:
+        """Every statement as it stands; None without a record."""
+        if self._record is not None and self._standing is None:
+            self._standing = self._record.standing()
+        return self._standing
 
     @property
     def spoken(self) -> Spoken | None:
         """How many statements are which party's on which issue; None without a record."""
-        if self._record is not None and self._spoken is None:
-            self._spoken = self._record.standing().spoken()
+        if self.standing is not None and self._spoken is None:
+            self._spoken = self.standing.until(self._until).spoken()
         return self._spoken
+
+    def told(self, citations: Iterable[Citation]) -> tuple[Citation, ...]:
+        """The citations with all that tell the same."""
+        these = tuple(citations)
+        alike = {c.entry.alike for c in these if c.entry is not None and c.entry.alike}
+        found = self._record.tellings(alike) if self._record and alike else {}
+        return tuple(replace(c, tellings=found.get(c.entry.alike, ())) if c.entry else c for c in these)
+
+    def _by_then(self, day: date | None) -> bool:
+        return self._until is None or day is None or day <= self._until
+
+    def places(self, evidence: Iterable[Evidence], *, nearest: bool = False) -> dict[Evidence, Place]:
+        """Where each piece of evidence stands, and of which day that is; what the record does not hold is left out.
+
+        ``nearest``: of a stretch of a document also the statement that has most of its words.
+        """
+        wanted = list(dict.fromkeys(evidence))
+        found = {e: Place(None, e.on) for e in wanted if e.judgement is not None}
+        if self._record is None:
+            return found
+        statements = [e.statement for e in wanted if e.statement]
+        documents = [e.document[:ID] for e in wanted if e.document]
+        placed = self._record.placed(statements, documents)
+        keys = {e: e.statement or (e.document or "")[:ID] for e in wanted}
+        told = {e: Place(*placed[key], e.statement) for e, key in keys.items() if key in placed}
+        for e in [e for e in told if nearest and e.statement is None]:
+            entry = self.cite(e).entry
+            told[e] = told[e]._replace(statement=entry.statement.id if entry else None)
+        return found | told
+
+    def days(self, negotiation: Negotiation) -> Days:
+        """On which day each piece of evidence in a dossier was published, where that is known."""
+        told = self.places(e for claim in negotiation.claims() for e in claim.evidence)
+        return {e: place.day for e, place in told.items() if place.day is not None}
 
     def first_said(self, party: str, issue: str, most: int) -> tuple[Evidence, ...]:
         """The oldest statements of a party on an issue, at most so many."""
-        found = self._record.find(Wanted(party=party, issue=issue), limit=most).entries if self._record else ()
+        wanted = Wanted(party=party, issue=issue, until=self._until)
+        found = self._record.find(wanted, limit=most).entries if self._record else ()
         return tuple(Evidence(statement=e.statement.id) for e, _ in found if e.review != Decision.REJECTED)
+
+    def expect(self, statements: Iterable[str]) -> None:
+        """Fetch many statements together that are cited soon, by their whole ids."""
+        wanted = [id for id in dict.fromkeys(statements) if id not in self._entries]
+        for some in pieces(wanted) if self._record else ():
+            found = {e.statement.id: e for e in self._record.statements(ids=some)} if self._record else {}
+            self._entries |= {id: found.get(id) for id in some}
 
     def statement(self, reference: str) -> Entry | None:
         """The statement whose id begins so; None where there is none, or more than one."""
@@ -128,13 +190,13 @@ class Citations:
 
 
 @contextmanager
-def citing(dossier: Dossier) -> Iterator[Citations]:
-    """The record's words for citing; nothing is found where nothing was added yet, and no file is made."""
+def citing(dossier: Dossier, until: date | None = None) -> Iterator[Citations]:
+    """The record's words for citing; nothing is found where nothing was added yet, and no file is made. ``until``: see ``Citations``."""
     if not dossier.record.exists():
-        yield Citations()
+        yield Citations(until=until)
         return
     with Record(dossier.record) as record:
-        yield Citations(record)
+        yield Citations(record, until)
 
 
 def whole_sentence(text: str, span: tuple[int, int]) -> tuple[int, int]:

@@ -15,13 +15,15 @@ from pourparler.reading.mentions import bare
 from pourparler.reading.names import Name, Names
 from pourparler.reading.not_names import is_no_name
 from pourparler.reading.position_chances import holder_chance
-from pourparler.reading.positions_taken import PositionTaken, holders_among, is_opposed
+from pourparler.reading.positions_taken import SHARE_OF_BEST, PositionTaken, holders_among, is_opposed
 from pourparler.reading.speakers import Speaker
 
 _FIRST = frozenset("i we us our ours me my mine ourselves myself".split())
 _BACK = frozenset(
     "he she it they him her them his hers its their theirs this that these those who which both neither each himself herself itself themselves".split()
 )
+_ONE = frozenset("he she him her his hers himself herself".split())
+"""Words that mean one person, who speaks for one party."""
 _SMALL = frozenset("the a an of for and or by with to in on from at not no all any some other others".split())
 LIKELY = 0.25
 """Probability from which a description ("the company") means a name, and does not stand for itself."""
@@ -37,6 +39,12 @@ ALL = 0.5
 """Probability of the whole list from which one name is enough."""
 _LISTS = frozenset({",", ";", "and", "&", "the", "with", "supported", "by"})
 """Words between the names of a list."""
+
+_SIDED = frozenset({"supported", "opposed"})
+"""Words that, with "by", put the names after them on one side or the other."""
+_JOINING = _LISTS | {"but"}
+_INCLUDING = frozenset({"including", "namely"})
+"""Words after which a description names whom it means."""
 
 _DUTY = re.compile(
     r"\s+(?:\w+ly\s+)?(?:must|has to|have to|had to|should|needs? to|ought to|will have to|would have to|shall)\b", re.I
@@ -100,8 +108,10 @@ class Holders:
             if not self._within(word, reporter) and not (below and self._in_heading(word))
         ]
         for run in self._runs(likely):
-            self._add(known, run, speaker, source)
+            if not self._included(known, run):
+                self._add(known, run, speaker, source)
         self._complete(known)
+        self._sided(known)
         if speaker is not None and (speaks := _own(speaker)) is not None:
             own = known.setdefault(speaks.name.lower(), _Known(speaks.name, speaks.party))
             own.share += OWN_WORDS if own_words else SAID
@@ -153,6 +163,8 @@ class Holders:
                     self._put(known, speaks.name, speaks.party, share, self._span(word))
                 continue
             meant = self._antecedents.of(word)
+            if meant and self._said(word) in _ONE:
+                meant = {max(meant, key=lambda name: meant[name]): sum(meant.values())}
             for name, chance in meant.items():
                 self._put(known, name.side, name.party, share * chance, self._span(word))
         word, whole = run[-1][0], sum(share for _, share in run)
@@ -173,6 +185,24 @@ class Holders:
         elif is_body_noun(phrase.split()[-1].lower()):
             self._put(known, phrase, phrase if self._names.proposes else None, share, span)
 
+    def _included(self, known: dict[str, _Known], run: Sequence[tuple[int, float]]) -> bool:
+        """Whether a description names whom it means, and they are added: "several delegates, including ARLAND and BORLAND, said"."""
+        at, words = run[-1][0] + 1, len(self._encoded.spans)
+        if at < words and self._said(at) == ",":
+            at += 1
+        if at >= words or self._said(at) not in _INCLUDING or any(self._antecedents.named(k) for k, _ in run):
+            return False
+        found: dict[str, tuple[Name, Span]] = {}
+        for k in range(at + 1, words):
+            if (name := self._antecedents.named(k)) is not None:
+                name = self._group(k, name)
+                found.setdefault(name.side.lower(), (name, self._span(k)))
+            elif self._said(k) not in _LISTS:
+                break
+        for name, span in found.values():
+            self._put(known, name.side, name.party, sum(share for _, share in run), span)
+        return bool(found)
+
     def _complete(self, known: dict[str, _Known]) -> None:
         """Whoever stands in one list holds one position: "MALI, RWANDA and TIMOR-LESTE opposed"."""
         for k in list(known.values()):
@@ -187,6 +217,35 @@ class Holders:
                         member.share = k.share
                         member.opposed = k.share if is_opposed(self._text, span[0]) else 0.0
                         member.words.append(span)
+
+    def _sided(self, known: dict[str, _Known]) -> None:
+        """Whom the words behind a holder put on its side, or on the other: "ARLAND, supported by BORLAND and opposed by CORLAND, proposed …"."""
+        best = max((k.share for k in known.values()), default=0.0)
+        for k in list(known.values()):
+            if k.share < max(SHARE_OF_BEST * best, LISTED) or k.opposed > k.share / 2:
+                continue
+            for name, span in self._behind(k.words):
+                member = known.setdefault(name.side.lower(), _Known(name.side, name.party))
+                if member is not k and member.share < k.share:
+                    member.share = k.share
+                    member.opposed = k.share if is_opposed(self._text, span[0]) else 0.0
+                    member.words.append(span)
+
+    def _behind(self, spans: Sequence[Span]) -> list[tuple[Name, Span]]:
+        """The names after "supported by" or "opposed by", where nothing but names and what joins them stands before these words."""
+        found: dict[str, tuple[Name, Span]] = {}
+        for span in spans:
+            told, words = False, len(self._encoded.spans)
+            for at in range(self._encoded.words(*span)[1], words):
+                name, said = self._antecedents.named(at), self._said(at)
+                if name is not None and told:
+                    name = self._group(at, name)
+                    found.setdefault(name.side.lower(), (name, self._span(at)))
+                elif said in _SIDED and at + 1 < words and self._said(at + 1) == "by":
+                    told = True
+                elif name is None and (said not in _JOINING or said == "supported"):
+                    break
+        return list(found.values())
 
     def _listed(self, spans: Sequence[Span]) -> dict[str, tuple[Name, Span]]:
         """The names of the list that words stand in, with only commas, "and", "with" and "supported by" between them; these words' own too."""

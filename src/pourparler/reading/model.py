@@ -206,7 +206,7 @@ def window_input(encoded: Encoded, first: int, last: int) -> tuple[Ints, Ints, I
     return pieces, signs, starts[:-1] - starts[0] + 1
 
 
-@lru_cache(maxsize=1)
-def shipped() -> Model:
-    """The model in the package."""
-    return Model(Path(__file__).parent / "weights")
+@lru_cache(maxsize=2)
+def shipped(threads: int = 0) -> Model:
+    """The model in the package; ``threads``: see ``Model``."""
+    return Model(Path(__file__).parent / "weights", threads)

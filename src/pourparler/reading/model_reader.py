@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from pourparler.model import (
@@ -57,6 +57,12 @@ class ModelReader:
     def __init__(self, model: Model | None = None) -> None:
         self._model = model or shipped()
 
+    def __reduce__(self) -> tuple[Callable[[], ModelReader], tuple[()]]:
+        """Another process has a model of its own, and works on one window at a time: there is a process for each core."""
+        if self._model is not shipped():
+            raise TypeError("only a reader by the model in the package can be sent to other processes")
+        return _elsewhere, ()
+
     @property
     def name(self) -> str:
         """``model/`` and the version of its weights."""
@@ -97,6 +103,10 @@ class ModelReader:
                 meanings = Meanings(part, self._model.scores(part))
                 found.update((s.id, meanings.of_statement(s)) for s in here)
         return found
+
+
+def _elsewhere() -> ModelReader:
+    return ModelReader(shipped(1))
 
 
 def _with_dossier(names: Names, negotiation: Negotiation | None, text: str) -> Names:

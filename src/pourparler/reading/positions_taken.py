@@ -58,8 +58,14 @@ LEAST_SHARE = 0.02
 LEAST_LIKELY = 0.005
 """Words with less than this are not kept for resolving by names."""
 
+LONGEST_LIST = 400
+"""Code points before a name in which it is looked for."""
 _OPPOSED = re.compile(
-    r"(?:\bopposed by|\bover (?:the )?objections? (?:of|by|from)|\bdespite (?:the )?(?:opposition|objections?) (?:of|by|from)|\brejected by)\b[^.;:()]{0,80}$",
+    r"\b(?:opposed\s+by|over\s+(?:the\s+)?objections?\s+(?:of|by|from)|despite\s+(?:the\s+)?(?:opposition|objections?)\s+(?:of|by|from)|rejected\s+by)\b"
+    # No other side begins before the name. Few words of any kind may stand between, and many where they are names and what joins them.
+    r"(?:(?!\b(?:supported|backed|endorsed|seconded|joined)\s+by\b)(?:[^.;:()]|\([^().;]{0,60}\))){0,80}\(?$"
+    r"|\bopposed\s+by\b"
+    r"(?-i:\s+(?:[\w’'/-]*[A-Z][\w’'/-]*|the|and|of|for|on|behalf|by|both|others?|several|many),?|\s+\([^().;]{0,60}\),?){0,40}\s+\(?$",
     re.I,
 )
 """Words before a name that put it on the other side."""
@@ -226,7 +232,7 @@ def holders_among(odds: Mapping[K, float]) -> list[K]:
 
 def is_opposed(text: str, start: int) -> bool:
     """Whether the words before a name put it on the other side ("A, opposed by B and C, proposed …")."""
-    return _OPPOSED.search(text, max(0, start - 120), start) is not None
+    return _OPPOSED.search(text, max(0, start - LONGEST_LIST), start) is not None
 
 
 def positions_taken(

@@ -10,7 +10,9 @@ from sqlalchemy import Connection, Row, insert, select, update
 from pourparler.model import Document
 from pourparler.record import schema as t
 from pourparler.record.document_rows import DETAILS, to_row
+from pourparler.record.passages import retitle
 from pourparler.record.review import now, revise, revise_all
+from pourparler.record.stories import place, place_again
 from pourparler.structure.kinds import completed
 
 Added = Literal["added", "known", "completed"]
@@ -36,6 +38,7 @@ def _added(db: Connection, by: str, documents: Sequence[Document], sure: Collect
         first = [d for d in documents if new.get(d.sha256) is d]
         about = {"added_at": now(), "added_by": by}
         db.execute(insert(t.documents), [to_row(completed(d)) | about for d in first])
+        place(db, [d.id for d in first])
         revise_all(db, by, "add document", [(d.id, None, {"title": d.title}) for d in first])
     outcomes: list[Added] = []
     for document in documents:
@@ -64,6 +67,10 @@ def _complete(db: Connection, by: str, old: Row[Any], document: Document, sure: 
     if not missing:
         return False
     db.execute(update(t.documents).where(t.documents.c.id == document.id).values(**missing))
+    if "date" in missing:
+        place_again(db, document.id)
+    if "title" in missing:
+        retitle(db, document.id, old.title, missing["title"])
     before = {n: None if getattr(old, n) is None else str(getattr(old, n)) for n in missing}
     revise(db, by, "complete document", document.id, before, {n: str(v) for n, v in missing.items()})
     return True

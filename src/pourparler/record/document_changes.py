@@ -15,8 +15,9 @@ from sqlalchemy import Connection, Date, DateTime, Table, delete, func, insert, 
 
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Document
-from pourparler.record import queries, search_index
+from pourparler.record import queries, search_index, stories, tellings
 from pourparler.record import schema as t
+from pourparler.record.passages import retitle
 from pourparler.record.review import revise
 from pourparler.record.serialisation import matched_body, statement_from
 
@@ -57,13 +58,17 @@ def set_details(db: Connection, by: str, old: Document, changes: Mapping[str, An
     new = {name: value for name, value in changes.items() if value != getattr(old, name)}
     if "date" in changes and (new or old.date_guessed):
         new["date_guessed"] = False
+        new["published_at"] = None
     if not new:
         return False
     db.execute(update(t.documents).where(t.documents.c.id == old.id).values(**new))
     if "date" in new:
         db.execute(delete(t.readings).where(t.readings.c.document == old.id))
+        stories.place_again(db, old.id)
     if "source" in new:  # "we" is whoever published the text
         db.execute(delete(t.matchings).where(t.matchings.c.document == old.id))
+    if "title" in new:
+        retitle(db, old.id, old.title, new["title"])
     before = {name: getattr(old, name) for name in new}
     revise(db, by, "change document", old.id, _plain(before), _plain(new))
     return True
@@ -81,10 +86,12 @@ def take_out(db: Connection, by: str, document: str) -> None:
         kept[table.name] = _rows(db, table, table.c.document == document)
     kept["meanings"] = _meanings(db, document)
     db.execute(delete(d).where(d.c.statement.in_(select(s.c.id).where(s.c.document == document))))
-    search_index.forget(db, ids)
-    for table in (t.readings, t.meetings, t.matchings):
+    beside = stories.forget(db, document)
+    tellings.forget(db, ids)
+    for table in (t.readings, t.meetings, t.matchings, t.passages):
         db.execute(delete(table).where(table.c.document == document))
     db.execute(delete(t.documents).where(t.documents.c.id == document))
+    stories.regroup(db, beside)
     revise(db, by, REMOVED, document, kept, {"title": row["title"], "statements": len(ids)})
 
 
@@ -96,7 +103,9 @@ def put_back(db: Connection, by: str, document: str) -> None:
     last = select(func.max(r.c.number)).where(r.c.subject == document, r.c.action == REMOVED).scalar_subquery()
     kept = db.execute(select(r.c.before).where(r.c.number == last)).scalar() or {}
     for table in (t.documents, t.statements, t.readings, t.meetings):
-        rows = [_unnumbered(table, row) for row in kept[table.name]]
+        rows = [
+            _unnumbered(table, row) | ({"alike": None} if table is t.statements else {}) for row in kept[table.name]
+        ]
         if rows:
             db.execute(insert(table), rows)
     if meanings := kept.get("meanings"):
@@ -110,12 +119,16 @@ def put_back(db: Connection, by: str, document: str) -> None:
         numbers[row["number"]] = made
         if row["step"] == row["number"]:
             db.execute(update(t.decisions).where(t.decisions.c.number == made).values(step=made))
+    stories.place(db, [document])
     decided = queries.latest_decisions(db, select(t.statements.c.id).where(t.statements.c.document == document))
     for row in kept["statements"]:
         suggested = matched_body(row["body"], row.get("matched"))
         body = decided[row["id"]].body if row["id"] in decided else suggested
-        search_index.keep_takers(db, statement_from(row["id"], document, body))
-        search_index.group(db, row["id"], row["words"])
+        statement = statement_from(row["id"], document, body)
+        search_index.keep_takers(db, [statement])
+        if row.get("end") is None:  # an earlier release took it out
+            db.execute(update(t.statements).where(t.statements.c.id == row["id"]).values(end=statement.extent[1]))
+    tellings.tell(db, [row["id"] for row in kept["statements"]])
     revise(db, by, RESTORED, document, None, {"title": kept["documents"][0]["title"]})
 
 

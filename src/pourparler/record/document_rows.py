@@ -8,7 +8,7 @@ from sqlalchemy import Row
 
 from pourparler.model import Block, BlockKind, Document, DocumentKind
 
-DETAILS = ("title", "date", "source", "url", "path")
+DETAILS = ("title", "date", "source", "url", "path", "published_at")
 """What may be completed later."""
 _AS_THEY_ARE = (*DETAILS, "text", "language", "encoding", "format", "kind_reason")
 

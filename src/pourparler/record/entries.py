@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Self
@@ -24,7 +24,7 @@ class Entry:
     """A statement in the record: as decided where somebody decided, else as the reader proposes it.
 
     ``quote``: its content. ``position``: the words that take the position; empty where none are marked.
-    ``alike``: the first statement with the same words, by which near-duplicates are told together; its own id where no other has them.
+    ``alike``: the least id of those with the same words, by which near-duplicates are told together; its own where no other has them.
     """
 
     statement: Statement
@@ -56,6 +56,33 @@ class Entry:
         return self.decision in (Decision.ACCEPTED, Decision.CORRECTED)
 
 
+class Tellings:
+    """Gives what several documents tell one label: the group's, and a number where a document has several of the group.
+
+    A sentence that takes two positions is two statements in each document that tells it.
+    """
+
+    def __init__(self) -> None:
+        self._many: dict[tuple[str, str], int] = {}
+
+    def label(self, document: str, alike: str) -> str:
+        """Of the next statement of a document, in the order of its text, that is of a group (``Entry.alike``)."""
+        before = self._many.get((document, alike), 0)
+        self._many[document, alike] = before + 1
+        return f"{alike}/{before}" if before else alike
+
+
+def told_once(entries: Iterable[Entry]) -> list[Entry]:
+    """Of what several documents tell the first of these statements; one that somebody decided on goes before the others."""
+    tellings = Tellings()
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        label = tellings.label(entry.statement.document, entry.alike)
+        if found.setdefault(label, entry).decision is None and entry.decision is not None:
+            found[label] = entry
+    return list(found.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A document without its text; ``kind`` is None where an earlier release kept it.
@@ -75,11 +102,34 @@ class Heading:
     statements: int
     reviewed: int
     confirmed: int
+    story: str = ""
+    """The first document to come of those that tell its story; its own id where no other does."""
 
     @property
     def waiting(self) -> int:
         """Statements that nobody decided on."""
         return self.statements - self.reviewed
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A document that tells what others tell too, or a statement of it (``statement``, empty of a whole document)."""
+
+    document: str
+    title: str
+    date: date | None
+    source: str | None
+    language: str
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Perhaps:
+    """Two documents that may tell one story, the one that was first and the other; ``translated``: in two languages. Nobody has looked."""
+
+    first: Telling
+    other: Telling
+    translated: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pourparler.cells import csv_text
 from pourparler.model import Spans, Stance, Statement
-from pourparler.record.entries import Entry, Heading
+from pourparler.record.entries import Entry, Heading, Telling
 from pourparler.record.serialisation import statement_body
 from pourparler.shown import written_json
 
-Rows = Sequence[tuple[Entry, Heading]]
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A statement to be written, with its document and where it is told (``tellings``: empty where only here)."""
+
+    entry: Entry
+    heading: Heading
+    tellings: Sequence[Telling] = ()
+
+    @property
+    def first(self) -> bool:
+        """Whether its document was the first to tell it."""
+        return not self.tellings or self.tellings[0].document == self.heading.id
+
+
+Rows = Sequence[Chosen]
 Told = Callable[[Stance], Mapping[str, str | None]]
 """What a stance means: its ``kind`` of position and its ``direction`` (see ``drafting.stances.told``, which the record does not know)."""
 COLUMNS = (
     "id", "review", "by", "at", "speaker", "party", "stance", "kind", "direction", "holders", "position", "issue", "option", "mode",
-    "hedged", "anonymous", "quote", "alike", "document", "title", "source", "date", "url",
+    "hedged", "anonymous", "quote", "alike", "first", "times", "document", "story", "title", "source", "date", "url",
 )  # fmt: skip
 """Of the CSV."""
 CONTEXT = 32
@@ -24,13 +40,17 @@ CONTEXT = 32
 
 
 def as_csv(rows: Rows, texts: Mapping[str, str], told: Told) -> str:
-    """One row a statement; ``holders`` of a position are parted by semicolons. ``cells`` says how texts are written."""
+    """One row a statement; ``holders`` of a position are parted by semicolons. ``cells`` says how texts are written.
+
+    ``alike`` names the group of statements that are one told again, ``first`` says which of them was told first, ``times`` how many there
+    are; ``story`` does for documents what ``alike`` does for statements.
+    """
     told_rows = []
-    for entry, heading in rows:
+    for chosen in rows:
         row = {
-            **_row(entry, heading, told),
-            "holders": "; ".join(_holders(entry.statement, told)),
-            "position": entry.position,
+            **_row(chosen, told),
+            "holders": "; ".join(_holders(chosen.entry.statement, told)),
+            "position": chosen.entry.position,
         }
         told_rows.append([row[name] for name in COLUMNS])
     return csv_text([COLUMNS, *told_rows])
@@ -39,14 +59,14 @@ def as_csv(rows: Rows, texts: Mapping[str, str], told: Told) -> str:
 def as_jsonl(rows: Rows, texts: Mapping[str, str], told: Told) -> str:
     """One JSON object a line; spans are [start, end) in code points of the stored text."""
     return "".join(
-        written_json({**statement_body(e.statement), **_row(e, h, told), "position_quote": e.position}) + "\n"
-        for e, h in rows
+        written_json({**statement_body(c.entry.statement), **_row(c, told), "position_quote": c.entry.position}) + "\n"
+        for c in rows
     )
 
 
 def as_annotations(rows: Rows, texts: Mapping[str, str], told: Told) -> str:
     """A Web Annotation collection (JSON-LD); targets by position in the text and by quotation. ``texts``: of every document, by id."""
-    items = [_annotation(e, h, texts[h.id], told) for e, h in rows]
+    items = [_annotation(c.entry, c.heading, texts[c.heading.id], told) for c in rows]
     page = {"type": "AnnotationPage", "items": items}
     collection = {
         "@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationCollection", "total": len(items), "first": page,
@@ -67,13 +87,15 @@ def _holders(s: Statement, told: Told) -> list[str]:
     return [(h.party or h.name) + (" (opposed)" if h.opposed else "") for h in s.takers if told(s.stance)["kind"]]
 
 
-def _row(entry: Entry, heading: Heading, told: Told) -> dict[str, Any]:
+def _row(chosen: Chosen, told: Told) -> dict[str, Any]:
+    entry, heading = chosen.entry, chosen.heading
     s = entry.statement
     plain = {name: getattr(s, name) for name in ("speaker", "party", "issue", "option", "hedged", "anonymous")}
     about = {"title": heading.title, "source": heading.source, "date": heading.date, "url": heading.url}
     return {
         "id": s.id, "review": entry.review, "by": entry.by, "at": entry.at, "stance": s.stance.value, "mode": s.mode.value,
-        "quote": entry.quote, "alike": entry.alike, "document": s.document, **plain, **told(s.stance), **about,
+        "quote": entry.quote, "alike": entry.alike, "first": chosen.first, "times": max(1, len(chosen.tellings)), "document": s.document,
+        "story": heading.story, **plain, **told(s.stance), **about,
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, delete, insert, select
 
-from pourparler.model import Meaning
+from pourparler.model import Decision, Meaning
 from pourparler.record import schema as t
 from pourparler.record.entries import HAND
 from pourparler.record.queries import latest_decisions, pieces
@@ -77,6 +77,23 @@ def meanings_of(db: Connection, ids: Iterable[str] | None = None) -> dict[str, M
         row.statement: Meaning(content, positions.get(row.statement))
         for row, content in zip(rows, contents, strict=True)
     }
+
+
+def meaning_rows(db: Connection, ids: Sequence[str] | None = None) -> tuple[list[str], NDArray[np.int8]]:
+    """(n ids, (n, 384) bytes as they are kept) of what is said in all statements, or in some: their order is not told.
+
+    Without those that were rejected, and those that a person corrected: their words may be others now.
+    """
+    m, s = t.meanings, t.statements
+    settled = s.c.review.in_([Decision.REJECTED, Decision.CORRECTED])
+    if ids is None:
+        left_out = select(s.c.id).where(settled)
+        rows = db.execute(select(m.c.statement, m.c.content).where(m.c.statement.not_in(left_out))).all()
+    else:
+        query = select(m.c.statement, m.c.content).join(s, s.c.id == m.c.statement).where(~settled)
+        rows = [row for some in pieces(ids) for row in db.execute(query.where(m.c.statement.in_(some)))]
+    kept = np.frombuffer(b"".join(row.content for row in rows), dtype=np.int8)
+    return [row.statement for row in rows], kept.reshape(len(rows), -1 if rows else 384)
 
 
 def without_meanings(db: Connection) -> list[str]:

@@ -1,9 +1,11 @@
-"""Near-duplicates: the same words told by several outlets, found by MinHash (Broder 1997) and settled by what they truly share."""
+"""Whether two quotations are one that is told again: the same words, by MinHash (Broder 1997) and then by what they share."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
 ENOUGH = 0.7
 """The share of common shingles (Jaccard) from which on two quotations are the same words told again."""
@@ -28,17 +30,63 @@ def jaccard(first: frozenset[str], second: frozenset[str]) -> float:
     return len(first & second) / len(first | second) if first and second else 0.0
 
 
+RETOLD = 0.8
+"""The share of the shorter quotation's shingles from which on two are one told in other words, where one speaker says both in one story."""
+NEGATIVE = frozenset({"no", "not", "t", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "without"})
+"""Words that turn a sentence (Huddleston and Pullum, The Cambridge Grammar of the English Language, 2002, chapter 9); "t" ends "won't"."""
+
+
+def same_words(one: str, other: str) -> float:
+    """How much two quotations share (Jaccard) that are the same words told again; 0 where they are not, or stand against each other."""
+    share = jaccard(shingles(one), shingles(other))
+    return share if share == 1 or (share >= ENOUGH and not opposed(one, other)) else 0.0
+
+
+def retold(one: str, other: str) -> bool:
+    """Whether two quotations are one, shortened or in other words, given that one speaker says both and both documents tell one story.
+
+    The shorter one is contained in the longer, and they do not stand against each other.
+    """
+    first, second = shingles(one), shingles(other)
+    if not first or not second or len(first & second) < RETOLD * min(len(first), len(second)):
+        return False
+    return not opposed(one, other)
+
+
+def opposed(one: str, other: str) -> bool:
+    """Whether one of two like quotations says otherwise: each has a figure that the other has not, or one denies what the other says.
+
+    A denial is no denial of the other where it comes only after all that the shorter one says.
+    """
+    less, more = sorted((re.findall(r"\w+", text.casefold()) for text in (one, other)), key=lambda w: (len(w), w))
+    figures = [{w for w in words if w[0].isdigit()} for words in (less, more)]
+    if figures[0] - figures[1] and figures[1] - figures[0]:
+        return True
+    if len(less) < len(more):
+        from rapidfuzz.distance import LCSseq  # only who reads documents pays for this import, too
+
+        in_order = LCSseq.opcodes(less, more)
+        more = more[: max((step.dest_end for step in in_order if step.tag == "equal"), default=0)]
+    return sum(w in NEGATIVE for w in less) != sum(w in NEGATIVE for w in more)
+
+
 def bands(found: Iterable[str]) -> list[int]:
     """Numbers, 64 bits with sign, of which like quotations share at least one; none without shingles."""
     told = [s.encode() for s in sorted(found)]
     if not told:
         return []
-    from datasketch import MinHash  # only who reads documents pays for this import
-
-    sketch = MinHash(num_perm=BANDS * ROWS, seed=1, scheme="affine32")
+    sketch = _blank().copy()
     sketch.update_batch(told)
     values = sketch.hashvalues.astype("<u4").reshape(BANDS, ROWS)
     return [_number(k, row.tobytes()) for k, row in enumerate(values)]
+
+
+@cache
+def _blank() -> Any:
+    """A sketch of nothing; drawing its permutations takes longer than using them once."""
+    from datasketch import MinHash  # only who reads documents pays for this import
+
+    return MinHash(num_perm=BANDS * ROWS, seed=1, scheme="affine32")
 
 
 def _number(place: int, data: bytes) -> int:

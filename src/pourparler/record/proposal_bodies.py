@@ -23,6 +23,7 @@ from pourparler.model import (
     PositionBody,
     PriorityBody,
     Stance,
+    StepStatus,
     What,
 )
 from pourparler.record.serialisation import meeting_body, meeting_from
@@ -71,7 +72,14 @@ def _linkage(row: Row) -> LinkageBody:
 
 
 def _next_step(row: Row) -> NextStepBody:
-    return NextStepBody(NextStep(**{**row, "who": tuple(row["who"]), **_evidence(row)}))
+    due, became = row.get("due"), row.get("became")  # not in what an earlier release kept
+    told = {
+        "who": tuple(row["who"]),
+        "due": date.fromisoformat(due) if due else None,
+        "became": StepStatus(became) if became else None,
+        "shown_by": tuple(map(_one_evidence, row.get("shown_by", ()))),
+    }
+    return NextStepBody(NextStep(**{**row, **told, **_evidence(row)}))
 
 
 def _evidence(row: Row) -> dict[str, tuple[Evidence, ...]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from datetime import date
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     Column,
@@ -21,13 +22,21 @@ from sqlalchemy import (
     text,
 )
 
-from pourparler.model import Decision, quote
+from pourparler.model import Decision, Meeting, quote
 from pourparler.record import schema as t
-from pourparler.record.entries import PROPOSED, Entry, Heading, Wanted
-from pourparler.record.serialisation import matched_body, statement_from
+from pourparler.record.entries import PROPOSED, Entry, Heading, Telling, Tellings, Wanted
+from pourparler.record.serialisation import matched_body, meeting_from, statement_from
 
-IN_ORDER = (t.documents.c.date.is_(None), t.documents.c.date, t.documents.c.number)
-"""Oldest documents first, undated ones last."""
+Named = TypeVar("Named", str, int)
+
+IN_ORDER = (
+    t.documents.c.date.is_(None),
+    t.documents.c.date,
+    t.documents.c.published_at.is_(None),
+    t.documents.c.published_at,
+    t.documents.c.number,
+)
+"""Oldest documents first, undated ones last; of one day by the time where it is known, then as they came. So is told who was first."""
 MOST_NAMED = 500
 """Ids that one question names; of more statements than that the decisions are asked for all together."""
 MOST_WORDS = 1000
@@ -40,7 +49,7 @@ def begins_with(column: Any, reference: str) -> ColumnElement[bool]:
     return inside
 
 
-def pieces(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+def pieces(ids: Sequence[Named]) -> Iterator[Sequence[Named]]:
     """As many as one question names."""
     yield from (ids[k : k + MOST_NAMED] for k in range(0, len(ids), MOST_NAMED))
 
@@ -76,6 +85,18 @@ def entries(db: Connection, where: ColumnElement[bool] | None = None, *, as_read
     return [_entry(row, texts[row.document], decided.get(row.id), as_read=as_read) for row in rows]
 
 
+def placed(db: Connection, statements: Sequence[str], documents: Sequence[str]) -> dict[str, tuple[str, date | None]]:
+    """(document, its date) of statements and documents by their ids; those that are not here are left out."""
+    s, d = t.statements, t.documents
+    found: dict[str, tuple[str, date | None]] = {}
+    for some in pieces(statements):
+        query = select(s.c.id, s.c.document, d.c.date).join(d, d.c.id == s.c.document).where(s.c.id.in_(some))
+        found |= {id: (document, day) for id, document, day in db.execute(query)}
+    for some in pieces(documents):
+        found |= {id: (id, day) for id, day in db.execute(select(d.c.id, d.c.date).where(d.c.id.in_(some)))}
+    return found
+
+
 def headings(db: Connection) -> list[Heading]:
     """All documents without their texts."""
     s, d = t.statements, t.documents
@@ -91,8 +112,85 @@ def headings(db: Connection) -> list[Heading]:
     )
     of = (d.c.id, d.c.title, d.c.date, d.c.source, d.c.url, d.c.language, d.c.format, d.c.kind, d.c.date_guessed)
     many = (func.coalesce(c, 0) for c in (counts.c.statements, counts.c.reviewed, counts.c.confirmed))
-    query = select(*of, *many).select_from(d.outerjoin(counts, counts.c.document == d.c.id)).order_by(*IN_ORDER)
+    joined = d.outerjoin(counts, counts.c.document == d.c.id).outerjoin(t.stories, t.stories.c.document == d.c.id)
+    query: Select[Any] = (
+        select(*of, *many, func.coalesce(t.stories.c.story, d.c.id)).select_from(joined).order_by(*IN_ORDER)
+    )
     return [Heading(*row) for row in db.execute(query)]
+
+
+def tellings(db: Connection, alike: Sequence[str]) -> dict[str, tuple[Telling, ...]]:
+    """By each group of near-duplicates the documents that tell it, who was first before the others; without what was rejected."""
+    s, d = t.statements, t.documents
+    what = (s.c.alike, d.c.id, d.c.title, d.c.date, d.c.source, d.c.language, s.c.id)
+    found: dict[str, list[Telling]] = {}
+    for some in pieces(alike):
+        query = (
+            select(*what).join(d, d.c.id == s.c.document).where(s.c.alike.in_(some), s.c.review != Decision.REJECTED)
+        )
+        for label, *told in db.execute(query.order_by(*IN_ORDER, s.c.start, s.c.number)):
+            those = found.setdefault(label, [])
+            if not any(t.document == told[0] for t in those[-1:]):
+                those.append(Telling(*told))
+    return {label: tuple(those) for label, those in found.items()}
+
+
+def retold(db: Connection, documents: Sequence[str]) -> dict[str, tuple[Telling, ...]]:
+    """Of documents that tell a story which others tell too all of these, who was first before the others."""
+    mine, theirs, d = t.stories.alias("mine"), t.stories.alias("theirs"), t.documents
+    what = (mine.c.document, d.c.id, d.c.title, d.c.date, d.c.source, d.c.language)
+    found: dict[str, list[Telling]] = {}
+    for some in pieces(documents):
+        query = (
+            select(*what)
+            .select_from(mine)
+            .join(theirs, theirs.c.story == mine.c.story)
+            .join(d, d.c.id == theirs.c.document)
+            .where(mine.c.document.in_(some))
+        )
+        for document, *told in db.execute(query.order_by(*IN_ORDER)):
+            found.setdefault(document, []).append(Telling(*told))
+    return {document: tuple(told) for document, told in found.items() if len(told) > 1}
+
+
+def told_in_english() -> Select[Any]:
+    """The ids of documents in other languages whose story an English one tells too."""
+    mine, theirs = t.stories.alias("mine"), t.stories.alias("theirs")
+    d, english = t.documents.alias("told"), t.documents.alias("english")
+    return (
+        select(d.c.id)
+        .join(mine, mine.c.document == d.c.id)
+        .join(theirs, theirs.c.story == mine.c.story)
+        .join(english, english.c.id == theirs.c.document)
+        .where(d.c.language != "en", english.c.language == "en")
+    )
+
+
+def telling_of(heading: Heading) -> Telling:
+    """A document as one that tells a story."""
+    return Telling(heading.id, heading.title, heading.date, heading.source, heading.language)
+
+
+def meetings(db: Connection) -> list[Meeting]:
+    """The meetings that readers found, in the order of the documents; of one that a story tells several times the first telling."""
+    m, d = t.meetings, t.documents
+    joined = m.join(d, d.c.id == m.c.document).outerjoin(t.stories, t.stories.c.document == d.c.id)
+    query = select(d.c.number, m.c.number, m.c.document, m.c.body, t.stories.c.story).select_from(joined)
+    told: dict[tuple[Any, ...], str] = {}
+    kept: dict[tuple[int, int], Meeting] = {}
+    for place, number, document, body, story in db.execute(query.order_by(*IN_ORDER, m.c.number)):
+        meeting = meeting_from(body)
+        if told.setdefault((story, meeting.date, frozenset(meeting.present)), document) == document:
+            kept[place, number] = meeting
+    return [kept[place] for place in sorted(kept)]
+
+
+def by_story(headings: Iterable[Heading]) -> dict[str, tuple[Telling, ...]]:
+    """The stories that several documents tell, each with them, who was first before the others. ``headings``: of all, in their order."""
+    found: dict[str, list[Telling]] = {}
+    for heading in headings:
+        found.setdefault(heading.story, []).append(telling_of(heading))
+    return {story: tuple(told) for story, told in found.items() if len(told) > 1}
 
 
 def matched(db: Connection, table: str, words: str) -> list[int]:
@@ -164,17 +262,20 @@ def fitting(wanted: Wanted) -> Select[Any]:
 def groups(db: Connection, wanted: Wanted, limit: int, offset: int) -> tuple[list[tuple[str, int]], int, int]:
     """(first statement that fits, how many more of its group fit) for a page of groups; how many statements, and groups, fit."""
     joined, fits, order = _fits(wanted)
-    query = select(t.statements.c.id, t.statements.c.alike).select_from(joined).where(*fits).order_by(*order)
+    s = t.statements
+    query = select(s.c.id, s.c.document, s.c.alike).select_from(joined).where(*fits).order_by(*order)
     # Grouped here: SQLite's window functions took three times as long over 40,000 statements.
     many: dict[str, int] = {}
     first: list[tuple[str, str]] = []
-    for id, alike in db.execute(query):
-        if alike in many:
-            many[alike] += 1
+    tellings = Tellings()
+    for id, document, alike in db.execute(query):
+        label = tellings.label(document, alike)
+        if label in many:
+            many[label] += 1
         else:
-            many[alike] = 0
-            first.append((id, alike))
-    page = [(id, many[alike]) for id, alike in first[offset : offset + limit]]
+            many[label] = 0
+            first.append((id, label))
+    page = [(id, many[label]) for id, label in first[offset : offset + limit]]
     return page, len(first) + sum(many.values()), len(first)
 
 

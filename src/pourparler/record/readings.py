@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from pourparler.model import Decision, Reading, Statement, overlap
-from pourparler.record import queries, search_index
+from pourparler.record import queries, search_index, tellings
 from pourparler.record import schema as t
 from pourparler.record.entries import Saved
 from pourparler.record.meanings import forget_meanings, put_meanings
@@ -27,31 +27,31 @@ def put_statements(db: Connection, reading: Reading, text: str) -> Saved:
     A new statement whose content overlaps a decided one by SAME or more is that one found again, and is not added.
     """
     s = t.statements
-    rows = db.execute(select(s.c.id, s.c.body).where(s.c.document == reading.document)).all()
-    old = {row.id for row in rows}
+    rows = db.execute(select(s.c.id, s.c.words).where(s.c.document == reading.document)).all()
+    old = {row.id: row.words for row in rows}
     decided: Decided = {
         id: (Decision(row.decision), statement_from(id, reading.document, row.body))
         for id, row in queries.latest_decisions(db, select(s.c.id).where(s.c.document == reading.document)).items()
     }
     db.execute(delete(t.matchings).where(t.matchings.c.document == reading.document))
     places = _places(before for _, before in decided.values())
-    kept: set[str] = set()
+    kept: dict[str, Statement] = {}
     held = 0
     for statement in reading.statements:
         if statement.id not in old and _is_decided(statement, places):
             held += 1
-        elif statement.id not in kept:
-            _put(db, reading.reader, statement, decided, text, known=statement.id in old)
-            kept.add(statement.id)
+        else:
+            kept.setdefault(statement.id, statement)
+    _put(db, reading.reader, kept, old, decided, text)
     put_meanings(db, {id: reading.meanings[id] for id in kept if id in reading.meanings})
-    forget_meanings(db, kept - reading.meanings.keys())  # the words of their positions may be others now
-    gone = old - kept
+    forget_meanings(db, kept.keys() - reading.meanings.keys())  # the words of their positions may be others now
+    gone = old.keys() - kept.keys()
     removed, still_decided = gone - decided.keys(), gone & decided.keys()
-    search_index.forget(db, removed)
+    tellings.forget(db, removed)
     if still_decided:
         one = update(s).where(s.c.id == bindparam("decided")).values(current=False)
         db.execute(one, [{"decided": id} for id in still_decided])
-    return Saved(len(kept - old), len(kept & old), len(removed), held + len(still_decided))
+    return Saved(len(kept.keys() - old.keys()), len(kept.keys() & old.keys()), len(removed), held + len(still_decided))
 
 
 def _places(statements: Iterable[Statement]) -> dict[int, list[Statement]]:
@@ -72,24 +72,42 @@ def _is_decided(statement: Statement, places: Mapping[int, Sequence[Statement]])
     return any(overlap(before.content, statement.content) >= SAME for before in near)
 
 
-def _put(db: Connection, reader: str, statement: Statement, decided: Decided, text: str, *, known: bool) -> None:
+def _put(
+    db: Connection,
+    reader: str,
+    kept: Mapping[str, Statement],
+    old: Mapping[str, str],
+    decided: Decided,
+    text: str,
+) -> None:
+    """Keep statements, all of them at once: asked one by one, the database's answers were most of the time that keeping a reading took.
+
+    ``old``: the words of those that were kept before.
+    """
     s = t.statements
-    decision, stands = decided.get(statement.id, (None, statement))
-    told = search_index.columns(stands, decision, text)
-    row = {
-        "body": statement_body(statement),
-        "matched": None,
-        "reader": reader,
-        "current": True,
-        "confidence": statement.confidence,
-        **told,
-    }
-    if known:
-        db.execute(update(s).where(s.c.id == statement.id).values(**row))
-    else:
-        db.execute(insert(s).values(id=statement.id, document=statement.document, **row))
-    search_index.keep_takers(db, stands)
-    search_index.group(db, statement.id, told["words"])
+    standing = {id: decided.get(id, (None, statement)) for id, statement in kept.items()}
+    told = {id: search_index.columns(stands, decision, text) for id, (decision, stands) in standing.items()}
+    rows = [
+        {
+            "body": statement_body(statement),
+            "matched": None,
+            "reader": reader,
+            "current": True,
+            "confidence": statement.confidence,
+            **told[id],
+        }
+        | ({"kept": id} if id in old else {"id": id, "document": statement.document})
+        for id, statement in kept.items()
+    ]
+    if known := [row for row in rows if "kept" in row]:
+        db.execute(update(s).where(s.c.id == bindparam("kept")), known)
+    if new := [row for row in rows if "id" in row]:
+        db.execute(insert(s), new)
+    search_index.keep_takers(db, [stands for _, stands in standing.values()])
+    tellings.tell(db, [row["id"] for row in new])
+    for id in old.keys() & kept.keys():
+        if old[id] != told[id]["words"]:
+            tellings.tell_again(db, id)
 
 
 def put_meetings(db: Connection, reading: Reading) -> None:

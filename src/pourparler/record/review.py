@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from pourparler.errors import DecidedError, NotFoundError, PourparlerError
 from pourparler.model import Decision, Span, Spans, Stance, Statement, merge_spans
-from pourparler.record import queries, search_index
+from pourparler.record import queries, search_index, tellings
 from pourparler.record import schema as t
 from pourparler.record.entries import HAND, Entry
 from pourparler.record.serialisation import matched_body, statement_body, statement_from
@@ -45,6 +45,9 @@ def revise_all(
     rows = [about | {"subject": subject, "before": before, "after": after} for subject, before, after in changes]
     db.execute(insert(t.revisions), rows)
 
+
+REGROUPED = "other words"
+"""In the history, that with a statement's words others are told apart, or together."""
 
 Seen = Mapping[str, str] | None
 """The last decision that a person saw on each statement (``Entry.last``); None where what was seen does not matter."""
@@ -85,7 +88,7 @@ class Step:
             self._number = int((kept.inserted_primary_key or (0,))[0])
             named = update(t.decisions).where(t.decisions.c.number == self._number)
             self._db.execute(named.values(step=self._number))
-        _stand(self._db, statement, decision, self._text)
+        _stand(self._db, self._by, statement, decision, self._text)
         before = {"review": entry.review, **statement_body(entry.statement)}
         revise(self._db, self._by, decision.value, statement.id, before, {"review": decision.value, **body})
 
@@ -100,7 +103,7 @@ class Step:
         row = {"body": statement_body(statement), "reader": HAND, "current": True, "confidence": None}
         told = search_index.columns(statement, None, self._text)
         self._db.execute(insert(s).values(id=statement.id, document=statement.document, **row, **told))
-        search_index.group(self._db, statement.id, told["words"])
+        tellings.tell(self._db, [statement.id])
         self.decide(Entry(statement, "", HAND), statement, Decision.ACCEPTED, note)
 
 
@@ -136,28 +139,28 @@ def take_back(db: Connection, by: str, entry: Entry, text: str) -> None:
             raise PourparlerError(f"{row.statement} has a later decision", mend=f"Undo {row.statement} first")
         db.execute(delete(d).where(d.c.number == row.number))
         revise(db, by, "undo", row.statement, {"review": row.decision, **row.body}, None)
-        _fall_back(db, row.statement, text)
+        _fall_back(db, by, row.statement, text)
 
 
-def _fall_back(db: Connection, id: str, text: str) -> None:
+def _fall_back(db: Connection, by: str, id: str, text: str) -> None:
     """Let the decision before count, or the suggestion; what a person marked and took back is gone."""
     row = db.execute(select(t.statements).where(t.statements.c.id == id)).one()
     decided = queries.latest_decisions(db, [id]).get(id)
     if decided is None and row.reader == HAND:
-        search_index.forget(db, [id])
+        tellings.forget(db, [id])
         return
     body = decided.body if decided else matched_body(row.body, row.matched)
-    _stand(db, statement_from(id, row.document, body), Decision(decided.decision) if decided else None, text)
+    _stand(db, by, statement_from(id, row.document, body), Decision(decided.decision) if decided else None, text)
 
 
-def _stand(db: Connection, statement: Statement, decision: Decision | None, text: str) -> None:
+def _stand(db: Connection, by: str, statement: Statement, decision: Decision | None, text: str) -> None:
     s = t.statements
     before = db.execute(select(s.c.words).where(s.c.id == statement.id)).scalar()
     told = search_index.columns(statement, decision, text)
     db.execute(update(s).where(s.c.id == statement.id).values(**told))
-    search_index.keep_takers(db, statement)
-    if told["words"] != before:
-        search_index.group(db, statement.id, told["words"])
+    search_index.keep_takers(db, [statement])
+    if told["words"] != before and tellings.tell_again(db, statement.id):
+        revise(db, by, REGROUPED, statement.id, None, None)
 
 
 def divided(statement: Statement, place: int, text: str) -> tuple[Statement, Statement]:

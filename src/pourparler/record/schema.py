@@ -20,10 +20,10 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0008"
+HEAD = "0014"
 """The newest migration."""
 
-KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008"})
+KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0012", "0014"})
 """Every migration that this release knows."""
 
 metadata = MetaData()
@@ -49,8 +49,53 @@ documents = Table(
     Column("kind_reason", Text),
     Column("date_guessed", Boolean),
     Column("blocks", JSON),
+    Column("published_at", DateTime),  # universal time, where it is known to the minute
     Index("documents_date", "date"),
 )
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("document", ForeignKey("documents.id"), primary_key=True),
+    Column("story", String(12), nullable=False),  # the first document, in the order they came, that tells it
+    Column("runs", Integer, nullable=False),  # how many are kept of the document
+    Index("stories_story", "story"),
+)
+"""The story that each document tells: its own id where no other tells it."""
+
+word_runs = Table(
+    "word_runs",
+    metadata,
+    Column("run", BigInteger, primary_key=True),  # of record/word_runs.py
+    Column("document", ForeignKey("documents.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+story_pairs = Table(
+    "story_pairs",
+    metadata,
+    Column("one", ForeignKey("documents.id"), primary_key=True),
+    Column("other", ForeignKey("documents.id"), primary_key=True),
+    Column("share", Float, nullable=False),
+    Column("part", String(12)),
+    Column("translated", Boolean, nullable=False),
+    Column("sure", Boolean, nullable=False),
+    Index("story_pairs_other", "other"),
+)
+"""What ``same_story.Pair`` says."""
+
+story_decisions = Table(
+    "story_decisions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("document", String(12), nullable=False),
+    Column("others", JSON, nullable=False),
+    Column("same", Boolean, nullable=False),  # whether it tells the story of these others
+    Column("by", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Index("story_decisions_document", "document"),
+)
+"""What a person decided on documents, in the record or taken out of it: of two documents the latest counts."""
 
 readings = Table(
     "readings",
@@ -82,9 +127,13 @@ statements = Table(
     Column("stance", String(16)),
     Column("review", String(16)),
     Column("start", Integer),  # where it begins in the text
-    Column("alike", String(13)),  # the first statement that has the same words; its own id where no other has
-    Index("statements_document", "document"),
+    Column("end", Integer),  # and where its last word ends
+    Column("alike", String(13)),  # the least id among those that have the same words; its own where no other has
+    Index("statements_place", "document", "start", "end", "id"),
     Index("statements_cell", "party", "issue"),
+    Index("statements_answers", "issue", "option", "stance"),
+    Index("statements_speaker", "speaker", "id"),
+    Index("statements_party", "party", "id"),
     Index("statements_review", "review"),
     Index("statements_alike", "alike"),
 )
@@ -99,8 +148,23 @@ holders = Table(
     Column("own", Boolean, nullable=False),  # speaks for itself in the statement
     Column("sure", Boolean, nullable=False),  # for or against is not in doubt
     Index("holders_party", "party", "own", "statement"),
+    Index("holders_holder", "holder", "statement"),
 )
 """Who takes the position of a statement as it stands, decisions applied (``Statement.takers``)."""
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("document", ForeignKey("documents.id"), nullable=False),
+    Column("block", Integer, nullable=False),  # sentences of one block stand in one paragraph
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("headings", Text, nullable=False),  # the document's title and the headings above it
+    Column("told", Boolean, nullable=False),  # no title and no heading itself
+    Index("passages_place", "document", "start"),
+)
+"""Every sentence of every document, those of one document side by side, in the order of the documents' numbers."""
 
 meanings = Table(
     "meanings",
@@ -202,3 +266,45 @@ announced = Table(
     Column("entries", JSON, nullable=False),  # key → what stands there then, as in ``written``
 )
 """What takes the place of ``written`` as soon as dossier.yaml has this revision: file and record cannot be written in one moment."""
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("source", Text, primary_key=True),  # an address or a path, as sources.txt has it
+    Column("visit", JSON, nullable=False),  # the last one
+    Column("etag", Text),  # what its server said then, if nothing was left for the next visit
+    Column("last_modified", Text),
+    Column("busy", Integer, nullable=False),  # how often in a row its server asked to be left alone
+)
+"""What is known of the sources that are watched. Which those are says sources.txt: the list outlives the record."""
+
+source_entries = Table(
+    "source_entries",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column(
+        "key", String(64), nullable=False
+    ),  # SHA-256 of what it goes by in its source, which may be as long as anything
+    Column("mark", Text, nullable=False),
+    Column("address", Text),
+    Column("document", String(12)),  # may have been taken out since: then it does not come back by itself
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("tries", Integer, nullable=False),
+    Column("fault", Text),
+    Column("at", DateTime, nullable=False),
+    Index("source_entries_key", "source", "key", unique=True),
+)
+"""The texts that a source has given, kept in one transaction with the documents: nothing comes twice, and nothing is lost."""
+
+briefings = Table(
+    "briefings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", DateTime, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("confirmed_only", Boolean, nullable=False),
+    Column("dossier", Text, nullable=False),  # dossier.yaml as it was told of
+)
+"""When a briefing was handed over: what is new is counted from the last one."""

@@ -7,17 +7,17 @@ a second each. Here a decision costs the statements of its document.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from sys import intern
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from pourparler.model import Decision, Stance
 from pourparler.record import schema as t
-from pourparler.record.entries import Said
+from pourparler.record.entries import PROPOSED, Said, Tellings
 from pourparler.record.queries import MOST_NAMED
 
 DECIDING = (*(d.value for d in Decision), "undo")
@@ -35,7 +35,10 @@ class Taker(NamedTuple):
 
 
 class Stands(NamedTuple):
-    """A statement that nobody rejected, as it stands, decisions applied; ``alike`` as in ``Entry``."""
+    """A statement that nobody rejected, as it stands, decisions applied; ``alike`` as in ``Entry``, ``telling`` by ``Tellings``.
+
+    ``softened``: hedged, or said on a condition; of those that name an option.
+    """
 
     id: str
     speaker: str | None
@@ -45,43 +48,92 @@ class Stands(NamedTuple):
     stance: str
     confirmed: bool
     alike: str
+    telling: str
     takers: tuple[Taker, ...]
+    softened: bool = False
+
+
+class Counted(NamedTuple):
+    """How many statements there are, rejected ones among them; how many were decided on; how many confirmed."""
+
+    statements: int
+    reviewed: int
+    confirmed: int
+
+
+class Taking(NamedTuple):
+    """An actor takes the position of a statement, ``opposed`` on the other side than its stance; ``alike`` as in ``Entry``."""
+
+    actor: str
+    issue: str | None
+    option: str | None
+    stance: str
+    opposed: bool
+    confirmed: bool
+    document: str
+    day: date | None
+    statement: str
+    alike: str
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """All statements that nobody rejected, by document, with the documents' days; as of a revision of the record."""
+    """All statements that nobody rejected, by document, with the documents' days; as of a revision of the record.
+
+    What several documents tell (``Stands.telling``) counts once in all that is counted here, unless each is to be counted. ``rejected``:
+    what those tell that were rejected, by document.
+    """
 
     revision: int
     documents: Mapping[str, tuple[Stands, ...]]
     days: Mapping[str, date | None]
+    rejected: Mapping[str, tuple[str, ...]]
+
+    def until(self, day: date | None) -> Standing:
+        """Only what documents of this day or before say, and those without a date; None: all of it."""
+        if day is None:
+            return self
+        seen = {d: of for d, of in self.days.items() if of is None or of <= day}
+        documents = {d: s for d, s in self.documents.items() if d in seen}
+        return Standing(self.revision, documents, seen, {d: those for d, those in self.rejected.items() if d in seen})
+
+    def taking(self, by: Literal["party", "speaker"] = "party", *, several: bool = False) -> Iterator[Taking]:
+        """Who takes the position of each statement, one after another: each party that does, or its speaker where the speaker's side does.
+
+        Nobody while it is in doubt whether the position is for or against. ``several``: only of statements that more than one takes.
+        """
+        for document, statements in self.documents.items():
+            day = self.days[document]
+            for s in statements:
+                if several and len(s.takers) < 2:
+                    continue
+                for taker in s.takers:
+                    actor = taker.party if by == "party" else s.speaker if taker.own else None
+                    if actor is not None and taker.sure:
+                        yield Taking(
+                            actor, s.issue, s.option, s.stance, taker.opposed, s.confirmed, document, day, s.id, s.alike
+                        )
 
     def said(self, by: Literal["party", "speaker"] = "party", *, count_each: bool = False) -> list[Said]:
         """Statements counted by party (or speaker), issue, option, stance and side.
 
-        The same words told by several outlets count once, with ``count_each`` every time. A statement counts once for each party
+        ``count_each``: the same told by several outlets counts every time. A statement counts once for each party
         that takes its position; for its speaker where the speaker's side does; for nobody while it is in doubt whether the position
-        is for or against.
+        is for or against: see ``taking``.
         """
         told: dict[tuple[Any, ...], set[str]] = defaultdict(set)
         confirmed: dict[tuple[Any, ...], set[str]] = defaultdict(set)
         last: dict[tuple[Any, ...], date | None] = {}
-        for document, statements in self.documents.items():
-            day = self.days[document]
-            for s in statements:
-                if s.issue is None:
-                    continue
-                words = s.id if count_each else s.alike
-                for taker in s.takers:
-                    actor = taker.party if by == "party" else s.speaker if taker.own else None
-                    if actor is None or not taker.sure:
-                        continue
-                    key = (actor, s.issue, s.option, s.stance, taker.opposed)
-                    told[key].add(words)
-                    if s.confirmed:
-                        confirmed[key].add(words)
-                    before = last.get(key)
-                    last[key] = day if before is None or (day is not None and day > before) else before
+        for one in self.taking(by):
+            if one.issue is None:
+                continue
+            words = one.statement if count_each else one.alike
+            key = (one.actor, one.issue, one.option, one.stance, one.opposed)
+            told[key].add(words)
+            if one.confirmed:
+                confirmed[key].add(words)
+            before = last.get(key)
+            last[key] = one.day if before is None or (one.day is not None and one.day > before) else before
         found = [
             Said(actor, issue, option, Stance(stance), len(words), len(confirmed.get(key, ())), last[key], opposed)
             for key, words in told.items()
@@ -89,28 +141,57 @@ class Standing:
         ]
         return sorted(found, key=lambda s: (s.actor, s.issue, s.option or "", s.stance, s.opposed))
 
-    def by_day(self) -> list[tuple[date, str, int]]:
-        """(day, party, statements of which it takes the position) of dated documents, in order."""
+    def by_day(self, *, count_each: bool = False) -> list[tuple[date, str, int]]:
+        """(day, party, statements of which it takes the position) of dated documents, in order; of what is told again the first day.
+
+        ``count_each``: the same told by several outlets counts every time.
+        """
         found: Counter[tuple[date, str]] = Counter()
-        for document, statements in self.documents.items():
-            day = self.days[document]
-            if day is not None:
-                found.update(
-                    (day, party) for s in statements for party in {h.party for h in s.takers} if party is not None
-                )
+        told: set[tuple[str, str]] = set()
+        dated = ((day, document) for document in self.documents if (day := self.days[document]) is not None)
+        for day, document in sorted(dated):
+            for s in self.documents[document]:
+                words = s.id if count_each else s.telling
+                for taker in s.takers:
+                    if taker.party is not None and (words, taker.party) not in told:
+                        told.add((words, taker.party))
+                        found[day, taker.party] += 1
         return [(day, party, many) for (day, party), many in sorted(found.items())]
 
     def spoken(self) -> dict[tuple[str, str | None], int]:
         """(party, issue) to how many statements are the party's, told by itself or by others; issue None: on none.
 
-        The statements that ``Wanted(party=…, issue=…)`` finds, rejected ones left out.
+        The groups that ``Wanted(party=…, issue=…)`` finds, rejected statements left out.
         """
-        found: Counter[tuple[str, str | None]] = Counter()
+        found: dict[tuple[str, str | None], set[str]] = defaultdict(set)
         for statements in self.documents.values():
             for s in statements:
-                others = {h.party for h in s.takers if not h.own}
-                found.update((party, s.issue) for party in others | {s.party} if party is not None)
-        return dict(found)
+                if s.party is not None:
+                    found[s.party, s.issue].add(s.telling)
+                for taker in s.takers:
+                    if not taker.own and taker.party is not None:
+                        found[taker.party, s.issue].add(s.telling)
+        return {key: len(told) for key, told in found.items()}
+
+    def counted(self) -> Counted:
+        """How many statements there are, decided on and confirmed; what is told again is decided on where somebody decided on it once."""
+        told = {s.telling for statements in self.documents.values() for s in statements}
+        rejected, confirmed = self._rejected(), self._confirmed()
+        return Counted(len(told | rejected), len(confirmed | rejected), len(confirmed))
+
+    def waiting(self) -> dict[str, str]:
+        """The statements that nobody decided on, in none of the documents that tell them, and what each tells (``Stands.telling``)."""
+        decided = self._confirmed() | self._rejected()
+        return {
+            s.id: s.telling
+            for statements in self.documents.values() for s in statements if s.telling not in decided
+        }  # fmt: skip
+
+    def _confirmed(self) -> set[str]:
+        return {s.telling for statements in self.documents.values() for s in statements if s.confirmed}
+
+    def _rejected(self) -> set[str]:
+        return {telling for some in self.rejected.values() for telling in some}
 
 
 def standing(db: Connection, since: Standing | None = None) -> Standing:
@@ -121,9 +202,15 @@ def standing(db: Connection, since: Standing | None = None) -> Standing:
     changed = None if since is None else _documents_decided_on(db, since.revision)
     if since is None or changed is None:
         days = {row.id: row.date for row in db.execute(select(t.documents.c.id, t.documents.c.date))}
-        return Standing(revision, _statements(db), days)
-    fresh = _statements(db, changed)
-    return Standing(revision, {**since.documents, **{d: fresh.get(d, ()) for d in changed}}, since.days)
+        stands, gone = _statements(db)
+        return Standing(revision, stands, days, gone)
+    fresh, gone = _statements(db, changed)
+    return Standing(
+        revision,
+        {**since.documents, **{d: fresh.get(d, ()) for d in changed}},
+        since.days,
+        {**{d: those for d, those in since.rejected.items() if d not in changed}, **gone},
+    )
 
 
 def _documents_decided_on(db: Connection, revision: int) -> set[str] | None:
@@ -140,25 +227,55 @@ def _documents_decided_on(db: Connection, revision: int) -> set[str] | None:
     return set(db.scalars(select(s.c.document).where(s.c.id.in_(subjects) | s.c.alike.in_(alike)).distinct()))
 
 
-def _statements(db: Connection, documents: Collection[str] | None = None) -> dict[str, tuple[Stands, ...]]:
+Rejected = dict[str, tuple[str, ...]]
+
+
+def _statements(
+    db: Connection, documents: Collection[str] | None = None
+) -> tuple[dict[str, tuple[Stands, ...]], Rejected]:
+    """By document the statements that nobody rejected, and what the others tell."""
     s, h = t.statements, t.holders
-    fits: list[ColumnElement[bool]] = [s.c.review != Decision.REJECTED]
     held: dict[str, list[Taker]] = defaultdict(list)
     holders = select(h.c.statement, h.c.party, h.c.opposed, h.c.own, h.c.sure)
+    what = (s.c.id, s.c.document, s.c.speaker, s.c.party, s.c.issue, s.c.option, s.c.stance, s.c.review, s.c.alike)
+    query = select(*what).order_by(s.c.document, s.c.start, s.c.number)
+    fits: list[ColumnElement[bool]] = []
     if documents is not None:
         fits.append(s.c.document.in_(documents))
         holders = holders.where(h.c.statement.in_(select(s.c.id).where(*fits)))
+    query = query.where(*fits)
+    soft = _softened(db, fits)
     # The same names come a hundred thousand times: each is kept once.
     once: dict[str | None, str | None] = {}
     for id, party, *sides in db.execute(holders):
         held[id].append(Taker(once.setdefault(party, party), *sides))
-    what = (s.c.id, s.c.document, s.c.speaker, s.c.party, s.c.issue, s.c.option, s.c.stance, s.c.review, s.c.alike)
+    tellings = Tellings()
     found: dict[str, list[Stands]] = defaultdict(list)
-    for id, document, speaker, party, issue, option, stance, review, alike in db.execute(select(*what).where(*fits)):
+    gone: dict[str, list[str]] = defaultdict(list)
+    for id, document, speaker, party, issue, option, stance, review, alike in db.execute(query):
+        telling = tellings.label(document, alike)
+        if review == Decision.REJECTED:
+            gone[document].append(telling)
+            continue
         stands = Stands(
             id=id, speaker=once.setdefault(speaker, speaker), party=once.setdefault(party, party),
             issue=once.setdefault(issue, issue), option=once.setdefault(option, option), stance=intern(stance),
-            confirmed=review in CONFIRMED, alike=alike, takers=tuple(held.get(id, ())),
+            confirmed=review in CONFIRMED, alike=alike, telling=telling, takers=tuple(held.get(id, ())),
+            softened=id in soft,
         )  # fmt: skip
         found[document].append(stands)
-    return {document: tuple(statements) for document, statements in found.items()}
+    return {d: tuple(those) for d, those in found.items()}, {d: tuple(those) for d, those in gone.items()}
+
+
+def _softened(db: Connection, fits: Sequence[ColumnElement[bool]]) -> set[str]:
+    """Which of these statements are hedged or said on a condition, as decided where somebody decided; only those with an option."""
+    s, d = t.statements, t.decisions
+
+    def told(body: Any) -> ColumnElement[bool]:
+        return or_(body["hedged"].as_boolean(), body["condition"].as_string() != "[]")
+
+    these = (*fits, s.c.option.is_not(None))
+    found = set(db.scalars(select(s.c.id).where(*these, s.c.review == PROPOSED, told(s.c.body))))
+    newest = select(func.max(d.c.number)).group_by(d.c.statement)
+    decided = select(s.c.id).join(d, d.c.statement == s.c.id).where(*these, d.c.number.in_(newest), told(d.c.body))
+    return found | set(db.scalars(decided))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -18,23 +18,26 @@ from pourparler.model import Decision, Document, DocumentKind, Meaning, Meeting,
 from pourparler.record import queries
 from pourparler.record import schema as t
 from pourparler.record.adding import Added, added
+from pourparler.record.briefings import BriefingRecord
 from pourparler.record.document_changes import Removed, put_back, set_details, take_out, taken_out
 from pourparler.record.document_rows import from_row
 from pourparler.record.entries import Entry, Found, Heading, Saved, Wanted
+from pourparler.record.export import Chosen
 from pourparler.record.matchings import Unmatched, put_matched, to_match, unmatched_documents
 from pourparler.record.meanings import meanings_of, put_meanings, without_meanings
-from pourparler.record.proposal_record import ProposalRecord
+from pourparler.record.passage_record import PassageRecord
 from pourparler.record.readings import put_meetings, put_statements
 from pourparler.record.review import Seen, Step, check_seen, divided, now, revise, take_back, united
-from pourparler.record.serialisation import meeting_from
+from pourparler.record.source_rows import SourceRecord
 from pourparler.record.standing import Standing, standing
+from pourparler.record.story_record import StoryRecord
 from pourparler.structure.kinds import completed, recognised_again
 
 DISMISSED = ("dismiss", "bring back")
 """What a person does with a suggested meeting or next step, by whether it is wanted again."""
 
 
-class Record(ProposalRecord):
+class Record(BriefingRecord, SourceRecord, StoryRecord, PassageRecord):
     """The record of one dossier, all of it; how it is opened and closed says ``OpenRecord``."""
 
     # Documents
@@ -116,6 +119,11 @@ class Record(ProposalRecord):
         with self._reading() as db:
             return taken_out(db)
 
+    def placed(self, statements: Sequence[str], documents: Sequence[str]) -> dict[str, tuple[str, date | None]]:
+        """(document, its date) of statements and documents by their whole ids; those that are not here are left out."""
+        with self._reading() as db:
+            return queries.placed(db, statements, documents)
+
     def document_ids(self) -> list[str]:
         """The ids of all documents in the order they came, their texts left on the disk."""
         with self._reading() as db:
@@ -128,11 +136,16 @@ class Record(ProposalRecord):
             return db.execute(query).one_or_none() is not None
 
     def unread(self, reader: str | None = None) -> list[str]:
-        """The ids of the documents that this reader has not read (without one: that none has), in the order they came."""
+        """The ids of the documents that this reader has not read (without one: that none has), in the order they came.
+
+        Without what is no English and tells the story of an English document: that one is read.
+        """
         read = select(t.readings.c.document)
         if reader is not None:
             read = read.where(t.readings.c.reader == reader)
-        query = select(t.documents.c.id).where(t.documents.c.id.not_in(read)).order_by(t.documents.c.number)
+        d = t.documents
+        translated = d.c.id.in_(queries.told_in_english())
+        query = select(d.c.id).where(d.c.id.not_in(read), ~translated).order_by(d.c.number)
         with self._reading() as db:
             return [row.id for row in db.execute(query)]
 
@@ -202,9 +215,9 @@ class Record(ProposalRecord):
             return set(db.scalars(select(r.c.subject).where(r.c.number.in_(last), r.c.action == DISMISSED[False])))
 
     def meetings(self) -> list[Meeting]:
-        """The meetings that readers found, dated ones first."""
+        """The meetings that readers found, dated ones first; what several documents of one story tell of the same people and day once."""
         with self._reading() as db:
-            found = [meeting_from(row.body) for row in db.execute(select(t.meetings).order_by(t.meetings.c.number))]
+            found = queries.meetings(db)
         return sorted(found, key=lambda m: (m.date is None, m.date or datetime.max.date()))
 
     # Statements and decisions
@@ -241,11 +254,13 @@ class Record(ProposalRecord):
         with self._reading() as db:
             return queries.entries(db, t.statements.c.id.in_(queries.fitting(wanted)))
 
-    def selection(self, wanted: Wanted) -> tuple[list[tuple[Entry, Heading]], dict[str, str]]:
+    def selection(self, wanted: Wanted) -> tuple[list[Chosen], dict[str, str]]:
         """Every statement that fits with its document, and the texts of these documents: what ``export`` writes."""
         headings = {h.id: h for h in self.headings()}
-        rows = [(e, headings[e.statement.document]) for e in self.all(wanted)]
-        return rows, {id: self.document(id).text for id in {h.id for _, h in rows}}
+        found = self.all(wanted)
+        told = self.tellings(e.alike for e in found)
+        rows = [Chosen(e, headings[e.statement.document], told.get(e.alike, ())) for e in found]
+        return rows, {id: self.document(id).text for id in {c.heading.id for c in rows}}
 
     def statement(self, reference: str) -> Entry:
         """The statement whose id begins with ``reference``. Raises NotFoundError."""
@@ -355,13 +370,6 @@ class Record(ProposalRecord):
             ids = {row.number: row.id for row in db.execute(query)}
             entries = {e.statement.id: e for e in queries.entries(db, t.statements.c.id.in_(list(ids.values())))}
         return [entries[ids[number]] for number in found if number in ids]
-
-    def search_documents(self, words: str) -> list[Document]:
-        """Documents whose title or text has all the words, best first."""
-        with self._reading() as db:
-            found = queries.matched(db, "documents_search", words)
-            rows = {r.number: r for r in db.execute(select(t.documents).where(t.documents.c.number.in_(found)))}
-        return [from_row(rows[number]) for number in found if number in rows]
 
     def revisions(self, subject: str | None = None) -> list[Mapping[str, Any]]:
         """Who changed what, oldest first; all, or of one document or statement."""

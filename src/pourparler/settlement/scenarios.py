@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from pourparler.errors import PourparlerError
-from pourparler.model import Kind, Negotiation, Position, confirmed
+from pourparler.model import Days, Kind, Negotiation, Position, as_it_stood, confirmed
+from pourparler.model.as_of import dated
 from pourparler.monitor import Monitor
 from pourparler.settlement.analysis import Analysis, analyse
 from pourparler.settlement.drafts import check_options
@@ -61,12 +63,18 @@ def changed(
     )
 
 
-def counted(negotiation: Negotiation, *, confirmed_only: bool) -> Negotiation:
-    """What an analysis counts: all of the negotiation, or only what somebody confirmed.
+def counted(
+    negotiation: Negotiation, *, confirmed_only: bool, as_of: date | None = None, days: Days | None = None
+) -> Negotiation:
+    """What an analysis counts: all of the negotiation, or only what somebody confirmed; as it stands, or as it stood on a day.
+
+    ``days``: of the evidence, where that is known.
 
     Raises:
-        PourparlerError: all of it could be analysed, and what is confirmed is not enough.
+        PourparlerError: all of it could be analysed, and what is confirmed is not enough; or no position had been said by that day.
     """
+    if as_of is not None:
+        negotiation = _stood(negotiation, as_of, days or {})
     if not confirmed_only:
         return negotiation
     left = confirmed(negotiation)
@@ -74,6 +82,20 @@ def counted(negotiation: Negotiation, *, confirmed_only: bool) -> Negotiation:
         mend = "Confirm parties and issues among what is proposed, or count the proposals too"
         raise PourparlerError("too little is confirmed yet for an answer", where=negotiation.title, mend=mend)
     return left
+
+
+def _stood(negotiation: Negotiation, day: date, days: Days) -> Negotiation:
+    said = dated(negotiation.positions, days)
+    if not said:
+        mend = "Give positions a date (`as_of`), or look at the dossier as it stands"
+        raise PourparlerError("no position of this dossier has a date", where=negotiation.title, mend=mend)
+    if day < said[0]:
+        raise PourparlerError(
+            f"no dated position had been said by {day}",
+            where=negotiation.title,
+            mend=f"Choose a day from {said[0]} on: the first position is of that day",
+        )
+    return as_it_stood(negotiation, day, days)
 
 
 def supposed(text: str, number: int) -> Position:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pourparler.errors import PourparlerError
 from pourparler.model import Block, BlockKind, Document, DocumentKind
 from pourparler.structure.blocks import find_blocks
 from pourparler.structure.turns import ASKING, HONORIFIC, Head, speaker_key, turn_heads
@@ -95,6 +96,19 @@ _OWN_VOICE = 2.0
 """"We", "us" and "our" outside quotation marks, of 100 words, from which a side speaks for itself."""
 _BULLETIN = 0.8
 """Names in capitals as subjects, of 100 words, from which it is a conference bulletin."""
+
+
+def kind_named(written: str) -> DocumentKind:
+    """The kind of document that was written, accents and hyphens aside. Raises PourparlerError."""
+
+    def plain(words: str) -> str:
+        return words.lower().replace("é", "e").replace("-", " ").replace("_", " ").strip()
+
+    found = [k for k in DocumentKind if plain(written) in (plain(k.value), plain(k.name))]
+    if not found:
+        what = f"there is no kind of document {written!r}"
+        raise PourparlerError(what, mend=f"Choose from: {', '.join(DocumentKind)}")
+    return found[0]
 
 
 def recognise(text: str, title: str, blocks: Sequence[Block]) -> tuple[DocumentKind, str]:

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pourparler.verbs.asking import ask
     from pourparler.verbs.bargaining import convert, solve
     from pourparler.verbs.briefing import report
     from pourparler.verbs.document_changes import (
@@ -25,16 +26,24 @@ if TYPE_CHECKING:
     from pourparler.verbs.drafting import (
         draft,
         drafted,
-        next_steps_apply,
-        next_steps_suggest,
         positions_apply,
         positions_doubtful,
         positions_list,
         positions_suggest,
+        positions_told,
     )
     from pourparler.verbs.influence import contests, influence_power, influence_spatial
-    from pourparler.verbs.networks import all_networks, network
+    from pourparler.verbs.networks import all_networks, network, network_over_time
+    from pourparler.verbs.next_steps import (
+        next_steps_apply,
+        next_steps_confirm,
+        next_steps_dismiss,
+        next_steps_list,
+        next_steps_reopen,
+        next_steps_suggest,
+    )
     from pourparler.verbs.opening import load_conflict, load_negotiation
+    from pourparler.verbs.over_time import moved, positions_history
     from pourparler.verbs.proposals import (
         proposals_add,
         proposals_change,
@@ -63,20 +72,29 @@ if TYPE_CHECKING:
         statements_reject,
         statements_search,
         statements_show,
+        statements_told,
     )
+    from pourparler.verbs.stories import stories_apart, stories_list, stories_together, stories_undo
+    from pourparler.verbs.watching import watch, watch_add, watch_list, watch_look, watch_remove, watched
+    from pourparler.verbs.what_is_new import news, news_write
 
 VERBS = {
     "dossiers": ("new", "check", "demo"),
     "documents": ("add", "keep", "documents_list", "documents_show"),
+    "watching": ("watch", "watch_add", "watch_list", "watch_look", "watch_remove", "watched"),
     "document_changes": ("documents_set", "documents_resting", "documents_remove", "documents_removed", "documents_restore"),
     "reading": ("read", "evaluate_reader"),
     "statements": (
         "statements_list", "statements_search", "statements_show", "statements_accept", "statements_reject", "statements_correct",
-        "statements_cite", "statements_export", "statements_blocks",
+        "statements_cite", "statements_export", "statements_blocks", "statements_told",
     ),
+    "stories": ("stories_list", "stories_together", "stories_apart", "stories_undo"),
+    "asking": ("ask",),
     "drafting": (
-        "draft", "drafted", "positions_list", "positions_suggest", "positions_doubtful", "positions_apply",
-        "next_steps_suggest", "next_steps_apply",
+        "draft", "drafted", "positions_list", "positions_suggest", "positions_told", "positions_doubtful", "positions_apply",
+    ),
+    "next_steps": (
+        "next_steps_suggest", "next_steps_apply", "next_steps_list", "next_steps_confirm", "next_steps_dismiss", "next_steps_reopen",
     ),
     "draft_comparison": ("evaluate_draft",),
     "draft_writing": ("draft_write",),
@@ -89,8 +107,10 @@ VERBS = {
     "bargaining": ("solve", "convert"),
     "stability": ("analyse_stability", "propose_conflict"),
     "influence": ("influence_power", "influence_spatial", "contests"),
-    "networks": ("network", "all_networks"),
+    "networks": ("network", "network_over_time", "all_networks"),
+    "over_time": ("moved", "positions_history"),
     "briefing": ("report",),
+    "what_is_new": ("news", "news_write"),
     "opening": ("load_negotiation", "load_conflict"),
 }  # fmt: skip
 """The verbs of each module, named after the commands; where Python programs need more than a command gives, that too."""
@@ -101,6 +121,7 @@ __all__ = [
     "add",
     "all_networks",
     "analyse_stability",
+    "ask",
     "ask_next",
     "check",
     "compare",
@@ -125,14 +146,24 @@ __all__ = [
     "keep",
     "load_conflict",
     "load_negotiation",
+    "moved",
     "network",
+    "network_over_time",
     "new",
+    "news",
+    "news_write",
     "next_steps_apply",
+    "next_steps_confirm",
+    "next_steps_dismiss",
+    "next_steps_list",
+    "next_steps_reopen",
     "next_steps_suggest",
     "positions_apply",
     "positions_doubtful",
+    "positions_history",
     "positions_list",
     "positions_suggest",
+    "positions_told",
     "proposals_add",
     "proposals_change",
     "proposals_confirm",
@@ -160,6 +191,17 @@ __all__ = [
     "statements_reject",
     "statements_search",
     "statements_show",
+    "statements_told",
+    "stories_apart",
+    "stories_list",
+    "stories_together",
+    "stories_undo",
+    "watch",
+    "watch_add",
+    "watch_list",
+    "watch_look",
+    "watch_remove",
+    "watched",
     "what_if",
     "why",
 ]  # fmt: skip

@@ -9,12 +9,12 @@ from pourparler.dossier import made_whole
 from pourparler.errors import PourparlerError
 from pourparler.monitor import Monitor
 from pourparler.settlement import Analysis, Solved
-from pourparler.verbs.opening import Source, negotiation_of
+from pourparler.verbs.opening import Day, Source, negotiation_of
 
 
-def solve(source: Source, monitor: Monitor = Monitor(), *, confirmed_only: bool = False) -> Solved:
+def solve(source: Source, monitor: Monitor = Monitor(), *, confirmed_only: bool = False, as_of: Day = None) -> Solved:
     """Frontier, solutions and count where every party gave numbers. Raises PourparlerError where one is missing."""
-    return Analysis(negotiation_of(source, confirmed_only=confirmed_only), monitor).solved
+    return Analysis(negotiation_of(source, confirmed_only=confirmed_only, as_of=as_of), monitor).solved
 
 
 def convert(source: Source, target: Path | str, to: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pourparler.dossier import open_dossier
 from pourparler.model import Document, DocumentKind
-from pourparler.record import Added, Record
+from pourparler.record import Added, Record, Telling
 from pourparler.structure.kinds import completed
 
 if TYPE_CHECKING:
@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AddedDocument:
-    """What became of one text. ``outcome`` is None where it could not be brought in or was skipped."""
+    """What became of one text. ``outcome`` is None where it could not be brought in or was skipped.
+
+    ``story``: all that tell the same story, who was first before the others; empty where no other does.
+    """
 
     gathered: Gathered
     outcome: Added | None
+    story: tuple[Telling, ...] = ()
 
 
 def add(
@@ -31,14 +35,24 @@ def add(
     limits: Limits | None = None,
     *,
     follow_links: bool = False,
+    most: int | None = None,
+    details: Path | str | None = None,
 ) -> Iterator[AddedDocument]:
     """Add documents to a dossier, each saved when it is told; a failure is reported and the others go on.
 
-    ``limits``: what opening one may take. ``follow_links``: also those that lead out of a folder.
-    """
-    from pourparler.documents import Limits, Options, gather
+    ``limits``: what opening one may take. ``follow_links``: also those that lead out of a folder. ``most``: documents that one feed,
+    sitemap or list of addresses gives; 100 where it is not said. ``details``: a table that tells title, date, source … of the files; it
+    goes before what they say.
 
-    texts = gather(names, options or Options(), limits or Limits(), follow_links=follow_links)
+    Raises:
+        DocumentError: the table cannot be read, or it is not clear which file a row of it names; nothing is added then.
+    """
+    from pourparler.documents import MOST, Limits, Options, gather, load_details
+
+    options, limits = options or Options(), limits or Limits()
+    table = load_details(str(details), options, limits) if details is not None else None
+    most = MOST if most is None else most
+    texts = gather(names, options, limits, follow_links=follow_links, most=most, details=table)
     yield from keep(path, texts, options)
 
 
@@ -46,22 +60,29 @@ def keep(path: Path | str, texts: Iterable[Gathered], options: Options | None = 
     """Keep what was gathered; what ``options`` tell of it goes before what the record holds."""
     dossier = open_dossier(Path(path))
     told = ("title", "date", "source", "url")
-    sure = [name for name in told if options is not None and getattr(options.details, name) is not None]
+    given = frozenset(name for name in told if options is not None and getattr(options.details, name) is not None)
     with Record(dossier.record) as record:
-        for bundle in _bundles(texts):
+        for bundle in bundles(texts):
             documents = [gathered.document for gathered in bundle if gathered.document is not None]
+            sure = given | bundle[0].sure
             outcomes = iter(record.add_documents(documents, sure=sure) if documents else ())
+            stories = record.retold([d.id for d in documents])
             for gathered in bundle:
                 outcome = next(outcomes) if gathered.document else None
-                if gathered.document and options is not None and options.kind is not None:
-                    gathered = replace(gathered, document=record.set_kind(gathered.document.id, options.kind))
-                yield AddedDocument(gathered, outcome)
+                kind = (options.kind if options is not None else None) or gathered.kind
+                if gathered.document and kind is not None:
+                    gathered = replace(gathered, document=record.set_kind(gathered.document.id, kind))
+                story = stories.get(gathered.document.id, ()) if gathered.document else ()
+                yield AddedDocument(gathered, outcome, story)
 
 
-def _bundles(texts: Iterable[Gathered]) -> Iterator[list[Gathered]]:
-    """The texts that came together: a table's rows are kept many at a time, and no document waits for another to be opened."""
+def bundles(texts: Iterable[Gathered]) -> Iterator[list[Gathered]]:
+    """The texts that came together, with details of the same names given: many are kept at a time, and no file waits for another."""
     bundle: list[Gathered] = []
     for gathered in texts:
+        if bundle and bundle[0].sure != gathered.sure:
+            yield bundle
+            bundle = []
         bundle.append(gathered)
         if not gathered.more:
             yield bundle

@@ -1,4 +1,4 @@
-"""draft, positions, issues, next-steps: what the record suggests for the dossier, and writing it there."""
+"""draft, positions, issues: what the record suggests for the dossier, and writing it there."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from pourparler.dossier import add_evidence, add_next_steps, add_positions, editing, on_current, open_dossier
-from pourparler.drafting import Candidate, Draft, LanguageModelDrafter, Step, suggest_next_steps, suggest_positions
+from pourparler.dossier import add_evidence, add_positions, editing, on_current, open_dossier
+from pourparler.drafting import Candidate, Draft, LanguageModelDrafter, suggest_positions
 from pourparler.drafting import draft as draft_from
 from pourparler.drafting.bodies_as_read import with_bodies_as_read
 from pourparler.drafting.redrafting import News, brought_up_to_date
 from pourparler.errors import NotFoundError, StaleProposalsError
 from pourparler.model import Document, Meaning, Negotiation, Position, Proposals, Statement, What, Written
 from pourparler.reading import ModelReader
-from pourparler.record import Entry
+from pourparler.record import Entry, Record, Telling, telling_of
 from pourparler.record.proposal_rows import DRAFTED
+from pourparler.spread import HERE, Spread
 from pourparler.verbs.matching import matched_record
 from pourparler.verbs.opening import load_negotiation
 
@@ -32,10 +33,13 @@ class Applied(Generic[T]):
     known: tuple[T, ...]
 
 
-def drafted(path: Path | str, by: LanguageModelDrafter | None = None) -> tuple[Draft, dict[str, Document]]:
+def drafted(
+    path: Path | str, by: LanguageModelDrafter | None = None, *, on: Spread = HERE
+) -> tuple[Draft, dict[str, Document]]:
     """Parties and positions that the record proposes, rejected statements left out; and its documents by their ids.
 
-    ``by``: a language model that drafts instead. Raises EndpointError where it cannot be asked or does not answer as asked.
+    ``by``: a language model that drafts instead. ``on``: where positions are compared with each other; the result is the same.
+    Raises EndpointError where the language model cannot be asked or does not answer as asked, ClusterError where nobody is left.
     """
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
@@ -55,7 +59,11 @@ def drafted(path: Path | str, by: LanguageModelDrafter | None = None) -> tuple[D
         told = by.draft(statements, documents, rejected=rejected, meetings=meetings, negotiation=negotiation)
         return told, documents
     _complete(meanings, statements, documents)
-    return draft_from(statements, documents, meanings=meanings, meetings=meetings, negotiation=negotiation), documents
+    alike = {e.statement.id: e.alike for e in entries}
+    told = draft_from(
+        statements, documents, meanings=meanings, meetings=meetings, negotiation=negotiation, alike=alike, on=on
+    )
+    return told, documents
 
 
 def _complete(meanings: dict[str, Meaning], statements: Sequence[Statement], documents: Mapping[str, Document]) -> None:
@@ -84,12 +92,12 @@ class Drafted:
     kept: bool = True
 
 
-def draft(path: Path | str, by: LanguageModelDrafter | None = None) -> Drafted:
+def draft(path: Path | str, by: LanguageModelDrafter | None = None, *, on: Spread = HERE) -> Drafted:
     """Draft from the record, and keep what is proposed; what a person did to earlier proposals stays.
 
-    ``by``: see ``drafted``.
+    ``by``, ``on``: see ``drafted``.
     """
-    fresh, documents = drafted(path, by)
+    fresh, documents = drafted(path, by, on=on)
     dossier = open_dossier(Path(path))
     loaded = dossier.load()
     negotiation = loaded.negotiation
@@ -141,6 +149,14 @@ def positions_suggest(path: Path | str, *, count_each: bool = False) -> tuple[Ca
     return suggest_positions((e.statement for e in entries), negotiation, dates, alike)
 
 
+def positions_told(path: Path | str, candidates: Iterable[Candidate]) -> Mapping[str, tuple[Telling, ...]]:
+    """By the ids of proposed positions the documents that tell their statements, who was first before the others."""
+    with Record(open_dossier(Path(path)).record) as record:
+        documents = [telling_of(h) for h in record.headings()]
+    told = {c.position.id: {s.document for s in c.statements} for c in candidates}
+    return {id: tuple(t for t in documents if t.document in those) for id, those in told.items()}
+
+
 def positions_doubtful(path: Path | str) -> tuple[Entry, ...]:
     """Statements on an option that nobody decided on and that may be for it or against it: the reader is not sure."""
     with matched_record(open_dossier(Path(path))) as record:
@@ -160,7 +176,7 @@ def positions_apply(path: Path | str, ids: Iterable[str]) -> Applied[Candidate]:
 
     def apply(revision: str) -> Applied[Candidate]:
         found = {c.position.id: c for c in positions_suggest(path)}
-        chosen = _chosen(found, wanted, "position", "positions suggest")
+        chosen = suggested_by_id(found, wanted, "position", "positions suggest")
         fresh = tuple(c for c in chosen if c.known is None)
         with editing(dossier.yaml, revision):
             if fresh:
@@ -173,33 +189,7 @@ def positions_apply(path: Path | str, ids: Iterable[str]) -> Applied[Candidate]:
     return on_current(dossier.yaml, apply)
 
 
-def next_steps_suggest(path: Path | str) -> tuple[Step, ...]:
-    """Next steps that the record's English documents tell, the latest documents first."""
-    dossier = open_dossier(Path(path))
-    negotiation = dossier.load().negotiation
-    with matched_record(dossier) as record:
-        documents = [record.document(id) for id in record.document_ids()]
-    return suggest_next_steps([d for d in documents if d.language == "en"], negotiation)
-
-
-def next_steps_apply(path: Path | str, ids: Iterable[str]) -> Applied[Step]:
-    """Write proposed next steps into dossier.yaml, those that are not there yet. Raises NotFoundError where an id is not proposed."""
-    dossier = open_dossier(Path(path))
-    wanted = list(ids)
-
-    def apply(revision: str) -> Applied[Step]:
-        found = {s.id: s for s in next_steps_suggest(path)}
-        chosen = _chosen(found, wanted, "next step", "next-steps suggest")
-        fresh = tuple(s for s in chosen if s.known is None)
-        if fresh:
-            with editing(dossier.yaml, revision):
-                add_next_steps(dossier.yaml, [s.step for s in fresh])
-        return Applied(tuple(chosen), fresh, tuple(s for s in chosen if s.known is not None))
-
-    return on_current(dossier.yaml, apply)
-
-
-def _chosen(found: Mapping[str, T], ids: Iterable[str], what: str, command: str) -> Sequence[T]:
+def suggested_by_id(found: Mapping[str, T], ids: Iterable[str], what: str, command: str) -> Sequence[T]:
     """The suggestions with these ids, each once."""
     wanted = list(dict.fromkeys(ids))
     for id in wanted:

@@ -23,13 +23,16 @@ from pourparler.influence import (
     powers,
 )
 from pourparler.model.influence import Vote
-from pourparler.verbs.opening import Source, load_negotiation, negotiation_of
+from pourparler.spread import HERE, Spread
+from pourparler.verbs.opening import Day, Source, load_negotiation, negotiation_of
 
 
-def influence_power(path: Path | str, *, confirmed_only: bool = False) -> tuple[tuple[str, Powers], ...]:
+def influence_power(
+    path: Path | str, *, confirmed_only: bool = False, as_of: Day = None, on: Spread = HERE
+) -> tuple[tuple[str, Powers], ...]:
     """Power indices of a weighted voting game in a JSON file, or of the votes in a dossier, each with its title.
 
-    A dossier without votes has one rule: that those at the table settle together.
+    A dossier without votes has one rule: that those at the table settle together. ``on``: where samples are drawn, should any be.
 
     Raises:
         FormatError: the file is broken.
@@ -38,7 +41,7 @@ def influence_power(path: Path | str, *, confirmed_only: bool = False) -> tuple[
     """
     path = Path(path)
     if is_dossier(path):
-        negotiation = load_negotiation(path, confirmed_only=confirmed_only)
+        negotiation = load_negotiation(path, confirmed_only=confirmed_only, as_of=as_of)
         table = negotiation.at_table
         settle_together = Vote("a settlement of those at the table", table, ((((1,) * len(table)), len(table)),))
         votes = negotiation.votes or ((settle_together,) if table else ())
@@ -47,7 +50,8 @@ def influence_power(path: Path | str, *, confirmed_only: bool = False) -> tuple[
         votes = (Vote(path.stem, voters, told),)
     with _told_where(f"{path}"):
         return tuple(
-            (v.title, powers(Game(v.voters, tuple(Rule(weights, quota) for weights, quota in v.rules)))) for v in votes
+            (v.title, powers(Game(v.voters, tuple(Rule(weights, quota) for weights, quota in v.rules)), on))
+            for v in votes
         )
 
 
@@ -62,22 +66,35 @@ def _told_where(file: str) -> Iterator[None]:
 
 
 def influence_spatial(
-    path: Path | str, rounds: int = 10, *, runs: int = 1, spread: float = 0.0, published: bool = False
+    path: Path | str,
+    rounds: int = 10,
+    *,
+    runs: int = 1,
+    spread: float = 0.0,
+    published: bool = False,
+    on: Spread = HERE,
 ) -> Bargaining:
-    """Spatial bargaining of the actors in a JSON file. Raises FormatError, PourparlerError."""
+    """Spatial bargaining of the actors in a JSON file; ``on``: where runs are played. Raises FormatError, PourparlerError."""
     rows = spatial_actors.read(Path(path))
     with _told_where(f"{path}"):
         actors = [SpatialActor(*row) for row in rows]
-        return bargain(actors, rounds, rules=PUBLISHED if published else Rules(), runs=runs, spread=spread)
+        return bargain(actors, rounds, rules=PUBLISHED if published else Rules(), runs=runs, spread=spread, on=on)
 
 
 def contests(
-    source: Source, rounds: int = 10, *, runs: int = 1_000, published: bool = False, confirmed_only: bool = False
+    source: Source,
+    rounds: int = 10,
+    *,
+    runs: int = 1_000,
+    published: bool = False,
+    confirmed_only: bool = False,
+    as_of: Day = None,
+    on: Spread = HERE,
 ) -> tuple[Contested, ...]:
     """Spatial bargaining over every contest of a dossier. Raises PourparlerError where there is none, or nothing to contest."""
-    negotiation = negotiation_of(source, confirmed_only=confirmed_only)
+    negotiation = negotiation_of(source, confirmed_only=confirmed_only, as_of=as_of)
     if not negotiation.contests:
         mend = "Under influence: contests: name an issue with the order of its options, for example dues: {order: none < reduced < full}"
         raise PourparlerError("the dossier has no contest over an ordered issue", where=negotiation.title, mend=mend)
     rules = PUBLISHED if published else Rules()
-    return tuple(contested(negotiation, c, rounds, runs=runs, rules=rules) for c in negotiation.contests)
+    return tuple(contested(negotiation, c, rounds, runs=runs, rules=rules, on=on) for c in negotiation.contests)

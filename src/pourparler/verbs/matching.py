@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 
 from pourparler.dossier import Dossier, revision_of
 from pourparler.errors import DossierError
@@ -12,6 +13,7 @@ from pourparler.reading.matching import Matcher, matching_key
 from pourparler.reading.model import shipped
 from pourparler.reading.party_matching import Text
 from pourparler.record import Record
+from pourparler.verbs.indexing import index_again
 
 AT_ONCE = 200
 """Documents that are matched and kept in one transaction: others can write in between, and a killed run leaves no document half matched."""
@@ -19,7 +21,7 @@ AT_ONCE = 200
 
 @contextmanager
 def matched_record(dossier: Dossier, negotiation: Negotiation | None = None) -> Iterator[Record]:
-    """The record of a dossier, its statements matched. All that reads statements or positions opens the record here.
+    """The record of a dossier, its statements matched and its passages kept. All that reads statements or positions opens the record here.
 
     ``negotiation``: what dossier.yaml says, where the caller has read it. While dossier.yaml cannot be read, statements stay as they were
     matched last; whoever needs the dossier says what is wrong with it.
@@ -35,6 +37,7 @@ def matched_record(dossier: Dossier, negotiation: Negotiation | None = None) -> 
                 negotiation = None
         if negotiation is not None:
             match_again(record, negotiation)
+        index_again(record)
         yield record
 
 
@@ -50,15 +53,27 @@ def match_again(record: Record, negotiation: Negotiation) -> int:
 
     Nothing is read again, and no decision changes. Two processes that do it at once do the same.
     """
-    key = matching_key(negotiation)
-    documents = record.unmatched(key)
-    if not documents:
-        return 0
-    matcher = Matcher(negotiation, shipped().meaning)
-    changed = 0
-    for k in range(0, len(documents), AT_ONCE):
-        found = record.to_match(documents[k : k + AT_ONCE])
-        meanings = record.meanings([s.id for each in found for s in each.statements])
-        matched = matcher.match([(Text(each.text, each.source), each.statements) for each in found], meanings)
-        changed += record.keep_matched(key, list(zip(found, matched, strict=True)))
-    return changed
+    documents = record.unmatched(matching_key(negotiation))
+    return Matching(record, negotiation).match(documents) if documents else 0
+
+
+class Matching:
+    """Matches documents of a record to one dossier, whose phrases are understood once."""
+
+    def __init__(self, record: Record, negotiation: Negotiation) -> None:
+        self._record, self._negotiation = record, negotiation
+        self._key = matching_key(negotiation)
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(self._negotiation, shipped().meaning)
+
+    def match(self, documents: Sequence[str]) -> int:
+        """Match the statements of documents; how many stand otherwise than before."""
+        changed = 0
+        for k in range(0, len(documents), AT_ONCE):
+            found = self._record.to_match(documents[k : k + AT_ONCE])
+            meanings = self._record.meanings([s.id for each in found for s in each.statements])
+            matched = self._matcher.match([(Text(each.text, each.source), each.statements) for each in found], meanings)
+            changed += self._record.keep_matched(self._key, list(zip(found, matched, strict=True)))
+        return changed

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pourparler.dossier import open_dossier
-from pourparler.errors import FormatError
+from pourparler.errors import FormatError, NotFoundError
 from pourparler.evaluation import (
     Gold,
     GoldText,
@@ -26,46 +26,87 @@ from pourparler.model import Document, Negotiation, Statement
 from pourparler.reading import ModelReader, Reader
 from pourparler.reading.matching import Matcher, read_matched
 from pourparler.reading.model import shipped
+from pourparler.reading.one_document import meanings_of_one, read_one
 from pourparler.record import HAND, Record, Saved
-from pourparler.verbs.matching import match_again
+from pourparler.spread import HERE, Done, Lost, Spread
+from pourparler.verbs.indexing import AT_ONCE, index_again
+from pourparler.verbs.matching import Matching, match_again
 from pourparler.verbs.opening import load_negotiation
 
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """What reading one document changed; ``saved`` is None where the reader does not know its language."""
+    """What reading one document changed; ``saved`` is None where it was not read.
+
+    That is so where the reader does not know its language, or where ``ended`` processes ended while they read it.
+    """
 
     document: Document
     saved: Saved | None
     statements: int = 0
+    ended: int = 0
 
 
-def read(path: Path | str, *, again: bool = False, reader: Reader | None = None) -> Iterator[ReadDocument]:
-    """Read the documents that this reader has not read (``again``: all), one after the other.
+def read(
+    path: Path | str, *, again: bool = False, reader: Reader | None = None, on: Spread = HERE
+) -> Iterator[ReadDocument]:
+    """Read the documents that this reader has not read (``again``: all), each on its own.
 
     Each is kept as soon as it is read, so an interrupted run goes on where it stopped. Decisions survive. Of documents that were read by an
     earlier release, or by a reader without embeddings, what their statements mean is worked out too; their statements stay as they are.
+    ``on``: where documents are read, and with more than one process in which order they come; kept are they here, and with the same
+    result. Raises ClusterError where nobody is left who reads.
     """
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
     by = reader or ModelReader()
-    encoder = by if isinstance(by, ModelReader) else ModelReader()
     with Record(dossier.record) as record:
+        matching = Matching(record, negotiation)
+        foreign: list[Document] = []
         wanted = record.document_ids() if again else record.unread(by.name)
-        for identifier in wanted:
-            document = record.document(identifier)
-            if document.language != "en":
-                yield ReadDocument(document, None)
+        for done in on.map(read_one, (by, negotiation), _in_english(record, wanted, foreign)):
+            yield from _not_read(foreign)
+            if isinstance(done, Lost):
+                yield ReadDocument(done.item, None, ended=done.deaths)
                 continue
-            reading = by.read(document, negotiation)
+            document, reading = done.item, done.result
             saved = record.save_reading(reading, document.text)
             if not reading.meanings and reading.statements:
-                record.keep_meanings(identifier, encoder.meanings(document, _kept(record, identifier)))
-            match_again(record, negotiation)
+                record.keep_meanings(document.id, _encoder(by).meanings(document, _kept(record, document.id)))
+            matching.match([document.id])
+            index_again(record, AT_ONCE)
             yield ReadDocument(document, saved, len(reading.statements))
-        for identifier in record.without_meanings():
-            record.keep_meanings(identifier, encoder.meanings(record.document(identifier), _kept(record, identifier)))
+        yield from _not_read(foreign)
+        if lacking := record.without_meanings():
+            texts = ((record.document(id), _kept(record, id)) for id in lacking)
+            for made in on.map(meanings_of_one, _encoder(by), texts):
+                if isinstance(made, Done):
+                    record.keep_meanings(made.item[0].id, made.result)
         match_again(record, negotiation)
+        index_again(record)
+
+
+def _in_english(record: Record, wanted: Iterable[str], foreign: list[Document]) -> Iterator[Document]:
+    """The documents that can be read, one by one; those in other languages are put aside, and those taken out meanwhile left out."""
+    for id in wanted:
+        try:
+            document = record.document(id)
+        except NotFoundError:
+            continue
+        if document.language == "en":
+            yield replace(document, path=None)  # where its file lies is nobody's business elsewhere
+        else:
+            foreign.append(document)
+
+
+def _not_read(foreign: list[Document]) -> Iterator[ReadDocument]:
+    """Tell of each that was put aside, once."""
+    while foreign:
+        yield ReadDocument(foreign.pop(0), None)
+
+
+def _encoder(reader: Reader) -> ModelReader:
+    return reader if isinstance(reader, ModelReader) else ModelReader()
 
 
 def _kept(record: Record, document: str) -> list[Statement]:

@@ -14,7 +14,7 @@ from pourparler.drafting.stances import spelled_out, told
 from pourparler.errors import PourparlerError
 from pourparler.model import Decision, Document, Evidence, heading_paths
 from pourparler.provenance.citations import find_words
-from pourparler.record import Entry, Record, Wanted
+from pourparler.record import Entry, Record, Telling, Wanted, told_once
 from pourparler.record.export import FORMS
 from pourparler.verbs.matching import matched_record
 
@@ -34,14 +34,24 @@ def _wanted(record: Record, asked: Mapping[str, str]) -> Wanted:
     return Wanted.asked({**asked, "document": document, "stance": spelled_out(asked.get("stance", ""))})
 
 
-def statements_list(path: Path | str, **asked: str) -> list[Entry]:
+def statements_list(path: Path | str, *, count_each: bool = False, **asked: str) -> list[Entry]:
     """The statements that fit all that is asked for (the fields of ``Wanted``), in the order of documents and text.
+
+    Of what several documents tell one (``record.told_once``); ``count_each``: all.
 
     Raises:
         PourparlerError: something is asked for that cannot be.
     """
     with matched_record(open_dossier(Path(path))) as record:
-        return record.all(_wanted(record, asked))
+        found = record.all(_wanted(record, asked))
+    return found if count_each else told_once(found)
+
+
+def statements_told(path: Path | str, entries: Iterable[Entry]) -> Mapping[str, tuple[Telling, ...]]:
+    """By the group of each (``Entry.alike``) that several documents tell, where its statements stand, who was first before the others."""
+    with Record(open_dossier(Path(path)).record) as record:
+        found = record.tellings(e.alike for e in entries)
+    return {alike: told for alike, told in found.items() if len(told) > 1}
 
 
 def statements_search(path: Path | str, words: str) -> list[Entry]:

@@ -14,6 +14,10 @@ TITLES = {
     "affiliation": "Who is for and against what",
     "congruence": "Who takes the same side",
     "conflict": "Who takes opposite sides",
+    "balance": "Who is near to whom: same sides less opposite sides",
+    "support": "Who is named together for one position",
+    "opposition": "Who is named as opposed to whose position",
+    "together": "Who is named together for one position rather than as opposed to it",
     "meetings": "Who met",
 }
 """Of each kind of network."""
@@ -71,6 +75,8 @@ def _edge(data: dict[str, Any], negotiation: Negotiation) -> dict[str, Any]:
     words = dict(data)
     if "options" in data:
         words["options"] = "; ".join(f"{issue_name(i)}: {option_words(negotiation, i, o)}" for i, o in data["options"])
+    if "statements" in data:
+        words["statements"] = ", ".join(data["statements"])
     if "meetings" in data:
         words["meetings"] = "; ".join(f"{title}, {day(date)}" for title, date in data["meetings"])
     return words

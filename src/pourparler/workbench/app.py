@@ -15,7 +15,9 @@ from pourparler import wording
 from pourparler.dossier import Dossier
 from pourparler.shown import shown_in_template
 from pourparler.wording.statements import said_by, stand_of
+from pourparler.wording.tellings import perhaps_words, story_words, told_words
 from pourparler.workbench import (
+    ask_page,
     briefing_page,
     document_kind,
     documents_page,
@@ -24,17 +26,22 @@ from pourparler.workbench import (
     events,
     evidence_search,
     meetings_page,
+    moved_page,
     network_page,
+    news_page,
+    periods_page,
     positions_page,
     reading_page,
     record_page,
     settlement_page,
+    sources_part,
     stability_page,
     start_page,
+    step_ends,
     timeline_page,
     uploads,
 )
-from pourparler.workbench.confirmed_only import switch
+from pourparler.workbench.counting import counted_view
 from pourparler.workbench.door import UPLOAD_LIMIT, Door
 from pourparler.workbench.drafting_job import DraftingJob
 from pourparler.workbench.errors import Errors
@@ -43,6 +50,7 @@ from pourparler.workbench.long_lists import folded
 from pourparler.workbench.reading_job import ReadingJob
 from pourparler.workbench.safety import Gate, form_token
 from pourparler.workbench.session import Session
+from pourparler.workbench.watching_job import WatchingJob
 
 HERE = Path(__file__).parent
 PAGES = (
@@ -50,6 +58,7 @@ PAGES = (
     ("/", "Settlements"),
     ("/read", "Read"),
     ("/draft", "Draft"),
+    ("/ask", "Ask"),
     ("/record", "Record"),
     ("/dossier", "Dossier"),
     ("/positions", "Positions"),
@@ -66,14 +75,20 @@ PARTS = (
     document_kind,
     draft_page,
     record_page,
+    ask_page,
     dossier_page,
     positions_page,
     documents_page,
+    sources_part,
     evidence_search,
     meetings_page,
+    step_ends,
     timeline_page,
+    moved_page,
     network_page,
+    periods_page,
     stability_page,
+    news_page,
     briefing_page,
     uploads,
     events,
@@ -96,7 +111,7 @@ def create_app(dossier: Dossier, token: str, *, allow_private: bool = False) -> 
             "token": form_token(token),
             "folder": dossier.root.resolve().name,
             "negotiation_title": session.title(),
-            **switch(request, session),
+            **counted_view(request, session),
         }
         return HTMLResponse(environment.get_template(name).render(**common, **view), status)
 
@@ -111,6 +126,7 @@ def create_app(dossier: Dossier, token: str, *, allow_private: bool = False) -> 
     state = app.state
     state.session, state.page, state.fragment, state.part = session, page, fragment, drawn
     state.reading, state.drafting = ReadingJob(dossier), DraftingJob(dossier)
+    state.watching = WatchingJob(dossier, state.reading.start, allow_private=allow_private)
     state.allow_private = allow_private
     state.ending = lambda: False
     for part in PARTS:
@@ -144,5 +160,8 @@ def _environment() -> Environment:
     environment.filters["quoted"] = wording.quoted
     environment.filters["stand"] = stand_of
     environment.filters["said_by"] = said_by
+    environment.filters["told"] = told_words
+    environment.filters["story"] = story_words
+    environment.filters["may_be_one"] = perhaps_words
     environment.filters["judge"] = wording.judge_words
     return environment

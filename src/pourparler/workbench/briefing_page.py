@@ -15,8 +15,8 @@ from pourparler.briefing.render import FORMS, rendered
 from pourparler.briefing.sections import SECTIONS, chosen_sections
 from pourparler.errors import PourparlerError
 from pourparler.provenance.citations import Citations
-from pourparler.workbench.confirmed_only import NAME, ON, confirmed_only
-from pourparler.workbench.session import Session
+from pourparler.workbench.counting import counting, pairs, sheet_of
+from pourparler.workbench.session import Counting, Session
 
 router = APIRouter()
 MEDIA = {
@@ -35,11 +35,11 @@ def briefing(request: Request) -> Response:
     chosen = _chosen(request)
     session: Session = request.app.state.session
     # What hinders the briefing is told here: nobody reads an error in the frame that shows the briefing.
-    _ = session.sheet(confirmed_only=confirmed_only(request)).analysis
+    _ = sheet_of(request).analysis
     with session.record() as record:
         record.version()
     told = [("section", s) for s in chosen] if len(chosen) < len(SECTIONS) else []
-    query = urlencode([*told, *([(NAME, ON)] if confirmed_only(request) else [])])
+    query = urlencode([*told, *pairs(counting(request))])
     response: Response = request.app.state.page(
         "briefing.html",
         request,
@@ -54,30 +54,43 @@ def briefing(request: Request) -> Response:
 
 @router.get("/briefing.{ending}")
 def file(request: Request, ending: str, download: bool = False) -> Response:
-    """The briefing in one form. Raises PourparlerError."""
+    """The briefing in one form; one that is taken away counts as handed over. Raises PourparlerError."""
     form = FORMS.get(f".{ending}")
     if form is None:
         raise PourparlerError(f"a briefing cannot be written as {ending!r}", mend=f"Choose from: {', '.join(FORMS)}")
     headers = {"content-security-policy": POLICY}
     if download or form != "html":
         headers["content-disposition"] = f'attachment; filename="briefing.{ending}"'
-    found = built(request.app.state.session, _chosen(request), only=confirmed_only(request))
-    return Response(rendered(found, form), media_type=MEDIA[form], headers=headers)
+    session: Session = request.app.state.session
+    counts = counting(request)
+    found = built(session, _chosen(request), counts=counts)
+    data = rendered(found, form)
+    if "content-disposition" in headers and counts.as_of is None:
+        _hand_over(session, only=counts.confirmed_only)
+    return Response(data, media_type=MEDIA[form], headers=headers)
+
+
+def _hand_over(session: Session, *, only: bool) -> None:
+    """Keep that the briefing was taken away, and of which dossier; where the record cannot be written it is taken all the same."""
+    text = session.text()
+    with session.record() as record:
+        if not record.read_only:
+            record.keep_briefing(text, confirmed_only=only)
 
 
 def _chosen(request: Request) -> tuple[str, ...]:
     return chosen_sections(request.query_params.getlist("section"))
 
 
-def built(session: Session, chosen: tuple[str, ...], *, only: bool) -> Briefing:
-    """The briefing as it stands, made once for each state of the file and the record; ``only``: of what is confirmed."""
-    sheet = session.sheet(confirmed_only=only)
+def built(session: Session, chosen: tuple[str, ...], *, counts: Counting) -> Briefing:
+    """The briefing as it stands, made once for each state of the file and the record; ``counts``: what of the dossier."""
+    sheet = session.sheet((), counts)
     with session.record() as record:
         key = ("briefing", sheet.key, record.version(), date.today(), chosen)
 
         def make() -> Briefing:
             stability = (sheet.stability, sheet.figure) if sheet.stability and "stability" in chosen else None
-            citations = Citations(record)
+            citations, only = Citations(record, counts.as_of), counts.confirmed_only
             return build_briefing(sheet.analysis, citations, date.today(), chosen, stability, confirmed_only=only)
 
         return session.kept(key, make)

@@ -12,8 +12,10 @@ from pourparler import verbs
 from pourparler.dates import day_of
 from pourparler.errors import PourparlerError, unknown
 from pourparler.model import DocumentKind
-from pourparler.record import Heading
+from pourparler.record import Heading, by_story
+from pourparler.wording.tellings import story_words
 from pourparler.workbench.session import Session
+from pourparler.workbench.sources_part import sources_view
 
 router = APIRouter()
 LISTED = 100
@@ -29,6 +31,9 @@ def documents(request: Request, title: str = "") -> Response:
     with session.record() as record:
         found = [h for h in session.headings(record) if wanted in f"{h.title} {h.source or ''}".casefold()]
         gone = record.removed_documents()
+        perhaps = record.perhaps_one_story(session.headings(record))
+        decided = record.story_decided()
+        stories = by_story(session.headings(record))
     response: Response = request.app.state.page(
         "documents.html",
         request,
@@ -37,8 +42,12 @@ def documents(request: Request, title: str = "") -> Response:
         many=len(found),
         asked=title,
         gone=gone,
+        stories=stories,
+        perhaps=perhaps[:LISTED],
+        decided=decided,
         kinds=[k.value for k in DocumentKind],
         revision=session.sheet().revision,
+        **sources_view(request),
     )
     return response
 
@@ -93,3 +102,26 @@ def restore(request: Request, id: str) -> dict[str, Any]:
     """Put a document back that was taken out. Raises NotFoundError."""
     session: Session = request.app.state.session
     return {"title": verbs.documents_restore(session.dossier.root, id).title}
+
+
+@router.post("/documents/{id}/story")
+def story(
+    request: Request,
+    id: str,
+    same: Annotated[bool | None, Body()],
+    other: Annotated[str | None, Body()] = None,
+) -> dict[str, Any]:
+    """Keep whether a document tells the story of another: ``same``; without ``other`` of the one that it is in; None: take the last back.
+
+    Raises NotFoundError, PourparlerError.
+    """
+    session: Session = request.app.state.session
+    root = session.dossier.root
+    if same is None:
+        return {"title": verbs.stories_undo(root, id).title, "words": "The last decision on its story was taken back."}
+    if not same:
+        return {"title": verbs.stories_apart(root, id, other).title, "words": "It is told apart."}
+    if not other:
+        raise PourparlerError("no other document was chosen", mend="Choose one that tells the same story")
+    told = verbs.stories_together(root, id, other)
+    return {"title": next(t.title for t in told if t.document.startswith(id)), "words": story_words(told)}

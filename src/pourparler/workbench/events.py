@@ -1,4 +1,4 @@
-"""Tell open pages what changes under them: dossier.yaml, the record, how far a reading is (server-sent events)."""
+"""Tell open pages what changes under them: dossier.yaml, the record, how far a reading and a look at sources are (server-sent events)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ async def events(request: Request) -> AsyncIterator[dict[str, Any]]:
     session: Session = request.app.state.session
     last: dict[str, Any] | None = None
     while not request.app.state.ending():
-        now = {**await run_in_threadpool(session.state), "reading": asdict(request.app.state.reading.progress)}
+        jobs = {name: asdict(getattr(request.app.state, name).progress) for name in ("reading", "watching")}
+        now = {**await run_in_threadpool(session.state), **jobs}
         if now != last:
             yield now
             last = now

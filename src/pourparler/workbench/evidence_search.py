@@ -8,11 +8,10 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.requests import Request
 
-from pourparler.model import Document, Evidence, overlap
+from pourparler.model import Evidence
 from pourparler.provenance.citations import Citations
-from pourparler.reading.sentences import sentences
 from pourparler.record import Record, Wanted
-from pourparler.structure.kinds import completed
+from pourparler.record.passages import quoted_terms
 from pourparler.wording.statements import said_by, stand_of
 from pourparler.workbench.position_form import evidence_told
 from pourparler.workbench.session import Session
@@ -21,7 +20,11 @@ router = APIRouter()
 MOST = 30
 """Statements that one search shows."""
 ELSEWHERE = 10
-"""Sentences with no statement that has the words, that one search shows at most, of so many documents."""
+"""Sentences with no statement that has the words, that one search shows at most."""
+LOOKED_AT = 60
+"""Sentences that have the words, the best of them, of which those without such a statement are shown."""
+MOST_FOUND = 500
+"""Statements that have the words, the best of them, by which sentences with such a statement are known."""
 
 
 @router.get("/evidence")
@@ -47,18 +50,16 @@ def evidence(request: Request, words: str = "", party: str = "", issue: str = ""
 
 def _elsewhere(record: Record, words: str) -> Iterator[dict[str, Any]]:
     """Sentences with all the words in which no statement is that has them: a statement has only some of its sentence's words."""
-    wanted = words.rstrip("*").casefold().split()
+    terms = [*quoted_terms(words.removesuffix("*").split())]
+    if not terms:
+        return
+    begun = "*" if words.endswith("*") and words[-2].isalnum() else ""
+    found = [n for n, _ in record.ranked_passages(f"words : ({' AND '.join(terms)}{begun})", most=LOOKED_AT)]
+    rows = record.passage_rows(found)
+    there = record.statements_in(found)
+    have = {e.statement.id for e, _ in record.find(Wanted(words=words), limit=MOST_FOUND).entries}
+    told = {p.passage for p in there if p.statement in have}
     citations = Citations(record)
-    many = 0
-    for document in record.search_documents(words)[:ELSEWHERE]:
-        taken = tuple(e.statement.extent for e, _ in record.find(Wanted(words=words, document=document.id)).entries)
-        for span in _sentences(document):
-            sentence = document.text[span[0] : span[1]].casefold()
-            if many < ELSEWHERE and all(w in sentence for w in wanted) and not overlap((span,), taken):
-                many += 1
-                yield evidence_told(citations.cite(Evidence(document=document.id, spans=(span,))))
-
-
-def _sentences(document: Document) -> Iterator[tuple[int, int]]:
-    for sentence in sentences(document.text, completed(document).blocks):
-        yield sentence.start, sentence.end
+    for number in [n for n in found if n not in told][:ELSEWHERE]:
+        row = rows[number]
+        yield evidence_told(citations.cite(Evidence(document=row.document, spans=((row.start, row.end),))))

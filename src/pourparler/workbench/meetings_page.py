@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pourparler import wording
 from pourparler.dates import day_of
 from pourparler.dossier import add_meetings, add_next_steps, change_told, remove_told
 from pourparler.drafting import suggest_next_steps
@@ -17,8 +17,10 @@ from pourparler.errors import NotFoundError, PourparlerError, unknown
 from pourparler.model import Evidence, Meeting, Negotiation, NextStep, overlap
 from pourparler.provenance.citations import Citations
 from pourparler.record import Record
-from pourparler.workbench.position_form import choices, evidence_from, evidence_told
+from pourparler.workbench.position_form import choices, evidence_from
 from pourparler.workbench.session import Session
+from pourparler.workbench.step_ends import steps_view
+from pourparler.workbench.told_view import NAMES, WORDS, told_view
 
 router = APIRouter()
 RECENT = 200
@@ -26,8 +28,6 @@ RECENT = 200
 SHOWN = 60
 """Suggestions on the page."""
 KINDS: Mapping[str, type[Meeting | NextStep]] = {"meeting": Meeting, "step": NextStep}
-NAMES = ("present", "absent", "who")
-WORDS = ("title", "place", "duration", "host", "what", "when", "hedged")
 
 
 @router.get("/meetings")
@@ -41,12 +41,12 @@ def meetings(request: Request) -> Response:
         suggested = _suggested(session, record, negotiation)
         gone = record.dismissed()
         view = {
-            "meetings": [_told(m, citations) for m in negotiation.meetings],
-            "steps": [_told(s, citations) for s in negotiation.next_steps],
-            "suggested": [_told(told, citations) | {"id": id} for id, told in suggested.items() if id not in gone][
+            "meetings": [told_view(m, citations) for m in negotiation.meetings],
+            "steps": steps_view(session, record, negotiation, citations),
+            "suggested": [told_view(told, citations) | {"id": id} for id, told in suggested.items() if id not in gone][
                 :SHOWN
             ],
-            "dismissed": [_told(told, citations) | {"id": id} for id, told in suggested.items() if id in gone],
+            "dismissed": [told_view(told, citations) | {"id": id} for id, told in suggested.items() if id in gone],
         }
     response: Response = request.app.state.page(
         "meetings.html",
@@ -75,7 +75,7 @@ def save(
     with session.editing(revision) as edit:
         edit.what = f"{_name(kind)} {'added' if place is None else 'changed'}"
         if place is not None:
-            change_told(path, place, new)
+            change_told(path, place, _as_it_ended(session, place, new))
         else:
             _add(session, new)
     return {"revision": session.sheet().revision}
@@ -165,22 +165,15 @@ def _read(kind: str, told: Mapping[str, Any]) -> Meeting | NextStep:
         )  # fmt: skip
     if not words["what"]:
         raise PourparlerError("a next step needs words for what happens", mend="For example: a second round")
-    return NextStep(words["what"], names["who"], words["when"], words["hedged"], evidence)
+    return NextStep(words["what"], names["who"], words["when"], words["hedged"], evidence, due=day_of(told.get("due")))
 
 
-def _told(one: Meeting | NextStep, citations: Citations) -> dict[str, Any]:
-    """As the page shows it, and as the form begins with it."""
-    form: dict[str, Any] = {name: getattr(one, name, None) or "" for name in WORDS}
-    form |= {name: ", ".join(getattr(one, name, ())) for name in NAMES}
-    cited = citations.cite_all(one.evidence)
-    is_meeting = isinstance(one, Meeting)
-    form |= {
-        "kind": "meeting" if is_meeting else "step",
-        "date": one.date.isoformat() if isinstance(one, Meeting) and one.date else "",
-        "evidence": [evidence_told(c) for c in cited],
-    }
-    day = wording.day(one.date) if isinstance(one, Meeting) else one.when or ""
-    return {"form": form, "day": day, "sentences": cited, "suggested": one.suggested}
+def _as_it_ended(session: Session, place: int, told: Meeting | NextStep) -> Meeting | NextStep:
+    """A step with what somebody said became of the one in whose place it comes; the form does not ask for that."""
+    steps = session.sheet().negotiation.next_steps
+    if not isinstance(told, NextStep) or not 0 <= place < len(steps):
+        return told
+    return replace(told, became=steps[place].became, shown_by=steps[place].shown_by)
 
 
 def _name(kind: str) -> str:

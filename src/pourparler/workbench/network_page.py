@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote_plus
 
@@ -11,20 +12,27 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pourparler import verbs
+from pourparler.dates import day_of
 from pourparler.errors import unknown
 from pourparler.figures.drawing import party_colours
 from pourparler.figures.networks import one_mode_figure, two_mode_figure
 from pourparler.formats import graphml as graphml_format
 from pourparler.model import Negotiation
+from pourparler.networks.over_time import Counting
 from pourparler.record import Record
+from pourparler.verbs.networks import kinds_from
 from pourparler.wording.networks import BASES, COPIES, TITLES, WHO, basis_words, network_in_words, ties
-from pourparler.workbench.confirmed_only import confirmed_only
+from pourparler.workbench.counting import sheet_of
 from pourparler.workbench.session import Session
 
 if TYPE_CHECKING:
     import networkx as nx
 
 router = APIRouter()
+AGAINST = ("conflict", "opposition")
+"""Kinds whose ties are all against."""
+BOTH = ("balance", "together")
+"""Kinds that the page on periods shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,8 @@ class Asked:
     basis: str
     who: str
     copies: str
+    since: date | None
+    until: date | None
 
     @classmethod
     def of(cls, request: Request) -> Self:
@@ -45,7 +55,10 @@ class Asked:
         basis, copies = told.get("basis", "dossier"), told.get("copies", "once")
         if copies not in COPIES:
             raise unknown("way to count copies", copies, tuple(COPIES))
-        return cls(basis, "party", "once") if basis == "dossier" else cls(basis, told.get("who", "party"), copies)
+        days = day_of(told.get("since")), day_of(told.get("until"))
+        if basis == "dossier":
+            return cls(basis, "party", "once", *days)
+        return cls(basis, told.get("who", "party"), copies, *days)
 
 
 @router.get("/network")
@@ -57,14 +70,12 @@ def networks(request: Request) -> Response:
         "network.html",
         request,
         title="Network",
-        kinds=TITLES,
+        kinds={kind: TITLES[kind] for kind in graphs},
         bases=BASES,
         whos=WHO,
         counting=COPIES,
         asked=asked,
-        rests=basis_words(
-            request.app.state.session.sheet(confirmed_only=confirmed_only(request)).negotiation, asked.basis
-        ),
+        rests=basis_words(sheet_of(request).negotiation, asked.basis),
         tables={kind: _rows(graph) for kind, graph in graphs.items()},
     )
     return response
@@ -75,8 +86,8 @@ def picture(request: Request, kind: str) -> Response:
     """One of them drawn; its nodes are links. As part of the page, in an element of its own."""
     asked = Asked.of(request)
     session: Session = request.app.state.session
-    sheet = session.sheet(confirmed_only=confirmed_only(request))
-    graph = _graphs(request, asked)[_known(kind)]
+    sheet = sheet_of(request)
+    graph = _graph(request, asked, kind)
     with session.record() as record:
         key = ("picture", kind, asked, sheet.key, record.version())
     drawn = session.kept(key, lambda: _drawn(kind, graph, sheet.negotiation))
@@ -91,37 +102,39 @@ def _drawn(kind: str, graph: nx.Graph, negotiation: Negotiation) -> str | None:
     links |= {f"{i.id}={o}": f"/record?issue={quote_plus(i.id)}" for i in negotiation.issues for o in i.options}
     if kind == "affiliation":
         return two_mode_figure(graph, colours, links)
-    return one_mode_figure(graph, colours, links, "against" if kind == "conflict" else "for")
+    return one_mode_figure(graph, colours, links, "against" if kind in AGAINST else "for")
 
 
 @router.get("/network/{kind}.graphml")
 def graphml(request: Request, kind: str) -> Response:
     """For Gephi, visone and other programs."""
-    graph = _graphs(request, Asked.of(request))[_known(kind)]
+    graph = _graph(request, Asked.of(request), kind)
     headers = {"content-disposition": f'attachment; filename="{kind}.graphml"'}
     return Response(graphml_format.write(graph), media_type="application/xml", headers=headers)
 
 
-def _known(kind: str) -> str:
-    if kind not in TITLES:
-        raise unknown("network", kind, tuple(TITLES))
-    return kind
+def _graph(request: Request, asked: Asked, kind: str) -> nx.Graph:
+    graphs = _graphs(request, asked)
+    if kind not in graphs:
+        raise unknown(f"network from {BASES[asked.basis]}", kind, tuple(graphs))
+    return graphs[kind]
 
 
 def _graphs(request: Request, asked: Asked) -> dict[str, nx.Graph]:
     """All kinds in words, made once for each state of the file and the record."""
     session: Session = request.app.state.session
-    sheet = session.sheet(confirmed_only=confirmed_only(request))
+    sheet = sheet_of(request)
     with session.record() as record:
         key = ("networks", asked, sheet.key, record.version())
         return session.kept(key, lambda: _made(session, sheet.negotiation, record, asked))
 
 
 def _made(session: Session, negotiation: Negotiation, record: Record, asked: Asked) -> dict[str, nx.Graph]:
-    each = asked.copies == "each"
+    counting = Counting(count_each=asked.copies == "each")
     made = verbs.all_networks(
-        negotiation, record, asked.basis, asked.who, count_each=each, standing=lambda: session.standing(record)
-    )
+        negotiation, record, asked.basis, asked.who, since=asked.since, until=asked.until, counting=counting,
+        kinds=tuple(kind for kind in kinds_from(asked.basis) if kind not in BOTH), standing=lambda: session.standing(record),
+    )  # fmt: skip
     return {kind: network_in_words(kind, graph, negotiation) for kind, graph in made.items()}
 
 

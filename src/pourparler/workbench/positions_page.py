@@ -20,14 +20,15 @@ from pourparler.drafting.stances import position_from, side_of, stance_of, taker
 from pourparler.errors import NotFoundError
 from pourparler.model import Negotiation, Position, Stance
 from pourparler.provenance.citations import Citations
-from pourparler.record import REVIEWS, Entry, Said, Wanted
+from pourparler.record import REVIEWS, Entry, Said, Wanted, told_once
 from pourparler.settlement import CellState, Spoken, cell_state, positions_in
 from pourparler.wording.confirmation import suggested_words
 from pourparler.wording.english import capital
 from pourparler.wording.statements import said_times
-from pourparler.workbench.confirmed_only import confirmed_only
+from pourparler.workbench.counting import counting, sheet_of
+from pourparler.workbench.lives_panel import lives_panel
 from pourparler.workbench.position_form import choices, evidence_from, position_told, told_of
-from pourparler.workbench.session import Session, Sheet
+from pourparler.workbench.session import Counting, Session, Sheet
 from pourparler.workbench.statement_card import known_names
 
 router = APIRouter()
@@ -41,13 +42,16 @@ LISTED = 60
 def positions(request: Request) -> Response:
     """All positions, parties in rows; beside them what the record proposes and the dossier does not hold."""
     session: Session = request.app.state.session
-    sheet = session.sheet(confirmed_only=confirmed_only(request))
+    sheet = sheet_of(request)
     negotiation = sheet.negotiation
     with session.record() as record:
         # Proposed is what the whole dossier does not hold: suggestions that are left out are not proposed anew.
-        key = ("proposed positions", sheet.revision, record.version())
-        proposed = session.kept(key, lambda: _proposed(session.sheet().negotiation, session.standing(record).said()))
-        spoken = session.spoken(record)
+        then = sheet.counting.as_of
+        key = ("proposed positions", sheet.revision, record.version(), then)
+        proposed = session.kept(
+            key, lambda: _proposed(session.sheet().negotiation, session.standing(record).until(then).said())
+        )
+        spoken = session.spoken(record, then)
     clashing = _clashing(sheet)
     response: Response = request.app.state.page(
         "positions.html",
@@ -102,22 +106,29 @@ def _proposed(negotiation: Negotiation, said: Sequence[Said]) -> dict[tuple[str,
 
 @router.get("/positions/{party}/{issue}")
 def cell(request: Request, party: str, issue: str) -> Response:
-    """What one party said on one issue: positions with their sentences, proposals, every statement by date, and a form for more."""
+    """What one party said on one issue: positions with their sentences, proposals, every statement by date, and a form for more.
+
+    As of an earlier day only what was said by then, and nothing to change it with.
+    """
     session: Session = request.app.state.session
-    sheet = session.sheet()
+    then = counting(request).as_of
+    sheet = session.sheet((), Counting(as_of=then))
     negotiation = sheet.negotiation
     if party not in negotiation.party or issue not in negotiation.issue:
         raise NotFoundError(f"there is no party {party!r} or no issue {issue!r}", mend="The page Positions lists both")
     with session.record() as record:
-        entries = record.all(Wanted(party=party, issue=issue))
         headings = {h.id: h for h in session.headings(record)}
-        citations = Citations(record)
+        days = {h.id: h.date for h in headings.values()}
+        entries = [e for e in record.all(Wanted(party=party, issue=issue)) if _by(then, days[e.statement.document])]
+        citations = Citations(record, then)
         here = _in_the_dossier(sheet, party, issue, citations)
         said = [e for e in entries if e.review != "rejected"]
-        days = {h.id: h.date for h in headings.values()}
         candidates = _candidates(negotiation, party, said, days, here, citations)
+        tellings = record.tellings(e.alike for e in entries)
+        became = lives_panel(session, record, negotiation, (party, issue), then)
     stances = {e.statement.id: dict(takers(e.statement)).get(party, Stance.REPORTS) for e in entries}
-    history = sorted(entries, key=lambda e: days[e.statement.document] or date.min, reverse=True)
+    once = told_once(entries)
+    history = sorted(once, key=lambda e: days[e.statement.document] or date.min, reverse=True)
     response: Response = request.app.state.page(
         "cell.html",
         request,
@@ -127,8 +138,10 @@ def cell(request: Request, party: str, issue: str) -> Response:
         positions=here,
         candidates=candidates,
         history=history[:LISTED],
+        became=became,
         many=len(history),
-        counts={review: sum(e.review == review for e in entries) for review in REVIEWS},
+        counts={review: sum(e.review == review for e in once) for review in REVIEWS},
+        tellings=tellings,
         documents=headings,
         revision=sheet.revision,
         choices=choices(negotiation),
@@ -139,6 +152,10 @@ def cell(request: Request, party: str, issue: str) -> Response:
     return response
 
 
+def _by(then: date | None, day: date | None) -> bool:
+    return then is None or day is None or day <= then
+
+
 def _in_the_dossier(sheet: Sheet, party: str, issue: str, citations: Citations) -> list[dict[str, Any]]:
     """The cell's positions, each with its sentences."""
     clashing = _clashing(sheet)
@@ -146,7 +163,7 @@ def _in_the_dossier(sheet: Sheet, party: str, issue: str, citations: Citations) 
         {
             "item": item(sheet.negotiation, p, [], p.id in clashing),
             "position": p,
-            "sentences": citations.cite_all(p.evidence),
+            "sentences": citations.told(citations.cite_all(p.evidence)),
             "told": told_of(p, citations),
         }
         for p in positions_in(sheet.negotiation, party, issue)
@@ -168,7 +185,7 @@ def _candidates(
         {
             "candidate": c,
             "item": item(negotiation, c.position, [], False),
-            "entries": [quotes[s.id] for s in c.statements],
+            "entries": told_once(quotes[s.id] for s in c.statements),
             "told": told_of(c.position, citations),
             "told_times": said_times(c.times, len(c.statements)),
             "contradicts": [wording.position_words(negotiation, negotiation.position[k]) for k in c.contradicts],

@@ -23,7 +23,7 @@ from pourparler.model import (
     Statement,
     merge_spans,
 )
-from pourparler.record import Entry, Heading, Record, Seen
+from pourparler.record import Entry, Heading, Record, Seen, by_story
 from pourparler.workbench.annotated_text import ROLES, marked
 from pourparler.workbench.review_queue import Waiting, queue
 from pourparler.workbench.session import Session
@@ -56,7 +56,8 @@ def read(request: Request, document: str | None = None, by_priority: bool = Fals
     negotiation = sheet.negotiation
     with session.record() as record:
         headings = session.headings(record)
-        first: list[Waiting] = queue(sheet, record, headings) if by_priority else []
+        standing = session.standing(record)
+        first: list[Waiting] = queue(sheet, record, headings, standing.waiting()) if by_priority else []
         chosen = document or (first[0].entry.statement.document if first else None)
         heading = _heading_of(headings, chosen)
         if document is not None and heading is None:
@@ -64,8 +65,11 @@ def read(request: Request, document: str | None = None, by_priority: bool = Fals
         shown = record.document(heading.id) if heading else None
         mine = [] if shown is None else record.statements(document=shown.id)
         unread = shown is not None and not record.is_read(shown.id)
+        tellings = record.tellings(e.alike for e in mine)
+        story = by_story(headings).get(heading.story, ()) if heading else ()
+        counted = standing.counted()
         text = shown.text if shown else ""
-    cards = [card(e, text, negotiation) for e in mine]
+    cards = [card(e, text, negotiation, tellings.get(e.alike, ())) for e in mine]
     response: Response = request.app.state.page(
         "read.html",
         request,
@@ -85,7 +89,9 @@ def read(request: Request, document: str | None = None, by_priority: bool = Fals
         cards=cards,
         targets=targets(cards),
         names=known_names(mine, negotiation),
-        **_reviewed(headings),
+        reviewed=counted.reviewed,
+        total=counted.statements,
+        story=story,
         parties=list(negotiation.party),
         issues=negotiation.issues,
         taking=TAKING,
@@ -138,6 +144,8 @@ def decide(
             return JSONResponse(jsonable_encoder(_since(request, record, error)), 409)
         headings = session.headings(record)
         version = record.version()
+        counted = session.standing(record).counted()
+        tellings = record.tellings([entry.alike]) if entry else {}
     here = next(h for h in headings if h.id == before.statement.document)
     marks = (
         decision in ("split", "join")
@@ -145,11 +153,11 @@ def decide(
         or _spans(entry) != _spans(before)
         or bool(entry.note or before.note)
     )
-    told = card(entry, text, negotiation) if entry else None
+    told = card(entry, text, negotiation, tellings.get(entry.alike, ())) if entry else None
     return {
         "card": told,
         "html": request.app.state.fragment("card.html", c=told) if told else None,
-        "progress": _reviewed(headings),
+        "progress": {"reviewed": counted.reviewed, "total": counted.statements},
         "waiting": here.waiting,
         "version": version,
         "marks": marks,
@@ -177,10 +185,16 @@ def _since(request: Request, record: Record, error: DecidedError) -> dict[str, A
     """What somebody decided since the page was made: in words, and the card as it stands."""
     session: Session = request.app.state.session
     found = record.statements(ids=[error.statement])
+    tellings = record.tellings(e.alike for e in found)
     last = record.revisions(error.statement)[-1]
     done = {"undo": "took the decision back"}.get(last["action"], last["action"])
     told = (
-        card(found[0], record.document(found[0].statement.document).text, session.sheet().negotiation)
+        card(
+            found[0],
+            record.document(found[0].statement.document).text,
+            session.sheet().negotiation,
+            tellings.get(found[0].alike, ()),
+        )
         if found
         else None
     )
@@ -210,8 +224,3 @@ def mark(
 
 def _spans(entry: Entry) -> list[Spans]:
     return [getattr(entry.statement, role) for role in ROLES]
-
-
-def _reviewed(headings: Sequence[Heading]) -> dict[str, int]:
-    """Over all documents."""
-    return {"reviewed": sum(h.reviewed for h in headings), "total": sum(h.statements for h in headings)}

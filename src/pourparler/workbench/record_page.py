@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter
@@ -12,7 +11,7 @@ from starlette.responses import Response
 
 from pourparler.drafting.stances import GROUPS, TAKING, spelled_out, told
 from pourparler.errors import PourparlerError
-from pourparler.record import REVIEWS, Entry, Heading, Wanted
+from pourparler.record import REVIEWS, Wanted
 from pourparler.record.export import FORMS
 from pourparler.workbench.session import Session
 
@@ -40,6 +39,7 @@ def statements(request: Request, page: int = 1) -> Response:
         key = ("found", record.version(), wanted, page)
         found = session.kept(key, lambda: record.find(wanted, limit=PAGE, offset=(page - 1) * PAGE))
         headings = {h.id: h for h in session.headings(record)}
+        tellings = record.tellings(e.alike for e, _ in found.entries)
     told = {name: value for name, value in asked.items() if value}
     response: Response = request.app.state.page(
         "record.html",
@@ -47,6 +47,7 @@ def statements(request: Request, page: int = 1) -> Response:
         title="Record",
         found=found,
         documents=headings,
+        tellings=tellings,
         asked=asked,
         query=urlencode(told),
         number=page,
@@ -63,17 +64,6 @@ def statements(request: Request, page: int = 1) -> Response:
         forms=list(FORMS),
     )
     return response
-
-
-@router.get("/record/alike/{id}")
-def alike(request: Request, id: str) -> dict[str, Any]:
-    """The other statements with the same words."""
-    session: Session = request.app.state.session
-    with session.record() as record:
-        entry = record.statement(id)
-        headings = {h.id: h for h in session.headings(record)}
-        others = [e for e in record.all(Wanted(alike=entry.alike)) if e.statement.id != entry.statement.id]
-    return {"others": [_told(e, headings[e.statement.document]) for e in others]}
 
 
 @router.get("/record.{form}")
@@ -96,15 +86,3 @@ def _asked(request: Request) -> dict[str, str]:
 
 def _wanted(asked: Mapping[str, str]) -> Wanted:
     return Wanted.asked({**asked, "stance": spelled_out(asked["stance"])})
-
-
-def _told(entry: Entry, heading: Heading) -> dict[str, Any]:
-    return {
-        "id": entry.statement.id,
-        "document": heading.id,
-        "title": heading.title,
-        "source": heading.source,
-        "day": heading.date.isoformat() if heading.date else None,
-        "review": entry.review,
-        "quote": entry.quote,
-    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pourparler import wording
@@ -30,15 +30,17 @@ class Waiting:
     title: str
 
 
-def queue(sheet: Sheet, record: Record, headings: list[Heading]) -> list[Waiting]:
+def queue(sheet: Sheet, record: Record, headings: list[Heading], waiting: Mapping[str, str]) -> list[Waiting]:
     """Unreviewed statements: those behind the verdict and behind contradictions, then those that may answer what to ask next, then
     those behind other positions, then where nothing is known, then the rest. What to ask next is left out as long as it is being computed.
+    ``waiting``: the statements that nobody decided on, and what each tells, which stands in the queue once.
     """
     titles = {h.id: h.title for h in headings}
     found: dict[str, Waiting] = {}
     for entry, reason in _in_turn(sheet, record):
-        if entry.review == PROPOSED and entry.alike not in found:
-            found[entry.alike] = Waiting(entry, reason, titles.get(entry.statement.document, ""))
+        told = waiting.get(entry.statement.id)
+        if told is not None and told not in found:
+            found[told] = Waiting(entry, reason, titles.get(entry.statement.document, ""))
         if len(found) >= LENGTH:
             break
     return list(found.values())

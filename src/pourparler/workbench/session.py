@@ -8,15 +8,20 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from datetime import date
+from typing import NamedTuple, TypeVar
 
 from pourparler.dossier import Dossier, differences, editing, loads, revision_of, write_text
-from pourparler.errors import NotFoundError, PourparlerError, TooManyError
+from pourparler.drafting.kept_lives import KeptLives
+from pourparler.drafting.lives import Life, lives
+from pourparler.drafting.sayings import told_in_dossier
+from pourparler.errors import NotFoundError, PourparlerError, TooManyError, unknown
 from pourparler.figures.frontier import frontier_chart
 from pourparler.figures.movement_graph import movement_graph
 from pourparler.lazy import computed_once
-from pourparler.model import Negotiation
+from pourparler.model import Days, Negotiation
 from pourparler.monitor import Monitor
+from pourparler.provenance.citations import citing
 from pourparler.record import Heading, Record, Standing
 from pourparler.settlement import Analysis
 from pourparler.settlement.analysis import SETTLED
@@ -40,17 +45,30 @@ CHARTS = 12
 """Pictures of the frontier that are kept for one state of dossier.yaml: a pair of parties each."""
 
 
+class Counting(NamedTuple):
+    """What of a dossier counts: only what somebody confirmed, or all; as it stood on a day, or as it stands."""
+
+    confirmed_only: bool = False
+    as_of: date | None = None
+
+
+ALL = Counting()
+Key = tuple[str, Counting, int]
+"""A revision of dossier.yaml, what of it counts, and the version of the record that this depends on, else 0."""
+
+
 class Sheet:
     """One state of dossier.yaml and what follows from it.
 
-    ``revision``: the first digits of the file's hash, by which a page says what it was made from. ``confirmed_only``: whether what is only
-    suggested there is left out.
+    ``revision``: the first digits of the file's hash, by which a page says what it was made from. ``counting``: what of it counts;
+    ``version``: of the record, where the days of its documents tell what counts.
     """
 
-    def __init__(self, revision: str, negotiation: Negotiation, *, confirmed_only: bool = False) -> None:
+    def __init__(self, revision: str, negotiation: Negotiation, counting: Counting = ALL, version: int = 0) -> None:
         self.revision = revision
         self.negotiation = negotiation
-        self.confirmed_only = confirmed_only
+        self.counting = counting
+        self.version = version
         self._charts: Cache[tuple[str, str]] = Cache(CHARTS)
 
     @computed_once
@@ -59,9 +77,9 @@ class Sheet:
         return Analysis(self.negotiation, Monitor(seconds=PATIENCE))
 
     @property
-    def key(self) -> tuple[str, bool]:
+    def key(self) -> Key:
         """By what is kept that was made from it."""
-        return self.revision, self.confirmed_only
+        return self.revision, self.counting, self.version
 
     def frontier(self, across: str, up: str, link: Callable[[Outcome], str]) -> str | None:
         """The frontier drawn by what two parties gain; drawn once."""
@@ -101,13 +119,15 @@ class Session:
         self._editing = threading.Lock()
         self._counting = threading.Lock()
         self._standing: Standing | None = None
+        self._lives = {"confirmed": KeptLives(confirmed=True), "record": KeptLives()}
         self._kept: Cache[tuple[Hashable, ...]] = Cache(KEPT)
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._edits: list[Edit] = []
-        self._sheets: Cache[tuple[tuple[str, bool], tuple[str, ...], str]] = Cache(SHEETS)
+        self._sheets: Cache[tuple[Key, tuple[str, ...], str]] = Cache(SHEETS)
 
-    def sheet(self, without: Iterable[str] = (), *, confirmed_only: bool = False) -> Sheet:
-        """The dossier as it stands, perhaps without some parties or without what is only suggested; read again where the file has changed.
+    def sheet(self, without: Iterable[str] = (), counting: Counting = ALL) -> Sheet:
+        """The dossier as it stands, perhaps without some parties, without what is only suggested, or as it stood on an earlier day; read
+        again where the file has changed.
 
         Raises DossierError, PourparlerError.
         """
@@ -118,10 +138,29 @@ class Session:
 
         def make() -> Sheet:
             whole = loads(data, str(self.dossier.yaml)).negotiation
-            left = counted(whole, confirmed_only=confirmed_only)
-            return Sheet(revision, changed(left, without=gone) if gone else left, confirmed_only=confirmed_only)
+            days = self.days() if counting.as_of else None
+            left = counted(whole, confirmed_only=counting.confirmed_only, as_of=counting.as_of, days=days)
+            return Sheet(revision, changed(left, without=gone) if gone else left, counting, version)
 
-        return self._sheets.get(((revision, confirmed_only), gone, ""), make)
+        version = self._version() if counting.as_of else 0
+        return self._sheets.get(((revision, counting, version), gone, ""), make)
+
+    def days(self) -> Days:
+        """On which day each piece of the dossier's evidence was published, as far as the record tells. Raises as ``sheet``."""
+        whole, version = self.sheet(), self._version()
+
+        def make() -> Days:
+            with citing(self.dossier) as citations:
+                return citations.days(whole.negotiation)
+
+        return self.kept(("days", whole.revision, version), make)
+
+    def _version(self) -> int:
+        """Of the record; 0 where there is none yet."""
+        if not self.dossier.record.exists():
+            return 0
+        with Record(self.dossier.record) as record:
+            return record.version()
 
     def title(self) -> str:
         """The negotiation's; the folder's name where dossier.yaml cannot be read or says none."""
@@ -134,15 +173,36 @@ class Session:
         """What ``make`` makes, kept for a while: ``key`` names its kind, then all that it was made from."""
         return self._kept.get(key, make)
 
-    def spoken(self, record: Record) -> Spoken:
-        """How many statements are which party's on which issue, counted once as long as the record stays as it is."""
-        return self.kept(("spoken", record.version()), lambda: self.standing(record).spoken())
+    def spoken(self, record: Record, until: date | None = None) -> Spoken:
+        """How many statements are which party's on which issue, counted once as long as the record stays as it is.
+
+        ``until``: only those in documents of that day or before, and in undated ones.
+        """
+        return self.kept(("spoken", record.version(), until), lambda: self.standing(record).until(until).spoken())
 
     def standing(self, record: Record) -> Standing:
         """Every statement as it stands; after a decision only what it changed is asked for."""
         with self._counting:
             self._standing = record.standing(self._standing)
             return self._standing
+
+    def lives(self, record: Record, basis: str, *, confirmed_only: bool = False) -> tuple[tuple[Life, ...], int]:
+        """The life of each position by a basis (see ``verbs.positions_history``), and how much has no date.
+
+        Of the record's statements after a decision only those parties and issues are worked out again that it is about.
+        """
+        sheet = self.sheet((), Counting(confirmed_only))
+        if basis not in ("dossier", *self._lives):
+            raise unknown("basis", basis, ("dossier", *self._lives))
+
+        def make() -> tuple[tuple[Life, ...], int]:
+            if basis == "dossier":
+                told = told_in_dossier(sheet.negotiation, self.days())
+                return lives(told.sayings, told.endings), told.undated
+            standing = self.standing(record)
+            return self._lives[basis].of(sheet.negotiation, standing.documents, standing.days)
+
+        return self.kept(("lives", basis, sheet.key, record.version()), make)
 
     def headings(self, record: Record) -> list[Heading]:
         """All documents of the record, asked for once as long as it stays as it is."""
@@ -151,7 +211,7 @@ class Session:
     def derived(self, sheet: Sheet, scenario: str, without: Iterable[str], make: Callable[[], Negotiation]) -> Sheet:
         """What ``make`` makes of a sheet, kept under the scenario's text as long as the file stays as it is."""
         key = (sheet.key, tuple(sorted(set(without))), scenario)
-        return self._sheets.get(key, lambda: Sheet(sheet.revision, make(), confirmed_only=sheet.confirmed_only))
+        return self._sheets.get(key, lambda: Sheet(sheet.revision, make(), sheet.counting, sheet.version))
 
     def warm(self) -> None:
         """Compute what takes longest, so that no page waits for it; faults are left to the page that will tell them."""
@@ -161,6 +221,7 @@ class Session:
             _ = sheet.figure
         with contextlib.suppress(PourparlerError), self.record() as record:
             self.standing(record)
+            self.lives(record, "record")
 
     def state(self) -> dict[str, str | int]:
         """By what an open page sees that it is no longer up to date: ``revision`` of dossier.yaml, ``version`` of the record, and the
@@ -176,6 +237,10 @@ class Session:
             last = record.proposal_steps(1)
             told |= {"version": record.version(), "proposals": last[0].number if last else 0}
         return told
+
+    def text(self) -> str:
+        """dossier.yaml as it stands. Raises PourparlerError."""
+        return self._data().decode("utf-8-sig", errors="replace")
 
     def _data(self) -> bytes:
         try:

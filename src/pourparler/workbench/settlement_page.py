@@ -24,9 +24,9 @@ from pourparler.wording.solutions import unclear_words
 from pourparler.wording.views.advice import ask_view
 from pourparler.wording.views.settlement import analysis_view, judged_view
 from pourparler.workbench import start_page
-from pourparler.workbench.confirmed_only import NAME, ON, confirmed_only
+from pourparler.workbench.counting import counting, pairs
 from pourparler.workbench.scenarios import ADD, DROP, MOST, droppable, scenarios_view
-from pourparler.workbench.session import Session
+from pourparler.workbench.session import Counting, Session
 
 router = APIRouter()
 
@@ -44,21 +44,21 @@ def settlements(request: Request) -> Response:
     written = [s for s in request.query_params.getlist("scenario") if s.strip()]
     if parts := [*request.query_params.getlist("drop"), *_supposed(request)]:
         written.append("|".join(p for p in parts if p))
-    only = confirmed_only(request)
-    sheet = session.sheet(without, confirmed_only=only)
+    counts = counting(request)
+    sheet = session.sheet(without, counts)
     analysis, negotiation = sheet.analysis, sheet.analysis.negotiation
     nearest = analysis.zopa.examples or analysis.zopa.table_examples
     first = nearest[0].settlement if nearest else {i.id: next(iter(i.options)) for i in negotiation.issues}
     # A link to one settlement names its options.
     start = {i.id: _chosen(request, i, first[i.id]) for i in negotiation.issues}
     with session.record() as record:
-        spoken = session.spoken(record)
+        spoken = session.spoken(record, counts.as_of)
     view = analysis_view(analysis, spoken)
     response: Response = request.app.state.page(
         "settlements.html",
         request,
         title="Settlements",
-        whole=session.sheet(confirmed_only=only).negotiation,
+        whole=session.sheet((), counts).negotiation,
         negotiation=negotiation,
         without=without,
         verdict=view["verdict"]["answer_words"],
@@ -102,10 +102,10 @@ def solutions_part(request: Request) -> Response:
     """What takes a moment longer: solutions, the frontier, what to ask next. A part of the page, fetched when the rest is there."""
     session: Session = request.app.state.session
     without = request.query_params.getlist("without")
-    only = confirmed_only(request)
-    sheet = session.sheet(without, confirmed_only=only)
+    counts = counting(request)
+    sheet = session.sheet(without, counts)
     with session.record() as record:
-        spoken = session.spoken(record)
+        spoken = session.spoken(record, counts.as_of)
     negotiation, analysis = sheet.analysis.negotiation, sheet.analysis
     robust = analysis.robust
     parties = robust.parties if robust else ()
@@ -121,7 +121,7 @@ def solutions_part(request: Request) -> Response:
     solutions = [
         {
             "name": wording.SOLUTION[name],
-            "link": link_to(a.settlement, without, only=only),
+            "link": link_to(a.settlement, without, counts=counts),
             "words": wording.settlement_words(negotiation, {i: o for i, o in a.settlement.items() if i not in common})
             or "as above",
             "share": wording.percent(a.share),
@@ -134,7 +134,7 @@ def solutions_part(request: Request) -> Response:
         request,
         rests=rests_words(negotiation, negotiation.in_force),
         title="What would help",
-        chart=Markup(sheet.frontier(*chosen, lambda o: link_to(o.settlement, without, only=only)))
+        chart=Markup(sheet.frontier(*chosen, lambda o: link_to(o.settlement, without, counts=counts)))
         if len(chosen) == 2
         else None,
         parties=parties,
@@ -143,24 +143,24 @@ def solutions_part(request: Request) -> Response:
         solutions=solutions,
         unclear=unclear,
         common=wording.settlement_words(negotiation, common),
-        ask=_with_links(ask_view(negotiation, analysis.to_ask(), QUESTIONS, spoken), without, only=only),
+        ask=_with_links(ask_view(negotiation, analysis.to_ask(), QUESTIONS, spoken), without, counts=counts),
     )
     return response
 
 
-def _with_links(ask: dict[str, Any], without: Sequence[str], *, only: bool) -> dict[str, Any]:
+def _with_links(ask: dict[str, Any], without: Sequence[str], *, counts: Counting) -> dict[str, Any]:
     """With the address of a scenario for each answer about one option."""
     for answer in (a for p in ask["parties"] for a in p["answers"]):
         one = answer["what_if"][0]
         text = "|".join([f"{DROP}{id}" for id in one["drop"]] + [f"{ADD}{told}" for told in one["add"]])
-        query = urlencode([*(("without", p) for p in without), *[(NAME, ON)] * only, ("scenario", text)])
+        query = urlencode([*(("without", p) for p in without), *pairs(counts), ("scenario", text)])
         answer["scenario"] = f"/?{query}#what-if" if len(answer["what_if"]) == 1 else None
     return ask
 
 
-def link_to(settlement: Mapping[str, str], without: Sequence[str], *, only: bool) -> str:
+def link_to(settlement: Mapping[str, str], without: Sequence[str], *, counts: Counting) -> str:
     """The address of the page with this settlement put together."""
-    told = [("without", p) for p in without] + [(NAME, ON)] * only
+    told = [("without", p) for p in without] + pairs(counts)
     told += [(f"option.{issue}", option) for issue, option in settlement.items()]
     return f"/?{urlencode(told)}#choose"
 
@@ -173,11 +173,12 @@ def look(
 ) -> dict[str, Any]:
     """What each party says to one settlement."""
     session: Session = request.app.state.session
-    sheet = session.sheet(without, confirmed_only=confirmed_only(request))
+    counts = counting(request)
+    sheet = session.sheet(without, counts)
     negotiation = sheet.analysis.negotiation
     whole = whole_settlement(negotiation, settlement)
     with session.record() as record:
-        spoken = session.spoken(record)
+        spoken = session.spoken(record, counts.as_of)
     return {"answers": answers(negotiation, sheet.analysis.judge(whole), spoken)}
 
 

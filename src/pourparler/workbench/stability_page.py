@@ -11,7 +11,7 @@ from pourparler.briefing.stability_section import analysis_view, spatial_view, s
 from pourparler.briefing.voting_section import voting_view
 from pourparler.errors import NotFoundError
 from pourparler.provenance.citations import Citations
-from pourparler.workbench.confirmed_only import confirmed_only
+from pourparler.workbench.counting import sheet_of
 from pourparler.workbench.session import Session
 
 router = APIRouter()
@@ -21,10 +21,10 @@ router = APIRouter()
 def stability(request: Request) -> Response:
     """Stable states, how they come about, what would make a settlement hold; contests. Every preference leads to its sentences."""
     session: Session = request.app.state.session
-    sheet = session.sheet(confirmed_only=confirmed_only(request))
+    sheet = sheet_of(request)
     negotiation = sheet.negotiation
     with session.record() as record:
-        notes = Notes(Citations(record))
+        notes = Notes(Citations(record, sheet.counting.as_of))
         view = (
             analysis_view(negotiation, sheet.stability, sheet.figure, notes)
             if sheet.stability
@@ -45,8 +45,7 @@ def stability(request: Request) -> Response:
 @router.get("/stability.svg")
 def picture(request: Request) -> Response:
     """The movement graph. Raises NotFoundError where there is nothing to draw."""
-    session: Session = request.app.state.session
-    figure = session.sheet(confirmed_only=confirmed_only(request)).figure
+    figure = sheet_of(request).figure
     if figure is None:
         raise NotFoundError("this conflict has no movement graph to draw")
     return Response(figure, media_type="image/svg+xml")

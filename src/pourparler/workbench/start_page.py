@@ -41,12 +41,13 @@ def _stand(request: Request) -> dict[str, Any]:
             request.app.state.drafting.follow(record)
         proposals = record.proposals()
         unread = len(record.unread())
+        counted = session.standing(record).counted()
     return start_view(
         documents=len(headings),
         unread=unread,
         reading=reading.running,
         drafting=request.app.state.drafting.running,
-        statements=sum(h.statements for h in headings),
+        statements=counted.statements,
         proposals=proposals,
         negotiation=sheet.negotiation,
         analysis=sheet.analysis if missing(sheet.negotiation) is None else None,

@@ -11,13 +11,13 @@ from pourparler.drafting.corrections import OPPOSED
 from pourparler.drafting.stances import TAKING, stance_of
 from pourparler.model import Negotiation, Spans, Statement, merge_spans, quote
 from pourparler.reading.back_references import pointing_words
-from pourparler.record import Entry
+from pourparler.record import Entry, Telling
 from pourparler.wording.statements import chances_words, said_by, stand_of
 from pourparler.workbench.annotated_text import ROLES
 
 
-def card(entry: Entry, text: str, negotiation: Negotiation) -> dict[str, Any]:
-    """Spans are in code points of the text. ``fields``: what the form to correct it begins with."""
+def card(entry: Entry, text: str, negotiation: Negotiation, tellings: Sequence[Telling] = ()) -> dict[str, Any]:
+    """Spans are in code points of the text. ``fields``: what the form to correct it begins with. ``tellings``: where it stands."""
     s = entry.statement
     issue = negotiation.issue.get(s.issue or "")
     takes = s.stance in TAKING
@@ -44,6 +44,7 @@ def card(entry: Entry, text: str, negotiation: Negotiation) -> dict[str, Any]:
         "part_of": s.part_of,
         "chances": () if entry.decision else chances_words(s),
         "fields": _fields(s, text),
+        "tellings": tellings if len(tellings) > 1 else (),
     }
 
 

@@ -7,9 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pourparler.dates import day_of
+from pourparler.errors import unknown
 from pourparler.figures.timeline import by_month, events_of, timeline_figure
 from pourparler.provenance.citations import Citations
-from pourparler.workbench.confirmed_only import confirmed_only
+from pourparler.wording.networks import COPIES
+from pourparler.workbench.counting import sheet_of
 from pourparler.workbench.session import Session
 
 router = APIRouter()
@@ -19,19 +21,21 @@ LISTED = 100
 
 
 @router.get("/timeline")
-def timeline(request: Request, party: str = "", since: str = "", until: str = "") -> Response:
+def timeline(request: Request, party: str = "", since: str = "", until: str = "", copies: str = "once") -> Response:
     """Events between two days, perhaps of one party (meetings stay), latest first; the picture is fetched when they are there."""
     session: Session = request.app.state.session
-    negotiation = session.sheet(confirmed_only=confirmed_only(request)).negotiation
+    sheet = sheet_of(request)
+    negotiation, then = sheet.negotiation, sheet.counting.as_of
     first, last = day_of(since), day_of(until)
+    _each(copies)
     with session.record() as record:
-        proposed = record.meetings()
+        proposed = Citations(record, then).meetings
         found = [
             e for e in events_of(negotiation, proposed)
             if (not party or e.party in (party, None)) and (not first or e.when >= first) and (not last or e.when <= last)
         ]  # fmt: skip
         shown = found[-LISTED:]
-        citations = Citations(record)
+        citations = Citations(record, then)
         sources = {id(e): citations.cite_all(e.evidence[:2]) for e in shown}
     response: Response = request.app.state.page(
         "timeline.html",
@@ -43,25 +47,35 @@ def timeline(request: Request, party: str = "", since: str = "", until: str = ""
         shown=len(shown),
         kinds=KINDS,
         parties=list(negotiation.party),
-        asked={"party": party, "since": since, "until": until},
+        asked={"party": party, "since": since, "until": until, "copies": copies},
+        counting=COPIES,
         key=id,
     )
     return response
 
 
 @router.get("/timeline.svg")
-def picture(request: Request) -> Response:
+def picture(request: Request, copies: str = "once") -> Response:
     """All of it drawn; marks are links. As part of the page, in an element of its own; empty where there is nothing to draw."""
+    each = _each(copies)
     session: Session = request.app.state.session
-    sheet = session.sheet(confirmed_only=confirmed_only(request))
+    sheet = sheet_of(request)
+    then = sheet.counting.as_of
     with session.record() as record:
         drawn = session.kept(
-            ("timeline", sheet.key, record.version()),
+            ("timeline", sheet.key, record.version(), each),
             lambda: timeline_figure(
                 sheet.negotiation,
-                events_of(sheet.negotiation, record.meetings()),
-                session.standing(record).by_day(),
+                events_of(sheet.negotiation, Citations(record, then).meetings),
+                session.standing(record).until(then).by_day(count_each=each),
                 linked=True,
             ),
         )
     return Response(drawn or "", media_type="image/svg+xml")
+
+
+def _each(copies: str) -> bool:
+    """Whether what several outlets tell counts each time. Raises PourparlerError where there is no such way to count."""
+    if copies not in COPIES:
+        raise unknown("way to count copies", copies, tuple(COPIES))
+    return copies == "each"

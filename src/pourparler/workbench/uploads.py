@@ -39,13 +39,13 @@ def fetch(
     date: Annotated[str, Body()] = "",
     source: Annotated[str, Body()] = "",
 ) -> dict[str, Any]:
-    """Fetch a page from the web, keep it, and begin to read it. Raises PourparlerError."""
+    """Fetch a page from the web, keep it, and begin to read it. What lists pages is told, and not followed. Raises PourparlerError."""
     from pourparler.documents import gather
 
     if not address.startswith(("http://", "https://")):
         raise PourparlerError(f"{address[:100]!r} is not a web address", mend="Begin it with https:// or http://")
     options = _options(date, source, allow_private=request.app.state.allow_private)
-    return _keep(request, gather([address], options), options)
+    return _keep(request, gather([address], options, most=0), options)
 
 
 @router.post("/reading")

@@ -70,20 +70,23 @@ def documents(page: Page) -> Iterator[str]:
     """The head counts what the table of documents lists."""
     head = page.root.find_class("sub")[0].text_content()
     found = re.search(
-        r"([\d,]+) documents?.*?; ([\d,]+) statements? found by the reader, ([\d,]+) of them confirmed",
+        r"([\d,]+) documents?.*?; ([\d,]+) statements? found by the reader(?: \(told ([\d,]+) times\))?, ([\d,]+) of them confirmed",
         " ".join(head.split()),
     )
     if not found:
         yield f"the head counts nothing: {head}"
         return
-    many, statements, confirmed = map(number, found.groups())
+    many, statements, confirmed = (number(found[k]) for k in (1, 2, 4))
+    times = number(found[3]) if found[3] else statements
     rows = [[words_of(c) for c in row] for table in page.root.find_class("documents") for row in table.find("tbody")]
     more = re.search(r"The record holds ([\d,]+) more", page.text)
     if len(rows) + (number(more[1]) if more else 0) != many:
         yield f"the head counts {many} documents, the table {len(rows)}"
     sums = [sum(number(row[k]) for row in rows) for k in (2, 3)]
-    if (sums != [statements, confirmed]) if not more else (sums[0] > statements or sums[1] > confirmed):
-        yield f"the head counts {statements} statements, {confirmed} confirmed; the table {sums}"
+    if times < statements or (sums[0] != times if not more else sums[0] > times):
+        yield f"the head counts {statements} statements, told {times} times; the table {sums[0]}"
+    if sums[1] < confirmed if not more else times == statements and sums[1] > confirmed:
+        yield f"the head counts {confirmed} confirmed statements; the table {sums[1]}"
     if "The record holds no document" in page.text and many:
         yield f"the record holds no document, and {many} of them"
 

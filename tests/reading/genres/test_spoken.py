@@ -2,10 +2,11 @@
 
 import pytest
 
-from pourparler.model import Actor, Document, DocumentKind, Issue, Negotiation, Party, quote
+from pourparler.model import Actor, BlockKind, Document, DocumentKind, Issue, Negotiation, Party, quote
 from pourparler.reading import ModelReader
 from pourparler.reading.genres.spoken import author_in
 from pourparler.reading.names import Names
+from pourparler.structure.blocks import Known, find_blocks
 
 from ..matched import matched
 
@@ -252,3 +253,15 @@ def test_all_items_of_a_list_are_said(reader, text, items):
     found = said(reader, text)
     assert any(all(item in w for item in items) for w, _, _ in found), found
     assert not any("did not answer" in w or "then left" in w or "Nobody replied" in w for w, _, _ in found)
+
+
+def test_what_a_message_answers_is_not_its_senders(reader):
+    """A letter that came by mail: what stands in it as quoted is not the author's; in another letter a quotation may be."""
+    own, answered = "The toll has to go before the winter.", "The toll has to stay for ten years."
+    text = f"Dear friends,\n\n{own}\n\n{answered}\n\nYours sincerely,\nAda Voss"
+    at = text.index(answered)
+    blocks = find_blocks(text, [Known(at, at + len(answered), BlockKind.QUOTATION)])
+    for form, quoted in (("mail", False), ("text", True)):
+        found = said(reader, text, kind=DocumentKind.LETTER, source="Ada Voss", blocks=blocks, format=form)
+        assert by(found, "before the winter") == VOSS
+        assert any(answered in words and who == VOSS for words, who, _ in found) is quoted

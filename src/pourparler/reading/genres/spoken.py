@@ -89,7 +89,7 @@ def author_in(document: Document, names: Names) -> Author | None:
     """The author of a document in one voice; None for others, or where nobody is known to be the author."""
     if document.kind not in ONE_VOICE:
         return None
-    span = author_of(document, document.blocks)
+    span = author_of(document, [b for b in document.blocks if not _quoted_mail(document, b)])
     own = next((n for _, _, n in names.mentions(document.source or "", places=False)), None) or _publisher(
         document, names
     )
@@ -108,6 +108,11 @@ def _publisher(document: Document, names: Names) -> Name | None:
     return names.forms.get(source.lower())
 
 
+def _quoted_mail(document: Document, block: Block) -> bool:
+    """Whether a block is what the sender of a message answers or forwards; elsewhere what is set as a quotation may be the author's words."""
+    return document.format == "mail" and block.kind is BlockKind.QUOTATION
+
+
 def own_words(document: Document, sentences: Sequence[Sentence], author: Author, taken: Sequence[Span]) -> list[Spoken]:
     """The sentences in which nobody is reported, those of a paragraph that stand together as one; ``taken``: spans in order, of what was found."""
     text, blocks = document.text, document.blocks
@@ -118,6 +123,7 @@ def own_words(document: Document, sentences: Sequence[Sentence], author: Author,
         lead_in = text[block.end - 1] == ":" and any(block.start <= a < block.end for a, _ in author.source)
         signature = block.end - block.start < 60 and any(block.start <= a < block.end for a, _ in author.source)
         plain = block.kind.told and block.kind is not BlockKind.TABLE_CELL and not lead_in and not signature
+        plain = plain and not _quoted_mail(document, block)
         if not plain or meets((sentence.start, sentence.end), taken):
             continue
         span = sentence.start, sentence.end

@@ -12,6 +12,7 @@ from pourparler.settlement.deciding import Deciding
 from pourparler.settlement.questions import Question, batch
 from pourparler.settlement.subgroup_agreements import Group
 from pourparler.settlement.trades import Trade
+from pourparler.wording.as_of import as_of_view
 from pourparler.wording.confirmation import resting
 from pourparler.wording.deciding import LEAD, NARROWING, NONE, ask_words, deciding_words, grouped
 from pourparler.wording.gaps import said_already_words
@@ -32,6 +33,7 @@ def advice_view(analysis: Analysis) -> View:
         "concession_sets": concessions_view(negotiation, ways),
         "trades": [trade_view(negotiation, t) for t in analysis.trades],
         "groups": [group_view(negotiation, g) for g in analysis.groups],
+        **as_of_view(negotiation),
     }
 
 
@@ -87,6 +89,7 @@ def ask_view(negotiation: Negotiation, ask: ToAsk, most: int, spoken: Spoken | N
         "narrowing": [question_view(negotiation, q) | {"in_batch": q in together} for q in ask.narrowing[:most]],
         "together": together_view(negotiation, ask.narrowing),
         "more": max(len(groups) - most, 0) + max(len(ask.narrowing) - most, 0),
+        **as_of_view(negotiation),
     }
 
 

@@ -10,6 +10,7 @@ from pourparler.settlement import Acceptance, Analysis, Judged, Spoken
 from pourparler.settlement.drafts import Comparison
 from pourparler.settlement.gaps import told_apart
 from pourparler.settlement.scenarios import Scenario
+from pourparler.wording.as_of import as_of_view
 from pourparler.wording.confirmation import doubt_words, resting
 from pourparler.wording.drafts import change_words, party_change_words
 from pourparler.wording.gaps import contradiction_words, missing_words, question_words
@@ -89,6 +90,7 @@ def analysis_view(analysis: Analysis, spoken: Spoken | None = None) -> View:
             }
             for q in told_apart(negotiation, analysis.gaps, spoken)
         ],
+        **as_of_view(negotiation),
     }
 
 
@@ -152,6 +154,7 @@ def scenario_view(scenario: Scenario) -> View:
         "at_table": analysis.zopa.at_table,
         "blocking_sets": [ids(g) for g in blocking],
         "blocking_words": [blocking_words(analysis.negotiation, g) for g in blocking[:BLOCKING_SETS] if g],
+        **as_of_view(analysis.negotiation),
     }
 
 
@@ -173,4 +176,5 @@ def comparison_view(negotiation: Negotiation, found: Comparison) -> View:
             }
             for c in found.parties
         ],
+        **as_of_view(negotiation),
     }

@@ -4,7 +4,7 @@ const mine = document.querySelector('meta[name="pourparler-state"]');
 const changed = document.getElementById('changed');
 const reading = document.getElementById('reading');
 const path = location.pathname;
-const ofRecord = ['/read', '/record', '/network', '/timeline', '/briefing'].some((p) => path.startsWith(p));
+const ofRecord = ['/read', '/ask', '/record', '/network', '/timeline', '/moved', '/briefing'].some((p) => path.startsWith(p));
 let source = null;
 let wasReading = false;
 

@@ -1,4 +1,4 @@
-// Documents: details are corrected in place; before one is taken out, what rests on it is said.
+// Documents: details are corrected in place, stories told apart and together; before one is taken out, what rests on it is said.
 import { post, showStatus } from './server.js';
 
 const page = document.getElementById('documents');
@@ -37,6 +37,44 @@ async function save(article) {
     form.querySelector('.fault').textContent = fault.message;
   }
 }
+
+// The story of a document: whether it is that of another (one), that of none it is with (false), or as it was before (null).
+async function decideStory(id, same, other = null) {
+  await send(`/documents/${id}/story`, { same, other }, ({ title, words }) => `“${title}”: ${words}`, id);
+}
+
+const together = document.getElementById('same-story');
+
+function choose(article) {
+  article.append(together);
+  together.reset();
+  together.querySelector('.fault').textContent = '';
+  for (const option of together.elements.other.options) option.hidden = option.value === article.id;
+  together.hidden = false;
+  together.elements.other.focus();
+}
+
+function leaveStory() {
+  together.hidden = true;
+  together.closest('article')?.focus();
+}
+
+together.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  event.stopPropagation();
+  try {
+    await decideStory(together.closest('article').id, true, together.elements.other.value);
+  } catch (fault) {
+    together.querySelector('.fault').textContent = fault.message;
+  }
+});
+together.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') leaveStory();
+  else if (event.key === 'Enter' && event.target.matches('select')) together.requestSubmit();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+});
 
 const line = (words, tag = 'p') => Object.assign(document.createElement(tag), { textContent: words });
 
@@ -78,6 +116,9 @@ for (const article of articles) {
     if (what === 'edit') edit(article);
     if (what === 'remove') leave(article);
     if (what === 'close') close(article);
+    if (what === 'together') choose(article);
+    if (what === 'close-story') leaveStory();
+    if (what === 'apart' || what === 'undo') told(decideStory(article.id, what === 'apart' ? false : null));
   });
   form.addEventListener('submit', (event) => { event.preventDefault(); save(article); });
   form.addEventListener('keydown', (event) => {
@@ -87,6 +128,12 @@ for (const article of articles) {
     event.preventDefault();
     event.stopPropagation();
   });
+}
+
+const told = (done) => done.catch((fault) => showStatus(fault.message, true));
+
+for (const button of document.querySelectorAll('[data-story]')) {
+  button.addEventListener('click', () => told(decideStory(button.dataset.story, button.dataset.same === 'true', button.dataset.other)));
 }
 
 for (const button of document.querySelectorAll('[data-restore]')) {
@@ -106,6 +153,9 @@ document.addEventListener('keydown', (event) => {
     j: () => articles[Math.min(here + 1, articles.length - 1)]?.focus(),
     k: () => articles[Math.max(here - 1, 0)]?.focus(),
     c: () => here >= 0 && edit(articles[here]),
+    s: () => here >= 0 && choose(articles[here]),
+    x: () => articles[here]?.querySelector('[data-do=apart]')?.click(),
+    u: () => articles[here]?.querySelector('[data-do=undo]')?.click(),
   }[event.key];
   if (!act) return;
   event.preventDefault();

@@ -69,11 +69,46 @@ function edit(holder, kind, told, place) {
   form.scrollIntoView({ block: 'nearest' });
 }
 
+// What became of a next step, by the sentence or the judgement that shows it.
+function ended(article, became) {
+  close();
+  const form = document.getElementById('became-form').content.firstElementChild.cloneNode(true);
+  form.dataset.kind = 'step';
+  form.querySelector('.asked').textContent = `What shows that it was ${became}?`;
+  article.append(form);
+  open = form;
+  const evidence = evidencePicker(form.querySelector('.evidence-picker'), () => ({}));
+  evidence.fill([]);
+  const save = async () => {
+    const sources = evidence.value();
+    if (!sources) return;
+    const refused = await send('/meetings/became', { id: article.dataset.step, became, evidence: sources }, `Marked as ${became} in dossier.yaml; press u to take that back.`);
+    if (refused) form.querySelector(':scope > .fault').textContent = refused;
+  };
+  form.addEventListener('submit', (event) => { event.preventDefault(); save(); });
+  form.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save();
+    else if (event.key === 'Escape') close();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  form.querySelector('[data-do=close]').addEventListener('click', close);
+  evidence.focus();
+  form.scrollIntoView({ block: 'nearest' });
+}
+
+const end = (button, action, words) => act('/meetings/ends', { id: button.closest('[data-end]').dataset.end, action }, words);
 const settle = (id, action, words) => act('/meetings/suggested', { id, action }, words);
 const deeds = {
   // A proposal that is changed first is added as it then is; the record's own is told from it by its evidence.
   edit: (article) => edit(article, article.dataset.kind, JSON.parse(article.dataset.told), article.dataset.place === undefined ? null : Number(article.dataset.place)),
   remove: (article) => act('/meetings/remove', { kind: article.dataset.kind, place: Number(article.dataset.place) }, 'Deleted from dossier.yaml; press u to take that back.'),
+  kept: (article) => ended(article, 'kept'),
+  broken: (article) => ended(article, 'broken'),
+  reopen: (article) => act('/meetings/became', { id: article.dataset.step, became: 'open' }, 'It is open again; press u to take that back.'),
+  'confirm-end': (_, button) => end(button, 'confirm', 'Confirmed: it is in dossier.yaml now; press u to take that back.'),
+  'dismiss-end': (_, button) => end(button, 'dismiss', 'Dismissed; it is suggested no more.'),
   accept: (article) => settle(article.dataset.id, 'accept', 'Accepted: it is in dossier.yaml now.'),
   dismiss: (article) => settle(article.dataset.id, 'dismiss', 'Dismissed; it stays so. It can be brought back at the end of the page.'),
 };
@@ -83,7 +118,7 @@ const fresh = (kind) => edit(document.querySelector(`.fresh[data-kind=${kind}]`)
 for (const article of articles) {
   article.addEventListener('click', (event) => {
     const button = event.target.closest('button');
-    if (button && !button.closest('form')) deeds[button.dataset.do]?.(article);
+    if (button && !button.closest('form')) deeds[button.dataset.do]?.(article, button);
   });
 }
 for (const button of document.querySelectorAll('[data-new]')) button.addEventListener('click', () => fresh(button.dataset.new));
@@ -96,7 +131,7 @@ function step(by) {
 }
 
 const on = (what) => (article) => article?.querySelector(`[data-do=${what}]`)?.click();
-const keys = { j: () => step(1), k: () => step(-1), a: on('accept'), d: on('dismiss'), e: on('edit'), m: () => fresh('meeting'), s: () => fresh('step'), u: undo };
+const keys = { j: () => step(1), k: () => step(-1), a: on('accept'), d: on('dismiss'), e: on('edit'), y: on('kept'), n: on('broken'), o: on('reopen'), c: on('confirm-end'), x: on('dismiss-end'), m: () => fresh('meeting'), s: () => fresh('step'), u: undo };
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('form, a, button')) return;
   const deed = keys[event.key];

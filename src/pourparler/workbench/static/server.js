@@ -7,6 +7,8 @@ export const headers = (type) => ({ 'content-type': type, accept: 'application/j
 
 // Where the dossier has changed since `body.revision`, the person chooses: reload, do it on the new state, or leave it.
 export async function post(path, body) {
+  const then = document.querySelector('meta[name="pourparler-as-of"]')?.content;
+  if (then && !path.startsWith('/settlement?')) throw new Error(`This page shows ${then}. Go back to today to change anything.`);
   let answer;
   try {
     answer = await fetch(path, { method: 'POST', headers: headers('application/json'), body: JSON.stringify(body) });

@@ -1,0 +1,106 @@
+"""From hits to an answer: words told again count once, those of one position stand together, and what found nothing is said."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
+
+from pourparler.asking.found import Answer
+from pourparler.asking.grouping import LOOKED_AT, sides_of, together, told_once
+from pourparler.asking.named import LIKE, Known, Who
+from pourparler.asking.nearness import Floats, Nearness
+from pourparler.asking.question import Given, Question, understood, with_groups
+from pourparler.asking.search import naming_of, search, under
+from pourparler.record import Record
+from pourparler.record.passages import quoted_terms
+
+SHORT = 4
+"""Letters up to which a stem is looked for whole; of a longer one the last letter may be another than the word's ("policies", "polici")."""
+SPEAKING_FOR = ("for", "on behalf of", "speaking for", "also for")
+"""What stands between who speaks and the group that he speaks for."""
+
+
+def answer(
+    record: Record,
+    words: str,
+    known: Known,
+    nearness: Nearness | None,
+    embed: Callable[[str], Floats],
+    given: Given | None = None,
+    *,
+    most: int = 20,
+) -> Answer:
+    """The answer to a question, at most so many groups of it.
+
+    ``nearness``: of all statements, where they are at hand; else what is needed is fetched. ``embed``: a phrase's embedding, (384,).
+
+    Raises:
+        NotFoundError: a party that is given is nobody who is known.
+        PourparlerError: the question has no word, or a side that is given is no side.
+    """
+    given = given or Given()
+    question = understood(words, known, given, is_heading=lambda heading: _any_under(record, heading))
+    if given.groups:
+        question = with_groups(question, _groups_of(record, question, known))
+    hits = search(
+        record, question, nearness, embed(question.matter) if question.matter else None, naming_of(question, known)
+    )
+    told = told_once(record, question, hits, known)
+    groups = together(record, told)
+    fitting = [t for t in told if t.fits]
+    years = Counter(t.place.date.year for t in fitting if t.place.date is not None)
+    return Answer(
+        question,
+        tuple(groups[:most]),
+        len(fitting),
+        min(len(hits), LOOKED_AT),
+        max(0, len(hits) - LOOKED_AT),
+        dict(sorted(years.items())),
+        dict(Counter(t.side for t in fitting)),
+        max(0, len(groups) - most),
+        _unknown(record, question),
+        {w.name: tuple(known.like(w.name)) for w in question.parties if not w.names},
+    )
+
+
+def _any_under(record: Record, heading: str) -> bool:
+    return bool(record.ranked_passages(under(heading), most=1))
+
+
+def _groups_of(record: Record, question: Question, known: Known) -> list[Who]:
+    """The groups of states for which those asked after spoke, as the words before a statement tell: "Kestria, for the League, said"."""
+    found: list[Who] = []
+    for who in question.parties:
+        heads = [f"{form} {link}" for form in known.forms(who) for link in SPEAKING_FOR]
+        expression = " OR ".join(quoted_terms(heads))
+        hits = [n for n, _ in record.ranked_passages(f"words : ({expression})")] if heads else []
+        entries = record.statements(ids=[p.statement for p in record.statements_in(hits)])
+        found += [
+            group for e in entries for group in map(known.who, sides_of(e.statement)) if group and group.kind == "group"
+        ]
+    return [who for who in dict.fromkeys(found) if who not in question.parties]
+
+
+def _unknown(record: Record, question: Question) -> dict[str, tuple[str, ...]]:
+    """Words of the matter that no passage has, with those that are spelt alike."""
+    lacking = [word for word in question.terms if not record.passages_having(word)]
+    if not lacking:
+        return {}
+    known = record.terms()
+    found = {}
+    for word in lacking:
+        like = process.extract(word.lower(), known, scorer=JaroWinkler.similarity, score_cutoff=LIKE, limit=3)
+        found[word] = tuple(dict.fromkeys(written for stem, _, _ in like if (written := _written(record, stem))))
+    return found
+
+
+def _written(record: Record, stem: str) -> str | None:
+    """A word as some passage writes it, of which the search keeps the stem."""
+    hits = record.ranked_passages(" OR ".join(quoted_terms([stem])), most=1)
+    words = " ".join(row.words for row in record.passage_rows([n for n, _ in hits]).values())
+    begun = re.search(rf"\b{re.escape(stem[:-1] if len(stem) > SHORT else stem)}\w*", words, re.I)
+    return begun[0].lower() if begun else None

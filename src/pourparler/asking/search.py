@@ -1,0 +1,207 @@
+"""The passages that answer a question, best first: by words and by meaning, the two orders fused.
+
+By words every sentence of every document is searched, with the headings above it (bm25); a sentence also counts for what stands just
+before and after it in its paragraph, which is where a short one ("China said the paragraph should be deleted") has its matter. By
+meaning the statements of those asked after are compared with the matter. Both orders, that of sentences which name those asked after,
+and, for less, that of statements on the side asked for are fused by reciprocal rank (Cormack, Clarke and Büttcher 2009, k = 60): no
+score has to be made comparable with another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pourparler.asking.named import Known
+from pourparler.asking.nearness import Floats, Nearness
+from pourparler.asking.question import Question
+from pourparler.drafting.stances import side_of, stance_of
+from pourparler.model import Stance
+from pourparler.record import Record, SaidBy
+from pourparler.record.passages import quoted_terms
+
+K = 60
+"""Ranks count from here (Cormack et al. 2009)."""
+NEAREST = 300
+"""Statements that count by meaning, the nearest."""
+SPARE = 3
+"""Times that many are asked for, so that enough are left of one side."""
+NAMING = 200
+"""Passages that count for naming those asked after, the best by words."""
+ASKED_SIDE = 0.3
+"""What the order of statements on the side asked for counts: a reader is wrong about sides more often than words are about the matter."""
+CONTEXT: Mapping[int, float] = {1: 0.5, 2: 0.25, -1: 0.25}
+"""What a passage counts for those so many after it in its block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that answers. ``statement``: the statement in it that does, None where only its words do; ``near``: the statement's
+    likeness to the matter (-1..1), None without one; ``words``: how well words fit (bm25, with the context's), 0 where none does.
+    ``side``: for or against, of those asked after; empty where no side is taken or known, or it is somebody else's position.
+    """
+
+    passage: int
+    statement: str | None
+    score: float
+    near: float | None
+    words: float
+    side: str = ""
+
+
+def search(
+    record: Record, question: Question, nearness: Nearness | None, vector: Floats | None, naming: Sequence[str]
+) -> list[Hit]:
+    """The hits, best first; a passage counts once. ``vector``: (384,) what the matter means; None where there is no matter.
+
+    ``nearness``: of all statements, where they are at hand; else those needed are fetched. ``naming``: how texts write those asked after.
+    """
+    since, until = question.since, question.until
+    names = _names(question)
+    headed = under(question.heading)
+    terms = " OR ".join(quoted_terms(question.terms))
+    words, titles = (
+        _in_context(record, record.ranked_passages(_all(headed, terms), since=since, until=until))
+        if terms
+        else ({}, set())
+    )
+    there = record.statements_in(words)
+    ids: set[str] | None = None
+    if names is not None or since or until:
+        ids = record.statement_ids(names, since=since, until=until)
+        there = [p for p in there if p.statement in ids]
+    near, first = _by_meaning(record, ids, nearness, vector)
+    if not question.matter:
+        first = record.latest_statements(ids, NEAREST) if ids is not None else []
+    asked = record.said_by(names, {*first, *(p.statement for p in there)})
+    asked = {id: s for id, s in asked.items() if not question.strict or side_taken(s) == question.side}
+    first = [id for id in first if id in asked][: None if headed else NEAREST]
+    places = record.passages_of(first)
+    if headed:
+        places = _only(places, record.passages_under(headed, {n for those in places.values() for n in those}))
+    by_passage: dict[int, list[str]] = {}
+    for number, id in there:
+        if id in asked:
+            by_passage.setdefault(number, []).append(id)
+    meant: list[int] = []
+    for id, numbers in places.items():
+        best = max(numbers, key=lambda n: (words.get(n, 0.0), -n))
+        by_passage.setdefault(best, []).append(id)
+        meant.append(best)
+    if question.matter:
+        order = {id: k for k, id in enumerate(first)}
+        meant = sorted(set(meant), key=lambda n: (min(order.get(id, len(order)) for id in by_passage[n]), n))
+    else:  # anything: what came into the record last
+        meant = sorted(set(meant), reverse=True)[:NEAREST]
+    bare = not question.strict
+    told = sorted(
+        (n for n in words if n in by_passage or (bare and not names and n not in titles)), key=lambda n: -words[n]
+    )
+    named = _named(record, question, naming, headed, terms) if names and bare else []
+    named = [n for n in named if n in by_passage or n not in titles]
+    return _fused(question, asked, near, words, by_passage, (meant, told, named))
+
+
+def _by_meaning(
+    record: Record, ids: set[str] | None, nearness: Nearness | None, vector: Floats | None
+) -> tuple[dict[str, float], list[str]]:
+    """How near statements are, of all or of some, and the nearest first: some more than count, as those on another side may go."""
+    if vector is None:
+        return {}, []
+    if ids is None:
+        nearest = dict((nearness or Nearness(*record.meaning_rows())).nearest(vector, SPARE * NEAREST))
+        return nearest, list(nearest)
+    near = (nearness or Nearness(*record.meaning_rows(sorted(ids)))).likeness(vector, ids)
+    return near, sorted(near, key=lambda id: (-near[id], id))[: SPARE * NEAREST]
+
+
+def naming_of(question: Question, known: Known) -> list[str]:
+    """How texts write those asked after."""
+    return [form for who in (*question.parties, *question.groups) for form in known.forms(who)]
+
+
+def _names(question: Question) -> frozenset[str] | None:
+    """Names of those asked after as the record has them; None where nobody is."""
+    if not question.parties:
+        return None
+    return frozenset().union(*(who.names | {who.name} for who in (*question.parties, *question.groups)))
+
+
+def under(heading: str) -> str:
+    """An expression for what stands under a heading with these words, or in a document titled so; empty for anything."""
+    terms = quoted_terms(heading.split())
+    return f"headings : ({' AND '.join(terms)})" if terms else ""
+
+
+def _all(*expressions: str) -> str:
+    return " AND ".join(f"({e})" for e in expressions if e)
+
+
+def _in_context(record: Record, ranked: Sequence[tuple[int, float]]) -> tuple[dict[int, float], set[int]]:
+    """Passages with how well their words fit, with what stands beside them in their block; and those that are titles or headings."""
+    own = dict(ranked)
+    blocks = record.passage_blocks({n + by for n in own for by in (0, *CONTEXT)})
+    found = dict(own)
+    beside: dict[int, float] = {}
+    for n, score in own.items():
+        for by, share in CONTEXT.items():
+            if blocks.get(n + by, ()) == blocks[n]:
+                beside[n + by] = max(beside.get(n + by, 0.0), share * score)
+    for n, score in beside.items():
+        found[n] = found.get(n, 0.0) + score
+    return found, {n for n in found if not blocks[n][2]}
+
+
+def _only(places: Mapping[str, list[int]], numbers: Collection[int]) -> dict[str, list[int]]:
+    left = {id: [n for n in those if n in numbers] for id, those in places.items()}
+    return {id: those for id, those in left.items() if those}
+
+
+def _named(record: Record, question: Question, naming: Sequence[str], headed: str, terms: str) -> list[int]:
+    """Passages that name those asked after and have words of the matter, best first."""
+    if not naming or not terms:
+        return []
+    named = _all(headed, f"words : ({' OR '.join(quoted_terms(naming))})", terms)
+    ranked = record.ranked_passages(named, since=question.since, until=question.until, most=NAMING)
+    return [n for n, _ in ranked]
+
+
+def side_taken(said: SaidBy) -> str:
+    """For or against, of whoever is asked after; empty where he takes no side, or tells of somebody else's position."""
+    if not said.takes:
+        return ""
+    side = side_of(stance_of(Stance(said.stance), opposed=said.opposed))
+    return side.name.lower() if side is not None else ""
+
+
+def _fused(
+    question: Question,
+    asked: Mapping[str, SaidBy],
+    near: Mapping[str, float],
+    words: Mapping[int, float],
+    by_passage: Mapping[int, Sequence[str]],
+    orders: Iterable[Sequence[int]],
+) -> list[Hit]:
+    scores: dict[int, float] = {}
+    for order in orders:
+        _add(scores, order)
+    # Of each passage the statement on the side asked for, and of these the nearest.
+    answering = {
+        n: max(by_passage[n], key=lambda id: (side_taken(asked[id]) == question.side, near.get(id, -1.0)))
+        for n in scores
+        if n in by_passage
+    }
+    if question.side:
+        asked_for = [n for n, id in answering.items() if side_taken(asked[id]) == question.side]
+        _add(scores, sorted(asked_for, key=lambda n: (-scores[n], n)), ASKED_SIDE)
+    hits = []
+    for n, score in scores.items():
+        id = answering.get(n)
+        side = side_taken(asked[id]) if id is not None else ""
+        hits.append(Hit(n, id, score, near.get(id) if id else None, words.get(n, 0.0), side))
+    return sorted(hits, key=lambda h: (-h.score, h.passage))
+
+
+def _add(scores: dict[int, float], order: Sequence[int], weight: float = 1.0) -> None:
+    for rank, n in enumerate(order, 1):
+        scores[n] = scores.get(n, 0.0) + weight / (K + rank)

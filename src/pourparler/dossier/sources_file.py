@@ -1,0 +1,94 @@
+"""sources.txt: the feeds, pages and folders that are watched for a dossier, one a line. People read, edit and move it as any text.
+
+It lies beside dossier.yaml and not in it, because what is watched is no part of the negotiation, and outlives a record that is lost. What
+each source has given stands in the record, with the documents.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from pourparler.dossier.edit import alone
+from pourparler.dossier.files import write_whole
+from pourparler.errors import NotFoundError, PourparlerError, did_you_mean
+
+NAME = "sources.txt"
+HEAD = """\
+# What `pourparler watch` looks at for new documents, one a line: addresses of feeds (RSS, Atom), sitemaps, lists and pages; files; folders.
+# A path that is no full one begins at the folder of this file. A line that begins with # counts for nothing.
+"""
+LARGEST = 1_000_000
+"""Bytes; more is no list that people keep."""
+WEB = ("http://", "https://")
+
+
+def sources_in(root: Path) -> list[str]:
+    """The sources in a dossier's sources.txt, each once, in their order; none where there is no such file. Raises PourparlerError."""
+    return list(dict.fromkeys(source for line in _lines(root / NAME) if (source := _source(line))))
+
+
+def as_listed(root: Path, name: str) -> str:
+    """How a source stands in sources.txt: an address as it is, a path without the folder of the dossier where it lies in there.
+
+    Raises PourparlerError where it cannot stand in a line.
+    """
+    if name.lower().startswith(WEB):
+        listed = name.strip()
+    else:
+        whole, inside = os.path.abspath(name), os.path.join(os.path.abspath(root), "")
+        listed = whole.removeprefix(inside) if whole.startswith(inside) else whole
+        listed = f"./{listed}" if listed.startswith("#") else listed
+    if not listed.isprintable() or listed != listed.strip():
+        mend = "Rename it, then name it again"
+        raise PourparlerError("its name cannot stand in a line of text", where=ascii(name), mend=mend)
+    return listed
+
+
+def path_of(root: Path, source: str) -> str:
+    """The file or folder that a line names."""
+    return os.path.join(root, source)
+
+
+def add_sources(root: Path, sources: Sequence[str]) -> list[str]:
+    """Put sources at the end of the file, which is made where there is none; those that stood there already. Raises PourparlerError."""
+    path = root / NAME
+    with alone(path):
+        known = sources_in(root)
+        fresh = [source for source in dict.fromkeys(sources) if source not in known]
+        if fresh:
+            lines = _lines(path) or HEAD.splitlines()
+            write_whole(path, "".join(f"{line}\n" for line in (*lines, *fresh)))
+    return [source for source in sources if source in known]
+
+
+def remove_source(root: Path, source: str) -> None:
+    """Take a source out of the file; what else stands there stays. Raises NotFoundError, PourparlerError."""
+    path = root / NAME
+    with alone(path):
+        known = sources_in(root)
+        if source not in known:
+            raise NotFoundError(f"{source!r} is not watched", where=str(path), mend=did_you_mean(source, known))
+        write_whole(path, "".join(f"{line}\n" for line in _lines(path) if _source(line) != source))
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise PourparlerError("the list of sources is longer than 1 MB", where=str(path), mend="Shorten it")
+        return data.decode("utf-8-sig").splitlines()
+    except FileNotFoundError:
+        return []
+    except UnicodeDecodeError as error:
+        raise PourparlerError("the list of sources is not UTF-8", where=str(path), mend="Save it as UTF-8") from error
+    except OSError as error:
+        raise PourparlerError(f"cannot be read: {error.strerror}", where=str(path), mend="Check its rights") from error
+
+
+def _source(line: str) -> str:
+    """What a line names; nothing for a comment."""
+    plain = line.strip()
+    return "" if plain.startswith("#") else plain

@@ -1,0 +1,162 @@
+"""Sides that were taken, in columns: who was for or against what, on which day, in which document, in which words.
+
+What Discourse Network Analyzer (DNA) calls statement events: variable 1 is the actor, variable 2 the concept, the qualifier the side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import count
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pourparler.drafting.stances import Side
+from pourparler.networks.duplicates import Duplicates, once
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Concept = tuple[str, str]
+"""(issue, option); of relations within one statement ("", its id)."""
+
+SIDES = (Side.FOR, Side.AGAINST)
+"""In the order of the last axis of counts."""
+UNDATED = 0
+"""In place of a day."""
+EVER = date.max.toordinal()
+"""The last day of what is still held."""
+
+
+class Taken(NamedTuple):
+    """An actor is for or against a concept.
+
+    ``day``: when it was said, or a position was first held. ``until``: the last day it was held; None where that is the day, ``date.max``
+    where it still is. ``words``: the same for near-duplicates.
+    """
+
+    actor: str
+    concept: Concept
+    side: Side
+    day: date | None = None
+    document: str = ""
+    words: str = ""
+    until: date | None = None
+    statement: str = ""
+
+
+COLUMNS = ("actor", "concept", "document", "statement", "side", "first", "last", "words")
+"""Of ``Sides``."""
+
+
+class _Numbers(dict[Any, int]):
+    """Names, numbered as they come."""
+
+    def __missing__(self, name: Any) -> int:
+        self[name] = number = len(self)
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Sides taken, in columns of equal length, in order of their days, undated ones first.
+
+    ``actor``, ``concept``, ``document``, ``words``: numbers, of the first two and of documents into ``actors``, ``concepts``,
+    ``documents``. ``side``: a number into SIDES. ``first``, ``last``: days as ``date.toordinal``, UNDATED where there is none.
+    """
+
+    actors: tuple[str, ...]
+    concepts: tuple[Concept, ...]
+    documents: tuple[str, ...]
+    statements: tuple[str, ...]
+    actor: Ints
+    concept: Ints
+    side: Ints
+    first: Ints
+    last: Ints
+    document: Ints
+    words: Ints
+    statement: Ints
+
+    @classmethod
+    def of(cls, taken: Iterable[Taken]) -> Sides:
+        """In columns. Actors, concepts and documents are numbered as they come."""
+        actors, concepts, documents, statements, words = (_Numbers() for _ in range(5))
+        fresh = count(-1, -1)
+        rows = []
+        for t in taken:
+            first = t.day.toordinal() if t.day else UNDATED
+            last = t.until.toordinal() if t.until and first else first
+            alike = words[t.words] if t.words else next(fresh)
+            side = 0 if t.side is SIDES[0] else 1
+            named = actors[t.actor], concepts[t.concept], documents[t.document], statements[t.statement]
+            rows.append((*named, side, first, last, alike))
+        table = np.array(rows, dtype=np.int64).reshape(-1, 8).T
+        table = table[:, np.argsort(table[5], kind="stable")]
+        columns = {name: np.ascontiguousarray(column) for name, column in zip(COLUMNS, table, strict=True)}
+        return cls(tuple(actors), tuple(concepts), tuple(documents), tuple(statements), **columns)
+
+    def __len__(self) -> int:
+        """How many sides were taken, copies of the same words too."""
+        return len(self.actor)
+
+    def where(self, kept: Flags | Ints) -> Sides:
+        """Some of the rows; actors and concepts keep their numbers."""
+        return replace(self, **{name: getattr(self, name)[kept] for name in COLUMNS})
+
+    def between(self, first: date | None = None, last: date | None = None) -> Sides:
+        """What was said, or held, on some day from ``first`` to ``last``, both included; undated ones where both are open."""
+        if first is None and last is None:
+            return self
+        begin, end = first.toordinal() if first else 1, last.toordinal() if last else EVER
+        return self.where((self.first <= end) & (self.last >= begin) & (self.first != UNDATED))
+
+    def once(self, duplicates: Duplicates, *, count_each: bool = False) -> Sides:
+        """Without what counts once only: near-duplicates unless ``count_each``, then by the rule; the earliest stays."""
+        kept = self
+        if not count_each:
+            kept = kept.where(once(kept.actor, kept.concept, kept.side, kept.words))
+        if duplicates is Duplicates.INCLUDE:
+            return kept
+        period = kept.document if duplicates is Duplicates.DOCUMENT else duplicates.period(kept.first)
+        return kept.where(once(kept.actor, kept.concept, kept.side, period))
+
+    def span(self) -> tuple[date, date] | None:
+        """The first day and the last on which something was said or first held; None where nothing has a day."""
+        dated = self.first[self.first != UNDATED]
+        ends = self.last[(self.last != UNDATED) & (self.last != EVER)]
+        if not len(dated):
+            return None
+        return date.fromordinal(int(dated.min())), date.fromordinal(int(max(dated.max(), ends.max(initial=1))))
+
+    def day(self, row: int) -> date:
+        """The day of a row that has one."""
+        return date.fromordinal(int(self.first[row]))
+
+    def undated(self) -> int:
+        """How many have no day."""
+        return int((self.first == UNDATED).sum())
+
+    def most_said(self, most: int) -> Sides:
+        """Those of the actors that say most, at most so many; equal ones by name. Only they, and what they speak of, stay in the names."""
+        many = np.bincount(self.actor, minlength=len(self.actors))
+        ranked = sorted(range(len(self.actors)), key=lambda a: (-int(many[a]), self.actors[a]))
+        kept = self.where(np.isin(self.actor, [a for a in ranked[:most] if many[a]]))
+        actors, actor = np.unique(kept.actor, return_inverse=True)
+        named = tuple(self.actors[a] for a in actors)
+        return replace(kept, actors=named, actor=actor.astype(np.int64)).spoken_of()
+
+    def spoken_of(self) -> Sides:
+        """With those concepts only on which somebody took a side; actors keep their numbers."""
+        concepts, concept = np.unique(self.concept, return_inverse=True)
+        return replace(
+            self, concepts=tuple(self.concepts[c] for c in concepts), concept=concept.astype(np.int64).reshape(-1)
+        )
+
+    def counts(self) -> NDArray[np.float64]:
+        """(actors, concepts, 2): how often each actor was for ([..., 0]) and against ([..., 1]) each concept: DNA's array X."""
+        shape = (len(self.actors), len(self.concepts), len(SIDES))
+        flat = np.ravel_multi_index((self.actor, self.concept, self.side), shape) if len(self) else self.actor
+        return np.bincount(flat, minlength=int(np.prod(shape))).astype(np.float64).reshape(shape)

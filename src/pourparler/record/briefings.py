@@ -1,0 +1,92 @@
+"""When a briefing was handed over, and of which dossier: from there on what comes is new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import insert, select
+
+from pourparler.record import newly
+from pourparler.record import schema as t
+from pourparler.record.meanings import Floats
+from pourparler.record.newly import NewDocument, Since, Spoke, Taken
+from pourparler.record.proposal_record import ProposalRecord
+from pourparler.record.proposed_newly import ProposedNewly, positions_waiting, proposed_newly
+from pourparler.record.review import now
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """A briefing: when (universal time without its zone), by whom, of what is confirmed alone or not, and dossier.yaml as it was."""
+
+    at: datetime
+    by: str
+    confirmed_only: bool
+    dossier: str
+
+
+class BriefingRecord(ProposalRecord):
+    """The part of the record that knows what was handed over, and what came since."""
+
+    def keep_briefing(self, dossier: str, *, confirmed_only: bool = False) -> None:
+        """Keep that a briefing of this text of dossier.yaml was handed over now. No document, statement or decision changes."""
+        with self._writing() as db:
+            row = {"at": now(), "by": self.by, "confirmed_only": confirmed_only, "dossier": dossier}
+            db.execute(insert(t.briefings).values(**row))
+
+    def last_briefing(self) -> HandedOver | None:
+        """The last one; None where none was handed over."""
+        b = t.briefings
+        query = select(b.c.at, b.c.by, b.c.confirmed_only, b.c.dossier).order_by(b.c.number.desc()).limit(1)
+        with self._reading() as db:
+            row = db.execute(query).first()
+        return None if row is None else HandedOver(*row)
+
+    def new_documents(self, since: Since) -> list[NewDocument]:
+        """The documents that are new, oldest first."""
+        with self._reading() as db:
+            return newly.new_documents(db, since)
+
+    def new_document_ids(self, since: Since) -> list[str]:
+        """Their ids alone."""
+        with self._reading() as db:
+            return list(db.scalars(newly.is_new(since)))
+
+    def spoke_since(self, since: Since) -> list[Spoke]:
+        """New statements by party and issue, each wording once; those that an earlier document has left out."""
+        with self._reading() as db:
+            return newly.spoke(db, since)
+
+    def taken(self, since: Since, *, new: bool, issues: Sequence[str]) -> list[Taken]:
+        """Stances of parties on options of these issues, in documents that are ``new``, or in all others."""
+        with self._reading() as db:
+            return newly.taken(db, since, new=new, issues=issues)
+
+    def proposed_newly(self, since: Since) -> list[ProposedNewly]:
+        """Parties and issues that are proposed and rest on new documents alone."""
+        with self._reading() as db:
+            return proposed_newly(db, since)
+
+    def meant_between(
+        self, first: date, last: date, since: Since | None = None
+    ) -> tuple[list[str], list[date], Floats]:
+        """Ids, days and meanings of the statements of some days, both included; ``since``: only those of new documents."""
+        with self._reading() as db:
+            return newly.meant_between(db, first, last, since)
+
+    def told_in(self, statements: Sequence[str], since: Since) -> dict[str, tuple[date | None, bool]]:
+        """For each of these statements that the record holds the day of its document, and whether that is new."""
+        with self._reading() as db:
+            return newly.told_in(db, statements, since)
+
+    def positions_waiting(self, since: Since) -> int:
+        """How many positions of new documents are proposed, and confirmed or dismissed by nobody."""
+        with self._reading() as db:
+            return positions_waiting(db, since)
+
+    def documents_between(self, first: date, last: date, since: Since | None = None) -> list[tuple[str, date]]:
+        """Ids and days of the English documents of some days, both included; ``since``: only new ones."""
+        with self._reading() as db:
+            return newly.documents_between(db, first, last, since)

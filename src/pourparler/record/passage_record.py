@@ -1,0 +1,108 @@
+"""What the record tells a question: which passages have which words, whose a statement is, what it means, and where these meet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Row
+
+from pourparler.model import Document, Passage
+from pourparler.record import passages, said_by
+from pourparler.record.document_rows import from_row
+from pourparler.record.meanings import meaning_rows
+from pourparler.record.open_record import OpenRecord
+from pourparler.record.passages import MOST_RANKED, Placed
+from pourparler.record.said_by import SaidBy
+
+
+class PassageRecord(OpenRecord):
+    """The part of a record that is searched by passages."""
+
+    def unindexed(self, most: int) -> list[Document]:
+        """Documents whose passages are not kept yet, at most so many, in the order they came."""
+        with self._reading() as db:
+            return [from_row(row) for row in passages.unindexed(db, most)]
+
+    def keep_passages(self, documents: Sequence[tuple[str, Sequence[Passage]]]) -> None:
+        """Keep the passages of documents that ``unindexed`` gave, in its order; harmless where another process has done it meanwhile."""
+        with self._deriving() as db:
+            passages.put_passages(db, documents)
+
+    def ranked_passages(
+        self, terms: str, *, since: date | None = None, until: date | None = None, most: int = MOST_RANKED
+    ) -> list[tuple[int, float]]:
+        """(number, score) of the passages that fit an expression of FTS5, best first. ``terms``: see ``passages.quoted_terms``."""
+        with self._reading() as db:
+            return passages.ranked(db, terms, since=since, until=until, most=most)
+
+    def passages_under(self, terms: str, numbers: Collection[int]) -> set[int]:
+        """Those of the passages that fit an expression of FTS5."""
+        with self._reading() as db:
+            return passages.under(db, terms, numbers)
+
+    def passages_having(self, word: str) -> int:
+        """How many passages have a word, or a form of it."""
+        with self._reading() as db:
+            return passages.passages_having(db, word)
+
+    def terms(self) -> list[str]:
+        """Every word that passages have, without its ending."""
+        with self._reading() as db:
+            return passages.terms(db)
+
+    def passage_rows(self, numbers: Collection[int]) -> dict[int, Row[Any]]:
+        """Passages by number, with their words and what is known of the document."""
+        with self._reading() as db:
+            return passages.rows_of(db, numbers)
+
+    def passage_blocks(self, numbers: Collection[int]) -> dict[int, tuple[str, int, bool]]:
+        """Passages by number: (document, block, told: no title and no heading itself)."""
+        with self._reading() as db:
+            return passages.blocks_of(db, numbers)
+
+    def statements_in(self, numbers: Collection[int]) -> list[Placed]:
+        """The statements that lie in passages or run through them, those that were rejected left out."""
+        with self._reading() as db:
+            return passages.statements_in(db, numbers)
+
+    def passages_of(self, statements: Sequence[str]) -> dict[str, list[int]]:
+        """The passages through which each statement runs, in order."""
+        with self._reading() as db:
+            return passages.places_of(db, statements)
+
+    def statement_ids(
+        self, names: Collection[str] | None, *, since: date | None = None, until: date | None = None
+    ) -> set[str]:
+        """The statements that somebody of these names (None: anybody) makes or whose position he takes, rejected ones among them."""
+        with self._reading() as db:
+            return said_by.ids_of(db, names, since, until)
+
+    def latest_statements(self, among: Collection[str], most: int) -> list[str]:
+        """Those of the statements whose documents came last, at most so many."""
+        with self._reading() as db:
+            return said_by.latest(db, among, most)
+
+    def said_by(self, names: Collection[str] | None, among: Collection[str]) -> dict[str, SaidBy]:
+        """What somebody of these names (None: anybody) does in statements, by id; those rejected left out."""
+        with self._reading() as db:
+            return said_by.said_by(db, names, among)
+
+    def names(self) -> Counter[str]:
+        """Who speaks or takes positions, and in how many statements: names as the record has them."""
+        with self._reading() as db:
+            return said_by.names(db)
+
+    def read_version(self) -> int:
+        """A number that grows whenever documents are read, taken out or put back: as long as it is the same, so are the meanings."""
+        with self._reading() as db:
+            return said_by.read_version(db)
+
+    def meaning_rows(self, ids: Sequence[str] | None = None) -> tuple[list[str], NDArray[np.int8]]:
+        """(n ids, (n, 384) bytes) of what is said in all statements, or in some; see ``meanings``."""
+        with self._reading() as db:
+            return meaning_rows(db, ids)

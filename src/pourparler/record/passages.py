@@ -1,0 +1,168 @@
+"""Every sentence of the record, found by its words and by the headings above it (FTS5, bm25): the one search in whole texts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, text
+
+from pourparler.model import Decision, Passage
+from pourparler.record import schema as t
+from pourparler.record.queries import pieces
+
+MOST_RANKED = 600
+"""Passages that one search by words finds at most, the best ones."""
+HEADINGS_WEIGH = 0.7
+"""Of a word in a heading, against one in the sentence itself (weights of bm25)."""
+
+
+LONGEST = 3_000
+"""Code points of the longest sentence: no passage that begins earlier reaches into a statement."""
+
+
+class Placed(NamedTuple):
+    """A statement that lies in a passage, or runs through it."""
+
+    passage: int
+    statement: str
+
+
+def unindexed(db: Connection, most: int) -> list[Row[Any]]:
+    """The rows of documents whose passages are not kept, in the order they came.
+
+    Passages are kept in that order, so that the last one tells how far it went: with a hundred thousand documents too this is one look.
+    """
+    d, p = t.documents, t.passages
+    last = select(d.c.number).join(p, p.c.document == d.c.id).order_by(p.c.number.desc()).limit(1).scalar_subquery()
+    query = select(d).where(d.c.number > func.coalesce(last, 0)).order_by(d.c.number).limit(most)
+    return list(db.execute(query))
+
+
+def put_passages(db: Connection, documents: Sequence[tuple[str, Sequence[Passage]]]) -> None:
+    """Keep the passages of documents in this order; what another process has kept meanwhile, or taken out, is left alone."""
+    waiting = {row.id for row in unindexed(db, len(documents) + 1)}
+    rows = [
+        {
+            "document": p.document,
+            "block": p.block,
+            "start": p.start,
+            "end": p.end,
+            "headings": p.headings,
+            "told": p.told,
+        }
+        for id, passages in documents
+        if id in waiting
+        for p in passages
+    ]
+    if rows:
+        db.execute(insert(t.passages), rows)
+
+
+def retitle(db: Connection, document: str, old: str, new: str) -> None:
+    """Let the passages of a document stand under its new title."""
+    sql = "UPDATE passages SET headings = ? || substr(headings, ?) WHERE document = ?"
+    db.exec_driver_sql(sql, (new, len(old) + 1, document))
+
+
+def quoted_terms(words: Iterable[str]) -> list[str]:
+    """Words as the search takes them: quoted, so that nothing in them is taken for its language; without those of no letter or digit."""
+    return ['"' + w.replace('"', '""') + '"' for w in words if any(map(str.isalnum, w))]
+
+
+def ranked(
+    db: Connection,
+    terms: str,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    most: int = MOST_RANKED,
+) -> list[tuple[int, float]]:
+    """(number, score) of the passages that fit an expression of FTS5, best first; the higher the score, the better.
+
+    Dates are those of the documents, both ends included.
+    """
+    sql = (
+        f"SELECT f.rowid, -bm25(passages_search, 1.0, {HEADINGS_WEIGH}) AS score FROM passages_search f"
+        " {joined}WHERE passages_search MATCH :terms{dated} ORDER BY score DESC LIMIT :most"
+    )
+    named: dict[str, Any] = {"terms": terms, "most": most}
+    dated = ""
+    for name, sign, day in (("since", ">=", since), ("until", "<=", until)):
+        if day is not None:
+            dated += f" AND d.date {sign} :{name}"
+            named[name] = day.isoformat()
+    joined = "JOIN passages p ON p.number = f.rowid JOIN documents d ON d.id = p.document " if dated else ""
+    return [(int(n), float(s)) for n, s in db.execute(text(sql.format(joined=joined, dated=dated)), named)]
+
+
+def under(db: Connection, terms: str, numbers: Collection[int]) -> set[int]:
+    """Those of the passages that fit an expression of FTS5."""
+    # With the sign before it rowid is only compared; else the search is begun anew for each of the numbers.
+    sql = "SELECT rowid FROM passages_search WHERE passages_search MATCH :terms AND +rowid IN :numbers"
+    query = text(sql).bindparams(bindparam("numbers", expanding=True))
+    return {
+        int(row[0]) for some in pieces(sorted(numbers)) for row in db.execute(query, {"terms": terms, "numbers": some})
+    }
+
+
+def passages_having(db: Connection, word: str) -> int:
+    """How many passages have a word, or a form of it."""
+    terms = quoted_terms([word])
+    if not terms:
+        return 0
+    sql = "SELECT count(*) FROM passages_search WHERE passages_search MATCH :terms"
+    return int(db.execute(text(sql), {"terms": terms[0]}).scalar() or 0)
+
+
+def terms(db: Connection) -> list[str]:
+    """Every word that passages have, without its ending."""
+    return [str(row[0]) for row in db.exec_driver_sql("SELECT term FROM passages_terms")]
+
+
+def rows_of(db: Connection, numbers: Collection[int]) -> dict[int, Row[Any]]:
+    """Passages by number: with ``words``, and the document's ``title``, ``date``, ``source`` and ``url``."""
+    p, d = t.passages, t.documents
+    words = func.substr(d.c.text, p.c.start + 1, p.c.end - p.c.start).label("words")
+    about = (d.c.title, d.c.date, d.c.source, d.c.url, d.c.number.label("order"))
+    query = select(p, words, *about).join(d, d.c.id == p.c.document)
+    return {
+        row.number: row for some in pieces(sorted(numbers)) for row in db.execute(query.where(p.c.number.in_(some)))
+    }
+
+
+def blocks_of(db: Connection, numbers: Collection[int]) -> dict[int, tuple[str, int, bool]]:
+    """Passages by number: (document, block, told: no title and no heading itself)."""
+    p = t.passages
+    query = select(p.c.number, p.c.document, p.c.block, p.c.told)
+    return {
+        number: (document, block, told)
+        for some in pieces(sorted(numbers))
+        for number, document, block, told in db.execute(query.where(p.c.number.in_(some)))
+    }
+
+
+def statements_in(db: Connection, numbers: Collection[int]) -> list[Placed]:
+    """The statements that lie in passages or run through them, those that were rejected left out."""
+    p, s = t.passages, t.statements
+    there = (s.c.document == p.c.document) & (s.c.start < p.c.end) & (s.c.end > p.c.start)
+    query = select(p.c.number, s.c.id).join(s, there).where(s.c.review != Decision.REJECTED)
+    return [
+        Placed(number, id)
+        for some in pieces(sorted(numbers))
+        for number, id in db.execute(query.where(p.c.number.in_(some)))
+    ]
+
+
+def places_of(db: Connection, statements: Sequence[str]) -> dict[str, list[int]]:
+    """The passages through which each statement runs, in order."""
+    p, s = t.passages, t.statements
+    near = (p.c.start > s.c.start - LONGEST) & (p.c.start < s.c.end)
+    there = (s.c.document == p.c.document) & near & (p.c.end > s.c.start)
+    query = select(s.c.id, p.c.number).join(p, there).order_by(p.c.number)
+    found: dict[str, list[int]] = {}
+    for some in pieces(statements):
+        for id, number in db.execute(query.where(s.c.id.in_(some))):
+            found.setdefault(id, []).append(number)
+    return found

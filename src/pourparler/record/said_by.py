@@ -1,0 +1,92 @@
+"""Whose statements they are: by speaker, party and holder, each by its own index."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import date
+from itertools import islice
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, select
+
+from pourparler.model import Decision
+from pourparler.record import schema as t
+from pourparler.record.queries import pieces
+
+
+class SaidBy(NamedTuple):
+    """A statement that somebody makes, or whose position he takes.
+
+    ``stance``: the statement's. ``opposed``: he takes the other side in the same words. ``takes``: it is his position; else he tells
+    of it, or nobody knows whose it is.
+    """
+
+    stance: str
+    opposed: bool
+    takes: bool
+
+
+def ids_of(
+    db: Connection, names: Collection[str] | None, since: date | None = None, until: date | None = None
+) -> set[str]:
+    """The statements that somebody of these names (None: anybody) makes or whose position he takes, rejected ones among them.
+
+    Dates are those of the documents, both ends included. Answered by indexes alone: the rows are wide, and a party may have ten thousand.
+    """
+    s, h = t.statements, t.holders
+    found: set[str] | None = None
+    if names is not None:
+        listed = sorted(names)
+        theirs = [(h.c.statement, h.c.holder), (h.c.statement, h.c.party), (s.c.id, s.c.speaker), (s.c.id, s.c.party)]
+        found = {id for id_of, name in theirs for id in db.scalars(select(id_of).where(name.in_(listed)))}
+    if since is None and until is None and found is not None:
+        return found
+    # Written by hand: of a hundred thousand rows the making of each took most of the time.
+    limits = [("d.date >= ?", since), ("d.date <= ?", until)]
+    where = " AND ".join(limit for limit, day in limits if day is not None) or "1"
+    days = tuple(day.isoformat() for _, day in limits if day is not None)
+    sql = f"SELECT s.id FROM documents d JOIN statements s ON s.document = d.id WHERE {where}"
+    inside = {row[0] for row in db.exec_driver_sql(sql, days)}
+    return inside if found is None else found & inside
+
+
+def latest(db: Connection, among: Collection[str], most: int) -> list[str]:
+    """Those of the statements whose documents came last, at most so many."""
+    s, d = t.statements, t.documents
+    query = select(s.c.id).join(d, d.c.id == s.c.document).order_by(d.c.number.desc(), s.c.start)
+    return list(islice((id for id in db.scalars(query) if id in among), most))
+
+
+def said_by(db: Connection, names: Collection[str] | None, among: Collection[str]) -> dict[str, SaidBy]:
+    """Of these statements, by id, those that were rejected left out. ``names``: of whom is asked; None: of anybody."""
+    s, h = t.statements, t.holders
+    listed = sorted(names or ())
+    found: dict[str, SaidBy] = {}
+    for some in pieces(sorted(among)):
+        theirs = select(h.c.statement, h.c.opposed).where(
+            h.c.statement.in_(some), h.c.holder.in_(listed) | h.c.party.in_(listed)
+        )
+        takes = {id: bool(opposed) for id, opposed in db.execute(theirs)} if listed else {}
+        query = select(s.c.id, s.c.stance).where(s.c.id.in_(some), s.c.review != Decision.REJECTED)
+        for id, stance in db.execute(query):
+            found[id] = SaidBy(stance, takes.get(id, False), id in takes or names is None)
+    return found
+
+
+def names(db: Connection) -> Counter[str]:
+    """Who speaks, for whom, and who takes positions; in how many statements."""
+    found: Counter[str] = Counter()
+    for column in (t.statements.c.speaker, t.statements.c.party, t.holders.c.holder):
+        for name, many in db.execute(select(column, func.count()).where(column.is_not(None)).group_by(column)):
+            found[name] = max(found[name], many)
+    return found
+
+
+READ = ("read", "keep meanings", "remove document", "restore document")
+"""Revisions that change which statements there are, and what is kept of their meanings."""
+
+
+def read_version(db: Connection) -> int:
+    """The number of the last of these revisions."""
+    return int(db.execute(select(func.max(t.revisions.c.number)).where(t.revisions.c.action.in_(READ))).scalar() or 0)

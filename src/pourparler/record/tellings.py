@@ -1,0 +1,275 @@
+"""Which statements are one that several documents tell: the same words, or in one story the same speaker's words, shortened or edited.
+
+A statement's ``alike`` names its group; all that counts statements counts groups.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
+
+from pourparler.record import schema as t
+from pourparler.record.near_duplicates import bands, opposed, retold, same_words, shingles
+from pourparler.record.queries import pieces
+
+CANDIDATES = 20
+"""Statements that one is compared with at most. Among a hundred thousand five have a band in common with it, among thirty million 1,500."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A statement as it is compared. ``story``: that of its document, None where it has none."""
+
+    id: str
+    number: int
+    document: str
+    words: str
+    alike: str | None
+    story: str | None
+
+    @property
+    def group(self) -> str:
+        """What its group goes by; its own id where it is in none yet."""
+        return self.alike or self.id
+
+    @property
+    def quote(self) -> str:
+        return self.words.partition("\n")[2]
+
+    @property
+    def speaker(self) -> str:
+        """The last word of the name, in small letters: a story names somebody in full once."""
+        return self.words.partition("\n")[0].casefold().rpartition(" ")[2]
+
+
+def tell(db: Connection, ids: Collection[str]) -> None:
+    """Put statements that are in no group into those of what tells the same, and groups that they connect into one.
+
+    A group goes by the least of its ids, whichever of its statements came first. Of words that are told again letter by letter only one
+    statement keeps its bands: a line repeated ten thousand times costs no more.
+    """
+    b, s = t.bands, t.statements
+    mine = [x for some in pieces(sorted(ids)) for x in _read(db, _query().where(s.c.id.in_(some)))]
+    for some in pieces(sorted(ids)):
+        db.execute(delete(b).where(b.c.statement.in_(some)))  # of the words that they had before
+    keys = {x.id: sorted(set(bands(shingles(x.quote)))) for x in mine}
+    having = _having(db, {key for each in keys.values() for key in each})
+    near = {other for each in keys.values() for other in _candidates(each, having)}
+    known = {x.id: x for some in pieces(sorted(near)) for x in _read(db, _query().where(s.c.id.in_(some)))}
+    known |= {x.id: x for x in mine}
+    groups = _Groups()
+    rows: list[dict[str, Any]] = []
+    for x in mine:
+        groups.join(x.group, x.id)
+        shares = {other: same_words(x.quote, known[other].quote) for other in _candidates(keys[x.id], having)}
+        for other, share in shares.items():
+            if share:
+                groups.join(x.group, known[other].group)
+        if 1.0 not in shares.values():
+            rows += [{"band": key, "statement": x.id} for key in keys[x.id]]
+            for key in keys[x.id]:
+                having.setdefault(key, []).append(x.id)
+    for x, retelling in _told_in_stories(db, mine):
+        groups.join(x.group, retelling.group)
+    _keep_groups(db, groups, {x.id: x.group for x in mine})
+    if rows:
+        db.execute(insert(b), rows)
+
+
+class _Groups:
+    """Groups by their names, the least of which stands for those that were joined."""
+
+    def __init__(self) -> None:
+        self._into: dict[str, str] = {}
+
+    def now(self, group: str) -> str:
+        """The name that the group goes by."""
+        while group in self._into:
+            group = self._into[group]
+        return group
+
+    def join(self, one: str, other: str) -> None:
+        """Make one group of two."""
+        first, second = sorted((self.now(one), self.now(other)))
+        if first != second:
+            self._into[second] = first
+
+    @property
+    def joined(self) -> dict[str, str]:
+        """The groups that go by another name now."""
+        return {old: self.now(old) for old in self._into}
+
+
+def _keep_groups(db: Connection, groups: _Groups, new: Mapping[str, str]) -> None:
+    """``new``: statements in no group yet, with what their groups were called so far."""
+    s = t.statements
+    if joined := groups.joined:
+        one = update(s).where(s.c.alike == bindparam("old")).values(alike=bindparam("name"))
+        db.execute(one, [{"old": old, "name": name} for old, name in joined.items()])
+    if new:
+        one = update(s).where(s.c.id == bindparam("told")).values(alike=bindparam("name"))
+        db.execute(one, [{"told": id, "name": groups.now(group)} for id, group in new.items()])
+
+
+def _having(db: Connection, keys: Collection[int]) -> dict[int, list[str]]:
+    """The kept statements that have each of these bands."""
+    b = t.bands
+    having: dict[int, list[str]] = {}
+    for some in pieces(sorted(keys)):
+        for band, statement in db.execute(select(b.c.band, b.c.statement).where(b.c.band.in_(some))):
+            having.setdefault(band, []).append(statement)
+    return having
+
+
+def _candidates(keys: Sequence[int], having: Mapping[int, Sequence[str]]) -> list[str]:
+    """The statements to compare with: those with most bands in common, in any record no more than so many."""
+    common = Counter(other for key in keys for other in having.get(key, ()))
+    return sorted(common, key=lambda other: (-common[other], other))[:CANDIDATES]
+
+
+def _told_in_stories(db: Connection, mine: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
+    """Pairs of one of these and of what its speaker says to the same effect in another document of the story."""
+    s = t.statements
+    speaking = [x for x in mine if x.story is not None and x.speaker]
+    beside: dict[tuple[str | None, str], list[_Told]] = defaultdict(list)
+    for some in pieces(sorted({x.story for x in speaking if x.story})):
+        for other in _read(db, _query().where(t.stories.c.story.in_(some)).order_by(s.c.id)):
+            beside[other.story, other.speaker].append(other)
+    for x in speaking:
+        for other in beside[x.story, x.speaker]:
+            if other.document != x.document and retold(x.quote, other.quote):
+                yield x, other
+
+
+def tell_again(db: Connection, id: str) -> bool:
+    """Find the group of a statement anew, whose words are others now; whether others that were in its group are in another one."""
+    s = t.statements
+    left = db.execute(select(s.c.alike).where(s.c.id == id)).scalar()
+    db.execute(update(s).where(s.c.id == id).values(alike=None))
+    moved = regroup(db, [left]) if left is not None else set()
+    tell(db, [id])
+    return bool(moved)
+
+
+def forget(db: Connection, ids: Collection[str]) -> None:
+    """Take statements out; what only they connected is apart after that."""
+    s = t.statements
+    labels: set[str] = set()
+    for some in pieces(sorted(ids)):
+        labels |= set(db.scalars(select(s.c.alike).where(s.c.id.in_(some), s.c.alike.is_not(None))))
+        for beside in (t.holders, t.meanings, t.bands):
+            db.execute(delete(beside).where(beside.c.statement.in_(some)))
+        db.execute(delete(s).where(s.c.id.in_(some)))
+    regroup(db, labels)
+
+
+def regroup_documents(db: Connection, documents: Sequence[str]) -> None:
+    """Group the statements of documents anew that tell another story now."""
+    s = t.statements
+    for some in pieces(documents):
+        regroup(db, set(db.scalars(select(s.c.alike).where(s.c.document.in_(some), s.c.alike.is_not(None)))))
+        groups = _Groups()
+        for x, other in _told_in_stories(db, _read(db, _query().where(s.c.document.in_(some)))):
+            groups.join(x.group, other.group)
+        _keep_groups(db, groups, {})
+
+
+def told_against(db: Connection) -> set[str]:
+    """The groups in which a statement stands against another, as an earlier release has grouped them."""
+    s = t.statements
+    several = select(s.c.alike).group_by(s.c.alike).having(func.count(s.c.words.distinct()) > 1)
+    members: dict[str, set[str]] = defaultdict(set)
+    for told in _read(db, _query().where(s.c.alike.in_(several))):
+        members[told.alike or ""].add(told.quote)
+    return {label for label, quotes in members.items() if any(opposed(*two) for two in combinations(quotes, 2))}
+
+
+def regroup(db: Connection, labels: Collection[str]) -> set[str]:
+    """Tell anew which statements of these groups are one, each group by itself; the ids of those in another group now."""
+    s = t.statements
+    members: dict[str, list[_Told]] = defaultdict(list)
+    for some in pieces(sorted(labels)):
+        for told in _read(db, _query().where(s.c.alike.in_(some)).order_by(s.c.number)):
+            members[told.alike or ""].append(told)
+    moved: dict[str, str] = {}
+    for those in members.values():
+        for group in _groups(those, _bands(db, those)):
+            name = min(told.id for told in group)
+            moved |= {told.id: name for told in group if told.alike != name}
+    if moved:
+        one = update(s).where(s.c.id == bindparam("told")).values(alike=bindparam("label"))
+        db.execute(one, [{"told": id, "label": label} for id, label in moved.items()])
+    return set(moved)
+
+
+def _groups(told: Sequence[_Told], found_by: Mapping[str, Collection[int]]) -> list[list[_Told]]:
+    """Statements that tell the same, in the order in which they came, as are the groups.
+
+    ``found_by``: bands, of one of those of the same words.
+    """
+    of = {x.id: [x] for x in told}
+
+    def join(one: _Told, other: _Told) -> None:
+        first, second = of[one.id], of[other.id]
+        if first is not second:
+            first += second
+            of.update({x.id: first for x in second})
+
+    for those in _by_words(told):
+        for other in those[1:]:
+            join(those[0], other)
+    by_band: dict[int, list[_Told]] = defaultdict(list)
+    for x in told:
+        for band in found_by.get(x.id, ()):
+            by_band[band].append(x)
+    in_story: dict[tuple[str, str], list[_Told]] = defaultdict(list)
+    for x in told:
+        if x.story is not None and x.speaker:
+            in_story[x.story, x.speaker].append(x)
+    for near in by_band.values():
+        for one, other in combinations(near, 2):
+            if of[one.id] is not of[other.id] and same_words(one.quote, other.quote):
+                join(one, other)
+    for near in in_story.values():
+        for one, other in combinations(near, 2):
+            if of[one.id] is not of[other.id] and one.document != other.document and retold(one.quote, other.quote):
+                join(one, other)
+    groups = {id(group): sorted(group, key=lambda x: x.number) for group in of.values()}
+    return sorted(groups.values(), key=lambda group: group[0].number)
+
+
+def _by_words(told: Sequence[_Told]) -> list[list[_Told]]:
+    """Those whose words are the same letter by letter; each too short to be compared by itself."""
+    found: dict[Any, list[_Told]] = defaultdict(list)
+    for x in told:
+        found[shingles(x.quote) or x.id].append(x)
+    return list(found.values())
+
+
+def _bands(db: Connection, told: Sequence[_Told]) -> dict[str, set[int]]:
+    """The bands that these are found by. Of the same words one statement at least has them after this."""
+    b = t.bands
+    found: dict[str, set[int]] = defaultdict(set)
+    for some in pieces([x.id for x in told]):
+        for id, band in db.execute(select(b.c.statement, b.c.band).where(b.c.statement.in_(some))):
+            found[id].add(band)
+    for those in _by_words(told):
+        if not any(x.id in found for x in those) and (keys := set(bands(shingles(those[0].quote)))):
+            db.execute(insert(b), [{"band": key, "statement": those[0].id} for key in sorted(keys)])
+            found[those[0].id] = keys
+    return found
+
+
+def _query() -> Select[Any]:
+    s, st = t.statements, t.stories
+    what = (s.c.id, s.c.number, s.c.document, s.c.words, s.c.alike, st.c.story)
+    return select(*what).select_from(s.outerjoin(st, st.c.document == s.c.document))
+
+
+def _read(db: Connection, query: Select[Any]) -> list[_Told]:
+    return [_Told(*row) for row in db.execute(query)]

@@ -1,0 +1,24 @@
+"""The passages of the record: kept for every document before anybody asks for them."""
+
+from __future__ import annotations
+
+from pourparler.reading.passages import passages_of
+from pourparler.record import Record
+
+AT_ONCE = 20
+"""Documents whose passages are kept in one transaction: others can write in between."""
+
+
+def index_again(record: Record, most: int | None = None) -> int:
+    """Keep the passages of documents that have none yet, at most of so many documents; of how many.
+
+    Two processes that do it at once do the same. A killed run leaves no document half done.
+    """
+    done = 0
+    while most is None or done < most:
+        waiting = record.unindexed(AT_ONCE)
+        if not waiting:
+            break
+        record.keep_passages([(document.id, passages_of(document)) for document in waiting])
+        done += len(waiting)
+    return done

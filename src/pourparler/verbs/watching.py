@@ -1,0 +1,147 @@
+"""watch: sources that grow are looked at, and what is new comes into the record."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pourparler.dossier import Dossier, open_dossier
+from pourparler.dossier.sources_file import WEB, add_sources, as_listed, remove_source, sources_in
+from pourparler.errors import PourparlerError
+from pourparler.model import WatchedSource
+from pourparler.record import Record
+from pourparler.record.review import now as universal_time
+
+if TYPE_CHECKING:
+    from pourparler.documents import Following
+    from pourparler.verbs.visiting import Looked, Visited
+
+
+def watch(
+    path: Path | str,
+    sources: Iterable[str] = (),
+    following: Following | None = None,
+    *,
+    most: int | None = None,
+    now: Callable[[], datetime] = universal_time,
+) -> Iterator[Looked | Visited]:
+    """Look once at the sources that are watched, or at those named, which are watched from then on; one after the other.
+
+    What is new is added, each text told when it is kept, each source when it was looked at. One that fails does not stop the others.
+    ``following``: how pages are fetched and documents opened. ``most``: texts that one source gives at one visit; 100 where it is not said.
+
+    Raises:
+        PourparlerError: no source is watched, or one that is named cannot be.
+        RecordError: the record cannot be written.
+    """
+    names, _ = watch_add(path, sources)
+    yield from watch_look(path, names, following, most=most, now=now)
+
+
+def watch_look(
+    path: Path | str,
+    names: Sequence[str] = (),
+    following: Following | None = None,
+    *,
+    most: int | None = None,
+    now: Callable[[], datetime] = universal_time,
+) -> Iterator[Looked | Visited]:
+    """As ``watch``, at sources as they stand in sources.txt; without ``names`` at all of them."""
+    from pourparler.documents import MOST, Following
+    from pourparler.verbs.visiting import Visitor
+
+    dossier = open_dossier(Path(path))
+    wanted = names or sources_in(dossier.root)
+    if not wanted:
+        mend = f"Name one: pourparler watch {dossier.root} https://… or a folder"
+        raise PourparlerError("no source is watched yet", where=str(dossier.root), mend=mend)
+    way = following or Following()
+    way.manners.begin()
+    with Record(dossier.record) as record:
+        visitor = Visitor(record, dossier.root, way, MOST if most is None else most)
+        for source in wanted:
+            yield from visitor.visit(source, now())
+
+
+def watch_add(path: Path | str, sources: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Put sources into sources.txt, without looking at them; how they stand there, and which of them stood there before.
+
+    Raises PourparlerError where one cannot be watched; then none is put there.
+    """
+    dossier = open_dossier(Path(path))
+    listed = [_checked(dossier, name) for name in dict.fromkeys(sources)]
+    return listed, add_sources(dossier.root, listed) if listed else []
+
+
+def watch_remove(path: Path | str, source: str) -> str:
+    """Watch a source no longer; the documents that it gave stay. ``source``: as it was named, or as it stands in sources.txt; the latter.
+
+    Raises NotFoundError, PourparlerError.
+    """
+    dossier = open_dossier(Path(path))
+    known = sources_in(dossier.root)
+    listed = source if source in known else as_listed(dossier.root, source)
+    remove_source(dossier.root, listed)
+    if dossier.record.exists():
+        with Record(dossier.record) as record:
+            record.forget_source(listed)
+    return listed
+
+
+def watch_list(path: Path | str) -> list[WatchedSource]:
+    """The sources that are watched, with what came of the last visit to each."""
+    dossier = open_dossier(Path(path))
+    names = sources_in(dossier.root)
+    if not names or not dossier.record.exists():
+        return [WatchedSource(name) for name in names]
+    with Record(dossier.record) as record:
+        return watched(record, names)
+
+
+def watched(record: Record, names: Iterable[str]) -> list[WatchedSource]:
+    """These sources, with what the record knows of them."""
+    visits, seen = record.last_visits(), record.seen_of_sources()
+    return [WatchedSource(name, visits.get(name), seen.get(name, 0)) for name in names]
+
+
+def rounds(
+    minutes: float | None, *, clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], object] = time.sleep
+) -> Iterator[int]:
+    """1, then 2 and so on, each so many minutes after the round before has ended; only 1 without ``minutes``.
+
+    ``clock`` only goes forward: whoever sets the computer's clock makes neither a burst of rounds nor a stop.
+    """
+    number = 1
+    yield number
+    while minutes is not None:
+        end = clock() + 60 * minutes
+        while (left := end - clock()) > 0:
+            sleep(left)
+        number += 1
+        yield number
+
+
+def _checked(dossier: Dossier, name: str) -> str:
+    """As it will stand in sources.txt. Raises PourparlerError where it cannot be watched."""
+    from pourparler.documents.addresses import web_address
+    from pourparler.documents.files import is_folder, shown_name
+    from pourparler.errors import DocumentError
+
+    try:
+        if name.lower().startswith(WEB):
+            web_address(name)
+        elif is_folder(name) and _holds(name, dossier.root):
+            mend = "Put the documents into a folder of their own, and watch that"
+            raise DocumentError("the dossier lies in this folder, and what is written there is no document", mend=mend)
+    except DocumentError as error:
+        raise type(error)(error.what, where=shown_name(name), mend=error.mend) from error
+    return as_listed(dossier.root, name)
+
+
+def _holds(folder: str, root: Path) -> bool:
+    outer, inner = os.path.realpath(folder), os.path.realpath(root)
+    return inner == outer or inner.startswith(os.path.join(outer, ""))

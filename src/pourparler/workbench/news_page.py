@@ -1,0 +1,101 @@
+"""What is new: since a day, or since the last briefing; on the page, and to take away as HTML, Word, PDF or Markdown."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from urllib.parse import urlencode
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from pourparler.briefing.contents import Briefing
+from pourparler.briefing.news import Began, began, gather
+from pourparler.briefing.news_view import build_news
+from pourparler.briefing.pdf import find_browser
+from pourparler.briefing.render import FORMS, rendered
+from pourparler.dates import day_of
+from pourparler.errors import NotReadyError, PourparlerError, unknown
+from pourparler.provenance.citations import Citations
+from pourparler.record import By, Record
+from pourparler.settlement import Analysis
+from pourparler.workbench.briefing_page import MEDIA, POLICY
+from pourparler.workbench.counting import NAME, ON, counting
+from pourparler.workbench.session import ALL, Session, Sheet
+
+router = APIRouter()
+WEEK = 7
+"""Days that are looked at where no briefing was written yet and no day is asked for: those up to the last document."""
+
+
+@router.get("/news")
+def news(request: Request, since: str = "", by: str = By.SAID) -> Response:
+    """What is new since a day; without one since the last briefing, or in the last week of the documents where there was none."""
+    session: Session = request.app.state.session
+    with session.record() as record:
+        begun = _began(session, record, since, by)
+        found = _built(session, record, begun, only=counting(request).confirmed_only)
+        last = record.last_briefing()
+    asked = [("since", begun.since.day.isoformat()), ("by", begun.since.by.value)] if begun.briefing is None else []
+    query = urlencode([*asked, *([(NAME, ON)] if counting(request).confirmed_only else [])])
+    response: Response = request.app.state.page(
+        "news.html",
+        request,
+        title="What is new",
+        here="/briefing",
+        news=found.view,
+        day=begun.since.day.isoformat() if begun.briefing is None else "",
+        by=begun.since.by.value,
+        from_briefing=begun.briefing is not None,
+        briefed=None if last is None else last.at.replace(tzinfo=UTC).astimezone(),
+        query=query,
+        prints=find_browser() is not None,
+    )
+    return response
+
+
+@router.get("/news.{ending}")
+def file(request: Request, ending: str, since: str = "", by: str = By.SAID) -> Response:
+    """The same in one form. Raises PourparlerError."""
+    form = FORMS.get(f".{ending}")
+    if form is None:
+        raise PourparlerError(f"a report cannot be written as {ending!r}", mend=f"Choose from: {', '.join(FORMS)}")
+    session: Session = request.app.state.session
+    with session.record() as record:
+        found = _built(session, record, _began(session, record, since, by), only=counting(request).confirmed_only)
+    headers = {"content-security-policy": POLICY, "content-disposition": f'attachment; filename="news.{ending}"'}
+    return Response(rendered(found, form), media_type=MEDIA[form], headers=headers)
+
+
+def _began(session: Session, record: Record, since: str, by: str) -> Began:
+    """From when on; raises PourparlerError where a day or the measure cannot be read."""
+    if by not in list(By):
+        raise unknown("measure", by, [b.value for b in By])
+    day = day_of(since)
+    if day is None and record.last_briefing() is None:
+        days = [h.date for h in session.headings(record) if h.date]
+        day = date.fromordinal(max(days).toordinal() - WEEK + 1) if days else date.today()
+    return began(record, day, By(by))
+
+
+def _built(session: Session, record: Record, begun: Began, *, only: bool) -> Briefing:
+    """The report, made once for each state of the file, the record and the proposals."""
+    sheet = session.sheet((), ALL._replace(confirmed_only=only))
+    steps = record.proposal_steps(1)
+    at: datetime | None = begun.since.moment
+    key = ("news", sheet.key, record.version(), steps[0].number if steps else 0, begun.since, at, date.today())
+
+    def make() -> Briefing:
+        whole = session.sheet().negotiation
+        found = gather(record, whole, begun, date.today(), confirmed_only=only, analysis=_analysis(sheet))
+        return build_news(found, Citations(record))
+
+    return session.kept(key, make)
+
+
+def _analysis(sheet: Sheet) -> Analysis | None:
+    """What could be agreed, as other pages have computed it; None where the dossier is not ready for that."""
+    try:
+        return sheet.analysis
+    except NotReadyError:
+        return None

@@ -1,0 +1,139 @@
+"""An answer: the right sentences first, each once, by position; what found nothing is said."""
+
+from datetime import date
+
+import pytest
+
+from pourparler.asking import Given, Known, Nearness, answer
+from pourparler.model import Decision, Stance
+from pourparler.verbs.indexing import index_again
+
+from .conftest import BULLETINS, GROUP, meaning
+
+
+def ask(record, known, words, **given):
+    return answer(record, words, known, None, meaning, Given(**given) if given else None)
+
+
+def told(found):
+    return [t.words for g in found.groups for t in g.told]
+
+
+def test_words_and_meaning_both_find_and_the_same_words_count_once(record, known):
+    found = ask(record, known, "what did Kestria say about tolls")
+    (first, *_) = found.groups
+    assert (first.who, first.side, found.answered) == ("Kestria", "against", True)
+    rejects, opposed = first.told
+    assert rejects.words == "Kestria rejects any toll in the strait."
+    assert [p.title for p in (rejects.place, *rejects.again)] in (["Bulletin 1", "Summary"], ["Summary", "Bulletin 1"])
+    assert (
+        opposed.words == "Kestria again opposed charges on passing ships."
+    )  # no word of the question, the same in meaning
+    assert (rejects.stance, rejects.review) == (Stance.REJECTS, "proposed")
+    assert "Maravel" not in " ".join(told(found))
+
+
+def test_a_sentence_that_only_names_those_asked_after_is_found_and_looks_so(record, known):
+    found = ask(record, known, "what did Kestria say about tolls")
+    (bare,) = [t for g in found.groups for t in g.told if t.words.startswith("Nobody spoke")]
+    assert (bare.who, bare.stance, bare.side, bare.place.statement) == ("Kestria", None, "", None)
+
+
+def test_a_sentence_counts_for_what_stands_before_it(record, known):
+    found = ask(record, known, "was Kestria against a quota for each fleet")
+    assert told(found)[0] == "Kestria said the paragraph should be deleted."
+    assert found.groups[0].told[0].place.headings == "Bulletin 1 › Harbour talks 1 › Fisheries"
+
+
+@pytest.mark.parametrize(
+    ("given", "titles"),
+    [
+        ({"until": date(2031, 12, 31)}, {"Bulletin 1"}),
+        ({"since": date(2032, 1, 1)}, {"Bulletin 2", "Summary"}),
+        ({"heading": "SBI"}, {"Bulletin 1"}),
+        ({"heading": "summary"}, {"Summary"}),
+    ],
+)
+def test_dates_and_headings_limit_it(record, known, given, titles):
+    found = ask(record, known, "what did Kestria say about tolls", **given)
+    assert {p.title for g in found.groups for t in g.told for p in (t.place, *t.again)} == titles
+
+
+def test_a_side_comes_first_or_alone(record, known):
+    first = ask(record, known, "did Kestria support wages or tolls")
+    assert first.groups[0].side == "for"
+    assert {g.side for g in ask(record, known, "what about Kestria and tolls or wages", side="against").groups} == {
+        "against"
+    }
+
+
+def test_whoever_spoke_for_a_group_is_told_apart_and_the_group_on_request(record, known):
+    found = ask(record, known, "what did Orsina say about dues", parties=("Orsina",)) if known.who("Orsina") else None
+    assert found is None  # nobody by that name is marked in the record
+    apart = ask(
+        record, Known(None, {**dict.fromkeys(record.names(), 1), "Orsina": 1}), "what did Orsina say about dues"
+    )
+    assert [(g.who, g.speaks_for, g.side) for g in apart.groups] == [("Orsina", GROUP, "for")]
+    both = ask(
+        record,
+        Known(None, {**dict.fromkeys(record.names(), 1), "Orsina": 1}),
+        "what did Orsina say about dues",
+        groups=True,
+    )
+    assert [w.name for w in both.question.groups] == [GROUP]
+    assert GROUP in {g.who for g in both.groups}
+
+
+def test_anybody_is_asked_where_nobody_is_named(record, known):
+    found = ask(record, known, "who spoke of wages")
+    assert {g.who for g in found.groups if any("wages" in t.words for t in g.told)} == {"Maravel", "Kestria"}
+    assert found.years == {2031: 1, 2032: 1}
+    assert sum(found.sides.values()) == found.found == 2
+
+
+def test_rejected_and_removed_are_gone_and_corrected_ones_stand_as_corrected(record, known):
+    (entry,) = [e for e in record.statements() if e.quote.startswith("could accept")]
+    record.decide(entry.statement.id, Decision.REJECTED)
+    found = ask(record, known, "what did Kestria say about wages")
+    assert [t.place.statement for g in found.groups for t in g.told if "sailors" in t.words] == [None]
+    record.remove_document(BULLETINS[1].id)
+    index_again(record)
+    assert not any("sailors" in words for words in told(ask(record, known, "what did Kestria say about wages")))
+
+
+def test_what_found_nothing_is_said(record, known):
+    found = ask(record, known, "what did Kestria say about zeppelins")
+    assert (found.answered, found.unknown) == (False, {"zeppelins": ()})
+    assert found.groups  # what comes nearest
+    assert ask(record, known, "what did Kestria say about quotta").unknown == {"quotta": ("quota",)}
+    silent = ask(record, known, "what did Norway say about tolls")
+    assert (silent.silent, silent.answered) == ({"Norway": ()}, False)
+    assert ask(record, known, "tolls", parties=("Kestria",), since=date(2040, 1, 1)).groups == ()
+
+
+def test_it_is_the_same_with_all_meanings_at_hand(record, known):
+    for words in ("what did Kestria say about tolls", "who spoke of wages", "Kestria on fish in 2031"):
+        at_hand = answer(record, words, known, Nearness(*record.meaning_rows()), meaning)
+        assert at_hand == ask(record, known, words)
+
+
+def test_without_any_meaning_words_do(record, known):
+    record.restore_document  # noqa: B018 - the record of a reader without embeddings
+    with record._writing() as db:
+        db.exec_driver_sql("DELETE FROM meanings")
+    assert told(ask(record, known, "what did Kestria say about tolls"))[0].startswith("Kestria rejects any toll")
+
+
+@pytest.mark.parametrize(
+    "words", ['"', "NEAR(toll", "* OR toll", "kestria -", "'; DROP TABLE passages; --", "toll\x00s", "ſ ﬁ ∂"]
+)
+def test_no_question_is_too_strange(record, known, words):
+    ask(record, known, words)
+
+
+def test_an_empty_record(tmp_path):
+    from pourparler.record import Record
+
+    with Record(tmp_path / "record.sqlite") as empty:
+        found = answer(empty, "what did Kestria say about tolls", Known(None, empty.names()), None, meaning)
+        assert (found.groups, found.answered) == ((), False)

@@ -1,0 +1,28 @@
+"""Every statement is compared, on the bytes that are kept: against the plain product."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pourparler.asking.nearness import Nearness
+from pourparler.record.meanings import packed, unpacked
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 60), st.integers(0, 2**32 - 1), st.integers(1, 20))
+def test_cosines_and_the_nearest_are_those_of_the_vectors(many, seed, most):
+    draws = np.random.default_rng(seed)
+    kept = [packed(row) for row in draws.normal(size=(many, 384)).astype(np.float32)]
+    rows = np.frombuffer(b"".join(kept), dtype=np.int8).reshape(many, 384)
+    ids = [f"s{k}" for k in range(many)]
+    vector = unpacked([packed(draws.normal(size=384).astype(np.float32))])[0]
+    found = Nearness(ids, rows)
+    expected = dict(zip(ids, (unpacked(kept) @ vector).tolist(), strict=True)) if many else {}
+    some = ids[::2]
+    likeness = found.likeness(vector, [*some, "unknown"])
+    assert list(likeness) == some
+    assert all(abs(likeness[id] - expected[id]) < 1e-4 for id in some)
+    nearest = found.nearest(vector, most)
+    best = sorted(expected.values(), reverse=True)[:most]
+    assert len(nearest) == len(best)
+    assert all(abs(p - q) < 1e-4 for (_, p), q in zip(nearest, best, strict=True))
