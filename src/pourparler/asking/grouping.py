@@ -15,8 +15,8 @@ from pourparler.asking.named import Known
 from pourparler.asking.nearness import Nearness
 from pourparler.asking.question import Question
 from pourparler.asking.search import Hit
-from pourparler.drafting.stances import side_of
 from pourparler.model import Statement, quote
+from pourparler.model.stances import side_of
 from pourparler.record import Entry, Record
 from pourparler.record.near_duplicates import ENOUGH, jaccard, shingles
 
