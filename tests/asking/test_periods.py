@@ -68,7 +68,9 @@ def test_a_year_in_the_matter_is_no_time_of_documents(words):
     assert (found.since, found.until) == (None, D(2004, 12, 31))
 
 
-@pytest.mark.parametrize(("words", "last"), [("Kestria tolls 2009", 2009), ("tolls, 2009?", 2009), ("tolls 2009-2011", 2011)])
+@pytest.mark.parametrize(
+    ("words", "last"), [("Kestria tolls 2009", 2009), ("tolls, 2009?", 2009), ("tolls 2009-2011", 2011)]
+)
 def test_a_year_that_ends_the_question_is_a_time(words, last):
     found = period_in(words)
     assert (found.since, found.until) == (D(2009, 1, 1), D(last, 12, 31))
