@@ -8,20 +8,21 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
 from pourparler.record import schema as t
-from pourparler.record.near_duplicates import bands, opposed, retold, same_words, shingles
+from pourparler.record.near_duplicates import Quotation, bands, opposed, retold, same_words
 from pourparler.record.queries import pieces
 
 CANDIDATES = 20
 """Statements that one is compared with at most. Among a hundred thousand five have a band in common with it, among thirty million 1,500."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Told:
     """A statement as it is compared. ``story``: that of its document, None where it has none."""
 
@@ -37,9 +38,9 @@ class _Told:
         """What its group goes by; its own id where it is in none yet."""
         return self.alike or self.id
 
-    @property
-    def quote(self) -> str:
-        return self.words.partition("\n")[2]
+    @cached_property
+    def quote(self) -> Quotation:
+        return Quotation(self.words.partition("\n")[2])
 
     @property
     def speaker(self) -> str:
@@ -57,7 +58,7 @@ def tell(db: Connection, ids: Collection[str]) -> None:
     mine = [x for some in pieces(sorted(ids)) for x in _read(db, _query().where(s.c.id.in_(some)))]
     for some in pieces(sorted(ids)):
         db.execute(delete(b).where(b.c.statement.in_(some)))  # of the words that they had before
-    keys = {x.id: sorted(set(bands(shingles(x.quote)))) for x in mine}
+    keys = {x.id: sorted(set(bands(x.quote.shingles))) for x in mine}
     having = _having(db, {key for each in keys.values() for key in each})
     near = {other for each in keys.values() for other in _candidates(each, having)}
     known = {x.id: x for some in pieces(sorted(near)) for x in _read(db, _query().where(s.c.id.in_(some)))}
@@ -185,7 +186,7 @@ def told_against(db: Connection) -> set[str]:
     several = select(s.c.alike).group_by(s.c.alike).having(func.count(s.c.words.distinct()) > 1)
     members: dict[str, set[str]] = defaultdict(set)
     for told in _read(db, _query().where(s.c.alike.in_(several))):
-        members[told.alike or ""].add(told.quote)
+        members[told.alike or ""].add(told.quote.words)
     return {label for label, quotes in members.items() if any(opposed(*two) for two in combinations(quotes, 2))}
 
 
@@ -247,7 +248,7 @@ def _by_words(told: Sequence[_Told]) -> list[list[_Told]]:
     """Those whose words are the same letter by letter; each too short to be compared by itself."""
     found: dict[Any, list[_Told]] = defaultdict(list)
     for x in told:
-        found[shingles(x.quote) or x.id].append(x)
+        found[x.quote.shingles or x.id].append(x)
     return list(found.values())
 
 
@@ -259,7 +260,7 @@ def _bands(db: Connection, told: Sequence[_Told]) -> dict[str, set[int]]:
         for id, band in db.execute(select(b.c.statement, b.c.band).where(b.c.statement.in_(some))):
             found[id].add(band)
     for those in _by_words(told):
-        if not any(x.id in found for x in those) and (keys := set(bands(shingles(those[0].quote)))):
+        if not any(x.id in found for x in those) and (keys := set(bands(those[0].quote.shingles))):
             db.execute(insert(b), [{"band": key, "statement": those[0].id} for key in sorted(keys)])
             found[those[0].id] = keys
     return found
