@@ -25,12 +25,13 @@ def shingles(words: str) -> frozenset[str]:
     plain = " ".join(re.findall(r"\w+", words.casefold()))
     if len(plain) < SHORTEST:
         return frozenset()
-    return frozenset(plain[k : k + LENGTH] for k in range(len(plain) - LENGTH + 1))
+    return frozenset({plain[k : k + LENGTH] for k in range(len(plain) - LENGTH + 1)})
 
 
 def jaccard(first: frozenset[str], second: frozenset[str]) -> float:
     """The share of shingles that both have, 0 to 1."""
-    return len(first & second) / len(first | second) if first and second else 0.0
+    both = len(first & second)
+    return both / (len(first) + len(second) - both) if both else 0.0
 
 
 RETOLD = 0.8
@@ -53,6 +54,9 @@ class Quotation:
 
 def same_words(one: Quotation, other: Quotation) -> float:
     """How much two quotations share (Jaccard) that are the same words told again; 0 where they are not, or stand against each other."""
+    # Two of so different lengths need not be taken apart: no text has more shingles than characters.
+    if len(other.words) < ENOUGH * len(one.shingles):
+        return 0.0
     share = jaccard(one.shingles, other.shingles)
     return share if share == 1 or (share >= ENOUGH and not opposed(one.words, other.words)) else 0.0
 
