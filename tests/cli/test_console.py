@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from pourparler.cli import console
+from pourparler.cli.console import upkeep_teller
 
 
 @pytest.mark.parametrize(

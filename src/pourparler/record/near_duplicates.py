@@ -55,7 +55,7 @@ class Quotation:
 def same_words(one: Quotation, other: Quotation) -> float:
     """How much two quotations share (Jaccard) that are the same words told again; 0 where they are not, or stand against each other."""
     # Two of so different lengths need not be taken apart: no text has more shingles than characters.
-    if len(other.words) < ENOUGH * len(one.shingles):
+    if len(other.words.casefold()) < ENOUGH * len(one.shingles):
         return 0.0
     share = jaccard(one.shingles, other.shingles)
     return share if share == 1 or (share >= ENOUGH and not opposed(one.words, other.words)) else 0.0
