@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pourparler.model import Block
+from pourparler.reading.byte_products import exact
 from pourparler.reading.encoding import Encoded, Window, encode, windows
 
 Floats = NDArray[np.float32]
@@ -108,8 +109,9 @@ class Model:
         from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
-        # Processors without VNNI would let sums of two products saturate: slower kernels there, and the same reading everywhere.
-        options.add_session_config_entry("session.x64quantprecision", "1")
+        if not exact():
+            # Slower kernels, and the same reading everywhere. They take twice as long also where nothing is lost without them.
+            options.add_session_config_entry("session.x64quantprecision", "1")
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
