@@ -35,7 +35,9 @@ def unindexed(db: Connection, most: int) -> list[Row[Any]]:
     Passages are kept in that order, so that the last one tells how far it went: with a hundred thousand documents too this is one look.
     """
     d, p = t.documents, t.passages
-    last = select(d.c.number).join(p, p.c.document == d.c.id).order_by(p.c.number.desc()).limit(1).scalar_subquery()
+    # The last passage is looked up before the documents: joined, all of them would be sorted.
+    last = select(p.c.document).order_by(p.c.number.desc()).limit(1).scalar_subquery()
+    last = select(d.c.number).where(d.c.id == last).scalar_subquery()
     query = select(d).where(d.c.number > func.coalesce(last, 0)).order_by(d.c.number).limit(most)
     return list(db.execute(query))
 
