@@ -223,16 +223,26 @@ class Record(BriefingRecord, SourceRecord, StoryRecord, PassageRecord):
     # Statements and decisions
 
     def statements(
-        self, *, ids: Iterable[str] | None = None, document: str | None = None, as_read: bool = False
+        self,
+        *,
+        ids: Iterable[str] | None = None,
+        document: str | None = None,
+        reaching: tuple[int, int] | None = None,
+        as_read: bool = False,
     ) -> list[Entry]:
         """Statements in the order of documents and of the text; all, some by id, or those of one document.
 
+        ``reaching``: only those of which something stands between these places of the text, be it words that are left out in between.
         ``as_read``: those that nobody decided on as the reader found them in the text, not as the dossier's parties and issues make them.
         """
-        where = t.statements.c.document == document if document is not None else None
+        s = t.statements
+        where = s.c.document == document if document is not None else None
         if ids is not None:
-            chosen = t.statements.c.id.in_(list(ids))
+            chosen = s.c.id.in_(list(ids))
             where = chosen if where is None else where & chosen
+        if reaching is not None:
+            there = (s.c.start < reaching[1]) & (s.c.end > reaching[0])
+            where = there if where is None else where & there
         with self._reading() as db:
             return queries.entries(db, where, as_read=as_read)
 
