@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 from pourparler.model import Decision, Stance
 from pourparler.record import schema as t
 from pourparler.record.entries import PROPOSED, Said, Tellings
-from pourparler.record.queries import MOST_NAMED
+from pourparler.record.queries import AT_ONCE, MOST_NAMED
 
 DECIDING = (*(d.value for d in Decision), "undo")
 """Revisions that change statements of one document and nothing else; after any other all is asked for anew."""
@@ -269,12 +269,9 @@ def _statements(
 
 
 def _rows(db: Connection, query: Select[Any]) -> Iterator[Any]:
-    """As they come one after another, of which the making of each took longer than all else: so many at once."""
+    """One after another."""
     for some in db.execute(query).partitions(AT_ONCE):
         yield from some
-
-
-AT_ONCE = 5_000
 
 
 def _softened(db: Connection, fits: Sequence[ColumnElement[bool]]) -> set[str]:
