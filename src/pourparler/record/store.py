@@ -20,7 +20,7 @@ from pourparler.record import schema as t
 from pourparler.record.adding import Added, added
 from pourparler.record.briefings import BriefingRecord
 from pourparler.record.document_changes import Removed, put_back, set_details, take_out, taken_out
-from pourparler.record.document_rows import from_row
+from pourparler.record.document_rows import WHAT_IS_CITED, as_cited, from_row
 from pourparler.record.entries import Entry, Found, Heading, Saved, Wanted
 from pourparler.record.export import Chosen
 from pourparler.record.matchings import Unmatched, put_matched, to_match, unmatched_documents
@@ -118,6 +118,18 @@ class Record(BriefingRecord, SourceRecord, StoryRecord, PassageRecord):
         """The documents that were taken out and are not back, the latest first."""
         with self._reading() as db:
             return taken_out(db)
+
+    def cited(self, ids: Collection[str]) -> dict[str, Document]:
+        """Documents by their whole ids as they are cited: without their blocks. Those that are not here are left out."""
+        d = t.documents
+        query = select(*(d.c[name] for name in WHAT_IS_CITED))
+        with self._reading() as db:
+            found = [
+                as_cited(row)
+                for some in queries.pieces(sorted(ids))
+                for row in db.execute(query.where(d.c.id.in_(some)))
+            ]
+        return {document.id: document for document in found}
 
     def placed(self, statements: Sequence[str], documents: Sequence[str]) -> dict[str, tuple[str, date | None]]:
         """(document, its date) of statements and documents by their whole ids; those that are not here are left out."""
