@@ -132,12 +132,12 @@ statements = Table(
     Column("end", Integer),  # and where its last word ends
     Column("alike", String(13)),  # the least id among those that have the same words; its own where no other has
     Index("statements_place", "document", "start", "end", "id", "alike", "review"),
-    Index("statements_cell", "party", "issue"),
+    Index("statements_cell", "party", "issue", "review", "document", "start", "alike"),
     Index("statements_answers", "issue", "option", "stance"),
     Index("statements_speaker", "speaker", "id"),
     Index("statements_party", "party", "id"),
     Index("statements_review", "review"),
-    Index("statements_alike", "alike"),
+    Index("statements_alike", "alike", "document", "start"),
 )
 
 holders = Table(

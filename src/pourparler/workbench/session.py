@@ -189,9 +189,18 @@ class Session:
     def spoken(self, record: Record, until: date | None = None) -> Spoken:
         """How many statements are which party's on which issue, counted once as long as the record stays as it is.
 
-        ``until``: only those in documents of that day or before, and in undated ones.
+        ``until``: only those in documents of that day or before, and in undated ones. As long as no page has needed all statements, so that
+        the first one is not kept waiting for them, only of the dossier's parties and issues.
         """
-        return self.kept(("spoken", record.version(), until), lambda: self.standing(record).until(until).spoken())
+        whole = self._standing is not None
+
+        def make() -> Spoken:
+            if whole:
+                return self.standing(record).until(until).spoken()
+            negotiation = self.sheet().negotiation
+            return record.spoken(list(negotiation.party), list(negotiation.issue), until)
+
+        return self.kept(("spoken", record.version(), self.sheet().revision, until, whole), make)
 
     def standing(self, record: Record) -> Standing:
         """Every statement as it stands; after a decision only what it changed is asked for."""

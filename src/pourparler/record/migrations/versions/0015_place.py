@@ -1,4 +1,4 @@
-"""Which statement stands where, what tells the same and whether somebody decided on it: answered without the statements themselves."""
+"""Where statements stand, whose they are and what tells the same: counted by indexes alone, without the statements themselves."""
 
 from alembic import op
 
@@ -7,5 +7,10 @@ down_revision = "0014"
 
 
 def upgrade() -> None:
-    op.drop_index("statements_place", "statements")
-    op.create_index("statements_place", "statements", ["document", "start", "end", "id", "alike", "review"])
+    for name, columns in (
+        ("statements_place", ["document", "start", "end", "id", "alike", "review"]),
+        ("statements_cell", ["party", "issue", "review", "document", "start", "alike"]),
+        ("statements_alike", ["alike", "document", "start"]),
+    ):
+        op.drop_index(name, "statements")
+        op.create_index(name, "statements", columns)
