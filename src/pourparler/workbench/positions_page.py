@@ -121,6 +121,7 @@ def cell(request: Request, party: str, issue: str) -> Response:
         days = {h.id: h.date for h in headings.values()}
         entries = [e for e in record.all(Wanted(party=party, issue=issue)) if _by(then, days[e.statement.document])]
         citations = Citations(record, then)
+        citations.know(entries)
         here = _in_the_dossier(sheet, party, issue, citations)
         said = [e for e in entries if e.review != "rejected"]
         candidates = _candidates(negotiation, party, said, days, here, citations)
