@@ -9,6 +9,8 @@ import pytest
 
 from pourparler.briefing.pdf import find_browser
 
+from .draft_workbench import Workbench
+
 CHROMIUM = find_browser()
 NEEDS_CHROMIUM = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found")]
 
@@ -37,11 +39,22 @@ class Running:
         self.process.wait()
 
 
+class Served:
+    """The same in a thread of the test, which is there at once: for all that does not end it."""
+
+    def __init__(self, folder):
+        self._bench = Workbench(folder, drafts=True)
+        self.root, self.link = self._bench.root, self._bench.link("/")
+
+    def close(self):
+        self._bench.close()
+
+
 @pytest.fixture
 def running(read_demo):
-    server = Running(read_demo)
+    server = Served(read_demo)
     yield server
-    server.kill()
+    server.close()
 
 
 @pytest.fixture
@@ -59,3 +72,16 @@ def opened(context, link):
     page.on("console", lambda m: page.faults.append(m.text) if m.type == "error" else None)
     page.goto(link)
     return page
+
+
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+# All else that axe looks at is the same in the dark.
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+
+
+def axe_faults(page, rules=WCAG):
+    """What axe finds on a page: the rule, and the first elements that break it."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={**rules, "resultTypes": ["violations"]}).response["violations"]
+    return [(v["id"], [n["html"][:200] for n in v["nodes"]][:3]) for v in found]
