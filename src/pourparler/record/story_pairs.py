@@ -24,6 +24,8 @@ CANDIDATES = 50
 """Documents that one is compared with at most, the likeliest."""
 COMMON = 200
 """Documents that have a run of words from which on it is kept of no more and says nothing: a form, a newsletter's footer."""
+MOSTLY = 0.75
+"""The share of such runs from which on a text is no form filled in otherwise, but what hundreds tell: then they count."""
 ELSEWHERE = 200
 """Documents in other languages that one is compared with at most, the latest to come."""
 
@@ -87,8 +89,10 @@ def new_pairs(db: Connection, documents: Sequence[str]) -> list[Pair]:
     several = len(_languages(db)) > 1
     found: dict[Couple, Pair] = {}
     for id in documents:
-        keys[id] = [key for key in keys[id] if len(having.get(key, ())) < COMMON]
-        beside = [_retold(texts[id], texts[other]) for other in _near(keys[id], having, size)]
+        rare = [key for key in keys[id] if len(having.get(key, ())) < COMMON]
+        telling = keys[id] if len(rare) <= (1 - MOSTLY) * len(keys[id]) else rare
+        beside = [_retold(texts[id], texts[other]) for other in _near(telling, having, size)]
+        keys[id] = rare
         if several:
             beside += [_translated(texts[id], texts[other]) for other in _elsewhere(db, texts[id])]
         found |= {p.couple: p for p in beside if p is not None}
