@@ -2,7 +2,7 @@
 
 import io
 import tracemalloc
-from datetime import date
+from datetime import date, datetime
 from itertools import cycle, islice
 
 import pytest
@@ -40,6 +40,12 @@ def one(text, name="a.eml", options=None):
 
 def blocks(document, kind):
     return [document.text[b.start : b.end] for b in document.blocks if b.kind is kind]
+
+
+def test_a_message_tells_when_it_was_sent():
+    assert one(message()).published_at == datetime(2031, 2, 18, 7, 30)
+    assert one(message(top=TOP.replace("-0800", "-0000"))).published_at is None
+    assert one(message(), options=Options(Details(date=date(2030, 1, 1)))).published_at is None
 
 
 def test_a_message_has_its_senders_name_subject_and_day():

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pourparler.drafting.stances import Side
+from pourparler.model.stances import Side
 from pourparler.networks.duplicates import Duplicates
 from pourparler.networks.over_time import KINDS, Counting, over_time, period
 from pourparler.networks.taken import Sides, Taken
