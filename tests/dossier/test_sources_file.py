@@ -93,7 +93,10 @@ def test_what_is_told_of_a_source_stands_below_it_and_goes_with_it(tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("a\n  sorce: Post\n", "sources.txt:2: .*Did you mean 'source'"), ("  source: Post\na\n", "no source stands above")],
+    [
+        ("a\n  sorce: Post\n", "sources.txt:2: .*Did you mean 'source'"),
+        ("  source: Post\na\n", "no source stands above"),
+    ],
 )
 def test_what_cannot_be_told_of_a_source(tmp_path, text, words):
     (tmp_path / NAME).write_text(text)

@@ -18,7 +18,9 @@ MANY = 7
 
 
 def text(number):
-    return f"Number {number}. " + " ".join(f"Word{number * k % 91} was said in round {k} by party {number}." for k in range(40))
+    return f"Number {number}. " + " ".join(
+        f"Word{number * k % 91} was said in round {k} by party {number}." for k in range(40)
+    )
 
 
 @pytest.fixture

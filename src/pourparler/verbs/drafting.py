@@ -46,11 +46,13 @@ def drafted(
     with matched_record(dossier) as record:
         documents = {id: record.document(id) for id in record.document_ids()}
         entries = list(record.statements())
-        as_read = {e.statement.id: e.statement for e in record.statements(as_read=True)}
+        as_read = record.before_matching()
         meanings = dict(record.meanings())
         meetings = record.meetings()
     statements = [
-        e.statement if e.decision is not None else with_bodies_as_read(e.statement, as_read[e.statement.id])
+        e.statement
+        if e.decision is not None or e.statement.id not in as_read
+        else with_bodies_as_read(e.statement, as_read[e.statement.id])
         for e in entries
         if e.review != "rejected"
     ]
