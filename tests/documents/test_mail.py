@@ -77,6 +77,20 @@ def test_headers_are_decoded(header, told):
     assert one(f"From: a@b.c\nSubject: {header}\n\n{WORDS}").title == told
 
 
+@pytest.mark.parametrize(
+    ("sender", "told"),
+    [
+        ("=?UTF-8?B?TcO8bGxlciwgSGFucw==?= <a@b.c>", "Müller, Hans"),
+        ("=?utf-8?q?Voss=2C_Ada_=28Port=29_=3Cx=3E?= <a@b.c>", "Voss, Ada (Port) <x>"),
+        ('"Voss, Ada" <a@b.c>', "Voss, Ada"),
+        ("Hans Müller <a@b.c>", "Hans Müller"),
+        ("<a@b.c>", "a@b.c"),
+    ],
+)
+def test_a_sender_goes_by_the_whole_name(sender, told):
+    assert one(f"From: {sender}\nSubject: x\n\n{WORDS}").source == told
+
+
 def test_a_message_without_subject_or_sender():
     assert one(f"From: a@b.c\n\n{WORDS}").title == "Message from a@b.c"
     assert one(f"To: a@b.c\n\n{WORDS}").title == "Message without a subject"

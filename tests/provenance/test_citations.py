@@ -21,6 +21,7 @@ from pourparler.model import (
     Position,
     Reading,
     Statement,
+    overlap,
 )  # fmt: skip
 from pourparler.provenance.chains import citation_link
 from pourparler.provenance.citations import Citations, citing, find_words, whole_sentence
@@ -170,3 +171,35 @@ def test_evidence_has_the_place_and_the_day_of_its_document(tmp_path):
         assert [h.id for h in early.headings] == [DOCUMENT.id]
         assert {h.id for h in Citations(record, date(2031, 2, 3)).headings} == {DOCUMENT.id, dated.id}
     assert Citations().places(told) == {judged: Place(None, judged.on)}
+
+
+def test_the_statement_beside_a_stretch_of_text_is_the_one_that_has_most_of_its_words(read_demo):
+    """Asked for those that reach into the stretch alone, it is the one that is found among all of the document."""
+    with Record(read_demo / "record.sqlite") as record:
+        citations = Citations(record)
+        for heading in record.headings()[:6]:
+            entries = record.statements(document=heading.id)
+            text = record.document(heading.id).text
+            for start in range(0, len(text) - 60, 97):
+                spans = ((start, start + 25), (start + 40, start + 60))
+                best = max(entries, key=lambda e: overlap(e.statement.content, spans), default=None)
+                told = best if best is not None and overlap(best.statement.content, spans) else None
+                assert citations.cite(Evidence(document=heading.id, spans=spans)).entry == told
+
+
+def test_what_is_expected_is_cited_as_what_is_asked_for_by_itself(read_demo):
+    with Record(read_demo / "record.sqlite") as record:
+        some = record.statements()[::7]
+        evidence = [Evidence(statement=e.statement.id) for e in some]
+        evidence += [Evidence(statement=some[0].statement.id[:9]), Evidence(statement="s000000000000")]
+        evidence += [Evidence(document=e.statement.document, spans=e.statement.content) for e in some[:5]]
+        together, alone = Citations(record), Citations(record)
+        together.know(some[:3])
+        assert together.cite_all(evidence) == tuple(alone.cite(e) for e in evidence)
+        assert [c.found for c in together.cite_all(evidence[len(some) :])] == [True, False, *[True] * 5]
+
+
+def test_documents_as_they_are_cited_lack_their_blocks_alone(read_demo):
+    with Record(read_demo / "record.sqlite") as record:
+        whole = {d.id: replace(d, blocks=()) for d in record.documents()}
+        assert record.cited([*whole, "0" * 12]) == whole

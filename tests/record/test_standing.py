@@ -86,6 +86,31 @@ def test_brought_up_to_date_it_is_as_asked_for_anew(tmp_path_factory, steps):
             for each in (False, True):
                 assert kept.said(by, count_each=each) == anew.said(by, count_each=each)
         assert (kept.by_day(), kept.spoken()) == (anew.by_day(), anew.spoken())
+        for day in (None, date(2031, 2, 1), date(2031, 2, 3)):
+            of_north = {key: many for key, many in anew.until(day).spoken().items() if key[0] == "North"}
+            assert record.spoken(["North", "West"], ["patrols", "dues"], day) == of_north
+        for wanted in (Wanted(), Wanted(party="South"), Wanted(review="proposed"), Wanted(since=date(2031, 2, 3))):
+            assert found(record, wanted) == told_together(record.all(wanted))
+
+
+def found(record, wanted):
+    """What a search finds, three groups at a time."""
+    pages = [record.find(wanted, limit=3, offset=k) for k in range(0, len(record.all(wanted)) + 1, 3)]
+    (counted,) = {(p.statements, p.groups) for p in pages}
+    return [(e.statement.id, more) for p in pages for e, more in p.entries], counted
+
+
+def told_together(entries):
+    """The same by one statement after another: a group for each wording, and one more where a document has it once more."""
+    groups = {}
+    for e in entries:
+        before = sum(
+            f.alike == e.alike and f.statement.document == e.statement.document
+            for some in groups.values()
+            for f in some
+        )
+        groups.setdefault((e.alike, before), []).append(e)
+    return [(some[0].statement.id, len(some) - 1) for some in groups.values()], (len(entries), len(groups))
 
 
 def test_after_a_decision_only_its_document_is_asked_for(tmp_path):

@@ -1,14 +1,16 @@
 """A session: one sheet for each state of the file, what follows from it held by the analysis, caches that are bounded."""
 
 import threading
+from datetime import date
 
 import pytest
 
 from pourparler.dossier import open_dossier
 from pourparler.errors import DossierError, PourparlerError, StaleError
+from pourparler.model import Decision
 from pourparler.settlement.scenarios import changed
 from pourparler.workbench import session as module
-from pourparler.workbench.session import Session
+from pourparler.workbench.session import Counting, Session
 
 
 @pytest.fixture
@@ -104,3 +106,31 @@ def test_a_file_that_is_no_utf_8_is_refused_as_the_commands_do(session):
     for read in (session.sheet, session.dossier.load):
         with pytest.raises(DossierError, match="the byte 0xe9 is not UTF-8"):
             read()
+
+
+def test_a_day_is_analysed_again_when_a_day_of_the_evidence_changes_and_not_for_a_decision(read_demo):
+    session = Session(open_dossier(read_demo))
+    then = Counting(as_of=date(2031, 3, 1))
+    before = session.sheet((), then)
+    with session.record() as record:
+        cited = next(e.document[:12] for p in before.negotiation.positions for e in p.evidence if e.document)
+        record.decide(record.statements(document=cited)[0].statement.id, Decision.ACCEPTED)
+    assert session.sheet((), then) is before
+    with session.record() as record:
+        record.change_document(cited, {"date": date(2031, 1, 2)})
+    after = session.sheet((), then)
+    assert after is not before
+    fresh = Session(open_dossier(read_demo)).sheet((), then)
+    assert after.negotiation.positions == fresh.negotiation.positions != before.negotiation.positions
+
+
+def test_who_spoke_is_counted_alike_before_and_after_all_statements_are_in_memory(read_demo):
+    session = Session(open_dossier(read_demo))
+    negotiation = session.sheet().negotiation
+    for until in (None, date(2031, 3, 1)):
+        with Session(session.dossier).record() as record:
+            first = Session(session.dossier).spoken(record, until)
+            session.standing(record)
+            whole = session.spoken(record, until)
+        assert first == {k: n for k, n in whole.items() if k[0] in negotiation.party and k[1] in negotiation.issue}
+        assert first

@@ -60,7 +60,7 @@ def entry_json(entry: Entry, told_by: Sequence[Telling] = ()) -> dict[str, Any]:
 
     ``kind`` of position and ``direction``, for or against, are null where no position is taken.
     """
-    from pourparler.drafting.stances import told
+    from pourparler.model.stances import told
     from pourparler.record import statement_body
     from pourparler.wording.views.tellings import telling_view
 
@@ -217,7 +217,7 @@ def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
             }
         )
         return
-    from pourparler.drafting.stances import told
+    from pourparler.model.stances import told
     from pourparler.wording.statements import stand_words
     from pourparler.wording.tellings import source_words
 

@@ -153,10 +153,7 @@ def _envelope(message: Part) -> _Envelope:
     headers: dict[str, str] = {}
     for key, value in message.raw_items():
         headers.setdefault(key.lower(), str(value))
-    try:
-        sender, address = parseaddr(" ".join(_header(headers, "from").split())[:_LONGEST])
-    except RecursionError:  # over brackets in one another
-        sender, address = "", ""
+    sender = _sender(headers.get("from", ""))
     identity = _header(headers, "message-id").strip().strip("<>")
     archived = _header(headers, "archived-at").strip().strip("<>")
     url = (
@@ -167,7 +164,16 @@ def _envelope(message: Part) -> _Envelope:
         else None
     )
     subject = " ".join(_header(headers, "subject").split())
-    return _Envelope(subject or None, sender or address or None, _time(_header(headers, "date")), identity or None, url)
+    return _Envelope(subject or None, sender, _time(_header(headers, "date")), identity or None, url)
+
+
+def _sender(written: str) -> str | None:
+    """The name, or the address where there is none. A name is decoded by itself: what it stands for may hold commas and brackets."""
+    try:
+        name, address = parseaddr(" ".join(written.split())[:_LONGEST])
+    except RecursionError:  # over brackets in one another
+        return None
+    return " ".join(_decoded(name or address).split()) or None
 
 
 def _header(headers: dict[str, str], name: str) -> str:

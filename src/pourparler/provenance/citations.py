@@ -63,8 +63,8 @@ class Citations:
         self._record = record
         self._until = until
         self._documents: dict[str, Document | None] = {}
+        self._cited: dict[str, Document] = {}
         self._entries: dict[str, Entry | None] = {}
-        self._within: dict[str, list[Entry]] = {}
         self._standing: Standing | None = None
         self._spoken: Spoken | None = None
 
@@ -134,11 +134,24 @@ class Citations:
         return tuple(Evidence(statement=e.statement.id) for e, _ in found if e.review != Decision.REJECTED)
 
     def expect(self, statements: Iterable[str]) -> None:
-        """Fetch many statements together that are cited soon, by their whole ids."""
+        """Fetch many statements together that are cited soon; those given by the beginning of their id are fetched when they are."""
         wanted = [id for id in dict.fromkeys(statements) if id not in self._entries]
         for some in pieces(wanted) if self._record else ():
-            found = {e.statement.id: e for e in self._record.statements(ids=some)} if self._record else {}
-            self._entries |= {id: found.get(id) for id in some}
+            self.know(self._record.statements(ids=some) if self._record else ())
+
+    def expect_all(self, evidence: Iterable[Evidence]) -> None:
+        """Fetch together what is cited soon: statements, and the texts in which they stand."""
+        these = tuple(evidence)
+        self.expect(e.statement for e in these if e.statement)
+        entries = (self._entries.get(e.statement) for e in these if e.statement)
+        wanted = {e.statement.document for e in entries if e is not None}
+        wanted |= {e.document[:ID] for e in these if e.document}
+        if self._record is not None and (lacking := wanted.difference(self._cited)):
+            self._cited |= self._record.cited(lacking)
+
+    def know(self, entries: Iterable[Entry]) -> None:
+        """Take statements that the caller has fetched, so that they are not fetched again to be cited."""
+        self._entries |= {e.statement.id: e for e in entries}
 
     def statement(self, reference: str) -> Entry | None:
         """The statement whose id begins so; None where there is none, or more than one."""
@@ -164,29 +177,39 @@ class Citations:
         """The citation of one piece of evidence."""
         if evidence.statement:
             entry = self.statement(evidence.statement)
-            text = self.document(entry.statement.document) if entry else None
+            text = self._text(entry.statement.document) if entry else None
             if entry is None or text is None:
                 return Citation(evidence)
             extent = (entry.statement.extent,)
             return Citation(evidence, text, extent, quote(text.text, extent), entry)
         if evidence.judgement is not None:
             return Citation(evidence)
-        document = self.document(evidence.document or "")
+        document = self._text(evidence.document or "")
         if document is None or any(end > len(document.text) for _, end in evidence.spans):
             return Citation(evidence)
         spans = tuple(whole_sentence(document.text, span) for span in evidence.spans)
-        near = [e for e in self._statements_of(document.id) if overlap(e.statement.content, evidence.spans) > 0]
+        near = [e for e in self._reaching(document.id, evidence.spans) if overlap(e.statement.content, evidence.spans)]
         best = max(near, key=lambda e: overlap(e.statement.content, evidence.spans), default=None)
         return Citation(evidence, document, evidence.spans, quote(document.text, tuple(dict.fromkeys(spans))), best)
 
-    def _statements_of(self, document: str) -> list[Entry]:
-        if document not in self._within:
-            self._within[document] = self._record.statements(document=document) if self._record else []
-        return self._within[document]
+    def _text(self, reference: str) -> Document | None:
+        """The document whose hash begins so, as it is cited."""
+        id = reference[:ID]
+        if id not in self._cited and self._record is not None:
+            self._cited |= self._record.cited([id])
+        found = self._cited.get(id)
+        return found if found is not None and found.sha256.startswith(reference) else self.document(reference)
+
+    def _reaching(self, document: str, spans: Spans) -> list[Entry]:
+        """The statements of a document from where the spans begin to where they end; a bulletin has hundreds of others."""
+        ends = min((start for start, _ in spans), default=0), max((end for _, end in spans), default=0)
+        return self._record.statements(document=document, reaching=ends) if self._record else []
 
     def cite_all(self, evidence: Iterable[Evidence]) -> tuple[Citation, ...]:
         """Citations in order."""
-        return tuple(self.cite(e) for e in evidence)
+        these = tuple(evidence)
+        self.expect_all(these)
+        return tuple(self.cite(e) for e in these)
 
 
 @contextmanager

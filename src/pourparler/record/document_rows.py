@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row
@@ -25,12 +26,23 @@ def to_row(document: Document) -> dict[str, Any]:
     }
 
 
-def from_row(row: Row[Any]) -> Document:
-    """A row as what it means; kind and blocks are missing where an earlier release wrote it."""
+WHAT_IS_CITED = (*_AS_THEY_ARE, "kind", "date_guessed")
+"""The columns of a document without its blocks: of a long one these take longer to understand than all else."""
+
+
+def as_cited(row: Row[Any]) -> Document:
+    """A row of these columns as what it means."""
     return Document(
         **{name: getattr(row, name) for name in _AS_THEY_ARE},
         kind=DocumentKind(row.kind) if row.kind else None,
         date_guessed=bool(row.date_guessed),
+    )
+
+
+def from_row(row: Row[Any]) -> Document:
+    """A row as what it means; kind and blocks are missing where an earlier release wrote it."""
+    return replace(
+        as_cited(row),
         blocks=tuple(Block(BlockKind(kind), start, end, level) for kind, start, end, level in row.blocks or ()),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, String, cast, delete, func, insert, or_, select
+from sqlalchemy import Connection, String, cast, delete, func, insert, select
 
 from pourparler.model import Statement, quote
 from pourparler.record import schema as t
@@ -34,13 +34,10 @@ class Unmatched:
 def unmatched_documents(db: Connection, key: str) -> list[str]:
     """The ids of documents with statements that were last matched to something else, or never."""
     d, m, s = t.documents, t.matchings, t.statements
+    # In this order: whether a document has statements is asked only of those that are not matched.
+    matched = select(m.c.document).where(m.c.dossier == key)
     has_any = select(s.c.id).where(s.c.document == d.c.id, s.c.reader != HAND).exists()
-    query = (
-        select(d.c.id)
-        .outerjoin(m, m.c.document == d.c.id)
-        .where(or_(m.c.dossier.is_(None), m.c.dossier != key), has_any)
-        .order_by(d.c.number)
-    )
+    query = select(d.c.id).where(d.c.id.not_in(matched), has_any).order_by(d.c.number)
     return list(db.scalars(query))
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Text, and_, cast, func, or_, select, union
 
 from pourparler.model import Decision
 from pourparler.record import schema as t
@@ -39,7 +39,7 @@ def ids_of(
     if names is not None:
         listed = sorted(names)
         theirs = [(h.c.statement, h.c.holder), (h.c.statement, h.c.party), (s.c.id, s.c.speaker), (s.c.id, s.c.party)]
-        found = {id for id_of, name in theirs for id in db.scalars(select(id_of).where(name.in_(listed)))}
+        found = {id for id_of, name in theirs for id in db.scalars(select(id_of).where(name.in_(listed))).all()}
     if since is None and until is None and found is not None:
         return found
     # Written by hand: of a hundred thousand rows the making of each took most of the time.
@@ -47,7 +47,7 @@ def ids_of(
     where = " AND ".join(limit for limit, day in limits if day is not None) or "1"
     days = tuple(day.isoformat() for _, day in limits if day is not None)
     sql = f"SELECT s.id FROM documents d JOIN statements s ON s.document = d.id WHERE {where}"
-    inside = {row[0] for row in db.exec_driver_sql(sql, days)}
+    inside = set(db.exec_driver_sql(sql, days).scalars().all())
     return inside if found is None else found & inside
 
 
@@ -72,6 +72,33 @@ def said_by(db: Connection, names: Collection[str] | None, among: Collection[str
         for id, stance in db.execute(query):
             found[id] = SaidBy(stance, takes.get(id, False), id in takes or names is None)
     return found
+
+
+def spoken(
+    db: Connection, parties: Collection[str], issues: Collection[str], until: date | None = None
+) -> dict[tuple[str, str | None], int]:
+    """What ``Standing.spoken`` counts, of these parties and issues alone: for whoever has not all statements in memory yet.
+
+    ``until``: only in documents of that day or before, and in undated ones.
+    """
+    s, h, d = t.statements, t.holders, t.documents
+    same = t.statements.alias("same")
+    earlier = or_(same.c.start < s.c.start, and_(same.c.start == s.c.start, same.c.number < s.c.number))
+    # As ``Tellings`` labels them: a document may tell the same twice.
+    before = select(func.count()).where(same.c.alike == s.c.alike, same.c.document == s.c.document, earlier)
+    label = s.c.alike + "/" + cast(before.correlate(s).scalar_subquery(), Text)
+    these = [s.c.issue.in_(list(issues)), s.c.review != Decision.REJECTED]
+    if until is not None:
+        these.append(s.c.document.in_(select(d.c.id).where(d.c.date.is_(None) | (d.c.date <= until))))
+    own = select(s.c.party, s.c.issue, label.label("telling")).where(s.c.party.in_(list(parties)), *these)
+    of_others = (
+        select(h.c.party, s.c.issue, label.label("telling"))
+        .join(s, s.c.id == h.c.statement)
+        .where(h.c.party.in_(list(parties)), h.c.own.is_(False), *these)
+    )
+    told = union(own, of_others).subquery()
+    query = select(told.c.party, told.c.issue, func.count()).group_by(told.c.party, told.c.issue)
+    return {(party, issue): many for party, issue, many in db.execute(query)}
 
 
 def names(db: Connection) -> Counter[str]:

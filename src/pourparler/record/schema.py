@@ -20,10 +20,12 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0014"
+HEAD = "0015"
 """The newest migration."""
 
-KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0012", "0014"})
+KNOWN = frozenset(
+    {"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0012", "0014", "0015"}
+)
 """Every migration that this release knows."""
 
 metadata = MetaData()
@@ -129,13 +131,13 @@ statements = Table(
     Column("start", Integer),  # where it begins in the text
     Column("end", Integer),  # and where its last word ends
     Column("alike", String(13)),  # the least id among those that have the same words; its own where no other has
-    Index("statements_place", "document", "start", "end", "id"),
-    Index("statements_cell", "party", "issue"),
+    Index("statements_place", "document", "start", "end", "id", "alike", "review"),
+    Index("statements_cell", "party", "issue", "review", "document", "start", "alike"),
     Index("statements_answers", "issue", "option", "stance"),
     Index("statements_speaker", "speaker", "id"),
     Index("statements_party", "party", "id"),
     Index("statements_review", "review"),
-    Index("statements_alike", "alike"),
+    Index("statements_alike", "alike", "document", "start"),
 )
 
 holders = Table(

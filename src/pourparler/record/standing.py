@@ -13,12 +13,12 @@ from datetime import date
 from sys import intern
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from pourparler.model import Decision, Stance
 from pourparler.record import schema as t
 from pourparler.record.entries import PROPOSED, Said, Tellings
-from pourparler.record.queries import MOST_NAMED
+from pourparler.record.queries import AT_ONCE, MOST_NAMED
 
 DECIDING = (*(d.value for d in Decision), "undo")
 """Revisions that change statements of one document and nothing else; after any other all is asked for anew."""
@@ -235,7 +235,7 @@ def _statements(
 ) -> tuple[dict[str, tuple[Stands, ...]], Rejected]:
     """By document the statements that nobody rejected, and what the others tell."""
     s, h = t.statements, t.holders
-    held: dict[str, list[Taker]] = defaultdict(list)
+    held: dict[str, tuple[Taker, ...]] = {}
     holders = select(h.c.statement, h.c.party, h.c.opposed, h.c.own, h.c.sure)
     what = (s.c.id, s.c.document, s.c.speaker, s.c.party, s.c.issue, s.c.option, s.c.stance, s.c.review, s.c.alike)
     query = select(*what).order_by(s.c.document, s.c.start, s.c.number)
@@ -245,26 +245,33 @@ def _statements(
         holders = holders.where(h.c.statement.in_(select(s.c.id).where(*fits)))
     query = query.where(*fits)
     soft = _softened(db, fits)
-    # The same names come a hundred thousand times: each is kept once.
+    # The same names and takers come a hundred thousand times: each is kept once.
     once: dict[str | None, str | None] = {}
-    for id, party, *sides in db.execute(holders):
-        held[id].append(Taker(once.setdefault(party, party), *sides))
+    takers: dict[tuple[Taker, ...], tuple[Taker, ...]] = {}
+    for id, party, opposed, own, sure in _rows(db, holders):
+        told = (*held.get(id, ()), Taker(once.setdefault(party, party), opposed, own, sure))
+        held[id] = takers.setdefault(told, told)
     tellings = Tellings()
     found: dict[str, list[Stands]] = defaultdict(list)
     gone: dict[str, list[str]] = defaultdict(list)
-    for id, document, speaker, party, issue, option, stance, review, alike in db.execute(query):
+    for id, document, speaker, party, issue, option, stance, review, alike in _rows(db, query):
         telling = tellings.label(document, alike)
         if review == Decision.REJECTED:
             gone[document].append(telling)
             continue
-        stands = Stands(
-            id=id, speaker=once.setdefault(speaker, speaker), party=once.setdefault(party, party),
-            issue=once.setdefault(issue, issue), option=once.setdefault(option, option), stance=intern(stance),
-            confirmed=review in CONFIRMED, alike=alike, telling=telling, takers=tuple(held.get(id, ())),
-            softened=id in soft,
+        name = once.setdefault
+        stands = (
+            id, name(speaker, speaker), name(party, party), name(issue, issue), name(option, option), intern(stance),
+            review in CONFIRMED, alike, telling, held.get(id, ()), id in soft,
         )  # fmt: skip
-        found[document].append(stands)
+        found[document].append(Stands._make(stands))
     return {d: tuple(those) for d, those in found.items()}, {d: tuple(those) for d, those in gone.items()}
+
+
+def _rows(db: Connection, query: Select[Any]) -> Iterator[Any]:
+    """One after another."""
+    for some in db.execute(query).partitions(AT_ONCE):
+        yield from some
 
 
 def _softened(db: Connection, fits: Sequence[ColumnElement[bool]]) -> set[str]:

@@ -15,12 +15,12 @@ from sqlalchemy import delete, func, insert, select, update
 
 from pourparler.errors import NotFoundError
 from pourparler.model import Decision, Document, DocumentKind, Meaning, Meeting, Reading, Statement
-from pourparler.record import queries
+from pourparler.record import queries, said_by
 from pourparler.record import schema as t
 from pourparler.record.adding import Added, added
 from pourparler.record.briefings import BriefingRecord
 from pourparler.record.document_changes import Removed, put_back, set_details, take_out, taken_out
-from pourparler.record.document_rows import from_row
+from pourparler.record.document_rows import WHAT_IS_CITED, as_cited, from_row
 from pourparler.record.entries import Entry, Found, Heading, Saved, Wanted
 from pourparler.record.export import Chosen
 from pourparler.record.matchings import Unmatched, before_matching, put_matched, to_match, unmatched_documents
@@ -118,6 +118,18 @@ class Record(BriefingRecord, SourceRecord, StoryRecord, PassageRecord):
         """The documents that were taken out and are not back, the latest first."""
         with self._reading() as db:
             return taken_out(db)
+
+    def cited(self, ids: Collection[str]) -> dict[str, Document]:
+        """Documents by their whole ids as they are cited: without their blocks. Those that are not here are left out."""
+        d = t.documents
+        query = select(*(d.c[name] for name in WHAT_IS_CITED))
+        with self._reading() as db:
+            found = [
+                as_cited(row)
+                for some in queries.pieces(sorted(ids))
+                for row in db.execute(query.where(d.c.id.in_(some)))
+            ]
+        return {document.id: document for document in found}
 
     def placed(self, statements: Sequence[str], documents: Sequence[str]) -> dict[str, tuple[str, date | None]]:
         """(document, its date) of statements and documents by their whole ids; those that are not here are left out."""
@@ -228,16 +240,26 @@ class Record(BriefingRecord, SourceRecord, StoryRecord, PassageRecord):
     # Statements and decisions
 
     def statements(
-        self, *, ids: Iterable[str] | None = None, document: str | None = None, as_read: bool = False
+        self,
+        *,
+        ids: Iterable[str] | None = None,
+        document: str | None = None,
+        reaching: tuple[int, int] | None = None,
+        as_read: bool = False,
     ) -> list[Entry]:
         """Statements in the order of documents and of the text; all, some by id, or those of one document.
 
+        ``reaching``: only those of which something stands between these places of the text, be it words that are left out in between.
         ``as_read``: those that nobody decided on as the reader found them in the text, not as the dossier's parties and issues make them.
         """
-        where = t.statements.c.document == document if document is not None else None
+        s = t.statements
+        where = s.c.document == document if document is not None else None
         if ids is not None:
-            chosen = t.statements.c.id.in_(list(ids))
+            chosen = s.c.id.in_(list(ids))
             where = chosen if where is None else where & chosen
+        if reaching is not None:
+            there = (s.c.start < reaching[1]) & (s.c.end > reaching[0])
+            where = there if where is None else where & there
         with self._reading() as db:
             return queries.entries(db, where, as_read=as_read)
 
@@ -253,6 +275,13 @@ class Record(BriefingRecord, SourceRecord, StoryRecord, PassageRecord):
         changed is asked for anew."""
         with self._reading() as db:
             return standing(db, since)
+
+    def spoken(
+        self, parties: Collection[str], issues: Collection[str], until: date | None = None
+    ) -> dict[tuple[str, str | None], int]:
+        """(party, issue) to how many statements are the party's: ``Standing.spoken`` of these alone, without all that it needs."""
+        with self._reading() as db:
+            return said_by.spoken(db, parties, issues, until)
 
     def all(self, wanted: Wanted) -> list[Entry]:
         """Every statement that fits, oldest document first."""

@@ -14,6 +14,10 @@ PATIENCE = 0.3
 """Seconds that a page waits for a draft before it shows what there is and says that one is being made."""
 
 
+SOON = 3_000
+"""Statements up to which a draft may be ready within that time."""
+
+
 class DraftingJob:
     """Drafts where the record has changed since the last draft, one run at a time. ``fault``: why the last one ended early.
 
@@ -52,7 +56,8 @@ class DraftingJob:
                 return  # nothing to draft from, and nothing that could follow
             self._done.clear()
             threading.Thread(target=self._run, daemon=True, name="drafting").start()
-        self._done.wait(PATIENCE)
+        if self.statements <= SOON:
+            self._done.wait(PATIENCE)
 
     def _run(self) -> None:
         try:

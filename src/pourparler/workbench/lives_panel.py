@@ -28,6 +28,8 @@ def lives_panel(
         own = [life for life in found if (life.party, life.issue) == cell]
         cut = [life if then is None else life.until(then) for life in own]
         told = in_order(negotiation, [life for life in cut if life is not None])
+        steps = [told_steps(life.steps) for life in told]
+        citations.expect_all(step.evidence[0] for each in steps for step, _ in each[-SHOWN:] if step.evidence)
         lives = [
             {
                 "words": life_words(negotiation, life),
@@ -41,11 +43,11 @@ def lives_panel(
                         "leaving": step.kind.is_leaving,
                         "sentence": citations.cite(step.evidence[0]) if step.evidence else None,
                     }
-                    for step, times in told_steps(life.steps)[-SHOWN:]
+                    for step, times in each[-SHOWN:]
                 ],
-                "earlier": max(len(told_steps(life.steps)) - SHOWN, 0),
+                "earlier": max(len(each) - SHOWN, 0),
             }
-            for life in told
+            for life, each in zip(told, steps, strict=True)
         ]
         if lives:
             panels.append({"basis": BASES[basis], "lives": lives, "open": basis == "dossier" or not panels})

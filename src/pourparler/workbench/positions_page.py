@@ -16,9 +16,9 @@ from pourparler.briefing.matrix import MARKS, SAID_MARK, item
 from pourparler.dossier import add_evidence, add_positions, change_position, remove_position
 from pourparler.drafting import suggest_positions
 from pourparler.drafting.moves import says
-from pourparler.drafting.stances import position_from, side_of, stance_of, takers
 from pourparler.errors import NotFoundError
 from pourparler.model import Negotiation, Position, Stance
+from pourparler.model.stances import position_from, side_of, stance_of, takers
 from pourparler.provenance.citations import Citations
 from pourparler.record import REVIEWS, Entry, Said, Wanted, told_once
 from pourparler.settlement import CellState, Spoken, cell_state, positions_in
@@ -121,6 +121,7 @@ def cell(request: Request, party: str, issue: str) -> Response:
         days = {h.id: h.date for h in headings.values()}
         entries = [e for e in record.all(Wanted(party=party, issue=issue)) if _by(then, days[e.statement.document])]
         citations = Citations(record, then)
+        citations.know(entries)
         here = _in_the_dossier(sheet, party, issue, citations)
         said = [e for e in entries if e.review != "rejected"]
         candidates = _candidates(negotiation, party, said, days, here, citations)

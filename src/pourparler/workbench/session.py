@@ -54,21 +54,21 @@ class Counting(NamedTuple):
 
 ALL = Counting()
 Key = tuple[str, Counting, int]
-"""A revision of dossier.yaml, what of it counts, and the version of the record that this depends on, else 0."""
+"""A revision of dossier.yaml, what of it counts, and what the days of its evidence hash to where this depends on them, else 0."""
 
 
 class Sheet:
     """One state of dossier.yaml and what follows from it.
 
     ``revision``: the first digits of the file's hash, by which a page says what it was made from. ``counting``: what of it counts;
-    ``version``: of the record, where the days of its documents tell what counts.
+    ``dated``: what the days of its evidence hash to, where they tell what counts.
     """
 
-    def __init__(self, revision: str, negotiation: Negotiation, counting: Counting = ALL, version: int = 0) -> None:
+    def __init__(self, revision: str, negotiation: Negotiation, counting: Counting = ALL, dated: int = 0) -> None:
         self.revision = revision
         self.negotiation = negotiation
         self.counting = counting
-        self.version = version
+        self.dated = dated
         self._charts: Cache[tuple[str, str]] = Cache(CHARTS)
 
     @computed_once
@@ -79,7 +79,7 @@ class Sheet:
     @property
     def key(self) -> Key:
         """By what is kept that was made from it."""
-        return self.revision, self.counting, self.version
+        return self.revision, self.counting, self.dated
 
     def frontier(self, across: str, up: str, link: Callable[[Outcome], str]) -> str | None:
         """The frontier drawn by what two parties gain; drawn once."""
@@ -135,23 +135,36 @@ class Session:
         revision, gone = revision_of(data), tuple(sorted(set(without)))
 
         self._remember(revision, data)
+        # Read once for a state of the file, whatever of it is asked for.
+        as_written = self._sheets.get(
+            ((revision, ALL, 0), (), ""), lambda: Sheet(revision, loads(data, str(self.dossier.yaml)).negotiation)
+        )
+        if counting == ALL and not gone:
+            return as_written
+
+        # By the days and not by the record's version: most decisions change no day, and an analysis takes longer than all else.
+        days, dated = self._days() if counting.as_of else ({}, 0)
 
         def make() -> Sheet:
-            whole = loads(data, str(self.dossier.yaml)).negotiation
-            days = self.days() if counting.as_of else None
-            left = counted(whole, confirmed_only=counting.confirmed_only, as_of=counting.as_of, days=days)
-            return Sheet(revision, changed(left, without=gone) if gone else left, counting, version)
+            left = counted(
+                as_written.negotiation, confirmed_only=counting.confirmed_only, as_of=counting.as_of, days=days
+            )
+            return Sheet(revision, changed(left, without=gone) if gone else left, counting, dated)
 
-        version = self._version() if counting.as_of else 0
-        return self._sheets.get(((revision, counting, version), gone, ""), make)
+        return self._sheets.get(((revision, counting, dated), gone, ""), make)
 
     def days(self) -> Days:
         """On which day each piece of the dossier's evidence was published, as far as the record tells. Raises as ``sheet``."""
+        return self._days()[0]
+
+    def _days(self) -> tuple[Days, int]:
+        """The days, and what they hash to."""
         whole, version = self.sheet(), self._version()
 
-        def make() -> Days:
+        def make() -> tuple[Days, int]:
             with citing(self.dossier) as citations:
-                return citations.days(whole.negotiation)
+                days = citations.days(whole.negotiation)
+            return days, hash(frozenset(days.items()))
 
         return self.kept(("days", whole.revision, version), make)
 
@@ -176,9 +189,18 @@ class Session:
     def spoken(self, record: Record, until: date | None = None) -> Spoken:
         """How many statements are which party's on which issue, counted once as long as the record stays as it is.
 
-        ``until``: only those in documents of that day or before, and in undated ones.
+        ``until``: only those in documents of that day or before, and in undated ones. As long as no page has needed all statements, so that
+        the first one is not kept waiting for them, only of the dossier's parties and issues.
         """
-        return self.kept(("spoken", record.version(), until), lambda: self.standing(record).until(until).spoken())
+        whole = self._standing is not None
+
+        def make() -> Spoken:
+            if whole:
+                return self.standing(record).until(until).spoken()
+            negotiation = self.sheet().negotiation
+            return record.spoken(list(negotiation.party), list(negotiation.issue), until)
+
+        return self.kept(("spoken", record.version(), self.sheet().revision, until, whole), make)
 
     def standing(self, record: Record) -> Standing:
         """Every statement as it stands; after a decision only what it changed is asked for."""
@@ -211,7 +233,7 @@ class Session:
     def derived(self, sheet: Sheet, scenario: str, without: Iterable[str], make: Callable[[], Negotiation]) -> Sheet:
         """What ``make`` makes of a sheet, kept under the scenario's text as long as the file stays as it is."""
         key = (sheet.key, tuple(sorted(set(without))), scenario)
-        return self._sheets.get(key, lambda: Sheet(sheet.revision, make(), sheet.counting, sheet.version))
+        return self._sheets.get(key, lambda: Sheet(sheet.revision, make(), sheet.counting, sheet.dated))
 
     def warm(self) -> None:
         """Compute what takes longest, so that no page waits for it; faults are left to the page that will tell them."""

@@ -36,6 +36,7 @@ def timeline(request: Request, party: str = "", since: str = "", until: str = ""
         ]  # fmt: skip
         shown = found[-LISTED:]
         citations = Citations(record, then)
+        citations.expect_all(e for event in shown for e in event.evidence[:2])
         sources = {id(e): citations.cite_all(e.evidence[:2]) for e in shown}
     response: Response = request.app.state.page(
         "timeline.html",
