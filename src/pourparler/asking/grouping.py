@@ -18,7 +18,7 @@ from pourparler.asking.search import Hit
 from pourparler.model import Statement, quote
 from pourparler.model.stances import side_of
 from pourparler.record import Entry, Record
-from pourparler.record.near_duplicates import same_words, shingles
+from pourparler.record.near_duplicates import Quotation, same_words
 
 SAME_POSITION = 0.75
 """Likeness in meaning from which two statements of one side of the same one are one position said again."""
@@ -125,7 +125,7 @@ class _Once:
     "it opposed the proposal" may be anybody's."""
 
     def __init__(self) -> None:
-        self._words: list[str] = []
+        self._said: list[Quotation] = []
         self._by: dict[str, list[int]] = {}
         self._plain: dict[str, list[int]] = {}
         self._taken: list[tuple[str, str]] = []
@@ -136,15 +136,16 @@ class _Once:
         for number in plain:
             if self._one(told, number):
                 return number
-        sample = [s for s in shingles(told.words) if s[0] in SAMPLED]
+        said = Quotation(told.words)
+        sample = [s for s in said.shingles if s[0] in SAMPLED]
         common = Counter(k for s in sample for k in self._by.get(s, ()))
         near = [k for k, many in common.items() if many >= WORTH_COMPARING * len(sample) and self._one(told, k)]
-        same = max(near, key=lambda k: same_words(told.words, self._words[k]), default=None)
-        if same is not None and same_words(told.words, self._words[same]):
+        same = max(near, key=lambda k: same_words(said, self._said[k]), default=None)
+        if same is not None and same_words(said, self._said[same]):
             plain.append(same)
             return same
-        number = len(self._words)
-        self._words.append(told.words)
+        number = len(self._said)
+        self._said.append(said)
         self._taken.append((told.who, told.side))
         plain.append(number)
         for s in sample:
