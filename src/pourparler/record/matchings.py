@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, String, cast, delete, func, insert, select
 
+from pourparler.garbage import nothing_collected
 from pourparler.model import Statement, quote
 from pourparler.record import schema as t
 from pourparler.record.entries import HAND
@@ -53,6 +54,7 @@ def to_match(db: Connection, documents: Sequence[str]) -> list[Unmatched]:
     return [Unmatched(r.id, r.text, r.source, readings.get(r.id, 0), tuple(found[r.id])) for r in texts]
 
 
+@nothing_collected()
 def before_matching(db: Connection) -> dict[str, Statement]:
     """Of the statements that matching changed what the reader found, by their ids."""
     s = t.statements

@@ -13,6 +13,7 @@ from pourparler.drafting import draft as draft_from
 from pourparler.drafting.bodies_as_read import with_bodies_as_read
 from pourparler.drafting.redrafting import News, brought_up_to_date
 from pourparler.errors import NotFoundError, StaleProposalsError
+from pourparler.garbage import nothing_collected
 from pourparler.model import Document, Meaning, Negotiation, Position, Proposals, Statement, What, Written
 from pourparler.reading import ModelReader
 from pourparler.record import Entry, Record, Telling, telling_of
@@ -94,6 +95,7 @@ class Drafted:
     kept: bool = True
 
 
+@nothing_collected()
 def draft(path: Path | str, by: LanguageModelDrafter | None = None, *, on: Spread = HERE) -> Drafted:
     """Draft from the record, and keep what is proposed; what a person did to earlier proposals stays.
 
