@@ -72,3 +72,16 @@ def opened(context, link):
     page.on("console", lambda m: page.faults.append(m.text) if m.type == "error" else None)
     page.goto(link)
     return page
+
+
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+# All else that axe looks at is the same in the dark.
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+
+
+def axe_faults(page, rules=WCAG):
+    """What axe finds on a page: the rule, and the first elements that break it."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={**rules, "resultTypes": ["violations"]}).response["violations"]
+    return [(v["id"], [n["html"][:200] for n in v["nodes"]][:3]) for v in found]

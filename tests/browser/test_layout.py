@@ -5,11 +5,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from ..conftest import RIYADH
-from .conftest import NEEDS_CHROMIUM
+from .conftest import CONTRAST, NEEDS_CHROMIUM, WCAG, axe_faults
 from .draft_workbench import Workbench
 from .large_dossier import PARTIES, make
 
@@ -59,10 +58,6 @@ AGAIN = (
     "/record?words=nothing-has-these",
     "/?scenario=drop maravel.transit.requires.open",
 )
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-ALL = {"runOnly": WCAG}
-# What depends on the width (targets, what is cut off) is looked at above; only contrast depends on the colours.
-CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
 
 class Look:
@@ -86,10 +81,6 @@ class Look:
 
     def layout_faults(self):
         return self.page.evaluate(LAYOUT)
-
-    def axe_faults(self, rules):
-        found = Axe().run(self.page, options={**rules, "resultTypes": ["violations"]}).response["violations"]
-        return [(v["id"], [n["html"][:200] for n in v["nodes"]][:3]) for v in found]
 
     def close(self):
         self.context.close()
@@ -145,10 +136,10 @@ def test_every_page_meets_wcag_2_2_aa(look):
     of_lorn = [p for p in PAGES["lorn"] if p not in AGAIN]
     for path in of_lorn if look.name == "lorn" else ["/", "/read", "/draft", "/network"]:
         look.open(path)
-        for width, colours, rules in ((1280, "dark", CONTRAST), (1000, "light", ALL)):
+        for width, colours, rules in ((1280, "dark", CONTRAST), (1000, "light", WCAG)):
             look.at(width)
             look.page.emulate_media(color_scheme=colours)
-            faults[path, width] = look.axe_faults(rules)
+            faults[path, width] = axe_faults(look.page, rules)
     assert {where: told for where, told in faults.items() if told} == {}
 
 

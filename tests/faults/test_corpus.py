@@ -31,7 +31,7 @@ LIMITS = Limits(seconds=120, memory=500_000_000, size=5_000_000)
 def test_documents(pytestconfig: pytest.Config, counted: Counted) -> None:
     """Each is told by its name, with a way out; what comes in can be stored; what is known of it holds."""
     seed, wrong = pytestconfig.getoption("--seed"), []
-    corpus = list(hostile_documents.corpus(seed, rounds(pytestconfig, 8, 60)))
+    corpus = list(hostile_documents.corpus(seed, rounds(pytestconfig, 5, 60)))
     for case in corpus:
         found = list(gather_data(case.file, case.make(), limits=LIMITS))
         errors = [g.error.message for g in found if g.error]

@@ -125,7 +125,7 @@ class _Once:
     "it opposed the proposal" may be anybody's."""
 
     def __init__(self) -> None:
-        self._said: list[Quotation] = []
+        self._quoted: list[Quotation] = []
         self._by: dict[str, list[int]] = {}
         self._plain: dict[str, list[int]] = {}
         self._taken: list[tuple[str, str]] = []
@@ -136,16 +136,16 @@ class _Once:
         for number in plain:
             if self._one(told, number):
                 return number
-        said = Quotation(told.words)
-        sample = [s for s in said.shingles if s[0] in SAMPLED]
+        quoted = Quotation(told.words)
+        sample = [s for s in quoted.shingles if s[0] in SAMPLED]
         common = Counter(k for s in sample for k in self._by.get(s, ()))
         near = [k for k, many in common.items() if many >= WORTH_COMPARING * len(sample) and self._one(told, k)]
-        same = max(near, key=lambda k: same_words(said, self._said[k]), default=None)
-        if same is not None and same_words(said, self._said[same]):
+        same = max(near, key=lambda k: same_words(quoted, self._quoted[k]), default=None)
+        if same is not None and same_words(quoted, self._quoted[same]):
             plain.append(same)
             return same
-        number = len(self._said)
-        self._said.append(said)
+        number = len(self._quoted)
+        self._quoted.append(quoted)
         self._taken.append((told.who, told.side))
         plain.append(number)
         for s in sample:
