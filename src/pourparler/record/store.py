@@ -23,7 +23,7 @@ from pourparler.record.document_changes import Removed, put_back, set_details, t
 from pourparler.record.document_rows import WHAT_IS_CITED, as_cited, from_row
 from pourparler.record.entries import Entry, Found, Heading, Saved, Wanted
 from pourparler.record.export import Chosen
-from pourparler.record.matchings import Unmatched, put_matched, to_match, unmatched_documents
+from pourparler.record.matchings import Unmatched, before_matching, put_matched, to_match, unmatched_documents
 from pourparler.record.meanings import meanings_of, put_meanings, without_meanings
 from pourparler.record.passage_record import PassageRecord
 from pourparler.record.readings import put_meetings, put_statements
@@ -205,6 +205,11 @@ class Record(BriefingRecord, SourceRecord, StoryRecord, PassageRecord):
         """Documents with what readers suggested in them, for matching."""
         with self._reading() as db:
             return [found for some in queries.pieces(documents) for found in to_match(db, some)]
+
+    def before_matching(self) -> dict[str, Statement]:
+        """Of the statements that matching changed what the reader found, by their ids."""
+        with self._reading() as db:
+            return before_matching(db)
 
     def keep_matched(self, key: str, done: Sequence[tuple[Unmatched, Sequence[Statement]]]) -> int:
         """Keep how statements stand when matched to a dossier, in one transaction; how many stand otherwise than before. Decisions stay."""

@@ -201,7 +201,6 @@ __all__ = [
     "watch_list",
     "watch_look",
     "watch_remove",
-    "watched",
     "what_if",
     "why",
 ]  # fmt: skip
