@@ -38,7 +38,6 @@ from pathlib import Path
 import pourparler as pp
 from browser_person import Person, workbench
 from pourparler.dossier import load, open_dossier
-from pourparler.drafting.stances import KIND, SIDE, Side, side_of
 from pourparler.model import (
     Bystander,
     Document,
@@ -52,6 +51,7 @@ from pourparler.model import (
     Proposals,
     Spans,
 )
+from pourparler.model.stances import KIND, SIDE, Side, side_of
 from pourparler.record import Record
 from same_verdict import cited, facts, refused, spans, touch
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from pourparler.drafting import Draft, ProposedIssue, ProposedOption, ProposedParty, ProposedPosition
 from pourparler.drafting.parties import ProposedActor
-from pourparler.drafting.stances import stance_of
 from pourparler.model import Chances, Document, Holder, Mode, Reading, Stance, Statement
+from pourparler.model.stances import stance_of
 from pourparler.record import Record
 
 TEXTS = Path(__file__).parent / "marked"

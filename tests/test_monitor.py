@@ -3,7 +3,7 @@
 import pytest
 
 from pourparler import monitor as module
-from pourparler.monitor import Monitor
+from pourparler.monitor import Monitor, followed, upkeep
 
 
 def test_steps_are_told_under_the_name_of_their_part():
@@ -49,3 +49,14 @@ def test_a_part_of_a_part_has_no_more_time(monkeypatch, name):
     inner = outer.part(name)
     now[0] = 5.0
     assert inner.stopped == (name == "zopa")
+
+
+def test_whoever_follows_is_told_of_upkeep_until_it_follows_no_more():
+    told, also = [], []
+    with followed(lambda *what: told.append(what)):
+        upkeep("documents", 0, 5)
+        with followed(lambda *what: also.append(what)):
+            upkeep("documents", 3, 5)
+    upkeep("documents", 5, 5)
+    assert told == [("documents", 0, 5), ("documents", 3, 5)]
+    assert also == [("documents", 3, 5)]

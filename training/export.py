@@ -16,6 +16,7 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from network import Reader
+from pourparler.reading.byte_products import PROBE, SIDE
 from pourparler.reading.encoding import PLACES, QUOTES
 from pourparler.reading.model import ENTITIES
 from pourparler.reading.positions_taken import COLUMNS
@@ -151,6 +152,20 @@ def build(model: Reader, version: str) -> onnx.ModelProto:
     return made
 
 
+def probe() -> onnx.ModelProto:
+    """What ``pourparler.reading.byte_products`` asks a processor with."""
+    graph = helper.make_graph(
+        [helper.make_node("MatMulInteger", ["bytes", "weights"], ["sums"])],
+        "byte-products",
+        [helper.make_tensor_value_info("bytes", TensorProto.UINT8, ["rows", SIDE])],
+        [helper.make_tensor_value_info("sums", TensorProto.INT32, ["rows", SIDE])],
+        [numpy_helper.from_array(np.full((SIDE, SIDE), 127, dtype=np.int8), "weights")],
+    )
+    made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)])
+    made.ir_version = 9
+    return made
+
+
 def average(models: Sequence[Reader]) -> Reader:
     """The first model with the mean of all weights; they must come from one another, or the mean means nothing."""
     states = [m.state_dict() for m in models]
@@ -179,6 +194,7 @@ def main() -> None:
         nodes_to_exclude=FLOAT,
         extra_options={"DefaultTensorType": TensorProto.FLOAT},
     )
+    onnx.save(probe(), options.out / PROBE.name)
     tokenizer = json.loads((start / "tokenizer.json").read_text(encoding="utf-8"))
     tokenizer["truncation"] = tokenizer["padding"] = None
     (options.out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")

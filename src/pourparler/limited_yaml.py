@@ -93,6 +93,11 @@ def tree(text: str, limits: Limits = DOSSIER) -> Any:
     return _loaded(y, text, limits)
 
 
+def without_controls(text: str) -> str:
+    """A text without the characters that YAML does not take (control characters, mostly dirt of a conversion)."""
+    return _NOT_IN_TEXT.sub("", text)
+
+
 def plain(text: str, limits: Limits) -> Any:
     """As ``tree``, in dicts and lists, numbers, dates, and strings. Raises YAMLFault."""
     y = YAML(typ="safe", pure=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 Report = Callable[[str, int, int | None], None]
 """What is computed, how many steps are done, and of how many; None where nobody knows."""
@@ -48,3 +49,22 @@ class Monitor:
         if self._report is not None:
             self._report(self._name, done, total)
         return not self.stopped
+
+
+_followers: list[Report] = []
+
+
+@contextmanager
+def followed(report: Report) -> Iterator[None]:
+    """As long as this lasts ``report`` is told how far any long upkeep of a record is: whoever opens one does not ask for it, and waits."""
+    _followers.append(report)
+    try:
+        yield
+    finally:
+        _followers.remove(report)
+
+
+def upkeep(what: str, done: int, total: int) -> None:
+    """Tell those who follow how far an upkeep is, at its beginning (``done`` 0), between its steps and at its end."""
+    for report in tuple(_followers):
+        report(what, done, total)

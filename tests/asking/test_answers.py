@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from pourparler.asking import Given, Known, Nearness, answer
-from pourparler.model import Decision, Stance
+from pourparler.model import Decision, Document, Meaning, Reading, Stance
+from pourparler.record import Record
 from pourparler.verbs.indexing import index_again
 
-from .conftest import BULLETINS, GROUP, meaning
+from .conftest import BULLETINS, GROUP, meaning, said
 
 
 def ask(record, known, words, **given):
@@ -31,6 +32,38 @@ def test_words_and_meaning_both_find_and_the_same_words_count_once(record, known
     )  # no word of the question, the same in meaning
     assert (rejects.stance, rejects.review) == (Stance.REJECTS, "proposed")
     assert "Maravel" not in " ".join(told(found))
+
+
+def test_the_same_words_of_two_speakers_are_told_by_each(tmp_path):
+    texts = [
+        f"# Day {k}\n\n{who} spoke.\n\nIt opposed the toll on all passing ships."
+        for k, who in enumerate(("Kestria", "Maravel", "Kestria"))
+    ]
+    with Record(tmp_path / "record.sqlite") as record:
+        for k, (text, who) in enumerate(zip(texts, ("Kestria", "Maravel", "Kestria"), strict=True)):
+            document = Document(text, f"Day {k}", date(2031, 2, 3 + k), format="markdown")
+            record.add_document(document)
+            one = said(document, "opposed the toll on all passing ships", who, Stance.REJECTS)
+            meant = {one.id: Meaning(meaning("opposed the toll"))}
+            record.save_reading(Reading(document.id, "test", (one,), meanings=meant), text)
+        index_again(record)
+        found = ask(record, Known(None, record.names()), "who opposed the toll")
+        assert sorted((g.who, 1 + len(t.again)) for g in found.groups for t in g.told) == [
+            ("Kestria", 2),
+            ("Maravel", 1),
+        ]
+
+
+def test_like_words_with_another_figure_are_not_the_same_told_again(tmp_path):
+    sentences = [
+        f"Nobody in the strait would pay a toll of {n} dollars for each ship that passes it." for n in (40, 90, 40)
+    ]
+    with Record(tmp_path / "record.sqlite") as record:
+        for k, words in enumerate(sentences):
+            record.add_document(Document(f"Day {k} was long.\n\n{words}", f"Day {k}", date(2031, 2, 3 + k)))
+        index_again(record)
+        found = ask(record, Known(None, record.names()), "what about a toll for ships")
+        assert sorted(1 + len(t.again) for g in found.groups for t in g.told if "dollars" in t.words) == [1, 2]
 
 
 def test_a_sentence_that_only_names_those_asked_after_is_found_and_looks_so(record, known):
@@ -118,7 +151,6 @@ def test_it_is_the_same_with_all_meanings_at_hand(record, known):
 
 
 def test_without_any_meaning_words_do(record, known):
-    record.restore_document  # noqa: B018 - the record of a reader without embeddings
     with record._writing() as db:
         db.exec_driver_sql("DELETE FROM meanings")
     assert told(ask(record, known, "what did Kestria say about tolls"))[0].startswith("Kestria rejects any toll")
@@ -132,8 +164,6 @@ def test_no_question_is_too_strange(record, known, words):
 
 
 def test_an_empty_record(tmp_path):
-    from pourparler.record import Record
-
     with Record(tmp_path / "record.sqlite") as empty:
         found = answer(empty, "what did Kestria say about tolls", Known(None, empty.names()), None, meaning)
         assert (found.groups, found.answered) == ((), False)

@@ -49,6 +49,33 @@ def test_what_is_no_period(words):
     assert period_in(words) is None
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "net zero by 2050",
+        "the 2030 target",
+        "pre-2020 ambition",
+        "the regime post-2012",
+        "1990 levels as base year",
+        "a fund of 2000 ships",
+        "the 2008-2012 commitment period",
+        "the pre-2012 and the 2020 targets",
+    ],
+)
+def test_a_year_in_the_matter_is_no_time_of_documents(words):
+    assert period_in(words) is None
+    found = period_in(f"{words} before 2005")
+    assert (found.since, found.until) == (None, D(2004, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("words", "last"), [("Kestria tolls 2009", 2009), ("tolls, 2009?", 2009), ("tolls 2009-2011", 2011)]
+)
+def test_a_year_that_ends_the_question_is_a_time(words, last):
+    found = period_in(words)
+    assert (found.since, found.until) == (D(2009, 1, 1), D(last, 12, 31))
+
+
 @given(st.dates(D(1900, 1, 1), D(2099, 12, 31)))
 def test_a_day_is_itself_and_lies_in_its_month_and_year(day):
     found = period_in(f"on {day.day} {day:%B %Y}")

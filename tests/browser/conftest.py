@@ -9,6 +9,8 @@ import pytest
 
 from pourparler.briefing.pdf import find_browser
 
+from .draft_workbench import Workbench
+
 CHROMIUM = find_browser()
 NEEDS_CHROMIUM = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found")]
 
@@ -37,11 +39,22 @@ class Running:
         self.process.wait()
 
 
+class Served:
+    """The same in a thread of the test, which is there at once: for all that does not end it."""
+
+    def __init__(self, folder):
+        self._bench = Workbench(folder, drafts=True)
+        self.root, self.link = self._bench.root, self._bench.link("/")
+
+    def close(self):
+        self._bench.close()
+
+
 @pytest.fixture
 def running(read_demo):
-    server = Running(read_demo)
+    server = Served(read_demo)
     yield server
-    server.kill()
+    server.close()
 
 
 @pytest.fixture

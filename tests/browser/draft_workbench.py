@@ -1,4 +1,4 @@
-"""A workbench in a thread of the test, whose proposals are those that the test put there."""
+"""A workbench in a thread of the test, whose proposals are those that the test put there unless it is to draft."""
 
 import threading
 import time
@@ -15,12 +15,13 @@ TOKEN = "token"
 
 
 class Workbench:
-    """Serves a folder until closed; ``record`` opens what it works on."""
+    """Serves a folder until closed; ``record`` opens what it works on. ``drafts``: whether it drafts as the program does."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, *, drafts=False):
         self.folder = folder
         app = create_app(open_dossier(folder), TOKEN)
-        app.state.drafting = Still()
+        if not drafts:
+            app.state.drafting = Still()
         self._server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", timeout_graceful_shutdown=1))
         app.state.ending = lambda: self._server.should_exit
         self._thread = threading.Thread(target=self._server.run, daemon=True)

@@ -4,16 +4,16 @@ import re
 
 import pytest
 
-from .conftest import NEEDS_CHROMIUM, Running, opened
+from .conftest import NEEDS_CHROMIUM, Served, opened
 
 pytestmark = NEEDS_CHROMIUM
 
 
 @pytest.fixture
 def running(read_demo):
-    server = Running(read_demo)
+    server = Served(read_demo)
     yield server
-    server.kill()
+    server.close()
 
 
 def test_arrow_keys_go_from_change_to_change_and_back_to_today(context, running):
@@ -40,6 +40,7 @@ def test_an_earlier_day_stays_in_links_and_what_is_asked_follows_it(context, run
     page.locator("#as-of input[type=date]").fill("2031-02-20")
     page.locator("#as-of button").click()
     page.locator("h1", has_text="Every settlement crosses a red line of Kestria or Maravel on transit.").wait_for()
+    page.wait_for_load_state()
     row = page.locator('#answers tr:has(th:text-is("Kestria"))')
     page.locator('#settlement input[name="transit"][value="closed"]').check()
     row.locator(".why", has_not_text="rejects open passage").wait_for()
@@ -49,6 +50,7 @@ def test_an_earlier_day_stays_in_links_and_what_is_asked_follows_it(context, run
     page.locator(".as-of-notice", has_text="20 February 2031").wait_for()
     page.locator('.matrix a[href*="Kestria/transit"]').first.click()
     page.locator("h1", has_text="Kestria on transit").wait_for()
+    page.wait_for_load_state()
     page.keyboard.press("n")
     page.keyboard.press("u")
     assert page.locator("form:visible, dialog[open]").count() == 0

@@ -15,6 +15,7 @@ def test_from_a_question_to_the_sentence_by_keys_alone(context, running, read_de
     page.keyboard.type("what did Maravel say about dues in 2031")
     page.keyboard.press("Enter")
     page.wait_for_selector(".answer")
+    page.wait_for_load_state()
     assert page.locator(".chip").count() == 3
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "q"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import NEEDS_CHROMIUM, Running, opened
+from .conftest import NEEDS_CHROMIUM, Served, opened
 
 pytestmark = NEEDS_CHROMIUM
 ANSWER = "No party is known to reject 135 of the 1,944 settlements."
@@ -10,9 +10,9 @@ ANSWER = "No party is known to reject 135 of the 1,944 settlements."
 
 @pytest.fixture
 def running(half_confirmed):
-    server = Running(half_confirmed)
+    server = Served(half_confirmed)
     yield server
-    server.kill()
+    server.close()
 
 
 def test_the_switch_changes_the_verdict_and_all_that_follows(context, running):

@@ -8,7 +8,7 @@ import pytest
 
 from pourparler.dossier import load
 
-from .conftest import NEEDS_CHROMIUM, Running, opened
+from .conftest import NEEDS_CHROMIUM, Served, opened
 
 pytestmark = NEEDS_CHROMIUM
 EMPTY = "negotiation: New talks\n\n# who talks\nparties: {}\n\nissues: {}\n"
@@ -19,10 +19,10 @@ def empty(tmp_path):
     folder = tmp_path / "talks"
     folder.mkdir()
     (folder / "dossier.yaml").write_text(EMPTY)
-    server = Running(folder)
+    server = Served(folder)
     server.folder = folder
     yield server
-    server.kill()
+    server.close()
 
 
 def at(page, server):

@@ -1,12 +1,12 @@
 """Every page at three widths, light and dark, on three dossiers: nothing overflows, is cut off, overlaps, is too small, or hides what is in hand."""
 
-import re
 import shutil
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from ..conftest import RIYADH
 from .conftest import NEEDS_CHROMIUM
@@ -43,14 +43,26 @@ PAGES = {
         "/?scenario=drop maravel.transit.requires.open",
     ],
     "riyadh": [*OF_THE_DOSSIER, "/positions/Ukraine/territory"],
-    "large": [*OF_THE_DOSSIER, *OF_ANY, f"/positions/{quote(PARTIES[1])}/issue_3"],
+    "large": [
+        *OF_THE_DOSSIER,
+        "/read",
+        "/draft",
+        "/record",
+        "/record/documents",
+        f"/positions/{quote(PARTIES[1])}/issue_3",
+    ],
     "empty": ["/start", "/read", "/positions", "/stability"],
 }
+AGAIN = (
+    "/dossier?as_of=2031-02-20",
+    "/read?by_priority=true",
+    "/record?words=nothing-has-these",
+    "/?scenario=drop maravel.transit.requires.open",
+)
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ALL = {"runOnly": WCAG}
-# Contrast takes longest and depends on no width: it is looked at once in light and once in dark.
+# What depends on the width (targets, what is cut off) is looked at above; only contrast depends on the colours.
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-QUICK = {"runOnly": WCAG, "rules": {"color-contrast": {"enabled": False}}}
 
 
 class Look:
@@ -129,10 +141,11 @@ def test_every_page_fits_at_every_width(look):
 @on("lorn", "large")
 def test_every_page_meets_wcag_2_2_aa(look):
     faults = {}
-    # What long names do to a page is seen on those that show most of them.
-    for path in PAGES["lorn"] if look.name == "lorn" else ["/", "/read", "/draft", "/positions", "/network"]:
+    # What long names do to a page is seen on those that show most of them; of a page with other contents one is looked at.
+    of_lorn = [p for p in PAGES["lorn"] if p not in AGAIN]
+    for path in of_lorn if look.name == "lorn" else ["/", "/read", "/draft", "/network"]:
         look.open(path)
-        for width, colours, rules in ((1280, "dark", CONTRAST), (1000, "light", ALL), (768, "light", QUICK)):
+        for width, colours, rules in ((1280, "dark", CONTRAST), (1000, "light", ALL)):
             look.at(width)
             look.page.emulate_media(color_scheme=colours)
             faults[path, width] = look.axe_faults(rules)
@@ -265,11 +278,14 @@ def test_ten_statements_are_reviewed_by_keys_and_each_is_in_sight(look):
         assert card["y"] < column["y"] + column["height"] - 100
         words = page.locator(".text .here").first.bounding_box()
         assert column["y"] <= words["y"] < 780
+        waiting = page.locator(".card[data-review=proposed]")
+        left = waiting.count() - 1
         page.keyboard.press("r" if many % 3 == 0 else "a")
-        page.locator("#reviewed", has_text=re.compile(rf"^{many}$")).wait_for()
-        if not page.locator(".card[data-review=proposed]").count():
+        expect(waiting).to_have_count(left)
+        if not left:
             page.keyboard.press("n")
             page.locator(".card.here[data-review=proposed]").wait_for()
+            page.wait_for_load_state()
             listed = page.locator(".documents [aria-current]").bounding_box()
             around = page.locator(".left").bounding_box()
             assert around["y"] <= listed["y"]

@@ -8,7 +8,7 @@ from pourparler.dossier import new_dossier
 from pourparler.record import Record
 
 from ..growing_site import article
-from .conftest import NEEDS_CHROMIUM, Running, opened
+from .conftest import NEEDS_CHROMIUM, Served, opened
 
 pytestmark = NEEDS_CHROMIUM
 
@@ -21,9 +21,9 @@ def talks(tmp_path):
 
 @pytest.fixture
 def running(talks):
-    server = Running(talks)
+    server = Served(talks)
     yield server
-    server.kill()
+    server.close()
 
 
 def test_a_folder_is_watched_looked_at_again_and_let_go(context, running, talks, tmp_path):

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from pourparler.cli import console
+from pourparler.cli.console import upkeep_teller
 
 
 @pytest.mark.parametrize(
@@ -27,3 +28,27 @@ def test_a_bar_says_how_many_are_done_and_how_long_it_will_take(monkeypatch):
 
 def test_items_pass_through():
     assert list(console.tracked("reading", iter([1, 2, 3]), 3)) == [1, 2, 3]
+
+
+def test_an_upkeep_is_told_once_it_takes_long_and_then_now_and_again(capsys):
+    now = [100.0]
+    report = upkeep_teller(lambda: now[0])
+    told = []
+    for second in range(12):
+        now[0] = 100.0 + second
+        report("documents looked through", 10 * second, 200)
+        told.append(capsys.readouterr().err)
+    assert [second for second, line in enumerate(told) if line] == [2, 7]
+    assert told[2] == (
+        "note  20 of 200 documents looked through, about 18 seconds left. Nothing is lost if it is ended before\n"
+    )
+
+
+def test_each_upkeep_is_told_by_its_own_time(capsys):
+    now = [100.0]
+    report = upkeep_teller(lambda: now[0])
+    for second in range(4):  # an upkeep each second: none of them takes long
+        now[0] = 100.0 + second
+        report("documents looked through", 0, 20)
+        report(f"documents {second}", 10, 20)
+    assert capsys.readouterr().err == ""

@@ -156,3 +156,16 @@ def test_add_takes_a_feed_and_so_many_of_it(run, web, talks, tmp_path):
     assert code == 2
     assert "404" in err
     assert "known" in out
+
+
+def test_what_is_said_of_a_source_is_kept_for_it(run, talks, clippings):
+    code, out, _ = run("watch", talks, clippings, "--name-pattern", "{date} {title}", "--source", "Lorn Post")
+    assert code == 0
+    assert "one  (Lorn Post, 2031-02-03)" in out
+    (clippings / "2031-02-04 two.txt").write_text(article(2))
+    assert "two  (Lorn Post, 2031-02-04)" in run("watch", talks)[1]
+    shown = run("watch", talks, "--list")[1]
+    assert "  source: Lorn Post\n  name-pattern: {date} {title}\n" in shown
+    code, _, err = run("watch", talks, "--source", "Lorn Post")
+    assert code == 2
+    assert "Name the source" in err

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -93,6 +93,21 @@ def test_the_day_is_the_writers_own():
     }
     for written, day in days.items():
         assert lead(item(1, "/1", pubDate=written)).details.date == day, written
+
+
+def test_the_time_is_told_where_it_is_written_with_its_zone():
+    times = {
+        "Mon, 03 Feb 2031 23:30:00 -0500": datetime(2031, 2, 4, 4, 30),
+        "2031-02-03T23:30:00-05:00": datetime(2031, 2, 4, 4, 30),
+        "2031-02-03T10:15:00Z": datetime(2031, 2, 3, 10, 15),
+        "03 Feb 31 10:00 GMT": datetime(2031, 2, 3, 10),
+        "2031-02-03T10:15:00": None,
+        "Mon, 03 Feb 2031 00:00:00 +0000": None,  # the day, not the minute
+        "2031-02-03": None,
+        "soon": None,
+    }
+    for written, time in times.items():
+        assert lead(item(1, "/1", pubDate=written)).details.published_at == time, written
 
 
 def test_the_source_is_the_feeds_title_or_that_of_the_entrys_own_source():

@@ -2,7 +2,7 @@
 
 import io
 import tracemalloc
-from datetime import date
+from datetime import date, datetime
 from itertools import cycle, islice
 
 import pytest
@@ -42,6 +42,12 @@ def blocks(document, kind):
     return [document.text[b.start : b.end] for b in document.blocks if b.kind is kind]
 
 
+def test_a_message_tells_when_it_was_sent():
+    assert one(message()).published_at == datetime(2031, 2, 18, 7, 30)
+    assert one(message(top=TOP.replace("-0800", "-0000"))).published_at is None
+    assert one(message(), options=Options(Details(date=date(2030, 1, 1)))).published_at is None
+
+
 def test_a_message_has_its_senders_name_subject_and_day():
     d = one(message())
     assert (d.title, d.date, d.source, d.url, d.text, d.format, d.path) == (
@@ -69,6 +75,20 @@ def test_a_message_has_its_senders_name_subject_and_day():
 )
 def test_headers_are_decoded(header, told):
     assert one(f"From: a@b.c\nSubject: {header}\n\n{WORDS}").title == told
+
+
+@pytest.mark.parametrize(
+    ("sender", "told"),
+    [
+        ("=?UTF-8?B?TcO8bGxlciwgSGFucw==?= <a@b.c>", "Müller, Hans"),
+        ("=?utf-8?q?Voss=2C_Ada_=28Port=29_=3Cx=3E?= <a@b.c>", "Voss, Ada (Port) <x>"),
+        ('"Voss, Ada" <a@b.c>', "Voss, Ada"),
+        ("Hans Müller <a@b.c>", "Hans Müller"),
+        ("<a@b.c>", "a@b.c"),
+    ],
+)
+def test_a_sender_goes_by_the_whole_name(sender, told):
+    assert one(f"From: {sender}\nSubject: x\n\n{WORDS}").source == told
 
 
 def test_a_message_without_subject_or_sender():

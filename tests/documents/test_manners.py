@@ -41,8 +41,8 @@ def ask(manners, host, seconds=0.0):
     [
         ("User-agent: *\nDisallow: /x", None),
         ("User-agent: *\nCrawl-delay: 10", 10),
-        ("User-agent: *\nCrawl-delay: 0.2", 1),
-        ("User-agent: *\ncrawl-delay : 2.5", 3),
+        ("User-agent: *\nCrawl-delay: 0.2", 0.2),
+        ("User-agent: *\ncrawl-delay : 2.5", 2.5),
         ("User-agent: *\nCrawl-delay: soon", None),
         ("User-agent: *\nCrawl-delay: 0", 0),
         ("User-agent: other\nCrawl-delay: 10", None),
@@ -52,6 +52,26 @@ def ask(manners, host, seconds=0.0):
 )
 def test_the_pause_that_robots_ask_for(robots, pause):
     assert Rules(robots).pause == pause
+
+
+@pytest.mark.parametrize(
+    ("robots", "path", "allowed"),
+    [
+        ("Disallow: /private/", "private/a", False),
+        ("Disallow: /private/", "a", True),
+        ("Allow: /\nDisallow: /private/", "private/a", False),
+        ("Disallow: /news\nAllow: /news/open", "news/open/1", True),
+        ("Disallow: /*?print=", "a?print=1", False),
+        ("Disallow: /*.pdf$", "a/b.pdf", False),
+        ("Disallow: /*.pdf$", "a/b.pdf.html", True),
+        ("Disallow: /a\n\nUser-agent: *\nDisallow: /b", "b", False),
+        ("Disallow: /\n\nUser-agent: pourparler\nAllow: /", "a", True),
+        ("Disallow:", "a", True),
+    ],
+)
+def test_pages_that_robots_forbid(robots, path, allowed):
+    for begin in ("", "\ufeff"):
+        assert Rules(f"{begin}User-agent: *\n{robots}").allow(f"https://a.example/{path}") is allowed
 
 
 def test_without_a_robots_txt():

@@ -417,6 +417,7 @@ def test_a_page_is_asked_for_on_condition(server, outside):
         asked.append((site.headers["If-None-Match"], site.headers["If-Modified-Since"]))
         site.send_response(304 if asked[-1] == ('W/"x"', "Sat, 01 Mar 2031 09:00:00 GMT") else 200)
         site.send_header("ETag", 'W/"x"')
+        site.send_header("Location", "http://press.example/page")  # of no meaning here, and sent by some
         site.send_header("Last-Modified", "Sat, 01 Mar 2031 09:00:00 GMT")
         site.send_header("Content-Type", "text/html; charset=Windows-1251")
         site.end_headers()

@@ -185,6 +185,11 @@ def test_front_matter(head: str, words: str) -> None:
     assert words in told.value.message
 
 
+def test_control_characters_in_front_matter_are_dropped_as_in_the_text() -> None:
+    details, body = split_front_matter('---\ntitle: "Day\x84 two"\ndate: 2031-02-03\n---\nA text.\n')
+    assert (details.title, str(details.date), body) == ("Day two", "2031-02-03", "A text.\n")
+
+
 def test_a_text_between_lines_is_no_front_matter() -> None:
     text = "---\nHe said: no: never: [\n---\nA text.\n"
     assert split_front_matter(text)[1] == text

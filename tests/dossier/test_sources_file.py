@@ -4,7 +4,15 @@ import os
 
 import pytest
 
-from pourparler.dossier.sources_file import NAME, add_sources, as_listed, path_of, remove_source, sources_in
+from pourparler.dossier.sources_file import (
+    NAME,
+    add_sources,
+    as_listed,
+    path_of,
+    remove_source,
+    sources_in,
+    told_of_sources,
+)
 from pourparler.errors import NotFoundError, PourparlerError
 
 FEED = "https://press.example/feed.xml"
@@ -63,3 +71,38 @@ def test_a_file_that_is_no_list(tmp_path, data, words):
     with pytest.raises(PourparlerError):
         add_sources(tmp_path, [FEED])
     assert data is None or file.read_bytes() == data
+
+
+def test_what_is_told_of_a_source_stands_below_it_and_goes_with_it(tmp_path):
+    file = tmp_path / NAME
+    file.write_text(f"clippings\n# of the post\n{FEED}\n    source: Old\n  https://other.example/a: b\n")
+    about = {"source": "Lorn Post", "name-pattern": "{date}_{title}"}
+    assert add_sources(tmp_path, [FEED, "more"], about) == [FEED]
+    assert told_of_sources(tmp_path) == {
+        "clippings": {},
+        FEED: about,
+        "https://other.example/a: b": {},
+        "more": about,
+    }
+    assert add_sources(tmp_path, ["clippings", FEED]) == ["clippings", FEED]  # named again, nothing said: it stays
+    assert told_of_sources(tmp_path)[FEED] == about
+    remove_source(tmp_path, FEED)
+    below = "    source: Lorn Post\n    name-pattern: {date}_{title}\n"
+    assert file.read_text() == f"clippings\n# of the post\n  https://other.example/a: b\nmore\n{below}"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("a\n  sorce: Post\n", "sources.txt:2: .*Did you mean 'source'"), ("  source: Post\na\n", "no source stands above")],
+)
+def test_what_cannot_be_told_of_a_source(tmp_path, text, words):
+    (tmp_path / NAME).write_text(text)
+    with pytest.raises(PourparlerError, match=words):
+        sources_in(tmp_path)
+
+
+@pytest.mark.parametrize("value", ["", " Post", "two\nlines"])
+def test_what_no_line_can_hold_is_not_told(tmp_path, value):
+    with pytest.raises(PourparlerError, match="cannot be kept"):
+        add_sources(tmp_path, [FEED], {"source": value})
+    assert sources_in(tmp_path) == []

@@ -12,8 +12,8 @@ from pourparler.drafting.lives import Saying, StepKind, lives
 from pourparler.drafting.movement import grid, movement
 from pourparler.drafting.periods import Length, periods
 from pourparler.drafting.sayings import told_in_dossier
-from pourparler.drafting.stances import Side
 from pourparler.model import Kind
+from pourparler.model.stances import Side
 
 from ..conftest import DEMO
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.drafting.lives import Ending, Saying, StepKind, lives
-from pourparler.drafting.stances import Side
 from pourparler.model import Kind
+from pourparler.model.stances import Side
 
 FIRST = date(2031, 2, 1)
 

@@ -10,8 +10,8 @@ from pourparler.dossier import load
 from pourparler.drafting.kept_lives import KeptLives
 from pourparler.drafting.lives import lives
 from pourparler.drafting.sayings import told_in_dossier, told_in_record
-from pourparler.drafting.stances import Side
 from pourparler.model import Evidence, Issue, Kind, Negotiation, Party, Position, Stance
+from pourparler.model.stances import Side
 
 from ..conftest import DEMO
 

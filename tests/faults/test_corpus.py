@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -138,8 +139,8 @@ def _names_links_pipes(folder: Path) -> list[str]:
     text = f"{WORDS} {WORDS[:40]}".encode()
     told = ["pipe.txt", "socket.txt", "outside.txt", "nowhere.txt", "\\xe9.txt", "-rf.txt", "a" * 40]
     os.mkfifo(folder / "pipe.txt")
-    with socket.socket(socket.AF_UNIX) as server:
-        os.chdir(folder)
+    # The address of a socket may have hardly a hundred bytes: shorter than the folder's name.
+    with socket.socket(socket.AF_UNIX) as server, contextlib.chdir(folder):
         server.bind("socket.txt")
     (folder / "outside.txt").symlink_to("/etc/passwd")
     (folder / "nowhere.txt").symlink_to(folder / "nobody")

@@ -6,9 +6,9 @@ from xml.etree import ElementTree as ET
 
 from pourparler.drafting.lives import Saying, lives
 from pourparler.drafting.movement import grid, movement
-from pourparler.drafting.stances import Side
 from pourparler.figures.who_moved import key_words, letters, sentence_link, who_moved_figure
 from pourparler.model import Evidence, Issue, Kind, Negotiation, Party, Place
+from pourparler.model.stances import Side
 
 FIRST = date(2031, 2, 1)
 OPTIONS = {"full": "the full due", "none": "no dues"}

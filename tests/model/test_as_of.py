@@ -17,6 +17,7 @@ from pourparler.model import (
     NoAgreement,
     Party,
     Position,
+    StepStatus,
     as_it_stood,
     first_said,
     said_on,
@@ -146,3 +147,17 @@ def test_in_force_on_a_day_is_what_was_said_by_then_and_not_given_up(case, k):
     # Looking twice shows the same, and an earlier look is not widened by a later one.
     again = as_it_stood(then, day(k), told)
     assert [p.id for p in again.positions] == [p.id for p in then.positions]
+
+
+def test_what_became_of_a_next_step_is_not_known_before_it_is_shown():
+    steps = (
+        NextStep("send", evidence=(E[0],), due=day(2), became=StepStatus.KEPT, shown_by=(E[1], E[2])),
+        NextStep("meet", evidence=(E[0],), became=StepStatus.BROKEN),
+    )
+    days = {E[0]: day(0), E[1]: day(4), E[2]: day(6)}
+    sent, met = as_it_stood(talks(next_steps=steps), day(3), days).next_steps
+    assert (sent.became, sent.shown_by, sent.status(day(3))) == (None, (), StepStatus.OVERDUE)
+    assert (met.became, sent.id) == (StepStatus.BROKEN, steps[0].id)
+    sent, _ = as_it_stood(talks(next_steps=steps), day(4), days).next_steps
+    assert (sent.became, sent.shown_by) == (StepStatus.KEPT, (E[1],))
+    assert as_it_stood(talks(next_steps=steps), day(6), days).next_steps == steps

@@ -6,7 +6,7 @@ of the alphabet; E is the Senate and F the Sierra Club, of which the manual work
 
 from datetime import date
 
-from pourparler.drafting.stances import Side
+from pourparler.model.stances import Side
 from pourparler.networks.taken import Taken
 
 DOCUMENTS = {

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pourparler.drafting.stances import Side
 from pourparler.model import Issue, Kind, Negotiation, Party, Position, Stance
+from pourparler.model.stances import Side
 from pourparler.networks.discourse import one_mode, sides_in_dossier, sides_in_record, sides_in_statements
 from pourparler.networks.over_time import Counting, period
 from pourparler.networks.taken import Sides, Taken

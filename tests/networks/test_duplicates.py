@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pourparler.drafting.stances import Side
+from pourparler.model.stances import Side
 from pourparler.networks.duplicates import Duplicates
 from pourparler.networks.taken import Sides, Taken
 from tests.networks.dna_sample import TAKEN

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pourparler.drafting.stances import Side
+from pourparler.model.stances import Side
 from pourparler.networks.duplicates import Duplicates
 from pourparler.networks.over_time import KINDS, Counting, over_time, period
 from pourparler.networks.taken import Sides, Taken
@@ -54,6 +54,33 @@ def test_who_moved_closer_to_whom():
     moves = [(m.first, m.second, m.before, m.now, m.by) for m in found.moves(first, second)]
     assert moves == [("A", "B", 1.0, -1.0, -2.0), ("A", "C", -1.0, 1.0, 2.0)]
     assert found.moves(second, third) == []
+
+
+def test_windows_of_statements_count_each_statement_once_however_many_speak_in_it_or_tell_it():
+    told = [
+        taken("A", "full", Side.FOR, "2031-01-01", words="x", statement="s1"),
+        taken("B", "full", Side.FOR, "2031-01-01", words="x", statement="s1"),
+        taken("A", "full", Side.FOR, "2031-01-02", words="x", statement="s2"),
+        taken("A", "none", Side.AGAINST, "2031-01-03", words="y", statement="s3"),
+        taken("B", "none", Side.AGAINST, "2031-01-05", words="z", statement="s4"),
+        taken("A", "half", Side.FOR, None, words="u", statement="s5"),
+    ]
+    ends = {}
+    for count_each in (False, True):
+        found = over_time("congruence", Sides.of(told), read_windows(window="2e"), Counting(count_each=count_each))
+        ends[count_each] = [(p.window.first.day, p.window.last.day) for p in found.periods]
+    assert ends == {False: [(1, 3)], True: [(1, 2), (3, 5)]}
+    assert Sides.of(TALKS).statement_days() == sorted(t.day.toordinal() for t in TALKS if t.day)
+
+
+def test_windows_of_positions_begin_within_the_days_asked_for():
+    held = [
+        taken("A", "full", Side.FOR, "2029-01-01", words="p1", until=date.max),
+        taken("B", "full", Side.FOR, "2031-01-01", words="p2", until=date.max),
+        taken("B", "none", Side.FOR, "2031-01-05", words="p3", until=date.max),
+    ]
+    found = over_time("congruence", Sides.of(held), read_windows(window="1e"), first=date(2030, 1, 1))
+    assert [p.window.first for p in found.periods] == [date(2031, 1, 1), date(2031, 1, 5)]
 
 
 def test_only_what_lies_between_the_days_counts():

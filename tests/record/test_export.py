@@ -7,8 +7,8 @@ from io import StringIO
 
 import pytest
 
-from pourparler.drafting.stances import told
 from pourparler.model import Document, Holder, Mode, Reading, Stance, Statement
+from pourparler.model.stances import told
 from pourparler.record import Record, Wanted
 from pourparler.record.export import FORMS
 

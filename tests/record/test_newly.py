@@ -1,6 +1,7 @@
 """What came since some time: by the day of the document, or by when it came into the record; against counting by hand."""
 
 import sqlite3
+import time
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -75,6 +76,20 @@ def test_what_has_no_day_is_new_from_when_it_was_added(filled):
     assert say["undated"][0] not in record.new_document_ids(
         Since(date(2031, 3, 1))
     )  # added before that, in the real year
+
+
+@pytest.mark.parametrize(("zone", "new"), [("UTC-10", True), ("UTC", False), ("UTC+5", False)])
+def test_the_day_on_which_it_was_added_is_that_of_the_readers_clock(filled, tmp_path, monkeypatch, zone, new):
+    record, say = filled
+    with sqlite3.connect(tmp_path / "record.sqlite") as db:  # 05:00 of 1 March ten hours east of Greenwich
+        db.execute("UPDATE documents SET added_at = '2031-02-28 19:00:00.000000'")
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert (say["undated"][0] in record.new_document_ids(SINCE)) is new
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_by_party_and_issue_each_wording_once_and_not_what_was_told_before(filled):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pourparler.model import Decision, Document, Mode, Reading, Statement
 from pourparler.record import Record, Wanted
-from pourparler.record.near_duplicates import bands, same_words, shingles
+from pourparler.record.near_duplicates import Quotation, bands, same_words, shingles
 
 from .told_again import edited, story
 
@@ -45,7 +45,8 @@ def by_comparing_all(quotes):
     of = {id: {id} for id in quotes}
     for one, first in quotes.items():
         for other, second in quotes.items():
-            if one < other and set(bands(shingles(first))) & set(bands(shingles(second))) and same_words(first, second):
+            near = set(bands(shingles(first))) & set(bands(shingles(second)))
+            if one < other and near and same_words(Quotation(first), Quotation(second)):
                 both = of[one] | of[other]
                 of |= dict.fromkeys(both, both)
     return set(map(frozenset, of.values()))

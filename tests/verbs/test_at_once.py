@@ -18,7 +18,7 @@ from pourparler.model import What
 from pourparler.model.proposals import State
 from pourparler.record import Record
 
-ROUNDS = 3
+ROUNDS = 1
 _WORKER = """
 import json, sys, time
 from pourparler import verbs

@@ -8,9 +8,9 @@ import pytest
 
 import pourparler as pp
 from pourparler import verbs
-from pourparler.drafting.stances import Side
 from pourparler.errors import DocumentError, PourparlerError
 from pourparler.model import as_it_stood
+from pourparler.model.stances import Side
 from pourparler.settlement import Verdict
 
 from ..conftest import RIYADH

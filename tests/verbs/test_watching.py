@@ -332,6 +332,63 @@ def test_a_folder_that_grows(talks, look, tmp_path):
     assert (visited.visit.new, visited.visit.changed, visited.visit.total) == (1, 1, 3)
 
 
+def test_what_is_told_of_a_source_holds_at_every_visit(talks, look, tmp_path):
+    folder, table = tmp_path / "clippings", tmp_path / "details.csv"
+    folder.mkdir()
+    table.write_text("file,title\none,A title of the table\n")
+    (folder / "2031-02-01_one.txt").write_text(article(1))
+    about = {"name-pattern": "{date}_{title}", "source": "Lorn Post", "kind": "bulletin"}
+    verbs.watch_add(talks, [str(folder)], about)
+    look()
+    (folder / "2031-02-02_two.txt").write_text(article(2))
+    look()
+    found = [(d.title, d.date, d.source, d.kind) for d in documents(talks)]
+    assert found == [
+        ("one", date(2031, 2, 1), "Lorn Post", "bulletin"),
+        ("two", date(2031, 2, 2), "Lorn Post", "bulletin"),
+    ]
+    table.write_text("file,title\n2031-02-03_three,A title of the table\n")
+    verbs.watch_add(talks, [str(folder)], {"details": str(table)})
+    (folder / "2031-02-03_three.txt").write_text(article(3))
+    look()
+    assert [(d.title, d.source) for d in documents(talks)][2:] == [("A title of the table", None)]
+    assert verbs.watch_list(talks)[0].told == {"details": str(table)}
+
+
+def test_what_is_told_of_a_feed_goes_before_what_it_says(web, talks, look):
+    web.put("/1", page(1))
+    source = web.put("/feed.xml", feed(item(1, "/1")))
+    verbs.watch_add(talks, [source], {"source": "A ministry"})
+    look()
+    assert [d.source for d in documents(talks)] == ["A ministry"]
+
+
+@pytest.mark.parametrize(
+    ("about", "words"),
+    [
+        ({"kind": "poem"}, "no kind of document"),
+        ({"name-pattern": "{nothing}"}, "unknown field"),
+        ({"date-order": "dym"}, "there is no order of dates"),
+        ({"details": "gone.csv"}, "gone.csv"),
+    ],
+)
+def test_what_is_told_wrongly_of_a_source_is_refused_and_not_kept(talks, tmp_path, about, words):
+    (tmp_path / "clippings").mkdir()
+    with pytest.raises(PourparlerError, match=words):
+        verbs.watch_add(talks, [str(tmp_path / "clippings")], about)
+    assert verbs.watch_list(talks) == []
+
+
+def test_what_stands_wrongly_in_the_list_fails_its_own_source_only(talks, look, tmp_path):
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "2031-02-01 a.txt").write_text(article(len(name)) + name)
+    (talks / "sources.txt").write_text(f"{tmp_path}/one\n    kind: poem\n{tmp_path}/two\n")
+    _, visits = look()
+    assert [v.visit.fault is None for v in visits] == [False, True]
+    assert "no kind of document" in visits[0].visit.fault
+
+
 def test_a_table_that_grows_gives_its_new_rows(talks, look, tmp_path):
     table = tmp_path / "in" / "t.csv"
     table.parent.mkdir()

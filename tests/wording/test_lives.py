@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from pourparler.drafting.lives import Ending, Saying, lives
 from pourparler.drafting.movement import movement
 from pourparler.drafting.periods import Length, periods
-from pourparler.drafting.stances import Side
 from pourparler.model import Issue, Kind, Negotiation, Party, Stood
+from pourparler.model.stances import Side
 from pourparler.wording.as_of import as_of_view, as_of_words
 from pourparler.wording.lives import (
     closeness_words,

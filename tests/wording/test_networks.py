@@ -6,9 +6,9 @@ from io import BytesIO
 import networkx as nx
 import pytest
 
-from pourparler.drafting.stances import Side
 from pourparler.formats import graphml
 from pourparler.model import Issue, Meeting, Negotiation, Party
+from pourparler.model.stances import Side
 from pourparler.networks.meetings import who_met
 from pourparler.networks.over_time import Counting, period
 from pourparler.networks.taken import Sides, Taken

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from pourparler.drafting.stances import Side
 from pourparler.model import Issue, Negotiation, Party
+from pourparler.model.stances import Side
 from pourparler.networks.duplicates import Duplicates
 from pourparler.networks.over_time import Counting, Move, over_time
 from pourparler.networks.taken import Sides, Taken

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from pourparler.dossier import load
-from pourparler.drafting.stances import HEDGED, SECOND_HAND
 from pourparler.model import Kind, Position
+from pourparler.model.stances import HEDGED, SECOND_HAND
 from pourparler.wording.positions import (
     blocking_words,
     concession_words,

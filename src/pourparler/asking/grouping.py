@@ -15,10 +15,10 @@ from pourparler.asking.named import Known
 from pourparler.asking.nearness import Nearness
 from pourparler.asking.question import Question
 from pourparler.asking.search import Hit
-from pourparler.drafting.stances import side_of
 from pourparler.model import Statement, quote
+from pourparler.model.stances import side_of
 from pourparler.record import Entry, Record
-from pourparler.record.near_duplicates import ENOUGH, jaccard, shingles
+from pourparler.record.near_duplicates import Quotation, same_words
 
 SAME_POSITION = 0.75
 """Likeness in meaning from which two statements of one side of the same one are one position said again."""
@@ -121,32 +121,41 @@ def sides_of(statement: Statement) -> tuple[str, ...]:
 
 
 class _Once:
-    """Sentences by their words, so that one told again is known."""
+    """Sentences by their words, so that one told again is known. What two take a position in, or on two sides, is told by each of them:
+    "it opposed the proposal" may be anybody's."""
 
     def __init__(self) -> None:
-        self._shingles: list[frozenset[str]] = []
+        self._quoted: list[Quotation] = []
         self._by: dict[str, list[int]] = {}
-        self._plain: dict[str, int] = {}
+        self._plain: dict[str, list[int]] = {}
+        self._taken: list[tuple[str, str]] = []
 
     def place(self, told: Told) -> int | None:
         """The number of the sentence that this one tells again; None where it is new, and is counted on from now."""
-        plain = " ".join(told.words.casefold().split())
-        if plain in self._plain:
-            return self._plain[plain]
-        mine = shingles(told.words)
-        sample = [s for s in mine if s[0] in SAMPLED]
+        plain = self._plain.setdefault(" ".join(told.words.casefold().split()), [])
+        for number in plain:
+            if self._one(told, number):
+                return number
+        quoted = Quotation(told.words)
+        sample = [s for s in quoted.shingles if s[0] in SAMPLED]
         common = Counter(k for s in sample for k in self._by.get(s, ()))
-        near = [k for k, many in common.items() if many >= WORTH_COMPARING * len(sample)]
-        same = max(near, key=lambda k: jaccard(mine, self._shingles[k]), default=None)
-        if same is not None and jaccard(mine, self._shingles[same]) >= ENOUGH:
-            self._plain[plain] = same
+        near = [k for k, many in common.items() if many >= WORTH_COMPARING * len(sample) and self._one(told, k)]
+        same = max(near, key=lambda k: same_words(quoted, self._quoted[k]), default=None)
+        if same is not None and same_words(quoted, self._quoted[same]):
+            plain.append(same)
             return same
-        number = len(self._shingles)
-        self._shingles.append(mine)
-        self._plain[plain] = number
+        number = len(self._quoted)
+        self._quoted.append(quoted)
+        self._taken.append((told.who, told.side))
+        plain.append(number)
         for s in sample:
             self._by.setdefault(s, []).append(number)
         return None
+
+    def _one(self, told: Told, number: int) -> bool:
+        """Whether the same one may speak in both, on the same side."""
+        who, side = self._taken[number]
+        return (not who or not told.who or who == told.who) and (not side or not told.side or side == told.side)
 
 
 def together(record: Record, told: Sequence[Told]) -> list[Group]:

@@ -21,6 +21,8 @@ _ONE = re.compile(
     rf"\b(?:(?P<how>before|until|till|up to|since|from|after|in|during|on|of|by the end of) )?(?P<when>{_WHEN})(?:\b|(?<=s))",
     re.I,
 )
+_NO_TIME = re.compile(r"(?:\bby |[-–])$", re.I)
+"""Before a year that is not one of documents: "by 2050", "post-2012"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,21 @@ class Period:
 
 
 def period_in(words: str) -> Period | None:
-    """The first period that the words name; None where they name none, or one that no calendar has."""
+    """The first period that the words name; None where they name none, or one that no calendar has.
+
+    A year alone, or two with a dash between, belongs to the matter ("the 2030 target", "net zero by 2050", "2008-2012 budgets") unless a
+    word of time stands before it or the question ends with it.
+    """
     try:
-        if found := _BETWEEN.search(words):
+        for found in _BETWEEN.finditer(words):
+            if found["d"] and not _ends(words, found):
+                continue
             first, last = _days(found["a"] or found["c"] or found["d"]), _days(found["b"])
             return Period(first[0], last[1], found.span()) if first[0] <= last[1] else None
-        if found := _ONE.search(words):
+        for found in _ONE.finditer(words):
+            bare = (found["how"] or "of").lower() == "of" and re.fullmatch(_YEAR, found["when"])
+            if bare and (_NO_TIME.search(words, 0, found.start()) or not _ends(words, found)):
+                continue
             first_day, last_day = _days(found["when"])
             how = (found["how"] or "in").lower()
             if how == "before":
@@ -53,6 +64,10 @@ def period_in(words: str) -> Period | None:
     except ValueError:
         return None
     return None
+
+
+def _ends(words: str, found: re.Match[str]) -> bool:
+    return not any(map(str.isalnum, words[found.end() :]))
 
 
 def day_from(written: str) -> date | None:

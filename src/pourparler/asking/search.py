@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pourparler.asking.named import Known
 from pourparler.asking.nearness import Floats, Nearness
 from pourparler.asking.question import Question
-from pourparler.drafting.stances import side_of, stance_of
 from pourparler.model import Stance
+from pourparler.model.stances import side_of, stance_of
 from pourparler.record import Record, SaidBy
 from pourparler.record.passages import quoted_terms
 

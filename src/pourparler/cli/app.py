@@ -34,8 +34,9 @@ from pourparler.cli import (
     watch,
     workbench,
 )
-from pourparler.cli.console import complain, drop, labelled, take_any_letter, tell
+from pourparler.cli.console import complain, drop, labelled, take_any_letter, tell, upkeep_teller
 from pourparler.errors import NO_ROOM, PourparlerError
+from pourparler.monitor import followed
 
 app = typer.Typer(
     name="pourparler",
@@ -135,7 +136,8 @@ def main() -> None:
     take_any_letter()
     try:
         # Without its standalone mode the application returns the code of a typer.Exit, else what the command returned: None.
-        code = app(standalone_mode=False, prog_name="pourparler") or 0
+        with followed(upkeep_teller()):
+            code = app(standalone_mode=False, prog_name="pourparler") or 0
         sys.stdout.flush()  # here, where it is told if it cannot be printed
         if code == INTERRUPTED:  # typer catches the interrupt itself
             tell(STOPPED)

@@ -6,7 +6,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
@@ -29,11 +30,13 @@ from rich.progress import (
 from rich.text import Text
 
 from pourparler.errors import NotReadyError, PourparlerError
-from pourparler.monitor import Monitor
+from pourparler.monitor import Monitor, Report
 from pourparler.shown import shown, written_json
 
 PIPED = 150
 """How wide tables are where no terminal limits them."""
+UNTOLD, BETWEEN = 2.0, 5.0
+"""Seconds after which it is told how far an upkeep of the record is, and between two lines of it."""
 
 
 class PlainConsole(Console):
@@ -212,3 +215,21 @@ def tracked(what: str, items: Iterable[T], total: int | None) -> Iterator[T]:
         for item in items:
             yield item
             step()
+
+
+def upkeep_teller(clock: Callable[[], float] = time.monotonic) -> Report:
+    """Tells on standard error how far an upkeep of the record is that takes longer than UNTOLD; see ``monitor.followed``."""
+    in_hand, began, told = "", 0.0, 0.0
+
+    def report(what: str, done: int, total: int | None) -> None:
+        nonlocal in_hand, began, told
+        now = clock()
+        if what != in_hand or done == 0:
+            in_hand, began, told = what, now, now - BETWEEN
+        elif now - began >= UNTOLD and now - told >= BETWEEN:
+            from pourparler.wording.upkeep import NOTHING_LOST, upkeep_words
+
+            told = now
+            notice(f"{upkeep_words(what, done, total or done, now - began)}. {NOTHING_LOST}")
+
+    return report

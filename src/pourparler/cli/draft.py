@@ -12,7 +12,6 @@ from pourparler.cli.console import JSON, notice, print_json, say
 from pourparler.cli.language_model import DRAFT_BY, ENDPOINT, PRICE, drafter
 from pourparler.cli.proposals import show, view_of
 from pourparler.cli.spreading import SCHEDULER, WORKERS, where_asked
-from pourparler.wording.terms import plural
 
 if TYPE_CHECKING:
     from pourparler.verbs.drafting import Drafted
@@ -71,6 +70,7 @@ def draft(
             "No position can be proposed: no document that was read says what a party wants, offers, accepts or refuses."
         )
         from pourparler.verbs.reading import waiting
+        from pourparler.wording.terms import plural
 
         if unread := waiting(path):
             say(f"{plural(unread, 'document is', 'documents are')} not read yet. To read: pourparler read {path}")
@@ -82,6 +82,8 @@ def draft(
 
 def _show(path: Path, found: Drafted, news: Mapping[str, Any]) -> None:
     """How much is proposed, what is new since the last draft, and all of it."""
+    from pourparler.wording.terms import plural
+
     kept = found.proposals
     sure = sum(p.confirmed for p in kept)
     many = f"{plural(len(kept.parties), 'party', 'parties')}, {plural(len(kept.issues), 'issue')} and {plural(len(kept.positions), 'position')} are proposed."

@@ -9,8 +9,6 @@ from typing import Annotated, Any
 import typer
 
 from pourparler.cli.console import JSON, print_json, say
-from pourparler.wording import day, judge_words, missing_place_words, quoted
-from pourparler.wording.confirmation import NOT_CONFIRMED
 
 app = typer.Typer(help="Who will do what by when: proposed from the documents, confirmed by you.", no_args_is_help=True)
 
@@ -192,6 +190,9 @@ def _cited(citations: Any) -> list[dict[str, str]]:
 
 
 def _tell(s: Any) -> None:
+    from pourparler.wording import day
+    from pourparler.wording.confirmation import NOT_CONFIRMED
+
     step = s.step
     due = f"last day {day(step.due)}" if step.due else "no last day known"
     say(f"{step.id}  {s.status.value:8} {step.what} ({due})" + (f" ({NOT_CONFIRMED})" if step.suggested else ""))
@@ -205,6 +206,8 @@ def _tell(s: Any) -> None:
 
 
 def _sentence(c: Any) -> str:
+    from pourparler.wording import day, judge_words, missing_place_words, quoted
+
     if c.evidence.judgement is not None:
         return f"{judge_words(c.evidence)}: {c.evidence.judgement}"
     if c.document is None:

@@ -60,7 +60,7 @@ def entry_json(entry: Entry, told_by: Sequence[Telling] = ()) -> dict[str, Any]:
 
     ``kind`` of position and ``direction``, for or against, are null where no position is taken.
     """
-    from pourparler.drafting.stances import told
+    from pourparler.model.stances import told
     from pourparler.record import statement_body
     from pourparler.wording.views.tellings import telling_view
 
@@ -97,16 +97,19 @@ def _show(path: Path, entries: list[Entry], as_json: bool) -> None:
 
     if not entries:
         say("No statement meets these conditions.")
+        return
+    lines: list[str] = []
     for e in entries:
         s = e.statement
         on = f" on {s.issue}: {s.option}" if s.issue and s.option else f" on {s.issue}" if s.issue else ""
         told = f" (reported in {s.reported_by})" if s.reported_by else ""
-        say(f"{s.id}  {e.review:9}  {said_by(s)}{on}" + (" (hedged)" if s.hedged else "") + told)
+        lines.append(f"{s.id}  {e.review:9}  {said_by(s)}{on}" + (" (hedged)" if s.hedged else "") + told)
         if e.position and e.position != e.quote:
-            say(f"    {e.quote}")
-        say(f"    {stand_words(s, e.position or e.quote)}")
+            lines.append(f"    {e.quote}")
+        lines.append(f"    {stand_words(s, e.position or e.quote)}")
         if e.alike in tellings:
-            say(f"    {told_words(tellings[e.alike])}")
+            lines.append(f"    {told_words(tellings[e.alike])}")
+    say("\n".join(lines))  # thousands of lines, each printed by itself, took longer than finding them
 
 
 @app.command("list")
@@ -214,7 +217,7 @@ def show(path: Folder, id: Id, as_json: Annotated[bool, JSON] = False) -> None:
             }
         )
         return
-    from pourparler.drafting.stances import told
+    from pourparler.model.stances import told
     from pourparler.wording.statements import stand_words
     from pourparler.wording.tellings import source_words
 

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pourparler.cli.console import JSON, complain, notice, plain, print_json, say, tracked
-from pourparler.cli.documents import ALLOW_PRIVATE, MEMORY_LIMIT, MOST, SIZE_LIMIT, TIME_LIMIT
+from pourparler.cli.documents import (
+    ALLOW_PRIVATE,
+    KIND_HELP,
+    MEMORY_LIMIT,
+    MOST,
+    SIZE_LIMIT,
+    TIME_LIMIT,
+    DateOrder,
+)
 from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
@@ -44,6 +52,21 @@ def watch(
     draft: Annotated[
         bool, typer.Option("--draft", help="Read what came, and draft again, as `pourparler draft` does.")
     ] = False,
+    source: Annotated[
+        str | None, typer.Option(help="Who publishes what the named sources give. This and the next six are kept.")
+    ] = None,
+    language: Annotated[str | None, typer.Option(help="Language code of it, such as en.")] = None,
+    encoding: Annotated[str | None, typer.Option(help="Character encoding of it.")] = None,
+    kind: Annotated[str | None, typer.Option(help=KIND_HELP)] = None,
+    name_pattern: Annotated[
+        str | None, typer.Option(help="What its files' names contain, such as '{date}_{source}_{title}'.")
+    ] = None,
+    date_order: Annotated[
+        DateOrder | None, typer.Option(help="Whether 2/3/2031 means 2 March (dmy) or 3 February (mdy).")
+    ] = None,
+    details: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A table of its files' details, as `pourparler add` takes it.")
+    ] = None,
     most: Annotated[int, MOST] = 100,
     allow_private: Annotated[bool, ALLOW_PRIVATE] = False,
     time_limit: Annotated[float, TIME_LIMIT] = 30.0,
@@ -53,12 +76,15 @@ def watch(
 ) -> None:
     """Look at sources that grow, and add what is new: feeds, sitemaps, lists of addresses, pages that change, folders.
 
-    The list stands in sources.txt in the dossier; edit it as you like. What was seen is kept in the record, so that nothing comes twice, and a run that was ended goes on with the next one. Servers are asked one page at a time, with a pause between two, as their robots.txt has it. A source that fails is told with since when; the others go on, and the exit code is 2.
+    The list stands in sources.txt in the dossier; edit it as you like. What you say of the named sources stands there below each of them, and holds for all that they give from then on. What was seen is kept in the record, so that nothing comes twice, and a run that was ended goes on with the next one. Servers are asked one page at a time, with a pause between two, as their robots.txt has it. A source that fails is told with since when; the others go on, and the exit code is 2.
 
     With --json and --every each visit is one line of JSON.
 
     Example: pourparler watch grain-talks https://press.example/feed.xml clippings/ --every 30 --read
     """
+    from pourparler import verbs
+    from pourparler.dossier.sources_file import TOLD
+
     if every is not None and (once or not LEAST_MINUTES <= every < 1e6):
         what = "--once and --every exclude each other" if once else f"--every is {every:g} minutes"
         raise PourparlerError(what, mend="Give --every 1 or more, or leave it out to look once")
@@ -68,6 +94,9 @@ def watch(
             _list(path, as_json=as_json)
         return
     following = _following(allow_private, time_limit, memory_limit, size_limit)
+    given = (source, language, encoding, kind, name_pattern, date_order and date_order.value, details and str(details))
+    told = {name: value for name, value in zip(TOLD, given, strict=True) if value}
+    verbs.watch_add(path, sources or [], told)
     rounds = _rounds(path, sources or [], following, most, every, read=read or draft, draft=draft, as_json=as_json)
     if every is None:
         told, fine = next(rounds)
@@ -217,6 +246,8 @@ def _list(path: Path, *, as_json: bool) -> None:
         return
     for source in found:
         say(source["source"], "bold")
+        for name, value in source["told"].items():
+            say(f"  {name}: {value}")
         what = f"{source['what']}; {source['seen_words']} seen. " if source["what"] else ""
         say(f"  {what}{source['when'] + ': ' if source['when'] else ''}{source['words']}")
     if not found:

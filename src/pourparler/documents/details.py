@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 from pourparler.dates import read_date
 from pourparler.documents.normalise import storable
@@ -34,8 +34,13 @@ class Details:
             self.url or other.url,
             self.language or other.language,
             self.date_guessed if self.date else other.date_guessed,
-            self.published_at if self.date else other.published_at,
+            self._time_beside(other),
         )
+
+    def _time_beside(self, other: Details) -> datetime | None:
+        """The time of the day that holds; where only ``other`` tells one of the same day, that one."""
+        mine = self.published_at if self.date else None
+        return mine or (other.published_at if self.date in (None, other.date) else None)
 
     def storable(self) -> Details:
         """These details without zeros and halves of characters, which files and arguments may hold and not every record can keep."""
@@ -44,6 +49,19 @@ class Details:
             return self
         title, source, url, language = (storable(w) if w is not None else None for w in words)
         return replace(self, title=title, source=source, url=url, language=language)
+
+
+def time_of(at: datetime | None, day: date | None) -> datetime | None:
+    """When something of a day was published, universal time without its zone; ``at``: as it is written.
+
+    None where no zone is written, where it is the time of another day, and for midnight to the second, which stands for the whole day.
+    """
+    if at is None or at.tzinfo is None or at.date() != day or at.time() == time.min:
+        return None
+    try:
+        return at.astimezone(UTC).replace(tzinfo=None)
+    except OverflowError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

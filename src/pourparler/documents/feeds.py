@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import io
 import re
-from datetime import date
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import feedparser
 
 from pourparler.dates import read_date
-from pourparler.documents.details import Details
+from pourparler.documents.details import Details, time_of
 from pourparler.documents.listings import MOST_LISTED, Lead, Listing, absolute, digest
 from pourparler.documents.normalise import storable
 from pourparler.errors import DocumentError
@@ -96,7 +98,7 @@ def _lead(entry: Any, feed_title: str | None, base: str | None, *, changes: bool
         mark=digest(
             title, _told(entry, "updated"), entry.get("summary"), *(c.get("value") for c in entry.get("content", ()))
         ),
-        details=Details(title, published, source, address),
+        details=Details(title, published, source, address, published_at=_time(entry, published)),
         fallback=Details(date=changed, date_guessed=True) if published is None and changed else Details(),
         text=None if text is None else _page(text, form),
         form=form,
@@ -132,6 +134,15 @@ def _day(entry: Any, name: str) -> date | None:
         return read_date(written) if written else None
     except DocumentError:
         return None
+
+
+def _time(entry: Any, day: date | None) -> datetime | None:
+    """The time of publication on that day: as it is written in RSS (RFC 2822) or in Atom (RFC 3339), with its zone."""
+    written = str(_told(entry, "published") or "").strip()
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        with contextlib.suppress(ValueError, TypeError, IndexError, OverflowError):
+            return time_of(read(written), day)
+    return None
 
 
 def _told(entry: Any, name: str) -> Any:

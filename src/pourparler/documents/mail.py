@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -15,7 +15,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import quote
 
-from pourparler.documents.details import Details
+from pourparler.documents.details import Details, time_of
 from pourparler.documents.files import shown_name
 from pourparler.documents.forms import form_of, form_of_part, is_known
 from pourparler.documents.gathered import failed
@@ -44,7 +44,7 @@ class _Envelope:
 
     subject: str | None
     sender: str | None
-    day: date | None
+    at: datetime | None
     message: str | None
     url: str | None
 
@@ -70,7 +70,9 @@ def _parts(name: str, message: Part, limits: Limits, depth: int) -> Iterator[Ite
         )
     words, html, attached = _sorted(message)
     body, form = ("\n\n".join(words), "mail") if any(w.strip() for w in words) else ("\n".join(html), "mail html")
-    details = Details(envelope.subject, envelope.day, envelope.sender, envelope.url)
+    day = envelope.at.date() if envelope.at is not None else None
+    sent = time_of(envelope.at, day)
+    details = Details(envelope.subject, day, envelope.sender, envelope.url, published_at=sent)
     if body.strip():
         title = Details(title=f"Message from {envelope.sender}" if envelope.sender else "Message without a subject")
         data = body.encode("utf-8", "replace")
@@ -78,7 +80,7 @@ def _parts(name: str, message: Part, limits: Limits, depth: int) -> Iterator[Ite
     else:
         yield LeftOut("messages without a word", name)
     with_it = Details(source=envelope.sender, url=envelope.url)
-    fallback = Details(date=envelope.day, date_guessed=envelope.day is not None)
+    fallback = Details(date=day, date_guessed=day is not None)
     for number, part in enumerate(attached, start=1):
         file = _file_name(part)
         shown = shown_name(f"{name}/{file or f'part {number}'}")
@@ -151,10 +153,7 @@ def _envelope(message: Part) -> _Envelope:
     headers: dict[str, str] = {}
     for key, value in message.raw_items():
         headers.setdefault(key.lower(), str(value))
-    try:
-        sender, address = parseaddr(" ".join(_header(headers, "from").split())[:_LONGEST])
-    except RecursionError:  # over brackets in one another
-        sender, address = "", ""
+    sender = _sender(headers.get("from", ""))
     identity = _header(headers, "message-id").strip().strip("<>")
     archived = _header(headers, "archived-at").strip().strip("<>")
     url = (
@@ -165,7 +164,16 @@ def _envelope(message: Part) -> _Envelope:
         else None
     )
     subject = " ".join(_header(headers, "subject").split())
-    return _Envelope(subject or None, sender or address or None, _day(_header(headers, "date")), identity or None, url)
+    return _Envelope(subject or None, sender, _time(_header(headers, "date")), identity or None, url)
+
+
+def _sender(written: str) -> str | None:
+    """The name, or the address where there is none. A name is decoded by itself: what it stands for may hold commas and brackets."""
+    try:
+        name, address = parseaddr(" ".join(written.split())[:_LONGEST])
+    except RecursionError:  # over brackets in one another
+        return None
+    return " ".join(_decoded(name or address).split()) or None
 
 
 def _header(headers: dict[str, str], name: str) -> str:
@@ -197,10 +205,10 @@ def _decoded(written: str) -> str:
     return words
 
 
-def _day(written: str) -> date | None:
-    """The sender's day."""
+def _time(written: str) -> datetime | None:
+    """The sender's day and time."""
     try:
-        found = parsedate_to_datetime(written).date()
+        found = parsedate_to_datetime(written)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return found if 1970 <= found.year < 2200 else None

@@ -7,13 +7,13 @@ Waits are measured by a clock that only goes forward, so that setting the comput
 from __future__ import annotations
 
 import math
-import re
 import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from urllib.robotparser import RobotFileParser
+
+from protego import Protego
 
 from pourparler.errors import ServerBusyError
 
@@ -24,27 +24,21 @@ PATIENCE = 60.0
 ROBOTS_AGE = 24 * 3600.0
 """Seconds for which a robots.txt holds (RFC 9309, 2.4)."""
 NAME = "pourparler"
-_FRACTION = re.compile(r"(?im)^(\s*crawl-delay\s*:\s*)(\d*\.\d+)")
 Wait = Callable[[float], object]
 
 
 class Rules:
-    """What a robots.txt says to us."""
+    """What a robots.txt says to us (RFC 9309: of rules that fit, the longest holds; * and $ mean what they mean there)."""
 
     def __init__(self, text: str | None, *, allowed: bool = True) -> None:
         """``text``: None where there is none; then ``allowed`` says whether pages may be asked for."""
-        self._parser: RobotFileParser | None = None
+        self._parser = None if text is None else Protego.parse(text.lstrip("\ufeff"))
         self._allowed = allowed
         self.trouble = text is None and not allowed
-        if text is not None:
-            self._parser = RobotFileParser()
-            # The parser takes whole seconds only, and passes over others.
-            whole = _FRACTION.sub(lambda found: f"{found[1]}{math.ceil(float(found[2]))}", text)
-            self._parser.parse(whole.splitlines())
 
     def allow(self, address: str) -> bool:
         """Whether this page may be asked for."""
-        return self._allowed if self._parser is None else self._parser.can_fetch(NAME, address)
+        return self._allowed if self._parser is None else bool(self._parser.can_fetch(address, NAME))
 
     @property
     def pause(self) -> float | None:
@@ -52,7 +46,7 @@ class Rules:
         if self._parser is None:
             return None
         delay, rate = self._parser.crawl_delay(NAME), self._parser.request_rate(NAME)
-        asked = [float(delay)] if delay is not None else []
+        asked = [delay] if delay is not None else []
         if rate is not None and rate.requests > 0:
             asked.append(rate.seconds / rate.requests)
         return max(asked, default=None)

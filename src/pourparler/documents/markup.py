@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import trafilatura
 
 from pourparler.dates import read_date
-from pourparler.documents.details import Details
+from pourparler.documents.details import Details, time_of
 from pourparler.documents.large_pages import is_large, pieces_of
 from pourparler.documents.pieces import Piece
 from pourparler.errors import DocumentError, NoTextError
@@ -94,10 +94,8 @@ def _details(about: Any, url: str | None, at: datetime | None) -> Details:
     if about.date:
         with contextlib.suppress(DocumentError):
             day = read_date(about.date)
-    # A time of another day is that of something else on the page.
-    time = at.astimezone(UTC).replace(tzinfo=None) if at is not None and day == at.date() else None
     source = about.sitename or about.hostname
-    return Details(title=about.title, date=day, source=source, url=about.url or url, published_at=time)
+    return Details(title=about.title, date=day, source=source, url=about.url or url, published_at=time_of(at, day))
 
 
 def _pieces(element: Any, within: BlockKind = BlockKind.PARAGRAPH) -> Iterator[Piece]:

@@ -13,7 +13,7 @@ from pourparler.dates import read_date
 from pourparler.documents.details import Details
 from pourparler.documents.pieces import Piece
 from pourparler.errors import DocumentError
-from pourparler.limited_yaml import DETAILS, YAMLFault, YAMLSyntaxFault, plain
+from pourparler.limited_yaml import DETAILS, YAMLFault, YAMLSyntaxFault, plain, without_controls
 from pourparler.model import BlockKind
 
 _WITHIN = {
@@ -38,7 +38,8 @@ def split_front_matter(text: str) -> tuple[Details, str]:
     if not separator:
         return Details(), text
     try:
-        fields: Any = plain(head, DETAILS)
+        # They are dropped from the text too (``normalise``): one of them is no reason to refuse the whole document.
+        fields: Any = plain(without_controls(head), DETAILS)
     except YAMLFault as fault:
         if isinstance(fault, YAMLSyntaxFault) and not _DETAIL.search(head):
             return Details(), text

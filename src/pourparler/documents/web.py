@@ -200,7 +200,7 @@ class _Visit:
             "GET", asked, headers=headers + conditions, extensions={"timeout": TIMEOUTS}
         ) as response:
             told = {name.lower(): value.decode("latin-1") for name, value in response.headers}
-            if 300 <= response.status < 400 and b"location" in told:
+            if 300 <= response.status < 400 and response.status != HTTPStatus.NOT_MODIFIED and b"location" in told:
                 return _Answer(response.status, location=_utf8(told[b"location"]))
             if response.status >= 300:
                 return _Answer(response.status, wait=_wait(told))

@@ -7,7 +7,8 @@ each source has given stands in the record, with the documents.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pourparler.dossier.edit import alone
@@ -18,15 +19,39 @@ NAME = "sources.txt"
 HEAD = """\
 # What `pourparler watch` looks at for new documents, one a line: addresses of feeds (RSS, Atom), sitemaps, lists and pages; files; folders.
 # A path that is no full one begins at the folder of this file. A line that begins with # counts for nothing.
+# Below a source, set in: what is told of its documents, such as "    source: Lorn Post" or "    name-pattern: {date}_{title}".
 """
 LARGEST = 1_000_000
 """Bytes; more is no list that people keep."""
 WEB = ("http://", "https://")
+TOLD = ("source", "language", "encoding", "kind", "name-pattern", "date-order", "details")
+"""What may be told of all that a source gives: as the options of ``pourparler watch`` are called."""
+_LINE_TOLD = re.compile(r"[ \t]+([A-Za-z-]+):[ \t]+(\S.*)")
+
+Told = Mapping[str, str]
 
 
 def sources_in(root: Path) -> list[str]:
     """The sources in a dossier's sources.txt, each once, in their order; none where there is no such file. Raises PourparlerError."""
-    return list(dict.fromkeys(source for line in _lines(root / NAME) if (source := _source(line))))
+    return list(told_of_sources(root))
+
+
+def told_of_sources(root: Path) -> dict[str, Told]:
+    """What the lines below each source tell of its documents, by the names in TOLD. Raises PourparlerError."""
+    path = root / NAME
+    found: dict[str, dict[str, str]] = {}
+    last: dict[str, str] | None = None
+    for number, line in enumerate(_lines(path), start=1):
+        if (told := _LINE_TOLD.fullmatch(line.rstrip())) is not None:
+            where = f"{path}:{number}"
+            if told[1] not in TOLD:
+                raise PourparlerError(f"nothing called {told[1]!r} can be told of a source", where=where, mend=did_you_mean(told[1], TOLD))
+            if last is None:
+                raise PourparlerError(f"no source stands above {told[1]!r}", where=where, mend="Put the source on a line above it")
+            last[told[1]] = told[2]
+        elif source := _source(line):
+            last = found.setdefault(source, {})
+    return found
 
 
 def as_listed(root: Path, name: str) -> str:
@@ -51,15 +76,27 @@ def path_of(root: Path, source: str) -> str:
     return os.path.join(root, source)
 
 
-def add_sources(root: Path, sources: Sequence[str]) -> list[str]:
-    """Put sources at the end of the file, which is made where there is none; those that stood there already. Raises PourparlerError."""
+def add_sources(root: Path, sources: Sequence[str], told: Told | None = None) -> list[str]:
+    """Put sources at the end of the file, which is made where there is none; those that stood there already.
+
+    ``told``: of all of them, by the names in TOLD; of one that stood there already it takes the place of what stood below it. Raises
+    PourparlerError.
+    """
     path = root / NAME
+    for name, value in (told or {}).items():
+        if name not in TOLD or not value.isprintable() or value != value.strip() or not value:
+            mend = "Write it in one line, without blanks at its ends"
+            raise PourparlerError(f"{name} {value!r} cannot be kept for a source", mend=mend)
+    below = [f"    {name}: {value}" for name, value in (told or {}).items()]
     with alone(path):
         known = sources_in(root)
         fresh = [source for source in dict.fromkeys(sources) if source not in known]
-        if fresh:
+        if fresh or below:
             lines = _lines(path) or HEAD.splitlines()
-            write_whole(path, "".join(f"{line}\n" for line in (*lines, *fresh)))
+            if below:
+                lines = _with(lines, {source: below for source in sources})
+            added = (line for source in fresh for line in (source, *below))
+            write_whole(path, "".join(f"{line}\n" for line in (*lines, *added)))
     return [source for source in sources if source in known]
 
 
@@ -70,7 +107,25 @@ def remove_source(root: Path, source: str) -> None:
         known = sources_in(root)
         if source not in known:
             raise NotFoundError(f"{source!r} is not watched", where=str(path), mend=did_you_mean(source, known))
-        write_whole(path, "".join(f"{line}\n" for line in _lines(path) if _source(line) != source))
+        write_whole(path, "".join(f"{line}\n" for line in _with(_lines(path), {source: None})))
+
+
+def _with(lines: Sequence[str], below: Mapping[str, Sequence[str] | None]) -> list[str]:
+    """The lines with others below some sources; None: without the source."""
+    kept: list[str] = []
+    of: str | None = None
+    for line in lines:
+        told = _LINE_TOLD.fullmatch(line.rstrip()) is not None
+        if not told and (source := _source(line)):
+            of = source
+        if of in below and (told or _source(line)):
+            if told:
+                continue
+            new = below[of]
+            kept += [] if new is None else [line, *new]
+        else:
+            kept.append(line)
+    return kept
 
 
 def _lines(path: Path) -> list[str]:

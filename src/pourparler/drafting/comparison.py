@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from pourparler.drafting.parties import ProposedParty
 from pourparler.drafting.proposed import Draft, ProposedIssue, ProposedPosition
-from pourparler.drafting.stances import SIDE, side_of
 from pourparler.model import Negotiation, Party, Position, Spans, covers
+from pourparler.model.stances import SIDE, side_of
 
 Place = tuple[str, Spans]
 """A document and where its words stand."""

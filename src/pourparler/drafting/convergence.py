@@ -10,7 +10,7 @@ from itertools import combinations
 
 from pourparler.drafting.lives import Life
 from pourparler.drafting.periods import Period
-from pourparler.drafting.stances import Side
+from pourparler.model.stances import Side
 
 
 @dataclass(frozen=True, slots=True)

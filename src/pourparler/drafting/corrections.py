@@ -7,9 +7,9 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from pourparler.drafting.stances import KIND, TAKING
 from pourparler.errors import PourparlerError, did_you_mean, unknown
 from pourparler.model import Holder, Mode, Negotiation, Spans, Stance, Statement, quote
+from pourparler.model.stances import KIND, TAKING
 from pourparler.reading.verbatim import find, place_words
 
 SPANS = ("source", "cue", "content", "condition", "position")

@@ -16,7 +16,6 @@ from pourparler.drafting.next_steps import Step, suggest_next_steps
 from pourparler.drafting.parties import Parties, ProposedParty
 from pourparler.drafting.proposed import Draft, ProposedIssue, ProposedOption, ProposedPosition
 from pourparler.drafting.seats import seated
-from pourparler.drafting.stances import Side, side_of, stance_of
 from pourparler.model import (
     Actor,
     Document,
@@ -29,6 +28,7 @@ from pourparler.model import (
     Statement,
     quote,
 )
+from pourparler.model.stances import Side, side_of, stance_of
 from pourparler.spread import HERE, Spread
 
 _ARTICLES = re.compile(r"\b(?:the|an?)\s+")

@@ -12,9 +12,9 @@ from typing import Any
 
 from pourparler.drafting.model_answers import Dropped, Joined, Passage
 from pourparler.drafting.proposed import Draft
-from pourparler.drafting.stances import TAKING
 from pourparler.errors import PourparlerError
 from pourparler.model import Document, Meeting, Negotiation, Statement
+from pourparler.model.stances import TAKING
 from pourparler.monitor import Monitor
 from pourparler.reading import CutOffError, Endpoint
 from pourparler.reading.language_model import pieces

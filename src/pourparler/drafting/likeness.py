@@ -12,8 +12,8 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from pourparler.drafting.stances import Side, side_of
 from pourparler.model import Document, Meaning, Spans, Statement, heading_paths, quote
+from pourparler.model.stances import Side, side_of
 from pourparler.reading.block_borders import Borders
 from pourparler.reading.issue_matching import stems
 from pourparler.structure.kinds import completed

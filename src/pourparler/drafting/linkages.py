@@ -15,8 +15,8 @@ from pourparler.drafting.proposed import (
     ProposedPosition,
     ProposedPriority,
 )
-from pourparler.drafting.stances import Side, side_of
 from pourparler.model import Document, Evidence, Statement, quote
+from pourparler.model.stances import Side, side_of
 from pourparler.reading.issue_matching import stems
 
 LEAST_SHARED = 0.6

@@ -16,8 +16,8 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple
 
-from pourparler.drafting.stances import FIRMNESS, Side
 from pourparler.model import Evidence, Kind
+from pourparler.model.stances import FIRMNESS, Side
 
 
 class StepKind(StrEnum):

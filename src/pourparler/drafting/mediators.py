@@ -10,12 +10,20 @@ from pourparler.model import Document, Holder, Statement, quote
 
 _BEFORE = r"\bmediators?,?\s+(?:(?:Mr|Mrs|Ms|Dr|Judge|Sir)\.?\s+)?{name}\b"
 _AFTER = r"\b{name},\s+(?:[^,.;\n]{{0,60}}\s)?(?:as\s+(?:a\s+|the\s+)?)?mediators?\b(?!\s+between)"
+_WORD = re.compile("mediator")
+_APART = "\n.\n"
+"""Between two stretches of text: neither form goes over it."""
+NEAR = 300
+"""Code points to either side of the word; a name to which it belongs is never so far away."""
 
 
 def mediators(people: Iterable[str], texts: Iterable[str]) -> frozenset[str]:
     """Those of the people, by their full names, whom a text calls mediator beside the name: "the mediator, Ada Voss", "Voss, who was named mediator"."""
-    with_the_word = [text for text in texts if "mediator" in text]
-    return frozenset(person for person in set(people) if any(_called(person, text) for text in with_the_word))
+    # Only what stands near the word is looked at, all of it together: thousands of people were looked for in every text that has it.
+    near = _APART.join(
+        text[max(0, found.start() - NEAR) : found.end() + NEAR] for text in texts for found in _WORD.finditer(text)
+    )
+    return frozenset(person for person in set(people) if person.split()[-1] in near and _called(person, near))
 
 
 def mediators_in(statements: Iterable[Statement], documents: Mapping[str, Document]) -> frozenset[str]:

@@ -17,8 +17,8 @@ from pourparler.drafting.proposed import (
     ProposedPosition,
     ProposedPriority,
 )
-from pourparler.drafting.stances import TAKING
 from pourparler.model import Document, Evidence, Meeting, Negotiation, Spans, Statement, overlap, quote
+from pourparler.model.stances import TAKING
 from pourparler.reading.hedges import is_hedged
 from pourparler.reading.verbatim import find
 

@@ -10,8 +10,8 @@ from datetime import date
 from pourparler.drafting.convergence import Convergence, convergence, held_on
 from pourparler.drafting.lives import Life, Step, StepKind
 from pourparler.drafting.periods import Period, periods
-from pourparler.drafting.stances import Side
 from pourparler.model import Issue, Negotiation
+from pourparler.model.stances import Side
 
 
 @dataclass(frozen=True, slots=True)

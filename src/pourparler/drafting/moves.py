@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from pourparler.drafting.stances import SIDE, TAKES_ONE_OPTION, Side
 from pourparler.model import Kind, Position
+from pourparler.model.stances import SIDE, TAKES_ONE_OPTION, Side
 
 
 class Told(Protocol):

@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from pourparler.drafting.moves import Moves, before, contradict, moves_to, says
-from pourparler.drafting.stances import TAKES_ONE_OPTION, position_from, stance_of
 from pourparler.model import Evidence, Negotiation, Position, Stance
+from pourparler.model.stances import TAKES_ONE_OPTION, position_from, stance_of
 
 
 class Said(Protocol):

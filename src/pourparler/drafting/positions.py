@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pourparler.drafting.moves import contradict, moves_to, says
-from pourparler.drafting.stances import SECOND_HAND, at_second_hand, position_from, takers
 from pourparler.model import Evidence, Negotiation, Position, Statement
+from pourparler.model.stances import SECOND_HAND, at_second_hand, position_from, takers
 
 
 @dataclass(frozen=True, slots=True)

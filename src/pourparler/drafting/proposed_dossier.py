@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pourparler.drafting.moves import Moves, moves_to
-from pourparler.drafting.stances import HEDGED, KIND
 from pourparler.model import (
     Bystander,
     Evidence,
@@ -34,6 +33,7 @@ from pourparler.model import (
     Stance,
     What,
 )
+from pourparler.model.stances import HEDGED, KIND
 
 Names = Mapping[str, str]
 """Id of a proposed party, issue or option → its name or id in dossier.yaml; those that do not stand there are missing."""

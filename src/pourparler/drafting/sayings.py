@@ -8,8 +8,8 @@ from datetime import date
 from typing import Protocol
 
 from pourparler.drafting.lives import Ending, Saying
-from pourparler.drafting.stances import KIND, TAKING, Side, side_of, sides_of, stance_of
 from pourparler.model import Days, Evidence, Negotiation, Position, first_said, said_on
+from pourparler.model.stances import KIND, TAKING, Side, side_of, sides_of, stance_of
 
 
 @dataclass(frozen=True, slots=True)

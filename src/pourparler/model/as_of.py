@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol, TypeVar
 
-from pourparler.model.negotiation import Negotiation, NoAgreement, Position, Stood
+from pourparler.model.negotiation import Negotiation, NextStep, NoAgreement, Position, Stood
 from pourparler.model.text import Evidence, Meeting
 
 Days = Mapping[Evidence, date]
@@ -49,7 +49,8 @@ def as_it_stood(negotiation: Negotiation, day: date, days: Days | None = None) -
     A position counts from the day on which it was first said until the one on which it was given up; one without any date counts on every
     day. Evidence in documents of later days is left out, except where a position that counts has no other: then a later document tells
     what was said by then. Linkages, priorities, bonuses, bystanders, next steps and no-agreement whose evidence is all of later days are
-    left out, and meetings of later days; without evidence that has a day they stay, and so do parties, issues, options and numbers.
+    left out, and meetings of later days; without evidence that has a day they stay, and so do parties, issues, options and numbers. Of a
+    next step what became of it is left out where only later days show it.
     Wishes of the conflict that rest on nothing else are left out.
     """
     told = days or {}
@@ -70,7 +71,7 @@ def as_it_stood(negotiation: Negotiation, day: date, days: Days | None = None) -
         bonuses=_by_then(negotiation.bonuses, unseen),
         bystanders=_by_then(negotiation.bystanders, unseen),
         meetings=tuple(m for one in negotiation.meetings if (m := _met(one, day, unseen)) is not None),
-        next_steps=_by_then(negotiation.next_steps, unseen),
+        next_steps=tuple(_became_by_then(s, unseen) for s in _by_then(negotiation.next_steps, unseen)),
         conflict=negotiation.conflict
         and negotiation.conflict.without({p.id for p in negotiation.positions} - kept, unseen),
         contests=tuple(
@@ -110,6 +111,12 @@ def _by_then(told: Iterable[R], unseen: Collection[Evidence]) -> tuple[R, ...]:
     """Those of which something was known, with what was known of them."""
     known = (one for one in told if _known(one.evidence, unseen))
     return tuple(replace(one, evidence=_seen(one.evidence, unseen)) for one in known)  # type: ignore[type-var]
+
+
+def _became_by_then(step: NextStep, unseen: Collection[Evidence]) -> NextStep:
+    if not _known(step.shown_by, unseen):
+        return replace(step, became=None, shown_by=())
+    return replace(step, shown_by=_seen(step.shown_by, unseen))
 
 
 def _met(meeting: Meeting, day: date, unseen: Collection[Evidence]) -> Meeting | None:

@@ -65,8 +65,12 @@ class SourceState:
 
 @dataclass(frozen=True, slots=True)
 class WatchedSource:
-    """A source that is watched: its address or its path as sources.txt has it, the last visit, and how many of its texts were seen."""
+    """A source that is watched: its address or its path as sources.txt has it, the last visit, and how many of its texts were seen.
+
+    ``told``: what sources.txt tells of its documents.
+    """
 
     name: str
     last: Visit | None = None
     seen: int = 0
+    told: Mapping[str, str] = field(default_factory=dict)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from pourparler.drafting.stances import Side, side_of, sides_of, stance_of
 from pourparler.model import Negotiation, Stance
+from pourparler.model.stances import Side, side_of, sides_of, stance_of
 from pourparler.networks.taken import Sides, Taken
 from pourparler.networks.weights import Aggregation, Normalisation, between_actors, divided, divisors
 

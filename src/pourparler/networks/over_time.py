@@ -168,7 +168,7 @@ def over_time(
     if span is None:
         return OverTime(kind, counting, sides.actors, (), sides.undated(), None)
     begin, end = first or span[0], last or span[1]
-    days = within.first[within.first > 0].tolist()
+    days = [d for d in within.statement_days(count_each=counting.count_each) if d >= begin.toordinal()]
     periods = tuple(period(kind, counting, within, w) for w in windows.over(begin, end, days))
     whole = period(kind, counting, within, Window(begin, end))
     return OverTime(kind, counting, sides.actors, periods, sides.undated(), whole)

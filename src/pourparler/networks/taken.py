@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pourparler.drafting.stances import Side
+from pourparler.model.stances import Side
 from pourparler.networks.duplicates import Duplicates, once
 
 Ints = NDArray[np.int64]
@@ -130,6 +130,19 @@ class Sides:
         if not len(dated):
             return None
         return date.fromordinal(int(dated.min())), date.fromordinal(int(max(dated.max(), ends.max(initial=1))))
+
+    def statement_days(self, *, count_each: bool = False) -> list[int]:
+        """The day (``date.toordinal``) of each dated statement or position, ascending, whoever takes sides in it, and on how much.
+
+        Of near-duplicates the earliest alone, unless ``count_each``.
+        """
+        kept = self.where(self.first != UNDATED)
+        if not count_each:
+            kept = kept.where(once(kept.words))
+        nameless = self.statements.index("") if "" in self.statements else UNDATED - 1
+        each = np.where(kept.statement == nameless, -1 - np.arange(len(kept)), kept.statement)
+        days: list[int] = kept.first[once(each)].tolist()
+        return days
 
     def day(self, row: int) -> date:
         """The day of a row that has one."""

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 
@@ -30,7 +30,7 @@ from pourparler.reading.names import (
     stands_before_a_name,
     titles,
 )
-from pourparler.reading.word_lists import singular, word_list
+from pourparler.reading.word_lists import REMEMBERED, singular, word_list
 
 _STEMMER = snowballstemmer.stemmer("english")
 SURE = 0.5
@@ -177,13 +177,14 @@ def _pointed(
 
 def states_in(text: str, encoded: Encoded) -> Iterator[tuple[str, str]]:
     """(form, name) of the states and groups of states that the text names."""
-    spans = encoded.spans
+    spans = encoded.spans.tolist()
     at = 0
     while at < len(spans):
         step = 1
-        if text[spans[at, 0]].isupper():
+        start = spans[at][0]
+        if text[start].isupper():
             for last in range(min(at + MOST_WORDS, len(spans)), at, -1):
-                form = bare(text[spans[at, 0] : spans[last - 1, 1]])
+                form = bare(text[start : spans[last - 1][1]])
                 if form[-1:].isalnum() and (name := known_body(form)) is not None:
                     yield form, name
                     step = last - at
@@ -196,12 +197,13 @@ def body_like(words: str, names: Names) -> Name | None:
     wanted = {_one(w) for w in re.findall(r"[^\W\d_]+", words.lower()) if w not in LINKS}
     if not wanted:
         return None
-    fits = {
-        name
-        for form, name in names.forms.items()
-        if not name.person and wanted <= {_one(w) for w in re.findall(r"[^\W\d_]+", form)}
-    }
+    fits = {name for form, name in names.forms.items() if not name.person and wanted <= _words_of(form)}
     return next(iter(fits)) if len({f.name for f in fits}) == 1 else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _words_of(form: str) -> frozenset[str]:
+    return frozenset(_one(w) for w in re.findall(r"[^\W\d_]+", form))
 
 
 def _one(word: str) -> str:
@@ -279,14 +281,19 @@ def untitled(name: str) -> list[str]:
 def _merged(forms: Mapping[str, _Form]) -> dict[str, str]:
     """Form → the name of the body that it means: a state or group of the table, or the longest form that says the same."""
     found: dict[str, str] = {}
-    long = sorted(forms, key=lambda k: (-len(k.split()), k))
-    for key in long:
+    longer: dict[str, str] = {}
+    """Forms found, and the names and organs of what they mean, which go before; ``named``: these."""
+    named: set[str] = set()
+    for key in sorted(forms, key=lambda k: (-len(k.split()), k)):
         name = forms[key].name
-        if (known := known_body(name)) is not None:
-            found[key] = known
-        else:
-            longer = found | {form: other for other in set(found.values()) for form in (other.lower(), *_organs(other))}
-            found[key] = next((longer[other] for other in stands_for(key, longer)), name)
+        meant = known_body(name) or next((longer[other] for other in stands_for(key, longer)), name)
+        found[key] = meant
+        if key not in named:
+            longer[key] = meant
+        if meant.lower() not in named or longer[meant.lower()] != meant:
+            whole = (meant.lower(), *_organs(meant))
+            longer.update(dict.fromkeys(whole, meant))
+            named.update(whole)
     return found
 
 
@@ -309,24 +316,45 @@ def stands_for(key: str, longer: Mapping[str, str]) -> list[str]:
     return fits if len({longer[f] for f in fits}) == 1 else []
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What a longer form is compared by: its words, what follows "of" in it, its head in the singular, whether it is a seat of government, its initials."""
+
+    words: tuple[str, ...]
+    whole: str | None
+    head: str
+    seat: bool
+    initials: str
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _shape(form: str) -> _Shape:
+    whole = _OF.fullmatch(form)
+    known = known_body(form)
+    return _Shape(
+        tuple(form.split()),
+        whole[1] if whole else None,
+        _one(re.split(r" (?:of|for) ", form)[0].split()[-1]),
+        known is not None and is_state(known) and known.lower() != form,  # "House" is not the White House
+        initials(form),
+    )
+
+
 def _says_the_same(key: str, other: str, meant: str) -> bool:
-    words, parts = key.split(), other.split()
-    whole = _OF.fullmatch(other)
-    if whole is not None and (key == whole[1] or _adjective(key, whole[1])):
+    words, shape = key.split(), _shape(other)
+    if shape.whole is not None and (key == shape.whole or _adjective(key, shape.whole)):
         return True
+    parts = shape.words
     if len(words) > 1:
-        return len(parts) > len(words) and parts[-len(words) :] == words
+        return len(parts) > len(words) and parts[-len(words) :] == tuple(words)
     if len(parts) == 1:
         return _adjective(key, other) or (len(key) >= _STEM and stem(key) == stem(other))
-    known = known_body(other)
-    seat = known is not None and is_state(known) and known.lower() != other  # "House" is not the White House
-    head = re.split(r" (?:of|for) ", other)[0].split()[-1]
-    if _one(key) == _one(head) and not seat:
+    if _one(key) == shape.head and not shape.seat:
         return True
     plain = key in word_list("bodies") or _ADJECTIVE.search(key) is not None
     return (
-        len(parts) == 2 and parts[0] == key and not plain and not seat and meant.lower() == other
-    ) or key == initials(other)
+        len(parts) == 2 and parts[0] == key and not plain and not shape.seat and meant.lower() == other
+    ) or key == shape.initials
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pourparler.reading.word_lists import word_list, word_table
+from pourparler.reading.word_lists import REMEMBERED, word_list, word_table
 
 _TABLES = ("states", "territories", "groups_of_states")
 _INVERTED = re.compile(r"((?:[\w' ]+ )?(?:Republic|Kingdom|States?|Union) of(?: the)?) (\w[\w' \-]*)")
@@ -69,6 +69,7 @@ def _plain(form: str) -> str:
     return _BESIDE_THE_NAME.sub("", text.strip())
 
 
+@lru_cache(maxsize=REMEMBERED)
 def known_body(form: str) -> str | None:
     """The canonical name of the state, territory or group of states that a written form means; None where it means none.
 

@@ -88,12 +88,13 @@ def _second_words(text: str, encoded: Encoded) -> dict[str, str]:
     """Capitalised word → the one capitalised word that stands before it wherever it is used: "Auvane" → "Port"."""
     before: dict[str, set[str]] = {}
     last = ""
-    for at, (start, end) in enumerate(encoded.spans):
+    stop = 0
+    for (start, end), opens in zip(encoded.spans.tolist(), encoded.signs[:, 2].tolist(), strict=True):
         word = text[start:end]
-        beside = at > 0 and not encoded.signs[at, 2] and text[encoded.spans[at - 1, 1] : start].isspace()
         if word[0].isupper():
+            beside = last and not opens and text[stop:start].isspace()
             before.setdefault(_POSSESSIVE.sub("", word), set()).add(last if beside and last[:1].isupper() else "")
-        last = word
+        last, stop = word, end
     return {word: next(iter(firsts)) for word, firsts in before.items() if len(firsts) == 1 and "" not in firsts}
 
 

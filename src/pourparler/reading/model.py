@@ -11,7 +11,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pourparler.model import Block
+from pourparler.reading.byte_products import exact
 from pourparler.reading.encoding import Encoded, Window, encode, windows
 
 Floats = NDArray[np.float32]
@@ -31,7 +32,13 @@ ENTITIES = ("O", "PERSON", "ORGANIZATION", "LOCATION", "MISC", "DATE", "DURATION
 """What a word may be part of, as CoreNLP names it."""
 
 
-@dataclass(frozen=True)
+FAR = 512
+"""Words; from here on every distance counts the same."""
+WINDOWS_AT_HAND = 16
+"""Windows whose pointers are kept in the form that is worked with; what a text is decoded from lies close together."""
+
+
+@dataclass(frozen=True, eq=False)
 class Pointer:
     """How well words point to others: a product of two projections and a value for the signed distance."""
 
@@ -41,10 +48,20 @@ class Pointer:
 
     def scores(self, rows: Ints, columns: Ints) -> Floats:
         """(rows, columns) logits for word numbers within the window."""
-        product = self.rows[rows].astype(np.float32) @ self.columns[columns].astype(np.float32).T
+        product = self.rows[rows].astype(np.float32) @ wide_columns(self)[columns].T
         product /= np.float32(self.rows.shape[1] ** 0.5)
-        near: Floats = self.by_distance[bucket(columns[None, :] - rows[:, None], len(self.by_distance))]
-        return product + near
+        return product + self.near(columns[None, :] - rows[:, None])
+
+    def near(self, distance: Ints) -> Floats:
+        """What the signed distance adds."""
+        values: Floats = self.by_distance[_buckets(len(self.by_distance))[np.clip(distance, -FAR, FAR) + FAR]]
+        return values
+
+
+@lru_cache(maxsize=5 * WINDOWS_AT_HAND)
+def wide_columns(pointer: Pointer) -> Floats:
+    """The columns in the form that is worked with. They are asked for word by word, and making it takes longer than the product."""
+    return pointer.columns.astype(np.float32)
 
 
 def no_scores() -> Floats:
@@ -97,6 +114,12 @@ def bucket(distance: Ints, buckets: int) -> Ints:
     return np.where(distance < 0, value, value + half)
 
 
+@cache
+def _buckets(buckets: int) -> Ints:
+    """``bucket`` of every distance from -FAR to FAR."""
+    return bucket(np.arange(-FAR, FAR + 1), buckets)
+
+
 class Model:
     """A model file and its tokenizer. ``threads``: how many windows are worked on at once; as many as there are cores if 0.
 
@@ -108,8 +131,9 @@ class Model:
         from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
-        # Processors without VNNI would let sums of two products saturate: slower kernels there, and the same reading everywhere.
-        options.add_session_config_entry("session.x64quantprecision", "1")
+        if not exact():
+            # Slower kernels, and the same reading everywhere. They take twice as long also where nothing is lost without them.
+            options.add_session_config_entry("session.x64quantprecision", "1")
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+
+REMEMBERED = 20_000
+"""Words and forms of which what the lists say is kept: the same few are asked about again and again."""
 
 
 def _text(name: str) -> str:
@@ -44,6 +47,7 @@ def verb_forms(verb: str) -> set[str]:
     return forms
 
 
+@lru_cache(maxsize=REMEMBERED)
 def singular(noun: str) -> str | None:
     """A regular plural's singular, in lower case; None where the word is no plural in form."""
     word = noun.lower()

@@ -29,6 +29,7 @@ from pourparler.record.serialisation import statement_body
 from pourparler.record.source_rows import entry_key
 from pourparler.record.standing import Standing
 from pourparler.record.store import Record
+from pourparler.record.upkeep import documents_waiting
 
 __all__ = [
     "HAND",
@@ -57,6 +58,7 @@ __all__ = [
     "Unmatched",
     "Wanted",
     "by_story",
+    "documents_waiting",
     "entry_key",
     "statement_body",
     "telling_of",

@@ -61,6 +61,8 @@ def _complete(db: Connection, by: str, old: Row[Any], document: Document, sure: 
         n: getattr(document, n) for n in DETAILS if getattr(old, n) is None and getattr(document, n)
     }
     missing.pop("path", None)
+    if old.date not in (None, document.date):
+        missing.pop("published_at", None)  # the time of another day
     missing |= {n: getattr(document, n) for n in sure if getattr(document, n) not in (None, getattr(old, n))}
     if "date" in missing:
         missing["date_guessed"] = document.date_guessed

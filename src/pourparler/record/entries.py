@@ -194,7 +194,7 @@ class Said:
 
     Near-duplicates are one statement unless each was asked for.
 
-    ``opposed``: the actor takes the other side in them than their ``stance`` (see ``drafting.stances.stance_of``).
+    ``opposed``: the actor takes the other side in them than their ``stance`` (see ``model.stances.stance_of``).
     """
 
     actor: str

@@ -29,7 +29,7 @@ class Chosen:
 
 Rows = Sequence[Chosen]
 Told = Callable[[Stance], Mapping[str, str | None]]
-"""What a stance means: its ``kind`` of position and its ``direction`` (see ``drafting.stances.told``, which the record does not know)."""
+"""What a stance means: its ``kind`` of position and its ``direction`` (see ``model.stances.told``)."""
 COLUMNS = (
     "id", "review", "by", "at", "speaker", "party", "stance", "kind", "direction", "holders", "position", "issue", "option", "mode",
     "hedged", "anonymous", "quote", "alike", "first", "times", "document", "story", "title", "source", "date", "url",

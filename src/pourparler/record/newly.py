@@ -90,8 +90,7 @@ def is_new(since: Since) -> Select[tuple[str]]:
     """The ids of the documents that are new."""
     d, r = t.documents, t.readings
     if since.by is By.SAID:
-        begins = datetime.combine(since.day, time())
-        return select(d.c.id).where((d.c.date >= since.day) | (d.c.date.is_(None) & (d.c.added_at >= begins)))
+        return select(d.c.id).where((d.c.date >= since.day) | (d.c.date.is_(None) & (d.c.added_at >= since.at)))
     first = select(r.c.document).group_by(r.c.document).having(func.min(r.c.at) >= since.at)
     return select(d.c.id).where((d.c.added_at >= since.at) | d.c.id.in_(first))
 

@@ -28,6 +28,11 @@ class PassageRecord(OpenRecord):
         with self._reading() as db:
             return [from_row(row) for row in passages.unindexed(db, most)]
 
+    def without_passages(self) -> int:
+        """How many documents ``unindexed`` would give."""
+        with self._reading() as db:
+            return passages.without_passages(db)
+
     def keep_passages(self, documents: Sequence[tuple[str, Sequence[Passage]]]) -> None:
         """Keep the passages of documents that ``unindexed`` gave, in its order; harmless where another process has done it meanwhile."""
         with self._deriving() as db:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, select, text
 
 from pourparler.model import Decision, Passage
 from pourparler.record import schema as t
@@ -34,12 +34,22 @@ def unindexed(db: Connection, most: int) -> list[Row[Any]]:
 
     Passages are kept in that order, so that the last one tells how far it went: with a hundred thousand documents too this is one look.
     """
+    d = t.documents
+    return list(db.execute(select(d).where(_after_the_last()).order_by(d.c.number).limit(most)))
+
+
+def without_passages(db: Connection) -> int:
+    """How many documents there are whose passages are not kept."""
+    return db.execute(select(func.count()).select_from(t.documents).where(_after_the_last())).scalar_one()
+
+
+def _after_the_last() -> ColumnElement[bool]:
+    """The documents that came after the last one whose passages are kept."""
     d, p = t.documents, t.passages
-    # The last passage is looked up before the documents: joined, all of them would be sorted.
+    # Each a look by itself: joined, SQLite goes through all passages there are.
     last = select(p.c.document).order_by(p.c.number.desc()).limit(1).scalar_subquery()
-    last = select(d.c.number).where(d.c.id == last).scalar_subquery()
-    query = select(d).where(d.c.number > func.coalesce(last, 0)).order_by(d.c.number).limit(most)
-    return list(db.execute(query))
+    number = select(d.c.number).where(d.c.id == last).scalar_subquery()
+    return d.c.number > func.coalesce(number, 0)
 
 
 def put_passages(db: Connection, documents: Sequence[tuple[str, Sequence[Passage]]]) -> None:

@@ -84,13 +84,11 @@ def new_pairs(db: Connection, documents: Sequence[str]) -> list[Pair]:
     having = _having(db, {key for mine in keys.values() for key in mine})
     size = _sizes(db, {d for those in having.values() for d in those})
     db.execute(insert(t.stories), [{"document": id, "story": id, "runs": 0} for id in documents])
-    several = len(_languages(db)) > 1
     found: dict[Couple, Pair] = {}
     for id in documents:
         keys[id] = [key for key in keys[id] if len(having.get(key, ())) < COMMON]
         beside = [_retold(texts[id], texts[other]) for other in _near(keys[id], having, size)]
-        if several:
-            beside += [_translated(texts[id], texts[other]) for other in _elsewhere(db, texts[id])]
+        beside += [_translated(texts[id], texts[other]) for other in _elsewhere(db, texts[id])]
         found |= {p.couple: p for p in beside if p is not None}
         size[id] = len(keys[id])
         for key in keys[id]:
@@ -121,10 +119,6 @@ def _sizes(db: Connection, documents: Collection[str]) -> dict[str, int]:
         query = select(s.c.document, s.c.runs).where(s.c.document.in_(some))
         found |= {row.document: row.runs for row in db.execute(query)}
     return found
-
-
-def _languages(db: Connection) -> list[str]:
-    return list(db.scalars(select(t.documents.c.language).distinct()))
 
 
 def _near(keys: Sequence[int], having: Mapping[int, Sequence[str]], size: Mapping[str, int]) -> list[str]:

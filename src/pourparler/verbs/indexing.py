@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pourparler.monitor import upkeep
 from pourparler.reading.passages import passages_of
 from pourparler.record import Record
 
 AT_ONCE = 20
 """Documents whose passages are kept in one transaction: others can write in between."""
+INDEXED = "documents prepared for questions and searches"
 
 
 def index_again(record: Record, most: int | None = None) -> int:
@@ -14,11 +16,13 @@ def index_again(record: Record, most: int | None = None) -> int:
 
     Two processes that do it at once do the same. A killed run leaves no document half done.
     """
-    done = 0
+    done = total = 0
     while most is None or done < most:
         waiting = record.unindexed(AT_ONCE)
         if not waiting:
             break
+        total = total or (len(waiting) if len(waiting) < AT_ONCE else record.without_passages())
+        upkeep(INDEXED, done, total)
         record.keep_passages([(document.id, passages_of(document)) for document in waiting])
         done += len(waiting)
     return done

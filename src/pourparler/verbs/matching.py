@@ -9,6 +9,7 @@ from functools import cached_property
 from pourparler.dossier import Dossier, revision_of
 from pourparler.errors import DossierError
 from pourparler.model import Negotiation
+from pourparler.monitor import upkeep
 from pourparler.reading.matching import Matcher, matching_key
 from pourparler.reading.model import shipped
 from pourparler.reading.party_matching import Text
@@ -72,6 +73,8 @@ class Matching:
         """Match the statements of documents; how many stand otherwise than before."""
         changed = 0
         for k in range(0, len(documents), AT_ONCE):
+            if len(documents) > AT_ONCE:
+                upkeep("documents matched to the dossier", k, len(documents))
             found = self._record.to_match(documents[k : k + AT_ONCE])
             meanings = self._record.meanings([s.id for each in found for s in each.statements])
             matched = self._matcher.match([(Text(each.text, each.source), each.statements) for each in found], meanings)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pourparler.drafting.stances import Side
 from pourparler.errors import PourparlerError, unknown
 from pourparler.formats import dna_csv, gexf, graphml
 from pourparler.model import Document, Negotiation
+from pourparler.model.stances import Side
 from pourparler.networks.over_time import OverTime
 from pourparler.networks.taken import SIDES, UNDATED, Sides
 from pourparler.record import Heading

@@ -10,9 +10,9 @@ from typing import Any
 
 from pourparler.dossier import open_dossier, write_whole
 from pourparler.drafting.corrections import corrected
-from pourparler.drafting.stances import spelled_out, told
 from pourparler.errors import PourparlerError
 from pourparler.model import Decision, Document, Evidence, heading_paths
+from pourparler.model.stances import spelled_out, told
 from pourparler.provenance.citations import find_words
 from pourparler.record import Entry, Record, Telling, Wanted, told_once
 from pourparler.record.export import FORMS

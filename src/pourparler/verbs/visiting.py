@@ -22,11 +22,12 @@ from pourparler.documents.gathered import Gathered, failed
 from pourparler.documents.listings import Lead, Listing, feed_named
 from pourparler.documents.web import NONE, Validators
 from pourparler.documents.workers import opened
-from pourparler.dossier.sources_file import WEB, path_of
+from pourparler.dossier.sources_file import WEB, Told, path_of
 from pourparler.errors import DocumentError, RecordError, ServerBusyError
 from pourparler.model import SourceEntry, SourceState, Visit
 from pourparler.record import Added, Record, entry_key
 from pourparler.verbs.documents import bundles
+from pourparler.verbs.source_details import SourceDetails
 
 TRIES = 5
 """Visits at which a text is asked for that cannot be brought in; then only when its source says that it has changed."""
@@ -80,11 +81,19 @@ class Visitor:
     def __init__(self, record: Record, root: Path, following: Following, most: int) -> None:
         self._record = record
         self._root = root
-        self._following = following
+        self._given = following
+        self._about = SourceDetails(following)
         self._most = most
 
-    def visit(self, source: str, now: datetime) -> Iterator[Looked | Visited]:
+    @property
+    def _following(self) -> Following:
+        """How the source in hand is followed."""
+        return self._about.following
+
+    def visit(self, source: str, now: datetime, told: Told) -> Iterator[Looked | Visited]:
         """Look at a source; a text is told when it is kept, the visit at the end. ``now``: universal time without its zone.
+
+        ``told``: what sources.txt tells of all that it gives.
 
         Raises RecordError; what is wrong with the source is a part of the visit.
         """
@@ -96,6 +105,7 @@ class Visitor:
             return
         tally = _Tally(Visit(now, what=last.what if last else None, title=last.title if last else None))
         try:
+            self._about = SourceDetails.of(self._root, told, self._given)
             yield from self._look(source, state, tally)
         except RecordError:
             raise
@@ -195,12 +205,13 @@ class Visitor:
             if old is not None and not _wanted(lead, old, pages=False):
                 tally.visit = replace(tally.visit, what="a file", total=1, unchanged=True)
                 return
-            options, limits = self._following.options, self._following.limits
+            (options, row), limits = self._about.for_file(path), self._following.limits
             form = form_in_folder(path) or form_of(path)
             if form in CONTAINERS:
                 texts = gather_container(path, form, options, limits)
             else:
                 texts = opened(shown_name(path), read_file(path, limits), form, options, limits)
+            texts = (self._about.told(text, row) for text in texts)
             yield from self._texts_or_listing(source, lead, texts, state, tally, "a file")
             return
         tally.visit = replace(tally.visit, what="a folder")
@@ -223,6 +234,7 @@ class Visitor:
             return
         limits = self._following.limits
         try:
+            options, row = self._about.for_file(found.path)
             form = form_in_folder(found.path) if found.notice is None else None
             data = read_file(found.path, limits) if form is not None and form not in CONTAINERS else None
             written = form is not None and _mark(found.path) != lead.mark
@@ -239,10 +251,10 @@ class Visitor:
             yield Looked(source, Gathered(shown, notice=notice))
             return
         if data is None:
-            texts = gather_container(found.path, form, self._following.options, limits)
+            texts = gather_container(found.path, form, options, limits)
         else:
-            texts = map(left_alone, opened(shown, data, form, self._following.options, limits))
-        yield from self._kept_or_not(source, lead, texts, old, tally)
+            texts = map(left_alone, opened(shown, data, form, options, limits))
+        yield from self._kept_or_not(source, lead, (self._about.told(text, row) for text in texts), old, tally)
 
     def _kept_or_not(
         self,
@@ -317,6 +329,8 @@ class Visitor:
                 yield Looked(source, gathered)
                 continue
             outcome = next(outcomes)
+            if outcome == "added" and (kind := self._about.kind or gathered.kind) is not None:
+                gathered = replace(gathered, document=self._record.set_kind(gathered.document.id, kind))
             if outcome == "added" and alone and old is not None and old.document is not None:
                 tally.count(changed=1)
                 yield Looked(source, gathered, "changed", old.document)

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pourparler.dossier import Dossier, open_dossier
-from pourparler.dossier.sources_file import WEB, add_sources, as_listed, remove_source, sources_in
+from pourparler.dossier.sources_file import (
+    WEB,
+    Told,
+    add_sources,
+    as_listed,
+    remove_source,
+    sources_in,
+    told_of_sources,
+)
 from pourparler.errors import PourparlerError
 from pourparler.model import WatchedSource
 from pourparler.record import Record
@@ -26,19 +34,21 @@ def watch(
     sources: Iterable[str] = (),
     following: Following | None = None,
     *,
+    told: Told | None = None,
     most: int | None = None,
     now: Callable[[], datetime] = universal_time,
 ) -> Iterator[Looked | Visited]:
     """Look once at the sources that are watched, or at those named, which are watched from then on; one after the other.
 
     What is new is added, each text told when it is kept, each source when it was looked at. One that fails does not stop the others.
-    ``following``: how pages are fetched and documents opened. ``most``: texts that one source gives at one visit; 100 where it is not said.
+    ``following``: how pages are fetched and documents opened. ``told``: what is kept of those named, see ``watch_add``. ``most``: texts that
+    one source gives at one visit; 100 where it is not said.
 
     Raises:
-        PourparlerError: no source is watched, or one that is named cannot be.
+        PourparlerError: no source is watched, one that is named cannot be, or what is told of it is wrong.
         RecordError: the record cannot be written.
     """
-    names, _ = watch_add(path, sources)
+    names, _ = watch_add(path, sources, told)
     yield from watch_look(path, names, following, most=most, now=now)
 
 
@@ -55,7 +65,8 @@ def watch_look(
     from pourparler.verbs.visiting import Visitor
 
     dossier = open_dossier(Path(path))
-    wanted = names or sources_in(dossier.root)
+    told = told_of_sources(dossier.root)
+    wanted = names or list(told)
     if not wanted:
         mend = f"Name one: pourparler watch {dossier.root} https://… or a folder"
         raise PourparlerError("no source is watched yet", where=str(dossier.root), mend=mend)
@@ -64,17 +75,27 @@ def watch_look(
     with Record(dossier.record) as record:
         visitor = Visitor(record, dossier.root, way, MOST if most is None else most)
         for source in wanted:
-            yield from visitor.visit(source, now())
+            yield from visitor.visit(source, now(), told.get(source, {}))
 
 
-def watch_add(path: Path | str, sources: Iterable[str]) -> tuple[list[str], list[str]]:
+def watch_add(path: Path | str, sources: Iterable[str], told: Told | None = None) -> tuple[list[str], list[str]]:
     """Put sources into sources.txt, without looking at them; how they stand there, and which of them stood there before.
 
-    Raises PourparlerError where one cannot be watched; then none is put there.
+    ``told``: what holds for all that they give from now on, by the names in ``sources_file.TOLD``: the options of ``add``.
+
+    Raises PourparlerError where one cannot be watched, or what is told is wrong; then none is put there.
     """
     dossier = open_dossier(Path(path))
     listed = [_checked(dossier, name) for name in dict.fromkeys(sources)]
-    return listed, add_sources(dossier.root, listed) if listed else []
+    if told:
+        from pourparler.documents import Following
+        from pourparler.verbs.source_details import SourceDetails
+
+        told = {n: as_listed(dossier.root, value) if n == "details" else value for n, value in told.items()}
+        if not listed:
+            raise PourparlerError("no source is named of which this holds", mend="Name the source beside it")
+        SourceDetails.of(dossier.root, told, Following())
+    return listed, add_sources(dossier.root, listed, told) if listed else []
 
 
 def watch_remove(path: Path | str, source: str) -> str:
@@ -95,17 +116,12 @@ def watch_remove(path: Path | str, source: str) -> str:
 def watch_list(path: Path | str) -> list[WatchedSource]:
     """The sources that are watched, with what came of the last visit to each."""
     dossier = open_dossier(Path(path))
-    names = sources_in(dossier.root)
-    if not names or not dossier.record.exists():
-        return [WatchedSource(name) for name in names]
+    told = told_of_sources(dossier.root)
+    if not told or not dossier.record.exists():
+        return [WatchedSource(name, told=about) for name, about in told.items()]
     with Record(dossier.record) as record:
-        return watched(record, names)
-
-
-def watched(record: Record, names: Iterable[str]) -> list[WatchedSource]:
-    """These sources, with what the record knows of them."""
-    visits, seen = record.last_visits(), record.seen_of_sources()
-    return [WatchedSource(name, visits.get(name), seen.get(name, 0)) for name in names]
+        visits, seen = record.last_visits(), record.seen_of_sources()
+    return [WatchedSource(name, visits.get(name), seen.get(name, 0), about) for name, about in told.items()]
 
 
 def rounds(

@@ -6,8 +6,8 @@ from datetime import date
 
 from pourparler.asking.found import Answer, Told
 from pourparler.asking.question import Question
-from pourparler.drafting.stances import TAKING
 from pourparler.model import BELOW
+from pourparler.model.stances import TAKING
 from pourparler.wording.english import quoted, verb_phrase
 from pourparler.wording.terms import day, joined, parties, plural
 

@@ -9,8 +9,8 @@ from pourparler.drafting.convergence import Closeness, Trend
 from pourparler.drafting.lives import Life, Step, StepKind
 from pourparler.drafting.movement import Movement, OnIssue
 from pourparler.drafting.periods import Length, Period
-from pourparler.drafting.stances import Side
 from pourparler.model import Negotiation
+from pourparler.model.stances import Side
 from pourparler.wording.confirmation import NOT_CONFIRMED
 from pourparler.wording.english import capital, is_many, named, verb_phrase
 from pourparler.wording.positions import KIND

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pourparler.drafting.stances import HEDGED, SECOND_HAND
 from pourparler.model import Kind, Negotiation, Position
+from pourparler.model.stances import HEDGED, SECOND_HAND
 from pourparler.settlement.commitment_strength import Firmness
 from pourparler.settlement.conceded import Conceded
 from pourparler.wording.confirmation import NOT_CONFIRMED, doubt_words, resting

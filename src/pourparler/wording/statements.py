@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pourparler.drafting.stances import TAKING, Side, side_of
 from pourparler.model import Statement
+from pourparler.model.stances import TAKING, Side, side_of
 from pourparler.wording.english import capital, is_many, quoted, verb_phrase
 from pourparler.wording.terms import parties, percent, plural
 

@@ -54,6 +54,7 @@ def source_view(source: WatchedSource) -> dict[str, Any]:
         "failing": last is not None and last.fault is not None,
         "seen": source.seen,
         "seen_words": plural(source.seen, "text"),
+        "told": dict(source.told),
     }
 
 

@@ -50,6 +50,7 @@ from pourparler.workbench.long_lists import folded
 from pourparler.workbench.reading_job import ReadingJob
 from pourparler.workbench.safety import Gate, form_token
 from pourparler.workbench.session import Session
+from pourparler.workbench.upkeep import Upkeep
 from pourparler.workbench.watching_job import WatchingJob
 
 HERE = Path(__file__).parent
@@ -135,6 +136,7 @@ def create_app(dossier: Dossier, token: str, *, allow_private: bool = False) -> 
     for kind, handler in errors.handlers().items():
         app.add_exception_handler(kind, handler)
     # The last one added is the first to see a request.
+    app.add_middleware(Upkeep, session=session, told=lambda **view: fragment("upkeep.html", **view))
     app.add_middleware(Door, refuse=errors.refused)
     app.add_middleware(Faults, told=errors.our_fault)
     app.add_middleware(Gate, token=token)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pourparler.drafting import proposals as edits
-from pourparler.drafting.stances import TAKING, Side, side_of, stance_of
 from pourparler.errors import PourparlerError
 from pourparler.model import PositionBody, Proposals, Stance, What
+from pourparler.model.stances import TAKING, Side, side_of, stance_of
 from pourparler.wording.terms import plural
 
 

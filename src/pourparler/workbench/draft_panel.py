@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from pourparler.drafting.stances import TAKING
 from pourparler.errors import NotFoundError
 from pourparler.model import Evidence, IssueBody, PartyBody, PositionBody, Proposal, Proposals, What
+from pourparler.model.stances import TAKING
 from pourparler.record import Record
 from pourparler.wording.english import capital
 from pourparler.wording.statements import said_by

@@ -42,7 +42,7 @@ class Errors:
     async def refused(self, request: Request, error: PourparlerError) -> Response:
         """The error's own words."""
         status = next(status for kind, status in STATUS if isinstance(error, kind))
-        if not _for_script(request):
+        if not for_script(request):
             then = CHOOSE if status == 404 else MENDED
             return self._told(request, status, "This needs your attention", error.message, then)
         told: dict[str, Any] = {"error": error.message}
@@ -55,7 +55,7 @@ class Errors:
 
     async def to_begin(self, request: Request, error: NotReadyError) -> Response:
         """What to do next, where there is nothing yet that could be analysed."""
-        if _for_script(request):
+        if for_script(request):
             return JSONResponse({"error": error.message}, 409)
         try:
             with self._session.record() as record:
@@ -74,13 +74,13 @@ class Errors:
         """An address that no page has."""
         if error.status_code != 404:
             return JSONResponse({"error": error.detail}, error.status_code, error.headers)
-        if _for_script(request):
+        if for_script(request):
             return JSONResponse({"error": NO_SUCH_PAGE}, 404)
         return self._told(request, 404, NO_SUCH_PAGE, request.url.path, CHOOSE)
 
     def our_fault(self, request: Request, words: str) -> Response:
         """What nobody foresaw. Draws a page, which may fail again."""
-        if _for_script(request):
+        if for_script(request):
             return JSONResponse({"error": words}, 500)
         return self._told(request, 500, "Our fault", words, "Reload this page, or choose another.")
 
@@ -88,5 +88,5 @@ class Errors:
         return self._page("error.html", request, status, title=title, message=message, then=then)
 
 
-def _for_script(request: Request) -> bool:
+def for_script(request: Request) -> bool:
     return request.method not in ("GET", "HEAD") or "application/json" in request.headers.get("accept", "")

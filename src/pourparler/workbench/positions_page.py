@@ -16,9 +16,9 @@ from pourparler.briefing.matrix import MARKS, SAID_MARK, item
 from pourparler.dossier import add_evidence, add_positions, change_position, remove_position
 from pourparler.drafting import suggest_positions
 from pourparler.drafting.moves import says
-from pourparler.drafting.stances import position_from, side_of, stance_of, takers
 from pourparler.errors import NotFoundError
 from pourparler.model import Negotiation, Position, Stance
+from pourparler.model.stances import position_from, side_of, stance_of, takers
 from pourparler.provenance.citations import Citations
 from pourparler.record import REVIEWS, Entry, Said, Wanted, told_once
 from pourparler.settlement import CellState, Spoken, cell_state, positions_in

@@ -12,7 +12,6 @@ from starlette.responses import JSONResponse, Response
 
 from pourparler import wording
 from pourparler.drafting.corrections import corrected
-from pourparler.drafting.stances import GROUPS, TAKING
 from pourparler.errors import DecidedError, NotFoundError, PourparlerError
 from pourparler.model import (
     BlockKind,
@@ -23,6 +22,7 @@ from pourparler.model import (
     Statement,
     merge_spans,
 )
+from pourparler.model.stances import GROUPS, TAKING
 from pourparler.record import Entry, Heading, Record, Seen, by_story
 from pourparler.workbench.annotated_text import ROLES, marked
 from pourparler.workbench.review_queue import Waiting, queue

@@ -9,8 +9,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pourparler.drafting.stances import GROUPS, TAKING, spelled_out, told
 from pourparler.errors import PourparlerError
+from pourparler.model.stances import GROUPS, TAKING, spelled_out, told
 from pourparler.record import REVIEWS, Wanted
 from pourparler.record.export import FORMS
 from pourparler.workbench.session import Session

@@ -12,10 +12,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pourparler import wording
-from pourparler.drafting.stances import TAKES_ONE_OPTION
 from pourparler.figures.acceptability import SHAPES
 from pourparler.figures.frontier import widest_pair
 from pourparler.model import Issue, Negotiation
+from pourparler.model.stances import TAKES_ONE_OPTION
 from pourparler.settlement import Judged, Spoken
 from pourparler.settlement.drafts import whole_settlement
 from pourparler.wording.confirmation import rests_words

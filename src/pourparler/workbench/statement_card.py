@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Any
 
 from pourparler.drafting.corrections import OPPOSED
-from pourparler.drafting.stances import TAKING, stance_of
 from pourparler.model import Negotiation, Spans, Statement, merge_spans, quote
+from pourparler.model.stances import TAKING, stance_of
 from pourparler.reading.back_references import pointing_words
 from pourparler.record import Entry, Telling
 from pourparler.wording.statements import chances_words, said_by, stand_of

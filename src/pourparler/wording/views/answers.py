@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from pourparler.asking.found import Answer, Group, Place, Told
-from pourparler.drafting.stances import told as stance_told
+from pourparler.model.stances import told as stance_told
 from pourparler.wording.asking import (
     again_words,
     found_words,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from pourparler.drafting.stances import Side, side_of
 from pourparler.model import (
     Chances,
     IssueBody,
@@ -22,6 +21,7 @@ from pourparler.model import (
     Proposals,
     What,
 )
+from pourparler.model.stances import Side, side_of
 from pourparler.wording.english import is_many, verb_phrase
 from pourparler.wording.terms import day, joined, plural
 

@@ -9,8 +9,8 @@ from pourparler.drafting.convergence import Closeness
 from pourparler.drafting.lives import Life, Step, StepKind
 from pourparler.drafting.movement import Movement, OnIssue
 from pourparler.drafting.periods import Period
-from pourparler.drafting.stances import Side
 from pourparler.model import Evidence, Negotiation, Place
+from pourparler.model.stances import Side
 from pourparler.wording.confirmation import NOT_CONFIRMED
 from pourparler.wording.lives import (
     SIDE,

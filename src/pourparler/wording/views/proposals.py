@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any, Protocol
 
 from pourparler.drafting.redrafting import News
-from pourparler.drafting.stances import told
 from pourparler.model import PartyBody, PositionBody, Proposal, Proposals, What
+from pourparler.model.stances import told
 
 View = dict[str, Any]
 SHORTEST = 6

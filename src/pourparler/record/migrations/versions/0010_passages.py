@@ -7,9 +7,13 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
+from pourparler.monitor import upkeep
+
 revision = "0010"
 down_revision = "0009"
 
+AT_ONCE = 1_000
+"""Statements between two reports of how far it is."""
 WORDS = 'substr(d.text, {0}.start + 1, {0}."end" - {0}.start)'
 OLD = (
     "INSERT INTO passages_search(passages_search, rowid, words, headings)"
@@ -54,7 +58,12 @@ def upgrade() -> None:
         "SELECT statement, body FROM decisions WHERE number IN (SELECT max(number) FROM decisions GROUP BY statement)"
     )
     decided = dict(tuple(row) for row in db.exec_driver_sql(newest))
-    ends = [(_end(decided.get(id, body)), id) for id, body in db.exec_driver_sql("SELECT id, body FROM statements")]
+    total = db.exec_driver_sql("SELECT count(*) FROM statements").scalar() or 0
+    ends: list[tuple[int, str]] = []
+    for id, body in db.exec_driver_sql("SELECT id, body FROM statements"):
+        if len(ends) % AT_ONCE == 0:
+            upkeep("statements brought up to date for this release", len(ends), total)
+        ends.append((_end(decided.get(id, body)), id))
     if ends:
         db.exec_driver_sql('UPDATE statements SET "end" = ? WHERE id = ?', ends)
     op.drop_index("statements_document", "statements")

@@ -3,10 +3,14 @@
 import sqlalchemy as sa
 from alembic import op
 
+from pourparler.monitor import upkeep
 from pourparler.record import stories, tellings
 
 revision = "0012"
 down_revision = "0010"
+
+AT_ONCE = 100
+"""Documents between two reports of how far it is."""
 
 
 def upgrade() -> None:
@@ -46,4 +50,7 @@ def upgrade() -> None:
     op.create_index("story_decisions_document", "story_decisions", ["document"])
     db = op.get_bind()
     tellings.regroup(db, tellings.told_against(db))
-    stories.place(db, [row[0] for row in db.exec_driver_sql("SELECT id FROM documents ORDER BY number")])
+    documents = [row[0] for row in db.exec_driver_sql("SELECT id FROM documents ORDER BY number")]
+    for done in range(0, len(documents), AT_ONCE):
+        upkeep("documents brought up to date for this release", done, len(documents))
+        stories.place(db, documents[done : done + AT_ONCE])

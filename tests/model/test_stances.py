@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from pourparler.drafting.stances import (
+from pourparler.model import Holder, Issue, Kind, Mode, Negotiation, Party, Position, Stance, Statement
+from pourparler.model.stances import (
     KIND,
     SIDE,
     TAKING,
@@ -17,7 +18,6 @@ from pourparler.drafting.stances import (
     takers,
     told,
 )
-from pourparler.model import Holder, Issue, Kind, Mode, Negotiation, Party, Position, Stance, Statement
 
 NEGOTIATION = Negotiation(
     "Talks", (Party("North"), Party("Port Union")), (Issue("transit", {"open": "all", "closed": "nobody"}),)

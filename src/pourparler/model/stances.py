@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import IntEnum
 
-from pourparler.model import Kind, Negotiation, Position, Stance, Statement, slug
+from pourparler.model.negotiation import Kind, Negotiation, Position, slug
+from pourparler.model.text import Stance, Statement
 
 
 class Side(IntEnum):
@@ -129,7 +130,7 @@ def at_second_hand(statement: Statement) -> bool:
 
 
 def takers(statement: Statement) -> tuple[tuple[str, Stance], ...]:
-    """(party, stance) of each known party that takes the position of a statement, opposed ones with the opposite stance; none while in doubt."""
+    """(party, stance) of each known party that takes a statement's position, opposed ones with the opposite stance; none while in doubt."""
     if statement.doubtful:
         return ()
     return tuple(

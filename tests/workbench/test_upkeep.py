@@ -1,0 +1,53 @@
+"""While an old record is brought up to date every page answers: with how far that is, then as always."""
+
+import threading
+import time
+
+import pytest
+
+from pourparler.workbench import upkeep
+
+from ..record.older import made_older
+
+
+@pytest.fixture
+def held(read_demo, monkeypatch):
+    """An old record whose upkeep waits until the event is set."""
+    made_older(read_demo / "record.sqlite", "0008")
+    monkeypatch.setattr(upkeep, "MANY", 1)
+    monkeypatch.setattr(upkeep, "PATIENCE", 0.01)
+    on, reached = threading.Event(), threading.Event()
+
+    told = upkeep.Upkeep._report
+
+    def wait(self, *far):
+        told(self, *far)
+        reached.set()
+        assert on.wait(30)
+
+    monkeypatch.setattr(upkeep.Upkeep, "_report", wait)
+    yield on, reached
+    on.set()
+
+
+def test_pages_say_how_far_it_is_and_open_when_it_is_done(held, inside):
+    on, reached = held
+    assert inside.get("/record").status_code == 503
+    assert reached.wait(30)
+    page = inside.get("/record")
+    assert page.status_code == 503
+    assert page.headers["retry-after"] == upkeep.RETRY
+    assert "An earlier release of pourparler wrote this record" in page.text
+    assert inside.get("/static/upkeep.js").status_code == 200
+    words = inside.get("/record", headers={"accept": "application/json"}).json()["error"]
+    assert words.endswith("brought up to date for this release.")
+    on.set()
+    deadline = time.monotonic() + 30
+    while (page := inside.get("/record")).status_code == 503 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert page.status_code == 200
+    assert "Ada" in page.text or "statement" in page.text
+
+
+def test_a_record_of_this_release_is_opened_at_once(inside):
+    assert inside.get("/record").status_code == 200
