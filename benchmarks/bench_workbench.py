@@ -61,7 +61,7 @@ class Workbench:
         self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
         self.root = link[0].partition("/?")[0]
         self.browser.open(link[0]).read()
-        self.first_page = time.perf_counter() - began
+        self.first_page, self.first_work = time.perf_counter() - began, self.processor()
 
     def processor(self) -> float:
         """Seconds that the server has worked so far."""
@@ -120,7 +120,7 @@ def rows(folder: Path) -> list[tuple[str, str, str]]:
     first = []
     for _ in range(STARTS):
         with opened(folder) as workbench:
-            first.append(workbench.first_page)
+            first.append((workbench.first_page, workbench.first_work))
     with opened(folder) as workbench:
         time.sleep(SETTLE)
         found = list(_told(measured(folder, workbench)))
@@ -134,7 +134,11 @@ def rows(folder: Path) -> list[tuple[str, str, str]]:
     )
     return [
         ("any page, any filter", f"under {TARGET} ms", told),
-        ("first page after the command", f"under {FIRST:.0f} s", f"{min(first[1:]):.2f} s"),
+        (
+            "first page after the command",
+            f"under {FIRST:.0f} s",
+            f"{min(first[1:])[0]:.2f} s, {min(first[1:])[1]:.2f} s of the processor",
+        ),
     ]
 
 
