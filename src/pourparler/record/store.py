@@ -15,7 +15,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from pourparler.errors import NotFoundError
 from pourparler.model import Decision, Document, DocumentKind, Meaning, Meeting, Reading, Statement
-from pourparler.record import queries, said_by
+from pourparler.record import queries
 from pourparler.record import schema as t
 from pourparler.record.adding import Added, added
 from pourparler.record.briefings import BriefingRecord
@@ -275,13 +275,6 @@ class Record(BriefingRecord, SourceRecord, StoryRecord, PassageRecord):
         changed is asked for anew."""
         with self._reading() as db:
             return standing(db, since)
-
-    def spoken(
-        self, parties: Collection[str], issues: Collection[str], until: date | None = None
-    ) -> dict[tuple[str, str | None], int]:
-        """(party, issue) to how many statements are the party's: ``Standing.spoken`` of these alone, without all that it needs."""
-        with self._reading() as db:
-            return said_by.spoken(db, parties, issues, until)
 
     def all(self, wanted: Wanted) -> list[Entry]:
         """Every statement that fits, oldest document first."""
