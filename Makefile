@@ -4,6 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 DEMO   ?= build/demo
 SIZE   ?= 60
+# A checkout of github.com/rufuspollock/climate-negotiations for `make bench`, or a dossier in which its bulletins are read.
+ARCHIVE ?=
 # Where the training corpus lies, in the form that training/README.md describes.
 CORPUS ?= ../shared/reference/attribution
 
@@ -46,9 +48,9 @@ mutation: dev                 ## how many small faults in the code the tests not
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[mutation]' --constraint constraints.txt
 	$(BIN)/python benchmarks/mutation.py --size $(SIZE)
 
-bench: dev                    ## timings and scores, as ratios measured in one run (with torch and NegMAS to compare with)
+bench: dev                    ## the table of measures, timings and scores (with torch and NegMAS to compare with); ARCHIVE=climate-negotiations for those on the bulletins
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train,bench]' --constraint constraints.txt
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/run.py $(ARCHIVE)
 
 train: dev                    ## train the reading model anew, into build/training (hours)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]' --constraint constraints.txt

@@ -1,4 +1,4 @@
-"""Write the README's pictures (briefing, start, draft, workbench, settlements) and one of every page into build/, for looking at."""
+"""Write the pictures of README and docs (briefing, draft, workbench, settlements, moved) and one of every page into build/, for looking at."""
 
 from __future__ import annotations
 
@@ -30,11 +30,20 @@ PAGES = {
     "cell": "/positions/Maravel/dues",
     "queue": "/read?by_priority=true",
     "timeline": "/timeline",
+    "moved": "/moved",
     "network": "/network",
+    "periods": "/network/periods",
+    "ask": "/ask?q=what+did+Maravel+say+about+dues",
+    "news": "/news",
     "out": "/briefing",
 }
 
-IN_README = {"start": "start.png", "draft": "draft.png", "read": "workbench.png", "settlements": "settlements.png"}
+IN_DOCS = {
+    "draft": "draft.png",
+    "read": "workbench.png",
+    "settlements": "settlements.png",
+    "moved": "moved.png",
+}
 
 
 def main() -> None:
@@ -62,7 +71,7 @@ def main() -> None:
 
 
 def workbench(browser: Browser, demo: Path, pages: dict[str, str]) -> None:
-    """Every page, light and dark and narrow; the reading page also for the README."""
+    """Every page, light and dark and narrow; the those in README and docs also there."""
     command = [sys.executable, "-u", "-m", "pourparler", "open", str(demo), "--no-browser"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {"POURPARLER_USER": "Ada"})
     try:
@@ -85,8 +94,8 @@ def workbench(browser: Browser, demo: Path, pages: dict[str, str]) -> None:
                     page.keyboard.press("c")
                 page.wait_for_timeout(800)
                 page.screenshot(path=BUILD / f"workbench-{name}-{look}-{size[0]}.png")
-                if name in IN_README and (look, size[0]) == ("light", 1280):
-                    page.screenshot(path=HERE / IN_README[name])
+                if name in IN_DOCS and (look, size[0]) == ("light", 1280):
+                    page.screenshot(path=HERE / IN_DOCS[name])
             context.close()
     finally:
         server.terminate()

@@ -1,6 +1,7 @@
 """--as-of on each command that analyses, `moved` and `positions history`: in words and as JSON."""
 
 import json
+from itertools import pairwise
 
 import pytest
 
@@ -69,6 +70,9 @@ def test_who_moved_in_words_and_for_programs(run, demo):
     assert out.startswith("Kestria moved once between 9 February 2031 and 12 March 2031 on dues.")
     assert "dues: 1 move by Kestria" in out
     assert "2031-03-12  Kestria moved from the full due to a reduced due; it now accepts a reduced due" in out
+    _, sentence = next(pair for pair in pairwise(out.splitlines()) if pair[0].startswith("  2031-03-12  Kestria moved"))
+    assert sentence.startswith("              ")
+    assert "not in the record" in sentence  # this dossier has no record: what stands behind a step is told all the same
     view = json.loads(run("moved", demo, "--from", "2031-03-01", "--to", "2031-03-05", "--json")[1])
     assert (view["basis"], view["from"], view["to"]) == ("dossier", "2031-03-01", "2031-03-05")
     transit = view["issues"][0]

@@ -160,7 +160,7 @@ def broken(tmp_path, name, text):
         ({"n/d.yml": "issues: [{name: a, values: [x, y]}]"}, "n", "no utility function"),
         ({"n/d.yml": "issues: [a]", "n/u.yml": "weights: [1]"}, "n", "the issue 'a' is not understood"),
         ({"n/d.yml": "issues: 7", "n/u.yml": "weights: [1]"}, "n", "the scenario cannot be understood"),
-        ({"t/issues.csv": "issue,question,aliases,option,words\na,,,x,\n", "t/parties.csv": "party,at_table,aliases,role\nA,,,\n",
+        ({"t/issues.csv": "issue,question,aliases,only_with,option,words\na,,,,x,\n", "t/parties.csv": "party,at_table,aliases,role\nA,,,\n",
           "t/values.csv": "party,issue,option,value\nA,a,x,much\n"}, "t", "t, values: 'much' is not a finite number"),
         ({"n/d.yml": "issues: [{name: a, values: [x, y]}]", "n/u.yml": "{weights: [1], values: [{mapping: {x: 1}}]}"}, "n", "no value for 'y'"),
     ],
@@ -192,7 +192,7 @@ def test_tables_pass_nothing_over(tmp_path):
     ("table", "line", "message"),
     [
         ("values", "North,a,x,4", "values has a second row for North, a, x"),
-        ("issues", "a,,,x,again", "the option 'x' of 'a' occurs a second time"),
+        ("issues", "a,,,,x,again", "the option 'x' of 'a' occurs a second time"),
         ("parties", "North,yes,,", "two parties have the same name"),
         ("no_agreement", "worth,North,3", "'worth' in no_agreement is none of option, value, better than, evidence"),
         ("no_agreement", "value,North,3", "no_agreement has a second row for value, North"),

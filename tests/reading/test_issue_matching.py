@@ -1,5 +1,7 @@
 """Which issue and option a statement speaks of."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -194,3 +196,25 @@ def test_of_a_line_without_end_a_piece_is_looked_at():
     places = {_paragraph(text, ((k, k + 4),)) for k in range(0, len(text), 50)}
     assert all(end - start <= LONGEST_LINE for start, end in places)
     assert len(places) == len(text) // LONGEST_LINE
+
+
+def test_an_issue_with_words_of_its_own_is_spoken_of_only_in_sentences_that_have_one() -> None:
+    text = (
+        "The growers said a picker should be paid twelve crowns an hour. On night work, they said pay should be twelve crowns an hour. "
+        "The mill said twelve crowns an hour would ruin it."
+    )
+    contents = ("a picker should be paid twelve", "pay should be twelve", "twelve crowns an hour would ruin it")
+    assert [m and (m.issue, m.option) for m in match(text, *contents)] == [("wages", "twelve")] * 3
+    wages = replace(NEGOTIATION.issues[0], only_with=("night shift",))
+    bound = IssueMatcher((wages, *NEGOTIATION.issues[1:]), shipped().meaning)
+    for words, expected in (
+        (text, [None, None, None]),
+        (text.replace("night work", "night shifts"), [None, "wages", None]),
+    ):
+        spans = [((words.index(c), words.index(c) + len(c)),) for c in contents]
+        found = bound.match(words, spans, np.ones((3, 4), dtype=np.float32) * [0.9, 0, 0, 0])
+        assert [m and m.issue for m in found] == expected
+
+
+def test_an_abbreviation_of_two_letters_tells_an_option() -> None:
+    assert stems("extended to JI, is it?") == {"extend", "ji"}

@@ -70,7 +70,7 @@ def test_each_step_is_a_clause_and_a_sentence():
     full, against = (full, against) if full.side is Side.FOR else (against, full)
     assert [move_words(N, full, s) for s in full.steps[3:6]] == [
         "North moved from the full due to no dues; it now accepts no dues",
-        "North spoke once more for the full due: demands the full due",
+        "North spoke once more for the full due: demands",
         "North has given up the full due; it now rejects the full due",
     ]
     assert (

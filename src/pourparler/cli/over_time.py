@@ -31,7 +31,7 @@ def moved(
     confirmed_only: Annotated[bool, CONFIRMED_ONLY] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """Who moved on which issue, and whether the parties come closer: which of them hold the same option, period by period.
+    """Who moved on which issue, in which sentence, and whether the parties come closer: which of them hold the same option, period by period.
 
     Example: pourparler moved grain-talks --issue transit --from 2031-02-01
     """
@@ -39,25 +39,28 @@ def moved(
     from pourparler.dossier import open_dossier
     from pourparler.provenance.citations import citing
     from pourparler.wording.lives import period_words
-    from pourparler.wording.views.lives import movement_evidence, movement_view
+    from pourparler.wording.views.lives import most_moved, movement_evidence, movement_view, steps_of
 
     found = verbs.moved(path, issue, since, until, basis=basis, confirmed_only=confirmed_only)
     dossier = open_dossier(path)
     negotiation = dossier.load().negotiation
     with citing(dossier) as citations:
         view = movement_view(negotiation, found, basis, citations.places(movement_evidence(found)))
-    if as_json:
-        print_json(view)
-        return
+        if as_json:
+            print_json(view)
+            return
+        behind = [[_sentence(citations, step) for _, step in steps_of(one, found)] for one in most_moved(found)]
     say(view["words"], "bold")
     if view["undated_words"]:
         say(view["undated_words"])
-    for one in view["issues"]:
+    for one, sentences in zip(view["issues"], behind, strict=True):
         say()
         say(f"{one['name']}: {one['moves_words']}", "bold")
         say(f"  {one['trend_words']}")
-        for step in one["steps"]:
+        for step, words in zip(one["steps"], sentences, strict=True):
             say(f"  {step['day']}  {step['sentence']}{step['doubt']}")
+            for sentence in words:
+                say(f"              {sentence}")
         for period, close in zip(found.periods, one["periods"], strict=True):
             say(f"  {period_words(period):28} {close['words']}")
 

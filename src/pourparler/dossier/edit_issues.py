@@ -60,7 +60,12 @@ def add_issue(path: Path, issue: Issue) -> None:
         options = CommentedMap({str(o): words for o, words in issue.options.items()})
         set_fields(
             node,
-            {"question": issue.question, "options": options, "aliases": flow_sequence(list(issue.aliases))},
+            {
+                "question": issue.question,
+                "options": options,
+                "aliases": flow_sequence(list(issue.aliases)),
+                "only_with": flow_sequence(list(issue.only_with)),
+            },
             ISSUE_KEYS,
         )
         if issue.suggested or issue.suggested_options:

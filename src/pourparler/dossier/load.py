@@ -38,7 +38,7 @@ TOP_KEYS = (
 PARTY_KEYS = ("at_table", "actors", "aliases", "role", "suggested")
 BYSTANDER_KEYS = ("role", "actors", "aliases", "evidence", "suggested")
 ACTOR_KEYS = ("name", "role", "aliases")
-ISSUE_KEYS = ("question", "options", "aliases", "suggested")
+ISSUE_KEYS = ("question", "options", "aliases", "only_with", "suggested")
 LINKAGE_KEYS = ("never", "because", "evidence", "suggested")
 MEETING_KEYS = ("title", "date", "place", "duration", "host", "present", "absent", "evidence", "suggested")
 PRIORITY_KEYS = ("order", "evidence", "suggested")
@@ -247,7 +247,8 @@ def _issues(notes: Notebook, warnings: Notebook, tree: Mapping[str, Any]) -> tup
         question = notes.text(fields, "question", "question") or ""
         aliases, some = notes.texts(fields, "aliases", "aliases"), notes.some_of(fields, "suggested", options, "option")
         whole = fields.get("suggested") is True
-        found.append(Issue(str(name), options, question, aliases, suggested=whole, suggested_options=some))
+        only_with = notes.texts(fields, "only_with", "only_with")
+        found.append(Issue(str(name), options, question, aliases, whole, some, only_with))
     return tuple(found)
 
 

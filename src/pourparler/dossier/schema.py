@@ -41,7 +41,7 @@ KNOWN: dict[str, Any] = {
     "as_of": DAY, "until": DAY, "hedged": TEXT, "said_by": TEXT, "note": TEXT, "concession": {"type": "boolean"},
     "suggested": {"type": "boolean"},
     "title": TEXT, "date": DAY, "place": TEXT, "duration": TEXT, "host": TEXT, "present": TEXTS, "absent": TEXTS,
-    "what": TEXT, "who": TEXTS, "when": TEXT, "name": TEXT, "role": TEXT, "aliases": TEXTS, "because": TEXT,
+    "what": TEXT, "who": TEXTS, "when": TEXT, "name": TEXT, "role": TEXT, "aliases": TEXTS, "only_with": TEXTS, "because": TEXT,
     "due": DAY, "became": {"enum": [s.value for s in BECAME]}, "shown_by": EVIDENCE,
     "question": TEXT, "at_table": {"type": "boolean"}, "better": BUNDLE, "worse": BUNDLE, "never": BUNDLE,
     "does": TEXT, "once": {"enum": list(ONCE)}, "gives_up": TEXTS, "rests_on": TEXTS, "wants": TEXT, "maybe": TEXT,

@@ -35,7 +35,7 @@ from pourparler.model import (
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "negotiation": ("title",),
     "parties": ("party", "at_table", "aliases", "role"),
-    "issues": ("issue", "question", "aliases", "option", "words"),
+    "issues": ("issue", "question", "aliases", "only_with", "option", "words"),
     "positions": (
         "id", "party", "kind", "issue", "option", "ranking", "condition", "better", "worse",
         "as_of", "until", "hedged", "said_by", "concession", "note", "evidence",
@@ -111,7 +111,10 @@ def _tables(n: Negotiation) -> dict[str, list[dict[str, str]]]:
             for p in n.parties
         ],
         "issues": [
-            {"issue": i.id, "question": i.question, "aliases": _listed(i.aliases), "option": o, "words": words}
+            {
+                "issue": i.id, "question": i.question, "aliases": _listed(i.aliases),
+                "only_with": _listed(i.only_with), "option": o, "words": words,
+            }
             for i in n.issues
             for o, words in i.options.items()
         ],
@@ -172,7 +175,8 @@ class _Names:
             if before and row["option"] in before.options:
                 raise ValueError(f"the option {row['option']!r} of {row['issue']!r} occurs a second time")
             options = {**(before.options if before else {}), row["option"]: row["words"] or row["option"]}
-            self.issues[row["issue"]] = Issue(row["issue"], options, row["question"], _many(row["aliases"]))
+            aliases, only_with = _many(row["aliases"]), _many(row["only_with"])
+            self.issues[row["issue"]] = Issue(row["issue"], options, row["question"], aliases, only_with=only_with)
         self.parties = tuple(
             Party(r["party"], at_table=_truth(r["at_table"]), aliases=_many(r["aliases"]), role=r["role"] or None)
             for r in tables["parties"]

@@ -74,6 +74,7 @@ class Bystander:
 class Issue:
     """A question to be settled. ``options`` maps an option's id to its words; exactly one is chosen.
 
+    ``only_with``: words of which a sentence must have one to speak of it; without any, it is told by meaning and shared words.
     ``suggested_options``: those of its options that nobody confirmed; of a suggested issue all of them are.
     """
 
@@ -83,6 +84,7 @@ class Issue:
     aliases: tuple[str, ...] = ()
     suggested: bool = False
     suggested_options: tuple[str, ...] = ()
+    only_with: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:

@@ -16,6 +16,7 @@ from math import log
 
 import numpy as np
 import snowballstemmer
+from numpy.typing import NDArray
 
 from pourparler.model import Issue, Span, Spans, quote
 from pourparler.reading.model import Floats, softmax
@@ -30,6 +31,9 @@ _STOP = frozenset(
     ).split()
 )
 _WORDS = re.compile(r"[a-zà-ÿ0-9]+")
+_SHORT_NAME = re.compile(r"\b[A-Z]{2}\b")
+"""An abbreviation of two letters, which would be too short for a word."""
+_SENTENCE_ENDS = re.compile(r"[.!?][\"'”’)]*\s+|\n")
 _STEMMER = snowballstemmer.stemmer("english")
 LIKELY = 0.6
 """Chance from which an issue is suggested."""
@@ -75,6 +79,7 @@ class IssueMatcher:
         """(phrases of all issues, 384), those of one issue side by side, the first of them at ``_firsts``."""
         self._firsts = np.cumsum([0, *map(len, phrases)])[:-1]
         self._spoken = _Spoken(list(words.values()))
+        self._only_with = {k: [_in_stems(w) for w in i.only_with] for k, i in enumerate(self._issues) if i.only_with}
 
     def likeness(self, meanings: Floats) -> Floats:
         """(contents, 384) unit vectors → (contents, issues), -1..1: of any documents at once."""
@@ -92,7 +97,7 @@ class IssueMatcher:
         if not self._issues:
             return [None] * len(contents)
         found: list[Match | None] = []
-        odds = chances(self.features(text, contents, likeness), TOGETHER)
+        odds = chances(self.features(text, contents, likeness), TOGETHER, self._without(text, contents))
         for content, best, likely in zip(contents, odds[:, :-1].argmax(1), odds[:, :-1].max(1), strict=True):
             if likely < LIKELY:
                 found.append(None)
@@ -102,6 +107,15 @@ class IssueMatcher:
             found.append(Match(issue.id, option, round(float(likely), 2)))
         return found
 
+    def _without(self, text: str, contents: Sequence[Spans]) -> NDArray[np.bool_]:
+        """(contents, issues): whether the sentence lacks all words that the issue must have one of (``Issue.only_with``)."""
+        lacking = np.zeros((len(contents), len(self._issues)), dtype=np.bool_)
+        if self._only_with:
+            sentences = [_in_stems(_sentence(text, content)) for content in contents]
+            for k, words in self._only_with.items():
+                lacking[:, k] = [not any(w in sentence for w in words) for sentence in sentences]
+        return lacking
+
     def features(self, text: str, contents: Sequence[Spans], likeness: Floats) -> Floats:
         """(contents, issues, 4): what ``TOGETHER`` weighs, in its order."""
         shape = len(contents), len(self._issues)
@@ -109,7 +123,7 @@ class IssueMatcher:
         around = {place: number for number, place in enumerate(dict.fromkeys(places))}
         own = self._spoken.shared([quote(text, content) for content in contents])
         beside = self._spoken.shared([text[slice(*place)] for place in around])[[around[place] for place in places]]
-        alone = chances(np.stack([likeness, own], axis=2), ALONE)[:, :-1]
+        alone = chances(np.stack([likeness, own], axis=2), ALONE, self._without(text, contents))[:, :-1]
         before = np.zeros(shape, dtype=np.float32)
         for k in range(1, len(contents)):
             before[k] = FADING * before[k - 1] + alone[k - 1]
@@ -163,10 +177,12 @@ class _Spoken:
             self._row_of[word] = self._rows.get(_stem(word), len(self._rows)) if _counts(word) else len(self._rows)
 
 
-def chances(features: Floats, weights: Sequence[float]) -> Floats:
-    """(…, issues, features) → (…, issues + 1) probabilities, the last that of no issue."""
+def chances(features: Floats, weights: Sequence[float], barred: NDArray[np.bool_] | None = None) -> Floats:
+    """(…, issues, features) → (…, issues + 1) probabilities, the last that of no issue. ``barred``: (…, issues), where one cannot be."""
     *each, none = weights
     for_issues = features @ np.array(each, dtype=np.float32)
+    if barred is not None:
+        for_issues = np.where(barred, np.float32(-np.inf), for_issues)
     return softmax(np.concatenate([for_issues, np.full((*for_issues.shape[:-1], 1), none, dtype=np.float32)], axis=-1))
 
 
@@ -181,9 +197,24 @@ def _paragraph(text: str, content: Spans) -> Span:
     return begin, end if end >= 0 else len(text)
 
 
+def _sentence(text: str, content: Spans) -> str:
+    """The sentence or sentences that the content stands in, the piece of a line at most."""
+    first, last = min(start for start, _ in content), max(end for _, end in content)
+    low = max(0, first - LONGEST_LINE)
+    begin = max((m.end() for m in _SENTENCE_ENDS.finditer(text, low, first)), default=low)
+    end = _SENTENCE_ENDS.search(text, last, min(len(text), last + LONGEST_LINE))
+    return text[begin : end.start() if end else last]
+
+
+def _in_stems(text: str) -> str:
+    """Every word of a text without its ending, between blanks: a phrase occurs in a sentence whose stems hold its own."""
+    return f" {' '.join(map(_stem, _WORDS.findall(text.lower())))} "
+
+
 def stems(text: str) -> set[str]:
-    """Words without their endings (Porter's English stemmer, second version); function words left out."""
-    return {_stem(word) for word in _WORDS.findall(text.lower().replace("_", " ")) if _counts(word)}
+    """Words without their endings (Porter's English stemmer, second version); function words left out, abbreviations of two letters kept."""
+    short = {name.lower() for name in _SHORT_NAME.findall(text)}
+    return short | {_stem(word) for word in _WORDS.findall(text.lower().replace("_", " ")) if _counts(word)}
 
 
 def _counts(word: str) -> bool:

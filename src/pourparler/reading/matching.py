@@ -20,7 +20,7 @@ from pourparler.reading.model import Floats
 from pourparler.reading.party_matching import PartyMatcher, Text
 from pourparler.reading.protocol import Reader
 
-RULES = 1
+RULES = 2
 """Counted up where the same dossier and record are to be matched otherwise than before."""
 
 
@@ -30,7 +30,7 @@ def matching_key(negotiation: Negotiation) -> str:
         "rules": RULES,
         "parties": [(p.name, p.aliases, _actors(p.actors)) for p in negotiation.parties],
         "bystanders": [(b.name, b.aliases, _actors(b.actors)) for b in negotiation.bystanders],
-        "issues": [(i.id, i.question, list(i.options.items()), i.aliases) for i in negotiation.issues],
+        "issues": [(i.id, i.question, list(i.options.items()), i.aliases, i.only_with) for i in negotiation.issues],
     }
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 

@@ -32,8 +32,11 @@ def put_words(negotiation: Negotiation, life: Life, step: Step) -> str:
         return ""
     option = step.to[0] if step.to is not None else life.option
     verb = verb_phrase(KIND[step.firmest], many=is_many(life.party))
-    soft = f" ({SOFTENED})" if step.softened else ""
-    return f"{verb} {option_words(negotiation, life.issue, option)}{soft}"
+    return f"{verb} {option_words(negotiation, life.issue, option)}{_softly(step)}"
+
+
+def _softly(step: Step) -> str:
+    return f" ({SOFTENED})" if step.softened else ""
 
 
 def step_words(negotiation: Negotiation, life: Life, step: Step, *, doubt: bool = True) -> str:
@@ -72,7 +75,8 @@ def move_words(negotiation: Negotiation, life: Life, step: Step) -> str:
         StepKind.WEAKENED: "spoke less firmly",
         StepKind.HARDENED: "spoke more firmly",
     }
-    return f"{who} {verbs[step.kind]} {SIDE[life.side]} {option}: {put}"
+    how = verb_phrase(KIND[step.firmest], many=is_many(life.party)) + _softly(step) if step.firmest else ""
+    return f"{who} {verbs[step.kind]} {SIDE[life.side]} {option}: {how}"
 
 
 def told_steps(steps: Sequence[Step]) -> list[tuple[Step, int]]:
