@@ -1,4 +1,4 @@
-"""Write the pictures of README and docs (briefing, draft, workbench, settlements, moved) and one of every page into build/, for looking at."""
+"""Write the pictures of README and docs, and one of every page into build/, for looking at."""
 
 from __future__ import annotations
 
