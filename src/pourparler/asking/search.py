@@ -2,8 +2,8 @@
 
 By words every sentence of every document is searched, with the headings above it (bm25); a sentence also counts for what stands just
 before and after it in its paragraph, which is where a short one ("China said the paragraph should be deleted") has its matter. By
-meaning the statements of those asked after are compared with the matter. Both orders, that of sentences which name those asked after,
-and, for less, that of statements on the side asked for are fused by reciprocal rank (Cormack, Clarke and Büttcher 2009, k = 60): no
+meaning the statements of those asked after are compared with the matter. The orders by words and of sentences which name those asked
+after, and, for less, those by meaning and of statements on the side asked for are fused by reciprocal rank (Cormack, Clarke and Büttcher 2009, k = 60): no
 score has to be made comparable with another.
 """
 
@@ -28,6 +28,9 @@ SPARE = 3
 """Times that many are asked for, so that enough are left of one side."""
 NAMING = 200
 """Passages that count for naming those asked after, the best by words."""
+MEANING = 0.25
+"""What the order by meaning counts, against 1 for each order by words: in a record that is read whole hundreds are near in meaning, and few have
+the words. Chosen on the questions in tests/asking, on 635 bulletins (docs/asking.md)."""
 ASKED_SIDE = 0.3
 """What the order of statements on the side asked for counts: a reader is wrong about sides more often than words are about the matter."""
 CONTEXT: Mapping[int, float] = {1: 0.5, 2: 0.25, -1: 0.25}
@@ -99,7 +102,7 @@ def search(
     )
     named = _named(record, question, naming, headed, terms) if names and bare else []
     named = [n for n in named if n in by_passage or n not in titles]
-    return _fused(question, asked, near, words, by_passage, (meant, told, named))
+    return _fused(question, asked, near, words, by_passage, ((meant, MEANING), (told, 1.0), (named, 1.0)))
 
 
 def _by_meaning(
@@ -179,11 +182,11 @@ def _fused(
     near: Mapping[str, float],
     words: Mapping[int, float],
     by_passage: Mapping[int, Sequence[str]],
-    orders: Iterable[Sequence[int]],
+    orders: Iterable[tuple[Sequence[int], float]],
 ) -> list[Hit]:
     scores: dict[int, float] = {}
-    for order in orders:
-        _add(scores, order)
+    for order, weight in orders:
+        _add(scores, order, weight)
     # Of each passage the statement on the side asked for, and of these the nearest.
     answering = {
         n: max(by_passage[n], key=lambda id: (side_taken(asked[id]) == question.side, near.get(id, -1.0)))
