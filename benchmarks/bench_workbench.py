@@ -61,7 +61,7 @@ class Workbench:
         self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
         self.root = link[0].partition("/?")[0]
         self.browser.open(link[0]).read()
-        self.first_page = time.perf_counter() - began
+        self.first_page, self.first_work = time.perf_counter() - began, self.processor()
 
     def processor(self) -> float:
         """Seconds that the server has worked so far."""
@@ -120,25 +120,32 @@ def rows(folder: Path) -> list[tuple[str, str, str]]:
     first = []
     for _ in range(STARTS):
         with opened(folder) as workbench:
-            first.append(workbench.first_page)
+            first.append((workbench.first_page, workbench.first_work))
     with opened(folder) as workbench:
         time.sleep(SETTLE)
         found = list(_told(measured(folder, workbench)))
         print(f"memory at most {workbench.memory():.0f} MB (target {MEMORY})")
     pages = [t for t in found if t.address.what != FILE]
-    slow = [t for t in pages if max(t.clock) > TARGET]
-    slowest = max(pages, key=lambda t: max(t.clock))
-    told = f"{len(pages) - len(slow)} of {len(pages)} addresses; the slowest {max(slowest.clock):.0f} ms ({slowest.address.path})"
+    quick = [sum(max(getattr(t, by)) <= TARGET for t in pages) for by in ("processor", "clock")]
+    slowest = max(pages, key=lambda t: max(t.processor))
+    told = (
+        f"{quick[0]} of {len(pages)} addresses by the server's processor time, {quick[1]} by the clock (load {os.getloadavg()[1]:.1f}); "
+        f"the slowest {max(slowest.processor):.0f} ms ({slowest.address.path})"
+    )
     return [
         ("any page, any filter", f"under {TARGET} ms", told),
-        ("first page after the command", f"under {FIRST:.0f} s", f"{min(first[1:]):.2f} s"),
+        (
+            "first page after the command",
+            f"under {FIRST:.0f} s",
+            f"{min(first[1:])[0]:.2f} s, {min(first[1:])[1]:.2f} s of the processor",
+        ),
     ]
 
 
 def _told(found: Iterator[Taken]) -> Iterator[Taken]:
     print(f"{'milliseconds: first, again, after a decision':>50}  by the clock      processor          kB")
     for t in found:
-        late = "  " if t.address.what == FILE or max(t.clock) <= TARGET else "! "
+        late = "  " if t.address.what == FILE or max(t.processor) <= TARGET else "! "
         heavy = " (heavy)" if t.address.what != FILE and t.kilobytes > WEIGHT else ""
         part = " (fetched after)" if t.address.what == PART else " (taken away)" if t.address.what == FILE else ""
         print(

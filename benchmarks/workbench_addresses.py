@@ -47,9 +47,10 @@ class _Things(NamedTuple):
 
 
 def addresses(folder: Path) -> list[Address]:
-    """All of a dossier whose documents have been read."""
+    """All of a dossier whose documents have been read; those last at which a draft is begun, that goes on beside what comes after."""
     told = _things(folder)
-    return [*_pages(told), *_records(told), *_over_time(told), *_parts(told), *_files(told)]
+    found = [*_pages(told), *_records(told), *_over_time(told), *_parts(told), *_files(told)]
+    return sorted(found, key=lambda a: a.route.startswith(("/start", "/draft")))
 
 
 def _things(folder: Path) -> _Things:

@@ -19,9 +19,10 @@ def test_cosines_and_the_nearest_are_those_of_the_vectors(many, seed, most):
     found = Nearness(ids, rows)
     expected = dict(zip(ids, (unpacked(kept) @ vector).tolist(), strict=True)) if many else {}
     some = ids[::2]
-    likeness = found.likeness(vector, [*some, "unknown"])
+    likeness, first = found.among(vector, [*some, "unknown"], most)
     assert list(likeness) == some
     assert all(abs(likeness[id] - expected[id]) < 1e-4 for id in some)
+    assert first == sorted(some, key=lambda id: (-likeness[id], id))[:most]
     nearest = found.nearest(vector, most)
     best = sorted(expected.values(), reverse=True)[:most]
     assert len(nearest) == len(best)

@@ -6,11 +6,11 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pourparler.calendar_periods import Length, periods
 from pourparler.dossier import load
 from pourparler.drafting.convergence import Trend, closeness, convergence, held_on
 from pourparler.drafting.lives import Saying, StepKind, lives
 from pourparler.drafting.movement import grid, movement
-from pourparler.drafting.periods import Length, periods
 from pourparler.drafting.sayings import told_in_dossier
 from pourparler.model import Kind
 from pourparler.model.stances import Side

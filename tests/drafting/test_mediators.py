@@ -23,6 +23,13 @@ def test_the_word_stands_beside_the_name(text: str, is_one: bool) -> None:
     assert "Tom Orm" not in mediators(["Ada Voss", "Tom Orm"], [text])
 
 
+def test_two_texts_do_not_run_into_one_another() -> None:
+    assert mediators(["Ada Voss"], ["They thanked the mediator", "Ada Voss met the mediator."]) == frozenset()
+    assert mediators(["Ada Voss"], ["They met the mediator,\n" + "x" * 400, "x" * 400 + " mediator Ada Voss"]) == {
+        "Ada Voss"
+    }
+
+
 def test_what_a_mediator_says_is_nobody_elses_position_but_by_the_dossier() -> None:
     text = "The mediator, Ada Voss, proposed a toll. Arland agreed."
     document = Document(text, "Tolls")

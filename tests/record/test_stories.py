@@ -195,6 +195,14 @@ def test_tables_hold_nothing_of_a_document_that_was_taken_out(record, wire):
     assert rows() == before
 
 
+def test_a_story_that_more_tell_than_its_runs_are_kept_of_is_one(record, monkeypatch):
+    monkeypatch.setattr(story_pairs, "COMMON", 5)
+    words = story(50, 400)
+    record.add_documents([document(edited(words, k, 60), f"Outlet {k}") for k in range(20)])
+    record.add_documents([document(edited(words, k, 60), f"Outlet {k}") for k in range(20, 24)])
+    assert [len(those) for those in told(record)] == [24]
+
+
 def test_forms_and_footers_that_hundreds_have_connect_nothing_and_cost_little(record, monkeypatch):
     monkeypatch.setattr(story_pairs, "COMMON", 5)
     footer = story(40, 60)

@@ -73,6 +73,24 @@ def test_groups_are_right_whatever_comes_first_and_whatever_goes(tmp_path_factor
         assert groups(record) == by_comparing_all({**quotes, last: LONG})
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_of_many_forms_that_differ_in_a_figure_the_one_told_again_is_found_whatever_comes_first(record, first):
+    forms = [
+        f"Kestria offered {n} ships to patrol the strait for the whole of the next fishing season and the winter"
+        for n in range(100, 180)
+    ]
+    again = forms[22].replace("strait", "again")  # more than twenty others have as many bands in common with it
+    told = [tell(record, 1, again)] if first else []
+    text = ". ".join(forms)
+    document = Document(text, "Forms", DAY + timedelta(days=90))
+    record.add_document(document)
+    spans = [(text.index(f), text.index(f) + len(f)) for f in forms]
+    those = tuple(Statement(document.id, (), (), (span,), Mode.DIRECT, speaker="Ada Voss") for span in spans)
+    record.save_reading(Reading(document.id, "test/1", those), text)
+    told = told or [tell(record, 1, again)]
+    assert {g for g in groups(record) if len(g) > 1} == {frozenset({told[0], those[22].id})}
+
+
 def test_what_only_a_statement_connected_is_apart_when_its_words_are_corrected(record):
     quotes = (LONG, f"{LONG} again and again", f"{LONG} again")
     first, second, third = (tell(record, k, q, told=" ".join(story(k, 90))) for k, q in enumerate(quotes))

@@ -17,7 +17,6 @@ from pourparler.wording.confirmation import (
     many_words,
     resting,
     rests_words,
-    suggested_ids,
     suggested_words,
 )
 from pourparler.wording.positions import blocking_words, set_words, source_words
@@ -76,7 +75,6 @@ def test_every_claim_about_positions_says_it():
     assert blocking_words(n, (SURE, UNSURE)).endswith("(nobody has confirmed 1 of the 2 positions behind this).")
     assert set_words(n, (UNSURE,)) == "B no longer requires a yes (nobody has confirmed the position behind this)"
     assert source_words(UNSURE) == "proposed, not confirmed"
-    assert suggested_ids(n, ["0", "1", "gone"]) == ["1"]
     assert (many_words(12, 5), many_words(12, 0)) == ("12, of which 5 proposed", "12")
 
 

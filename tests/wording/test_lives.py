@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from pourparler.calendar_periods import Length, periods
 from pourparler.drafting.lives import Ending, Saying, lives
 from pourparler.drafting.movement import movement
-from pourparler.drafting.periods import Length, periods
 from pourparler.model import Issue, Kind, Negotiation, Party, Stood
 from pourparler.model.stances import Side
 from pourparler.wording.as_of import as_of_view, as_of_words

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from pourparler.wording.tellings import also_words, perhaps_words, sources, story_words, told_words
-from pourparler.wording.views.tellings import statement_tellings_view, stories_view
+from pourparler.wording.views.tellings import stories_view, story_view
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def test_what_may_be_one_story_names_both():
 
 
 def test_programs_get_all_sources_in_order():
-    view = statement_tellings_view(others("Herald"))
+    view = story_view(others("Herald"))
     assert [t["source"] for t in view["told_by"]] == ["Courier", "Herald"]
     assert view["told_by"][0]["statement"] == "s1"
     assert "statement" not in view["told_by"][1]

@@ -2,6 +2,7 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml.html import fragment_fromstring
 
 from pourparler.model import Block, BlockKind, Mode, Statement
 from pourparler.record import Entry
@@ -74,3 +75,22 @@ def test_words_that_others_point_back_to_are_no_words_of_theirs():
         ("We support this", "content position", second.id, ""),
         (".", "", "", ""),
     ]
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(texts())
+def test_a_paragraph_as_html_is_its_pieces_and_where_they_are_marked(told):
+    text, entries = told
+    for paragraph in marked(text, entries):
+        spans = fragment_fromstring(str(paragraph.html({paragraph.pieces[0].start})), create_parent="p")
+        for p, span in zip(paragraph.pieces, spans, strict=True):
+            first = p is paragraph.pieces[0]
+            wanted = {"data-start": str(p.start), "id": f"at-{p.start}" if first else "", "data-pointed": p.pointed}
+            wanted |= {"class": p.roles, "data-statements": p.statements} if p.statements else {}
+            assert dict(span.attrib) == {name: value for name, value in wanted.items() if value}
+            assert (span.text or "") == p.text
+
+
+def test_a_character_that_moves_a_cursor_is_shown_as_its_picture():
+    (paragraph,) = marked("a\x1bb & <i>", [])
+    assert paragraph.html(()) == '<span data-start="0">a\u241bb &amp; &lt;i&gt;</span>'

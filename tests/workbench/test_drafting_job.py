@@ -9,6 +9,7 @@ from pourparler.dossier import open_dossier
 from pourparler.errors import PourparlerError
 from pourparler.model import Decision, Proposals
 from pourparler.record import Record
+from pourparler.workbench import drafting_job as module
 from pourparler.workbench.drafting_job import DraftingJob
 
 from ..proposed_talks import proposed
@@ -67,6 +68,18 @@ def test_what_takes_long_goes_on_while_the_page_is_shown(folder, monkeypatch):
     follow(job, folder)
     assert job.running
     follow(job, folder)
+    go.set()
+    ended(job)
+
+
+def test_no_page_waits_for_the_draft_of_a_large_record(folder, monkeypatch):
+    go = threading.Event()
+    monkeypatch.setattr(module, "PATIENCE", 3600)
+    monkeypatch.setattr(module, "SOON", 23)  # the record has 24 statements
+    monkeypatch.setattr(verbs, "draft", lambda root: go.wait() and Made())
+    job = DraftingJob(open_dossier(folder))
+    follow(job, folder)
+    assert job.running
     go.set()
     ended(job)
 

@@ -25,13 +25,20 @@ class Nearness:
     def __len__(self) -> int:
         return len(self.ids)
 
-    def likeness(self, vector: Floats, among: Collection[str]) -> dict[str, float]:
-        """Cosine (-1..1) of a unit vector (384,) with some statements; those of which nothing is kept are left out."""
-        places = self._places(among)
+    def among(self, vector: Floats, ids: Collection[str], most: int) -> tuple[dict[str, float], list[str]]:
+        """Cosine (-1..1) of a unit vector (384,) with some statements, and the nearest of them, nearest first, at most so many.
+
+        Those of which nothing is kept are left out.
+        """
+        places = self._places(ids)
         if not places:
-            return {}
+            return {}, []
         cosines = self._cosines(np.ascontiguousarray(self._rows[[place for _, place in places]]), vector)
-        return {id: float(cosine) for (id, _), cosine in zip(places, cosines, strict=True)}
+        near = dict(zip((id for id, _ in places), cosines.tolist(), strict=True))
+        # Only what may be among the nearest is put in order.
+        least = np.partition(cosines, -most)[-most] if len(places) > most else -np.inf
+        first = [places[k][0] for k in np.flatnonzero(cosines >= least)]
+        return near, sorted(first, key=lambda id: (-near[id], id))[:most]
 
     def nearest(self, vector: Floats, most: int) -> list[tuple[str, float]]:
         """(id, cosine) of the statements nearest to a unit vector, of all, nearest first."""
@@ -49,7 +56,8 @@ class Nearness:
     def _places(self, among: Collection[str]) -> list[tuple[str, int]]:
         if self._number is None:
             self._number = {id: k for k, id in enumerate(self.ids)}
-        return [(id, self._number[id]) for id in among if id in self._number]
+        number = self._number.get
+        return [(id, place) for id in among if (place := number(id)) is not None]
 
     @staticmethod
     def _cosines(rows: Bytes, vector: Floats) -> NDArray[np.float64]:

@@ -114,8 +114,7 @@ def _by_meaning(
     if ids is None:
         nearest = dict((nearness or Nearness(*record.meaning_rows())).nearest(vector, SPARE * NEAREST))
         return nearest, list(nearest)
-    near = (nearness or Nearness(*record.meaning_rows(sorted(ids)))).likeness(vector, ids)
-    return near, sorted(near, key=lambda id: (-near[id], id))[: SPARE * NEAREST]
+    return (nearness or Nearness(*record.meaning_rows(sorted(ids)))).among(vector, ids, SPARE * NEAREST)
 
 
 def naming_of(question: Question, known: Known) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC
 from typing import Any
@@ -34,7 +34,7 @@ View = dict[str, Any]
 def build_news(news: News, citations: Citations) -> Briefing:
     """Lay out what is new, numbering the notes in the order of reading."""
     notes, headings = Notes(citations), citations.headings
-    citations.expect(e.statement for n in news.positions for e in n.heard.position.evidence[:SENTENCES] if e.statement)
+    citations.expect_all(_soon_cited(news))
     since = since_words(news)
     view: View = {
         "title": news.negotiation.title,
@@ -107,6 +107,15 @@ def _is_confirmed(news: News, n: NewlyHeard) -> bool:
 def _entries(news: News, position: Position) -> list[Position]:
     """The dossier's positions in force that say the same."""
     return [p for p in news.negotiation.in_force if says(p) == says(position)]
+
+
+def _soon_cited(news: News) -> Iterator[Evidence]:
+    """Most of the evidence that the report leads to."""
+    for n in news.positions:
+        for heard in (n.heard, *n.against, *n.later):
+            yield from (*heard.position.evidence[:SENTENCES], *heard.position.evidence[-SENTENCES:])
+    for position in (*news.changed.came, *news.changed.gone):
+        yield from position.evidence
 
 
 def _verdict(news: News, notes: Notes) -> View | None:

@@ -95,8 +95,8 @@ def watch(
         return
     following = _following(allow_private, time_limit, memory_limit, size_limit)
     given = (source, language, encoding, kind, name_pattern, date_order and date_order.value, details and str(details))
-    told = {name: value for name, value in zip(TOLD, given, strict=True) if value}
-    verbs.watch_add(path, sources or [], told)
+    kept = {name: str(value) for name, value in zip(TOLD, given, strict=True) if value}
+    verbs.watch_add(path, sources or [], kept)
     rounds = _rounds(path, sources or [], following, most, every, read=read or draft, draft=draft, as_json=as_json)
     if every is None:
         told, fine = next(rounds)

@@ -36,7 +36,7 @@ def sources_in(root: Path) -> list[str]:
     return list(told_of_sources(root))
 
 
-def told_of_sources(root: Path) -> dict[str, Told]:
+def told_of_sources(root: Path) -> Mapping[str, Told]:
     """What the lines below each source tell of its documents, by the names in TOLD. Raises PourparlerError."""
     path = root / NAME
     found: dict[str, dict[str, str]] = {}
@@ -45,9 +45,13 @@ def told_of_sources(root: Path) -> dict[str, Told]:
         if (told := _LINE_TOLD.fullmatch(line.rstrip())) is not None:
             where = f"{path}:{number}"
             if told[1] not in TOLD:
-                raise PourparlerError(f"nothing called {told[1]!r} can be told of a source", where=where, mend=did_you_mean(told[1], TOLD))
+                raise PourparlerError(
+                    f"nothing called {told[1]!r} can be told of a source", where=where, mend=did_you_mean(told[1], TOLD)
+                )
             if last is None:
-                raise PourparlerError(f"no source stands above {told[1]!r}", where=where, mend="Put the source on a line above it")
+                raise PourparlerError(
+                    f"no source stands above {told[1]!r}", where=where, mend="Put the source on a line above it"
+                )
             last[told[1]] = told[2]
         elif source := _source(line):
             last = found.setdefault(source, {})
@@ -94,7 +98,7 @@ def add_sources(root: Path, sources: Sequence[str], told: Told | None = None) ->
         if fresh or below:
             lines = _lines(path) or HEAD.splitlines()
             if below:
-                lines = _with(lines, {source: below for source in sources})
+                lines = _with(lines, dict.fromkeys(sources, below))
             added = (line for source in fresh for line in (source, *below))
             write_whole(path, "".join(f"{line}\n" for line in (*lines, *added)))
     return [source for source in sources if source in known]
@@ -113,7 +117,7 @@ def remove_source(root: Path, source: str) -> None:
 def _with(lines: Sequence[str], below: Mapping[str, Sequence[str] | None]) -> list[str]:
     """The lines with others below some sources; None: without the source."""
     kept: list[str] = []
-    of: str | None = None
+    of = ""
     for line in lines:
         told = _LINE_TOLD.fullmatch(line.rstrip()) is not None
         if not told and (source := _source(line)):

@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 from itertools import combinations
 
+from pourparler.calendar_periods import Period
 from pourparler.drafting.lives import Life
-from pourparler.drafting.periods import Period
 from pourparler.model.stances import Side
 
 

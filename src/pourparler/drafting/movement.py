@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pourparler.calendar_periods import Period, periods
 from pourparler.drafting.convergence import Convergence, convergence, held_on
 from pourparler.drafting.lives import Life, Step, StepKind
-from pourparler.drafting.periods import Period, periods
 from pourparler.model import Issue, Negotiation
 from pourparler.model.stances import Side
 

@@ -11,10 +11,10 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from pourparler import wording
+from pourparler.calendar_periods import Period
 from pourparler.drafting.convergence import Closeness
 from pourparler.drafting.lives import StepKind
 from pourparler.drafting.movement import Grid, InPeriod, OnIssue
-from pourparler.drafting.periods import Period
 from pourparler.figures.drawing import FONT, INK, MIDDLE, OKABE_ITO, wide
 from pourparler.model import Evidence, Negotiation, Place
 from pourparler.shown import shown

@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from pourparler import calendar_periods
 from pourparler.errors import PourparlerError, unknown
 
 MOST_WINDOWS = 2000
@@ -39,9 +40,7 @@ class Length(NamedTuple):
     unit: Unit
 
 
-CALENDAR = {
-    "day": Length(1, Unit.DAYS), "week": Length(1, Unit.WEEKS), "month": Length(1, Unit.MONTHS), "year": Length(1, Unit.YEARS),
-}  # fmt: skip
+CALENDAR = ("day", "week", "month", "year")
 """Periods that begin with the calendar's."""
 ALL = "all"
 """In place of a length: one window, all the time."""
@@ -87,7 +86,10 @@ class Windows:
 
     def _all(self, first: date, last: date, days: list[int]) -> Iterator[Window]:
         if self.by is not None:
-            yield from _calendar(self.by, first, last)
+            yield from (
+                Window(p.first, p.last, self.by)
+                for p in calendar_periods.each_period(first, last, calendar_periods.Length(self.by))
+            )
         elif self.length is None:
             yield Window(first, last)
         elif self.length.unit is Unit.EVENTS:
@@ -105,7 +107,7 @@ def read_windows(by: str | None = None, window: str | None = None, step: str | N
     if window == ALL and not (by or step):
         return Windows()
     if by and by not in CALENDAR:
-        raise unknown("period", by, tuple(CALENDAR))
+        raise unknown("period", by, CALENDAR)
     if by and (window or step):
         raise PourparlerError(
             "both a calendar period and a window are given", mend="Leave out --by, or --window and --step"
@@ -141,20 +143,6 @@ def later(day: date, length: Length) -> date | None:
         return date(year, month, min(day.day, monthrange(year, month)[1]))
     except (OverflowError, ValueError):
         return None
-
-
-def _calendar(by: str, first: date, last: date) -> Iterator[Window]:
-    begin = {
-        "year": first.replace(month=1, day=1),
-        "month": first.replace(day=1),
-        "week": first - timedelta(days=min(first.weekday(), first.toordinal() - 1)),
-        "day": first,
-    }[by]
-    at: date | None = begin
-    while at is not None and at <= last:
-        after = later(at, CALENDAR[by])
-        yield Window(at, after - timedelta(days=1) if after else date.max, by)
-        at = after
 
 
 def _moving(length: Length, step: Length, first: date, last: date) -> Iterator[Window]:

@@ -8,7 +8,7 @@ word carries three signs beside its pieces: its case, whether it stands inside q
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -28,6 +28,8 @@ MOST_PIECES = 510
 """Word pieces in one window; with its two ends the 512 positions that the encoder has."""
 WORDS_A_PART = 30_000
 """Words of a text that are read at once; what the model says of a part takes about 100 MB."""
+WORDS_ENCODED = 4096
+"""Words that the tokenizer is given at once."""
 PIECES_A_WORD = 12
 """A longer word (an address, a run of base64) is cut for the model; its span in the text is not."""
 
@@ -103,25 +105,30 @@ def encode(text: str, tokenizer: Tokenizer, blocks: Sequence[Block] = ()) -> Enc
     found = [m.span() for m in WORD.finditer(text)]
     spans = np.array(found, dtype=np.int64).reshape(-1, 2)
     words = [text[a:b] for a, b in found]
-    unknown = tokenizer.token_to_id("[UNK]") or 0
-    pieces: list[int] = []
-    starts = [0]
-    for begin in range(0, len(words), 4096):
-        encoding = tokenizer.encode(words[begin : begin + 4096], is_pretokenized=True, add_special_tokens=False)
-        count = len(words[begin : begin + 4096])
-        of_word: list[list[int]] = [[] for _ in range(count)]
-        for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
-            if word is not None and len(of_word[word]) < PIECES_A_WORD:
-                of_word[word].append(piece)
-        for ids in of_word:
-            pieces.extend(ids or [unknown])
-            starts.append(len(pieces))
+    pieces_of = _pieces_of(dict.fromkeys(words), tokenizer)
+    starts = np.zeros(len(words) + 1, dtype=np.int64)
+    np.cumsum([len(pieces_of[word]) for word in words], out=starts[1:])
+    pieces = [piece for word in words for piece in pieces_of[word]]
     return Encoded(
         spans,
         np.array(pieces, dtype=np.int64),
-        np.array(starts, dtype=np.int64),
+        starts,
         _signs(text, found, {b.start for b in blocks}),
     )
+
+
+def _pieces_of(words: Iterable[str], tokenizer: Tokenizer) -> dict[str, list[int]]:
+    """The word pieces of each different word, one at the least. They do not depend on the words beside it, and most words of a text come again."""
+    unknown = tokenizer.token_to_id("[UNK]") or 0
+    different = list(words)
+    found: dict[str, list[int]] = {word: [] for word in different}
+    for begin in range(0, len(different), WORDS_ENCODED):
+        some = different[begin : begin + WORDS_ENCODED]
+        encoding = tokenizer.encode(some, is_pretokenized=True, add_special_tokens=False)
+        for piece, number in zip(encoding.ids, encoding.word_ids, strict=True):
+            if number is not None and len(found[some[number]]) < PIECES_A_WORD:
+                found[some[number]].append(piece)
+    return {word: pieces or [unknown] for word, pieces in found.items()}
 
 
 def _signs(text: str, found: Sequence[tuple[int, int]], opens: set[int]) -> Ints:

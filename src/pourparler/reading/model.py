@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -146,6 +146,7 @@ class Model:
         self._threads = threads or len(
             os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
         )
+        self._pool = ThreadPoolExecutor(self._threads, "windows")
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         about = json.loads(self._session.get_modelmeta().custom_metadata_map["pourparler"])
         self.name = f"model/{about['version']}"
@@ -169,8 +170,11 @@ class Model:
         cut = windows(encoded)
         if self._threads == 1 or len(cut) < 2:
             return [self._window(encoded, window) for window in cut]
-        with ThreadPoolExecutor(self._threads) as pool:
-            return list(pool.map(lambda window: self._window(encoded, window), cut))
+        return finished(self.begin(encoded))
+
+    def begin(self, encoded: Encoded) -> list[Future[Scores]]:
+        """What ``scores`` gives, window by window, as it comes; behind what was begun before."""
+        return [self._pool.submit(self._window, encoded, window) for window in windows(encoded)]
 
     def meaning(self, phrase: str) -> Floats:
         """(384,) unit vector: the sentence embedding of a phrase by itself; only its first window counts."""
@@ -207,12 +211,32 @@ class Model:
             affiliations=self._pointer(affiliations, self._affiliation_distance),
         )
 
+    @property
+    def at_once(self) -> int:
+        """How many windows are worked on at once."""
+        return self._threads
+
     @staticmethod
     def _pointer(values: Floats, by_distance: Floats) -> Pointer:
         half = values.shape[1] // 2
         # Half the memory: a long text is kept whole until it is decoded.
         small = values.astype(np.float16)
         return Pointer(small[:, :half], small[:, half:], by_distance)
+
+
+def finished(begun: Sequence[Future[Scores]]) -> list[Scores]:
+    """All of what was begun. Whoever waits may be interrupted: what is not yet worked on is then called off."""
+    try:
+        return [each.result() for each in begun]
+    except BaseException:
+        call_off(begun)
+        raise
+
+
+def call_off(begun: Iterable[Future[Scores]]) -> None:
+    """Leave out the windows that nobody works on yet."""
+    for each in begun:
+        each.cancel()
 
 
 def unit(vector: Floats) -> Floats:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
 
 from pourparler.model import (
     BlockKind,
@@ -39,7 +40,7 @@ from pourparler.reading.genres import (
 )
 from pourparler.reading.holders import Holders
 from pourparler.reading.meetings import find_meetings
-from pourparler.reading.model import Floats, Model, Scores, shipped
+from pourparler.reading.model import Floats, Model, Scores, call_off, finished, shipped
 from pourparler.reading.names import Names, add_names_in, dossier_names
 from pourparler.reading.nested_attribution import Reported, find_reported
 from pourparler.reading.not_names import is_no_name
@@ -56,6 +57,8 @@ class ModelReader:
 
     def __init__(self, model: Model | None = None) -> None:
         self._model = model or shipped()
+        self._begun: dict[int, _Begun] = {}
+        """By the ``id`` of each document."""
 
     def __reduce__(self) -> tuple[Callable[[], ModelReader], tuple[()]]:
         """Another process has a model of its own, and works on one window at a time: there is a process for each core."""
@@ -72,20 +75,35 @@ class ModelReader:
         """(384,) unit vector: the sentence embedding of a phrase."""
         return self._model.meaning(phrase)
 
+    def begin(self, document: Document) -> None:
+        """Let the model work on a document that is read soon, while this process goes on; of a long one, on its first part."""
+        if id(document) not in self._begun and self._model.at_once > 1:
+            whole = completed(document)
+            encoded = self._model.encode(whole.text, whole.blocks)
+            self._begun[id(document)] = _Begun(document, whole, encoded, self._model.begin(encoded.parts()[0]))
+
+    def call_off(self) -> None:
+        """Leave what was begun and is not read."""
+        for begun in self._begun.values():
+            call_off(begun.scores)
+        self._begun.clear()
+
     def read(self, document: Document, negotiation: Negotiation | None = None) -> Reading:
         """See ``Reader.read``. Time grows in proportion to the text; long texts are read part by part, so that memory stays small."""
-        document = completed(document)
+        begun = self._begun.pop(id(document), None)
+        document = begun.whole if begun else completed(document)
         text, blocks = document.text, document.blocks
         names = forms_of(negotiation)
         borders = Borders(text, blocks)
-        encoded = self._model.encode(text, blocks)
+        encoded = begun.encoded if begun else self._model.encode(text, blocks)
         told = prose(document)
         learn_states(told, encoded, names)
         learn_attendance(document, names)
         work = _Work(self._model, document, told, names, borders)
         unique: dict[str, Statement] = {}
         for part in encoded.parts():
-            unique.update((s.id, s) for s in work.statements(part))
+            scores, begun = finished(begun.scores) if begun else self._model.scores(part), None
+            unique.update((s.id, s) for s in work.statements(part, scores))
         statements = tuple(unique.values())
         meetings = find_meetings(document, borders.sentences, _with_dossier(names, negotiation, text), statements)
         kept = {s.id: work.meanings[s.id] for s in statements}
@@ -103,6 +121,16 @@ class ModelReader:
                 meanings = Meanings(part, self._model.scores(part))
                 found.update((s.id, meanings.of_statement(s)) for s in here)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A document, and that with its blocks; ``scores``: of the first part of its words."""
+
+    document: Document
+    whole: Document
+    encoded: Encoded
+    scores: Sequence[Future[Scores]]
 
 
 def _elsewhere() -> ModelReader:
@@ -167,10 +195,9 @@ class _Work:
             found = replace(found, name=None)
         return Speaker(found.name or self.author.speaker.name, found.party or self.author.speaker.party)
 
-    def statements(self, part: Encoded) -> list[Statement]:
-        """Of a part of the document."""
+    def statements(self, part: Encoded, scores: Sequence[Scores]) -> list[Statement]:
+        """Of a part of the document, by what the model says of its words."""
         text = self.document.text
-        scores = self.model.scores(part)
         found = self._found(part, scores)
         outer = [s.attribution for s in found]
         reported = find_reported(text, part, outer, self.model)

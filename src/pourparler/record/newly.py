@@ -40,7 +40,13 @@ class Since:
     @property
     def at(self) -> datetime:
         """The moment, in universal time without its zone: of a day its beginning where the program runs."""
-        return self.moment or datetime.combine(self.day, time()).astimezone(UTC).replace(tzinfo=None)
+        if self.moment is not None:
+            return self.moment
+        begins = datetime.combine(self.day, time())
+        try:
+            return begins.astimezone(UTC).replace(tzinfo=None)
+        except (ValueError, OverflowError):  # the first day that a calendar has, or the last
+            return begins
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,13 @@ class PassageRecord(OpenRecord):
         with self._reading() as db:
             return said_by.said_by(db, names, among)
 
+    def spoken(
+        self, parties: Collection[str], issues: Collection[str], until: date | None = None
+    ) -> dict[tuple[str, str | None], int]:
+        """(party, issue) to how many statements are the party's: ``Standing.spoken`` of these alone, without all that it needs."""
+        with self._reading() as db:
+            return said_by.spoken(db, parties, issues, until)
+
     def names(self) -> Counter[str]:
         """Who speaks or takes positions, and in how many statements: names as the record has them."""
         with self._reading() as db:

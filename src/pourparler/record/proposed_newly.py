@@ -10,6 +10,7 @@ from pourparler.model import Evidence, Proposal, State, What
 from pourparler.record import schema as t
 from pourparler.record.newly import Since, is_new
 from pourparler.record.proposal_rows import proposal_from
+from pourparler.record.queries import pieces
 
 SHOWN = 3
 """Sentences that are told for each."""
@@ -34,16 +35,25 @@ def proposed_newly(db: Connection, since: Since) -> list[ProposedNewly]:
     by_party, by_issue = body["party"].as_string(), o.c.row["body"]["issue"].as_string()
     of_issue = p.join(o, o.c.id == body["option"].as_string())
     for which, tables in ((by_party, p), (by_issue, of_issue)):
+        in_order: list[tuple[int, str, ProposedNewly]] = []
         query = select(which, func.count()).select_from(tables).where(stands).group_by(which).having(old == 0)
         many = {row[0]: int(row[1]) for row in db.execute(query)}
-        wanted = p.c.state.in_([State.PROPOSED, State.CHANGED]) & p.c.id.in_(list(many))
-        for row in db.execute(select(p.c.row).where(wanted).order_by(p.c.place, p.c.id)).scalars():
-            proposal = proposal_from(row)
-            if proposal.in_file is None and proposal.merged_into is None:
-                sentences = select(body["statement"].as_string()).select_from(tables)
-                told = db.scalars(sentences.where(stands, which == proposal.id).order_by(p.c.place).limit(SHOWN))
-                evidence = tuple(Evidence(statement=id) for id in told if id)
-                found.append(ProposedNewly(proposal, many[proposal.id], evidence))
+        if not many:
+            continue
+        # Asked for all of them at once: for each by itself all proposals were gone through again.
+        sentences = select(which, body["statement"].as_string()).select_from(tables).where(stands).order_by(p.c.place)
+        told: dict[str, list[str]] = {id: [] for id in many}
+        for id, statement in db.execute(sentences):
+            if id in told and len(told[id]) < SHOWN:
+                told[id].append(statement)
+        wanted = p.c.state.in_([State.PROPOSED, State.CHANGED])
+        for some in pieces(list(many)):
+            for place, id, row in db.execute(select(p.c.place, p.c.id, p.c.row).where(wanted, p.c.id.in_(some))):
+                proposal = proposal_from(row)
+                if proposal.in_file is None and proposal.merged_into is None:
+                    evidence = tuple(Evidence(statement=s) for s in told[id] if s)
+                    in_order.append((place, id, ProposedNewly(proposal, many[id], evidence)))
+        found += [each for _, _, each in sorted(in_order, key=lambda row: row[:2])]
     return found
 
 

@@ -24,6 +24,7 @@ from sqlalchemy import (
     text,
 )
 
+from pourparler.garbage import nothing_collected
 from pourparler.model import Decision, Meeting, quote
 from pourparler.record import schema as t
 from pourparler.record.entries import PROPOSED, Entry, Heading, Telling, Tellings, Wanted
@@ -69,6 +70,7 @@ def latest_decisions(
     return {row.statement: row for row in db.execute(select(d).where(d.c.number.in_(newest)))}
 
 
+@nothing_collected()
 def entries(db: Connection, where: ColumnElement[bool] | None = None, *, as_read: bool = False) -> list[Entry]:
     """Statements in the order of documents and of the text; each text is fetched once.
 

@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
+from pourparler.garbage import nothing_collected
 from pourparler.model import Decision, Stance
 from pourparler.record import schema as t
 from pourparler.record.entries import PROPOSED, Said, Tellings
@@ -194,6 +195,7 @@ class Standing:
         return {telling for some in self.rejected.values() for telling in some}
 
 
+@nothing_collected()
 def standing(db: Connection, since: Standing | None = None) -> Standing:
     """What stands now; ``since``: as it stood at some time, so that only what changed is asked for."""
     revision = int(db.execute(select(func.max(t.revisions.c.number))).scalar() or 0)

@@ -15,7 +15,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from pourparler.errors import NotFoundError
 from pourparler.model import Decision, Document, DocumentKind, Meaning, Meeting, Reading, Statement
-from pourparler.record import queries, said_by
+from pourparler.record import queries
 from pourparler.record import schema as t
 from pourparler.record.adding import Added, added
 from pourparler.record.briefings import BriefingRecord
@@ -23,7 +23,7 @@ from pourparler.record.document_changes import Removed, put_back, set_details, t
 from pourparler.record.document_rows import WHAT_IS_CITED, as_cited, from_row
 from pourparler.record.entries import Entry, Found, Heading, Saved, Wanted
 from pourparler.record.export import Chosen
-from pourparler.record.matchings import Unmatched, put_matched, to_match, unmatched_documents
+from pourparler.record.matchings import Unmatched, before_matching, put_matched, to_match, unmatched_documents
 from pourparler.record.meanings import meanings_of, put_meanings, without_meanings
 from pourparler.record.passage_record import PassageRecord
 from pourparler.record.readings import put_meetings, put_statements
@@ -206,6 +206,11 @@ class Record(BriefingRecord, SourceRecord, StoryRecord, PassageRecord):
         with self._reading() as db:
             return [found for some in queries.pieces(documents) for found in to_match(db, some)]
 
+    def before_matching(self) -> dict[str, Statement]:
+        """Of the statements that matching changed what the reader found, by their ids."""
+        with self._reading() as db:
+            return before_matching(db)
+
     def keep_matched(self, key: str, done: Sequence[tuple[Unmatched, Sequence[Statement]]]) -> int:
         """Keep how statements stand when matched to a dossier, in one transaction; how many stand otherwise than before. Decisions stay."""
         with self._deriving() as db:
@@ -270,13 +275,6 @@ class Record(BriefingRecord, SourceRecord, StoryRecord, PassageRecord):
         changed is asked for anew."""
         with self._reading() as db:
             return standing(db, since)
-
-    def spoken(
-        self, parties: Collection[str], issues: Collection[str], until: date | None = None
-    ) -> dict[tuple[str, str | None], int]:
-        """(party, issue) to how many statements are the party's: ``Standing.spoken`` of these alone, without all that it needs."""
-        with self._reading() as db:
-            return said_by.spoken(db, parties, issues, until)
 
     def all(self, wanted: Wanted) -> list[Entry]:
         """Every statement that fits, oldest document first."""

@@ -24,6 +24,8 @@ CANDIDATES = 50
 """Documents that one is compared with at most, the likeliest."""
 COMMON = 200
 """Documents that have a run of words from which on it is kept of no more and says nothing: a form, a newsletter's footer."""
+MOSTLY = 0.75
+"""The share of such runs from which on a text is no form filled in otherwise, but what hundreds tell: then they count."""
 ELSEWHERE = 200
 """Documents in other languages that one is compared with at most, the latest to come."""
 
@@ -86,9 +88,11 @@ def new_pairs(db: Connection, documents: Sequence[str]) -> list[Pair]:
     db.execute(insert(t.stories), [{"document": id, "story": id, "runs": 0} for id in documents])
     found: dict[Couple, Pair] = {}
     for id in documents:
-        keys[id] = [key for key in keys[id] if len(having.get(key, ())) < COMMON]
-        beside = [_retold(texts[id], texts[other]) for other in _near(keys[id], having, size)]
+        rare = [key for key in keys[id] if len(having.get(key, ())) < COMMON]
+        telling = keys[id] if len(rare) <= (1 - MOSTLY) * len(keys[id]) else rare
+        beside = [_retold(texts[id], texts[other]) for other in _near(telling, having, size)]
         beside += [_translated(texts[id], texts[other]) for other in _elsewhere(db, texts[id])]
+        keys[id] = rare
         found |= {p.couple: p for p in beside if p is not None}
         size[id] = len(keys[id])
         for key in keys[id]:

@@ -20,7 +20,10 @@ from pourparler.record.near_duplicates import Quotation, bands, opposed, retold,
 from pourparler.record.queries import pieces
 
 CANDIDATES = 20
-"""Statements that one is compared with at most. Among a hundred thousand five have a band in common with it, among thirty million 1,500."""
+"""Statements that one is compared with at most of those that have one band in common with it, as happens by chance: among a hundred
+thousand five have, among thirty million 1,500."""
+LIKELY = 500
+"""Of those that have more: forms in which only a figure is another are many, and which of them is told again only comparing shows."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +139,10 @@ def _having(db: Connection, keys: Collection[int]) -> dict[int, list[str]]:
 def _candidates(keys: Sequence[int], having: Mapping[int, Sequence[str]]) -> list[str]:
     """The statements to compare with: those with most bands in common, in any record no more than so many."""
     common = Counter(chain.from_iterable(having.get(key, ()) for key in keys))
-    return [other for _, other in nsmallest(CANDIDATES, ((-many, other) for other, many in common.items()))]
+    likely = nsmallest(LIKELY, ((-many, other) for other, many in common.items() if many > 1))
+    return [other for _, other in likely] + nsmallest(
+        CANDIDATES, (other for other, many in common.items() if many == 1)
+    )
 
 
 def _told_in_stories(db: Connection, mine: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:

@@ -75,13 +75,13 @@ if TYPE_CHECKING:
         statements_told,
     )
     from pourparler.verbs.stories import stories_apart, stories_list, stories_together, stories_undo
-    from pourparler.verbs.watching import watch, watch_add, watch_list, watch_look, watch_remove, watched
+    from pourparler.verbs.watching import watch, watch_add, watch_list, watch_look, watch_remove
     from pourparler.verbs.what_is_new import news, news_write
 
 VERBS = {
     "dossiers": ("new", "check", "demo"),
     "documents": ("add", "keep", "documents_list", "documents_show"),
-    "watching": ("watch", "watch_add", "watch_list", "watch_look", "watch_remove", "watched"),
+    "watching": ("watch", "watch_add", "watch_list", "watch_look", "watch_remove"),
     "document_changes": ("documents_set", "documents_resting", "documents_remove", "documents_removed", "documents_restore"),
     "reading": ("read", "evaluate_reader"),
     "statements": (
@@ -201,7 +201,6 @@ __all__ = [
     "watch_list",
     "watch_look",
     "watch_remove",
-    "watched",
     "what_if",
     "why",
 ]  # fmt: skip

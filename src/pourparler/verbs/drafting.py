@@ -13,6 +13,7 @@ from pourparler.drafting import draft as draft_from
 from pourparler.drafting.bodies_as_read import with_bodies_as_read
 from pourparler.drafting.redrafting import News, brought_up_to_date
 from pourparler.errors import NotFoundError, StaleProposalsError
+from pourparler.garbage import nothing_collected
 from pourparler.model import Document, Meaning, Negotiation, Position, Proposals, Statement, What, Written
 from pourparler.reading import ModelReader
 from pourparler.record import Entry, Record, Telling, telling_of
@@ -46,11 +47,13 @@ def drafted(
     with matched_record(dossier) as record:
         documents = {id: record.document(id) for id in record.document_ids()}
         entries = list(record.statements())
-        as_read = {e.statement.id: e.statement for e in record.statements(as_read=True)}
+        as_read = record.before_matching()
         meanings = dict(record.meanings())
         meetings = record.meetings()
     statements = [
-        e.statement if e.decision is not None else with_bodies_as_read(e.statement, as_read[e.statement.id])
+        e.statement
+        if e.decision is not None or e.statement.id not in as_read
+        else with_bodies_as_read(e.statement, as_read[e.statement.id])
         for e in entries
         if e.review != "rejected"
     ]
@@ -92,6 +95,7 @@ class Drafted:
     kept: bool = True
 
 
+@nothing_collected()
 def draft(path: Path | str, by: LanguageModelDrafter | None = None, *, on: Spread = HERE) -> Drafted:
     """Draft from the record, and keep what is proposed; what a person did to earlier proposals stays.
 

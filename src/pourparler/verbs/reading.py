@@ -24,6 +24,7 @@ from pourparler.evaluation import (
 from pourparler.formats.files import no_device
 from pourparler.model import Document, Negotiation, Statement
 from pourparler.reading import ModelReader, Reader
+from pourparler.reading.ahead import begun
 from pourparler.reading.matching import Matcher, read_matched
 from pourparler.reading.model import shipped
 from pourparler.reading.one_document import meanings_of_one, read_one
@@ -64,7 +65,10 @@ def read(
         matching = Matching(record, negotiation)
         foreign: list[Document] = []
         wanted = record.document_ids() if again else record.unread(by.name)
-        for done in on.map(read_one, (by, negotiation), _in_english(record, wanted, foreign)):
+        documents = _in_english(record, wanted, foreign)
+        if on is HERE and isinstance(by, ModelReader):
+            documents = begun(by, documents)
+        for done in on.map(read_one, (by, negotiation), documents):
             yield from _not_read(foreign)
             if isinstance(done, Lost):
                 yield ReadDocument(done.item, None, ended=done.deaths)

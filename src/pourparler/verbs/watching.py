@@ -41,8 +41,8 @@ def watch(
     """Look once at the sources that are watched, or at those named, which are watched from then on; one after the other.
 
     What is new is added, each text told when it is kept, each source when it was looked at. One that fails does not stop the others.
-    ``following``: how pages are fetched and documents opened. ``told``: what is kept of those named, see ``watch_add``. ``most``: texts that
-    one source gives at one visit; 100 where it is not said.
+    ``following``: how pages are fetched and documents opened. ``told``: what is kept of those named, see ``watch_add``.
+    ``most``: texts that one source gives at one visit; 100 where it is not said.
 
     Raises:
         PourparlerError: no source is watched, one that is named cannot be, or what is told of it is wrong.

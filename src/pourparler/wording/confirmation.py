@@ -12,11 +12,6 @@ NOT_CONFIRMED = "proposed, not confirmed"
 """The word beside an entry of the dossier that nobody has confirmed."""
 
 
-def suggested_ids(negotiation: Negotiation, ids: Iterable[str]) -> list[str]:
-    """Those of these positions that nobody has confirmed."""
-    return [id for id in ids if id in negotiation.position and negotiation.position[id].suggested]
-
-
 def doubt_words(positions: Sequence[Position]) -> str:
     """Nobody has confirmed 1 of the 2 positions behind this; empty where all are confirmed."""
     many, all_told = sum(p.suggested for p in positions), len(positions)

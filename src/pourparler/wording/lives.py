@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from pourparler.calendar_periods import Length, Period
 from pourparler.drafting.convergence import Closeness, Trend
 from pourparler.drafting.lives import Life, Step, StepKind
 from pourparler.drafting.movement import Movement, OnIssue
-from pourparler.drafting.periods import Length, Period
 from pourparler.model import Negotiation
 from pourparler.model.stances import Side
 from pourparler.wording.confirmation import NOT_CONFIRMED

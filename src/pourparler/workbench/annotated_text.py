@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+
+from markupsafe import Markup, escape
 
 from pourparler.model import Block, BlockKind
 from pourparler.record import Entry
+from pourparler.shown import shown
 
 ROLES = ("source", "cue", "content", "position")
 POINTED = "points_to"
@@ -36,6 +39,15 @@ class Piece:
         """The ids of the statements whose words point back to these."""
         return " ".join(id for id, role in self.marks if role == POINTED)
 
+    def html(self, targets: Collection[int]) -> str:
+        """The piece as the page has it. ``targets``: where pieces begin to which other statements point back."""
+        named = f' id="at-{self.start}"' if self.start in targets else ""
+        if self.marks:
+            named += f' data-pointed="{escape(self.pointed)}"' if self.pointed else ""
+            told = self.statements
+            named += f' class="{self.roles}" data-statements="{escape(told)}"' if told else ""
+        return f'<span data-start="{self.start}"{named}>{escape(shown(self.text))}</span>'
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -43,6 +55,10 @@ class Paragraph:
 
     pieces: list[Piece]
     kind: BlockKind = BlockKind.PARAGRAPH
+
+    def html(self, targets: Collection[int]) -> Markup:
+        """Its pieces one after another: a long document has ten thousand, for each of which a template took as long as for all of these."""
+        return Markup("".join(piece.html(targets) for piece in self.pieces))
 
 
 def marked(text: str, entries: Sequence[Entry], blocks: Sequence[Block] = ()) -> list[Paragraph]:

@@ -89,4 +89,5 @@ class Errors:
 
 
 def for_script(request: Request) -> bool:
+    """Whether a script of a page asks, which takes JSON for an answer."""
     return request.method not in ("GET", "HEAD") or "application/json" in request.headers.get("accept", "")

@@ -38,6 +38,8 @@ def evidence(request: Request, words: str = "", party: str = "", issue: str = ""
     with session.record() as record:
         found = record.find(Wanted(words=begun, party=party, issue=issue), limit=MOST)
         citations = Citations(record)
+        citations.know(e for e, _ in found.entries)
+        citations.expect_all(Evidence(statement=e.statement.id) for e, _ in found.entries)
         told = [
             evidence_told(citations.cite(Evidence(statement=e.statement.id)))
             | {"said_by": said_by(e.statement), "review": e.review, "side": stand_of(e.statement).side, "more": more}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import importlib
 import secrets
 import socket
 import sys
@@ -22,6 +24,8 @@ SHUTDOWN = 1
 """Seconds that open pages, which listen for events, get when the workbench ends."""
 WARM_AFTER = 2.0
 """Seconds after which what is slow to compute is computed, if no page has asked for it."""
+LOADED_LATER = ("networkx", "altair", "vl_convert")
+"""What the first network and the first picture load, half a second each."""
 TURN = 0.0005
 """Seconds that a thread goes on while another waits. A page asks the record a hundred times and waits for its turn after each: at Python's
 own 0.005 it takes half a second longer while a draft is made in the background."""
@@ -76,6 +80,11 @@ def serve(
 
 
 def _warm(session: Session) -> None:
+    """Have at hand what some page would else be the first to wait for; faults are left to the page that will tell them."""
     session.warm()
+    for module in LOADED_LATER:
+        importlib.import_module(module)
+    with contextlib.suppress(PourparlerError):
+        importlib.import_module("pourparler.reading.model").shipped().meaning("")
     # A hundred thousand statements stay: looking for garbage among them again and again would hold up every page.
     gc.freeze()

@@ -42,10 +42,15 @@ class Upkeep:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """As ASGI has it."""
         answer: ASGIApp = self._app
-        if scope["type"] == "http" and not scope["path"].startswith("/static/"):
-            if not (self._ready is not None and self._ready.is_set()) and not await run_in_threadpool(self._is_ready):
-                answer = self._answer(Request(scope))
+        page = scope["type"] == "http" and not scope["path"].startswith("/static/")
+        if page and not await self._may_pass():
+            answer = self._answer(Request(scope))
         await answer(scope, receive, send)
+
+    async def _may_pass(self) -> bool:
+        if self._ready is not None and self._ready.is_set():
+            return True
+        return await run_in_threadpool(self._is_ready)
 
     def _is_ready(self) -> bool:
         """Whether pages can be shown. Whoever asks first has the work begun, where there is much of it."""

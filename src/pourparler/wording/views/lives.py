@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pourparler.calendar_periods import Period
 from pourparler.drafting.convergence import Closeness
 from pourparler.drafting.lives import Life, Step, StepKind
 from pourparler.drafting.movement import Movement, OnIssue
-from pourparler.drafting.periods import Period
 from pourparler.model import Evidence, Negotiation, Place
 from pourparler.model.stances import Side
 from pourparler.wording.confirmation import NOT_CONFIRMED

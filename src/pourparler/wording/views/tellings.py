@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
-from pourparler.wording.tellings import perhaps_words, story_words, told_words
+from pourparler.wording.tellings import perhaps_words, story_words
 
 
 class Telling(Protocol):
@@ -35,11 +35,6 @@ class MayBeOne(Protocol):
     def other(self) -> Telling: ...  # noqa: D102
     @property
     def translated(self) -> bool: ...  # noqa: D102
-
-
-def statement_tellings_view(tellings: Sequence[Telling]) -> dict[str, Any]:
-    """Where a statement stands, who was first before the others. ``words``: empty where it stands in one document."""
-    return {"words": told_words(tellings), "told_by": [telling_view(t) for t in tellings]}
 
 
 def story_view(tellings: Sequence[Telling]) -> dict[str, Any]:

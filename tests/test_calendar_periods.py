@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pourparler.drafting.periods import MOST, Length, periods
+from pourparler.calendar_periods import MOST, Length, periods
 
 
 @pytest.mark.parametrize(

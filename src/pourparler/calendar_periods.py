@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -36,15 +37,16 @@ def periods(first: date, last: date, length: Length | None = None) -> tuple[Peri
     """
     if length is None:
         length = next((n for n in Length if _many(first, last, n) <= MOST), Length.YEAR)
-    found = []
-    begin = _begin(first, length)
-    while begin <= last:
+    return tuple(each_period(first, last, length))
+
+
+def each_period(first: date, last: date, length: Length) -> Iterator[Period]:
+    """The periods of a length, one by one: of days a calendar holds millions."""
+    begin: date | None = _begin(first, length)
+    while begin is not None and begin <= last:
         following = _next(begin, length)
-        found.append(Period(begin, following - timedelta(days=1) if following else date.max, length))
-        if following is None:
-            break
+        yield Period(begin, following - timedelta(days=1) if following else date.max, length)
         begin = following
-    return tuple(found)
 
 
 def _many(first: date, last: date, length: Length) -> int:
