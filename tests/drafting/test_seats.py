@@ -37,4 +37,7 @@ def test_a_host_with_few_positions_is_no_party():
 
 def test_what_the_dossier_says_stays():
     known = ProposedParty("Borland", (), (), 1, role="observer", known=True)
-    assert (seated(known, [], AtMeetings.of([MEETING])).role, seated(known, [], AtMeetings.of([MEETING])).at_table) == ("observer", True)
+    assert (seated(known, [], AtMeetings.of([MEETING])).role, seated(known, [], AtMeetings.of([MEETING])).at_table) == (
+        "observer",
+        True,
+    )
