@@ -78,14 +78,14 @@ def pages(dossier: Path | None) -> Iterator[Row]:
 
 def asked(dossier: Path) -> Row:
     told = re.search(
-        r"questions\.json: .* in (\d+) of (\d+), .*; (\d+) ms a question", printed("bench_ask.py", dossier)
+        r"questions\.json: .* in (\d+) of (\d+), .*; (\d+) ms of processor a question", printed("bench_ask.py", dossier)
     )
     if told is None:
         return Row("ask", "not measured", "90 %, 300 ms", None)
     right, of, took = map(int, told.groups())
     return Row(
         "ask: right passage among the first five; a question",
-        f"{right} of {of}, {took} ms",
+        f"{right} of {of}, {took} ms of processor",
         "90 %, 300 ms",
         right >= 0.9 * of and took < 300,
     )

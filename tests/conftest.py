@@ -16,7 +16,7 @@ from hypothesis import settings
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # The same examples each time; how long one takes depends on what else the machine does, and is no fault.
-settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("same", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("same")
 
 ROOT = Path(__file__).resolve().parent.parent

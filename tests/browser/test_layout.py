@@ -41,7 +41,7 @@ PAGES = {
         "/dossier?as_of=2031-02-20",
         "/?scenario=drop maravel.transit.requires.open",
     ],
-    "riyadh": [*OF_THE_DOSSIER, "/positions/Ukraine/territory"],
+    "riyadh": ["/", "/positions", "/timeline", "/moved", "/network", "/briefing.html", "/positions/Ukraine/territory"],
     "large": [
         *OF_THE_DOSSIER,
         "/read",

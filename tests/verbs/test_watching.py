@@ -488,7 +488,7 @@ def test_a_pause_lies_between_two_requests_and_robots_may_ask_for_a_longer_one(w
     web.put("/feed.xml", feed(item(3, "/private"), item(4, "/4")))
     web.put("/4", page(4))
     looked, (visited,) = look()
-    assert clock.slept == [8.0]  # only pages that may be asked for
+    assert clock.slept == [7.5]  # only pages that may be asked for
     assert "robots.txt of 127.0.0.1 does not allow" in looked[0].gathered.error.what
     assert (visited.visit.new, visited.visit.failed) == (1, 1)
     assert "/private" not in web.paths()

@@ -3,8 +3,8 @@
 By words every sentence of every document is searched, with the headings above it (bm25); a sentence also counts for what stands just
 before and after it in its paragraph, which is where a short one ("China said the paragraph should be deleted") has its matter. By
 meaning the statements of those asked after are compared with the matter. The orders by words and of sentences which name those asked
-after, and, for less, those by meaning and of statements on the side asked for are fused by reciprocal rank (Cormack, Clarke and Büttcher 2009, k = 60): no
-score has to be made comparable with another.
+after, and, for less, those by meaning and of statements on the side asked for are fused by reciprocal rank (Cormack, Clarke and
+Büttcher 2009, k = 60): no score has to be made comparable with another.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ SPARE = 3
 NAMING = 200
 """Passages that count for naming those asked after, the best by words."""
 MEANING = 0.25
-"""What the order by meaning counts, against 1 for each order by words: in a record that is read whole hundreds are near in meaning, and few have
-the words. Chosen on the questions in tests/asking, on 635 bulletins (docs/asking.md)."""
+"""What the order by meaning counts, against 1 for each order by words: in a record that is read whole hundreds are near in meaning, and
+few have the words. Chosen on the questions in tests/asking, on 635 bulletins (docs/asking.md)."""
 ASKED_SIDE = 0.3
 """What the order of statements on the side asked for counts: a reader is wrong about sides more often than words are about the matter."""
 CONTEXT: Mapping[int, float] = {1: 0.5, 2: 0.25, -1: 0.25}
