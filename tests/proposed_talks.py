@@ -25,7 +25,7 @@ EMPTY = "negotiation: Talks on the Tavi corridor\nparties: {}\nissues: {}\n"
 class Still:
     """Drafts nothing: the proposals are those that the test put there."""
 
-    running, fault, statements, new = False, None, 0, frozenset()
+    running, due, fault, statements, new = False, False, None, 0, frozenset()
 
     def __init__(self):
         self.edits = threading.Lock()

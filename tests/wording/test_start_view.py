@@ -17,6 +17,7 @@ def view(**told):
         "unread": 0,
         "reading": False,
         "drafting": False,
+        "due": False,
         "statements": 0,
         "proposals": Proposals(),
         "negotiation": EMPTY,
@@ -54,6 +55,12 @@ def test_what_is_proposed_and_what_the_dossier_holds():
     assert "Put what you confirm" in told["verdict"]["words"]
     assert view(documents=1, statements=4)["draft"]["words"].startswith("Nobody takes a position")
     assert not view()["draft"]["open"]
+
+
+def test_a_draft_that_waits_is_begun_on_its_page():
+    told = view(documents=636, statements=100_000, due=True)["draft"]
+    assert told["words"].endswith("begin it on the page Draft.")
+    assert told["open"]
 
 
 def test_nobody_is_said_to_take_no_position_while_that_is_still_being_found_out():

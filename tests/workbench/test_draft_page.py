@@ -6,11 +6,14 @@ import pytest
 from fastapi.testclient import TestClient
 from lxml import html
 
+from pourparler import verbs
 from pourparler.dossier import open_dossier
 from pourparler.drafting import proposals as edits
 from pourparler.model import Stance, What
 from pourparler.record import Record
+from pourparler.workbench import drafting_job
 from pourparler.workbench.app import create_app
+from pourparler.workbench.drafting_job import DraftingJob
 
 from ..proposed_talks import Still, proposed
 from .conftest import COOKIE, HOST, TOKEN, post
@@ -189,6 +192,25 @@ def test_a_drafting_that_goes_on_is_told(inside, folder):
     inside.app.state.drafting = Still()
     inside.app.state.drafting.fault = "the disk is full"
     assert "Drafting stopped early. the disk is full" in inside.get("/draft").text
+
+
+def test_the_draft_of_a_large_record_is_begun_by_a_button(inside, folder, monkeypatch):
+    job = inside.app.state.drafting = DraftingJob(open_dossier(folder))
+    monkeypatch.setattr(drafting_job, "LARGE", 3)
+    asked = []
+    monkeypatch.setattr(verbs, "draft", asked.append)
+
+    def hidden():
+        (button,) = html.fromstring(inside.get("/draft").text).cssselect("#begin")
+        return "hidden" in button.attrib
+
+    assert not hidden()
+    assert "takes a minute or more" in inside.get("/draft/state").json()["words"]
+    assert post(inside, "/draft/begin", {}).status_code == 200
+    while job.running:
+        threading.Event().wait(0.01)
+    assert asked == [folder]
+    assert hidden()
 
 
 def test_edits_of_two_requests_do_not_cross(inside, folder):

@@ -84,6 +84,27 @@ def test_no_page_waits_for_the_draft_of_a_large_record(folder, monkeypatch):
     ended(job)
 
 
+def test_the_draft_of_a_large_record_waits_until_somebody_asks(folder, monkeypatch):
+    asked = []
+    monkeypatch.setattr(module, "LARGE", 23)  # the record has 24 statements
+    monkeypatch.setattr(verbs, "draft", lambda root: asked.append(root) or Made())
+    job = DraftingJob(open_dossier(folder))
+    job.begin()  # nothing is due before anybody has looked
+    follow(job, folder)
+    assert (job.due, job.running, asked) == (True, False, [])
+    job.begin()
+    ended(job)
+    assert (job.due, asked) == (False, [folder])
+    job.begin()
+    follow(job, folder)
+    ended(job)
+    assert asked == [folder]  # the record is as it was
+    with Record(folder / "record.sqlite") as record:
+        record.decide(record.statements()[0].statement.id, Decision.REJECTED)
+    follow(job, folder)
+    assert job.due
+
+
 def test_what_is_new_after_a_first_draft(folder, monkeypatch):
     def named(*ids):
         return tuple(type("P", (), {"id": id})() for id in ids)

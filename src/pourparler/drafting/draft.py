@@ -15,7 +15,7 @@ from pourparler.drafting.naming import Things, denial, name, option_words, quest
 from pourparler.drafting.next_steps import Step, suggest_next_steps
 from pourparler.drafting.parties import Parties, ProposedParty
 from pourparler.drafting.proposed import Draft, ProposedIssue, ProposedOption, ProposedPosition
-from pourparler.drafting.seats import seated
+from pourparler.drafting.seats import AtMeetings, seated
 from pourparler.model import (
     Actor,
     Document,
@@ -81,8 +81,9 @@ def draft(
     for position in made:
         by_party.setdefault(position.party, []).append(position)
     told = tuple(issue for issue, _ in issues)
+    named_at = AtMeetings.of(meetings)
     proposed = tuple(
-        seated(replace(p, positions=len({q.telling for q in by_party[p.name]})), by_party[p.name], meetings)
+        seated(replace(p, positions=len({q.telling for q in by_party[p.name]})), by_party[p.name], named_at)
         for p in parties.proposed()
         if p.name in by_party
     )

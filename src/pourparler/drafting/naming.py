@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from math import log
 
 from pourparler.drafting.likeness import NUMBER
@@ -157,8 +158,13 @@ def _telling(made: str, words: str, holders: Iterable[str]) -> bool:
     """Whether a label of words names more than who takes a position, on what condition, or a bare figure."""
     rest = words
     for holder in sorted(holders, key=lambda h: (-len(h), h)):
-        rest = re.sub(rf"\b{re.escape(holder)}\b", " ", rest, flags=re.I)
+        rest = _as_a_name(holder).sub(" ", rest)
     return _names_something(rest) and not _ON_A_CONDITION.match(words) and not NUMBER.fullmatch(made)
+
+
+@lru_cache(maxsize=4096)
+def _as_a_name(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(words)}\b", re.I)
 
 
 def denial(words: str) -> str:
@@ -191,7 +197,7 @@ class Things:
         written: dict[frozenset[str], Counter[str]] = {}
         for k, text in enumerate(words):
             for phrase, bonus in _phrases(text):
-                key = frozenset(stems(phrase))
+                key = _stems_of(phrase)
                 if key and not self._only_counts(phrase):
                     rows.setdefault(key, set()).add(k)
                     written.setdefault(key, Counter())[phrase] += bonus
@@ -222,6 +228,12 @@ class Things:
         return any(form.split()[-1].lower() in self._heads for form in forms)
 
 
+@lru_cache(maxsize=20_000)
+def _stems_of(phrase: str) -> frozenset[str]:
+    """Positions on one issue have most of their phrases in common."""
+    return frozenset(stems(phrase))
+
+
 def _units(words: Sequence[str]) -> frozenset[str]:
     """Words that follow a figure at least half of the times they are written: percent, million, crowns."""
     every: Counter[str] = Counter()
@@ -240,10 +252,9 @@ _SURE = 4
 """How sure it is of a phrase that it names a thing where it is all that stands between an article and the next small word."""
 
 
-def _phrases(text: str) -> list[tuple[str, int]]:
+def _phrases(text: str) -> Iterator[tuple[str, int]]:
     """(phrase, how sure it names a thing) of up to four words in a row: every end of a run of words that are no function words."""
     tokens = _TOKEN.findall(text)
-    found: list[tuple[str, int]] = []
     start = 0
     while start < len(tokens):
         if not _of_a_thing(tokens[start]):
@@ -258,11 +269,11 @@ def _phrases(text: str) -> list[tuple[str, int]]:
         for first in range(start, stop):
             for last in range(first + 1, min(stop, first + 4) + 1):
                 whole = 1 + 2 * (first == start and last == stop and after) + (last == stop)
-                found.append((_joined(tokens[first:last]), whole))
+                yield _joined(tokens[first:last]), whole
         start = stop
-    return found
 
 
+@lru_cache(maxsize=20_000)
 def _of_a_thing(token: str) -> bool:
     return token[0].isalnum() and _ENDING.sub("", token.lower()) not in _FUNCTION and token.lower() not in _FUNCTION
 
@@ -271,12 +282,22 @@ def _joined(tokens: Sequence[str]) -> str:
     return " ".join([*tokens[:-1], _ENDING.sub("", tokens[-1])])
 
 
+_ARTICLED = re.compile(r"\b(the|an?|its|their|our|his|her)\s+", re.I)
+
+
+def _names(thing: str, text: str, at: int) -> bool:
+    """Whether the thing stands there as words of its own, in capitals or not."""
+    end = at + len(thing)
+    return text[at:end].lower() == thing.lower() and _BORDER.match(text, end) is not None
+
+
+_BORDER = re.compile(r"\b")
+
+
 def question(thing: str, words: Sequence[str]) -> str:
     """A question about a thing, with the article that the documents give it."""
     articles = Counter(
-        found[1].lower()
-        for text in words
-        for found in re.finditer(rf"\b(the|an?|its|their|our|his|her)\s+{re.escape(thing)}\b", text, re.I)
+        found[1].lower() for text in words for found in _ARTICLED.finditer(text) if _names(thing, text, found.end())
     )
     first = articles.most_common(1)[0][0] if articles else ""
     article = f"{first} " if first in ("a", "an", "the") else "the " if first else ""

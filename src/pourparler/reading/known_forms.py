@@ -11,22 +11,25 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 class KnownForms:
-    """Forms in lower case, kept by their first word or sign."""
+    """Forms in lower case, each once, kept by their first word or sign and by their length: hundreds begin with "the"."""
 
     def __init__(self, forms: Iterable[str] = ()) -> None:
-        self._by_first: dict[str, list[str]] = {}
+        self._by_first: dict[str, dict[int, set[str]]] = {}
         for form in forms:
             self.add(form)
 
     def add(self, form: str) -> None:
         """Look for this form too; it holds something other than blanks at its beginning."""
-        those = self._by_first.setdefault(_TOKEN.match(form)[0], [])  # type: ignore[index]
-        those.append(form)
-        those.sort(key=len, reverse=True)
+        first = _TOKEN.match(form)[0]  # type: ignore[index]
+        those = self._by_first.setdefault(first, {})
+        if len(form) in those:
+            those[len(form)].add(form)
+        else:  # the longest first
+            self._by_first[first] = dict(sorted([*those.items(), (len(form), {form})], key=lambda row: -row[0]))
 
     def remove(self, form: str) -> None:
         """Look for this form no longer."""
-        self._by_first[_TOKEN.match(form)[0]].remove(form)  # type: ignore[index]
+        self._by_first[_TOKEN.match(form)[0]][len(form)].remove(form)  # type: ignore[index]
 
     def find(self, text: str) -> Iterator[Span]:
         """Where forms stand in the text as words of their own, in any case: at each place the longest, none overlapping another."""
@@ -37,9 +40,9 @@ class KnownForms:
                 continue
             if start and _in_word(text[start - 1]):
                 continue
-            for form in those:
-                end = start + len(form)
-                if text[start:end].lower() == form and (end >= len(text) or not _in_word(text[end])):
+            for length, forms in those.items():
+                end = start + length
+                if text[start:end].lower() in forms and (end >= len(text) or not _in_word(text[end])):
                     yield start, end
                     passed = end
                     break

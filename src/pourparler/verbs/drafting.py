@@ -48,8 +48,9 @@ def drafted(
         documents = {id: record.document(id) for id in record.document_ids()}
         entries = list(record.statements())
         as_read = record.before_matching()
-        meanings = dict(record.meanings())
         meetings = record.meetings()
+        takes = [e.statement.id for e in entries if e.statement.position and e.review != "rejected"]
+        meanings = dict(record.meanings(takes))
     statements = [
         e.statement
         if e.decision is not None or e.statement.id not in as_read

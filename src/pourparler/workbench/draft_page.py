@@ -51,8 +51,17 @@ def draft(request: Request, page: int = 1, issue: str = "") -> Response:
         board={**_board(request, proposals, Scope(page, issue)), "documents": documents},
         drafting=_drafting_words(request),
         running=request.app.state.drafting.running,
+        due=request.app.state.drafting.due,
     )
     return response
+
+
+@router.post("/draft/begin")
+def begin(request: Request) -> dict[str, Any]:
+    """Make the draft of a large record, which is not begun by a look at the page."""
+    _draft_if_due(request)
+    request.app.state.drafting.begin()
+    return state(request)
 
 
 @router.get("/draft/state")
@@ -186,6 +195,11 @@ def _drafting_words(request: Request) -> str:
         return f"Drafting stopped early. {job.fault}"
     if job.running:
         return f"Drafting from {plural(job.statements, 'statement')} …"
+    if job.due:
+        return (
+            f"The record has {plural(job.statements, 'statement')} and has changed since the last draft, or was never drafted. "
+            "A new draft takes a minute or more; pages are slower until it is there."
+        )
     return ""
 
 

@@ -17,9 +17,14 @@ PATIENCE = 0.3
 SOON = 3_000
 """Statements up to which a draft may be ready within that time."""
 
+LARGE = 20_000
+"""Statements beyond which a draft takes so long that it is begun only when somebody asks for it: it has the pages wait for their turn."""
+
 
 class DraftingJob:
     """Drafts where the record has changed since the last draft, one run at a time. ``fault``: why the last one ended early.
+
+    ``due``: whether the record is large and has changed since the last draft: ``begin`` makes a new one.
 
     ``new``: ids of the proposals that came last, after a first draft. ``edits``: held while proposals are changed by a page.
     ``written``: by the revision of dossier.yaml after a page put proposals into it, the one before and what of them stood there then.
@@ -36,6 +41,7 @@ class DraftingJob:
         self.fault: str | None = None
         self.new: frozenset[str] = frozenset()
         self.statements = 0
+        self.due = False
 
     @property
     def running(self) -> bool:
@@ -43,7 +49,10 @@ class DraftingJob:
         return not self._done.is_set()
 
     def follow(self, record: Record) -> None:
-        """Draft where the record has changed since the last draft; returns when that is done, or after PATIENCE."""
+        """Draft where the record has changed since the last draft; returns when that is done, or after PATIENCE.
+
+        The draft of a large record is due then, and begins with ``begin``.
+        """
         if record.read_only:
             return  # what was drafted is shown as it is
         version = record.version()
@@ -54,10 +63,23 @@ class DraftingJob:
             self.fault, self.statements = None, sum(h.statements for h in record.headings())
             if not self.statements and not record.proposal_steps(1):
                 return  # nothing to draft from, and nothing that could follow
-            self._done.clear()
-            threading.Thread(target=self._run, daemon=True, name="drafting").start()
+            self.due = self.statements > LARGE
+            if self.due:
+                return
+            self._start()
         if self.statements <= SOON:
             self._done.wait(PATIENCE)
+
+    def begin(self) -> None:
+        """Make the draft of a large record that is due; nothing where none is."""
+        with self._lock:
+            if self.due and not self.running:
+                self.due = False
+                self._start()
+
+    def _start(self) -> None:
+        self._done.clear()
+        threading.Thread(target=self._run, daemon=True, name="drafting").start()
 
     def _run(self) -> None:
         try:

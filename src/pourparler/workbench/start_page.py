@@ -47,6 +47,7 @@ def _stand(request: Request) -> dict[str, Any]:
         unread=unread,
         reading=reading.running,
         drafting=request.app.state.drafting.running,
+        due=request.app.state.drafting.due,
         statements=counted.statements,
         proposals=proposals,
         negotiation=sheet.negotiation,

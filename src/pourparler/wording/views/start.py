@@ -19,6 +19,7 @@ def start_view(
     unread: int,
     reading: bool,
     drafting: bool,
+    due: bool,
     statements: int,
     proposals: Proposals,
     negotiation: Negotiation,
@@ -26,14 +27,16 @@ def start_view(
 ) -> View:
     """``unread``: documents that nobody has read, of all. ``reading``: whether they are being read.
 
-    ``drafting``: whether a draft is being made. ``analysis``: None without issues."""
+    ``drafting``: whether a draft is being made; ``due``: whether one waits until somebody asks for it.
+    ``analysis``: None without issues.
+    """
     return {
         "documents": {
             "words": _documents_words(documents, unread, reading, statements),
             "open": documents > unread,
             "unread": bool(unread) and not reading,
         },
-        "draft": _draft_view(statements, proposals, negotiation, reading or drafting),
+        "draft": _draft_view(statements, proposals, negotiation, reading or drafting, due),
         "verdict": _verdict_view(analysis, bool(proposals.positions)),
     }
 
@@ -51,16 +54,18 @@ def _documents_words(total: int, unread: int, reading: bool, statements: int) ->
     return f"{read} of {plural(total, 'document')} read, with {found}. The others are not read yet."
 
 
-def _draft_view(statements: int, proposals: Proposals, negotiation: Negotiation, coming: bool) -> View:
+def _draft_view(statements: int, proposals: Proposals, negotiation: Negotiation, coming: bool, due: bool) -> View:
     if proposals.positions:
         words = f"The documents propose {counts_words(proposals)}"
     elif coming:
         words = "The draft will be here when the documents are read."
+    elif due:
+        words = "A draft of so many statements takes a minute or more: begin it on the page Draft."
     elif statements:
         words = "Nobody takes a position in what was read so far."
     else:
         words = "The program will propose the parties, the questions between them, and who wants which answer, each with its sentence."
-    return {"words": words, "open": bool(proposals.positions), "dossier": _dossier_words(negotiation)}
+    return {"words": words, "open": bool(proposals.positions) or due, "dossier": _dossier_words(negotiation)}
 
 
 def _dossier_words(negotiation: Negotiation) -> str:

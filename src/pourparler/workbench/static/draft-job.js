@@ -1,7 +1,10 @@
 // While proposals are being made the page says how far that is; it never changes under the eye, but for a first draft, which shows by itself.
+import { post } from './server.js';
+
 const line = document.getElementById('drafting');
 const words = document.getElementById('drafting-words');
 const button = document.getElementById('drafted');
+const begin = document.getElementById('begin');
 const draft = document.getElementById('draft');
 
 async function look() {
@@ -20,4 +23,14 @@ async function look() {
 }
 
 button.addEventListener('click', () => location.reload());
+begin.addEventListener('click', async () => {
+  begin.hidden = true;
+  try {
+    words.textContent = (await post('/draft/begin', {})).words;
+    setTimeout(look, 400);
+  } catch (fault) {
+    words.textContent = fault.message;
+    begin.hidden = false;
+  }
+});
 if ('running' in line.dataset) setTimeout(look, 400);
