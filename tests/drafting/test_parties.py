@@ -69,6 +69,7 @@ def test_a_last_name_of_two_people_means_neither() -> None:
         ("it", ()),
         ("We", ()),
         ("its", ()),
+        ("Its", ()),
         ("President", ()),
         ("the union’s", ("the union",)),
         ("Ormland's", ("Ormland",)),
@@ -83,6 +84,18 @@ def test_pronouns_and_offices_are_no_aliases_and_possessive_endings_no_part_of_o
 ) -> None:
     (party,) = parties([(body("Orm"), words)]).proposed()
     assert party.aliases == aliases
+
+
+def test_a_form_is_an_alias_of_one_party_alone() -> None:
+    holders = [
+        (body("Orm"), "Orm"),
+        (body("Orm"), "Vell"),
+        (body("Vell"), "Vell"),
+        (body("Vell"), "the harbour council"),
+    ]
+    orm, vell = parties([*holders, (body("Orm"), "the harbour council"), holders[-1]]).proposed()
+    assert (orm.name, orm.aliases) == ("Orm", ())  # Vell has its name, and is the council more often
+    assert (vell.name, vell.aliases) == ("Vell", ("the harbour council",))
 
 
 def test_a_body_that_never_takes_a_position_is_no_party() -> None:

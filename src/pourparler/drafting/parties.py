@@ -162,6 +162,7 @@ class Parties:
             whole.many += row.many
             whole.written.update(row.written)
             whole.written[body] += 0
+        theirs = _owners(rows)
         people: dict[str, list[str]] = {}
         for person, body in self._acts_for.items():
             people.setdefault(self._party.get(body, body), []).append(person)
@@ -170,7 +171,13 @@ class Parties:
                 name,
                 tuple(
                     sorted(
-                        {form for w in row.written if self._names_a_body(w) for form in (_lower(w), _bare(w))} - {name}
+                        {
+                            form
+                            for w in row.written
+                            if theirs[_plain(w)] == name and self._names_a_body(w)
+                            for form in (_lower(w), _bare(w))
+                        }
+                        - {name}
                     )
                 ),
                 tuple(ProposedActor(p) for p in sorted(people.get(name, ()))),
@@ -196,6 +203,19 @@ class Parties:
         if not bare or person or office or is_no_name(bare):
             return False
         return bare[0].isupper() or (" " in words and is_body_noun(bare.split()[-1].lower()))
+
+
+def _owners(rows: Mapping[str, _Names]) -> dict[str, str]:
+    """By each form, in small letters without an article, the one party that it may name: whose own name it is, else whom it names most often.
+
+    A reader that once takes one party's words for another's gives neither the other's name.
+    """
+    many: dict[str, Counter[str]] = {}
+    for name, row in rows.items():
+        for words, times in row.written.items():
+            many.setdefault(_plain(words), Counter())[name] += times
+    owners = {form: min(told, key=lambda name: (-told[name], name)) for form, told in many.items()}
+    return owners | {_plain(name): name for name in sorted(rows)}
 
 
 def _lower(words: str) -> str:

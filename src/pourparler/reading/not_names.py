@@ -6,7 +6,7 @@ import re
 
 _NEVER = frozenset(
     (
-        "i we you he she it they us me him her them our ours my mine your their this that these those who which what someone somebody everyone nobody one "
+        "i we you he she it they us me him her hers them our ours my mine your yours their theirs its this that these those who which what someone somebody everyone nobody one "
         "mr mrs ms miss dr sir madam messrs yes no the a an"
     ).split()
 )
