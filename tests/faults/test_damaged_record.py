@@ -14,7 +14,7 @@ from .conftest import rounds
 from .stages import ADD, PATTERN
 from .state import contents, differences
 
-FEW, MANY = 3, 40
+FEW, MANY = 1, 40
 COMMANDS = (
     ("check", "."),
     ("documents", "list", "."),

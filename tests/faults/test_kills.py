@@ -6,7 +6,7 @@ from .conftest import rounds
 from .stages import KINDS, Kind
 from .state import differences, halves, left_over, nothing_else, sound, unseen
 
-FEW, MANY = 2, 18
+FEW, MANY = 1, 18
 """Kills of each kind of command, half of them at a random step, half at a random time."""
 
 
