@@ -7,22 +7,12 @@ import pytest
 from pourparler.documents.manners import ROBOTS_AGE, Manners, Rules
 from pourparler.errors import ServerBusyError
 
-
-class Clock:
-    def __init__(self):
-        self.now, self.slept = 50.0, []
-
-    def __call__(self):
-        return self.now
-
-    def sleep(self, seconds):
-        self.slept.append(seconds)
-        self.now += seconds
+from ..clock import Clock
 
 
 @pytest.fixture
 def clock():
-    return Clock()
+    return Clock(50.0)
 
 
 @pytest.fixture

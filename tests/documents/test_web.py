@@ -17,6 +17,8 @@ from pourparler.documents.manners import Manners
 from pourparler.documents.web import ROBOTS_LIMIT, Validators, fetch
 from pourparler.errors import DocumentError, ServerBusyError
 
+from ..clock import Clock
+
 PAGE = (
     "<html><head><title>Talks</title></head><body><article><h1>Talks</h1>"
     + "<p>Ada Voss said that the strait would stay open to every ship that pays the due.</p>" * 3
@@ -392,21 +394,9 @@ def test_the_deadline_holds_for_names_too(outside):
 # What was fetched before, and servers that ask for patience
 
 
-class Clock:
-    def __init__(self):
-        self.now, self.slept = 0.0, []
-
-    def __call__(self):
-        return self.now
-
-    def sleep(self, seconds):
-        self.slept.append(seconds)
-        self.now += seconds
-
-
 @pytest.fixture
 def manners():
-    clock = Clock()
+    clock = Clock(0.0)
     return Manners(clock=clock, sleep=clock.sleep)
 
 

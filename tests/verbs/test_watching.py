@@ -17,23 +17,10 @@ from pourparler.record import Record
 from pourparler.verbs.visiting import TRIES, Looked, Visited
 from pourparler.verbs.watching import rounds
 
+from ..clock import Clock
 from ..growing_site import article, feed, item, page, site, sitemap
 
 NOW = datetime(2031, 3, 1, 9)
-
-
-class Clock:
-    """A clock that goes on by itself only while somebody sleeps."""
-
-    def __init__(self):
-        self.now, self.slept = 100.0, []
-
-    def __call__(self):
-        return self.now
-
-    def sleep(self, seconds):
-        self.slept.append(seconds)
-        self.now += seconds
 
 
 @pytest.fixture
