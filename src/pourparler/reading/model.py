@@ -170,11 +170,14 @@ class Model:
         cut = windows(encoded)
         if self._threads == 1 or len(cut) < 2:
             return [self._window(encoded, window) for window in cut]
-        return finished(self.begin(encoded))
+        return finished(self._begin(encoded, cut))
 
     def begin(self, encoded: Encoded) -> list[Future[Scores]]:
         """What ``scores`` gives, window by window, as it comes; behind what was begun before."""
-        return [self._pool.submit(self._window, encoded, window) for window in windows(encoded)]
+        return self._begin(encoded, windows(encoded))
+
+    def _begin(self, encoded: Encoded, cut: Iterable[Window]) -> list[Future[Scores]]:
+        return [self._pool.submit(self._window, encoded, window) for window in cut]
 
     def meaning(self, phrase: str) -> Floats:
         """(384,) unit vector: the sentence embedding of a phrase by itself; only its first window counts."""
