@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from pourparler.wording.english import quoted
 from pourparler.wording.terms import day, joined, plural
@@ -68,18 +68,21 @@ def story_words(tellings: Sequence[Told]) -> str:
     )
 
 
-class MayBeOne(Protocol):
+T = TypeVar("T", bound=Told, covariant=True)
+
+
+class MayBeOne(Protocol[T]):
     """Two documents that may tell one story."""
 
     @property
-    def first(self) -> Told: ...  # noqa: D102
+    def first(self) -> T: ...  # noqa: D102
     @property
-    def other(self) -> Told: ...  # noqa: D102
+    def other(self) -> T: ...  # noqa: D102
     @property
     def translated(self) -> bool: ...  # noqa: D102
 
 
-def perhaps_words(perhaps: MayBeOne) -> str:
+def perhaps_words(perhaps: MayBeOne[Told]) -> str:
     """“Talks stall” (Courier, 3 March 2031) and “…” (…) may tell one story, in two languages."""
     one, other = (
         f"{quoted(t.title)} ({', '.join(part for part in (t.source, day(t.date) if t.date else None) if part) or 'no date'})"

@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any, Protocol
 
-from pourparler.wording.tellings import perhaps_words, story_words
+from pourparler.wording.tellings import MayBeOne, Told, perhaps_words, story_words
 
 
-class Telling(Protocol):
+class Telling(Told, Protocol):
     """A document that tells it, or a statement of one."""
 
     @property
     def document(self) -> str: ...  # noqa: D102
     @property
-    def title(self) -> str: ...  # noqa: D102
-    @property
-    def source(self) -> str | None: ...  # noqa: D102
-    @property
-    def date(self) -> date | None: ...  # noqa: D102
-    @property
     def language(self) -> str: ...  # noqa: D102
     @property
     def statement(self) -> str: ...  # noqa: D102
-
-
-class MayBeOne(Protocol):
-    """Two documents that may tell one story."""
-
-    @property
-    def first(self) -> Telling: ...  # noqa: D102
-    @property
-    def other(self) -> Telling: ...  # noqa: D102
-    @property
-    def translated(self) -> bool: ...  # noqa: D102
 
 
 def story_view(tellings: Sequence[Telling]) -> dict[str, Any]:
@@ -49,7 +31,7 @@ def telling_view(telling: Telling) -> dict[str, Any]:
 
 
 def stories_view(
-    told: Mapping[str, Sequence[Telling]], perhaps: Sequence[MayBeOne], decided: Mapping[str, str]
+    told: Mapping[str, Sequence[Telling]], perhaps: Sequence[MayBeOne[Telling]], decided: Mapping[str, str]
 ) -> dict[str, Any]:
     """All stories that several documents tell, what may be one, and by whom documents were decided on."""
     return {
