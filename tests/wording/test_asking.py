@@ -65,10 +65,7 @@ def test_what_was_understood():
 
 def test_counts_by_side_and_year():
     found = Answer(Question("?"), found=3, years={2009: 1, 2011: 2}, sides={"": 1, "for": 2})
-    assert (
-        found_words(found)
-        == "3 sentences fit, words told again counted once: 2 for it and 1 no side taken, or none marked."
-    )
+    assert found_words(found) == "3 sentences fit, each wording counted once: 2 for it and 1 without a side."
     assert years_words(found) == "2009: 1, 2011: 2"
     assert found_words(Answer(Question("?"))) == "Nothing fits."
     many = found_words(Answer(Question("?"), found=1, looked_at=150, left=1200, sides={"against": 1}))

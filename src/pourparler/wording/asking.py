@@ -11,7 +11,7 @@ from pourparler.model.stances import TAKING
 from pourparler.wording.english import quoted, verb_phrase
 from pourparler.wording.terms import day, joined, parties, plural
 
-SIDES = {"for": "for it", "against": "against it", "": "no side taken, or none marked"}
+SIDES = {"for": "for it", "against": "against it", "": "without a side"}
 """What a sentence does with the matter, as headings say it."""
 
 
@@ -56,7 +56,7 @@ def found_words(answer: Answer) -> str:
     among = ""
     if answer.left:
         among = f" Looked at were the {answer.looked_at} nearest; {answer.left:,} more have something of the question."
-    return f"{plural(answer.found, 'sentence')} {verb}, words told again counted once: {joined(sides)}.{among}"
+    return f"{plural(answer.found, 'sentence')} {verb}, each wording counted once: {joined(sides)}.{among}"
 
 
 def years_words(answer: Answer) -> str:
