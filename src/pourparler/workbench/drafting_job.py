@@ -12,11 +12,8 @@ from pourparler.record import Record
 
 PATIENCE = 0.3
 """Seconds that a page waits for a draft before it shows what there is and says that one is being made."""
-
-
 SOON = 3_000
 """Statements up to which a draft may be ready within that time."""
-
 LARGE = 20_000
 """Statements beyond which a draft takes so long that it is begun only when somebody asks for it: it has the pages wait for their turn."""
 
