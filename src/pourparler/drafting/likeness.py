@@ -69,6 +69,7 @@ class Positions:
         parties: Sequence[frozenset[str]],
     ) -> None:
         self.many = len(statements)
+        self.ids = [s.id for s in statements]
         places = _places(statements, documents)
         self.document = np.array([p.document for p in places], dtype=np.int64)
         self.block = np.array([p.block for p in places], dtype=np.int64)
