@@ -6,7 +6,7 @@ import numpy as np
 
 from pourparler.drafting.kept_work import KeptWork
 from pourparler.drafting.likeness import Ints, Positions
-from pourparler.drafting.nearest import NEAREST, Nearest, nearest, on_grid, tokens_of
+from pourparler.drafting.nearest import Nearest, nearest, on_grid, tokens_of
 from pourparler.spread import HERE, Spread
 
 ALL = 400
@@ -43,7 +43,7 @@ def _near(positions: Positions, on: Spread, kept: KeptWork) -> tuple[Ints, Ints]
     before = kept.found.get(NAME)
     found = nearest(grid, tokens_of(positions.ids, grid), Nearest.unpacked(before) if before else None, on)
     kept.made[NAME] = found.packed()
-    return np.repeat(np.arange(positions.many), NEAREST), found.of.astype(np.int64).ravel()
+    return np.repeat(np.arange(positions.many), found.of.shape[1]), found.of.astype(np.int64).ravel()
 
 
 def _beside(positions: Positions) -> tuple[Ints, Ints]:

@@ -55,7 +55,7 @@ class Nearest:
         try:
             with np.load(io.BytesIO(kept), allow_pickle=False) as found:
                 return cls(found["tokens"], found["of"], found["likeness"])
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
             return None
 
 
@@ -108,13 +108,22 @@ def nearest(grid: Floats, tokens: NDArray[np.bytes_], kept: Nearest | None = Non
     least[fresh] = _at_least(grid, np.flatnonzero(fresh))
     settled = np.flatnonzero(~fresh)
     order = np.concatenate((settled, np.flatnonzero(fresh)))
-    work = grid[order], least[order], new[order], len(settled)
+    ordered = grid[order] if len(settled) else grid
+    work = ordered, least[order], new[order], len(settled)
     parts = [(start, min(start + _SENT, many)) for start in range(len(settled), many, _SENT)]
     found = in_order(on, _near_ones, work, parts)
-    rows = [np.repeat(settled, NEAREST), *(order[each[0]] for each in found)]
-    columns = [of[settled].ravel(), *(order[each[1]] for each in found)]
-    values = [likeness[settled].ravel(), *(each[2] for each in found)]
-    return Nearest(tokens, *_first_of_each(many, *map(np.concatenate, (rows, columns, values))))
+    rows, columns, values = (np.concatenate(told) for told in zip(*found, strict=True)) if found else _NOTHING
+    del found, work, ordered
+    order = order.astype(np.int32)
+    return Nearest(
+        tokens,
+        *_first_of_each(
+            many,
+            np.concatenate((np.repeat(order[: len(settled)], NEAREST), order[rows])),
+            np.concatenate((of[settled].ravel(), order[columns])),
+            np.concatenate((likeness[settled].ravel(), values)),
+        ),
+    )
 
 
 def _still(kept: Nearest, tokens: NDArray[np.bytes_]) -> Ints | None:
@@ -123,7 +132,11 @@ def _still(kept: Nearest, tokens: NDArray[np.bytes_]) -> Ints | None:
     It does not where fewer than half of all are in it, nor where others come first now: of equally near ones the first count.
     """
     place = {token: k for k, token in enumerate(tokens.tolist())}
-    if len(place) < len(tokens) or kept.of.shape != (len(kept.tokens), NEAREST) or kept.of.max(initial=0) >= len(kept.of):
+    if (
+        len(place) < len(tokens)
+        or kept.of.shape != (len(kept.tokens), NEAREST)
+        or kept.of.max(initial=0) >= len(kept.of)
+    ):
         return None
     now = np.array([place.get(token, -1) for token in kept.tokens.tolist()], dtype=np.int64)
     there = now[now >= 0]
@@ -143,39 +156,41 @@ def _at_least(grid: Floats, rows: Ints) -> Floats:
     return found
 
 
+Numbers = NDArray[np.int32]
+_NOTHING = (np.zeros(0, dtype=np.int32),) * 3
 Work = tuple[Floats, Floats, NDArray[np.bool_], int]
 """The grid, how near others have to be at the least, which are new, and how many, the first ones, have their nearest but for new ones."""
 
 
-def _near_ones(work: Work, part: tuple[int, int]) -> tuple[Ints, Ints, NDArray[np.int32]]:
+def _near_ones(work: Work, part: tuple[int, int]) -> tuple[Numbers, Numbers, Numbers]:
     """(position, another, likeness) of those in a part with all before them and in it: what may be among the nearest of either."""
     grid, least, new, settled = work
-    rows: list[Ints] = []
-    columns: list[Ints] = []
-    values: list[Floats] = []
+    rows: list[Numbers] = []
+    columns: list[Numbers] = []
+    values: list[Numbers] = []
     for start in range(*part, _ROWS):
         end = min(start + _ROWS, part[1])
         likeness = grid[start:end] @ grid[:end].T
         own = np.arange(end - start)
         likeness[own, own + start] = -np.inf
         row, column = np.divmod(np.flatnonzero(likeness >= least[start:end, np.newaxis]), end)
-        rows.append(row + start)
-        columns.append(column)
-        values.append(likeness[row, column])
+        rows.append((row + start).astype(np.int32))
+        columns.append(column.astype(np.int32))
+        values.append(likeness[row, column].astype(np.int32))
         back = likeness[:, :start]
         row, column = np.divmod(np.flatnonzero(back >= least[:start]), max(1, start))
         # What two have told each other before is in the list of the one that is settled.
         counts = new[row + start] | (column >= settled)
         row, column = row[counts], column[counts]
-        rows.append(column)
-        columns.append(row + start)
-        values.append(back[row, column])
-    return np.concatenate(rows), np.concatenate(columns), np.concatenate(values).astype(np.int32)
+        rows.append(column.astype(np.int32))
+        columns.append((row + start).astype(np.int32))
+        values.append(back[row, column].astype(np.int32))
+    return np.concatenate(rows), np.concatenate(columns), np.concatenate(values)
 
 
-def _first_of_each(many: int, rows: Ints, columns: Ints, values: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def _first_of_each(many: int, rows: Numbers, columns: Numbers, values: Numbers) -> tuple[Numbers, Numbers]:
     """(many, NEAREST) the columns with the largest values of each row, and these."""
     order = np.lexsort((columns, -values, rows))
     begins = np.concatenate(([0], np.cumsum(np.bincount(rows, minlength=many))[:-1]))
     chosen = order[begins[:, np.newaxis] + np.arange(NEAREST)]
-    return columns[chosen].astype(np.int32), values[chosen]
+    return columns[chosen], values[chosen]

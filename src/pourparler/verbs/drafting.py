@@ -67,7 +67,14 @@ def drafted(
     _complete(meanings, statements, documents)
     alike = {e.statement.id: e.alike for e in entries}
     told = draft_from(
-        statements, documents, meanings=meanings, meetings=meetings, negotiation=negotiation, alike=alike, on=on, kept=kept
+        statements,
+        documents,
+        meanings=meanings,
+        meetings=meetings,
+        negotiation=negotiation,
+        alike=alike,
+        on=on,
+        kept=kept,
     )
     if kept.made != kept.found:
         with Record(dossier.record) as record:
