@@ -11,15 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 
 import numpy as np
-import snowballstemmer
 from numpy.typing import NDArray
 
 from pourparler.model import Issue, Span, Spans, quote
 from pourparler.reading.model import Floats, softmax
+from pourparler.reading.stemming import stem
 
 _STOP = frozenset(
     (
@@ -34,7 +33,6 @@ _WORDS = re.compile(r"[a-zà-ÿ0-9]+")
 _SHORT_NAME = re.compile(r"\b[A-Z]{2}\b")
 """An abbreviation of two letters, which would be too short for a word."""
 _SENTENCE_ENDS = re.compile(r"[.!?][\"'”’)]*\s+|\n")
-_STEMMER = snowballstemmer.stemmer("english")
 LIKELY = 0.6
 """Chance from which an issue is suggested."""
 ALONE = (5.72, 2.17, 2.78)
@@ -174,7 +172,7 @@ class _Spoken:
 
     def _look_up(self, words: Iterable[str]) -> None:
         for word in words:
-            self._row_of[word] = self._rows.get(_stem(word), len(self._rows)) if _counts(word) else len(self._rows)
+            self._row_of[word] = self._rows.get(stem(word), len(self._rows)) if _counts(word) else len(self._rows)
 
 
 def chances(features: Floats, weights: Sequence[float], barred: NDArray[np.bool_] | None = None) -> Floats:
@@ -208,19 +206,14 @@ def _sentence(text: str, content: Spans) -> str:
 
 def _in_stems(text: str) -> str:
     """Every word of a text without its ending, between blanks: a phrase occurs in a sentence whose stems hold its own."""
-    return f" {' '.join(map(_stem, _WORDS.findall(text.lower())))} "
+    return f" {' '.join(map(stem, _WORDS.findall(text.lower())))} "
 
 
 def stems(text: str) -> set[str]:
     """Words without their endings (Porter's English stemmer, second version); function words left out, abbreviations of two letters kept."""
     short = {name.lower() for name in _SHORT_NAME.findall(text)}
-    return short | {_stem(word) for word in _WORDS.findall(text.lower().replace("_", " ")) if _counts(word)}
+    return short | {stem(word) for word in _WORDS.findall(text.lower().replace("_", " ")) if _counts(word)}
 
 
 def _counts(word: str) -> bool:
     return word not in _STOP and len(word) >= 3
-
-
-@lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
-    return str(_STEMMER.stemWord(word))

@@ -118,6 +118,7 @@ class Session:
         self.dossier = dossier
         self._editing = threading.Lock()
         self._counting = threading.Lock()
+        self._matching = threading.Lock()
         self._standing: Standing | None = None
         self._lives = {"confirmed": KeptLives(confirmed=True), "record": KeptLives()}
         self._kept: Cache[tuple[Hashable, ...]] = Cache(KEPT)
@@ -320,5 +321,7 @@ class Session:
         negotiation = None
         with contextlib.suppress(PourparlerError):  # told by the page that needs the dossier
             negotiation = self.sheet().negotiation
-        with matched_record(self.dossier, negotiation) as record:
+        with contextlib.ExitStack() as opened:
+            with self._matching:  # whoever comes while statements are matched waits for that, and does not do it again
+                record = opened.enter_context(matched_record(self.dossier, negotiation))
             yield record
