@@ -22,6 +22,7 @@ from pourparler.lazy import computed_once
 from pourparler.model import Days, Negotiation
 from pourparler.monitor import Monitor
 from pourparler.provenance.citations import citing
+from pourparler.reading.matching import matching_key
 from pourparler.record import Heading, Record, Standing
 from pourparler.settlement import Analysis
 from pourparler.settlement.analysis import SETTLED
@@ -314,6 +315,15 @@ class Session:
         self._texts.move_to_end(revision)
         while len(self._texts) > FORMER:
             self._texts.popitem(last=False)
+
+    def unmatched(self) -> int:
+        """How many documents have statements that are not matched to the dossier as it stands; 0 where one of both cannot be read."""
+        with contextlib.suppress(PourparlerError):
+            negotiation = self.sheet().negotiation
+            if self.dossier.record.exists():
+                with Record(self.dossier.record) as record:
+                    return len(record.unmatched(matching_key(negotiation)))
+        return 0
 
     @contextmanager
     def record(self) -> Iterator[Record]:
