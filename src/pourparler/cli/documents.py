@@ -195,7 +195,7 @@ def read(
     asked = where_asked(workers, scheduler, language_model)
     with asked if total else nullcontext(HERE) as place:
         for each in tracked("reading", verbs.read(path, again=again, reader=by, on=place), total):
-            done, missed = done + 1, missed + (each.saved is None)
+            done, missed = done + 1, missed + bool(each.ended)
             if as_json:  # of a million documents nothing is held that nobody asked for
                 told.append(_read_json(each))
             _tell_read(each, quiet=as_json)
