@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -122,6 +122,7 @@ class Session:
         self._editing = threading.Lock()
         self._counting = threading.Lock()
         self._standing: Standing | None = None
+        self._headings: tuple[int, Sequence[Heading]] = (0, ())
         self._lives = {"confirmed": KeptLives(confirmed=True), "record": KeptLives()}
         self._kept: Cache[tuple[Hashable, ...]] = Cache(KEPT)
         self._announced: Cache[Hashable] = Cache(2 * SEARCHED)
@@ -230,9 +231,11 @@ class Session:
 
         return self.kept(("lives", basis, sheet.key, record.version()), make)
 
-    def headings(self, record: Record) -> list[Heading]:
-        """All documents of the record, asked for once as long as it stays as it is."""
-        return self.kept(("headings", record.version()), record.headings)
+    def headings(self, record: Record) -> Sequence[Heading]:
+        """All documents of the record; after a decision only those are asked for that it is about."""
+        with self._counting:
+            self._headings = record.headings_since(*self._headings)
+            return self._headings[1]
 
     def recent(self, record: Record) -> list[Heading]:
         """The latest English documents, in which next steps are looked for, the latest first."""
