@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from pourparler.dossier import Dossier
     from pourparler.workbench.session import Session
 
@@ -73,14 +75,16 @@ def serve(
     server = uvicorn.Server(settings)
     app.state.ending = lambda: server.should_exit
     # What pages will ask for first is computed once the first of them is served.
-    warming = threading.Timer(WARM_AFTER, _warm, (app.state.session,))
+    warming = threading.Timer(WARM_AFTER, _warm, (app.state.session, app.state.templates))
     warming.daemon = True
     warming.start()
     server.run(sockets=[listener])
 
 
-def _warm(session: Session) -> None:
+def _warm(session: Session, templates: Environment) -> None:
     """Have at hand what some page would else be the first to wait for; faults are left to the page that will tell them."""
+    for name in templates.list_templates(filter_func=lambda name: "/" not in name):
+        templates.get_template(name)
     session.warm()
     for module in LOADED_LATER:
         importlib.import_module(module)
