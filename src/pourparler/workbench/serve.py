@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
+import os
 import secrets
 import socket
 import sys
@@ -31,6 +32,14 @@ LOADED_LATER = ("networkx", "altair", "vl_convert")
 TURN = 0.0005
 """Seconds that a thread goes on while another waits. A page asks the record a hundred times and waits for its turn after each: at Python's
 own 0.005 it takes half a second longer while a draft is made in the background."""
+
+
+def in_one_thread() -> None:
+    """Have numpy multiply matrices in the thread that asks; to be called before anything loads numpy.
+
+    The matrices of a page are small: sharing them out took twice the processor, and three times as long where another program ran beside.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def serve(
