@@ -98,15 +98,22 @@ class Standing:
         documents = {d: s for d, s in self.documents.items() if d in seen}
         return Standing(self.revision, documents, seen, {d: those for d, those in self.rejected.items() if d in seen})
 
-    def taking(self, by: Literal["party", "speaker"] = "party", *, several: bool = False) -> Iterator[Taking]:
+    def taking(
+        self,
+        by: Literal["party", "speaker"] = "party",
+        *,
+        several: bool = False,
+        on: Collection[str | None] | None = None,
+    ) -> Iterator[Taking]:
         """Who takes the position of each statement, one after another: each party that does, or its speaker where the speaker's side does.
 
         Nobody while it is in doubt whether the position is for or against. ``several``: only of statements that more than one takes.
+        ``on``: only of statements on these issues.
         """
         for document, statements in self.documents.items():
             day = self.days[document]
             for s in statements:
-                if several and len(s.takers) < 2:
+                if (several and len(s.takers) < 2) or (on is not None and s.issue not in on):
                     continue
                 for taker in s.takers:
                     actor = taker.party if by == "party" else s.speaker if taker.own else None
@@ -201,7 +208,7 @@ def standing(db: Connection, since: Standing | None = None) -> Standing:
     revision = int(db.execute(select(func.max(t.revisions.c.number))).scalar() or 0)
     if since is not None and since.revision == revision:
         return since
-    changed = None if since is None else _documents_decided_on(db, since.revision)
+    changed = None if since is None else documents_decided_on(db, since.revision)
     if since is None or changed is None:
         days = {row.id: row.date for row in db.execute(select(t.documents.c.id, t.documents.c.date))}
         stands, gone = _statements(db)
@@ -215,7 +222,7 @@ def standing(db: Connection, since: Standing | None = None) -> Standing:
     )
 
 
-def _documents_decided_on(db: Connection, revision: int) -> set[str] | None:
+def documents_decided_on(db: Connection, revision: int) -> set[str] | None:
     """The documents whose statements were decided on after a revision; None where more happened, or too much to name."""
     r, s = t.revisions, t.statements
     later = db.execute(select(r.c.action, r.c.subject).where(r.c.number > revision, r.c.subject != "proposals")).all()
@@ -284,7 +291,9 @@ def _softened(db: Connection, fits: Sequence[ColumnElement[bool]]) -> set[str]:
         return or_(body["hedged"].as_boolean(), body["condition"].as_string() != "[]")
 
     these = (*fits, s.c.option.is_not(None))
-    found = set(db.scalars(select(s.c.id).where(*these, s.c.review == PROPOSED, told(s.c.body))))
+    # Words put together are looked up in no index: almost all statements are proposed, and those of a document have an index of their own.
+    proposed = s.c.review.concat("") == PROPOSED
+    found = set(db.scalars(select(s.c.id).where(*these, proposed, told(s.c.body))))
     newest = select(func.max(d.c.number)).group_by(d.c.statement)
     decided = select(s.c.id).join(d, d.c.statement == s.c.id).where(*these, d.c.number.in_(newest), told(d.c.body))
     return found | set(db.scalars(decided))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 from pourparler.dossier import Dossier, differences, editing, loads, revision_of, write_text
 from pourparler.drafting.kept_lives import KeptLives
 from pourparler.drafting.lives import Life, lives
+from pourparler.drafting.next_steps import Announcements, announcements
 from pourparler.drafting.sayings import told_in_dossier
 from pourparler.errors import NotFoundError, PourparlerError, TooManyError, unknown
 from pourparler.figures.frontier import frontier_chart
@@ -40,6 +41,8 @@ SHEETS = 24
 """States of dossier.yaml, scenarios and switched-off parties among them, whose analyses are kept."""
 FORMER = 200
 """Former texts of dossier.yaml that are kept, to say what changed and to undo edits."""
+SEARCHED = 200
+"""Documents, the latest, in which next steps are looked for."""
 KEPT = 48
 """Lists, pictures and briefings that are kept."""
 CHARTS = 12
@@ -121,8 +124,10 @@ class Session:
         self._counting = threading.Lock()
         self._matching = threading.Lock()
         self._standing: Standing | None = None
+        self._headings: tuple[int, Sequence[Heading]] = (0, ())
         self._lives = {"confirmed": KeptLives(confirmed=True), "record": KeptLives()}
         self._kept: Cache[tuple[Hashable, ...]] = Cache(KEPT)
+        self._announced: Cache[Hashable] = Cache(2 * SEARCHED)
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._edits: list[Edit] = []
         self._sheets: Cache[tuple[Key, tuple[str, ...], str]] = Cache(SHEETS)
@@ -228,9 +233,22 @@ class Session:
 
         return self.kept(("lives", basis, sheet.key, record.version()), make)
 
-    def headings(self, record: Record) -> list[Heading]:
-        """All documents of the record, asked for once as long as it stays as it is."""
-        return self.kept(("headings", record.version()), record.headings)
+    def headings(self, record: Record) -> Sequence[Heading]:
+        """All documents of the record; after a decision only those are asked for that it is about."""
+        with self._counting:
+            self._headings = record.headings_since(*self._headings)
+            return self._headings[1]
+
+    def recent(self, record: Record) -> list[Heading]:
+        """The latest English documents, in which next steps are looked for, the latest first."""
+        return [h for h in reversed(self.headings(record)) if h.language == "en"][:SEARCHED]
+
+    def announced(self, record: Record, documents: Iterable[Heading]) -> list[Announcements]:
+        """What documents announce: found once in each, as long as it keeps its day and kind."""
+        return [
+            self._announced.get((h.id, h.date, h.kind), lambda id=h.id: announcements(record.document(id)))  # type: ignore[misc]
+            for h in documents
+        ]
 
     def derived(self, sheet: Sheet, scenario: str, without: Iterable[str], make: Callable[[], Negotiation]) -> Sheet:
         """What ``make`` makes of a sheet, kept under the scenario's text as long as the file stays as it is."""
@@ -246,6 +264,7 @@ class Session:
         with contextlib.suppress(PourparlerError), self.record() as record:
             self.standing(record)
             self.lives(record, "record")
+            self.announced(record, self.recent(record))
 
     def state(self) -> dict[str, str | int]:
         """By what an open page sees that it is no longer up to date: ``revision`` of dossier.yaml, ``version`` of the record, and the
