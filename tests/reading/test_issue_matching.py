@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from pourparler.dossier import loads
+from pourparler.model import Issue
 from pourparler.reading.embeddings import Meanings
 from pourparler.reading.issue_matching import (
     ALONE,
