@@ -137,6 +137,33 @@ class IssueMatcher:
         return first if scores[first] and (not rest or scores[first] > scores[rest[0]]) else None
 
 
+NAMED = 2 / 3
+"""Share of the words that an option alone has from which words name it, two at least."""
+
+
+def names_option(issue: Issue, option: str, words: str) -> bool:
+    """Whether words name an option and weigh nothing against it: two thirds of the words that it alone has, two at least.
+
+    An option that has fewer of its own is named by all words of its phrase.
+    """
+    if _COMPARES.search(words):
+        return False
+    phrase, own = _told_by(issue.question, tuple(issue.options.items()))[option]
+    said = stems(words)
+    if len(own) < 2:
+        return bool(own) and phrase <= said
+    return len(said & own) >= max(2, NAMED * len(own))
+
+
+@lru_cache(maxsize=1_000)
+def _told_by(question: str, options: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[set[str], set[str]]]:
+    """Of each option the words of its phrase, and those that it alone has."""
+    every = {o: stems(f"{o} {told}") for o, told in options}
+    own = _own_words(every, stems(question))
+    alone = {o: those.difference(*(every[other] for other in every if other != o)) for o, those in own.items()}
+    return {o: (stems(told or o), alone[o]) for o, told in options}
+
+
 def _own_words(options: Mapping[str, set[str]], asked: set[str]) -> dict[str, set[str]]:
     """The words that tell an option: one of all options counts for none, nor does one of the question where the option has others."""
     shared = set.intersection(*options.values()) if options else set()

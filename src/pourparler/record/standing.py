@@ -16,14 +16,16 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from pourparler.garbage import nothing_collected
-from pourparler.model import Decision, Stance
+from pourparler.model import Decision, Stance, quote
 from pourparler.record import schema as t
 from pourparler.record.entries import PROPOSED, Said, Tellings
-from pourparler.record.queries import AT_ONCE, MOST_NAMED
+from pourparler.record.queries import AT_ONCE, MOST_NAMED, pieces
 
 DECIDING = (*(d.value for d in Decision), "undo")
 """Revisions that change statements of one document and nothing else; after any other all is asked for anew."""
 CONFIRMED = (Decision.ACCEPTED, Decision.CORRECTED)
+SURE = {"position": 0.6, "direction": 0.95}
+"""Chances (``Chances``) from which a statement can make a move."""
 
 
 class Taker(NamedTuple):
@@ -38,7 +40,8 @@ class Taker(NamedTuple):
 class Stands(NamedTuple):
     """A statement that nobody rejected, as it stands, decisions applied; ``alike`` as in ``Entry``, ``telling`` by ``Tellings``.
 
-    ``softened``: hedged, or said on a condition; of those that name an option.
+    ``softened``: hedged, or said on a condition. ``said``: the words that take the position, where nobody decided on it and the reader is
+    sure of words and direction (``SURE``). Both of those that have an option.
     """
 
     id: str
@@ -52,6 +55,7 @@ class Stands(NamedTuple):
     telling: str
     takers: tuple[Taker, ...]
     softened: bool = False
+    said: str = ""
 
 
 class Counted(NamedTuple):
@@ -253,7 +257,7 @@ def _statements(
         fits.append(s.c.document.in_(documents))
         holders = holders.where(h.c.statement.in_(select(s.c.id).where(*fits)))
     query = query.where(*fits)
-    soft = _softened(db, fits)
+    soft, words = _softened(db, fits), _said(db, fits)
     # The same names and takers come a hundred thousand times: each is kept once.
     once: dict[str | None, str | None] = {}
     takers: dict[tuple[Taker, ...], tuple[Taker, ...]] = {}
@@ -272,6 +276,7 @@ def _statements(
         stands = (
             id, name(speaker, speaker), name(party, party), name(issue, issue), name(option, option), intern(stance),
             review in CONFIRMED, alike, telling, held.get(id, ()), id in soft,
+            words.get(id, ""),
         )  # fmt: skip
         found[document].append(Stands._make(stands))
     return {d: tuple(those) for d, those in found.items()}, {d: tuple(those) for d, those in gone.items()}
@@ -297,3 +302,21 @@ def _softened(db: Connection, fits: Sequence[ColumnElement[bool]]) -> set[str]:
     newest = select(func.max(d.c.number)).group_by(d.c.statement)
     decided = select(s.c.id).join(d, d.c.statement == s.c.id).where(*these, d.c.number.in_(newest), told(d.c.body))
     return found | set(db.scalars(decided))
+
+
+def _said(db: Connection, fits: Sequence[ColumnElement[bool]]) -> dict[str, str]:
+    """The words that take the position of statements with an option that nobody decided on and of which the reader is sure."""
+    s, d = t.statements, t.documents
+    chances = s.c.body["chances"]
+    sure = [chances[name].as_float() >= least for name, least in SURE.items()]
+    query = select(s.c.id, s.c.document, s.c.body["position"].label("position"))
+    wanted = (*fits, s.c.option.is_not(None), s.c.review == PROPOSED, *sure)
+    spans: dict[str, list[tuple[str, Any]]] = defaultdict(list)
+    for id, document, position in _rows(db, query.where(*wanted)):
+        if position:
+            spans[document].append((id, position))
+    found: dict[str, str] = {}
+    for some in pieces(list(spans)):
+        for document, text in db.execute(select(d.c.id, d.c.text).where(d.c.id.in_(some))):
+            found |= {id: quote(text, tuple((a, b) for a, b in position)) for id, position in spans[document]}
+    return found
