@@ -34,7 +34,7 @@ PAGES = {
     "network": "/network",
     "periods": "/network/periods",
     "ask": "/ask?q=what+did+Maravel+say+about+dues",
-    "news": "/news",
+    "news": "/news?since=2031-03-01",
     "out": "/briefing",
 }
 
@@ -71,7 +71,7 @@ def main() -> None:
 
 
 def workbench(browser: Browser, demo: Path, pages: dict[str, str]) -> None:
-    """Every page, light and dark and narrow; the those in README and docs also there."""
+    """Every page, light and dark and narrow; those in README and docs also there."""
     command = [sys.executable, "-u", "-m", "pourparler", "open", str(demo), "--no-browser"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {"POURPARLER_USER": "Ada"})
     try:

@@ -7,9 +7,12 @@ import random
 import shutil
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 from hypothesis import settings
 
 # One thread in each product of matrices: with as many tests at a time as there are processors, more only wait for each other.
@@ -29,6 +32,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-wording", action="store_true", help="Write tests/wording/expected anew.")
     parser.addoption("--soak", action="store_true", help="tests/faults: many rounds, other ones each time.")
     parser.addoption("--seed", type=int, help="tests/faults: the seed of random rounds, to run them again.")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """With ``-n auto`` half as many again as there are processors: a fifth of the time tests wait for a browser, another process, or a disk."""
+    many = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return many + many // 2
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -121,12 +130,23 @@ def read_demo(demo: Path, read_once: Path) -> Path:
     return demo
 
 
+make_commands = typer.main.get_command
+
+
+@cache
+def commands_of(app: typer.Typer) -> Any:
+    """The commands of the application, made once for all tests: to make them takes as long as most of them take."""
+    return make_commands(app)
+
+
 @pytest.fixture
 def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str, str]]:
     """Run the command line in this process: (exit code, standard output, standard error)."""
     import sys
 
     from pourparler.cli import main
+
+    monkeypatch.setattr("typer.main.get_command", commands_of)
 
     def call(*words: object) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["pourparler", *map(str, words)])

@@ -249,3 +249,17 @@ def test_archives_mailboxes_and_a_table_of_details(run, dossier, tmp_path):
         assert words in told
     code, _, err = run("add", dossier, tmp_path / "files.zip", "--details", tmp_path / "none.csv")
     assert (code, "none.csv: there is no such file" in " ".join(err.split())) == (2, True)
+
+
+def test_a_text_in_another_language_is_kept_and_is_no_fault(run, demo, tmp_path):
+    text = (
+        "El ministro dijo el lunes que el estrecho quedará abierto para todos los barcos mercantes de la región.\n\n"
+        * 3
+    )
+    (tmp_path / "es.txt").write_text(text, encoding="utf-8")
+    code, out, err = run("add", demo, tmp_path / "es.txt")
+    assert (code, out[:5]) == (0, "added")
+    assert "kept but not read: the language is es" in err
+    code, _, err = run("read", demo)
+    assert code == 0
+    assert "written in another language (es)" in " ".join(err.split())

@@ -1,6 +1,7 @@
 """Statements from the command line: listed and written by the same filters, corrected by the dossier's words."""
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +10,8 @@ import pytest
 from pourparler.model import Decision, Document, Mode, Reading, Stance, Statement
 from pourparler.record import Record
 
+from ..conftest import DEMO
+
 TEXTS = {
     "Courier": "Ada Voss said the strait must stay open.",
     "Herald": "Tomas Rell said the harbour would shut.",
@@ -16,10 +19,12 @@ TEXTS = {
 }
 
 
-@pytest.fixture
-def told(demo):
+@pytest.fixture(scope="module")
+def told_once(tmp_path_factory):
     """Three documents of one statement each: (dossier, ids by source)."""
-    ids = {}
+    demo, ids = tmp_path_factory.mktemp("told") / "lorn", {}
+    demo.mkdir()
+    shutil.copyfile(DEMO / "dossier.yaml", demo / "dossier.yaml")
     with Record(demo / "record.sqlite", by="ann") as record:
         for day, (source, text) in enumerate(TEXTS.items(), start=1):
             document = Document(text, source, date(2031, 2, day), source)
@@ -34,6 +39,14 @@ def told(demo):
             record.save_reading(Reading(document.id, "test", (made,)), text)
             ids[source] = made.id
         record.decide(ids["Mail"], Decision.REJECTED)
+    return demo, ids
+
+
+@pytest.fixture
+def told(told_once, demo):
+    """A copy of it for one test to change."""
+    folder, ids = told_once
+    shutil.copytree(folder, demo, dirs_exist_ok=True)
     return demo, ids
 
 

@@ -23,7 +23,7 @@ def test_the_demo_command(run, tmp_path):
 
 
 def test_an_interrupted_reading_goes_on_where_it_stopped(demo, tmp_path):
-    text = "Ada Voss said that the strait would stay open.\n" * 50
+    text = "Ada Voss said that the strait would stay open.\n" * 20
     for k in range(30):
         (tmp_path / f"{k:02}.txt").write_text(f"Number {k}\n\n{text}")
     pourparler = [sys.executable, "-m", "pourparler"]
@@ -40,4 +40,4 @@ def test_an_interrupted_reading_goes_on_where_it_stopped(demo, tmp_path):
     assert len(done.stdout.splitlines()) == len(left)
     with Record(demo / "record.sqlite") as record:
         assert record.unread("model/4") == []
-        assert len(record.statements()) == 30 * 50
+        assert len(record.statements()) == 30 * 20

@@ -10,8 +10,7 @@ import pytest
 from ..conftest import ROOT
 
 
-@pytest.mark.parametrize(("ci", "code"), [("true", 1), ("", 0)])
-@pytest.mark.parametrize("workers", ["0", "1"])
+@pytest.mark.parametrize(("ci", "code", "workers"), [("true", 1, "0"), ("", 0, "0"), ("true", 1, "1")])
 def test_a_skipped_test_is_counted_and_fails_with_ci(tmp_path, ci, code, workers):
     (tmp_path / "tests").mkdir()
     shutil.copyfile(ROOT / "tests" / "conftest.py", tmp_path / "tests" / "conftest.py")

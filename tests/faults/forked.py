@@ -130,9 +130,15 @@ LOADED = (
 
 
 def load() -> None:
-    """Load the program."""
+    """Load the program, and make its commands, which takes as long as most of them take."""
     for name in LOADED:
         importlib.import_module(name)
+    import typer
+
+    from pourparler.cli.app import app
+
+    made = typer.main.get_command(app)
+    typer.main.get_command = lambda _: made
 
 
 def next_job() -> dict[str, Any] | None:

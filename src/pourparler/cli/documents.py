@@ -100,7 +100,7 @@ def add(
 ) -> None:
     """Add documents: text, Markdown, HTML, PDF, DOCX, tables of documents, folders, archives, web archives, mailboxes, web addresses, feeds (RSS, Atom), sitemaps, lists of addresses.
 
-    A text that is added twice is kept once; add it again with --date, --title, --source, --url or --kind to correct these. If a file cannot be read, you are told, the others are still added, and the exit code is 2. A document that takes more time, memory or size than the limits allow is such a file. Hidden files in a folder are left out.
+    A text that is added twice is kept once; add it again with --date, --title, --source, --url or --kind to correct these. If a file cannot be read, you are told, the others are still added, and the exit code is 2. A document that takes more time, memory or size than the limits allow is such a file; one in another language than English is kept, and you are told that it will not be read. Hidden files in a folder are left out.
 
     Example: pourparler add grain-talks clippings/ --name-pattern '{date}_{source}_{title}'
     """
@@ -121,7 +121,7 @@ def add(
         _tell_added(added, quiet=as_json)
     if as_json:
         print_json(results)
-    if any(r["outcome"] == "failed" or r["language"] not in (None, "en") for r in results):
+    if any(r["outcome"] == "failed" for r in results):
         raise typer.Exit(2)
 
 
@@ -195,7 +195,7 @@ def read(
     asked = where_asked(workers, scheduler, language_model)
     with asked if total else nullcontext(HERE) as place:
         for each in tracked("reading", verbs.read(path, again=again, reader=by, on=place), total):
-            done, missed = done + 1, missed + (each.saved is None)
+            done, missed = done + 1, missed + bool(each.ended)
             if as_json:  # of a million documents nothing is held that nobody asked for
                 told.append(_read_json(each))
             _tell_read(each, quiet=as_json)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,12 @@ def read_file(path: Path) -> tuple[bytes, str]:
 
 def loads(content: str | bytes, file: str = "dossier.yaml") -> Loaded:
     """As ``load``, from a text, or the bytes of one; ``file`` is the name that messages use."""
-    text = content if isinstance(content, str) else _text_in(content, file)
+    return _loads(content if isinstance(content, str) else _text_in(content, file), file)
+
+
+# The same text is asked for before and after each edit, and by each request of the workbench; to parse it takes most of the time.
+@lru_cache(maxsize=8)
+def _loads(text: str, file: str) -> Loaded:
     return loaded(parse(text, file), text, file)
 
 
