@@ -147,3 +147,15 @@ def test_what_was_written_is_kept_beside_the_steps(record, kept) -> None:
     record.announce_written("c" * 12, {})
     record.settle_written("c" * 12)
     assert record.written("c" * 12) == {}
+
+
+def test_what_a_draft_leaves_is_handed_to_the_next_by_the_same_rules_alone(record) -> None:
+    assert record.kept_work("rules") == {}
+    record.keep_work("rules", {"one": b"1", "other": bytes(300)})
+    assert record.kept_work("rules") == {"one": b"1", "other": bytes(300)}
+    assert record.kept_work("other rules") == {}
+    record.keep_work("other rules", {"one": b"2"})
+    assert record.kept_work("rules") == {}
+    assert record.kept_work("other rules") == {"one": b"2"}
+    record.keep_work("other rules", {})
+    assert record.kept_work("other rules") == {}

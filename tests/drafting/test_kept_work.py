@@ -1,0 +1,48 @@
+"""Drafting again with what an earlier draft left: the same as drafting anew, in whatever order documents come."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pourparler.drafting import candidates, draft, nearest
+from pourparler.drafting.kept_work import KeptWork, program
+from tests.drafting.meant import meant
+from tests.drafting.test_issues import record
+
+
+@pytest.fixture(autouse=True, scope="module")
+def small():
+    """As of a long record, on a few."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(candidates, "ALL", 5)
+        patch.setattr(nearest, "NEAREST", 3)
+        yield
+
+
+CHOICES = st.tuples(st.integers(0, 7), st.integers(0, 2), st.booleans(), st.integers(0, 5))
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(CHOICES, min_size=12, max_size=24), st.randoms(use_true_random=False))
+def test_documents_that_come_one_after_another_give_the_draft_that_is_made_anew(choices, random):
+    statements, documents = record(choices)
+    there: set[str] = set()
+    left: dict[str, bytes] = {}
+    for id in random.sample(sorted(documents), len(documents)):
+        there.add(id)
+        if len(there) > 2 and random.random() < 0.3:
+            there.remove(random.choice(sorted(there)))
+        some = [s for s in statements if s.document in there]
+        texts = {d: documents[d] for d in there}
+        kept = KeptWork(left)
+        again = draft(some, texts, meanings=meant(some, texts), kept=kept)
+        assert again == draft(some, texts, meanings=meant(some, texts))
+        assert ("nearest" in kept.made) == (len(some) > 5)
+        left = kept.made
+
+
+def test_rules_are_told_apart_by_what_they_are():
+    assert len(program()) == 16
+    assert program() == program.__wrapped__()
