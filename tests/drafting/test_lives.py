@@ -164,3 +164,28 @@ def test_the_order_in_which_sentences_come_does_not_matter(sayings, random):
     distinct = list({(s.option, s.side, s.words): s for s in sayings}.values())
     mixed = random.sample(distinct, len(distinct))
     assert told(*mixed) == told(*distinct)
+
+
+def test_what_only_names_an_option_moves_from_side_to_side_and_all_else_is_a_sentence_to_look_at():
+    named = {"plain": False, "confirmed": False}
+    unsure = {**named, "named": False}
+    against = Kind.REJECTS
+    assert told(saying(0, "a", **named), saying(1, "a", against, **named)) == {
+        ("a", Side.FOR): [("first said", 0), ("given up", 1)],
+        ("a", Side.AGAINST): [("first said", 1)],
+    }
+    # To another option: the later is held, and nobody moved.
+    assert told(saying(0, "a", **named), saying(1, "b", **named)) == {
+        ("a", Side.FOR): [("first said", 0), ("perhaps left", 1)],
+        ("b", Side.FOR): [("first said", 1)],
+    }
+    # What is unsure changes nothing that is held; what is surer takes its place.
+    first, second = lives([saying(0, "a", **named), saying(1, "a", against, **unsure)])[0], None
+    assert [s.kind for s in first.steps] == [StepKind.FIRST, StepKind.PERHAPS]
+    assert first.held == ((day(0), None),)
+    first, second = lives([saying(0, "a", **unsure), saying(1, "a", against, **named)])
+    assert {f.side: f.held for f in (first, second)} == {
+        Side.FOR: ((day(0), day(1)),),
+        Side.AGAINST: ((day(1), None),),
+    }
+    assert not any(s.kind.is_leaving for f in (first, second) for s in f.steps)

@@ -39,6 +39,7 @@ class Said:
     confirmed: bool = False
     alike: str = ""
     softened: bool = False
+    said: str = ""
 
 
 def talks(*positions):

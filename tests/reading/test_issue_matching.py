@@ -6,8 +6,17 @@ import numpy as np
 import pytest
 
 from pourparler.dossier import loads
+from pourparler.model import Issue
 from pourparler.reading.embeddings import Meanings
-from pourparler.reading.issue_matching import ALONE, LONGEST_LINE, IssueMatcher, _paragraph, chances, stems
+from pourparler.reading.issue_matching import (
+    ALONE,
+    LONGEST_LINE,
+    IssueMatcher,
+    _paragraph,
+    chances,
+    names_option,
+    stems,
+)
 from pourparler.reading.model import shipped
 
 NEGOTIATION = loads("""
@@ -218,3 +227,13 @@ def test_an_issue_with_words_of_its_own_is_spoken_of_only_in_sentences_that_have
 
 def test_an_abbreviation_of_two_letters_tells_an_option() -> None:
     assert stems("extended to JI, is it?") == {"extend", "ji"}
+
+
+def test_an_option_is_named_by_most_of_the_words_that_it_alone_has():
+    dam = Issue("release", {"fixed": "a fixed quota all year", "free": "as Velia likes"}, question="How much water?")
+    assert names_option(dam, "fixed", "it could accept a fixed quota, all year round")
+    assert not names_option(dam, "fixed", "a year of talks about water")
+    assert not names_option(dam, "fixed", "a fixed quota all year rather than nothing")
+    short = Issue("fund", {"new": "a new fund", "old": "the old fund"}, question="Who pays?")
+    assert names_option(short, "new", "called for a new fund under the treaty")
+    assert not names_option(short, "new", "called for new paragraphs")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pourparler.reading.turned_words import denies_a_demand, denies_a_refusal
+from pourparler.reading.turned_words import denies_a_demand, denies_a_refusal, refuses
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,23 @@ def test_a_demand_denied(words, denied):
 )
 def test_a_refusal_denied(words, denied):
     assert denies_a_refusal(words) is denied
+
+
+@pytest.mark.parametrize(
+    ("words", "refused"),
+    [
+        ("Arland still opposed pilots from the sea", True),
+        ("it remains firmly opposed to the lock", True),
+        ("Arland was still against a toll", True),
+        ("they continued to reject the bridge", True),
+        ("there will be no pilots in Arland", True),
+        ("there would never be a toll", True),
+        ("Arland no longer opposed the lock", False),
+        ("it is not still opposed to the lock", False),
+        ("there would be no objection to pilots", False),
+        ("there can be no treaty without pilots", False),
+        ("Arland still demands a toll", False),
+    ],
+)
+def test_what_is_still_refused_or_is_not_to_be(words, refused):
+    assert refuses(words) is refused

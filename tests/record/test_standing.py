@@ -73,11 +73,12 @@ def test_brought_up_to_date_it_is_as_asked_for_anew(tmp_path_factory, steps):
     with Record(tmp_path_factory.mktemp("standing") / "record.sqlite", by="ann") as record:
         read(record, 0, WORDS)
         read(record, 1, WORDS[:2])
-        kept = record.standing()
+        kept, listed = record.standing(), record.headings_since(0, ())
         for number, (step, which, words) in enumerate(steps, start=2):
             do(record, step, which, words, number)
             if which % 2:  # now and then several changes come together
-                kept = record.standing(kept)
+                kept, listed = record.standing(kept), record.headings_since(*listed)
+        assert list(record.headings_since(*listed)[1]) == record.headings()
         kept, anew = record.standing(kept), record.standing()
         assert kept.revision == anew.revision
         assert {d: s for d, s in kept.documents.items() if s} == dict(anew.documents)
@@ -117,13 +118,26 @@ def test_after_a_decision_only_its_document_is_asked_for(tmp_path):
     with Record(tmp_path / "record.sqlite", by="ann") as record:
         for number, words in enumerate((WORDS[0], *WORDS[2:])):
             read(record, number, (words,))
-        before = record.standing()
+        before, listed = record.standing(), record.headings_since(0, ())
         assert record.standing(before) is before
         first = record.statements()[0].statement
         record.decide(first.id, Decision.ACCEPTED)
         after = record.standing(before)
         same = {d for d in before.documents if after.documents[d] is before.documents[d]}
         assert set(before.documents) - same == {first.document}
+        now = record.headings_since(*listed)[1]
+        assert [h.id for h, was in zip(now, listed[1], strict=True) if h is not was] == [first.document]
+
+
+def test_taking_can_be_asked_for_some_issues(tmp_path):
+    with Record(tmp_path / "record.sqlite", by="ann") as record:
+        read(record, 0, WORDS)
+        s = record.statements()[0].statement
+        record.decide(s.id, Decision.CORRECTED, as_corrected=replace(s, issue="dues", option="none"))
+        all_of_it = list(record.standing().taking())
+        assert {t.issue for t in all_of_it} == {"patrols", "dues"}
+        for on in ({"dues"}, {"patrols"}, {"patrols", "dues"}, ()):
+            assert list(record.standing().taking(on=on)) == [t for t in all_of_it if t.issue in on]
 
 
 def test_statements_of_a_party_are_those_that_a_search_finds(tmp_path):

@@ -39,7 +39,9 @@ def version(path):
 def test_what_waits_is_seen_without_opening_the_record(path):
     assert documents_waiting(path) == MANY
     with Record(path) as record:
-        index_again(record, 1)
+        assert index_again(record, 2) == 2
+        assert (record.without_passages(), documents_waiting(path)) == (MANY - 2, MANY - 2)
+        assert index_again(record) == MANY - 2
         assert (record.without_passages(), documents_waiting(path)) == (0, 0)
         record.add_document(Document("One more. It came later.", "More"))
         assert record.without_passages() == documents_waiting(path) == 1

@@ -6,6 +6,8 @@ import pytest
 from lxml import html
 
 from pourparler.dossier import load
+from pourparler.model import Decision
+from pourparler.record import Record
 
 from .conftest import post
 
@@ -51,6 +53,24 @@ def test_what_is_dismissed_stays_dismissed_until_it_is_brought_back(inside, read
     assert send(inside, "/meetings/suggested", id=id, action="back").status_code == 200
     assert id in suggested(inside)
     assert (read_demo / "dossier.yaml").read_bytes() == before
+
+
+def test_what_waits_is_counted_whole_and_shown_in_part(inside, monkeypatch):
+    every = list(suggested(inside))
+    monkeypatch.setattr("pourparler.workbench.meetings_page.SHOWN", 1)
+    assert list(suggested(inside)) == every[:1]
+    assert page(inside).cssselect("h2.part .soft")[0].text == f"1 of {len(every)}"
+    assert send(inside, "/meetings/suggested", id=every[0], action="dismiss").status_code == 200
+    assert list(suggested(inside)) == every[1:2]
+    assert page(inside).cssselect("h2.part .soft")[0].text == "1"
+
+
+def test_a_decision_does_not_have_the_documents_searched_again(inside, read_demo, monkeypatch):
+    before = suggested(inside)
+    with Record(read_demo / "record.sqlite", by="ann") as record:
+        record.decide(record.statements()[0].statement.id, Decision.ACCEPTED)
+    monkeypatch.setattr("pourparler.workbench.session.announcements", lambda document: pytest.fail(document.id))
+    assert suggested(inside) == before
 
 
 def test_own_ones_are_made_changed_and_deleted(inside, read_demo):

@@ -9,6 +9,7 @@ from pourparler.dossier import open_dossier
 from pourparler.errors import DossierError, PourparlerError, StaleError
 from pourparler.model import Decision
 from pourparler.settlement.scenarios import changed
+from pourparler.verbs import matching
 from pourparler.workbench import session as module
 from pourparler.workbench.session import Counting, Session
 
@@ -135,3 +136,28 @@ def test_who_spoke_is_counted_alike_before_and_after_all_statements_are_in_memor
             whole = session.spoken(record, until)
         assert first == {k: n for k, n in whole.items() if k[0] in negotiation.party and k[1] in negotiation.issue}
         assert first
+
+
+def test_threads_that_come_at_once_match_the_record_once(read_demo, monkeypatch):
+    text = read_demo / "dossier.yaml"
+    text.write_text(
+        text.read_text(encoding="utf-8").replace("aliases: [", "aliases: [The Other Name, ", 1), encoding="utf-8"
+    )
+    session, matched, real = Session(open_dossier(read_demo)), [], matching.Matching.match
+
+    def match(self, documents):
+        matched.append(list(documents))
+        return real(self, documents)
+
+    def look():
+        with session.record():
+            pass
+
+    monkeypatch.setattr(matching.Matching, "match", match)
+    threads = [threading.Thread(target=look) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(matched) == 1
+    assert matched[0]

@@ -30,14 +30,14 @@ class Nearness:
 
         Those of which nothing is kept are left out.
         """
-        places = self._places(ids)
-        if not places:
+        known, places = self._places(ids)
+        if not known:
             return {}, []
-        cosines = self._cosines(np.ascontiguousarray(self._rows[[place for _, place in places]]), vector)
-        near = dict(zip((id for id, _ in places), cosines.tolist(), strict=True))
+        cosines = self._cosines(self._rows[places], vector)
+        near = dict(zip(known, cosines.tolist(), strict=True))
         # Only what may be among the nearest is put in order.
-        least = np.partition(cosines, -most)[-most] if len(places) > most else -np.inf
-        first = [places[k][0] for k in np.flatnonzero(cosines >= least)]
+        least = np.partition(cosines, -most)[-most] if len(known) > most else -np.inf
+        first = [known[k] for k in np.flatnonzero(cosines >= least)]
         return near, sorted(first, key=lambda id: (-near[id], id))[:most]
 
     def nearest(self, vector: Floats, most: int) -> list[tuple[str, float]]:
@@ -53,11 +53,12 @@ class Nearness:
         rows = self._rows.astype(np.float32)
         return self.ids, rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-9))
 
-    def _places(self, among: Collection[str]) -> list[tuple[str, int]]:
+    def _places(self, among: Collection[str]) -> tuple[list[str], NDArray[np.intp]]:
+        """Those that are kept, and the numbers of their rows."""
         if self._number is None:
             self._number = {id: k for k, id in enumerate(self.ids)}
-        number = self._number.get
-        return [(id, place) for id in among if (place := number(id)) is not None]
+        known = [id for id in among if id in self._number]
+        return known, np.fromiter(map(self._number.__getitem__, known), np.intp, len(known))
 
     @staticmethod
     def _cosines(rows: Bytes, vector: Floats) -> NDArray[np.float64]:

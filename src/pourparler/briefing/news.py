@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 
 from pourparler.dossier import loads
-from pourparler.drafting import Step, suggest_next_steps
+from pourparler.drafting import Step
 from pourparler.drafting.news import Heard, NewlyHeard, each_once, heard_in, in_dossier, in_order, newly_heard
+from pourparler.drafting.next_steps import Announcements, announcements, steps_announced
 from pourparler.drafting.step_ends import End
 from pourparler.errors import DossierError, PourparlerError
 from pourparler.model import Negotiation, NextStep, Position, StepStatus, as_it_stood
@@ -118,9 +119,11 @@ def gather(
     confirmed_only: bool = False,
     monitor: Monitor | None = None,
     analysis: Analysis | None = None,
+    announced: Callable[[Sequence[str]], Sequence[Announcements]] | None = None,
 ) -> News:
     """All of it. ``record``: matched to the dossier; None where nothing was added yet. ``confirmed_only``: of the dossier only what
-    somebody confirmed counts. ``analysis``: of what counts, where there is one already.
+    somebody confirmed counts. ``analysis``: of what counts, where there is one already. ``announced``: what documents announce, by their
+    ids, where that is known already.
 
     Raises PourparlerError where that is not enough for an answer.
     """
@@ -145,7 +148,7 @@ def gather(
         proposed=record.proposed_newly(since) if record else (),
         waiting=record.positions_waiting(since) if record else 0,
         steps=_steps(now, then, begun, today, documents, citations),
-        proposed_steps=_proposed_steps(record, now, documents) if record else (),
+        proposed_steps=_proposed_steps(record, now, documents, announced) if record else (),
         ends=_ends(record, now, citations, begun) if record else (),
         asked=what_became(asked, changed.came, told, now, QUESTIONS) if asked is not None else (),
         left_out=left_out,
@@ -240,8 +243,13 @@ def _ends(record: Record, now: Negotiation, citations: Citations, begun: Began) 
     return suggested_ends(now.next_steps, now, record, citations, shipped().meaning, begun.since)
 
 
-def _proposed_steps(record: Record, negotiation: Negotiation, documents: Sequence[NewDocument]) -> tuple[Step, ...]:
+def _proposed_steps(
+    record: Record,
+    negotiation: Negotiation,
+    documents: Sequence[NewDocument],
+    announced: Callable[[Sequence[str]], Sequence[Announcements]] | None,
+) -> tuple[Step, ...]:
     english = [d.id for d in documents if d.language == "en"][-SEARCHED:]
     gone = record.dismissed()
-    found = suggest_next_steps([record.document(id) for id in english], negotiation)
-    return tuple(s for s in found if s.known is None and s.id not in gone)
+    told = announced(english) if announced else [announcements(record.document(id)) for id in english]
+    return tuple(s for s in steps_announced(told, negotiation) if s.known is None and s.id not in gone)

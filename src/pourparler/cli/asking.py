@@ -57,7 +57,10 @@ def ask(
             say(line)
         if answer.years:
             say(f"By year: {years_words(answer)}")
-        for group in view["groups"]:
+        fitting = sum(not group["further"] for group in view["groups"])
+        for k, group in enumerate(view["groups"]):
+            if k == fitting:
+                say(f"\n{view['further_words']}")
             _say_group(group)
         if view["more"]:
             say(f"\n{view['more']:,} more: see --most")

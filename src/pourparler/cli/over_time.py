@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -39,7 +39,13 @@ def moved(
     from pourparler.dossier import open_dossier
     from pourparler.provenance.citations import citing
     from pourparler.wording.lives import period_words
-    from pourparler.wording.views.lives import most_moved, movement_evidence, movement_view, steps_of
+    from pourparler.wording.views.lives import (
+        most_moved,
+        movement_evidence,
+        movement_view,
+        sentences_to_look_at,
+        steps_of,
+    )
 
     found = verbs.moved(path, issue, since, until, basis=basis, confirmed_only=confirmed_only)
     dossier = open_dossier(path)
@@ -50,19 +56,27 @@ def moved(
             print_json(view)
             return
         behind = [[_sentence(citations, step) for _, step in steps_of(one, found)] for one in most_moved(found)]
+        unsure = [[_sentence(citations, s) for _, s in sentences_to_look_at(one, found)] for one in most_moved(found)]
     say(view["words"], "bold")
     if view["undated_words"]:
         say(view["undated_words"])
-    for one, sentences in zip(view["issues"], behind, strict=True):
+    for one, sentences, doubtful in zip(view["issues"], behind, unsure, strict=True):
         say()
         say(f"{one['name']}: {one['moves_words']}", "bold")
         say(f"  {one['trend_words']}")
-        for step, words in zip(one["steps"], sentences, strict=True):
-            say(f"  {step['day']}  {step['sentence']}{step['doubt']}")
-            for sentence in words:
-                say(f"              {sentence}")
+        _say_steps(one["steps"], sentences)
+        if one["look_at_words"]:
+            say(f"  {one['look_at_words']}")
+            _say_steps(one["look_at"], doubtful)
         for period, close in zip(found.periods, one["periods"], strict=True):
             say(f"  {period_words(period):28} {close['words']}")
+
+
+def _say_steps(steps: Sequence[dict[str, Any]], sentences: Sequence[Sequence[str]]) -> None:
+    for step, words in zip(steps, sentences, strict=True):
+        say(f"  {step['day']}  {step['sentence']}{step['doubt']}")
+        for sentence in words:
+            say(f"              {sentence}")
 
 
 def print_lives(path: Path, found: Sequence[Life], basis: str, *, as_json: bool) -> None:

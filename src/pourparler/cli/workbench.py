@@ -23,8 +23,10 @@ def open_(
 
     Example: pourparler open grain-talks
     """
+    from pourparler.workbench.serve import in_one_thread, serve
+
+    in_one_thread()
     from pourparler.dossier import open_dossier
-    from pourparler.workbench.serve import serve
 
     dossier = open_dossier(path)
 

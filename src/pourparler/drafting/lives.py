@@ -35,11 +35,13 @@ class StepKind(StrEnum):
     """Left for another option of the issue, or a rejection left for the option."""
     GIVEN_UP = "given up"
     """Left for nothing else: the party speaks against what it was for, or the dossier says until when it was held."""
+    PERHAPS = "perhaps left"
+    """A sentence to look at: it would be a move if it and what was said before were sure (``lives``), and they are not."""
 
     @property
     def is_change(self) -> bool:
-        """Whether it is more than the same said again."""
-        return self is not StepKind.REPEATED
+        """Whether it is more than the same said again, and sure enough to be told."""
+        return self not in (StepKind.REPEATED, StepKind.PERHAPS)
 
     @property
     def is_leaving(self) -> bool:
@@ -51,7 +53,8 @@ class Saying(NamedTuple):
     """Somebody's taking a side on an option, once.
 
     ``words``: the same for the same words told again, of which the first counts, ``confirmed`` where one telling is. ``softened``: hedged, or on a condition. ``ends``: whether
-    it ends what the party held until then and cannot hold beside it; else that ends only where a ``Ending`` says so.
+    it ends what the party held until then and cannot hold beside it; else that ends only where a ``Ending`` says so. ``plain``: whether it
+    is sure that this party takes this side on this option, as in a dossier. ``named``: whether at least its words name the option.
     """
 
     party: str
@@ -64,6 +67,8 @@ class Saying(NamedTuple):
     confirmed: bool = False
     softened: bool = False
     ends: bool = True
+    plain: bool = True
+    named: bool = True
     evidence: tuple[Evidence, ...] = ()
 
     @property
@@ -137,6 +142,10 @@ def lives(sayings: Iterable[Saying], endings: Iterable[Ending] = ()) -> tuple[Li
     An option is left where the party takes one that it did not hold, and not the first on the same day; an option held beside others is
     not left by repeating one of them. A rejection ends where the party takes the option, and holding an option where it rejects that.
     Where a party takes both sides of an option on one day nobody can tell which holds: neither makes a step.
+
+    It is a move where what is left and what is taken are both ``Saying.plain``; where both are only ``named`` it is one from one side of an
+    option to the other. Else it makes a sentence to look at (``StepKind.PERHAPS``), and what is surer of the two is held, the later of equals
+    that are named.
     """
     cells: dict[tuple[str, str], _Cell] = defaultdict(_Cell)
     for saying in sayings:
@@ -149,13 +158,15 @@ def lives(sayings: Iterable[Saying], endings: Iterable[Ending] = ()) -> tuple[Li
 Stand = tuple[str, int]
 """An option and the number of a side: enumerations take long to hash."""
 FOR, AGAINST = int(Side.FOR), int(Side.AGAINST)
+UNSURE, NAMED, PLAIN = range(3)
 
 
 class _Held(NamedTuple):
-    """How a side was said last: how firmly, and whether somebody confirmed that."""
+    """How a side was said last: how firmly, and whether somebody confirmed that; ``sure``: how sure it was at best (``_sure``)."""
 
     firmness: tuple[int, bool]
     confirmed: bool
+    sure: int
 
 
 class _Cell:
@@ -200,6 +211,8 @@ class _Cell:
         if len(fresh) > 1:
             fresh.sort(key=lambda s: _rank(taken[s]))
         before = set(self._held)
+        barred: set[Stand] = set()
+        """What is not taken, because something sure is held that it cannot stand beside."""
         for stand in sorted(before):
             ending = given_up.get(stand)
             if ending is None and stand in taken:
@@ -207,25 +220,42 @@ class _Cell:
             opposite = stand[0], -stand[1]
             others = fresh if stand[1] == FOR else []
             whither = [s for s in (*others, opposite) if s in taken and (ending or any(x.ends for x in taken[s]))]
-            if whither or ending:
-                self._leave(day, stand, whither[0] if whither else None, taken, ending)
-        for stand in sorted(taken):
+            to = whither[0] if whither else None
+            held = self._held[stand].sure
+            if to is not None and ending is None and min(held, _sure(taken[to])) < (NAMED if to == opposite else PLAIN):
+                goes = _sure(taken[to]) >= max(held, NAMED)
+                self._leave(day, stand, to, taken, None, kind=StepKind.PERHAPS, goes=goes)
+                barred |= {s for s in whither if _sure(taken[s]) < max(held, NAMED)}
+            elif to is not None or ending:
+                self._leave(day, stand, to, taken, ending)
+        for stand in sorted(set(taken) - barred):
             if stand not in given_up or stand not in before:
                 self._take(day, stand, taken[stand])
         for stand in sorted(set(given_up) & set(self._held)):
             self._leave(day, stand, None, {}, given_up[stand])
 
     def _leave(
-        self, day: date, stand: Stand, to: Stand | None, taken: Mapping[Stand, list[Saying]], ending: Ending | None
+        self,
+        day: date,
+        stand: Stand,
+        to: Stand | None,
+        taken: Mapping[Stand, list[Saying]],
+        ending: Ending | None,
+        *,
+        kind: StepKind | None = None,
+        goes: bool = True,
     ) -> None:
-        """``to``: what is taken instead; a wanted option that is spoken against is given up, for nothing else."""
+        """``to``: what is taken instead; a wanted option that is spoken against is given up, for nothing else.
+
+        ``kind``: of the step, where it is neither a move nor giving up. ``goes``: whether it is no longer held.
+        """
         said = taken[to] if to is not None else []
         confirmed = ending.confirmed if ending is not None else any(s.words in self._sure for s in said)
         firmest = max(said, key=lambda s: s.firmness, default=None)
         gone = to is None or to[1] == AGAINST
         self._steps[stand].append(
             Step(
-                kind=StepKind.GIVEN_UP if gone else StepKind.MOVED,
+                kind=kind or (StepKind.GIVEN_UP if gone else StepKind.MOVED),
                 day=day,
                 evidence=tuple(e for s in said for e in s.evidence) or (ending.evidence if ending is not None else ()),
                 firmest=firmest.kind if firmest else None,
@@ -234,9 +264,10 @@ class _Cell:
                 suggested=not (confirmed and self._held[stand].confirmed),
             )
         )
-        begun, _ = self._spans[stand][-1]
-        self._spans[stand][-1] = begun, day
-        del self._held[stand]
+        if goes:
+            begun, _ = self._spans[stand][-1]
+            self._spans[stand][-1] = begun, day
+            del self._held[stand]
 
     def _take(self, day: date, stand: Stand, said: Sequence[Saying]) -> None:
         firmest = max(said, key=lambda s: s.firmness)
@@ -263,7 +294,12 @@ class _Cell:
                 suggested=not (confirmed and compared),
             )
         )
-        self._held[stand] = _Held(firmest.firmness, confirmed)
+        self._held[stand] = _Held(firmest.firmness, confirmed, max(_sure(said), before.sure if before else UNSURE))
+
+
+def _sure(said: Sequence[Saying]) -> int:
+    """How sure it is at best that the party takes this side on this option."""
+    return max(PLAIN if s.plain else NAMED if s.named else UNSURE for s in said)
 
 
 def _rank(said: Sequence[Saying]) -> tuple[int, bool, int, str]:

@@ -110,6 +110,7 @@ class InPeriod:
 
 TELLING = (
     StepKind.MOVED, StepKind.GIVEN_UP, StepKind.WEAKENED, StepKind.HARDENED, StepKind.FIRST, StepKind.RETURNED, StepKind.REPEATED,
+    StepKind.PERHAPS,
 )  # fmt: skip
 """Kinds of step, that first which says most."""
 

@@ -17,12 +17,13 @@ import numpy as np
 
 from pourparler.model import Document, Statement
 from pourparler.reading.affiliations import body_beside
-from pourparler.reading.bodies import initials, is_body_noun, stem
+from pourparler.reading.bodies import initials, is_body_noun
 from pourparler.reading.countries import known_body
 from pourparler.reading.mentions import LINKS
 from pourparler.reading.model import Floats
 from pourparler.reading.names import Name, Names
 from pourparler.reading.not_names import is_no_name
+from pourparler.reading.stemming import stem
 from pourparler.reading.word_lists import singular
 
 COUNTS = (

@@ -59,13 +59,34 @@ class Step:
         return str(self.step.evidence[0])
 
 
-def find_next_steps(document: Document, negotiation: Negotiation, names: Names | None = None) -> list[Step]:
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """Something that a text announces, whatever the dossier: ``subject`` are the words for who will do it, ``of_the_talks`` whether they
+    speak of the talks; ``place``: where it stands in the text; the rest as in ``NextStep``."""
+
+    subject: str
+    of_the_talks: bool
+    place: Span
+    what: str
+    when: str | None
+    hedged: str | None
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Announcements:
+    """All that a document announces; ``day``: the document's."""
+
+    document: str
+    day: date | None
+    all: tuple[Announced, ...]
+
+
+def announcements(document: Document) -> Announcements:
     """Sentences that say what somebody will do; what is denied or hangs on an "if" is left out.
 
     A "would", "may" or "plans to" counts only with a time, and the step is then hedged by these words.
-    ``names``: the dossier's, where the caller has them already.
     """
-    names = names or dossier_names(negotiation)
     text = document.text
     found = []
     for sentence in sentences(text, completed(document).blocks):
@@ -77,21 +98,36 @@ def find_next_steps(document: Document, negotiation: Negotiation, names: Names |
             when = _WHEN.search(words, match.start())
             if when is not None and when.start() > last + 40:
                 when = None
-            who = _who(words[first : match.start()], names)
-            if (match["unsure"] and when is None) or not (who or _GROUP.search(words, first, match.start())):
+            if match["unsure"] and when is None:
                 continue
             if when is not None:
                 last = max(last, when.end())
-            evidence = Evidence(document=document.id, spans=((sentence.start + first, sentence.start + last),))
-            step = NextStep(
+            one = Announced(
+                subject=words[first : match.start()],
+                of_the_talks=_GROUP.search(words, first, match.start()) is not None,
+                place=(sentence.start + first, sentence.start + last),
                 what=" ".join(words[first:last].split()),
-                who=who,
                 when=when[0] if when else None,
                 hedged=match["unsure"],
-                evidence=(evidence,),
                 due=last_day_named(when[0], document.date) if when else None,
             )
-            found.append(Step(step, document.id, _known(evidence, negotiation)))
+            found.append(one)
+    return Announcements(document.id, document.date, tuple(found))
+
+
+def find_next_steps(document: Document, negotiation: Negotiation) -> list[Step]:
+    """What a document announces of the talks or of those that the dossier names."""
+    return _steps(announcements(document), negotiation, dossier_names(negotiation))
+
+
+def _steps(told: Announcements, negotiation: Negotiation, names: Names) -> list[Step]:
+    found = []
+    for one in told.all:
+        who = _who(one.subject, names)
+        if who or one.of_the_talks:
+            evidence = Evidence(document=told.document, spans=(one.place,))
+            step = NextStep(what=one.what, who=who, when=one.when, hedged=one.hedged, evidence=(evidence,), due=one.due)
+            found.append(Step(step, told.document, _known(evidence, negotiation)))
     return found
 
 
@@ -132,11 +168,16 @@ def _known(evidence: Evidence, negotiation: Negotiation) -> str | None:
 
 def suggest_next_steps(documents: Sequence[Document], negotiation: Negotiation) -> tuple[Step, ...]:
     """All documents' next steps, the latest documents first; the same words in two documents once."""
+    return steps_announced([announcements(d) for d in documents], negotiation)
+
+
+def steps_announced(announced: Sequence[Announcements], negotiation: Negotiation) -> tuple[Step, ...]:
+    """As ``suggest_next_steps``, of what documents announce: that is found once, whatever becomes of the dossier."""
     names = dossier_names(negotiation)
     seen: set[str] = set()
     result = []
-    for document in sorted(documents, key=lambda d: d.date or date.min, reverse=True):
-        for step in find_next_steps(document, negotiation, names):
+    for told in sorted(announced, key=lambda a: a.day or date.min, reverse=True):
+        for step in _steps(told, negotiation, names):
             if (key := step.step.what.lower()) not in seen:
                 seen.add(key)
                 result.append(step)

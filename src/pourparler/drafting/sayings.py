@@ -10,6 +10,7 @@ from typing import Protocol
 from pourparler.drafting.lives import Ending, Saying
 from pourparler.model import Days, Evidence, Negotiation, Position, first_said, said_on
 from pourparler.model.stances import KIND, TAKING, Side, side_of, sides_of, stance_of
+from pourparler.reading.issue_matching import names_option
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,10 @@ class Stands(Protocol):
         """Whether it is hedged, or said on a condition."""
 
     @property
+    def said(self) -> str:
+        """The words that take the position; empty where the reader was not sure of them."""
+
+    @property
     def takers(self) -> Iterable[Holds]:
         """Who takes its position."""
 
@@ -118,7 +123,8 @@ def told_in_record(
 ) -> Told:
     """The record's statements on options of the dossier, by document: those that nobody rejected, or only the ``confirmed`` ones.
 
-    A statement in doubt makes nothing. The same words told again are known by ``alike``.
+    A statement in doubt makes nothing. The same words told again are known by ``alike``. A statement is plain (``Saying.plain``) where a
+    person confirmed it. Else it is ``named`` for the likeliest holder where its words name the option, and not for one that opposes them.
     """
     told = [told_in_document(negotiation, some, days[id], confirmed=confirmed) for id, some in documents.items()]
     return Told(tuple(s for t in told for s in t.sayings), (), sum(t.undated for t in told))
@@ -139,7 +145,8 @@ def told_in_document(
         issue = negotiation.issue.get(s.issue)
         if issue is None or s.option not in issue.options:
             continue
-        takers = [t for t in s.takers if t.sure and t.party in negotiation.party]
+        every = tuple(s.takers)
+        takers = [t for t in every if t.sure and t.party in negotiation.party]
         undated += bool(takers) and day is None
         for taker in takers if day is not None else ():
             stance = stance_of(TAKEN[s.stance], opposed=taker.opposed)
@@ -158,6 +165,8 @@ def told_in_document(
                     s.alike,
                     s.confirmed,
                     s.softened,
+                    plain=s.confirmed,
+                    named=taker is every[0] and not taker.opposed and names_option(issue, s.option, s.said),
                     evidence=evidence,
                 )
             )

@@ -10,9 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-
-import snowballstemmer
+from functools import lru_cache
 
 from pourparler.model import Bystander, Negotiation, Party
 from pourparler.reading.affiliations import body_beside
@@ -30,9 +28,9 @@ from pourparler.reading.names import (
     stands_before_a_name,
     titles,
 )
+from pourparler.reading.stemming import stem
 from pourparler.reading.word_lists import REMEMBERED, singular, word_list
 
-_STEMMER = snowballstemmer.stemmer("english")
 SURE = 0.5
 """Share of the mentions with a body beside them that one body has to have."""
 SURELY_POINTED = 0.35
@@ -355,12 +353,6 @@ def _says_the_same(key: str, other: str, meant: str) -> bool:
     return (
         len(parts) == 2 and parts[0] == key and not plain and not shape.seat and meant.lower() == other
     ) or key == shape.initials
-
-
-@cache
-def stem(word: str) -> str:
-    """What a word has in common with its plural and its adjective: Democrats, Democratic."""
-    return str(_STEMMER.stemWord(word))
 
 
 def _adjective(word: str, place: str) -> bool:

@@ -11,15 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 
 import numpy as np
-import snowballstemmer
 from numpy.typing import NDArray
 
 from pourparler.model import Issue, Span, Spans, quote
 from pourparler.reading.model import Floats, softmax
+from pourparler.reading.stemming import stem
 
 _STOP = frozenset(
     (
@@ -34,7 +33,6 @@ _WORDS = re.compile(r"[a-zà-ÿ0-9]+")
 _SHORT_NAME = re.compile(r"\b[A-Z]{2}\b")
 """An abbreviation of two letters, which would be too short for a word."""
 _SENTENCE_ENDS = re.compile(r"[.!?][\"'”’)]*\s+|\n")
-_STEMMER = snowballstemmer.stemmer("english")
 LIKELY = 0.6
 """Chance from which an issue is suggested."""
 ALONE = (5.72, 2.17, 2.78)
@@ -139,6 +137,33 @@ class IssueMatcher:
         return first if scores[first] and (not rest or scores[first] > scores[rest[0]]) else None
 
 
+NAMED = 2 / 3
+"""Share of the words that an option alone has from which words name it, two at least."""
+
+
+def names_option(issue: Issue, option: str, words: str) -> bool:
+    """Whether words name an option and weigh nothing against it: two thirds of the words that it alone has, two at least.
+
+    An option that has fewer of its own is named by all words of its phrase.
+    """
+    if _COMPARES.search(words):
+        return False
+    phrase, own = _told_by(issue.question, tuple(issue.options.items()))[option]
+    said = stems(words)
+    if len(own) < 2:
+        return bool(own) and phrase <= said
+    return len(said & own) >= max(2, NAMED * len(own))
+
+
+@lru_cache(maxsize=1_000)
+def _told_by(question: str, options: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[set[str], set[str]]]:
+    """Of each option the words of its phrase, and those that it alone has."""
+    every = {o: stems(f"{o} {told}") for o, told in options}
+    own = _own_words(every, stems(question))
+    alone = {o: those.difference(*(every[other] for other in every if other != o)) for o, those in own.items()}
+    return {o: (stems(told or o), alone[o]) for o, told in options}
+
+
 def _own_words(options: Mapping[str, set[str]], asked: set[str]) -> dict[str, set[str]]:
     """The words that tell an option: one of all options counts for none, nor does one of the question where the option has others."""
     shared = set.intersection(*options.values()) if options else set()
@@ -174,7 +199,7 @@ class _Spoken:
 
     def _look_up(self, words: Iterable[str]) -> None:
         for word in words:
-            self._row_of[word] = self._rows.get(_stem(word), len(self._rows)) if _counts(word) else len(self._rows)
+            self._row_of[word] = self._rows.get(stem(word), len(self._rows)) if _counts(word) else len(self._rows)
 
 
 def chances(features: Floats, weights: Sequence[float], barred: NDArray[np.bool_] | None = None) -> Floats:
@@ -208,19 +233,14 @@ def _sentence(text: str, content: Spans) -> str:
 
 def _in_stems(text: str) -> str:
     """Every word of a text without its ending, between blanks: a phrase occurs in a sentence whose stems hold its own."""
-    return f" {' '.join(map(_stem, _WORDS.findall(text.lower())))} "
+    return f" {' '.join(map(stem, _WORDS.findall(text.lower())))} "
 
 
 def stems(text: str) -> set[str]:
     """Words without their endings (Porter's English stemmer, second version); function words left out, abbreviations of two letters kept."""
     short = {name.lower() for name in _SHORT_NAME.findall(text)}
-    return short | {_stem(word) for word in _WORDS.findall(text.lower().replace("_", " ")) if _counts(word)}
+    return short | {stem(word) for word in _WORDS.findall(text.lower().replace("_", " ")) if _counts(word)}
 
 
 def _counts(word: str) -> bool:
     return word not in _STOP and len(word) >= 3
-
-
-@lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
-    return str(_STEMMER.stemWord(word))

@@ -27,7 +27,7 @@ from pourparler.reading.position_chances import (
     fitted,
     mark_features,
 )
-from pourparler.reading.turned_words import denies_a_demand, denies_a_refusal
+from pourparler.reading.turned_words import denies_a_demand, denies_a_refusal, refuses
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -289,6 +289,8 @@ def _taken(text: str, encoded: Encoded, f: Found) -> PositionTaken:
     kinds = f.kinds
     if kind_of(kinds) == AGAINST and denies_a_refusal(text[start:end]):
         kinds = without_refusal(kinds)
+    elif refuses(text[start:end]):
+        kinds = only_refusal(kinds)
     kind = kind_of(kinds)
     return PositionTaken(
         words=(start, end),
@@ -307,6 +309,11 @@ def without_refusal(kinds: Floats) -> Floats:
     rest[AGAINST] = 0.0
     total = rest.sum()
     return rest / total if total > 0 else np.full(len(kinds), 1 / len(kinds), dtype=kinds.dtype)
+
+
+def only_refusal(kinds: Floats) -> Floats:
+    """Probabilities of the kinds, where all but rejecting is ruled out."""
+    return (np.arange(len(kinds)) == AGAINST).astype(kinds.dtype)
 
 
 def kind_of(kinds: Floats) -> int:

@@ -1,7 +1,9 @@
-"""Two turns of phrase that the model still reads the wrong way, each kept because the training texts leave no doubt about it.
+"""Turns of phrase that the model still reads the wrong way, each kept because its words leave no doubt.
 
 * A demand denied ("does not demand", "did not insist on") is no demand. Of the 2,784 marks of the training texts 5 hold such words; none is a demand or a requirement.
 * A refusal denied ("would not object", "is not opposed to", "has never ruled out") is no refusal. Of 31 such marks 30 accept or concede, one requires, none rejects.
+* A refusal kept up ("still opposed", "remains against", "continues to reject") is a refusal, and so is "there will be no" without a condition. Of
+  twenty invented sentences the model read eight so.
 """
 
 from __future__ import annotations
@@ -17,6 +19,28 @@ _REFUSAL_DENIED = re.compile(
     r"(?:object\w*|oppos\w+|refus\w+|reject\w*|rul\w+ out|resist\w*|block\w*|veto\w*|exclud\w+|against)\b",
     re.I,
 )
+
+_REFUSAL_KEPT = re.compile(
+    r"\b(?:still|remain(?:s|ed|ing)?|stay(?:s|ed|ing)?|continu(?:e|es|ed|ing) to(?: be)?|kept|keeps?)\s+(?:\w+ly\s+)?"
+    r"(?:oppos(?:e|es|ed|ing)|object(?:s|ed|ing)?|reject(?:s|ed|ing)?|refus(?:e|es|ed|ing)|against)\b",
+    re.I,
+)
+_NONE_TO_BE = re.compile(
+    r"\bthere (?:will|would|can|could|shall|must|should) (?:be no|never be(?: any)?)"
+    r"\b(?! (?:\w+ )?(?:doubts?|objections?|problems?|obstacles?|difficult\w+|harm|resistance|opposition|veto|longer|need|alternative)\b)",
+    re.I,
+)
+_CONDITION = re.compile(r"\b(?:without|unless|until|except|other than|before|if|while|as long as)\b", re.I)
+
+
+def refuses(words: str) -> bool:
+    """Whether the words say that something is still refused, or that there will be none of it whatever happens."""
+    if denies_a_refusal(words):
+        return False
+    if _REFUSAL_KEPT.search(words) is not None:
+        return True
+    none = _NONE_TO_BE.search(words)
+    return none is not None and _CONDITION.search(words) is None
 
 
 def denies_a_demand(words: str) -> bool:

@@ -71,6 +71,19 @@ class Tellings:
         self._many[document, alike] = before + 1
         return f"{alike}/{before}" if before else alike
 
+    @staticmethod
+    def labels(alike: Sequence[str]) -> Sequence[str]:
+        """Of statements of one document, all that are asked about, in the order of its text, at once: see ``label``."""
+        if len(set(alike)) == len(alike):
+            return alike  # few documents say something twice in the same words
+        many: dict[str, int] = {}
+        found = []
+        for group in alike:
+            before = many.get(group, 0)
+            many[group] = before + 1
+            found.append(f"{group}/{before}" if before else group)
+        return found
+
 
 def told_once(entries: Iterable[Entry]) -> list[Entry]:
     """Of what several documents tell the first of these statements; one that somebody decided on goes before the others."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from typing import Any
+from functools import cached_property
+from hashlib import blake2b
+
+from pourparler.record.min_hash import sketches
 
 ENOUGH = 0.7
 """The share of common shingles (Jaccard) from which on two quotations are the same words told again."""
@@ -14,10 +16,8 @@ LENGTH = 5
 """Characters in a shingle."""
 SHORTEST = 25
 """Characters that a quotation needs; shorter ones ("We will not") recur by chance."""
-BANDS, ROWS = 8, 4
-"""Two quotations that share 70 % of their shingles have a band in common with 89 % chance, with 80 % 98 %."""
-REMEMBERED = 16_384
-"""Shingles whose hash is remembered: of those of a bulletin seven in eight were in the bulletins before it."""
+BANDS = 8
+"""Each of four values of a sketch. Two quotations that share 70 % of their shingles have one in common with 89 % chance, with 80 % 98 %."""
 
 
 def shingles(words: str) -> frozenset[str]:
@@ -89,27 +89,21 @@ def opposed(one: str, other: str) -> bool:
     return sum(w in NEGATIVE for w in less) != sum(w in NEGATIVE for w in more)
 
 
-def bands(found: Iterable[str]) -> list[int]:
+def bands(found: Collection[str]) -> list[int]:
     """Numbers, 64 bits with sign, of which like quotations share at least one; none without shingles."""
-    told = [s.encode() for s in found]
-    if not told:
-        return []
-    sketch = _blank().copy()
-    sketch.update_batch(told)
-    values = sketch.hashvalues.astype("<u4").reshape(BANDS, ROWS)
-    return [_number(k, row.tobytes()) for k, row in enumerate(values)]
+    return bands_of([found])[0]
 
 
-@cache
-def _blank() -> Any:
-    """A sketch of nothing; drawing its permutations takes longer than using them once."""
-    from datasketch import MinHash  # only who reads documents pays for this import
-    from datasketch.hashfunc import sha1_hash32
+def bands_of(found: Sequence[Collection[str]]) -> list[list[int]]:
+    """``bands`` of each of several quotations, in their order."""
+    made = sketches(each for each in found if each)
+    return [_numbers(next(made).astype("<u4").tobytes()) if each else [] for each in found]
 
-    return MinHash(num_perm=BANDS * ROWS, seed=1, scheme="affine32", hashfunc=lru_cache(REMEMBERED)(sha1_hash32))
+
+def _numbers(sketch: bytes) -> list[int]:
+    size = len(sketch) // BANDS
+    return [_number(k, sketch[k * size : (k + 1) * size]) for k in range(BANDS)]
 
 
 def _number(place: int, data: bytes) -> int:
-    from hashlib import blake2b
-
     return int.from_bytes(blake2b(data, digest_size=8, salt=bytes([place])).digest(), "big", signed=True)

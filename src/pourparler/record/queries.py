@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -105,9 +105,10 @@ def placed(db: Connection, statements: Sequence[str], documents: Sequence[str]) 
     return found
 
 
-def headings(db: Connection) -> list[Heading]:
-    """All documents without their texts."""
+def headings(db: Connection, documents: Collection[str] | None = None) -> list[Heading]:
+    """All documents without their texts, or some."""
     s, d = t.statements, t.documents
+    these = () if documents is None else (s.c.document.in_(documents),)
     counts = (
         select(
             s.c.document,
@@ -115,6 +116,7 @@ def headings(db: Connection) -> list[Heading]:
             func.sum(func.iif(s.c.review != PROPOSED, 1, 0)).label("reviewed"),
             func.sum(func.iif(s.c.review.in_([Decision.ACCEPTED, Decision.CORRECTED]), 1, 0)).label("confirmed"),
         )
+        .where(*these)
         .group_by(s.c.document)
         .subquery()
     )
@@ -124,6 +126,8 @@ def headings(db: Connection) -> list[Heading]:
     query: Select[Any] = (
         select(*of, *many, func.coalesce(t.stories.c.story, d.c.id)).select_from(joined).order_by(*IN_ORDER)
     )
+    if documents is not None:
+        query = query.where(d.c.id.in_(documents))
     return [Heading(*row) for row in db.execute(query)]
 
 
@@ -270,7 +274,7 @@ def groups(db: Connection, wanted: Wanted, limit: int, offset: int) -> tuple[lis
     """(first statement that fits, how many more of its group fit) for a page of groups; how many statements, and groups, fit."""
     found = _best_first(db, wanted) if wanted.words.strip() else _oldest_first(db, wanted)
     many: Counter[str] = Counter()  # in the order in which groups come first
-    labelled: list[tuple[list[str], list[str]]] = []
+    labelled: list[Within] = []
     for labels, ids in found:
         many.update(labels)
         labelled.append((labels, ids))
@@ -284,7 +288,7 @@ def groups(db: Connection, wanted: Wanted, limit: int, offset: int) -> tuple[lis
     return [(first[label], many[label] - 1) for label in page], many.total(), len(many)
 
 
-Within = tuple[list[str], list[str]]
+Within = tuple[Sequence[str], Sequence[str]]
 """Of some statements of a document what they tell (``Tellings``), and their ids."""
 
 
@@ -312,12 +316,9 @@ def _oldest_first(db: Connection, wanted: Wanted) -> Iterator[Within]:
         document: words.split(" ")
         for document, words in db.execute(select(each.c.document, told).group_by(each.c.document))
     }
-    tellings = Tellings()
     for document in db.scalars(select(d.c.id).order_by(*IN_ORDER)):
         if document in within:
-            alike, ids = within[document][::2], within[document][1::2]
-            # Few documents say something twice in the same words.
-            yield alike if len(set(alike)) == len(alike) else [tellings.label(document, x) for x in alike], ids
+            yield Tellings.labels(within[document][::2]), within[document][1::2]
 
 
 def _entry(row: Row[Any], text: str, decision: Row[Any] | None, *, as_read: bool) -> Entry:

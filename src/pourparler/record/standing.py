@@ -16,14 +16,16 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from pourparler.garbage import nothing_collected
-from pourparler.model import Decision, Stance
+from pourparler.model import Decision, Stance, quote
 from pourparler.record import schema as t
 from pourparler.record.entries import PROPOSED, Said, Tellings
-from pourparler.record.queries import AT_ONCE, MOST_NAMED
+from pourparler.record.queries import AT_ONCE, MOST_NAMED, pieces
 
 DECIDING = (*(d.value for d in Decision), "undo")
 """Revisions that change statements of one document and nothing else; after any other all is asked for anew."""
 CONFIRMED = (Decision.ACCEPTED, Decision.CORRECTED)
+SURE = {"position": 0.6, "direction": 0.95}
+"""Chances (``Chances``) from which a statement can make a move."""
 
 
 class Taker(NamedTuple):
@@ -38,7 +40,8 @@ class Taker(NamedTuple):
 class Stands(NamedTuple):
     """A statement that nobody rejected, as it stands, decisions applied; ``alike`` as in ``Entry``, ``telling`` by ``Tellings``.
 
-    ``softened``: hedged, or said on a condition; of those that name an option.
+    ``softened``: hedged, or said on a condition. ``said``: the words that take the position, where nobody decided on it and the reader is
+    sure of words and direction (``SURE``). Both of those that have an option.
     """
 
     id: str
@@ -52,6 +55,7 @@ class Stands(NamedTuple):
     telling: str
     takers: tuple[Taker, ...]
     softened: bool = False
+    said: str = ""
 
 
 class Counted(NamedTuple):
@@ -98,15 +102,22 @@ class Standing:
         documents = {d: s for d, s in self.documents.items() if d in seen}
         return Standing(self.revision, documents, seen, {d: those for d, those in self.rejected.items() if d in seen})
 
-    def taking(self, by: Literal["party", "speaker"] = "party", *, several: bool = False) -> Iterator[Taking]:
+    def taking(
+        self,
+        by: Literal["party", "speaker"] = "party",
+        *,
+        several: bool = False,
+        on: Collection[str | None] | None = None,
+    ) -> Iterator[Taking]:
         """Who takes the position of each statement, one after another: each party that does, or its speaker where the speaker's side does.
 
         Nobody while it is in doubt whether the position is for or against. ``several``: only of statements that more than one takes.
+        ``on``: only of statements on these issues.
         """
         for document, statements in self.documents.items():
             day = self.days[document]
             for s in statements:
-                if several and len(s.takers) < 2:
+                if (several and len(s.takers) < 2) or (on is not None and s.issue not in on):
                     continue
                 for taker in s.takers:
                     actor = taker.party if by == "party" else s.speaker if taker.own else None
@@ -201,7 +212,7 @@ def standing(db: Connection, since: Standing | None = None) -> Standing:
     revision = int(db.execute(select(func.max(t.revisions.c.number))).scalar() or 0)
     if since is not None and since.revision == revision:
         return since
-    changed = None if since is None else _documents_decided_on(db, since.revision)
+    changed = None if since is None else documents_decided_on(db, since.revision)
     if since is None or changed is None:
         days = {row.id: row.date for row in db.execute(select(t.documents.c.id, t.documents.c.date))}
         stands, gone = _statements(db)
@@ -215,7 +226,7 @@ def standing(db: Connection, since: Standing | None = None) -> Standing:
     )
 
 
-def _documents_decided_on(db: Connection, revision: int) -> set[str] | None:
+def documents_decided_on(db: Connection, revision: int) -> set[str] | None:
     """The documents whose statements were decided on after a revision; None where more happened, or too much to name."""
     r, s = t.revisions, t.statements
     later = db.execute(select(r.c.action, r.c.subject).where(r.c.number > revision, r.c.subject != "proposals")).all()
@@ -246,7 +257,7 @@ def _statements(
         fits.append(s.c.document.in_(documents))
         holders = holders.where(h.c.statement.in_(select(s.c.id).where(*fits)))
     query = query.where(*fits)
-    soft = _softened(db, fits)
+    soft, words = _softened(db, fits), _said(db, fits)
     # The same names and takers come a hundred thousand times: each is kept once.
     once: dict[str | None, str | None] = {}
     takers: dict[tuple[Taker, ...], tuple[Taker, ...]] = {}
@@ -265,6 +276,7 @@ def _statements(
         stands = (
             id, name(speaker, speaker), name(party, party), name(issue, issue), name(option, option), intern(stance),
             review in CONFIRMED, alike, telling, held.get(id, ()), id in soft,
+            words.get(id, ""),
         )  # fmt: skip
         found[document].append(Stands._make(stands))
     return {d: tuple(those) for d, those in found.items()}, {d: tuple(those) for d, those in gone.items()}
@@ -284,7 +296,27 @@ def _softened(db: Connection, fits: Sequence[ColumnElement[bool]]) -> set[str]:
         return or_(body["hedged"].as_boolean(), body["condition"].as_string() != "[]")
 
     these = (*fits, s.c.option.is_not(None))
-    found = set(db.scalars(select(s.c.id).where(*these, s.c.review == PROPOSED, told(s.c.body))))
+    # Words put together are looked up in no index: almost all statements are proposed, and those of a document have an index of their own.
+    proposed = s.c.review.concat("") == PROPOSED
+    found = set(db.scalars(select(s.c.id).where(*these, proposed, told(s.c.body))))
     newest = select(func.max(d.c.number)).group_by(d.c.statement)
     decided = select(s.c.id).join(d, d.c.statement == s.c.id).where(*these, d.c.number.in_(newest), told(d.c.body))
     return found | set(db.scalars(decided))
+
+
+def _said(db: Connection, fits: Sequence[ColumnElement[bool]]) -> dict[str, str]:
+    """The words that take the position of statements with an option that nobody decided on and of which the reader is sure."""
+    s, d = t.statements, t.documents
+    chances = s.c.body["chances"]
+    sure = [chances[name].as_float() >= least for name, least in SURE.items()]
+    query = select(s.c.id, s.c.document, s.c.body["position"].label("position"))
+    wanted = (*fits, s.c.option.is_not(None), s.c.review == PROPOSED, *sure)
+    spans: dict[str, list[tuple[str, Any]]] = defaultdict(list)
+    for id, document, position in _rows(db, query.where(*wanted)):
+        if position:
+            spans[document].append((id, position))
+    found: dict[str, str] = {}
+    for some in pieces(list(spans)):
+        for document, text in db.execute(select(d.c.id, d.c.text).where(d.c.id.in_(some))):
+            found |= {id: quote(text, tuple((a, b) for a, b in position)) for id, position in spans[document]}
+    return found

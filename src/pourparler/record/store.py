@@ -29,7 +29,7 @@ from pourparler.record.passage_record import PassageRecord
 from pourparler.record.readings import put_meetings, put_statements
 from pourparler.record.review import Seen, Step, check_seen, divided, now, revise, take_back, united
 from pourparler.record.source_rows import SourceRecord
-from pourparler.record.standing import Standing, standing
+from pourparler.record.standing import Standing, documents_decided_on, standing
 from pourparler.record.story_record import StoryRecord
 from pourparler.structure.kinds import completed, recognised_again
 
@@ -63,6 +63,17 @@ class Record(BriefingRecord, SourceRecord, StoryRecord, PassageRecord):
         """All documents without their texts, with how many statements each has, and how many were reviewed; in the same order."""
         with self._reading() as db:
             return queries.headings(db)
+
+    def headings_since(self, revision: int, before: Sequence[Heading]) -> tuple[int, Sequence[Heading]]:
+        """As ``headings``, with the revision of which they are; ``before``: as they were at a revision (0: not known), of which only those
+        are asked for anew whose statements were decided on."""
+        with self._reading() as db:
+            now = int(db.execute(select(func.max(t.revisions.c.number))).scalar() or 0)
+            if now == revision:
+                return now, before
+            changed = documents_decided_on(db, revision) if revision else None
+            fresh = {h.id: h for h in queries.headings(db, changed)}
+        return now, tuple(fresh.values()) if changed is None else tuple(fresh.get(h.id, h) for h in before)
 
     def document(self, reference: str) -> Document:
         """The document whose SHA-256 begins with ``reference`` (or the other way round), with its blocks and kind. Raises NotFoundError."""

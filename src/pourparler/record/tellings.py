@@ -6,17 +6,17 @@ A statement's ``alike`` names its group; all that counts statements counts group
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
 from itertools import chain, combinations
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
 
 from pourparler.record import schema as t
-from pourparler.record.near_duplicates import Quotation, bands, opposed, retold, same_words
+from pourparler.record.near_duplicates import Quotation, bands, bands_of, opposed, retold, same_words
 from pourparler.record.queries import pieces
 
 CANDIDATES = 20
@@ -62,14 +62,15 @@ def tell(db: Connection, ids: Collection[str]) -> None:
     mine = [x for some in pieces(sorted(ids)) for x in _read(db, _query().where(s.c.id.in_(some)))]
     for some in pieces(sorted(ids)):
         db.execute(delete(b).where(b.c.statement.in_(some)))  # of the words that they had before
-    keys = {x.id: sorted(set(bands(x.quote.shingles))) for x in mine}
+    made = bands_of([x.quote.shingles for x in mine])
+    keys = {x.id: sorted(set(numbers)) for x, numbers in zip(mine, made, strict=True)}
     having = _having(db, {key for each in keys.values() for key in each})
     beside = {x.id: _candidates(keys[x.id], having) for x in mine}
     near = {other for those in beside.values() for other in those}
     known = {x.id: x for some in pieces(sorted(near)) for x in _read(db, _query().where(s.c.id.in_(some)))}
     known |= {x.id: x for x in mine}
     groups = _Groups()
-    rows: list[dict[str, Any]] = []
+    rows: list[tuple[int, str]] = []
     more = set[int]()
     for x in mine:
         groups.join(x.group, x.id)
@@ -79,15 +80,14 @@ def tell(db: Connection, ids: Collection[str]) -> None:
             if share:
                 groups.join(x.group, known[other].group)
         if 1.0 not in shares.values():
-            rows += [{"band": key, "statement": x.id} for key in keys[x.id]]
+            rows += [(key, x.id) for key in keys[x.id]]
             more.update(keys[x.id])
             for key in keys[x.id]:
                 having.setdefault(key, []).append(x.id)
-    for x, retelling in _told_in_stories(db, mine):
-        groups.join(x.group, retelling.group)
+    _join_in_stories(db, mine, groups)
     _keep_groups(db, groups, {x.id: x.group for x in mine})
     if rows:
-        db.execute(insert(b), rows)
+        _insert_bands(db, rows)
 
 
 class _Groups:
@@ -145,18 +145,27 @@ def _candidates(keys: Sequence[int], having: Mapping[int, Sequence[str]]) -> lis
     )
 
 
-def _told_in_stories(db: Connection, mine: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
-    """Pairs of one of these and of what its speaker says to the same effect in another document of the story."""
+def _join_in_stories(db: Connection, mine: Sequence[_Told], groups: _Groups) -> None:
+    """Join the groups of these with those of what their speakers say to the same effect in other documents of the story."""
     s = t.statements
     speaking = [x for x in mine if x.story is not None and x.speaker]
     beside: dict[tuple[str | None, str], list[_Told]] = defaultdict(list)
     for some in pieces(sorted({x.story for x in speaking if x.story})):
         for other in _read(db, _query().where(t.stories.c.story.in_(some)).order_by(s.c.id)):
             beside[other.story, other.speaker].append(other)
+    quotes: dict[str, Quotation] = {}
     for x in speaking:
+        others: set[str] = set()
+        """Words that say something else than these."""
         for other in beside[x.story, x.speaker]:
-            if other.document != x.document and retold(x.quote, other.quote):
-                yield x, other
+            # In a story that dozens tell most are one already: comparing them anew was half of what keeping a document took.
+            known = other.words in others or groups.now(x.group) == groups.now(other.group)
+            if known or other.document == x.document:
+                continue
+            if retold(x.quote, quotes.setdefault(other.words, other.quote)):
+                groups.join(x.group, other.group)
+            else:
+                others.add(other.words)
 
 
 def tell_again(db: Connection, id: str) -> bool:
@@ -187,8 +196,7 @@ def regroup_documents(db: Connection, documents: Sequence[str]) -> None:
     for some in pieces(documents):
         regroup(db, set(db.scalars(select(s.c.alike).where(s.c.document.in_(some), s.c.alike.is_not(None)))))
         groups = _Groups()
-        for x, other in _told_in_stories(db, _read(db, _query().where(s.c.document.in_(some)))):
-            groups.join(x.group, other.group)
+        _join_in_stories(db, _read(db, _query().where(s.c.document.in_(some))), groups)
         _keep_groups(db, groups, {})
 
 
@@ -273,9 +281,14 @@ def _bands(db: Connection, told: Sequence[_Told]) -> dict[str, set[int]]:
             found[id].add(band)
     for those in _by_words(told):
         if not any(x.id in found for x in those) and (keys := set(bands(those[0].quote.shingles))):
-            db.execute(insert(b), [{"band": key, "statement": those[0].id} for key in sorted(keys)])
+            _insert_bands(db, [(key, those[0].id) for key in sorted(keys)])
             found[those[0].id] = keys
     return found
+
+
+def _insert_bands(db: Connection, rows: list[tuple[int, str]]) -> None:
+    """By hand: of a thousand rows a document the making of each took as long as keeping it."""
+    db.exec_driver_sql("INSERT INTO bands (band, statement) VALUES (?, ?)", rows)
 
 
 def _query() -> Select[Any]:

@@ -18,7 +18,8 @@ def index_again(record: Record, most: int | None = None) -> int:
     """
     done = total = 0
     while most is None or done < most:
-        waiting = record.unindexed(AT_ONCE)
+        few = AT_ONCE if most is None else min(AT_ONCE, most - done)
+        waiting = record.unindexed(few)
         if not waiting:
             break
         total = total or (len(waiting) if len(waiting) < AT_ONCE else record.without_passages())

@@ -146,7 +146,7 @@ def sides_taken(
     if within:
         taken = discourse.sides_in_statements(counted.taking(several=True), confirmed=confirmed, count_each=count_each)
     else:
-        taking = counted.taking("speaker" if who == "speaker" else "party")
+        taking = counted.taking("speaker" if who == "speaker" else "party", on=negotiation.issue)
         taken = discourse.sides_in_record(negotiation, taking, confirmed=confirmed)
     return Sides.of(taken).most_said(discourse.MOST_ACTORS)
 

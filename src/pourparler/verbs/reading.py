@@ -30,9 +30,12 @@ from pourparler.reading.model import shipped
 from pourparler.reading.one_document import meanings_of_one, read_one
 from pourparler.record import HAND, Record, Saved
 from pourparler.spread import HERE, Done, Lost, Spread
-from pourparler.verbs.indexing import AT_ONCE, index_again
+from pourparler.verbs.indexing import index_again
 from pourparler.verbs.matching import Matching, match_again
 from pourparler.verbs.opening import load_negotiation
+
+PASSAGES_AT_ONCE = 2
+"""Documents whose passages are kept after each that was read. Of more the model would be done with what it works on ahead, and wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def read(
             if not reading.meanings and reading.statements:
                 record.keep_meanings(document.id, _encoder(by).meanings(document, _kept(record, document.id)))
             matching.match([document.id])
-            index_again(record, AT_ONCE)
+            index_again(record, PASSAGES_AT_ONCE)
             yield ReadDocument(document, saved, len(reading.statements))
         yield from _not_read(foreign)
         if lacking := record.without_meanings():

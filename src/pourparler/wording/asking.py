@@ -59,6 +59,17 @@ def found_words(answer: Answer) -> str:
     return f"{plural(answer.found, 'sentence')} {verb}, each wording counted once: {joined(sides)}.{among}"
 
 
+def further_words(sentences: int) -> str | None:
+    """What stands below the sentences that fit, and why; None where nothing does."""
+    if not sentences:
+        return None
+    are = "is" if sentences == 1 else "are"
+    return (
+        f"Further off, and not counted above: {plural(sentences, 'sentence')} that {are} near the question in some words or in meaning, "
+        "but not near enough to fit."
+    )
+
+
 def years_words(answer: Answer) -> str:
     """1995: 2, 1997: 14."""
     return ", ".join(f"{year}: {many}" for year, many in answer.years.items())

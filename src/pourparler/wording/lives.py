@@ -45,6 +45,8 @@ def step_words(negotiation: Negotiation, life: Life, step: Step, *, doubt: bool 
     if step.kind is StepKind.MOVED and step.to is not None:
         drops = life.side is Side.AGAINST
         what = "dropped its rejection" if drops else f"moved to {option_words(negotiation, life.issue, step.to[0])}"
+    if step.kind is StepKind.PERHAPS:
+        what = f"sentence to look at, {what}"
     put = put_words(negotiation, life, step)
     told = f"{what}: {put}" if put else what
     return f"{told} ({NOT_CONFIRMED})" if doubt and step.suggested else told
@@ -68,6 +70,9 @@ def move_words(negotiation: Negotiation, life: Life, step: Step) -> str:
         return f"{who} {has} given up {'rejecting ' if life.side is Side.AGAINST else ''}{option}" + (
             f"; it now {put}" if put else ""
         )
+    if step.kind is StepKind.PERHAPS:
+        left = f"{'its rejection of ' if life.side is Side.AGAINST else ''}{option}"
+        return f"{who} may have left {left}" + (f"; it {put}" if put else "")
     verbs = {
         StepKind.FIRST: "first spoke",
         StepKind.REPEATED: "spoke again",
@@ -162,6 +167,17 @@ def moves_words(found: OnIssue, since: date | None, until: date | None) -> str:
         return "nobody moved"
     names = joined(map(named, who)) if len(who) <= 4 else plural(len(who), "party", "parties")
     return f"{plural(len(movers), 'move')} by {names}"
+
+
+def look_at_words(many: int) -> str | None:
+    """What sentences are that may be moves, and how many there are; None without any."""
+    if not many:
+        return None
+    each, none = ("it", "It does not count") if many == 1 else ("each", "None of them counts")
+    return (
+        f"{plural(many, 'sentence')} to look at: {each} seems to say another thing than before, but the reader is not sure of it. "
+        f"{none} as a move."
+    )
 
 
 def lead_words(found: Movement) -> str:

@@ -130,6 +130,7 @@ def create_app(dossier: Dossier, token: str, *, allow_private: bool = False) -> 
     state.watching = WatchingJob(dossier, state.reading.start, allow_private=allow_private)
     state.allow_private = allow_private
     state.ending = lambda: False
+    state.templates = environment
     for part in PARTS:
         app.include_router(part.router)
     errors = Errors(session, page)

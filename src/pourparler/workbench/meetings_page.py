@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from pourparler.dates import day_of
 from pourparler.dossier import add_meetings, add_next_steps, change_told, remove_told
-from pourparler.drafting import suggest_next_steps
+from pourparler.drafting.next_steps import steps_announced
 from pourparler.errors import NotFoundError, PourparlerError, unknown
 from pourparler.model import Evidence, Meeting, Negotiation, NextStep, overlap
 from pourparler.provenance.citations import Citations
@@ -23,8 +23,6 @@ from pourparler.workbench.step_ends import steps_view
 from pourparler.workbench.told_view import NAMES, WORDS, told_view
 
 router = APIRouter()
-RECENT = 200
-"""Documents, the latest, in which next steps are looked for."""
 SHOWN = 60
 """Suggestions on the page."""
 KINDS: Mapping[str, type[Meeting | NextStep]] = {"meeting": Meeting, "step": NextStep}
@@ -40,12 +38,13 @@ def meetings(request: Request) -> Response:
         citations = Citations(record)
         suggested = _suggested(session, record, negotiation)
         gone = record.dismissed()
+        waiting = [(id, told) for id, told in suggested.items() if id not in gone]
+        citations.expect_all(e for _, told in waiting[:SHOWN] for e in told.evidence)
         view = {
             "meetings": [told_view(m, citations) for m in negotiation.meetings],
             "steps": steps_view(session, record, negotiation, citations),
-            "suggested": [told_view(told, citations) | {"id": id} for id, told in suggested.items() if id not in gone][
-                :SHOWN
-            ],
+            "suggested": [told_view(told, citations) | {"id": id} for id, told in waiting[:SHOWN]],
+            "waiting": len(waiting),
             "dismissed": [told_view(told, citations) | {"id": id} for id, told in suggested.items() if id in gone],
         }
     response: Response = request.app.state.page(
@@ -128,12 +127,14 @@ def _suggested(session: Session, record: Record, negotiation: Negotiation) -> di
         m.id: m for m in record.meetings() if not any(_meets(e, other) for e in m.evidence for other in cited)
     }
 
+    recent = session.recent(record)
+
     def steps() -> dict[str, Meeting | NextStep]:
-        recent = [h.id for h in reversed(session.headings(record)) if h.language == "en"][:RECENT]
-        told = suggest_next_steps([record.document(id) for id in recent], negotiation)
+        told = steps_announced(session.announced(record, recent), negotiation)
         return {s.id: s.step for s in told if s.known is None}
 
-    key = ("suggested steps", session.sheet().revision, record.version())
+    # By the documents and not by the record's version: no decision changes what they announce.
+    key = ("suggested steps", session.sheet().revision, tuple((h.id, h.date, h.kind) for h in recent))
     return found | session.kept(key, steps)
 
 

@@ -22,9 +22,17 @@ from pourparler.provenance.citations import Citations
 from pourparler.record import Record
 from pourparler.verbs.over_time import days_between
 from pourparler.wording.confirmation import NOT_CONFIRMED
-from pourparler.wording.lives import lead_words, move_words, moves_words, period_words, trend_words, undated_words
+from pourparler.wording.lives import (
+    lead_words,
+    look_at_words,
+    move_words,
+    moves_words,
+    period_words,
+    trend_words,
+    undated_words,
+)
 from pourparler.wording.networks import BASES
-from pourparler.wording.views.lives import most_moved, steps_of
+from pourparler.wording.views.lives import most_moved, sentences_to_look_at, steps_of
 from pourparler.workbench.counting import counting, pairs
 from pourparler.workbench.session import Counting, Session
 
@@ -95,14 +103,20 @@ def _view(session: Session, negotiation: Negotiation, record: Record, asked: Ask
     steps = {i.issue.id: steps_of(i, found) for i in shown}
     latest = {id: told[-LISTED:] for id, told in steps.items()}
     grids = {i.issue.id: grid(i, found.periods, lanes(i)[0]) for i in shown}
-    cited = [e for told in latest.values() for _, s in told for e in s.evidence]
+    look_at = {i.issue.id: sentences_to_look_at(i, found) for i in shown}
+    cited = [
+        e
+        for told in (*latest.values(), *(some[-LISTED:] for some in look_at.values()))
+        for _, s in told
+        for e in s.evidence
+    ]
     places = Citations(record).places([*(e for told in grids.values() for e in _telling(told)), *cited], nearest=True)
     return {
         "lead": lead_words(found),
         "undated": undated_words(found, asked.basis),
         "issues": [
             _issue(i, found, grids[i.issue.id], places, asked)
-            | _steps(negotiation, steps[i.issue.id], latest[i.issue.id], places)
+            | _steps(negotiation, steps[i.issue.id], latest[i.issue.id], look_at[i.issue.id], places)
             for i in shown
         ],
         "others": [
@@ -178,11 +192,18 @@ def _steps(
     negotiation: Negotiation,
     steps: Sequence[tuple[Life, Step]],
     latest: Sequence[tuple[Life, Step]],
+    look_at: Sequence[tuple[Life, Step]],
     places: Mapping[Evidence, Place],
 ) -> dict[str, Any]:
     """The latest ones, newest first, and how many there are before them."""
     told = [_step(negotiation, life, step, places) for life, step in reversed(latest)]
-    return {"steps": told, "earlier": len(steps) - len(latest)}
+    unsure = [_step(negotiation, life, step, places) for life, step in reversed(look_at[-LISTED:])]
+    return {
+        "steps": told,
+        "earlier": len(steps) - len(latest),
+        "look_at": unsure,
+        "look_at_words": look_at_words(len(look_at)),
+    }
 
 
 def _told(one: OnIssue, names: dict[str, str], cell: InPeriod, places: Mapping[Evidence, Place]) -> dict[str, Any]:

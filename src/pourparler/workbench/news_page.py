@@ -87,7 +87,16 @@ def _built(session: Session, record: Record, begun: Began, *, only: bool) -> Bri
 
     def make() -> Briefing:
         whole = session.sheet().negotiation
-        found = gather(record, whole, begun, date.today(), confirmed_only=only, analysis=_analysis(sheet))
+        headings = {h.id: h for h in session.headings(record)}
+        found = gather(
+            record,
+            whole,
+            begun,
+            date.today(),
+            confirmed_only=only,
+            analysis=_analysis(sheet),
+            announced=lambda ids: session.announced(record, [headings[id] for id in ids]),
+        )
         return build_news(found, Citations(record))
 
     return session.kept(key, make)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pourparler import wording
@@ -30,7 +30,7 @@ class Waiting:
     title: str
 
 
-def queue(sheet: Sheet, record: Record, headings: list[Heading], waiting: Mapping[str, str]) -> list[Waiting]:
+def queue(sheet: Sheet, record: Record, headings: Sequence[Heading], waiting: Mapping[str, str]) -> list[Waiting]:
     """Unreviewed statements: those behind the verdict and behind contradictions, then those that may answer what to ask next, then
     those behind other positions, then where nothing is known, then the rest. What to ask next is left out as long as it is being computed.
     ``waiting``: the statements that nobody decided on, and what each tells, which stands in the queue once.

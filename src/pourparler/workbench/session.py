@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 from pourparler.dossier import Dossier, differences, editing, loads, revision_of, write_text
 from pourparler.drafting.kept_lives import KeptLives
 from pourparler.drafting.lives import Life, lives
+from pourparler.drafting.next_steps import Announcements, announcements
 from pourparler.drafting.sayings import told_in_dossier
 from pourparler.errors import NotFoundError, PourparlerError, TooManyError, unknown
 from pourparler.figures.frontier import frontier_chart
@@ -22,6 +23,7 @@ from pourparler.lazy import computed_once
 from pourparler.model import Days, Negotiation
 from pourparler.monitor import Monitor
 from pourparler.provenance.citations import citing
+from pourparler.reading.matching import matching_key
 from pourparler.record import Heading, Record, Standing
 from pourparler.settlement import Analysis
 from pourparler.settlement.analysis import SETTLED
@@ -39,6 +41,8 @@ SHEETS = 24
 """States of dossier.yaml, scenarios and switched-off parties among them, whose analyses are kept."""
 FORMER = 200
 """Former texts of dossier.yaml that are kept, to say what changed and to undo edits."""
+SEARCHED = 200
+"""Documents, the latest, in which next steps are looked for."""
 KEPT = 48
 """Lists, pictures and briefings that are kept."""
 CHARTS = 12
@@ -118,9 +122,12 @@ class Session:
         self.dossier = dossier
         self._editing = threading.Lock()
         self._counting = threading.Lock()
+        self._matching = threading.Lock()
         self._standing: Standing | None = None
+        self._headings: tuple[int, Sequence[Heading]] = (0, ())
         self._lives = {"confirmed": KeptLives(confirmed=True), "record": KeptLives()}
         self._kept: Cache[tuple[Hashable, ...]] = Cache(KEPT)
+        self._announced: Cache[Hashable] = Cache(2 * SEARCHED)
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._edits: list[Edit] = []
         self._sheets: Cache[tuple[Key, tuple[str, ...], str]] = Cache(SHEETS)
@@ -226,9 +233,22 @@ class Session:
 
         return self.kept(("lives", basis, sheet.key, record.version()), make)
 
-    def headings(self, record: Record) -> list[Heading]:
-        """All documents of the record, asked for once as long as it stays as it is."""
-        return self.kept(("headings", record.version()), record.headings)
+    def headings(self, record: Record) -> Sequence[Heading]:
+        """All documents of the record; after a decision only those are asked for that it is about."""
+        with self._counting:
+            self._headings = record.headings_since(*self._headings)
+            return self._headings[1]
+
+    def recent(self, record: Record) -> list[Heading]:
+        """The latest English documents, in which next steps are looked for, the latest first."""
+        return [h for h in reversed(self.headings(record)) if h.language == "en"][:SEARCHED]
+
+    def announced(self, record: Record, documents: Iterable[Heading]) -> list[Announcements]:
+        """What documents announce: found once in each, as long as it keeps its day and kind."""
+        return [
+            self._announced.get((h.id, h.date, h.kind), lambda id=h.id: announcements(record.document(id)))  # type: ignore[misc]
+            for h in documents
+        ]
 
     def derived(self, sheet: Sheet, scenario: str, without: Iterable[str], make: Callable[[], Negotiation]) -> Sheet:
         """What ``make`` makes of a sheet, kept under the scenario's text as long as the file stays as it is."""
@@ -244,6 +264,7 @@ class Session:
         with contextlib.suppress(PourparlerError), self.record() as record:
             self.standing(record)
             self.lives(record, "record")
+            self.announced(record, self.recent(record))
 
     def state(self) -> dict[str, str | int]:
         """By what an open page sees that it is no longer up to date: ``revision`` of dossier.yaml, ``version`` of the record, and the
@@ -314,11 +335,22 @@ class Session:
         while len(self._texts) > FORMER:
             self._texts.popitem(last=False)
 
+    def unmatched(self) -> int:
+        """How many documents have statements that are not matched to the dossier as it stands; 0 where one of both cannot be read."""
+        with contextlib.suppress(PourparlerError):
+            negotiation = self.sheet().negotiation
+            if self.dossier.record.exists():
+                with Record(self.dossier.record) as record:
+                    return len(record.unmatched(matching_key(negotiation)))
+        return 0
+
     @contextmanager
     def record(self) -> Iterator[Record]:
         """The record, opened for one request, its statements matched to the dossier as it stands."""
         negotiation = None
         with contextlib.suppress(PourparlerError):  # told by the page that needs the dossier
             negotiation = self.sheet().negotiation
-        with matched_record(self.dossier, negotiation) as record:
+        with contextlib.ExitStack() as opened:
+            with self._matching:  # whoever comes while statements are matched waits for that, and does not do it again
+                record = opened.enter_context(matched_record(self.dossier, negotiation))
             yield record

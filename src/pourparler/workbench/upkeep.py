@@ -1,4 +1,4 @@
-"""While a large record of an earlier release is brought up to date: every page answers, and says how far that is."""
+"""While a large record is brought up to date, for a new release or a changed dossier: every page answers, and says how far that is."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from pourparler.wording.upkeep import NOTHING_LOST, upkeep_words
 from pourparler.workbench.errors import for_script
 from pourparler.workbench.session import Session
 
-MANY = 20
-"""Documents of an earlier release from which on they are gone through in the background."""
+MANY = 50
+"""Documents from which on they are gone through in the background, about a second's work."""
 PATIENCE = 0.3
 """Seconds that a page waits for the end of it."""
 RETRY = "2"
@@ -28,7 +28,10 @@ RETRY = "2"
 
 
 class Upkeep:
-    """Answers with 503 and how far it is as long as the record is not ready; ASGI middleware. ``told`` makes the page."""
+    """Answers with 503 and how far it is as long as the record is not ready; ASGI middleware. ``told`` makes the page.
+
+    Whoever sends something waits: nothing that is sent is refused for it.
+    """
 
     def __init__(self, app: ASGIApp, session: Session, told: Callable[..., str]) -> None:
         self._app = app
@@ -36,6 +39,9 @@ class Upkeep:
         self._told = told
         self._lock = threading.Lock()
         self._ready: threading.Event | None = None
+        self._looked_at: tuple[int, int] | None = None
+        """Size and time of the dossier that the record was last found ready for."""
+        self._older = False
         self._far: tuple[str, int, int] = "", 0, 0
         self._began = 0.0
 
@@ -43,25 +49,33 @@ class Upkeep:
         """As ASGI has it."""
         answer: ASGIApp = self._app
         page = scope["type"] == "http" and not scope["path"].startswith("/static/")
-        if page and not await self._may_pass():
+        if page and not await self._may_pass(patient=scope["method"] not in ("GET", "HEAD")):
             answer = self._answer(Request(scope))
         await answer(scope, receive, send)
 
-    async def _may_pass(self) -> bool:
-        if self._ready is not None and self._ready.is_set():
+    async def _may_pass(self, *, patient: bool) -> bool:
+        if self._ready is not None and self._ready.is_set() and self._looked_at == self._stamp():
             return True
-        return await run_in_threadpool(self._is_ready)
+        return await run_in_threadpool(self._is_ready, None if patient else PATIENCE)
 
-    def _is_ready(self) -> bool:
+    def _stamp(self) -> tuple[int, int] | None:
+        with contextlib.suppress(OSError):
+            found = self._session.dossier.yaml.stat()
+            return found.st_size, found.st_mtime_ns
+        return None
+
+    def _is_ready(self, patience: float | None) -> bool:
         """Whether pages can be shown. Whoever asks first has the work begun, where there is much of it."""
         with self._lock:
-            if self._ready is None:
-                self._ready = threading.Event()
-                if documents_waiting(self._session.dossier.record) < MANY:
-                    self._ready.set()
-                else:
+            if self._ready is None or (self._ready.is_set() and self._looked_at != self._stamp()):
+                self._ready, self._looked_at = threading.Event(), self._stamp()
+                self._older = documents_waiting(self._session.dossier.record) >= MANY
+                if self._older or self._session.unmatched() >= MANY:
                     threading.Thread(target=self._run, daemon=True, name="upkeep").start()
-        return self._ready.wait(PATIENCE)
+                else:
+                    self._ready.set()
+            ready = self._ready
+        return ready.wait(patience)
 
     def _run(self) -> None:
         assert self._ready is not None
@@ -83,5 +97,5 @@ class Upkeep:
         if for_script(request):
             return JSONResponse({"error": words}, 503, headers)
         title = self._session.dossier.root.resolve().name
-        page = self._told(folder=title, words=words, done=done, total=total, lost=NOTHING_LOST)
+        page = self._told(folder=title, words=words, done=done, total=total, lost=NOTHING_LOST, older=self._older)
         return HTMLResponse(page, 503, headers)

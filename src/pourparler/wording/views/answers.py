@@ -10,6 +10,7 @@ from pourparler.model.stances import told as stance_told
 from pourparler.wording.asking import (
     again_words,
     found_words,
+    further_words,
     headings_of,
     nothing_words,
     question_words,
@@ -23,8 +24,14 @@ ENDS = 4
 
 
 def answer_view(answer: Answer) -> View:
-    """``understood``: the parts of the question; ``groups``: what one said on one side, the sentence that fits best first."""
+    """``understood``: the parts of the question; ``groups``: what one said on one side, the sentence that fits best first.
+
+    Where some sentences fit, what is ``further`` off comes after all of them, with how many these are in ``further_words``.
+    """
     q = answer.question
+    groups = [_group(g, further=answer.answered and not g.told[0].fits) for g in answer.groups]
+    groups.sort(key=lambda g: bool(g["further"]))
+    further = sum(len(g["sentences"]) for g in groups if g["further"])
     return {
         "question": q.words,
         "understood": {
@@ -46,13 +53,15 @@ def answer_view(answer: Answer) -> View:
         "left": answer.left,
         "sides": {side or "neither": many for side, many in answer.sides.items()},
         "years": answer.years,
-        "groups": [_group(g) for g in answer.groups],
+        "groups": groups,
+        "further_words": further_words(further),
         "more": answer.more,
     }
 
 
-def _group(group: Group) -> View:
+def _group(group: Group, *, further: bool) -> View:
     return {
+        "further": further,
         "who": who_words(group.who, group.speaks_for),
         "side": group.side,
         "sentences": [_told(t) for t in group.told],

@@ -17,6 +17,7 @@ from pourparler.wording.lives import (
     closeness_words,
     lead_words,
     life_words,
+    look_at_words,
     move_words,
     moves_words,
     period_words,
@@ -84,7 +85,7 @@ def most_moved(found: Movement) -> list[OnIssue]:
 
 
 def _issue(negotiation: Negotiation, one: OnIssue, found: Movement, places: Places) -> View:
-    steps = steps_of(one, found)
+    steps, look_at = steps_of(one, found), sentences_to_look_at(one, found)
     return {
         "issue": one.issue.id,
         "name": issue_name(one.issue.id),
@@ -99,6 +100,12 @@ def _issue(negotiation: Negotiation, one: OnIssue, found: Movement, places: Plac
             {"party": life.party, "option": life.option, "side": SIDE[life.side]}
             | step_view(negotiation, life, step, places)
             for life, step in steps
+        ],
+        "look_at_words": look_at_words(len(look_at)),
+        "look_at": [
+            {"party": life.party, "option": life.option, "side": SIDE[life.side]}
+            | step_view(negotiation, life, step, places)
+            for life, step in look_at
         ],
     }
 
@@ -124,7 +131,7 @@ def steps_of(one: OnIssue, found: Movement) -> list[tuple[Life, Step]]:
     """
     if found.first is None:
         return []
-    moved_to = {(f.party, s.day, s.to) for f in one.lives for s in f.steps if s.to is not None}
+    moved_to = {(f.party, s.day, s.to) for f in one.lives for s in f.steps if s.kind is StepKind.MOVED}
     moved_to |= {
         (f.party, s.day, (f.option, Side.AGAINST))
         for f in one.lives
@@ -140,6 +147,19 @@ def steps_of(one: OnIssue, found: Movement) -> list[tuple[Life, Step]]:
     return sorted(told, key=lambda pair: (pair[1].day, pair[0].party))
 
 
+def sentences_to_look_at(one: OnIssue, found: Movement) -> list[tuple[Life, Step]]:
+    """What would be moves if the reader were surer, on an issue in the days shown, oldest first; one sentence of a party once."""
+    if found.first is None:
+        return []
+    told = {
+        (f.party, s.day, s.evidence): (f, s)
+        for f in one.lives
+        for s in f.steps
+        if s.kind is StepKind.PERHAPS and s.day >= found.first
+    }
+    return sorted(told.values(), key=lambda pair: (pair[1].day, pair[0].party))
+
+
 def evidence_of(found: Iterable[Life]) -> list[Evidence]:
     """What the steps of these lives rest on."""
     return [e for life in found for s in life.steps for e in s.evidence]
@@ -147,4 +167,5 @@ def evidence_of(found: Iterable[Life]) -> list[Evidence]:
 
 def movement_evidence(found: Movement) -> list[Evidence]:
     """What the changes rest on that ``movement_view`` tells."""
-    return [e for one in found.issues for _, step in steps_of(one, found) for e in step.evidence]
+    told = (pair for one in found.issues for pair in (*steps_of(one, found), *sentences_to_look_at(one, found)))
+    return [e for _, step in told for e in step.evidence]
