@@ -126,7 +126,7 @@ def test_other_figures_of_the_same_are_two_answers():
 
 def test_of_many_positions_only_near_ones_are_compared(monkeypatch):
     monkeypatch.setattr(candidates, "ALL", 10)
-    monkeypatch.setattr(candidates, "NEAREST", 3)
+    monkeypatch.setattr("pourparler.drafting.nearest.NEAREST", 3)
     statements, documents = record([(k % 8, k % 3, False, k % 3) for k in range(24)])
     positions = Positions(statements, documents, meant(statements, documents), [frozenset()] * 24)
     a, b = candidates.candidates(positions)

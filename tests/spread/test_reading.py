@@ -95,8 +95,8 @@ def test_a_draft_is_the_same(two, peace, monkeypatch):
     monkeypatch.setattr("pourparler.drafting.candidates.ALL", 20)  # as of a long record: not every pair is compared
     whole, _ = verbs.drafted(peace)
     monkeypatch.setattr("pourparler.drafting.issues._AT_ONCE", 100)
-    monkeypatch.setattr("pourparler.drafting.candidates._SENT", 10)
-    monkeypatch.setattr("pourparler.drafting.candidates._CHUNK", 4)
+    monkeypatch.setattr("pourparler.drafting.nearest._SENT", 10)
+    monkeypatch.setattr("pourparler.drafting.nearest._ROWS", 4)
     assert verbs.drafted(peace, on=two)[0] == whole
     assert len(whole.issues) > 2
 

@@ -34,11 +34,16 @@ def clusters(
 
 
 class _Work:
-    """Clusters by the number of their first member; of each to its neighbours the sum of log-odds and how many pairs it sums."""
+    """Clusters by the number of their first member; of each to its neighbours the sum of log-odds and how many pairs it sums.
+
+    Millions of means are worked out for a long record: they are written out where they are needed, not asked of a method.
+    """
 
     def __init__(self, many: int, least: float, far: float) -> None:
         self.members: dict[int, list[int]] = {k: [k] for k in range(many)}
         self._of = list(range(many))
+        self._size = [1] * many
+        """Of each cluster; 0 where it was joined to another."""
         self._fixed: set[int] = set()
         self._beside: list[dict[int, tuple[float, int]]] = [{} for _ in range(many)]
         self._heap: list[tuple[float, int, int]] = []
@@ -49,52 +54,61 @@ class _Work:
         first, *rest = sorted(members)
         for k in rest:
             self._of[k] = first
+            self._size[k] = 0
             self.members[first] += self.members.pop(k)
+        self._size[first] = len(self.members[first])
         self._fixed.add(first)
 
     def compare(self, pairs: Iterable[tuple[int, int, float]]) -> None:
         """Take over the log-odds of the pairs."""
+        of, beside = self._of, self._beside
         for one, other, odds in pairs:
-            a, b = self._of[one], self._of[other]
+            a, b = of[one], of[other]
             if a != b:
-                total, many = self._beside[a].get(b, (0.0, 0))
-                self._beside[a][b] = self._beside[b][a] = (total + odds, many + 1)
-        for a, row in enumerate(self._beside):
-            for b in row:
-                if a < b:
-                    self._offer(a, b)
+                total, many = beside[a].get(b, (0.0, 0))
+                beside[a][b] = beside[b][a] = (total + odds, many + 1)
+        for a in range(len(beside)):
+            self._offer(a, above=True)
 
-    def _mean(self, a: int, b: int) -> float:
-        total, many = self._beside[a][b]
-        pairs = len(self.members[a]) * len(self.members[b])
-        return (total + (pairs - many) * self._far) / pairs
-
-    def _offer(self, a: int, b: int) -> None:
-        if a in self._fixed and b in self._fixed:
-            return
-        mean = self._mean(a, b)
-        if mean > self._least:
-            heapq.heappush(self._heap, (-mean, min(a, b), max(a, b)))
+    def _offer(self, a: int, *, above: bool = False) -> None:
+        """Let a cluster be joined with each neighbour to which it belongs likely enough; ``above``: with those of a higher number."""
+        size, least, far, heap, push = self._size, self._least, self._far, self._heap, heapq.heappush
+        own, fixed = size[a], self._fixed if a in self._fixed else ()
+        for b, (total, many) in self._beside[a].items():
+            if above and b < a:
+                continue
+            pairs = own * size[b]
+            mean = (total + (pairs - many) * far) / pairs
+            if mean > least and b not in fixed:
+                push(heap, (-mean, a, b) if a < b else (-mean, b, a))
 
     def join_all(self) -> None:
         """Join the two that are likeliest to belong together, again and again. What was offered before one of the two grew is out of date."""
-        while self._heap:
-            mean, a, b = heapq.heappop(self._heap)
-            if a in self.members and b in self.members and b in self._beside[a] and -mean == self._mean(a, b):
-                self._join(a, b)
+        size, beside, far, heap, pop = self._size, self._beside, self._far, self._heap, heapq.heappop
+        while heap:
+            mean, a, b = pop(heap)
+            pairs = size[a] * size[b]
+            if pairs and (told := beside[a].get(b)) is not None:
+                total, many = told
+                if -mean == (total + (pairs - many) * far) / pairs:
+                    self._join(a, b)
 
     def _join(self, a: int, b: int) -> None:
         self.members[a] += self.members.pop(b)
+        self._size[a] += self._size[b]
+        self._size[b] = 0
         if b in self._fixed:
             self._fixed.add(a)
-        row = self._beside[b]
-        self._beside[b] = {}
-        del self._beside[a][b]
+        beside = self._beside
+        own, row = beside[a], beside[b]
+        beside[b] = {}
+        del own[b]
         for other, (total, many) in row.items():
             if other == a:
                 continue
-            del self._beside[other][b]
-            more, count = self._beside[a].get(other, (0.0, 0))
-            self._beside[a][other] = self._beside[other][a] = (total + more, many + count)
-        for other in self._beside[a]:
-            self._offer(a, other)
+            theirs = beside[other]
+            del theirs[b]
+            if (there := own.get(other)) is not None:
+                total, many = there[0] + total, there[1] + many
+            own[other] = theirs[a] = (total, many)
+        self._offer(a)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pourparler.drafting.issues import Group, compared, grouped
+from pourparler.drafting.kept_work import KeptWork
 from pourparler.drafting.likeness import Positions
 from pourparler.drafting.linkages import linkages, no_agreement, priorities
 from pourparler.drafting.mediators import held_by_mediators, mediators_in
@@ -43,13 +44,14 @@ def draft(
     negotiation: Negotiation | None = None,
     alike: Mapping[str, str] | None = None,
     on: Spread = HERE,
+    kept: KeptWork | None = None,
 ) -> Draft:
     """Parties, issues, options and positions from statements that take positions. The order of statements and documents does not matter.
 
     ``statements``: those that nobody rejected. ``documents``: by their ids. ``meanings``: of every statement that takes a position.
     ``negotiation``: the dossier as it is; positions on its issues and options stay there, and others may join them. ``alike`` maps
     statements to the first one that tells the same: each telling is a source of its position, and all of them count once. ``on``: where
-    positions are compared; the result is the same.
+    positions are compared; ``kept``: what an earlier draft left, and this one leaves. The result is the same with either.
     """
     taking = sorted((s for s in statements if s.position and s.holders), key=lambda s: _place(s, documents))
     mediating = mediators_in(statements, documents)
@@ -65,7 +67,7 @@ def draft(
     takers = [frozenset(parties.of(holder) for holder in s.holders) for s in taking]
     positions = Positions(taking, documents, meanings, takers)
     known = _known(taking, negotiation)
-    pairs, words = compared(positions, on=on), positions.words
+    pairs, words = compared(positions, on=on, kept=kept), positions.words
     del positions
     tellings = _tellings(taking, alike or {})
     groups = grouped(pairs, [issue for issue, _ in known], [option for _, option in known], tellings)

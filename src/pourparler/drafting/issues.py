@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from pourparler.drafting.candidates import ALL, candidates
 from pourparler.drafting.clusters import clusters
+from pourparler.drafting.kept_work import KeptWork
 from pourparler.drafting.likeness import Floats, Ints, Positions
 from pourparler.drafting.pair_model import PairModel, shipped
 from pourparler.spread import HERE, Spread, in_order
@@ -45,12 +46,14 @@ class Compared:
     answer: Floats
 
 
-def compared(positions: Positions, model: PairModel | None = None, on: Spread = HERE) -> Compared:
-    """How likely positions answer one question, and alike; ``on``: where that is worked out.
+def compared(
+    positions: Positions, model: PairModel | None = None, on: Spread = HERE, kept: KeptWork | None = None
+) -> Compared:
+    """How likely positions answer one question, and alike; ``on``: where that is worked out. ``kept``: see ``candidates``.
 
     After it nothing needs what they mean: that is most of the memory of a long record.
     """
-    first, second = candidates(positions, on)
+    first, second = candidates(positions, on, kept)
     parts = [slice(start, start + _AT_ONCE) for start in range(0, len(first), _AT_ONCE)]
     found = in_order(on, _odds, (positions, model or shipped()), [(first[part], second[part]) for part in parts])
     nothing = np.zeros(0, dtype=np.float32)

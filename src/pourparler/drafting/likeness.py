@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 
 import numpy as np
@@ -69,6 +70,7 @@ class Positions:
         parties: Sequence[frozenset[str]],
     ) -> None:
         self.many = len(statements)
+        self.ids = [s.id for s in statements]
         places = _places(statements, documents)
         self.document = np.array([p.document for p in places], dtype=np.int64)
         self.block = np.array([p.block for p in places], dtype=np.int64)
@@ -97,9 +99,17 @@ class Positions:
         got = [meanings[s.id] for s in statements]
         self.vectors = _stacked([m.position if m.position is not None else m.content for m in got])
         self.contents = _stacked([m.content for m in got])
-        self.centred = _centred(self.vectors)
-        self.contents_centred = _centred(self.contents)
         self.documents = len(set(self.document.tolist()))
+
+    @cached_property
+    def centred(self) -> Floats:
+        """The vectors without what all have in common."""
+        return _centred(self.vectors)
+
+    @cached_property
+    def contents_centred(self) -> Floats:
+        """Those of the contents."""
+        return _centred(self.contents)
 
     def pairs(self) -> tuple[Ints, Ints]:
         """All pairs, of few positions."""

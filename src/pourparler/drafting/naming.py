@@ -180,13 +180,27 @@ class Things:
         self._many = max(1, len(words))
         self._names = frozenset(stem for name in names for stem in stems(name))
         self._units = _units(words)
+        self._phrases = {text: tuple(_phrases(text)) for text in words}
         self._heads = frozenset(
-            phrase.split()[-1].lower() for text in words for phrase, sure in _phrases(text) if sure == _SURE
+            phrase.split()[-1].lower() for told in self._phrases.values() for phrase, sure in told if sure == _SURE
         )
+        self._weights: dict[frozenset[str], float] = {}
+        self._keys: dict[str, frozenset[str]] = {}
 
-    def _weight(self, found: Collection[str]) -> float:
-        """Of the stems of a phrase; names of parties say who wants it, not what it is."""
-        return sum(log(1 + self._many / self._spread[s]) * (0.3 if s in self._names else 1.0) for s in sorted(found))
+    def _weight(self, found: frozenset[str]) -> float:
+        """How much the stems of a phrase tell; names of parties say who wants it, not what it is."""
+        if (weight := self._weights.get(found)) is None:
+            many, spread, names = self._many, self._spread, self._names
+            weight = sum(log(1 + many / spread[s]) * (0.3 if s in names else 1.0) for s in sorted(found)) ** 0.7
+            self._weights[found] = weight
+        return weight
+
+    def _key(self, phrase: str) -> frozenset[str]:
+        """The stems by which a phrase is known; none where it names nothing."""
+        if (key := self._keys.get(phrase)) is None:
+            key = frozenset() if self._only_counts(phrase) else frozenset(stems(phrase))
+            self._keys[phrase] = key
+        return key
 
     def shared(self, words: Sequence[str]) -> str:
         """The phrase that says best what these positions speak of: in most of them, of rare words, and a whole phrase where it can be.
@@ -196,9 +210,8 @@ class Things:
         rows: dict[frozenset[str], set[int]] = {}
         written: dict[frozenset[str], Counter[str]] = {}
         for k, text in enumerate(words):
-            for phrase, bonus in _phrases(text):
-                key = _stems_of(phrase)
-                if key and not self._only_counts(phrase):
+            for phrase, bonus in self._phrases.get(text) or _phrases(text):
+                if key := self._key(phrase):
                     rows.setdefault(key, set()).add(k)
                     written.setdefault(key, Counter())[phrase] += bonus
         if not rows:
@@ -222,16 +235,10 @@ class Things:
         """Of a phrase in ``having`` of ``of`` positions. It counts half where its last word nowhere ends what follows an article, as a noun does."""
         bonus = max(written.values())
         noun = 1.0 if self._noun(written) else 0.5
-        return float(having / of * self._weight(key) ** 0.7 * (1.0 + 0.15 * min(bonus, 3)) * noun)
+        return float(having / of * self._weight(key) * (1.0 + 0.15 * min(bonus, 3)) * noun)
 
     def _noun(self, forms: Iterable[str]) -> bool:
         return any(form.split()[-1].lower() in self._heads for form in forms)
-
-
-@lru_cache(maxsize=20_000)
-def _stems_of(phrase: str) -> frozenset[str]:
-    """Positions on one issue have most of their phrases in common."""
-    return frozenset(stems(phrase))
 
 
 def _units(words: Sequence[str]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select
 
 from pourparler.model import Proposals, Written
 from pourparler.record import proposal_rows
@@ -30,6 +30,20 @@ class ProposalRecord(OpenRecord):
         """
         with self._writing() if undoable else self._deriving() as db:
             return proposal_rows.keep(db, self.by, before, after, action, undoable=undoable)
+
+    def kept_work(self, program: str) -> dict[str, bytes]:
+        """By name what a draft left that was made by these rules (``drafting.kept_work.program``)."""
+        k = t.kept_work
+        with self._reading() as db:
+            return {row.name: row.made for row in db.execute(select(k.c.name, k.c.made).where(k.c.program == program))}
+
+    def keep_work(self, program: str, made: Mapping[str, bytes]) -> None:
+        """Keep what a draft leaves, in place of all that was kept; none of it is anybody's work, and nothing is lost without it."""
+        k = t.kept_work
+        with self._deriving() as db:
+            db.execute(delete(k))
+            if made:
+                db.execute(insert(k), [{"name": n, "program": program, "made": bytes_} for n, bytes_ in made.items()])
 
     def undo_proposals(self, revision: int | None = None) -> Proposals:
         """Take the last thing back that a person did and nobody has taken back; ``proposal_steps`` tells what it was.

@@ -20,11 +20,11 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0015"
+HEAD = "0016"
 """The newest migration."""
 
 KNOWN = frozenset(
-    {"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0012", "0014", "0015"}
+    {"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0012", "0014", "0015", "0016"}
 )
 """Every migration that this release knows."""
 
@@ -250,6 +250,15 @@ proposal_steps = Table(
     Column("after", JSON, nullable=False),
     Column("undoable", Boolean, nullable=False),  # a person's, and not taken back yet
 )
+
+kept_work = Table(
+    "kept_work",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("program", String(16), nullable=False),  # the rules by which it was worked out
+    Column("made", LargeBinary, nullable=False),
+)
+"""What one draft leaves for the next, so that this works out only what is new; without it all is worked out again."""
 
 written = Table(
     "written",

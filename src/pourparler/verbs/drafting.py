@@ -11,6 +11,7 @@ from pourparler.dossier import add_evidence, add_positions, editing, on_current,
 from pourparler.drafting import Candidate, Draft, LanguageModelDrafter, suggest_positions
 from pourparler.drafting import draft as draft_from
 from pourparler.drafting.bodies_as_read import with_bodies_as_read
+from pourparler.drafting.kept_work import KeptWork, program
 from pourparler.drafting.redrafting import News, brought_up_to_date
 from pourparler.errors import NotFoundError, StaleProposalsError
 from pourparler.garbage import nothing_collected
@@ -51,6 +52,7 @@ def drafted(
         meetings = record.meetings()
         takes = [e.statement.id for e in entries if e.statement.position and e.review != "rejected"]
         meanings = dict(record.meanings(takes))
+        kept = KeptWork(record.kept_work(program()))
     statements = [
         e.statement
         if e.decision is not None or e.statement.id not in as_read
@@ -65,8 +67,18 @@ def drafted(
     _complete(meanings, statements, documents)
     alike = {e.statement.id: e.alike for e in entries}
     told = draft_from(
-        statements, documents, meanings=meanings, meetings=meetings, negotiation=negotiation, alike=alike, on=on
+        statements,
+        documents,
+        meanings=meanings,
+        meetings=meetings,
+        negotiation=negotiation,
+        alike=alike,
+        on=on,
+        kept=kept,
     )
+    if kept.made != kept.found:
+        with Record(dossier.record) as record:
+            record.keep_work(program(), kept.made)
     return told, documents
 
 
