@@ -58,3 +58,15 @@ def test_what_is_given_goes_before_what_is_understood(run, read_demo):
     told = json.loads(run(*words, "--party", "", "--from", "", "--to", "2031-03")[1])["understood"]
     assert (told["parties"], told["since"], told["until"]) == ([], None, "2031-03-31")
     assert json.loads(run(*words, "--heading", "nowhere")[1])["answered"] is False
+
+
+def test_what_is_further_off_comes_after_what_fits_with_a_line_between(run, read_demo):
+    question = ("ask", str(read_demo), "what did Kestria say about dues", "--most", "60")
+    told = json.loads(run(*question, "--json")[1])
+    further = [group["further"] for group in told["groups"]]
+    assert further == sorted(further)
+    assert any(further)
+    assert not all(further)
+    many = sum(len(group["sentences"]) for group in told["groups"] if group["further"])
+    assert told["further_words"].startswith(f"Further off, and not counted above: {many} sentence")
+    assert "Further off, and not counted above" in run(*question)[1]

@@ -55,4 +55,9 @@ def test_a_refusal_denied(words, denied):
     ],
 )
 def test_what_is_still_refused_or_is_not_to_be(words, refused):
-    assert refuses(words) is refused
+    assert refuses(words, words) is refused
+
+
+def test_what_is_not_to_be_hangs_on_a_condition_elsewhere_in_the_sentence():
+    assert not refuses("there will be no treaty", "Arland wants pilots, or there will be no treaty")
+    assert not refuses("there can be no toll", "Without a bridge there can be no toll")

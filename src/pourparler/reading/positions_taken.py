@@ -277,6 +277,14 @@ def _is_asked(text: str, end: int) -> bool:
     return stop is not None and stop[0] == "?"
 
 
+def _sentence_of(text: str, start: int, end: int) -> str:
+    """The words of a position and what stands before and after them in its sentence."""
+    low = max(0, start - _TO_THE_END)
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, low, start)]
+    stop = _SENTENCE_END.search(text, end, end + _TO_THE_END)
+    return text[ends[-1] if ends else low : stop.start() if stop else end]
+
+
 def _taken(text: str, encoded: Encoded, f: Found) -> PositionTaken:
     first, last = f.run
     while first < last - 1 and text[slice(*encoded.spans[first])] in _POINTS:
@@ -289,7 +297,7 @@ def _taken(text: str, encoded: Encoded, f: Found) -> PositionTaken:
     kinds = f.kinds
     if kind_of(kinds) == AGAINST and denies_a_refusal(text[start:end]):
         kinds = without_refusal(kinds)
-    elif refuses(text[start:end]):
+    elif refuses(text[start:end], _sentence_of(text, start, end)):
         kinds = only_refusal(kinds)
     kind = kind_of(kinds)
     return PositionTaken(
@@ -313,7 +321,9 @@ def without_refusal(kinds: Floats) -> Floats:
 
 def only_refusal(kinds: Floats) -> Floats:
     """Probabilities of the kinds, where all but rejecting is ruled out."""
-    return (np.arange(len(kinds)) == AGAINST).astype(kinds.dtype)
+    only = np.zeros_like(kinds)
+    only[AGAINST] = 1.0
+    return only
 
 
 def kind_of(kinds: Floats) -> int:

@@ -2,7 +2,7 @@
 
 * A demand denied ("does not demand", "did not insist on") is no demand. Of the 2,784 marks of the training texts 5 hold such words; none is a demand or a requirement.
 * A refusal denied ("would not object", "is not opposed to", "has never ruled out") is no refusal. Of 31 such marks 30 accept or concede, one requires, none rejects.
-* A refusal kept up ("still opposed", "remains against", "continues to reject") is a refusal, and so is "there will be no" without a condition. Of
+* A refusal kept up ("still opposed", "remains against", "continues to reject") is a refusal, and so is "there will be no" without a condition ("there must be no" asks for something). Of
   twenty invented sentences the model read eight so.
 """
 
@@ -26,21 +26,23 @@ _REFUSAL_KEPT = re.compile(
     re.I,
 )
 _NONE_TO_BE = re.compile(
-    r"\bthere (?:will|would|can|could|shall|must|should) (?:be no|never be(?: any)?)"
+    r"\bthere (?:will|would|can|could) (?:be no|never be(?: any)?)"
     r"\b(?! (?:\w+ )?(?:doubts?|objections?|problems?|obstacles?|difficult\w+|harm|resistance|opposition|veto|longer|need|alternative)\b)",
     re.I,
 )
-_CONDITION = re.compile(r"\b(?:without|unless|until|except|other than|before|if|while|as long as)\b", re.I)
+_CONDITION = re.compile(
+    r"\b(?:without|unless|until|except|other than|before|if|while|as long as|or|with|whose|in which|that)\b", re.I
+)
 
 
-def refuses(words: str) -> bool:
-    """Whether the words say that something is still refused, or that there will be none of it whatever happens."""
+def refuses(words: str, sentence: str) -> bool:
+    """Whether the words say that something is still refused, or that there will be none of it whatever happens; their ``sentence`` may say when."""
     if denies_a_refusal(words):
         return False
     if _REFUSAL_KEPT.search(words) is not None:
         return True
     none = _NONE_TO_BE.search(words)
-    return none is not None and _CONDITION.search(words) is None
+    return none is not None and _CONDITION.search(sentence) is None
 
 
 def denies_a_demand(words: str) -> bool:
