@@ -5,8 +5,9 @@ from concurrent.futures import Future
 import pytest
 
 from pourparler.model import Document
-from pourparler.reading import ModelReader
+from pourparler.reading import ModelReader, model_reader
 from pourparler.reading.ahead import begun
+from pourparler.reading.encoding import windows
 from pourparler.reading.model import finished, shipped
 
 TEXTS = [
@@ -84,3 +85,12 @@ def test_an_interrupt_calls_off_the_rest():
     with pytest.raises(KeyboardInterrupt):
         finished([stopped, waiting])
     assert waiting.cancelled()
+
+
+def test_of_a_long_document_the_first_windows_are_begun_and_the_rest_when_it_is_read(monkeypatch):
+    monkeypatch.setattr(model_reader, "BEFOREHAND", 3)
+    long, reader = TEXTS[2], ModelReader()
+    reader.begin(long)
+    if shipped().at_once > 1:
+        assert len(reader._begun[id(long)].scores) == 3 < len(windows(shipped().encode(long.text)))
+    assert reader.read(long) == ModelReader().read(long)

@@ -172,9 +172,9 @@ class Model:
             return [self._window(encoded, window) for window in cut]
         return finished(self._begin(encoded, cut))
 
-    def begin(self, encoded: Encoded) -> list[Future[Scores]]:
-        """What ``scores`` gives, window by window, as it comes; behind what was begun before."""
-        return self._begin(encoded, windows(encoded))
+    def begin(self, encoded: Encoded, first: int = 0, last: int | None = None) -> list[Future[Scores]]:
+        """Of what ``scores`` gives the windows ``first:last``, as they come; behind what was begun before."""
+        return self._begin(encoded, windows(encoded)[first:last])
 
     def _begin(self, encoded: Encoded, cut: Iterable[Window]) -> list[Future[Scores]]:
         return [self._pool.submit(self._window, encoded, window) for window in cut]

@@ -51,6 +51,9 @@ from pourparler.reading.speakers import PRONOUNS, Speaker, resolve
 from pourparler.reading.titled_people import TitledPeople
 from pourparler.structure.kinds import completed
 
+BEFOREHAND = 40
+"""Windows of a document that are worked on before it is read; what the model says of them takes about 35 MB."""
+
 
 class ModelReader:
     """Finds attributions by the model, then speakers, stances and meetings."""
@@ -76,11 +79,13 @@ class ModelReader:
         return self._model.meaning(phrase)
 
     def begin(self, document: Document) -> None:
-        """Let the model work on a document that is read soon, while this process goes on; of a long one, on its first part."""
+        """Let the model work on a document that is read soon, while this process goes on; of a long one, on its first windows."""
         if id(document) not in self._begun and self._model.at_once > 1:
             whole = completed(document)
             encoded = self._model.encode(whole.text, whole.blocks)
-            self._begun[id(document)] = _Begun(document, whole, encoded, self._model.begin(encoded.parts()[0]))
+            self._begun[id(document)] = _Begun(
+                document, whole, encoded, self._model.begin(encoded.parts()[0], last=BEFOREHAND)
+            )
 
     def call_off(self) -> None:
         """Leave what was begun and is not read."""
@@ -102,12 +107,18 @@ class ModelReader:
         work = _Work(self._model, document, told, names, borders)
         unique: dict[str, Statement] = {}
         for part in encoded.parts():
-            scores, begun = finished(begun.scores) if begun else self._model.scores(part), None
+            scores, begun = self._scores(part, begun), None
             unique.update((s.id, s) for s in work.statements(part, scores))
         statements = tuple(unique.values())
         meetings = find_meetings(document, borders.sentences, _with_dossier(names, negotiation, text), statements)
         kept = {s.id: work.meanings[s.id] for s in statements}
         return Reading(document.id, self.name, statements, meetings, kept)
+
+    def _scores(self, part: Encoded, begun: _Begun | None) -> list[Scores]:
+        """What the model says of a part; of one that was begun what is there already, and the rest."""
+        if begun is None:
+            return self._model.scores(part)
+        return finished([*begun.scores, *self._model.begin(part, len(begun.scores))])
 
     def meanings(self, document: Document, statements: Iterable[Statement]) -> dict[str, Meaning]:
         """What statements of a document mean that were read before, or by another reader; in the time that the encoder takes for its text."""
@@ -125,7 +136,7 @@ class ModelReader:
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """A document, and that with its blocks; ``scores``: of the first part of its words."""
+    """A document, and that with its blocks; ``scores``: of the first windows of its words."""
 
     document: Document
     whole: Document

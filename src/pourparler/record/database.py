@@ -18,6 +18,10 @@ from pourparler.record.schema import HEAD, KNOWN, metadata
 
 BUSY_TIMEOUT = 5.0
 """Seconds that a writer waits for another."""
+CACHE = 16_000
+"""Kilobytes of the record that a connection has at hand at most."""
+WAITING = 8_000
+"""Pages of 4 kB that wait beside the record at most before they are written into it."""
 RESTORE = (
     "The documents that you added and dossier.yaml are as they were. Put a backup of record.sqlite in its place; or move it, and what "
     "is named record.sqlite-…, away and run `pourparler add` with the documents, then `pourparler read`. What people decided on "
@@ -71,6 +75,9 @@ def _writable(path: Path, busy_timeout: float) -> Engine:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")  # what was reported as done survives a power cut
         connection.execute("PRAGMA foreign_keys = ON")
+        # A document changes pages all over the indexes: with more at hand, and written back more rarely, keeping it takes a fifth less.
+        connection.execute(f"PRAGMA cache_size = {-CACHE}")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {WAITING}")
 
     event.listen(engine, "begin", _begin)
     return engine
