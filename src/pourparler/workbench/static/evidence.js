@@ -73,6 +73,7 @@ export function evidencePicker(fieldset, about) {
 
   async function look() {
     const mine = ++asked;
+    clearTimeout(timer); // a search that waited for more keys would take the place in the list away
     found.ariaBusy = 'true'; // what is shown answers an earlier question
     const { party, issue } = about();
     const where = { cell: { party, issue }, party: { party }, all: {} }[scope.value];
