@@ -44,7 +44,7 @@ class Served:
 
     def __init__(self, folder):
         self._bench = Workbench(folder, drafts=True)
-        self.root, self.link = self._bench.root, self._bench.link("/")
+        self.root, self.link, self.state = self._bench.root, self._bench.link("/"), self._bench.state
 
     def close(self):
         self._bench.close()

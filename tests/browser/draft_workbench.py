@@ -20,6 +20,7 @@ class Workbench:
     def __init__(self, folder, *, drafts=False):
         self.folder = folder
         app = create_app(open_dossier(folder), TOKEN)
+        self.state = app.state
         if not drafts:
             app.state.drafting = Still()
         self._server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", timeout_graceful_shutdown=1))

@@ -3,6 +3,8 @@
 import re
 
 from pourparler.record import Record
+from pourparler.workbench import watching_job
+from pourparler.workbench.reading_job import Progress
 
 from .conftest import NEEDS_CHROMIUM, opened
 
@@ -35,6 +37,18 @@ def test_a_document_is_added_read_reviewed_and_found_in_the_briefing(context, ru
     frame = page.frame_locator("iframe")
     assert "third party after all" in frame.locator("#notes").text_content()
     assert page.faults == []
+
+
+def test_a_reading_that_begins_and_ends_between_two_looks_is_told_and_one_before_the_page_is_not(context, running):
+    running.state.reading.progress = Progress(done=3, total=3, found=5, run=1)
+    page = opened(context, running.link)
+    page.goto(f"{running.root}/read")
+    with page.expect_event("console", lambda message: message.text == "told"):
+        page.evaluate("document.addEventListener('told', () => console.log('told'))")
+        running.state.watching.progress = watching_job.Progress(look=7)
+    assert page.locator("#reading").is_hidden()
+    running.state.reading.progress = Progress(done=1, total=1, found=2, run=2)
+    page.get_by_text("Finished: 1 document read, 2 new statements.").wait_for()
 
 
 def test_split_by_keys_and_take_it_back(context, running, read_demo):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a reading is. ``fault``: why it ended early."""
+    """How far a reading is. ``fault``: why it ended early. ``run``: which one it is since the workbench began."""
 
     running: bool = False
     done: int = 0
@@ -24,6 +24,7 @@ class Progress:
     title: str = ""
     found: int = 0
     fault: str | None = None
+    run: int = 0
 
 
 class ReadingJob:
@@ -42,7 +43,7 @@ class ReadingJob:
                 self._more = True
                 return False
             self._more = False
-            self.progress = Progress(running=True)
+            self.progress = Progress(running=True, run=self.progress.run + 1)
         threading.Thread(target=self._run, daemon=True, name="reading").start()
         return True
 

@@ -6,7 +6,8 @@ const reading = document.getElementById('reading');
 const path = location.pathname;
 const ofRecord = ['/read', '/ask', '/record', '/network', '/timeline', '/moved', '/briefing'].some((p) => path.startsWith(p));
 let source = null;
-let wasReading = false;
+let over = null; // the reading that was over when the page opened: no news
+let last = '';
 
 export function known(version) {
   mine.content = `${mine.content.split(' ')[0]} ${version}`;
@@ -23,8 +24,11 @@ function look(told) {
   const [myRevision, myVersion] = mine.content.split(' ');
   if (revision !== myRevision) say('dossier.yaml has changed.');
   else if (ofRecord && Number(version) > Number(myVersion) && !now.running) say('The record has changed.');
-  if (now.running || now.fault || (wasReading && !now.running)) progress(now);
-  wasReading = now.running;
+  // A short reading begins and ends between two events: by its number the page knows that there was one.
+  over ??= now.running || now.fault ? -1 : now.run;
+  const far = JSON.stringify(now);
+  if (now.run !== over && far !== last) progress(now);
+  last = far;
   document.dispatchEvent(new CustomEvent('told', { detail: told }));
 }
 
