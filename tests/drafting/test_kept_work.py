@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 
 from pourparler.drafting import candidates, draft, nearest
 from pourparler.drafting.kept_work import KeptWork, program
+from pourparler.record import Record
+from pourparler.verbs.drafting import drafted
 from tests.drafting.meant import meant
 from tests.drafting.test_issues import record
+from tests.unwritable import only_readable
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -46,3 +49,12 @@ def test_documents_that_come_one_after_another_give_the_draft_that_is_made_anew(
 def test_rules_are_told_apart_by_what_they_are():
     assert len(program()) == 16
     assert program() == program.__wrapped__()
+
+
+def test_a_record_that_cannot_be_written_is_drafted_from_all_the_same(read_demo):
+    whole, _ = drafted(read_demo)
+    with Record(read_demo / "record.sqlite") as record:
+        assert record.kept_work(program())
+        record.keep_work(program(), {})
+    with only_readable(read_demo) as place:
+        assert drafted(place)[0] == whole

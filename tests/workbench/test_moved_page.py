@@ -3,6 +3,8 @@
 import lxml.html
 
 from pourparler.dossier import load
+from pourparler.wording.views.lives import sentences_to_look_at as steps_to_look_at
+from pourparler.workbench import moved_page
 
 from ..conftest import DEMO
 
@@ -52,6 +54,21 @@ def test_the_record_tells_it_too_and_says_what_nobody_confirmed(inside):
     assert all("proposed, not confirmed" in s for s in steps if "Nothing but repetitions" not in s)
     assert whole.cssselect("td.unconfirmed")
     assert "Nothing to show" in words(page(inside, "/moved?basis=confirmed").cssselect("main")[0])
+
+
+def test_what_may_be_a_move_is_listed_with_its_sentence_and_not_counted(inside, monkeypatch):
+    (dues,) = page(inside, "/moved?basis=record&issue=dues").cssselect(".moved-issue")
+    assert words(dues.cssselect("h2")[0]) == "dues: nobody moved"
+    (unsure,) = [d for d in dues.cssselect("details") if "Sentences to look at" in words(d.cssselect("summary")[0])]
+    assert "1 sentence to look at" in words(unsure)
+    (step,) = unsure.cssselect("li")
+    assert "Maravel may have left a reduced due" in words(step)
+    assert step.cssselect("a")[0].get("href").startswith("/read?document=")
+    assert "earlier ones" not in words(unsure)
+    monkeypatch.setattr(moved_page, "sentences_to_look_at", lambda one, found: 3 * steps_to_look_at(one, found))
+    monkeypatch.setattr(moved_page, "LISTED", 2)
+    (dues,) = page(inside, "/moved?basis=record&issue=dues&to=2031-03-12").cssselect(".moved-issue")
+    assert "1 earlier ones; choose dates to see them." in words(dues)
 
 
 def test_one_issue_and_some_days(inside):

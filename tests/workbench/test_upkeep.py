@@ -100,3 +100,19 @@ def test_what_is_sent_meanwhile_waits_and_is_not_refused(renamed, inside):
     )
     threading.Timer(0.2, on.set).start()
     assert post(inside, "/no-such-page").status_code in (404, 405)
+
+
+def test_a_record_that_cannot_be_asked_is_asked_again_by_the_next_request(renamed, inside, monkeypatch):
+    _, on, _ = renamed
+    on.set()
+    real, asked = upkeep.documents_waiting, []
+
+    def fails_once(path):
+        asked.append(path)
+        if len(asked) == 1:
+            raise OSError("the disk was away")
+        return real(path)
+
+    monkeypatch.setattr(upkeep, "documents_waiting", fails_once)
+    assert inside.get("/record").status_code == 500
+    assert inside.get("/record").status_code == 200

@@ -9,7 +9,7 @@ from datetime import UTC, date, timedelta
 from pourparler.dossier import loads
 from pourparler.drafting import Step
 from pourparler.drafting.news import Heard, NewlyHeard, each_once, heard_in, in_dossier, in_order, newly_heard
-from pourparler.drafting.next_steps import Announcements, announcements, steps_announced
+from pourparler.drafting.next_steps import SEARCHED, Announcements, announcements, steps_announced
 from pourparler.drafting.step_ends import End
 from pourparler.errors import DossierError, PourparlerError
 from pourparler.model import Negotiation, NextStep, Position, StepStatus, as_it_stood
@@ -27,8 +27,6 @@ from pourparler.wording.limits import QUESTIONS
 
 PATIENCE = {"deciding": 5.0, "questions": 5.0, "what changed": 5.0}
 """Seconds that parts may take which tell of the time before; what is not found by then is not told."""
-SEARCHED = 200
-"""New documents, the latest, in which next steps are looked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -290,15 +290,13 @@ def _joined(tokens: Sequence[str]) -> str:
 
 
 _ARTICLED = re.compile(r"\b(the|an?|its|their|our|his|her)\s+", re.I)
+_BORDER = re.compile(r"\b")
 
 
 def _names(thing: str, text: str, at: int) -> bool:
     """Whether the thing stands there as words of its own, in capitals or not."""
     end = at + len(thing)
     return text[at:end].lower() == thing.lower() and _BORDER.match(text, end) is not None
-
-
-_BORDER = re.compile(r"\b")
 
 
 def question(thing: str, words: Sequence[str]) -> str:

@@ -13,6 +13,8 @@ from pourparler.reading.names import Names, dossier_names
 from pourparler.reading.sentences import sentences
 from pourparler.structure.kinds import completed
 
+SEARCHED = 200
+"""Documents, the latest, in which next steps are looked for."""
 _ACTS = (
     r"(?:meet|resume|reconvene|return|convene|host|hold|be held|take place|continue|begin|start|open|visit|travel|send|submit|present|report|table"
     r"|publish|exchange|release|appoint|name|set up|establish|ask|invite|consult|brief|speak|talk|sign|follow|gather|deliver|draft|prepare|review"

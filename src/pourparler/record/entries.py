@@ -76,13 +76,8 @@ class Tellings:
         """Of statements of one document, all that are asked about, in the order of its text, at once: see ``label``."""
         if len(set(alike)) == len(alike):
             return alike  # few documents say something twice in the same words
-        many: dict[str, int] = {}
-        found = []
-        for group in alike:
-            before = many.get(group, 0)
-            many[group] = before + 1
-            found.append(f"{group}/{before}" if before else group)
-        return found
+        told = Tellings()
+        return [told.label("", group) for group in alike]
 
 
 def told_once(entries: Iterable[Entry]) -> list[Entry]:

@@ -54,8 +54,13 @@ def match_again(record: Record, negotiation: Negotiation) -> int:
 
     Nothing is read again, and no decision changes. Two processes that do it at once do the same.
     """
-    documents = record.unmatched(matching_key(negotiation))
+    documents = unmatched(record, negotiation)
     return Matching(record, negotiation).match(documents) if documents else 0
+
+
+def unmatched(record: Record, negotiation: Negotiation) -> list[str]:
+    """The ids of the documents whose statements are not matched to the dossier as it is now."""
+    return record.unmatched(matching_key(negotiation))
 
 
 class Matching:

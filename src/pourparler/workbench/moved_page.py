@@ -106,7 +106,7 @@ def _view(session: Session, negotiation: Negotiation, record: Record, asked: Ask
     look_at = {i.issue.id: sentences_to_look_at(i, found) for i in shown}
     cited = [
         e
-        for told in (*latest.values(), *(some[-LISTED:] for some in look_at.values()))
+        for told in (*latest.values(), *(every[-LISTED:] for every in look_at.values()))
         for _, s in told
         for e in s.evidence
     ]
@@ -203,6 +203,7 @@ def _steps(
         "earlier": len(steps) - len(latest),
         "look_at": unsure,
         "look_at_words": look_at_words(len(look_at)),
+        "look_at_earlier": len(look_at) - len(unsure),
     }
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 from pourparler.dossier import Dossier, differences, editing, loads, revision_of, write_text
 from pourparler.drafting.kept_lives import KeptLives
 from pourparler.drafting.lives import Life, lives
-from pourparler.drafting.next_steps import Announcements, announcements
+from pourparler.drafting.next_steps import SEARCHED, Announcements, announcements
 from pourparler.drafting.sayings import told_in_dossier
 from pourparler.errors import NotFoundError, PourparlerError, TooManyError, unknown
 from pourparler.figures.frontier import frontier_chart
@@ -23,7 +23,6 @@ from pourparler.lazy import computed_once
 from pourparler.model import Days, Negotiation
 from pourparler.monitor import Monitor
 from pourparler.provenance.citations import citing
-from pourparler.reading.matching import matching_key
 from pourparler.record import Heading, Record, Standing
 from pourparler.settlement import Analysis
 from pourparler.settlement.analysis import SETTLED
@@ -31,7 +30,7 @@ from pourparler.settlement.cells import Spoken
 from pourparler.settlement.robust import Outcome
 from pourparler.settlement.scenarios import changed, counted
 from pourparler.stability import StabilityAnalysis
-from pourparler.verbs.matching import matched_record
+from pourparler.verbs.matching import matched_record, unmatched
 from pourparler.workbench.cache import Cache
 
 T = TypeVar("T")
@@ -41,8 +40,6 @@ SHEETS = 24
 """States of dossier.yaml, scenarios and switched-off parties among them, whose analyses are kept."""
 FORMER = 200
 """Former texts of dossier.yaml that are kept, to say what changed and to undo edits."""
-SEARCHED = 200
-"""Documents, the latest, in which next steps are looked for."""
 KEPT = 48
 """Lists, pictures and briefings that are kept."""
 CHARTS = 12
@@ -341,7 +338,7 @@ class Session:
             negotiation = self.sheet().negotiation
             if self.dossier.record.exists():
                 with Record(self.dossier.record) as record:
-                    return len(record.unmatched(matching_key(negotiation)))
+                    return len(unmatched(record, negotiation))
         return 0
 
     @contextmanager

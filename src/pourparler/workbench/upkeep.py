@@ -68,9 +68,12 @@ class Upkeep:
         """Whether pages can be shown. Whoever asks first has the work begun, where there is much of it."""
         with self._lock:
             if self._ready is None or (self._ready.is_set() and self._looked_at != self._stamp()):
-                self._ready, self._looked_at = threading.Event(), self._stamp()
+                looked_at = self._stamp()
                 self._older = documents_waiting(self._session.dossier.record) >= MANY
-                if self._older or self._session.unmatched() >= MANY:
+                much = self._older or self._session.unmatched() >= MANY
+                # Only now: where the record cannot be asked, this request tells why, and the next one asks again.
+                self._ready, self._looked_at = threading.Event(), looked_at
+                if much:
                     threading.Thread(target=self._run, daemon=True, name="upkeep").start()
                 else:
                     self._ready.set()

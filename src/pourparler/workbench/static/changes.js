@@ -25,9 +25,9 @@ function look(told) {
   if (revision !== myRevision) say('dossier.yaml has changed.');
   else if (ofRecord && Number(version) > Number(myVersion) && !now.running) say('The record has changed.');
   // A short reading begins and ends between two events: by its number the page knows that there was one.
-  over ??= now.running || now.fault ? -1 : now.run;
+  over ??= now.running || now.fault ? 0 : now.run;
   const far = JSON.stringify(now);
-  if (now.run !== over && far !== last) progress(now);
+  if (now.run && now.run !== over && far !== last) progress(now);
   last = far;
   document.dispatchEvent(new CustomEvent('told', { detail: told }));
 }
