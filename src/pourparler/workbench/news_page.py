@@ -96,6 +96,7 @@ def _built(session: Session, record: Record, begun: Began, *, only: bool) -> Bri
             confirmed_only=only,
             analysis=_analysis(sheet),
             announced=lambda ids: session.announced(record, [headings[id] for id in ids]),
+            standing=session.standing_at_hand(record),
         )
         return build_news(found, Citations(record))
 

@@ -196,21 +196,25 @@ class Session:
         ``until``: only those in documents of that day or before, and in undated ones. As long as no page has needed all statements, so that
         the first one is not kept waiting for them, only of the dossier's parties and issues.
         """
-        whole = self._standing is not None
+        standing = self.standing_at_hand(record)
 
         def make() -> Spoken:
-            if whole:
-                return self.standing(record).until(until).spoken()
+            if standing is not None:
+                return standing.until(until).spoken()
             negotiation = self.sheet().negotiation
             return record.spoken(list(negotiation.party), list(negotiation.issue), until)
 
-        return self.kept(("spoken", record.version(), self.sheet().revision, until, whole), make)
+        return self.kept(("spoken", record.version(), self.sheet().revision, until, standing is not None), make)
 
     def standing(self, record: Record) -> Standing:
         """Every statement as it stands; after a decision only what it changed is asked for."""
         with self._counting:
             self._standing = record.standing(self._standing)
             return self._standing
+
+    def standing_at_hand(self, record: Record) -> Standing | None:
+        """The same where some page has needed all statements already; None before, so that nobody waits for them who can do without."""
+        return None if self._standing is None else self.standing(record)
 
     def lives(self, record: Record, basis: str, *, confirmed_only: bool = False) -> tuple[tuple[Life, ...], int]:
         """The life of each position by a basis (see ``verbs.positions_history``), and how much has no date.
