@@ -8,10 +8,12 @@ from datetime import UTC, date, timedelta
 
 from pourparler.dossier import loads
 from pourparler.drafting import Step
+from pourparler.drafting.moves import says
 from pourparler.drafting.news import Heard, NewlyHeard, each_once, heard_in, in_dossier, in_order, newly_heard
 from pourparler.drafting.next_steps import SEARCHED, Announcements, announcements, steps_announced
 from pourparler.drafting.step_ends import End
 from pourparler.errors import DossierError, PourparlerError
+from pourparler.lazy import computed_once
 from pourparler.model import Negotiation, NextStep, Position, StepStatus, as_it_stood
 from pourparler.monitor import Monitor
 from pourparler.provenance.citations import Citations
@@ -83,6 +85,17 @@ class News:
         """New documents that no reader has read."""
         return sum(not d.read for d in self.documents)
 
+    @computed_once
+    def _held(self) -> Mapping[tuple[object, ...], Sequence[Position]]:
+        found: dict[tuple[object, ...], list[Position]] = {}
+        for p in self.negotiation.in_force:
+            found.setdefault(says(p), []).append(p)
+        return found
+
+    def holding(self, position: Position) -> Sequence[Position]:
+        """The dossier's positions in force that say the same."""
+        return self._held.get(says(position), ())
+
     @property
     def nothing(self) -> bool:
         """Whether nothing at all is new."""
@@ -119,10 +132,12 @@ def gather(
     analysis: Analysis | None = None,
     announced: Callable[[Sequence[str]], Sequence[Announcements]] | None = None,
     standing: Standing | None = None,
+    analysed: Callable[[Negotiation], Analysis] | None = None,
 ) -> News:
     """All of it. ``record``: matched to the dossier; None where nothing was added yet. ``confirmed_only``: of the dossier only what
     somebody confirmed counts. ``analysis``: of what counts, where there is one already. ``announced``: what documents announce, by their
     ids, where that is known already. ``standing``: all statements of the record as they stand, where these are at hand.
+    ``analysed``: gives the analysis of the state before, where that may be kept.
 
     Raises PourparlerError where that is not enough for an answer.
     """
@@ -132,7 +147,7 @@ def gather(
     then, left_out = _before(now, begun, citations, confirmed_only=confirmed_only)
     newly = record.newly(since, standing) if record else None
     positions = _positions(record, newly, now, then, since) if record and newly else ()
-    changed = what_changed(then, now, watched, analysis)
+    changed = what_changed(then, now, watched, analysis, analysed)
     documents = newly.documents() if newly else ()
     told = _said(positions)
     asked = changed.before.to_ask() if changed.before is not None else None

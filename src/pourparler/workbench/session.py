@@ -256,6 +256,11 @@ class Session:
         key = (sheet.key, tuple(sorted(set(without))), scenario)
         return self._sheets.get(key, lambda: Sheet(sheet.revision, make(), sheet.counting, sheet.dated))
 
+    def earlier(self, sheet: Sheet, when: Hashable, negotiation: Negotiation) -> Analysis:
+        """The analysis of what a sheet's negotiation was at a time, kept as long as the file and the days of its evidence stay."""
+        key = ("earlier", sheet.key, when, self._days()[1])
+        return self.kept(key, lambda: Analysis(negotiation, Monitor(seconds=PATIENCE)))
+
     def warm(self) -> None:
         """Compute what takes longest, so that no page waits for it; faults are left to the page that will tell them."""
         with contextlib.suppress(PourparlerError):
