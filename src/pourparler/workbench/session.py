@@ -32,6 +32,7 @@ from pourparler.settlement.scenarios import changed, counted
 from pourparler.stability import StabilityAnalysis
 from pourparler.verbs.matching import matched_record, unmatched
 from pourparler.workbench.cache import Cache
+from pourparler.workbench.long_lists import LongLists
 
 T = TypeVar("T")
 PATIENCE = {"robust": 5.0}
@@ -76,6 +77,11 @@ class Sheet:
     def analysis(self) -> Analysis:
         """What could be agreed. Raises NotReadyError while the dossier lacks parties or issues."""
         return Analysis(self.negotiation, Monitor(seconds=PATIENCE))
+
+    @computed_once
+    def long_lists(self) -> LongLists:
+        """By what long lists of its names are found in sentences."""
+        return LongLists(self.negotiation)
 
     @property
     def key(self) -> Key:
