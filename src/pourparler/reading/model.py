@@ -170,13 +170,10 @@ class Model:
         cut = windows(encoded)
         if self._threads == 1 or len(cut) < 2:
             return [self._window(encoded, window) for window in cut]
-        return finished(self._begin(encoded, cut))
+        return finished(self.begin(encoded, cut))
 
-    def begin(self, encoded: Encoded, first: int = 0, last: int | None = None) -> list[Future[Scores]]:
-        """Of what ``scores`` gives the windows ``first:last``, as they come; behind what was begun before."""
-        return self._begin(encoded, windows(encoded)[first:last])
-
-    def _begin(self, encoded: Encoded, cut: Iterable[Window]) -> list[Future[Scores]]:
+    def begin(self, encoded: Encoded, cut: Iterable[Window]) -> list[Future[Scores]]:
+        """Some of the text's windows as they come, behind what was begun before."""
         return [self._pool.submit(self._window, encoded, window) for window in cut]
 
     def meaning(self, phrase: str) -> Floats:
