@@ -24,8 +24,9 @@ from pourparler.record.document_rows import WHAT_IS_CITED, as_cited, from_row
 from pourparler.record.entries import Entry, Found, Heading, Saved, Wanted
 from pourparler.record.export import Chosen
 from pourparler.record.matchings import Unmatched, before_matching, put_matched, to_match, unmatched_documents
-from pourparler.record.meanings import meanings_of, put_meanings, without_meanings
+from pourparler.record.meanings import meanings_of, packed_meaning, put_meanings, without_meanings
 from pourparler.record.passage_record import PassageRecord
+from pourparler.record.prepared import Prepared, prepared
 from pourparler.record.readings import put_meetings, put_statements
 from pourparler.record.review import Seen, Step, check_seen, divided, now, revise, take_back, united
 from pourparler.record.source_rows import SourceRecord
@@ -175,12 +176,17 @@ class Record(BriefingRecord, SourceRecord, StoryRecord, PassageRecord):
     # Readings
 
     def save_reading(self, reading: Reading, text: str) -> Saved:
-        """Keep what a reader found in one document, in one transaction.
+        """Keep what a reader found in one document; see ``save_prepared``."""
+        return self.save_prepared(prepared(reading, text), text)
+
+    def save_prepared(self, found: Prepared, text: str) -> Saved:
+        """Keep what a reader found in one document, and what was worked out beside it, in one transaction.
 
         Suggestions of an earlier reading that nobody decided on give way; decisions stay (see ``put_statements``).
         """
+        reading = found.reading
         with self._writing() as db:
-            saved = put_statements(db, reading, text)
+            saved = put_statements(db, found, text)
             put_meetings(db, reading)
             db.execute(insert(t.readings).values(document=reading.document, reader=reading.reader, at=now()))
             after = {"added": saved.added, "removed": saved.removed, "reader": reading.reader}
@@ -204,7 +210,7 @@ class Record(BriefingRecord, SourceRecord, StoryRecord, PassageRecord):
     def keep_meanings(self, document: str, meanings: Mapping[str, Meaning]) -> None:
         """Keep the meanings of a document's statements, and nothing else of them."""
         with self._deriving() as db:
-            put_meanings(db, meanings)
+            put_meanings(db, {id: packed_meaning(meaning) for id, meaning in meanings.items()})
             revise(db, self.by, "keep meanings", document, None, {"statements": len(meanings)})
 
     def unmatched(self, key: str) -> list[str]:
