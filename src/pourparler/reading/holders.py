@@ -14,8 +14,9 @@ from pourparler.reading.encoding import Encoded
 from pourparler.reading.mentions import bare
 from pourparler.reading.names import Name, Names
 from pourparler.reading.not_names import is_no_name
+from pourparler.reading.other_side import OtherSide
 from pourparler.reading.position_chances import holder_chance
-from pourparler.reading.positions_taken import SHARE_OF_BEST, PositionTaken, holders_among, is_opposed
+from pourparler.reading.positions_taken import SHARE_OF_BEST, PositionTaken, holders_among
 from pourparler.reading.speakers import Speaker
 
 _FIRST = frozenset("i we us our ours me my mine ourselves myself".split())
@@ -83,6 +84,7 @@ class Holders:
         self._text, self._prose, self._encoded = text, prose, encoded
         self._antecedents, self._names = antecedents, names
         self._bodies = names.bodies()
+        self._opposed = OtherSide(text, *encoded.extent)
         self._before: tuple[Holder, ...] = ()
 
     def of(
@@ -215,7 +217,7 @@ class Holders:
                     member = known.setdefault(key, _Known(name.side, name.party))
                     if member.share < k.share:
                         member.share = k.share
-                        member.opposed = k.share if is_opposed(self._text, span[0]) else 0.0
+                        member.opposed = k.share if self._opposed.holds(span[0]) else 0.0
                         member.words.append(span)
 
     def _sided(self, known: dict[str, _Known]) -> None:
@@ -228,7 +230,7 @@ class Holders:
                 member = known.setdefault(name.side.lower(), _Known(name.side, name.party))
                 if member is not k and member.share < k.share:
                     member.share = k.share
-                    member.opposed = k.share if is_opposed(self._text, span[0]) else 0.0
+                    member.opposed = k.share if self._opposed.holds(span[0]) else 0.0
                     member.words.append(span)
 
     def _behind(self, spans: Sequence[Span]) -> list[tuple[Name, Span]]:
@@ -303,7 +305,7 @@ class Holders:
         k = known.setdefault(name.lower(), _Known(name, party))
         k.share += share
         k.words.append(span)
-        if is_opposed(self._text, span[0]):
+        if self._opposed.holds(span[0]):
             k.opposed += share
 
     def _holder(self, k: _Known) -> Holder:

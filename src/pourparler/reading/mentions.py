@@ -191,6 +191,5 @@ def bare(words: str) -> str:
 
 
 def _bodies(s: Scores, last: int) -> tuple[tuple[int, float], ...]:
-    columns = np.arange(len(s.tags))
-    odds = softmax(s.affiliations.scores(np.array([last - s.window.first]), columns)[0])
+    odds = softmax(s.affiliations.row(last - s.window.first, len(s.tags)))
     return tuple((int(k) + s.window.first, float(odds[k])) for k in np.flatnonzero(odds >= POINTED))

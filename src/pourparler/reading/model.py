@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +52,22 @@ class Pointer:
         product /= np.float32(self.rows.shape[1] ** 0.5)
         return product + self.near(columns[None, :] - rows[:, None])
 
+    def row(self, word: int, columns: int) -> Floats:
+        """(columns,) logits of one word for the first so many of the window: as ``scores``, in a fraction of the time."""
+        product: Floats = (self.rows[word : word + 1].astype(np.float32) @ wide_columns(self)[:columns].T)[0]
+        product /= np.float32(self.rows.shape[1] ** 0.5)
+        product += self.near(np.arange(-word, columns - word))
+        return product
+
     def near(self, distance: Ints) -> Floats:
         """What the signed distance adds."""
-        values: Floats = self.by_distance[_buckets(len(self.by_distance))[np.clip(distance, -FAR, FAR) + FAR]]
+        values: Floats = self._near[np.minimum(np.maximum(distance, -FAR), FAR) + FAR]
+        return values
+
+    @cached_property
+    def _near(self) -> Floats:
+        """``by_distance`` of every distance from -FAR to FAR."""
+        values: Floats = self.by_distance[_buckets(len(self.by_distance))]
         return values
 
 
