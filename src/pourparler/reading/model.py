@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from pourparler.model import Block
 from pourparler.reading.byte_products import exact
 from pourparler.reading.encoding import Encoded, Window, encode, windows
+from pourparler.reading.halves import from_halves, to_halves
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -74,7 +75,8 @@ class Pointer:
 @lru_cache(maxsize=5 * WINDOWS_AT_HAND)
 def wide_columns(pointer: Pointer) -> Floats:
     """The columns in the form that is worked with. They are asked for word by word, and making it takes longer than the product."""
-    return pointer.columns.astype(np.float32)
+    columns = pointer.columns
+    return from_halves(columns) if columns.dtype == np.float16 else columns.astype(np.float32)
 
 
 def no_scores() -> Floats:
@@ -210,7 +212,7 @@ class Model:
             self._pointer(links, self._link_distance),
             self._pointer(sources, self._source_distance),
             self._pointer(antecedents, self._antecedent_distance),
-            meaning.astype(np.float16),
+            to_halves(meaning),
         )
         if not more:
             return read
@@ -233,7 +235,7 @@ class Model:
     def _pointer(values: Floats, by_distance: Floats) -> Pointer:
         half = values.shape[1] // 2
         # Half the memory: a long text is kept whole until it is decoded.
-        small = values.astype(np.float16)
+        small = to_halves(values)
         return Pointer(small[:, :half], small[:, half:], by_distance)
 
 
