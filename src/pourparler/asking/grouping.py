@@ -13,7 +13,7 @@ from sqlalchemy import Row
 from pourparler.asking.found import Group, Place, Told
 from pourparler.asking.named import Known
 from pourparler.asking.nearness import Nearness
-from pourparler.asking.question import Question
+from pourparler.asking.question import SIDES, Question
 from pourparler.asking.search import Hit
 from pourparler.model import Statement, quote
 from pourparler.model.stances import side_of
@@ -187,6 +187,17 @@ def together(record: Record, told: Sequence[Told]) -> list[Group]:
         Group(those[0].who, those[0].speaks_for, those[0].side, (those[0], *_oldest_first(those[1:])))
         for those in groups
     ]
+
+
+def answering_first(groups: Sequence[Group], question: Question) -> list[Group]:
+    """Where a question asks who is on a side, those who are come first, then all else, those on the other side last.
+
+    Where somebody is named, the other side answers too ("did Kestria oppose the toll"), and the order stays.
+    """
+    if not question.side or question.parties:
+        return list(groups)
+    sides = (question.side, "", *(side for side in SIDES if side != question.side))
+    return sorted(groups, key=lambda g: (not g.told[0].fits, sides.index(g.side)))
 
 
 def _oldest_first(told: Sequence[Told]) -> list[Told]:

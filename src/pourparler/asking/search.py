@@ -62,7 +62,7 @@ def search(
     since, until = question.since, question.until
     names = _names(question)
     headed = under(question.heading)
-    terms = " OR ".join(quoted_terms(question.terms))
+    terms = " OR ".join(quoted_terms(question.searched))
     words, titles = (
         _in_context(record, record.ranked_passages(_all(headed, terms), since=since, until=until))
         if terms
