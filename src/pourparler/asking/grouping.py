@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -189,15 +189,14 @@ def together(record: Record, told: Sequence[Told]) -> list[Group]:
     ]
 
 
-def answering_first(groups: Sequence[Group], question: Question) -> list[Group]:
-    """Where a question asks who is on a side, those who are come first, then all else, those on the other side last.
+def answering_first(groups: Iterable[Group], question: Question) -> list[Group]:
+    """Those that fit first. Where it is asked who is on a side, those who are come first, and those on the other side last.
 
-    Where somebody is named, the other side answers too ("did Kestria oppose the toll"), and the order stays.
+    Where somebody is named the other side answers too ("did Kestria oppose the toll"): there sides leave the order as it is.
     """
-    if not question.side or question.parties:
-        return list(groups)
-    sides = (question.side, "", *(side for side in SIDES if side != question.side))
-    return sorted(groups, key=lambda g: (not g.told[0].fits, sides.index(g.side)))
+    who = bool(question.side) and not question.parties
+    sides = (question.side, "", *(side for side in SIDES if side != question.side)) if who else ()
+    return sorted(groups, key=lambda g: (not g.told[0].fits, sides.index(g.side) if who else 0))
 
 
 def _oldest_first(told: Sequence[Told]) -> list[Told]:

@@ -76,9 +76,16 @@ class Question:
     spelt: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
-    def searched(self) -> tuple[str, ...]:
-        """All that is searched for: the terms, and the other forms of what is abbreviated."""
-        return tuple(dict.fromkeys((*self.terms, *(other for _, others in self.spelt for other in others))))
+    def wordings(self) -> tuple[tuple[str, ...], ...]:
+        """The terms as they are written, and again for each form with its others in the place of its words, as often as it has words.
+
+        What is searched for twice counts twice: so one word in short counts as much as the words that it stands for.
+        """
+        found = [self.terms]
+        for form, others in self.spelt:
+            own = _terms(form)
+            found.append((*(term for term in self.terms if term not in own), *others * len(own)))
+        return tuple(found)
 
 
 def understood(
