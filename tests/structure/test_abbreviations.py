@@ -19,6 +19,7 @@ from pourparler.structure.abbreviations import LONGEST_SHORT, SPARE, key, long_f
         ("the PDC (Port Dues Commission) met", [("PDC", "Port Dues Commission")]),
         ("the Port Dues Commission (PDC; see below)", [("PDC", "Port Dues Commission")]),
         ("safe, open and free passage (SOFP)", [("SOFP", "safe, open and free passage")]),
+        ("the Port Dues Commission's (PDC) house", [("PDC", "Port Dues Commission")]),
         ("the strait [Strait Traffic Scheme] (STS)", []),  # other brackets stand between
         ("ships (see page 4) and crews (Maravel)", []),
         ("consultations chaired by Christina Oster Arnold (Costa Rica)", []),  # a name, not an abbreviation

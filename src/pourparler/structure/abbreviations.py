@@ -73,7 +73,7 @@ def long_form(short: str, words: str) -> str | None:
         start = None if start is None or number is None else min(start, number)
     if start is None:
         return None
-    long = words[start:].strip(" \"'“”‘’")
+    long = words[start:].strip(" \"'“”‘’").removesuffix("'s").removesuffix("’s")
     parts = _WORD.findall(long)
     if len(parts) < 2 or len(long) <= len(short) or key(short) in map(key, parts) or not _ENCLOSING.isdisjoint(long):
         return None
