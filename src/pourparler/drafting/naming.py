@@ -86,7 +86,7 @@ _NOT_ALONE = r"(?!(?:only|just|merely|least|less|more|fewer|later|sooner|earlier
 """Words after which "not" or "no" denies nothing: "no later than May"."""
 _DENIALS = (
     (r"\b(?:has|have|had) no (?:intention|plans?) (?:of|to)\b", "would be"),
-    (r"\b(?:no longer|never|not ever)\s+", ""),
+    (r"\b(?:no longer|never|not ever|(?:in no (?:way|event)|by no means|under no circumstances|on no account|at no time),?)\s+", ""),
     (r"\bwon['’]t\b", "will"),
     (r"\bshan['’]t\b", "shall"),
     (r"\bcan(?:not|['’]t)\b", "can"),

@@ -41,8 +41,8 @@ _ASSENT_DENIED = re.compile(
     re.I,
 )
 _NOT_TO_BE = re.compile(
-    rf"\b(?!{_AUXILIARY}\b){_WORD} (?:not|never) be\b|\bno (?:{_WORD} ){{0,3}}(?!{_AUXILIARY}\b){_WORD} be\b"
-    rf"|\b(?:want|ask|urge|warn|press|call(?:s|ed|ing)? on|request|expect)\w* (?:{_WORD} ){{1,5}}not to\b",
+    rf"\b(?!{_AUXILIARY}\b){_WORD} (?:not|never) be\b|\bno (?:{_WORD} ){{0,5}}(?!{_AUXILIARY}\b){_WORD} be\b"
+    rf"|\b(?:want|ask|urge|warn|press|request|expect|call(?:s|ed|ing)? (?:on|for)|push(?:es|ed|ing)? for|ask(?:s|ed|ing)? for)\w* (?:{_WORD} ){{1,5}}not to\b",
     re.I,
 )
 """A demand in the subjunctive, or in the infinitive, that is denied. No auxiliary goes before it: "would not be" tells, and does not ask."""
