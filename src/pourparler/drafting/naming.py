@@ -58,9 +58,7 @@ _BETWEEN = r"(?:(?:would|will|must|could|can|has|have|had|was|were|is|are|does|d
 
 def _after_holder(verbs: str) -> re.Pattern[str]:
     """What follows the name of whoever wants: perhaps a clause that describes it, and the verb."""
-    return re.compile(
-        rf"(?:\s*,\s*(?:which|who|whose)\b[^,]*,)?\s+{_BETWEEN}(?:{verbs})\s+(?!(?:and|but|or)\b)", re.I
-    )
+    return re.compile(rf"(?:\s*,\s*(?:which|who|whose)\b[^,]*,)?\s+{_BETWEEN}(?:{verbs})\s+(?!(?:and|but|or)\b)", re.I)
 
 
 _HOLDER_WANTS, _HOLDER_REFUSES = _after_holder(_WANTING), _after_holder(_REFUSING)
@@ -86,7 +84,10 @@ _NOT_ALONE = r"(?!(?:only|just|merely|least|less|more|fewer|later|sooner|earlier
 """Words after which "not" or "no" denies nothing: "no later than May"."""
 _DENIALS = (
     (r"\b(?:has|have|had) no (?:intention|plans?) (?:of|to)\b", "would be"),
-    (r"\b(?:no longer|never|not ever|(?:in no (?:way|event)|by no means|under no circumstances|on no account|at no time),?)\s+", ""),
+    (
+        r"\b(?:no longer|never|not ever|(?:in no (?:way|event)|by no means|under no circumstances|on no account|at no time),?)\s+",
+        "",
+    ),
     (r"\bwon['’]t\b", "will"),
     (r"\bshan['’]t\b", "shall"),
     (r"\bcan(?:not|['’]t)\b", "can"),

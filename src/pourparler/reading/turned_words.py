@@ -34,7 +34,9 @@ _NONE_TO_BE = re.compile(
     re.I,
 )
 _WORD = r"[\w’'-]+"
-_AUXILIARY = r"(?:do|does|did|has|have|had|is|are|was|were|will|would|can|could|may|might|shall|should|must|to|but|and|or)"
+_AUXILIARY = (
+    r"(?:do|does|did|has|have|had|is|are|was|were|will|would|can|could|may|might|shall|should|must|to|but|and|or)"
+)
 _ASSENT_DENIED = re.compile(
     r"(?:\b(?:(?:do|does|did|has|have|had|is|are|was|were|will|would|could)(?: not| never|n['’]t)|can(?:not|['’]t)|won['’]t|never)\s+(?:(?!only)\w+ly\s+)?"
     r"(?:accept(?:ed)?|agree(?:d)? (?:to|with)|support(?:ed|ive of)?|back(?:ed)?|consent(?:ed)? to|favou?r(?:ed)?|in favou?r of|endorse[d]?|approve[d]? of))\b",
