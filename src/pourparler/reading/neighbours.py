@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pourparler.model import Span, quote
+from pourparler.model import Span
 from pourparler.reading.attribution import Attribution
 from pourparler.reading.block_borders import Borders
 from pourparler.reading.genres import Spoken
