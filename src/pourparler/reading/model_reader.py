@@ -42,6 +42,7 @@ from pourparler.reading.holders import Holders
 from pourparler.reading.meetings import find_meetings
 from pourparler.reading.model import Floats, Model, Scores, shipped
 from pourparler.reading.names import Names, add_names_in, dossier_names
+from pourparler.reading.neighbours import Neighbours
 from pourparler.reading.nested_attribution import Reported, find_reported
 from pourparler.reading.not_names import is_no_name
 from pourparler.reading.positions_taken import positions_taken
@@ -201,11 +202,12 @@ class _Work:
         """Of a part of the document, by what the model says of its words."""
         text = self.document.text
         found = self._found(part, scores)
+        learn_names(self.prose, part, scores, self.names)
+        found = Neighbours(self.borders, self.marks, self.names, found).returned(found)
         outer = [s.attribution for s in found]
         reported = find_reported(text, part, outer, self.model)
         inner = [r.attribution for r in reported]
         first, last = part.extent
-        learn_names(self.prose, part, scores, self.names)
         add_names_in(self.prose[first:last], (quote(text, a.source) for a in (*outer, *inner)), self.names)
         antecedents, meanings = Antecedents(text, part, scores, self.names), Meanings(part, scores)
         if self.author is not None and self.author_speaker is None:
