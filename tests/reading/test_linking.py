@@ -104,7 +104,9 @@ def test_a_run_is_cut_where_the_best_of_all_ways_to_hang_its_words_changes_cues(
     odds = (np.exp(logits) / np.exp(logits).sum(1, keepdims=True)).astype(np.float32)
     logs = np.log(odds + 1e-6)
     ways = list(product(range(cues), repeat=words))
-    worth = [sum(logs[k, c] for k, c in enumerate(way)) - SWITCH * sum(a != b for a, b in pairwise(way)) for way in ways]
+    worth = [
+        sum(logs[k, c] for k, c in enumerate(way)) - SWITCH * sum(a != b for a, b in pairwise(way)) for way in ways
+    ]
     first, *others = np.argsort(worth)[::-1].tolist()
     assume(not others or worth[first] - worth[others[0]] > 1e-3)
     ends = np.cumsum([len(list(run)) for _, run in groupby(ways[first])]).tolist()

@@ -14,7 +14,9 @@ def pointer(words: int, seed: int) -> Pointer:
     return Pointer(rows, columns, random.normal(size=32).astype(np.float32))
 
 
-@pytest.mark.parametrize(("words", "word", "columns"), [(1, 0, 1), (40, 7, 8), (40, 39, 40), (700, 5, 700), (700, 690, 700)])
+@pytest.mark.parametrize(
+    ("words", "word", "columns"), [(1, 0, 1), (40, 7, 8), (40, 39, 40), (700, 5, 700), (700, 690, 700)]
+)
 def test_the_row_of_one_word_is_that_of_all_words_at_once(words: int, word: int, columns: int) -> None:
     each = pointer(words, seed=words + word)
     whole = each.scores(np.arange(words), np.arange(words))
