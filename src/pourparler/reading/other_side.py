@@ -11,6 +11,7 @@ _OPENS = (
     r"\b(?:opposed\s+by|over\s+(?:the\s+)?objections?\s+(?:of|by|from)"
     r"|despite\s+(?:the\s+)?(?:opposition|objections?)\s+(?:of|by|from)|rejected\s+by)"
 )
+_ENDS_A_LIST = (".", ";")
 _OPENING = re.compile(_OPENS, re.I)
 _OPPOSED = re.compile(
     _OPENS + r"\b"
@@ -37,6 +38,8 @@ class OtherSide:
     def holds(self, start: int) -> bool:
         """Whether the words before a name, which begins at ``start``, put it on the other side."""
         if start not in self._known:
-            here = slice(bisect_left(self._opening, start - LONGEST_LIST), bisect_left(self._opening, start))
+            first = max(0, start - LONGEST_LIST)
+            first = max(first, *(self._text.rfind(end, first, start) + 1 for end in _ENDS_A_LIST))
+            here = slice(bisect_left(self._opening, first), bisect_left(self._opening, start))
             self._known[start] = any(_OPPOSED.match(self._text, at, start) for at in self._opening[here])
         return self._known[start]

@@ -268,11 +268,11 @@ def _sentence_of(text: str, start: int, end: int) -> str:
 
 def _taken(text: str, encoded: Encoded, f: Found) -> PositionTaken:
     first, last = f.run
-    while first < last - 1 and text[slice(*encoded.spans[first])] in _POINTS:
+    while first < last - 1 and text[slice(*encoded.places[first])] in _POINTS:
         first += 1
-    while first < last - 1 and text[slice(*encoded.spans[last - 1])] in _POINTS:
+    while first < last - 1 and text[slice(*encoded.places[last - 1])] in _POINTS:
         last -= 1
-    start, end = int(encoded.spans[first, 0]), int(encoded.spans[last - 1, 1])
+    start, end = encoded.places[first][0], encoded.places[last - 1][1]
     likely = np.flatnonzero(f.pointed > LEAST_LIKELY)
     likely = likely[np.argsort(-f.pointed[likely])]
     kinds = f.kinds
