@@ -6,7 +6,7 @@ person saw (or corrected) it, so reading again changes suggestions and never a d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import func, select
@@ -20,6 +20,7 @@ from pourparler.record.document_record import DocumentRecord
 from pourparler.record.entries import Entry, Found, Wanted
 from pourparler.record.export import Chosen
 from pourparler.record.passage_record import PassageRecord
+from pourparler.record.queries import Stretch
 from pourparler.record.reading_record import ReadingRecord
 from pourparler.record.review import Seen, Step, check_seen, divided, take_back, united
 from pourparler.record.source_rows import SourceRecord
@@ -37,12 +38,10 @@ class Record(DocumentRecord, ReadingRecord, BriefingRecord, SourceRecord, StoryR
         *,
         ids: Iterable[str] | None = None,
         document: str | None = None,
-        reaching: tuple[int, int] | None = None,
         as_read: bool = False,
     ) -> list[Entry]:
         """Statements in the order of documents and of the text; all, some by id, or those of one document.
 
-        ``reaching``: only those of which something stands between these places of the text, be it words that are left out in between.
         ``as_read``: those that nobody decided on as the reader found them in the text, not as the dossier's parties and issues make them.
         """
         s = t.statements
@@ -50,11 +49,17 @@ class Record(DocumentRecord, ReadingRecord, BriefingRecord, SourceRecord, StoryR
         if ids is not None:
             chosen = s.c.id.in_(list(ids))
             where = chosen if where is None else where & chosen
-        if reaching is not None:
-            there = (s.c.start < reaching[1]) & (s.c.end > reaching[0])
-            where = there if where is None else where & there
         with self._reading() as db:
             return queries.entries(db, where, as_read=as_read)
+
+    def reaching(self, places: Collection[Stretch]) -> dict[Stretch, list[Entry]]:
+        """The statements of which something stands in each of these stretches of text, be it words that are left out in between."""
+        with self._reading() as db:
+            there = queries.reaching(db, sorted(places))
+            named = list(dict.fromkeys(id for ids in there.values() for id in ids))
+            some = [queries.entries(db, t.statements.c.id.in_(ids)) for ids in queries.pieces(named)]
+        found = {e.statement.id: e for entries in some for e in entries}
+        return {place: [found[id] for id in ids] for place, ids in there.items()}
 
     def find(self, wanted: Wanted, *, limit: int = 50, offset: int = 0) -> Found:
         """A page of the statements that fit, near-duplicates told together: best first where words are asked for, else oldest first."""
