@@ -212,12 +212,18 @@ def standing(db: Connection, since: Standing | None = None) -> Standing:
     revision = int(db.execute(select(func.max(t.revisions.c.number))).scalar() or 0)
     if since is not None and since.revision == revision:
         return since
-    changed = None if since is None else documents_decided_on(db, since.revision)
-    if since is None or changed is None:
+    decided = None if since is None else _decided_on(db, since.revision)
+    if since is None or decided is None:
         days = {row.id: row.date for row in db.execute(select(t.documents.c.id, t.documents.c.date))}
-        stands, gone = _statements(db)
+        stands, gone = _statements(db, (), _softened(db, ()), _said(db, ()))
         return Standing(revision, stands, days, gone)
-    fresh, gone = _statements(db, changed)
+    changed = _documents_of(db, decided)
+    # What is looked for in their bodies stays as it was in all others of the document, of which there may be a thousand.
+    these = [t.statements.c.id.in_(decided)]
+    others = [s for d in changed for s in since.documents.get(d, ()) if s.id not in decided]
+    soft = _softened(db, these) | {s.id for s in others if s.softened}
+    words = _said(db, these) | {s.id: s.said for s in others}
+    fresh, gone = _statements(db, [t.statements.c.document.in_(changed)], soft, words)
     return Standing(
         revision,
         {**since.documents, **{d: fresh.get(d, ()) for d in changed}},
@@ -228,6 +234,12 @@ def standing(db: Connection, since: Standing | None = None) -> Standing:
 
 def documents_decided_on(db: Connection, revision: int) -> set[str] | None:
     """The documents whose statements were decided on after a revision; None where more happened, or too much to name."""
+    decided = _decided_on(db, revision)
+    return None if decided is None else _documents_of(db, decided)
+
+
+def _decided_on(db: Connection, revision: int) -> set[str] | None:
+    """The statements that were decided on after a revision; None where more happened, or too much to name."""
     r, s = t.revisions, t.statements
     later = db.execute(select(r.c.action, r.c.subject).where(r.c.number > revision, r.c.subject != "proposals")).all()
     subjects = {row.subject for row in later}
@@ -235,29 +247,31 @@ def documents_decided_on(db: Connection, revision: int) -> set[str] | None:
         return None
     if db.execute(select(func.count()).where(s.c.id.in_(subjects))).scalar() != len(subjects):
         return None  # marking one was taken back: it is gone and no longer tells its document
+    return subjects
+
+
+def _documents_of(db: Connection, statements: Collection[str]) -> set[str]:
+    """The documents of statements and of what is told again in them."""
+    s = t.statements
     # Other words may make one group of near-duplicates out of two, of statements in other documents.
-    alike = select(s.c.alike).where(s.c.id.in_(subjects))
-    return set(db.scalars(select(s.c.document).where(s.c.id.in_(subjects) | s.c.alike.in_(alike)).distinct()))
+    alike = select(s.c.alike).where(s.c.id.in_(statements))
+    return set(db.scalars(select(s.c.document).where(s.c.id.in_(statements) | s.c.alike.in_(alike)).distinct()))
 
 
 Rejected = dict[str, tuple[str, ...]]
 
 
 def _statements(
-    db: Connection, documents: Collection[str] | None = None
+    db: Connection, fits: Sequence[ColumnElement[bool]], soft: Collection[str], words: Mapping[str, str]
 ) -> tuple[dict[str, tuple[Stands, ...]], Rejected]:
-    """By document the statements that nobody rejected, and what the others tell."""
+    """By document the statements that nobody rejected, and what the others tell. ``soft``, ``words``: by ``_softened`` and ``_said``."""
     s, h = t.statements, t.holders
     held: dict[str, tuple[Taker, ...]] = {}
     holders = select(h.c.statement, h.c.party, h.c.opposed, h.c.own, h.c.sure)
     what = (s.c.id, s.c.document, s.c.speaker, s.c.party, s.c.issue, s.c.option, s.c.stance, s.c.review, s.c.alike)
-    query = select(*what).order_by(s.c.document, s.c.start, s.c.number)
-    fits: list[ColumnElement[bool]] = []
-    if documents is not None:
-        fits.append(s.c.document.in_(documents))
+    query = select(*what).where(*fits).order_by(s.c.document, s.c.start, s.c.number)
+    if fits:
         holders = holders.where(h.c.statement.in_(select(s.c.id).where(*fits)))
-    query = query.where(*fits)
-    soft, words = _softened(db, fits), _said(db, fits)
     # The same names and takers come a hundred thousand times: each is kept once.
     once: dict[str | None, str | None] = {}
     takers: dict[tuple[Taker, ...], tuple[Taker, ...]] = {}

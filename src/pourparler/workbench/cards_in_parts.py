@@ -23,13 +23,16 @@ TOGETHER = 100
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """``told``: the cards that are there, the first of them the ``first`` (from 0) of ``many``; ``before``, ``after``: where others go."""
+    """``told``: the cards that are there, the first of them the ``first`` (from 0) of ``many``; ``before``, ``after``: where others go.
+    ``together``: cards of a part.
+    """
 
     told: Sequence[dict[str, Any]]
     first: int
     many: int
     before: Markup
     after: Markup
+    together: int
 
 
 def in_parts(
@@ -45,6 +48,7 @@ def in_parts(
         len(entries),
         Markup("\n").join(place.html(k, entries[k]) for k in range(begin)),
         Markup("\n").join(place.html(k, entries[k]) for k in range(end, len(entries))),
+        TOGETHER,
     )
 
 

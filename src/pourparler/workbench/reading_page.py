@@ -25,7 +25,7 @@ from pourparler.model import (
 from pourparler.model.stances import GROUPS, TAKING
 from pourparler.record import Entry, Heading, Record, Seen, by_story
 from pourparler.workbench.annotated_text import ROLES, marked
-from pourparler.workbench.cards_in_parts import TOGETHER, in_parts
+from pourparler.workbench.cards_in_parts import in_parts
 from pourparler.workbench.review_queue import Waiting, queue
 from pourparler.workbench.session import Session
 from pourparler.workbench.statement_card import card, known_names, targets
@@ -94,7 +94,6 @@ def read(
         heading=heading,
         paragraphs=marked(text, mine, shown.blocks if shown else ()),
         cards=cards,
-        together=TOGETHER,
         targets=targets(mine),
         names=known_names(mine, negotiation),
         reviewed=counted.reviewed,
