@@ -268,7 +268,7 @@ function inTurn(act) {
   pressed += 1;
   before = before
     .then(() => here && filled(here))
-    .then(() => { if (!elsewhere(document.activeElement)) act(); }, tell)
+    .then(() => (elsewhere(document.activeElement) ? null : act()), tell)
     .finally(() => { pressed -= 1; });
 }
 
