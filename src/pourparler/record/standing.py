@@ -86,13 +86,15 @@ class Standing:
     """All statements that nobody rejected, by document, with the documents' days; as of a revision of the record.
 
     What several documents tell (``Stands.telling``) counts once in all that is counted here, unless each is to be counted. ``rejected``:
-    what those tell that were rejected, by document.
+    what those tell that were rejected, by document. ``told``: the revision since which no words and positions changed: a decision
+    that only confirms what the reader read changes less, and what shows no more than this need not be made anew.
     """
 
     revision: int
     documents: Mapping[str, tuple[Stands, ...]]
     days: Mapping[str, date | None]
     rejected: Mapping[str, tuple[str, ...]]
+    told: int
 
     def until(self, day: date | None) -> Standing:
         """Only what documents of this day or before say, and those without a date; None: all of it."""
@@ -100,7 +102,8 @@ class Standing:
             return self
         seen = {d: of for d, of in self.days.items() if of is None or of <= day}
         documents = {d: s for d, s in self.documents.items() if d in seen}
-        return Standing(self.revision, documents, seen, {d: those for d, those in self.rejected.items() if d in seen})
+        rejected = {d: those for d, those in self.rejected.items() if d in seen}
+        return Standing(self.revision, documents, seen, rejected, self.told)
 
     def taking(
         self,
@@ -216,7 +219,7 @@ def standing(db: Connection, since: Standing | None = None) -> Standing:
     if since is None or decided is None:
         days = {row.id: row.date for row in db.execute(select(t.documents.c.id, t.documents.c.date))}
         stands, gone = _statements(db, (), _softened(db, ()), _said(db, ()))
-        return Standing(revision, stands, days, gone)
+        return Standing(revision, stands, days, gone, revision)
     changed = _documents_of(db, decided)
     # What is looked for in their bodies stays as it was in all others of the document, of which there may be a thousand.
     these = [t.statements.c.id.in_(decided)]
@@ -229,7 +232,17 @@ def standing(db: Connection, since: Standing | None = None) -> Standing:
         {**since.documents, **{d: fresh.get(d, ()) for d in changed}},
         since.days,
         {**{d: those for d, those in since.rejected.items() if d not in changed}, **gone},
+        since.told
+        if all(map(_same_told, (since.documents.get(d, ()) for d in changed), (fresh.get(d, ()) for d in changed)))
+        else revision,
     )
+
+
+def _same_told(before: Sequence[Stands], now: Sequence[Stands]) -> bool:
+    """Whether two tell the same of who said what and took which position, whatever was confirmed of it."""
+    return [s._replace(confirmed=False, softened=False, said="") for s in before] == [
+        s._replace(confirmed=False, softened=False, said="") for s in now
+    ]
 
 
 def documents_decided_on(db: Connection, revision: int) -> set[str] | None:
@@ -256,6 +269,13 @@ def _documents_of(db: Connection, statements: Collection[str]) -> set[str]:
     # Other words may make one group of near-duplicates out of two, of statements in other documents.
     alike = select(s.c.alike).where(s.c.id.in_(statements))
     return set(db.scalars(select(s.c.document).where(s.c.id.in_(statements) | s.c.alike.in_(alike)).distinct()))
+
+
+def settled_revision(db: Connection) -> int:
+    """The last revision that is no decision on a statement: as long as it is the same, so are documents, meetings and what matches."""
+    r = t.revisions
+    query = select(r.c.number).where(r.c.action.not_in(DECIDING)).order_by(r.c.number.desc()).limit(1)
+    return int(db.execute(query).scalar() or 0)
 
 
 Rejected = dict[str, tuple[str, ...]]

@@ -29,7 +29,7 @@ from pourparler.record.passage_record import PassageRecord
 from pourparler.record.readings import put_meetings, put_statements
 from pourparler.record.review import Seen, Step, check_seen, divided, now, revise, take_back, united
 from pourparler.record.source_rows import SourceRecord
-from pourparler.record.standing import Standing, documents_decided_on, standing
+from pourparler.record.standing import Standing, documents_decided_on, settled_revision, standing
 from pourparler.record.story_record import StoryRecord
 from pourparler.structure.kinds import completed, recognised_again
 
@@ -286,6 +286,11 @@ class Record(BriefingRecord, SourceRecord, StoryRecord, PassageRecord):
         changed is asked for anew."""
         with self._reading() as db:
             return standing(db, since)
+
+    def settled_revision(self) -> int:
+        """A number that grows with every change but decisions on statements."""
+        with self._reading() as db:
+            return settled_revision(db)
 
     def all(self, wanted: Wanted) -> list[Entry]:
         """Every statement that fits, oldest document first."""
