@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from pourparler.asking import Given, Known, Nearness, answer
+from pourparler.asking import Given, Known, Nearness, answer, answers
 from pourparler.model import Decision, Document, Meaning, Reading, Stance
 from pourparler.record import Record
+from pourparler.record.passages import quoted_terms
 from pourparler.verbs.indexing import index_again
 
 from .conftest import BULLETINS, GROUP, meaning, said
@@ -212,8 +213,37 @@ def test_what_found_nothing_is_said(record, known):
     assert ask(record, known, "tolls", parties=("Kestria",), since=date(2040, 1, 1)).groups == ()
 
 
+@pytest.mark.parametrize("most", [1, 600])
+def test_names_before_words_of_speaking_for_are_found_as_by_one_search(tmp_path, monkeypatch, most):
+    lines = [
+        "Orsina, for the League, spoke.",
+        "For Orsina it was late.",
+        "ORSINA ON BEHALF OF two.",
+        "Orsina also for all.",
+    ]
+    with Record(tmp_path / "record.sqlite") as record:
+        record.add_document(
+            Document("\n\n".join([*lines, "Norway for itself.", "Orsina spoke, for once."]), "Orsina for all")
+        )
+        index_again(record)
+        monkeypatch.setattr(answers, "MOST_RANKED", most)
+        for forms, many in ((("Orsina", "orsina", "Zembla"), 3), (("Norway", "Orsina"), 4), (("Zembla",), 0)):
+            heads = [f"{form} {link}" for form in forms for link in answers.SPEAKING_FOR]
+            plain = record.ranked_passages(f"words : ({' OR '.join(quoted_terms(heads))})", most=most)
+            assert sorted(answers._speaking_for(record, [*forms, "…"])) == sorted(n for n, _ in plain)
+            assert len(plain) == min(many, most)
+        assert answers._speaking_for(record, []) == []
+
+
 def test_it_is_the_same_with_all_meanings_at_hand(record, known):
-    for words in ("what did Kestria say about tolls", "who spoke of wages", "Kestria on fish in 2031"):
+    for words in (
+        "what did Kestria say about tolls",
+        "who spoke of wages",
+        "Kestria on fish in 2031",
+        "tolls in 2032",
+        "what did Kestria say since 2032",
+        "what was said in 2031",
+    ):
         at_hand = answer(record, words, known, Nearness(*record.meaning_rows()), meaning)
         assert at_hand == ask(record, known, words)
 

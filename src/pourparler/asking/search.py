@@ -64,13 +64,13 @@ def search(
     headed = under(question.heading)
     words, titles = _in_context(record, _ranked(record, question, headed))
     there = record.statements_in(words)
-    ids: set[str] | None = None
-    if names is not None or since or until:
-        ids = record.statement_ids(names, since=since, until=until)
+    ids = record.statement_ids(names) if names is not None else None
+    within = record.documents_dated(since, until) if since or until else None
+    if ids is not None:
         there = [p for p in there if p.statement in ids]
-    near, first = _by_meaning(record, ids, nearness, vector)
+    near, first = _by_meaning(record, ids, within, nearness, vector, {p.statement for p in there})
     if not question.matter:
-        first = record.latest_statements(ids, NEAREST) if ids is not None else []
+        first = [] if ids is within is None else record.latest_statements(NEAREST, ids, within)
     asked = record.said_by(names, {*first, *(p.statement for p in there)})
     asked = {id: s for id, s in asked.items() if not question.strict or side_taken(s) == question.side}
     first = [id for id in first if id in asked][: None if headed else NEAREST]
@@ -101,15 +101,25 @@ def search(
 
 
 def _by_meaning(
-    record: Record, ids: set[str] | None, nearness: Nearness | None, vector: Floats | None
+    record: Record,
+    ids: set[str] | None,
+    within: set[str] | None,
+    nearness: Nearness | None,
+    vector: Floats | None,
+    told: Collection[str],
 ) -> tuple[dict[str, float], list[str]]:
-    """How near statements are, of all or of some, and the nearest first: some more than count, as those on another side may go."""
+    """How near statements are, and the nearest first: some more than count, as those on another side may go.
+
+    Of all, of some (``ids``), in documents ``within``; where not of all, ``told`` in words of the matter are compared too.
+    """
     if vector is None:
         return {}, []
-    if ids is None:
-        nearest = dict((nearness or Nearness(*record.meaning_rows())).nearest(vector, SPARE * NEAREST))
+    nearness = nearness or Nearness(*record.meaning_rows(ids, within))
+    if ids is within is None:
+        nearest = dict(nearness.nearest(vector, SPARE * NEAREST))
         return nearest, list(nearest)
-    return (nearness or Nearness(*record.meaning_rows(sorted(ids)))).among(vector, ids, SPARE * NEAREST)
+    nearest = nearness.among(vector, SPARE * NEAREST, ids, within)
+    return nearness.of(vector, told) | nearest, list(nearest)
 
 
 def naming_of(question: Question, known: Known) -> list[str]:

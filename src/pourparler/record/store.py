@@ -24,7 +24,7 @@ from pourparler.record.queries import Stretch
 from pourparler.record.reading_record import ReadingRecord
 from pourparler.record.review import Seen, Step, check_seen, divided, take_back, united
 from pourparler.record.source_rows import SourceRecord
-from pourparler.record.standing import Standing, standing
+from pourparler.record.standing import Standing, settled_revision, standing
 from pourparler.record.story_record import StoryRecord
 
 
@@ -73,6 +73,11 @@ class Record(DocumentRecord, ReadingRecord, BriefingRecord, SourceRecord, StoryR
         changed is asked for anew."""
         with self._reading() as db:
             return standing(db, since)
+
+    def settled_revision(self) -> int:
+        """A number that grows with every change but decisions on statements."""
+        with self._reading() as db:
+            return settled_revision(db)
 
     def all(self, wanted: Wanted) -> list[Entry]:
         """Every statement that fits, oldest document first."""

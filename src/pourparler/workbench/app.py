@@ -19,6 +19,7 @@ from pourparler.wording.tellings import perhaps_words, story_words, told_words
 from pourparler.workbench import (
     ask_page,
     briefing_page,
+    cards_in_parts,
     document_kind,
     documents_page,
     dossier_page,
@@ -72,6 +73,7 @@ PARTS = (
     start_page,
     settlement_page,
     reading_page,
+    cards_in_parts,
     document_kind,
     draft_page,
     record_page,
