@@ -67,13 +67,14 @@ def draft(
     ]
     parties = Parties(statements, quotes, documents, negotiation, mediators=mediating, kept=kept)
     takers = [frozenset(parties.of(holder) for holder in s.holders) for s in taking]
-    positions = Positions(taking, documents, meanings, takers)
+    positions = Positions(taking, documents, meanings, takers, kept)
     known = _known(taking, negotiation)
     pairs, words = compared(positions, on=on, kept=kept), positions.words
+    stemmed = dict(zip(words, positions.stems, strict=True))
     del positions
     tellings = _tellings(taking, alike or {})
     groups = grouped(pairs, [issue for issue, _ in known], [option for _, option in known], tellings)
-    named = _Named(taking, documents, words, parties, negotiation)
+    named = _Named(taking, documents, words, stemmed, parties, negotiation)
     issues = [named.issue(group, known) for group in groups]
     where = {k: (issue.id, option) for issue, options in issues for option, members in options.items() for k in members}
     made = tuple(
@@ -95,7 +96,7 @@ def draft(
         proposed,
         told,
         made,
-        linkages=linkages(made, told),
+        linkages=linkages(made, told, stemmed),
         priorities=priorities(made, {s.id: s for s in taking}, documents),
         no_agreement=no_agreement(made),
         meetings=tuple(meetings),
@@ -158,6 +159,7 @@ class _Named:
         taking: Sequence[Statement],
         documents: Mapping[str, Document],
         words: Sequence[str],
+        stemmed: Mapping[str, frozenset[str]],
         parties: Parties,
         negotiation: Negotiation | None,
     ) -> None:
@@ -170,7 +172,8 @@ class _Named:
             {(parties.of(h), against != h.opposed) for h in s.holders}
             for s, against in zip(taking, self._against, strict=True)
         ]
-        self._things = Things(words, [name for party in parties.proposed() for name in (party.name, *party.aliases)])
+        names = [name for party in parties.proposed() for name in (party.name, *party.aliases)]
+        self._things = Things(words, names, stemmed)
         self._dossier = negotiation.issue if negotiation is not None else {}
         self._taken = set(self._dossier)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from pourparler.drafting.kept_work import KeptWork
+from pourparler.drafting.kept_work import KeptWork, document_key
 from pourparler.drafting.next_steps import Announced, Announcements, announcements
 from pourparler.model import Document
 
@@ -19,19 +18,12 @@ NAME = "announced"
 def announced_in(documents: Sequence[Document], kept: KeptWork) -> list[Announcements]:
     """What each document announces. ``kept``: where what an earlier draft found is, and this is put; the result is the same."""
     before = _unpacked(kept.found.get(NAME, b""))
-    keys = [_key(document) for document in documents]
+    keys = [document_key(document) for document in documents]
     found = [
         before[key] if key in before else announcements(document) for key, document in zip(keys, documents, strict=True)
     ]
     kept.made[NAME] = _packed(dict(zip(keys, found, strict=True)))
     return found
-
-
-def _key(document: Document) -> str:
-    """What a document is, as far as what it announces hangs on it: its text, its day and its blocks."""
-    blocks = "".join(f" {b.kind} {b.start} {b.end} {b.level}" for b in document.blocks)
-    told = f"{document.sha256} {document.date} {document.kind}{blocks}"
-    return hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
 
 
 def _packed(found: dict[str, Announcements]) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import log
 
 import numpy as np
@@ -39,13 +39,18 @@ _MATTERS_MOST = re.compile(
 )
 
 
-def linkages(positions: Sequence[ProposedPosition], issues: Sequence[ProposedIssue]) -> tuple[ProposedLinkage, ...]:
+def linkages(
+    positions: Sequence[ProposedPosition],
+    issues: Sequence[ProposedIssue],
+    known: Mapping[str, Collection[str]] | None = None,
+) -> tuple[ProposedLinkage, ...]:
     """Options that cannot stand together, from conditions that name another issue: "a toll only if pilots are free" never goes without free pilots.
 
     Only where the condition's words are surely those of one other issue, and that issue has two options, so that one is the denial of the other.
+    ``known``: the stems of the positions' words, where somebody has them.
     """
-    words = _Words(positions)
-    known = {issue.id: issue for issue in issues}
+    words = _Words(positions, known or {})
+    by_id = {issue.id: issue for issue in issues}
     found: dict[tuple[tuple[str, str], ...], ProposedLinkage] = {}
     for p in positions:
         if p.condition is None or _WITHOUT.search(p.condition) or side_of(p.stance) is not Side.FOR:
@@ -54,7 +59,7 @@ def linkages(positions: Sequence[ProposedPosition], issues: Sequence[ProposedIss
         if other is None:
             continue
         issue, option = other
-        rest = [o.id for o in known[issue].options if o.id != option]
+        rest = [o.id for o in by_id[issue].options if o.id != option]
         if len(rest) == 1:
             never = tuple(sorted(((p.issue, p.option), (issue, rest[0]))))
             there = found.get(never)
@@ -69,10 +74,11 @@ class _Words:
     A long record has tens of thousands of options and thousands of conditions: what is shared is added up for all options at once.
     """
 
-    def __init__(self, positions: Sequence[ProposedPosition]) -> None:
+    def __init__(self, positions: Sequence[ProposedPosition], known: Mapping[str, Collection[str]]) -> None:
         found: dict[tuple[str, str], set[str]] = {}
         for p in positions:
-            found.setdefault((p.issue, p.option), set()).update(stems(p.quote))
+            own = known[p.quote] if p.quote in known else stems(p.quote)
+            found.setdefault((p.issue, p.option), set()).update(own)
         self._options = sorted(found)
         self._issues = sorted({issue for issue, _ in self._options})
         number = {issue: k for k, issue in enumerate(self._issues)}

@@ -23,7 +23,7 @@ from pourparler.record.document_changes import Removed, put_back, set_details, t
 from pourparler.record.document_rows import WHAT_IS_CITED, as_cited, from_row
 from pourparler.record.entries import Entry, Found, Heading, Saved, Wanted
 from pourparler.record.export import Chosen
-from pourparler.record.matchings import Unmatched, before_matching, put_matched, to_match, unmatched_documents
+from pourparler.record.matchings import Unmatched, put_matched, to_match, unmatched_documents
 from pourparler.record.meanings import meanings_of, put_meanings, without_meanings
 from pourparler.record.passage_record import PassageRecord
 from pourparler.record.readings import put_meetings, put_statements
@@ -31,6 +31,7 @@ from pourparler.record.review import Seen, Step, check_seen, divided, now, revis
 from pourparler.record.source_rows import SourceRecord
 from pourparler.record.standing import Standing, documents_decided_on, standing
 from pourparler.record.story_record import StoryRecord
+from pourparler.record.to_draft import ToDraft, statements_to_draft
 from pourparler.structure.kinds import completed, recognised_again
 
 DISMISSED = ("dismiss", "bring back")
@@ -217,10 +218,10 @@ class Record(BriefingRecord, SourceRecord, StoryRecord, PassageRecord):
         with self._reading() as db:
             return [found for some in queries.pieces(documents) for found in to_match(db, some)]
 
-    def before_matching(self) -> dict[str, Statement]:
-        """Of the statements that matching changed what the reader found, by their ids."""
+    def to_draft(self) -> list[ToDraft]:
+        """All statements with what a draft needs of them, in the order of documents and of the text."""
         with self._reading() as db:
-            return before_matching(db)
+            return statements_to_draft(db)
 
     def keep_matched(self, key: str, done: Sequence[tuple[Unmatched, Sequence[Statement]]]) -> int:
         """Keep how statements stand when matched to a dossier, in one transaction; how many stand otherwise than before. Decisions stay."""
