@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import log
 
@@ -232,8 +232,12 @@ def denial(words: str) -> str:
 class Things:
     """What positions speak of: the phrases that name a thing, and how rare the words of each are in the record."""
 
-    def __init__(self, words: Sequence[str], names: Iterable[str]) -> None:
-        self._spread = Counter(stem for text in words for stem in stems(text))
+    def __init__(
+        self, words: Sequence[str], names: Iterable[str], known: Mapping[str, Collection[str]] | None = None
+    ) -> None:
+        """``known``: the stems of all words, where somebody has them."""
+        known = known if known is not None else {text: stems(text) for text in words}
+        self._spread = Counter(stem for text in words for stem in known[text])
         self._many = max(1, len(words))
         self._names = frozenset(stem for name in names for stem in stems(name))
         self._units = _units(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from pourparler.model.negotiation import NextStep
 from pourparler.model.text import Actor, Chances, Evidence, Meeting, Spans, Stance
@@ -193,7 +194,13 @@ REFERENCES: Mapping[str, What] = {
 def references(body: Body) -> list[tuple[str, str]]:
     """(field, id) of every proposal that a body refers to."""
     found = []
-    for name in REFERENCES:
-        value = getattr(body, name, ())
+    for name in _referring(type(body)):
+        value = getattr(body, name)
         found += [(name, id) for id in ((value,) if isinstance(value, str) else value)]
     return found
+
+
+@cache
+def _referring(body: type[Body]) -> tuple[str, ...]:
+    """The fields of a kind of body that hold ids."""
+    return tuple(name for name in REFERENCES if name in body.__dataclass_fields__)

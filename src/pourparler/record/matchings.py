@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, String, cast, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
-from pourparler.garbage import nothing_collected
 from pourparler.model import Statement
 from pourparler.record import schema as t
 from pourparler.record.entries import HAND
@@ -53,15 +52,6 @@ def to_match(db: Connection, documents: Sequence[str]) -> list[Unmatched]:
         found[row.document].append(statement_from(row.id, row.document, row.body))
     texts = db.execute(select(d.c.id, d.c.text, d.c.source).where(d.c.id.in_(documents)).order_by(d.c.number))
     return [Unmatched(r.id, r.text, r.source, readings.get(r.id, 0), tuple(found[r.id])) for r in texts]
-
-
-@nothing_collected()
-def before_matching(db: Connection) -> dict[str, Statement]:
-    """Of the statements that matching changed what the reader found, by their ids."""
-    s = t.statements
-    changed = func.coalesce(cast(s.c.matched, String), "null") != "null"
-    rows = db.execute(select(s.c.id, s.c.document, s.c.body).where(changed))
-    return {row.id: statement_from(row.id, row.document, row.body) for row in rows}
 
 
 def put_matched(db: Connection, key: str, done: Iterable[tuple[Unmatched, Sequence[Statement]]]) -> int:

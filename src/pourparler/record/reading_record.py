@@ -11,12 +11,13 @@ from pourparler.model import Meaning, Meeting, Reading, Statement
 from pourparler.record import queries
 from pourparler.record import schema as t
 from pourparler.record.entries import Saved
-from pourparler.record.matchings import Unmatched, before_matching, put_matched, to_match, unmatched_documents
+from pourparler.record.matchings import Unmatched, put_matched, to_match, unmatched_documents
 from pourparler.record.meanings import meanings_of, packed_meaning, put_meanings, without_meanings
 from pourparler.record.open_record import OpenRecord
 from pourparler.record.prepared import Prepared, prepared
 from pourparler.record.readings import put_meetings, put_statements
 from pourparler.record.review import now, revise
+from pourparler.record.to_draft import ToDraft, statements_to_draft
 
 DISMISSED = ("dismiss", "bring back")
 """What a person does with a suggested meeting or next step, by whether it is wanted again."""
@@ -93,10 +94,10 @@ class ReadingRecord(OpenRecord):
         with self._reading() as db:
             return [found for some in queries.pieces(documents) for found in to_match(db, some)]
 
-    def before_matching(self) -> dict[str, Statement]:
-        """Of the statements that matching changed what the reader found, by their ids."""
+    def to_draft(self) -> list[ToDraft]:
+        """All statements with what a draft needs of them, in the order of documents and of the text."""
         with self._reading() as db:
-            return before_matching(db)
+            return statements_to_draft(db)
 
     def keep_matched(self, key: str, done: Sequence[tuple[Unmatched, Sequence[Statement]]]) -> int:
         """Keep how statements stand when matched to a dossier, in one transaction; how many stand otherwise than before. Decisions stay."""
