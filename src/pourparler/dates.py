@@ -30,7 +30,8 @@ _DAY = re.compile(
     re.I,
 )
 _RELATIVE = re.compile(
-    r"\b(?:(?P<two_after>day after tomorrow)|(?P<two_before>day before yesterday)|(?P<before>yesterday|last night)|(?P<same>today|this (?:morning|afternoon|evening)|tonight)|(?P<after>tomorrow))\b",
+    r"\b(?:(?P<two_after>day after tomorrow)|(?P<two_before>day before yesterday)|(?P<after>tomorrow)"
+    r"|(?P<before>yesterday|last night)|(?P<same>today|this (?:morning|afternoon|evening)|tonight))\b",
     re.I,
 )
 _FROM_TODAY = {"two_before": -2, "before": -1, "same": 0, "after": 1, "two_after": 2}
