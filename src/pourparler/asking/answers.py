@@ -11,10 +11,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
 from pourparler.asking.found import Answer
-from pourparler.asking.grouping import LOOKED_AT, sides_of, together, told_once
+from pourparler.asking.grouping import LOOKED_AT, answering_first, sides_of, together, told_once
 from pourparler.asking.named import LIKE, Known, Who
 from pourparler.asking.nearness import Floats, Nearness
-from pourparler.asking.question import Given, Question, understood, with_groups
+from pourparler.asking.question import Given, Question, understood, with_abbreviations, with_groups
 from pourparler.asking.search import naming_of, search, under
 from pourparler.record import Record
 from pourparler.record.passages import MOST_RANKED, quoted_terms
@@ -47,11 +47,13 @@ def answer(
     question = understood(words, known, given, is_heading=lambda heading: _any_under(record, heading))
     if given.groups:
         question = with_groups(question, _groups_of(record, question, known))
+    if question.matter and not given.as_written:
+        question = with_abbreviations(question, record.long_forms, record.short_forms)
     hits = search(
         record, question, nearness, embed(question.matter) if question.matter else None, naming_of(question, known)
     )
     told = told_once(record, question, hits, known)
-    groups = together(record, told)
+    groups = answering_first(together(record, told), question)
     fitting = [t for t in told if t.fits]
     years = Counter(t.place.date.year for t in fitting if t.place.date is not None)
     return Answer(

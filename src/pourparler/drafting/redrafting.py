@@ -322,7 +322,10 @@ class _Redraft:
             # What a person named or merged is known by its old key; a position always by the words as they are read now.
             if what is not What.POSITION and not (_untouched(old) and not old.settled):
                 key = old.key
-            self.rows[id] = replace(old, body=_refreshed(old, body), key=key, why=why if _untouched(old) else old.why)
+            why = why if _untouched(old) else old.why
+            body = _refreshed(old, body)
+            if (body, key, why) != (old.body, old.key, old.why):  # most of a long record is as it was
+                self.rows[id] = replace(old, body=body, key=key, why=why)
         self.seen.add(id)
         return id
 
@@ -394,6 +397,8 @@ IDENTITY = ("statement", "document", "spans", "holder")
 def _refreshed(old: Proposal, body: Body) -> Body:
     """The new body, but what a person set as it was."""
     names = type(body).__dataclass_fields__
+    if body == old.body:
+        return old.body
     kept: dict[str, Any] = {
         n: getattr(old.body, n) for n in names if old.fixed(n) and not (old.what is What.POSITION and n in IDENTITY)
     }

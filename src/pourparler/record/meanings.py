@@ -19,6 +19,8 @@ from pourparler.record.entries import HAND
 from pourparler.record.queries import latest_decisions, pieces
 
 Floats = NDArray[np.float32]
+Packed = tuple[bytes, bytes | None]
+"""What is said, and the position that is taken, if any."""
 
 LARGEST = 127
 """What the largest value of a vector becomes."""
@@ -39,18 +41,26 @@ def unpacked(kept: Sequence[bytes]) -> Floats:
     return rows
 
 
-def put_meanings(db: Connection, meanings: Mapping[str, Meaning]) -> None:
+def packed_meaning(meaning: Meaning) -> Packed:
+    """Both vectors as they are kept."""
+    return packed(meaning.content), packed(meaning.position) if meaning.position is not None else None
+
+
+def unpacked_meanings(kept: Sequence[Packed]) -> list[Meaning]:
+    """One by one the inverse of ``packed_meaning``."""
+    contents = unpacked([content for content, _ in kept])
+    positions = iter(unpacked([position for _, position in kept if position is not None]))
+    return [
+        Meaning(row, next(positions) if position is not None else None)
+        for row, (_, position) in zip(contents, kept, strict=True)
+    ]
+
+
+def put_meanings(db: Connection, meanings: Mapping[str, Packed]) -> None:
     """Keep the meanings of statements that the record holds, in place of what was kept."""
     m = t.meanings
     forget_meanings(db, meanings)
-    rows = [
-        {
-            "statement": id,
-            "content": packed(found.content),
-            "position": packed(found.position) if found.position is not None else None,
-        }
-        for id, found in meanings.items()
-    ]
+    rows = [{"statement": id, "content": content, "position": position} for id, (content, position) in meanings.items()]
     if rows:
         db.execute(insert(m), rows)
 
@@ -71,13 +81,8 @@ def meanings_of(db: Connection, ids: Iterable[str] | None = None) -> dict[str, M
         rows = [row for some in pieces(list(ids)) for row in db.execute(query.where(m.c.statement.in_(some))).all()]
     changed = _changed(db, [row.statement for row in rows])
     rows = [row for row in rows if row.statement not in changed]
-    contents = unpacked([row.content for row in rows])
-    taking = [row.statement for row in rows if row.position is not None]
-    positions = dict(zip(taking, unpacked([row.position for row in rows if row.position is not None]), strict=True))
-    return {
-        row.statement: Meaning(content, positions.get(row.statement))
-        for row, content in zip(rows, contents, strict=True)
-    }
+    found = unpacked_meanings([(row.content, row.position) for row in rows])
+    return {row.statement: meaning for row, meaning in zip(rows, found, strict=True)}
 
 
 class MeaningRows(NamedTuple):

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from pourparler.model import Document, Passage
-from pourparler.record import passages, said_by
+from pourparler.record import abbreviations, passages, said_by
 from pourparler.record.document_rows import from_row
 from pourparler.record.meanings import MeaningRows, meaning_rows
 from pourparler.record.open_record import OpenRecord
@@ -62,6 +62,16 @@ class PassageRecord(OpenRecord):
         """Every word that passages have, without its ending."""
         with self._reading() as db:
             return passages.terms(db)
+
+    def long_forms(self, keys: Collection[str]) -> dict[str, list[str]]:
+        """What short forms stand for, as documents spell them out (see ``abbreviations.long_forms``)."""
+        with self._reading() as db:
+            return abbreviations.long_forms(db, keys)
+
+    def short_forms(self, keys: Collection[str]) -> dict[str, list[str]]:
+        """How long forms are written in short, as documents spell them out (see ``abbreviations.short_forms``)."""
+        with self._reading() as db:
+            return abbreviations.short_forms(db, keys)
 
     def passage_rows(self, numbers: Collection[int]) -> dict[int, Row[Any]]:
         """Passages by number, with their words and what is known of the document."""

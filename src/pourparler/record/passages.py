@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, 
 
 from pourparler.model import Decision, Passage
 from pourparler.record import schema as t
+from pourparler.record.abbreviations import put_of as put_abbreviations
 from pourparler.record.queries import pieces
 
 MOST_RANKED = 600
@@ -53,7 +54,10 @@ def _after_the_last() -> ColumnElement[bool]:
 
 
 def put_passages(db: Connection, documents: Sequence[tuple[str, Sequence[Passage]]]) -> None:
-    """Keep the passages of documents in this order; what another process has kept meanwhile, or taken out, is left alone."""
+    """Keep the passages of documents in this order, and the abbreviations that they spell out.
+
+    What another process has kept meanwhile, or taken out, is left alone.
+    """
     waiting = {row.id for row in unindexed(db, len(documents) + 1)}
     rows = [
         {
@@ -70,6 +74,7 @@ def put_passages(db: Connection, documents: Sequence[tuple[str, Sequence[Passage
     ]
     if rows:
         db.execute(insert(t.passages), rows)
+        put_abbreviations(db, [id for id, _ in documents if id in waiting])
 
 
 def retitle(db: Connection, document: str, old: str, new: str) -> None:

@@ -66,7 +66,7 @@ def ask(request: Request, q: str = "", most: int = MOST) -> Response:
     return response
 
 
-NAMES = ("q", "party", "from", "to", "heading", "side", "groups")
+NAMES = ("q", "party", "from", "to", "heading", "side", "groups", "written")
 
 
 def _answered(session: Session, record: Record, asked: Asked, most: int) -> Answer:
@@ -79,6 +79,7 @@ def _answered(session: Session, record: Record, asked: Asked, most: int) -> Answ
         said.get("heading"),
         said.get("side"),
         groups=bool(said.get("groups")),
+        as_written=bool(said.get("written")),
     )
     return answer(
         record, worded(said["q"]), session.known(record), session.nearness(record), shipped().meaning, given, most=most
@@ -99,6 +100,8 @@ def _chips(question: Question, asked: Asked) -> list[dict[str, str]]:
             chips.append(_chip(part, words, [*_without(asked, part), (part, "")]))
         elif part == "groups":
             chips.append(_chip(part, f"and {words}", _without(asked, "groups")))
+        elif part == "also":
+            chips.append(_chip(part, words, [*_without(asked, "written"), ("written", "yes")]))
         elif part == "matter":
             chips.append({"part": part, "words": words, "without": ""})
     return chips

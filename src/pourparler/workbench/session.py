@@ -33,6 +33,7 @@ from pourparler.settlement.scenarios import changed, counted
 from pourparler.stability import StabilityAnalysis
 from pourparler.verbs.matching import matched_record, unmatched
 from pourparler.workbench.cache import Cache
+from pourparler.workbench.long_lists import LongLists
 
 T = TypeVar("T")
 PATIENCE = {"robust": 5.0}
@@ -77,6 +78,11 @@ class Sheet:
     def analysis(self) -> Analysis:
         """What could be agreed. Raises NotReadyError while the dossier lacks parties or issues."""
         return Analysis(self.negotiation, Monitor(seconds=PATIENCE))
+
+    @computed_once
+    def long_lists(self) -> LongLists:
+        """By what long lists of its names are found in sentences."""
+        return LongLists(self.negotiation)
 
     @property
     def key(self) -> Key:
@@ -198,21 +204,25 @@ class Session:
         ``until``: only those in documents of that day or before, and in undated ones. As long as no page has needed all statements, so that
         the first one is not kept waiting for them, only of the dossier's parties and issues.
         """
-        whole = self._standing is not None
+        standing = self.standing_at_hand(record)
 
         def make() -> Spoken:
-            if whole:
-                return self.standing(record).until(until).spoken()
+            if standing is not None:
+                return standing.until(until).spoken()
             negotiation = self.sheet().negotiation
             return record.spoken(list(negotiation.party), list(negotiation.issue), until)
 
-        return self.kept(("spoken", record.version(), self.sheet().revision, until, whole), make)
+        return self.kept(("spoken", record.version(), self.sheet().revision, until, standing is not None), make)
 
     def standing(self, record: Record) -> Standing:
         """Every statement as it stands; after a decision only what it changed is asked for."""
         with self._counting:
             self._standing = record.standing(self._standing)
             return self._standing
+
+    def standing_at_hand(self, record: Record) -> Standing | None:
+        """The same where some page has needed all statements already; None before, so that nobody waits for them who can do without."""
+        return None if self._standing is None else self.standing(record)
 
     def lives(self, record: Record, basis: str, *, confirmed_only: bool = False) -> tuple[tuple[Life, ...], int]:
         """The life of each position by a basis (see ``verbs.positions_history``), and how much has no date.
@@ -262,6 +272,11 @@ class Session:
         """What ``make`` makes of a sheet, kept under the scenario's text as long as the file stays as it is."""
         key = (sheet.key, tuple(sorted(set(without))), scenario)
         return self._sheets.get(key, lambda: Sheet(sheet.revision, make(), sheet.counting, sheet.dated))
+
+    def earlier(self, sheet: Sheet, when: Hashable, negotiation: Negotiation) -> Analysis:
+        """The analysis of what a sheet's negotiation was at a time, kept as long as the file and the days of its evidence stay."""
+        key = ("earlier", sheet.key, when, self._days()[1])
+        return self.kept(key, lambda: Analysis(negotiation, Monitor(seconds=PATIENCE)))
 
     def warm(self) -> None:
         """Compute what takes longest, so that no page waits for it; faults are left to the page that will tell them."""
