@@ -33,10 +33,11 @@ def main(documents: int = 2_000, each: int = 20) -> None:
         with Record(dossier.record, by="benchmark") as record:
             days = sorted(h.date for h in record.headings() if h.date)
             since = Since(days[-NEW])
+            newly = record.newly(since)
             asked = {
-                "documents": lambda: record.new_documents(since),
-                "who said how much": lambda: record.spoke_since(since),
-                "positions, new and known": lambda: [record.taken(since, new=n, issues=issues) for n in (True, False)],
+                "documents": newly.documents,
+                "who said how much": newly.spoke,
+                "positions, new and known": lambda: [newly.taken(new=n, issues=issues) for n in (True, False)],
                 "proposals": lambda: record.proposed_newly(since),
             }
             counted = {name: timed(what) for name, what in asked.items()}

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pourparler.model import Decision, Document, Holder, Mode, Reading, Stance, Statement
 from pourparler.record import By, NewDocument, Record, Since, Spoke
@@ -62,7 +64,7 @@ SINCE = Since(date(2031, 3, 1))
 
 def test_documents_by_their_day_and_what_is_told_again(filled):
     record, say = filled
-    found = {d.id: d for d in record.new_documents(SINCE)}
+    found = {d.id: d for d in record.newly(SINCE).documents()}
     assert [d.date for d in found.values()] == [date(2031, 3, 5), date(2031, 3, 6), date(2031, 3, 7)]
     again = found[say["again"][0]]
     assert again == NewDocument(again.id, "Title 3", date(2031, 3, 6), "Outlet 3", None, "en", True, 1, 1)
@@ -93,7 +95,7 @@ def test_the_day_on_which_it_was_added_is_that_of_the_readers_clock(filled, tmp_
 
 def test_by_party_and_issue_each_wording_once_and_not_what_was_told_before(filled):
     record, _ = filled
-    assert record.spoke_since(SINCE) == [
+    assert record.newly(SINCE).spoke() == [
         Spoke("North", None, 1, 0), Spoke("North", "dues", 1, 0), Spoke("South", "dues", 1, 0)
     ]  # fmt: skip
 
@@ -101,27 +103,27 @@ def test_by_party_and_issue_each_wording_once_and_not_what_was_told_before(fille
 def test_stances_in_new_documents_and_in_all_others(filled):
     record, say = filled
     issues = ["dues", "patrols"]
-    new = record.taken(SINCE, new=True, issues=issues)
+    new = record.newly(SINCE).taken(new=True, issues=issues)
     assert [(t.party, t.option, t.stance, t.opposed, t.first, t.statements) for t in new] == [
         ("North", "half", Stance.ACCEPTS, False, date(2031, 3, 5), (say["new"][1][0],)),
         ("South", "half", Stance.ACCEPTS, True, date(2031, 3, 5), (say["new"][1][0],)),
     ]
-    old = record.taken(SINCE, new=False, issues=issues)
+    old = record.newly(SINCE).taken(new=False, issues=issues)
     assert [(t.party, t.issue, t.option, t.last) for t in old] == [
         ("North", "dues", "full", date(2031, 2, 1)), ("North", "patrols", "none", None)
     ]  # fmt: skip
-    assert record.taken(SINCE, new=False, issues=["patrols"]) == old[1:]
+    assert record.newly(SINCE).taken(new=False, issues=["patrols"]) == old[1:]
 
 
 def test_what_is_rejected_or_in_doubt_is_left_out_and_what_is_confirmed_counts_as_that(filled):
     record, say = filled
     record.decide(say["new"][1][0], Decision.ACCEPTED)
-    assert [t.confirmed for t in record.taken(SINCE, new=True, issues=["dues"])] == [1, 1]
-    assert Spoke("North", "dues", 1, 1) in record.spoke_since(SINCE)
+    assert [t.confirmed for t in record.newly(SINCE).taken(new=True, issues=["dues"])] == [1, 1]
+    assert Spoke("North", "dues", 1, 1) in record.newly(SINCE).spoke()
     record.decide(say["new"][1][0], Decision.REJECTED)
-    assert record.taken(SINCE, new=True, issues=["dues"]) == []
-    assert record.spoke_since(SINCE) == [Spoke("North", None, 1, 0)]
-    assert {d.id: d.statements for d in record.new_documents(SINCE)}[say["new"][0]] == 1
+    assert record.newly(SINCE).taken(new=True, issues=["dues"]) == []
+    assert record.newly(SINCE).spoke() == [Spoke("North", None, 1, 0)]
+    assert {d.id: d.statements for d in record.newly(SINCE).documents()}[say["new"][0]] == 1
 
 
 def test_by_when_it_came_a_document_counts_from_its_first_reading(filled, tmp_path):
@@ -152,3 +154,36 @@ def test_a_briefing_that_was_handed_over_changes_nothing_else(filled):
     last = record.last_briefing()
     assert (last.dossier, last.by, last.confirmed_only) == ("negotiation: B", "Ada", False)
     assert record.version() == version
+
+
+def counted(newly, issues=("dues", "patrols")):
+    """All that counts as new, by either way of counting."""
+    return newly.documents(), newly.spoke(), *(newly.taken(new=new, issues=issues) for new in (True, False))
+
+
+MANY = ["We shall see about that in March, or later", "The sea is calm and the harbour open today", SAME]
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    said=st.lists(st.tuples(st.sampled_from([None, 1, 2, 3, 4]), st.lists(st.integers(0, 8), max_size=4)), min_size=1, max_size=6),
+    decided=st.lists(st.tuples(st.integers(0, 20), st.sampled_from([Decision.ACCEPTED, Decision.REJECTED])), max_size=6),
+    since=st.integers(1, 5),
+    by=st.sampled_from(By),
+)  # fmt: skip
+def test_from_all_statements_in_memory_the_same_is_new_as_in_the_database(tmp_path_factory, said, decided, since, by):
+    on = [("dues", "full", Stance.REJECTS), ("patrols", "!none", Stance.ACCEPTS), (None, None, Stance.REPORTS)]
+    path = tmp_path_factory.mktemp("newly") / "record.sqlite"
+    with Record(path, by="Ada") as record:
+        for number, (day, words) in enumerate(said):
+            told = [(MANY[k % 3], *on[k // 3]) for k in words]
+            add(record, number, day and date(2031, 3, day), *told, read=bool(words))
+        ids = [e.statement.id for e in record.statements()]
+        for k, decision in decided:
+            if ids:
+                record.decide(ids[k % len(ids)], decision)
+        with sqlite3.connect(path) as db:  # each came on its day, an undated one in 2030
+            db.execute("UPDATE documents SET added_at = coalesce(date, '2030-01-01') || ' 12:00:00.000000'")
+            db.execute("UPDATE readings SET at = (SELECT added_at FROM documents WHERE id = document)")
+        asked = Since(date(2031, 3, since), by)
+        assert counted(record.newly(asked, record.standing())) == counted(record.newly(asked))

@@ -51,10 +51,14 @@ SAID = Statement(
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def meanings():
+def meant():
     return {s.id: Meaning(*(shipped().meaning(TEXT[slice(*span)]) for span in (s.content[0], s.position[0])))
             for s in (ACT, SAID)}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def meanings():
+    return meant()
 
 
 @pytest.fixture

@@ -8,17 +8,19 @@ from datetime import UTC, date, timedelta
 
 from pourparler.dossier import loads
 from pourparler.drafting import Step
+from pourparler.drafting.moves import says
 from pourparler.drafting.news import Heard, NewlyHeard, each_once, heard_in, in_dossier, in_order, newly_heard
 from pourparler.drafting.next_steps import SEARCHED, Announcements, announcements, steps_announced
 from pourparler.drafting.step_ends import End
 from pourparler.errors import DossierError, PourparlerError
+from pourparler.lazy import computed_once
 from pourparler.model import Negotiation, NextStep, Position, StepStatus, as_it_stood
 from pourparler.monitor import Monitor
 from pourparler.provenance.citations import Citations
 from pourparler.provenance.due import with_due_days
 from pourparler.provenance.step_ends import suggested_ends
 from pourparler.reading.model import shipped
-from pourparler.record import By, HandedOver, NewDocument, ProposedNewly, Record, Since, Spoke
+from pourparler.record import By, HandedOver, NewDocument, Newly, ProposedNewly, Record, Since, Spoke, Standing
 from pourparler.settlement import Analysis
 from pourparler.settlement.asked_before import AskedBefore, what_became
 from pourparler.settlement.scenarios import counted
@@ -83,6 +85,17 @@ class News:
         """New documents that no reader has read."""
         return sum(not d.read for d in self.documents)
 
+    @computed_once
+    def _held(self) -> Mapping[tuple[object, ...], Sequence[Position]]:
+        found: dict[tuple[object, ...], list[Position]] = {}
+        for p in self.negotiation.in_force:
+            found.setdefault(says(p), []).append(p)
+        return found
+
+    def holding(self, position: Position) -> Sequence[Position]:
+        """The dossier's positions in force that say the same."""
+        return self._held.get(says(position), ())
+
     @property
     def nothing(self) -> bool:
         """Whether nothing at all is new."""
@@ -118,10 +131,13 @@ def gather(
     monitor: Monitor | None = None,
     analysis: Analysis | None = None,
     announced: Callable[[Sequence[str]], Sequence[Announcements]] | None = None,
+    standing: Standing | None = None,
+    analysed: Callable[[Negotiation], Analysis] | None = None,
 ) -> News:
     """All of it. ``record``: matched to the dossier; None where nothing was added yet. ``confirmed_only``: of the dossier only what
     somebody confirmed counts. ``analysis``: of what counts, where there is one already. ``announced``: what documents announce, by their
-    ids, where that is known already.
+    ids, where that is known already. ``standing``: all statements of the record as they stand, where these are at hand.
+    ``analysed``: gives the analysis of the state before, where that may be kept.
 
     Raises PourparlerError where that is not enough for an answer.
     """
@@ -129,9 +145,10 @@ def gather(
     now = counted(negotiation, confirmed_only=confirmed_only)
     citations = Citations(record)
     then, left_out = _before(now, begun, citations, confirmed_only=confirmed_only)
-    positions = _positions(record, now, then, since) if record else ()
-    changed = what_changed(then, now, watched, analysis)
-    documents = record.new_documents(since) if record else []
+    newly = record.newly(since, standing) if record else None
+    positions = _positions(record, newly, now, then, since) if record and newly else ()
+    changed = what_changed(then, now, watched, analysis, analysed)
+    documents = newly.documents() if newly else ()
     told = _said(positions)
     asked = changed.before.to_ask() if changed.before is not None else None
     return News(
@@ -140,7 +157,7 @@ def gather(
         negotiation=now,
         documents=documents,
         others=_others(record, since, documents) if record else 0,
-        spoke=record.spoke_since(since) if record else (),
+        spoke=newly.spoke() if newly else (),
         positions=positions,
         changed=changed,
         proposed=record.proposed_newly(since) if record else (),
@@ -172,11 +189,13 @@ def _before(
     return stood(), why
 
 
-def _positions(record: Record, now: Negotiation, then: Negotiation, since: Since) -> tuple[NewlyHeard, ...]:
+def _positions(
+    record: Record, newly: Newly, now: Negotiation, then: Negotiation, since: Since
+) -> tuple[NewlyHeard, ...]:
     new_entries, old_entries = _entries(record, now, since)
-    new = each_once((*heard_in(record.taken(since, new=True, issues=list(now.issue)), now), *new_entries))
+    new = each_once((*heard_in(newly.taken(new=True, issues=list(now.issue)), now), *new_entries))
     touched = sorted({h.position.issue or "" for h in new})
-    old = heard_in(record.taken(since, new=False, issues=touched), now)
+    old = heard_in(newly.taken(new=False, issues=touched), now)
     stood = in_dossier(p for p in then.in_force if p.party in now.party and p.issue in now.issue)
     return newly_heard(in_order(new, now), each_once((*old, *stood, *old_entries)))
 

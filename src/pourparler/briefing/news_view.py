@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import Any
 
@@ -11,12 +11,12 @@ from pourparler import wording
 from pourparler.briefing.contents import Briefing, documents_view, note_view, period_words
 from pourparler.briefing.news import News, StepThen
 from pourparler.briefing.notes import Notes
-from pourparler.drafting.moves import says
+from pourparler.drafting import Step
 from pourparler.drafting.news import Heard, NewlyHeard, Sort
 from pourparler.drafting.step_ends import End
 from pourparler.model import Evidence, Position, StepStatus, What
 from pourparler.provenance.citations import Citations
-from pourparler.record import By
+from pourparler.record import By, Heading
 from pourparler.settlement.what_changed import Changed
 from pourparler.wording import news as words
 from pourparler.wording.confirmation import NOT_CONFIRMED
@@ -31,10 +31,26 @@ SOON = 7
 View = dict[str, Any]
 
 
-def build_news(news: News, citations: Citations) -> Briefing:
-    """Lay out what is new, numbering the notes in the order of reading."""
-    notes, headings = Notes(citations), citations.headings
-    citations.expect_all(_soon_cited(news))
+@dataclass(frozen=True, slots=True)
+class Most:
+    """How many rows of each long list are told, None: all; of what is left out the number is told.
+
+    ``positions``: of each party, the most telling ones; ``again``: of those said again; ``changes``: of the dossier; ``steps``: proposed.
+    """
+
+    positions: int | None = None
+    again: int | None = LISTED
+    changes: int | None = None
+    steps: int | None = None
+
+
+def build_news(
+    news: News, citations: Citations, headings: Sequence[Heading] | None = None, most: Most = Most()
+) -> Briefing:
+    """Lay out what is new, numbering the notes in the order of reading. ``headings``: of all documents, where these are at hand."""
+    notes, headings = Notes(citations), citations.headings if headings is None else headings
+    told = _told(news, most)
+    citations.expect_all(_soon_cited(news, told))
     since = since_words(news)
     view: View = {
         "title": news.negotiation.title,
@@ -44,20 +60,26 @@ def build_news(news: News, citations: Citations) -> Briefing:
         "not_confirmed": NOT_CONFIRMED,
         "lines": summary(news),
         "others": None if news.began.briefing else words.others_words(news.others, said=news.began.since.by is By.SAID),
-        "verdict": _verdict(news, notes),
-        "parties": _positions(news, notes),
-        "again": _again(news, notes),
+        "verdict": _verdict(news, told, notes),
+        "parties": [
+            {"party": p.party, "rows": [_row(news, n, notes) for n in p.told], "more": p.more} for p in told.parties
+        ],
+        "again": {
+            "rows": [{"party": n.heard.position.party, **_row(news, n, notes)} for n in told.again],
+            "more": told.more_again,
+        },
         "spoke": _spoke(news),
         "proposed": [_proposed(p, notes) for p in news.proposed],
         "steps": [_step(s, notes) for s in told_steps(news)],
         "steps_left": len(news.steps) - len(told_steps(news)),
         "ends": [_end(e, notes) for e in news.ends],
-        "proposed_steps": [_proposed_step(s, notes) for s in news.proposed_steps],
+        "proposed_steps": [_proposed_step(s, notes) for s in told.steps],
+        "proposed_steps_left": len(news.proposed_steps) - len(told.steps),
         "questions": [] if news.nothing else _questions(news, notes),
         "left_out": news.left_out,
     }
-    told = citations.told(n.citation for n in notes.all)
-    view["notes"] = [note_view(replace(n, citation=c)) for n, c in zip(notes.all, told, strict=True)]
+    cited = citations.told(n.citation for n in notes.all)
+    view["notes"] = [note_view(replace(n, citation=c)) for n, c in zip(notes.all, cited, strict=True)]
     view["documents"] = documents_view(headings, notes, frozenset(d.id for d in news.documents))
     view["documents_all"] = len(headings)
     view["found"] = sum(h.statements for h in headings)
@@ -101,24 +123,68 @@ def summary(news: News) -> list[str]:
 
 def _is_confirmed(news: News, n: NewlyHeard) -> bool:
     """Whether a person stands behind it: by a statement that tells it, or in the dossier."""
-    return bool(n.heard.confirmed) or any(not p.suggested for p in _entries(news, n.heard.position))
+    return bool(n.heard.confirmed) or any(not p.suggested for p in news.holding(n.heard.position))
 
 
-def _entries(news: News, position: Position) -> list[Position]:
-    """The dossier's positions in force that say the same."""
-    return [p for p in news.negotiation.in_force if says(p) == says(position)]
+@dataclass(frozen=True, slots=True)
+class _OfParty:
+    """Positions of a party that are not only said again, and how many more there are."""
+
+    party: str
+    told: Sequence[NewlyHeard]
+    more: int
 
 
-def _soon_cited(news: News) -> Iterator[Evidence]:
-    """Most of the evidence that the report leads to."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What of the long lists is told. ``others``: changed positions that do not decide the verdict."""
+
+    parties: Sequence[_OfParty]
+    again: Sequence[NewlyHeard]
+    more_again: int
+    others: Sequence[Position]
+    more_others: int
+    steps: Sequence[Step]
+
+
+def _told(news: News, most: Most) -> _Told:
+    parties: dict[str, list[NewlyHeard]] = {}
     for n in news.positions:
-        for heard in (n.heard, *n.against, *n.later):
-            yield from (*heard.position.evidence[:SENTENCES], *heard.position.evidence[-SENTENCES:])
-    for position in (*news.changed.came, *news.changed.gone):
-        yield from position.evidence
+        if n.sort is not Sort.REPEATED:
+            parties.setdefault(n.heard.position.party, []).append(n)
+    first = {party: _most_telling(heard, most.positions) for party, heard in parties.items()}
+    again = [n for n in news.positions if n.sort is Sort.REPEATED]
+    others = [p for p in (*news.changed.came, *news.changed.gone) if p not in news.changed.decisive]
+    return _Told(
+        parties=[_OfParty(party, told, len(parties[party]) - len(told)) for party, told in first.items()],
+        again=again[: most.again],
+        more_again=len(again) - len(again[: most.again]),
+        others=others[: most.changes],
+        more_others=len(others) - len(others[: most.changes]),
+        steps=news.proposed_steps[: most.steps],
+    )
 
 
-def _verdict(news: News, notes: Notes) -> View | None:
+def _most_telling(heard: Sequence[NewlyHeard], most: int | None) -> list[NewlyHeard]:
+    """Those of the most telling sorts (``Sort``), at most so many, in the order of the dossier."""
+    order = {sort: k for k, sort in enumerate(Sort)}
+    chosen = sorted(range(len(heard)), key=lambda k: order[heard[k].sort])[:most]
+    return [heard[k] for k in sorted(chosen)]
+
+
+def _soon_cited(news: News, told: _Told) -> Iterator[Evidence]:
+    """Most of the evidence that the report leads to."""
+    for n in (*(n for p in told.parties for n in p.told), *told.again):
+        yield from n.heard.position.evidence[:SENTENCES]
+        for heard in (*n.against, *n.later):
+            yield from heard.position.evidence[-SENTENCES:]
+    for claim in (*told.others, *news.changed.decisive, *(s.step for s in told.steps)):
+        yield from claim.evidence
+    for s in told_steps(news):
+        yield from (*s.step.evidence, *s.step.shown_by)
+
+
+def _verdict(news: News, told: _Told, notes: Notes) -> View | None:
     changed = news.changed
     if not (changed.came or changed.gone or changed.changed):
         return None
@@ -127,9 +193,8 @@ def _verdict(news: News, notes: Notes) -> View | None:
         "changed": changed.changed,
         "which": words.decisive_words(changed) if changed.changed and changed.before is not None else None,
         "decisive": [_entry(news, changed, p, notes) for p in changed.decisive],
-        "others": [
-            _entry(news, changed, p, notes) for p in (*changed.came, *changed.gone) if p not in changed.decisive
-        ],
+        "others": [_entry(news, changed, p, notes) for p in told.others],
+        "more": told.more_others,
     }
 
 
@@ -152,15 +217,6 @@ def _can_be_told(news: News, p: Position) -> bool:
     return all(i in issues and (o is None or o in issues[i].options) for i, o in named if i is not None)
 
 
-def _positions(news: News, notes: Notes) -> list[View]:
-    """By party, what is not only said again; by issue, in the order of the dossier."""
-    parties: dict[str, list[View]] = {}
-    for n in news.positions:
-        if n.sort is not Sort.REPEATED:
-            parties.setdefault(n.heard.position.party, []).append(_row(news, n, notes))
-    return [{"party": party, "rows": rows} for party, rows in parties.items()]
-
-
 def _row(news: News, n: NewlyHeard, notes: Notes) -> View:
     p, evidence = n.heard.position, n.heard.position.evidence
     against = "before" if n.sort is Sort.MOVED else "against"
@@ -176,7 +232,7 @@ def _row(news: News, n: NewlyHeard, notes: Notes) -> View:
         "more": max(0, len(evidence) - SENTENCES),
         "beside": [{"what": what, **_heard(news, h, notes)} for what, h in beside],
         "confirmed": _is_confirmed(news, n),
-        "in_dossier": bool(_entries(news, p)),
+        "in_dossier": bool(news.holding(p)),
     }
 
 
@@ -185,15 +241,6 @@ def _heard(news: News, h: Heard, notes: Notes) -> View:
         "words": words.heard_words(news.negotiation, h),
         "notes": notes.of(h.position.evidence[-SENTENCES:]),
         "suggested": not h.confirmed and (h.entry is None or h.entry.suggested),
-    }
-
-
-def _again(news: News, notes: Notes) -> View:
-    """What is only said again."""
-    repeated = [n for n in news.positions if n.sort is Sort.REPEATED]
-    return {
-        "rows": [{"party": n.heard.position.party, **_row(news, n, notes)} for n in repeated[:LISTED]],
-        "more": max(0, len(repeated) - LISTED),
     }
 
 

@@ -13,7 +13,7 @@ from pourparler.errors import NotFoundError
 from pourparler.model import Days, Decision, Document, Evidence, Meeting, Negotiation, Place, Spans, overlap, quote
 from pourparler.reading.verbatim import places_of
 from pourparler.record import Entry, Heading, Record, Standing, Telling, Wanted
-from pourparler.record.queries import pieces
+from pourparler.record.queries import Stretch, pieces
 from pourparler.settlement.cells import Spoken
 from pourparler.structure.blocks import DATELINE
 
@@ -65,6 +65,7 @@ class Citations:
         self._documents: dict[str, Document | None] = {}
         self._cited: dict[str, Document] = {}
         self._entries: dict[str, Entry | None] = {}
+        self._near: dict[Stretch, list[Entry]] = {}
         self._standing: Standing | None = None
         self._spoken: Spoken | None = None
 
@@ -140,14 +141,19 @@ class Citations:
             self.know(self._record.statements(ids=some) if self._record else ())
 
     def expect_all(self, evidence: Iterable[Evidence]) -> None:
-        """Fetch together what is cited soon: statements, and the texts in which they stand."""
+        """Fetch together what is cited soon: statements, the texts in which they stand, and what stands where a text is cited."""
         these = tuple(evidence)
         self.expect(e.statement for e in these if e.statement)
         entries = (self._entries.get(e.statement) for e in these if e.statement)
         wanted = {e.statement.document for e in entries if e is not None}
         wanted |= {e.document[:ID] for e in these if e.document}
-        if self._record is not None and (lacking := wanted.difference(self._cited)):
+        if self._record is None:
+            return
+        if lacking := wanted.difference(self._cited):
             self._cited |= self._record.cited(lacking)
+        places = {_stretch(e.document[:ID], e.spans) for e in these if e.document and not e.statement}
+        if unseen := places.difference(self._near):
+            self._near |= self._record.reaching(unseen)
 
     def know(self, entries: Iterable[Entry]) -> None:
         """Take statements that the caller has fetched, so that they are not fetched again to be cited."""
@@ -202,14 +208,21 @@ class Citations:
 
     def _reaching(self, document: str, spans: Spans) -> list[Entry]:
         """The statements of a document from where the spans begin to where they end; a bulletin has hundreds of others."""
-        ends = min((start for start, _ in spans), default=0), max((end for _, end in spans), default=0)
-        return self._record.statements(document=document, reaching=ends) if self._record else []
+        place = _stretch(document, spans)
+        if place not in self._near:
+            self._near |= self._record.reaching([place]) if self._record else {place: []}
+        return self._near[place]
 
     def cite_all(self, evidence: Iterable[Evidence]) -> tuple[Citation, ...]:
         """Citations in order."""
         these = tuple(evidence)
         self.expect_all(these)
         return tuple(self.cite(e) for e in these)
+
+
+def _stretch(document: str, spans: Spans) -> Stretch:
+    """From where spans of a document begin to where they end."""
+    return document, min((start for start, _ in spans), default=0), max((end for _, end in spans), default=0)
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from pourparler.record.entries import (
     told_once,
 )
 from pourparler.record.matchings import Unmatched
-from pourparler.record.newly import By, NewDocument, Since, Spoke
+from pourparler.record.newly import By, NewDocument, Newly, Since, Spoke
 from pourparler.record.open_record import who
 from pourparler.record.proposal_rows import ProposalStep
 from pourparler.record.proposed_newly import ProposedNewly
@@ -42,6 +42,7 @@ __all__ = [
     "HandedOver",
     "Heading",
     "NewDocument",
+    "Newly",
     "Perhaps",
     "ProposalStep",
     "ProposedNewly",

@@ -11,10 +11,12 @@ from sqlalchemy import insert, select
 from pourparler.record import newly
 from pourparler.record import schema as t
 from pourparler.record.meanings import Floats
-from pourparler.record.newly import NewDocument, Since, Spoke, Taken
+from pourparler.record.newly import Newly, NewlyRecorded, Since
+from pourparler.record.newly_standing import NewlyStanding
 from pourparler.record.proposal_record import ProposalRecord
 from pourparler.record.proposed_newly import ProposedNewly, positions_waiting, proposed_newly
 from pourparler.record.review import now
+from pourparler.record.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +46,17 @@ class BriefingRecord(ProposalRecord):
             row = db.execute(query).first()
         return None if row is None else HandedOver(*row)
 
-    def new_documents(self, since: Since) -> list[NewDocument]:
-        """The documents that are new, oldest first."""
+    def newly(self, since: Since, standing: Standing | None = None) -> Newly:
+        """What is new, counted in the database; ``standing``: from all statements as they stand, where these are at hand."""
+        if standing is None:
+            return NewlyRecorded(self._reading, since)
         with self._reading() as db:
-            return newly.new_documents(db, since)
+            return NewlyStanding(standing, newly.listed_documents(db, since), newly.in_order(db))
 
     def new_document_ids(self, since: Since) -> list[str]:
         """Their ids alone."""
         with self._reading() as db:
             return list(db.scalars(newly.is_new(since)))
-
-    def spoke_since(self, since: Since) -> list[Spoke]:
-        """New statements by party and issue, each wording once; those that an earlier document has left out."""
-        with self._reading() as db:
-            return newly.spoke(db, since)
-
-    def taken(self, since: Since, *, new: bool, issues: Sequence[str]) -> list[Taken]:
-        """Stances of parties on options of these issues, in documents that are ``new``, or in all others."""
-        with self._reading() as db:
-            return newly.taken(db, since, new=new, issues=issues)
 
     def proposed_newly(self, since: Since) -> list[ProposedNewly]:
         """Parties and issues that are proposed and rest on new documents alone."""

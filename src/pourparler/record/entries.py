@@ -72,6 +72,11 @@ class Tellings:
         return f"{alike}/{before}" if before else alike
 
     @staticmethod
+    def group(label: str) -> str:
+        """The group (``Entry.alike``) that a label is of."""
+        return label.partition("/")[0]
+
+    @staticmethod
     def labels(alike: Sequence[str]) -> Sequence[str]:
         """Of statements of one document, all that are asked about, in the order of its text, at once: see ``label``."""
         if len(set(alike)) == len(alike):

@@ -5,11 +5,12 @@ Counted in the database, so that a record of a hundred thousand statements costs
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, Select, case, distinct, func, select
 
@@ -92,6 +93,43 @@ class Taken:
     confirmed: int
 
 
+class Newly(Protocol):
+    """What is new since some time: counted in the database, or from all statements in memory (``NewlyStanding``)."""
+
+    def documents(self) -> Sequence[NewDocument]:
+        """The documents that are new, oldest first."""
+
+    def spoke(self) -> Sequence[Spoke]:
+        """New statements by party and issue, each wording once; those that an earlier document has left out."""
+
+    def taken(self, *, new: bool, issues: Sequence[str]) -> Sequence[Taken]:
+        """Stances of parties on options of these issues, in documents that are new (without what an earlier document has in the same
+        words), or in all others; those that are in doubt left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewlyRecorded:
+    """Counted in the database. ``reading``: opens it."""
+
+    reading: Callable[[], AbstractContextManager[Connection]]
+    since: Since
+
+    def documents(self) -> list[NewDocument]:
+        """See ``Newly``."""
+        with self.reading() as db:
+            return _documents(db, self.since)
+
+    def spoke(self) -> list[Spoke]:
+        """See ``Newly``."""
+        with self.reading() as db:
+            return _spoke(db, self.since)
+
+    def taken(self, *, new: bool, issues: Sequence[str]) -> list[Taken]:
+        """See ``Newly``."""
+        with self.reading() as db:
+            return _all_taken(db, self.since, new=new, issues=issues)
+
+
 def is_new(since: Since) -> Select[tuple[str]]:
     """The ids of the documents that are new."""
     d, r = t.documents, t.readings
@@ -101,23 +139,33 @@ def is_new(since: Since) -> Select[tuple[str]]:
     return select(d.c.id).where((d.c.added_at >= since.at) | d.c.id.in_(first))
 
 
-def new_documents(db: Connection, since: Since) -> list[NewDocument]:
-    """Those that are new, oldest first."""
-    d, s, r = t.documents, t.statements, t.readings
-    new = is_new(since)
+def _documents(db: Connection, since: Since) -> list[NewDocument]:
+    s = t.statements
     count = (
         select(
             s.c.document, func.count().label("all"), func.sum(case((_told_before(since), 1), else_=0)).label("again")
         )
-        .where(s.c.document.in_(new), s.c.review != Decision.REJECTED)
+        .where(s.c.document.in_(is_new(since)), s.c.review != Decision.REJECTED)
         .group_by(s.c.document)
-        .subquery()
     )
+    many = {document: (every, again) for document, every, again in db.execute(count)}
+    listed = listed_documents(db, since)
+    return [replace(d, statements=every, told_again=again) for d in listed for every, again in [many.get(d.id, (0, 0))]]
+
+
+def listed_documents(db: Connection, since: Since) -> list[NewDocument]:
+    """Those that are new, oldest first, their statements not counted."""
+    d, r = t.documents, t.readings
     read = select(r.c.number).where(r.c.document == d.c.id).exists()
-    of = (d.c.id, d.c.title, d.c.date, d.c.source, d.c.url, d.c.language, read)
-    many = (func.coalesce(count.c.all, 0), func.coalesce(count.c.again, 0))
-    query = select(*of, *many).select_from(d.outerjoin(count, count.c.document == d.c.id)).where(d.c.id.in_(new))
-    return [NewDocument(*row) for row in db.execute(query.order_by(*IN_ORDER))]
+    query = select(d.c.id, d.c.title, d.c.date, d.c.source, d.c.url, d.c.language, read).where(
+        d.c.id.in_(is_new(since))
+    )
+    return [NewDocument(*row, 0, 0) for row in db.execute(query.order_by(*IN_ORDER))]
+
+
+def in_order(db: Connection) -> list[str]:
+    """The ids of all documents, oldest first."""
+    return list(db.scalars(select(t.documents.c.id).order_by(*IN_ORDER)))
 
 
 def _told_before(since: Since) -> ColumnElement[bool]:
@@ -127,8 +175,7 @@ def _told_before(since: Since) -> ColumnElement[bool]:
     return select(earlier.c.id).where(same, earlier.c.document.not_in(is_new(since))).exists()
 
 
-def spoke(db: Connection, since: Since) -> list[Spoke]:
-    """What is new by party and issue; a wording counts once, and not where an earlier document has it."""
+def _spoke(db: Connection, since: Since) -> list[Spoke]:
     s, h = t.statements, t.holders
     confirmed = case((s.c.review.in_(CONFIRMED), s.c.alike))
     query = (
@@ -142,9 +189,7 @@ def spoke(db: Connection, since: Since) -> list[Spoke]:
     return [Spoke(*row) for row in db.execute(query)]
 
 
-def taken(db: Connection, since: Since, *, new: bool, issues: Sequence[str]) -> list[Taken]:
-    """Stances of parties on options of these issues, in documents that are new (without what an earlier document has in the same words), or
-    in all others; those that are in doubt left out."""
+def _all_taken(db: Connection, since: Since, *, new: bool, issues: Sequence[str]) -> list[Taken]:
     s, h, d = t.statements, t.holders, t.documents
     there = s.c.document.in_(is_new(since))
     query = (
@@ -152,7 +197,7 @@ def taken(db: Connection, since: Since, *, new: bool, issues: Sequence[str]) -> 
         .select_from(s.join(h, h.c.statement == s.c.id).join(d, d.c.id == s.c.document))
         .where(s.c.issue.in_(issues), s.c.option.is_not(None), s.c.review != Decision.REJECTED)
         .where(h.c.party.is_not(None), h.c.sure, *((there, ~_told_before(since)) if new else (~there,)))
-        .order_by(*IN_ORDER, s.c.start, s.c.number)
+        .order_by(*IN_ORDER, s.c.start, s.c.number, h.c.party, h.c.opposed)
     )
     found: dict[tuple[Any, ...], list[Any]] = {}
     for row in db.execute(query):

@@ -93,6 +93,26 @@ def entries(db: Connection, where: ColumnElement[bool] | None = None, *, as_read
     return found
 
 
+Stretch = tuple[str, int, int]
+"""A document, and from where to where in its text."""
+
+
+def reaching(db: Connection, places: Sequence[Stretch]) -> dict[Stretch, list[str]]:
+    """The ids of the statements of which something stands in each of these stretches, in the order of the text."""
+    found: dict[Stretch, list[str]] = {place: [] for place in places}
+    for k in range(0, len(places), MOST_NAMED):
+        some = places[k : k + MOST_NAMED]
+        # Written by hand: the index is asked once for each stretch, and not all statements for each of them.
+        sql = (
+            f"WITH wanted(document, first, last) AS (VALUES {', '.join(['(?, ?, ?)'] * len(some))}) "
+            "SELECT w.document, w.first, w.last, s.id FROM wanted w CROSS JOIN statements s "
+            'ON s.document = w.document AND s.start < w.last AND s."end" > w.first ORDER BY s.start, s.number'
+        )
+        for document, first, last, id in db.exec_driver_sql(sql, tuple(v for place in some for v in place)):
+            found[document, first, last].append(id)
+    return found
+
+
 def placed(db: Connection, statements: Sequence[str], documents: Sequence[str]) -> dict[str, tuple[str, date | None]]:
     """(document, its date) of statements and documents by their ids; those that are not here are left out."""
     s, d = t.statements, t.documents

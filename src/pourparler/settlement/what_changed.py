@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pourparler.model import Negotiation, Position
@@ -41,14 +42,19 @@ class Changed:
 
 
 def what_changed(
-    before: Negotiation, after: Negotiation, monitor: Monitor = Monitor(), analysis: Analysis | None = None
+    before: Negotiation,
+    after: Negotiation,
+    monitor: Monitor = Monitor(),
+    analysis: Analysis | None = None,
+    analysed: Callable[[Negotiation], Analysis] | None = None,
 ) -> Changed:
-    """Analyse both, and find the positions that make the difference. ``analysis``: of ``after``, where there is one already."""
+    """Analyse both, and find the positions that make the difference. ``analysis``: of ``after``, where there is one already; ``analysed``:
+    gives that of ``before``, where it may be kept."""
     came, gone = _only_in(after, before), _only_in(before, after)
     second = analysis or _analysed(after, monitor)
     if not came and not gone and _rest(before) == _rest(after):
         return Changed(second, second, came, gone)
-    first = _analysed(before, monitor)
+    first = analysed(before) if analysed and not missing(before) else _analysed(before, monitor)
     told = Changed(first, second, came, gone)
     if not told.changed or first is None or second is None:
         return told

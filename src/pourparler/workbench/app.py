@@ -19,6 +19,7 @@ from pourparler.wording.tellings import perhaps_words, story_words, told_words
 from pourparler.workbench import (
     ask_page,
     briefing_page,
+    cards_in_parts,
     document_kind,
     documents_page,
     dossier_page,
@@ -46,7 +47,6 @@ from pourparler.workbench.door import UPLOAD_LIMIT, Door
 from pourparler.workbench.drafting_job import DraftingJob
 from pourparler.workbench.errors import Errors
 from pourparler.workbench.faults import Faults
-from pourparler.workbench.long_lists import folded
 from pourparler.workbench.reading_job import ReadingJob
 from pourparler.workbench.safety import Gate, form_token
 from pourparler.workbench.session import Session
@@ -73,6 +73,7 @@ PARTS = (
     start_page,
     settlement_page,
     reading_page,
+    cards_in_parts,
     document_kind,
     draft_page,
     record_page,
@@ -102,7 +103,7 @@ def create_app(dossier: Dossier, token: str, *, allow_private: bool = False) -> 
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     environment = _environment()
     session = Session(dossier)
-    environment.filters["folded"] = lambda words: folded(words, session.sheet().negotiation)
+    environment.filters["folded"] = lambda words: session.sheet().long_lists.folded(words)
 
     def page(name: str, request: Request, status: int = 200, **view: Any) -> Response:
         common = {

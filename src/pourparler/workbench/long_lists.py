@@ -16,34 +16,37 @@ LONG = 6
 """So many names make a list long: with fewer, nothing would be gained by opening it."""
 
 
-def folded(words: str, negotiation: Negotiation) -> Markup:
-    """The sentence as HTML. A list in it of six or more of the dossier's issues, options or parties keeps its first three names; the rest
-    stands behind "… and 7 more"."""
-    found, at = Markup(), 0
-    for match in _lists(negotiation).finditer(words):
-        first, rest = _split(match[0], _name(negotiation))
-        opened = Markup('<details class="more-names"><summary>… and {} more</summary>{}</details>').format(
-            rest[1], rest[0]
-        )
-        found += escape(words[at : match.start()]) + escape(first) + " " + opened
-        at = match.end()
-    return found + escape(words[at:])
+class LongLists:
+    """The long lists in sentences about one dossier: of six or more of its issues, options or parties."""
+
+    def __init__(self, negotiation: Negotiation) -> None:
+        name = _name(negotiation)
+        self._each = re.compile(name)
+        self._lists = re.compile(rf"(?<!\w){name}(?:, {name}){{{LONG - 2},}} (?:and|or) {name}")
+
+    def folded(self, words: str) -> Markup:
+        """The sentence as HTML. A long list in it keeps its first three names; the rest stands behind "… and 7 more"."""
+        found, at = Markup(), 0
+        for match in self._lists.finditer(words):
+            first, rest, many = self._split(match[0])
+            opened = Markup('<details class="more-names"><summary>… and {} more</summary>{}</details>').format(
+                many, rest
+            )
+            found += escape(words[at : match.start()]) + escape(first) + " " + opened
+            at = match.end()
+        return found + escape(words[at:])
+
+    def _split(self, listed: str) -> tuple[str, str, int]:
+        """The first names of a list, the rest, and how many these are."""
+        places = [m.end() for m in self._each.finditer(listed)]
+        return listed[: places[FIRST - 1]], listed[places[FIRST - 1] :].removeprefix(", "), len(places) - FIRST
 
 
 def _name(negotiation: Negotiation) -> str:
+    """A pattern for the name of an issue, option or party, perhaps with a number behind it."""
     names = {named(p.name) for p in negotiation.parties}
     for issue in negotiation.issues:
         names |= {issue_words(issue.id), repr(issue.id), *map(quoted, issue.options.values())}
         names |= set(issue.options.values())
     longest_first = sorted((n for n in names if n), key=len, reverse=True)
     return rf"(?:{'|'.join(map(re.escape, longest_first))})(?: \([\d,]+\))?"
-
-
-def _lists(negotiation: Negotiation) -> re.Pattern[str]:
-    name = _name(negotiation)
-    return re.compile(rf"(?<!\w){name}(?:, {name}){{{LONG - 2},}} (?:and|or) {name}")
-
-
-def _split(listed: str, name: str) -> tuple[str, tuple[str, int]]:
-    places = [m.end() for m in re.finditer(name, listed)]
-    return listed[: places[FIRST - 1]], (listed[places[FIRST - 1] :].removeprefix(", "), len(places) - FIRST)

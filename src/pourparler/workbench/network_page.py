@@ -11,18 +11,16 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pourparler import verbs
 from pourparler.dates import day_of
 from pourparler.errors import unknown
 from pourparler.figures.drawing import party_colours
 from pourparler.figures.networks import one_mode_figure, two_mode_figure
 from pourparler.formats import graphml as graphml_format
 from pourparler.model import Negotiation
-from pourparler.networks.over_time import Counting
-from pourparler.record import Record
 from pourparler.verbs.networks import kinds_from
-from pourparler.wording.networks import BASES, COPIES, TITLES, WHO, basis_words, network_in_words, ties
+from pourparler.wording.networks import BASES, COPIES, TITLES, WHO, basis_words, ties
 from pourparler.workbench.counting import sheet_of
+from pourparler.workbench.kept_networks import kept_network, network_state
 from pourparler.workbench.session import Session
 
 if TYPE_CHECKING:
@@ -89,7 +87,7 @@ def picture(request: Request, kind: str) -> Response:
     sheet = sheet_of(request)
     graph = _graph(request, asked, kind)
     with session.record() as record:
-        key = ("picture", kind, asked, sheet.key, record.version())
+        key = ("picture", kind, asked, sheet.key, network_state(session, record, kind, asked.basis))
     drawn = session.kept(key, lambda: _drawn(kind, graph, sheet.negotiation))
     return Response(drawn or "", media_type="image/svg+xml")
 
@@ -114,28 +112,33 @@ def graphml(request: Request, kind: str) -> Response:
 
 
 def _graph(request: Request, asked: Asked, kind: str) -> nx.Graph:
-    graphs = _graphs(request, asked)
-    if kind not in graphs:
-        raise unknown(f"network from {BASES[asked.basis]}", kind, tuple(graphs))
-    return graphs[kind]
+    there = _kinds(asked)
+    if kind not in there:
+        raise unknown(f"network from {BASES[asked.basis]}", kind, there)
+    return _graphs(request, asked, (kind,))[kind]
 
 
-def _graphs(request: Request, asked: Asked) -> dict[str, nx.Graph]:
-    """All kinds in words, made once for each state of the file and the record."""
+def _graphs(request: Request, asked: Asked, kinds: tuple[str, ...] = ()) -> dict[str, nx.Graph]:
+    """These kinds, or all, in words; each made once as long as what it is made from stays as it is."""
     session: Session = request.app.state.session
     sheet = sheet_of(request)
     with session.record() as record:
-        key = ("networks", asked, sheet.key, record.version())
-        return session.kept(key, lambda: _made(session, sheet.negotiation, record, asked))
+        return {
+            kind: kept_network(
+                session, sheet, record, kind, asked.basis, asked.who,
+                since=asked.since, until=asked.until, count_each=asked.copies == "each",
+            )
+            for kind in kinds or _kinds(asked)
+        }  # fmt: skip
 
 
-def _made(session: Session, negotiation: Negotiation, record: Record, asked: Asked) -> dict[str, nx.Graph]:
-    counting = Counting(count_each=asked.copies == "each")
-    made = verbs.all_networks(
-        negotiation, record, asked.basis, asked.who, since=asked.since, until=asked.until, counting=counting,
-        kinds=tuple(kind for kind in kinds_from(asked.basis) if kind not in BOTH), standing=lambda: session.standing(record),
-    )  # fmt: skip
-    return {kind: network_in_words(kind, graph, negotiation) for kind, graph in made.items()}
+def _kinds(asked: Asked) -> tuple[str, ...]:
+    """Of the networks on this page. Raises PourparlerError where there is no such basis, or nobody of such a kind."""
+    if asked.basis not in BASES:
+        raise unknown("basis of a network", asked.basis, tuple(BASES))
+    if asked.who not in WHO:
+        raise unknown("kind of actor", asked.who, tuple(WHO))
+    return tuple(kind for kind in kinds_from(asked.basis) if kind not in BOTH)
 
 
 def _rows(graph: nx.Graph) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeVar
 
+from pourparler.asking import Known, Nearness
 from pourparler.dossier import Dossier, differences, editing, loads, revision_of, write_text
 from pourparler.drafting.kept_lives import KeptLives
 from pourparler.drafting.lives import Life, lives
@@ -32,6 +33,7 @@ from pourparler.settlement.scenarios import changed, counted
 from pourparler.stability import StabilityAnalysis
 from pourparler.verbs.matching import matched_record, unmatched
 from pourparler.workbench.cache import Cache
+from pourparler.workbench.long_lists import LongLists
 
 T = TypeVar("T")
 PATIENCE = {"robust": 5.0}
@@ -76,6 +78,11 @@ class Sheet:
     def analysis(self) -> Analysis:
         """What could be agreed. Raises NotReadyError while the dossier lacks parties or issues."""
         return Analysis(self.negotiation, Monitor(seconds=PATIENCE))
+
+    @computed_once
+    def long_lists(self) -> LongLists:
+        """By what long lists of its names are found in sentences."""
+        return LongLists(self.negotiation)
 
     @property
     def key(self) -> Key:
@@ -124,6 +131,7 @@ class Session:
         self._headings: tuple[int, Sequence[Heading]] = (0, ())
         self._lives = {"confirmed": KeptLives(confirmed=True), "record": KeptLives()}
         self._kept: Cache[tuple[Hashable, ...]] = Cache(KEPT)
+        self._nearness: Cache[int] = Cache(1)
         self._announced: Cache[Hashable] = Cache(2 * SEARCHED)
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._edits: list[Edit] = []
@@ -196,21 +204,25 @@ class Session:
         ``until``: only those in documents of that day or before, and in undated ones. As long as no page has needed all statements, so that
         the first one is not kept waiting for them, only of the dossier's parties and issues.
         """
-        whole = self._standing is not None
+        standing = self.standing_at_hand(record)
 
         def make() -> Spoken:
-            if whole:
-                return self.standing(record).until(until).spoken()
+            if standing is not None:
+                return standing.until(until).spoken()
             negotiation = self.sheet().negotiation
             return record.spoken(list(negotiation.party), list(negotiation.issue), until)
 
-        return self.kept(("spoken", record.version(), self.sheet().revision, until, whole), make)
+        return self.kept(("spoken", record.version(), self.sheet().revision, until, standing is not None), make)
 
     def standing(self, record: Record) -> Standing:
         """Every statement as it stands; after a decision only what it changed is asked for."""
         with self._counting:
             self._standing = record.standing(self._standing)
             return self._standing
+
+    def standing_at_hand(self, record: Record) -> Standing | None:
+        """The same where some page has needed all statements already; None before, so that nobody waits for them who can do without."""
+        return None if self._standing is None else self.standing(record)
 
     def lives(self, record: Record, basis: str, *, confirmed_only: bool = False) -> tuple[tuple[Life, ...], int]:
         """The life of each position by a basis (see ``verbs.positions_history``), and how much has no date.
@@ -229,6 +241,15 @@ class Session:
             return self._lives[basis].of(sheet.negotiation, standing.documents, standing.days)
 
         return self.kept(("lives", basis, sheet.key, record.version()), make)
+
+    def nearness(self, record: Record) -> Nearness:
+        """What every statement means: fetched again when documents were read, taken out or put back."""
+        return self._nearness.get(record.read_version(), lambda: Nearness(*record.meaning_rows()))
+
+    def known(self, record: Record) -> Known:
+        """Everybody whom a question may be about."""
+        sheet = self.sheet()
+        return self.kept(("known", record.version(), sheet.key), lambda: Known(sheet.negotiation, record.names()))
 
     def headings(self, record: Record) -> Sequence[Heading]:
         """All documents of the record; after a decision only those are asked for that it is about."""
@@ -252,6 +273,11 @@ class Session:
         key = (sheet.key, tuple(sorted(set(without))), scenario)
         return self._sheets.get(key, lambda: Sheet(sheet.revision, make(), sheet.counting, sheet.dated))
 
+    def earlier(self, sheet: Sheet, when: Hashable, negotiation: Negotiation) -> Analysis:
+        """The analysis of what a sheet's negotiation was at a time, kept as long as the file and the days of its evidence stay."""
+        key = ("earlier", sheet.key, when, self._days()[1])
+        return self.kept(key, lambda: Analysis(negotiation, Monitor(seconds=PATIENCE)))
+
     def warm(self) -> None:
         """Compute what takes longest, so that no page waits for it; faults are left to the page that will tell them."""
         with contextlib.suppress(PourparlerError):
@@ -262,6 +288,8 @@ class Session:
             self.standing(record)
             self.lives(record, "record")
             self.announced(record, self.recent(record))
+            self.nearness(record)
+            self.known(record)
 
     def state(self) -> dict[str, str | int]:
         """By what an open page sees that it is no longer up to date: ``revision`` of dossier.yaml, ``version`` of the record, and the
