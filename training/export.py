@@ -18,6 +18,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from network import Reader
 from pourparler.reading.byte_products import PROBE, SIDE
 from pourparler.reading.encoding import PLACES, QUOTES
+from pourparler.reading.halves import FROM_HALVES, TO_HALVES
 from pourparler.reading.model import ENTITIES
 from pourparler.reading.positions_taken import COLUMNS
 from start import arguments, minilm
@@ -166,6 +167,19 @@ def probe() -> onnx.ModelProto:
     return made
 
 
+def cast(given: int, made: int) -> onnx.ModelProto:
+    """What ``pourparler.reading.halves`` turns numbers of one type into another with."""
+    graph = helper.make_graph(
+        [helper.make_node("Cast", ["given"], ["made"], to=made)],
+        "cast",
+        [helper.make_tensor_value_info("given", given, ["rows", "columns"])],
+        [helper.make_tensor_value_info("made", made, ["rows", "columns"])],
+    )
+    turning = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)])
+    turning.ir_version = 9
+    return turning
+
+
 def average(models: Sequence[Reader]) -> Reader:
     """The first model with the mean of all weights; they must come from one another, or the mean means nothing."""
     states = [m.state_dict() for m in models]
@@ -195,6 +209,8 @@ def main() -> None:
         extra_options={"DefaultTensorType": TensorProto.FLOAT},
     )
     onnx.save(probe(), options.out / PROBE.name)
+    onnx.save(cast(TensorProto.FLOAT, TensorProto.FLOAT16), options.out / TO_HALVES.name)
+    onnx.save(cast(TensorProto.FLOAT16, TensorProto.FLOAT), options.out / FROM_HALVES.name)
     tokenizer = json.loads((start / "tokenizer.json").read_text(encoding="utf-8"))
     tokenizer["truncation"] = tokenizer["padding"] = None
     (options.out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")

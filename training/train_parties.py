@@ -21,7 +21,8 @@ import numpy as np
 from scipy.optimize import minimize
 
 from negotiations import Told, load, sources
-from pourparler.drafting.name_pairs import COUNTS, FORMS, SORTS, counted, figures, pair_sort
+from pourparler.drafting.name_counts import counted
+from pourparler.drafting.name_pairs import COUNTS, FORMS, SORTS, figures, pair_sort
 from pourparler.drafting.parties import Parties
 from pourparler.drafting.same_party import WEIGHTS, PartyModel
 from pourparler.model import Document, Statement, quote

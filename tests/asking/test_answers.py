@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from pourparler.asking import Given, Known, Nearness, answer
+from pourparler.asking import Given, Known, Nearness, answer, answers
 from pourparler.model import Decision, Document, Meaning, Reading, Stance
 from pourparler.record import Record
+from pourparler.record.passages import quoted_terms
 from pourparler.verbs.indexing import index_again
 
 from .conftest import BULLETINS, GROUP, meaning, said
@@ -100,6 +101,74 @@ def test_a_side_comes_first_or_alone(record, known):
     }
 
 
+def test_who_is_on_a_side_comes_before_who_is_not_and_the_other_side_last(record, known):
+    texts = [
+        "Maravel welcomes a toll in the strait for all ships.",
+        "The chair spoke of a toll in the strait for all ships at length.",
+        "Orsina is against a toll in the strait for all ships.",
+    ]
+    documents = [
+        Document(f"Day {k} was long.\n\n{words}", f"Day {k}", date(2033, 1, k + 1)) for k, words in enumerate(texts)
+    ]
+    record.add_documents(documents)
+    marked = [
+        said(documents[0], texts[0], "Maravel", Stance.ACCEPTS),
+        said(documents[2], texts[2], "Orsina", Stance.REJECTS),
+    ]
+    for s in marked:
+        record.save_reading(Reading(s.document, "test", (s,)), "")
+    index_again(record)
+    known = Known(None, record.names())
+    opposed = ask(record, known, "who opposed a toll in the strait for all ships")
+    fitting = [g.side for g in opposed.groups if g.told[0].fits]
+    assert fitting == sorted(fitting, key=["against", "", "for"].index)
+    assert {"against", "", "for"} == set(fitting)
+    supported = ask(record, known, "who supported a toll in the strait for all ships")
+    assert (supported.groups[0].who, supported.groups[0].side) == ("Maravel", "for")
+    fits = [g.told[0].fits for g in opposed.groups]
+    assert fits == sorted(fits, reverse=True)
+
+
+@pytest.fixture
+def spelt(tmp_path):
+    """A record in which a commission is spelt out once."""
+    texts = {
+        "Day 1": "The Port Dues Commission (PDC) met.",
+        "Day 2": "Kestria asked the PDC for more time.",
+        "Day 3": "Maravel trusts the Port Dues Commission.",
+        "Day 4": "Each port wants a commission of inquiry.",
+        **{f"Day {k}": f"Nothing happened on day {k}." for k in range(10, 20)},
+    }
+    with Record(tmp_path / "record.sqlite") as opened:
+        opened.add_documents([Document(text, title, date(2031, 1, 1)) for title, text in texts.items()])
+        index_again(opened)
+        yield opened
+
+
+@pytest.mark.parametrize("question", ["what about the PDC", "what about the port dues commissions"])
+def test_short_and_long_form_are_one_where_a_document_says_so(spelt, question):
+    found = ask(spelt, Known(None, ()), question)
+    fitting = {t.place.title for g in found.groups for t in g.told if t.fits}
+    assert {"Day 1", "Day 2", "Day 3"} <= fitting
+    ((form, others),) = found.question.spelt
+    assert {form, *others} in ({"PDC", "Port Dues Commission"}, {"port dues commissions", "PDC"})
+
+
+def test_as_it_is_written_only_the_words_count(spelt):
+    found = ask(spelt, Known(None, ()), "what about the PDC", as_written=True)
+    assert {t.place.title for g in found.groups for t in g.told} == {"Day 1", "Day 2"}
+    assert found.question.spelt == ()
+
+
+def test_an_abbreviation_is_one_in_capitals_only_and_a_longer_form_hides_those_in_it(spelt):
+    assert ask(spelt, Known(None, ()), "what about the pdc").question.spelt == ()
+    more = "The Old Port Dues Commission (OPDC) and the Port Dues Commission (PDC) met."
+    spelt.add_document(Document(more, "Day 5", date(2031, 1, 5)))
+    index_again(spelt)
+    asked = ask(spelt, Known(None, ()), "what about the Old Port Dues Commission and the PDC").question.spelt
+    assert asked == (("Old Port Dues Commission", ("OPDC",)), ("PDC", ("Port Dues Commission",)))
+
+
 def test_whoever_spoke_for_a_group_is_told_apart_and_the_group_on_request(record, known):
     found = ask(record, known, "what did Orsina say about dues", parties=("Orsina",)) if known.who("Orsina") else None
     assert found is None  # nobody by that name is marked in the record
@@ -144,8 +213,37 @@ def test_what_found_nothing_is_said(record, known):
     assert ask(record, known, "tolls", parties=("Kestria",), since=date(2040, 1, 1)).groups == ()
 
 
+@pytest.mark.parametrize("most", [1, 600])
+def test_names_before_words_of_speaking_for_are_found_as_by_one_search(tmp_path, monkeypatch, most):
+    lines = [
+        "Orsina, for the League, spoke.",
+        "For Orsina it was late.",
+        "ORSINA ON BEHALF OF two.",
+        "Orsina also for all.",
+    ]
+    with Record(tmp_path / "record.sqlite") as record:
+        record.add_document(
+            Document("\n\n".join([*lines, "Norway for itself.", "Orsina spoke, for once."]), "Orsina for all")
+        )
+        index_again(record)
+        monkeypatch.setattr(answers, "MOST_RANKED", most)
+        for forms, many in ((("Orsina", "orsina", "Zembla"), 3), (("Norway", "Orsina"), 4), (("Zembla",), 0)):
+            heads = [f"{form} {link}" for form in forms for link in answers.SPEAKING_FOR]
+            plain = record.ranked_passages(f"words : ({' OR '.join(quoted_terms(heads))})", most=most)
+            assert sorted(answers._speaking_for(record, [*forms, "…"])) == sorted(n for n, _ in plain)
+            assert len(plain) == min(many, most)
+        assert answers._speaking_for(record, []) == []
+
+
 def test_it_is_the_same_with_all_meanings_at_hand(record, known):
-    for words in ("what did Kestria say about tolls", "who spoke of wages", "Kestria on fish in 2031"):
+    for words in (
+        "what did Kestria say about tolls",
+        "who spoke of wages",
+        "Kestria on fish in 2031",
+        "tolls in 2032",
+        "what did Kestria say since 2032",
+        "what was said in 2031",
+    ):
         at_hand = answer(record, words, known, Nearness(*record.meaning_rows()), meaning)
         assert at_hand == ask(record, known, words)
 

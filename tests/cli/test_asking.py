@@ -60,6 +60,18 @@ def test_what_is_given_goes_before_what_is_understood(run, read_demo):
     assert json.loads(run(*words, "--heading", "nowhere")[1])["answered"] is False
 
 
+def test_abbreviations_are_spelt_out_unless_the_words_alone_are_wanted(run, read_demo, tmp_path):
+    text = tmp_path / "day.txt"
+    text.write_text("Nobody joined the Port Dues Commission (PDC) today.\n")
+    assert run("add", read_demo, text)[0] == 0
+    words = ("ask", read_demo, "what about the PDC")
+    code, out, _ = run(*words)
+    assert (code, "also: “Port Dues Commission” for “PDC”" in out) == (0, True)
+    told = json.loads(run(*words, "--json")[1])["understood"]["abbreviated"]
+    assert told == [{"form": "PDC", "others": ["Port Dues Commission"]}]
+    assert json.loads(run(*words, "--as-written", "--json")[1])["understood"]["abbreviated"] == []
+
+
 def test_what_is_further_off_comes_after_what_fits_with_a_line_between(run, read_demo):
     question = ("ask", str(read_demo), "what did Kestria say about dues", "--most", "60")
     told = json.loads(run(*question, "--json")[1])

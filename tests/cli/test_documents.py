@@ -9,7 +9,7 @@ from inspect import signature
 import pytest
 
 from pourparler import verbs
-from pourparler.cli import documents
+from pourparler.cli import adding
 from pourparler.documents import Limits
 from pourparler.record import Record
 
@@ -216,7 +216,7 @@ def test_limits_are_given_in_seconds_and_megabytes(run, dossier, tmp_path):
 
 
 def test_limits_that_are_not_given_are_those_of_python():
-    defaults = {name: p.default for name, p in signature(documents.add).parameters.items() if name.endswith("_limit")}
+    defaults = {name: p.default for name, p in signature(adding.add).parameters.items() if name.endswith("_limit")}
     assert (
         Limits.of_options(**{name.removesuffix("_limit").replace("time", "seconds"): x for name, x in defaults.items()})
         == Limits()

@@ -190,3 +190,27 @@ def test_only_the_documents_own_date_is_taken_and_a_guess_is_told(text, wanted):
 )  # fmt: skip
 def test_the_date_at_the_beginning_of_a_files_name_is_taken(name, day):
     assert document(name, SAID).date == day
+
+
+@pytest.mark.parametrize(
+    ("above", "source"),
+    [
+        ("Good talks\n\nBy Pia Lund, Aster Courier", "Aster Courier"),
+        ("Good talks\n\nThe Dock Review | 3 February 2031", "The Dock Review"),
+        ("Aster Courier\n3 February 2031\n\nGood talks", "Aster Courier"),
+        ("Aster Courier, 3 February 2031\n\nGood talks", "Aster Courier"),
+        ("Good talks\n\nNORHAVEN, 3 February 2031 (Harbour Wire) – The talks go on.", "Harbour Wire"),
+        ("Good talks\n\nNorhaven, 3 February 2031", None),
+        ("Good talks\n\nBy Pia Lund, Port Auvane", None),
+        ("Good talks\n\nBy Pia Lund", None),
+    ],
+)
+def test_the_lines_above_a_text_tell_its_source(above, source):
+    found = document("a.txt", f"{above}\n\n{SAID}\n\n{MORE} He spoke in Port Auvane.")
+    assert (found.source, found.title) == (source, "Good talks")
+    assert found.date == (date(2031, 2, 3) if "2031" in above else None)
+
+
+def test_what_a_file_says_of_its_source_goes_before_the_lines_above_its_text():
+    text = f"---\nsource: Lorn Post\n---\nGood talks\n\nBy Pia Lund, Aster Courier\n\n{SAID}\n"
+    assert document("a.txt", text).source == "Lorn Post"

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+from math import log
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from pourparler.drafting import ProposedIssue, ProposedOption, ProposedPosition
-from pourparler.drafting.linkages import linkages, no_agreement, priorities
+from pourparler.drafting.linkages import CLEARLY, LEAST_SHARED, LEAST_WORDS, _Words, linkages, no_agreement, priorities
 from pourparler.model import Document, Mode, Stance, Statement
+from pourparler.reading.issue_matching import stems
 
 
 def position(issue: str, words: str, condition: str | None = None, stance: Stance = Stance.DEMANDS) -> ProposedPosition:
@@ -57,3 +65,41 @@ def test_what_a_party_calls_its_priority():
     }
     (found,) = priorities([TOLL, PILOTS], statements, {"d": document})
     assert (found.party, found.issue, found.because) == ("Arland", "toll", "The toll is our first priority.")
+
+
+def slowly(p: ProposedPosition, positions: list[ProposedPosition]) -> tuple[str, str] | None:
+    """What a condition names, option by option."""
+    words: dict[str, dict[str, set[str]]] = {}
+    for q in positions:
+        words.setdefault(q.issue, {}).setdefault(q.option, set()).update(stems(q.quote))
+    said = sorted(stems(p.condition or "") - stems(p.quote.replace(p.condition or "", " ")))
+    spread = Counter(stem for options in words.values() for stem in set().union(*options.values()))
+    weight = {s: log(1 + len(words) / (spread[s] or 1)) for s in said}
+    whole = sum(weight.values())
+    scores = []
+    for issue, options in words.items():
+        if issue != p.issue and whole:
+            shared = {option: [s for s in said if s in told] for option, told in options.items()}
+            best = max(shared, key=lambda o: (sum(weight[s] for s in shared[o]), o))
+            scores.append((sum(weight[s] for s in shared[best]) / whole, issue, best, len(shared[best])))
+    scores.sort(reverse=True)
+    if not scores or scores[0][0] < LEAST_SHARED or scores[0][3] < LEAST_WORDS:
+        return None
+    clear = len(scores) == 1 or scores[0][0] >= CLEARLY * scores[1][0]
+    return (scores[0][1], scores[0][2]) if clear else None
+
+
+SAID = st.lists(
+    st.sampled_from(("pilots", "free", "strait", "ferries", "night", "toll", "herring")), min_size=1, max_size=5
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 2), SAID, SAID), min_size=1, max_size=12))
+def test_what_a_condition_names_is_what_looking_at_every_option_finds(told):
+    positions = [
+        replace(position(f"issue{i}", " ".join(words), "if " + " ".join(said)), option=f"option{o}")
+        for i, o, words, said in told
+    ]
+    words = _Words(positions, {})
+    assert [words.meant(p) for p in positions] == [slowly(p, positions) for p in positions]

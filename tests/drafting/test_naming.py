@@ -34,10 +34,40 @@ def test_a_label_has_no_verb_of_wanting(words: str, told: str) -> None:
         ("rejected a toll", "a toll"),
         ("foreign pilots in the strait would be unacceptable", "foreign pilots in the strait"),
         ("it had no intention of giving up the island", "it would be giving up the island"),
+        ("the pier must not be sold", "the pier must be sold"),
+        ("insisted that no ferry be stopped", "any ferry be stopped"),
+        ("there should be no gates", "there should be gates"),
+        ("the old lock never be opened", "the old lock be opened"),
+        ("neither a toll nor a gate", "either a toll or a gate"),
+        ("he did not agree to a second lock", "a second lock"),
+        ("the town council won’t support the tunnel", "the tunnel"),
+        ("the plan wasn't a success for pilots", "the plan was a success for pilots"),
+        ("the lock is opened no later than May", "the lock is opened no later than May"),
+        ("a lock that would not open would be unacceptable", "a lock that would not open"),
+        ("rejected a plan that would not cover wells", "a plan that would not cover wells"),
+        ("refused not to share the pilots", "not to share the pilots"),
     ],
 )
 def test_what_is_refused_is_named_as_it_would_be(words: str, told: str) -> None:
     assert label(words, denied=True) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("refused to sell the pier", "refused to sell the pier"),
+        ("the pier not to be sold", "the pier not to be sold"),
+        ("it would not object to pilots", "pilots"),
+        ("the town had nothing against it", "the town had nothing against it"),
+    ],
+)
+def test_what_is_wanted_is_not_named_by_its_contrary(words: str, told: str) -> None:
+    assert label(words) == told
+
+
+def test_whoever_refuses_is_left_out_only_where_it_is_a_refusal() -> None:
+    assert label("the board refused to sell the pier", denied=True, holders=["the board"]) == "sell the pier"
+    assert label("the board refused to sell the pier", holders=["the board"]) == "the board refused to sell the pier"
 
 
 def test_words_for_an_option_are_those_of_whoever_is_for_it() -> None:
@@ -99,6 +129,9 @@ def test_ids_are_readable_and_unlike_each_other() -> None:
     assert name("the toll on the strait", ()) == "toll_strait"
     assert name("the toll on the strait", {"toll_strait", "toll_strait_2"}) == "toll_strait_3"
     assert name("25 percent", ()) == "n25_percent"
+    assert name("the pier is not to be sold by the town council", ()) == "pier_not_sold_town_council"
+    assert name("it doesn’t sail by night", ()) == "not_sail_night"
+    assert name("the ferry cannot sail", ()) == "ferry_not_sail"
     assert name("…", ()) == "issue"
 
 

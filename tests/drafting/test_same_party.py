@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pourparler.drafting.name_pairs import COUNTS, FORMS, SORTS, Known, Sort, counted, figures, pair_sort, surely_two
+from pourparler.drafting.name_counts import Known, Sort, counted
+from pourparler.drafting.name_pairs import COUNTS, FORMS, SORTS, figures, pair_sort, surely_two
 from pourparler.drafting.same_party import PartyModel, one_party, shipped
 from pourparler.model import Document, Holder, Mode, Stance, Statement
 

@@ -1,11 +1,11 @@
 """The README's walk-through runs word for word; its commands and options exist."""
 
 import re
-import subprocess
 import sys
 from pathlib import Path
 
 from ..conftest import ROOT
+from .shell import commands_in, run_script
 
 
 def test_the_walk_through(tmp_path):
@@ -15,11 +15,11 @@ def test_the_walk_through(tmp_path):
     for name in ("examples", "src"):
         (tmp_path / name).symlink_to(ROOT / name)
     # The environment that runs this test stands in for the .venv that `make` would make.
-    (tmp_path / ".venv" / "bin").mkdir(parents=True)
-    (tmp_path / ".venv" / "bin" / "activate").write_text(f'export PATH="{Path(sys.executable).parent}:$PATH"\n')
-    done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", script], cwd=tmp_path, capture_output=True, text=True, timeout=300
-    )
+    own = tmp_path / ".venv" / "bin"
+    own.mkdir(parents=True)
+    (own / "activate").write_text(f'export PATH="{own}:{Path(sys.executable).parent}:$PATH"\n')
+    with commands_in(own):
+        done = run_script(script, tmp_path)
     assert done.returncode == 0, done.stderr
     assert "accepted by" in done.stdout
     assert "Every settlement crosses a red line of Kestria or Port Auvane" in done.stdout

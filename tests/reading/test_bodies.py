@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from unittest import mock
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from pourparler.reading import bodies
 from pourparler.reading.bodies import (
@@ -146,3 +149,25 @@ def test_of_many_names_the_commonest_are_compared(monkeypatch) -> None:
     forms = {name: bodies._Form(Counter({name: many})) for name, many in (("orm", 1), ("arland", 3), ("borland", 2))}
     assert list(bodies._commonest(forms)) == ["arland", "borland"]
     assert bodies._commonest({"orm": forms["orm"]}) == {"orm": forms["orm"]}
+
+
+FRAGMENTS = [
+    *"the The of and & , . ( ) / - ’ ' ’s 's Government government delegation side A Ö In St St. Saint U.S U S".split(),
+    *(
+        "Korea Republic Côte d’Ivoire Kitts Nevis European Union Dutch Timor-Leste G-77 G-77/China Netherlands Gambia Iran Islamic Congo".split()
+        * 2
+    ),
+    "\n",
+    "     ",
+]
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(st.lists(st.tuples(st.sampled_from(FRAGMENTS), st.sampled_from(["", " "])), min_size=1, max_size=14))
+def test_words_are_passed_over_that_begin_or_end_no_state_and_nothing_else(pieces):
+    text = "".join(piece + gap for piece, gap in pieces)
+    assume(text.strip())
+    words = encoded(text)
+    with mock.patch.multiple(bodies, may_begin=lambda word: True, may_end=lambda word: True):
+        wanted = list(states_in(text, words))
+    assert list(states_in(text, words)) == wanted

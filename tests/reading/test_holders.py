@@ -10,6 +10,7 @@ import pytest
 from pourparler.model import Holder, Span, Spans, quote
 from pourparler.reading.coreference import Antecedents
 from pourparler.reading.holders import OWN_WORDS, Holders
+from pourparler.reading.named_words import NamedWords
 from pourparler.reading.names import Name, Names
 from pourparler.reading.position_chances import holder_chance
 from pourparler.reading.positions_taken import PositionTaken
@@ -239,3 +240,24 @@ def test_a_word_for_one_person_means_one_party_though_it_may_mean_several(
     monkeypatch.setattr(Antecedents, "of", lambda _, k: either if k == at else {})
     found, _ = find.of(taking(text, {word: 0.9}), None)
     assert [h.name for h in found] == holders
+
+
+def test_what_is_asked_of_a_word_again_is_told_again() -> None:
+    text = "The Rope Group, ARLAND and Borland, supported by Ada Voss (for the Rope Group) and Corland's union, but opposed by Ivo Lund for the Rope Group, left."
+    known, words = names(), encoded(text)
+
+    def asked() -> NamedWords:
+        return NamedWords(text, words, Antecedents(text, words, [scores(text)], known), known)
+
+    def told(of: NamedWords, word: int) -> object:
+        span = of.span(word)
+        return of.said(word), of.name(word), span, of.listed([span, span]), of.behind([span])
+
+    one = asked()
+    alone = [told(asked(), k) for k in range(len(words))]
+    assert [told(one, k) for k in range(len(words))] == alone
+    assert [told(one, k) for k in reversed(range(len(words)))] == alone[::-1]
+    every = [one.span(k) for k in range(len(words))]
+    for_each = {side: there for span in every for side, there in reversed(one.listed([span]).items())}
+    assert one.listed(every).keys() == for_each.keys()
+    assert [name.side for name, _ in one.behind([one.span(1)])] == ["Arland"]

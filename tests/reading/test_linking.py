@@ -1,10 +1,14 @@
 """Tags and pointers → attributions, on scores made by hand."""
 
+from itertools import groupby, pairwise, product
+
 import numpy as np
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from pourparler.reading.decoding import TAGS
 from pourparler.reading.encoding import Window
-from pourparler.reading.linking import decode
+from pourparler.reading.linking import SWITCH, _split, decode
 from pourparler.reading.model import Pointer, Scores
 
 NONE = np.zeros((7, 7), dtype=np.float32)
@@ -91,3 +95,19 @@ def test_words_without_a_tag_are_a_source_where_the_cue_points_to_them():
     assert found.source == ((0, 1),)
     (found,) = decode([scores(tags, {3: 2})], NONE)  # a cue that points to itself has none
     assert found.source == ()
+
+
+@settings(max_examples=80, deadline=None, derandomize=True)
+@given(st.integers(1, 5), st.integers(1, 3), st.integers(0, 10**6), st.sampled_from([0.5, 4.0, 12.0]))
+def test_a_run_is_cut_where_the_best_of_all_ways_to_hang_its_words_changes_cues(words, cues, seed, spread):
+    logits = np.random.default_rng(seed).normal(scale=spread, size=(words, cues))
+    odds = (np.exp(logits) / np.exp(logits).sum(1, keepdims=True)).astype(np.float32)
+    logs = np.log(odds + 1e-6)
+    ways = list(product(range(cues), repeat=words))
+    worth = [
+        sum(logs[k, c] for k, c in enumerate(way)) - SWITCH * sum(a != b for a, b in pairwise(way)) for way in ways
+    ]
+    first, *others = np.argsort(worth)[::-1].tolist()
+    assume(not others or worth[first] - worth[others[0]] > 1e-3)
+    ends = np.cumsum([len(list(run)) for _, run in groupby(ways[first])]).tolist()
+    assert _split(odds) == list(pairwise([0, *ends]))

@@ -35,32 +35,9 @@ def test_words_kind_direction_and_holder() -> None:
     assert share == pytest.approx(1, abs=0.01)
 
 
-def test_two_that_share_the_pointer_are_both_likely_and_one_is_opposed() -> None:
+def test_two_that_share_the_pointer_are_both_likely() -> None:
     (position,) = find(TEXT, [("wants a road", "demands", ["Varn", "Osk"])])
     assert [share for _, share in position.likely[:2]] == pytest.approx([0.5, 0.5], abs=0.01)
-    assert [taken.is_opposed(TEXT, TEXT.index(name)) for name in ("Varn", "Osk")] == [False, True]
-
-
-MANY = "the Osk, Arland, Borland, NEW CORLAND, the Deland Federation, Erland, Farland, the Gorland Union and the Horland Islands"
-
-
-@pytest.mark.parametrize(
-    ("text", "opposed"),
-    [
-        ("Varn, opposed by Osk and supported by Tessel, wants a road.", {"Osk"}),
-        ("Varn, supported by Tessel and opposed by Osk, wants a road.", {"Osk"}),
-        ("Varn, opposed by Osk (for the Rope Group) and Tessel, wants a road.", {"Osk", "Tessel"}),
-        (f"Varn, opposed by {MANY} and Tessel, wants a road.", {"Osk", "Tessel"}),
-        (f"Varn, opposed by {MANY}, and supported by Tessel, wants a road.", {"Osk"}),
-        ("Varn, opposed by the tenants' council and Tessel, wants a road.", {"Tessel"}),
-        ("Varn, opposed  by\nthe Harbour Union (Osk), wants a road.", {"Osk"}),
-        ("The road was opposed by Osk. Tessel wants it.", {"Osk"}),
-    ],
-)
-def test_the_names_of_one_list_are_opposed_and_no_others(text: str, opposed: set[str]) -> None:
-    assert {
-        name for name in ("Varn", "Osk", "Tessel") if name in text and taken.is_opposed(text, text.index(name))
-    } == opposed
 
 
 def test_no_position_goes_over_a_sentence() -> None:

@@ -61,3 +61,30 @@ def test_what_is_still_refused_or_is_not_to_be(words, refused):
 def test_what_is_not_to_be_hangs_on_a_condition_elsewhere_in_the_sentence():
     assert not refuses("there will be no treaty", "Arland wants pilots, or there will be no treaty")
     assert not refuses("there can be no toll", "Without a bridge there can be no toll")
+
+
+@pytest.mark.parametrize(
+    ("words", "refused"),
+    [
+        ("Arland does not consent to the toll", True),
+        ("it wasn't in favour of a second lock", True),
+        ("Arland cannot support the bridge", True),
+        ("demanded that the lock not be closed", True),
+        ("insisted that no night ferry be stopped", True),
+        ("wants the pilots not to come from the sea", True),
+        ("Arland does not only support the bridge", False),
+        ("it would not accept anything less than a seat", False),
+        ("it would not agree to a plan that closes the lock", False),
+        ("it cannot accept the lock without pilots", False),
+        ("the lock would not be closed", False),
+        ("demanded that the lock be closed and not be sold", False),
+        ("Arland did not want to wait", False),
+    ],
+)
+def test_assent_denied_and_the_demand_that_something_not_be(words, refused):
+    assert refuses(words, words) is refused
+
+
+def test_what_is_denied_on_a_condition_of_the_sentence_is_no_refusal():
+    assert refuses("the lock not be closed", "Arland asked that the lock not be closed")
+    assert not refuses("the lock not be closed", "Arland asked that the lock not be closed until May")

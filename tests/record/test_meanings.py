@@ -58,6 +58,32 @@ REPORT = Statement(DOCUMENT.id, ((41, 51),), ((52, 56),), ((57, 65),), Mode.INDI
 MEANINGS = {DEMAND.id: Meaning(unit(1), unit(2)), REPORT.id: Meaning(unit(3))}
 
 
+def test_rows_are_those_of_all_of_some_or_of_documents_and_not_of_what_was_decided_otherwise(record):
+    other = Document(f"Again. {TEXT}", "Another day")
+    more = Statement(other.id, (), (), ((21, 46),), Mode.INDIRECT)
+    record.add_document(other)
+    record.save_reading(Reading(DOCUMENT.id, "test", (DEMAND, REPORT), meanings=MEANINGS), TEXT)
+    record.save_reading(Reading(other.id, "test", (more,), meanings={more.id: Meaning(unit(4))}), other.text)
+
+    def rows(*asked):
+        found = record.meaning_rows(*asked)
+        assert [found.rows.shape, found.rows.dtype] == [(len(found.ids), 384), np.int8]
+        vectors = {id: row.tobytes() for id, row in zip(found.ids, found.rows, strict=True)}
+        assert vectors == {id: packed(kept[id]) for id in found.ids}
+        return dict(zip(found.ids, found.documents, strict=True))
+
+    kept = {DEMAND.id: unit(1), REPORT.id: unit(3), more.id: unit(4)}
+    everything = {DEMAND.id: DOCUMENT.id, REPORT.id: DOCUMENT.id, more.id: other.id}
+    assert rows() == everything
+    assert rows([REPORT.id, more.id, "unknown"]) == {REPORT.id: DOCUMENT.id, more.id: other.id}
+    assert rows(None, {other.id}) == {more.id: other.id}
+    assert rows([]) == rows(None, set()) == {}
+    record.decide(REPORT.id, Decision.REJECTED)
+    assert rows() == rows(list(everything)) == rows(None, {DOCUMENT.id, other.id}) == {
+        DEMAND.id: DOCUMENT.id, more.id: other.id
+    }  # fmt: skip
+
+
 def save(record, *statements, meanings=MEANINGS):
     mine = {s.id: meanings[s.id] for s in statements if s.id in meanings}
     return record.save_reading(Reading(DOCUMENT.id, "test/1", statements, meanings=mine), TEXT)

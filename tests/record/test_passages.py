@@ -73,9 +73,14 @@ def test_statements_and_passages_find_each_other(record):
     assert [len(places[one.id]), len(places[through.id])] == [1, 2]
     assert {p.statement for p in record.statements_in(places[through.id])} == {through.id}
     assert record.statement_ids(["Rell"]) == {through.id}
-    assert record.statement_ids(["Rell"], since=date(2032, 1, 1)) == set()
-    assert record.statement_ids(None, until=date(2032, 1, 1)) == {one.id, through.id}
-    assert record.latest_statements({one.id, through.id}, 1) == [one.id]
+    assert record.documents_dated(date(2032, 1, 1), None) == set()
+    assert record.statement_ids(["Nobody"]) == set()
+    assert record.documents_dated(None, date(2032, 1, 1)) == {BULLETIN.id, LETTER.id}
+    assert record.documents_dated(LETTER.date, LETTER.date) == {LETTER.id}
+    assert record.latest_statements(1, {one.id, through.id}) == [one.id]
+    assert record.latest_statements(2, {through.id}) == [through.id]
+    assert record.latest_statements(2, documents={BULLETIN.id}) == [one.id, through.id]
+    assert record.latest_statements(2, documents={LETTER.id}) == []
     told = record.said_by(["Kestria"], [one.id, through.id])
     assert (told[one.id].takes, told[through.id].takes) == (True, False)
     record.decide(one.id, Decision.REJECTED)

@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pourparler.model import Decision, Document, Holder, Mode, Reading, Stance, Statement
+from pourparler.model import Chances, Decision, Document, Holder, Mode, Reading, Stance, Statement
 from pourparler.record import Record, Wanted, told_once
 
 WORDS = (
@@ -17,8 +17,8 @@ WORDS = (
 )
 
 
-def read(record, number, words):
-    """A document in which Ada Voss says all of the words."""
+def read(record, number, words, *, varied=False):
+    """A document in which Ada Voss says all of the words; ``varied``: one of them hedged, and of all but one the reader is sure."""
     text = f"Number {number}. " + " ".join(f"Ada Voss said: {w}." for w in words)
     document = Document(text, f"Title {number}", date(2031, 2, 1 + number % 20) if number % 5 else None, "Outlet")
     found = []
@@ -30,7 +30,8 @@ def read(record, number, words):
         found.append(
             Statement(
                 document.id, ((at, at + 8),), ((at + 9, at + 13),), (content,), Mode.INDIRECT, speaker="Ada Voss", party="North",
-                issue="patrols", option="joint", stance=Stance.REJECTS, position=(content,), holders=(north, south),
+                issue="patrols", option="joint", stance=Stance.REJECTS, position=(content,), holders=(north, south), hedged=varied and k == 2,
+                chances=Chances(position=0.9, holder=0.9, direction=0.99) if varied and k != 1 else None,
             )
         )  # fmt: skip
         at += 1
@@ -54,7 +55,9 @@ def do(record, step, which, words, number):
         record.decide(s.id, Decision.REJECTED)
     elif step == "correct":
         record.decide(
-            s.id, Decision.CORRECTED, as_corrected=replace(s, party="South", speaker="Tomas Rell", option="none")
+            s.id,
+            Decision.CORRECTED,
+            as_corrected=replace(s, party="South", speaker="Tomas Rell", option="none", hedged=not s.hedged),
         )
     elif step == "mark":
         start = record.document(s.document).text.index("Number") + which
@@ -64,15 +67,15 @@ def do(record, step, which, words, number):
     elif step == "undo" and entry.decision is not None:
         record.undo(s.id)
     elif step == "read":
-        read(record, number, (words,))
+        read(record, number, (words,), varied=True)
 
 
 @settings(max_examples=20, deadline=None)
 @given(STEPS)
 def test_brought_up_to_date_it_is_as_asked_for_anew(tmp_path_factory, steps):
     with Record(tmp_path_factory.mktemp("standing") / "record.sqlite", by="ann") as record:
-        read(record, 0, WORDS)
-        read(record, 1, WORDS[:2])
+        read(record, 0, WORDS, varied=True)
+        read(record, 1, WORDS[:2], varied=True)
         kept, listed = record.standing(), record.headings_since(0, ())
         for number, (step, which, words) in enumerate(steps, start=2):
             do(record, step, which, words, number)

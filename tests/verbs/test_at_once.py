@@ -14,8 +14,7 @@ import pytest
 
 from pourparler import verbs
 from pourparler.dossier import load
-from pourparler.model import What
-from pourparler.model.proposals import State
+from pourparler.model import State, What
 from pourparler.record import Record
 
 ROUNDS = 1

@@ -51,10 +51,14 @@ SAID = Statement(
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def meanings():
+def meant():
     return {s.id: Meaning(*(shipped().meaning(TEXT[slice(*span)]) for span in (s.content[0], s.position[0])))
             for s in (ACT, SAID)}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def meanings():
+    return meant()
 
 
 @pytest.fixture
@@ -202,8 +206,14 @@ def test_where_one_ends_does_not_hang_on_the_way(record, way, decided):
     assert as_read[ACT.id] == ACT
     changed = {e.statement.id for e in record.statements() if as_read.get(e.statement.id, e.statement) != e.statement}
     assert changed
-    assert changed <= record.before_matching().keys()
-    assert {id: s for id, s in record.before_matching().items() if id in as_read}.items() <= as_read.items()
+    entries = {e.statement.id: e for e in record.statements()}
+    for told in record.to_draft():
+        entry = entries.pop(told.statement.id)
+        assert (told.statement, told.alike, told.rejected) == (entry.statement, entry.alike, entry.review == "rejected")
+        nobody = None in (told.statement.party, *(h.party for h in told.statement.holders))
+        assert (told.as_read is not None) == (nobody and told.statement.id in changed)
+        assert told.as_read in (None, as_read.get(told.statement.id))
+    assert not entries
     if decided:
         record.undo(SAID.id)
 

@@ -14,7 +14,7 @@ from pourparler.dossier import new_dossier
 from pourparler.dossier.sources_file import NAME
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.record import Record
-from pourparler.verbs.visiting import TRIES, Looked, Visited
+from pourparler.verbs.visits import TRIES, Looked, Visited
 from pourparler.verbs.watching import rounds
 
 from ..clock import Clock

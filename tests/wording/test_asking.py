@@ -56,6 +56,9 @@ def test_what_was_understood():
         ("matter", "dues"),
     ]
     assert question_words(q) == told
+    forms = (("AR4", ("Fourth Assessment Report",)), ("dues commission", ("DC", "DCs")))
+    *_, also = question_words(Question("?", matter="AR4 and the dues commission", spelt=forms))
+    assert also == ("also", "“Fourth Assessment Report” for “AR4”; “DC” or “DCs” for “dues commission”")
     assert question_words(Question("?", side="for", strict=True)) == [
         ("who", "anybody"),
         ("side", "only for"),

@@ -5,6 +5,9 @@ from html import unescape
 
 import pytest
 
+from pourparler.model import Document
+from pourparler.record import Record
+
 
 def page(inside, **asked):
     answer = inside.get("/ask", params=asked)
@@ -29,6 +32,17 @@ def test_the_parts_are_chips_and_each_can_be_taken_away(inside):
         left = inside.get(unescape(without)).text
         assert f'data-part="{part}"' not in left
         assert 'data-part="matter"' in left
+
+
+def test_what_is_abbreviated_is_a_chip_and_can_be_taken_away(inside, read_demo):
+    with Record(read_demo / "record.sqlite") as record:
+        record.add_document(Document("Nobody joined the Port Dues Commission (PDC) today.", "Day"))
+    html = page(inside, q="what about the PDC")
+    (also,) = re.findall(r'data-part="also".*?</span>(.*?)<a href="([^"]*)"', html)
+    assert " ".join(also[0].split()) == "“Port Dues Commission” for “PDC”"
+    left = inside.get(unescape(also[1])).text
+    assert 'data-part="also"' not in left
+    assert "Nobody joined the Port Dues Commission" in left
 
 
 def test_sentences_lead_to_where_they_stand(inside):

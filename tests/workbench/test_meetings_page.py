@@ -3,24 +3,13 @@
 import json
 
 import pytest
-from lxml import html
 
 from pourparler.dossier import load
 from pourparler.model import Decision
 from pourparler.record import Record
 
 from .conftest import post
-
-JUDGED = {"judgement": "I was there", "by": "Ada", "on": "2031-03-21"}
-
-
-def page(inside):
-    return html.fromstring(inside.get("/meetings").text)
-
-
-def send(inside, where, **body):
-    revision = page(inside).cssselect("#meetings")[0].get("data-revision")
-    return post(inside, where, {**body, "revision": revision})
+from .meetings import JUDGED, is_refused, page, send
 
 
 def suggested(inside):
@@ -118,11 +107,7 @@ def test_own_ones_are_made_changed_and_deleted(inside, read_demo):
     ],
 )
 def test_what_does_not_fit_writes_nothing(inside, read_demo, where, body, words):
-    before = (read_demo / "dossier.yaml").read_bytes()
-    answer = send(inside, where, **body)
-    assert answer.status_code in (404, 422)
-    assert words in answer.json()["error"]
-    assert (read_demo / "dossier.yaml").read_bytes() == before
+    is_refused(inside, read_demo, where, body, words)
 
 
 def test_a_stale_page_is_refused(inside, read_demo):

@@ -44,7 +44,7 @@ def test_an_act_is_shown_as_told_with_both_sides():
 def test_what_points_back_is_shown_with_what_it_points_at():
     told = card_of(SAID)
     assert told["back"] == {"words": "the proposal", "quote": "asked for a toll", "start": 8}
-    assert targets([told, card_of(ACT)]) == {8}
+    assert targets([Entry(SAID, "", "test"), Entry(ACT, "", "test")]) == {8}
     assert (told["condition"], told["turned"]) == ("if ships paid twice", "demands")
     assert told["fields"]["position"] == "it would not accept the proposal"
     assert card_of(replace(SAID, stance=Stance.REPORTS))["back"] is None

@@ -3,23 +3,12 @@
 from datetime import date
 
 import pytest
-from lxml import html
 
 from pourparler.dossier import add_next_steps, load
 from pourparler.model import Document, Evidence, NextStep, StepStatus
 from pourparler.record import Record
 
-from .conftest import post
-
-JUDGED = {"judgement": "I was there", "by": "Ada", "on": "2031-03-21"}
-
-
-def page(inside):
-    return html.fromstring(inside.get("/meetings").text)
-
-
-def send(inside, where, **body):
-    return post(inside, where, {**body, "revision": page(inside).cssselect("#meetings")[0].get("data-revision")})
+from .meetings import JUDGED, is_refused, page, send
 
 
 def steps(read_demo):
@@ -100,8 +89,4 @@ def test_changing_a_step_keeps_what_became_of_it(inside, read_demo):
     ],
 )
 def test_what_does_not_fit_writes_nothing(inside, read_demo, where, body, words):
-    before = (read_demo / "dossier.yaml").read_bytes()
-    answer = send(inside, where, **body)
-    assert answer.status_code in (404, 422)
-    assert words in answer.json()["error"]
-    assert (read_demo / "dossier.yaml").read_bytes() == before
+    is_refused(inside, read_demo, where, body, words)

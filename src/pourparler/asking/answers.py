@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
 from pourparler.asking.found import Answer
-from pourparler.asking.grouping import LOOKED_AT, sides_of, together, told_once
+from pourparler.asking.grouping import LOOKED_AT, answering_first, sides_of, together, told_once
 from pourparler.asking.named import LIKE, Known, Who
 from pourparler.asking.nearness import Floats, Nearness
-from pourparler.asking.question import Given, Question, understood, with_groups
+from pourparler.asking.question import Given, Question, understood, with_abbreviations, with_groups
 from pourparler.asking.search import naming_of, search, under
 from pourparler.record import Record
-from pourparler.record.passages import quoted_terms
+from pourparler.record.passages import MOST_RANKED, quoted_terms
 
 SHORT = 4
 """Letters up to which a stem is looked for whole; of a longer one the last letter may be another than the word's ("policies", "polici")."""
@@ -46,11 +47,13 @@ def answer(
     question = understood(words, known, given, is_heading=lambda heading: _any_under(record, heading))
     if given.groups:
         question = with_groups(question, _groups_of(record, question, known))
+    if question.matter and not given.as_written:
+        question = with_abbreviations(question, record.long_forms, record.short_forms)
     hits = search(
         record, question, nearness, embed(question.matter) if question.matter else None, naming_of(question, known)
     )
     told = told_once(record, question, hits, known)
-    groups = together(record, told)
+    groups = answering_first(together(record, told), question)
     fitting = [t for t in told if t.fits]
     years = Counter(t.place.date.year for t in fitting if t.place.date is not None)
     return Answer(
@@ -75,14 +78,35 @@ def _groups_of(record: Record, question: Question, known: Known) -> list[Who]:
     """The groups of states for which those asked after spoke, as the words before a statement tell: "Kestria, for the League, said"."""
     found: list[Who] = []
     for who in question.parties:
-        heads = [f"{form} {link}" for form in known.forms(who) for link in SPEAKING_FOR]
-        expression = " OR ".join(quoted_terms(heads))
-        hits = [n for n, _ in record.ranked_passages(f"words : ({expression})")] if heads else []
+        hits = _speaking_for(record, known.forms(who))
         entries = record.statements(ids=[p.statement for p in record.statements_in(hits)])
         found += [
             group for e in entries for group in map(known.who, sides_of(e.statement)) if group and group.kind == "group"
         ]
     return [who for who in dict.fromkeys(found) if who not in question.parties]
+
+
+def _speaking_for(record: Record, forms: Sequence[str]) -> list[int]:
+    """Passages in which one of the names stands before words of speaking for somebody; where there are too many, the best ones."""
+    forms = [form for form in forms if quoted_terms([form])]
+    heads = [quoted_terms(f"{form} {link}" for link in SPEAKING_FOR) for form in forms]
+    # Names are many, few of them stand in the texts, and each is looked up with four links; capitals make no difference.
+    folded = {form.lower(): head for form, head in zip(forms, heads, strict=True)}
+    written = [head for form, head in folded.items() if _stands(record, form)]
+    if not written:
+        return []
+    hits = record.passages_fitting(_in_words(chain.from_iterable(written)), MOST_RANKED + 1)
+    if len(hits) <= MOST_RANKED:
+        return hits
+    return [n for n, _ in record.ranked_passages(_in_words(chain.from_iterable(heads)), most=MOST_RANKED)]
+
+
+def _stands(record: Record, name: str) -> bool:
+    return bool(record.passages_fitting(_in_words(quoted_terms([name])), 1))
+
+
+def _in_words(quoted: Iterable[str]) -> str:
+    return f"words : ({' OR '.join(quoted)})"
 
 
 def _unknown(record: Record, question: Question) -> dict[str, tuple[str, ...]]:

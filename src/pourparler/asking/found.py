@@ -64,7 +64,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The groups, those that fit best first.
+    """The groups, in the order in which they are shown.
 
     ``found``: sentences that fit, told again or not, each once, of those that were ``looked_at``, the nearest; ``left``: how many more
     have something of the question, and were not looked at. ``years``: how many of them by year of the document; ``sides``: by for,

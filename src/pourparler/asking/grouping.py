@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy import Row
 from pourparler.asking.found import Group, Place, Told
 from pourparler.asking.named import Known
 from pourparler.asking.nearness import Nearness
-from pourparler.asking.question import Question
+from pourparler.asking.question import SIDES, Question
 from pourparler.asking.search import Hit
 from pourparler.model import Statement, quote
 from pourparler.model.stances import side_of
@@ -187,6 +187,16 @@ def together(record: Record, told: Sequence[Told]) -> list[Group]:
         Group(those[0].who, those[0].speaks_for, those[0].side, (those[0], *_oldest_first(those[1:])))
         for those in groups
     ]
+
+
+def answering_first(groups: Iterable[Group], question: Question) -> list[Group]:
+    """Those that fit first. Where it is asked who is on a side, those who are come first, and those on the other side last.
+
+    Where somebody is named the other side answers too ("did Kestria oppose the toll"): there sides leave the order as it is.
+    """
+    who = bool(question.side) and not question.parties
+    sides = (question.side, "", *(side for side in SIDES if side != question.side)) if who else ()
+    return sorted(groups, key=lambda g: (not g.told[0].fits, sides.index(g.side) if who else 0))
 
 
 def _oldest_first(told: Sequence[Told]) -> list[Told]:

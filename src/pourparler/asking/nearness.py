@@ -15,30 +15,45 @@ Bytes = NDArray[np.int8]
 
 
 class Nearness:
-    """Statements and what they mean: ``ids`` and the rows (n, 384) of one byte a dimension."""
+    """Statements and what they mean: ``ids``, the ids of the documents they are in, and the rows (n, 384) of one byte a dimension."""
 
-    def __init__(self, ids: Sequence[str], rows: Bytes) -> None:
+    def __init__(self, ids: Sequence[str], documents: Sequence[str], rows: Bytes) -> None:
         self.ids = list(ids)
         self._rows = rows
         self._number: dict[str, int] | None = None
+        numbers: dict[str, int] = {}
+        self._document = np.fromiter((numbers.setdefault(d, len(numbers)) for d in documents), np.int32, len(self.ids))
+        self._documents = list(numbers)
 
     def __len__(self) -> int:
         return len(self.ids)
 
-    def among(self, vector: Floats, ids: Collection[str], most: int) -> tuple[dict[str, float], list[str]]:
-        """Cosine (-1..1) of a unit vector (384,) with some statements, and the nearest of them, nearest first, at most so many.
+    def among(
+        self, vector: Floats, most: int, ids: Collection[str] | None = None, documents: Collection[str] | None = None
+    ) -> dict[str, float]:
+        """The statements nearest to a unit vector (384,), of some, or in some documents, and their cosines (-1..1), nearest first.
 
-        Those of which nothing is kept are left out.
+        At most so many. Those of which nothing is kept are left out.
         """
-        known, places = self._places(ids)
-        if not known:
-            return {}, []
+        places = self._places(ids) if ids is not None else np.arange(len(self))
+        if documents is not None:
+            inside = np.fromiter((d in documents for d in self._documents), np.bool_, len(self._documents))
+            places = places[inside[self._document[places]]]
+        if not len(places):
+            return {}
         cosines = self._cosines(self._rows[places], vector)
-        near = dict(zip(known, cosines.tolist(), strict=True))
         # Only what may be among the nearest is put in order.
-        least = np.partition(cosines, -most)[-most] if len(known) > most else -np.inf
-        first = [known[k] for k in np.flatnonzero(cosines >= least)]
-        return near, sorted(first, key=lambda id: (-near[id], id))[:most]
+        least = np.partition(cosines, -most)[-most] if len(places) > most else -np.inf
+        first = [(float(cosines[k]), self.ids[places[k]]) for k in np.flatnonzero(cosines >= least)]
+        return {id: cosine for cosine, id in sorted(first, key=lambda found: (-found[0], found[1]))[:most]}
+
+    def of(self, vector: Floats, ids: Collection[str]) -> dict[str, float]:
+        """Cosine (-1..1) of a unit vector (384,) with some statements; those of which nothing is kept are left out."""
+        places = self._places(ids)
+        if not len(places):
+            return {}
+        cosines = self._cosines(self._rows[places], vector)
+        return {self.ids[place]: cosine for place, cosine in zip(places, cosines.tolist(), strict=True)}
 
     def nearest(self, vector: Floats, most: int) -> list[tuple[str, float]]:
         """(id, cosine) of the statements nearest to a unit vector, of all, nearest first."""
@@ -53,12 +68,11 @@ class Nearness:
         rows = self._rows.astype(np.float32)
         return self.ids, rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-9))
 
-    def _places(self, among: Collection[str]) -> tuple[list[str], NDArray[np.intp]]:
-        """Those that are kept, and the numbers of their rows."""
+    def _places(self, among: Collection[str]) -> NDArray[np.intp]:
+        """The numbers of the rows of those that are kept."""
         if self._number is None:
             self._number = {id: k for k, id in enumerate(self.ids)}
-        known = [id for id in among if id in self._number]
-        return known, np.fromiter(map(self._number.__getitem__, known), np.intp, len(known))
+        return np.array([number for id in among if (number := self._number.get(id)) is not None], np.intp)
 
     @staticmethod
     def _cosines(rows: Bytes, vector: Floats) -> NDArray[np.float64]:

@@ -6,7 +6,7 @@ Nothing of it is hidden: what was understood is shown, and each part can be said
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -16,6 +16,11 @@ from pourparler.asking.periods import Period, period_in
 from pourparler.asking.question_words import ASKING, EARLIER, FUNCTION_WORDS, NEGATED, OPPOSING, SUPPORTING
 from pourparler.errors import NotFoundError, did_you_mean, unknown
 from pourparler.model import Span
+from pourparler.structure.abbreviations import key
+
+LONGEST_FORM = 12
+"""Words of a long form that a question is looked through for."""
+Forms = Callable[[Collection[str]], Mapping[str, Sequence[str]]]
 
 SIDES = ("for", "against")
 Side = Literal["", "for", "against"]
@@ -34,6 +39,7 @@ class Given:
     """What a person says of the parts of a question, in place of what would be understood; None: not said; empty: no such part.
 
     ``parties``: as they are called. ``side``: for, against. ``groups``: whether what the parties' groups said is wanted too.
+    ``as_written``: only the words themselves are searched for, not what they abbreviate or are abbreviated to.
     """
 
     parties: tuple[str, ...] | None = None
@@ -43,6 +49,7 @@ class Given:
     side: str | None = None
     anytime: bool = False
     groups: bool = False
+    as_written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,8 @@ class Question:
     ``heading``: words of the document's title or a heading above the sentence. ``side``: only, or, unless ``strict``, first those for or
     against. ``matter``: what it is about, in the question's words; ``terms``: those of its words that are searched for, and
     those that tell the side. ``groups``: the
-    groups of states for which the parties spoke, where what these said is wanted too.
+    groups of states for which the parties spoke, where what these said is wanted too. ``spelt``: (form, others) of what in the matter
+    documents abbreviate or spell out: the others are searched for too.
     """
 
     words: str
@@ -65,6 +73,19 @@ class Question:
     matter: str = ""
     terms: tuple[str, ...] = ()
     groups: tuple[Who, ...] = ()
+    spelt: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def wordings(self) -> tuple[tuple[str, ...], ...]:
+        """The terms as they are written, and again for each form with its others in the place of its words, as often as it has words.
+
+        What is searched for twice counts twice: so one word in short counts as much as the words that it stands for.
+        """
+        found = [self.terms]
+        for form, others in self.spelt:
+            own = _terms(form)
+            found.append((*(term for term in self.terms if term not in own), *others * len(own)))
+        return tuple(found)
 
 
 def understood(
@@ -211,6 +232,27 @@ def _terms(matter: str) -> tuple[str, ...]:
 def with_groups(question: Question, groups: Sequence[Who]) -> Question:
     """The question asked of the groups too for which its parties spoke."""
     return replace(question, groups=tuple(groups))
+
+
+def with_abbreviations(question: Question, long_forms: Forms, short_forms: Forms) -> Question:
+    """The question with what its matter abbreviates spelt out, and the other way round, as documents do.
+
+    ``long_forms``, ``short_forms``: the other forms of some, by ``structure.abbreviations.key``.
+    """
+    tokens = list(_WORD.finditer(question.matter))
+    spans = [
+        (tokens[first].start(), tokens[first + many - 1].end())
+        for many in range(LONGEST_FORM, 0, -1)
+        for first in range(len(tokens) - many + 1)
+    ]
+    keys = {span: key(question.matter[slice(*span)]) for span in spans}
+    telling = {k for span, k in keys.items() if any(c.isupper() or c.isdigit() for c in question.matter[slice(*span)])}
+    others = {**short_forms(set(keys.values())), **long_forms(telling)}
+    found: dict[Span, Sequence[str]] = {}
+    for span in spans:  # the longest first: "assessment report" in "fourth assessment report" is another
+        if keys[span] in others and not _meets(span, list(found)):
+            found[span] = others[keys[span]]
+    return replace(question, spelt=tuple((question.matter[slice(*s)], tuple(found[s])) for s in sorted(found)))
 
 
 def _meets(span: Span, taken: Sequence[Span]) -> bool:

@@ -18,7 +18,7 @@ from pourparler.asking.question import Question
 from pourparler.model import Stance
 from pourparler.model.stances import side_of, stance_of
 from pourparler.record import Record, SaidBy
-from pourparler.record.passages import quoted_terms
+from pourparler.record.passages import MOST_RANKED, quoted_terms
 
 K = 60
 """Ranks count from here (Cormack et al. 2009)."""
@@ -62,20 +62,15 @@ def search(
     since, until = question.since, question.until
     names = _names(question)
     headed = under(question.heading)
-    terms = " OR ".join(quoted_terms(question.terms))
-    words, titles = (
-        _in_context(record, record.ranked_passages(_all(headed, terms), since=since, until=until))
-        if terms
-        else ({}, set())
-    )
+    words, titles = _in_context(record, _ranked(record, question, headed))
     there = record.statements_in(words)
-    ids: set[str] | None = None
-    if names is not None or since or until:
-        ids = record.statement_ids(names, since=since, until=until)
+    ids = record.statement_ids(names) if names is not None else None
+    within = record.documents_dated(since, until) if since or until else None
+    if ids is not None:
         there = [p for p in there if p.statement in ids]
-    near, first = _by_meaning(record, ids, nearness, vector)
+    near, first = _by_meaning(record, ids, within, nearness, vector, {p.statement for p in there})
     if not question.matter:
-        first = record.latest_statements(ids, NEAREST) if ids is not None else []
+        first = [] if ids is within is None else record.latest_statements(NEAREST, ids, within)
     asked = record.said_by(names, {*first, *(p.statement for p in there)})
     asked = {id: s for id, s in asked.items() if not question.strict or side_taken(s) == question.side}
     first = [id for id in first if id in asked][: None if headed else NEAREST]
@@ -100,21 +95,31 @@ def search(
     told = sorted(
         (n for n in words if n in by_passage or (bare and not names and n not in titles)), key=lambda n: -words[n]
     )
-    named = _named(record, question, naming, headed, terms) if names and bare else []
+    named = _named(record, question, naming, headed) if names and bare else []
     named = [n for n in named if n in by_passage or n not in titles]
     return _fused(question, asked, near, words, by_passage, ((meant, MEANING), (told, 1.0), (named, 1.0)))
 
 
 def _by_meaning(
-    record: Record, ids: set[str] | None, nearness: Nearness | None, vector: Floats | None
+    record: Record,
+    ids: set[str] | None,
+    within: set[str] | None,
+    nearness: Nearness | None,
+    vector: Floats | None,
+    told: Collection[str],
 ) -> tuple[dict[str, float], list[str]]:
-    """How near statements are, of all or of some, and the nearest first: some more than count, as those on another side may go."""
+    """How near statements are, and the nearest first: some more than count, as those on another side may go.
+
+    Of all, of some (``ids``), in documents ``within``; where not of all, ``told`` in words of the matter are compared too.
+    """
     if vector is None:
         return {}, []
-    if ids is None:
-        nearest = dict((nearness or Nearness(*record.meaning_rows())).nearest(vector, SPARE * NEAREST))
+    nearness = nearness or Nearness(*record.meaning_rows(ids, within))
+    if ids is within is None:
+        nearest = dict(nearness.nearest(vector, SPARE * NEAREST))
         return nearest, list(nearest)
-    return (nearness or Nearness(*record.meaning_rows(sorted(ids)))).among(vector, ids, SPARE * NEAREST)
+    nearest = nearness.among(vector, SPARE * NEAREST, ids, within)
+    return nearness.of(vector, told) | nearest, list(nearest)
 
 
 def naming_of(question: Question, known: Known) -> list[str]:
@@ -139,9 +144,23 @@ def _all(*expressions: str) -> str:
     return " AND ".join(f"({e})" for e in expressions if e)
 
 
-def _in_context(record: Record, ranked: Sequence[tuple[int, float]]) -> tuple[dict[int, float], set[int]]:
+def _ranked(record: Record, question: Question, *limits: str, most: int = MOST_RANKED) -> dict[int, float]:
+    """Passages that have words of the question, with how well these fit.
+
+    In whichever of its wordings they fit best: a sentence that has a form in full and in short has it once.
+    """
+    found: dict[int, float] = {}
+    for terms in question.wordings:
+        if words := " OR ".join(quoted_terms(terms)):
+            expression = _all(*limits, words)
+            ranked = record.ranked_passages(expression, since=question.since, until=question.until, most=most)
+            for n, score in ranked:
+                found[n] = max(found.get(n, score), score)
+    return found
+
+
+def _in_context(record: Record, own: Mapping[int, float]) -> tuple[dict[int, float], set[int]]:
     """Passages with how well their words fit, with what stands beside them in their block; and those that are titles or headings."""
-    own = dict(ranked)
     blocks = record.passage_blocks({n + by for n in own for by in (0, *CONTEXT)})
     found = dict(own)
     beside: dict[int, float] = {}
@@ -159,13 +178,12 @@ def _only(places: Mapping[str, list[int]], numbers: Collection[int]) -> dict[str
     return {id: those for id, those in left.items() if those}
 
 
-def _named(record: Record, question: Question, naming: Sequence[str], headed: str, terms: str) -> list[int]:
+def _named(record: Record, question: Question, naming: Sequence[str], headed: str) -> list[int]:
     """Passages that name those asked after and have words of the matter, best first."""
-    if not naming or not terms:
+    if not naming:
         return []
-    named = _all(headed, f"words : ({' OR '.join(quoted_terms(naming))})", terms)
-    ranked = record.ranked_passages(named, since=question.since, until=question.until, most=NAMING)
-    return [n for n, _ in ranked]
+    found = _ranked(record, question, headed, f"words : ({' OR '.join(quoted_terms(naming))})", most=NAMING)
+    return sorted(found, key=lambda n: (-found[n], n))[:NAMING]
 
 
 def side_taken(said: SaidBy) -> str:

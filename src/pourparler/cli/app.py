@@ -12,6 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 from pourparler.cli import (
+    adding,
     advice,
     analysis,
     asking,
@@ -50,9 +51,9 @@ app = typer.Typer(
 
 for command in (
     dossiers.new,
-    documents.add,
+    adding.add,
     watch.watch,
-    documents.read,
+    adding.read,
     asking.ask,
     draft.draft,
     dossiers.check,

@@ -31,6 +31,12 @@ def ask(
     groups: Annotated[
         bool, typer.Option("--groups", help="Also what groups of states said for which the parties spoke.")
     ] = False,
+    as_written: Annotated[
+        bool,
+        typer.Option(
+            "--as-written", help="Only the words themselves: not what documents abbreviate them to, or spell out."
+        ),
+    ] = False,
     most: Annotated[int, typer.Option(min=1, help="Groups of sentences to show.")] = 20,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
@@ -46,7 +52,16 @@ def ask(
 
     words = " ".join(question)
     answer = verbs.ask(
-        path, words, party=party, since=since, until=until, heading=heading, side=side, groups=groups, most=most
+        path,
+        words,
+        party=party,
+        since=since,
+        until=until,
+        heading=heading,
+        side=side,
+        groups=groups,
+        as_written=as_written,
+        most=most,
     )
     view = answer_view(answer)
     if as_json:

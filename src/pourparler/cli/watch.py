@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pourparler.cli.console import JSON, complain, notice, plain, print_json, say, tracked
-from pourparler.cli.documents import (
+from pourparler.cli.document_options import (
     ALLOW_PRIVATE,
     KIND_HELP,
     MEMORY_LIMIT,
@@ -23,7 +23,7 @@ from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
     from pourparler.documents import Following
-    from pourparler.verbs.visiting import Looked, Visited
+    from pourparler.verbs.visits import Looked, Visited
 
 LEAST_MINUTES = 1.0
 
@@ -167,7 +167,7 @@ def _line(visit: dict[str, Any]) -> None:
 
 def _visits(events: Iterable[Looked | Visited], *, quiet: bool) -> Iterator[tuple[dict[str, Any], bool]]:
     """Each visit with its documents, told as they come; and whether all of it went well."""
-    from pourparler.verbs.visiting import Visited
+    from pourparler.verbs.visits import Visited
     from pourparler.wording.watching import visit_view
 
     documents: list[dict[str, Any]] = []

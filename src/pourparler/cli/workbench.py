@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from pourparler.cli.console import say
-from pourparler.cli.documents import ALLOW_PRIVATE
+from pourparler.cli.document_options import ALLOW_PRIVATE
 
 
 def open_(

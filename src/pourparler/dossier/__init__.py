@@ -44,9 +44,6 @@ from pourparler.dossier.edit_positions import (
     position_node,
     remove_position,
 )
-from pourparler.dossier.edit_references import (
-    ReferredToError,
-)
 from pourparler.dossier.edit_values import (
     add_bonus,
     change_bonus,
@@ -61,6 +58,7 @@ from pourparler.dossier.files import made_whole, revision_of, write_whole
 from pourparler.dossier.folder import YAML, Dossier, is_dossier, new_dossier, open_dossier
 from pourparler.dossier.load import Loaded, load, loads
 from pourparler.dossier.schema import json_schema
+from pourparler.dossier.taking_out import ReferredToError
 
 __all__ = [
     "YAML",

@@ -18,8 +18,9 @@ from pourparler.dossier.edit import (
     reordered,
     set_fields,
 )
-from pourparler.dossier.edit_references import name_issue, name_option, take_out, without_issue, without_option
 from pourparler.dossier.load import ISSUE_KEYS
+from pourparler.dossier.renaming import name_issue, name_option
+from pourparler.dossier.taking_out import take_out, without_issue, without_option
 from pourparler.errors import NotFoundError, PourparlerError, did_you_mean
 from pourparler.model import Issue
 

@@ -19,9 +19,10 @@ from pourparler.dossier.edit import (
     reordered,
     set_fields,
 )
-from pourparler.dossier.edit_references import name_party, take_out, without_party
 from pourparler.dossier.evidence import evidence_node
 from pourparler.dossier.load import ACTOR_KEYS, BYSTANDER_KEYS, PARTY_KEYS
+from pourparler.dossier.renaming import name_party
+from pourparler.dossier.taking_out import take_out, without_party
 from pourparler.errors import NotFoundError, PourparlerError, did_you_mean
 from pourparler.model import Actor, Bystander, Party
 

@@ -10,10 +10,10 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap
 
 from pourparler.dossier.edit import editing, flow_mapping, list_of, set_fields
-from pourparler.dossier.edit_references import conflict_follows
 from pourparler.dossier.evidence import evidence_node
 from pourparler.dossier.load import positions_in
 from pourparler.dossier.positions import CONDITION, POSITION_KEYS
+from pourparler.dossier.referring import conflict_follows
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Evidence, Kind, Position
 

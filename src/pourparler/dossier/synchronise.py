@@ -35,9 +35,9 @@ from pourparler.dossier.edit_parties import (
     rename_bystander,
     rename_party,
 )
-from pourparler.dossier.edit_references import ReferredToError
 from pourparler.dossier.load import ISSUE_KEYS
 from pourparler.dossier.synchronised_rows import LISTS, POSITIONS, Claimed, ListSection, json_of
+from pourparler.dossier.taking_out import ReferredToError
 from pourparler.model import Bystander, Issue, Party, Written
 
 PARTIES, BYSTANDERS, ISSUES, OPTIONS = "parties", "bystanders", "issues", "options"

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pourparler.drafting.issues import Group, compared, grouped
+from pourparler.drafting.kept_steps import announced_in
 from pourparler.drafting.kept_work import KeptWork
 from pourparler.drafting.likeness import Positions
 from pourparler.drafting.linkages import linkages, no_agreement, priorities
 from pourparler.drafting.mediators import held_by_mediators, mediators_in
 from pourparler.drafting.naming import Things, denial, name, option_words, question
-from pourparler.drafting.next_steps import Step, suggest_next_steps
+from pourparler.drafting.next_steps import Step, steps_announced
 from pourparler.drafting.parties import Parties, ProposedParty
 from pourparler.drafting.proposed import Draft, ProposedIssue, ProposedOption, ProposedPosition
 from pourparler.drafting.seats import AtMeetings, seated
@@ -53,6 +54,7 @@ def draft(
     statements to the first one that tells the same: each telling is a source of its position, and all of them count once. ``on``: where
     positions are compared; ``kept``: what an earlier draft left, and this one leaves. The result is the same with either.
     """
+    kept = kept or KeptWork()
     taking = sorted((s for s in statements if s.position and s.holders), key=lambda s: _place(s, documents))
     mediating = mediators_in(statements, documents)
     in_dossier = {p.name for p in negotiation.parties} if negotiation is not None else set()
@@ -63,15 +65,16 @@ def draft(
         for holder in s.holders
         for words in _names_in(holder, documents[s.document].text)
     ]
-    parties = Parties(statements, quotes, documents, negotiation, mediators=mediating)
+    parties = Parties(statements, quotes, documents, negotiation, mediators=mediating, kept=kept)
     takers = [frozenset(parties.of(holder) for holder in s.holders) for s in taking]
-    positions = Positions(taking, documents, meanings, takers)
+    positions = Positions(taking, documents, meanings, takers, kept)
     known = _known(taking, negotiation)
     pairs, words = compared(positions, on=on, kept=kept), positions.words
+    stemmed = dict(zip(words, positions.stems, strict=True))
     del positions
     tellings = _tellings(taking, alike or {})
     groups = grouped(pairs, [issue for issue, _ in known], [option for _, option in known], tellings)
-    named = _Named(taking, documents, words, parties, negotiation)
+    named = _Named(taking, documents, words, stemmed, parties, negotiation)
     issues = [named.issue(group, known) for group in groups]
     where = {k: (issue.id, option) for issue, options in issues for option, members in options.items() for k in members}
     made = tuple(
@@ -93,11 +96,11 @@ def draft(
         proposed,
         told,
         made,
-        linkages=linkages(made, told),
+        linkages=linkages(made, told, stemmed),
         priorities=priorities(made, {s.id: s for s in taking}, documents),
         no_agreement=no_agreement(made),
         meetings=tuple(meetings),
-        next_steps=_steps(documents, proposed, negotiation),
+        next_steps=_steps(documents, proposed, negotiation, kept),
         unheld=tuple(s.id for s in statements if s.position and not s.holders),
     )
 
@@ -119,14 +122,17 @@ def _names_in(holder: Holder, text: str) -> list[str]:
 
 
 def _steps(
-    documents: Mapping[str, Document], parties: Sequence[ProposedParty], negotiation: Negotiation | None
+    documents: Mapping[str, Document],
+    parties: Sequence[ProposedParty],
+    negotiation: Negotiation | None,
+    kept: KeptWork,
 ) -> tuple[Step, ...]:
     """Next steps that the English documents tell, with the parties of the dossier or, where it has none, those proposed."""
     if negotiation is None or not negotiation.parties:
         known = tuple(Party(p.name, actors=tuple(Actor(a.name) for a in p.actors), aliases=p.aliases) for p in parties)
         negotiation = Negotiation("", known, ())
     in_order = sorted(documents.values(), key=lambda d: d.id)
-    return suggest_next_steps([d for d in in_order if d.language == "en"], negotiation)
+    return steps_announced(announced_in([d for d in in_order if d.language == "en"], kept), negotiation)
 
 
 def _place(s: Statement, documents: Mapping[str, Document]) -> tuple[str, str, Spans, str]:
@@ -153,6 +159,7 @@ class _Named:
         taking: Sequence[Statement],
         documents: Mapping[str, Document],
         words: Sequence[str],
+        stemmed: Mapping[str, frozenset[str]],
         parties: Parties,
         negotiation: Negotiation | None,
     ) -> None:
@@ -165,7 +172,8 @@ class _Named:
             {(parties.of(h), against != h.opposed) for h in s.holders}
             for s, against in zip(taking, self._against, strict=True)
         ]
-        self._things = Things(words, [name for party in parties.proposed() for name in (party.name, *party.aliases)])
+        names = [name for party in parties.proposed() for name in (party.name, *party.aliases)]
+        self._things = Things(words, names, stemmed)
         self._dossier = negotiation.issue if negotiation is not None else {}
         self._taken = set(self._dossier)
 

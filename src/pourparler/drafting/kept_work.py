@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from pourparler.model import Document
+
 _PARTS = ("drafting", "model", "reading", "structure")
 """The packages whose rules and models make what is kept."""
 
@@ -18,6 +20,13 @@ class KeptWork:
 
     found: Mapping[str, bytes] = field(default_factory=dict)
     made: dict[str, bytes] = field(default_factory=dict)
+
+
+def document_key(document: Document) -> str:
+    """What a document is, as far as its sentences and the days that it names hang on it: its text, its day, its kind and its blocks."""
+    blocks = "".join(f" {b.kind} {b.start} {b.end} {b.level}" for b in document.blocks)
+    told = f"{document.sha256} {document.date} {document.kind}{blocks}"
+    return hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
 
 
 @cache

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pourparler.model import Document, Meaning, Spans, Statement, heading_paths, quote
+from pourparler.drafting.kept_work import KeptWork
+from pourparler.drafting.places import pages
+from pourparler.model import Document, Meaning, Statement, quote
 from pourparler.model.stances import Side, side_of
-from pourparler.reading.block_borders import Borders
-from pourparler.reading.issue_matching import stems
-from pourparler.structure.kinds import completed
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -36,6 +33,8 @@ MANY = 60
 """Positions beyond which a record counts as large: the texts that the model of pairs was made from have no more."""
 _AT_ONCE = 50_000
 """Pairs that are looked at together, so that memory stays small."""
+_DOTS_AT_ONCE = 512
+"""Pairs whose vectors are taken together: so many stay in the processor's cache, which makes it twice as fast."""
 FEATURES = (
     "words", "words_centred", "content", "content_centred", "rank", "rank_content", "shared", "contained", "around", "around_contained",
     "same_document", "same_block", "same_sentence", "near", "next", "same_heading", "headings", "same_party", "other_side", "same_party_other_side",
@@ -43,23 +42,11 @@ FEATURES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Where a position stands: its document, block, heading and sentence by numbers that are unique in the record, and its rank in the document."""
-
-    document: int
-    block: int
-    heading: int
-    sentence: int
-    start: int
-    around: str
-    above: str
-
-
 class Positions:
     """Statements that take positions, in arrays, to be compared with each other two by two.
 
     ``meanings``: of each statement's content and of its position's words, unit vectors (384,). ``parties``: of each, who takes it.
+    ``kept``: see ``places.pages``.
     """
 
     def __init__(
@@ -68,25 +55,33 @@ class Positions:
         documents: Mapping[str, Document],
         meanings: Mapping[str, Meaning],
         parties: Sequence[frozenset[str]],
+        kept: KeptWork | None = None,
     ) -> None:
         self.many = len(statements)
         self.ids = [s.id for s in statements]
-        places = _places(statements, documents)
-        self.document = np.array([p.document for p in places], dtype=np.int64)
-        self.block = np.array([p.block for p in places], dtype=np.int64)
-        self.heading = np.array([p.heading for p in places], dtype=np.int64)
-        self.sentence = np.array([p.sentence for p in places], dtype=np.int64)
+        found = pages(statements, documents, kept or KeptWork())
+        number = {id: k for k, id in enumerate(found)}
+        # Blocks and sentences by numbers that are unique in the record.
+        base = dict(zip(found, np.cumsum([0, *(page.numbers + 1 for page in found.values())]).tolist(), strict=False))
+        placed = {id: iter(page.placed) for id, page in found.items()}
+        places = [next(placed[s.document]) for s in statements]
+        first = np.array([base[s.document] for s in statements], dtype=np.int64)
+        self.document = np.array([number[s.document] for s in statements], dtype=np.int64)
+        self.block = first + np.array([p.block for p in places], dtype=np.int64)
+        heading = np.array([p.heading for p in places], dtype=np.int64)
+        self.heading = np.where(heading < 0, -1, first + heading)
+        self.sentence = first + np.array([p.sentence for p in places], dtype=np.int64)
         self.start = np.array([p.start for p in places], dtype=np.int64)
         self.order = np.zeros(self.many, dtype=np.int64)
         in_order = np.lexsort((self.start, self.document))
         self.order[in_order] = np.arange(self.many)
-        self.bulletin = np.array([p.heading >= 0 for p in places], dtype=np.float32)
+        self.bulletin = (heading >= 0).astype(np.float32)
         words = [quote(documents[s.document].text, s.position) for s in statements]
         self.words = words
-        self.stems = [stems(w) for w in words]
+        self.stems = [p.own for p in places]
         self._own = _Bags(self.stems)
-        self._around = _Bags([stems(p.around) | own for p, own in zip(places, self.stems, strict=True)])
-        self._above = _Bags([stems(p.above) for p in places])
+        self._around = _Bags([p.around | p.own for p in places])
+        self._above = _Bags([p.above for p in places])
         numbers = [{m.lower() for m in NUMBER.findall(w)} for w in words]
         self._numbers = _Bags(numbers, plain=True)
         self._numbered = np.array([bool(n) for n in numbers])
@@ -178,8 +173,8 @@ def _centred(vectors: Floats) -> Floats:
 
 def _dots(vectors: Floats, a: Ints, b: Ints) -> Floats:
     result = np.empty(len(a), dtype=np.float32)
-    for first in range(0, len(a), _AT_ONCE):
-        part = slice(first, first + _AT_ONCE)
+    for first in range(0, len(a), _DOTS_AT_ONCE):
+        part = slice(first, first + _DOTS_AT_ONCE)
         result[part] = np.einsum("ij,ij->i", vectors[a[part]], vectors[b[part]])
     return result
 
@@ -187,7 +182,7 @@ def _dots(vectors: Floats, a: Ints, b: Ints) -> Floats:
 class _Bags:
     """Sets of words, to tell how much of their weight two have in common: rare words weigh more (inverse document frequency)."""
 
-    def __init__(self, bags: Sequence[set[str]], *, plain: bool = False) -> None:
+    def __init__(self, bags: Sequence[Set[str]], *, plain: bool = False) -> None:
         spread = Counter(w for bag in bags for w in bag)
         number = {w: k for k, w in enumerate(sorted(spread))}
         self._words = len(number)
@@ -227,39 +222,3 @@ class _Bags:
         less = np.minimum(self._total[a], self._total[b])
         shares = common / np.maximum(either, 1e-6), common / np.maximum(less, 1e-6)
         return np.asarray(shares[0], dtype=np.float32), np.asarray(shares[1], dtype=np.float32)
-
-
-def _places(statements: Sequence[Statement], documents: Mapping[str, Document]) -> list[Placed]:
-    made: dict[str, _Pages] = {}
-    count = [0]
-    for id in sorted({s.document for s in statements}):
-        made[id] = _Pages(len(made), documents[id], count)
-    return [made[s.document].of(s.position) for s in statements]
-
-
-class _Pages:
-    """A document's blocks, headings and sentences by numbers unique in the record."""
-
-    def __init__(self, number: int, document: Document, count: list[int]) -> None:
-        document = completed(document)
-        self.number, self.text, self.blocks = number, document.text, document.blocks
-        borders = Borders(document.text, document.blocks)
-        self.sentences = borders.sentences
-        self.paths = heading_paths(document.blocks)
-        self.block_starts = [b.start for b in self.blocks]
-        self.sentence_starts = [s.start for s in self.sentences]
-        self.base = count[0]
-        count[0] += max(len(self.blocks), len(self.sentences), 1) + 1
-
-    def of(self, spans: Spans) -> Placed:
-        start, end = spans[0][0], spans[-1][1]
-        block = max(0, bisect_right(self.block_starts, start) - 1)
-        sentence = max(0, bisect_right(self.sentence_starts, start) - 1)
-        path = self.paths[block] if self.blocks else ()
-        around = self.text[start:end]
-        if self.sentences:
-            s = self.sentences[sentence]
-            around = self.text[s.start : max(s.end, end)]
-        above = " ".join(self.text[self.blocks[k].start : self.blocks[k].end] for k in path[-1:])
-        heading = self.base + path[-1] if path else -1
-        return Placed(self.number, self.base + block, heading, self.base + sentence, start, around, above)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import log
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pourparler.drafting.proposed import (
     ProposedIssue,
@@ -38,13 +39,18 @@ _MATTERS_MOST = re.compile(
 )
 
 
-def linkages(positions: Sequence[ProposedPosition], issues: Sequence[ProposedIssue]) -> tuple[ProposedLinkage, ...]:
+def linkages(
+    positions: Sequence[ProposedPosition],
+    issues: Sequence[ProposedIssue],
+    known: Mapping[str, Collection[str]] | None = None,
+) -> tuple[ProposedLinkage, ...]:
     """Options that cannot stand together, from conditions that name another issue: "a toll only if pilots are free" never goes without free pilots.
 
     Only where the condition's words are surely those of one other issue, and that issue has two options, so that one is the denial of the other.
+    ``known``: the stems of the positions' words, where somebody has them.
     """
-    words = _Words(positions)
-    known = {issue.id: issue for issue in issues}
+    words = _Words(positions, known or {})
+    by_id = {issue.id: issue for issue in issues}
     found: dict[tuple[tuple[str, str], ...], ProposedLinkage] = {}
     for p in positions:
         if p.condition is None or _WITHOUT.search(p.condition) or side_of(p.stance) is not Side.FOR:
@@ -53,7 +59,7 @@ def linkages(positions: Sequence[ProposedPosition], issues: Sequence[ProposedIss
         if other is None:
             continue
         issue, option = other
-        rest = [o.id for o in known[issue].options if o.id != option]
+        rest = [o.id for o in by_id[issue].options if o.id != option]
         if len(rest) == 1:
             never = tuple(sorted(((p.issue, p.option), (issue, rest[0]))))
             there = found.get(never)
@@ -63,51 +69,67 @@ def linkages(positions: Sequence[ProposedPosition], issues: Sequence[ProposedIss
 
 
 class _Words:
-    """The words of the options of every issue."""
+    """The words of the options of every issue.
 
-    def __init__(self, positions: Sequence[ProposedPosition]) -> None:
-        found: dict[str, dict[str, set[str]]] = {}
+    A long record has tens of thousands of options and thousands of conditions: what is shared is added up for all options at once.
+    """
+
+    def __init__(self, positions: Sequence[ProposedPosition], known: Mapping[str, Collection[str]]) -> None:
+        found: dict[tuple[str, str], set[str]] = {}
         for p in positions:
-            found.setdefault(p.issue, {}).setdefault(p.option, set()).update(stems(p.quote))
-        self._issues = sorted(found)
-        self._options = found
+            own = known[p.quote] if p.quote in known else stems(p.quote)
+            found.setdefault((p.issue, p.option), set()).update(own)
+        self._options = sorted(found)
+        self._issues = sorted({issue for issue, _ in self._options})
+        number = {issue: k for k, issue in enumerate(self._issues)}
+        self._issue = np.array([number[issue] for issue, _ in self._options], dtype=np.int64)
+        """The number of each option's issue, ascending."""
         having: dict[str, list[int]] = {}
-        for number, issue in enumerate(self._issues):
-            for stem in set().union(*found[issue].values()):
-                having.setdefault(stem, []).append(number)
-        self._having = {stem: np.array(issues, dtype=np.int64) for stem, issues in having.items()}
-        """The numbers of the issues that have a word."""
+        for k, option in enumerate(self._options):
+            for stem in found[option]:
+                having.setdefault(stem, []).append(k)
+        self._having = {stem: np.array(options, dtype=np.int64) for stem, options in having.items()}
+        """The numbers of the options that have a word."""
+        self._spread = {stem: np.unique(self._issue[options]) for stem, options in self._having.items()}
+        """Those of the issues that have it."""
 
     def meant(self, p: ProposedPosition) -> tuple[str, str] | None:
         """The issue and option that a position's condition names; None where that is not sure."""
         said = sorted(stems(p.condition or "") - stems(p.quote.replace(p.condition or "", " ")))
         many = len(self._issues)
-        weight = {s: log(1 + many / (len(self._having[s]) if s in self._having else 1)) for s in said}
+        weight = {s: log(1 + many / (len(self._spread[s]) if s in self._spread else 1)) for s in said}
         whole = sum(weight.values())
-        if not whole:
+        near = self._near(weight, (LEAST_SHARED / CLEARLY - _ROUNDING) * whole)
+        near = [k for k in near if self._issues[k] != p.issue]
+        if not near:
             return None
-        scores: list[tuple[float, str, str, int]] = []
-        for issue in self._near(weight, (LEAST_SHARED / CLEARLY - _ROUNDING) * whole):
-            if issue == p.issue:
-                continue
-            options = self._options[issue]
-            option, told = max(options.items(), key=lambda o: (sum(weight[s] for s in said if s in o[1]), o[0]))
-            shared = [s for s in said if s in told]
-            scores.append((sum(weight[s] for s in shared) / whole, issue, option, len(shared)))
-        scores.sort(reverse=True)
-        if not scores or scores[0][0] < LEAST_SHARED or scores[0][3] < LEAST_WORDS:
+        there = [self._having[s] for s in weight if s in self._having]
+        numbers = np.concatenate(there)
+        weights = np.repeat([weight[s] for s in weight if s in self._having], [len(options) for options in there])
+        held = np.bincount(numbers, weights, len(self._options))
+        scores = sorted((self._best(k, held) for k in near), reverse=True)
+        (most, best), *rest = scores
+        shared = int(np.count_nonzero(numbers == best))
+        if most / whole < LEAST_SHARED or shared < LEAST_WORDS:
             return None
-        clear = len(scores) == 1 or scores[0][0] >= CLEARLY * scores[1][0]
-        return (scores[0][1], scores[0][2]) if clear else None
+        clear = not rest or most / whole >= CLEARLY * (rest[0][0] / whole)
+        return self._options[best] if clear else None
 
-    def _near(self, weight: Mapping[str, float], least: float) -> list[str]:
-        """The issues whose words weigh this much at the least: no other can be meant, or leave in doubt which one is."""
-        there = [s for s in weight if s in self._having]
+    def _best(self, issue: int, held: NDArray[np.float64]) -> tuple[float, int]:
+        """How much that option of an issue holds that holds most, of several the last, and its number."""
+        first, end = np.searchsorted(self._issue, (issue, issue + 1))
+        of = held[first:end]
+        best = len(of) - 1 - int(np.argmax(of[::-1]))
+        return float(of[best]), int(first) + best
+
+    def _near(self, weight: Mapping[str, float], least: float) -> list[int]:
+        """The numbers of the issues whose words weigh this much at the least: no other can be meant, or leave in doubt which one is."""
+        there = [s for s in weight if s in self._spread]
         if not there:
             return []
-        numbers = np.concatenate([self._having[s] for s in there])
-        weights = np.repeat([weight[s] for s in there], [len(self._having[s]) for s in there])
-        return [self._issues[k] for k in np.flatnonzero(np.bincount(numbers, weights) >= least)]
+        numbers = np.concatenate([self._spread[s] for s in there])
+        weights = np.repeat([weight[s] for s in there], [len(self._spread[s]) for s in there])
+        return [int(k) for k in np.flatnonzero(np.bincount(numbers, weights) >= least)]
 
 
 def no_agreement(positions: Sequence[ProposedPosition]) -> tuple[ProposedNoAgreement, ...]:

@@ -50,7 +50,11 @@ def held_by_mediators(
 
     if not names:
         return list(statements)
-    return [replace(s, holders=tuple(own(h, documents[s.document].text) for h in s.holders)) for s in statements]
+    found = []
+    for s in statements:
+        holders = tuple(own(h, documents[s.document].text) for h in s.holders)
+        found.append(s if holders == s.holders else replace(s, holders=holders))
+    return found
 
 
 def _called(person: str, text: str) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import log
 
 from pourparler.drafting.likeness import NUMBER
 from pourparler.reading.issue_matching import stems
+from pourparler.reading.turned_words import denies_a_refusal
 
 _A_SENTENCE = 4
 """Spaces from which on a thing is asked after in quotation marks."""
@@ -40,19 +41,27 @@ _BEFORE_A_THING = frozenset(
 )
 _DETERMINERS = frozenset("the a an any its their our his her your".split())
 _WANTING = (
-    r"call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?|urg(?:es?|ed|ing)|propos(?:es?|ed|ing)|support(?:s|ed|ing)?|oppos(?:es?|ed|ing)|reject(?:s|ed|ing)?"
+    r"call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?|urg(?:es?|ed|ing)|propos(?:es?|ed|ing)|support(?:s|ed|ing)?"
     r"|insist(?:s|ed|ing)?(?: on)?|prefer(?:s|red|ring)?|favou?r(?:s|ed|ing)?|suggest(?:s|ed|ing)?|stress(?:es|ed|ing)?|underscor(?:es?|ed|ing)"
-    r"|emphasi[sz](?:es?|ed|ing)|highlight(?:s|ed|ing)?|welcom(?:es?|ed|ing)|endors(?:es?|ed|ing)|accept(?:s|ed|ing)?|agre(?:es?|ed|eing)(?: on| with)?"
-    r"|offer(?:s|ed|ing)?|want(?:s|ed|ing)?|seek(?:s|ing)?|sought|request(?:s|ed|ing)?|object(?:s|ed|ing)? to|refus(?:es?|ed|ing)|push(?:es|ed|ing)? for"
+    r"|emphasi[sz](?:es?|ed|ing)|highlight(?:s|ed|ing)?|welcom(?:es?|ed|ing)|endors(?:es?|ed|ing)|accept(?:s|ed|ing)?|agre(?:es?|ed|eing)(?: on| with)?|consent(?:s|ed|ing)?"
+    r"|offer(?:s|ed|ing)?|want(?:s|ed|ing)?|seek(?:s|ing)?|sought|request(?:s|ed|ing)?|push(?:es|ed|ing)? for"
     r"|note[sd]?|noting|advocat(?:es?|ed|ing)|said|says|asks? for|asked for|asking for|identif(?:ies|ied|ying)|recommend(?:s|ed|ing)?|back(?:s|ed|ing)"
-    r"|(?:ready|prepared|willing|able) to(?: (?:accept|offer|agree to))?|is in favou?r of"
+    r"|(?:ready|prepared|willing|able) to(?: (?:accept|offer|agree to))?|in favou?r of"
 )
-_BETWEEN = r"(?:(?:would|will|must|could|can|has|have|had|was|were|is|are|also|strongly|again|repeatedly|firmly|still|now|once|both|all|clearly)\s+)*"
+_REFUSING = (
+    r"oppos(?:es?|ed|ing)(?: to)?|reject(?:s|ed|ing)?|object(?:s|ed|ing)? to|refus(?:es?|ed|ing)|rul(?:es?|ed|ing) out|resist(?:s|ed|ing)?"
+    r"|block(?:s|ed|ing)?|veto(?:es|ed|ing)?|exclud(?:es?|ed|ing)|against"
+)
+_BETWEEN = r"(?:(?:would|will|must|could|can|has|have|had|was|were|is|are|does|do|did|also|strongly|again|repeatedly|firmly|still|now|once|both|all|clearly)\s+)*"
 """Words between a party and what it wants."""
-_HOLDER_WANTS = re.compile(
-    rf"(?:\s*,\s*(?:which|who|whose)\b[^,]*,)?\s+{_BETWEEN}(?:{_WANTING})\s+(?!(?:and|but|or)\b)", re.I
-)
-"""What follows the name of whoever wants: perhaps a clause that describes it, and the verb."""
+
+
+def _after_holder(verbs: str) -> re.Pattern[str]:
+    """What follows the name of whoever wants: perhaps a clause that describes it, and the verb."""
+    return re.compile(rf"(?:\s*,\s*(?:which|who|whose)\b[^,]*,)?\s+{_BETWEEN}(?:{verbs})\s+(?!(?:and|but|or)\b)", re.I)
+
+
+_HOLDER_WANTS, _HOLDER_REFUSES = _after_holder(_WANTING), _after_holder(_REFUSING)
 _ARTICLE = re.compile(r"the\s+", re.I)
 _CONDITION_ENDS = re.compile(
     r",?\s+(?:but |and )?(?:only |even )?(?:if|unless|provided|as long as|so long as|on condition)\b.*$", re.I | re.S
@@ -60,21 +69,40 @@ _CONDITION_ENDS = re.compile(
 """A condition after what is wanted: it belongs to a position, not to the option."""
 _ON_A_CONDITION = re.compile(r"(?:only |even )?(?:if|unless|without|until|provided|as long as|so long as)\b", re.I)
 _OPENS = re.compile(
-    rf"^(?:[\s“”\"'‘’,;:–—-]+|(?:that|to|for|on|of|and|but|as|also|again|strongly|in favou?r of|the need (?:to|for))\s+"
+    rf"^(?:[\s“”\"'‘’,;:–—-]+|(?:that|to|for|on|of|and|but|as|also|again|strongly|the need (?:to|for))\s+"
     rf"|(?:(?:he|she|it|they|we|i)\s+)?{_BETWEEN}(?:{_WANTING})\s+)",
     re.I,
 )
+_ASSENT = re.compile(rf"\s*(?:(?!only)\w+ly\s+)?(?:{_WANTING})\s+(?!(?:and|but|or)\b)", re.I)
+_REFUSES = re.compile(rf"^(?:(?:he|she|it|they|we|i)\s+)?{_BETWEEN}(?:{_REFUSING})\s+(?!(?:and|but|or)\b)", re.I)
 _REFUSAL_ENDS = re.compile(
     r",?\s+(?:would be|is|was|are|were|remains?|will be)\s+(?:wholly |entirely |completely |simply )?(?:un(?:acceptable|workable|necessary)|not acceptable|out of the question"
     r"|off the table|impossible)\b.*$",
     re.I,
 )
-_DENIED = (
-    (re.compile(r"\b(?:has|have|had) no (?:intention|plans?) (?:of|to)\b", re.I), "would be"),
-    (re.compile(r"\b(would|will|could|can|should|must|may|does|do|did|is|are|was|were|has|have|had) (?:not|never) (?:be |ever )?", re.I), r"\1 "),
-    (re.compile(r"\b(can)not\b", re.I), r"\1"),
-    (re.compile(r"\bnot\s+", re.I), ""),
-)  # fmt: skip
+_NOT_ALONE = r"(?!(?:only|just|merely|least|less|more|fewer|later|sooner|earlier|doubt|matter)\b)"
+"""Words after which "not" or "no" denies nothing: "no later than May"."""
+_DENIALS = (
+    (r"\b(?:has|have|had) no (?:intention|plans?) (?:of|to)\b", "would be"),
+    (
+        r"\b(?:no longer|never|not ever|(?:in no (?:way|event)|by no means|under no circumstances|on no account|at no time),?)\s+",
+        "",
+    ),
+    (r"\bwon['’]t\b", "will"),
+    (r"\bshan['’]t\b", "shall"),
+    (r"\bcan(?:not|['’]t)\b", "can"),
+    (r"n['’]t\b", ""),
+    (rf"\bnot\s+{_NOT_ALONE}", ""),
+    (r"\bneither\b", "either"),
+    (r"\b(?:no one|nobody)\b", "anybody"),
+    (r"\bnothing\b", "anything"),
+    (r"\bnone of\b", "any of"),
+    (rf"(?<=\bbe )no\s+{_NOT_ALONE}", ""),
+    (rf"\bno\s+(?=[^\W\d_]){_NOT_ALONE}", "any "),
+)
+_DENIED = re.compile("|".join(f"({pattern})" for pattern, _ in _DENIALS), re.I)
+"""A denial, each kind in a group of its own: what stands there where it is taken away is in ``_DENIALS``."""
+_NOR = re.compile(r"\bnor\b", re.I)
 
 
 _POINTING = re.compile(
@@ -89,28 +117,49 @@ def label(words: str, *, denied: bool = False, holders: Iterable[str] = ()) -> s
 
     ``denied``: the party refuses what they name. ``holders``: the words by which the text names those who take the position.
     """
-    text = _without_holder(words.strip(), holders)
-    while (shorter := _OPENS.sub("", text, count=1)) != text and len(shorter) >= 4:
-        text = shorter
+    text, refused = _opened(words.strip(), holders, refusing=denied)
+    if denied and not refused:
+        text, _ = _opened(_affirmed(text), holders, refusing=False)
+    elif not denied and denies_a_refusal(text):
+        wanted, refused = _opened(_affirmed(text), holders, refusing=True)
+        text = wanted if refused else text
     rest = _CONDITION_ENDS.sub("", text)
     if NUMBER.search(rest) or any(sure == _SURE for _, sure in _phrases(rest)):
         text = rest
-    if denied:
-        text = _affirmed(text)
     text = _cut(text.strip(" ,;:.–—-“”\"‘'"))
     return text if len(text) >= 2 else words.strip()
 
 
-def _without_holder(text: str, holders: Iterable[str]) -> str:
+def _opened(text: str, holders: Iterable[str], *, refusing: bool) -> tuple[str, bool]:
+    """Words without whoever wants and the verb of wanting at their beginning, where something is left; and whether a verb of refusal went with them.
+
+    ``refusing``: whether the party is against what they name; else a verb of refusal stays, as without it they would say the contrary.
+    """
+    text, refused = _without_holder(text, holders, refusing=refusing)
+    while True:
+        shorter = _OPENS.sub("", text, count=1)
+        if shorter == text and refusing and not refused:
+            shorter = _REFUSES.sub("", text, count=1)
+            refused = shorter != text
+        if shorter == text or len(shorter) < 4:
+            return text, refused
+        text = shorter
+
+
+def _without_holder(text: str, holders: Iterable[str], *, refusing: bool) -> tuple[str, bool]:
     """ "the town still wants a bridge" is about a bridge."""
     article = _ARTICLE.match(text)
     start = article.end() if article else 0
     named = text[start:].lower()
     for holder in sorted({_ARTICLE.sub("", h).lower() for h in holders} - {"", "the"}, key=lambda h: (-len(h), h)):
-        if named.startswith(holder) and (wants := _HOLDER_WANTS.match(text, start + len(holder))):
-            rest = text[wants.end() :]
-            return rest if _names_something(rest) else text
-    return text
+        if not named.startswith(holder):
+            continue
+        wants = _HOLDER_WANTS.match(text, start + len(holder))
+        refuses = _HOLDER_REFUSES.match(text, start + len(holder)) if refusing and wants is None else None
+        if (found := wants or refuses) is not None:
+            rest = text[found.end() :]
+            return (rest, refuses is not None) if _names_something(rest) else (text, False)
+    return text, False
 
 
 def _names_something(text: str) -> bool:
@@ -119,12 +168,20 @@ def _names_something(text: str) -> bool:
 
 
 def _affirmed(text: str) -> str:
-    """What a refusal refuses."""
-    text = _REFUSAL_ENDS.sub("", text)
-    for pattern, instead in _DENIED:
-        if pattern.search(text):
-            return pattern.sub(instead, text, count=1)
-    return text
+    """What a refusal refuses: without what says that it cannot be, else without the first denial, and what follows it of a verb of wanting."""
+    if (shorter := _REFUSAL_ENDS.sub("", text)) != text:
+        return shorter
+    found = _DENIED.search(text)
+    if found is None:
+        return text
+    kind = found.lastindex or 1
+    rest = text[found.end() :]
+    assent = _ASSENT.match(rest)
+    if assent is not None and _names_something(rest[assent.end() :]):
+        return rest[assent.end() :]
+    if found[0].lower() == "neither":
+        rest = _NOR.sub("or", rest, count=1)
+    return text[: found.start()] + _DENIALS[kind - 1][1] + rest
 
 
 def _cut(text: str) -> str:
@@ -142,6 +199,8 @@ def option_words(told: Sequence[tuple[str, bool, Sequence[str]]], thing: str = "
     """
     chosen = [one for one in told if not one[1]] or told
     labels = [(label(words, denied=against, holders=holders), words, holders) for words, against, holders in chosen]
+    if len(labels) == 1:  # as most are
+        return labels[0][0]
     made = [made for made, words, holders in labels if _telling(made, words, holders)] or [made for made, *_ in labels]
     bags = [stems(words) for words in made]
     about = stems(thing)
@@ -175,8 +234,12 @@ def denial(words: str) -> str:
 class Things:
     """What positions speak of: the phrases that name a thing, and how rare the words of each are in the record."""
 
-    def __init__(self, words: Sequence[str], names: Iterable[str]) -> None:
-        self._spread = Counter(stem for text in words for stem in stems(text))
+    def __init__(
+        self, words: Sequence[str], names: Iterable[str], known: Mapping[str, Collection[str]] | None = None
+    ) -> None:
+        """``known``: the stems of all words, where somebody has them."""
+        known = known if known is not None else {text: stems(text) for text in words}
+        self._spread = Counter(stem for text in words for stem in known[text])
         self._many = max(1, len(words))
         self._names = frozenset(stem for name in names for stem in stems(name))
         self._units = _units(words)
@@ -309,11 +372,18 @@ def question(thing: str, words: Sequence[str]) -> str:
     return f"What about {article}{thing}?" if thing.count(" ") < _A_SENTENCE else f"What about “{thing}”?"
 
 
+_CONTRACTED = re.compile(r"(?:n['’]t|(?<=can)not)\b")
+_DENYING = frozenset("no not never neither nor".split())
+"""Function words that an id keeps: without them it names the contrary."""
+
+
 def name(phrase: str, taken: Collection[str]) -> str:
-    """An id in snake_case from a phrase, at most four words, unlike the ids that are taken."""
-    words = [w for w in re.findall(r"[^\W_]+", phrase.lower()) if w not in ("the", "a", "an", "s")]
-    told = [w for w in words if w not in _FUNCTION] or words
-    base = "_".join(told[:4]) or "issue"
+    """An id in snake_case from a phrase, at most four words and what denies them, unlike the ids that are taken."""
+    plain = _CONTRACTED.sub(" not", phrase.lower())
+    words = [w for w in re.findall(r"[^\W_]+", plain) if w not in ("the", "a", "an", "s")]
+    told = [w for w in words if w not in _FUNCTION or w in _DENYING] or words
+    fourth = [k for k, w in enumerate(told) if w not in _DENYING][:4][-1:] or [len(told) - 1]
+    base = "_".join(told[: fourth[0] + 1]) or "issue"
     if base[0].isdigit():
         base = f"n{base}"
     number, found = 1, base

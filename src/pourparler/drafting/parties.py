@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pourparler.drafting.name_pairs import Known, Sort
+from pourparler.drafting.kept_work import KeptWork
+from pourparler.drafting.name_counts import Known, Sort
 from pourparler.drafting.same_party import PartyModel, one_party
 from pourparler.model import Document, Holder, Negotiation, Party, Statement
 from pourparler.reading.bodies import initials, is_body_noun, stands_for
@@ -59,7 +60,7 @@ class _Names:
 class Parties:
     """The parties behind the holders of many statements. ``quotes``: (holder, words by which a text names it) for every holder.
 
-    ``mediators``: people who are nobody's, see ``mediators.mediators``.
+    ``mediators``: people who are nobody's, see ``mediators.mediators``. ``kept``: see ``name_counts.counted``.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class Parties:
         negotiation: Negotiation | None = None,
         model: PartyModel | None = None,
         mediators: frozenset[str] = frozenset(),
+        kept: KeptWork | None = None,
     ) -> None:
         quoted = list(quotes)
         self._mediators = mediators
@@ -84,7 +86,7 @@ class Parties:
             row.written[_POSSESSIVE.sub("", words)] += 1
         self._party = _merged(names)
         self._names = names
-        self._join(statements, quoted, documents, model)
+        self._join(statements, quoted, documents, model, kept)
         self._known: dict[str, Party] = {}
         self._take_over(_forms(negotiation))
 
@@ -107,10 +109,11 @@ class Parties:
         quotes: Sequence[tuple[Holder, str]],
         documents: Mapping[str, Document],
         model: PartyModel | None,
+        kept: KeptWork | None,
     ) -> None:
         """Put names together that the plain rules leave apart, as far as the texts make it likely."""
         names, of = self.known(quotes)
-        for joined in one_party(names, statements, documents, of, model):
+        for joined in one_party(names, statements, documents, of, model, kept):
             group = [k for k in joined if names[k].name not in self._mediators]
             if len(group) > 1:
                 name = names[min(group, key=lambda k: _first_as_a_name(names[k]))].name

@@ -15,18 +15,9 @@ from pathlib import Path
 import numpy as np
 
 from pourparler.drafting.clusters import clusters
-from pourparler.drafting.name_pairs import (
-    COUNTS,
-    FORMS,
-    SORTS,
-    Known,
-    Sort,
-    Texts,
-    counted,
-    figures,
-    pair_sort,
-    surely_two,
-)
+from pourparler.drafting.kept_work import KeptWork
+from pourparler.drafting.name_counts import Known, Sort, Texts, counted
+from pourparler.drafting.name_pairs import COUNTS, FORMS, SORTS, figures, pair_sort, surely_two
 from pourparler.model import Document, Statement
 from pourparler.reading.model import Floats
 
@@ -67,10 +58,14 @@ def one_party(
     documents: Mapping[str, Document],
     of: Mapping[str, int],
     model: PartyModel | None = None,
+    kept: KeptWork | None = None,
 ) -> list[list[int]]:
-    """The numbers of the names in groups, a party each. ``of``: the number of every name that holders and speakers go by."""
+    """The numbers of the names in groups, a party each. ``of``: the number of every name that holders and speakers go by.
+
+    ``kept``: see ``counted``.
+    """
     model = model or shipped()
-    texts = counted(names, statements, documents, of)
+    texts = counted(names, statements, documents, of, kept)
     often = set(sorted(range(len(names)), key=lambda k: (-names[k].positions, k))[:MOST])
     pairs = [
         (one, other, _odds(names, texts, one, other, model))

@@ -13,8 +13,10 @@ import gzip
 import json
 import random
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -194,7 +196,10 @@ def _counts(gold: Gold, system: Sequence[Mapping[str, Spans]]) -> Counts:
 
 
 def _token_set(spans: Spans, tokens: Sequence[tuple[int, int]], text: str) -> TokenSet:
-    got = [i for i, (a, b) in enumerate(tokens) if any(a < e and b > s for s, e in spans)]
+    there: set[int] = set()
+    for start, end in spans:  # words stand in order and apart, so those of a span stand together
+        there.update(range(bisect_right(tokens, start, key=itemgetter(1)), bisect_left(tokens, end, key=itemgetter(0))))
+    got = sorted(there)
 
     def mark(i: int) -> bool:
         return not re.match(r"\w", text[tokens[i][0]])

@@ -24,7 +24,7 @@ from pourparler.model.negotiation import (
     exact,
     slug,
 )
-from pourparler.model.proposals import (
+from pourparler.model.proposal_bodies import (
     BODIES,
     REFERENCES,
     Body,
@@ -37,13 +37,10 @@ from pourparler.model.proposals import (
     PartyBody,
     PositionBody,
     PriorityBody,
-    Proposal,
-    Proposals,
-    State,
     What,
-    Written,
     references,
 )
+from pourparler.model.proposals import Proposal, Proposals, State, Written
 from pourparler.model.sources import SourceEntry, SourceState, Visit, WatchedSource
 from pourparler.model.text import (
     Actor,

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from pourparler.model import Bystander, Negotiation, Party
 from pourparler.reading.affiliations import body_beside
-from pourparler.reading.countries import called, is_state, known_body
+from pourparler.reading.countries import called, is_state, known_body, may_begin, may_end
 from pourparler.reading.encoding import Encoded
 from pourparler.reading.mentions import LINKS, Mention, bare, mentions_in
 from pourparler.reading.model import Scores
@@ -152,7 +152,7 @@ def _beside(
         full = people.get(m.form.lower())
         if full is None:
             continue
-        body = body_beside(text, int(encoded.spans[m.first, 0]), int(encoded.spans[m.last - 1, 1]), known)
+        body = body_beside(text, encoded.places[m.first][0], encoded.places[m.last - 1][1], known)
         if body is not None:
             votes = found.setdefault(full, {})
             votes[body.name] = votes.get(body.name, 0.0) + 1
@@ -175,14 +175,16 @@ def _pointed(
 
 def states_in(text: str, encoded: Encoded) -> Iterator[tuple[str, str]]:
     """(form, name) of the states and groups of states that the text names."""
-    spans = encoded.spans.tolist()
+    places = encoded.places
+    words = [text[start:end].strip() for start, end in places]
     at = 0
-    while at < len(spans):
+    while at < len(words):
         step = 1
-        start = spans[at][0]
-        if text[start].isupper():
-            for last in range(min(at + MOST_WORDS, len(spans)), at, -1):
-                form = bare(text[start : spans[last - 1][1]])
+        if text[places[at][0]].isupper() and may_begin(words[at]):
+            for last in range(min(at + MOST_WORDS, len(words)), at, -1):
+                if not may_end(words[last - 1]):
+                    continue
+                form = bare(text[places[at][0] : places[last - 1][1]])
                 if form[-1:].isalnum() and (name := known_body(form)) is not None:
                     yield form, name
                     step = last - at
@@ -217,7 +219,7 @@ def _forms(text: str, encoded: Encoded, mentions: Sequence[Mention]) -> dict[str
         form = found.setdefault(m.form.lower(), _Form())
         form.written[m.form] += 1
         form.person += m.person
-        form.titled += m.first > 0 and is_title(text[slice(*encoded.spans[m.first - 1])])
+        form.titled += m.first > 0 and is_title(text[slice(*encoded.places[m.first - 1])])
         for word, share in m.bodies:
             other = at.get(word)
             if other is not None and other.form.lower() != m.form.lower():
@@ -229,7 +231,7 @@ def _forms(text: str, encoded: Encoded, mentions: Sequence[Mention]) -> dict[str
 
 def _described(text: str, encoded: Encoded, word: int) -> str | None:
     """A body that goes by a plain noun: "the insurgents", "its council"."""
-    noun = text[slice(*encoded.spans[word])].lower()
+    noun = text[slice(*encoded.places[word])].lower()
     return noun if noun.isalpha() and is_body_noun(noun) else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -21,13 +22,14 @@ class Antecedents:
 
     def __init__(self, text: str, encoded: Encoded, scores: Sequence[Scores], names: Names) -> None:
         self._encoded, self._scores = encoded, scores
-        self._ends = np.array([s.window.keep_last for s in scores], dtype=np.int64)
+        self._ends = [s.window.keep_last for s in scores]
         self._named: dict[int, Name] = {}
         begin, stop = encoded.extent
         for start, end, name in names.mentions(text[begin:stop]):
             first, last = self.words(begin + start, begin + end)
             self._named.update(dict.fromkeys(range(first, last), name))
         self._known: dict[tuple[int, int], Mapping[Name, float]] = {}
+        self._steps: dict[int, list[tuple[int, float]]] = {}
 
     def words(self, start: int, end: int) -> tuple[int, int]:
         """See ``Encoded.words``."""
@@ -48,17 +50,19 @@ class Antecedents:
             return {}
         if (word, steps) not in self._known:
             found: dict[Name, float] = {}
-            for before, chance in self._step(word):
+            for before, chance in self._steps_from(word):
                 for name, share in self._of(before, steps - 1).items():
                     found[name] = found.get(name, 0.0) + chance * share
             self._known[word, steps] = found
         return self._known[word, steps]
 
-    def _step(self, word: int) -> list[tuple[int, float]]:
+    def _steps_from(self, word: int) -> list[tuple[int, float]]:
         """The likeliest words before, in this window, that this one points to."""
-        s = self._scores[int(np.searchsorted(self._ends, word, side="right"))]
-        here = word - s.window.first
-        columns = np.arange(here + 1)
-        odds = softmax(s.antecedents.scores(np.array([here]), columns)[0])
-        best = np.argsort(-odds)[:_WIDTH]
-        return [(int(k) + s.window.first, float(odds[k])) for k in best if k != here and odds[k] > 0.02]
+        if word not in self._steps:
+            s = self._scores[bisect_right(self._ends, word)]
+            here = word - s.window.first
+            odds = softmax(s.antecedents.row(here, here + 1))
+            best = np.argsort(-odds)[:_WIDTH]
+            chances = zip(best.tolist(), odds[best].tolist(), strict=True)
+            self._steps[word] = [(k + s.window.first, chance) for k, chance in chances if k != here and chance > 0.02]
+        return self._steps[word]

@@ -16,10 +16,15 @@ _SAINT = re.compile(r"\bst\.? (?=[a-z])")
 _SPACE = re.compile(r"[\s\-‐‑–]+")
 _AROUND_A_STROKE = re.compile(r" ?/ ?")
 _BESIDE_THE_NAME = re.compile(r"^the |['’]s$|, the$", re.I)
+_BEFORE_A_BODY = ("government", "delegation")
+_BEHIND_A_BODY = ("government", "authorities", "administration", "regime", "leadership", "delegation", "side")
 _GOVERNMENT = re.compile(
-    r"(?:the )?(?:government|delegation) of (?P<of>.+)|(?P<whose>.+) (?:government|authorities|administration|regime|leadership|delegation|side)",
-    re.I,
+    rf"(?:the )?(?:{'|'.join(_BEFORE_A_BODY)}) of (?P<of>.+)|(?P<whose>.+) (?:{'|'.join(_BEHIND_A_BODY)})", re.I
 )
+_CHANGED = frozenset({"the", "st"})
+"""Words that ``_plain`` leaves out or writes otherwise."""
+_FIRST_LETTERS = re.compile(r"[a-z0-9]*")
+_LAST_LETTERS = re.compile(r"[a-z0-9]*\Z")
 _ONLY_IN_CAPITALS = 3
 """Letters that an abbreviation has at most of which other spellings are other words: "US", "us"."""
 
@@ -67,6 +72,36 @@ def _plain(form: str) -> str:
     text = _SAINT.sub("saint ", text.lower()).replace("&", " and ").replace(".", "")
     text = _AROUND_A_STROKE.sub("/", _SPACE.sub(" ", text))
     return _BESIDE_THE_NAME.sub("", text.strip())
+
+
+@cache
+def _edges() -> tuple[frozenset[str], frozenset[str]]:
+    """What the first words of the forms begin with, and what the last words end with, letter for letter."""
+    firsts = {_FIRST_LETTERS.match(form)[0] for form in _forms()}  # type: ignore[index]
+    lasts = {_LAST_LETTERS.search(form)[0] for form in _forms()}  # type: ignore[index]
+    return (
+        frozenset(word[:k] for word in firsts for k in range(len(word) + 1)),
+        frozenset(word[k:] for word in lasts for k in range(len(word) + 1)),
+    )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def may_begin(word: str) -> bool:
+    """Whether the first word of a form that ``known_body`` knows may be this one. No says that none is; yes is often wrong, and told in no time."""
+    lowered = word.lower()
+    if lowered in _CHANGED or lowered in _BEFORE_A_BODY or not word.isascii():
+        return True
+    return _FIRST_LETTERS.match(lowered)[0] in _edges()[0]  # type: ignore[index]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def may_end(word: str) -> bool:
+    """As ``may_begin``, of the last word of a form that ends with a letter, perhaps in a possessive."""
+    lowered = word.lower()
+    if lowered in _CHANGED or lowered in _BEHIND_A_BODY or "'" in word or not word.isascii():
+        return bool(word) and (word[-1].isalnum() or word[-1] in "'’")
+    letters = _LAST_LETTERS.search(lowered)[0]  # type: ignore[index]
+    return bool(letters) and letters in _edges()[1]
 
 
 @lru_cache(maxsize=REMEMBERED)

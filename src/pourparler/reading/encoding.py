@@ -8,15 +8,18 @@ word carries three signs beside its pieces: its case, whether it stands inside q
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pourparler.model import Block
+from pourparler.model import Block, Span
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -62,8 +65,13 @@ class Encoded:
 
     def words(self, start: int, end: int) -> tuple[int, int]:
         """The words, first and last (exclusive), that share a code point with the span."""
-        first = int(np.searchsorted(self.spans[:, 1], start, side="right"))
-        return first, max(first, int(np.searchsorted(self.spans[:, 0], end, side="left")))
+        first = bisect_right(self.places, start, key=itemgetter(1))
+        return first, max(first, bisect_left(self.places, end, key=itemgetter(0)))
+
+    @cached_property
+    def places(self) -> list[Span]:
+        """``spans`` as plain numbers, for whoever asks word by word."""
+        return [(start, end) for start, end in self.spans.tolist()]
 
     def part(self, first: int, last: int) -> Encoded:
         """Some of the words as a text of their own; their spans stay those of the whole text."""

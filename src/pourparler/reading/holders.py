@@ -7,15 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pourparler.model import Holder, Span, Spans, merge_spans
-from pourparler.reading.affiliations import group_spoken_for
 from pourparler.reading.bodies import body_like, is_body_noun
 from pourparler.reading.coreference import Antecedents
 from pourparler.reading.encoding import Encoded
 from pourparler.reading.mentions import bare
-from pourparler.reading.names import Name, Names
+from pourparler.reading.named_words import LISTS, Listed, NamedWords
+from pourparler.reading.names import Names
 from pourparler.reading.not_names import is_no_name
+from pourparler.reading.other_side import OtherSide
 from pourparler.reading.position_chances import holder_chance
-from pourparler.reading.positions_taken import SHARE_OF_BEST, PositionTaken, holders_among, is_opposed
+from pourparler.reading.positions_taken import SHARE_OF_BEST, PositionTaken, holders_among
 from pourparler.reading.speakers import Speaker
 
 _FIRST = frozenset("i we us our ours me my mine ourselves myself".split())
@@ -37,12 +38,6 @@ LISTED = 0.05
 """Probability from which a name of a list brings the others of the list with it."""
 ALL = 0.5
 """Probability of the whole list from which one name is enough."""
-_LISTS = frozenset({",", ";", "and", "&", "the", "with", "supported", "by"})
-"""Words between the names of a list."""
-
-_SIDED = frozenset({"supported", "opposed"})
-"""Words that, with "by", put the names after them on one side or the other."""
-_JOINING = _LISTS | {"but"}
 _INCLUDING = frozenset({"including", "namely"})
 """Words after which a description names whom it means."""
 
@@ -82,7 +77,8 @@ class Holders:
     def __init__(self, text: str, prose: str, encoded: Encoded, antecedents: Antecedents, names: Names) -> None:
         self._text, self._prose, self._encoded = text, prose, encoded
         self._antecedents, self._names = antecedents, names
-        self._bodies = names.bodies()
+        self._words = NamedWords(text, encoded, antecedents, names.bodies())
+        self._opposed = OtherSide(text, *encoded.extent)
         self._before: tuple[Holder, ...] = ()
 
     def of(
@@ -131,7 +127,7 @@ class Holders:
         runs: list[list[tuple[int, float]]] = []
         for word, share in sorted(likely):
             goes_on = runs and word == runs[-1][-1][0] + 1 and not self._encoded.signs[word, 2]
-            if goes_on and self._beside(word - 1, word):
+            if goes_on and self._words.beside(word - 1, word):
                 runs[-1].append((word, share))
             else:
                 runs.append([(word, share)])
@@ -142,41 +138,40 @@ class Holders:
     ) -> None:
         """Words side by side are one mention, unless they name several."""
         speaks = _own(speaker) if speaker is not None else None
-        named = [(word, share, n) for word, share in run if (n := self._antecedents.named(word)) is not None]
+        named = [(word, share, name) for word, share in run if (name := self._words.name(word)) is not None]
         # A person's name in the source means the speaker; a body's may be followed by the group that it speaks for.
         person = speaker is not None and speaker.party not in (None, speaker.name)
         own = person or not named
         if speaks is not None and own and any(self._within(word, source) for word, _ in run):
             for word, share in run:
-                self._put(known, speaks.name, speaks.party, share, self._span(word))
+                self._put(known, speaks.name, speaks.party, share, self._words.span(word))
             return
         if named:
             total = sum(share for _, share, _ in named)
-            for word, share, plain in named:
-                name = self._group(word, plain)
+            for word, share, name in named:
                 every = share / total * sum(s for _, s in run)
-                self._put(known, name.side, name.party, every, self._span(word))
+                self._put(known, name.side, name.party, every, self._words.span(word))
             return
         for word, share in run:
-            if self._said(word) in _FIRST:
+            if self._words.said(word) in _FIRST:
                 if speaks is not None:
-                    self._put(known, speaks.name, speaks.party, share, self._span(word))
+                    self._put(known, speaks.name, speaks.party, share, self._words.span(word))
                 continue
             meant = self._antecedents.of(word)
-            if meant and self._said(word) in _ONE:
+            if meant and self._words.said(word) in _ONE:
                 meant = {max(meant, key=lambda name: meant[name]): sum(meant.values())}
             for name, chance in meant.items():
-                self._put(known, name.side, name.party, share * chance, self._span(word))
+                self._put(known, name.side, name.party, share * chance, self._words.span(word))
         word, whole = run[-1][0], sum(share for _, share in run)
         meant = self._antecedents.of(word)
         likely = max(meant.values(), default=0.0)
-        if self._said(word) not in _FIRST | _BACK | _SMALL and likely < LIKELY:
+        if self._words.said(word) not in _FIRST | _BACK | _SMALL and likely < LIKELY:
             self._describe(known, run, whole * (1 - sum(meant.values())))
 
     def _describe(self, known: dict[str, _Known], run: Sequence[tuple[int, float]], share: float) -> None:
         """A body that goes by a plain noun phrase: "the union", "the tenants' council"."""
-        words = [k for k, _ in run if self._said(k) not in _SMALL | _BACK | _FIRST]
-        span = int(self._encoded.spans[words[0], 0]), int(self._encoded.spans[words[-1], 1])
+        words = [k for k, _ in run if self._words.said(k) not in _SMALL | _BACK | _FIRST]
+        span = self._encoded.places[words[0]][0], self._encoded.places[words[-1]][1]
         phrase = bare(self._text[slice(*span)])
         if not phrase or not phrase[0].isalpha() or is_no_name(phrase):
             return
@@ -187,17 +182,16 @@ class Holders:
 
     def _included(self, known: dict[str, _Known], run: Sequence[tuple[int, float]]) -> bool:
         """Whether a description names whom it means, and they are added: "several delegates, including ARLAND and BORLAND, said"."""
-        at, words = run[-1][0] + 1, len(self._encoded.spans)
-        if at < words and self._said(at) == ",":
+        at, words = run[-1][0] + 1, len(self._encoded)
+        if at < words and self._words.said(at) == ",":
             at += 1
-        if at >= words or self._said(at) not in _INCLUDING or any(self._antecedents.named(k) for k, _ in run):
+        if at >= words or self._words.said(at) not in _INCLUDING or any(self._words.name(k) for k, _ in run):
             return False
-        found: dict[str, tuple[Name, Span]] = {}
+        found: Listed = {}
         for k in range(at + 1, words):
-            if (name := self._antecedents.named(k)) is not None:
-                name = self._group(k, name)
-                found.setdefault(name.side.lower(), (name, self._span(k)))
-            elif self._said(k) not in _LISTS:
+            if (name := self._words.name(k)) is not None:
+                found.setdefault(name.side.lower(), (name, self._words.span(k)))
+            elif self._words.said(k) not in LISTS:
                 break
         for name, span in found.values():
             self._put(known, name.side, name.party, sum(share for _, share in run), span)
@@ -208,14 +202,14 @@ class Holders:
         for k in list(known.values()):
             if k.share < LISTED:
                 continue
-            members = self._listed(k.words)
+            members = self._words.listed(k.words)
             shares = [known[m].share for m in members if m in known]
             if sum(share >= LISTED for share in shares) >= 2 or (len(members) >= 3 and sum(shares) >= ALL):
                 for key, (name, span) in members.items():
                     member = known.setdefault(key, _Known(name.side, name.party))
                     if member.share < k.share:
                         member.share = k.share
-                        member.opposed = k.share if is_opposed(self._text, span[0]) else 0.0
+                        member.opposed = k.share if self._opposed.holds(span[0]) else 0.0
                         member.words.append(span)
 
     def _sided(self, known: dict[str, _Known]) -> None:
@@ -224,86 +218,25 @@ class Holders:
         for k in list(known.values()):
             if k.share < max(SHARE_OF_BEST * best, LISTED) or k.opposed > k.share / 2:
                 continue
-            for name, span in self._behind(k.words):
+            for name, span in self._words.behind(k.words):
                 member = known.setdefault(name.side.lower(), _Known(name.side, name.party))
                 if member is not k and member.share < k.share:
                     member.share = k.share
-                    member.opposed = k.share if is_opposed(self._text, span[0]) else 0.0
+                    member.opposed = k.share if self._opposed.holds(span[0]) else 0.0
                     member.words.append(span)
 
-    def _behind(self, spans: Sequence[Span]) -> list[tuple[Name, Span]]:
-        """The names after "supported by" or "opposed by", where nothing but names and what joins them stands before these words."""
-        found: dict[str, tuple[Name, Span]] = {}
-        for span in spans:
-            told, words = False, len(self._encoded.spans)
-            for at in range(self._encoded.words(*span)[1], words):
-                name, said = self._antecedents.named(at), self._said(at)
-                if name is not None and told:
-                    name = self._group(at, name)
-                    found.setdefault(name.side.lower(), (name, self._span(at)))
-                elif said in _SIDED and at + 1 < words and self._said(at + 1) == "by":
-                    told = True
-                elif name is None and (said not in _JOINING or said == "supported"):
-                    break
-        return list(found.values())
-
-    def _listed(self, spans: Sequence[Span]) -> dict[str, tuple[Name, Span]]:
-        """The names of the list that words stand in, with only commas, "and", "with" and "supported by" between them; these words' own too."""
-        found: dict[str, tuple[Name, Span]] = {}
-        for span in spans:
-            first, last = self._encoded.words(*span)
-            for step in (-1, 1):
-                at = first if step < 0 else last - 1
-                while 0 <= at < len(self._encoded.spans):
-                    name = self._antecedents.named(at)
-                    if name is not None:
-                        name = self._group(at, name)
-                        key = name.side.lower()
-                        found.setdefault(key, (name, self._span(at)))
-                    elif self._said(at) not in _LISTS:
-                        break
-                    at += step
-        return found
-
-    def _group(self, word: int, name: Name) -> Name:
-        """The name, or the group that it speaks for here."""
-        last = word
-        while last + 1 < len(self._encoded.spans) and self._antecedents.named(last + 1) == name:
-            last += 1
-        return group_spoken_for(self._text, int(self._encoded.spans[last, 1]), self._bodies) or name
-
     def _in_heading(self, word: int) -> bool:
-        return self._prose[int(self._encoded.spans[word, 0])].isspace()
+        return self._prose[self._encoded.places[word][0]].isspace()
 
     def _within(self, word: int, spans: Spans) -> bool:
-        start, end = self._encoded.spans[word]
+        start, end = self._encoded.places[word]
         return any(a <= start and end <= b for a, b in spans)
-
-    def _said(self, word: int) -> str:
-        return re.sub(r"['’](?:s|d|re|ve|ll|m)$", "", self._text[slice(*self._encoded.spans[word])].lower())
-
-    def _span(self, word: int) -> Span:
-        """The whole name that a word is part of, with its article; the word alone where it is part of none."""
-        first = last = word
-        if (name := self._antecedents.named(word)) is not None:
-            while self._beside(first - 1, first) and self._antecedents.named(first - 1) == name:
-                first -= 1
-            while self._beside(last, last + 1) and self._antecedents.named(last + 1) == name:
-                last += 1
-            if self._beside(first - 1, first) and self._said(first - 1) == "the":
-                first -= 1
-        return int(self._encoded.spans[first, 0]), int(self._encoded.spans[last, 1])
-
-    def _beside(self, word: int, after: int) -> bool:
-        """Whether two words stand side by side, with nothing but blanks between them."""
-        spans = self._encoded.spans
-        return word >= 0 and after < len(spans) and not self._text[spans[word, 1] : spans[after, 0]].strip()
 
     def _put(self, known: dict[str, _Known], name: str, party: str | None, share: float, span: Span) -> None:
         k = known.setdefault(name.lower(), _Known(name, party))
         k.share += share
         k.words.append(span)
-        if is_opposed(self._text, span[0]):
+        if self._opposed.holds(span[0]):
             k.opposed += share
 
     def _holder(self, k: _Known) -> Holder:

@@ -85,8 +85,7 @@ class _Text:
         """First word of the cue's window, and for each word of it how likely the cue's source begins there."""
         s = self.scores[int(self.home[cue])]
         w = s.window
-        columns = np.arange(w.last - w.first)
-        return w.first, softmax(s.sources.scores(np.array([cue - w.first]), columns)[0])
+        return w.first, softmax(s.sources.row(cue - w.first, w.last - w.first))
 
 
 def decode(scores: Sequence[Scores], transitions: Floats) -> list[Frame]:
@@ -127,6 +126,9 @@ def _split(odds: Floats) -> list[Run]:
     """(words, cues) → stretches whose words hang on one cue, by the best path with a price on each change (Viterbi 1967)."""
     logs = np.log(odds + 1e-6)
     words, cues = logs.shape
+    likeliest = logs.argmax(1)
+    if (likeliest == likeliest[0]).all():  # as most are; the path never leaves it
+        return [(0, words)]
     score, back = logs[0], np.zeros((words, cues), dtype=np.int64)
     for t in range(1, words):
         best = int(score.argmax())

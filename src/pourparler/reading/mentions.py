@@ -56,13 +56,13 @@ def mentions_in(text: str, encoded: Encoded, scores: Sequence[Scores]) -> Iterat
             head = _head_of_a_turn(text, encoded, begun, at)
             if head is None and (
                 kinds[here] not in NAMING
-                or not text[encoded.spans[at, 0]].isupper()
+                or not text[encoded.places[at][0]].isupper()
                 or _only_a_title(text, encoded, kinds, at, here)
             ):
                 at += 1
                 continue
             last = head or _end(text, encoded, begun, at)
-            form = bare(text[encoded.spans[at, 0] : encoded.spans[last - 1, 1]])
+            form = bare(text[encoded.places[at][0] : encoded.places[last - 1][1]])
             if form and form not in NO_FIRST_NAMES and not is_no_name(form):
                 person = float(odds[here : last - s.window.first, PERSON].mean())
                 # Whoever takes a turn is not of the body that the turn speaks of.
@@ -78,9 +78,9 @@ def _head_of_a_turn(text: str, encoded: Encoded, kinds: Ints, first: int) -> int
     if not encoded.signs[first, 2]:
         return None
     last = first
-    while last - first < len(kinds) and text[encoded.spans[last, 0]].isupper():
+    while last - first < len(kinds) and text[encoded.places[last][0]].isupper():
         last += 1
-    ends = last < len(encoded.spans) and text[slice(*encoded.spans[last])] == ":"
+    ends = last < len(encoded) and text[slice(*encoded.places[last])] == ":"
     return last if ends and last > first and np.isin(kinds[: last - first], NAMING).any() else None
 
 
@@ -106,7 +106,7 @@ def _places_in_two_words(text: str, encoded: Encoded, kinds: Ints, s: Scores, af
     found = kinds.copy()
     for here in range(1, len(found)):
         at = here + s.window.first
-        first = after.get(_POSSESSIVE.sub("", text[slice(*encoded.spans[at])]))
+        first = after.get(_POSSESSIVE.sub("", text[slice(*encoded.places[at])]))
         if found[here] != PERSON or first is None or kinds[here - 1] not in NAMING or kinds[here - 1] == PERSON:
             continue
         alone = here + 1 == len(found) or kinds[here + 1] != PERSON
@@ -122,10 +122,10 @@ def _end(text: str, encoded: Encoded, kinds: Ints, first: int) -> int:
     """
     last = first + 1
     while last - first < len(kinds):
-        word = text[slice(*encoded.spans[last])]
-        if encoded.signs[last, 2] or text[encoded.spans[last - 1, 1] : encoded.spans[last, 0]].strip():
+        word = text[slice(*encoded.places[last])]
+        if encoded.signs[last, 2] or text[encoded.places[last - 1][1] : encoded.places[last][0]].strip():
             break
-        begun = text[encoded.spans[first, 0] : encoded.spans[last - 1, 1]]
+        begun = text[encoded.places[first][0] : encoded.places[last - 1][1]]
         owned = begun.endswith(("'s", "’s", "s'", "s’"))
         if word in _APOSTROPHES:
             step = 1 if begun.endswith("s") and _is_owned(text, encoded, last + 1, begun) else 0
@@ -146,11 +146,11 @@ def _end(text: str, encoded: Encoded, kinds: Ints, first: int) -> int:
 
 def _is_owned(text: str, encoded: Encoded, word: int, owner: str) -> bool:
     """Whether a name goes on after a possessive ending: "Farmers' League", "Brewers' and Coopers' Union"; but Russia's Parliament is Russia's."""
-    if word >= len(encoded.spans) or known_body(owner.rstrip("'’").removesuffix("'s").removesuffix("’s")) is not None:
+    if word >= len(encoded) or known_body(owner.rstrip("'’").removesuffix("'s").removesuffix("’s")) is not None:
         return False
-    said = text[slice(*encoded.spans[word])]
+    said = text[slice(*encoded.places[word])]
     if said in ("and", "&"):
-        said = text[slice(*encoded.spans[word + 1])] if word + 1 < len(encoded.spans) else ""
+        said = text[slice(*encoded.places[word + 1])] if word + 1 < len(encoded) else ""
         return said[:1].isupper()
     return said[0].isupper() and bool({said.lower(), singular(said) or ""} & word_list("bodies"))
 
@@ -160,12 +160,12 @@ def _over_links(text: str, encoded: Encoded, kinds: Ints, first: int, last: int)
 
     After "of" it goes on whatever the model says of that word; after "and" only where the model takes that for a part of the name, or owners are joined.
     """
-    word = text[slice(*encoded.spans[last])]
-    begun = text[encoded.spans[first, 0] : encoded.spans[last - 1, 1]]
+    word = text[slice(*encoded.places[last])]
+    begun = text[encoded.places[first][0] : encoded.places[last - 1][1]]
     ahead = last + 1
-    while ahead - first < len(kinds) and text[slice(*encoded.spans[ahead])] in LINKS:
+    while ahead - first < len(kinds) and text[slice(*encoded.places[ahead])] in LINKS:
         ahead += 1
-    if ahead - first >= len(kinds) or not text[encoded.spans[ahead, 0]].isupper():
+    if ahead - first >= len(kinds) or not text[encoded.places[ahead][0]].isupper():
         return 0
     named = kinds[ahead - first] in NAMING
     here = kinds[last - first] in NAMING
@@ -175,14 +175,14 @@ def _over_links(text: str, encoded: Encoded, kinds: Ints, first: int, last: int)
 
 def _only_a_title(text: str, encoded: Encoded, kinds: Ints, word: int, here: int) -> bool:
     """Whether a word is the title of the person whose name follows: "House Minority Leader Nancy Pelosi"."""
-    return is_office(text[slice(*encoded.spans[word])]) and here + 1 < len(kinds) and kinds[here + 1] == PERSON
+    return is_office(text[slice(*encoded.places[word])]) and here + 1 < len(kinds) and kinds[here + 1] == PERSON
 
 
 def _goes_on(text: str, encoded: Encoded, kinds: Ints, first: int, last: int) -> bool:
     """Whether a capitalised word that the model takes for no name belongs to the body's name before it: "Communications Workers of America"."""
-    begun = text[encoded.spans[first, 0] : encoded.spans[last - 1, 1]]
+    begun = text[encoded.places[first][0] : encoded.places[last - 1][1]]
     own = kinds[0] != PERSON and kinds[last - first] != PERSON and known_body(begun) is None
-    return bool(own) and not is_title(text[slice(*encoded.spans[last])])
+    return bool(own) and not is_title(text[slice(*encoded.places[last])])
 
 
 def bare(words: str) -> str:
@@ -191,6 +191,5 @@ def bare(words: str) -> str:
 
 
 def _bodies(s: Scores, last: int) -> tuple[tuple[int, float], ...]:
-    columns = np.arange(len(s.tags))
-    odds = softmax(s.affiliations.scores(np.array([last - s.window.first]), columns)[0])
+    odds = softmax(s.affiliations.row(last - s.window.first, len(s.tags)))
     return tuple((int(k) + s.window.first, float(odds[k])) for k in np.flatnonzero(odds >= POINTED))

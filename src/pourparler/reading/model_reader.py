@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
 from pourparler.model import (
@@ -18,6 +17,7 @@ from pourparler.model import (
     quote,
     subtract_spans,
 )
+from pourparler.reading.ahead import Upcoming
 from pourparler.reading.attribution import Attribution
 from pourparler.reading.back_references import linked
 from pourparler.reading.block_borders import Borders
@@ -40,8 +40,9 @@ from pourparler.reading.genres import (
 )
 from pourparler.reading.holders import Holders
 from pourparler.reading.meetings import find_meetings
-from pourparler.reading.model import Floats, Model, Scores, call_off, finished, shipped
+from pourparler.reading.model import Floats, Model, Scores, shipped
 from pourparler.reading.names import Names, add_names_in, dossier_names
+from pourparler.reading.neighbours import Neighbours
 from pourparler.reading.nested_attribution import Reported, find_reported
 from pourparler.reading.not_names import is_no_name
 from pourparler.reading.positions_taken import positions_taken
@@ -51,9 +52,6 @@ from pourparler.reading.speakers import PRONOUNS, Speaker, resolve
 from pourparler.reading.titled_people import TitledPeople
 from pourparler.structure.kinds import completed
 
-BEFOREHAND = 40
-"""Windows of a document that are worked on before it is read; what the model says of them takes about 35 MB."""
-
 
 class ModelReader:
     """Finds attributions by the model, then speakers, stances and meetings."""
@@ -62,6 +60,7 @@ class ModelReader:
         self._model = model or shipped()
         self._begun: dict[int, _Begun] = {}
         """By the ``id`` of each document."""
+        self._upcoming = Upcoming(self._model)
 
     def __reduce__(self) -> tuple[Callable[[], ModelReader], tuple[()]]:
         """Another process has a model of its own, and works on one window at a time: there is a process for each core."""
@@ -79,46 +78,39 @@ class ModelReader:
         return self._model.meaning(phrase)
 
     def begin(self, document: Document) -> None:
-        """Let the model work on a document that is read soon, while this process goes on; of a long one, on its first windows."""
+        """Let the model work on a document, while this process goes on. It is read soon, after those that were begun before it."""
         if id(document) not in self._begun and self._model.at_once > 1:
-            whole = completed(document)
-            encoded = self._model.encode(whole.text, whole.blocks)
-            self._begun[id(document)] = _Begun(
-                document, whole, encoded, self._model.begin(encoded.parts()[0], last=BEFOREHAND)
-            )
+            begun = self._begun[id(document)] = self._encoded(document)
+            self._upcoming.add(begun.parts)
 
     def call_off(self) -> None:
         """Leave what was begun and is not read."""
-        for begun in self._begun.values():
-            call_off(begun.scores)
+        self._upcoming.call_off()
         self._begun.clear()
+
+    def _encoded(self, document: Document) -> _Begun:
+        whole = completed(document)
+        encoded = self._model.encode(whole.text, whole.blocks)
+        return _Begun(document, whole, encoded, encoded.parts())
 
     def read(self, document: Document, negotiation: Negotiation | None = None) -> Reading:
         """See ``Reader.read``. Time grows in proportion to the text; long texts are read part by part, so that memory stays small."""
-        begun = self._begun.pop(id(document), None)
-        document = begun.whole if begun else completed(document)
+        begun = self._begun.pop(id(document), None) or self._encoded(document)
+        document, encoded = begun.whole, begun.encoded
         text, blocks = document.text, document.blocks
         names = forms_of(negotiation)
         borders = Borders(text, blocks)
-        encoded = begun.encoded if begun else self._model.encode(text, blocks)
         told = prose(document)
         learn_states(told, encoded, names)
         learn_attendance(document, names)
         work = _Work(self._model, document, told, names, borders)
         unique: dict[str, Statement] = {}
-        for part in encoded.parts():
-            scores, begun = self._scores(part, begun), None
-            unique.update((s.id, s) for s in work.statements(part, scores))
+        for part in begun.parts:
+            unique.update((s.id, s) for s in work.statements(part, self._upcoming.scores(part)))
         statements = tuple(unique.values())
         meetings = find_meetings(document, borders.sentences, _with_dossier(names, negotiation, text), statements)
         kept = {s.id: work.meanings[s.id] for s in statements}
         return Reading(document.id, self.name, statements, meetings, kept)
-
-    def _scores(self, part: Encoded, begun: _Begun | None) -> list[Scores]:
-        """What the model says of a part; of one that was begun what is there already, and the rest."""
-        if begun is None:
-            return self._model.scores(part)
-        return finished([*begun.scores, *self._model.begin(part, len(begun.scores))])
 
     def meanings(self, document: Document, statements: Iterable[Statement]) -> dict[str, Meaning]:
         """What statements of a document mean that were read before, or by another reader; in the time that the encoder takes for its text."""
@@ -136,12 +128,12 @@ class ModelReader:
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """A document, and that with its blocks; ``scores``: of the first windows of its words."""
+    """A document, that with its blocks, and its words, whole and in parts."""
 
     document: Document
     whole: Document
     encoded: Encoded
-    scores: Sequence[Future[Scores]]
+    parts: Sequence[Encoded]
 
 
 def _elsewhere() -> ModelReader:
@@ -210,11 +202,12 @@ class _Work:
         """Of a part of the document, by what the model says of its words."""
         text = self.document.text
         found = self._found(part, scores)
+        learn_names(self.prose, part, scores, self.names)
+        found = Neighbours(self.borders, self.marks, self.names, found).returned(found)
         outer = [s.attribution for s in found]
         reported = find_reported(text, part, outer, self.model)
         inner = [r.attribution for r in reported]
         first, last = part.extent
-        learn_names(self.prose, part, scores, self.names)
         add_names_in(self.prose[first:last], (quote(text, a.source) for a in (*outer, *inner)), self.names)
         antecedents, meanings = Antecedents(text, part, scores, self.names), Meanings(part, scores)
         if self.author is not None and self.author_speaker is None:

@@ -62,7 +62,7 @@ def find_reported(text: str, encoded: Encoded, found: Sequence[Attribution], mod
 
 def _inside(text: str, encoded: Encoded, start: int, end: int, model: Model) -> Iterator[Attribution]:
     first, last = encoded.words(start, end)
-    while first < last and text[slice(*encoded.spans[first])].lower() in ("that", "“", '"', ",", "‘", "'"):
+    while first < last and text[slice(*encoded.places[first])].lower() in ("that", "“", '"', ",", "‘", "'"):
         first += 1
     if last - first <= _FEWEST_WORDS:
         return

@@ -58,19 +58,6 @@ LEAST_SHARE = 0.02
 LEAST_LIKELY = 0.005
 """Words with less than this are not kept for resolving by names."""
 
-LONGEST_LIST = 400
-"""Code points before a name in which it is looked for."""
-_OPPOSED = re.compile(
-    r"\b(?:opposed\s+by|over\s+(?:the\s+)?objections?\s+(?:of|by|from)|despite\s+(?:the\s+)?(?:opposition|objections?)\s+(?:of|by|from)|rejected\s+by)\b"
-    # No other side begins before the name. Few words of any kind may stand between, and many where they are names and what joins them.
-    r"(?:(?!\b(?:supported|backed|endorsed|seconded|joined)\s+by\b)(?:[^.;:()]|\([^().;]{0,60}\))){0,80}\(?$"
-    r"|\bopposed\s+by\b"
-    r"(?-i:\s+(?:[\w’'/-]*[A-Z][\w’'/-]*|the|and|of|for|on|behalf|by|both|others?|several|many),?|\s+\([^().;]{0,60}\),?){0,40}\s+\(?$",
-    re.I,
-)
-"""Words before a name that put it on the other side."""
-_SIDE = re.compile(r"oppos|objection|rejected", re.I)
-"""No words put a name on the other side without one of these; to look for them takes a twentieth of the time."""
 _POINTS = frozenset('.,;:!?…“”"«»–—•‣◦▪·*')
 """What is no part of a position at its ends."""
 _SENTENCE_END = re.compile(r"[.!?](?=[\s”\"’')\]]|$)")
@@ -232,12 +219,6 @@ def holders_among(odds: Mapping[K, float]) -> list[K]:
     return [who for who in ranked if odds[who] >= max(SHARE_OF_BEST * best, LEAST_SHARE)]
 
 
-def is_opposed(text: str, start: int) -> bool:
-    """Whether the words before a name put it on the other side ("A, opposed by B and C, proposed …")."""
-    first = max(0, start - LONGEST_LIST)
-    return _SIDE.search(text, first, start) is not None and _OPPOSED.search(text, first, start) is not None
-
-
 def positions_taken(
     text: str,
     encoded: Encoded,
@@ -287,11 +268,11 @@ def _sentence_of(text: str, start: int, end: int) -> str:
 
 def _taken(text: str, encoded: Encoded, f: Found) -> PositionTaken:
     first, last = f.run
-    while first < last - 1 and text[slice(*encoded.spans[first])] in _POINTS:
+    while first < last - 1 and text[slice(*encoded.places[first])] in _POINTS:
         first += 1
-    while first < last - 1 and text[slice(*encoded.spans[last - 1])] in _POINTS:
+    while first < last - 1 and text[slice(*encoded.places[last - 1])] in _POINTS:
         last -= 1
-    start, end = int(encoded.spans[first, 0]), int(encoded.spans[last - 1, 1])
+    start, end = encoded.places[first][0], encoded.places[last - 1][1]
     likely = np.flatnonzero(f.pointed > LEAST_LIKELY)
     likely = likely[np.argsort(-f.pointed[likely])]
     kinds = f.kinds

@@ -4,6 +4,9 @@
 * A refusal denied ("would not object", "is not opposed to", "has never ruled out") is no refusal. Of 31 such marks 30 accept or concede, one requires, none rejects.
 * A refusal kept up ("still opposed", "remains against", "continues to reject") is a refusal, and so is "there will be no" without a condition ("there must be no" asks for something). Of
   twenty invented sentences the model read eight so.
+* Assent denied ("does not consent to", "was not in favour of") is a refusal, and so is the demand that something not be ("that the port not be leased", "that no
+  port be leased", "wants it not to be leased"), without a condition. "Must not" and "should not" the model reads so already, as the training texts have it
+  (11 of 13 such marks reject).
 """
 
 from __future__ import annotations
@@ -30,6 +33,24 @@ _NONE_TO_BE = re.compile(
     r"\b(?! (?:\w+ )?(?:doubts?|objections?|problems?|obstacles?|difficult\w+|harm|resistance|opposition|veto|longer|need|alternative)\b)",
     re.I,
 )
+_WORD = r"[\w’'-]+"
+_AUXILIARY = (
+    r"(?:do|does|did|has|have|had|is|are|was|were|will|would|can|could|may|might|shall|should|must|to|but|and|or)"
+)
+_ASSENT_DENIED = re.compile(
+    r"(?:\b(?:(?:do|does|did|has|have|had|is|are|was|were|will|would|could)(?: not| never|n['’]t)|can(?:not|['’]t)|won['’]t|never)\s+(?:(?!only)\w+ly\s+)?"
+    r"(?:accept(?:ed)?|agree(?:d)? (?:to|with)|support(?:ed|ive of)?|back(?:ed)?|consent(?:ed)? to|favou?r(?:ed)?|in favou?r of|endorse[d]?|approve[d]? of))\b",
+    re.I,
+)
+_NOT_TO_BE = re.compile(
+    rf"\b(?!{_AUXILIARY}\b){_WORD} (?:not|never) be\b|\bno (?:{_WORD} ){{0,5}}(?!{_AUXILIARY}\b){_WORD} be\b"
+    rf"|\b(?:want|ask|urge|warn|press|request|expect|call(?:s|ed|ing)? (?:on|for)|push(?:es|ed|ing)? for|ask(?:s|ed|ing)? for)\w* (?:{_WORD} ){{1,5}}not to\b",
+    re.I,
+)
+"""A demand in the subjunctive, or in the infinitive, that is denied. No auxiliary goes before it: "would not be" tells, and does not ask."""
+_ONLY_WHEN = re.compile(r"\b(?:without|unless|until|except|other than|before|if|while|as long as)\b", re.I)
+_EXCEPTED = re.compile(r"\b(?:that|which|who|with|less|fewer|more|only|but|any\w*)\b", re.I)
+"""What is denied before such a word is perhaps not all of it: "would not accept anything less than a seat"."""
 _CONDITION = re.compile(
     r"\b(?:without|unless|until|except|other than|before|if|while|as long as|or|with|whose|in which|that)\b", re.I
 )
@@ -42,7 +63,10 @@ def refuses(words: str, sentence: str) -> bool:
     if _REFUSAL_KEPT.search(words) is not None:
         return True
     none = _NONE_TO_BE.search(words)
-    return none is not None and _CONDITION.search(sentence) is None
+    if none is not None and _CONDITION.search(sentence) is None:
+        return True
+    denied = _ASSENT_DENIED.search(words) or _NOT_TO_BE.search(words)
+    return denied is not None and _ONLY_WHEN.search(sentence) is None and _EXCEPTED.search(words, denied.end()) is None
 
 
 def denies_a_demand(words: str) -> bool:

@@ -88,7 +88,7 @@ def take_out(db: Connection, by: str, document: str) -> None:
     db.execute(delete(d).where(d.c.statement.in_(select(s.c.id).where(s.c.document == document))))
     beside = stories.forget(db, document)
     tellings.forget(db, ids)
-    for table in (t.readings, t.meetings, t.matchings, t.passages):
+    for table in (t.readings, t.meetings, t.matchings, t.passages, t.abbreviations):
         db.execute(delete(table).where(table.c.document == document))
     db.execute(delete(t.documents).where(t.documents.c.id == document))
     stories.regroup(db, beside)

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, String, cast, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
-from pourparler.garbage import nothing_collected
-from pourparler.model import Statement, quote
+from pourparler.model import Statement
 from pourparler.record import schema as t
 from pourparler.record.entries import HAND
+from pourparler.record.prepared import Matched
 from pourparler.record.queries import pieces
-from pourparler.record.search_index import takers_of
+from pourparler.record.search_index import takers_of, words_of
 from pourparler.record.serialisation import holder_body, statement_from
 
 MATCHED = ("speaker", "party", "anonymous", "issue", "option", "confidence", "holders")
@@ -54,15 +54,6 @@ def to_match(db: Connection, documents: Sequence[str]) -> list[Unmatched]:
     return [Unmatched(r.id, r.text, r.source, readings.get(r.id, 0), tuple(found[r.id])) for r in texts]
 
 
-@nothing_collected()
-def before_matching(db: Connection) -> dict[str, Statement]:
-    """Of the statements that matching changed what the reader found, by their ids."""
-    s = t.statements
-    changed = func.coalesce(cast(s.c.matched, String), "null") != "null"
-    rows = db.execute(select(s.c.id, s.c.document, s.c.body).where(changed))
-    return {row.id: statement_from(row.id, row.document, row.body) for row in rows}
-
-
 def put_matched(db: Connection, key: str, done: Iterable[tuple[Unmatched, Sequence[Statement]]]) -> int:
     """Keep how statements stand when matched; how many stand otherwise than before.
 
@@ -83,7 +74,7 @@ def put_matched(db: Connection, key: str, done: Iterable[tuple[Unmatched, Sequen
         db.execute(delete(m).where(m.c.document == each.document))
         db.execute(insert(m).values(document=each.document, dossier=key))
         for own, statement in zip(each.statements, matched, strict=True):
-            changed = _otherwise(own, statement) or None
+            changed = otherwise(own, statement) or None
             if own.id not in before or before[own.id][0] == changed:
                 continue
             kept = json.dumps(changed, ensure_ascii=False) if changed else None
@@ -94,8 +85,7 @@ def put_matched(db: Connection, key: str, done: Iterable[tuple[Unmatched, Sequen
             rows.append((kept, *standing, own.id))
             takers.append(statement)
             if statement.speaker != before[own.id][2]:
-                words = f"{statement.speaker or ''}\n{quote(each.text, statement.content)}"
-                named.append((statement.speaker, words, own.id))
+                named.append((statement.speaker, words_of(statement, each.text), own.id))
     many = "UPDATE statements SET matched = ?, party = ?, issue = ?, option = ?, confidence = ? WHERE id = ?"
     _run(db, many, rows)
     _run(db, "UPDATE statements SET matched = ? WHERE id = ?", decided)
@@ -107,7 +97,16 @@ def put_matched(db: Connection, key: str, done: Iterable[tuple[Unmatched, Sequen
     return len(rows) + len(decided)
 
 
-def _otherwise(own: Statement, matched: Statement) -> dict[str, Any]:
+def note_matched(db: Connection, document: str, matched: Matched) -> None:
+    """Keep that a document is matched to a dossier, if these are all statements that readers found in it, and its source is the same."""
+    d, s = t.documents, t.statements
+    found = set(db.scalars(select(s.c.id).where(s.c.document == document, s.c.reader != HAND)))
+    source = db.scalar(select(d.c.source).where(d.c.id == document))
+    if source == matched.source and found <= {statement.id for statement in matched.statements}:
+        db.execute(insert(t.matchings).values(document=document, dossier=matched.key))
+
+
+def otherwise(own: Statement, matched: Statement) -> dict[str, Any]:
     """What matching changed of a statement's body."""
     changed = {n: value for n in MATCHED if (value := getattr(matched, n)) != getattr(own, n)}
     if "holders" in changed:

@@ -6,7 +6,8 @@ A vector takes one byte a dimension: each value in 127ths of the vector's larges
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,8 @@ from pourparler.record.entries import HAND
 from pourparler.record.queries import latest_decisions, pieces
 
 Floats = NDArray[np.float32]
+Packed = tuple[bytes, bytes | None]
+"""What is said, and the position that is taken, if any."""
 
 LARGEST = 127
 """What the largest value of a vector becomes."""
@@ -38,18 +41,26 @@ def unpacked(kept: Sequence[bytes]) -> Floats:
     return rows
 
 
-def put_meanings(db: Connection, meanings: Mapping[str, Meaning]) -> None:
+def packed_meaning(meaning: Meaning) -> Packed:
+    """Both vectors as they are kept."""
+    return packed(meaning.content), packed(meaning.position) if meaning.position is not None else None
+
+
+def unpacked_meanings(kept: Sequence[Packed]) -> list[Meaning]:
+    """One by one the inverse of ``packed_meaning``."""
+    contents = unpacked([content for content, _ in kept])
+    positions = iter(unpacked([position for _, position in kept if position is not None]))
+    return [
+        Meaning(row, next(positions) if position is not None else None)
+        for row, (_, position) in zip(contents, kept, strict=True)
+    ]
+
+
+def put_meanings(db: Connection, meanings: Mapping[str, Packed]) -> None:
     """Keep the meanings of statements that the record holds, in place of what was kept."""
     m = t.meanings
     forget_meanings(db, meanings)
-    rows = [
-        {
-            "statement": id,
-            "content": packed(found.content),
-            "position": packed(found.position) if found.position is not None else None,
-        }
-        for id, found in meanings.items()
-    ]
+    rows = [{"statement": id, "content": content, "position": position} for id, (content, position) in meanings.items()]
     if rows:
         db.execute(insert(m), rows)
 
@@ -70,30 +81,43 @@ def meanings_of(db: Connection, ids: Iterable[str] | None = None) -> dict[str, M
         rows = [row for some in pieces(list(ids)) for row in db.execute(query.where(m.c.statement.in_(some))).all()]
     changed = _changed(db, [row.statement for row in rows])
     rows = [row for row in rows if row.statement not in changed]
-    contents = unpacked([row.content for row in rows])
-    taking = [row.statement for row in rows if row.position is not None]
-    positions = dict(zip(taking, unpacked([row.position for row in rows if row.position is not None]), strict=True))
-    return {
-        row.statement: Meaning(content, positions.get(row.statement))
-        for row, content in zip(rows, contents, strict=True)
-    }
+    found = unpacked_meanings([(row.content, row.position) for row in rows])
+    return {row.statement: meaning for row, meaning in zip(rows, found, strict=True)}
 
 
-def meaning_rows(db: Connection, ids: Sequence[str] | None = None) -> tuple[list[str], NDArray[np.int8]]:
-    """(n ids, (n, 384) bytes as they are kept) of what is said in all statements, or in some: their order is not told.
+class MeaningRows(NamedTuple):
+    """What is said in n statements: their ids, the ids of the documents that they are in, and (n, 384) bytes as they are kept."""
+
+    ids: list[str]
+    documents: list[str]
+    rows: NDArray[np.int8]
+
+
+def meaning_rows(
+    db: Connection, ids: Collection[str] | None = None, documents: Collection[str] | None = None
+) -> MeaningRows:
+    """What is said in all statements, or in some (``ids``), or else in those of some documents: their order is not told.
 
     Without those that were rejected, and those that a person corrected: their words may be others now.
     """
     m, s = t.meanings, t.statements
-    settled = s.c.review.in_([Decision.REJECTED, Decision.CORRECTED])
-    if ids is None:
-        left_out = select(s.c.id).where(settled)
-        rows = db.execute(select(m.c.statement, m.c.content).where(m.c.statement.not_in(left_out))).all()
+    left = s.c.review.not_in([Decision.REJECTED, Decision.CORRECTED])
+    query = select(m.c.statement, s.c.document, m.c.content).join(s, s.c.id == m.c.statement).where(left)
+    if ids is None and documents is None:
+        # Not joined: that would read each of the wide rows of statements, where an index has what is needed.
+        lies = {row.id: row.document for row in db.execute(select(s.c.id, s.c.document).where(left))}
+        kept = db.execute(select(m.c.statement, m.c.content))
+        found = [(id, lies[id], content) for id, content in kept if id in lies]
     else:
-        query = select(m.c.statement, m.c.content).join(s, s.c.id == m.c.statement).where(~settled)
-        rows = [row for some in pieces(ids) for row in db.execute(query.where(m.c.statement.in_(some)))]
-    kept = np.frombuffer(b"".join(row.content for row in rows), dtype=np.int8)
-    return [row.statement for row in rows], kept.reshape(len(rows), -1 if rows else 384)
+        column = m.c.statement if ids is not None else s.c.document
+        named = sorted((ids if ids is not None else documents) or ())
+        found = [tuple(row) for some in pieces(named) for row in db.execute(query.where(column.in_(some)))]
+    rows = np.frombuffer(b"".join(content for _, _, content in found), dtype=np.int8)
+    return MeaningRows(
+        [id for id, _, _ in found],
+        [document for _, document, _ in found],
+        rows.reshape(len(found), -1 if found else 384),
+    )
 
 
 def without_meanings(db: Connection) -> list[str]:

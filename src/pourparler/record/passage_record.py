@@ -7,14 +7,12 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import Row
 
 from pourparler.model import Document, Passage
-from pourparler.record import passages, said_by
+from pourparler.record import abbreviations, passages, said_by
 from pourparler.record.document_rows import from_row
-from pourparler.record.meanings import meaning_rows
+from pourparler.record.meanings import MeaningRows, meaning_rows
 from pourparler.record.open_record import OpenRecord
 from pourparler.record.passages import MOST_RANKED, Placed
 from pourparler.record.said_by import SaidBy
@@ -45,6 +43,11 @@ class PassageRecord(OpenRecord):
         with self._reading() as db:
             return passages.ranked(db, terms, since=since, until=until, most=most)
 
+    def passages_fitting(self, terms: str, most: int) -> list[int]:
+        """Numbers of passages that fit an expression of FTS5, in no order, at most so many."""
+        with self._reading() as db:
+            return passages.fitting(db, terms, most)
+
     def passages_under(self, terms: str, numbers: Collection[int]) -> set[int]:
         """Those of the passages that fit an expression of FTS5."""
         with self._reading() as db:
@@ -59,6 +62,16 @@ class PassageRecord(OpenRecord):
         """Every word that passages have, without its ending."""
         with self._reading() as db:
             return passages.terms(db)
+
+    def long_forms(self, keys: Collection[str]) -> dict[str, list[str]]:
+        """What short forms stand for, as documents spell them out (see ``abbreviations.long_forms``)."""
+        with self._reading() as db:
+            return abbreviations.long_forms(db, keys)
+
+    def short_forms(self, keys: Collection[str]) -> dict[str, list[str]]:
+        """How long forms are written in short, as documents spell them out (see ``abbreviations.short_forms``)."""
+        with self._reading() as db:
+            return abbreviations.short_forms(db, keys)
 
     def passage_rows(self, numbers: Collection[int]) -> dict[int, Row[Any]]:
         """Passages by number, with their words and what is known of the document."""
@@ -80,17 +93,22 @@ class PassageRecord(OpenRecord):
         with self._reading() as db:
             return passages.places_of(db, statements)
 
-    def statement_ids(
-        self, names: Collection[str] | None, *, since: date | None = None, until: date | None = None
-    ) -> set[str]:
-        """The statements that somebody of these names (None: anybody) makes or whose position he takes, rejected ones among them."""
+    def statement_ids(self, names: Collection[str]) -> set[str]:
+        """The statements that somebody of these names makes or whose position he takes, rejected ones among them."""
         with self._reading() as db:
-            return said_by.ids_of(db, names, since, until)
+            return said_by.ids_of(db, names)
 
-    def latest_statements(self, among: Collection[str], most: int) -> list[str]:
-        """Those of the statements whose documents came last, at most so many."""
+    def documents_dated(self, since: date | None, until: date | None) -> set[str]:
+        """The ids of the documents of these days, both ends included; None is open."""
         with self._reading() as db:
-            return said_by.latest(db, among, most)
+            return said_by.documents_dated(db, since, until)
+
+    def latest_statements(
+        self, most: int, among: Collection[str] | None = None, documents: Collection[str] | None = None
+    ) -> list[str]:
+        """The statements whose documents came last, at most so many; only of some, only in some documents."""
+        with self._reading() as db:
+            return said_by.latest(db, most, among, documents)
 
     def said_by(self, names: Collection[str] | None, among: Collection[str]) -> dict[str, SaidBy]:
         """What somebody of these names (None: anybody) does in statements, by id; those rejected left out."""
@@ -114,7 +132,7 @@ class PassageRecord(OpenRecord):
         with self._reading() as db:
             return said_by.read_version(db)
 
-    def meaning_rows(self, ids: Sequence[str] | None = None) -> tuple[list[str], NDArray[np.int8]]:
-        """(n ids, (n, 384) bytes) of what is said in all statements, or in some; see ``meanings``."""
+    def meaning_rows(self, ids: Collection[str] | None = None, documents: Collection[str] | None = None) -> MeaningRows:
+        """What is said in all statements, in some, or in those of some documents; see ``meanings``."""
         with self._reading() as db:
-            return meaning_rows(db, ids)
+            return meaning_rows(db, ids, documents)

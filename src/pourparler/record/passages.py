@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, 
 
 from pourparler.model import Decision, Passage
 from pourparler.record import schema as t
+from pourparler.record.abbreviations import put_of as put_abbreviations
 from pourparler.record.queries import pieces
 
 MOST_RANKED = 600
@@ -53,7 +54,10 @@ def _after_the_last() -> ColumnElement[bool]:
 
 
 def put_passages(db: Connection, documents: Sequence[tuple[str, Sequence[Passage]]]) -> None:
-    """Keep the passages of documents in this order; what another process has kept meanwhile, or taken out, is left alone."""
+    """Keep the passages of documents in this order, and the abbreviations that they spell out.
+
+    What another process has kept meanwhile, or taken out, is left alone.
+    """
     waiting = {row.id for row in unindexed(db, len(documents) + 1)}
     rows = [
         {
@@ -70,6 +74,7 @@ def put_passages(db: Connection, documents: Sequence[tuple[str, Sequence[Passage
     ]
     if rows:
         db.execute(insert(t.passages), rows)
+        put_abbreviations(db, [id for id, _ in documents if id in waiting])
 
 
 def retitle(db: Connection, document: str, old: str, new: str) -> None:
@@ -107,6 +112,12 @@ def ranked(
             named[name] = day.isoformat()
     joined = "JOIN passages p ON p.number = f.rowid JOIN documents d ON d.id = p.document " if dated else ""
     return [(int(n), float(s)) for n, s in db.execute(text(sql.format(joined=joined, dated=dated)), named)]
+
+
+def fitting(db: Connection, terms: str, most: int) -> list[int]:
+    """Numbers of passages that fit an expression of FTS5, in no order, at most so many: to find the best takes twice as long."""
+    sql = "SELECT rowid FROM passages_search WHERE passages_search MATCH :terms LIMIT :most"
+    return [int(n) for n in db.scalars(text(sql), {"terms": terms, "most": most})]
 
 
 def under(db: Connection, terms: str, numbers: Collection[int]) -> set[int]:

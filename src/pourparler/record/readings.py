@@ -10,7 +10,9 @@ from pourparler.model import Decision, Reading, Statement, overlap
 from pourparler.record import queries, search_index, tellings
 from pourparler.record import schema as t
 from pourparler.record.entries import Saved
+from pourparler.record.matchings import note_matched, otherwise
 from pourparler.record.meanings import forget_meanings, put_meanings
+from pourparler.record.prepared import Prepared
 from pourparler.record.serialisation import meeting_body, statement_body, statement_from
 
 SAME = 0.5
@@ -21,12 +23,12 @@ STRETCH = 1_000
 Decided = dict[str, tuple[Decision, Statement]]
 
 
-def put_statements(db: Connection, reading: Reading, text: str) -> Saved:
+def put_statements(db: Connection, found: Prepared, text: str) -> Saved:
     """Keep the statements of a reading; earlier suggestions of the document that are not found again and that nobody decided on go.
 
     A new statement whose content overlaps a decided one by SAME or more is that one found again, and is not added.
     """
-    s = t.statements
+    s, reading = t.statements, found.reading
     rows = db.execute(select(s.c.id, s.c.words).where(s.c.document == reading.document)).all()
     old = {row.id: row.words for row in rows}
     decided: Decided = {
@@ -42,15 +44,17 @@ def put_statements(db: Connection, reading: Reading, text: str) -> Saved:
             held += 1
         else:
             kept.setdefault(statement.id, statement)
-    _put(db, reading.reader, kept, old, decided, text)
-    put_meanings(db, {id: reading.meanings[id] for id in kept if id in reading.meanings})
-    forget_meanings(db, kept.keys() - reading.meanings.keys())  # the words of their positions may be others now
+    _put(db, found, kept, old, decided, text)
+    put_meanings(db, {id: found.meanings[id] for id in kept if id in found.meanings})
+    forget_meanings(db, kept.keys() - found.meanings.keys())  # the words of their positions may be others now
     gone = old.keys() - kept.keys()
     removed, still_decided = gone - decided.keys(), gone & decided.keys()
     tellings.forget(db, removed)
     if still_decided:
         one = update(s).where(s.c.id == bindparam("decided")).values(current=False)
         db.execute(one, [{"decided": id} for id in still_decided])
+    if found.matched is not None:
+        note_matched(db, reading.document, found.matched)
     return Saved(len(kept.keys() - old.keys()), len(kept.keys() & old.keys()), len(removed), held + len(still_decided))
 
 
@@ -74,7 +78,7 @@ def _is_decided(statement: Statement, places: Mapping[int, Sequence[Statement]])
 
 def _put(
     db: Connection,
-    reader: str,
+    found: Prepared,
     kept: Mapping[str, Statement],
     old: Mapping[str, str],
     decided: Decided,
@@ -85,18 +89,22 @@ def _put(
     ``old``: the words of those that were kept before.
     """
     s = t.statements
-    standing = {id: decided.get(id, (None, statement)) for id, statement in kept.items()}
+    matched = {m.id: m for m in found.matched.statements} if found.matched else kept
+    standing = {id: decided.get(id, (None, matched[id])) for id in kept}
     told = {id: search_index.columns(stands, decision, text) for id, (decision, stands) in standing.items()}
+    # By the name that the reader gave the speaker: what tells the same does not depend on the dossier.
+    words = {id: search_index.words_of(kept[id], text) for id in kept.keys() - old.keys()}
+    alike = tellings.groups_of_new(db, found.reading.document, words, found.bands)
     rows = [
         {
             "body": statement_body(statement),
-            "matched": None,
-            "reader": reader,
+            "matched": otherwise(statement, matched[id]) or None,
+            "reader": found.reading.reader,
             "current": True,
-            "confidence": statement.confidence,
+            "confidence": (statement if id in decided else matched[id]).confidence,
             **told[id],
         }
-        | ({"kept": id} if id in old else {"id": id, "document": statement.document})
+        | ({"kept": id} if id in old else {"id": id, "document": statement.document, "alike": alike[id]})
         for id, statement in kept.items()
     ]
     if known := [row for row in rows if "kept" in row]:
@@ -104,7 +112,6 @@ def _put(
     if new := [row for row in rows if "id" in row]:
         db.execute(insert(s), new)
     search_index.keep_takers(db, [stands for _, stands in standing.values()])
-    tellings.tell(db, [row["id"] for row in new])
     for id in old.keys() & kept.keys():
         if old[id] != told[id]["words"]:
             tellings.tell_again(db, id)

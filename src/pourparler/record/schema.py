@@ -20,11 +20,27 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0016"
+HEAD = "0017"
 """The newest migration."""
 
 KNOWN = frozenset(
-    {"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0012", "0014", "0015", "0016"}
+    {
+        "0001",
+        "0002",
+        "0003",
+        "0004",
+        "0005",
+        "0006",
+        "0007",
+        "0008",
+        "0009",
+        "0010",
+        "0012",
+        "0014",
+        "0015",
+        "0016",
+        "0017",
+    }
 )
 """Every migration that this release knows."""
 
@@ -167,6 +183,19 @@ passages = Table(
     Index("passages_place", "document", "start"),
 )
 """Every sentence of every document, those of one document side by side, in the order of the documents' numbers."""
+
+abbreviations = Table(
+    "abbreviations",
+    metadata,
+    Column("document", ForeignKey("documents.id"), primary_key=True),
+    Column("short_key", Text, primary_key=True),  # structure/abbreviations.py: key
+    Column("long_key", Text, primary_key=True),
+    Column("short", Text, nullable=False),
+    Column("long", Text, nullable=False),
+    Index("abbreviations_short", "short_key"),
+    Index("abbreviations_long", "long_key"),
+)
+"""What each document spells out itself, as it writes it the first time."""
 
 meanings = Table(
     "meanings",

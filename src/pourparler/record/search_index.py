@@ -16,7 +16,7 @@ from pourparler.record.queries import pieces
 def columns(statement: Statement, decision: Decision | None, text: str) -> dict[str, Any]:
     """What pages search by: the words too, so that a corrected speaker is found by the name it was given."""
     return {
-        "words": f"{statement.speaker or ''}\n{quote(text, statement.content)}",
+        "words": words_of(statement, text),
         "speaker": statement.speaker,
         "party": statement.party,
         "issue": statement.issue,
@@ -26,6 +26,11 @@ def columns(statement: Statement, decision: Decision | None, text: str) -> dict[
         "start": statement.extent[0],
         "end": statement.extent[1],
     }
+
+
+def words_of(statement: Statement, text: str) -> str:
+    """Who is named as the speaker, and in the next line what is said."""
+    return f"{statement.speaker or ''}\n{quote(text, statement.content)}"
 
 
 def keep_takers(db: Connection, statements: Sequence[Statement]) -> None:

@@ -86,13 +86,15 @@ class Standing:
     """All statements that nobody rejected, by document, with the documents' days; as of a revision of the record.
 
     What several documents tell (``Stands.telling``) counts once in all that is counted here, unless each is to be counted. ``rejected``:
-    what those tell that were rejected, by document.
+    what those tell that were rejected, by document. ``told``: the revision since which no words and positions changed: a decision
+    that only confirms what the reader read changes less, and what shows no more than this need not be made anew.
     """
 
     revision: int
     documents: Mapping[str, tuple[Stands, ...]]
     days: Mapping[str, date | None]
     rejected: Mapping[str, tuple[str, ...]]
+    told: int
 
     def until(self, day: date | None) -> Standing:
         """Only what documents of this day or before say, and those without a date; None: all of it."""
@@ -100,7 +102,8 @@ class Standing:
             return self
         seen = {d: of for d, of in self.days.items() if of is None or of <= day}
         documents = {d: s for d, s in self.documents.items() if d in seen}
-        return Standing(self.revision, documents, seen, {d: those for d, those in self.rejected.items() if d in seen})
+        rejected = {d: those for d, those in self.rejected.items() if d in seen}
+        return Standing(self.revision, documents, seen, rejected, self.told)
 
     def taking(
         self,
@@ -212,22 +215,44 @@ def standing(db: Connection, since: Standing | None = None) -> Standing:
     revision = int(db.execute(select(func.max(t.revisions.c.number))).scalar() or 0)
     if since is not None and since.revision == revision:
         return since
-    changed = None if since is None else documents_decided_on(db, since.revision)
-    if since is None or changed is None:
+    decided = None if since is None else _decided_on(db, since.revision)
+    if since is None or decided is None:
         days = {row.id: row.date for row in db.execute(select(t.documents.c.id, t.documents.c.date))}
-        stands, gone = _statements(db)
-        return Standing(revision, stands, days, gone)
-    fresh, gone = _statements(db, changed)
+        stands, gone = _statements(db, (), _softened(db, ()), _said(db, ()))
+        return Standing(revision, stands, days, gone, revision)
+    changed = _documents_of(db, decided)
+    # What is looked for in their bodies stays as it was in all others of the document, of which there may be a thousand.
+    these = [t.statements.c.id.in_(decided)]
+    others = [s for d in changed for s in since.documents.get(d, ()) if s.id not in decided]
+    soft = _softened(db, these) | {s.id for s in others if s.softened}
+    words = _said(db, these) | {s.id: s.said for s in others}
+    fresh, gone = _statements(db, [t.statements.c.document.in_(changed)], soft, words)
     return Standing(
         revision,
         {**since.documents, **{d: fresh.get(d, ()) for d in changed}},
         since.days,
         {**{d: those for d, those in since.rejected.items() if d not in changed}, **gone},
+        since.told
+        if all(map(_same_told, (since.documents.get(d, ()) for d in changed), (fresh.get(d, ()) for d in changed)))
+        else revision,
     )
+
+
+def _same_told(before: Sequence[Stands], now: Sequence[Stands]) -> bool:
+    """Whether two tell the same of who said what and took which position, whatever was confirmed of it."""
+    return [s._replace(confirmed=False, softened=False, said="") for s in before] == [
+        s._replace(confirmed=False, softened=False, said="") for s in now
+    ]
 
 
 def documents_decided_on(db: Connection, revision: int) -> set[str] | None:
     """The documents whose statements were decided on after a revision; None where more happened, or too much to name."""
+    decided = _decided_on(db, revision)
+    return None if decided is None else _documents_of(db, decided)
+
+
+def _decided_on(db: Connection, revision: int) -> set[str] | None:
+    """The statements that were decided on after a revision; None where more happened, or too much to name."""
     r, s = t.revisions, t.statements
     later = db.execute(select(r.c.action, r.c.subject).where(r.c.number > revision, r.c.subject != "proposals")).all()
     subjects = {row.subject for row in later}
@@ -235,29 +260,38 @@ def documents_decided_on(db: Connection, revision: int) -> set[str] | None:
         return None
     if db.execute(select(func.count()).where(s.c.id.in_(subjects))).scalar() != len(subjects):
         return None  # marking one was taken back: it is gone and no longer tells its document
+    return subjects
+
+
+def _documents_of(db: Connection, statements: Collection[str]) -> set[str]:
+    """The documents of statements and of what is told again in them."""
+    s = t.statements
     # Other words may make one group of near-duplicates out of two, of statements in other documents.
-    alike = select(s.c.alike).where(s.c.id.in_(subjects))
-    return set(db.scalars(select(s.c.document).where(s.c.id.in_(subjects) | s.c.alike.in_(alike)).distinct()))
+    alike = select(s.c.alike).where(s.c.id.in_(statements))
+    return set(db.scalars(select(s.c.document).where(s.c.id.in_(statements) | s.c.alike.in_(alike)).distinct()))
+
+
+def settled_revision(db: Connection) -> int:
+    """The last revision that is no decision on a statement: as long as it is the same, so are documents, meetings and what matches."""
+    r = t.revisions
+    query = select(r.c.number).where(r.c.action.not_in(DECIDING)).order_by(r.c.number.desc()).limit(1)
+    return int(db.execute(query).scalar() or 0)
 
 
 Rejected = dict[str, tuple[str, ...]]
 
 
 def _statements(
-    db: Connection, documents: Collection[str] | None = None
+    db: Connection, fits: Sequence[ColumnElement[bool]], soft: Collection[str], words: Mapping[str, str]
 ) -> tuple[dict[str, tuple[Stands, ...]], Rejected]:
-    """By document the statements that nobody rejected, and what the others tell."""
+    """By document the statements that nobody rejected, and what the others tell. ``soft``, ``words``: by ``_softened`` and ``_said``."""
     s, h = t.statements, t.holders
     held: dict[str, tuple[Taker, ...]] = {}
     holders = select(h.c.statement, h.c.party, h.c.opposed, h.c.own, h.c.sure)
     what = (s.c.id, s.c.document, s.c.speaker, s.c.party, s.c.issue, s.c.option, s.c.stance, s.c.review, s.c.alike)
-    query = select(*what).order_by(s.c.document, s.c.start, s.c.number)
-    fits: list[ColumnElement[bool]] = []
-    if documents is not None:
-        fits.append(s.c.document.in_(documents))
+    query = select(*what).where(*fits).order_by(s.c.document, s.c.start, s.c.number)
+    if fits:
         holders = holders.where(h.c.statement.in_(select(s.c.id).where(*fits)))
-    query = query.where(*fits)
-    soft, words = _softened(db, fits), _said(db, fits)
     # The same names and takers come a hundred thousand times: each is kept once.
     once: dict[str | None, str | None] = {}
     takers: dict[tuple[Taker, ...], tuple[Taker, ...]] = {}

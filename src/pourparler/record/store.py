@@ -6,248 +6,30 @@ person saw (or corrected) it, so reading again changes suggestions and never a d
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import func, select
 
 from pourparler.errors import NotFoundError
-from pourparler.model import Decision, Document, DocumentKind, Meaning, Meeting, Reading, Statement
+from pourparler.model import Decision, Statement
 from pourparler.record import queries
 from pourparler.record import schema as t
-from pourparler.record.adding import Added, added
 from pourparler.record.briefings import BriefingRecord
-from pourparler.record.document_changes import Removed, put_back, set_details, take_out, taken_out
-from pourparler.record.document_rows import WHAT_IS_CITED, as_cited, from_row
-from pourparler.record.entries import Entry, Found, Heading, Saved, Wanted
+from pourparler.record.document_record import DocumentRecord
+from pourparler.record.entries import Entry, Found, Wanted
 from pourparler.record.export import Chosen
-from pourparler.record.matchings import Unmatched, before_matching, put_matched, to_match, unmatched_documents
-from pourparler.record.meanings import meanings_of, put_meanings, without_meanings
 from pourparler.record.passage_record import PassageRecord
 from pourparler.record.queries import Stretch
-from pourparler.record.readings import put_meetings, put_statements
-from pourparler.record.review import Seen, Step, check_seen, divided, now, revise, take_back, united
+from pourparler.record.reading_record import ReadingRecord
+from pourparler.record.review import Seen, Step, check_seen, divided, take_back, united
 from pourparler.record.source_rows import SourceRecord
-from pourparler.record.standing import Standing, documents_decided_on, standing
+from pourparler.record.standing import Standing, settled_revision, standing
 from pourparler.record.story_record import StoryRecord
-from pourparler.structure.kinds import completed, recognised_again
-
-DISMISSED = ("dismiss", "bring back")
-"""What a person does with a suggested meeting or next step, by whether it is wanted again."""
 
 
-class Record(BriefingRecord, SourceRecord, StoryRecord, PassageRecord):
+class Record(DocumentRecord, ReadingRecord, BriefingRecord, SourceRecord, StoryRecord, PassageRecord):
     """The record of one dossier, all of it; how it is opened and closed says ``OpenRecord``."""
-
-    # Documents
-
-    def add_document(self, document: Document, *, sure: Collection[str] = ()) -> Added:
-        """Keep a document. One with the same text is kept once; details it lacked are completed.
-
-        ``sure``: names of details (title, date, source, url) that a person gave: these also replace what was kept.
-        """
-        return self.add_documents([document], sure=sure)[0]
-
-    def add_documents(self, documents: Sequence[Document], *, sure: Collection[str] = ()) -> list[Added]:
-        """Keep several documents in one transaction; what became of each, in their order. See ``add_document``."""
-        with self._writing() as db:
-            return added(db, self.by, documents, sure)
-
-    def documents(self) -> list[Document]:
-        """All documents, oldest date first, undated ones last. Those that an earlier release kept have no blocks and no kind here."""
-        with self._reading() as db:
-            return [from_row(row) for row in db.execute(select(t.documents).order_by(*queries.IN_ORDER))]
-
-    def headings(self) -> list[Heading]:
-        """All documents without their texts, with how many statements each has, and how many were reviewed; in the same order."""
-        with self._reading() as db:
-            return queries.headings(db)
-
-    def headings_since(self, revision: int, before: Sequence[Heading]) -> tuple[int, Sequence[Heading]]:
-        """As ``headings``, with the revision of which they are; ``before``: as they were at a revision (0: not known), of which only those
-        are asked for anew whose statements were decided on."""
-        with self._reading() as db:
-            now = int(db.execute(select(func.max(t.revisions.c.number))).scalar() or 0)
-            if now == revision:
-                return now, before
-            changed = documents_decided_on(db, revision) if revision else None
-            fresh = {h.id: h for h in queries.headings(db, changed)}
-        return now, tuple(fresh.values()) if changed is None else tuple(fresh.get(h.id, h) for h in before)
-
-    def document(self, reference: str) -> Document:
-        """The document whose SHA-256 begins with ``reference`` (or the other way round), with its blocks and kind. Raises NotFoundError."""
-        with self._reading() as db:
-            found = db.execute(
-                select(t.documents).where(queries.begins_with(t.documents.c.sha256, reference)).limit(2)
-            ).all()
-        if len(found) != 1 or len(reference) < 4:
-            mend = "See `pourparler statements list`" if not found else "Give more of its digits"
-            raise NotFoundError(f"no single document {reference!r} in the record", where=str(self.path), mend=mend)
-        return completed(from_row(found[0]))
-
-    def set_kind(self, reference: str, kind: DocumentKind | None) -> Document:
-        """Say what kind of document a text is; None: recognise it again. The text then counts as not read; decisions stay.
-
-        Raises NotFoundError.
-        """
-        old = self.document(reference)
-        new = recognised_again(old) if kind is None else replace(old, kind=kind, kind_reason=f"given by {self.by}")
-        if new.kind is not old.kind or new.kind_reason != old.kind_reason:
-            with self._writing() as db:
-                told = {"kind": new.kind, "kind_reason": new.kind_reason}
-                db.execute(update(t.documents).where(t.documents.c.id == old.id).values(**told))
-                if new.kind is not old.kind:
-                    db.execute(delete(t.readings).where(t.readings.c.document == old.id))
-                revise(db, self.by, "set kind", old.id, {"kind": old.kind}, {"kind": new.kind})
-        return new
-
-    def change_document(self, reference: str, changes: Mapping[str, Any]) -> Document:
-        """Give a document other details, by the names of ``document_changes.CHANGEABLE``; with another date it counts as not read.
-
-        Raises NotFoundError, PourparlerError.
-        """
-        old = self.document(reference)
-        with self._writing() as db:
-            set_details(db, self.by, old, changes)
-        return self.document(old.id)
-
-    def remove_document(self, reference: str) -> Document:
-        """Take a document out with its statements and what was decided on them; the history keeps all of it. Raises NotFoundError."""
-        old = self.document(reference)
-        with self._writing() as db:
-            take_out(db, self.by, old.id)
-        return old
-
-    def restore_document(self, id: str) -> Document:
-        """Put a document back as it was when it was taken out. ``id``: the whole id. Raises NotFoundError."""
-        with self._writing() as db:
-            put_back(db, self.by, id)
-        return self.document(id)
-
-    def removed_documents(self) -> list[Removed]:
-        """The documents that were taken out and are not back, the latest first."""
-        with self._reading() as db:
-            return taken_out(db)
-
-    def cited(self, ids: Collection[str]) -> dict[str, Document]:
-        """Documents by their whole ids as they are cited: without their blocks. Those that are not here are left out."""
-        d = t.documents
-        query = select(*(d.c[name] for name in WHAT_IS_CITED))
-        with self._reading() as db:
-            found = [
-                as_cited(row)
-                for some in queries.pieces(sorted(ids))
-                for row in db.execute(query.where(d.c.id.in_(some)))
-            ]
-        return {document.id: document for document in found}
-
-    def placed(self, statements: Sequence[str], documents: Sequence[str]) -> dict[str, tuple[str, date | None]]:
-        """(document, its date) of statements and documents by their whole ids; those that are not here are left out."""
-        with self._reading() as db:
-            return queries.placed(db, statements, documents)
-
-    def document_ids(self) -> list[str]:
-        """The ids of all documents in the order they came, their texts left on the disk."""
-        with self._reading() as db:
-            return list(db.scalars(select(t.documents.c.id).order_by(t.documents.c.number)))
-
-    def is_read(self, document: str) -> bool:
-        """Whether any reader has read the document as it is now."""
-        query = select(t.readings.c.number).where(t.readings.c.document == document).limit(1)
-        with self._reading() as db:
-            return db.execute(query).one_or_none() is not None
-
-    def unread(self, reader: str | None = None) -> list[str]:
-        """The ids of the documents that this reader has not read (without one: that none has), in the order they came.
-
-        Without what is no English and tells the story of an English document: that one is read.
-        """
-        read = select(t.readings.c.document)
-        if reader is not None:
-            read = read.where(t.readings.c.reader == reader)
-        d = t.documents
-        translated = d.c.id.in_(queries.told_in_english())
-        query = select(d.c.id).where(d.c.id.not_in(read), ~translated).order_by(d.c.number)
-        with self._reading() as db:
-            return [row.id for row in db.execute(query)]
-
-    # Readings
-
-    def save_reading(self, reading: Reading, text: str) -> Saved:
-        """Keep what a reader found in one document, in one transaction.
-
-        Suggestions of an earlier reading that nobody decided on give way; decisions stay (see ``put_statements``).
-        """
-        with self._writing() as db:
-            saved = put_statements(db, reading, text)
-            put_meetings(db, reading)
-            db.execute(insert(t.readings).values(document=reading.document, reader=reading.reader, at=now()))
-            after = {"added": saved.added, "removed": saved.removed, "reader": reading.reader}
-            revise(db, self.by, "read", reading.document, None, after)
-        return saved
-
-    def meanings(self, ids: Iterable[str] | None = None) -> Mapping[str, Meaning]:
-        """What the words of statements mean, of all or of some: float32 unit vectors (384,), kept at a cosine of 0.9995 or more.
-
-        Without those of which nothing is kept: marked by hand, of a record of an earlier release (see ``without_meanings``), or their words
-        changed by a person since.
-        """
-        with self._reading() as db:
-            return meanings_of(db, ids)
-
-    def without_meanings(self) -> list[str]:
-        """The ids of documents of whose statements no meanings are kept: an earlier release read them."""
-        with self._reading() as db:
-            return without_meanings(db)
-
-    def keep_meanings(self, document: str, meanings: Mapping[str, Meaning]) -> None:
-        """Keep the meanings of a document's statements, and nothing else of them."""
-        with self._deriving() as db:
-            put_meanings(db, meanings)
-            revise(db, self.by, "keep meanings", document, None, {"statements": len(meanings)})
-
-    def unmatched(self, key: str) -> list[str]:
-        """The ids of documents whose statements are not matched to the dossier with this ``reading.matching.matching_key``."""
-        with self._reading() as db:
-            return unmatched_documents(db, key)
-
-    def to_match(self, documents: Sequence[str]) -> list[Unmatched]:
-        """Documents with what readers suggested in them, for matching."""
-        with self._reading() as db:
-            return [found for some in queries.pieces(documents) for found in to_match(db, some)]
-
-    def before_matching(self) -> dict[str, Statement]:
-        """Of the statements that matching changed what the reader found, by their ids."""
-        with self._reading() as db:
-            return before_matching(db)
-
-    def keep_matched(self, key: str, done: Sequence[tuple[Unmatched, Sequence[Statement]]]) -> int:
-        """Keep how statements stand when matched to a dossier, in one transaction; how many stand otherwise than before. Decisions stay."""
-        with self._deriving() as db:
-            changed = put_matched(db, key, done)
-            if changed:
-                revise(db, self.by, "match", key[:12], None, {"statements": changed})
-        return changed
-
-    def dismiss(self, suggestion: str, *, back: bool = False) -> None:
-        """Keep that a person wants a suggested meeting or next step (its id) shown no more; ``back``: wants it again."""
-        with self._writing() as db:
-            revise(db, self.by, DISMISSED[back], suggestion, None, None)
-
-    def dismissed(self) -> set[str]:
-        """The ids of what was dismissed and not brought back."""
-        r = t.revisions
-        last = select(func.max(r.c.number)).where(r.c.action.in_(DISMISSED)).group_by(r.c.subject)
-        with self._reading() as db:
-            return set(db.scalars(select(r.c.subject).where(r.c.number.in_(last), r.c.action == DISMISSED[False])))
-
-    def meetings(self) -> list[Meeting]:
-        """The meetings that readers found, dated ones first; what several documents of one story tell of the same people and day once."""
-        with self._reading() as db:
-            found = queries.meetings(db)
-        return sorted(found, key=lambda m: (m.date is None, m.date or datetime.max.date()))
 
     # Statements and decisions
 
@@ -291,6 +73,11 @@ class Record(BriefingRecord, SourceRecord, StoryRecord, PassageRecord):
         changed is asked for anew."""
         with self._reading() as db:
             return standing(db, since)
+
+    def settled_revision(self) -> int:
+        """A number that grows with every change but decisions on statements."""
+        with self._reading() as db:
+            return settled_revision(db)
 
     def all(self, wanted: Wanted) -> list[Entry]:
         """Every statement that fits, oldest document first."""

@@ -63,8 +63,28 @@ def tell(db: Connection, ids: Collection[str]) -> None:
     for some in pieces(sorted(ids)):
         db.execute(delete(b).where(b.c.statement.in_(some)))  # of the words that they had before
     made = bands_of([x.quote.shingles for x in mine])
-    keys = {x.id: sorted(set(numbers)) for x, numbers in zip(mine, made, strict=True)}
-    having = _having(db, {key for each in keys.values() for key in each})
+    groups = _found(db, mine, {x.id: sorted(set(numbers)) for x, numbers in zip(mine, made, strict=True)})
+    _keep_groups(db, groups, {x.id: x.group for x in mine})
+
+
+def groups_of_new(
+    db: Connection, document: str, words: Mapping[str, str], found_by: Mapping[str, Sequence[int]]
+) -> dict[str, str]:
+    """As ``tell`` for statements of one document that are kept next, with their groups: by their ids the groups' names.
+
+    ``words``: by their ids, as the table of statements has them. ``found_by``: their bands.
+    """
+    story = db.scalar(select(t.stories.c.story).where(t.stories.c.document == document))
+    mine = [_Told(id, 0, document, words[id], None, story) for id in sorted(words)]
+    groups = _found(db, mine, found_by)
+    _keep_groups(db, groups, {})
+    return {x.id: groups.now(x.group) for x in mine}
+
+
+def _found(db: Connection, mine: Sequence[_Told], keys: Mapping[str, Sequence[int]]) -> _Groups:
+    """The groups that statements join, or connect; kept are the bands of those that no other has the words of. ``keys``: their bands."""
+    s = t.statements
+    having = _having(db, {key for x in mine for key in keys[x.id]})
     beside = {x.id: _candidates(keys[x.id], having) for x in mine}
     near = {other for those in beside.values() for other in those}
     known = {x.id: x for some in pieces(sorted(near)) for x in _read(db, _query().where(s.c.id.in_(some)))}
@@ -85,9 +105,9 @@ def tell(db: Connection, ids: Collection[str]) -> None:
             for key in keys[x.id]:
                 having.setdefault(key, []).append(x.id)
     _join_in_stories(db, mine, groups)
-    _keep_groups(db, groups, {x.id: x.group for x in mine})
     if rows:
         _insert_bands(db, rows)
+    return groups
 
 
 class _Groups:

@@ -11,18 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pourparler.model import Block, BlockKind
+from pourparler.structure.credits import DAY, TIME, WEEKDAY, credits_in, is_called_so
 from pourparler.structure.turns import Head, find_heads, made_of_turns, names_alone
 from pourparler.structure.units import LONG, Unit, find_units, has_any, has_words, trimmed
 
 DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’\-]{2,}(?:,[^–—\n]{0,40}?)?(?: \([^)\n]*\))? ?(?:[–—]|--?) ")
 """A place in capitals before the first sentence: "NORHAVEN, 3 February (Agency) – "."""
 
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
-_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.? {_MONTH}\.?,? \d{{4}}|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DATE_LINE = re.compile(
-    rf"(?:(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Ll]ast [Uu]pdated|[Dd]ate|[Ii]ssued)[: ]+(?:on )?|(?:[A-ZÀ-Þ][\w.'’\-]*,? ){{1,4}})?(?:{_WEEKDAY},? )?"
-    rf"{_DAY}(?:,? (?:at )?\d{{1,2}}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?: [A-Z]{{2,4}})?)?\.?$"
+    rf"(?:(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Ll]ast [Uu]pdated|[Dd]ate|[Ii]ssued)[: ]+(?:on )?|(?:[A-ZÀ-Þ][\w.'’\-]*,? ){{1,4}})?(?:{WEEKDAY},? )?"
+    rf"{DAY}{TIME}\.?$"
 )
 _WHO = r"[A-ZÀ-Þ][\w.'’\-]+(?:(?: (?:de|van|von|al|bin|la))? [A-ZÀ-Þ][\w.'’\-]*){0,4}"
 _BYLINE = re.compile(
@@ -33,6 +31,7 @@ _BYLINE = re.compile(
 _NAME_ALONE = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’\-]+|[A-ZÀ-Þ]\.)(?: (?:[A-ZÀ-Þ]\.|(?:de|van|von|al|bin|la) )?[A-ZÀ-Þ][\w'’\-]+){1,2}$"
 )
+_NAMED = re.compile(rf"(?:The )?{_WHO}$")
 _CAPTION = re.compile(
     r"(?:(?:[Ff]ile )?(?:[Pp]hoto(?:graph)?|PHOTO|[Ii]mage|[Pp]icture|[Cc]aption|[Ii]llustration|Fig(?:ure|\.)? \d+)(?: (?:by|credit|courtesy)\b[^:\n]*)?\s?[:/.]|FILE [-–—] "
     r"|\(?(?:Photo|Image)(?: credit| by|:))"
@@ -55,6 +54,8 @@ _SAID = re.compile(
     r"[”\"»],? \w+|\b(?:said|says|told|added|stated|explained|shall|must|will|would|is|are|was|were|has|have|had)\b"
 )
 _TITLE_WORDS, _HEADING_WORDS, _PLACE_WORDS = 40, 16, 5
+_ABOVE_TEXT = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.FURNITURE)
+"""Kinds of what stands above the text."""
 _NEAR_TOP = 5
 """Units from the top among which bylines and datelines without a word that tells them are looked for."""
 
@@ -186,6 +187,8 @@ class _Page:
             return BlockKind.DATELINE, 0, start
         if 0 < number < _NEAR_TOP and self._is_name_under_title(number, words):
             return BlockKind.BYLINE, 0, start
+        if number < _NEAR_TOP and (credited := self._credits(number, words)) is not None:
+            return credited, 0, start
         if unit.kind is not None:
             return BlockKind.PARAGRAPH, 0, start
         asks = words.endswith(("?", "!", "?”", "!”", '?"', '!"'))
@@ -195,6 +198,18 @@ class _Page:
             return BlockKind.PARAGRAPH, 0, start
         level = self._heading_level(number, unit, words)
         return (BlockKind.HEADING, level, start) if level else (BlockKind.PARAGRAPH, 0, start)
+
+    def _credits(self, number: int, words: str) -> BlockKind | None:
+        """The kind of a line that says who wrote or published the text: beside the title, or above it."""
+        if any(b.kind not in _ABOVE_TEXT for b in self.out):
+            return None
+        found = credits_in(words)
+        if found is not None and (found.authors or found.publisher is not None):
+            return BlockKind.BYLINE if found.authors or not found.dated else BlockKind.DATELINE
+        beside = [k for k in (number - 1, number + 1) if 0 <= k < len(self.units)]
+        dated = any(_DATE_LINE.match(self.text[self.units[k].start : self.units[k].end]) for k in beside)
+        alone = dated and _NAMED.match(words) is not None and is_called_so(words)
+        return BlockKind.DATELINE if alone else None
 
     def _is_row(self, unit: Unit) -> bool:
         """Cells of a row stand apart by tabs; a number or a bullet with a tab after it opens a paragraph."""
@@ -224,11 +239,17 @@ class _Page:
         return bool(near) and bool(_NUMBER.match(self.text, near[0].start, min(near[0].end, near[0].start + 12)))
 
     def _is_title(self, number: int, words: str) -> bool:
-        if number or len(self.units) < 2 or words.endswith((*_OPEN_END, ":")) or len(words.split()) > _TITLE_WORDS:
+        above = [b for b in self.out if b.kind not in (BlockKind.BYLINE, BlockKind.DATELINE)]
+        if (
+            above
+            or number + 1 >= len(self.units)
+            or words.endswith((*_OPEN_END, ":"))
+            or len(words.split()) > _TITLE_WORDS
+        ):
             return False
         if QUOTED_BY.search(words):
             return False
-        following = self.units[1]
+        following = self.units[number + 1]
         below = self.text[following.start : min(following.end, following.start + LONG)]
         return bool(
             following.apart

@@ -28,6 +28,7 @@ def ask(
     heading: str | None = None,
     side: str | None = None,
     groups: bool = False,
+    as_written: bool = False,
     most: int = MOST,
 ) -> Answer:
     """Sentences that answer a question in plain words, as "what did Kestria say about the toll before 2031".
@@ -35,12 +36,13 @@ def ask(
     What is given goes before what the question is understood to say; empty means that this part does not matter. ``party``: those
     asked after. ``since``, ``until``: a year, a month or a day. ``heading``: words of the document's title or of a heading above the
     sentence. ``side``: for or against. ``groups``: also what groups of states said for which the parties spoke.
+    ``as_written``: without what documents abbreviate the words to, or spell them out as.
 
     Raises:
         NotFoundError: a party is nobody who is known.
         PourparlerError: the question has no word, or something is given that cannot be.
     """
-    given = given_from(party, since, until, heading, side, groups=groups)
+    given = given_from(party, since, until, heading, side, groups=groups, as_written=as_written)
     dossier = open_dossier(Path(path))
     with matched_record(dossier) as record:
         try:
@@ -75,6 +77,7 @@ def given_from(
     side: str | None,
     *,
     groups: bool = False,
+    as_written: bool = False,
 ) -> Given:
     """What a person gave in writing; None: not given. Raises DocumentError where a date is none."""
     timed = since is not None or until is not None
@@ -86,6 +89,7 @@ def given_from(
         side=side.strip() if side is not None else None,
         anytime=timed,
         groups=groups,
+        as_written=as_written,
     )
 
 

@@ -47,25 +47,23 @@ def drafted(
     negotiation = dossier.load().negotiation
     with matched_record(dossier) as record:
         documents = {id: record.document(id) for id in record.document_ids()}
-        entries = list(record.statements())
-        as_read = record.before_matching()
+        entries = record.to_draft()
         meetings = record.meetings()
-        takes = [e.statement.id for e in entries if e.statement.position and e.review != "rejected"]
+        takes = [e.statement.id for e in entries if e.statement.position and not e.rejected]
         meanings = dict(record.meanings(takes))
         kept = KeptWork(record.kept_work(program()))
     statements = [
-        e.statement
-        if e.decision is not None or e.statement.id not in as_read
-        else with_bodies_as_read(e.statement, as_read[e.statement.id])
+        e.statement if e.as_read is None else with_bodies_as_read(e.statement, e.as_read)
         for e in entries
-        if e.review != "rejected"
+        if not e.rejected
     ]
     if by is not None:
-        rejected = [e.statement for e in entries if e.review == "rejected"]
+        rejected = [e.statement for e in entries if e.rejected]
         told = by.draft(statements, documents, rejected=rejected, meetings=meetings, negotiation=negotiation)
         return told, documents
     _complete(meanings, statements, documents)
     alike = {e.statement.id: e.alike for e in entries}
+    del entries
     told = draft_from(
         statements,
         documents,

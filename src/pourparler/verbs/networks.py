@@ -161,15 +161,15 @@ def all_networks(
     until: date | None = None,
     counting: Counting | None = None,
     kinds: tuple[str, ...] = tuple(TITLES),
-    standing: Callable[[], Standing] | None = None,
+    sides: Callable[[str], Sides] | None = None,
 ) -> dict[str, nx.Graph]:
     """The networks of these kinds, with ids at nodes and edges (see ``wording.networks`` for words).
 
     ``basis``: dossier (its positions and meetings), confirmed (statements that a person confirmed) or record (all that nobody rejected,
     with the meetings that readers found). ``who``: between each party, or each speaker; the dossier knows parties only, and so do
     networks of support and opposition, which are made from statements only. ``since``, ``until``: of these days, both included; what has
-    no day is then left out. Of a negotiation as it stood on a day, later statements and meetings do not count. ``standing``: how the record
-    stands, for who has that at hand.
+    no day is then left out. Of a negotiation as it stood on a day, later statements and meetings do not count. ``sides``: what a kind is
+    made from (``sides_taken``), for who has that at hand.
 
     Raises:
         PourparlerError: ``basis`` or ``who`` is none of these, or one of ``kinds`` is not made from this basis.
@@ -182,19 +182,23 @@ def all_networks(
     day = negotiation.stood.day if negotiation.stood else None
     window = Window(since or date.min, until or date.max) if dated else None
     kept: dict[Concepts, Sides] = {}
-    stands = _once(standing or record.standing)
+    stands = _once(record.standing)
+
+    def taken(kind: str) -> Sides:
+        concepts = KINDS[kind][0]
+        if concepts not in kept:
+            kept[concepts] = sides_taken(
+                negotiation, record, kind, basis, who, over_time=dated, count_each=counting.count_each, standing=stands
+            )
+        return kept[concepts]
+
     for kind in kinds:
         if kind == "meetings":
             met = [*negotiation.meetings, *(record.meetings() if basis == "record" else ())]
             then = [m for m in met if day is None or m.date is None or m.date <= day]
             made[kind] = who_met(negotiation, [m for m in then if _within(m.date, since, until)])
             continue
-        concepts = KINDS[kind][0]
-        if concepts not in kept:
-            kept[concepts] = sides_taken(
-                negotiation, record, kind, basis, who, over_time=dated, count_each=counting.count_each, standing=stands
-            )
-        made[kind] = _graph(period(kind, counting, kept[concepts], window))
+        made[kind] = _graph(period(kind, counting, (sides or taken)(kind), window))
     return made
 
 

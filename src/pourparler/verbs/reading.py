@@ -27,15 +27,15 @@ from pourparler.reading import ModelReader, Reader
 from pourparler.reading.ahead import begun
 from pourparler.reading.matching import Matcher, read_matched
 from pourparler.reading.model import shipped
-from pourparler.reading.one_document import meanings_of_one, read_one
 from pourparler.record import HAND, Record, Saved
 from pourparler.spread import HERE, Done, Lost, Spread
 from pourparler.verbs.indexing import index_again
-from pourparler.verbs.matching import Matching, match_again
+from pourparler.verbs.matching import match_again
+from pourparler.verbs.one_document import Preparation, meanings_of_one, prepare_one
 from pourparler.verbs.opening import load_negotiation
 
-PASSAGES_AT_ONCE = 2
-"""Documents whose passages are kept after each that was read. Of more the model would be done with what it works on ahead, and wait."""
+PASSAGES_AT_ONCE = 10
+"""Documents that are read before the passages of as many are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +65,26 @@ def read(
     negotiation = dossier.load().negotiation
     by = reader or ModelReader()
     with Record(dossier.record) as record:
-        matching = Matching(record, negotiation)
+        preparation = Preparation(by, negotiation)
         foreign: list[Document] = []
         wanted = record.document_ids() if again else record.unread(by.name)
         documents = _in_english(record, wanted, foreign)
         if on is HERE and isinstance(by, ModelReader):
             documents = begun(by, documents)
-        for done in on.map(read_one, (by, negotiation), documents):
+        for number, done in enumerate(on.map(prepare_one, preparation, documents), 1):
             yield from _not_read(foreign)
             if isinstance(done, Lost):
                 yield ReadDocument(done.item, None, ended=done.deaths)
                 continue
-            document, reading = done.item, done.result
-            saved = record.save_reading(reading, document.text)
-            if not reading.meanings and reading.statements:
-                record.keep_meanings(document.id, _encoder(by).meanings(document, _kept(record, document.id)))
-            matching.match([document.id])
-            index_again(record, PASSAGES_AT_ONCE)
-            yield ReadDocument(document, saved, len(reading.statements))
+            document, found = done.item, done.result
+            saved = record.save_prepared(found, document.text)
+            if number % PASSAGES_AT_ONCE == 0:
+                index_again(record, PASSAGES_AT_ONCE)
+            yield ReadDocument(document, saved, len(found.reading.statements))
         yield from _not_read(foreign)
         if lacking := record.without_meanings():
             texts = ((record.document(id), _kept(record, id)) for id in lacking)
-            for made in on.map(meanings_of_one, _encoder(by), texts):
+            for made in on.map(meanings_of_one, preparation.encoder, texts):
                 if isinstance(made, Done):
                     record.keep_meanings(made.item[0].id, made.result)
         match_again(record, negotiation)
@@ -110,10 +108,6 @@ def _not_read(foreign: list[Document]) -> Iterator[ReadDocument]:
     """Tell of each that was put aside, once."""
     while foreign:
         yield ReadDocument(foreign.pop(0), None)
-
-
-def _encoder(reader: Reader) -> ModelReader:
-    return reader if isinstance(reader, ModelReader) else ModelReader()
 
 
 def _kept(record: Record, document: str) -> list[Statement]:

@@ -8,10 +8,9 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
 from pourparler.documents.faults import document_error
 from pourparler.documents.files import FoundFile, files_in, is_folder, read_file, shown_name
@@ -25,54 +24,14 @@ from pourparler.documents.workers import opened
 from pourparler.dossier.sources_file import WEB, Told, path_of
 from pourparler.errors import DocumentError, RecordError, ServerBusyError
 from pourparler.model import SourceEntry, SourceState, Visit
-from pourparler.record import Added, Record, entry_key
+from pourparler.record import Record, entry_key
 from pourparler.verbs.documents import bundles
 from pourparler.verbs.source_details import SourceDetails
+from pourparler.verbs.visits import TRIES, Looked, Tally, Visited, in_order, state_after, wanted
 
-TRIES = 5
-"""Visits at which a text is asked for that cannot be brought in; then only when its source says that it has changed."""
-SHORTEST, LONGEST = timedelta(minutes=1), timedelta(days=1)
-"""For how long a server that asks to be left alone is; twice as long each time in a row where it does not say."""
 LONGEST_ADDRESS = 2_000
 """Characters of an address that are kept for people to see; a stranger's feed may hold any."""
 UNSUPPORTED = "pourparler does not read this kind of file"
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What became of one text of a source.
-
-    ``outcome``: None where nothing came of it. ``was``: the document that it was before it changed.
-    """
-
-    source: str
-    gathered: Gathered
-    outcome: Added | Literal["changed"] | None = None
-    was: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Visited:
-    """What came of a visit. ``put_off``: the source was not asked, because its server wants to be left alone until ``visit.not_before``."""
-
-    source: str
-    visit: Visit
-    put_off: bool = False
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What is counted in a visit. ``again``: what has to be asked for again although nothing changes."""
-
-    visit: Visit
-    taken: int = 0
-    again: bool = False
-    busy: ServerBusyError | None = None
-    validators: Validators = NONE
-
-    def count(self, **more: int) -> None:
-        """Add to the counts of the visit."""
-        self.visit = replace(self.visit, **{name: getattr(self.visit, name) + many for name, many in more.items()})
 
 
 class Visitor:
@@ -103,7 +62,7 @@ class Visitor:
         if last is not None and last.not_before is not None and last.at <= now < last.not_before:
             yield Visited(source, last, put_off=True)
             return
-        tally = _Tally(Visit(now, what=last.what if last else None, title=last.title if last else None))
+        tally = Tally(Visit(now, what=last.what if last else None, title=last.title if last else None))
         try:
             self._about = SourceDetails.of(self._root, told, self._given)
             yield from self._look(source, state, tally)
@@ -115,12 +74,12 @@ class Visitor:
             plain = DocumentError(fault.what, mend=fault.mend)  # where that is, is told with it
             tally.visit = replace(tally.visit, fault=plain.message, failing_since=since)
             tally.busy = fault if isinstance(fault, ServerBusyError) else tally.busy
-        after = _after(state, tally)
+        after = state_after(state, tally)
         self._record.keep_visit(source, after)
         assert after.last is not None
         yield Visited(source, after.last)
 
-    def _look(self, source: str, state: SourceState, tally: _Tally) -> Iterator[Looked]:
+    def _look(self, source: str, state: SourceState, tally: Tally) -> Iterator[Looked]:
         if not source.lower().startswith(WEB):
             yield from self._files(source, state, tally)
             return
@@ -138,7 +97,7 @@ class Visitor:
         yield from self._texts_or_listing(source, lead, self._following.opened(source, page), state, tally, "a page")
 
     def _texts_or_listing(
-        self, source: str, lead: Lead, texts: Iterator[Gathered], state: SourceState, tally: _Tally, what: str
+        self, source: str, lead: Lead, texts: Iterator[Gathered], state: SourceState, tally: Tally, what: str
     ) -> Iterator[Looked]:
         """What a source is: something that lists texts, or the text itself, which ``what`` names."""
         first = next(texts, None)
@@ -153,7 +112,7 @@ class Visitor:
         if fault is not None and fault.error is not None:
             raise fault.error
 
-    def _listed(self, source: str, first: Listing, state: SourceState, tally: _Tally) -> Iterator[Looked]:
+    def _listed(self, source: str, first: Listing, state: SourceState, tally: Tally) -> Iterator[Looked]:
         behind = state.last is None or state.last.left > 0
         tally.visit = replace(tally.visit, what=first.words, title=first.title and shown_name(first.title))
         if first.form == "addresses":
@@ -165,16 +124,16 @@ class Visitor:
                 continue
             yield from (Looked(source, Gathered(source, notice=words)) for words in listing.told)
             fresh = False
-            for lead, old in _in_order(listing, state):
+            for lead, old in in_order(listing, state):
                 tally.count(total=1)
-                if not _wanted(lead, old, pages=listing.form == "addresses"):
+                if not wanted(lead, old, pages=listing.form == "addresses"):
                     continue
                 fresh = True
                 yield from self._lead(source, lead, old, tally)
             if first.form == "feed" and not fresh and not behind:
                 return  # what comes on its next pages is older still
 
-    def _lead(self, source: str, lead: Lead, old: SourceEntry | None, tally: _Tally) -> Iterator[Looked]:
+    def _lead(self, source: str, lead: Lead, old: SourceEntry | None, tally: Tally) -> Iterator[Looked]:
         if tally.taken == self._most:
             tally.count(left=1)
             return
@@ -197,12 +156,12 @@ class Visitor:
         validators = found.page.validators if found.page is not None else NONE
         yield from self._kept_or_not(source, lead, found.gathered, old, tally, validators)
 
-    def _files(self, source: str, state: SourceState, tally: _Tally) -> Iterator[Looked]:
+    def _files(self, source: str, state: SourceState, tally: Tally) -> Iterator[Looked]:
         path = path_of(self._root, source)
         if not is_folder(path):
             mark = _mark(path)
             lead, old = Lead(source, mark=mark), state.entries.get(entry_key(source))
-            if old is not None and not _wanted(lead, old, pages=False):
+            if old is not None and not wanted(lead, old, pages=False):
                 tally.visit = replace(tally.visit, what="a file", total=1, unchanged=True)
                 return
             (options, row), limits = self._about.for_file(path), self._following.limits
@@ -218,7 +177,7 @@ class Visitor:
         for found in files_in(path):
             yield from self._file(source, path, found, state, tally)
 
-    def _file(self, source: str, folder: str, found: FoundFile, state: SourceState, tally: _Tally) -> Iterator[Looked]:
+    def _file(self, source: str, folder: str, found: FoundFile, state: SourceState, tally: Tally) -> Iterator[Looked]:
         shown = shown_name(found.path)
         tally.count(total=1)
         try:
@@ -230,7 +189,7 @@ class Visitor:
             yield Looked(source, failed(shown, error))
             return
         old = state.entries.get(entry_key(lead.key))
-        if not _wanted(lead, old, pages=False):
+        if not wanted(lead, old, pages=False):
             return
         limits = self._following.limits
         try:
@@ -262,7 +221,7 @@ class Visitor:
         lead: Lead,
         texts: Iterable[Gathered],
         old: SourceEntry | None,
-        tally: _Tally,
+        tally: Tally,
         validators: Validators = NONE,
     ) -> Iterator[Looked]:
         fault = yield from self._kept(source, lead, texts, old, tally, validators)
@@ -275,7 +234,7 @@ class Visitor:
         lead: Lead,
         texts: Iterable[Gathered],
         old: SourceEntry | None,
-        tally: _Tally,
+        tally: Tally,
         validators: Validators = NONE,
     ) -> Generator[Looked, None, Gathered | None]:
         """Keep the documents of an entry, and with the last of them that it was seen. Returns the fault where no document came of it."""
@@ -313,7 +272,7 @@ class Visitor:
         entry: SourceEntry | None,
         old: SourceEntry | None,
         alone: bool,
-        tally: _Tally,
+        tally: Tally,
     ) -> Iterator[Looked]:
         """Keep some documents of an entry, with the last of them that it was seen (``entry``). ``old``: what was seen of it before.
 
@@ -342,7 +301,7 @@ class Visitor:
                 yield Looked(source, gathered, outcome)
 
     def _not_kept(
-        self, source: str, lead: Lead, old: SourceEntry | None, gathered: Gathered, tally: _Tally
+        self, source: str, lead: Lead, old: SourceEntry | None, gathered: Gathered, tally: Tally
     ) -> Iterator[Looked]:
         """Keep that an entry could not be brought in, and how often."""
         assert gathered.error is not None
@@ -356,39 +315,6 @@ class Visitor:
             given_up = f"it could not be brought in at {TRIES} visits, and is looked at again only when its source says that it has changed"
             yield Looked(source, Gathered(gathered.name, notice=given_up))
         yield Looked(source, gathered)
-
-
-def _after(state: SourceState, tally: _Tally) -> SourceState:
-    """What is kept of a source after a visit."""
-    visit, busy = tally.visit, tally.busy
-    if busy is not None:
-        asked = (
-            SHORTEST * 2 ** min(state.busy, 20) if busy.seconds is None else timedelta(seconds=min(busy.seconds, 1e6))
-        )
-        visit = replace(visit, not_before=visit.at + min(max(asked, SHORTEST), LONGEST))
-    many = 0 if busy is None else state.busy + 1
-    if visit.fault is not None:
-        return SourceState(visit, state.etag, state.last_modified, many)
-    # Where something is left the source must tell all of it once more, whether it has changed or not.
-    validators = NONE if tally.again or visit.left else tally.validators
-    return SourceState(visit, validators.etag, validators.last_modified, many)
-
-
-def _wanted(lead: Lead, old: SourceEntry | None, *, pages: bool) -> bool:
-    """Whether a lead is followed at this visit. ``pages``: only its page says whether it has changed."""
-    if old is None or old.mark != lead.mark:
-        return True
-    if old.fault is not None:
-        return old.tries < TRIES
-    return pages
-
-
-def _in_order(listing: Listing, state: SourceState) -> list[tuple[Lead, SourceEntry | None]]:
-    """The leads with what was seen of them; of a list of pages those that were looked at longest ago come first."""
-    both = [(lead, state.entries.get(entry_key(lead.key))) for lead in listing.leads]
-    if listing.form == "addresses":
-        both.sort(key=lambda pair: (pair[1].at or datetime.min) if pair[1] is not None else datetime.min)
-    return both
 
 
 def _mark(path: str) -> str:

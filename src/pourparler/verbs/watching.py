@@ -26,7 +26,7 @@ from pourparler.record.review import now as universal_time
 
 if TYPE_CHECKING:
     from pourparler.documents import Following
-    from pourparler.verbs.visiting import Looked, Visited
+    from pourparler.verbs.visits import Looked, Visited
 
 
 def watch(

@@ -34,7 +34,10 @@ def who_words(who: str, speaks_for: str = "") -> str:
 
 
 def question_words(question: Question) -> list[tuple[str, str]]:
-    """(part, in words) of what was understood: who, the groups, when, heading, side, matter; without what is not there."""
+    """(part, in words) of what was understood: who, the groups, when, heading, side, matter, and in which other forms it is searched for.
+
+    Without what is not there.
+    """
     side = f"only {question.side}" if question.strict else f"{question.side} first"
     told = [
         ("who", joined((w.name for w in question.parties), "or") or "anybody"),
@@ -43,6 +46,10 @@ def question_words(question: Question) -> list[tuple[str, str]]:
         ("heading", f"under {quoted(question.heading)}" if question.heading else ""),
         ("side", side if question.side else ""),
         ("matter", question.matter or "anything"),
+        (
+            "also",
+            "; ".join(f"{joined(map(quoted, others), 'or')} for {quoted(form)}" for form, others in question.spelt),
+        ),
     ]
     return [(part, words) for part, words in told if words]
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pourparler.asking import Answer, Known, Nearness, Question, answer
+from pourparler.asking import Answer, Question, answer
 from pourparler.asking.question import SIDES
 from pourparler.errors import PourparlerError
 from pourparler.reading.model import shipped
@@ -18,7 +18,7 @@ from pourparler.record import Record
 from pourparler.verbs.asking import MOST, given_from, worded
 from pourparler.wording.asking import question_words
 from pourparler.wording.views.answers import answer_view
-from pourparler.workbench.session import Session, Sheet
+from pourparler.workbench.session import Session
 
 router = APIRouter()
 FURTHEST = 400
@@ -42,7 +42,7 @@ def ask(request: Request, q: str = "", most: int = MOST) -> Response:
         if q.strip():
             key = ("ask", record.version(), sheet.key, tuple(asked), most)
             try:
-                found = session.kept(key, lambda: _answered(session, record, sheet, asked, most))
+                found = session.kept(key, lambda: _answered(session, record, asked, most))
             except PourparlerError as error:
                 fault = error.message
     view = answer_view(found) if found is not None else None
@@ -66,13 +66,10 @@ def ask(request: Request, q: str = "", most: int = MOST) -> Response:
     return response
 
 
-NAMES = ("q", "party", "from", "to", "heading", "side", "groups")
+NAMES = ("q", "party", "from", "to", "heading", "side", "groups", "written")
 
 
-def _answered(session: Session, record: Record, sheet: Sheet, asked: Asked, most: int) -> Answer:
-    read = record.read_version()
-    known = session.kept(("known", record.version(), sheet.key), lambda: Known(sheet.negotiation, record.names()))
-    nearness = session.kept(("nearness", read), lambda: Nearness(*record.meaning_rows()))
+def _answered(session: Session, record: Record, asked: Asked, most: int) -> Answer:
     said: dict[str, Any] = {name: value for name, value in asked if name != "party"}
     parties = [value for name, value in asked if name == "party"]
     given = given_from(
@@ -82,8 +79,11 @@ def _answered(session: Session, record: Record, sheet: Sheet, asked: Asked, most
         said.get("heading"),
         said.get("side"),
         groups=bool(said.get("groups")),
+        as_written=bool(said.get("written")),
     )
-    return answer(record, worded(said["q"]), known, nearness, shipped().meaning, given, most=most)
+    return answer(
+        record, worded(said["q"]), session.known(record), session.nearness(record), shipped().meaning, given, most=most
+    )
 
 
 def _chips(question: Question, asked: Asked) -> list[dict[str, str]]:
@@ -100,6 +100,8 @@ def _chips(question: Question, asked: Asked) -> list[dict[str, str]]:
             chips.append(_chip(part, words, [*_without(asked, part), (part, "")]))
         elif part == "groups":
             chips.append(_chip(part, f"and {words}", _without(asked, "groups")))
+        elif part == "also":
+            chips.append(_chip(part, words, [*_without(asked, "written"), ("written", "yes")]))
         elif part == "matter":
             chips.append({"part": part, "words": words, "without": ""})
     return chips

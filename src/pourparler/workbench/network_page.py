@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote_plus
 
 from fastapi import APIRouter
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pourparler import verbs
 from pourparler.dates import day_of
 from pourparler.errors import unknown
 from pourparler.figures.drawing import party_colours
 from pourparler.figures.networks import one_mode_figure, two_mode_figure
 from pourparler.formats import graphml as graphml_format
 from pourparler.model import Negotiation
-from pourparler.networks.over_time import Counting
-from pourparler.record import Record
+from pourparler.shown import shown
 from pourparler.verbs.networks import kinds_from
-from pourparler.wording.networks import BASES, COPIES, TITLES, WHO, basis_words, network_in_words, ties
+from pourparler.wording.networks import BASES, COPIES, TITLES, WHO, basis_words, ties
 from pourparler.workbench.counting import sheet_of
+from pourparler.workbench.kept_networks import kept_network, network_state
 from pourparler.workbench.session import Session
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ AGAINST = ("conflict", "opposition")
 """Kinds whose ties are all against."""
 BOTH = ("balance", "together")
 """Kinds that the page on periods shows."""
+LONGEST = 300
+"""Letters of what a tie consists of, in its line of the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ def networks(request: Request) -> Response:
         asked=asked,
         rests=basis_words(sheet_of(request).negotiation, asked.basis),
         tables={kind: _rows(graph) for kind, graph in graphs.items()},
+        rows_of=rows_of,
     )
     return response
 
@@ -89,7 +93,7 @@ def picture(request: Request, kind: str) -> Response:
     sheet = sheet_of(request)
     graph = _graph(request, asked, kind)
     with session.record() as record:
-        key = ("picture", kind, asked, sheet.key, record.version())
+        key = ("picture", kind, asked, sheet.key, network_state(session, record, kind, asked.basis))
     drawn = session.kept(key, lambda: _drawn(kind, graph, sheet.negotiation))
     return Response(drawn or "", media_type="image/svg+xml")
 
@@ -114,28 +118,33 @@ def graphml(request: Request, kind: str) -> Response:
 
 
 def _graph(request: Request, asked: Asked, kind: str) -> nx.Graph:
-    graphs = _graphs(request, asked)
-    if kind not in graphs:
-        raise unknown(f"network from {BASES[asked.basis]}", kind, tuple(graphs))
-    return graphs[kind]
+    there = _kinds(asked)
+    if kind not in there:
+        raise unknown(f"network from {BASES[asked.basis]}", kind, there)
+    return _graphs(request, asked, (kind,))[kind]
 
 
-def _graphs(request: Request, asked: Asked) -> dict[str, nx.Graph]:
-    """All kinds in words, made once for each state of the file and the record."""
+def _graphs(request: Request, asked: Asked, kinds: tuple[str, ...] = ()) -> dict[str, nx.Graph]:
+    """These kinds, or all, in words; each made once as long as what it is made from stays as it is."""
     session: Session = request.app.state.session
     sheet = sheet_of(request)
     with session.record() as record:
-        key = ("networks", asked, sheet.key, record.version())
-        return session.kept(key, lambda: _made(session, sheet.negotiation, record, asked))
+        return {
+            kind: kept_network(
+                session, sheet, record, kind, asked.basis, asked.who,
+                since=asked.since, until=asked.until, count_each=asked.copies == "each",
+            )
+            for kind in kinds or _kinds(asked)
+        }  # fmt: skip
 
 
-def _made(session: Session, negotiation: Negotiation, record: Record, asked: Asked) -> dict[str, nx.Graph]:
-    counting = Counting(count_each=asked.copies == "each")
-    made = verbs.all_networks(
-        negotiation, record, asked.basis, asked.who, since=asked.since, until=asked.until, counting=counting,
-        kinds=tuple(kind for kind in kinds_from(asked.basis) if kind not in BOTH), standing=lambda: session.standing(record),
-    )  # fmt: skip
-    return {kind: network_in_words(kind, graph, negotiation) for kind, graph in made.items()}
+def _kinds(asked: Asked) -> tuple[str, ...]:
+    """Of the networks on this page. Raises PourparlerError where there is no such basis, or nobody of such a kind."""
+    if asked.basis not in BASES:
+        raise unknown("basis of a network", asked.basis, tuple(BASES))
+    if asked.who not in WHO:
+        raise unknown("kind of actor", asked.who, tuple(WHO))
+    return tuple(kind for kind in kinds_from(asked.basis) if kind not in BOTH)
 
 
 def _rows(graph: nx.Graph) -> list[dict[str, Any]]:
@@ -145,3 +154,27 @@ def _rows(graph: nx.Graph) -> list[dict[str, Any]]:
         told = graph.nodes[row["second"]]
         row["second"] = f"{told['issue']}: {told['label']}" if told["kind"] == "option" else told["label"]
     return rows
+
+
+def rows_of(kind: str, rows: Sequence[Mapping[str, Any]]) -> Markup:
+    """The lines of a table as the page has them: there are thousands, for which a template takes three times as long."""
+    cells = {
+        "affiliation": lambda r: (r["second"], r["agree"] or "–", r["disagree"] or "–"),
+        "meetings": lambda r: (r["weight"], _cut(r["meetings"])),
+    }.get(kind, lambda r: (r["weight"], f"{r['normalised']:.2f}", *((_cut(r["options"]),) if "options" in r else ())))
+
+    def line(row: Mapping[str, Any]) -> str:
+        name = row["first"] if kind == "affiliation" else f"{row['first']} and {row['second']}"
+        told = "".join(f"<td>{_shown(value)}</td>" for value in cells(row))
+        return f'<tr><th scope="row">{_shown(name)}</th>{told}</tr>'
+
+    return Markup("".join(map(line, rows)))
+
+
+def _shown(value: object) -> Markup:
+    return escape(shown(str(value)))
+
+
+def _cut(words: str) -> str:
+    """A long list as far as a line of the table goes, up to the end of a word."""
+    return words if len(words) <= LONGEST + 5 else f"{words[: LONGEST - 3].rsplit(' ', 1)[0]}..."

@@ -18,6 +18,7 @@ FIRST = ("start_page", "settlement_page", "events")
 """The first page, and what it listens to."""
 LATER = (
     "reading_page",
+    "cards_in_parts",
     "document_kind",
     "draft_page",
     "record_page",

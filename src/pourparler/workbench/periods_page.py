@@ -19,10 +19,9 @@ from pourparler.figures.drawing import party_colours
 from pourparler.figures.ring import Ring, Tie
 from pourparler.model import Negotiation
 from pourparler.networks.over_time import Counting, OverTime, Period, over_time
-from pourparler.networks.taken import Sides
 from pourparler.networks.windows import read_windows
 from pourparler.verbs.network_files import files_over_time
-from pourparler.verbs.networks import counting_of, sides_taken
+from pourparler.verbs.networks import counting_of
 from pourparler.wording.networks import BASES, COPIES, WHO, ties
 from pourparler.wording.over_time import (
     DUPLICATES,
@@ -39,6 +38,7 @@ from pourparler.wording.over_time import (
     window_words,
 )
 from pourparler.workbench.counting import NAME, ON, counting
+from pourparler.workbench.kept_networks import kept_sides, state_of
 from pourparler.workbench.session import ALL, Session
 
 router = APIRouter()
@@ -155,16 +155,10 @@ def _found(request: Request, asked: Asked) -> OverTime:
     sheet = session.sheet((), ALL._replace(confirmed_only=counting(request).confirmed_only))
     count, windows = asked.counting, read_windows(asked.by)
     with session.record() as record:
-        version = record.version()
-
-        def sides() -> Sides:
-            return sides_taken(
-                sheet.negotiation, record, asked.kind, asked.basis, asked.who, over_time=True, count_each=count.count_each,
-                standing=lambda: session.standing(record),
-            )  # fmt: skip
-
-        state = (sheet.key, version, asked.kind, asked.basis, asked.who, count.count_each)
-        taken = session.kept(("sides", *state), sides)
+        taken = kept_sides(
+            session, sheet, record, asked.kind, asked.basis, asked.who, over_time=True, count_each=count.count_each
+        )
+        state = (sheet.key, state_of(session, record, asked.basis), asked.kind, asked.basis, asked.who)
         key = ("periods", *state, asked.by, asked.since, asked.until, count)
         return session.kept(
             key, lambda: over_time(asked.kind, taken, windows, count, first=asked.since, last=asked.until)

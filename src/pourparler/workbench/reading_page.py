@@ -25,6 +25,7 @@ from pourparler.model import (
 from pourparler.model.stances import GROUPS, TAKING
 from pourparler.record import Entry, Heading, Record, Seen, by_story
 from pourparler.workbench.annotated_text import ROLES, marked
+from pourparler.workbench.cards_in_parts import in_parts
 from pourparler.workbench.review_queue import Waiting, queue
 from pourparler.workbench.session import Session
 from pourparler.workbench.statement_card import card, known_names, targets
@@ -45,11 +46,17 @@ LABELS = {
 
 
 @router.get("/read")
-def read(request: Request, document: str | None = None, by_priority: bool = False, title: str = "") -> Response:
+def read(
+    request: Request,
+    document: str | None = None,
+    by_priority: bool = False,
+    title: str = "",
+    statement: str | None = None,
+) -> Response:
     """One document and its statements; without a document, the first that has something to review.
 
     ``by_priority``: beside it the review queue in place of the documents. ``title``: only documents with this in their title
-    or source are listed.
+    or source are listed. ``statement``: of a long document the cards around this one are there from the beginning.
     """
     session: Session = request.app.state.session
     sheet = session.sheet()
@@ -65,11 +72,11 @@ def read(request: Request, document: str | None = None, by_priority: bool = Fals
         shown = record.document(heading.id) if heading else None
         mine = [] if shown is None else record.statements(document=shown.id)
         unread = shown is not None and not record.is_read(shown.id)
-        tellings = record.tellings(e.alike for e in mine)
         story = by_story(headings).get(heading.story, ()) if heading else ()
         counted = standing.counted()
         text = shown.text if shown else ""
-    cards = [card(e, text, negotiation, tellings.get(e.alike, ())) for e in mine]
+        asked = statement or (first[0].entry.statement.id if first else None)
+        cards = in_parts(record, mine, text, negotiation, asked)
     response: Response = request.app.state.page(
         "read.html",
         request,
@@ -87,7 +94,7 @@ def read(request: Request, document: str | None = None, by_priority: bool = Fals
         heading=heading,
         paragraphs=marked(text, mine, shown.blocks if shown else ()),
         cards=cards,
-        targets=targets(cards),
+        targets=targets(mine),
         names=known_names(mine, negotiation),
         reviewed=counted.reviewed,
         total=counted.statements,

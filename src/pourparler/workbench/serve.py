@@ -29,7 +29,7 @@ SHUTDOWN = 1
 WARM_AFTER = 2.0
 """Seconds after which what is slow to compute is computed, if no page has asked for it."""
 LOADED_LATER = ("networkx", "altair", "vl_convert")
-"""What the first network and the first picture load, half a second each."""
+"""What the first network and the first picture load, half a second each; drawing takes as long again the first time."""
 TURN = 0.0005
 """Seconds that a thread goes on while another waits. A page asks the record a hundred times and waits for its turn after each: at Python's
 own 0.005 it takes half a second longer while a draft is made in the background."""
@@ -102,6 +102,7 @@ def _warm(session: Session, templates: Environment, parts: Parts) -> None:
     session.warm()
     for module in LOADED_LATER:
         importlib.import_module(module)
+    importlib.import_module("pourparler.figures.drawing").get_ready()
     with contextlib.suppress(PourparlerError):
         importlib.import_module("pourparler.reading.model").shipped().meaning("")
     # A hundred thousand statements stay: looking for garbage among them again and again would hold up every page.

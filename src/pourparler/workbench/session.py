@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeVar
 
+from pourparler.asking import Known, Nearness
 from pourparler.dossier import Dossier, differences, editing, loads, revision_of, write_text
 from pourparler.drafting.kept_lives import KeptLives
 from pourparler.drafting.lives import Life, lives
@@ -130,6 +131,7 @@ class Session:
         self._headings: tuple[int, Sequence[Heading]] = (0, ())
         self._lives = {"confirmed": KeptLives(confirmed=True), "record": KeptLives()}
         self._kept: Cache[tuple[Hashable, ...]] = Cache(KEPT)
+        self._nearness: Cache[int] = Cache(1)
         self._announced: Cache[Hashable] = Cache(2 * SEARCHED)
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._edits: list[Edit] = []
@@ -240,6 +242,15 @@ class Session:
 
         return self.kept(("lives", basis, sheet.key, record.version()), make)
 
+    def nearness(self, record: Record) -> Nearness:
+        """What every statement means: fetched again when documents were read, taken out or put back."""
+        return self._nearness.get(record.read_version(), lambda: Nearness(*record.meaning_rows()))
+
+    def known(self, record: Record) -> Known:
+        """Everybody whom a question may be about."""
+        sheet = self.sheet()
+        return self.kept(("known", record.version(), sheet.key), lambda: Known(sheet.negotiation, record.names()))
+
     def headings(self, record: Record) -> Sequence[Heading]:
         """All documents of the record; after a decision only those are asked for that it is about."""
         with self._counting:
@@ -277,6 +288,8 @@ class Session:
             self.standing(record)
             self.lives(record, "record")
             self.announced(record, self.recent(record))
+            self.nearness(record)
+            self.known(record)
 
     def state(self) -> dict[str, str | int]:
         """By what an open page sees that it is no longer up to date: ``revision`` of dossier.yaml, ``version`` of the record, and the

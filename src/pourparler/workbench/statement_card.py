@@ -40,7 +40,7 @@ def card(entry: Entry, text: str, negotiation: Negotiation, tellings: Sequence[T
         "mode": s.mode.value,
         "hedged": s.hedged,
         "condition": quote(text, s.condition) if s.condition else None,
-        "back": _back(s, text) if takes and s.points_to else None,
+        "back": _back(s, text) if _points_back(s) else None,
         "part_of": s.part_of,
         "chances": () if entry.decision else chances_words(s),
         "fields": _fields(s, text),
@@ -53,6 +53,10 @@ def _fields(s: Statement, text: str) -> dict[str, str]:
     names = {name: getattr(s, name) or "" for name in ("speaker", "party", "issue", "option")}
     words = {name: quote(text, getattr(s, name)) for name in (*ROLES, "condition")}
     return {"holders": holders, "stance": s.stance.value, **names, **words}
+
+
+def _points_back(s: Statement) -> bool:
+    return s.stance in TAKING and bool(s.points_to)
 
 
 def _back(s: Statement, text: str) -> dict[str, Any]:
@@ -79,6 +83,6 @@ def known_names(entries: Iterable[Entry], negotiation: Negotiation) -> list[str]
     return list(dict.fromkeys((*negotiation.party, *named)))
 
 
-def targets(cards: Sequence[dict[str, Any]]) -> set[int]:
-    """Where in the text the words begin that others point back to."""
-    return {c["back"]["start"] for c in cards if c["back"]}
+def targets(entries: Iterable[Entry]) -> set[int]:
+    """Where in the text the words begin that positions point back to."""
+    return {e.statement.points_to[0][0] for e in entries if _points_back(e.statement)}

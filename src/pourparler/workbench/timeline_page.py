@@ -63,12 +63,13 @@ def picture(request: Request, copies: str = "once") -> Response:
     sheet = sheet_of(request)
     then = sheet.counting.as_of
     with session.record() as record:
+        standing = session.standing(record)
         drawn = session.kept(
-            ("timeline", sheet.key, record.version(), each),
+            ("timeline", sheet.key, standing.told, record.settled_revision(), each),
             lambda: timeline_figure(
                 sheet.negotiation,
                 events_of(sheet.negotiation, Citations(record, then).meetings),
-                session.standing(record).until(then).by_day(count_each=each),
+                standing.until(then).by_day(count_each=each),
                 linked=True,
             ),
         )

@@ -84,7 +84,7 @@ class WatchingJob:
     def _look(self, source: str) -> None:
         from pourparler import verbs
         from pourparler.documents import Following, Options
-        from pourparler.verbs.visiting import Looked
+        from pourparler.verbs.visits import Looked
 
         if self._following is None:
             self._following = Following(Options(allow_private=self._allow_private))

@@ -26,11 +26,10 @@ ENDS = 4
 def answer_view(answer: Answer) -> View:
     """``understood``: the parts of the question; ``groups``: what one said on one side, the sentence that fits best first.
 
-    Where some sentences fit, what is ``further`` off comes after all of them, with how many these are in ``further_words``.
+    Where some sentences fit, what is ``further`` off stands after all of them, with how many these are in ``further_words``.
     """
     q = answer.question
     groups = [_group(g, further=answer.answered and not g.told[0].fits) for g in answer.groups]
-    groups.sort(key=lambda g: bool(g["further"]))
     further = sum(len(g["sentences"]) for g in groups if g["further"])
     return {
         "question": q.words,
@@ -43,6 +42,7 @@ def answer_view(answer: Answer) -> View:
             "side": q.side,
             "only_this_side": q.strict,
             "matter": q.matter,
+            "abbreviated": [{"form": form, "others": list(others)} for form, others in q.spelt],
             "words": question_words(q),
         },
         "answered": answer.answered,

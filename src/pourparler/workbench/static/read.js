@@ -5,8 +5,8 @@ import { selected, watchSelection } from './selection.js';
 import { known } from './changes.js';
 import { chooseKind } from './kinds.js';
 import { closeCorrection, fieldsOf, openCorrection } from './correction.js';
+import { cards, filled, isFilled, show } from './cards.js';
 
-const cards = [...document.querySelectorAll('.card')];
 const help = document.getElementById('help');
 const only = document.getElementById('unreviewed');
 const queue = document.getElementById('queue');
@@ -21,13 +21,20 @@ function go(card, scroll = true) {
   for (const mark of document.querySelectorAll(`.text [data-statements~="${card.id}"]`)) mark.classList.add('here');
   for (const mark of document.querySelectorAll(`.text [data-pointed~="${card.id}"]`)) mark.classList.add('pointed');
   if (scroll) {
-    // Of a card that is taller than its column the beginning is shown.
-    card.scrollIntoView({ block: card.offsetHeight > card.parentElement.clientHeight ? 'start' : 'nearest' });
+    place(card);
     document.querySelector(`.text [data-statements~="${card.id}"]`)?.scrollIntoView({ block: 'center' });
   }
+  if (!isFilled(card)) filled(card).then(() => { if (scroll && card === here) place(card); }, tell);
   card.focus({ preventScroll: true });
   for (const link of queue?.querySelectorAll('a') ?? []) link.ariaCurrent = link.dataset.statement === card.id ? 'true' : null;
 }
+
+// Of a card that is taller than its column the beginning is shown.
+function place(card) {
+  card.scrollIntoView({ block: card.offsetHeight > card.parentElement.clientHeight ? 'start' : 'nearest' });
+}
+
+const tell = (fault) => showStatus(fault.message, true);
 
 const shown = () => cards.filter((card) => !card.hidden);
 
@@ -66,14 +73,16 @@ function filter() {
 async function decide(card, decision, told = {}) {
   if (!card) return false;
   try {
-    const looked = [card.id, told.other].filter(Boolean).map((id) => [id, lastOf(document.getElementById(id))]);
+    const concerned = [card, document.getElementById(told.other)].filter(Boolean);
+    await Promise.all(concerned.map(filled));
+    const looked = concerned.map((one) => [one.id, lastOf(one)]);
     const answer = await post(`/statements/${card.id}`, { decision, ...told, seen: Object.fromEntries(looked) });
     known(answer.version);
     if (answer.marks) {
       again(card.id);
       return true;
     }
-    show(card, answer.card, answer.html);
+    show(card, answer.card.review, answer.html);
     if (card === here) card.focus({ preventScroll: true });
     document.getElementById('reviewed').textContent = answer.progress.reviewed;
     document.getElementById('total').textContent = answer.progress.total;
@@ -104,7 +113,7 @@ function choose(since, card, decision, told) {
   known(since.version);
   const other = document.getElementById(since.id);
   if (!since.html) return again(card.id);
-  show(other, since.card, since.html);
+  show(other, since.card.review, since.html);
   const box = document.createElement('div');
   box.className = 'since';
   box.role = 'alert';
@@ -133,17 +142,6 @@ function choose(since, card, decision, told) {
 function again(id) {
   history.replaceState(null, '', `${location.pathname}${location.search}#${id}`);
   location.reload();
-}
-
-// What the card holds comes from the server as the page itself does, so that a statement looks the same before and after a decision.
-function show(card, told, html) {
-  card.classList.remove('proposed', 'accepted', 'corrected', 'rejected');
-  card.classList.add(told.review);
-  card.dataset.review = told.review;
-  card.innerHTML = html;
-  for (const mark of document.querySelectorAll(`.text [data-statements~="${card.id}"]`)) {
-    mark.classList.toggle('rejected', told.review === 'rejected');
-  }
 }
 
 function edit(card, first = 'speaker') {
@@ -189,6 +187,7 @@ document.getElementById('cards')?.addEventListener('click', (event) => {
   const card = event.target.closest('.card');
   if (!card || event.target.closest('form, .kinds')) return;
   go(card, false);
+  if (!isFilled(card)) return event.preventDefault(); // its link is for browsers without scripts
   const link = event.target.closest('.told a');
   if (link) {
     event.preventDefault();
@@ -258,14 +257,28 @@ const keys = {
   '?': () => help.showModal(),
 };
 
+const elsewhere = (element) => help?.open || element.closest('input:not([type=checkbox]), select, textarea, .splitting, .kinds, .since');
+
+// Keys that are pressed while the card in hand is on its way wait for it, and for each other.
+let pressed = 0;
+let before = Promise.resolve();
+
+function inTurn(act) {
+  if (!pressed && (!here || isFilled(here))) return act();
+  pressed += 1;
+  before = before
+    .then(() => here && filled(here))
+    .then(() => (elsewhere(document.activeElement) ? null : act()), tell)
+    .finally(() => { pressed -= 1; });
+}
+
 document.addEventListener('keydown', (event) => {
-  const typing = event.target.closest('input:not([type=checkbox]), select, textarea');
   if (event.key === 'Escape' && event.target.closest('.card form')) return closeCorrection();
-  if (typing || help?.open || event.target.closest('.splitting, .kinds, .since') || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (elsewhere(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
   const act = keys[event.key];
   if (act) {
     event.preventDefault();
-    act();
+    inTurn(act);
   }
 });
 

@@ -9,9 +9,22 @@ export const headers = (type) => ({ 'content-type': type, accept: 'application/j
 export async function post(path, body) {
   const then = document.querySelector('meta[name="pourparler-as-of"]')?.content;
   if (then && !path.startsWith('/settlement?')) throw new Error(`This page shows ${then}. Go back to today to change anything.`);
+  const { told, fault } = await ask(path, { method: 'POST', headers: headers('application/json'), body: JSON.stringify(body) });
+  if (told.stale && (await refusedAsStale(told.stale))) return post(path, { ...body, revision: told.stale.revision });
+  if (fault) throw fault;
+  return told;
+}
+
+export async function get(path) {
+  const { told, fault } = await ask(path, { headers: { accept: 'application/json' } });
+  if (fault) throw fault;
+  return told;
+}
+
+async function ask(path, how) {
   let answer;
   try {
-    answer = await fetch(path, { method: 'POST', headers: headers('application/json'), body: JSON.stringify(body) });
+    answer = await fetch(path, how);
   } catch {
     throw new Error('The workbench does not answer. Is `pourparler open` still running? Earlier decisions are saved.');
   }
@@ -22,9 +35,8 @@ export async function post(path, body) {
   } catch {
     throw new Error(text || `The workbench answered ${answer.status}.`);
   }
-  if (told.stale && (await refusedAsStale(told.stale))) return post(path, { ...body, revision: told.stale.revision });
-  if (!answer.ok) throw Object.assign(new Error(told.error ?? `The workbench answered ${answer.status}.`), { told });
-  return told;
+  const words = told.error ?? `The workbench answered ${answer.status}.`;
+  return { told, fault: answer.ok ? null : Object.assign(new Error(words), { told }) };
 }
 
 export function showStatus(words, isFault = false) {

@@ -1,0 +1,84 @@
+"""Networks that pages have made, kept as long as nothing changed that they are made from: most decisions change none of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pourparler import verbs
+from pourparler.networks.over_time import KINDS, Counting
+from pourparler.networks.taken import Sides
+from pourparler.record import Record
+from pourparler.verbs.networks import sides_taken
+from pourparler.wording.networks import network_in_words
+from pourparler.workbench.session import Session, Sheet
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import networkx as nx
+
+
+def state_of(session: Session, record: Record, basis: str, *, meetings: bool = False) -> int:
+    """A number that changes when something changes in the record that networks from this basis, or those of meetings, are made from."""
+    if basis == "dossier":
+        return 0
+    if meetings:
+        return record.settled_revision()
+    return session.standing(record).told if basis == "record" else record.version()
+
+
+def kept_sides(
+    session: Session,
+    sheet: Sheet,
+    record: Record,
+    kind: str,
+    basis: str,
+    who: str,
+    *,
+    over_time: bool,
+    count_each: bool,
+) -> Sides:
+    """What a network of this kind is made from: the same for all kinds that take sides on the same. Raises as ``sides_taken``."""
+
+    def make() -> Sides:
+        return sides_taken(
+            sheet.negotiation, record, kind, basis, who, over_time=over_time, count_each=count_each,
+            standing=lambda: session.standing(record),
+        )  # fmt: skip
+
+    # A kind that is none, or made from another basis, is told and not kept.
+    concepts = KINDS[kind][0] if kind in KINDS else kind
+    state = state_of(session, record, basis) if basis in ("dossier", "record") else record.version()
+    return session.kept(("sides", concepts, basis, who, over_time, count_each, sheet.key, state), make)
+
+
+def kept_network(
+    session: Session,
+    sheet: Sheet,
+    record: Record,
+    kind: str,
+    basis: str,
+    who: str,
+    *,
+    since: date | None,
+    until: date | None,
+    count_each: bool,
+) -> nx.Graph:
+    """One network in words. Raises as ``verbs.all_networks``."""
+
+    def make() -> nx.Graph:
+        made = verbs.all_networks(
+            sheet.negotiation, record, basis, who, since=since, until=until, counting=Counting(count_each=count_each), kinds=(kind,),
+            sides=lambda kind: kept_sides(
+                session, sheet, record, kind, basis, who, over_time=bool(since or until), count_each=count_each
+            ),
+        )  # fmt: skip
+        return network_in_words(kind, made[kind], sheet.negotiation)
+
+    state = network_state(session, record, kind, basis)
+    return session.kept(("network", kind, basis, who, since, until, count_each, sheet.key, state), make)
+
+
+def network_state(session: Session, record: Record, kind: str, basis: str) -> int:
+    """By which a network of this kind, and its picture, are kept."""
+    return state_of(session, record, basis, meetings=kind == "meetings")
