@@ -160,7 +160,7 @@ def listed_documents(db: Connection, since: Since) -> list[NewDocument]:
     query = select(d.c.id, d.c.title, d.c.date, d.c.source, d.c.url, d.c.language, read).where(
         d.c.id.in_(is_new(since))
     )
-    return [NewDocument(*row, 0, 0) for row in db.execute(query.order_by(*IN_ORDER))]
+    return [NewDocument(*row, statements=0, told_again=0) for row in db.execute(query.order_by(*IN_ORDER))]
 
 
 def in_order(db: Connection) -> list[str]:

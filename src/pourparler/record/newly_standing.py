@@ -82,10 +82,11 @@ class NewlyStanding:
             if (id in self._new) is not new:
                 continue
             for s in [s for s in from_these.get(id, ()) if s.option is not None and s.issue in asked]:
+                on = (s.issue or "", s.option or "", s.stance)
                 for party, opposed in sorted(
                     {(t.party, t.opposed) for t in s.takers if t.sure and t.party is not None}
                 ):
-                    told.setdefault((party, s.issue, s.option, s.stance, opposed), []).append((id, s))
+                    told.setdefault((party, *on, opposed), []).append((id, s))
         return [self._taken(key, found) for key, found in told.items()]
 
     def _taken(self, key: tuple[str, str, str, str, bool], found: Sequence[tuple[str, Stands]]) -> Taken:

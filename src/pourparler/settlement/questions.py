@@ -117,8 +117,8 @@ def _is_silent(negotiation: Negotiation, party: str) -> bool:
     """Whether nothing is known of what a party wants. All such parties have the same value functions, and are asked the same."""
     without = negotiation.no_agreement
     told = (negotiation.priorities, negotiation.values, negotiation.ranges, without.values, without.better_than)
-    about = (*negotiation.in_force, *negotiation.bonuses)
-    return not any(party in each for each in told) and not any(one.party == party for one in about)
+    names = {*(p.party for p in negotiation.in_force), *(b.party for b in negotiation.bonuses)}
+    return party not in names and not any(party in each for each in told)
 
 
 def batch(questions: Sequence[Question]) -> tuple[Question, ...]:
