@@ -178,8 +178,10 @@ def _soon_cited(news: News, told: _Told) -> Iterator[Evidence]:
         yield from n.heard.position.evidence[:SENTENCES]
         for heard in (*n.against, *n.later):
             yield from heard.position.evidence[-SENTENCES:]
-    for claim in (*told.others, *news.changed.decisive, *(s.step for s in told.steps)):
-        yield from claim.evidence
+    for position in (*told.others, *news.changed.decisive):
+        yield from position.evidence
+    for proposed in told.steps:
+        yield from proposed.step.evidence
     for s in told_steps(news):
         yield from (*s.step.evidence, *s.step.shown_by)
 

@@ -160,7 +160,10 @@ def listed_documents(db: Connection, since: Since) -> list[NewDocument]:
     query = select(d.c.id, d.c.title, d.c.date, d.c.source, d.c.url, d.c.language, read).where(
         d.c.id.in_(is_new(since))
     )
-    return [NewDocument(*row, statements=0, told_again=0) for row in db.execute(query.order_by(*IN_ORDER))]
+    return [
+        NewDocument(id, title, day, source, url, language, was_read, statements=0, told_again=0)
+        for id, title, day, source, url, language, was_read in db.execute(query.order_by(*IN_ORDER))
+    ]
 
 
 def in_order(db: Connection) -> list[str]:
