@@ -180,6 +180,8 @@ def _soon_cited(news: News, told: _Told) -> Iterator[Evidence]:
             yield from heard.position.evidence[-SENTENCES:]
     for position in (*told.others, *news.changed.decisive):
         yield from position.evidence
+    for asked in news.asked:
+        yield from _first(asked.by)
     for proposed in told.steps:
         yield from proposed.step.evidence
     for s in told_steps(news):
