@@ -53,7 +53,8 @@ def test_what_confirms_draws_nothing_anew_and_what_rejects_draws_what_it_changes
     before = [inside.get(path).text for path in PICTURES]
     assert len(drawings) == len(PICTURES)
     with Record(read_demo / "record.sqlite", by="ann") as record:
-        taking = [e.statement.id for e in record.statements() if e.statement.issue and e.statement.holders]
+        # A decision on what is in doubt takes the doubt away, and with it a side is taken.
+        taking = [e.statement.id for e in record.statements() if e.statement.holders and not e.statement.doubtful]
     done = {}
     for decision in (Decision.ACCEPTED, Decision.REJECTED):
         drawings.clear()
