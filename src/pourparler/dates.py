@@ -30,9 +30,11 @@ _DAY = re.compile(
     re.I,
 )
 _RELATIVE = re.compile(
-    r"\b(?:(?P<before>yesterday|last night)|(?P<same>today|this (?:morning|afternoon|evening)|tonight)|(?P<after>tomorrow))\b",
+    r"\b(?:(?P<two_after>day after tomorrow)|(?P<two_before>day before yesterday)|(?P<after>tomorrow)"
+    r"|(?P<before>yesterday|last night)|(?P<same>today|this (?:morning|afternoon|evening)|tonight))\b",
     re.I,
 )
+_FROM_TODAY = {"two_before": -2, "before": -1, "same": 0, "after": 1, "two_after": 2}
 _WEEKDAY = re.compile(rf"\b(?:{WEEKDAY})\b", re.I)
 
 
@@ -95,7 +97,7 @@ def day_named(words: str, written: date | None, *, ahead: bool = False) -> date 
     if written is None:
         return None
     if found := _RELATIVE.search(words):
-        return written + timedelta(days={"before": -1, "same": 0, "after": 1}[str(found.lastgroup)])
+        return written + timedelta(days=_FROM_TODAY[str(found.lastgroup)])
     if found := _WEEKDAY.search(words):
         weekday = WEEKDAYS.index(found[0].lower())
         if ahead:
@@ -123,9 +125,10 @@ def _day(found: re.Match[str], written: date | None, ahead: bool) -> date | None
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SPAN = re.compile(
-    rf"\b(?:within|in) (?:the next )?(?P<many>an?|{'|'.join(_NUMBERS)}|\d{{1,3}}) (?P<unit>hour|day|week|month)s?\b",
+    rf"\b(?:within|in) (?:the next )?(?P<many>an?|{'|'.join(_NUMBERS)}|\d{{1,3}}) (?P<unit>hour|day|week|month|year)s?\b",
     re.I,
 )
+_NEXT_WEEKDAY = re.compile(rf"\bnext (?:{WEEKDAY})\b", re.I)
 _PERIOD = re.compile(r"\b(?P<which>this|next|the) (?P<unit>week|month|year)\b", re.I)
 _OF_MONTH = re.compile(rf"\b(?P<month>{MONTH})(?: (?P<year>\d{{4}}))?\b")
 _OPEN_END = re.compile(r"\s*(?:after|from|since)\b", re.I)
@@ -147,6 +150,9 @@ def last_day_named(words: str, written: date | None) -> date | None:
 
 def _last_day(words: str, written: date | None) -> date | None:
     day = day_named(words, written, ahead=True)
+    if day is not None and written is not None and _NEXT_WEEKDAY.search(words):
+        # "Next Friday" is this week's or the next one's, by who says it.
+        return day + timedelta(days=7) if day.isocalendar()[:2] == written.isocalendar()[:2] else day
     if day is not None or _DAY.search(words):  # a day that there is not is no end of a month
         return day - timedelta(days=1) if day is not None and _BEFORE.match(words) else day
     if found := _OF_MONTH.search(words):
@@ -157,8 +163,9 @@ def _last_day(words: str, written: date | None) -> date | None:
         told = found["many"].lower()
         many = int(told) if told.isdigit() else _NUMBERS.index(told) + 1 if told in _NUMBERS else 1
         unit = found["unit"].lower()
-        days = {"hour": -(-many // 24), "day": many, "week": 7 * many, "month": 0}[unit]
-        over: date = written + relativedelta(days=days, months=many if unit == "month" else 0)
+        days = {"hour": -(-many // 24), "day": many, "week": 7 * many}.get(unit, 0)
+        months = {"month": many, "year": 12 * many}.get(unit, 0)
+        over: date = written + relativedelta(days=days, months=months)
         return over
     if found := _PERIOD.search(words):
         return _end_of(found["unit"].lower(), written, ahead=found["which"].lower() == "next")

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from pourparler.drafting import Draft, ProposedIssue, ProposedLinkage, ProposedOption, ProposedParty, ProposedPosition
+from pourparler.drafting import (
+    Draft,
+    ProposedIssue,
+    ProposedLinkage,
+    ProposedOption,
+    ProposedParty,
+    ProposedPosition,
+    regrouping,
+)
 from pourparler.drafting import proposals as edits
 from pourparler.errors import PourparlerError
 from pourparler.model import Evidence, Proposals, Stance, What
@@ -73,10 +81,10 @@ def one_edit(draw: st.DrawFn, proposals: Proposals) -> Proposals:
     like = [id for id in ids if proposals[id].what is proposals[a].what]
     actions = {
         "rename": lambda: edits.rename(proposals, a, words),
-        "merge": lambda: edits.merge(proposals, draw(st.lists(st.sampled_from(like), min_size=1, max_size=2)), a),
-        "split issue": lambda: edits.split(proposals, some, issue=words)[0],
-        "split option": lambda: edits.split(proposals, some, option=words)[0],
-        "move": lambda: edits.move(proposals, some, target, draw(st.sampled_from([None, *options]))),
+        "merge": lambda: regrouping.merge(proposals, draw(st.lists(st.sampled_from(like), min_size=1, max_size=2)), a),
+        "split issue": lambda: regrouping.split(proposals, some, issue=words)[0],
+        "split option": lambda: regrouping.split(proposals, some, option=words)[0],
+        "move": lambda: regrouping.move(proposals, some, target, draw(st.sampled_from([None, *options]))),
         "confirm": lambda: edits.confirm(proposals, [a, b]),
         "dismiss": lambda: edits.dismiss(proposals, [c]),
         "restore": lambda: edits.restore(proposals, [b]),

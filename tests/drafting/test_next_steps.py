@@ -39,6 +39,8 @@ def steps(text):
         ("The delegations will meet in Orsina on March 4, 2031.", "The delegations will meet in Orsina on March 4, 2031", (), "on March 4, 2031", date(2031, 3, 4), None),
         ("The ministers will sign the fishing treaty on 5 March.", "The ministers will sign the fishing treaty on 5 March", (), "on 5 March", date(2031, 3, 5), None),
         ("Sudia undertook to publish its emission figures by May 2, 2031.", "Sudia undertook to publish its emission figures by May 2, 2031", ("Sudia",), "by May 2, 2031", date(2031, 5, 2), None),
+        ("Northland is to pay the arrears by the end of March.", "Northland is to pay the arrears by the end of March", ("Northland",), "by the end of March", date(2031, 3, 31), None),
+        ("Northland promised to hand over the maps by mid-April.", "Northland promised to hand over the maps by mid-April", ("Northland",), "by mid-April", date(2031, 4, 30), None),
         ("The working group may present a wage table next Monday.", "The working group may present a wage table next Monday", (), "next Monday", date(2031, 2, 24), "may"),
         ("Ada Voss plans to visit the border on the 1st of March.", "Ada Voss plans to visit the border on the 1st of March", ("Ada Voss",), "on the 1st of March", date(2031, 3, 1), "plans to"),
         ("Rents rise, but the delegations will resume talks in spring.", "the delegations will resume talks in spring", (), None, None, None),

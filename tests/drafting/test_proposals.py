@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pourparler.drafting import proposals as edits
+from pourparler.drafting import regrouping
 from pourparler.drafting.redrafting import brought_up_to_date
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Evidence, Proposals, Stance, State, What
@@ -66,7 +67,7 @@ def test_a_rename_settles_the_words_and_a_party_keeps_its_old_name(kept) -> None
 
 
 def test_merging_parties_joins_names_and_positions(kept) -> None:
-    after = edits.merge(kept, [named(kept, "Corland")], named(kept, "Borland"), by="Ada")
+    after = regrouping.merge(kept, [named(kept, "Corland")], named(kept, "Borland"), by="Ada")
     party = after[named(after, "Borland")]
     assert party.body.aliases == ("Corland",)
     assert {p.words for p in after.positions_by(party.id)} == {"words 2", "words 4", "words 5"}
@@ -77,43 +78,43 @@ def test_merging_parties_joins_names_and_positions(kept) -> None:
 
 def test_merging_issues_moves_options_and_joins_those_of_the_same_words(kept) -> None:
     kept = edits.rename(kept, named(kept, "free"), "Ten")
-    after = edits.merge(kept, [named(kept, "pilots?")], named(kept, "toll?"))
+    after = regrouping.merge(kept, [named(kept, "pilots?")], named(kept, "toll?"))
     issue = named(after, "toll?")
     assert [o.words for o in after.options_of(issue)] == ["ten", "twenty", "paid"]
     assert {p.words for p in after.positions_of(named(after, "ten"))} == {"words 1", "words 3", "words 4"}
 
 
 def test_merging_options(kept) -> None:
-    after = edits.merge(kept, [named(kept, "free")], named(kept, "paid"))
+    after = regrouping.merge(kept, [named(kept, "free")], named(kept, "paid"))
     assert {p.words for p in after.positions_of(named(after, "paid"))} == {"words 3", "words 4", "words 5"}
 
 
 def test_splitting_an_issue_takes_options_along(kept) -> None:
-    after, made = edits.split(kept, [named(kept, "words 3"), named(kept, "words 5")], issue="Who pays?")
+    after, made = regrouping.split(kept, [named(kept, "words 3"), named(kept, "words 5")], issue="Who pays?")
     assert [o.words for o in after.options_of(made)] == ["free", "paid"]
     assert issues_of(after)["pilots?"] == {"words 4"}
     assert after[named(after, "words 4")].settled == {"issue"}
 
 
 def test_a_new_issue_of_one_option_gets_the_other_answer(kept) -> None:
-    after, made = edits.split(kept, [named(kept, "words 5")], issue="Who pays?")
+    after, made = regrouping.split(kept, [named(kept, "words 5")], issue="Who pays?")
     assert [o.words for o in after.options_of(made)] == ["paid", "not “paid”"]
 
 
 def test_splitting_an_option(kept) -> None:
-    after, made = edits.split(kept, [named(kept, "words 4")], option="half")
+    after, made = regrouping.split(kept, [named(kept, "words 4")], option="half")
     assert after.issue_of(made).words == "pilots?"
     assert [p.words for p in after.positions_of(made)] == ["words 4"]
 
 
 def test_moving_to_an_option_and_to_a_new_one(kept) -> None:
-    there = edits.move(kept, [named(kept, "words 5")], named(kept, "toll?"), named(kept, "ten"))
+    there = regrouping.move(kept, [named(kept, "words 5")], named(kept, "toll?"), named(kept, "ten"))
     moved = there[named(there, "words 5")]
     assert there.option_of(moved.id).words == "ten"
     assert (moved.state, moved.settled) == (State.CHANGED, {"issue", "option"})
-    new = edits.move(kept, [named(kept, "words 5")], named(kept, "toll?"), words="thirty")
+    new = regrouping.move(kept, [named(kept, "words 5")], named(kept, "toll?"), words="thirty")
     assert [o.words for o in new.options_of(named(new, "toll?"))] == ["ten", "twenty", "thirty"]
-    like = edits.move(kept, [named(kept, "words 5")], named(kept, "toll?"))
+    like = regrouping.move(kept, [named(kept, "words 5")], named(kept, "toll?"))
     assert like.option_of(named(like, "words 5")).words == "paid"
 
 
@@ -148,24 +149,24 @@ def test_changing_fields_settles_them(kept) -> None:
         (lambda p: edits.rename(p, named(p, "toll?"), "  "), "no words"),
         (lambda p: edits.rename(p, named(p, "words 1"), "x"), "no name of its own"),
         (lambda p: edits.rename(p, named(p, "Arland"), "borland"), "a party “Borland” already"),
-        (lambda p: edits.merge(p, [named(p, "toll?")], named(p, "toll?")), "nothing to merge"),
-        (lambda p: edits.merge(p, [named(p, "toll?")], named(p, "Arland")), "with their like"),
-        (lambda p: edits.merge(p, [named(p, "ten")], named(p, "free")), "different questions"),
-        (lambda p: edits.split(p, [named(p, "words 1")]), "either the question or the option"),
-        (lambda p: edits.split(p, [], issue="x"), "no position is chosen"),
-        (lambda p: edits.split(p, [named(p, "words 1"), named(p, "words 3")], option="x"), "different questions"),
-        (lambda p: edits.split(p, [named(p, "toll?")], issue="x"), "not a position"),
-        (lambda p: edits.move(p, [named(p, "words 1")], named(p, "ten")), "not an issue"),
-        (lambda p: edits.move(p, [named(p, "words 1")], named(p, "toll?"), named(p, "free")), "not an option of"),
+        (lambda p: regrouping.merge(p, [named(p, "toll?")], named(p, "toll?")), "nothing to merge"),
+        (lambda p: regrouping.merge(p, [named(p, "toll?")], named(p, "Arland")), "with their like"),
+        (lambda p: regrouping.merge(p, [named(p, "ten")], named(p, "free")), "different questions"),
+        (lambda p: regrouping.split(p, [named(p, "words 1")]), "either the question or the option"),
+        (lambda p: regrouping.split(p, [], issue="x"), "no position is chosen"),
+        (lambda p: regrouping.split(p, [named(p, "words 1"), named(p, "words 3")], option="x"), "different questions"),
+        (lambda p: regrouping.split(p, [named(p, "toll?")], issue="x"), "not a position"),
+        (lambda p: regrouping.move(p, [named(p, "words 1")], named(p, "ten")), "not an issue"),
+        (lambda p: regrouping.move(p, [named(p, "words 1")], named(p, "toll?"), named(p, "free")), "not an option of"),
         (lambda p: edits.change(p, named(p, "words 1"), colour="red"), "no 'colour'"),
         (lambda p: edits.change(p, named(p, "words 1"), party=named(p, "ten")), "is not a party"),
         (lambda p: edits.add(p, What.OPTION, words="x"), "an option needs more"),
         (lambda p: edits.reorder(p, named(p, "toll?"), named(p, "ten")), "another of its kind"),
         (
-            lambda p: edits.restore(edits.merge(p, [named(p, "free")], named(p, "paid")), [named(p, "free")]),
+            lambda p: edits.restore(regrouping.merge(p, [named(p, "free")], named(p, "paid")), [named(p, "free")]),
             "was merged into “paid”",
         ),
-        (lambda p: edits.move(edits.dismiss(p, [named(p, "toll?")]), [named(p, "words 5")], named(p, "toll?")), "is dismissed"),
+        (lambda p: regrouping.move(edits.dismiss(p, [named(p, "toll?")]), [named(p, "words 5")], named(p, "toll?")), "is dismissed"),
     ],
 )  # fmt: skip
 def test_what_has_no_meaning_is_refused(kept, edit, said) -> None:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pourparler.drafting import Draft, ProposedParty
+from pourparler.drafting import Draft, ProposedParty, regrouping
 from pourparler.drafting import proposals as edits
-from pourparler.drafting.redrafting import IDENTITY, News, brought_up_to_date
+from pourparler.drafting.redrafted_bodies import IDENTITY
+from pourparler.drafting.redrafting import News, brought_up_to_date
 from pourparler.model import Meeting, PositionBody, Proposals, Stance, State, What
 from tests.drafting.drafts import draft_of, drafts, issue, position, touched
 
@@ -131,8 +132,8 @@ def test_a_rename_survives(kept) -> None:
 
 
 def test_what_was_merged_stays_together_and_takes_what_comes_for_either(kept) -> None:
-    kept = edits.merge(kept, [named(kept, "pilots?")], named(kept, "toll?"))
-    kept = edits.merge(kept, [named(kept, "Corland")], named(kept, "Borland"))
+    kept = regrouping.merge(kept, [named(kept, "pilots?")], named(kept, "toll?"))
+    kept = regrouping.merge(kept, [named(kept, "Corland")], named(kept, "Borland"))
     more = (position(6, "Corland", "pilots", "paid"), position(7, "Arland", "toll", "ten"))
     after, news = brought_up_to_date(kept, with_more(FIRST, *more))
     assert issues_of(after) == {"toll?": {f"words {k}" for k in range(1, 8)}}
@@ -141,14 +142,14 @@ def test_what_was_merged_stays_together_and_takes_what_comes_for_either(kept) ->
 
 
 def test_what_was_split_stays_apart_and_new_ones_join_the_larger_part(kept) -> None:
-    kept, _ = edits.split(kept, [named(kept, "words 5")], issue="Who are the pilots?")
+    kept, _ = regrouping.split(kept, [named(kept, "words 5")], issue="Who are the pilots?")
     after, _ = brought_up_to_date(kept, with_more(FIRST, position(6, "Dorland", "pilots", "free")))
     assert issues_of(after)["Who are the pilots?"] == {"words 5"}
     assert issues_of(after)["pilots?"] == {"words 3", "words 4", "words 6"}
 
 
 def test_one_that_was_moved_away_does_not_pull_the_others_after_it(kept) -> None:
-    kept = edits.move(kept, [named(kept, "words 2")], named(kept, "pilots?"))
+    kept = regrouping.move(kept, [named(kept, "words 2")], named(kept, "pilots?"))
     after, _ = brought_up_to_date(kept, FIRST)
     assert issues_of(after) == {"toll?": {"words 1"}, "pilots?": {"words 2", "words 3", "words 4", "words 5"}}
 
@@ -177,7 +178,7 @@ def test_what_nobody_settled_follows_a_better_draft(kept) -> None:
 
 
 def test_words_that_were_read_anew_are_the_same_position(kept) -> None:
-    kept = edits.move(kept, [named(kept, "words 2")], named(kept, "pilots?"))
+    kept = regrouping.move(kept, [named(kept, "words 2")], named(kept, "pilots?"))
     again = [
         replace(p, statement=f"s{k:012x}", words=((p.words[0][0], p.words[0][1]),))
         for k, p in enumerate(FIRST.positions, 100)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from pourparler.drafting.step_ends import ALIKE, Later, acts_of, ends_told, reports, tells
+from pourparler.drafting.step_ends import ALIKE, Later, acts_of, ends_told, reports, tells, without_time
 from pourparler.model import Actor, Evidence, Mode, Negotiation, NextStep, Party, Stance, Statement, StepStatus
 from pourparler.reading.names import dossier_names
 
@@ -73,6 +73,34 @@ def test_whoever_speaks_did_it_where_nobody_is_named():
     assert told(words) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "became"),
+    [
+        ("The map was published by Northland on Friday", [KEPT]),
+        ("A map that Sudia wanted was published by Northland", [KEPT]),
+        ("Northland said the map was published by Sudia", []),  # whoever stands behind "by" did it
+        ("The map has not been published by Northland", [BROKEN]),
+        ("Northland backed out of publishing the map", [BROKEN]),
+        ("Northland refrained from publishing the map", [BROKEN]),
+        ("Northland missed its deadline for publishing the map", [BROKEN]),
+        ("The day passed without Northland publishing the map", [BROKEN]),
+        ("Northland put out the map of the border", [KEPT]),
+        ("Northland cancelled the map of the border", [BROKEN]),
+        ("Northland will call off the map", [BROKEN]),
+        ("The map was cancelled by Sudia", []),
+        ("Northland has not cancelled the map", []),
+        ("Northland cancelled a dinner", []),
+    ],
+)
+def test_what_passives_and_verbs_of_giving_up_tell(words, became):
+    assert told(words) == became
+
+
+def test_a_step_is_looked_for_without_its_time():
+    assert without_time(STEP) == "Northland will publish its map of the border"
+    assert without_time(replace(STEP, when=None)) == STEP.what
+
+
 def test_several_who_are_named_together_all_did_it():
     step = replace(STEP, who=("Northland",))
     assert told("Sudia and Northland published the map", step) == [KEPT]
@@ -115,6 +143,8 @@ def test_of_each_kind_the_nearest_in_meaning_and_none_that_is_far():
         ("Sudia will send its figures", "deliver"),
         ("experts on monitoring meet in Orsina", "take place"),
         ("the rounds are to resume in May", "restart"),
+        ("Sudia will release the crew", "free"),
+        ("Sudia will release the crew", "publish"),
     ],
 )
 def test_the_verbs_of_an_act(what, verb):

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.drafting import proposals as edits
+from pourparler.drafting import regrouping
 from pourparler.drafting.redrafting import brought_up_to_date
 from pourparler.errors import NotFoundError, StaleProposalsError
 from pourparler.model import Actor, Chances, Evidence, Meeting, NextStep, Proposals, Stance, What, Written
@@ -87,7 +88,7 @@ def test_steps_tell_who_did_what_and_the_proposals_have_a_new_revision(record, k
 
 def test_undo_goes_back_step_by_step_and_leaves_the_draft(record, kept) -> None:
     one = record.keep_proposals(kept, edits.rename(kept, named(kept, "toll?"), "How much?"), "rename")
-    record.keep_proposals(one, edits.merge(one, [named(one, "pilots?")], named(one, "How much?")), "merge")
+    record.keep_proposals(one, regrouping.merge(one, [named(one, "pilots?")], named(one, "How much?")), "merge")
     assert record.undo_proposals().by_id == one.by_id
     assert record.proposal_steps(1)[0].action == "undo: merge"
     assert record.undo_proposals().by_id == kept.by_id
@@ -96,7 +97,7 @@ def test_undo_goes_back_step_by_step_and_leaves_the_draft(record, kept) -> None:
 
 
 def test_undo_keeps_what_was_drafted_since(record, kept) -> None:
-    one = record.keep_proposals(kept, edits.merge(kept, [named(kept, "pilots?")], named(kept, "toll?")), "merge")
+    one = record.keep_proposals(kept, regrouping.merge(kept, [named(kept, "pilots?")], named(kept, "toll?")), "merge")
     more = brought_up_to_date(
         one, FIRST.__class__(FIRST.parties, FIRST.issues, FIRST.positions, meetings=(Meeting("Round"),))
     )[0]
@@ -108,7 +109,7 @@ def test_undo_keeps_what_was_drafted_since(record, kept) -> None:
 
 
 def test_undo_brings_back_what_drafting_took_away_since(record, kept) -> None:
-    moved = record.keep_proposals(kept, edits.move(kept, [named(kept, "words 5")], named(kept, "toll?")), "move")
+    moved = record.keep_proposals(kept, regrouping.move(kept, [named(kept, "words 5")], named(kept, "toll?")), "move")
     fewer = FIRST.__class__(FIRST.parties, FIRST.issues, FIRST.positions[4:])
     record.keep_proposals(moved, brought_up_to_date(moved, fewer)[0], "draft", undoable=False)
     after = record.undo_proposals()

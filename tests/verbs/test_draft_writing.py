@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pourparler import verbs
 from pourparler.dossier import edit as dossier_edit
 from pourparler.dossier import load, open_dossier
-from pourparler.drafting import ProposedLinkage, ProposedNoAgreement, ProposedPriority
+from pourparler.drafting import ProposedLinkage, ProposedNoAgreement, ProposedPriority, regrouping
 from pourparler.drafting import proposals as edits
 from pourparler.drafting.redrafting import brought_up_to_date
 from pourparler.model import Document, Evidence, Kind, Meeting, PositionBody, Proposals, Stance, State, What
@@ -157,7 +157,7 @@ def test_what_is_renamed_merged_and_dismissed_follows(dossier) -> None:
     assert (n.issue["toll"].question, n.issue["toll"].options["twenty"]) == ("What does it cost?", "twenty or more")
     assert ("Borland", "rejects", "free", True) not in told(dossier)
     assert "meetings" not in dossier.text
-    dossier.do(lambda p: edits.merge(p, [named(p, "pilots?")], named(p, "What does it cost?")))
+    dossier.do(lambda p: regrouping.merge(p, [named(p, "pilots?")], named(p, "What does it cost?")))
     dossier.write()
     n = dossier.negotiation
     assert list(n.issue) == ["seat", "toll"]

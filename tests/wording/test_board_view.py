@@ -3,6 +3,7 @@
 import pytest
 
 from pourparler.drafting import proposals as edits
+from pourparler.drafting import regrouping
 from pourparler.drafting.redrafting import brought_up_to_date
 from pourparler.model import Chances, Meeting, MeetingBody, NextStep, NextStepBody, Proposals, Stance, What
 from pourparler.wording.views.board import CARDS, COLOURS, LANES, board_view, lowest, party_colours
@@ -65,7 +66,7 @@ def test_what_is_confirmed_dismissed_and_merged(kept):
     gone = board_view(edits.dismiss(kept, [one]))
     assert card(gone, kept[one].words)["state"] == "dismissed"
     assert gone["words"].startswith("23 positions")
-    merged = edits.merge(kept, [called(kept, "What is paid per ton?")], called(kept, "Who guards the trains?"))
+    merged = regrouping.merge(kept, [called(kept, "What is paid per ton?")], called(kept, "Who guards the trains?"))
     board = board_view(merged)
     assert len(board["lanes"]) == 4
     assert lane(board, "Who guards the trains?")["positions"] == 11

@@ -48,7 +48,7 @@ _REACH = 300
 
 
 def details_in_text(text: str, blocks: Sequence[Block], order: DateOrder | None = None) -> Details:
-    """What the blocks tell: the title, the date of a dateline, else a guessed one, and the publisher that the lines above the text name."""
+    """What the blocks tell: the title, the date of a dateline, else one that is guessed, and the publisher that the lines above name."""
     above = list(takewhile(lambda b: b.kind in _ABOVE, blocks))
     title = next((text[b.start : b.end] for b in above if b.kind is BlockKind.TITLE), None)
     source = _publisher(text, blocks, above)

@@ -199,6 +199,8 @@ def option_words(told: Sequence[tuple[str, bool, Sequence[str]]], thing: str = "
     """
     chosen = [one for one in told if not one[1]] or told
     labels = [(label(words, denied=against, holders=holders), words, holders) for words, against, holders in chosen]
+    if len(labels) == 1:  # as most are
+        return labels[0][0]
     made = [made for made, words, holders in labels if _telling(made, words, holders)] or [made for made, *_ in labels]
     bags = [stems(words) for words in made]
     about = stems(thing)

@@ -11,15 +11,19 @@ from pourparler.dates import MONTH, WEEKDAY, last_day_named
 from pourparler.model import Document, Evidence, Negotiation, NextStep, Span
 from pourparler.reading.names import Names, dossier_names
 from pourparler.reading.sentences import sentences
+from pourparler.reading.word_lists import word_table
 from pourparler.structure.kinds import completed
 
 SEARCHED = 200
 """Documents, the latest, in which next steps are looked for."""
-_ACTS = (
-    r"(?:meet|resume|reconvene|return|convene|host|hold|be held|take place|continue|begin|start|open|visit|travel|send|submit|present|report|table"
-    r"|publish|exchange|release|appoint|name|set up|establish|ask|invite|consult|brief|speak|talk|sign|follow|gather|deliver|draft|prepare|review"
-    r"|withdraw|dispatch|announce|respond|reply|answer|be (?:published|signed|released|submitted|presented|exchanged|opened|convened|resumed))\b"
+_VERBS = (
+    "meet|resume|reconvene|return|convene|host|hold|be held|take place|continue|begin|start|open|visit|travel|send|submit|present|report|table"
+    "|publish|exchange|release|appoint|name|set up|establish|ask|invite|consult|brief|speak|talk|sign|follow|gather|deliver|draft|prepare|review"
+    "|withdraw|dispatch|announce|respond|reply|answer|be (?:published|signed|released|submitted|presented|exchanged|opened|convened|resumed)"
 )
+_KNOWN = sorted({verb for verbs in word_table("ends")["acts"].values() for verb in verbs}, key=lambda v: (-len(v), v))
+_ACTS = rf"(?:{'|'.join(_KNOWN)}|{_VERBS})\b"
+"""What is announced: these verbs, and all of which it can be told later whether it was done."""
 _SURE = r"will|shall|(?:have |has |had )?agreed (?:to|that (?:they|it|he|she) will)|(?:is|are|was|were) to|undert(?:ook|akes?) to|committed (?:\w+ )?to|(?<!had )promised to|(?<!had )pledged to"
 _UNSURE = r"(?:is|are|was|were) (?:expected|planned|scheduled|due|set|likely) to|plans? to|planned to|intends? to|hopes? to|would|may|might"
 _STEP = re.compile(
@@ -29,10 +33,10 @@ _CONDITIONAL = re.compile(r"\b(?:if|unless|only when|provided)\b", re.I)
 _WHEN = re.compile(
     rf"\b(?:(?:(?:by|before|after|on|in|within|from|until|at the end of|in early|in late|in mid)[ -])?(?:the )?(?:{MONTH})\s\d{{1,2}}(?:, \d{{4}})?"
     rf"|(?:(?:by|before|after|on|within|from|until)\s)?(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{MONTH})(?: \d{{4}})?"
-    rf"|(?:by|before|after|in|until|at the end of|in early|in late|in mid-?)\s?(?:{MONTH})(?: \d{{4}})?"
+    rf"|(?:(?:by|before|after|until|in) (?:the end of |early |late |mid-? ?)?|at the end of )(?:{MONTH})(?: \d{{4}})?"
     rf"|(?:(?:by|before|after|on|from|until|next|this)\s)?(?:{WEEKDAY})(?: (?:morning|afternoon|evening|night))?"
-    r"|(?:within|in) (?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:hours?|days?|weeks?|months?)"
-    r"|(?:later )?(?:next|this) (?:week|month|year|spring|summer|autumn|winter)|tomorrow|in the coming (?:days|weeks|months)"
+    r"|(?:within|in) (?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:hours?|days?|weeks?|months?|years?)"
+    r"|(?:later )?(?:next|this) (?:week|month|year|spring|summer|autumn|winter)|(?:the day after )?tomorrow|today|tonight|in the coming (?:days|weeks|months)"
     r"|(?:before|after|at) the (?:next|first|second|third|fourth|fifth|final) round|by the end of (?:the|this|next) (?:week|month|year|day))\b"
 )
 _CLAUSE = re.compile(r"(?:,|;|\b(?:that|but|while|although|because|says?|said|adds?|added|told \w+)\b)\s*", re.I)

@@ -5,15 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from pourparler.drafting.parties import ProposedParty
 from pourparler.drafting.proposal_ids import new_id
 from pourparler.drafting.proposals import next_place
-from pourparler.drafting.proposed import Draft, ProposedIssue, ProposedPosition
+from pourparler.drafting.proposed import Draft, ProposedIssue
+from pourparler.drafting.redrafted_bodies import party_body, position_body, refreshed
 from pourparler.drafting.same_again import position_keys, same_groups, same_parties, same_positions
 from pourparler.model import (
-    Actor,
     Body,
     Evidence,
     IssueBody,
@@ -22,7 +20,6 @@ from pourparler.model import (
     NextStepBody,
     NoAgreementBody,
     OptionBody,
-    PartyBody,
     PositionBody,
     PriorityBody,
     Proposal,
@@ -119,7 +116,7 @@ class _Redraft:
             why = f"takes {_many(p.positions, 'position')} in {_many(len(documents.get(p.name, ())), 'document')}"
             if first or p.name not in self.party:
                 self.party[p.name] = self._put(
-                    What.PARTY, self.party.get(p.name), _party_body(p), p.name, (p.name,), why, ("party", p.name)
+                    What.PARTY, self.party.get(p.name), party_body(p), p.name, (p.name,), why, ("party", p.name)
                 )
 
     def put_issues(self) -> None:
@@ -239,7 +236,7 @@ class _Redraft:
             if id is not None:
                 party, option = self._stays(id, party, option if self._goes(k, self.issue[p.issue]) else None)
             assert option is not None
-            body = _position_body(p, party, option)
+            body = position_body(p, party, option)
             self._put(What.POSITION, id, body, self.keys[k], (self.keys[k],), "")
 
     def _stays(self, id: str, party: str, option: str | None) -> tuple[str, str]:
@@ -323,7 +320,7 @@ class _Redraft:
             if what is not What.POSITION and not (_untouched(old) and not old.settled):
                 key = old.key
             why = why if _untouched(old) else old.why
-            body = _refreshed(old, body)
+            body = refreshed(old, body)
             if (body, key, why) != (old.body, old.key, old.why):  # most of a long record is as it was
                 self.rows[id] = replace(old, body=body, key=key, why=why)
         self.seen.add(id)
@@ -390,49 +387,8 @@ def _untouched(p: Proposal) -> bool:
     return p.state is State.PROPOSED
 
 
-IDENTITY = ("statement", "document", "spans", "holder")
-"""What a position is known by: this follows the draft whatever was settled, so that evidence leads to the words as they are read now."""
-
-
-def _refreshed(old: Proposal, body: Body) -> Body:
-    """The new body, but what a person set as it was."""
-    names = type(body).__dataclass_fields__
-    if body == old.body:
-        return old.body
-    kept: dict[str, Any] = {
-        n: getattr(old.body, n) for n in names if old.fixed(n) and not (old.what is What.POSITION and n in IDENTITY)
-    }
-    if isinstance(old.body, PositionBody) and isinstance(body, PositionBody):
-        kept |= {n: getattr(old.body, n) for n in ("conditions", "note")}  # no draft gives these
-        kept["evidence"] = tuple(dict.fromkeys((*body.evidence, *old.body.evidence)))
-    return replace(body, **kept)
-
-
 def _place_of(proposals: Proposals, id: str) -> tuple[str, str]:
     return proposals.issue_of(id).id, proposals.option_of(id).id
-
-
-def _party_body(p: ProposedParty) -> PartyBody:
-    actors = tuple(Actor(a.name, aliases=a.aliases) for a in p.actors)
-    evidence = tuple(Evidence(statement=s) for s in p.evidence)
-    return PartyBody(p.name, p.aliases, actors, p.role, p.at_table, evidence)
-
-
-def _position_body(p: ProposedPosition, party: str, option: str) -> PositionBody:
-    return PositionBody(
-        party,
-        option,
-        p.stance,
-        p.statement,
-        p.holder,
-        p.document,
-        p.words,
-        p.quote,
-        p.condition,
-        hedged=p.hedged,
-        chances=p.chances,
-        evidence=() if p.statement else (p.evidence,),
-    )
 
 
 def _many(number: int, word: str) -> str:

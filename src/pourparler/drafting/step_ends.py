@@ -10,6 +10,7 @@ from functools import cache
 
 from pourparler.drafting.next_steps import act_begins
 from pourparler.model import Evidence, NextStep, Stance, Statement, StepStatus
+from pourparler.reading.issue_matching import stems
 from pourparler.reading.names import Names
 from pourparler.reading.word_lists import any_of, verb_forms, word_table
 
@@ -26,6 +27,12 @@ _NEGATED = re.compile(
     re.I,
 )
 _NO_DOER = re.compile(r"\bno(?: \w+){1,3}(?: (?:was|were|has been|have been|had been))? $", re.I)
+_WITHOUT = re.compile(r"\bwithout(?: [\w’'-]+){0,4} $", re.I)
+_DEADLINE = re.compile(
+    r"\bmiss(?:ed|es|ing) (?:the|an?|its|their|his|her) (?:\w+ )?deadline (?:for|to|of)(?: be| being)? $", re.I
+)
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)(?: \w+ly)? $", re.I)
+_BY = re.compile(r"[^.;:]{0,60}?\bby (?P<whom>[^.;:]{1,80})", re.I)
 _YET = re.compile(r"\byet to (?:be )?$", re.I)
 _PERFECT = re.compile(
     r"\b(?:has|have|had|[’']ve|was|were)(?: \w+ly| also| already| now| since| then| just)?(?: been)? $", re.I
@@ -102,9 +109,14 @@ def tells(step: NextStep, one: Later, names: Names, parties: Mapping[str, str]) 
 
 def _ends(step: NextStep, one: Later, names: Names, parties: Mapping[str, str]) -> Iterator[tuple[StepStatus, str]]:
     who = {parties.get(name, name) for name in step.who}
-    for became, sure, told, clause in _told(one.words, acts_of(step.what)) if who else ():
-        late = step.due is not None and one.day > step.due
-        if (became is StepStatus.KEPT or sure or late) and _doers(clause, one, names, parties) & who:
+    if not who:
+        return
+    late = step.due is not None and one.day > step.due
+    for became, sure, told, clause, agent in (
+        *_told(one.words, acts_of(step.what)),
+        *_called_off(step.what, one.words),
+    ):
+        if (became is StepStatus.KEPT or sure or late) and _doers(clause, agent, one, names, parties) & who:
             yield became, told
 
 
@@ -113,11 +125,17 @@ def reports(statement: Statement) -> bool:
     return not statement.hedged and statement.stance not in NOT_TAKEN
 
 
+def without_time(step: NextStep) -> str:
+    """The words of a step without those for its time, which whoever tells of it later seldom says again: by what they mean it is looked for."""
+    return " ".join(step.what.replace(step.when, " ").split()) if step.when else step.what
+
+
 def acts_of(what: str) -> frozenset[str]:
-    """The verbs for what a step announces: those that mean as much as the first one in its words that is known; none where none is."""
+    """The verbs for what a step announces: those that mean as much as the first one in its words that is known, in any of its senses; none where none is."""
     begins, acts = act_begins(what), word_table("ends")["acts"]
     places = [(m.start(), name) for name in acts if (m := _any_form(frozenset(acts[name])).search(what, begins))]
-    return frozenset(acts[min(places)[1]]) if places else frozenset()
+    first = min(places, default=(0, ""))[0]
+    return frozenset(verb for at, name in places if at == first for verb in acts[name])
 
 
 @cache
@@ -138,25 +156,43 @@ def _past(verb: str) -> set[str]:
     return {f"{form} {rest}".strip() for form in told}
 
 
-def _told(words: str, verbs: frozenset[str]) -> Iterator[tuple[StepStatus, bool, str, str]]:
-    """(kept or broken, whether that is so at any time, the words that tell it, what stands before them in the clause)."""
+def _told(words: str, verbs: frozenset[str]) -> Iterator[tuple[StepStatus, bool, str, str, str]]:
+    """(kept or broken, whether that is so at any time, the words that tell it, what stands before them in the clause, who did it by "by")."""
     past = {form for verb in verbs for form in _past(verb)}
+    for verb, clause, agent in _verbs(words, verbs):
+        if (found := _end(clause, verb.lower() in past)) is not None:
+            yield (*found, f"{clause.strip()[-40:]} {verb}".strip(), clause, agent)
+
+
+def _verbs(words: str, verbs: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    """Forms of the verbs in no conditional clause, with what stands before them in their clause, and behind the "by" of a passive."""
     for m in _any_form(verbs).finditer(words) if verbs else ():
         before = words[: m.start()]
         borders = [c.end() for c in _CLAUSE.finditer(before)]
         clause = before[borders[-1] if borders else 0 :]
-        if _HANGS.search(clause):
-            continue
-        found = _end(clause, m[0].lower() in past)
-        if found is not None:
-            yield (*found, f"{clause.strip()[-40:]} {m[0]}".strip(), clause)
+        if not _HANGS.search(clause):
+            by = _BY.match(words, m.end()) if _PASSIVE.search(clause) else None
+            yield m[0], clause, by["whom"] if by else ""
+
+
+def _called_off(what: str, words: str) -> Iterator[tuple[StepStatus, bool, str, str, str]]:
+    """As ``_told``, where what was announced is said to be called off: words for it, besides the verb, stand in the sentence."""
+    verbs = frozenset(word_table("ends")["called_off"]["verbs"])
+    past = {form for verb in verbs for form in _past(verb)}
+    for verb, clause, agent in _verbs(words, verbs):
+        future, done = _FUTURE.search(clause), verb.lower() in past
+        said = future["will"] and not future["not"] if future else done and not _NEGATED.search(clause)
+        if said and stems(what[act_begins(what) :]) & stems(words):
+            yield StepStatus.BROKEN, True, f"{clause.strip()[-40:]} {verb}".strip(), clause, agent
 
 
 def _end(clause: str, past: bool) -> tuple[StepStatus, bool] | None:
     """What the words before a verb make of it; None where they tell nothing that happened, or did not."""
     if _YET.search(clause):
         return StepStatus.BROKEN, False
-    if _implicative("negative").search(clause):
+    if _WITHOUT.search(clause):
+        return (StepStatus.BROKEN, False) if not past else None
+    if _DEADLINE.search(clause) or _implicative("negative").search(clause):
         return StepStatus.BROKEN, True
     if _implicative("positive").search(clause):
         return StepStatus.KEPT, True
@@ -172,11 +208,13 @@ def _end(clause: str, past: bool) -> tuple[StepStatus, bool] | None:
 @cache
 def _implicative(which: str) -> re.Pattern[str]:
     verbs = sorted(form for v in word_table("ends")["implicative"][which] for form in (_forms(v) | _past(v)))
-    return re.compile(any_of(verbs) + r"(?: \w+){0,2} to (?:be )?$", re.I)
+    return re.compile(any_of(verbs) + r"(?: \w+){0,2} (?:to|from|of|on) (?:be |being )?$", re.I)
 
 
-def _doers(clause: str, one: Later, names: Names, parties: Mapping[str, str]) -> set[str]:
-    """Who may have done it: those named last before the verb, joined by "and" perhaps; else whoever speaks."""
+def _doers(clause: str, agent: str, one: Later, names: Names, parties: Mapping[str, str]) -> set[str]:
+    """Who may have done it: those named behind the "by" of a passive, else last before the verb, joined by "and" perhaps; else whoever speaks."""
+    if agents := list(names.mentions(agent, places=False)):
+        return {parties.get(name.name, name.side) for _, _, name in agents}
     found = list(names.mentions(clause, places=False))
     if not found:
         return {parties.get(name, name) for name in one.own}

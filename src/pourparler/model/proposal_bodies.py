@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
 from pourparler.model.negotiation import NextStep
 from pourparler.model.text import Actor, Chances, Evidence, Meeting, Spans, Stance
@@ -191,16 +190,15 @@ REFERENCES: Mapping[str, What] = {
 """The fields of bodies that hold ids of proposals, and of which kind."""
 
 
+_REFERRING: Mapping[type[Body], tuple[str, ...]] = {
+    body: tuple(name for name in REFERENCES if name in body.__dataclass_fields__) for body in BODIES.values()
+}
+
+
 def references(body: Body) -> list[tuple[str, str]]:
     """(field, id) of every proposal that a body refers to."""
     found = []
-    for name in _referring(type(body)):
+    for name in _REFERRING[type(body)]:
         value = getattr(body, name)
         found += [(name, id) for id in ((value,) if isinstance(value, str) else value)]
     return found
-
-
-@cache
-def _referring(body: type[Body]) -> tuple[str, ...]:
-    """The fields of a kind of body that hold ids."""
-    return tuple(name for name in REFERENCES if name in body.__dataclass_fields__)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from pourparler.drafting.step_ends import ALIKE, End, Later, acts_of, ends_told, reports, tells
+from pourparler.drafting.step_ends import ALIKE, End, Later, acts_of, ends_told, reports, tells, without_time
 from pourparler.model import Evidence, Negotiation, NextStep, quote
 from pourparler.provenance.citations import Citations
 from pourparler.provenance.due import told_on, with_due_days
@@ -52,7 +52,7 @@ def suggested_ends(
             continue
         first, last = told + timedelta(days=1), (step.due or told) + timedelta(days=WATCHED)
         last = last if until is None else min(last, until)
-        vector = meant(step.what)
+        vector = meant(without_time(step))
         later = [*search.statements(vector, first, last), *search.sentences(step, vector, first, last)]
         found += [end for end in ends_told(step, later, search.names, parties) if end.id not in gone]
     return tuple(found)

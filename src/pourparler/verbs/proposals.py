@@ -8,6 +8,7 @@ from typing import Any
 
 from pourparler.dossier import open_dossier
 from pourparler.drafting import proposals as edits
+from pourparler.drafting import regrouping
 from pourparler.errors import StaleProposalsError
 from pourparler.model import Proposal, Proposals, What
 from pourparler.record import ProposalStep, Record
@@ -64,7 +65,7 @@ def proposals_rename(path: Path | str, id: str, words: str, *, revision: int | N
 
 def proposals_merge(path: Path | str, ids: Iterable[str], into: str, *, revision: int | None = None) -> Proposals:
     """Make one of several issues, options or parties. Raises NotFoundError, PourparlerError."""
-    return _kept(path, "merge", lambda p, by: edits.merge(p, _ids(p, ids), _id(p, into), by=by), revision)
+    return _kept(path, "merge", lambda p, by: regrouping.merge(p, _ids(p, ids), _id(p, into), by=by), revision)
 
 
 def proposals_split(
@@ -77,7 +78,7 @@ def proposals_split(
 ) -> Proposals:
     """Put positions apart, into a new issue or a new option of these words. Raises NotFoundError, PourparlerError."""
     return _kept(
-        path, "split", lambda p, by: edits.split(p, _ids(p, ids), issue=issue, option=option, by=by)[0], revision
+        path, "split", lambda p, by: regrouping.split(p, _ids(p, ids), issue=issue, option=option, by=by)[0], revision
     )
 
 
@@ -94,7 +95,7 @@ def proposals_move(
 
     def change(p: Proposals, by: str) -> Proposals:
         target = _id(p, option) if option is not None else None
-        return edits.move(p, _ids(p, ids), _id(p, issue), target, words=words, by=by)
+        return regrouping.move(p, _ids(p, ids), _id(p, issue), target, words=words, by=by)
 
     return _kept(path, "move", change, revision)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pourparler.drafting import proposals as edits
+from pourparler.drafting import regrouping
 from pourparler.errors import PourparlerError
 from pourparler.model import PositionBody, Proposals, Stance, What
 from pourparler.model.stances import TAKING, Side, side_of, stance_of
@@ -55,18 +56,18 @@ def _rename(proposals: Proposals, asked: Asked) -> Done:
 
 
 def _merge(proposals: Proposals, asked: Asked) -> Done:
-    after = edits.merge(proposals, asked.ids, asked.into, by=asked.by)
+    after = regrouping.merge(proposals, asked.ids, asked.into, by=asked.by)
     return Done(after, f"merged into “{after[asked.into].words}”", asked.into)
 
 
 def _split(proposals: Proposals, asked: Asked) -> Done:
     into = {"option" if asked.what == "option" else "issue": asked.words}
-    after, made = edits.split(proposals, asked.ids, by=asked.by, **into)
+    after, made = regrouping.split(proposals, asked.ids, by=asked.by, **into)
     return Done(after, f"{plural(len(asked.ids), 'position')} split off as “{after[made].words}”", made)
 
 
 def _move(proposals: Proposals, asked: Asked) -> Done:
-    after = edits.move(proposals, asked.ids, asked.issue or "", asked.option, by=asked.by)
+    after = regrouping.move(proposals, asked.ids, asked.issue or "", asked.option, by=asked.by)
     now = after.option_of(asked.ids[0]).words
     return Done(after, f"{plural(len(asked.ids), 'position')} moved to “{now}”", asked.ids[0])
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from pourparler.dossier import Dossier
+    from pourparler.workbench.parts import Parts
     from pourparler.workbench.session import Session
 
 LOOPBACK = "127.0.0.1"
@@ -73,25 +74,29 @@ def serve(
     told(link)
     if browser:
         threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
+    # What is loaded now stays: Python would look for garbage among it again and again until the first page is served.
+    gc.disable()
     import uvicorn
 
     from pourparler.workbench.app import create_app
 
-    app = create_app(dossier, token, allow_private=allow_private)
+    app = create_app(dossier, token, allow_private=allow_private, first=True)
     settings = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=SHUTDOWN
     )
     server = uvicorn.Server(settings)
     app.state.ending = lambda: server.should_exit
     # What pages will ask for first is computed once the first of them is served.
-    warming = threading.Timer(WARM_AFTER, _warm, (app.state.session, app.state.templates))
+    warming = threading.Timer(WARM_AFTER, _warm, (app.state.session, app.state.templates, app.state.parts))
     warming.daemon = True
     warming.start()
     server.run(sockets=[listener])
 
 
-def _warm(session: Session, templates: Environment) -> None:
+def _warm(session: Session, templates: Environment, parts: Parts) -> None:
     """Have at hand what some page would else be the first to wait for; faults are left to the page that will tell them."""
+    gc.enable()
+    parts.load()
     for name in templates.list_templates(filter_func=lambda name: "/" not in name):
         templates.get_template(name)
     session.warm()
