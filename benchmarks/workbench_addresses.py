@@ -38,6 +38,7 @@ class _Things(NamedTuple):
     speaker: str
     source: str
     documents: tuple[str, ...]
+    statements: tuple[str, ...]
     words: str
     first: date
     middle: date
@@ -61,10 +62,11 @@ def _things(folder: Path) -> _Things:
         headings = record.headings()
         proposals = record.proposals()
         names = record.names()
+        most = sorted(headings, key=lambda h: -h.statements)
+        statements = record.statements(document=most[0].id) if most else []
     own = {key: many for key, many in spoken.items() if key[0] in negotiation.party and key[1] in negotiation.issue}
     cells = tuple((p, i) for p, i in sorted(own, key=lambda key: -own[key]) if i is not None)[:2]
     days = sorted(h.date for h in headings if h.date) or [date.today()]
-    most = sorted(headings, key=lambda h: -h.statements)
     speaking = [n for n, _ in names.most_common() if n not in negotiation.party]
     parties = [p for p, _ in cells] or list(negotiation.party)
     return _Things(
@@ -75,6 +77,7 @@ def _things(folder: Path) -> _Things:
         speaker=speaking[0] if speaking else "nobody",
         source=next((h.source for h in headings if h.source), ""),
         documents=tuple(h.id for h in (*most[:1], *headings[:1], *headings[-1:])),
+        statements=tuple(e.statement.id for e in statements[-1:]),
         words=next((w for w in negotiation.issues[0].question.split() if len(w) > 6), "") if negotiation.issues else "",
         first=days[0],
         middle=days[len(days) // 2],
@@ -199,6 +202,8 @@ def _parts(t: _Things) -> Iterator[Address]:
     for words in (t.words[:4], t.words, "the", ""):
         yield _at("/evidence", PART, words=words)
     yield _at("/evidence", PART, words=t.words, party=party, issue=issue)
+    for id in t.statements:
+        yield _at("/documents/{id}/cards", PART, f"/documents/{t.documents[0]}/cards", statement=id)
     yield _at("/documents/{id}/resting", PART, f"/documents/{t.documents[0]}/resting")
 
 

@@ -80,7 +80,8 @@ def test_brought_up_to_date_it_is_as_asked_for_anew(tmp_path_factory, steps):
         for number, (step, which, words) in enumerate(steps, start=2):
             do(record, step, which, words, number)
             if which % 2:  # now and then several changes come together
-                kept, listed = record.standing(kept), record.headings_since(*listed)
+                before, kept, listed = kept, record.standing(kept), record.headings_since(*listed)
+                assert kept.told != before.told or sides(kept) == sides(before)
         assert list(record.headings_since(*listed)[1]) == record.headings()
         kept, anew = record.standing(kept), record.standing()
         assert kept.revision == anew.revision
@@ -95,6 +96,31 @@ def test_brought_up_to_date_it_is_as_asked_for_anew(tmp_path_factory, steps):
             assert record.spoken(["North", "West"], ["patrols", "dues"], day) == of_north
         for wanted in (Wanted(), Wanted(party="South"), Wanted(review="proposed"), Wanted(since=date(2031, 2, 3))):
             assert found(record, wanted) == told_together(record.all(wanted))
+
+
+def sides(standing):
+    """Who said and took what, in which words, and on which days."""
+    taking = [[one._replace(confirmed=False) for one in standing.taking(by)] for by in ("party", "speaker")]
+    return taking, standing.by_day(), standing.spoken()
+
+
+def test_confirming_changes_nothing_that_is_told_and_rejecting_does(tmp_path):
+    with Record(tmp_path / "record.sqlite", by="ann") as record:
+        read(record, 0, WORDS)
+        before, first = record.standing(), record.statements()[0].statement
+        settled = record.settled_revision()
+        record.decide(first.id, Decision.ACCEPTED)
+        confirmed = record.standing(before)
+        assert (confirmed.told, confirmed.revision > before.revision) == (before.told, True)
+        record.decide(first.id, Decision.REJECTED)
+        rejected = record.standing(confirmed)
+        assert rejected.told > confirmed.told
+        record.undo(first.id)
+        assert record.standing(rejected).told > rejected.told
+        assert record.settled_revision() == settled
+        read(record, 1, WORDS[:1])
+        assert record.settled_revision() > settled
+        assert record.standing(confirmed).told > confirmed.told
 
 
 def found(record, wanted):

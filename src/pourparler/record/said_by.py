@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Text, and_, cast, func, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Text, and_, cast, func, or_, select, union
 
 from pourparler.model import Decision
 from pourparler.record import schema as t
@@ -43,7 +43,7 @@ def ids_of(db: Connection, names: Collection[str]) -> set[str]:
 def documents_dated(db: Connection, since: date | None, until: date | None) -> set[str]:
     """The ids of the documents of these days, both ends included; None is open."""
     d = t.documents
-    limits = [d.c.date.is_not(None)]
+    limits: list[ColumnElement[bool]] = [d.c.date.is_not(None)]
     limits += [d.c.date >= since] if since is not None else []
     limits += [d.c.date <= until] if until is not None else []
     return set(db.scalars(select(d.c.id).where(*limits)))

@@ -13,7 +13,7 @@ from datetime import date
 from sys import intern
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, or_, select
 
 from pourparler.garbage import nothing_collected
 from pourparler.model import Decision, Stance, quote
@@ -287,7 +287,8 @@ def _statements(
     """By document the statements that nobody rejected, and what the others tell. ``soft``, ``words``: by ``_softened`` and ``_said``."""
     s, h = t.statements, t.holders
     held: dict[str, tuple[Taker, ...]] = {}
-    holders = select(h.c.statement, h.c.party, h.c.opposed, h.c.own, h.c.sure)
+    # As they came, of all as of some: networks name actors in this order.
+    holders = select(h.c.statement, h.c.party, h.c.opposed, h.c.own, h.c.sure).order_by(literal_column("holders.rowid"))
     what = (s.c.id, s.c.document, s.c.speaker, s.c.party, s.c.issue, s.c.option, s.c.stance, s.c.review, s.c.alike)
     query = select(*what).where(*fits).order_by(s.c.document, s.c.start, s.c.number)
     if fits:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from fastapi import APIRouter
@@ -35,23 +35,26 @@ def evidence(request: Request, words: str = "", party: str = "", issue: str = ""
     session: Session = request.app.state.session
     # Somebody may still be writing the last word.
     begun = f"{words.strip()}*" if words.strip() else ""
+    anywhere = bool(begun) and not party and not issue
     with session.record() as record:
-        found = record.find(Wanted(words=begun, party=party, issue=issue), limit=MOST)
+        # One search for both lists: to look for a word that a hundred thousand statements have takes a tenth of a second.
+        found = record.find(Wanted(words=begun, party=party, issue=issue), limit=MOST_FOUND if anywhere else MOST)
+        first = found.entries[:MOST]
         citations = Citations(record)
-        citations.know(e for e, _ in found.entries)
-        citations.expect_all(Evidence(statement=e.statement.id) for e, _ in found.entries)
+        citations.know(e for e, _ in first)
+        citations.expect_all(Evidence(statement=e.statement.id) for e, _ in first)
         told = [
             evidence_told(citations.cite(Evidence(statement=e.statement.id)))
             | {"said_by": said_by(e.statement), "review": e.review, "side": stand_of(e.statement).side, "more": more}
-            for e, more in found.entries
+            for e, more in first
             if e.review != "rejected"
         ]
-        other = list(_elsewhere(record, begun)) if begun and not party and not issue else []
+        other = list(_elsewhere(record, begun, {e.statement.id for e, _ in found.entries})) if anywhere else []
     return {"statements": told, "many": found.groups, "sentences": other}
 
 
-def _elsewhere(record: Record, words: str) -> Iterator[dict[str, Any]]:
-    """Sentences with all the words in which no statement is that has them: a statement has only some of its sentence's words."""
+def _elsewhere(record: Record, words: str, have: Collection[str]) -> Iterator[dict[str, Any]]:
+    """Sentences with all the words in which no statement is that has them (``have``): a statement has only some of its sentence's words."""
     terms = [*quoted_terms(words.removesuffix("*").split())]
     if not terms:
         return
@@ -59,7 +62,6 @@ def _elsewhere(record: Record, words: str) -> Iterator[dict[str, Any]]:
     found = [n for n, _ in record.ranked_passages(f"words : ({' AND '.join(terms)}{begun})", most=LOOKED_AT)]
     rows = record.passage_rows(found)
     there = record.statements_in(found)
-    have = {e.statement.id for e, _ in record.find(Wanted(words=words), limit=MOST_FOUND).entries}
     told = {p.passage for p in there if p.statement in have}
     citations = Citations(record)
     for number in [n for n in found if n not in told][:ELSEWHERE]:

@@ -158,10 +158,14 @@ def _rows(graph: nx.Graph) -> list[dict[str, Any]]:
 
 def rows_of(kind: str, rows: Sequence[Mapping[str, Any]]) -> Markup:
     """The lines of a table as the page has them: there are thousands, for which a template takes three times as long."""
-    cells = {
-        "affiliation": lambda r: (r["second"], r["agree"] or "–", r["disagree"] or "–"),
-        "meetings": lambda r: (r["weight"], _cut(r["meetings"])),
-    }.get(kind, lambda r: (r["weight"], f"{r['normalised']:.2f}", *((_cut(r["options"]),) if "options" in r else ())))
+
+    def cells(row: Mapping[str, Any]) -> tuple[object, ...]:
+        if kind == "affiliation":
+            return row["second"], row["agree"] or "–", row["disagree"] or "–"
+        if kind == "meetings":
+            return row["weight"], _cut(row["meetings"])
+        options = (_cut(row["options"]),) if "options" in row else ()
+        return row["weight"], f"{row['normalised']:.2f}", *options
 
     def line(row: Mapping[str, Any]) -> str:
         name = row["first"] if kind == "affiliation" else f"{row['first']} and {row['second']}"

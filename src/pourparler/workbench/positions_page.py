@@ -182,6 +182,14 @@ def _candidates(
     """The positions that the cell's statements propose, where they are more than evidence that the dossier has already."""
     cited = {h["position"].id: {c.entry.statement.id for c in h["sentences"] if c.entry} for h in here}
     quotes = {e.statement.id: e for e in said}
+    proposed = [
+        c
+        for c in suggest_positions(
+            (e.statement for e in said), negotiation, days, {e.statement.id: e.alike for e in said}
+        )
+        if c.position.party == party and not {s.id for s in c.statements} <= cited.get(c.known or "", set())
+    ]
+    citations.expect_all(e for c in proposed for e in c.position.evidence)
     return [
         {
             "candidate": c,
@@ -191,10 +199,7 @@ def _candidates(
             "told_times": said_times(c.times, len(c.statements)),
             "contradicts": [wording.position_words(negotiation, negotiation.position[k]) for k in c.contradicts],
         }
-        for c in suggest_positions(
-            (e.statement for e in said), negotiation, days, {e.statement.id: e.alike for e in said}
-        )
-        if c.position.party == party and not {s.id for s in c.statements} <= cited.get(c.known or "", set())
+        for c in proposed
     ]
 
 

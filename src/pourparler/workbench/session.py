@@ -9,9 +9,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from pourparler.asking import Known, Nearness
 from pourparler.dossier import Dossier, differences, editing, loads, revision_of, write_text
 from pourparler.drafting.kept_lives import KeptLives
 from pourparler.drafting.lives import Life, lives
@@ -34,6 +33,9 @@ from pourparler.stability import StabilityAnalysis
 from pourparler.verbs.matching import matched_record, unmatched
 from pourparler.workbench.cache import Cache
 from pourparler.workbench.long_lists import LongLists
+
+if TYPE_CHECKING:
+    from pourparler.asking import Known, Nearness
 
 T = TypeVar("T")
 PATIENCE = {"robust": 5.0}
@@ -244,10 +246,14 @@ class Session:
 
     def nearness(self, record: Record) -> Nearness:
         """What every statement means: fetched again when documents were read, taken out or put back."""
+        from pourparler.asking import Nearness  # the first page needs none of it
+
         return self._nearness.get(record.read_version(), lambda: Nearness(*record.meaning_rows()))
 
     def known(self, record: Record) -> Known:
         """Everybody whom a question may be about."""
+        from pourparler.asking import Known
+
         sheet = self.sheet()
         return self.kept(("known", record.version(), sheet.key), lambda: Known(sheet.negotiation, record.names()))
 
