@@ -25,7 +25,7 @@ from typing import Any
 
 import numpy as np
 
-from pourparler.drafting import draft
+from pourparler.drafting.draft import draft
 from pourparler.model import Document, Holder, Meaning, Statement
 from pourparler.reading import ModelReader
 from pourparler.structure.kinds import completed

@@ -21,11 +21,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from fastapi.routing import APIRoute
+
 from large_record import make
-from pourparler.dossier import open_dossier
 from pourparler.model import Decision
 from pourparler.record import PROPOSED, Record, Wanted
-from pourparler.workbench.app import create_app
+from pourparler.workbench.parts import FIRST as FIRST_PAGES
+from pourparler.workbench.parts import LATER, router_of
 from workbench_addresses import FILE, NOT_MEASURED, PART, Address, addresses
 
 SETTLE = 15
@@ -110,8 +112,8 @@ def measured(folder: Path, workbench: Workbench) -> Iterator[Taken]:
 
 def unknown_routes(folder: Path) -> list[str]:
     """Pages and parts that nobody measures."""
-    app = create_app(open_dossier(folder), "benchmark")
-    there = {r.path for r in app.routes if "GET" in getattr(r, "methods", ())}  # type: ignore[attr-defined]
+    routes = (route for part in (*FIRST_PAGES, *LATER) for route in router_of(part).routes)
+    there = {r.path for r in routes if isinstance(r, APIRoute) and "GET" in r.methods}
     return sorted(there - {a.route for a in addresses(folder)} - set(NOT_MEASURED))
 
 

@@ -16,8 +16,8 @@ from pourparler.verbs.matching import matched_record
 
 PAGE, PART, FILE = "page", "part", "file"
 """A page; what a page fetches when its words are there; what is taken away or printed, for which there is no target."""
-NOT_MEASURED = ("/events",)
-"""Routes that answer as long as the page is open."""
+NOT_MEASURED = ("/events", "/draft/shown/{id}")
+"""What answers as long as the page is open, and a proposal of the draft: there may be none."""
 
 
 class Address(NamedTuple):

@@ -8,7 +8,7 @@ import pytest
 
 import pourparler as pp
 from pourparler.briefing.news import Began, began, gather
-from pourparler.briefing.news_view import SENTENCES, build_news, summary
+from pourparler.briefing.news_view import SENTENCES, Most, build_news, summary
 from pourparler.briefing.render import to_html, to_markdown
 from pourparler.dossier import add_next_steps, add_positions, load, open_dossier, set_became
 from pourparler.drafting.news import Sort
@@ -194,6 +194,23 @@ def test_sentences_are_limited_and_the_rest_counted(lorn):
     assert all(r["more"] == max(0, r["times"] - SENTENCES) for r in rows)
     assert all(len(r["notes"]) <= SENTENCES for r in rows)
     assert len(news.positions) == len(rows) + len(report.view["again"]["rows"])
+
+
+def test_of_a_long_list_the_most_telling_is_told_and_how_much_is_left(lorn):
+    folder, news, whole = lorn
+    with Record(folder / "record.sqlite") as record:
+        short = build_news(news, Citations(record), record.headings(), Most(1, 1, 1, 1)).view
+    order = list(Sort)
+    for few, every in zip(short["parties"], whole.view["parties"], strict=True):
+        assert (few["party"], len(few["rows"]) + few["more"]) == (every["party"], len(every["rows"]))
+        sorts = [order.index(Sort(r["sort"])) for r in every["rows"]]
+        first = every["rows"][sorts.index(min(sorts))]
+        assert [(r["words"], r["sort"]) for r in few["rows"]] == [(first["words"], first["sort"])]
+    assert len(short["again"]["rows"]) + short["again"]["more"] == len(whole.view["again"]["rows"])
+    assert len(short["verdict"]["others"]) + short["verdict"]["more"] == len(whole.view["verdict"]["others"])
+    assert len(short["proposed_steps"]) + short["proposed_steps_left"] == len(whole.view["proposed_steps"])
+    assert short["lines"] == whole.view["lines"]
+    assert len(short["notes"]) < len(whole.view["notes"])
 
 
 def test_what_nobody_confirmed_is_marked(read_demo):

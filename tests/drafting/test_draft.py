@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pourparler.drafting import Draft
-from pourparler.drafting import draft as draft_from
+from pourparler.drafting.draft import draft as draft_from
 from pourparler.drafting.issues import Group
 from pourparler.model import Chances, Document, Holder, Mode, Span, Stance, Statement
 from tests.drafting.meant import meant

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from pourparler.drafting import Draft, draft
+from pourparler.drafting import Draft
+from pourparler.drafting.draft import draft
 from pourparler.model import Document, Meaning, Stance, Statement
 from pourparler.reading import ModelReader
 

@@ -9,7 +9,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pourparler.drafting import Draft, candidates, draft
+from pourparler.drafting import Draft, candidates
+from pourparler.drafting.draft import draft
 from pourparler.drafting.issues import Compared, grouped
 from pourparler.drafting.likeness import FEATURES, Positions
 from pourparler.drafting.pair_model import shipped

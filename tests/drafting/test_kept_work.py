@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pourparler.drafting import candidates, draft, nearest
+from pourparler.drafting import candidates, nearest
+from pourparler.drafting.draft import draft
 from pourparler.drafting.kept_work import KeptWork, program
 from pourparler.record import Record
 from pourparler.verbs.drafting import drafted

@@ -1,9 +1,11 @@
 """What to ask next: the question that removes most doubt comes first."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from pourparler.model import NoAgreement
+from pourparler.model import NoAgreement, Party
 from pourparler.settlement import Judges
 from pourparler.settlement.questions import About, batch, next_questions
 
@@ -35,3 +37,15 @@ def test_questions_are_ranked_and_expect_to_remove_what_they_remove(negotiation)
         assert q.open_answers <= q.looked_at
     assert sum(q.worth for q in batch(questions)) <= 1 + 1e-9
     assert len({q.party for q in batch(questions)}) == len(batch(questions))
+
+
+@few
+@given(negotiations(most_issues=3))
+def test_parties_of_whom_nothing_is_known_are_asked_what_each_is_asked_by_itself(negotiation):
+    silent = ("Silent", "Quiet")
+    n = replace(negotiation, parties=(*negotiation.parties, *map(Party, silent)))
+    judges = Judges.of(n)
+    asked = next_questions(judges)
+    for name in silent:
+        assert tuple(q for q in asked if q.party == name) == next_questions(judges, party=name)
+    assert sum(q.party == silent[0] for q in asked) == sum(q.party == silent[1] for q in asked)

@@ -4,11 +4,11 @@ import pytest
 from fastapi.routing import APIRoute
 
 from pourparler.record import Record
-from pourparler.workbench.app import PARTS
+from pourparler.workbench.parts import FIRST, LATER, router_of
 
 from .conftest import post
 
-ROUTES = [r for part in PARTS for r in part.router.routes if isinstance(r, APIRoute)]
+ROUTES = [r for part in (*FIRST, *LATER) for r in router_of(part).routes if isinstance(r, APIRoute)]
 FORMS = {
     r.path: [field.name for field in r.dependant.body_params]
     for r in ROUTES

@@ -20,14 +20,20 @@ from pourparler.dossier import open_dossier
 from pourparler.errors import PourparlerError
 from pourparler.record import Record
 from pourparler.workbench import door
-from pourparler.workbench.app import PARTS, create_app
+from pourparler.workbench.app import create_app
 from pourparler.workbench.door import BODY_LIMIT, UPLOAD_LIMIT, Door, TooLargeError, check_form, check_words
+from pourparler.workbench.parts import FIRST, LATER, router_of
 from pourparler.workbench.safety import HEADER, cookie_name, form_token
 
 from .conftest import TOKEN, post
 
 POSTS = sorted(
-    {r.path for part in PARTS for r in part.router.routes if isinstance(r, APIRoute) and "POST" in r.methods}
+    {
+        r.path
+        for part in (*FIRST, *LATER)
+        for r in router_of(part).routes
+        if isinstance(r, APIRoute) and "POST" in r.methods
+    }
 )
 NOT_KEPT = ["\ud800", "a\udfffb", "\x00", "\x07", "\x1b[31m", "\x7f", "\x85", "\x9b", "\ufffe", "\uffff"]
 KEPT = [

@@ -3,7 +3,9 @@
 import pytest
 from lxml import html
 
+from pourparler.briefing.news_view import Most
 from pourparler.record import Record
+from pourparler.workbench import news_page
 
 
 def page(inside, query=""):
@@ -44,6 +46,21 @@ def test_a_briefing_that_was_taken_away_is_what_is_counted_from(inside, read_dem
         assert record.last_briefing().dossier == (read_demo / "dossier.yaml").read_text(encoding="utf-8")
 
 
+def test_a_long_list_shows_the_first_says_how_many_more_there_are_and_opens_whole(inside, monkeypatch):
+    def rows(told):
+        return [words(row) for row in told.cssselect("table.news .claim")]
+
+    def left(told):
+        return sum(int(words(a.getparent()).split()[0]) for a in told.cssselect("a[href$='whole=positions#positions']"))
+
+    whole = page(inside, "?since=2031-03-01")
+    assert not left(whole)
+    monkeypatch.setattr(news_page, "FIRST", Most(positions=1))
+    short = page(inside, "?since=2031-03-01")
+    assert len(rows(short)) < len(rows(whole)) == len(rows(short)) + left(short)
+    assert rows(page(inside, "?since=2031-03-01&whole=positions")) == rows(whole)
+
+
 @pytest.mark.parametrize(("ending", "begins"), [("html", b"<!doctype"), ("md", b"# Strait"), ("docx", b"PK")])
 def test_taken_away(inside, ending, begins):
     answer = inside.get(f"/news.{ending}?since=2031-03-01")
@@ -52,6 +69,6 @@ def test_taken_away(inside, ending, begins):
     assert f"news.{ending}" in answer.headers["content-disposition"]
 
 
-@pytest.mark.parametrize("asked", ["/news?since=soon", "/news?by=ear", "/news.exe"])
+@pytest.mark.parametrize("asked", ["/news?since=soon", "/news?by=ear", "/news?whole=them", "/news.exe"])
 def test_what_cannot_be_asked(inside, asked):
     assert inside.get(asked).status_code == 422

@@ -1,19 +1,38 @@
-"""From statements to what belongs into a dossier: positions, issues, next steps. All of it suggestions."""
+"""From statements to what belongs into a dossier: positions, issues, next steps. All of it suggestions.
 
-from pourparler.drafting.draft import draft
-from pourparler.drafting.language_model import LanguageModelDrafter
-from pourparler.drafting.next_steps import Step, suggest_next_steps
-from pourparler.drafting.parties import ProposedActor, ProposedParty
-from pourparler.drafting.positions import Candidate, suggest_positions
-from pourparler.drafting.proposed import (
-    Draft,
-    ProposedIssue,
-    ProposedLinkage,
-    ProposedNoAgreement,
-    ProposedOption,
-    ProposedPosition,
-    ProposedPriority,
-)
+Loaded when first used: a page that only tells the lives of positions needs nothing of how a dossier is drafted.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pourparler.drafting.language_model import LanguageModelDrafter
+    from pourparler.drafting.next_steps import Step, suggest_next_steps
+    from pourparler.drafting.parties import ProposedActor, ProposedParty
+    from pourparler.drafting.positions import Candidate, suggest_positions
+    from pourparler.drafting.proposed import (
+        Draft,
+        ProposedIssue,
+        ProposedLinkage,
+        ProposedNoAgreement,
+        ProposedOption,
+        ProposedPosition,
+        ProposedPriority,
+    )
+
+_PROPOSED = (
+    "Draft", "ProposedIssue", "ProposedLinkage", "ProposedNoAgreement", "ProposedOption", "ProposedPosition", "ProposedPriority",
+)  # fmt: skip
+_HOMES = {
+    "LanguageModelDrafter": "language_model",
+    **dict.fromkeys(("Step", "suggest_next_steps"), "next_steps"),
+    **dict.fromkeys(("ProposedActor", "ProposedParty"), "parties"),
+    **dict.fromkeys(("Candidate", "suggest_positions"), "positions"),
+    **dict.fromkeys(_PROPOSED, "proposed"),
+}
 
 __all__ = [
     "Candidate",
@@ -28,7 +47,12 @@ __all__ = [
     "ProposedPosition",
     "ProposedPriority",
     "Step",
-    "draft",
     "suggest_next_steps",
     "suggest_positions",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -65,6 +65,13 @@ def rendered(chart: Any) -> str:
     return svg.replace(f'"{HERE}/', '"/')
 
 
+def get_ready() -> None:
+    """Have the renderer at hand: its first picture takes it half a second more than the next."""
+    import altair as alt
+
+    rendered(drawn_from([{"x": 1}]).mark_point().encode(x=alt.X("x:Q")))
+
+
 def _harmless(spec: Any) -> Any:
     """The specification with its texts as they may be shown: an SVG is XML, and the renderer takes no lone surrogates."""
     if isinstance(spec, str):

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from math import sqrt
 from typing import NamedTuple
 
-from pourparler.figures.drawing import INK, MIDDLE, PAPER, lines_of, wide
-from pourparler.figures.networks import AGREE, DISAGREE, DOT, GAP, LINE
-from pourparler.shown import shown
+from pourparler.figures.drawing import MIDDLE, lines_of, wide
+from pourparler.figures.marks import DOT, GAP, LINE, Node, line, node, picture
 
 LETTERS = 22
 """In a line of a name."""
-FAINT = ' class="faint"'
 THICKEST = 7
 """Pixels."""
 LOWEST, REACH = 400, 210
@@ -58,40 +55,14 @@ class Ring:
     def drawn(self, ties: Sequence[Tie], colours: Mapping[str, str], links: Mapping[str, str], strongest: float) -> str:
         """The picture as SVG. Who has no tie is faint. ``strongest``: the weight of the thickest line, the same in all pictures."""
         tied = {name for t in ties for name in (t.first, t.second)}
-        lines = "".join(self._line(t, strongest) for t in sorted(ties, key=lambda t: abs(t.weight)))
-        names = "".join(
-            self._name(n, outward, colours.get(n, MIDDLE), links[n], faint=n not in tied)
+        lines = [self._line(t, strongest) for t in sorted(ties, key=lambda t: abs(t.weight))]
+        names = [
+            node(Node(*self.places[n], self._lines[n], outward, colours.get(n, MIDDLE), links[n], n not in tied))
             for side, outward in self.sides
             for n in side
-        )
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="ring" viewBox="0 0 {self.width:.0f} {self.height:.0f}" '
-            f'width="{self.width:.0f}" height="{self.height:.0f}" font-family="inherit">{lines}{names}</svg>'
-        )
+        ]
+        return picture("".join([*lines, *names]), self.width, self.height)
 
     def _line(self, tie: Tie, strongest: float) -> str:
-        (x, y), (x2, y2) = self.places[tie.first], self.places[tie.second]
         thick = 0.8 + (THICKEST - 0.8) * min(abs(tie.weight) / strongest, 1.0) if strongest else 1.0
-        colour, dash = (AGREE, "") if tie.weight > 0 else (DISAGREE, ' stroke-dasharray="6 5"')
-        return (
-            f'<line x1="{x}" y1="{y}" x2="{x2}" y2="{y2}" stroke="{colour}" stroke-width="{thick:.1f}" stroke-opacity="0.75"{dash}>'
-            f"<title>{_text(tie.words)}</title></line>"
-        )
-
-    def _name(self, name: str, outward: int, colour: str, link: str, *, faint: bool) -> str:
-        x, y = self.places[name]
-        lines = self._lines[name]
-        at = x + outward * DOT
-        top = y - LINE * (len(lines) - 1) / 2
-        spans = "".join(
-            f'<tspan x="{at:.1f}" y="{top + LINE * k + 4:.1f}">{_text(line)}</tspan>' for k, line in enumerate(lines)
-        )
-        anchor = "start" if outward > 0 else "end"
-        return (
-            f'<a href="{_text(link)}"{FAINT if faint else ""}><circle cx="{x}" cy="{y}" r="{4 if faint else 6}" fill="{colour}" '
-            f'stroke="{PAPER}"/><text font-size="12" fill="{INK}" text-anchor="{anchor}">{spans}</text></a>'
-        )
-
-
-def _text(words: str) -> str:
-    return escape(shown(words))
+        return line(self.places[tie.first], self.places[tie.second], thick, tie.words, against=tie.weight <= 0)

@@ -1,8 +1,30 @@
-"""Read documents: statements, speakers, stances, issues, meetings. All of it suggestions."""
+"""Read documents: statements, speakers, stances, issues, meetings. All of it suggestions.
 
-from pourparler.reading.endpoint import CutOffError, Endpoint, EndpointError, Price, Usage
-from pourparler.reading.language_model import LanguageModelReader
-from pourparler.reading.model_reader import ModelReader
-from pourparler.reading.protocol import Reader
+Loaded when first used: a page that only asks whether statements are matched to the dossier needs no reader.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pourparler.reading.endpoint import CutOffError, Endpoint, EndpointError, Price, Usage
+    from pourparler.reading.language_model import LanguageModelReader
+    from pourparler.reading.model_reader import ModelReader
+    from pourparler.reading.protocol import Reader
+
+_HOMES = {
+    **dict.fromkeys(("CutOffError", "Endpoint", "EndpointError", "Price", "Usage"), "endpoint"),
+    "LanguageModelReader": "language_model",
+    "ModelReader": "model_reader",
+    "Reader": "protocol",
+}
 
 __all__ = ["CutOffError", "Endpoint", "EndpointError", "LanguageModelReader", "ModelReader", "Price", "Reader", "Usage"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

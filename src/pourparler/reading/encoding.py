@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -140,24 +140,25 @@ def _pieces_of(words: Iterable[str], tokenizer: Tokenizer) -> dict[str, list[int
 
 
 def _signs(text: str, found: Sequence[tuple[int, int]], opens: set[int]) -> Ints:
-    signs = np.zeros((len(found), 3), dtype=np.int64)
+    signs: list[tuple[int, int, int]] = []
     inside, before = False, 0
-    for k, (start, end) in enumerate(found):
+    for start, end in found:
         gap = text[before:start]
-        if k == 0 or ("\n" in gap and (not opens or start in opens)):
+        opened = 0
+        if not signs or ("\n" in gap and (not opens or start in opens)):
             inside = False
-            signs[k, 2] = 2 if k == 0 or gap.count("\n") > 1 else 1
+            opened = 2 if not signs or gap.count("\n") > 1 else 1
         before = end
         word = text[start:end]
-        signs[k, 0] = _case(word)
         if word in _OPENING or word in _CLOSING or word == _STRAIGHT:
             inside = word in _OPENING or (word == _STRAIGHT and not inside)
-            signs[k, 1] = 2
+            signs.append((_case(word), 2, opened))
         else:
-            signs[k, 1] = inside
-    return signs
+            signs.append((_case(word), int(inside), opened))
+    return np.array(signs, dtype=np.int64).reshape(-1, 3)
 
 
+@lru_cache(maxsize=WORDS_ENCODED)
 def _case(word: str) -> int:
     if word.isdigit():
         return 4

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from pourparler.reading.countries import known_body
-from pourparler.reading.encoding import Encoded
+from pourparler.reading.encoding import Encoded, Window
 from pourparler.reading.model import ENTITIES, Ints, Scores, softmax
 from pourparler.reading.names import NO_FIRST_NAMES, is_office, is_title
 from pourparler.reading.not_names import is_no_name
-from pourparler.reading.word_lists import singular, word_list
+from pourparler.reading.word_lists import REMEMBERED, singular, word_list
 
 PERSON = ENTITIES.index("PERSON")
 NAMING = tuple(ENTITIES.index(kind) for kind in ("PERSON", "ORGANIZATION", "LOCATION", "MISC"))
@@ -49,8 +50,10 @@ def mentions_in(text: str, encoded: Encoded, scores: Sequence[Scores]) -> Iterat
             return
         odds = softmax(s.entities)
         kinds = _places_in_two_words(text, encoded, odds.argmax(1), s, after)
-        at = s.window.keep_first
-        while at < s.window.keep_last:
+        passed = s.window.keep_first
+        for at in _may_begin_a_name(encoded, kinds, s.window):
+            if at < passed:
+                continue
             here = at - s.window.first
             begun = kinds[here : s.window.keep_last - s.window.first]
             head = _head_of_a_turn(text, encoded, begun, at)
@@ -59,15 +62,21 @@ def mentions_in(text: str, encoded: Encoded, scores: Sequence[Scores]) -> Iterat
                 or not text[encoded.places[at][0]].isupper()
                 or _only_a_title(text, encoded, kinds, at, here)
             ):
-                at += 1
                 continue
-            last = head or _end(text, encoded, begun, at)
-            form = bare(text[encoded.places[at][0] : encoded.places[last - 1][1]])
+            passed = head or _end(text, encoded, begun, at)
+            form = bare(text[encoded.places[at][0] : encoded.places[passed - 1][1]])
             if form and form not in NO_FIRST_NAMES and not is_no_name(form):
-                person = float(odds[here : last - s.window.first, PERSON].mean())
+                person = float(odds[here : passed - s.window.first, PERSON].mean())
                 # Whoever takes a turn is not of the body that the turn speaks of.
-                yield Mention(at, last, form, person, () if head else _bodies(s, last - 1))
-            at = last
+                yield Mention(at, passed, form, person, () if head else _bodies(s, passed - 1))
+
+
+def _may_begin_a_name(encoded: Encoded, kinds: Ints, window: Window) -> list[int]:
+    """The words of a window that name somebody, as the model says, and those that open a paragraph, where a name may head a turn."""
+    opens = encoded.signs[window.first : window.first + len(kinds), 2] > 0
+    kept = slice(window.keep_first - window.first, window.keep_last - window.first)
+    here = np.isin(kinds[kept], NAMING) | opens[kept]
+    return (np.flatnonzero(here) + window.keep_first).tolist()
 
 
 def _head_of_a_turn(text: str, encoded: Encoded, kinds: Ints, first: int) -> int | None:
@@ -89,11 +98,11 @@ def _second_words(text: str, encoded: Encoded) -> dict[str, str]:
     before: dict[str, set[str]] = {}
     last = ""
     stop = 0
-    for (start, end), opens in zip(encoded.spans.tolist(), encoded.signs[:, 2].tolist(), strict=True):
+    for (start, end), opens in zip(encoded.places, encoded.signs[:, 2].tolist(), strict=True):
         word = text[start:end]
         if word[0].isupper():
             beside = last and not opens and text[stop:start].isspace()
-            before.setdefault(_POSSESSIVE.sub("", word), set()).add(last if beside and last[:1].isupper() else "")
+            before.setdefault(_without_possessive(word), set()).add(last if beside and last[:1].isupper() else "")
         last, stop = word, end
     return {word: next(iter(firsts)) for word, firsts in before.items() if len(firsts) == 1 and "" not in firsts}
 
@@ -104,10 +113,10 @@ def _places_in_two_words(text: str, encoded: Encoded, kinds: Ints, s: Scores, af
     That it is one shows in the rest of the text: a person is also named without what stands before the name, a place is not.
     """
     found = kinds.copy()
-    for here in range(1, len(found)):
-        at = here + s.window.first
-        first = after.get(_POSSESSIVE.sub("", text[slice(*encoded.places[at])]))
-        if found[here] != PERSON or first is None or kinds[here - 1] not in NAMING or kinds[here - 1] == PERSON:
+    last_names = np.flatnonzero(kinds[1:] == PERSON) + 1
+    for here in last_names[np.isin(kinds[last_names - 1], NAMING) & (kinds[last_names - 1] != PERSON)].tolist():
+        first = after.get(_without_possessive(text[slice(*encoded.places[here + s.window.first])]))
+        if first is None:
             continue
         alone = here + 1 == len(found) or kinds[here + 1] != PERSON
         if alone and known_body(first) is None and not is_title(first) and not is_office(first):
@@ -187,7 +196,12 @@ def _goes_on(text: str, encoded: Encoded, kinds: Ints, first: int, last: int) ->
 
 def bare(words: str) -> str:
     """A name without its article, a possessive ending and line breaks."""
-    return _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(words.split())))
+    return _without_possessive(_ARTICLE.sub("", " ".join(words.split())))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _without_possessive(name: str) -> str:
+    return _POSSESSIVE.sub("", name)
 
 
 def _bodies(s: Scores, last: int) -> tuple[tuple[int, float], ...]:

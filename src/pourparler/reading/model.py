@@ -114,8 +114,8 @@ class Scores:
 
 def softmax(logits: Floats) -> Floats:
     """Probabilities along the last axis."""
-    odds: Floats = np.exp(logits - logits.max(-1, keepdims=True))
-    odds /= odds.sum(-1, keepdims=True)
+    odds: Floats = np.exp(logits - np.maximum.reduce(logits, -1, keepdims=True))
+    odds /= np.add.reduce(odds, -1, keepdims=True)
     return odds
 
 

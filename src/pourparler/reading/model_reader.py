@@ -303,8 +303,14 @@ class _Work:
 
 def prose(document: Document) -> str:
     """The text with blanks in place of headings, bylines and what else is no sentence: capitals there name nobody."""
-    kept = [" "] * len(document.text)
+    text, kept, at = document.text, [], 0
     for block in document.blocks:
         if block.kind.told or block.kind is BlockKind.SPEAKER:
-            kept[block.start : block.end] = document.text[block.start : block.end]
-    return "".join("\n" if c == "\n" else k for c, k in zip(document.text, kept, strict=True))
+            kept += [_blank(text[at : block.start]), text[block.start : block.end]]
+            at = block.end
+    return "".join([*kept, _blank(text[at:])])
+
+
+def _blank(words: str) -> str:
+    """As many blanks, on as many lines."""
+    return "\n".join(" " * len(line) for line in words.split("\n"))

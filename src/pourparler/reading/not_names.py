@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from pourparler.reading.word_lists import REMEMBERED
 
 _NEVER = frozenset(
     (
@@ -32,6 +35,7 @@ _COMPOUND = re.compile(r"[DRI]-[A-Z][a-z]+|[A-Z][a-z]+-[a-z]+")
 """A member of Congress's party and state ("D-Conn"), a compound adjective that begins a sentence ("High-ranking")."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_no_name(words: str) -> bool:
     """Whether these words name nobody: a pronoun, a title alone, a conjunction with what follows it, a numbered part, "either side"."""
     plain = [w.strip(".,:;'’\"“”") for w in words.split()]

@@ -5,8 +5,6 @@ from __future__ import annotations
 import threading
 from functools import lru_cache
 
-import snowballstemmer
-
 _own = threading.local()
 """A stemmer keeps the word that it works on: two threads with one stemmer would take each other's letters."""
 
@@ -15,5 +13,7 @@ _own = threading.local()
 def stem(word: str) -> str:
     """The stem of a word in small letters. Safe to use from several threads."""
     if not hasattr(_own, "stemmer"):
+        import snowballstemmer  # it brings the stemmers of thirty languages: only who needs one loads them
+
         _own.stemmer = snowballstemmer.stemmer("english")
     return str(_own.stemmer.stemWord(word))

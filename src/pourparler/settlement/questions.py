@@ -87,8 +87,13 @@ def next_questions(judges: Judges, *, party: str | None = None, monitor: Monitor
     codes = zone_to_ask_about(judges)
     found: list[tuple[float, Question]] = []
     doubt = 0.0
+    silent: tuple[float, list[tuple[float, Question]]] | None = None
     for done, judge in enumerate(judges):
         if judge.contradicted or not monitor.step(done, len(judges)):
+            continue
+        if silent is not None and party is None and _is_silent(judges.negotiation, judge.party):
+            doubt += silent[0]
+            found += [(removed, replace(q, party=judge.party)) for removed, q in silent[1]]
             continue
         no = broken(judge.rules, codes)
         if no.all():
@@ -98,10 +103,22 @@ def next_questions(judges: Judges, *, party: str | None = None, monitor: Monitor
         accepts, still_open, points = _answers(judges.rules.space, judge, codes[~no])
         own = float((accepts.mean(axis=0) * (1 - accepts.mean(axis=0))).sum())
         doubt += own
+        asked: list[tuple[float, Question]] = []
         if own > SURE and party in (None, judge.party):
-            found += _asked(judges.negotiation, judge, points, accepts, still_open, own)
+            asked = list(_asked(judges.negotiation, judge, points, accepts, still_open, own))
+        found += asked
+        if _is_silent(judges.negotiation, judge.party):
+            silent = own, asked
     ranked = sorted(found, key=lambda f: -f[0])
     return tuple(replace(q, worth=removed / doubt) for removed, q in ranked if removed > SURE * doubt)
+
+
+def _is_silent(negotiation: Negotiation, party: str) -> bool:
+    """Whether nothing is known of what a party wants. All such parties have the same value functions, and are asked the same."""
+    without = negotiation.no_agreement
+    told = (negotiation.priorities, negotiation.values, negotiation.ranges, without.values, without.better_than)
+    about = (*negotiation.in_force, *negotiation.bonuses)
+    return not any(party in each for each in told) and not any(one.party == party for one in about)
 
 
 def batch(questions: Sequence[Question]) -> tuple[Question, ...]:

@@ -9,8 +9,8 @@ from typing import Generic, TypeVar
 
 from pourparler.dossier import add_evidence, add_positions, editing, on_current, open_dossier
 from pourparler.drafting import Candidate, Draft, LanguageModelDrafter, suggest_positions
-from pourparler.drafting import draft as draft_from
 from pourparler.drafting.bodies_as_read import with_bodies_as_read
+from pourparler.drafting.draft import draft as draft_from
 from pourparler.drafting.kept_work import KeptWork, program
 from pourparler.drafting.redrafting import News, brought_up_to_date
 from pourparler.errors import NotFoundError, StaleProposalsError

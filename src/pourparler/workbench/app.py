@@ -16,37 +16,12 @@ from pourparler.dossier import Dossier
 from pourparler.shown import shown_in_template
 from pourparler.wording.statements import said_by, stand_of
 from pourparler.wording.tellings import perhaps_words, story_words, told_words
-from pourparler.workbench import (
-    ask_page,
-    briefing_page,
-    cards_in_parts,
-    document_kind,
-    documents_page,
-    dossier_page,
-    draft_page,
-    events,
-    evidence_search,
-    meetings_page,
-    moved_page,
-    network_page,
-    news_page,
-    periods_page,
-    positions_page,
-    reading_page,
-    record_page,
-    settlement_page,
-    sources_part,
-    stability_page,
-    start_page,
-    step_ends,
-    timeline_page,
-    uploads,
-)
 from pourparler.workbench.counting import counted_view
 from pourparler.workbench.door import UPLOAD_LIMIT, Door
 from pourparler.workbench.drafting_job import DraftingJob
 from pourparler.workbench.errors import Errors
 from pourparler.workbench.faults import Faults
+from pourparler.workbench.parts import LoadedFirst, Parts
 from pourparler.workbench.reading_job import ReadingJob
 from pourparler.workbench.safety import Gate, form_token
 from pourparler.workbench.session import Session
@@ -69,36 +44,11 @@ PAGES = (
     ("/stability", "Would it hold?"),
     ("/briefing", "Briefing"),
 )
-PARTS = (
-    start_page,
-    settlement_page,
-    reading_page,
-    cards_in_parts,
-    document_kind,
-    draft_page,
-    record_page,
-    ask_page,
-    dossier_page,
-    positions_page,
-    documents_page,
-    sources_part,
-    evidence_search,
-    meetings_page,
-    step_ends,
-    timeline_page,
-    moved_page,
-    network_page,
-    periods_page,
-    stability_page,
-    news_page,
-    briefing_page,
-    uploads,
-    events,
-)
 
 
-def create_app(dossier: Dossier, token: str, *, allow_private: bool = False) -> FastAPI:
-    """The workbench of one dossier; ``token`` lets a browser in. ``allow_private``: its pages may name addresses of private networks."""
+def create_app(dossier: Dossier, token: str, *, allow_private: bool = False, first: bool = False) -> FastAPI:
+    """The workbench of one dossier; ``token`` lets a browser in. ``allow_private``: its pages may name addresses of private networks.
+    ``first``: load only the pages that a user sees first; the others once one of them is asked for, or by ``app.state.parts.load``."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     environment = _environment()
@@ -132,12 +82,14 @@ def create_app(dossier: Dossier, token: str, *, allow_private: bool = False) -> 
     state.allow_private = allow_private
     state.ending = lambda: False
     state.templates = environment
-    for part in PARTS:
-        app.include_router(part.router)
+    state.parts = Parts(app)
+    if not first:
+        state.parts.load()
     errors = Errors(session, page)
     for kind, handler in errors.handlers().items():
         app.add_exception_handler(kind, handler)
     # The last one added is the first to see a request.
+    app.add_middleware(LoadedFirst, parts=state.parts)
     app.add_middleware(Upkeep, session=session, told=lambda **view: fragment("upkeep.html", **view))
     app.add_middleware(Door, refuse=errors.refused)
     app.add_middleware(Faults, told=errors.our_fault)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote_plus
 
 from fastapi import APIRouter
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -17,6 +19,7 @@ from pourparler.figures.drawing import party_colours
 from pourparler.figures.networks import one_mode_figure, two_mode_figure
 from pourparler.formats import graphml as graphml_format
 from pourparler.model import Negotiation
+from pourparler.shown import shown
 from pourparler.verbs.networks import kinds_from
 from pourparler.wording.networks import BASES, COPIES, TITLES, WHO, basis_words, ties
 from pourparler.workbench.counting import sheet_of
@@ -31,6 +34,8 @@ AGAINST = ("conflict", "opposition")
 """Kinds whose ties are all against."""
 BOTH = ("balance", "together")
 """Kinds that the page on periods shows."""
+LONGEST = 300
+"""Letters of what a tie consists of, in its line of the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ def networks(request: Request) -> Response:
         asked=asked,
         rests=basis_words(sheet_of(request).negotiation, asked.basis),
         tables={kind: _rows(graph) for kind, graph in graphs.items()},
+        rows_of=rows_of,
     )
     return response
 
@@ -148,3 +154,27 @@ def _rows(graph: nx.Graph) -> list[dict[str, Any]]:
         told = graph.nodes[row["second"]]
         row["second"] = f"{told['issue']}: {told['label']}" if told["kind"] == "option" else told["label"]
     return rows
+
+
+def rows_of(kind: str, rows: Sequence[Mapping[str, Any]]) -> Markup:
+    """The lines of a table as the page has them: there are thousands, for which a template takes three times as long."""
+    cells = {
+        "affiliation": lambda r: (r["second"], r["agree"] or "–", r["disagree"] or "–"),
+        "meetings": lambda r: (r["weight"], _cut(r["meetings"])),
+    }.get(kind, lambda r: (r["weight"], f"{r['normalised']:.2f}", *((_cut(r["options"]),) if "options" in r else ())))
+
+    def line(row: Mapping[str, Any]) -> str:
+        name = row["first"] if kind == "affiliation" else f"{row['first']} and {row['second']}"
+        told = "".join(f"<td>{_shown(value)}</td>" for value in cells(row))
+        return f'<tr><th scope="row">{_shown(name)}</th>{told}</tr>'
+
+    return Markup("".join(map(line, rows)))
+
+
+def _shown(value: object) -> Markup:
+    return escape(shown(str(value)))
+
+
+def _cut(words: str) -> str:
+    """A long list as far as a line of the table goes, up to the end of a word."""
+    return words if len(words) <= LONGEST + 5 else f"{words[: LONGEST - 3].rsplit(' ', 1)[0]}..."

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from pourparler.dossier import Dossier
+    from pourparler.workbench.parts import Parts
     from pourparler.workbench.session import Session
 
 LOOPBACK = "127.0.0.1"
@@ -28,7 +29,7 @@ SHUTDOWN = 1
 WARM_AFTER = 2.0
 """Seconds after which what is slow to compute is computed, if no page has asked for it."""
 LOADED_LATER = ("networkx", "altair", "vl_convert")
-"""What the first network and the first picture load, half a second each."""
+"""What the first network and the first picture load, half a second each; drawing takes as long again the first time."""
 TURN = 0.0005
 """Seconds that a thread goes on while another waits. A page asks the record a hundred times and waits for its turn after each: at Python's
 own 0.005 it takes half a second longer while a draft is made in the background."""
@@ -73,30 +74,35 @@ def serve(
     told(link)
     if browser:
         threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
+    # What is loaded now stays: Python would look for garbage among it again and again until the first page is served.
+    gc.disable()
     import uvicorn
 
     from pourparler.workbench.app import create_app
 
-    app = create_app(dossier, token, allow_private=allow_private)
+    app = create_app(dossier, token, allow_private=allow_private, first=True)
     settings = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=SHUTDOWN
     )
     server = uvicorn.Server(settings)
     app.state.ending = lambda: server.should_exit
     # What pages will ask for first is computed once the first of them is served.
-    warming = threading.Timer(WARM_AFTER, _warm, (app.state.session, app.state.templates))
+    warming = threading.Timer(WARM_AFTER, _warm, (app.state.session, app.state.templates, app.state.parts))
     warming.daemon = True
     warming.start()
     server.run(sockets=[listener])
 
 
-def _warm(session: Session, templates: Environment) -> None:
+def _warm(session: Session, templates: Environment, parts: Parts) -> None:
     """Have at hand what some page would else be the first to wait for; faults are left to the page that will tell them."""
+    gc.enable()
+    parts.load()
     for name in templates.list_templates(filter_func=lambda name: "/" not in name):
         templates.get_template(name)
     session.warm()
     for module in LOADED_LATER:
         importlib.import_module(module)
+    importlib.import_module("pourparler.figures.drawing").get_ready()
     with contextlib.suppress(PourparlerError):
         importlib.import_module("pourparler.reading.model").shipped().meaning("")
     # A hundred thousand statements stay: looking for garbage among them again and again would hold up every page.
