@@ -92,7 +92,7 @@ def asked(dossier: Path) -> Row:
 
 
 def a_day_more(dossier: Path, work: Path) -> Row:
-    """50 articles more: added, read and matched, drafted, and what is new told."""
+    """50 articles more: added, read and matched, drafted, and what is new told. A draft was made the day before."""
     sys.path.insert(0, str(ROOT))
     from bench_cluster import invented
 
@@ -102,6 +102,7 @@ def a_day_more(dossier: Path, work: Path) -> Row:
         (texts / f"2031-02-18_{number}.txt").write_text(document.text, encoding="utf-8")
     more = work / "more"
     shutil.copytree(dossier, more)
+    command("draft", more)
     steps = (
         ("add", more, texts, "--name-pattern", "{date}_{*}"),
         ("read", more),

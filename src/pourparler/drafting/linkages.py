@@ -106,7 +106,7 @@ class _Words:
         there = [self._having[s] for s in weight if s in self._having]
         numbers = np.concatenate(there)
         weights = np.repeat([weight[s] for s in weight if s in self._having], [len(options) for options in there])
-        held = np.bincount(numbers, weights, len(self._options))
+        held = np.asarray(np.bincount(numbers, weights, len(self._options)), dtype=np.float64)
         scores = sorted((self._best(k, held) for k in near), reverse=True)
         (most, best), *rest = scores
         shared = int(np.count_nonzero(numbers == best))

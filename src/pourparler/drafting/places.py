@@ -117,7 +117,7 @@ def _unpacked(kept: bytes) -> dict[str, Page]:
             ends = np.cumsum(found["many"]).tolist()
             bags = [frozenset(words[first:end]) for first, end in pairwise([0, *ends])]
             each = zip(found["places"].tolist(), *(bags[k::3] for k in range(3)), strict=True)
-            placed = [Placed(*place, own, around, above) for place, own, around, above in each]
+            placed = [Placed(b, h, s, start, *three) for (b, h, s, start), *three in each]
         pages: dict[str, Page] = {}
         first = 0
         for key, numbers, many in documents:
