@@ -42,8 +42,8 @@ SHEETS = 24
 """States of dossier.yaml, scenarios and switched-off parties among them, whose analyses are kept."""
 FORMER = 200
 """Former texts of dossier.yaml that are kept, to say what changed and to undo edits."""
-KEPT = 48
-"""Lists, pictures and briefings that are kept."""
+KEPT = 24
+"""Lists, pictures and briefings that are kept: on an archive of a hundred thousand statements each takes three megabytes."""
 CHARTS = 12
 """Pictures of the frontier that are kept for one state of dossier.yaml: a pair of parties each."""
 
