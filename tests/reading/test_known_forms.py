@@ -19,3 +19,10 @@ def test_a_form_that_is_taken_out_is_not_found():
     known = KnownForms(["ada voss", "ada"])
     known.remove("ada voss")
     assert list(known.find("Ada Voss")) == [(0, 3)]
+
+
+@given(st.lists(FORMS, min_size=1, max_size=6, unique=True), st.text(alphabet="aAbB.’ -\n", max_size=12))
+def test_what_a_text_begins_with_is_the_first_that_is_found_if_it_stands_there(forms, text):
+    known = KnownForms(forms)
+    start, end = next(known.find(text), (-1, -1))
+    assert known.beginning(text) == (end if start == 0 else None)

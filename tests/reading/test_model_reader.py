@@ -3,8 +3,9 @@
 import pytest
 
 from pourparler.dossier import load
-from pourparler.model import Document, Mode, Stance, quote
+from pourparler.model import Block, BlockKind, Document, Mode, Stance, quote
 from pourparler.reading import ModelReader
+from pourparler.reading.model_reader import prose
 
 from ..conftest import DEMO
 from .matched import matched
@@ -164,3 +165,20 @@ def test_a_meeting_that_is_only_planned_is_none(negotiation):
     assert (
         ModelReader().read(Document("Ada Voss will hold talks in Aldmoor on Tuesday.", "t"), negotiation).meetings == ()
     )
+
+
+def test_headings_are_blanked_where_they_stand_and_lines_stay():
+    text = "The Northern\nLock\n\nArland met Borland.\n\nA Byline\n\n\nCorland left.\n"
+    kinds = {
+        "The Northern": BlockKind.HEADING,
+        "Arland": BlockKind.PARAGRAPH,
+        "A Byline": BlockKind.BYLINE,
+        "Corland": BlockKind.PARAGRAPH,
+    }
+    ends = {"The Northern": "Lock", "Arland": "Borland.", "A Byline": "A Byline", "Corland": "left."}
+    blocks = [
+        Block(kind, text.index(first), text.index(ends[first]) + len(ends[first])) for first, kind in kinds.items()
+    ]
+    told = prose(Document(text, "t", blocks=tuple(blocks)))
+    kept = [any(b.start <= k < b.end and b.kind is BlockKind.PARAGRAPH for b in blocks) for k in range(len(text))]
+    assert told == "".join(c if keep or c == "\n" else " " for c, keep in zip(text, kept, strict=True))

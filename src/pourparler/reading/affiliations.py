@@ -133,7 +133,7 @@ def group_spoken_for(text: str, end: int, bodies: Names) -> Name | None:
 
 def _named_at(text: str, start: int, bodies: Names) -> Name | None:
     """The body whose name begins at a place."""
-    return next((n for a, _, n in bodies.mentions(text[start : start + _LONGEST_NAME]) if a == 0), None)
+    return bodies.beginning(text[start : start + _LONGEST_NAME])
 
 
 def _names_an_office(words: str) -> bool:

@@ -36,16 +36,25 @@ class KnownForms:
         passed = 0
         for token in _TOKEN.finditer(text):
             start = token.start()
-            if start < passed or (those := self._by_first.get(token[0].lower())) is None:
+            if start < passed or token[0].lower() not in self._by_first or (start and _in_word(text[start - 1])):
                 continue
-            if start and _in_word(text[start - 1]):
-                continue
-            for length, forms in those.items():
-                end = start + length
-                if text[start:end].lower() in forms and (end >= len(text) or not _in_word(text[end])):
-                    yield start, end
-                    passed = end
-                    break
+            if (end := self._longest(text, token)) is not None:
+                yield start, end
+                passed = end
+
+    def beginning(self, text: str) -> int | None:
+        """Where the form ends that the text begins with, the first of those that ``find`` finds; None where it begins with none."""
+        token = _TOKEN.match(text)
+        return self._longest(text, token) if token else None
+
+    def _longest(self, text: str, token: re.Match[str]) -> int | None:
+        """The end of the longest form that begins with a word or sign."""
+        start = token.start()
+        for length, forms in self._by_first.get(token[0].lower(), {}).items():
+            end = start + length
+            if text[start:end].lower() in forms and (end >= len(text) or not _in_word(text[end])):
+                return end
+        return None
 
 
 def _in_word(character: str) -> bool:

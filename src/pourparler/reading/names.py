@@ -133,8 +133,18 @@ class Names:
         """Known names in the text, longest form first at each place, as (start, end, name); ``places``: those forms too."""
         for start, end in self._known.find(text):
             form = text[start:end].lower()
-            if (places or form not in self.places) and (text[start].isupper() or form not in self.capital):
+            if (places or form not in self.places) and self._counts(form, text[start]):
                 yield start, end, self.forms[form]
+
+    def beginning(self, text: str) -> Name | None:
+        """The name that the text begins with."""
+        end = self._known.beginning(text)
+        form = text[:end].lower() if end is not None else ""
+        return self.forms[form] if form and self._counts(form, text[0]) else None
+
+    def _counts(self, form: str, first: str) -> bool:
+        """Whether a form counts that is written with this first letter."""
+        return first.isupper() or form not in self.capital
 
 
 def dossier_names(negotiation: Negotiation | None) -> Names:

@@ -15,6 +15,8 @@ def quotation_mode(spans: Spans, text: str, marks: Sequence[bool]) -> Mode:
 
     ``marks``: for each code point of the text, whether it stands in marks (``inside_marks``).
     """
+    if not any(any(marks[start:end]) for start, end in spans):
+        return Mode.INDIRECT
     letters = [
         marks[k]
         for start, end in spans
