@@ -15,10 +15,10 @@ from pourparler.model import Document
 from pourparler.reading.encoding import Encoded, Window, windows
 from pourparler.reading.model import Model, Scores, call_off, finished
 
-WINDOWS = 100
-"""Windows behind the part in hand that the model works on; what it says of them takes about 80 MB. Working on them takes about as long
-as this process works on a long part; of fewer the model would be done, and wait."""
-TEXT = 120_000
+WINDOWS = 60
+"""Windows behind the part in hand that the model works on; what it says of them takes about 50 MB. Of fewer
+the model would be done while this process works on a long part, and wait; of a hundred the archive of bulletins took 637 MB."""
+TEXT = 80_000
 """Code points in which there are so many windows."""
 
 
