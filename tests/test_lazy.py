@@ -1,10 +1,11 @@
 """Properties that are computed once, whoever asks for them and when."""
 
+import importlib
 import threading
 
 import pytest
 
-from pourparler.lazy import computed_once, names_of
+from pourparler.lazy import computed_once, loaded_when_asked, names_of
 
 
 class Sum:
@@ -62,3 +63,11 @@ def test_whether_it_is_computed_can_be_asked():
     assert not Sum.total.is_computed(second)
     assert names_of(Sum) == ("total", "double")
     assert Sum.total.__doc__ == "Three."
+
+
+def test_names_of_a_package_come_from_their_modules_when_asked():
+    found = loaded_when_asked("pourparler.drafting", {"draft": "draft", "Step": "next_steps"})
+    assert found("draft") is importlib.import_module("pourparler.drafting.draft").draft
+    assert found("Step") is importlib.import_module("pourparler.drafting.next_steps").Step
+    with pytest.raises(AttributeError, match=r"'pourparler\.drafting' has no attribute 'other'"):
+        found("other")

@@ -18,6 +18,7 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 MONTH = "|".join(month.capitalize() for month in MONTHS)
+ANY_MONTH = rf"{MONTH}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 WEEKDAY = "|".join(day.capitalize() for day in WEEKDAYS)
 """Patterns; with a capital, as "march" and "may" are other words."""
 

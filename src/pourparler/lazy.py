@@ -1,9 +1,10 @@
-"""Properties that are computed when they are first asked for, and once even where several threads ask at the same time."""
+"""What is made when it is first asked for: properties, once even where several threads ask at the same time, and names of a package."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any, Generic, TypeVar, overload
 
 T = TypeVar("T")
@@ -45,3 +46,17 @@ class computed_once(Generic[T]):
 def names_of(kind: type) -> tuple[str, ...]:
     """The properties of a class that are computed once, in the order in which they are written."""
     return tuple(name for name, value in vars(kind).items() if isinstance(value, computed_once))
+
+
+def loaded_when_asked(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]:
+    """A package's ``__getattr__`` (PEP 562): each name comes from that module of the package that ``homes`` gives.
+
+    The function that is returned raises AttributeError for other names.
+    """
+
+    def found(name: str) -> Any:
+        if name in homes:
+            return getattr(import_module(f"{package}.{homes[name]}"), name)
+        raise AttributeError(f"module {package!r} has no attribute {name!r}")
+
+    return found

@@ -11,22 +11,21 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import takewhile
 
-from pourparler.dates import MONTH, DateOrder, read_date
+from pourparler.dates import ANY_MONTH, WEEKDAY, DateOrder, read_date
 from pourparler.documents.details import Details
 from pourparler.errors import DocumentError
 from pourparler.model import Block, BlockKind
 from pourparler.structure.credits import credits_in, is_called_so
 
-_MONTHS = rf"{MONTH}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _DATE = re.compile(
-    rf"\b(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?\.? (?:{_MONTHS})\.?,? \d{{4}}"
-    rf"|(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    rf"\b(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?\.? (?:{ANY_MONTH})\.?,? \d{{4}}"
+    rf"|(?:{ANY_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
     rf"|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})(?![\w/-])"
 )
 _YEAR = re.compile(r"\d{4}")
 """What every date has: looked for first, as most sentences have none."""
 _ON_THE_DAY = re.compile(
-    r"\b(?:on|today|yesterday|dated?|this)(?:,? (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))?[,:]? (?:the )?$|^\W*$",
+    rf"\b(?:on|today|yesterday|dated?|this)(?:,? (?:{WEEKDAY}))?[,:]? (?:the )?$|^\W*$",
     re.I,
 )
 _ANOTHER_DAY = re.compile(

@@ -5,8 +5,9 @@ Loaded when first used: a page that only tells the lives of positions needs noth
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from pourparler.lazy import loaded_when_asked
 
 if TYPE_CHECKING:
     from pourparler.drafting.language_model import LanguageModelDrafter
@@ -52,7 +53,4 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = loaded_when_asked(__name__, _HOMES)

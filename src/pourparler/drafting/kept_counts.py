@@ -6,17 +6,14 @@ the document means what it meant.
 
 from __future__ import annotations
 
-import io
-import json
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pourparler.drafting.kept_work import KeptWork
+from pourparler.drafting.kept_work import KeptWork, packed, unpacked
 from pourparler.model import Document
 
 NAME = "names"
@@ -46,22 +43,20 @@ class Counts:
     def packed(self) -> bytes:
         """As bytes, to be kept."""
         forms = [[form, *told] for form, told in self.forms.items()]
-        told = json.dumps([forms, list(self.names), list(self.documents)]).encode()
-        made = io.BytesIO()
-        np.savez(made, told=np.frombuffer(told, dtype=np.uint8), ends=self.ends, rows=self.rows.astype(np.int32))
-        return made.getvalue()
+        told = [forms, list(self.names), list(self.documents)]
+        return packed(told, ends=self.ends, rows=self.rows.astype(np.int32))
 
     @classmethod
     def unpacked(cls, kept: bytes) -> Counts | None:
         """The inverse of ``packed``; None where this is something else: all is counted then."""
-        try:
-            with np.load(io.BytesIO(kept), allow_pickle=False) as found:
-                forms, names, documents = json.loads(found["told"].tobytes())
-                ends, rows = found["ends"].astype(np.int64), found["rows"].astype(np.int64)
-            told = {form: CountedForm(*rest) for form, *rest in forms}
-        except (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
-            return None
-        return cls(told, names, documents, ends, rows) if _whole(names, documents, ends, rows) else None
+
+        def made(told: Any, found: Mapping[str, NDArray[Any]]) -> Counts | None:
+            forms, names, documents = told
+            ends, rows = found["ends"].astype(np.int64), found["rows"].astype(np.int64)
+            counts = cls({form: CountedForm(*rest) for form, *rest in forms}, names, documents, ends, rows)
+            return counts if _whole(names, documents, ends, rows) else None
+
+        return unpacked(kept, made)
 
 
 def _whole(names: Sequence[str], documents: Sequence[str], ends: NDArray[np.int64], rows: Rows) -> bool:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import io
+import json
+import zipfile
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pourparler.model import Document
 
+T = TypeVar("T")
 _PARTS = ("drafting", "model", "reading", "structure")
 """The packages whose rules and models make what is kept."""
 
@@ -27,6 +35,23 @@ def document_key(document: Document) -> str:
     blocks = "".join(f" {b.kind} {b.start} {b.end} {b.level}" for b in document.blocks)
     told = f"{document.sha256} {document.date} {document.kind}{blocks}"
     return hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
+
+
+def packed(told: Any, **arrays: NDArray[Any]) -> bytes:
+    """Arrays, and what JSON can tell, as bytes that are kept."""
+    kept = io.BytesIO()
+    words = np.frombuffer(json.dumps(told).encode(), dtype=np.uint8)
+    np.savez(kept, allow_pickle=False, told=words, **arrays)
+    return kept.getvalue()
+
+
+def unpacked(kept: bytes, made: Callable[[Any, Mapping[str, NDArray[Any]]], T]) -> T | None:
+    """What ``made`` makes of that (what was told, the arrays by name); None where the bytes are something else: it is worked out anew then."""
+    try:
+        with np.load(io.BytesIO(kept), allow_pickle=False) as found:
+            return made(json.loads(found["told"].tobytes()), found)
+    except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError, zipfile.BadZipFile):
+        return None
 
 
 @cache

@@ -8,14 +8,13 @@ it is: only what is new is compared with all others, and what lost one of its ne
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pourparler.drafting.kept_work import packed, unpacked
 from pourparler.drafting.likeness import Floats, Ints
 from pourparler.spread import HERE, Spread, in_order
 
@@ -45,18 +44,12 @@ class Nearest:
 
     def packed(self) -> bytes:
         """As bytes, to be kept."""
-        told = io.BytesIO()
-        np.savez(told, tokens=self.tokens, of=self.of, likeness=self.likeness)
-        return told.getvalue()
+        return packed(None, tokens=self.tokens, of=self.of, likeness=self.likeness)
 
     @classmethod
     def unpacked(cls, kept: bytes) -> Nearest | None:
         """The inverse of ``packed``; None where this is something else: it is worked out anew then."""
-        try:
-            with np.load(io.BytesIO(kept), allow_pickle=False) as found:
-                return cls(found["tokens"], found["of"], found["likeness"])
-        except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
-            return None
+        return unpacked(kept, lambda _, found: cls(found["tokens"], found["of"], found["likeness"]))
 
 
 def on_grid(vectors: Floats, contents: Floats) -> Floats:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import json
-import zipfile
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from pourparler.drafting.kept_work import KeptWork, document_key
+from pourparler.drafting.kept_work import KeptWork, document_key, packed, unpacked
 from pourparler.model import Document, Spans, Statement, heading_paths, quote
 from pourparler.reading.block_borders import Borders
 from pourparler.reading.issue_matching import stems
@@ -55,7 +54,7 @@ def pages(statements: Iterable[Statement], documents: Mapping[str, Document], ke
     spans: dict[str, list[Spans]] = {}
     for s in statements:
         spans.setdefault(s.document, []).append(s.position)
-    before = _unpacked(kept.found.get(NAME, b""))
+    before = unpacked(kept.found.get(NAME, b""), _pages) or {}
     made: dict[str, Page] = {}
     found: dict[str, Page] = {}
     for id in sorted(spans):
@@ -96,33 +95,26 @@ def _packed(made: Mapping[str, Page]) -> bytes:
     bags = [bag for p in placed for bag in (p.own, p.around, p.above)]
     stem_of = sorted(set().union(*bags)) if bags else []
     number = {stem: k for k, stem in enumerate(stem_of)}
-    told = json.dumps([stem_of, [[key, page.numbers, len(page.placed)] for key, page in made.items()]])
-    kept = io.BytesIO()
-    np.savez(
-        kept,
-        told=np.frombuffer(told.encode(), dtype=np.uint8),
+    told = [stem_of, [[key, page.numbers, len(page.placed)] for key, page in made.items()]]
+    return packed(
+        told,
         places=np.array([(p.block, p.heading, p.sentence, p.start) for p in placed], dtype=np.int32).reshape(-1, 4),
         many=np.array([len(bag) for bag in bags], dtype=np.int32),
         stems=np.array([k for bag in bags for k in sorted(number[s] for s in bag)], dtype=np.int32),
     )
-    return kept.getvalue()
 
 
-def _unpacked(kept: bytes) -> dict[str, Page]:
-    """The inverse of ``_packed``; nothing where this is something else: documents are looked at again then."""
-    try:
-        with np.load(io.BytesIO(kept), allow_pickle=False) as found:
-            stem_of, documents = json.loads(found["told"].tobytes())
-            words = [stem_of[k] for k in found["stems"].tolist()]
-            ends = np.cumsum(found["many"]).tolist()
-            bags = [frozenset(words[first:end]) for first, end in pairwise([0, *ends])]
-            each = zip(found["places"].tolist(), *(bags[k::3] for k in range(3)), strict=True)
-            placed = [Placed(b, h, s, start, *three) for (b, h, s, start), *three in each]
-        pages: dict[str, Page] = {}
-        first = 0
-        for key, numbers, many in documents:
-            pages[key] = Page(numbers, placed[first : first + many])
-            first += many
-    except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError, zipfile.BadZipFile):
-        return {}
-    return pages if first == len(placed) else {}
+def _pages(told: Any, found: Mapping[str, NDArray[Any]]) -> dict[str, Page]:
+    """The inverse of ``_packed``; nothing where there are fewer positions than it tells, or more."""
+    stem_of, documents = told
+    words = [stem_of[k] for k in found["stems"].tolist()]
+    ends = np.cumsum(found["many"]).tolist()
+    bags = [frozenset(words[first:end]) for first, end in pairwise([0, *ends])]
+    each = zip(found["places"].tolist(), *(bags[k::3] for k in range(3)), strict=True)
+    placed = [Placed(b, h, s, start, *three) for (b, h, s, start), *three in each]
+    made: dict[str, Page] = {}
+    first = 0
+    for key, numbers, many in documents:
+        made[key] = Page(numbers, placed[first : first + many])
+        first += many
+    return made if first == len(placed) else {}

@@ -5,8 +5,9 @@ Loaded when first used: a page that only asks whether statements are matched to 
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from pourparler.lazy import loaded_when_asked
 
 if TYPE_CHECKING:
     from pourparler.reading.endpoint import CutOffError, Endpoint, EndpointError, Price, Usage
@@ -24,7 +25,4 @@ _HOMES = {
 __all__ = ["CutOffError", "Endpoint", "EndpointError", "LanguageModelReader", "ModelReader", "Price", "Reader", "Usage"]
 
 
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = loaded_when_asked(__name__, _HOMES)

@@ -100,6 +100,11 @@ def bands_of(found: Sequence[Collection[str]]) -> list[list[int]]:
     return [_numbers(next(made).astype("<u4").tobytes()) if each else [] for each in found]
 
 
+def keys_of(quotations: Sequence[Collection[str]]) -> list[list[int]]:
+    """The bands by which each of several quotations is found, every band once, in ascending order."""
+    return [sorted(set(numbers)) for numbers in bands_of(quotations)]
+
+
 def _numbers(sketch: bytes) -> list[int]:
     size = len(sketch) // BANDS
     return [_number(k, sketch[k * size : (k + 1) * size]) for k in range(BANDS)]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from pourparler.model import Meaning, Reading, Statement, quote
 from pourparler.record.meanings import Packed, packed_meaning, unpacked_meanings
-from pourparler.record.near_duplicates import bands_of, shingles
+from pourparler.record.near_duplicates import keys_of, shingles
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A reading, without its meanings. ``meanings`` and ``bands`` (see ``near_duplicates.bands``): of its statements, by their ids."""
+    """A reading, without its meanings. ``meanings`` and ``bands`` (see ``near_duplicates.keys_of``): of its statements, by their ids."""
 
     reading: Reading
     meanings: Mapping[str, Packed] = field(default_factory=dict)
@@ -37,11 +37,11 @@ class Prepared:
 
 def prepared(reading: Reading, text: str, matched: Matched | None = None) -> Prepared:
     """A reading of a text with what is kept beside it. ``matched``: its statements, matched by their ``kept_meanings``."""
-    made = bands_of([shingles(quote(text, s.content)) for s in reading.statements])
+    found = keys_of([shingles(quote(text, s.content)) for s in reading.statements])
     return Prepared(
         replace(reading, meanings={}),
         {id: packed_meaning(meaning) for id, meaning in reading.meanings.items()},
-        {s.id: sorted(set(numbers)) for s, numbers in zip(reading.statements, made, strict=True)},
+        {s.id: bands for s, bands in zip(reading.statements, found, strict=True)},
         matched,
     )
 

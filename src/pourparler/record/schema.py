@@ -23,25 +23,7 @@ from sqlalchemy import (
 HEAD = "0017"
 """The newest migration."""
 
-KNOWN = frozenset(
-    {
-        "0001",
-        "0002",
-        "0003",
-        "0004",
-        "0005",
-        "0006",
-        "0007",
-        "0008",
-        "0009",
-        "0010",
-        "0012",
-        "0014",
-        "0015",
-        "0016",
-        "0017",
-    }
-)
+KNOWN = frozenset("0001 0002 0003 0004 0005 0006 0007 0008 0009 0010 0012 0014 0015 0016 0017".split())
 """Every migration that this release knows."""
 
 metadata = MetaData()

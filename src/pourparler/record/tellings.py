@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
 
 from pourparler.record import schema as t
-from pourparler.record.near_duplicates import Quotation, bands, bands_of, opposed, retold, same_words
+from pourparler.record.near_duplicates import Quotation, keys_of, opposed, retold, same_words
 from pourparler.record.queries import pieces
 
 CANDIDATES = 20
@@ -62,8 +62,8 @@ def tell(db: Connection, ids: Collection[str]) -> None:
     mine = [x for some in pieces(sorted(ids)) for x in _read(db, _query().where(s.c.id.in_(some)))]
     for some in pieces(sorted(ids)):
         db.execute(delete(b).where(b.c.statement.in_(some)))  # of the words that they had before
-    made = bands_of([x.quote.shingles for x in mine])
-    groups = _found(db, mine, {x.id: sorted(set(numbers)) for x, numbers in zip(mine, made, strict=True)})
+    keys = keys_of([x.quote.shingles for x in mine])
+    groups = _found(db, mine, dict(zip((x.id for x in mine), keys, strict=True)))
     _keep_groups(db, groups, {x.id: x.group for x in mine})
 
 
@@ -300,9 +300,9 @@ def _bands(db: Connection, told: Sequence[_Told]) -> dict[str, set[int]]:
         for id, band in db.execute(select(b.c.statement, b.c.band).where(b.c.statement.in_(some))):
             found[id].add(band)
     for those in _by_words(told):
-        if not any(x.id in found for x in those) and (keys := set(bands(those[0].quote.shingles))):
-            _insert_bands(db, [(key, those[0].id) for key in sorted(keys)])
-            found[those[0].id] = keys
+        if not any(x.id in found for x in those) and (keys := keys_of([those[0].quote.shingles])[0]):
+            _insert_bands(db, [(key, those[0].id) for key in keys])
+            found[those[0].id] = set(keys)
     return found
 
 

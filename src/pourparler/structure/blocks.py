@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pourparler.dates import WEEKDAY
 from pourparler.model import Block, BlockKind
-from pourparler.structure.credits import DAY, TIME, WEEKDAY, credits_in, is_called_so
+from pourparler.structure.credits import DAY, TIME, credits_in, is_called_so
 from pourparler.structure.turns import Head, find_heads, made_of_turns, names_alone
 from pourparler.structure.units import LONG, Unit, find_units, has_any, has_words, trimmed
 
@@ -19,7 +20,7 @@ DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’\-]{2,}(?:,[^–—\n]{0,40}?)?
 """A place in capitals before the first sentence: "NORHAVEN, 3 February (Agency) – "."""
 
 _DATE_LINE = re.compile(
-    rf"(?:(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Ll]ast [Uu]pdated|[Dd]ate|[Ii]ssued)[: ]+(?:on )?|(?:[A-ZÀ-Þ][\w.'’\-]*,? ){{1,4}})?(?:{WEEKDAY},? )?"
+    rf"(?:(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Ll]ast [Uu]pdated|[Dd]ate|[Ii]ssued)[: ]+(?:on )?|(?:[A-ZÀ-Þ][\w.'’\-]*,? ){{1,4}})?(?:(?:{WEEKDAY}),? )?"
     rf"{DAY}{TIME}\.?$"
 )
 _WHO = r"[A-ZÀ-Þ][\w.'’\-]+(?:(?: (?:de|van|von|al|bin|la))? [A-ZÀ-Þ][\w.'’\-]*){0,4}"

@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pourparler.dates import ANY_MONTH, WEEKDAY
+
 LONGEST = 160
 """Code points of such a line."""
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+_MONTH = rf"(?:{ANY_MONTH})"
 DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.? {_MONTH}\.?,? \d{{4}}|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
-WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 TIME = r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?"
 _DATED = re.compile(
-    rf"(?:\b(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Ll]ast [Uu]pdated|[Dd]ated?|[Ii]ssued)\b:? ?)?(?:\bon )?(?:{WEEKDAY},? )?{DAY}{TIME}"
+    rf"(?:\b(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Ll]ast [Uu]pdated|[Dd]ated?|[Ii]ssued)\b:? ?)?(?:\bon )?(?:(?:{WEEKDAY}),? )?{DAY}{TIME}"
 )
 _PARTS = re.compile(r"\s*(?:[,;|•·]|(?<=\s)[–—-](?=\s))\s*")
 _WORD = r"[A-ZÀ-Þ][\w.'’\-]*"

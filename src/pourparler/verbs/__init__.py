@@ -5,8 +5,9 @@ A module for each group; ``VERBS`` says where each is. They are loaded when firs
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from pourparler.lazy import loaded_when_asked
 
 if TYPE_CHECKING:
     from pourparler.verbs.asking import ask
@@ -206,7 +207,4 @@ __all__ = [
 ]  # fmt: skip
 
 
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(import_module(f"pourparler.verbs.{_HOMES[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = loaded_when_asked(__name__, _HOMES)

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-def state_of(session: Session, record: Record, basis: str, *, meetings: bool = False) -> int:
-    """A number that changes when something changes in the record that networks from this basis, or those of meetings, are made from."""
+def network_state(session: Session, record: Record, kind: str, basis: str) -> int:
+    """A number that changes with whatever in the record a network of this kind is made from; by it networks and pictures are kept."""
     if basis == "dossier":
         return 0
-    if meetings:
+    if kind == "meetings":
         return record.settled_revision()
     return session.standing(record).told if basis == "record" else record.version()
 
@@ -48,7 +48,7 @@ def kept_sides(
 
     # A kind that is none, or made from another basis, is told and not kept.
     concepts = KINDS[kind][0] if kind in KINDS else kind
-    state = state_of(session, record, basis) if basis in ("dossier", "record") else record.version()
+    state = network_state(session, record, kind, basis)
     return session.kept(("sides", concepts, basis, who, over_time, count_each, sheet.key, state), make)
 
 
@@ -77,8 +77,3 @@ def kept_network(
 
     state = network_state(session, record, kind, basis)
     return session.kept(("network", kind, basis, who, since, until, count_each, sheet.key, state), make)
-
-
-def network_state(session: Session, record: Record, kind: str, basis: str) -> int:
-    """By which a network of this kind, and its picture, are kept."""
-    return state_of(session, record, basis, meetings=kind == "meetings")

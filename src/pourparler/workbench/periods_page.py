@@ -38,7 +38,7 @@ from pourparler.wording.over_time import (
     window_words,
 )
 from pourparler.workbench.counting import NAME, ON, counting
-from pourparler.workbench.kept_networks import kept_sides, state_of
+from pourparler.workbench.kept_networks import kept_sides, network_state
 from pourparler.workbench.session import ALL, Session
 
 router = APIRouter()
@@ -158,7 +158,7 @@ def _found(request: Request, asked: Asked) -> OverTime:
         taken = kept_sides(
             session, sheet, record, asked.kind, asked.basis, asked.who, over_time=True, count_each=count.count_each
         )
-        state = (sheet.key, state_of(session, record, asked.basis), asked.kind, asked.basis, asked.who)
+        state = (sheet.key, network_state(session, record, asked.kind, asked.basis), asked.kind, asked.basis, asked.who)
         key = ("periods", *state, asked.by, asked.since, asked.until, count)
         return session.kept(
             key, lambda: over_time(asked.kind, taken, windows, count, first=asked.since, last=asked.until)
