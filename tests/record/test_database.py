@@ -104,3 +104,14 @@ def test_two_that_begin_a_record_at_once_have_one(tmp_path):
         assert list(pool.map(begin, range(4))) == ["added"] * 4
     with Record(path) as record:
         assert len(record.documents()) == 4
+
+
+def test_the_lock_of_a_program_that_was_killed_when_it_had_made_the_record_is_put_away(tmp_path):
+    path = tmp_path / "record.sqlite"
+    with Record(path, by="ann"):
+        pass
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["record.sqlite"]
+    (tmp_path / ".record.sqlite.lock").touch()
+    with Record(path, by="ann") as record:
+        assert record.documents() == []
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["record.sqlite"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,9 @@ def connect(path: Path, *, shown: Path | None = None, busy_timeout: float = BUSY
             raise RecordError("this is a folder, not a record", where=str(shown), mend=RESTORE)
         elif not path.stat().st_size:
             raise RecordError("the record is empty, which none ever is", where=str(shown), mend=RESTORE)
+        # Whoever waits for this lock, or makes another one, finds the record; a program that was killed may have left it.
+        with suppress(OSError):
+            _lock_of(path).unlink(missing_ok=True)
         engine = _writable(path, busy_timeout)
         try:
             _bring_up_to_date(engine, shown)
@@ -88,10 +91,9 @@ def _make(path: Path, shown: Path, busy_timeout: float) -> None:
 
     A record that a killed program leaves is therefore never an empty file, and an empty file is a damaged record.
     """
-    lock = path.with_name(f".{path.name}.lock")
     aside = path.with_name(f".{path.name}.new")
     try:
-        with FileLock(lock, timeout=busy_timeout):
+        with FileLock(_lock_of(path), timeout=busy_timeout):
             if not path.exists():  # another program may have made it meanwhile
                 _remove(aside)
                 engine = _writable(aside, busy_timeout)
@@ -102,14 +104,17 @@ def _make(path: Path, shown: Path, busy_timeout: float) -> None:
                 finally:
                     engine.dispose()
                     _remove(aside)
-            # Whoever waits for this lock, or makes another one, finds the record.
-            lock.unlink(missing_ok=True)
     except Timeout:
         mend = "Wait for the other program and run it again"
         raise RecordBusyError("another program is making the record", where=str(shown), mend=mend) from None
     except OSError as error:
         mend = "Make room, check the rights of the folder, or choose another place, then run it again"
         raise RecordError(f"the record cannot be made: {error.strerror}", where=str(shown), mend=mend) from error
+
+
+def _lock_of(path: Path) -> Path:
+    """What a program holds while it makes the record."""
+    return path.with_name(f".{path.name}.lock")
 
 
 def _remove(aside: Path) -> None:
