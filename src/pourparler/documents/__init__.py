@@ -1,5 +1,6 @@
 """Bring texts in: files, folders, tables, archives, mailboxes, addresses, feeds, sitemaps → Document."""
 
+from pourparler.documents.ahead import ahead
 from pourparler.documents.details import Details, NamePattern
 from pourparler.documents.file_details import FileDetails, load_details
 from pourparler.documents.following import MOST, Following
@@ -18,6 +19,7 @@ __all__ = [
     "Manners",
     "NamePattern",
     "Options",
+    "ahead",
     "gather",
     "gather_data",
     "load_details",

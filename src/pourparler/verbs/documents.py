@@ -47,13 +47,14 @@ def add(
     Raises:
         DocumentError: the table cannot be read, or it is not clear which file a row of it names; nothing is added then.
     """
-    from pourparler.documents import MOST, Limits, Options, gather, load_details
+    from pourparler.documents import MOST, Limits, Options, ahead, gather, load_details
 
     options, limits = options or Options(), limits or Limits()
     table = load_details(str(details), options, limits) if details is not None else None
     most = MOST if most is None else most
     texts = gather(names, options, limits, follow_links=follow_links, most=most, details=table)
-    yield from keep(path, texts, options)
+    with ahead(texts) as upcoming:
+        yield from keep(path, upcoming, options)
 
 
 def keep(path: Path | str, texts: Iterable[Gathered], options: Options | None = None) -> Iterator[AddedDocument]:
