@@ -18,7 +18,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from network import Reader
 from pourparler.reading.byte_products import PROBE, SIDE
 from pourparler.reading.encoding import PLACES, QUOTES
-from pourparler.reading.halves import FROM_HALVES, TO_HALVES
+from pourparler.reading.halves import FROM_HALVES
 from pourparler.reading.model import ENTITIES
 from pourparler.reading.positions_taken import COLUMNS
 from start import arguments, minilm
@@ -26,6 +26,8 @@ from start import arguments, minilm
 MICROSOFT = "com.microsoft"
 FLOAT = ["sign", "sign.row", "x.words", "middle.words", "tags.2.product", "position.2.product", "entities.product"]
 """What stays float: lookups that are small, and the last steps of tags, positions and entities, which cost nothing."""
+HALVES = ("links", "sources", "antecedents", "holders", "affiliations")
+"""What the graph gives out in 16 bits: a long text keeps it until it is decoded, and to make it so elsewhere takes longer."""
 
 
 class Graph:
@@ -62,7 +64,7 @@ def norm(g: Graph, new: str, x: str, name: str, state: dict[str, np.ndarray]) ->
 
 
 def build(model: Reader, version: str) -> onnx.ModelProto:
-    """The float graph. Inputs: pieces (length,), signs (length, 3), first (words,). All outputs are (words, …)."""
+    """The float graph. Inputs: pieces (length,), signs (length, 3), first (words,). All outputs are (words, …), those of ``HALVES`` in 16 bits; of the meaning both are there."""
     state = {k: v.detach().float().numpy() for k, v in model.state_dict().items()}
     g, shape = Graph(), model.shape
     axis = g.weight("axis0", np.array([0], dtype=np.int64))
@@ -122,7 +124,11 @@ def build(model: Reader, version: str) -> onnx.ModelProto:
         "meaning": (g.linear(g.node("Concat", [early, word], "both", axis=1), "meaning", state), shape.hidden),
     }
     for name, (result, _) in outputs.items():
-        g.node("Identity", [result], name + "_")
+        if name in HALVES:
+            g.node("Cast", [result], name + "_", to=TensorProto.FLOAT16)
+        else:
+            g.node("Identity", [result], name + "_")
+    g.node("Cast", [outputs["meaning"][0]], "meaning_halves_", to=TensorProto.FLOAT16)
     graph = helper.make_graph(
         g.nodes,
         "pourparler-reader",
@@ -132,8 +138,13 @@ def build(model: Reader, version: str) -> onnx.ModelProto:
             helper.make_tensor_value_info("first", TensorProto.INT64, ["words"]),
         ],
         [
-            helper.make_tensor_value_info(name + "_", TensorProto.FLOAT, ["words", size])
-            for name, (_, size) in outputs.items()
+            *(
+                helper.make_tensor_value_info(
+                    name + "_", TensorProto.FLOAT16 if name in HALVES else TensorProto.FLOAT, ["words", size]
+                )
+                for name, (_, size) in outputs.items()
+            ),
+            helper.make_tensor_value_info("meaning_halves_", TensorProto.FLOAT16, ["words", shape.hidden]),
         ],
         g.weights,
     )
@@ -167,13 +178,13 @@ def probe() -> onnx.ModelProto:
     return made
 
 
-def cast(given: int, made: int) -> onnx.ModelProto:
-    """What ``pourparler.reading.halves`` turns numbers of one type into another with."""
+def widening() -> onnx.ModelProto:
+    """What ``pourparler.reading.halves`` turns numbers of 16 bits into such of 32 with."""
     graph = helper.make_graph(
-        [helper.make_node("Cast", ["given"], ["made"], to=made)],
-        "cast",
-        [helper.make_tensor_value_info("given", given, ["rows", "columns"])],
-        [helper.make_tensor_value_info("made", made, ["rows", "columns"])],
+        [helper.make_node("Cast", ["given"], ["made"], to=TensorProto.FLOAT)],
+        "widening",
+        [helper.make_tensor_value_info("given", TensorProto.FLOAT16, ["rows", "columns"])],
+        [helper.make_tensor_value_info("made", TensorProto.FLOAT, ["rows", "columns"])],
     )
     turning = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)])
     turning.ir_version = 9
@@ -209,8 +220,7 @@ def main() -> None:
         extra_options={"DefaultTensorType": TensorProto.FLOAT},
     )
     onnx.save(probe(), options.out / PROBE.name)
-    onnx.save(cast(TensorProto.FLOAT, TensorProto.FLOAT16), options.out / TO_HALVES.name)
-    onnx.save(cast(TensorProto.FLOAT16, TensorProto.FLOAT), options.out / FROM_HALVES.name)
+    onnx.save(widening(), options.out / FROM_HALVES.name)
     tokenizer = json.loads((start / "tokenizer.json").read_text(encoding="utf-8"))
     tokenizer["truncation"] = tokenizer["padding"] = None
     (options.out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")

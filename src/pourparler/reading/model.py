@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from pourparler.model import Block
 from pourparler.reading.byte_products import exact
 from pourparler.reading.encoding import Encoded, Window, encode, windows
-from pourparler.reading.halves import from_halves, to_halves
+from pourparler.reading.halves import from_halves
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -45,6 +45,7 @@ class Pointer:
 
     rows: NDArray[np.floating[Any]]
     columns: NDArray[np.floating[Any]]
+    """Both in 16 bits as the model gives them: a long text is kept whole until it is decoded."""
     by_distance: Floats
 
     def scores(self, rows: Ints, columns: Ints) -> Floats:
@@ -203,7 +204,7 @@ class Model:
     def _window(self, encoded: Encoded, window: Window) -> Scores:
         pieces, signs, first = window_input(encoded, window.first, window.last)
         tags, links, sources, antecedents, meaning, *more = self._session.run(
-            ["tags_", "links_", "sources_", "antecedents_", "meaning_", *self._more],
+            ["tags_", "links_", "sources_", "antecedents_", "meaning_halves_", *self._more],
             {"pieces": pieces, "signs": signs, "first": first},
         )
         read = Scores(
@@ -212,7 +213,7 @@ class Model:
             self._pointer(links, self._link_distance),
             self._pointer(sources, self._source_distance),
             self._pointer(antecedents, self._antecedent_distance),
-            to_halves(meaning),
+            meaning,
         )
         if not more:
             return read
@@ -232,11 +233,9 @@ class Model:
         return self._threads
 
     @staticmethod
-    def _pointer(values: Floats, by_distance: Floats) -> Pointer:
+    def _pointer(values: NDArray[np.float16], by_distance: Floats) -> Pointer:
         half = values.shape[1] // 2
-        # Half the memory: a long text is kept whole until it is decoded.
-        small = to_halves(values)
-        return Pointer(small[:, :half], small[:, half:], by_distance)
+        return Pointer(values[:, :half], values[:, half:], by_distance)
 
 
 def finished(begun: Sequence[Future[Scores]]) -> list[Scores]:
