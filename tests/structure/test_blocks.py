@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.model import Block, BlockKind, heading_paths
-from pourparler.structure.blocks import Known, find_blocks
+from pourparler.structure.blocks import Known, _Page, _units, find_blocks
 
 K = BlockKind
 
@@ -183,3 +183,27 @@ def test_hostile_texts_have_valid_blocks(line):
     found = find_blocks(text)
     assert all(isinstance(b, Block) and b.start < b.end <= len(text) for b in found)
     assert bool(found) == any(c.isalnum() for c in line)
+
+
+class Looked(list):
+    """A list that counts how many of its items somebody looked at."""
+
+    looked = 0
+
+    def __iter__(self):
+        for item in super().__iter__():
+            self.looked += 1
+            yield item
+
+
+@pytest.mark.parametrize("line", ["STRAIT TALKS", "VOSS:", "Monday, 3 February 2031", "On Monday, Ada wrote:"])
+@pytest.mark.parametrize("known", [False, True])
+def test_what_a_line_is_does_not_take_all_lines_above_it(line, known):
+    """Or a text of thousands of short lines takes minutes."""
+    lines = 300
+    text = f"{line}\n\n" * lines + SAID
+    told = [Known(k, k + len(line), K.HEADING, 1) for k in range(0, len(line) * lines, len(line) + 2)] if known else []
+    page = _Page(text, _units(text, told), [])
+    page.out = Looked()
+    assert len(page.blocks()) >= lines
+    assert page.out.looked < 3 * lines

@@ -111,6 +111,10 @@ class _Page:
         self.has_stops = stops * 3 >= len(plain)
         """Whether paragraphs end with a full stop, so that what does not is likely no paragraph."""
         self.out: list[Block] = []
+        self.begun = False
+        """Whether anything but bylines and datelines stands above."""
+        self.read = False
+        """Whether anything that is read stands above."""
 
     def blocks(self) -> list[Block]:
         for number, unit in enumerate(self.units):
@@ -128,11 +132,13 @@ class _Page:
         start, end = trimmed(self.text, start, end)
         if has_words(self.text, start, end):
             self.out.append(Block(kind, start, end, level))
+            self.begun = self.begun or kind not in (BlockKind.BYLINE, BlockKind.DATELINE)
+            self.read = self.read or kind.read
 
     def _add(self, number: int, unit: Unit) -> None:
         text, start, end = self.text, unit.start, unit.end
         if unit.kind is not None and unit.kind is not BlockKind.PARAGRAPH:
-            first = unit.kind is BlockKind.HEADING and unit.level == 1 and not any(b.kind.read for b in self.out)
+            first = unit.kind is BlockKind.HEADING and unit.level == 1 and not self.read
             self._put(BlockKind.TITLE if first else unit.kind, start, end, 0 if first else unit.level)
             return
         if (head := self.heads.get(number)) is not None:
@@ -240,9 +246,8 @@ class _Page:
         return bool(near) and bool(_NUMBER.match(self.text, near[0].start, min(near[0].end, near[0].start + 12)))
 
     def _is_title(self, number: int, words: str) -> bool:
-        above = [b for b in self.out if b.kind not in (BlockKind.BYLINE, BlockKind.DATELINE)]
         if (
-            above
+            self.begun
             or number + 1 >= len(self.units)
             or words.endswith((*_OPEN_END, ":"))
             or len(words.split()) > _TITLE_WORDS
