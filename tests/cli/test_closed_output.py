@@ -32,13 +32,14 @@ def test_the_first_line_is_all_that_head_asks_for(read_once):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
-@pytest.mark.parametrize("words", [("settle",), ("why", "verdict"), ("check", "--json"), ("--help",)])
+@pytest.mark.parametrize("words", [("settle",), ("why", "verdict"), ("statements list", "--json"), ("--help",)])
 def test_what_cannot_be_printed_is_said(read_once, words):
+    """Little, which is written when the command ends, and more than is kept until then."""
     command, *rest = words
     dossier = [] if command == "--help" else [str(read_once)]
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [*PROGRAM, command, *dossier, *rest],
+            [*PROGRAM, *command.split(), *dossier, *rest],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
@@ -47,6 +48,7 @@ def test_what_cannot_be_printed_is_said(read_once, words):
         )
     assert done.returncode == 2, done.stderr
     assert "No space left" in done.stderr
+    assert "our fault" not in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -6,14 +6,13 @@ import shutil
 from datetime import date
 
 import pytest
-import typer
 
 from pourparler.cli.app import app
 from pourparler.dossier import load
 from pourparler.model import Chances, Document, Holder, Mode, Reading, Stance, Statement
 from pourparler.record import Record
 
-from ..conftest import DEMO, ROOT
+from ..conftest import DEMO, ROOT, commands_of
 
 
 def commands(group, words=()):
@@ -25,7 +24,7 @@ def commands(group, words=()):
             yield (*words, name), command
 
 
-COMMANDS = dict(commands(typer.main.get_command(app)))
+COMMANDS = dict(commands(commands_of(app)))
 SHOWS = {("demo",), ("open",)}
 """What shows something rather than answers: no JSON."""
 
@@ -60,7 +59,7 @@ def written_commands():
 @pytest.mark.parametrize(("path", "written"), sorted(set(written_commands())))
 def test_commands_in_the_documentation_exist(path, written):
     words = re.findall(r"[^\s'\"]+", re.sub(r"'[^']*'|\"[^\"]*\"", "", written))
-    node = typer.main.get_command(app)
+    node = commands_of(app)
     while words and words[0] in getattr(node, "commands", {}):
         node = node.commands[words.pop(0)]
     assert node.name != "pourparler" or words[0].startswith("-"), written

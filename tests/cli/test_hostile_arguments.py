@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
 from pourparler.cli.app import app
 from pourparler.dossier import load
 from pourparler.record import Record
+
+from ..conftest import commands_of
 
 FEW, MANY = 5, 30
 """How often each command is called."""
@@ -65,7 +66,7 @@ def commands(group: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[tuple[st
             yield (*words, name), command
 
 
-COMMANDS = dict(commands(typer.main.get_command(app)))
+COMMANDS = dict(commands(commands_of(app)))
 
 
 class Endless(BaseException):

@@ -5,12 +5,12 @@ import re
 import shutil
 
 import pytest
-import typer
 
 from pourparler.cli.app import app
 from pourparler.cli.console import PlainConsole
 from pourparler.shown import shown
 
+from ..conftest import commands_of
 from ..hostile_characters import MARKS, PARTY, QUOTE, make_hostile
 
 HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -65,7 +65,7 @@ def test_no_command_is_left_out():
         for name, command in group.commands.items():
             yield from names(command, (*before, name)) if hasattr(command, "commands") else [(*before, name)]
 
-    known = {" ".join(words) for words in names(typer.main.get_command(app))}
+    known = {" ".join(words) for words in names(commands_of(app))}
     called = {name for name in known for words in (*COMMANDS, *WRITING) if words[: name.count(" ") + 1] == name.split()}
     assert called | ELSEWHERE == known
     assert not called & ELSEWHERE

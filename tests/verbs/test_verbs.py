@@ -5,7 +5,6 @@ import inspect
 from dataclasses import replace
 
 import pytest
-import typer
 
 import pourparler as pp
 from pourparler import verbs
@@ -15,7 +14,7 @@ from pourparler.model import confirmed
 from pourparler.settlement import Analysis, Verdict
 from pourparler.verbs.opening import negotiation_of
 
-from ..conftest import DEMO
+from ..conftest import DEMO, commands_of
 
 ELSEWHERE = {"open": None, "stability": "analyse_stability"}
 """Not under their own names: ``open`` is a command only, and a package is called ``stability``."""
@@ -36,7 +35,7 @@ def commands(group, words=()):
             yield "_".join((*words, name)).replace("-", "_")
 
 
-NAMES = {name for c in commands(typer.main.get_command(app)) if (name := ELSEWHERE.get(c, c))}
+NAMES = {name for c in commands(commands_of(app)) if (name := ELSEWHERE.get(c, c))}
 
 
 def test_every_command_is_a_function_and_nothing_else_but_what_reads_files():
