@@ -9,51 +9,72 @@ ARCHIVE ?=
 # Where the training corpus lies, in the form that training/README.md describes.
 CORPUS ?= ../shared/reference/attribution
 
+# Else each command that a test starts compiles the program anew: half a second of a processor, hundreds of times.
+unexport PYTHONDONTWRITEBYTECODE
+
+PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+# What is installed first is compiled afterwards, on all processors; files for other versions of Python cannot be, and need not.
+COMPILE = $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib src || true
+
 .DEFAULT_GOAL := install
-.PHONY: help install dev demo test check soak mutation bench train train-positions chances screenshots system-packages clean
+.PHONY: help install dev demo test check lint soak mutation bench train train-positions chances screenshots system-packages clean
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1\t/' | sort | expand -t 18
 
 install: $(VENV)/.installed   ## install pourparler into .venv
 
-$(VENV)/.installed: pyproject.toml constraints.txt
+$(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "pourparler needs Python 3.11 or newer; found " + sys.version.split()[0] + ". Try: make PYTHON=python3.11 install")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --constraint constraints.txt
+	@touch $@
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/.made
+	$(PIP) --no-compile --editable .
+	@$(COMPILE)
 	@touch $@
 
 dev: $(VENV)/.dev             ## add the tools that checks and tests need
 
-$(VENV)/.dev: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,cluster]' --constraint constraints.txt
-	@touch $@
+$(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/.made
+	$(PIP) --no-compile --editable '.[dev,cluster]'
+	@$(COMPILE)
+	@touch $(VENV)/.installed $@
 
 demo: install                 ## read the demo dossier, analyse it, write and show the briefing
 	$(BIN)/pourparler demo $(DEMO) --force
 
-check: dev                    ## lint, types, import contracts
+check: lint                   ## lint, types, import contracts
+	$(BIN)/mypy
+
+lint: dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: dev system-packages check   ## all checks and all tests; says at the end which tests were skipped
-	$(BIN)/python -m pytest -n auto
+# mypy takes one processor for a minute where it has not run before: beside the tests, and told of after them. Tests that were never collected here are
+# collected once, which compiles them, before each of several processes does it.
+test:            ## all checks and all tests; says at the end which tests were skipped
+	@$(MAKE) --no-print-directory -j2 dev system-packages
+	@$(MAKE) --no-print-directory lint
+	@mkdir -p build; $(BIN)/mypy >build/types.txt 2>&1 & checking=$$!; \
+	test -d tests/__pycache__ || $(BIN)/python -m pytest --collect-only >build/collected.txt 2>&1; \
+	$(BIN)/python -m pytest -n auto; tested=$$?; \
+	wait $$checking; checked=$$?; echo "mypy:"; cat build/types.txt; test $$tested = 0 -a $$checked = 0
 
 soak: dev                     ## kill, crowd and damage the program and fuzz its readers, ten minutes each, other rounds each time; SEED=1 runs rounds again
 	$(BIN)/python -m pytest tests/faults tests/cli/test_hostile_arguments.py --soak -n auto $(if $(SEED),--seed $(SEED))
 
 mutation: dev                 ## how many small faults in the code the tests notice: SIZE faults in each package
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[mutation]' --constraint constraints.txt
+	$(PIP) --editable '.[mutation]'
 	$(BIN)/python benchmarks/mutation.py --size $(SIZE)
 
 bench: dev                    ## the table of measures, timings and scores (with torch and NegMAS to compare with); ARCHIVE=climate-negotiations for those on the bulletins
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train,bench]' --constraint constraints.txt
+	$(PIP) --editable '.[train,bench]'
 	$(BIN)/python benchmarks/run.py $(ARCHIVE)
 
 train: dev                    ## train the reading model anew, into build/training (hours)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]' --constraint constraints.txt
+	$(PIP) --editable '.[train]'
 	$(BIN)/python training/train.py --data $(CORPUS) --out build/training/first --epochs 6
 	$(BIN)/python training/train.py --data $(CORPUS) --out build/training/second --epochs 6 --begin build/training/first/model.pt \
 	  --rate 1.2e-4 --heads 4e-4 --seed 1
@@ -78,7 +99,7 @@ build/training/recovered.pt: dev
 	$(BIN)/python training/recover.py --weights build/training/model-3/reader.onnx --out $@
 
 train-positions: dev $(BEGIN)  ## train the heads for positions and the upper half of the encoder (about half an hour)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]' --constraint constraints.txt
+	$(PIP) --editable '.[train]'
 	$(ROUND) --out build/training/positions
 	$(ROUND) --begin build/training/positions/model.pt --out build/training/directions --epochs 3 --seed 1 $(FURTHER)
 	$(ROUND) --begin build/training/directions/model.pt --out build/training/short --epochs 2 --seed 2 --short 150 $(FURTHER)
