@@ -1,5 +1,7 @@
 """The briefing in a real Chromium: it shows, it fetches nothing, its links work by keyboard, it prints."""
 
+import shutil
+
 import pytest
 
 from pourparler.briefing import write_briefing
@@ -10,15 +12,21 @@ from .conftest import NEEDS_CHROMIUM
 pytestmark = NEEDS_CHROMIUM
 
 
+@pytest.fixture(scope="module")
+def written(read_once, tmp_path_factory):
+    """The briefing of a copy of the demo, as an address: no test here changes it."""
+    folder = shutil.copytree(read_once, tmp_path_factory.mktemp("briefing") / "lorn")
+    return write_briefing(open_dossier(folder), folder / "briefing.html").first.as_uri()
+
+
 @pytest.fixture
-def opened(browser, read_demo):
-    written = write_briefing(open_dossier(read_demo), read_demo / "briefing.html")
+def opened(browser, written):
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.asked, page.faults = [], []
     page.on("request", lambda r: page.asked.append(r.url))
     page.on("console", lambda m: page.faults.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda e: page.faults.append(str(e)))
-    page.goto(written.first.as_uri())
+    page.goto(written)
     yield page
     page.close()
 
