@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import random
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,29 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") and reporter is not None and skipped(reporter):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def parsed_once() -> Iterator[None]:
+    """The text of a dossier is parsed once for all tests that load it, in whatever folder it lies: half of the time of most tests goes there.
+
+    What is loaded is only looked at; what is edited is parsed anew each time.
+    """
+    loading = importlib.import_module("pourparler.dossier.load")
+    parse = loading.parse
+    trees: dict[str, Any] = {}
+
+    def once(text: str, file: str) -> Any:
+        if text not in trees:
+            tree = parse(text, file)
+            if len(trees) == 20:
+                del trees[next(iter(trees))]
+            trees[text] = tree
+        return trees[text]
+
+    loading.parse = once
+    yield
+    loading.parse = parse
 
 
 @pytest.fixture
