@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,11 +41,23 @@ class NoTextError(DocumentError):
 
 
 class ServerBusyError(DocumentError):
-    """A server asks to be left alone: too many requests, or it is in trouble. ``seconds``: for how long; None where it does not say."""
+    """A server asks to be left alone: too many requests, or it is in trouble.
 
-    def __init__(self, what: str, seconds: float | None = None) -> None:
-        self.seconds = seconds
-        super().__init__(what, mend="Try again later")
+    ``seconds``: for how long; None where it does not say. ``host``: which server; ``when``: "later", or "in 5 minutes".
+    """
+
+    def __init__(self, what: str, seconds: float | None = None, *, host: str) -> None:
+        self.seconds, self.host, self.when = seconds, host, _when(seconds)
+        super().__init__(what, mend=f"Try again {self.when}")
+
+
+def _when(seconds: float | None) -> str:
+    """In the largest unit of which it is two or more; upwards, so that nobody comes too early."""
+    if not seconds:
+        return "later"
+    units = ((86_400, "days"), (3_600, "hours"), (60, "minutes"))
+    size, name = next((unit for unit in units if seconds > 1.5 * unit[0]), (1, "seconds"))
+    return f"in {math.ceil(seconds / size):,} {name}"
 
 
 class RecordError(PourparlerError):

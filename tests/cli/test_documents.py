@@ -42,6 +42,21 @@ def test_the_kind_is_recognised_and_the_date_taken_from_the_name(run, dossier):
     )
 
 
+def test_a_text_that_is_there_already_is_told_as_it_stands_there(run, dossier):
+    """Not with the title, date and source with which it comes now, which the record does not take over."""
+    (again := dossier.parent / "2031-02-09_Lorn Post.txt").write_text(TALK)
+    added(run, dossier)
+    pattern = ("--name-pattern", "{date}_{source}")
+    told = json.loads(run("add", dossier, again, "--json", *pattern)[1])[0]
+    (kept,) = json.loads(run("documents", "list", dossier, "--json")[1])
+    assert told["outcome"] == "completed"
+    assert (told["title"], told["date"], told["source"]) == ("Good talks", "2031-02-03", "Lorn Post")
+    assert (kept["title"], kept["date"], kept["source"]) == ("Good talks", "2031-02-03", "Lorn Post")
+    watched = run("watch", dossier, again, *pattern)[1]
+    assert "known     " in watched
+    assert "(Lorn Post, 2031-02-03)" in watched
+
+
 def test_a_kind_that_is_given_goes_before(run, dossier):
     assert added(run, dossier, "--kind", "letter")["kind"] == "letter"
     (told,) = json.loads(run("documents", "list", dossier, "--json")[1])

@@ -60,6 +60,7 @@ def test_files_come_with_their_paths_dates_and_forms(mode):
         ("2031-02-18 talks.txt", text(1)),
         ("news/table.csv", b"title,text\nOne," + text(2) + b"\nTwo," + text(3)),
         ("news/.hidden.txt", text(4)),
+        ("news/~$talks.docx", b"who has talks.docx open"),
         ("__MACOSX/news/a.txt", text(5)),
         ("picture.jpg", b"\xff\xd8"),
         ("notes", b"x"),

@@ -83,6 +83,7 @@ def test_a_folder_above_the_current_one_is_not_hidden(tmp_path, monkeypatch):
     (tmp_path / "here").mkdir()
     (tmp_path / "a.txt").write_text(WORDS)
     (tmp_path / ".hidden.txt").write_text(WORDS)
+    (tmp_path / "~$talks.docx").write_bytes(b"who has talks.docx open")
     monkeypatch.chdir(tmp_path / "here")
     assert [g.name for g in gather([".."])] == ["../a.txt"]
 

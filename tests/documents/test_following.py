@@ -90,6 +90,23 @@ def test_a_server_that_wants_to_be_left_alone_ends_it(web):
     assert web.paths() == ["/feed.xml", "/0", "/1"]
 
 
+def test_it_says_when_a_server_may_be_asked_again(web):
+    web.put("/1", b"", status=429, Retry_After="3600")
+    source = web.put("/feed.xml", feed(item(1, "/1"), item(2, "/2")))
+    found = list(gather([source, f"{web.root}/0"], OPTIONS, following=Following(OPTIONS, Limits(), Manners(0.0))))
+    assert [g.error.mend for g in found] == [
+        "Add it again in 60 minutes; what is in the record is not added twice",
+        "Try again in 60 minutes",
+    ]
+
+
+def test_a_listing_of_nothing_is_told(web):
+    """Else nothing at all would be said to somebody who added it."""
+    assert [g.notice for g in gather([web.put("/feed.xml", feed())], OPTIONS)] == [
+        "a feed of 0 entries; there is nothing in it to add"
+    ]
+
+
 def test_one_process_opens_the_listing_and_what_it_leads_to(web, monkeypatch):
     workers.end_all()
     begun = []

@@ -119,6 +119,24 @@ def test_a_cut_archive_keeps_what_was_whole_and_tells_where_it_ends():
         assert "the file ends in the middle of a record; no whole record comes after it" in told
 
 
+@pytest.mark.parametrize("extra", [6, 12, 40, 90, 130, 200, 300])
+def test_an_archive_that_is_cut_anywhere_in_a_record_says_that_it_ends_there(extra):
+    """Also where warcio trips over half a head, in words of Python's own."""
+    found = list(gather_data("talks.warc", PAGES[0] + PAGES[1][:extra]))
+    assert len(documents(found)) == 1
+    (told,) = [g.error.message for g in found if g.error]
+    assert told.startswith(f"talks.warc, byte {len(PAGES[0]):,}: ")
+    assert "the file ends in the middle of a record" in told
+
+
+def test_a_head_that_makes_no_sense_is_told_in_words_for_people():
+    broken = PAGES[0].replace(b"WARC/1.1\r\n", b"WARC/1.1\r\n\r\n\r\n", 1)
+    found = list(gather_data("talks.warc", PAGES[1] + broken + PAGES[2]))
+    told = [g.error.message for g in found if g.error]
+    assert told
+    assert not any("attribute" in words or "NoneType" in words for words in told)
+
+
 def test_a_damaged_record_costs_only_itself():
     zipped = packed(PAGES)
     at = len(packed(PAGES[:1])) + 40

@@ -245,6 +245,14 @@ def test_a_server_in_trouble_allows_nothing(server, outside):
         fetch("http://press.example/page", LIMITS, network=outside)
 
 
+def test_a_server_that_cannot_tell_its_rules_is_not_said_to_forbid_anything(server, outside):
+    server.pages["/robots.txt"] = (500, {}, b"")
+    with pytest.raises(DocumentError, match="its server is in trouble, so no page is asked for") as told:
+        fetch("http://press.example/page", LIMITS, network=outside)
+    assert told.value.mend == "Try again later"
+    assert ("press.example", "/page") not in server.asked
+
+
 def test_of_an_endless_robots_its_beginning_counts(server, outside):
     rules = b"User-agent: *\nDisallow: /private\n"
     server.pages["/robots.txt"] = endless(rules + b"#" * (ROBOTS_LIMIT - len(rules)))

@@ -526,6 +526,28 @@ def test_a_server_that_asks_to_be_left_alone_is(web, talks, look, header, minute
         assert (visited.put_off, web.paths()) == (False, ["/feed.xml"])
 
 
+def test_all_that_is_watched_on_a_server_is_left_alone_until_the_time_that_it_names(web, talks, look):
+    """Also what was looked at before it said so, and by a program that starts anew, such as one that a scheduler starts."""
+    with site() as other:
+        early, late = web.put("/early.xml", feed()), web.put("/late.xml", b"", status=429, Retry_After="3600")
+        elsewhere = other.put("/feed.xml", feed())
+        look(early, elsewhere, late)
+        web.paths()
+        _, visits = look(now=NOW + timedelta(minutes=30), way=Following(Options(allow_private=True)))
+        assert [v.put_off for v in visits] == [True, False, True]
+        assert web.paths() == []
+        look(now=NOW + timedelta(minutes=61), way=Following(Options(allow_private=True)))
+        assert web.paths() == ["/early.xml", "/late.xml"]
+
+
+def test_a_server_in_trouble_that_names_no_time_is_asked_for_what_else_is_watched_there(web, talks, look):
+    fine, broken = web.put("/fine.xml", feed()), web.put("/broken.xml", b"", status=503)
+    look(fine, broken)
+    web.paths()
+    _, visits = look(now=NOW + timedelta(seconds=30), way=Following(Options(allow_private=True)))
+    assert [v.put_off for v in visits] == [False, True]
+
+
 def test_backing_off_doubles_each_time(web, talks, look):
     source = web.put("/feed.xml", b"", status=503)
     now, waits = NOW, []

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any, BinaryIO, Self, cast
 
 from pourparler.documents.faults import document_error
-from pourparler.documents.files import shown_name
+from pourparler.documents.files import is_hidden, shown_name
 from pourparler.documents.forms import form_of, is_known
 from pourparler.documents.gathered import Gathered, failed
 from pourparler.documents.limits import Limits
@@ -184,7 +184,7 @@ def _own_name(info: zipfile.ZipInfo) -> str:
 
 def _hidden(inner: str) -> bool:
     """As in a folder; ``__MACOSX`` holds what a Mac keeps of files beside them."""
-    return any((p.startswith(".") and p.strip(".")) or p == "__MACOSX" for p in PurePosixPath(inner).parts)
+    return any((is_hidden(p) and p.strip(".")) or p == "__MACOSX" for p in PurePosixPath(inner).parts)
 
 
 def _unknown(inner: str, shown: str) -> LeftOut:

@@ -40,6 +40,11 @@ def shown_name(name: str) -> str:
     return plain
 
 
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder of this name is left out: hidden, or what an office program keeps beside an open file (``~$``)."""
+    return name.startswith((".", "~$"))
+
+
 def is_folder(name: str) -> bool:
     """Whether the name is that of a folder. Raises DocumentError where nothing goes by it."""
     if not name:
@@ -77,7 +82,7 @@ def files_in(folder: str, *, follow_links: bool = False) -> Iterator[FoundFile]:
 def _entries(folder: str) -> Sequence[os.DirEntry[str] | FoundFile]:
     try:
         with os.scandir(None if folder == "." else folder) as entries:
-            return sorted((e for e in entries if not e.name.startswith(".")), key=attrgetter("name"))
+            return sorted((e for e in entries if not is_hidden(e.name)), key=attrgetter("name"))
     except OSError as error:
         what = f"the folder cannot be looked into: {_told(error)}"
         return [FoundFile(folder, error=DocumentError(what, mend="Change its permissions, or leave it out"))]

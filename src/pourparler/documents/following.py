@@ -154,12 +154,14 @@ class Following:
                         return
                     taken += 1
                     yield from self._lead(lead)
+            if not taken:
+                yield Gathered(name, notice=f"{first.words}; there is nothing in it to add")
         except ServerBusyError as error:
             yield failed(
                 name,
                 DocumentError(
                     f"{error.what}; the rest was not asked for",
-                    mend="Add it again later; what is in the record is not added twice",
+                    mend=f"Add it again {error.when}; what is in the record is not added twice",
                 ),
             )
 

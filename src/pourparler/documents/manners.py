@@ -108,7 +108,7 @@ class Manners:
             if wait > 0:
                 if wait > self.patience:
                     what = f"robots.txt of {host} asks for {pause:,.0f} seconds between two requests"
-                    raise ServerBusyError(what, wait)
+                    raise ServerBusyError(what, wait, host=host)
                 if pause > self._pause and host not in self._told_of:
                     self._told_of.add(host)
                     self._told(f"{host} asks for {pause:.0f} seconds between two requests, which takes its time")
@@ -122,7 +122,7 @@ class Manners:
         """Raises ServerBusyError where the server asked to be left alone for longer."""
         left = self._not_before.get(host, -math.inf) - self._clock()
         if left > 0:
-            raise ServerBusyError(f"{host} asked to be left alone for some time", left)
+            raise ServerBusyError(f"{host} asked to be left alone for some time", left, host=host)
 
     def waited_for(self, host: str, seconds: float | None) -> bool:
         """Wait as a server in trouble asks; whether that was done. In one run no more is waited for one server than the patience."""

@@ -6,6 +6,7 @@ after it are looked at.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, BinaryIO
@@ -13,6 +14,8 @@ from urllib.parse import urlsplit
 
 from warcio.archiveiterator import WARCIterator
 from warcio.bufferedreaders import BufferedReader
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeadersParserException
 
 from pourparler.documents.details import Details
 from pourparler.documents.files import shown_name
@@ -28,6 +31,8 @@ _PAGES = ("response", "resource", "conversion")
 _UNTOLD_TYPE = ("", "application/octet-stream", "binary/octet-stream")
 _CHUNK = 65_536
 _LINE = 1_000_000
+_TELLS = (ArchiveLoadFailed, StatusAndHeadersParserException, ValueError, zlib.error)
+"""Faults whose words say what is wrong with the record."""
 _LONGEST = 160
 """Letters of a message of a library."""
 _ENDS = "the file ends in the middle of a record"
@@ -87,11 +92,23 @@ def _next(records: PlainRecords, iterator: Any) -> Any:
     except (MemoryError, DocumentError, StreamFault):
         raise
     except Exception as error:  # of warcio, over what it cannot make sense of
-        words = " ".join(str(error).split())[:_LONGEST]
-        raise StreamFault(f"a record is damaged ({words})", _place(records, iterator)) from error
+        at = _place(records, iterator)
+        if _at_the_end(records, iterator):
+            raise StreamFault(_ENDS, at) from error
+        # A slip of Python's in warcio's code, such as an AttributeError, tells nobody anything.
+        words = " ".join(str(error).split())[:_LONGEST] if isinstance(error, _TELLS) else "its head makes no sense"
+        raise StreamFault(f"a record is damaged ({words})", at) from error
     if record is None and records.tell() > iterator.offset:
         raise StreamFault(_ENDS, _place(records, iterator))
+    if record is not None and record.length is None:
+        what = _ENDS if _at_the_end(records, iterator) else "a record does not say how long it is"
+        raise StreamFault(what, _place(records, iterator))
     return record
+
+
+def _at_the_end(records: PlainRecords, iterator: Any) -> bool:
+    """Whether nothing of the file is left; one byte of what is left is lost."""
+    return not iterator.reader.rem_length() and not records.read(1)
 
 
 def _place(records: PlainRecords, iterator: Any) -> int:
@@ -101,8 +118,6 @@ def _place(records: PlainRecords, iterator: Any) -> int:
 
 def _whole(name: str, number: int, at: int, record: Any, limits: Limits) -> Iterator[Item]:
     """What a record is, once all of it is there. Raises StreamFault where it is not."""
-    if record.length is None:
-        raise StreamFault("a record does not say how long it is", at)
     shown = shown_name(
         f"{name}, record {number}, {record.rec_headers.get_header('WARC-Target-URI') or ''}".rstrip(", ")
     )

@@ -157,7 +157,12 @@ class _Visit:
     def follow(self, url: httpx.URL, limit: int, *, ask: bool = True) -> tuple[httpx.URL, _Answer]:
         """The answer at the end of all redirects, and where that was. ``ask``: whether robots.txt is kept to."""
         for _ in range(REDIRECTS + 1):
-            if ask and not self._rules(url).allow(str(url)):
+            if ask and (rules := self._rules(url)).trouble:
+                what = (
+                    f"robots.txt of {url.host} cannot be had, because its server is in trouble, so no page is asked for"
+                )
+                raise DocumentError(what, mend="Try again later")
+            if ask and not rules.allow(str(url)):
                 mend = "Save the page yourself and add the file, if its terms allow that"
                 raise DocumentError(f"robots.txt of {url.host} does not allow programs here", mend=mend)
             answer = self._get(url, limit, page=ask)
@@ -183,7 +188,7 @@ class _Visit:
         if answer.status in BUSY:
             self._manners.put_off(host, self._manners.patience if answer.wait is None else answer.wait)
             what = "the server" if page else f"asked for its robots.txt, {host}"
-            raise ServerBusyError(f"{what} answered {_status(answer.status)}", answer.wait)
+            raise ServerBusyError(f"{what} answered {_status(answer.status)}", answer.wait, host=host)
         return answer
 
     def _once(self, url: httpx.URL, limit: int, *, page: bool) -> _Answer:
@@ -211,6 +216,14 @@ class _Visit:
             return _Answer(
                 response.status, data, whole, media_type, charset[1] if charset else None, validators=_validators(told)
             )
+
+
+def host_of(address: str) -> str | None:
+    """The server of a web address, as ServerBusyError names it; None where it is none."""
+    try:
+        return _host(web_address(address))
+    except DocumentError:
+        return None
 
 
 def _host(url: httpx.URL) -> str:

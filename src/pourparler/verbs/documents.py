@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 class AddedDocument:
     """What became of one text. ``outcome`` is None where it could not be brought in or was skipped.
 
+    ``gathered``: a document that was in the record before is told as it stands there.
     ``story``: all that tell the same story, who was first before the others; empty where no other does.
     """
 
@@ -66,15 +67,24 @@ def keep(path: Path | str, texts: Iterable[Gathered], options: Options | None = 
         for bundle in bundles(texts):
             documents = [gathered.document for gathered in bundle if gathered.document is not None]
             sure = given | bundle[0].sure
-            outcomes = iter(record.add_documents(documents, sure=sure) if documents else ())
+            became = record.add_documents(documents, sure=sure) if documents else []
+            kept, outcomes = as_kept(record, documents, became), iter(became)
             stories = record.retold([d.id for d in documents])
             for gathered in bundle:
                 outcome = next(outcomes) if gathered.document else None
+                if gathered.document and gathered.document.id in kept:
+                    gathered = replace(gathered, document=kept[gathered.document.id])
                 kind = (options.kind if options is not None else None) or gathered.kind
                 if gathered.document and kind is not None:
                     gathered = replace(gathered, document=record.set_kind(gathered.document.id, kind))
                 story = stories.get(gathered.document.id, ()) if gathered.document else ()
                 yield AddedDocument(gathered, outcome, story)
+
+
+def as_kept(record: Record, documents: Sequence[Document], became: Sequence[Added]) -> dict[str, Document]:
+    """Those that were in the record before, as they stand there: its title, date and source count, not those that came now."""
+    before = [d.id for d, outcome in zip(documents, became, strict=True) if outcome != "added"]
+    return record.cited(before) if before else {}
 
 
 def bundles(texts: Iterable[Gathered]) -> Iterator[list[Gathered]]:

@@ -19,13 +19,13 @@ from pourparler.documents.forms import CONTAINERS, form_of, form_of_page
 from pourparler.documents.gather import form_in_folder, gather_container
 from pourparler.documents.gathered import Gathered, failed
 from pourparler.documents.listings import Lead, Listing, feed_named
-from pourparler.documents.web import NONE, Validators
+from pourparler.documents.web import NONE, Validators, host_of
 from pourparler.documents.workers import opened
 from pourparler.dossier.sources_file import WEB, Told, path_of
 from pourparler.errors import DocumentError, RecordError, ServerBusyError
 from pourparler.model import SourceEntry, SourceState, Visit
 from pourparler.record import Record, entry_key
-from pourparler.verbs.documents import bundles
+from pourparler.verbs.documents import as_kept, bundles
 from pourparler.verbs.source_details import SourceDetails
 from pourparler.verbs.visits import TRIES, Looked, Tally, Visited, in_order, state_after, wanted
 
@@ -71,13 +71,25 @@ class Visitor:
         except Exception as error:
             fault = document_error(error, "web" if source.lower().startswith(WEB) else "text")
             since = (last.failing_since if last else None) or now
-            plain = DocumentError(fault.what, mend=fault.mend)  # where that is, is told with it
+            busy = isinstance(fault, ServerBusyError)
+            # Where it is, and how long a server wants to be left alone, is told with the visit.
+            plain = DocumentError(fault.what, mend=None if busy else fault.mend)
             tally.visit = replace(tally.visit, fault=plain.message, failing_since=since)
             tally.busy = fault if isinstance(fault, ServerBusyError) else tally.busy
         after = state_after(state, tally)
         self._record.keep_visit(source, after)
         assert after.last is not None
+        if tally.busy is not None and tally.busy.seconds is not None and after.last.not_before is not None:
+            self._leave_alone(tally.busy.host, after.last.not_before)
         yield Visited(source, after.last)
+
+    def _leave_alone(self, host: str, until: datetime) -> None:
+        """Keep that nothing that is watched on this server is asked for before: it named the time for itself, not for one of its pages."""
+        for source, last in self._record.last_visits().items():
+            here = source.lower().startswith(WEB) and host_of(source) == host
+            if here and (last.not_before is None or last.not_before < until):
+                state = self._record.source_state(source)
+                self._record.keep_visit(source, replace(state, last=replace(last, not_before=until)))
 
     def _look(self, source: str, state: SourceState, tally: Tally) -> Iterator[Looked]:
         if not source.lower().startswith(WEB):
@@ -280,14 +292,16 @@ class Visitor:
         """
         documents = [g.document for g in bundle if g.document is not None]
         if entry is not None:
-            outcomes = iter(self._record.keep_entry(source, entry, documents))
+            became = self._record.keep_entry(source, entry, documents)
         else:
-            outcomes = iter(self._record.add_documents(documents) if documents else ())
+            became = self._record.add_documents(documents) if documents else []
+        kept, outcomes = as_kept(self._record, documents, became), iter(became)
         for gathered in bundle:
             if gathered.document is None:
                 yield Looked(source, gathered)
                 continue
             outcome = next(outcomes)
+            gathered = replace(gathered, document=kept.get(gathered.document.id, gathered.document))
             if outcome == "added" and (kind := self._about.kind or gathered.kind) is not None:
                 gathered = replace(gathered, document=self._record.set_kind(gathered.document.id, kind))
             if outcome == "added" and alone and old is not None and old.document is not None:
