@@ -90,6 +90,21 @@ def test_what_the_dossier_has_is_known(read_demo):
     assert known >= {"experts on monitoring meet in Orsina", None}
 
 
+@pytest.mark.parametrize(("due", "known"), [("2031-02-21", True), ("", True), ("2031-03-21", False)])
+def test_what_another_document_tells_in_the_same_words_is_known(due, known):
+    """An article that two outlets print makes one step of the dossier; the same words weeks later make another."""
+    told = f"""
+negotiation: Talks
+parties: {{Sudia: {{}}, Northland: {{}}}}
+issues:
+  a: {{question: What?, options: {{x: one, y: two}}}}
+next_steps:
+  - {{what: Sudia will send its figures by Friday, who: [Sudia], evidence: [0123456789ab@10-50]{f", due: {due}" if due else ""}}}
+"""
+    (step,) = find_next_steps(Document("Sudia will send its figures by Friday.", "t", WRITTEN), loads(told).negotiation)
+    assert (step.known is not None) is known
+
+
 def test_the_commands(read_demo, run):
     import json
 

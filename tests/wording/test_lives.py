@@ -21,6 +21,7 @@ from pourparler.wording.lives import (
     step_words,
     told_steps,
     trend_words,
+    unchanged_together,
     undated_words,
 )
 from pourparler.wording.views.lives import steps_of
@@ -132,6 +133,21 @@ def test_whether_parties_came_closer_is_told_with_the_pairs_counted():
         "3 of 3 pairs hold the same option; 1 option held by 3 parties",
         "1 of 3 pairs hold the same option; 2 options held by 3 parties",
     ]
+
+
+def test_of_a_single_pair_the_words_agree():
+    found = told(saying(0), saying(0, "none", party="Port Union")).issues[0].convergence.by_period[0]
+    assert closeness_words(found) == "0 of 1 pair holds the same option; 2 options held by 2 parties"
+
+
+def test_periods_in_a_row_of_which_the_same_is_said_are_told_once():
+    days = periods(day(0), day(4), Length.DAY)
+    assert unchanged_together(days, ["a", "a", "a", "b", "a"]) == [
+        ("1 February 2031 to 3 February 2031", "a"),
+        ("4 February 2031", "b"),
+        ("5 February 2031", "a"),
+    ]
+    assert unchanged_together((), ()) == []
 
 
 def test_periods_have_names_and_short_ones():

@@ -38,7 +38,7 @@ def moved(
     from pourparler import verbs
     from pourparler.dossier import open_dossier
     from pourparler.provenance.citations import citing
-    from pourparler.wording.lives import period_words
+    from pourparler.wording.lives import unchanged_together
     from pourparler.wording.views.lives import (
         most_moved,
         movement_evidence,
@@ -68,8 +68,10 @@ def moved(
         if one["look_at_words"]:
             say(f"  {one['look_at_words']}")
             _say_steps(one["look_at"], doubtful)
-        for period, close in zip(found.periods, one["periods"], strict=True):
-            say(f"  {period_words(period):28} {close['words']}")
+        rows = unchanged_together(found.periods, [close["words"] for close in one["periods"]])
+        width = max((len(name) for name, _ in rows), default=0)
+        for name, words in rows:
+            say(f"  {name:{width}}  {words}")
 
 
 def _say_steps(steps: Sequence[dict[str, Any]], sentences: Sequence[Sequence[str]]) -> None:

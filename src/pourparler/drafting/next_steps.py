@@ -133,7 +133,7 @@ def _steps(told: Announcements, negotiation: Negotiation, names: Names) -> list[
         if who or one.of_the_talks:
             evidence = Evidence(document=told.document, spans=(one.place,))
             step = NextStep(what=one.what, who=who, when=one.when, hedged=one.hedged, evidence=(evidence,), due=one.due)
-            found.append(Step(step, told.document, _known(evidence, negotiation)))
+            found.append(Step(step, told.document, _known(step, evidence, negotiation)))
     return found
 
 
@@ -160,9 +160,13 @@ def _who(subject: str, names: Names) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.name for _, _, name in names.mentions(subject, places=False)))
 
 
-def _known(evidence: Evidence, negotiation: Negotiation) -> str | None:
+def _known(found: NextStep, evidence: Evidence, negotiation: Negotiation) -> str | None:
+    """The dossier's step that rests on the same words: there, or where another document tells them of the same day."""
     (span,) = evidence.spans
     for step in negotiation.next_steps:
+        same_day = step.due is None or found.due is None or step.due == found.due
+        if same_day and " ".join(step.what.lower().split()) == found.what.lower():
+            return step.what
         for e in step.evidence:
             same = (
                 e.document is not None and evidence.document is not None and e.document[:12] == evidence.document[:12]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from pourparler.calendar_periods import Length, Period
 from pourparler.drafting.convergence import Closeness, Trend
@@ -156,7 +158,18 @@ def closeness_words(found: Closeness) -> str:
     if not found.parties:
         return "no party holds an option"
     held = f"{plural(found.options, 'option')} held by {plural(len(found.parties), 'party', 'parties')}"
-    return f"{found.same:,} of {plural(found.pairs, 'pair')} hold the same option; {held}" if found.pairs else held
+    if not found.pairs:
+        return held
+    return f"{found.same:,} of {plural(found.pairs, 'pair')} {'holds' if found.pairs == 1 else 'hold'} the same option; {held}"
+
+
+def unchanged_together(periods: Sequence[Period], words: Sequence[str]) -> list[tuple[str, str]]:
+    """Periods with what is said of each; those in a row of which the same is said are one, from the first to the last."""
+    found: list[tuple[str, str]] = []
+    for said, row in groupby(zip(words, map(period_words, periods), strict=True), key=itemgetter(0)):
+        names = [name for _, name in row]
+        found.append((names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}", said))
+    return found
 
 
 def moves_words(found: OnIssue, since: date | None, until: date | None) -> str:
