@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pourparler.record.near_duplicates import ENOUGH, Quotation, jaccard, opposed, retold, same_words, shingles
+from pourparler.record.near_duplicates import (
+    ENOUGH,
+    Quotation,
+    jaccard,
+    opposed,
+    retold,
+    same_short,
+    same_words,
+    shingles,
+)
 
 from .told_again import quotations
 
@@ -43,3 +52,11 @@ def test_what_is_left_out_after_the_shorter_one_denies_nothing():
     whole = Quotation("We can live with 4 percent for three years, not with 9")
     assert retold(whole, Quotation("We can live with 4 percent for three years"))
     assert not retold(whole, Quotation("We can not live with 4 percent for three years"))
+
+
+def test_short_words_are_the_same_letter_by_letter_or_not_at_all():
+    assert same_short(Quotation("the toll"), Quotation("The toll,"))
+    assert not same_short(Quotation("the toll"), Quotation("the tolls"))
+    assert not same_short(Quotation("…"), Quotation(""))
+    long = Quotation("a toll that every ship pays on the canal")
+    assert not same_short(long, long)  # such are compared by what they share

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pourparler.model import Decision, Document, Mode, Reading, Statement
+from pourparler.model import Decision, Document, Mode, Reading, Stance, Statement
 from pourparler.record import Record, Wanted
 from pourparler.record.near_duplicates import Quotation, bands, same_words, shingles
 
@@ -22,12 +22,12 @@ QUOTES = (
 DAY = date(2031, 2, 3)
 
 
-def tell(record, number, words, speaker="Ada Voss", told="", day=DAY):
+def tell(record, number, words, speaker="Ada Voss", told="", day=DAY, stance=Stance.REPORTS):
     """A document in which one person says one thing; the statement's id."""
     text = f"{told} Number {number}. {speaker} said: {words}."
     document = Document(text, f"Title {number}", day, f"Outlet {number}")
     at = text.index(words)
-    s = Statement(document.id, (), (), ((at, at + len(words)),), Mode.DIRECT, speaker=speaker)
+    s = Statement(document.id, (), (), ((at, at + len(words)),), Mode.DIRECT, speaker=speaker, stance=stance)
     record.add_document(document)
     record.save_reading(Reading(document.id, "test/1", (s,)), text)
     return s.id
@@ -115,6 +115,25 @@ def test_in_one_story_edited_words_of_the_same_speaker_are_one_statement(record)
     assert groups(record) == {frozenset({first, second, third, fourth})}  # the short ones are the same words
     record.remove_document(record.statement(second).statement.document)
     assert groups(record) == {frozenset({first}), frozenset({third, fourth})}
+
+
+def test_in_one_story_short_words_of_a_speaker_are_one_statement_where_the_stance_is_the_same(record):
+    """As in "Kestria rejected the toll": what is rejected is too short to be known again anywhere else."""
+    words = story(1, 150)
+    told = [
+        tell(record, k, "the toll", speaker, " ".join(edited(words, k)), stance=stance)
+        for k, (speaker, stance) in enumerate(
+            [("Kestria", Stance.REJECTS), ("Kestria", Stance.REJECTS), ("Kestria", Stance.DEMANDS), ("Maravel", Stance.REJECTS)]
+        )
+    ]  # fmt: skip
+    elsewhere = tell(record, 9, "the toll", "Kestria", " ".join(story(5, 150)), stance=Stance.REJECTS)
+    apart = {frozenset({id}) for id in (*told[2:], elsewhere)}
+    assert groups(record) == {frozenset(told[:2])} | apart
+    document = record.statement(told[1]).statement.document
+    record.take_apart(document)
+    assert groups(record) == {frozenset({id}) for id in told[:2]} | apart
+    record.undo_story(document)
+    assert groups(record) == {frozenset(told[:2])} | apart
 
 
 def test_statements_are_told_apart_and_together_with_their_documents(record):

@@ -94,7 +94,8 @@ def _put(
     told = {id: search_index.columns(stands, decision, text) for id, (decision, stands) in standing.items()}
     # By the name that the reader gave the speaker: what tells the same does not depend on the dossier.
     words = {id: search_index.words_of(kept[id], text) for id in kept.keys() - old.keys()}
-    alike = tellings.groups_of_new(db, found.reading.document, words, found.bands)
+    stances = {id: kept[id].stance.value for id in words}
+    alike = tellings.groups_of_new(db, found.reading.document, words, stances, found.bands)
     rows = [
         {
             "body": statement_body(statement),

@@ -13,10 +13,10 @@ from heapq import nsmallest
 from itertools import chain, combinations
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Select, bindparam, case, delete, func, select, update
 
 from pourparler.record import schema as t
-from pourparler.record.near_duplicates import Quotation, keys_of, opposed, retold, same_words
+from pourparler.record.near_duplicates import Quotation, keys_of, opposed, retold, same_short, same_words
 from pourparler.record.queries import pieces
 
 CANDIDATES = 20
@@ -28,7 +28,7 @@ LIKELY = 500
 
 @dataclass(frozen=True)
 class _Told:
-    """A statement as it is compared. ``story``: that of its document, None where it has none."""
+    """A statement as it is compared. ``story``: that of its document, None where it has none; then ``stance``, as it was read, may be None."""
 
     id: str
     number: int
@@ -36,6 +36,7 @@ class _Told:
     words: str
     alike: str | None
     story: str | None
+    stance: str | None
 
     @property
     def group(self) -> str:
@@ -50,6 +51,11 @@ class _Told:
     def speaker(self) -> str:
         """The last word of the name, in small letters: a story names somebody in full once."""
         return self.words.partition("\n")[0].casefold().rpartition(" ")[2]
+
+
+def _one_in_a_story(one: _Told, other: _Told, quote: Quotation) -> bool:
+    """Whether two statements are one, given that one speaker says both in different documents of one story. ``quote``: the other's."""
+    return retold(one.quote, quote) or (one.stance == other.stance and same_short(one.quote, quote))
 
 
 def tell(db: Connection, ids: Collection[str]) -> None:
@@ -68,14 +74,18 @@ def tell(db: Connection, ids: Collection[str]) -> None:
 
 
 def groups_of_new(
-    db: Connection, document: str, words: Mapping[str, str], found_by: Mapping[str, Sequence[int]]
+    db: Connection,
+    document: str,
+    words: Mapping[str, str],
+    stances: Mapping[str, str],
+    found_by: Mapping[str, Sequence[int]],
 ) -> dict[str, str]:
     """As ``tell`` for statements of one document that are kept next, with their groups: by their ids the groups' names.
 
-    ``words``: by their ids, as the table of statements has them. ``found_by``: their bands.
+    ``words``: by their ids, as the table of statements has them. ``stances``: as they were read. ``found_by``: their bands.
     """
     story = db.scalar(select(t.stories.c.story).where(t.stories.c.document == document))
-    mine = [_Told(id, 0, document, words[id], None, story) for id in sorted(words)]
+    mine = [_Told(id, 0, document, words[id], None, story, stances[id]) for id in sorted(words)]
     groups = _found(db, mine, found_by)
     _keep_groups(db, groups, {})
     return {x.id: groups.now(x.group) for x in mine}
@@ -175,17 +185,18 @@ def _join_in_stories(db: Connection, mine: Sequence[_Told], groups: _Groups) -> 
             beside[other.story, other.speaker].append(other)
     quotes: dict[str, Quotation] = {}
     for x in speaking:
-        others: set[str] = set()
-        """Words that say something else than these."""
+        others: set[tuple[str, str | None]] = set()
+        """Words that say something else than these, with their stances."""
         for other in beside[x.story, x.speaker]:
             # In a story that dozens tell most are one already: comparing them anew was half of what keeping a document took.
-            known = other.words in others or groups.now(x.group) == groups.now(other.group)
+            said = other.words, other.stance
+            known = said in others or groups.now(x.group) == groups.now(other.group)
             if known or other.document == x.document:
                 continue
-            if retold(x.quote, quotes.setdefault(other.words, other.quote)):
+            if _one_in_a_story(x, other, quotes.setdefault(other.words, other.quote)):
                 groups.join(x.group, other.group)
             else:
-                others.add(other.words)
+                others.add(said)
 
 
 def tell_again(db: Connection, id: str) -> bool:
@@ -278,7 +289,11 @@ def _groups(told: Sequence[_Told], found_by: Mapping[str, Collection[int]]) -> l
                 join(one, other)
     for near in in_story.values():
         for one, other in combinations(near, 2):
-            if of[one.id] is not of[other.id] and one.document != other.document and retold(one.quote, other.quote):
+            if (
+                of[one.id] is not of[other.id]
+                and one.document != other.document
+                and _one_in_a_story(one, other, other.quote)
+            ):
                 join(one, other)
     groups = {id(group): sorted(group, key=lambda x: x.number) for group in of.values()}
     return sorted(groups.values(), key=lambda group: group[0].number)
@@ -313,7 +328,9 @@ def _insert_bands(db: Connection, rows: list[tuple[int, str]]) -> None:
 
 def _query() -> Select[Any]:
     s, st = t.statements, t.stories
-    what = (s.c.id, s.c.number, s.c.document, s.c.words, s.c.alike, st.c.story)
+    # Only in a story does the stance count, and most documents are in none.
+    stance = case((st.c.story.is_not(None), func.json_extract(s.c.body, "$.stance")))
+    what = (s.c.id, s.c.number, s.c.document, s.c.words, s.c.alike, st.c.story, stance)
     return select(*what).select_from(s.outerjoin(st, st.c.document == s.c.document))
 
 
