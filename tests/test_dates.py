@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pourparler.dates import day_named, day_of, last_day_named, read_date
+from pourparler.dates import check_order, day_named, day_of, last_day_named, read_date
 from pourparler.errors import DocumentError, PourparlerError
 
 WRITTEN = date(2031, 2, 19)  # a Wednesday
@@ -184,3 +184,10 @@ def test_a_last_day_needs_the_day_of_writing_unless_the_words_tell_it():
 )
 def test_a_last_day_is_never_before_the_day_of_writing(written, words):
     assert last_day_named(words, written) >= written
+
+
+def test_a_span_of_time_does_not_end_before_it_begins():
+    for span in ((None, None), (WRITTEN, None), (None, WRITTEN), (WRITTEN, WRITTEN)):
+        check_order(*span)
+    with pytest.raises(PourparlerError, match=r"2031-02-19 is after 2031-02-18\. Give the earlier day first"):
+        check_order(WRITTEN, date(2031, 2, 18))

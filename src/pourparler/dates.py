@@ -9,7 +9,7 @@ from typing import Literal
 from dateutil import parser
 from dateutil.relativedelta import relativedelta
 
-from pourparler.errors import DocumentError
+from pourparler.errors import DocumentError, PourparlerError
 
 DateOrder = Literal["ymd", "dmy", "mdy"]
 
@@ -37,6 +37,12 @@ _RELATIVE = re.compile(
 )
 _FROM_TODAY = {"two_before": -2, "before": -1, "same": 0, "after": 1, "two_after": 2}
 _WEEKDAY = re.compile(rf"\b(?:{WEEKDAY})\b", re.I)
+
+
+def check_order(first: date | None, last: date | None) -> None:
+    """Raises PourparlerError where a span of time ends before it begins."""
+    if first and last and first > last:
+        raise PourparlerError(f"{first} is after {last}", mend="Give the earlier day first")
 
 
 def read_date(text: str, order: DateOrder | None = None) -> date:

@@ -53,6 +53,12 @@ def test_what_cannot_be_is_exit_code_2(run, read_demo):
     assert "Kestria" in run("ask", read_demo, "dues", "--party", "Kestira")[2]
 
 
+def test_days_in_the_wrong_order_are_told_and_not_taken_for_silence(run, read_demo):
+    code, _, err = run("ask", read_demo, "dues", "--from", "2032", "--to", "2031")
+    assert code == 2
+    assert "2032-01-01 is after 2031-12-31. Give the earlier day first" in err
+
+
 def test_what_is_given_goes_before_what_is_understood(run, read_demo):
     words = ("ask", read_demo, "what did Maravel say about dues in 2030", "--json")
     told = json.loads(run(*words, "--party", "", "--from", "", "--to", "2031-03")[1])["understood"]

@@ -152,9 +152,9 @@ def test_files_for_other_programs_are_read_back(run, talks, tmp_path):
         (["--from", "2031-02-30"], "is not a date"),
         (["-o", "n.xlsx"], "there is no ending of a file for networks"),
         (["-o", "n.csv", "--table", "rows"], "there is no table of a network"),
-        (["--kind", "meetings", "--by", "year"], "there is no network of sides"),
+        (["--kind", "meetings", "--by", "year"], "is of one time, not one period after another"),
         (["--kind", "support", "--basis", "dossier", "--by", "year"], "made from statements"),
-        (["--kind", "meetings", "-o", "n.gexf"], "there is no network of sides"),
+        (["--kind", "meetings", "-o", "n.gexf"], "is of one time, not one period after another"),
     ],
 )
 def test_what_is_wrong_is_told_with_how_to_mend_it(run, talks, more, told):
@@ -167,3 +167,14 @@ def test_what_is_wrong_is_told_with_how_to_mend_it(run, talks, more, told):
 def test_nothing_with_a_date_is_told(run, tmp_path):
     (tmp_path / "dossier.yaml").write_text(DOSSIER, encoding="utf-8")
     assert "Nothing with a date is known." in run("network", tmp_path, "--kind", "balance", "--by", "year")[1]
+
+
+@pytest.mark.parametrize("more", [(), ("--by", "year"), ("--window", "30d")])
+def test_days_in_the_wrong_order_are_told_and_not_taken_for_an_empty_time(run, talks, more):
+    code, _, err = run("network", talks, "--kind", "balance", "--from", "2031-05-01", "--to", "2031-01-01", *more)
+    assert (code, "2031-05-01 is after 2031-01-01. Give the earlier day first" in err) == (2, True)
+
+
+def test_one_tie_is_a_tie(run, talks):
+    out = run("network", talks, "--basis", "record", "--kind", "congruence", "--by", "year")[1]
+    assert "sides taken, 1 tie\n" in out

@@ -94,6 +94,15 @@ def test_moves_are_told():
     assert signed(-0.001) == "0.00"
 
 
+def test_windows_that_have_a_to_of_their_own_are_told_apart():
+    first, second = (Window(date(2031, 1, k), date(2031, 1, k + 9)) for k in (1, 6))
+    assert moves_words(first, second, []) == (
+        "Between the window from 1 January 2031 to 10 January 2031 and that from 6 January 2031 to 15 January 2031 no two moved."
+    )
+    day = Window(date(2031, 2, 1), date(2031, 2, 1))
+    assert moves_words(day, second, []).startswith("Between the window of 1 February 2031 and that from 6 January 2031")
+
+
 def test_how_it_is_counted_is_told():
     assert counted_words("balance", Counting()) == (
         "Equal statements of one party count once in each period; the same words told by several outlets count once. "

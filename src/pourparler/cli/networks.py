@@ -158,6 +158,7 @@ def _over_time(
         undated_words,
         window_words,
     )
+    from pourparler.wording.terms import plural
     from pourparler.wording.views.over_time import over_time_view
 
     negotiation = verbs.load_negotiation(path, confirmed_only=confirmed_only, as_of=as_of)
@@ -175,9 +176,8 @@ def _over_time(
         say(words)
     for at in found.periods:
         if at.window is not None:
-            say(
-                f"\n{window_words(at.window)}: {len(at.sides):,} sides taken, {at.graph.number_of_edges()} ties", "bold"
-            )
+            sides, ties = plural(len(at.sides), "side"), plural(at.graph.number_of_edges(), "tie")
+            say(f"\n{window_words(at.window)}: {sides} taken, {ties}", "bold")
         for words in groups_words(found, at):
             say(f"  {words}")
     for before, now in list(zip(found.periods, found.periods[1:], strict=False))[-1:]:

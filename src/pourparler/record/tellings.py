@@ -28,7 +28,7 @@ LIKELY = 500
 
 @dataclass(frozen=True)
 class _Told:
-    """A statement as it is compared. ``story``: that of its document, None where it has none; then ``stance``, as it was read, may be None."""
+    """A statement as it is compared. ``story``: its document's, None where it has none; ``stance``: as it was read, in stories only."""
 
     id: str
     number: int

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pourparler.asking import Answer, Given, Known, answer
 from pourparler.asking.periods import day_from, day_until
-from pourparler.dates import day_of
+from pourparler.dates import check_order, day_of
 from pourparler.dossier import open_dossier
 from pourparler.errors import DossierError, PourparlerError
 from pourparler.reading.model import shipped
@@ -79,12 +79,17 @@ def given_from(
     groups: bool = False,
     as_written: bool = False,
 ) -> Given:
-    """What a person gave in writing; None: not given. Raises DocumentError where a date is none."""
+    """What a person gave in writing; None: not given.
+
+    Raises DocumentError where a date is none, PourparlerError where the days are in the wrong order.
+    """
     timed = since is not None or until is not None
+    first, last = _day(since, day_from), _day(until, day_until)
+    check_order(first, last)
     return Given(
         parties=tuple(filter(None, (p.strip() for p in party))) if party is not None else None,
-        since=_day(since, day_from),
-        until=_day(until, day_until),
+        since=first,
+        until=last,
         heading=heading.strip() if heading is not None else None,
         side=side.strip() if side is not None else None,
         anytime=timed,

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pourparler.dates import check_order
 from pourparler.dossier import open_dossier
 from pourparler.errors import PourparlerError, unknown
 from pourparler.model import Negotiation
@@ -45,10 +46,12 @@ def network(
     ``since``, ``until``: of these days only, both included. ``duplicates``, ``normalise``: see ``counting_of``.
 
     Raises:
-        PourparlerError: there is no such ``kind``, ``basis`` or ``who`` (see ``all_networks``), or no such way to count.
+        PourparlerError: there is no such ``kind``, ``basis`` or ``who`` (see ``all_networks``), or no such way to count; or the days are in
+            the wrong order.
     """
     if kind not in TITLES:
         raise unknown("network", kind, tuple(TITLES))
+    check_order(since, until)
     counting = counting_of(duplicates, normalise, count_each=count_each)
     dossier = open_dossier(Path(path))
     whole = dossier.load().negotiation
@@ -81,9 +84,11 @@ def network_over_time(
     ``normalise``: see ``counting_of``. Nodes and edges carry ids; ``network_in_words`` puts the words on.
 
     Raises:
-        PourparlerError: there is no such kind, basis, actor, period, length or way to count, or there are too many windows.
+        PourparlerError: there is no such kind, basis, actor, period, length or way to count, there are too many windows, or the days are in
+            the wrong order.
     """
     windows = read_windows(by, window, step)
+    check_order(since, until)
     counting = counting_of(duplicates, normalise, count_each=count_each)
     dossier = open_dossier(Path(path))
     whole = dossier.load().negotiation
@@ -127,6 +132,9 @@ def sides_taken(
     Raises:
         PourparlerError: there is no such ``kind``, ``basis`` or ``who``, or the kind is not made from this basis.
     """
+    if kind not in KINDS and kind in TITLES:
+        mend = f"Leave the periods out, or choose from: {', '.join(KINDS)}"
+        raise PourparlerError(f"a network of {kind} is of one time, not one period after another", mend=mend)
     if kind not in KINDS:
         raise unknown("network of sides that were taken", kind, tuple(KINDS))
     if basis not in BASES:

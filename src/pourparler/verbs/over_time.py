@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from pourparler.dates import check_order
 from pourparler.dossier import open_dossier
 from pourparler.drafting.lives import Life, lives
 from pourparler.drafting.movement import Movement, in_order, movement
 from pourparler.drafting.sayings import Told, told_in_dossier, told_in_record
-from pourparler.errors import PourparlerError, unknown
+from pourparler.errors import unknown
 from pourparler.model import Negotiation
 from pourparler.provenance.citations import Citations
 from pourparler.verbs.matching import matched_record
@@ -66,8 +67,7 @@ def moved(
 def days_between(since: Day, until: Day) -> tuple[date | None, date | None]:
     """Both days. Raises PourparlerError where the first is after the last, DocumentError where one is none."""
     first, last = day_in(since), day_in(until)
-    if first and last and first > last:
-        raise PourparlerError(f"{first} is after {last}", mend="Give the earlier day first")
+    check_order(first, last)
     return first, last
 
 

@@ -89,12 +89,25 @@ def move_words(move: Move) -> str:
     return f"{parties((move.first, move.second))} {way}: from {signed(move.before)} to {signed(move.now)}."
 
 
+def _from_one_to_another(before: Window, now: Window) -> str:
+    """From 2031 to 2032; of times that have a "to" themselves: between the window from … to … and that from … to …."""
+    one, other = window_words(before), window_words(now)
+    if " to " not in one + other:
+        return f"From {one} to {other}"
+    return f"Between the window {_spanned(before)} and that {_spanned(now)}"
+
+
+def _spanned(window: Window) -> str:
+    return f"{'of' if window.first == window.last else 'from'} {window_words(window)}"
+
+
 def moves_words(before: Window, now: Window, moves: Sequence[Move]) -> str:
     """A sentence about all who moved from one period to another, before the pairs are told."""
     nearer = sum(m.by > 0 for m in moves)
+    two = _from_one_to_another(before, now)
     if not moves:
-        return f"From {window_words(before)} to {window_words(now)} no two moved."
-    told = f"From {window_words(before)} to {window_words(now)} {plural(nearer, 'pair')} moved closer, {len(moves) - nearer} apart"
+        return f"{two} no two moved."
+    told = f"{two} {plural(nearer, 'pair')} moved closer, {len(moves) - nearer} apart"
     return f"{told}." if len(moves) <= MOST_MOVES else f"{told}; the largest moves:"
 
 
