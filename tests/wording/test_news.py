@@ -69,7 +69,7 @@ def test_positions_of_each_sort_and_how_many_nobody_confirmed():
     )
     assert words.positions_words(found[:1], 1) == "1 position: 1 new."
     assert words.positions_words(found[:2], 0).endswith("Nobody has confirmed any of them.")
-    assert words.positions_words([], 0) == "No party took a position on an issue of the dossier."
+    assert words.positions_words([], 0) == "No party took a position on an option of the dossier."
 
 
 def test_who_moved_on_what():

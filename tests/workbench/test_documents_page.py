@@ -4,6 +4,7 @@ import pytest
 from lxml import html
 
 from pourparler.dossier import load
+from pourparler.model import Document
 from pourparler.record import Record
 
 from .conftest import post
@@ -99,3 +100,13 @@ def test_documents_are_put_into_a_story_and_taken_out_of_it(inside, read_demo, r
     assert "The same story" not in told(inside, radio.id)
     assert post(inside, f"/documents/{radio.id}/story", {"same": None}).status_code == 404
     assert post(inside, f"/documents/{radio.id}/story", {"same": True}).status_code == 422
+
+
+def test_a_document_that_waits_for_nobody_because_of_its_language_says_so(inside, read_demo, run):
+    """Else "0 statements" would be all that is said of it."""
+    document = Document("Le détroit reste ouvert.", "Le détroit", None, "Le Phare", language="fr")
+    with Record(read_demo / "record.sqlite") as record:
+        record.add_document(document)
+    (article,) = [a for a in page(inside).cssselect("article.document") if a.get("id") == document.id]
+    assert "0 statements, 0 reviewed · in another language (fr)" in " ".join(article.text_content().split())
+    assert "Le détroit  (Le Phare; fr)" in run("documents", "list", read_demo)[1]

@@ -43,10 +43,9 @@ def _document_json(document: Document, *, whole: bool = False) -> dict[str, Any]
 
 def _say_document(document: Document) -> None:
     day = f"{document.date}{' (guessed)' if document.date_guessed else ''}" if document.date else "no date"
-    say(
-        f"{document.id}  {document.kind or '':16}  {day}  {document.title}"
-        + (f"  ({document.source})" if document.source else "")
-    )
+    about = [document.source, document.language if document.language != "en" else None]
+    told = "; ".join(filter(None, about))
+    say(f"{document.id}  {document.kind or '':16}  {day}  {document.title}" + (f"  ({told})" if told else ""))
 
 
 @app.command("list")

@@ -300,10 +300,11 @@ class Visitor:
             if gathered.document is None:
                 yield Looked(source, gathered)
                 continue
-            outcome = next(outcomes)
-            gathered = replace(gathered, document=kept.get(gathered.document.id, gathered.document))
+            outcome, document = next(outcomes), gathered.document
             if outcome == "added" and (kind := self._about.kind or gathered.kind) is not None:
-                gathered = replace(gathered, document=self._record.set_kind(gathered.document.id, kind))
+                gathered = replace(gathered, document=self._record.set_kind(document.id, kind))
+            elif document.id in kept:
+                gathered = replace(gathered, document=kept[document.id])
             if outcome == "added" and alone and old is not None and old.document is not None:
                 tally.count(changed=1)
                 yield Looked(source, gathered, "changed", old.document)

@@ -83,7 +83,7 @@ def unread_words(unread: int) -> str | None:
 def positions_words(found: Sequence[NewlyHeard], confirmed: int) -> str:
     """How many positions of each sort, and how many of all a person confirmed."""
     if not found:
-        return "No party took a position on an issue of the dossier."
+        return "No party took a position on an option of the dossier."
     counts = {sort: sum(n.sort is sort for n in found) for sort in Sort}
     told = [
         (counts[Sort.NEW] + counts[Sort.EARLIER], "new"),
