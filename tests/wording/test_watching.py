@@ -18,6 +18,8 @@ AT, LATER = datetime(2031, 3, 1, 9), datetime(2031, 3, 2, 14, 5)
             Visit(AT, total=1200, new=100, changed=2, known=1, failed=4, left=1093),
             "100 new of 1,200, 2 changed, 1 in the record already, 4 could not be brought in, 1,093 left for the next visit",
         ),
+        (Visit(AT, what="a file", total=1, new=8), "8 new documents"),
+        (Visit(AT, what="a folder", total=2, new=1, known=2), "1 new document, 2 in the record already"),
         (Visit(AT, unchanged=True), "nothing new; it says that it has not changed since the last visit"),
         (Visit(AT, what="a file", unchanged=True), "nothing new; it has not changed since the last visit"),
         (Visit(AT, fault="no such file", failing_since=AT), "cannot be looked at: no such file."),

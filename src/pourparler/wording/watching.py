@@ -27,7 +27,9 @@ def visit_words(visit: Visit, *, put_off: bool = False) -> str:
         return f"cannot be looked at: {visit.fault}.{since}{_later(visit)}"
     if visit.unchanged:
         return f"nothing new; {'it says that it has' if visit.what != 'a file' else 'it has'} not changed since the last visit"
-    told = [f"{visit.new:,} new of {visit.total:,}"]
+    # An archive or a mailbox is one file and holds many documents: "8 new of 1" would be said of it.
+    within = visit.new + visit.changed + visit.known + visit.failed <= visit.total
+    told = [f"{visit.new:,} new of {visit.total:,}" if within else plural(visit.new, "new document")]
     told += [f"{visit.changed:,} changed"] if visit.changed else []
     told += [f"{visit.known:,} in the record already"] if visit.known else []
     told += [f"{visit.failed:,} could not be brought in"] if visit.failed else []
