@@ -94,7 +94,8 @@ def _print(view: dict[str, Any], *, whole: bool) -> None:
         say("\nWhat became of the questions", "bold")
     for q in view["questions"]:
         say(f"  {q['words']} {q['became_words']}")
-    say("\nThe sentences behind each: with -o, as .html, .docx, .pdf or .md; or --json.")
+    if not view["nothing"]:
+        say("\nThe sentences behind each: with -o, as .html, .docx, .pdf or .md; or --json.")
 
 
 def _doubt(suggested: bool) -> str:
