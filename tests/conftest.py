@@ -133,16 +133,25 @@ def demo(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo dossier with its documents added and read, once for all tests: only to be looked at."""
+def added_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo dossier with its documents added, once for all tests: only to be copied."""
     from pourparler import verbs
     from pourparler.documents import NamePattern, Options
 
-    folder = tmp_path_factory.mktemp("read") / "lorn"
+    folder = tmp_path_factory.mktemp("added") / "lorn"
     folder.mkdir()
     shutil.copyfile(DEMO / "dossier.yaml", folder / "dossier.yaml")
     options = Options(name_pattern=NamePattern("{date}_{source}_{*}"))
     assert all(a.outcome == "added" for a in verbs.add(folder, [str(DEMO / "documents")], options))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def read_once(tmp_path_factory: pytest.TempPathFactory, added_once: Path) -> Path:
+    """The demo dossier with its documents added and read, once for all tests: only to be looked at."""
+    from pourparler import verbs
+
+    folder = shutil.copytree(added_once, tmp_path_factory.mktemp("read") / "lorn")
     assert sum(r.statements for r in verbs.read(folder)) > 50
     return folder
 

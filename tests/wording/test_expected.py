@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from pourparler import verbs
 from pourparler.briefing.contents import build_briefing
 from pourparler.briefing.render import to_markdown
 from pourparler.dossier import open_dossier
@@ -18,6 +19,7 @@ from pourparler.provenance.citations import citing
 from pourparler.settlement import analyse
 
 from ..conftest import RIYADH, suggest
+from .kept_readings import KeptReader, write_readings
 
 EXPECTED = Path(__file__).parent / "expected"
 TODAY = date(2031, 3, 15)
@@ -106,13 +108,20 @@ def named(line: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def dossiers(tmp_path_factory: pytest.TempPathFactory, read_once: Path) -> dict[str, Path]:
+def dossiers(
+    tmp_path_factory: pytest.TempPathFactory, added_once: Path, request: pytest.FixtureRequest
+) -> dict[str, Path]:
     """Both examples; the one whose documents may be given away with these added and read; and that one half confirmed."""
-    riyadh = tmp_path_factory.mktemp("wording") / "riyadh"
+    folder = tmp_path_factory.mktemp("wording")
+    riyadh, lorn, half = (folder / name for name in ("riyadh", "lorn", "half-confirmed"))
     shutil.copytree(RIYADH, riyadh)
-    half = shutil.copytree(read_once, riyadh.parent / "half-confirmed")
+    shutil.copytree(added_once, lorn)
+    if request.config.getoption("--write-wording"):
+        write_readings(verbs.documents_list(lorn), open_dossier(lorn).load().negotiation)
+    assert sum(r.statements for r in verbs.read(lorn, reader=KeptReader())) > 50
+    shutil.copytree(lorn, half)
     suggest(half / "dossier.yaml")
-    return {"lorn": read_once, "half-confirmed": half, "riyadh": riyadh}
+    return {"lorn": lorn, "half-confirmed": half, "riyadh": riyadh}
 
 
 def kept(request: pytest.FixtureRequest, path: Path, text: str) -> None:
