@@ -72,6 +72,9 @@ def test_what_is_not_to_be_hangs_on_a_condition_elsewhere_in_the_sentence():
         ("demanded that the lock not be closed", True),
         ("insisted that no night ferry be stopped", True),
         ("wants the pilots not to come from the sea", True),
+        ("Arland does not want any toll at all", True),
+        ("it could not go along with a longer lock", True),
+        ("Arland would never tolerate pilots from the sea", True),
         ("Arland does not only support the bridge", False),
         ("it would not accept anything less than a seat", False),
         ("it would not agree to a plan that closes the lock", False),
@@ -87,4 +90,40 @@ def test_assent_denied_and_the_demand_that_something_not_be(words, refused):
 
 def test_what_is_denied_on_a_condition_of_the_sentence_is_no_refusal():
     assert refuses("the lock not be closed", "Arland asked that the lock not be closed")
-    assert not refuses("the lock not be closed", "Arland asked that the lock not be closed until May")
+    assert refuses("the lock not be closed", "Arland asked that the lock not be closed until May")
+    assert not refuses("the lock not be closed", "Arland asked that the lock not be closed unless it is replaced")
+    assert not refuses("Arland does not want a toll", "Arland does not want a toll unless the bridge is built")
+
+
+@pytest.mark.parametrize(
+    ("words", "refused"),
+    [
+        ("the ward not be closed before June", True),
+        ("the lock must not be opened until the gates are mended", True),
+        ("demanded that no second lock be built until the toll is paid", False),
+        ("the lock will not be opened before the gates are mended", False),
+        ("the lock must be opened before June", False),
+        ("the lock must not be opened unless the gates are mended before June", False),
+    ],
+)
+def test_what_must_not_be_yet_is_refused_until_then(words, refused):
+    assert refuses(words, words) is refused
+
+
+@pytest.mark.parametrize(
+    ("words", "refused"),
+    [
+        ("Arland was against any toll in the dry months", True),
+        ("Borland cautioned against a second lock", True),
+        ("it spoke against the bridge", True),
+        ("Arland does not see a need for pilots", True),
+        ("it saw no point in a toll", True),
+        ("there can be no question of a toll", True),
+        ("Arland was not against the toll", False),
+        ("it would vote against any bridge that has no pilots", False),
+        ("Arland sees no use in a lock without pilots", False),
+        ("Borland warned against going beyond the lock", False),
+    ],
+)
+def test_whoever_is_against_it_refuses_it(words, refused):
+    assert refuses(words, words) is refused

@@ -4,9 +4,12 @@
 * A refusal denied ("would not object", "is not opposed to", "has never ruled out") is no refusal. Of 31 such marks 30 accept or concede, one requires, none rejects.
 * A refusal kept up ("still opposed", "remains against", "continues to reject") is a refusal, and so is "there will be no" without a condition ("there must be no" asks for something). Of
   twenty invented sentences the model read eight so.
-* Assent denied ("does not consent to", "was not in favour of") is a refusal, and so is the demand that something not be ("that the port not be leased", "that no
-  port be leased", "wants it not to be leased"), without a condition. "Must not" and "should not" the model reads so already, as the training texts have it
-  (11 of 13 such marks reject).
+* Assent denied ("does not consent to", "does not want a toll", "could not go along with") is a refusal, and so is the demand that something not be ("that the port
+  not be leased", "that no port be leased", "wants it not to be leased"), without a condition. "Must not" and "should not" the model reads so already, as the
+  training texts have it (11 of 13 such marks reject).
+* What must not be *yet* ("must not be leased before June", "that the port not be leased until then") is refused until then. "Will not" and "no lock be
+  built" are another matter: who says that nothing will be signed before the prisoners are home requires the prisoners.
+* Whoever is against something ("was against a toll", "cautioned against one", "sees no need for one", "there is no question of one") refuses it: 14 of 15 such marks.
 """
 
 from __future__ import annotations
@@ -28,6 +31,12 @@ _REFUSAL_KEPT = re.compile(
     r"(?:oppos(?:e|es|ed|ing)|object(?:s|ed|ing)?|reject(?:s|ed|ing)?|refus(?:e|es|ed|ing)|against)\b",
     re.I,
 )
+_AGAINST = re.compile(
+    r"\b(?:(?:am|is|are|was|were|be|been|being)(?: \w+ly)?|(?:argu|caution|speak|advis|campaign|vot)(?:e|es|s|ed|ing)?|spoke|spoken) (?:against|opposed to)\b"
+    r"|\b(?:see|sees|saw|seen) no (?:need|point|reason|sense|use|merit)\b|\b(?:not|n['’]t) see (?:any|the|a) (?:need|point|reason|sense|use|merit)\b"
+    r"|\b(?<!without )no question of\b",
+    re.I,
+)
 _NONE_TO_BE = re.compile(
     r"\bthere (?:will|would|can|could) (?:be no|never be(?: any)?)"
     r"\b(?! (?:\w+ )?(?:doubts?|objections?|problems?|obstacles?|difficult\w+|harm|resistance|opposition|veto|longer|need|alternative)\b)",
@@ -39,18 +48,24 @@ _AUXILIARY = (
 )
 _ASSENT_DENIED = re.compile(
     r"(?:\b(?:(?:do|does|did|has|have|had|is|are|was|were|will|would|could)(?: not| never|n['’]t)|can(?:not|['’]t)|won['’]t|never)\s+(?:(?!only)\w+ly\s+)?"
-    r"(?:accept(?:ed)?|agree(?:d)? (?:to|with)|support(?:ed|ive of)?|back(?:ed)?|consent(?:ed)? to|favou?r(?:ed)?|in favou?r of|endorse[d]?|approve[d]? of))\b",
+    r"(?:accept(?:ed)?|agree(?:d)? (?:to|with)|support(?:ed|ive of)?|back(?:ed)?|consent(?:ed)? to|favou?r(?:ed)?|in favou?r of|endorse[d]?|approve[d]? of|tolerate[d]?|countenance[d]?"
+    r"|go along with|put up with|want(?! (?:\w+ly )?to\b)))\b",
     re.I,
 )
 _NOT_TO_BE = re.compile(
-    rf"\b(?!{_AUXILIARY}\b){_WORD} (?:not|never) be\b|\bno (?:{_WORD} ){{0,5}}(?!{_AUXILIARY}\b){_WORD} be\b"
+    rf"\b(?!{_AUXILIARY}\b){_WORD} (?:not|never) be\b"
     rf"|\b(?:want|ask|urge|warn|press|request|expect|call(?:s|ed|ing)? (?:on|for)|push(?:es|ed|ing)? for|ask(?:s|ed|ing)? for)\w* (?:{_WORD} ){{1,5}}not to\b",
     re.I,
 )
 """A demand in the subjunctive, or in the infinitive, that is denied. No auxiliary goes before it: "would not be" tells, and does not ask."""
+_NONE_BE = re.compile(rf"\bno (?:{_WORD} ){{0,5}}(?!{_AUXILIARY}\b){_WORD} be\b", re.I)
+_MUST_NOT_BE = re.compile(r"\b(?:should|must|may|ought to|shall) (?:not|never) (?:\w+ly )?be\b", re.I)
+_YET = re.compile(r"\b(?:before|until|till)\b", re.I)
 _ONLY_WHEN = re.compile(r"\b(?:without|unless|until|except|other than|before|if|while|as long as)\b", re.I)
-_EXCEPTED = re.compile(r"\b(?:that|which|who|with|less|fewer|more|only|but|any\w*)\b", re.I)
+_EXCEPTED = re.compile(r"\b(?:that|which|who|with|less|fewer|more|beyond|only|but|any(?:thing|body|one))\b", re.I)
 """What is denied before such a word is perhaps not all of it: "would not accept anything less than a seat"."""
+_HANGS_ON = re.compile(r"\b(?:without|unless|except|other than|if|while|as long as)\b", re.I)
+"""As ``_ONLY_WHEN``, without what only puts off: what is not to be before June is refused until then."""
 _CONDITION = re.compile(
     r"\b(?:without|unless|until|except|other than|before|if|while|as long as|or|with|whose|in which|that)\b", re.I
 )
@@ -60,13 +75,30 @@ def refuses(words: str, sentence: str) -> bool:
     """Whether the words say that something is still refused, or that there will be none of it whatever happens; their ``sentence`` may say when."""
     if denies_a_refusal(words):
         return False
-    if _REFUSAL_KEPT.search(words) is not None:
+    if _REFUSAL_KEPT.search(words) is not None or _not_yet(words):
+        return True
+    against = _AGAINST.search(words)
+    if against is not None and not _excepted(words, against.end()) and "without" not in sentence.lower():
         return True
     none = _NONE_TO_BE.search(words)
     if none is not None and _CONDITION.search(sentence) is None:
         return True
-    denied = _ASSENT_DENIED.search(words) or _NOT_TO_BE.search(words)
-    return denied is not None and _ONLY_WHEN.search(sentence) is None and _EXCEPTED.search(words, denied.end()) is None
+    denied = _ASSENT_DENIED.search(words) or _NONE_BE.search(words)
+    if denied is not None and _ONLY_WHEN.search(sentence) is None and not _excepted(words, denied.end()):
+        return True
+    not_to_be = _NOT_TO_BE.search(words)
+    return not_to_be is not None and _HANGS_ON.search(sentence) is None and not _excepted(words, not_to_be.end())
+
+
+def _excepted(words: str, at: int) -> bool:
+    """Whether the words from ``at`` on say that not all of it is denied."""
+    return _EXCEPTED.search(words, at) is not None
+
+
+def _not_yet(words: str) -> bool:
+    """Whether the words say that something must not be before a time, or before something else."""
+    denied = _MUST_NOT_BE.search(words)
+    return denied is not None and _YET.search(words, denied.end()) is not None and _HANGS_ON.search(words) is None
 
 
 def denies_a_demand(words: str) -> bool:
