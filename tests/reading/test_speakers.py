@@ -35,7 +35,7 @@ def who(source, text=None, negotiation=NEGOTIATION, **details):
     names = dossier_names(negotiation)
     add_names_in(text, [source], names)
     antecedents = Antecedents(text, encoded, shipped().scores(encoded), names)
-    found = [Attribution(((at, at + len(source)),), (), ((0, len(text)),))]
+    found = [Attribution(((at, at + len(source)),), (), ((at + len(source), len(text)),))]
     (found_here,) = resolve(document, found, names, antecedents)
     statement = Statement(
         document.id,
@@ -132,3 +132,24 @@ def test_a_name_ends_with_its_sentence():
     names = dossier_names(None)
     add_names_in(text, ["Mara Lind", "She"], names)
     assert {n.name for n in names.forms.values()} == {"Mara Lind"}
+
+
+def test_he_is_nobody_whom_he_names():
+    """Whom a pronoun points at is set by hand."""
+    text = "Ada Voss met Tomas Rell. “I saw Rell,” he said."
+    names = dossier_names(NEGOTIATION)
+    at, saw = text.index("he said"), text.index("“I saw")
+
+    class Pointing:
+        def words(self, start, end):
+            return (0, 1)
+
+        def of(self, word):
+            return {names.forms["tomas rell"]: 0.7, names.forms["jon arl"]: 0.2}
+
+    def said(content):
+        (found,) = resolve(Document(text, "t"), [Attribution(((at, at + 2),), (), (content,))], names, Pointing())
+        return found.name
+
+    assert said((saw, at)) is None
+    assert said((saw, saw + 2)) == "Tomas Rell"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
+from pourparler.model import Span
 from pourparler.reading.encoding import Encoded
 from pourparler.reading.model import Scores, softmax
 from pourparler.reading.names import Name, Names
+from pourparler.reading.pronouns import GENDERED, Persons
 
 _STEPS = 4
 """Pronouns that a chain may pass before it has to reach a name."""
@@ -18,16 +20,33 @@ _WIDTH = 6
 
 
 class Antecedents:
-    """The names in a text or the part of it that is encoded, and for every other word how likely it means each of them."""
+    """The names in a text or the part of it that is encoded, and for every other word how likely it means each of them.
 
-    def __init__(self, text: str, encoded: Encoded, scores: Sequence[Scores], names: Names) -> None:
-        self._encoded, self._scores = encoded, scores
+    ``own``: stretches in order that one person speaks, with that person's name: "he" is somebody else there. ``titled``: where titles alone
+    stand for people.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        encoded: Encoded,
+        scores: Sequence[Scores],
+        names: Names,
+        own: Sequence[tuple[Span, str]] = (),
+        titled: Iterable[tuple[int, int, Name]] = (),
+    ) -> None:
+        self._text, self._encoded, self._scores = text, encoded, scores
         self._ends = [s.window.keep_last for s in scores]
         self._named: dict[int, Name] = {}
         begin, stop = encoded.extent
         for start, end, name in names.mentions(text[begin:stop]):
             first, last = self.words(begin + start, begin + end)
             self._named.update(dict.fromkeys(range(first, last), name))
+        for start, end, name in titled:
+            first, last = self.words(start, end)
+            if not any(word in self._named for word in range(first, last)):
+                self._named.update(dict.fromkeys(range(first, last), name))
+        self._persons = Persons(text, encoded, self._named, own)
         self._known: dict[tuple[int, int], Mapping[Name, float]] = {}
         self._steps: dict[int, list[tuple[int, float]]] = {}
 
@@ -53,7 +72,8 @@ class Antecedents:
             for before, chance in self._steps_from(word):
                 for name, share in self._of(before, steps - 1).items():
                     found[name] = found.get(name, 0.0) + chance * share
-            self._known[word, steps] = found
+            gendered = found and self._text[slice(*self._encoded.places[word])].lower() in GENDERED
+            self._known[word, steps] = self._persons.meant(word, found) if gendered else found
         return self._known[word, steps]
 
     def _steps_from(self, word: int) -> list[tuple[int, float]]:

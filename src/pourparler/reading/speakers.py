@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -72,7 +72,8 @@ def resolve(
             result.append(Speaker(own.name, own.party))
         elif lowered in _PERSONAL:
             last = next((s.name for s in reversed(result) if s.name), None)
-            result.append(_meant(attribution, antecedents, person=True, before=last))
+            others = {n for a, b in attribution.content for _, _, n in names.mentions(text[a:b])}
+            result.append(_meant(attribution, antecedents, person=True, before=last, others=others))
         elif lowered in _BODIES:
             result.append(_meant(attribution, antecedents, person=False))
         else:
@@ -80,16 +81,23 @@ def resolve(
     return result
 
 
-def _meant(attribution: Attribution, antecedents: Antecedents, *, person: bool, before: str | None = None) -> Speaker:
+def _meant(
+    attribution: Attribution,
+    antecedents: Antecedents,
+    *,
+    person: bool,
+    before: str | None = None,
+    others: Set[Name] = frozenset(),
+) -> Speaker:
     """The name that the source's words point back to, if one is likely enough; else perhaps the party.
 
-    ``before``: who spoke last, for whom less is enough.
+    ``before``: who spoke last, for whom less is enough. ``others``: those named in what is said, of whom none says it.
     """
     first, last = antecedents.words(*attribution.source[-1])
     chances: dict[Name, float] = {}
     for word in range(first, last):
         for name, share in antecedents.of(word).items():
-            if name.person is person:
+            if name.person is person and name not in others:
                 chances[name] = max(chances.get(name, 0.0), share)
     if (likely := _likeliest(chances)) is not None:
         return Speaker(likely.name, likely.party)

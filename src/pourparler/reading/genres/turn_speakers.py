@@ -24,6 +24,8 @@ _INITIALS = re.compile(r"(?P<initials>(?:[A-ZÀ-Þ]\.\s?)+)(?P<last>[A-ZÀ-Þ][\
 _BODY = re.compile(r"[A-ZÀ-Þ][\w'’\-]*(?:,? (?:of|and|the|for|de|[A-ZÀ-Þ][\w'’\-]*))*")
 _OWN_VOICE = re.compile(r"\W*(?:We|Our|I|My)\b")
 _INTRODUCTION = 2_000
+_OPENING = 20_000
+"""Code points in which the full name of whoever takes a turn by the last name alone is looked for."""
 
 
 class TurnSpeakers:
@@ -32,6 +34,7 @@ class TurnSpeakers:
     def __init__(self, text: str, turns: Sequence[Turn], names: Names) -> None:
         self.text, self.names = text, names
         self._before = text[: turns[0].head.name[0]][-_INTRODUCTION:] if turns else ""
+        self._opening = text[:_OPENING]
         self._bodies = {w for n in names.forms.values() if not n.person for w in n.name.lower().split()}
         self._answerer = self._introduced(turns)
 
@@ -112,7 +115,7 @@ class TurnSpeakers:
         # Only a name that is no title's: "Minister Okadi" is not somebody called Minister.
         longer = {
             f"{m[1]} {plain}"
-            for m in re.finditer(rf"\b([A-ZÀ-Þ][a-zà-þ'’\-]+(?: [A-ZÀ-Þ]\.)?) {re.escape(plain)}\b", self._before)
+            for m in re.finditer(rf"\b([A-ZÀ-Þ][a-zà-þ'’\-]+(?: [A-ZÀ-Þ]\.)?) {re.escape(plain)}\b", self._opening)
             if not _TITLED.match(f"{m[1]} X") and not HONORIFIC.match(m[1]) and not is_no_name(m[1])
         }
         if len(longer) == 1:
