@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pourparler.reading.affiliations import body_beside, group_spoken_for
+from pourparler.reading.affiliations import body_beside, group_spoken_for, may_act_for
 from pourparler.reading.names import Name, Names
 
 
@@ -78,3 +78,24 @@ def test_by_the_words_beside(text: str, body: str | None) -> None:
 def test_the_group_that_is_spoken_for(text: str, group: str | None) -> None:
     found = group_spoken_for(text, len("Arland"), bodies())
     assert (found.name if found else None) == group
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "belongs"),
+    [
+        ("The union and its leader, Ada Voss, left.", False, True),
+        ("The union left. Ada Voss stayed.", False, False),
+        ("Ada Voss, who leads the union, left.", False, True),
+        ("Ada Voss has led the union for years.", False, True),
+        ("Ada Voss (union) left.", False, True),
+        ("Ada Voss said that the union was late.", False, False),
+        ("Ada Voss asked the union to wait.", False, False),
+        # a body with a name of its own may stand in an earlier sentence, but not in a later one
+        ("The union left. Ada Voss stayed.", True, True),
+        ("Ada Voss stayed. The union left.", True, False),
+        ("I met Ada Voss and I met the union.", True, False),
+    ],
+)
+def test_where_whom_a_person_acts_for_is_told(text, named, belongs):
+    name, body = ((text.index(words), text.index(words) + len(words)) for words in ("Ada Voss", "union"))
+    assert may_act_for(text, name, body, named=named) is belongs

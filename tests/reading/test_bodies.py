@@ -171,3 +171,10 @@ def test_words_are_passed_over_that_begin_or_end_no_state_and_nothing_else(piece
     with mock.patch.multiple(bodies, may_begin=lambda word: True, may_end=lambda word: True):
         wanted = list(states_in(text, words))
     assert list(states_in(text, words)) == wanted
+
+
+@pytest.mark.parametrize(("title", "person"), [("Ms. ", True), ("Ms ", True), ("", False)])
+def test_a_name_of_one_word_is_a_persons_where_a_title_stands_before_it(title: str, person: bool) -> None:
+    text = f"{title}Parry left."
+    found = learnt(text, entities={"Parry": "PERSON"}).forms.get("parry")
+    assert (found is not None and found.person) is person

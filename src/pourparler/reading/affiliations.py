@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pourparler.model import Span
 from pourparler.reading.names import Name, Names, is_office
 
 _REACH = 100
@@ -30,6 +31,13 @@ _ITS = re.compile(r"\b(?:its|their|our)\s+(?P<said>(?:[\w'’\-]+\s+){1,5})$", r
 _COMMA_ITS = re.compile(r",\s+(?:its|their)\s+(?P<said>[\w'’\- ]{3,50}?)(?=[,.;\n])", re.I)
 _FOR = re.compile(r",?\s*(?:also\s+|speaking\s+)*(?:on\s+behalf\s+of|speaking\s+for|for)\s+(?:the\s+)?")
 
+_SENTENCE_END = re.compile(r"[^.]{3}[.!?][”\"’')\]]*\s|\n")
+_LEADS = r"(?:has |have |had )?(?:leads?|led|heads?|headed|chairs?|chaired|represents?|represented|speaks?|spoke|negotiates?|negotiated|runs?)"
+_BEHIND = re.compile(
+    rf"(?:['’]s?)?(?:\s*[,(–—-]|\s+(?:of|from|for|at|with|who|which)\b|\s+{_LEADS}\b)[^.;:!?\n“”\"]{{0,80}}$"
+)
+"""What stands between a person's name and the body behind it, where that is whom the person acts for."""
+
 _PARTY_LETTER = re.compile(r"\s*\((D|R)-[A-Z][\w.]+")
 PARTY_LETTERS = {
     "D": ("Democrats", "Democratic Party", "Democratic"),
@@ -55,6 +63,16 @@ def body_beside(text: str, start: int, end: int, bodies: Names) -> Name | None:
     if beside := _AFTER.match(text, end):
         return _named_at(text, beside.end(), bodies)
     return _spoken_for(text, end, bodies) or _led(text, start, bodies) or _its_own(text, start, end, bodies)
+
+
+def may_act_for(text: str, name: Span, body: Span, *, named: bool) -> bool:
+    """Whether a body stands where whom a person acts for is told: before the name, or behind it before anybody does or says anything.
+
+    A plain noun ("the union") stands in the same sentence; a ``named`` body may be named earlier.
+    """
+    if body[1] <= name[0]:
+        return named or _SENTENCE_END.search(text, body[0], name[0]) is None
+    return body[0] < name[1] or _BEHIND.match(text, name[1], body[0]) is not None
 
 
 def _spoken_for(text: str, end: int, bodies: Names) -> Name | None:

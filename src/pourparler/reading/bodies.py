@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pourparler.model import Bystander, Negotiation, Party
-from pourparler.reading.affiliations import body_beside
+from pourparler.reading.affiliations import body_beside, may_act_for
 from pourparler.reading.countries import called, is_state, known_body, may_begin, may_end
 from pourparler.reading.encoding import Encoded
 from pourparler.reading.mentions import LINKS, Mention, bare, mentions_in
@@ -59,6 +59,8 @@ class _Form:
     person: float = 0.0
     points_to: dict[str, float] = field(default_factory=dict)
     titled: int = 0
+    pointing: int = 0
+    """Mentions beside which a body stands that the pointers give."""
 
     def points(self, to: str, share: float) -> None:
         """Count a pointer's probability."""
@@ -162,9 +164,9 @@ def _beside(
 def _pointed(
     full: str, forms: Mapping[str, _Form], people: Mapping[str, str], bodies: Mapping[str, str]
 ) -> dict[str, float]:
-    """Bodies that the model's pointers give a person, summed over all mentions; what points to no body counts under an empty name."""
+    """Bodies that the model's pointers give a person, summed over the mentions beside which a body stands; what points to none counts under an empty name."""
     votes: dict[str, float] = {}
-    many = sum(forms[key].many for key, name in people.items() if name == full)
+    many = sum(forms[key].pointing for key, name in people.items() if name == full)
     for key, name in people.items():
         if name == full:
             for target, share in forms[key].points_to.items():
@@ -219,14 +221,25 @@ def _forms(text: str, encoded: Encoded, mentions: Sequence[Mention]) -> dict[str
         form = found.setdefault(m.form.lower(), _Form())
         form.written[m.form] += 1
         form.person += m.person
-        form.titled += m.first > 0 and is_title(text[slice(*encoded.places[m.first - 1])])
-        for word, share in m.bodies:
+        form.titled += _has_a_title(text, encoded, m.first)
+        name = encoded.places[m.first][0], encoded.places[m.last - 1][1]
+        here = [(w, p) for w, p in m.bodies if may_act_for(text, name, encoded.places[w], named=w in at)]
+        form.pointing += bool(here)
+        for word, share in here:
             other = at.get(word)
             if other is not None and other.form.lower() != m.form.lower():
                 form.points(other.form.lower(), share)
             elif other is None and (body := _described(text, encoded, word)):
                 form.points(body, share)
     return found
+
+
+def _has_a_title(text: str, encoded: Encoded, first: int) -> bool:
+    """Whether a title stands before a word, perhaps with a stop: "Mr Hale", "Mr. Hale"."""
+    before = first - 1
+    if before > 0 and text[slice(*encoded.places[before])] == ".":
+        before -= 1
+    return before >= 0 and is_title(text[slice(*encoded.places[before])])
 
 
 def _described(text: str, encoded: Encoded, word: int) -> str | None:

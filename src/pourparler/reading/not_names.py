@@ -10,7 +10,7 @@ from pourparler.reading.word_lists import REMEMBERED
 _NEVER = frozenset(
     (
         "i we you he she it they us me him her hers them our ours my mine your yours their theirs its this that these those who which what someone somebody everyone nobody one "
-        "mr mrs ms miss dr sir madam messrs yes no the a an"
+        "mr mrs ms miss dr sir madam messrs yes no the a an both neither either each all none some several many others"
     ).split()
 )
 _OPENERS = frozenset(
