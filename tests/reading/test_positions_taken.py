@@ -135,3 +135,13 @@ def test_a_model_without_these_heads_finds_none() -> None:
     made = scores(TEXT, [("wants a road", "demands", ["Varn"])])
     bare = Scores(made.window, made.tags, made.links, made.sources, made.antecedents, made.meaning)
     assert taken.positions_taken(TEXT, encoded(TEXT), [bare], [0]) == []
+
+
+def test_a_stretch_is_taken_apart_at_its_joints_where_both_sides_are_long_and_surely_inside():
+    inside = np.full(12, 0.9, dtype=np.float32)
+    assert taken.parted((0, 12), inside, [(5, 6)]) == [(0, 5), (6, 12)]
+    assert taken.parted((0, 12), inside, [(2, 3)]) == [(0, 12)]  # too short before
+    assert taken.parted((0, 12), inside, [(9, 10)]) == [(0, 12)]  # and behind
+    assert taken.parted((6, 12), inside, [(5, 6)]) == [(6, 12)]
+    inside[6:] = taken.SURE / 2
+    assert taken.parted((0, 12), inside, [(5, 6)]) == [(0, 12)]

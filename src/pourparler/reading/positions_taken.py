@@ -8,8 +8,10 @@ and which words of the window name whoever holds it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TypeVar
 
 import numpy as np
@@ -18,6 +20,7 @@ from numpy.typing import NDArray
 from pourparler.model import Span
 from pourparler.reading.encoding import Encoded, Window
 from pourparler.reading.model import Scores, softmax, wide_columns
+from pourparler.reading.new_clauses import new_clauses
 from pourparler.reading.position_chances import (
     AGAINST,
     DIRECTION_WEIGHTS,
@@ -147,37 +150,65 @@ def joined(found: Sequence[Run], inside: Floats, begins: Floats, edges: Ints) ->
     return [run for run in result if run[1] - run[0] >= FEWEST_WORDS]
 
 
+def parted(run: Run, inside: Floats, joints: Sequence[Run], *, sure: float = SURE) -> list[Run]:
+    """A stretch taken apart at the ``joints`` (words, first and last), where both sides are long enough and surely inside."""
+    first, last = run
+    parts: list[Run] = []
+    at, until = (bisect_left(joints, word, key=itemgetter(0)) for word in run)
+    for stop, begin in joints[at:until]:
+        long = stop - first >= FEWEST_WORDS and last - begin >= FEWEST_WORDS
+        if long and min(inside[first:stop].max(), inside[begin:last].max()) >= sure:
+            parts.append((first, stop))
+            first = begin
+    return [*parts, (first, last)]
+
+
 def find(
-    scores: Sequence[Scores], edges: Ints, told: NDArray[np.bool_], *, least: float = INSIDE, sure: float = SURE
+    scores: Sequence[Scores],
+    edges: Ints,
+    told: NDArray[np.bool_],
+    joints: Sequence[Run] = (),
+    *,
+    least: float = INSIDE,
+    sure: float = SURE,
 ) -> Iterator[Found]:
     """The positions of a text in order.
 
     ``edges``: the first word of each sentence and block, ascending. ``told``: (words,) whether a word lies in what somebody is reported to say.
+    ``joints``: words at which a sentence goes on with another position, in order.
     """
     inside, begins = inside_odds(scores)
     ends = np.array([s.window.keep_last for s in scores], dtype=np.int64)
-    for run in joined(runs(inside, begins, edges, least=least, sure=sure), inside, begins, edges):
+
+    def found(run: Run, others: int = 0) -> Found:
+        """``others``: words of its sentence that are another position's."""
         first, last = run
         s = scores[int(np.searchsorted(ends, first, side="right"))]
         here = slice(first - s.window.first, min(last, s.window.last) - s.window.first)
         rows = s.positions[here]
         pooled = softmax(rows[:, ATTENTION]) @ rows
         names = pointed(s, here.start, here.stop)
-        yield Found(
-            run,
-            softmax(pooled[3:10]),
-            float(1 / (1 + np.exp(-pooled[CONDITIONAL]))),
-            s.window.first,
+        features = mark_features(
+            inside[first:last],
+            float(begins[first]),
+            pooled[3:10],
             names,
-            mark_features(
-                inside[first:last],
-                float(begins[first]),
-                pooled[3:10],
-                names,
-                told=bool(told[first:last].any()),
-                sentence=sentence_length(edges, first, len(inside)),
-            ),
+            told=bool(told[first:last].any()),
+            sentence=sentence_length(edges, first, len(inside)) - others,
         )
+        conditional = float(1 / (1 + np.exp(-pooled[CONDITIONAL])))
+        return Found(run, softmax(pooled[3:10]), conditional, s.window.first, names, features)
+
+    for whole in joined(runs(inside, begins, edges, least=least, sure=sure), inside, begins, edges):
+        words = whole[1] - whole[0]
+        parts = [found(run, words - (run[1] - run[0])) for run in parted(whole, inside, joints, sure=sure)]
+        # Each part has to be likely by itself.
+        likely = len(parts) > 1 and min(_chance(part) for part in parts) >= LEAST_CHANCE
+        yield from parts if likely else [found(whole)]
+
+
+def _chance(found: Found) -> float:
+    return fitted(MARK_WEIGHTS, found.features.tolist())
 
 
 def sentence_length(edges: Ints, word: int, words: int) -> int:
@@ -240,7 +271,8 @@ def positions_taken(
     reported = np.zeros(len(encoded), dtype=bool)
     for span in told:
         reported[slice(*encoded.words(*span))] = True
-    found = [_taken(text, encoded, f) for f in find(scores, edges, reported)]
+    joints = [encoded.words(*span) for span in new_clauses(text, *encoded.extent)]
+    found = [_taken(text, encoded, f) for f in find(scores, edges, reported, joints)]
     return [
         position
         for position in found
@@ -286,7 +318,7 @@ def _taken(text: str, encoded: Encoded, f: Found) -> PositionTaken:
         kind=KINDS[kind],
         favours=kind != AGAINST,
         conditional=f.conditional >= 0.5,
-        chance=fitted(MARK_WEIGHTS, f.features.tolist()),
+        chance=_chance(f),
         direction_chance=fitted(DIRECTION_WEIGHTS, direction_features(kinds)),
         likely=tuple((int(k) + f.first, float(f.pointed[k])) for k in likely),
     )
