@@ -19,6 +19,7 @@ EXAMPLES = {
         NEWS,
         "Toll talks: what we know\n\nThe delegations met for two hours. Note: the toll was not discussed, according to an official of the port.",
         "Union walks out\n\n“We have had enough of this, and our members have had enough of it,” said Mara Tell, who leads the dockers. She added that they would be back.",
+        "Down at the harbour\n\nBy Mara Tell, staff writer\n\nWe took our coats and the boat. The envoy has said that the toll will come, and told us to wait.",
         "Why the toll failed\n\nI saw the envoy leave by the kitchen. He said nothing. Later a spokeswoman said that he had had a cold.",
     ],
     K.TRANSCRIPT: [
@@ -53,6 +54,7 @@ EXAMPLES = {
         "I am publishing the speech of the representative of Norland:\n\nWe welcome the talks. We reject a full toll.",
         "Our place at the table\n\nWe have fished here for ninety years. Nobody asked us about the toll. We will not pay it, and our boats stay in port until we are heard.",
         "Press release\n\nThe Guild speaks for ninety crews. A toll would end them.",
+        "Leave our boats alone\n\nBy Mara Tell, chair of the Dockers' Guild\n\nWe do not want the toll. The envoy has said that it will come, and told us to wait. Our boats cannot wait for us.",
         "Remarks by the envoy at the opening\n\nLadies and gentlemen, thank you for the coffee. A toll is not on offer.",
     ],
     K.READOUT: [

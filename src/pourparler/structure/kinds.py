@@ -92,6 +92,13 @@ _THIRD_SAYS = re.compile(
     r"[”\"],? (?:said|says|he|she|they|[A-ZÀ-Þ]\w+ (?:[A-ZÀ-Þ]\w+ )?(?:said|says))\b|\b(?:said|told|told reporters|says|according to)\b"
 )
 _MARKS = re.compile(r"[“\"][^”\"\n]{0,2000}[”\"]")
+_WHO_WRITES = re.compile(
+    r"By [A-ZÀ-Þ][\w.'’\-]*(?: [\w.'’\-]+){0,4},? (?:the )?(?:\w+[ -]){0,3}?"
+    r"(?:chair\w*|president|leader|head|director|minister|secretary|mayor|spokes\w+|ambassador|negotiator|member|chief|governor|senator|deputy|convenor|commissioner)\b"
+    r"(?: general)?(?: of| for| at|,)",
+    re.I,
+)
+"""A line above a text with the author's office in a body: "By Ada Voss, chair of the Harbour League". A newspaper's own writer has none."""
 _OWN_VOICE = 2.0
 """"We", "us" and "our" outside quotation marks, of 100 words, from which a side speaks for itself."""
 _BULLETIN = 0.8
@@ -124,7 +131,7 @@ def recognise(text: str, title: str, blocks: Sequence[Block]) -> tuple[DocumentK
             return found
     if named is not None:
         return named
-    return _by_voice(told)
+    return _by_voice(told, any(_WHO_WRITES.match(text, b.start, b.end) for b in sample[:4] if not b.kind.told))
 
 
 def _by_title(text: str, title: str, blocks: Sequence[Block]) -> tuple[DocumentKind, str] | None:
@@ -194,12 +201,15 @@ def _formulas(text: str, told: str, named: tuple[DocumentKind, str] | None) -> t
     return None
 
 
-def _by_voice(told: str) -> tuple[DocumentKind, str]:
-    """Somebody's own words, where "we" stands outside quotation marks and nobody is quoted."""
+def _by_voice(told: str, signed: bool) -> tuple[DocumentKind, str]:
+    """Somebody's own words, where "we" stands outside quotation marks and nobody is quoted; or where a line above says for whom the author acts (``signed``)."""
     own = _MARKS.sub(" ", told)
     words = len(own.split())
     first = len(_SIDE.findall(own))
-    if words >= 8 and first * 100 >= _OWN_VOICE * words and first >= 2 and not _THIRD_SAYS.search(told):
+    own_voice = words >= 8 and first * 100 >= _OWN_VOICE * words and first >= 2
+    if own_voice and signed:
+        return _K.STATEMENT, f"“we” speaks ({first} times), and the line above says who writes"
+    if own_voice and not _THIRD_SAYS.search(told):
         return _K.STATEMENT, f"“we” speaks, and nobody is quoted ({first} times)"
     return _K.NEWS, "no other form was recognised"
 

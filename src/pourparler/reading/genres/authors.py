@@ -40,7 +40,7 @@ def author_of(document: Document, blocks: Sequence[Block]) -> Span | None:
     text = document.text
     for block in blocks[:4]:
         lead_in = block.kind.told and text[block.end - 1] == ":" and block.end - block.start < 200
-        above = block.kind in (BlockKind.TITLE, BlockKind.HEADING) or lead_in
+        above = block.kind in (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE) or lead_in
         if above and (found := _named_in(text, block)) is not None:
             return found
     if (signed := _signature(text, blocks)) is not None:

@@ -90,12 +90,20 @@ def author_in(document: Document, names: Names) -> Author | None:
     if document.kind not in ONE_VOICE:
         return None
     span = author_of(document, [b for b in document.blocks if not _quoted_mail(document, b)])
-    own = next((n for _, _, n in names.mentions(document.source or "", places=False)), None) or _publisher(
-        document, names
-    )
+    own = next((n for _, _, n in names.mentions(document.source or "", places=False)), None)
+    if own is None and not (span is not None and _below_a_byline(document, span)):
+        own = _publisher(document, names)
     if span is None and own is None:
         return None
     return Author((span,) if span else (), Speaker(own.name, own.party) if own else Speaker())
+
+
+def _below_a_byline(document: Document, author: Span) -> bool:
+    """Whether a line that begins with "By" names the author: the words are the author's own then, and not those of the newspaper that prints them."""
+    return any(
+        b.start <= author[0] < b.end and document.text[b.start : author[0]].strip().lower() == "by"
+        for b in document.blocks
+    )
 
 
 def _publisher(document: Document, names: Names) -> Name | None:
