@@ -106,7 +106,7 @@ def test_a_question_takes_no_side():
 
 
 def test_positions_in_one_quotation_are_parts_of_what_is_said(negotiation):
-    text = "Ada Voss said that Kestria rejected a full due; it demanded joint patrols in the whole of the strait."
+    text = "Kestria's envoy Ada Voss said that Kestria rejected a full due; it demanded joint patrols in the whole of the strait."
     said, *parts = (s for *_, s in read(text, negotiation))
     assert {p.part_of for p in parts} == {said.id}
     taken = {quote(text, s.position): s for s in (said, *parts)}

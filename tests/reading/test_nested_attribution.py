@@ -8,6 +8,8 @@ from pourparler.dossier import load
 from pourparler.evaluation.scoring import outermost
 from pourparler.model import Document, quote
 from pourparler.reading import ModelReader, model_reader
+from pourparler.reading.attribution import Attribution
+from pourparler.reading.nested_attribution import _in_its_sentence
 from pourparler.reading.positions_taken import PositionTaken
 
 from ..conftest import DEMO
@@ -90,3 +92,9 @@ def test_what_a_speaker_says_of_its_own_party_is_its_own_statement(taking):
 )
 def test_what_is_denied_or_the_speakers_own_is_not_reported(text):
     assert [s for s in read(text) if s.reported_by] == []
+
+
+def test_what_is_reported_ends_with_its_sentence():
+    text = "Ada Voss: Tomas Rell told me that he would never sign. We will go on without him."
+    a = Attribution(((10, 20),), ((21, 28),), ((text.index("that"), len(text)),))
+    assert quote(text, _in_its_sentence(text, a).content) == "that he would never sign"

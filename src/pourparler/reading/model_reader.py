@@ -17,6 +17,7 @@ from pourparler.model import (
     quote,
     subtract_spans,
 )
+from pourparler.reading.affiliations import body_beside
 from pourparler.reading.ahead import Upcoming
 from pourparler.reading.attribution import Attribution
 from pourparler.reading.back_references import linked
@@ -196,7 +197,9 @@ class _Work:
         (found,) = resolve(self.document, [named], self.names, antecedents)
         if found.name is not None and is_no_name(found.name):
             found = replace(found, name=None)
-        return Speaker(found.name or self.author.speaker.name, found.party or self.author.speaker.party)
+        beside = body_beside(self.document.text, *self.author.source[0], self.names.bodies())
+        party = found.party or (beside.party if beside is not None else None)
+        return Speaker(found.name or self.author.speaker.name, party or self.author.speaker.party)
 
     def statements(self, part: Encoded, scores: Sequence[Scores]) -> list[Statement]:
         """Of a part of the document, by what the model says of its words."""
@@ -209,11 +212,19 @@ class _Work:
         inner = [r.attribution for r in reported]
         first, last = part.extent
         add_names_in(self.prose[first:last], (quote(text, a.source) for a in (*outer, *inner)), self.names)
-        antecedents, meanings = Antecedents(text, part, scores, self.names), Meanings(part, scores)
+        own = [
+            (span, s.speaker.name)
+            for s in self.spoken
+            if s.speaker and s.speaker.name
+            for span in s.attribution.content
+        ]
+        titled = TitledPeople(self.prose[first:last], self.names)
+        alone = [(first + a, first + b, name) for a, b, name in titled.mentions()]
+        antecedents = Antecedents(text, part, scores, self.names, own, alone)
+        meanings = Meanings(part, scores)
         if self.author is not None and self.author_speaker is None:
             add_names_in(quote(text, self.author.source), [quote(text, self.author.source)], self.names)
             self.author_speaker = self._authors(antecedents)
-        titled = TitledPeople(self.prose[first:last], self.names)
 
         def speakers_of(those: Sequence[Attribution]) -> list[Speaker]:
             speakers = resolve(self.document, those, self.names, antecedents)
@@ -266,8 +277,19 @@ class _Work:
             if there is None:
                 who, chance = holders.of(taken, self.author_speaker, own_words=self.author is not None)
             else:
-                reporter = said[there.within].attribution.source if there.within is not None else ()
-                who, chance = holders.of(taken, there.speaker, there.attribution.source, reporter, own_words=there.turn)
+                outer = said[there.within] if there.within is not None else None
+                reporter = outer.attribution.source if outer is not None else ()
+                own_act = any(taken.words[0] <= a and b <= taken.words[1] for a, b in there.attribution.cue)
+                who, chance = holders.of(
+                    taken,
+                    there.speaker,
+                    there.attribution.source,
+                    reporter,
+                    outer.speaker if outer is not None else None,
+                    own_words=there.turn,
+                    own_act=own_act,
+                    quoted=there.attribution.content if all(self.marks[slice(*taken.words)]) else (),
+                )
             held.append(Held(taken, who, chance, number))
         return linked(held, text, self.document.blocks)
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pourparler.model import quote
+from pourparler.model import Span, quote
 from pourparler.reading.attribution import Attribution, find_attributions
 from pourparler.reading.encoding import Encoded
 from pourparler.reading.model import Model
@@ -31,6 +31,8 @@ _NOT_A_REPORT = re.compile(
 _NOT_YET = re.compile(r"\b(?:will|would|shall|should|could|may|might|must|can|cannot|to|not|never)\b|n[’']t\b", re.I)
 """Cues that tell of words not said."""
 _OWN_VOICE = frozenset(("i", "we", "who", "that", "which", "it", "this", "you", "one", "everyone", "nobody", "no one"))
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
+_OPENING = "“‘\"'«„"
 _LEAST = 0.5
 """Score from which an attribution inside another counts."""
 _FEWEST_WORDS = 3
@@ -60,6 +62,19 @@ def find_reported(text: str, encoded: Encoded, found: Sequence[Attribution], mod
     return within
 
 
+def _in_its_sentence(text: str, a: Attribution) -> Attribution:
+    """Without what stands behind the sentence of its cue: there whoever reports speaks again, unless it stands in quotation marks of its own."""
+    last = a.cue[-1][1]
+    kept: list[Span] = []
+    for start, end in a.content:
+        stop = _SENTENCE_END.search(text, last, end) if end > last else None
+        if stop is None or text[start] in _OPENING:
+            kept.append((start, end))
+        elif stop.start() > start:
+            kept.append((start, stop.start()))
+    return replace(a, content=tuple(kept))
+
+
 def _inside(text: str, encoded: Encoded, start: int, end: int, model: Model) -> Iterator[Attribution]:
     first, last = encoded.words(start, end)
     while first < last and text[slice(*encoded.places[first])].lower() in ("that", "“", '"', ",", "‘", "'"):
@@ -68,6 +83,7 @@ def _inside(text: str, encoded: Encoded, start: int, end: int, model: Model) -> 
         return
     part = encoded.part(first, last)
     for attribution in find_attributions(part, model.scores(part), model.transitions):
+        attribution = _in_its_sentence(text, attribution)
         source, cue = quote(text, attribution.source).lower(), quote(text, attribution.cue)
         said = _SAYS.search(cue) and not _NOT_YET.search(cue)
         words = sum(b - a for a, b in (encoded.words(*span) for span in attribution.content))

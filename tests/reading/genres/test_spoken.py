@@ -7,6 +7,7 @@ from pourparler.reading import ModelReader
 from pourparler.reading.genres.spoken import author_in
 from pourparler.reading.names import Names
 from pourparler.structure.blocks import Known, find_blocks
+from pourparler.structure.kinds import completed
 
 from ..matched import matched
 
@@ -182,6 +183,15 @@ def test_a_statement_is_nobodys_where_whoever_published_it_tells_nothing():
     assert by_author(Names(proposes=True), "Salt Guild", kind=DocumentKind.NEWS) is None
 
 
+def test_below_a_byline_a_newspaper_is_not_the_author():
+    text = "Leave our boats alone\n\nBy Mara Tell, chair of the Dockers' Guild\n\nWe do not want the toll, and our boats stay."
+    author = author_in(
+        completed(Document(text, "t", source="Harbour Post", kind=DocumentKind.STATEMENT)), Names(proposes=True)
+    )
+    assert [text[a:b] for a, b in author.source] == ["Mara Tell"]
+    assert author.speaker.name is None
+
+
 def test_what_a_body_publishes_without_a_dossier_is_read_as_its_own(reader):
     text = "Statement on the strait\n\nThere has been much talk of tolls. A toll is out of the question. We regret the delay."
     found = reader.read(Document(text, "Statement on the strait", source="Salt Guild"), None).statements
@@ -265,3 +275,9 @@ def test_what_a_message_answers_is_not_its_senders(reader):
         found = said(reader, text, kind=DocumentKind.LETTER, source="Ada Voss", blocks=blocks, format=form)
         assert by(found, "before the winter") == VOSS
         assert any(answered in words and who == VOSS for words, who, _ in found) is quoted
+
+
+def test_the_full_name_of_whoever_takes_turns_may_stand_in_the_first_of_them():
+    text = "MODERATOR: Our guest is the envoy, Mr. Halvard Brandt.\n\nMR. BRANDT: Thank you. We reject a toll.\n\nMODERATOR: Why?\n\nMR. BRANDT: It is too high."
+    said = ModelReader().read(Document(text, "t")).statements
+    assert {s.speaker for s in said if quote(text, s.source) == "MR. BRANDT"} == {"Halvard Brandt"}
