@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from pourparler.documents.date_order import out_of_order
 from pourparler.documents.details import DetailsRow
 from pourparler.documents.files import read_file, shown_name
 from pourparler.documents.forms import CONTAINERS, form_of
@@ -29,15 +30,17 @@ class FileDetails:
 
     def __init__(self, name: str, rows: Iterable[DetailsRow], notices: Iterable[Gathered] = ()) -> None:
         self.name = name
-        self.faults = tuple(notices)
-        """What is wrong with the table, and which of its columns are not used."""
+        rows = list(rows)
+        self.faults = (*notices, *_breaking_order(name, rows))
+        """What is wrong with the table or may be, and which of its columns are not used."""
         self._rows: dict[str, list[DetailsRow]] = {}
         for row in rows:
             self._rows.setdefault(_plain(row.file), []).append(row)
         self._used: dict[str, str] = {}
         """By the places of rows, the files that they were used for."""
         self._without: list[str] = []
-        self._overruled: list[str] = []
+        self._overruled: list[tuple[int, str]] = []
+        """Files that tell another date than their rows: by how many days, and which."""
 
     def row_of(self, file: str) -> DetailsRow | None:
         """The row that names the file. Raises DocumentError where several do."""
@@ -87,7 +90,7 @@ class FileDetails:
             return gathered
         if gathered.own_date is not None and row.details.date is not None:
             own = f"{gathered.name} says {gathered.own_date}, the table {row.details.date}"
-            self._overruled.append(own)
+            self._overruled.append((abs((gathered.own_date - row.details.date).days), own))
         return replace(gathered, sure=row.given, kind=row.kind)
 
     def notices(self) -> Iterator[Gathered]:
@@ -105,7 +108,11 @@ class FileDetails:
             told = (
                 f"for {len(self._overruled):,} of the files it tells another date than they do; the table's was taken"
             )
-            yield Gathered(self.name, notice=f"{told}: {_some(self._overruled)}")
+            # The furthest apart first: one day is when a text was written and when it came out, a year is a slip.
+            furthest = [own for _, own in sorted(self._overruled, key=lambda by: -by[0])]
+            days = max(by for by, _ in self._overruled)
+            apart = f"the furthest apart by {days:,} {'day' if days == 1 else 'days'}"
+            yield Gathered(self.name, notice=f"{told}; {apart}: {_some(furthest)}")
 
 
 def load_details(path: str, options: Options = Options(), limits: Limits = Limits()) -> FileDetails:
@@ -130,6 +137,19 @@ def load_details(path: str, options: Options = Options(), limits: Limits = Limit
     if not rows:
         raise DocumentError("the table has no row", where=name, mend="It needs a row for each file")
     return FileDetails(name, rows, notices)
+
+
+def _breaking_order(name: str, rows: list[DetailsRow]) -> Iterator[Gathered]:
+    """What the order of the dates says of single ones."""
+    dated = [(row, row.details.date) for row in rows if row.details.date is not None]
+    for found in out_of_order([day for _, day in dated]):
+        (first, since), (last, until) = dated[found.first], dated[found.last]
+        which = f"{first.name} ({first.file}, {since})"
+        if found.first != found.last:
+            which += f" to {last.name} ({last.file}, {until})"
+        around = " and ".join(str(day) for day in (found.before, found.after) if day is not None)
+        told = f"its dates follow an order, which {which} {'break' if found.first != found.last else 'breaks'}, beside {around}"
+        yield Gathered(name, notice=f"{told}. Look whether the year is right")
 
 
 def _candidates(file: str) -> Iterator[str]:
