@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pourparler.asking import Given, Known, Nearness, answer, answers
-from pourparler.model import Decision, Document, Meaning, Reading, Stance
+from pourparler.model import Decision, Document, Holder, Meaning, Reading, Stance
 from pourparler.record import Record
 from pourparler.record.passages import quoted_terms
 from pourparler.verbs.indexing import index_again
@@ -91,6 +91,28 @@ def test_a_sentence_counts_for_what_stands_before_it(record, known):
 def test_dates_and_headings_limit_it(record, known, given, titles):
     found = ask(record, known, "what did Kestria say about tolls", **given)
     assert {p.title for g in found.groups for t in g.told for p in (t.place, *t.again)} == titles
+
+
+def test_a_sentence_of_another_time_that_fits_better_is_told_beside_the_answer(record, known):
+    found = ask(record, known, "what did Kestria say about better wages for sailors in 2031")
+    assert all(p.date.year == 2031 for g in found.groups for t in g.told for p in (t.place, *t.again))
+    assert found.other_times.words == "Kestria could accept better wages for sailors."
+    assert ask(record, known, "what did Kestria say about better wages for sailors in 2032").other_times is None
+    assert ask(record, known, "what did Kestria say about better wages for sailors").other_times is None
+
+
+def test_whoever_opposes_in_the_words_of_another_answers_who_is_against(record):
+    document = Document("Maravel, opposed by Orsina, proposed a ladder for sturgeon.", "Day 9", date(2033, 1, 9))
+    record.add_document(document)
+    holders = (Holder("Maravel", "Maravel"), Holder("Orsina", "Orsina", opposed=True))
+    one = said(document, "proposed a ladder for sturgeon", "Maravel", Stance.DEMANDS, holders=holders)
+    record.save_reading(Reading(document.id, "test", (one,)), document.text)
+    index_again(record)
+    known = Known(None, record.names())
+    (against, *_) = ask(record, known, "who opposed a ladder for sturgeon").groups
+    assert (against.who, against.side, against.told[0].stance) == ("Orsina", "against", Stance.REJECTS)
+    (wanted, *_) = ask(record, known, "who supported a ladder for sturgeon").groups
+    assert (wanted.who, wanted.side, wanted.told[0].stance) == ("Maravel", "for", Stance.DEMANDS)
 
 
 def test_a_side_comes_first_or_alone(record, known):

@@ -53,6 +53,10 @@ def parts(words, known, **given):
         ),
         ("what did Norway say when the US deleted the word equitable", ["Norway"], "US deleted the word equitable"),
         ("who opposed Saudi Arabia on response measures", [], "Saudi Arabia on response measures"),
+        ("Who was against QELROs", [], "QELROs"),
+        ("what did Norway and Berta Corm say about crews", ["Norway", "Berta Corm"], "crews"),
+        ("Norway and the SBI on crews", ["Norway", "SBI"], "crews"),
+        ("what did Minister Berta Corm say about crews", ["Berta Corm"], "crews"),
         # A name that only the record has is a matter as well.
         ("what did Norway say about QELROs", ["Norway"], "QELROs"),
         ("Which delegations objected to the evolution of commitments?", [], "evolution of commitments"),
@@ -82,6 +86,11 @@ def test_a_name_has_all_its_spellings_in_the_record(known):
         ("is Norway in favour of tolls", "for", "tolls"),
         ("who supported tolls and who opposed them", "", "tolls"),
         ("what did Norway say about tolls", "", "tolls"),
+        ("who was against tolls", "against", "tolls"),
+        ("did the delegations of Norway oppose tolls", "against", "tolls"),
+        # What is agreed or opposed in the matter is no side of whoever is asked after.
+        ("what did Norway demand before tolls are agreed", "", "demand before tolls are agreed"),
+        ("what did Norway say about objections to tolls", "against", "tolls"),
     ],
 )
 def test_sides(words, side, matter, known):

@@ -34,7 +34,7 @@ def test_at_an_end_one_neighbour_is_enough():
         [],
         DAYS,
         [DAYS[0]] * 40,
-        DAYS[: FEWEST - 2] + [date(2040, 1, 1)],  # too few to tell
+        [*DAYS[: FEWEST - 2], date(2040, 1, 1)],  # too few to tell
         [*DAYS[:10], DAYS[12], DAYS[11], *DAYS[13:]],  # a few days late
         [day.replace(year=2031 + k % 3) for k, day in enumerate(DAYS)],  # in no order
     ],

@@ -60,7 +60,9 @@ def test_folders_name_files_and_the_table_goes_before_them(folder):
         "1 of its 3 rows name no file that was added: 1204e (row 4). A row names a file by its path"
     )
     assert without == f"1 file has no row in it: {folder}/1203e/index.md"
-    assert overruled.startswith("for 1 of the files it tells another date than they do; the table's was taken; the furthest apart by 10 days: ")
+    assert overruled.startswith(
+        "for 1 of the files it tells another date than they do; the table's was taken; the furthest apart by 10 days: "
+    )
     assert "1202e/index.md says 2031-02-01, the table 2031-02-11" in overruled
 
 
@@ -189,7 +191,9 @@ def test_the_dates_furthest_apart_are_told_first(folder):
 
 
 def test_rows_that_break_the_order_of_the_dates_are_told_before_anything_is_added(folder):
-    rows = "id,date\n1200e,2031-01-01\n1201e,{}\n1202e,{}\n1203e,2031-02-05\n" + "".join(f"more{k},2031-03-{k:02}\n" for k in range(1, 31))
+    rows = "id,date\n1200e,2031-01-01\n1201e,{}\n1202e,{}\n1203e,2031-02-05\n" + "".join(
+        f"more{k},2031-03-{k:02}\n" for k in range(1, 31)
+    )
     wrong = table(folder, rows.format("2032-02-03", "2032-02-04"))
     *_, told = load_details(wrong).faults
     assert told.notice == (

@@ -56,7 +56,11 @@ def test_words_are_found_in_any_form_and_under_any_heading_best_first(record):
     assert found(record, 'headings : "crew" AND "answered"') == ["Nobody answered."]
     assert found(record, '"dues" OR "toll"', since=date(2031, 3, 1)) == ["The League wants dues that are lower."]
     assert "The League wants dues that are lower." not in found(record, '"dues" OR "toll"', until=date(2031, 3, 1))
+    assert found(record, '"toll"', among='words : "rejects"') == ["Kestria rejects any toll in the strait."]
+    scores = [dict(record.ranked_passages('"toll"', among=among)) for among in ("", 'words : "rejects"')]
+    assert scores[1].items() < scores[0].items()  # what else they have to fit does not count
     assert record.passages_having("offer") == 1
+    assert record.passages_having("offers", "strait") == 2
     assert record.passages_having("zebra") == record.passages_having("?!") == 0
 
 

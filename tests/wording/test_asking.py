@@ -75,6 +75,14 @@ def test_counts_by_side_and_year():
     assert many.endswith("1 against it. Looked at were the 150 nearest; 1,200 more have something of the question.")
 
 
+def test_a_sentence_of_another_time():
+    q = Question("?", since=date(2009, 1, 1), until=date(2009, 12, 31), matter="dues")
+    view = answer_view(Answer(q, other_times=Told(HERE, "Kestria")))
+    assert view["other_times_words"] == "Not in 2009, but with more words of the question:"
+    assert view["other_times"]["date"] == date(2031, 2, 3)
+    assert answer_view(Answer(q))["other_times"] is None
+
+
 def test_what_found_nothing():
     q = Question("?", (KESTRIA,), heading="SBI", matter="dues")
     assert nothing_words(Answer(q)) == ["No sentence of Kestria under “SBI” fits “dues”."]

@@ -10,12 +10,13 @@ from itertools import chain
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
-from pourparler.asking.found import Answer
+from pourparler.asking.found import Answer, Told
 from pourparler.asking.grouping import LOOKED_AT, answering_first, sides_of, together, told_once
 from pourparler.asking.named import LIKE, Known, Who
 from pourparler.asking.nearness import Floats, Nearness
 from pourparler.asking.question import Given, Question, understood, with_abbreviations, with_groups
-from pourparler.asking.search import naming_of, search, under
+from pourparler.asking.search import Hit, beyond, naming_of, search, under
+from pourparler.asking.word_forms import other_forms
 from pourparler.record import Record
 from pourparler.record.passages import MOST_RANKED, quoted_terms
 
@@ -67,7 +68,20 @@ def answer(
         max(0, len(groups) - most),
         _unknown(record, question),
         {w.name: tuple(known.like(w.name)) for w in question.parties if not w.names},
+        _of_other_times(record, question, hits, known),
     )
+
+
+def _of_other_times(record: Record, question: Question, hits: Sequence[Hit], known: Known) -> Told | None:
+    """The sentence whose words fit best of all, where a time is asked for and it is of another: people mistake years, and so do tables."""
+    if not question.matter or question.strict or not (question.since or question.until):
+        return None
+    than = max((hit.words for hit in hits), default=0.0)
+    found = beyond(record, question, naming_of(question, known), than)[:LOOKED_AT]
+    rows = record.passage_rows([hit.passage for hit in found])
+    others = [hit for hit in found if not question.in_time(rows[hit.passage].date)]
+    told = told_once(record, question, others[:1], known)
+    return told[0] if told else None
 
 
 def _any_under(record: Record, heading: str) -> bool:
@@ -111,7 +125,7 @@ def _in_words(quoted: Iterable[str]) -> str:
 
 def _unknown(record: Record, question: Question) -> dict[str, tuple[str, ...]]:
     """Words of the matter that no passage has, with those that are spelt alike."""
-    lacking = [word for word in question.terms if not record.passages_having(word)]
+    lacking = [word for word in question.terms if not _any_having(record, word)]
     if not lacking:
         return {}
     known = record.terms()
@@ -120,6 +134,11 @@ def _unknown(record: Record, question: Question) -> dict[str, tuple[str, ...]]:
         like = process.extract(word.lower(), known, scorer=JaroWinkler.similarity, score_cutoff=LIKE, limit=3)
         found[word] = tuple(dict.fromkeys(written for stem, _, _ in like if (written := _written(record, stem))))
     return found
+
+
+def _any_having(record: Record, word: str) -> bool:
+    terms = quoted_terms((word, *other_forms(word)))
+    return bool(terms and record.passages_fitting(" OR ".join(terms), 1))
 
 
 def _written(record: Record, stem: str) -> str | None:

@@ -70,6 +70,7 @@ class Answer:
     have something of the question, and were not looked at. ``years``: how many of them by year of the document; ``sides``: by for,
     against and neither (empty). ``more``: groups that are not among those handed out. ``unknown``: words of the matter that no passage
     has, each with words that are spelt alike. ``silent``: those asked after who have nothing in the record, each with names spelt alike.
+    ``other_times``: the sentence whose words fit better than all in the time asked for, and is of another; None where there is none.
     """
 
     question: Question
@@ -82,6 +83,7 @@ class Answer:
     more: int = 0
     unknown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     silent: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    other_times: Told | None = None
 
     @property
     def answered(self) -> bool:

@@ -16,7 +16,7 @@ from pourparler.asking.nearness import Nearness
 from pourparler.asking.question import SIDES, Question
 from pourparler.asking.search import Hit
 from pourparler.model import Statement, quote
-from pourparler.model.stances import side_of
+from pourparler.model.stances import side_of, stance_of
 from pourparler.record import Entry, Record
 from pourparler.record.near_duplicates import Quotation, same_words
 
@@ -81,7 +81,7 @@ def _told(
     place = Place(row.document, row.title, row.date, row.source, row.url, row.headings, (row.start, row.end), words)
     if hit.statement is not None and entries:
         entry = entries[0]
-        who = _asked_after(entry.statement, question) or ", ".join(sides_of(entry.statement))
+        who = _asked_after(entry.statement, question) or ", ".join(_on(hit.side, entry.statement))
         return _marked(Told(place, who, side=hit.side, fits=fits), entry)
     named = next((who.name for who, those in forms.items() if any(f in words.casefold() for f in those)), "")
     for entry in entries:
@@ -95,9 +95,10 @@ def _told(
 
 def _marked(told: Told, entry: Entry) -> Told:
     place = replace(told.place, statement=entry.statement.id)
-    return replace(
-        told, place=place, stance=entry.statement.stance, doubtful=entry.statement.doubtful, review=entry.review
-    )
+    stance = entry.statement.stance
+    if told.side and _side_of(entry.statement) != told.side:
+        stance = stance_of(stance, opposed=True)
+    return replace(told, place=place, stance=stance, doubtful=entry.statement.doubtful, review=entry.review)
 
 
 def _within(spans: Sequence[tuple[int, int]], start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -118,6 +119,13 @@ def _asked_after(statement: Statement, question: Question) -> str:
 def sides_of(statement: Statement) -> tuple[str, ...]:
     """Those who take its position, or speak."""
     return tuple(h.party or h.name for h in statement.takers if not h.opposed)
+
+
+def _on(side: str, statement: Statement) -> tuple[str, ...]:
+    """Those who are on a side in it, where that is the other side than its own; else those who take its position, or speak."""
+    if not side or _side_of(statement) == side:
+        return sides_of(statement)
+    return tuple(h.party or h.name for h in statement.takers if h.opposed) or sides_of(statement)
 
 
 class _Once:

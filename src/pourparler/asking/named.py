@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,7 +12,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from pourparler.model import Negotiation, Span
 from pourparler.reading.countries import called, is_state, known_body
-from pourparler.reading.names import dossier_names
+from pourparler.reading.names import dossier_names, is_title
 
 Kind = Literal["party", "state", "group", "speaker"]
 
@@ -88,6 +88,8 @@ class Known:
                 bare = _POSSESSIVE.sub("", form)
                 found = self.who(bare)
                 if found is not None and not (bare.lower().startswith("the ")):
+                    if found.kind in ("party", "speaker"):
+                        start = _with_titles(tokens, at)
                     yield Mention((start, end), found, bare != form)
                     step = last - at
                     break
@@ -104,6 +106,13 @@ class Known:
         known = {_key(name): name for name in (*self._listed, *self._own.values())}
         found = process.extract(_key(form), list(known), scorer=JaroWinkler.similarity, score_cutoff=LIKE, limit=most)
         return [known[key] for key, _, _ in found]
+
+
+def _with_titles(tokens: Sequence[re.Match[str]], at: int) -> int:
+    """Where a name begins with the titles before it: "Councillor Ott"."""
+    while at and is_title(tokens[at - 1][0]):
+        at -= 1
+    return tokens[at].start()
 
 
 def _key(name: str) -> str:

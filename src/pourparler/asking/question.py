@@ -14,6 +14,7 @@ from typing import Literal
 from pourparler.asking.named import Known, Mention, Who
 from pourparler.asking.periods import Period, period_in
 from pourparler.asking.question_words import ASKING, EARLIER, FUNCTION_WORDS, NEGATED, OPPOSING, SUPPORTING
+from pourparler.asking.word_forms import other_forms
 from pourparler.errors import NotFoundError, did_you_mean, unknown
 from pourparler.model import Span
 from pourparler.structure.abbreviations import key
@@ -30,7 +31,9 @@ _BODY = re.compile(
     r"\b(?:in|at|under|during|before|within) (?:the )?(?P<body>[A-Z][A-Z0-9]+(?:[/\-][A-Z0-9]+)*(?: \d+(?:[-.]\d+)?)?)(?= |[?,.]|$)"
 )
 _AND = re.compile(r"\s*(?:,|and|or|&|with|, and|as well as)?\s*(?:the )?")
-_ASKS_WHO = re.compile(r"\s*(?:who|which|what)\b(?! (?:did|does|do|has|have|had|is|was|were|are))", re.I)
+_ASKS_WHO = re.compile(
+    r"\s*(?:who\b(?! (?:did|does|do))|(?:which|what)\b(?! (?:did|does|do|has|have|had|is|was|were|are)))", re.I
+)
 _OF_WHOM = re.compile(r"\b(?:by|from|of) (?:the )?$", re.I)
 
 
@@ -75,17 +78,27 @@ class Question:
     groups: tuple[Who, ...] = ()
     spelt: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
-    @property
-    def wordings(self) -> tuple[tuple[str, ...], ...]:
-        """The terms as they are written, and again for each form with its others in the place of its words, as often as it has words.
+    def in_time(self, day: date | None) -> bool:
+        """Whether a document of this day is of the time asked for; one without a date is of none."""
+        if day is None:
+            return self.since is None and self.until is None
+        return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
 
-        What is searched for twice counts twice: so one word in short counts as much as the words that it stands for.
-        """
-        found = [self.terms]
-        for form, others in self.spelt:
-            own = _terms(form)
-            found.append((*(term for term in self.terms if term not in own), *others * len(own)))
-        return tuple(found)
+    @property
+    def concepts(self) -> tuple[tuple[str, ...], ...]:
+        """For each of the terms, what stands for it in documents: its irregular forms, and abbreviations, or what is abbreviated."""
+        return tuple(
+            tuple(
+                dict.fromkeys(
+                    (
+                        term,
+                        *other_forms(term),
+                        *(o for form, others in self.spelt if term in _terms(form) for o in others),
+                    )
+                )
+            )
+            for term in self.terms
+        )
 
 
 def understood(
@@ -111,7 +124,7 @@ def understood(
         _subjects(words, mentions) if given.parties is None else [m for m in mentions if m.who in _given(given, known)]
     )
     taken += [m.span for m in subjects]
-    side, said = _side(words)
+    side, said = _side(words, [m.span for m in mentions])
     taken += said
     parties = _given(given, known) if given.parties is not None else tuple(dict.fromkeys(m.who for m in subjects))
     matter = _matter(words, taken, [m.span for m in mentions if m not in subjects])
@@ -170,7 +183,8 @@ def _subjects(words: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Those whose words are asked for: the first who are named, several with "and" between.
 
     Whoever is named after them, or with 's, or as what is opposed ("who opposed Kestria"), belongs to the matter. Speakers who are no
-    party, state or group count only where nothing but words of asking stands before them: other words in capitals name matters too.
+    party, state or group count only where nothing but words of asking, or another with "and", stands before them: other words in capitals
+    name matters too.
     """
     if _ASKS_WHO.match(words) and not any(_OF_WHOM.search(words[: m.span[0]]) for m in mentions):
         first = next(iter(mentions), None)
@@ -183,9 +197,9 @@ def _subjects(words: str, mentions: Sequence[Mention]) -> list[Mention]:
             r" (?:positions?|views?|stances?|opinions?|statements?|objections?|opposition)\b", words[m.span[1] :]
         ):
             continue
-        if m.who.kind == "speaker" and not _leads(words, m):
-            continue
         joined = bool(found) and _AND.fullmatch(words[found[-1].span[1] : m.span[0]]) is not None
+        if m.who.kind == "speaker" and not joined and not _leads(words, m):
+            continue
         if not found or joined:
             found.append(m)
     return found
@@ -193,20 +207,26 @@ def _subjects(words: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _leads(words: str, mention: Mention) -> bool:
     """Whether nothing but words of asking stands before a name."""
-    before = _WORD.findall(words[: mention.span[0]].lower())
-    return all(w in FUNCTION_WORDS or w in ASKING for w in before)
+    return _asks_until(words, mention.span[0], ())
 
 
-def _side(words: str) -> tuple[str, list[Span]]:
-    """The side that the words ask for, and where they say so."""
+def _side(words: str, named: Sequence[Span]) -> tuple[str, list[Span]]:
+    """The side that the words ask for, and where they say so: before the matter, not in it ("demands before a protocol is agreed")."""
     if found := NEGATED.search(words):
         return "against", [found.span()]
     against, supporting = OPPOSING.search(words), SUPPORTING.search(words)
     if against and supporting:
         return "", []
-    if against:
-        return "against", [against.span()]
-    return ("for", [supporting.span()]) if supporting else ("", [])
+    found = against or supporting
+    if found is None or not _asks_until(words, found.start(), named):
+        return "", []
+    return ("against" if against else "for"), [found.span()]
+
+
+def _asks_until(words: str, place: int, named: Sequence[Span]) -> bool:
+    """Whether nothing but words of asking and names stands before a place."""
+    before = [t for t in _WORD.finditer(words, 0, place) if not _meets(t.span(), named)]
+    return all(t[0].lower() in FUNCTION_WORDS | ASKING for t in before)
 
 
 def _matter(words: str, taken: Sequence[Span], named: Sequence[Span]) -> str:

@@ -72,6 +72,9 @@ def ask(
             say(line)
         if answer.years:
             say(f"By year: {years_words(answer)}")
+        if view["other_times"]:
+            say(view["other_times_words"])
+            _say_told(view["other_times"])
         fitting = sum(not group["further"] for group in view["groups"])
         for k, group in enumerate(view["groups"]):
             if k == fitting:
@@ -84,13 +87,17 @@ def ask(
 
 
 def _say_group(group: Mapping[str, Any]) -> None:
-    from pourparler.wording import day
-
     say()
     say(group["who"] + (f" – {group['side']}" if group["side"] else ""), "bold")
     for told in group["sentences"]:
-        say(f"  “{told['words']}”")
-        says = told["says"] + (" (in doubt)" if told["doubtful"] else "")
-        place = (day(told["date"]), told["title"], *told["headings"])
-        parts = (*place, says, told["review"], told["told_by"], told["evidence"])
-        say("  " + " · ".join(filter(None, parts)))
+        _say_told(told)
+
+
+def _say_told(told: Mapping[str, Any]) -> None:
+    from pourparler.wording import day
+
+    say(f"  “{told['words']}”")
+    says = told["says"] + (" (in doubt)" if told["doubtful"] else "")
+    place = (day(told["date"]), told["title"], *told["headings"])
+    parts = (*place, says, told["review"], told["told_by"], told["evidence"])
+    say("  " + " · ".join(filter(None, parts)))

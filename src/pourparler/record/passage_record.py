@@ -14,7 +14,7 @@ from pourparler.record import abbreviations, passages, said_by
 from pourparler.record.document_rows import from_row
 from pourparler.record.meanings import MeaningRows, meaning_rows
 from pourparler.record.open_record import OpenRecord
-from pourparler.record.passages import MOST_RANKED, Placed
+from pourparler.record.passages import MOST_RANKED, Placed, Stretch
 from pourparler.record.said_by import SaidBy
 
 
@@ -37,11 +37,20 @@ class PassageRecord(OpenRecord):
             passages.put_passages(db, documents)
 
     def ranked_passages(
-        self, terms: str, *, since: date | None = None, until: date | None = None, most: int = MOST_RANKED
+        self,
+        terms: str,
+        *,
+        among: str = "",
+        since: date | None = None,
+        until: date | None = None,
+        most: int = MOST_RANKED,
     ) -> list[tuple[int, float]]:
-        """(number, score) of the passages that fit an expression of FTS5, best first. ``terms``: see ``passages.quoted_terms``."""
+        """(number, score) of the passages that fit an expression of FTS5, best first (see ``passages.ranked``).
+
+        ``terms``, ``among``: see ``passages.quoted_terms``.
+        """
         with self._reading() as db:
-            return passages.ranked(db, terms, since=since, until=until, most=most)
+            return passages.ranked(db, terms, among=among, since=since, until=until, most=most)
 
     def passages_fitting(self, terms: str, most: int) -> list[int]:
         """Numbers of passages that fit an expression of FTS5, in no order, at most so many."""
@@ -53,10 +62,15 @@ class PassageRecord(OpenRecord):
         with self._reading() as db:
             return passages.under(db, terms, numbers)
 
-    def passages_having(self, word: str) -> int:
-        """How many passages have a word, or a form of it."""
+    def passages_having(self, *words: str) -> int:
+        """How many passages have one of the words, or a form of it."""
         with self._reading() as db:
-            return passages.passages_having(db, word)
+            return passages.passages_having(db, words)
+
+    def last_passage(self) -> int:
+        """The number of the passage that was kept last; 0 where none is."""
+        with self._reading() as db:
+            return passages.last_passage(db)
 
     def terms(self) -> list[str]:
         """Every word that passages have, without its ending."""
@@ -78,10 +92,10 @@ class PassageRecord(OpenRecord):
         with self._reading() as db:
             return passages.rows_of(db, numbers)
 
-    def passage_blocks(self, numbers: Collection[int]) -> dict[int, tuple[str, int, bool]]:
-        """Passages by number: (document, block, told: no title and no heading itself)."""
+    def passage_stretches(self, numbers: Collection[int]) -> dict[int, Stretch]:
+        """Where passages lie, by number."""
         with self._reading() as db:
-            return passages.blocks_of(db, numbers)
+            return passages.stretches_of(db, numbers)
 
     def statements_in(self, numbers: Collection[int]) -> list[Placed]:
         """The statements that lie in passages or run through them, those that were rejected left out."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, text
 
 from pourparler.model import Decision, Passage
 from pourparler.record import schema as t
@@ -28,6 +29,15 @@ class Placed(NamedTuple):
 
     passage: int
     statement: str
+
+
+class Stretch(NamedTuple):
+    """Where a passage lies. ``block``: the document and the number of its block; ``told``: it is no title and no heading itself;
+    ``length``: in code points."""
+
+    block: tuple[str, int]
+    told: bool
+    length: int
 
 
 def unindexed(db: Connection, most: int) -> list[Row[Any]]:
@@ -92,26 +102,33 @@ def ranked(
     db: Connection,
     terms: str,
     *,
+    among: str = "",
     since: date | None = None,
     until: date | None = None,
     most: int = MOST_RANKED,
 ) -> list[tuple[int, float]]:
     """(number, score) of the passages that fit an expression of FTS5, best first; the higher the score, the better.
 
-    Dates are those of the documents, both ends included.
+    ``among``: another expression that they fit and that does not count in the score, empty for none. Dates are those of the documents,
+    both ends included.
     """
     sql = (
         f"SELECT f.rowid, -bm25(passages_search, 1.0, {HEADINGS_WEIGH}) AS score FROM passages_search f"
-        " {joined}WHERE passages_search MATCH :terms{dated} ORDER BY score DESC LIMIT :most"
+        " {joined}WHERE passages_search MATCH :terms{limits} ORDER BY score DESC LIMIT :most"
     )
     named: dict[str, Any] = {"terms": terms, "most": most}
     dated = ""
+    limits = ""
+    if among:
+        # With the sign before it rowid is only compared; else the search is begun anew for each of the numbers.
+        limits = " AND +f.rowid IN (SELECT rowid FROM passages_search WHERE passages_search MATCH :among)"
+        named["among"] = among
     for name, sign, day in (("since", ">=", since), ("until", "<=", until)):
         if day is not None:
             dated += f" AND d.date {sign} :{name}"
             named[name] = day.isoformat()
     joined = "JOIN passages p ON p.number = f.rowid JOIN documents d ON d.id = p.document " if dated else ""
-    return [(int(n), float(s)) for n, s in db.execute(text(sql.format(joined=joined, dated=dated)), named)]
+    return [(int(n), float(s)) for n, s in db.execute(text(sql.format(joined=joined, limits=limits + dated)), named)]
 
 
 def fitting(db: Connection, terms: str, most: int) -> list[int]:
@@ -123,20 +140,26 @@ def fitting(db: Connection, terms: str, most: int) -> list[int]:
 def under(db: Connection, terms: str, numbers: Collection[int]) -> set[int]:
     """Those of the passages that fit an expression of FTS5."""
     # With the sign before it rowid is only compared; else the search is begun anew for each of the numbers.
-    sql = "SELECT rowid FROM passages_search WHERE passages_search MATCH :terms AND +rowid IN :numbers"
-    query = text(sql).bindparams(bindparam("numbers", expanding=True))
-    return {
-        int(row[0]) for some in pieces(sorted(numbers)) for row in db.execute(query, {"terms": terms, "numbers": some})
-    }
+    sql = (
+        "SELECT rowid FROM passages_search WHERE passages_search MATCH :terms"
+        " AND +rowid IN (SELECT value FROM json_each(:numbers))"
+    )
+    named = {"terms": terms, "numbers": json.dumps(sorted(numbers))}
+    return {int(n) for n in db.scalars(text(sql), named)}
 
 
-def passages_having(db: Connection, word: str) -> int:
-    """How many passages have a word, or a form of it."""
-    terms = quoted_terms([word])
+def passages_having(db: Connection, words: Iterable[str]) -> int:
+    """How many passages have one of the words, or a form of it."""
+    terms = quoted_terms(words)
     if not terms:
         return 0
     sql = "SELECT count(*) FROM passages_search WHERE passages_search MATCH :terms"
-    return int(db.execute(text(sql), {"terms": terms[0]}).scalar() or 0)
+    return int(db.execute(text(sql), {"terms": " OR ".join(terms)}).scalar() or 0)
+
+
+def last_passage(db: Connection) -> int:
+    """The number of the passage that was kept last; 0 where none is."""
+    return int(db.execute(select(func.max(t.passages.c.number))).scalar() or 0)
 
 
 def terms(db: Connection) -> list[str]:
@@ -155,14 +178,14 @@ def rows_of(db: Connection, numbers: Collection[int]) -> dict[int, Row[Any]]:
     }
 
 
-def blocks_of(db: Connection, numbers: Collection[int]) -> dict[int, tuple[str, int, bool]]:
-    """Passages by number: (document, block, told: no title and no heading itself)."""
+def stretches_of(db: Connection, numbers: Collection[int]) -> dict[int, Stretch]:
+    """Where passages lie, by number."""
     p = t.passages
-    query = select(p.c.number, p.c.document, p.c.block, p.c.told)
+    query = select(p.c.number, p.c.document, p.c.block, p.c.told, p.c.end - p.c.start)
     return {
-        number: (document, block, told)
+        number: Stretch((document, block), told, length)
         for some in pieces(sorted(numbers))
-        for number, document, block, told in db.execute(query.where(p.c.number.in_(some)))
+        for number, document, block, told, length in db.execute(query.where(p.c.number.in_(some)))
     }
 
 

@@ -19,12 +19,14 @@ class SaidBy(NamedTuple):
     """A statement that somebody makes, or whose position he takes.
 
     ``stance``: the statement's. ``opposed``: he takes the other side in the same words. ``takes``: it is his position; else he tells
-    of it, or nobody knows whose it is.
+    of it, or nobody knows whose it is. ``contested``: where anybody is asked after, somebody takes the other side in the same words ("…,
+    opposed by Kestria").
     """
 
     stance: str
     opposed: bool
     takes: bool
+    contested: bool = False
 
 
 def ids_of(db: Connection, names: Collection[str]) -> set[str]:
@@ -73,9 +75,11 @@ def said_by(db: Connection, names: Collection[str] | None, among: Collection[str
             h.c.statement.in_(some), h.c.holder.in_(listed) | h.c.party.in_(listed)
         )
         takes = {id: bool(opposed) for id, opposed in db.execute(theirs)} if listed else {}
+        other = select(h.c.statement).where(h.c.statement.in_(some), h.c.opposed.is_(True))
+        contested = set(db.scalars(other)) if names is None else set()
         query = select(s.c.id, s.c.stance).where(s.c.id.in_(some), s.c.review != Decision.REJECTED)
         for id, stance in db.execute(query):
-            found[id] = SaidBy(stance, takes.get(id, False), id in takes or names is None)
+            found[id] = SaidBy(stance, takes.get(id, False), id in takes or names is None, id in contested)
     return found
 
 

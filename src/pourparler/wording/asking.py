@@ -77,6 +77,14 @@ def further_words(sentences: int) -> str | None:
     )
 
 
+def other_times_words(answer: Answer) -> str:
+    """What stands before the sentence of another time that fits better; empty where there is none."""
+    if answer.other_times is None:
+        return ""
+    q = answer.question
+    return f"Not {period_words(q.since, q.until)}, but with more words of the question:"
+
+
 def years_words(answer: Answer) -> str:
     """1995: 2, 1997: 14."""
     return ", ".join(f"{year}: {many}" for year, many in answer.years.items())

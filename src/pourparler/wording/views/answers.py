@@ -13,6 +13,7 @@ from pourparler.wording.asking import (
     further_words,
     headings_of,
     nothing_words,
+    other_times_words,
     question_words,
     stance_words,
     who_words,
@@ -26,6 +27,7 @@ ENDS = 4
 def answer_view(answer: Answer) -> View:
     """``understood``: the parts of the question; ``groups``: what one said on one side, the sentence that fits best first.
 
+    ``other_times``: the sentence of another time that has more of the question, None where there is none.
     Where some sentences fit, what is ``further`` off stands after all of them, with how many these are in ``further_words``.
     """
     q = answer.question
@@ -54,6 +56,8 @@ def answer_view(answer: Answer) -> View:
         "sides": {side or "neither": many for side, many in answer.sides.items()},
         "years": answer.years,
         "groups": groups,
+        "other_times_words": other_times_words(answer),
+        "other_times": _told(answer.other_times) if answer.other_times is not None else None,
         "further_words": further_words(further),
         "more": answer.more,
     }
