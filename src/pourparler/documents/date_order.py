@@ -1,4 +1,4 @@
-"""Rows of a table whose dates break the order that all others keep: a wrong year stands out there, even where no text tells its own date."""
+"""Rows of a table whose dates break the order that all others keep: a wrong year shows there, even where no text tells its own date."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 
 FEWEST = 20
 """Dates from which an order is told from chance."""
@@ -18,7 +18,7 @@ SMALL = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class OutOfOrder:
-    """Neighbours that break the order: the numbers of the ``first`` and the ``last`` of them, and the dates that hold ``before`` and ``after``."""
+    """Neighbours that break the order: the numbers of the ``first`` and ``last``, and the dates that hold ``before`` and ``after``."""
 
     first: int
     last: int
@@ -40,7 +40,7 @@ def _out_of_rising(dates: Sequence[date], sign: int) -> tuple[int, list[OutOfOrd
         return len(kept), []
     edges = [-1, *kept, len(dates)]
     found = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         before, after = (dates[k] if 0 <= k < len(dates) else None for k in (left, right))
         found += [
             OutOfOrder(first, last, before, after)
