@@ -97,6 +97,7 @@ def test_a_sentence_of_another_time_that_fits_better_is_told_beside_the_answer(r
     found = ask(record, known, "what did Kestria say about better wages for sailors in 2031")
     assert all(p.date.year == 2031 for g in found.groups for t in g.told for p in (t.place, *t.again))
     assert found.other_times.words == "Kestria could accept better wages for sailors."
+    assert (found.other_times.who, found.other_times.stance) == ("Kestria", Stance.ACCEPTS)
     assert ask(record, known, "what did Kestria say about better wages for sailors in 2032").other_times is None
     assert ask(record, known, "what did Kestria say about better wages for sailors").other_times is None
 

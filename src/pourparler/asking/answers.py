@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from rapidfuzz import process
@@ -79,9 +80,11 @@ def _of_other_times(record: Record, question: Question, hits: Sequence[Hit], kno
     than = max((hit.words for hit in hits), default=0.0)
     found = beyond(record, question, naming_of(question, known), than)[:LOOKED_AT]
     rows = record.passage_rows([hit.passage for hit in found])
-    others = [hit for hit in found if not question.in_time(rows[hit.passage].date)]
-    told = told_once(record, question, others[:1], known)
-    return told[0] if told else None
+    best = next((hit for hit in found if not question.in_time(rows[hit.passage].date)), None)
+    if best is None:
+        return None
+    marked = next((placed.statement for placed in record.statements_in([best.passage])), None)
+    return told_once(record, question, [replace(best, statement=marked)], known)[0]
 
 
 def _any_under(record: Record, heading: str) -> bool:
