@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -93,9 +94,11 @@ def _held_until(since: date | None, given_up: date | None) -> date | None:
 def sides_in_record(negotiation: Negotiation, taking: Iterable[Taking], *, confirmed: bool = False) -> Iterator[Taken]:
     """What statements say on options of the dossier, or only those that a person ``confirmed``."""
     options = {(i.id, option) for i in negotiation.issues for option in i.options}
-    sides = {(stance, opposed): side_of(stance_of(stance, opposed=opposed)) for stance in Stance for opposed in (False, True)}  # fmt: skip
+    sides: dict[tuple[str, bool], Side | None] = {
+        (stance, opposed): side_of(stance_of(stance, opposed=opposed)) for stance in Stance for opposed in (False, True)
+    }
     for t in taking:
-        side, concept = sides[Stance(t.stance), t.opposed], (t.issue or "", t.option or "")
+        side, concept = sides[t.stance, t.opposed], (t.issue or "", t.option or "")
         if side is not None and concept in options and (t.confirmed or not confirmed):
             yield Taken(t.actor, concept, side, t.day, t.document, t.alike, statement=t.statement)
 
@@ -108,7 +111,7 @@ def sides_in_statements(
     So in "A, supported by B and opposed by C, proposed …" A and B are for it and C is against it, whatever it is about. Near-duplicates are
     one concept, unless ``count_each``.
     """
-    for statement, some in groupby(taking, key=lambda t: t.statement):
+    for statement, some in groupby(taking, key=attrgetter("statement")):
         together = {t.actor: t for t in some}
         if len(together) > 1:
             for t in together.values():

@@ -89,6 +89,8 @@ class Period:
     @computed_once
     def camps(self) -> Bipolarisation | None:
         """The two groups into which its actors fall best; None where no two of them tie."""
+        if not len(self.sides):
+            return None
         same, opposite = (
             between_actors(self.counts, which, self.counting.normalisation)
             for which in (Aggregation.CONGRUENCE, Aggregation.CONFLICT)

@@ -5,10 +5,9 @@ What Discourse Network Analyzer (DNA) calls statement events: variable 1 is the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import count
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -51,12 +50,21 @@ COLUMNS = ("actor", "concept", "document", "statement", "side", "first", "last",
 """Of ``Sides``."""
 
 
-class _Numbers(dict[Any, int]):
-    """Names, numbered as they come."""
+def _numbered(names: Sequence[Any]) -> tuple[tuple[Any, ...], Ints]:
+    """Different names as they come, and the place of each name among them."""
+    different = tuple(dict.fromkeys(names))
+    numbers = dict(zip(different, range(len(different)), strict=True))
+    return different, _numbers(map(numbers.__getitem__, names), len(names))
 
-    def __missing__(self, name: Any) -> int:
-        self[name] = number = len(self)
-        return number
+
+def _numbers(found: Iterable[int], many: int) -> Ints:
+    return np.fromiter(found, dtype=np.int64, count=many)
+
+
+def _ordinals(days: Sequence[date | None]) -> Ints:
+    """As ``date.toordinal``; a hundred thousand rows have a few hundred days."""
+    ordinal = {day: UNDATED if day is None else day.toordinal() for day in set(days)}
+    return _numbers(map(ordinal.__getitem__, days), len(days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +91,29 @@ class Sides:
     @classmethod
     def of(cls, taken: Iterable[Taken]) -> Sides:
         """In columns. Actors, concepts and documents are numbered as they come."""
-        actors, concepts, documents, statements, words = (_Numbers() for _ in range(5))
-        fresh = count(-1, -1)
-        rows = []
-        for t in taken:
-            first = t.day.toordinal() if t.day else UNDATED
-            last = t.until.toordinal() if t.until and first else first
-            alike = words[t.words] if t.words else next(fresh)
-            side = 0 if t.side is SIDES[0] else 1
-            named = actors[t.actor], concepts[t.concept], documents[t.document], statements[t.statement]
-            rows.append((*named, side, first, last, alike))
-        table = np.array(rows, dtype=np.int64).reshape(-1, 8).T
-        table = table[:, np.argsort(table[5], kind="stable")]
-        columns = {name: np.ascontiguousarray(column) for name, column in zip(COLUMNS, table, strict=True)}
-        return cls(tuple(actors), tuple(concepts), tuple(documents), tuple(statements), **columns)
+        rows = list(taken)
+        actor, concept, side, day, document, words, until, statement = zip(*rows, strict=True) if rows else [()] * 8
+        (actors, by), (concepts, on), (documents, inside), (statements, of) = map(
+            _numbered, (actor, concept, document, statement)
+        )
+        first, ends, (told, alike) = _ordinals(day), _ordinals(until), _numbered(words)
+        if "" in told:  # each of them in words of its own
+            alone = alike == told.index("")
+            alike[alone] = -1 - np.arange(alone.sum())
+        columns = {
+            "actor": by, "concept": on, "document": inside, "statement": of,
+            "side": _numbers((s is not SIDES[0] for s in side), len(rows)),
+            "first": first, "last": np.where((ends != UNDATED) & (first != UNDATED), ends, first), "words": alike,
+        }  # fmt: skip
+        in_order = np.argsort(first, kind="stable")
+        ordered = {name: column[in_order] for name, column in columns.items()}
+        return cls(actors, concepts, documents, statements, **ordered)
 
     def __len__(self) -> int:
         """How many sides were taken, copies of the same words too."""
         return len(self.actor)
 
-    def where(self, kept: Flags | Ints) -> Sides:
+    def where(self, kept: Flags | Ints | slice) -> Sides:
         """Some of the rows; actors and concepts keep their numbers."""
         return replace(self, **{name: getattr(self, name)[kept] for name in COLUMNS})
 
@@ -111,10 +122,17 @@ class Sides:
         if first is None and last is None:
             return self
         begin, end = first.toordinal() if first else 1, last.toordinal() if last else EVER
-        return self.where((self.first <= end) & (self.last >= begin) & (self.first != UNDATED))
+        # They stand in order of their days: of a hundred thousand only those of the time are looked at, a thousand times of a week each.
+        dated, from_then, after = np.searchsorted(self.first, (UNDATED + 1, begin, end + 1))
+        held = dated + np.flatnonzero(self.last[dated : min(from_then, after)] >= begin)
+        if not len(held):
+            return self.where(slice(int(from_then), int(after)))
+        return self.where(np.concatenate([held, np.arange(from_then, after)]))
 
     def once(self, duplicates: Duplicates, *, count_each: bool = False) -> Sides:
         """Without what counts once only: near-duplicates unless ``count_each``, then by the rule; the earliest stays."""
+        if not len(self):
+            return self  # of a thousand weeks most are empty
         kept = self
         if not count_each:
             kept = kept.where(once(kept.actor, kept.concept, kept.side, kept.words))
@@ -163,6 +181,8 @@ class Sides:
 
     def spoken_of(self) -> Sides:
         """With those concepts only on which somebody took a side; actors keep their numbers."""
+        if not len(self):
+            return replace(self, concepts=())
         concepts, concept = np.unique(self.concept, return_inverse=True)
         return replace(
             self, concepts=tuple(self.concepts[c] for c in concepts), concept=concept.astype(np.int64).reshape(-1)

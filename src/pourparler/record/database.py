@@ -6,12 +6,14 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.util import LRUCache
 
 from pourparler.errors import RecordBusyError, RecordError, RecordVersionError
 from pourparler.record.schema import HEAD, KNOWN, metadata
@@ -20,6 +22,8 @@ BUSY_TIMEOUT = 5.0
 """Seconds that a writer waits for another."""
 CACHE = 16_000
 """Kilobytes of the record that a connection has at hand at most."""
+QUESTIONS = 1_000
+"""Questions to a record whose words are kept."""
 WAITING = 8_000
 """Pages of 4 kB that wait beside the record at most before they are written into it."""
 RESTORE = (
@@ -68,8 +72,24 @@ def connect(path: Path, *, shown: Path | None = None, busy_timeout: float = BUSY
     return engine
 
 
+@cache
+def _asking() -> tuple[Any, LRUCache[Any, Any]]:
+    """How questions are put to SQLite, and those that were put into its words already: one for all records that are opened.
+
+    A page opens the record twice. An engine of its own for each time wrote every question anew, which took half the time of a page whose
+    answer was at hand.
+    """
+    engine = create_engine("sqlite://")
+    with engine.connect():  # asks SQLite once what it can do
+        return engine.dialect, LRUCache(QUESTIONS)
+
+
 def _writable(path: Path, busy_timeout: float) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(path)))
+    dialect, asked = _asking()
+    url = URL.create("sqlite", database=str(path))
+    arguments, options = dialect.create_connect_args(url)
+    engine = Engine(QueuePool(lambda: dialect.connect(*arguments, **options)), dialect, url)
+    engine.update_execution_options(compiled_cache=asked)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: Any) -> None:
@@ -190,8 +210,12 @@ def understood(path: Path) -> Iterator[None]:
         ) from error
 
 
+def _tables(connection: Connection) -> set[str]:
+    return set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+
+
 def _version(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
+    if "alembic_version" not in _tables(connection):
         return None
     found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     return str(found) if found else None
@@ -210,8 +234,7 @@ def _check(version: str | None, path: Path, *, new: bool = False) -> None:
 def _bring_up_to_date(engine: Engine, path: Path, *, new: bool = False) -> None:
     """``new``: the file is being made, so that it may be without tables."""
     with engine.connect() as connection:
-        version = _version(connection)
-        tables = set(inspect(connection).get_table_names())
+        version, tables = _version(connection), _tables(connection)
     if version is None and tables:
         raise RecordError("this is a database of another program", where=str(path), mend=RESTORE)
     _check(version, path, new=new)

@@ -38,7 +38,8 @@ def unmatched_documents(db: Connection, key: str) -> list[str]:
     # In this order: whether a document has statements is asked only of those that are not matched.
     matched = select(m.c.document).where(m.c.dossier == key)
     has_any = select(s.c.id).where(s.c.document == d.c.id, s.c.reader != HAND).exists()
-    query = select(d.c.id).where(d.c.id.not_in(matched), has_any).order_by(d.c.number)
+    # By a number reckoned anew, so that the index of ids is gone through and not all documents with their texts.
+    query = select(d.c.id).where(d.c.id.not_in(matched), has_any).order_by(d.c.number + 0)
     return list(db.scalars(query))
 
 

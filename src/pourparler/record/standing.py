@@ -161,17 +161,16 @@ class Standing:
 
         ``count_each``: the same told by several outlets counts every time.
         """
-        found: Counter[tuple[date, str]] = Counter()
-        told: set[tuple[str, str]] = set()
-        dated = ((day, document) for document in self.documents if (day := self.days[document]) is not None)
-        for day, document in sorted(dated):
-            for s in self.documents[document]:
-                words = s.id if count_each else s.telling
-                for taker in s.takers:
-                    if taker.party is not None and (words, taker.party) not in told:
-                        told.add((words, taker.party))
-                        found[day, taker.party] += 1
-        return [(day, party, many) for (day, party), many in sorted(found.items())]
+        dated = [(day, document) for document in self.documents if (day := self.days[document]) is not None]
+        # The last day first: of what is told again the first one takes its place.
+        told = {
+            (s.id if count_each else s.telling, taker.party): day
+            for day, document in sorted(dated, reverse=True)
+            for s in self.documents[document]
+            for taker in s.takers
+        }
+        found = Counter(zip(told.values(), (party for _, party in told), strict=True))
+        return sorted((day, party, many) for (day, party), many in found.items() if party is not None)
 
     def spoken(self) -> dict[tuple[str, str | None], int]:
         """(party, issue) to how many statements are the party's, told by itself or by others; issue None: on none.

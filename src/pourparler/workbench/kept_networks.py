@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 from pourparler import verbs
-from pourparler.networks.over_time import KINDS, Counting
+from pourparler.networks.over_time import KINDS, Concepts, Counting
 from pourparler.networks.taken import Sides
 from pourparler.record import Record
 from pourparler.verbs.networks import sides_taken
@@ -38,7 +39,8 @@ def kept_sides(
     over_time: bool,
     count_each: bool,
 ) -> Sides:
-    """What a network of this kind is made from: the same for all kinds that take sides on the same. Raises as ``sides_taken``."""
+    """What a network of this kind is made from: the same for all kinds that take sides on the same, and for all pages that differ in
+    nothing that it is made from. Raises as ``sides_taken``."""
 
     def make() -> Sides:
         return sides_taken(
@@ -49,7 +51,15 @@ def kept_sides(
     # A kind that is none, or made from another basis, is told and not kept.
     concepts = KINDS[kind][0] if kind in KINDS else kind
     state = network_state(session, record, kind, basis)
-    return session.kept(("sides", concepts, basis, who, over_time, count_each, sheet.key, state), make)
+    stood = sheet.negotiation.stood
+    told: tuple[Hashable, ...] = (stood.day if stood else None,)
+    if basis == "dossier":
+        told = (sheet.key, over_time)
+    elif concepts is Concepts.STATEMENTS:
+        told += (count_each,)
+    else:
+        told += (who, *((i.id, *i.options) for i in sheet.negotiation.issues))
+    return session.kept(("sides", concepts, basis, state, *told), make)
 
 
 def kept_network(

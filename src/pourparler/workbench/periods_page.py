@@ -87,11 +87,11 @@ class Asked:
         """How sides count. Raises PourparlerError where there is no such way."""
         return counting_of(self.duplicates or None, self.normalise, count_each=self.copies == "each")
 
-    def address(self, *, at: str, only: bool) -> str:
-        """The query for another period of the same."""
+    def address(self, *, only: bool) -> str:
+        """The query for the same; ``at_period`` names the period in hand."""
         told = {
             "kind": self.kind, "basis": self.basis, "who": self.who, "by": self.by, "since": self.since, "until": self.until,
-            "duplicates": self.duplicates, "normalise": self.normalise, "copies": self.copies, "at": at, NAME: ON if only else "",
+            "duplicates": self.duplicates, "normalise": self.normalise, "copies": self.copies, NAME: ON if only else "",
         }  # fmt: skip
         return urlencode({name: value for name, value in told.items() if value})
 
@@ -105,6 +105,7 @@ def periods(request: Request) -> Response:
     found = _found(request, asked)
     names = [window_name(p.window) for p in found.periods if p.window]
     at = names.index(asked.at) if asked.at in names else len(names) - 1
+    address = asked.address(only=only)
     response: Response = request.app.state.page(
         "periods.html",
         request,
@@ -119,11 +120,11 @@ def periods(request: Request) -> Response:
         copies=COPIES,
         counted=counted_words(found.kind, found.counting),
         undated=undated_words(found),
-        strip=[_bar(found, k, asked, only=only) for k in range(len(names))],
+        strip=[_bar(found.periods[k], name, address) for k, name in enumerate(names)],
         at=at,
         shown=_shown(found, found.periods[at], negotiation) if names else None,
         since=_since_before(found, at),
-        query=asked.address(at=names[at], only=only) if names else "",
+        query=at_period(address, names[at]) if names else "",
     )
     return response
 
@@ -165,16 +166,19 @@ def _found(request: Request, asked: Asked) -> OverTime:
         )
 
 
-def _bar(found: OverTime, at: int, asked: Asked, *, only: bool) -> dict[str, Any]:
-    period = found.periods[at]
-    name = window_name(period.window) if period.window else ""
+def at_period(address: str, name: str) -> str:
+    """The query for one period: of twenty years by week a thousand are on the page, and the rest of it is the same in all."""
+    return f"{address}&{urlencode({'at': name})}"
+
+
+def _bar(period: Period, name: str, address: str) -> dict[str, Any]:
     apart = period.camps.modularity if period.camps else None
     return {
         "name": name,
         "label": name[:10],
         "apart": None if apart is None else f"{apart:.2f}",
         "height": round(BAR * 2 * (apart or 0.0), 1),
-        "query": asked.address(at=name, only=only),
+        "query": at_period(address, name),
     }
 
 
@@ -204,7 +208,7 @@ def _ring(found: OverTime) -> tuple[Ring, float]:
     rest = [a for a in found.actors if a not in {*right, *left}]
     for name in rest:  # whoever is tied to nobody stands where there is room
         right, left = ((*right, name), left) if len(right) <= len(left) else (right, (*left, name))
-    strongest = max((float(abs(p.balance).max(initial=0.0)) for p in found.periods), default=0.0)
+    strongest = max((float(abs(p.balance).max(initial=0.0)) for p in found.periods if len(p.sides)), default=0.0)
     return Ring(sorted(right), sorted(left)), strongest
 
 

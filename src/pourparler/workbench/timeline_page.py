@@ -64,12 +64,13 @@ def picture(request: Request, copies: str = "once") -> Response:
     then = sheet.counting.as_of
     with session.record() as record:
         standing = session.standing(record)
+        state = standing.told, record.settled_revision(), each
         drawn = session.kept(
-            ("timeline", sheet.key, standing.told, record.settled_revision(), each),
+            ("timeline", sheet.key, *state),
             lambda: timeline_figure(
                 sheet.negotiation,
                 events_of(sheet.negotiation, Citations(record, then).meetings),
-                standing.until(then).by_day(count_each=each),
+                session.kept(("by day", then, *state), lambda: standing.until(then).by_day(count_each=each)),
                 linked=True,
             ),
         )
