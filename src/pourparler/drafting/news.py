@@ -100,14 +100,12 @@ def heard_in(said: Iterable[Said], negotiation: Negotiation) -> tuple[Heard, ...
     told_by: list[Heard] = []
     for told in said:
         stance = stance_of(told.stance, opposed=told.opposed)
-        position = position_from(negotiation, told.party, told.issue, told.option, stance)
-        if position is None:
-            continue
-        evidence = tuple(Evidence(statement=id) for id in told.statements)
-        one = Heard(
-            replace(position, evidence=evidence, as_of=told.last), told.first, len(told.statements), told.confirmed
+        evidence = tuple([Evidence(statement=id) for id in told.statements])
+        position = position_from(
+            negotiation, told.party, told.issue, told.option, stance, evidence=evidence, as_of=told.last
         )
-        told_by.append(one)
+        if position is not None:
+            told_by.append(Heard(position, told.first, len(told.statements), told.confirmed))
     return in_order(each_once(told_by), negotiation)
 
 

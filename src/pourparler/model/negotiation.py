@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import prod
 
 from pourparler.model.conflict import Conflict
@@ -329,6 +329,7 @@ class Negotiation:
         return prod(len(issue.options) for issue in self.issues)
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """Lower case, words joined by hyphens: fit for an identifier."""
     return re.sub(r"[^\w]+", "-", text.lower()).strip("-_") or "x"

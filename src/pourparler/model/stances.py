@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from enum import IntEnum
 
 from pourparler.model.negotiation import Kind, Negotiation, Position, slug
-from pourparler.model.text import Stance, Statement
+from pourparler.model.text import Evidence, Stance, Statement
 
 
 class Side(IntEnum):
@@ -106,9 +107,16 @@ def told(stance: Stance) -> dict[str, str | None]:
 
 
 def position_from(
-    negotiation: Negotiation, party: str | None, issue: str | None, option: str | None, stance: Stance
+    negotiation: Negotiation,
+    party: str | None,
+    issue: str | None,
+    option: str | None,
+    stance: Stance,
+    *,
+    evidence: tuple[Evidence, ...] = (),
+    as_of: date | None = None,
 ) -> Position | None:
-    """The position that a stance on an option makes, without evidence; its id is the one a program gives it.
+    """The position that a stance on an option makes; its id is the one a program gives it.
 
     None where the dossier does not have the party, the issue or the option, or where the stance alone makes no position.
     """
@@ -117,7 +125,8 @@ def position_from(
         return None
     if party not in negotiation.party or option not in known.options:
         return None
-    return Position(".".join(map(slug, (party, known.id, kind.value, option))), party, kind, known.id, option)
+    id = ".".join(map(slug, (party, known.id, kind.value, option)))
+    return Position(id, party, kind, known.id, option, evidence=evidence, as_of=as_of)
 
 
 def at_second_hand(statement: Statement) -> bool:
