@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.model.stances import Side
+from pourparler.networks import over_time as networks_over_time
 from pourparler.networks.duplicates import Duplicates
 from pourparler.networks.over_time import KINDS, Counting, over_time, period
 from pourparler.networks.taken import Sides, Taken
@@ -158,3 +159,30 @@ def test_moves_are_differences_of_balances(told):
                 assert moves.get((found.actors[a], found.actors[b])) == expected
         assert [abs(m.by) for m in found.moves(before, now)] == sorted((abs(v) for v in moves.values()), reverse=True)
     assert np.all([p.counts.shape[0] == len(found.actors) for p in found.periods])
+
+
+days = st.dates(date(2030, 12, 28), date(2031, 1, 6))
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.lists(st.tuples(st.one_of(st.none(), days), st.one_of(st.none(), days)), max_size=9), days, days)
+def test_between_two_days_is_what_was_said_or_held_then(told, first, last):
+    sides = Sides.of(
+        Taken("A", ("dues", str(k)), Side.FOR, day, until=until and day and max(day, until))
+        for k, (day, until) in enumerate(told)
+    )
+    expected = [
+        k for k in range(len(sides)) if sides.first[k] and sides.first[k] <= last.toordinal() and sides.last[k] >= first.toordinal()
+    ]  # fmt: skip
+    kept = sides.between(first, last)
+    assert kept.concept.tolist() == sides.concept[expected].tolist()
+    assert kept.last.tolist() == sides.last[expected].tolist()
+    assert kept.once(Duplicates.RANGE).spoken_of().concepts == tuple(sides.concepts[k] for k in sorted(kept.concept))
+
+
+def test_in_a_period_without_a_word_no_groups_are_looked_for(monkeypatch):
+    looked = []
+    monkeypatch.setattr(networks_over_time, "bipolarisation", lambda *ties: looked.append(ties))
+    for p in over_time("congruence", Sides.of(TALKS), YEARS).periods:
+        _ = p.camps
+    assert len(looked) == 3  # not in 2032

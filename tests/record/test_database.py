@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
 from pourparler.errors import RecordBusyError, RecordError, RecordVersionError
 from pourparler.model import Document
@@ -115,3 +116,20 @@ def test_the_lock_of_a_program_that_was_killed_when_it_had_made_the_record_is_pu
     with Record(path, by="ann") as record:
         assert record.documents() == []
     assert sorted(p.name for p in tmp_path.iterdir()) == ["record.sqlite"]
+
+
+def test_a_question_is_put_into_words_once_whichever_record_is_asked(tmp_path, monkeypatch):
+    put = []
+    compiled = SQLiteDialect.statement_compiler.__init__
+    monkeypatch.setattr(
+        SQLiteDialect.statement_compiler,
+        "__init__",
+        lambda self, *rest, **more: (put.append(rest[1]), compiled(self, *rest, **more))[1],
+    )
+    for name in ("one.sqlite", "other.sqlite"):
+        with Record(tmp_path / name) as record:
+            record.version()
+        put.clear()
+        with Record(tmp_path / name) as record:
+            record.version()
+        assert put == []

@@ -8,7 +8,8 @@ from markupsafe import Markup
 from pourparler.dossier import open_dossier
 from pourparler.model import Decision
 from pourparler.record import Record
-from pourparler.workbench import network_page, timeline_page
+from pourparler.verbs.networks import sides_taken
+from pourparler.workbench import kept_networks, network_page, timeline_page
 from pourparler.workbench.app import create_app
 from pourparler.workbench.network_page import rows_of
 
@@ -69,6 +70,24 @@ def test_what_confirms_draws_nothing_anew_and_what_rejects_draws_what_it_changes
     assert "meetings" not in done[Decision.REJECTED]
     assert done[Decision.REJECTED].count("affiliation") == 1  # that of the dossier rests on no statement
     assert after[0] != before[0]
+
+
+def test_sides_are_taken_once_for_all_pages_that_take_the_same(inside, monkeypatch):
+    taken = []
+    monkeypatch.setattr(
+        kept_networks, "sides_taken", lambda *rest, **more: (taken.append(rest[2:]), sides_taken(*rest, **more))[1]
+    )
+    for path in (
+        "/network?",
+        "/network?confirmed=only&",
+        "/network/periods?kind=balance&",
+        "/network/periods?kind=together&",
+    ):
+        for dates in ("", "since=2031-01-01&"):
+            assert inside.get(f"{path}{dates}basis=record").status_code == 200
+    assert [who for *_, who in taken] == ["party", "party"]  # on options, and on statements
+    assert inside.get("/network?basis=record&who=speaker").status_code == 200
+    assert [who for *_, who in taken] == ["party", "party", "speaker"]
 
 
 TEMPLATES = {
