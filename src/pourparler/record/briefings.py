@@ -56,7 +56,7 @@ class BriefingRecord(ProposalRecord):
     def new_document_ids(self, since: Since) -> list[str]:
         """Their ids alone."""
         with self._reading() as db:
-            return list(db.scalars(newly.is_new(since)).all())
+            return list(db.scalars(newly.is_new(since)))
 
     def proposed_newly(self, since: Since) -> list[ProposedNewly]:
         """Parties and issues that are proposed and rest on new documents alone."""
