@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pourparler.cli import console
+from pourparler.cli import bars, console
 from pourparler.cli.console import upkeep_teller
 
 
@@ -12,7 +12,7 @@ from pourparler.cli.console import upkeep_teller
     ("speed", "told"), [(None, ""), (0.0, ""), (12.34, "12.3 a second"), (1.0, "1.0 a second"), (0.05, "3.0 a minute")]
 )
 def test_speed_is_told_in_words(speed, told):
-    assert console._Rate().render(SimpleNamespace(speed=speed)).plain == told
+    assert bars._Rate().render(SimpleNamespace(speed=speed)).plain == told
 
 
 def test_a_bar_says_how_many_are_done_and_how_long_it_will_take(monkeypatch):

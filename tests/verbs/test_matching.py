@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pourparler import verbs
 from pourparler.dossier import loads, new_dossier, open_dossier
 from pourparler.model import Actor, Decision, Document, Holder, Meaning, Mode, Party, Reading, Stance, Statement
-from pourparler.reading.matching import matching_key
+from pourparler.reading.matching_key import matching_key
 from pourparler.reading.model import shipped
 from pourparler.record import Record
 from pourparler.verbs.dossiers import demo_documents

@@ -1,6 +1,8 @@
 """Pages that are loaded when they are needed: a workbench that begins with the first alone has all the others too."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,3 +52,35 @@ def test_every_module_with_routes_is_a_part():
     folder = Path(parts.__file__).parent
     there = {p.stem for p in folder.glob("*.py") if re.search(r"^router = ", p.read_text("utf-8"), re.MULTILINE)}
     assert there == {*FIRST, *LATER}
+
+
+FIRST_PAGE = """
+import sys
+from pathlib import Path
+from fastapi.testclient import TestClient
+from pourparler.dossier import open_dossier
+from pourparler.workbench.app import create_app
+from pourparler.workbench.safety import cookie_name
+
+app = create_app(open_dossier(Path(sys.argv[1])), "a-token", first=True)
+with TestClient(app, base_url="http://127.0.0.1:8000", cookies={cookie_name(8000): "a-token"}) as client:
+    assert client.get("/").status_code == 200
+print([name for name in sys.argv[2:] if name in sys.modules])
+"""
+NOT_NEEDED = (
+    "pourparler.asking",
+    "pourparler.briefing",
+    "pourparler.drafting",
+    "pourparler.influence",
+    "pourparler.reading.model",
+    "pourparler.stability",
+    "pourparler.structure",
+    "moocore",
+    "rapidfuzz",
+    "rich.progress",
+)
+
+
+def test_the_first_page_is_shown_without_what_reads_drafts_and_hands_over(read_demo):
+    command = [sys.executable, "-c", FIRST_PAGE, str(read_demo), *NOT_NEEDED]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "[]"

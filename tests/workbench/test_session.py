@@ -11,7 +11,8 @@ from pourparler.model import Decision
 from pourparler.settlement.scenarios import changed
 from pourparler.verbs import matching
 from pourparler.workbench import session as module
-from pourparler.workbench.session import Counting, Session
+from pourparler.workbench.session import Session
+from pourparler.workbench.sheet import Counting
 
 
 @pytest.fixture

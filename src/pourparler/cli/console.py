@@ -16,17 +16,6 @@ from typing import Any, TextIO, TypeVar
 
 import typer
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    SpinnerColumn,
-    Task,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 from rich.text import Text
 
 from pourparler.errors import NotReadyError, PourparlerError
@@ -149,30 +138,15 @@ def say(text: str = "", style: str | None = None) -> None:
     out.print(text, style=style)
 
 
-def _words(form: str) -> TextColumn:
-    return TextColumn(form, markup=False)
-
-
-class _Rate(ProgressColumn):
-    """How many are done in a second, or in a minute where it is fewer than one."""
-
-    def render(self, task: Task) -> Text:
-        """Of the last steps; empty before there are any."""
-        speed = task.speed
-        if not speed:
-            return Text("")
-        return Text(f"{speed:.1f} a second" if speed >= 1 else f"{60 * speed:.1f} a minute")
-
-
 @contextmanager
 def progress(what: str, total: int | None) -> Iterator[Any]:
     """A bar on standard error, with how fast it goes and how long it will take, gone when the work is done; nothing where that is no terminal.
 
     Yields a function to call once for each step done.
     """
-    columns: list[ProgressColumn] = [_words("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate()]
-    columns += [TimeElapsedColumn()] if total is None else [TimeRemainingColumn(), _words("left")]
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+    from pourparler.cli.bars import counted_bar
+
+    with counted_bar(err, total) as bar:
         task = bar.add_task(shown(what), total=total)
         yield lambda: bar.advance(task)
 
@@ -183,8 +157,9 @@ def interruptible(what: str) -> Iterator[Monitor]:
 
     The first interrupt asks for what there is so far, a second one ends the program.
     """
-    columns = (_words("{task.description}"), SpinnerColumn(), _words("{task.fields[steps]}"), TimeElapsedColumn())
-    bar = Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
+    from pourparler.cli.bars import running_bar
+
+    bar = running_bar(err)
     task = bar.add_task(shown(what), total=None, steps="")
 
     def report(part: str, done: int, total: int | None) -> None:

@@ -23,9 +23,9 @@ def open_(
 
     Example: pourparler open grain-talks
     """
-    from pourparler.workbench.serve import in_one_thread, serve
+    from pourparler.workbench.serve import get_ready, serve
 
-    in_one_thread()
+    get_ready()
     from pourparler.dossier import open_dossier
 
     dossier = open_dossier(path)

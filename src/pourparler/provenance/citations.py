@@ -15,7 +15,6 @@ from pourparler.reading.verbatim import places_of
 from pourparler.record import Entry, Heading, Record, Standing, Telling, Wanted
 from pourparler.record.queries import Stretch, pieces
 from pourparler.settlement.cells import Spoken
-from pourparler.structure.blocks import DATELINE
 
 ID = 12
 """Digits of a document's hash by which the record knows it."""
@@ -237,6 +236,8 @@ def citing(dossier: Dossier, until: date | None = None) -> Iterator[Citations]:
 
 def whole_sentence(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """The span widened to whole sentences of its paragraph: a quotation is read in its sentence."""
+    from pourparler.structure.blocks import DATELINE
+
     start = text.rfind("\n", 0, span[0]) + 1
     # What stands before the first sentence of a paragraph is no part of it: a list's dash, a dateline.
     for lead in (re.compile("- "), DATELINE):

@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, Connection, func, insert, select
 
 from pourparler.record import schema as t
 from pourparler.record.queries import pieces
-from pourparler.structure.abbreviations import key, spelt_out
 
 MOST = 3
 """Other ways of writing one form, those of most documents."""
@@ -17,6 +16,8 @@ MOST = 3
 
 def put_of(db: Connection, documents: Sequence[str]) -> None:
     """Keep what documents spell out, whose passages were just kept."""
+    from pourparler.structure.abbreviations import key, spelt_out  # who keeps none need not load it
+
     p, d = t.passages.c, t.documents.c
     found: dict[tuple[str, str, str], dict[str, str]] = {}
     for id in documents:

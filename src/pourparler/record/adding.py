@@ -13,7 +13,6 @@ from pourparler.record.document_rows import DETAILS, to_row
 from pourparler.record.passages import retitle
 from pourparler.record.review import now, revise, revise_all
 from pourparler.record.stories import place, place_again
-from pourparler.structure.kinds import completed
 
 Added = Literal["added", "known", "completed"]
 
@@ -35,6 +34,8 @@ def _added(db: Connection, by: str, documents: Sequence[Document], sure: Collect
     kept = _kept(db, {d.sha256 for d in documents})
     new = {d.sha256: d for d in reversed(documents) if d.sha256 not in kept}  # the first of those with one text
     if new:
+        from pourparler.structure.kinds import completed  # who adds nothing need not load it
+
         first = [d for d in documents if new.get(d.sha256) is d]
         about = {"added_at": now(), "added_by": by}
         db.execute(insert(t.documents), [to_row(completed(d)) | about for d in first])

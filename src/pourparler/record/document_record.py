@@ -20,7 +20,6 @@ from pourparler.record.entries import Heading
 from pourparler.record.open_record import OpenRecord
 from pourparler.record.review import revise
 from pourparler.record.standing import documents_decided_on
-from pourparler.structure.kinds import completed, recognised_again
 
 
 class DocumentRecord(OpenRecord):
@@ -68,6 +67,8 @@ class DocumentRecord(OpenRecord):
         if len(found) != 1 or len(reference) < 4:
             mend = "See `pourparler statements list`" if not found else "Give more of its digits"
             raise NotFoundError(f"no single document {reference!r} in the record", where=str(self.path), mend=mend)
+        from pourparler.structure.kinds import completed
+
         return completed(from_row(found[0]))
 
     def set_kind(self, reference: str, kind: DocumentKind | None) -> Document:
@@ -75,6 +76,8 @@ class DocumentRecord(OpenRecord):
 
         Raises NotFoundError.
         """
+        from pourparler.structure.kinds import recognised_again
+
         old = self.document(reference)
         new = recognised_again(old) if kind is None else replace(old, kind=kind, kind_reason=f"given by {self.by}")
         if new.kind is not old.kind or new.kind_reason != old.kind_reason:

@@ -17,7 +17,7 @@ from pourparler.record.near_duplicates import keys_of, shingles
 class Matched:
     """Statements as a dossier has them, in the order of their reading.
 
-    ``key``: ``reading.matching.matching_key`` of the dossier. ``source``: who published the document, as it was when they were matched.
+    ``key``: ``reading.matching_key`` of the dossier. ``source``: who published the document, as it was when they were matched.
     """
 
     key: str

@@ -85,7 +85,7 @@ class ReadingRecord(OpenRecord):
             revise(db, self.by, "keep meanings", document, None, {"statements": len(meanings)})
 
     def unmatched(self, key: str) -> list[str]:
-        """The ids of documents whose statements are not matched to the dossier with this ``reading.matching.matching_key``."""
+        """The ids of documents whose statements are not matched to the dossier with this ``reading.matching_key``."""
         with self._reading() as db:
             return unmatched_documents(db, key)
 

@@ -13,9 +13,6 @@ from datetime import timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq
-from rapidfuzz.fuzz import ratio
-
 DAYS = timedelta(days=2)
 """Between a story and its translation, at most."""
 FEWEST = 8
@@ -125,6 +122,8 @@ def measured(one: Anchors, other: Anchors) -> Measured | None:
         return None
     figures = min(({a for a in side if a[0] == "#"} for side in (first, second)), key=len)
     here, there = ([a for a in order if a in side] for order, side in ((mine, first), (theirs, second)))
+    from rapidfuzz.distance import LCSseq  # only who compares texts pays for this import
+
     in_order = LCSseq.similarity(here, there) / min(len(here), len(there))
     return Measured(
         len(both & fewer) / len(fewer), len(both & figures) / len(figures) if figures else 1.0, in_order, len(fewer)
@@ -138,6 +137,8 @@ def _worth(one: Anchors, other: Anchors) -> bool:
 
 def _same_names(one: Anchors, other: Anchors) -> dict[str, str]:
     """Names of one text as the other writes them."""
+    from rapidfuzz.fuzz import ratio
+
     found: dict[str, str] = {}
     here = [a for a in dict.fromkeys(one.order) if a.isalpha()]
     there = [a for a in dict.fromkeys(other.order) if a.isalpha()]

@@ -16,7 +16,7 @@ from pourparler.settlement.hard_constraints import Codes, HardRules, Rule, broke
 from pourparler.settlement.numeric_values import numeric
 from pourparler.settlement.order_sampling import sample_orders
 from pourparler.settlement.ordinal_values import ordinal
-from pourparler.settlement.polytope import TOLERANCE, Polytope, build_polytope
+from pourparler.settlement.polytope import TOLERANCE, Polytope, build_polytope, build_polytopes
 from pourparler.settlement.sampling import CHAINS, DRAWS, Share, ValueSample, sample_values
 from pourparler.settlement.value_thresholds import Bools, Need, Verdicts
 
@@ -90,13 +90,15 @@ class PartyJudge:
     """Answers for one party.
 
     ``verdicts``: its conditions in closed form where orders or complete numbers are all there is; None where only the linear program can
-    tell, which is kept warm between questions.
+    tell, which is kept warm between questions. ``polytope``: the party's value functions, where they were built.
     """
 
-    def __init__(self, negotiation: Negotiation, party: str, rules: HardRules) -> None:
+    def __init__(
+        self, negotiation: Negotiation, party: str, rules: HardRules, polytope: Polytope | None = None
+    ) -> None:
         self.party = party
         self._negotiation = negotiation
-        self.polytope: Polytope = build_polytope(negotiation, party)
+        self.polytope = polytope or build_polytope(negotiation, party)
         self.rules: Sequence[Rule] = rules.held_by([party])
         self._space = rules.space
         self._positions = tuple(q for q in negotiation.in_force if q.party == party and not q.hard)
@@ -172,7 +174,8 @@ class Judges:
     def of(cls, negotiation: Negotiation) -> Judges:
         """Raises KeyError where a position names an issue or option that the negotiation lacks."""
         rules = HardRules.of(negotiation)
-        return cls(negotiation, rules, tuple(PartyJudge(negotiation, p.name, rules) for p in negotiation.parties))
+        each = (PartyJudge(negotiation, p.party, rules, p) for p in build_polytopes(negotiation))
+        return cls(negotiation, rules, tuple(each))
 
     def __iter__(self) -> Iterator[PartyJudge]:
         return iter(self.each)

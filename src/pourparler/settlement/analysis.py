@@ -18,7 +18,7 @@ from pourparler.settlement.contradictions import Contradiction, find_contradicti
 from pourparler.settlement.deciding import Deciding, deciding_answers
 from pourparler.settlement.efficiency import Efficiency, Improvement, efficiency
 from pourparler.settlement.gaps import OpenQuestion, open_questions
-from pourparler.settlement.polytope import build_polytope
+from pourparler.settlement.polytope import build_polytopes
 from pourparler.settlement.questions import Question, next_questions
 from pourparler.settlement.readiness import missing, ready, without_choice
 from pourparler.settlement.robust import Outcome, Robust, outcomes, robust_solutions
@@ -236,4 +236,4 @@ def contradictions_in(negotiation: Negotiation) -> tuple[Contradiction, ...]:
     if missing(negotiation):
         return ()
     negotiation = ready(negotiation)
-    return find_contradictions(negotiation, [build_polytope(negotiation, p.name) for p in negotiation.parties])
+    return find_contradictions(negotiation, build_polytopes(negotiation))

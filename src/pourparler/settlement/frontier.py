@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import moocore
 import numpy as np
 
 from pourparler.monitor import Monitor
@@ -76,6 +75,8 @@ class Frontier:
 
 def efficient(vectors: Whole) -> Ints:
     """(kept,) places of the vectors that no other dominates, of equal ones the first."""
+    import moocore  # what only asks for a verdict needs no frontier
+
     # Which vectors dominate which is a matter of their ranks, and ranks fit.
     vectors = _ranks(vectors) if vectors.dtype == object else vectors
     return np.flatnonzero(moocore.is_nondominated(vectors.astype(np.float64), maximise=True, keep_weakly=False))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import highspy
@@ -59,9 +59,19 @@ class Row:
     source: Position | None = None
 
 
+class _Solved:
+    """A linear program that is solved again and again, by one thread at a time, and what came of it."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.solver: highspy.Highs | None = None
+        self.feasible: bool | None = None
+        self.least: dict[tuple[tuple[int, float], ...], float | None] = {}
+
+
 @dataclass
 class Polytope:
-    """Value functions of one party, and a linear program over them that is solved again and again, by one thread at a time."""
+    """Value functions of one party, and a linear program over them."""
 
     party: str
     columns: list[Column] = field(default_factory=list)
@@ -73,9 +83,7 @@ class Polytope:
 
     def __post_init__(self) -> None:
         self._place: dict[Column, int] = {}
-        self._solver: highspy.Highs | None = None
-        self._lock = threading.Lock()
-        self._cache: dict[tuple[tuple[int, float], ...], float | None] = {}
+        self._solved = _Solved()
 
     def column(self, *name: str) -> Column:
         """Add the column if it is new."""
@@ -92,7 +100,15 @@ class Polytope:
 
     def feasible(self, rows: Sequence[Row] | None = None) -> bool:
         """Whether any value function is compatible (with these rows instead of all)."""
-        solver = self._build(self.rows if rows is None else rows)
+        if rows is not None:
+            return self._fits(rows)
+        with self._solved.lock:
+            if self._solved.feasible is None:
+                self._solved.feasible = self._fits(self.rows)
+            return self._solved.feasible
+
+    def _fits(self, rows: Sequence[Row]) -> bool:
+        solver = self._build(rows)
         solver.run()
         return bool(solver.getModelStatus() == highspy.HighsModelStatus.kOptimal)
 
@@ -101,10 +117,10 @@ class Polytope:
         key = tuple(sorted((self._place[c], x) for c, x in terms.items() if x))
         if not key:
             return 0.0
-        with self._lock:
-            if key not in self._cache:
-                self._cache[key] = self._solve(key)
-            return self._cache[key]
+        with self._solved.lock:
+            if key not in self._solved.least:
+                self._solved.least[key] = self._solve(key)
+            return self._solved.least[key]
 
     def maximum(self, terms: Terms) -> float | None:
         """The greatest of the linear form over the polytope; None where the polytope is empty."""
@@ -123,16 +139,17 @@ class Polytope:
         return {c: x for c, x in terms.items() if x}
 
     def _solve(self, key: tuple[tuple[int, float], ...]) -> float | None:
-        if self._solver is None:
-            self._solver = self._build(self.rows)
+        solver = self._solved.solver
+        if solver is None:
+            solver = self._solved.solver = self._build(self.rows)
         cost = np.zeros(len(self.columns))
         for place, coefficient in key:
             cost[place] = coefficient
-        self._solver.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
-        self._solver.run()
-        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        solver.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
+        solver.run()
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
-        return float(self._solver.getInfo().objective_function_value)
+        return float(solver.getInfo().objective_function_value)
 
     def _build(self, rows: Sequence[Row]) -> highspy.Highs:
         solver = quiet_solver()
@@ -143,6 +160,19 @@ class Polytope:
             places = np.array([k for k, _ in filled], dtype=np.int32)
             solver.addRow(row.lower, row.upper, len(filled), places, np.array([x for _, x in filled]))
         return solver
+
+
+def build_polytopes(negotiation: Negotiation) -> tuple[Polytope, ...]:
+    """``build_polytope`` of each party, in their order. What is solved for one holds for all that said the same, such as nothing at all.
+
+    Raises KeyError as that does.
+    """
+    solved: dict[Hashable, _Solved] = {}
+    found = tuple(build_polytope(negotiation, p.name) for p in negotiation.parties)
+    for p in found:
+        rows = tuple((frozenset(r.terms.items()), r.lower, r.upper) for r in p.rows)
+        p._solved = solved.setdefault((tuple(p.columns), rows), p._solved)
+    return found
 
 
 def build_polytope(negotiation: Negotiation, party: str) -> Polytope:

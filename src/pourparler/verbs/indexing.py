@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pourparler.monitor import upkeep
-from pourparler.reading.passages import passages_of
 from pourparler.record import Record
 
 AT_ONCE = 20
@@ -23,6 +22,8 @@ def index_again(record: Record, most: int | None = None) -> int:
         if not waiting:
             break
         total = total or (len(waiting) if len(waiting) < AT_ONCE else record.without_passages())
+        from pourparler.reading.passages import passages_of  # mostly none waits
+
         upkeep(INDEXED, done, total)
         record.keep_passages([(document.id, passages_of(document)) for document in waiting])
         done += len(waiting)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pourparler.dossier import Dossier, revision_of
 from pourparler.errors import DossierError
 from pourparler.model import Negotiation
 from pourparler.monitor import upkeep
-from pourparler.reading.matching import Matcher, matching_key
-from pourparler.reading.model import shipped
-from pourparler.reading.party_matching import Text
+from pourparler.reading.matching_key import matching_key
 from pourparler.record import Record
 from pourparler.verbs.indexing import index_again
+
+if TYPE_CHECKING:
+    from pourparler.reading.matching import Matcher
 
 AT_ONCE = 200
 """Documents that are matched and kept in one transaction: others can write in between, and a killed run leaves no document half matched."""
@@ -72,10 +74,15 @@ class Matching:
 
     @cached_property
     def _matcher(self) -> Matcher:
+        from pourparler.reading.matching import Matcher
+        from pourparler.reading.model import shipped
+
         return Matcher(self._negotiation, shipped().meaning)
 
     def match(self, documents: Sequence[str]) -> int:
         """Match the statements of documents; how many stand otherwise than before."""
+        from pourparler.reading.party_matching import Text
+
         changed = 0
         for k in range(0, len(documents), AT_ONCE):
             if len(documents) > AT_ONCE:

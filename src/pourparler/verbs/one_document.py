@@ -8,7 +8,8 @@ from functools import cached_property
 
 from pourparler.model import Document, Meaning, Negotiation, Statement
 from pourparler.reading import ModelReader, Reader
-from pourparler.reading.matching import Matcher, matching_key
+from pourparler.reading.matching import Matcher
+from pourparler.reading.matching_key import matching_key
 from pourparler.reading.party_matching import Text
 from pourparler.record.prepared import Matched, Prepared, kept_meanings, prepared
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
@@ -29,6 +29,8 @@ from pourparler.workbench.upkeep import Upkeep
 from pourparler.workbench.watching_job import WatchingJob
 
 HERE = Path(__file__).parent
+BRIEFING = HERE.parent / "briefing" / "templates"
+"""A loader of packages would load all that a briefing needs."""
 PAGES = (
     ("/start", "Start"),
     ("/", "Settlements"),
@@ -101,7 +103,7 @@ def _environment() -> Environment:
     """Where pages get their templates and filters from."""
     environment = Environment(
         loader=ChoiceLoader(
-            [FileSystemLoader(HERE / "templates"), PrefixLoader({"briefing": PackageLoader("pourparler.briefing")})]
+            [FileSystemLoader(HERE / "templates"), PrefixLoader({"briefing": FileSystemLoader(BRIEFING)})]
         ),
         autoescape=True,
         undefined=StrictUndefined,

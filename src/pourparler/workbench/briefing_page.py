@@ -16,7 +16,8 @@ from pourparler.briefing.sections import SECTIONS, chosen_sections
 from pourparler.errors import PourparlerError
 from pourparler.provenance.citations import Citations
 from pourparler.workbench.counting import counting, pairs, sheet_of
-from pourparler.workbench.session import Counting, Session
+from pourparler.workbench.session import Session
+from pourparler.workbench.sheet import Counting
 
 router = APIRouter()
 MEDIA = {

@@ -18,7 +18,8 @@ from pourparler.errors import PourparlerError
 from pourparler.model import said_on, unconfirmed
 from pourparler.wording import day as day_words
 from pourparler.wording.as_of import as_of_words
-from pourparler.workbench.session import ALL, Counting, Session, Sheet
+from pourparler.workbench.session import Session
+from pourparler.workbench.sheet import ALL, Counting, Sheet
 
 NAME, ON = "confirmed", "only"
 AS_OF = "as_of"

@@ -12,7 +12,8 @@ from pourparler.dossier import ReferredToError
 from pourparler.errors import DossierError, PourparlerError, StaleError
 from pourparler.model import Negotiation
 from pourparler.workbench.dossier_edits import edit
-from pourparler.workbench.session import Session, Sheet
+from pourparler.workbench.session import Session
+from pourparler.workbench.sheet import Sheet
 
 router = APIRouter()
 

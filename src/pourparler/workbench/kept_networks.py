@@ -11,7 +11,8 @@ from pourparler.networks.taken import Sides
 from pourparler.record import Record
 from pourparler.verbs.networks import sides_taken
 from pourparler.wording.networks import network_in_words
-from pourparler.workbench.session import Session, Sheet
+from pourparler.workbench.session import Session
+from pourparler.workbench.sheet import Sheet
 
 if TYPE_CHECKING:
     from datetime import date

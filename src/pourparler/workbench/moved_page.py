@@ -34,7 +34,8 @@ from pourparler.wording.lives import (
 from pourparler.wording.networks import BASES
 from pourparler.wording.views.lives import most_moved, sentences_to_look_at, steps_of
 from pourparler.workbench.counting import counting, pairs
-from pourparler.workbench.session import Counting, Session
+from pourparler.workbench.session import Session
+from pourparler.workbench.sheet import Counting
 
 router = APIRouter()
 SHOWN = 8

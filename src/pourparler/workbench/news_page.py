@@ -22,7 +22,8 @@ from pourparler.record import By, Record
 from pourparler.settlement import Analysis
 from pourparler.workbench.briefing_page import MEDIA, POLICY
 from pourparler.workbench.counting import NAME, ON, counting
-from pourparler.workbench.session import ALL, Session, Sheet
+from pourparler.workbench.session import Session
+from pourparler.workbench.sheet import ALL, Sheet
 
 router = APIRouter()
 WEEK = 7

@@ -39,7 +39,8 @@ from pourparler.wording.over_time import (
 )
 from pourparler.workbench.counting import NAME, ON, counting
 from pourparler.workbench.kept_networks import kept_sides, network_state
-from pourparler.workbench.session import ALL, Session
+from pourparler.workbench.session import Session
+from pourparler.workbench.sheet import ALL
 
 router = APIRouter()
 KINDS = {"balance": "options of the dossier", "together": "the position of one statement"}

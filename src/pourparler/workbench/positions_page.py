@@ -28,7 +28,8 @@ from pourparler.wording.statements import said_times
 from pourparler.workbench.counting import counting, sheet_of
 from pourparler.workbench.lives_panel import lives_panel
 from pourparler.workbench.position_form import choices, evidence_from, position_told, told_of
-from pourparler.workbench.session import Counting, Session, Sheet
+from pourparler.workbench.session import Session
+from pourparler.workbench.sheet import Counting, Sheet
 from pourparler.workbench.statement_card import known_names
 
 router = APIRouter()

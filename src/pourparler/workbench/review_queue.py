@@ -13,7 +13,7 @@ from pourparler.settlement.analysis import ToAsk
 from pourparler.settlement.gaps import Gap
 from pourparler.wording.deciding import deciding_words
 from pourparler.wording.questions import asked_words
-from pourparler.workbench.session import Sheet
+from pourparler.workbench.sheet import Sheet
 
 LENGTH = 40
 """Statements in the queue."""

@@ -10,7 +10,8 @@ from pourparler.errors import PourparlerError
 from pourparler.model import Negotiation
 from pourparler.settlement.scenarios import Scenario, changed, supposed
 from pourparler.wording.views.settlement import scenario_view
-from pourparler.workbench.session import Session, Sheet
+from pourparler.workbench.session import Session
+from pourparler.workbench.sheet import Sheet
 
 MOST = 5
 """Scenarios side by side."""

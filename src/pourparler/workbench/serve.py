@@ -35,12 +35,14 @@ TURN = 0.0005
 own 0.005 it takes half a second longer while a draft is made in the background."""
 
 
-def in_one_thread() -> None:
-    """Have numpy multiply matrices in the thread that asks; to be called before anything loads numpy.
+def get_ready() -> None:
+    """How the workbench's process works; to be called before most of the program is loaded.
 
-    The matrices of a page are small: sharing them out took twice the processor, and three times as long where another program ran beside.
+    numpy multiplies matrices in the thread that asks: those of a page are small, and sharing them out took twice the processor, and three
+    times as long where another program ran beside. Python looks for no garbage until the first page was served: what is loaded stays.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    gc.disable()
 
 
 def serve(
@@ -74,8 +76,6 @@ def serve(
     told(link)
     if browser:
         threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
-    # What is loaded now stays: Python would look for garbage among it again and again until the first page is served.
-    gc.disable()
     import uvicorn
 
     from pourparler.workbench.app import create_app

@@ -9,16 +9,10 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pourparler.dossier import Dossier, differences, editing, loads, revision_of, write_text
-from pourparler.drafting.kept_lives import KeptLives
-from pourparler.drafting.lives import Life, lives
-from pourparler.drafting.next_steps import SEARCHED, Announcements, announcements
-from pourparler.drafting.sayings import told_in_dossier
-from pourparler.errors import NotFoundError, PourparlerError, TooManyError, unknown
-from pourparler.figures.frontier import frontier_chart
-from pourparler.figures.movement_graph import movement_graph
+from pourparler.errors import NotFoundError, PourparlerError, unknown
 from pourparler.lazy import computed_once
 from pourparler.model import Days, Negotiation
 from pourparler.monitor import Monitor
@@ -27,89 +21,25 @@ from pourparler.record import Heading, Record, Standing
 from pourparler.settlement import Analysis
 from pourparler.settlement.analysis import SETTLED
 from pourparler.settlement.cells import Spoken
-from pourparler.settlement.robust import Outcome
 from pourparler.settlement.scenarios import changed, counted
-from pourparler.stability import StabilityAnalysis
 from pourparler.verbs.matching import matched_record, unmatched
 from pourparler.workbench.cache import Cache
-from pourparler.workbench.long_lists import LongLists
+from pourparler.workbench.sheet import ALL, PATIENCE, Counting, Key, Sheet
 
 if TYPE_CHECKING:
+    # Functions load what they need of these: the first page needs none, and is there the sooner.
     from pourparler.asking import Known, Nearness
+    from pourparler.drafting.kept_lives import KeptLives
+    from pourparler.drafting.lives import Life
+    from pourparler.drafting.next_steps import Announcements
 
 T = TypeVar("T")
-PATIENCE = {"robust": 5.0}
-"""Seconds that parts of an analysis may take for a page; of solutions over all that is not known fewer draws are then made."""
 SHEETS = 24
 """States of dossier.yaml, scenarios and switched-off parties among them, whose analyses are kept."""
 FORMER = 200
 """Former texts of dossier.yaml that are kept, to say what changed and to undo edits."""
 KEPT = 24
 """Lists, pictures and briefings that are kept: on an archive of a hundred thousand statements each takes three megabytes."""
-CHARTS = 12
-"""Pictures of the frontier that are kept for one state of dossier.yaml: a pair of parties each."""
-
-
-class Counting(NamedTuple):
-    """What of a dossier counts: only what somebody confirmed, or all; as it stood on a day, or as it stands."""
-
-    confirmed_only: bool = False
-    as_of: date | None = None
-
-
-ALL = Counting()
-Key = tuple[str, Counting, int]
-"""A revision of dossier.yaml, what of it counts, and what the days of its evidence hash to where this depends on them, else 0."""
-
-
-class Sheet:
-    """One state of dossier.yaml and what follows from it.
-
-    ``revision``: the first digits of the file's hash, by which a page says what it was made from. ``counting``: what of it counts;
-    ``dated``: what the days of its evidence hash to, where they tell what counts.
-    """
-
-    def __init__(self, revision: str, negotiation: Negotiation, counting: Counting = ALL, dated: int = 0) -> None:
-        self.revision = revision
-        self.negotiation = negotiation
-        self.counting = counting
-        self.dated = dated
-        self._charts: Cache[tuple[str, str]] = Cache(CHARTS)
-
-    @computed_once
-    def analysis(self) -> Analysis:
-        """What could be agreed. Raises NotReadyError while the dossier lacks parties or issues."""
-        return Analysis(self.negotiation, Monitor(seconds=PATIENCE))
-
-    @computed_once
-    def long_lists(self) -> LongLists:
-        """By what long lists of its names are found in sentences."""
-        return LongLists(self.negotiation)
-
-    @property
-    def key(self) -> Key:
-        """By what is kept that was made from it."""
-        return self.revision, self.counting, self.dated
-
-    def frontier(self, across: str, up: str, link: Callable[[Outcome], str]) -> str | None:
-        """The frontier drawn by what two parties gain; drawn once."""
-        found = self.analysis.outcomes
-        if not found:
-            return None
-        return self._charts.get((across, up), lambda: frontier_chart(self.negotiation, found, across, up, link))
-
-    @computed_once
-    def stability(self) -> StabilityAnalysis | None:
-        """What would hold; None where the dossier has no conflict, or one that is too large."""
-        try:
-            return StabilityAnalysis.of(self.negotiation.conflict) if self.negotiation.conflict else None
-        except TooManyError:
-            return None
-
-    @computed_once
-    def figure(self) -> str | None:
-        """The movement graph."""
-        return movement_graph(self.negotiation, self.stability) if self.stability else None
 
 
 @dataclass(slots=True)
@@ -131,13 +61,23 @@ class Session:
         self._matching = threading.Lock()
         self._standing: Standing | None = None
         self._headings: tuple[int, Sequence[Heading]] = (0, ())
-        self._lives = {"confirmed": KeptLives(confirmed=True), "record": KeptLives()}
         self._kept: Cache[tuple[Hashable, ...]] = Cache(KEPT)
         self._nearness: Cache[int] = Cache(1)
-        self._announced: Cache[Hashable] = Cache(2 * SEARCHED)
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._edits: list[Edit] = []
         self._sheets: Cache[tuple[Key, tuple[str, ...], str]] = Cache(SHEETS)
+
+    @computed_once
+    def _lives(self) -> dict[str, KeptLives]:
+        from pourparler.drafting.kept_lives import KeptLives
+
+        return {"confirmed": KeptLives(confirmed=True), "record": KeptLives()}
+
+    @computed_once
+    def _announced(self) -> Cache[Hashable]:
+        from pourparler.drafting.next_steps import SEARCHED
+
+        return Cache(2 * SEARCHED)
 
     def sheet(self, without: Iterable[str] = (), counting: Counting = ALL) -> Sheet:
         """The dossier as it stands, perhaps without some parties, without what is only suggested, or as it stood on an earlier day; read
@@ -231,6 +171,9 @@ class Session:
 
         Of the record's statements after a decision only those parties and issues are worked out again that it is about.
         """
+        from pourparler.drafting.lives import lives
+        from pourparler.drafting.sayings import told_in_dossier
+
         sheet = self.sheet((), Counting(confirmed_only))
         if basis not in ("dossier", *self._lives):
             raise unknown("basis", basis, ("dossier", *self._lives))
@@ -246,7 +189,7 @@ class Session:
 
     def nearness(self, record: Record) -> Nearness:
         """What every statement means: fetched again when documents were read, taken out or put back."""
-        from pourparler.asking import Nearness  # the first page needs none of it
+        from pourparler.asking import Nearness
 
         return self._nearness.get(record.read_version(), lambda: Nearness(*record.meaning_rows()))
 
@@ -265,10 +208,14 @@ class Session:
 
     def recent(self, record: Record) -> list[Heading]:
         """The latest English documents, in which next steps are looked for, the latest first."""
+        from pourparler.drafting.next_steps import SEARCHED
+
         return [h for h in reversed(self.headings(record)) if h.language == "en"][:SEARCHED]
 
     def announced(self, record: Record, documents: Iterable[Heading]) -> list[Announcements]:
         """What documents announce: found once in each, as long as it keeps its day and kind."""
+        from pourparler.drafting.next_steps import announcements
+
         return [
             self._announced.get((h.id, h.date, h.kind), lambda id=h.id: announcements(record.document(id)))  # type: ignore[misc]
             for h in documents

@@ -26,7 +26,8 @@ from pourparler.wording.views.settlement import analysis_view, judged_view
 from pourparler.workbench import start_page
 from pourparler.workbench.counting import counting, pairs
 from pourparler.workbench.scenarios import ADD, DROP, MOST, droppable, scenarios_view
-from pourparler.workbench.session import Counting, Session
+from pourparler.workbench.session import Session
+from pourparler.workbench.sheet import Counting
 
 router = APIRouter()
 
