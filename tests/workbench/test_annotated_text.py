@@ -2,11 +2,11 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml.html import fragment_fromstring
+from lxml.html import fragment_fromstring, fragments_fromstring
 
 from pourparler.model import Block, BlockKind, Mode, Statement
 from pourparler.record import Entry
-from pourparler.workbench.annotated_text import marked
+from pourparler.workbench.annotated_text import Paragraph, Piece, marked, text_html
 
 
 @st.composite
@@ -82,7 +82,7 @@ def test_words_that_others_point_back_to_are_no_words_of_theirs():
 def test_a_paragraph_as_html_is_its_pieces_and_where_they_are_marked(told):
     text, entries = told
     for paragraph in marked(text, entries):
-        spans = fragment_fromstring(str(paragraph.html({paragraph.pieces[0].start})), create_parent="p")
+        spans = fragment_fromstring(paragraph.html({paragraph.pieces[0].start}))
         for p, span in zip(paragraph.pieces, spans, strict=True):
             first = p is paragraph.pieces[0]
             wanted = {"data-start": str(p.start), "id": f"at-{p.start}" if first else "", "data-pointed": p.pointed}
@@ -93,4 +93,17 @@ def test_a_paragraph_as_html_is_its_pieces_and_where_they_are_marked(told):
 
 def test_a_character_that_moves_a_cursor_is_shown_as_its_picture():
     (paragraph,) = marked("a\x1bb & <i>", [])
-    assert paragraph.html(()) == '<span data-start="0">a\u241bb &amp; &lt;i&gt;</span>'
+    assert paragraph.html(()) == '<p><span data-start="0">a\u241bb &amp; &lt;i&gt;</span></p>'
+
+
+def test_list_items_stand_in_one_list_and_a_kind_that_does_not_show_is_said_once():
+    kinds = (BlockKind.CAPTION, BlockKind.CAPTION, BlockKind.LIST_ITEM, BlockKind.LIST_ITEM, BlockKind.HEADING)
+    page = fragments_fromstring(text_html([Paragraph([Piece("words", 0, ())], kind) for kind in kinds], ()))
+    assert [(e.tag, e.get("class"), e.get("data-kind")) for e in page] == [
+        ("p", "block-kind", None),
+        ("p", "caption", "caption"),
+        ("p", "caption", "caption"),
+        ("ul", None, None),
+        ("h2", "heading", "heading"),
+    ]
+    assert [(e.tag, e.get("class"), e.get("data-kind")) for e in page[3]] == [("li", "list-item", "list item")] * 2

@@ -7,6 +7,7 @@ import pytest
 
 from pourparler.dossier import open_dossier
 from pourparler.errors import DossierError, PourparlerError, StaleError
+from pourparler.figures import frontier
 from pourparler.model import Decision
 from pourparler.settlement.scenarios import changed
 from pourparler.verbs import matching
@@ -81,7 +82,7 @@ def test_a_sheet_shows_what_its_analysis_holds(session, monkeypatch):
     assert not sheet.analysis.is_computed("questions")
     drawn = []
     monkeypatch.setattr(
-        module, "frontier_chart", lambda n, found, across, up, link: drawn.append((across, up)) or "<svg/>"
+        frontier, "frontier_chart", lambda n, found, across, up, link: drawn.append((across, up)) or "<svg/>"
     )
     a, b = sheet.analysis.robust.parties[:2]
     assert sheet.frontier(a, b, str) == sheet.frontier(a, b, str) == "<svg/>"

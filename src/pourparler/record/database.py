@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -211,11 +211,13 @@ def understood(path: Path) -> Iterator[None]:
 
 
 def _tables(connection: Connection) -> set[str]:
-    return set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+    """Their names, without SQLite's own."""
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars()
+    return {name for name in names if not name.startswith("sqlite_")}
 
 
-def _version(connection: Connection) -> str | None:
-    if "alembic_version" not in _tables(connection):
+def _version(connection: Connection, tables: Collection[str]) -> str | None:
+    if "alembic_version" not in tables:
         return None
     found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     return str(found) if found else None
@@ -234,7 +236,8 @@ def _check(version: str | None, path: Path, *, new: bool = False) -> None:
 def _bring_up_to_date(engine: Engine, path: Path, *, new: bool = False) -> None:
     """``new``: the file is being made, so that it may be without tables."""
     with engine.connect() as connection:
-        version, tables = _version(connection), _tables(connection)
+        tables = _tables(connection)
+        version = _version(connection, tables)
     if version is None and tables:
         raise RecordError("this is a database of another program", where=str(path), mend=RESTORE)
     _check(version, path, new=new)
@@ -246,7 +249,7 @@ def _bring_up_to_date(engine: Engine, path: Path, *, new: bool = False) -> None:
     from alembic.config import Config
 
     with engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection, connection.begin():
-        version = _version(connection)  # another process may have done it meanwhile
+        version = _version(connection, _tables(connection))  # another process may have done it meanwhile
         _check(version, path, new=new)
         if version == HEAD:
             return

@@ -14,7 +14,6 @@ from pourparler import wording
 from pourparler.drafting.corrections import corrected
 from pourparler.errors import DecidedError, NotFoundError, PourparlerError
 from pourparler.model import (
-    BlockKind,
     Decision,
     DocumentKind,
     Mode,
@@ -24,7 +23,7 @@ from pourparler.model import (
 )
 from pourparler.model.stances import GROUPS, TAKING
 from pourparler.record import Entry, Heading, Record, Seen, by_story
-from pourparler.workbench.annotated_text import ROLES, marked
+from pourparler.workbench.annotated_text import ROLES, marked, text_html
 from pourparler.workbench.cards_in_parts import in_parts
 from pourparler.workbench.review_queue import Waiting, queue
 from pourparler.workbench.session import Session
@@ -33,16 +32,6 @@ from pourparler.workbench.statement_card import card, known_names, targets
 router = APIRouter()
 AROUND = 25
 """Documents that the list shows before and after the one in hand; a search shows as many of what fits."""
-
-LABELS = {
-    BlockKind.TITLE: "Title",
-    BlockKind.BYLINE: "Byline",
-    BlockKind.DATELINE: "Dateline",
-    BlockKind.CAPTION: "Caption",
-    BlockKind.TABLE_CELL: "Table",
-    BlockKind.FURNITURE: "Page header or footer",
-}
-"""Said above a block, or above the first of several, where its look alone does not tell what it is."""
 
 
 @router.get("/read")
@@ -64,7 +53,9 @@ def read(
     with session.record() as record:
         headings = session.headings(record)
         standing = session.standing(record)
-        first: list[Waiting] = queue(sheet, record, headings, standing.waiting()) if by_priority else []
+        first: list[Waiting] = (
+            queue(sheet, record, headings, standing.waiting(), session.spoken(record)) if by_priority else []
+        )
         chosen = document or (first[0].entry.statement.document if first else None)
         heading = _heading_of(headings, chosen)
         if document is not None and heading is None:
@@ -88,13 +79,11 @@ def read(
         computing=by_priority and not sheet.analysis.knows_what_to_ask,
         queue=first,
         shown=shown,
-        labels=LABELS,
         kinds=[k.value for k in DocumentKind],
         unread=unread,
         heading=heading,
-        paragraphs=marked(text, mine, shown.blocks if shown else ()),
+        text=text_html(marked(text, mine, shown.blocks if shown else ()), targets(mine)),
         cards=cards,
-        targets=targets(mine),
         names=known_names(mine, negotiation),
         reviewed=counted.reviewed,
         total=counted.statements,

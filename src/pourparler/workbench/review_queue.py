@@ -9,6 +9,7 @@ from pourparler import wording
 from pourparler.model import Position
 from pourparler.provenance.citations import Citations
 from pourparler.record import PROPOSED, Entry, Heading, Record, Wanted
+from pourparler.settlement import Spoken
 from pourparler.settlement.analysis import ToAsk
 from pourparler.settlement.gaps import Gap
 from pourparler.wording.deciding import deciding_words
@@ -30,14 +31,17 @@ class Waiting:
     title: str
 
 
-def queue(sheet: Sheet, record: Record, headings: Sequence[Heading], waiting: Mapping[str, str]) -> list[Waiting]:
+def queue(
+    sheet: Sheet, record: Record, headings: Sequence[Heading], waiting: Mapping[str, str], spoken: Spoken
+) -> list[Waiting]:
     """Unreviewed statements: those behind the verdict and behind contradictions, then those that may answer what to ask next, then
     those behind other positions, then where nothing is known, then the rest. What to ask next is left out as long as it is being computed.
     ``waiting``: the statements that nobody decided on, and what each tells, which stands in the queue once.
+    ``spoken``: who said something on which issue (``Session.spoken``); for others the record is not asked, and there may be a hundred.
     """
     titles = {h.id: h.title for h in headings}
     found: dict[str, Waiting] = {}
-    for entry, reason in _in_turn(sheet, record):
+    for entry, reason in _in_turn(sheet, record, spoken):
         told = waiting.get(entry.statement.id)
         if told is not None and told not in found:
             found[told] = Waiting(entry, reason, titles.get(entry.statement.document, ""))
@@ -46,7 +50,7 @@ def queue(sheet: Sheet, record: Record, headings: Sequence[Heading], waiting: Ma
     return list(found.values())
 
 
-def _in_turn(sheet: Sheet, record: Record) -> Iterator[tuple[Entry, str]]:
+def _in_turn(sheet: Sheet, record: Record, spoken: Spoken) -> Iterator[tuple[Entry, str]]:
     negotiation, analysis = sheet.negotiation, sheet.analysis
     citations = Citations(record)
 
@@ -57,6 +61,8 @@ def _in_turn(sheet: Sheet, record: Record) -> Iterator[tuple[Entry, str]]:
                     yield citation.entry, f"{why}: {wording.position_words(negotiation, p)}"
 
     def about(party: str, issue: str, why: str) -> Iterator[tuple[Entry, str]]:
+        if party and not spoken.get((party, issue)):
+            return
         page = record.find(Wanted(party=party, issue=issue, review=PROPOSED), limit=EACH)
         yield from ((entry, why) for entry, _ in page.entries)
 
