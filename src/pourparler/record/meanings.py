@@ -103,21 +103,27 @@ def meaning_rows(
     m, s = t.meanings, t.statements
     left = s.c.review.not_in([Decision.REJECTED, Decision.CORRECTED])
     query = select(m.c.statement, s.c.document, m.c.content).join(s, s.c.id == m.c.statement).where(left)
+    found: Iterable[tuple[str, str, bytes]]
     if ids is None and documents is None:
         # Not joined: that would read each of the wide rows of statements, where an index has what is needed.
-        lies = {row.id: row.document for row in db.execute(select(s.c.id, s.c.document).where(left))}
+        once: dict[str, str] = {}
+        statements = db.execute(select(s.c.id, s.c.document).where(left))
+        lies = {id: once.setdefault(document, document) for id, document in statements}
         kept = db.execute(select(m.c.statement, m.c.content))
-        found = [(id, lies[id], content) for id, content in kept if id in lies]
+        found = ((id, lies[id], content) for id, content in kept if id in lies)
     else:
         column = m.c.statement if ids is not None else s.c.document
         named = sorted((ids if ids is not None else documents) or ())
-        found = [tuple(row) for some in pieces(named) for row in db.execute(query.where(column.in_(some)))]
-    rows = np.frombuffer(b"".join(content for _, _, content in found), dtype=np.int8)
-    return MeaningRows(
-        [id for id, _, _ in found],
-        [document for _, document, _ in found],
-        rows.reshape(len(found), -1 if found else 384),
-    )
+        found = (row._tuple() for some in pieces(named) for row in db.execute(query.where(column.in_(some))))
+    told: list[str] = []
+    within: list[str] = []
+    # Put together as they come: a hundred thousand pieces beside the whole would take as much memory again, and keep it.
+    rows = bytearray()
+    for id, document, content in found:
+        told.append(id)
+        within.append(document)
+        rows += content
+    return MeaningRows(told, within, np.frombuffer(rows, dtype=np.int8).reshape(len(told), -1 if told else 384))
 
 
 def without_meanings(db: Connection) -> list[str]:

@@ -298,11 +298,13 @@ def _statements(
     for id, party, opposed, own, sure in _rows(db, holders):
         told = (*held.get(id, ()), Taker(once.setdefault(party, party), opposed, own, sure))
         held[id] = takers.setdefault(told, told)
-    tellings = Tellings()
+    here, tellings = "", Tellings()
     found: dict[str, list[Stands]] = defaultdict(list)
     gone: dict[str, list[str]] = defaultdict(list)
     for id, document, speaker, party, issue, option, stance, review, alike in _rows(db, query):
-        telling = tellings.label(document, alike)
+        if document != here:  # labels are of one document, and what was counted in the others need not be kept
+            here, tellings = document, Tellings()
+        telling = tellings.label(document, alike := id if alike == id else alike)
         if review == Decision.REJECTED:
             gone[document].append(telling)
             continue
