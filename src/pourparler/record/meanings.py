@@ -114,7 +114,11 @@ def meaning_rows(
     else:
         column = m.c.statement if ids is not None else s.c.document
         named = sorted((ids if ids is not None else documents) or ())
-        found = (row._tuple() for some in pieces(named) for row in db.execute(query.where(column.in_(some))))
+        found = (
+            (id, document, content)
+            for some in pieces(named)
+            for id, document, content in db.execute(query.where(column.in_(some)))
+        )
     told: list[str] = []
     within: list[str] = []
     # Put together as they come: a hundred thousand pieces beside the whole would take as much memory again, and keep it.
