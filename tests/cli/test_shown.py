@@ -33,7 +33,7 @@ WRITING = [
     ["statements", "cite", "we demand the release of all crews"], ["draft"], ["proposals", "list"],
     ["proposals", "rename", "{proposal}", f"House {MARKS}"], ["proposals", "dismiss", "{proposal}"], ["proposals", "list", "--dismissed"],
     ["proposals", "undo"], ["proposals", "confirm", "{proposal}"], ["proposals", "history"], ["draft", "--write"], ["evaluate", "draft"],
-    ["positions", "apply", "kestria.patrols.rejects.kestrian"], ["next-steps", "apply", "e341de1a0cef@380-473"], ["add", "{file}"],
+    ["positions", "apply", "harbour-league.monitoring.requires.third_party"], ["next-steps", "apply", "e341de1a0cef@380-473"], ["add", "{file}"],
     ["read"], ["documents", "set", "{document}", "--title", f"Another {MARKS}"], ["documents", "remove", "{document}", "--yes"],
     ["documents", "restore"], ["documents", "restore", "{document}"], ["positions", "list"],
 ]  # fmt: skip

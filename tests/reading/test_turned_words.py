@@ -127,3 +127,27 @@ def test_what_must_not_be_yet_is_refused_until_then(words, refused):
 )
 def test_whoever_is_against_it_refuses_it(words, refused):
     assert refuses(words, words) is refused
+
+
+@pytest.mark.parametrize(
+    ("words", "refused"),
+    [
+        ("It also rejects exclusive rights for either side", True),
+        ("Arland flatly refused a second round", True),
+        ("the union opposes the toll", True),
+        ("Arland ruled out a toll", True),
+        ("Arland objected to the second lock", True),
+        ("Arland no longer opposes the toll", False),
+        ("Arland refused to rule out a toll", False),
+        ("a toll opposed by Brenna", False),
+        ("Arland wants those who reject the toll to pay", False),
+        ("Arland rejected the notion that the toll is dead", False),
+        ("Arland wants the ban that Brenna opposes", False),
+    ],
+)
+def test_whoever_rejects_it_in_the_first_words_refuses_it(words, refused):
+    assert refuses(words, words) is refused
+
+
+def test_whoever_refuses_until_something_is_done_asks_for_that():
+    assert not refuses("Arland refused a second round", "Arland refused a second round unless the locks open.")

@@ -15,7 +15,7 @@ from pourparler.model import Document, Negotiation, Reading
 from pourparler.reading import ModelReader
 from pourparler.record.serialisation import meeting_body, meeting_from, statement_body, statement_from
 
-KEPT = Path(__file__).parent / "expected" / "lorn" / "readings.jsonl"
+KEPT = Path(__file__).with_name("readings.jsonl")
 """A statement or a meeting a line."""
 
 

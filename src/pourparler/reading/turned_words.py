@@ -9,6 +9,8 @@
   training texts have it (11 of 13 such marks reject).
 * What must not be *yet* ("must not be leased before June", "that the port not be leased until then") is refused until then. "Will not" and "no lock be
   built" are another matter: who says that nothing will be signed before the prisoners are home requires the prisoners.
+* Whoever rejects, opposes, objects to or rules out something in the first words of a mark, and does not deny it, refuses it: 29 of 29 such marks. A rejected notion or
+  claim is another matter, and so is what is opposed by somebody.
 * Whoever is against something ("was against a toll", "cautioned against one", "sees no need for one", "there is no question of one") refuses it: 14 of 15 such marks.
 """
 
@@ -35,6 +37,13 @@ _AGAINST = re.compile(
     r"\b(?:(?:am|is|are|was|were|be|been|being)(?: \w+ly)?|(?:argu|caution|speak|advis|campaign|vot)(?:e|es|s|ed|ing)?|spoke|spoken) (?:against|opposed to)\b"
     r"|\b(?:see|sees|saw|seen) no (?:need|point|reason|sense|use|merit)\b|\b(?:not|n['’]t) see (?:any|the|a) (?:need|point|reason|sense|use|merit)\b"
     r"|\b(?<!without )no question of\b",
+    re.I,
+)
+_REFUSING = re.compile(
+    r"^(?:[\w’'-]+ ){0,3}?(?<!who )(?<!that )(?<!which )(?<!to )(?<!if )(?<!the )(?<!an )(?<!a )(?<!any )(?<!stopped )(?:(?:also|again|\w+ly) )?"
+    r"(?:rejects?|rejected|oppos(?:e|es|ed)|objects? to|objected to|rul(?:e|es|ed) out|refus(?:e|es|ed))\b"
+    r"(?! (?:by|to (?:rule|exclude|reject|oppose|object|refuse))\b)"
+    r"(?! (?:the|any|all|a) (?:notion|idea|claim|suggestion|charge|accusation|allegation|report)s?\b)",
     re.I,
 )
 _NONE_TO_BE = re.compile(
@@ -76,6 +85,8 @@ def refuses(words: str, sentence: str) -> bool:
     if denies_a_refusal(words):
         return False
     if _REFUSAL_KEPT.search(words) is not None or _not_yet(words):
+        return True
+    if _REFUSING.search(words) is not None and _ONLY_WHEN.search(sentence) is None:
         return True
     against = _AGAINST.search(words)
     if against is not None and not _excepted(words, against.end()) and "without" not in sentence.lower():
