@@ -59,7 +59,7 @@ test:            ## all checks and all tests; says at the end which tests were s
 	@$(MAKE) --no-print-directory lint
 	@mkdir -p build; $(BIN)/mypy >build/types.txt 2>&1 & checking=$$!; \
 	test -d tests/__pycache__ || $(BIN)/python -m pytest --collect-only >build/collected.txt 2>&1; \
-	$(BIN)/python -m pytest -n auto; tested=$$?; \
+	$(BIN)/python -m pytest -n auto --dist worksteal; tested=$$?; \
 	wait $$checking; checked=$$?; echo "mypy:"; cat build/types.txt; test $$tested = 0 -a $$checked = 0
 
 soak: dev                     ## kill, crowd and damage the program and fuzz its readers, ten minutes each, other rounds each time; SEED=1 runs rounds again

@@ -148,7 +148,7 @@ FAULTS = {
     "a number without a note": ("notes", put(r'<li id="note-5".*?</li>', "")),
     "a link that leads nowhere": ("notes", put('id="note-6"', 'id="other"')),
     "another number of documents": ("documents", put("11 documents", "12 documents")),
-    "other statements than the documents have": ("documents", put("; 88 statements", "; 89 statements")),
+    "other statements than the documents have": ("documents", put("; 89 statements", "; 90 statements")),
     "no document, and some": ("documents", put("</main>", "<section>The record holds no document.</section></main>")),
     "decisive and never decisive": ("powerless", put("</main>", "<section><h2>Voting power</h2><p>Nothing passes without Orsina. Orsina is never decisive.</p></section></main>")),
 }  # fmt: skip

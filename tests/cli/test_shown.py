@@ -33,7 +33,7 @@ WRITING = [
     ["statements", "cite", "we demand the release of all crews"], ["draft"], ["proposals", "list"],
     ["proposals", "rename", "{proposal}", f"House {MARKS}"], ["proposals", "dismiss", "{proposal}"], ["proposals", "list", "--dismissed"],
     ["proposals", "undo"], ["proposals", "confirm", "{proposal}"], ["proposals", "history"], ["draft", "--write"], ["evaluate", "draft"],
-    ["positions", "apply", "harbour-league.monitoring.requires.third_party"], ["next-steps", "apply", "e341de1a0cef@380-473"], ["add", "{file}"],
+    ["positions", "apply", "{position}"], ["next-steps", "apply", "e341de1a0cef@380-473"], ["add", "{file}"],
     ["read"], ["documents", "set", "{document}", "--title", f"Another {MARKS}"], ["documents", "remove", "{document}", "--yes"],
     ["documents", "restore"], ["documents", "restore", "{document}"], ["positions", "list"],
 ]  # fmt: skip
@@ -136,6 +136,9 @@ def test_commands_that_write_show_the_words_too(run, hostile, tmp_path, monkeypa
     }
     ids["{file}"].write_text(json.dumps(row | {"date": "2031-02-18"}))
     for words in WRITING:
+        if "{position}" in words:  # what is proposed now, after those before
+            suggested = json.loads(run("positions", "suggest", folder, "--json")[1])
+            ids["{position}"] = next(p["id"] for p in suggested if p["known"] is None)
         code, out, told = called(run, folder, words, ids)
         assert code == 0, (words, told)
         assert not HARMFUL.search(out + told), words

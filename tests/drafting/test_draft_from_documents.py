@@ -19,7 +19,7 @@ FIRST = Document(
     date(2031, 3, 4),
 )
 SECOND = Document(
-    "Toll talks go on\n\nNorland again ruled out any toll on ships in the strait. Kestria insisted that harbour pilots must be paid by the ships.",
+    "Toll talks go on\n\nNorland again ruled out any toll on ships in the strait.\n\nKestria insisted that harbour pilots must be paid by the ships.",
     "Toll talks go on",
     date(2031, 3, 9),
 )

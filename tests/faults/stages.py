@@ -141,11 +141,7 @@ KINDS = (
     Kind("next-steps confirm", "read", lambda before, chance: ("next-steps", "confirm", ".", TOLD.id, "--kept", "--judgement", "I was there"), whole),
     Kind("next-steps apply", "read", lambda before, chance: ("next-steps", "apply", ".", STEP), whole),
 )  # fmt: skip
-POSITIONS = (
-    "harbour-league.monitoring.requires.third_party",
-    "maravel.transit.demands.open",
-    "port-auvane.transit.demands.closed",
-)
+POSITIONS = ("maravel.patrols.rejects.kestrian", "maravel.transit.demands.open", "maravel.dues.rejects.reduced")
 """What `positions suggest` proposes of these documents, whatever the processor: none of it is in doubt."""
 STEP = "e341de1a0cef@380-473"
 """And `next-steps suggest`."""

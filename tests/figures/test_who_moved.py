@@ -48,7 +48,7 @@ def test_a_step_leads_to_its_sentence_and_says_what_it_is():
         in told
     )
     assert "North, 2 February 2031: for the full due" in told
-    assert "5 February 2031: 1 of 1 pair hold the same option; 1 option held by 2 parties" in told
+    assert "5 February 2031: 1 of 1 pair holds the same option; 1 option held by 2 parties" in told
     assert svg.count("M0,-5 L7,0 L0,5 Z") == 1
     assert "stroke-dasharray" not in svg
     assert key == [

@@ -58,7 +58,7 @@ def test_a_decision_does_not_have_the_documents_searched_again(inside, read_demo
     before = suggested(inside)
     with Record(read_demo / "record.sqlite", by="ann") as record:
         record.decide(record.statements()[0].statement.id, Decision.ACCEPTED)
-    monkeypatch.setattr("pourparler.workbench.session.announcements", lambda document: pytest.fail(document.id))
+    monkeypatch.setattr("pourparler.drafting.next_steps.announcements", lambda document: pytest.fail(document.id))
     assert suggested(inside) == before
 
 

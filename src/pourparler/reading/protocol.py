@@ -8,7 +8,7 @@ from pourparler.model import Document, Negotiation, Reading
 
 
 class Reader(Protocol):
-    """Reads English documents. The same document and negotiation give the same reading."""
+    """Reads English documents. The same document and negotiation give the same reading on the same kind of processor."""
 
     @property
     def name(self) -> str:
