@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.model import Chances, Decision, Document, Holder, Mode, Reading, Stance, Statement
-from pourparler.record import Record, Wanted, told_once
+from pourparler.record import PROPOSED, Record, Wanted, told_once
 
 WORDS = (
     "We will not accept patrols by the League in the strait, today or ever",
@@ -176,6 +176,22 @@ def test_statements_of_a_party_are_those_that_a_search_finds(tmp_path):
         for (party, issue), many in record.standing().spoken().items():
             found = record.all(Wanted(party=party, issue=issue or ""))
             assert many == sum(e.review != "rejected" for e in found)
+
+
+def test_the_first_that_wait_are_those_that_a_search_finds(tmp_path):
+    with Record(tmp_path / "record.sqlite", by="ann") as record:
+        for number in (3, 0, 1):
+            read(record, number, WORDS[number:])
+        order = [h.id for h in record.headings()]
+        for most in (1, 3, 50):
+            first = record.standing().first_waiting(order, most)
+            assert {("North", "patrols"), ("South", "patrols"), ("", "patrols"), ("", None)} == set(first)
+            for (party, issue), ids in first.items():
+                page = record.find(Wanted(party=party, issue=issue or "", review=PROPOSED), limit=most)
+                assert ids == [e.statement.id for e, _ in page.entries]
+        one, *others = first["", None]
+        record.decide(one, Decision.ACCEPTED)
+        assert record.standing().first_waiting(order, 50)["", None] == others
 
 
 def test_what_is_told_again_counts_once_on_the_day_on_which_it_was_told_first(tmp_path):

@@ -7,7 +7,7 @@ a second each. Here a decision costs the statements of its document.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from sys import intern
@@ -200,6 +200,25 @@ class Standing:
             s.id: s.telling
             for statements in self.documents.values() for s in statements if s.telling not in decided
         }  # fmt: skip
+
+    def first_waiting(self, documents: Iterable[str], most: int) -> dict[tuple[str, str | None], list[str]]:
+        """(party, issue) to the first statements that nobody decided on (see ``waiting``), ``most`` at most, one for each thing told.
+
+        ``documents``: their order. Party "": whoever's; issue None: whatever they are on, and for a party, on none. What
+        ``Wanted(party=…, issue=…)`` finds, without asking the record for each of a hundred.
+        """
+        waiting = self.waiting()
+        found: dict[tuple[str, str | None], dict[str, str]] = defaultdict(dict)
+        for document in documents:
+            for s in self.documents.get(document, ()):
+                if s.id not in waiting:
+                    continue
+                parties = {s.party, *(taker.party for taker in s.takers if not taker.own)}
+                keys = {(party, s.issue) for party in parties if party is not None} | {("", s.issue), ("", None)}
+                for key in keys:
+                    if len(those := found[key]) < most:
+                        those.setdefault(s.telling, s.id)
+        return {key: list(those.values()) for key, those in found.items()}
 
     def _confirmed(self) -> set[str]:
         return {s.telling for statements in self.documents.values() for s in statements if s.confirmed}

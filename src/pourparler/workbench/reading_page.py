@@ -53,9 +53,7 @@ def read(
     with session.record() as record:
         headings = session.headings(record)
         standing = session.standing(record)
-        first: list[Waiting] = (
-            queue(sheet, record, headings, standing.waiting(), session.spoken(record)) if by_priority else []
-        )
+        first: list[Waiting] = queue(sheet, record, headings, standing) if by_priority else []
         chosen = document or (first[0].entry.statement.document if first else None)
         heading = _heading_of(headings, chosen)
         if document is not None and heading is None:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pourparler import wording
 from pourparler.model import Position
 from pourparler.provenance.citations import Citations
-from pourparler.record import PROPOSED, Entry, Heading, Record, Wanted
-from pourparler.settlement import Spoken
+from pourparler.record import Entry, Heading, Record, Standing
 from pourparler.settlement.analysis import ToAsk
 from pourparler.settlement.gaps import Gap
 from pourparler.wording.deciding import deciding_words
@@ -31,17 +30,16 @@ class Waiting:
     title: str
 
 
-def queue(
-    sheet: Sheet, record: Record, headings: Sequence[Heading], waiting: Mapping[str, str], spoken: Spoken
-) -> list[Waiting]:
+def queue(sheet: Sheet, record: Record, headings: Sequence[Heading], standing: Standing) -> list[Waiting]:
     """Unreviewed statements: those behind the verdict and behind contradictions, then those that may answer what to ask next, then
     those behind other positions, then where nothing is known, then the rest. What to ask next is left out as long as it is being computed.
-    ``waiting``: the statements that nobody decided on, and what each tells, which stands in the queue once.
-    ``spoken``: who said something on which issue (``Session.spoken``); for others the record is not asked, and there may be a hundred.
+    What several statements tell stands in the queue once.
     """
     titles = {h.id: h.title for h in headings}
+    waiting = standing.waiting()
+    first = standing.first_waiting(titles, LENGTH)
     found: dict[str, Waiting] = {}
-    for entry, reason in _in_turn(sheet, record, spoken):
+    for entry, reason in _in_turn(sheet, record, first):
         told = waiting.get(entry.statement.id)
         if told is not None and told not in found:
             found[told] = Waiting(entry, reason, titles.get(entry.statement.document, ""))
@@ -50,7 +48,10 @@ def queue(
     return list(found.values())
 
 
-def _in_turn(sheet: Sheet, record: Record, spoken: Spoken) -> Iterator[tuple[Entry, str]]:
+def _in_turn(
+    sheet: Sheet, record: Record, first: Mapping[tuple[str, str | None], Sequence[str]]
+) -> Iterator[tuple[Entry, str]]:
+    """``first``: by party and issue the first statements that nobody decided on."""
     negotiation, analysis = sheet.negotiation, sheet.analysis
     citations = Citations(record)
 
@@ -60,11 +61,9 @@ def _in_turn(sheet: Sheet, record: Record, spoken: Spoken) -> Iterator[tuple[Ent
                 if citation.entry is not None:
                     yield citation.entry, f"{why}: {wording.position_words(negotiation, p)}"
 
-    def about(party: str, issue: str, why: str) -> Iterator[tuple[Entry, str]]:
-        if party and not spoken.get((party, issue)):
-            return
-        page = record.find(Wanted(party=party, issue=issue, review=PROPOSED), limit=EACH)
-        yield from ((entry, why) for entry, _ in page.entries)
+    def about(party: str, issue: str | None, why: str, most: int = EACH) -> Iterator[tuple[Entry, str]]:
+        if ids := first.get((party, issue), ())[:most]:
+            yield from ((entry, why) for entry in record.statements(ids=ids))
 
     for group in analysis.blocking.blocking_sets:
         yield from behind(tuple(group), "the verdict rests on it")
@@ -83,5 +82,4 @@ def _in_turn(sheet: Sheet, record: Record, spoken: Spoken) -> Iterator[tuple[Ent
                 yield from about(party, issue, f"{party} has no position on {wording.issue_name(issue)} yet")
     for issue_ in negotiation.issues:
         yield from about("", issue_.id, f"is about {wording.issue_name(issue_.id)}")
-    page = record.find(Wanted(review=PROPOSED), limit=LENGTH)
-    yield from ((entry, "not reviewed yet") for entry, _ in page.entries)
+    yield from about("", None, "not reviewed yet", LENGTH)
