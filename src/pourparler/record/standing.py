@@ -204,17 +204,21 @@ class Standing:
     def first_waiting(self, documents: Iterable[str], most: int) -> dict[tuple[str, str | None], list[str]]:
         """(party, issue) to the first statements that nobody decided on (see ``waiting``), ``most`` at most, one for each thing told.
 
-        ``documents``: their order. Party "": whoever's; issue None: whatever they are on, and for a party, on none. What
-        ``Wanted(party=…, issue=…)`` finds, without asking the record for each of a hundred.
+        ``documents``: their order. Party "": whoever's; ("", None): whatever they are on. What ``Wanted(party=…, issue=…)`` finds,
+        without asking the record for each of a hundred.
         """
         waiting = self.waiting()
         found: dict[tuple[str, str | None], dict[str, str]] = defaultdict(dict)
+        anything = found["", None]
         for document in documents:
             for s in self.documents.get(document, ()):
-                if s.id not in waiting:
+                # Most of a long record is on no issue.
+                if (s.issue is None and len(anything) >= most) or s.id not in waiting:
                     continue
-                parties = {s.party, *(taker.party for taker in s.takers if not taker.own)}
-                keys = {(party, s.issue) for party in parties if party is not None} | {("", s.issue), ("", None)}
+                keys = {("", None), ("", s.issue)}
+                if s.issue is not None:
+                    parties = {s.party, *(taker.party for taker in s.takers if not taker.own)}
+                    keys |= {(party, s.issue) for party in parties if party is not None}
                 for key in keys:
                     if len(those := found[key]) < most:
                         those.setdefault(s.telling, s.id)
