@@ -184,14 +184,16 @@ def test_the_first_that_wait_are_those_that_a_search_finds(tmp_path):
             read(record, number, WORDS[number:])
         order = [h.id for h in record.headings()]
         for most in (1, 3, 50):
-            first = record.standing().first_waiting(order, most)
+            standing = record.standing()
+            first = standing.first_waiting(standing.waiting(), order, most)
             assert {("North", "patrols"), ("South", "patrols"), ("", "patrols"), ("", None)} == set(first)
             for (party, issue), ids in first.items():
                 page = record.find(Wanted(party=party, issue=issue or "", review=PROPOSED), limit=most)
                 assert ids == [e.statement.id for e, _ in page.entries]
         one, *others = first["", None]
         record.decide(one, Decision.ACCEPTED)
-        assert record.standing().first_waiting(order, 50)["", None] == others
+        standing = record.standing()
+        assert standing.first_waiting(standing.waiting(), order, 50)["", None] == others
 
 
 def test_what_is_told_again_counts_once_on_the_day_on_which_it_was_told_first(tmp_path):

@@ -11,6 +11,7 @@ from itertools import chain
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
+from pourparler.asking.fit import Sought, naming_words, sought
 from pourparler.asking.found import Answer, Told
 from pourparler.asking.grouping import LOOKED_AT, answering_first, sides_of, together, told_once
 from pourparler.asking.named import LIKE, Known, Who
@@ -51,9 +52,9 @@ def answer(
         question = with_groups(question, _groups_of(record, question, known))
     if question.matter and not given.as_written:
         question = with_abbreviations(question, record.long_forms, record.short_forms)
-    hits = search(
-        record, question, nearness, embed(question.matter) if question.matter else None, naming_of(question, known)
-    )
+    asked_for, whose = sought(record, question), naming_words(naming_of(question, known))
+    vector = embed(question.matter) if question.matter else None
+    hits = search(record, question, nearness, vector, asked_for, whose)
     told = told_once(record, question, hits, known)
     groups = answering_first(together(record, told), question)
     fitting = [t for t in told if t.fits]
@@ -69,16 +70,18 @@ def answer(
         max(0, len(groups) - most),
         _unknown(record, question),
         {w.name: tuple(known.like(w.name)) for w in question.parties if not w.names},
-        _of_other_times(record, question, hits, known),
+        _of_other_times(record, question, hits, known, asked_for, whose),
     )
 
 
-def _of_other_times(record: Record, question: Question, hits: Sequence[Hit], known: Known) -> Told | None:
+def _of_other_times(
+    record: Record, question: Question, hits: Sequence[Hit], known: Known, asked_for: Sequence[Sought], whose: str
+) -> Told | None:
     """The sentence whose words fit best of all, where a time is asked for and it is of another: people mistake years, and so do tables."""
     if not question.matter or question.strict or not (question.since or question.until):
         return None
     than = max((hit.words for hit in hits), default=0.0)
-    found = beyond(record, question, naming_of(question, known), than)[:LOOKED_AT]
+    found = beyond(record, question, asked_for, whose, than)[:LOOKED_AT]
     rows = record.passage_rows([hit.passage for hit in found])
     best = next((hit for hit in found if not question.in_time(rows[hit.passage].date)), None)
     if best is None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pourparler.asking.fit import Sought, any_word, fit_of, naming_words, sought
+from pourparler.asking.fit import Sought, any_word, fit_of
 from pourparler.asking.named import Known
 from pourparler.asking.nearness import Floats, Nearness
 from pourparler.asking.question import Question
@@ -53,17 +53,21 @@ class Hit:
 
 
 def search(
-    record: Record, question: Question, nearness: Nearness | None, vector: Floats | None, naming: Sequence[str]
+    record: Record,
+    question: Question,
+    nearness: Nearness | None,
+    vector: Floats | None,
+    asked_for: Sequence[Sought],
+    whose: str,
 ) -> list[Hit]:
     """The hits, best first; a passage counts once. ``vector``: (384,) what the matter means; None where there is no matter.
 
-    ``nearness``: of all statements, where they are at hand; else those needed are fetched. ``naming``: how texts write those asked after.
+    ``nearness``: of all statements, where they are at hand; else those needed are fetched. ``asked_for``: the words of the question;
+    ``whose``: for passages that name those asked after (``naming_words``).
     """
     since, until = question.since, question.until
     names = _names(question)
     headed = under(question.heading)
-    whose = naming_words(naming)
-    asked_for = sought(record, question)
     fit = fit_of(record, asked_for, _having(record, question, asked_for, headed, whose))
     words = fit.shares
     there = record.statements_in(words)
@@ -171,13 +175,11 @@ def side_taken(said: SaidBy, asked_for: str = "") -> str:
     return own.name.lower() if own is not None else ""
 
 
-def beyond(record: Record, question: Question, naming: Sequence[str], than: float) -> list[Hit]:
-    """The passages of other times whose words fit better than ``than`` (as ``Hit.words``), best first.
+def beyond(record: Record, question: Question, asked_for: Sequence[Sought], whose: str, than: float) -> list[Hit]:
+    """The passages of any time whose words fit better than ``than`` (as ``Hit.words``), best first.
 
-    Those that name whoever is asked after. Documents without a date are of no time that can be asked for, and so among them.
+    Those that name whoever is asked after. ``asked_for``, ``whose``: see ``search``.
     """
-    whose = naming_words(naming)
-    asked_for = sought(record, question)
     found = _having(record, question, asked_for, under(question.heading), whose, anytime=True)
     fit = fit_of(record, asked_for, found)
     better = [n for n in fit.best_first(fit.shares) if fit.shares[n] > than and n not in fit.titles]

@@ -70,7 +70,7 @@ class _Known:
     opposed: float = 0.0
     words: list[Span] = field(default_factory=list)
     named: list[Span] = field(default_factory=list)
-    """Those of the words that name or describe it, and do not only point back to it."""
+    """Those of the words that name it, describe it or are a pronoun for it; no noun that only the model takes to mean it."""
 
     def is_of(self, speaker: Speaker) -> bool:
         """Whether it is whoever speaks, or the side that is spoken for."""
@@ -228,9 +228,9 @@ class Holders:
             meant = self._antecedents.of(word)
             if meant and self._words.said(word) in _ONE:
                 meant = {max(meant, key=lambda name: meant[name]): sum(meant.values())}
-            back = self._words.said(word) not in _BACK
+            pronoun = self._words.said(word) in _BACK
             for name, chance in meant.items():
-                self._put(known, name.side, name.party, share * chance, self._words.span(word), named=not back)
+                self._put(known, name.side, name.party, share * chance, self._words.span(word), named=pronoun)
         word, whole = run[-1][0], sum(share for _, share in run)
         meant = self._antecedents.of(word)
         likely = max(meant.values(), default=0.0)
@@ -332,7 +332,7 @@ class Holders:
 
 
 def _named_in(k: _Known, spans: Sequence[Span]) -> bool:
-    """Whether somebody is named or described in one of the spans."""
+    """Whether somebody is named in one of the spans (``_Known.named``)."""
     return any(_within(span, spans) for span in k.named)
 
 

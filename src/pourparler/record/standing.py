@@ -201,13 +201,14 @@ class Standing:
             for statements in self.documents.values() for s in statements if s.telling not in decided
         }  # fmt: skip
 
-    def first_waiting(self, documents: Iterable[str], most: int) -> dict[tuple[str, str | None], list[str]]:
-        """(party, issue) to the first statements that nobody decided on (see ``waiting``), ``most`` at most, one for each thing told.
+    def first_waiting(
+        self, waiting: Collection[str], documents: Iterable[str], most: int
+    ) -> dict[tuple[str, str | None], list[str]]:
+        """(party, issue) to the first of the statements that wait (see ``waiting``), ``most`` at most, one for each thing told.
 
         ``documents``: their order. Party "": whoever's; ("", None): whatever they are on. What ``Wanted(party=…, issue=…)`` finds,
         without asking the record for each of a hundred.
         """
-        waiting = self.waiting()
         found: dict[tuple[str, str | None], dict[str, str]] = defaultdict(dict)
         anything = found["", None]
         for document in documents:

@@ -37,7 +37,7 @@ def queue(sheet: Sheet, record: Record, headings: Sequence[Heading], standing: S
     """
     titles = {h.id: h.title for h in headings}
     waiting = standing.waiting()
-    first = standing.first_waiting(titles, LENGTH)
+    first = standing.first_waiting(waiting, titles, LENGTH)
     found: dict[str, Waiting] = {}
     for entry, reason in _in_turn(sheet, record, first):
         told = waiting.get(entry.statement.id)
