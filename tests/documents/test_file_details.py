@@ -197,7 +197,7 @@ def test_rows_that_break_the_order_of_the_dates_are_told_before_anything_is_adde
     wrong = table(folder, rows.format("2032-02-03", "2032-02-04"))
     *_, told = load_details(wrong).faults
     assert told.notice == (
-        "its dates follow an order, which row 3 (1201e, 2032-02-03) to row 4 (1202e, 2032-02-04) break, beside 2031-01-01 and "
+        "its dates follow an order, and row 3 (1201e, 2032-02-03) to row 4 (1202e, 2032-02-04) break it: beside them stand 2031-01-01 and "
         "2031-02-05. Look whether the year is right"
     )
     assert load_details(table(folder, rows.format("2031-02-03", "2031-02-04"))).faults == ()

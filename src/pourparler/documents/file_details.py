@@ -144,11 +144,12 @@ def _breaking_order(name: str, rows: list[DetailsRow]) -> Iterator[Gathered]:
     dated = [(row, row.details.date) for row in rows if row.details.date is not None]
     for found in out_of_order([day for _, day in dated]):
         (first, since), (last, until) = dated[found.first], dated[found.last]
+        one = found.first == found.last
         which = f"{first.name} ({first.file}, {since})"
-        if found.first != found.last:
+        if not one:
             which += f" to {last.name} ({last.file}, {until})"
         around = " and ".join(str(day) for day in (found.before, found.after) if day is not None)
-        told = f"its dates follow an order, which {which} {'break' if found.first != found.last else 'breaks'}, beside {around}"
+        told = f"its dates follow an order, and {which} {'breaks' if one else 'break'} it: beside {'it' if one else 'them'} stand {around}"
         yield Gathered(name, notice=f"{told}. Look whether the year is right")
 
 

@@ -158,9 +158,7 @@ class _Visit:
         """The answer at the end of all redirects, and where that was. ``ask``: whether robots.txt is kept to."""
         for _ in range(REDIRECTS + 1):
             if ask and (rules := self._rules(url)).trouble:
-                what = (
-                    f"robots.txt of {url.host} cannot be had, because its server is in trouble, so no page is asked for"
-                )
+                what = f"robots.txt of {url.host} cannot be fetched, because its server is in trouble, so no page is asked for"
                 raise DocumentError(what, mend="Try again later")
             if ask and not rules.allow(str(url)):
                 mend = "Save the page yourself and add the file, if its terms allow that"
