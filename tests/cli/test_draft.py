@@ -1,6 +1,7 @@
 """`pourparler draft`: what is proposed, for people and as JSON; exit code 1 where nothing is."""
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -73,6 +74,22 @@ def test_shown_to_people(run, told):
     assert f"{wants} Tolls 2031-02-03 81 % likely" in shown
     assert f"{accepts} Tolls 2031-02-03 hedged" in shown
     assert "1 more position of nobody known" in shown
+
+
+def test_of_many_positions_the_largest_are_shown_and_where_all_are(run, told, monkeypatch):
+    folder, (wants, *_) = told
+    monkeypatch.setattr("pourparler.cli.draft.ALL_SHOWN", 2)
+    monkeypatch.setattr("pourparler.cli.proposals.LARGEST", 1)
+    code, out, _ = run("draft", folder)
+    assert code == 0
+    shown = " ".join(out.split())
+    assert "2 parties, 1 issue and 3 positions are proposed." in shown
+    most, *others = re.findall(r"\w+: \d positions?", shown)
+    assert (most, others) == ("Borland: 2 positions", [])
+    assert re.search(r"What about .*\? 2 options, 3 positions", shown)
+    assert f"pourparler proposals list {folder}" in shown
+    assert wants not in shown
+    assert wants in run("proposals", "list", folder)[1]
 
 
 def test_what_was_rejected_is_not_proposed(run, told):

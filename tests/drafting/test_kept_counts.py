@@ -25,6 +25,8 @@ WORDS = (
     "'s offer",
     ",",
     ".\n",
+    "\n",
+    "said it would think of it " * 12,
     "said",
     "ΟΔΟΣ'Α",
 )
@@ -34,6 +36,7 @@ NAMES = (
     Known("Petra Loom", ("Petra Loom",), Sort.PERSON, 2),
     Known("union", ("union", "the union"), Sort.DESCRIPTION, 1),
     Known("Οδος", ("ΟΔΟΣ",), Sort.BODY, 1),
+    Known("Sund and Norland", ("Sund ,\nNorland",), Sort.BODY, 1),
 )
 TEXTS = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join), min_size=1, max_size=5)
 SOME = st.lists(st.sampled_from(NAMES), min_size=1, unique=True)
@@ -59,19 +62,25 @@ def test_counts_with_what_was_kept_are_those_that_are_made_anew(texts, steps, so
         left = kept.made
 
 
-def test_only_documents_that_hold_a_name_that_changed_are_looked_at_again(monkeypatch):
-    texts = ["Norland met Sund.", "Petra Loom of Sund spoke."]
+def test_only_lines_near_which_a_name_changed_are_looked_at_again(monkeypatch):
+    far = "They went home. " * 50
+    texts = ["Norland met Sund.", f"Sund spoke.\n{far}\n{far}\nPetra Loom of Sund spoke.\n{far}\n{far}\nNorland."]
     kept = KeptWork()
     told(NAMES[:2], texts, kept)
     seen = []
-    count = name_counts._in_text
-    monkeypatch.setattr(name_counts, "_in_text", lambda text, **rest: seen.append(text) or count(text, **rest))
+    count = name_counts._in_lines
+
+    def counting(text, first, ends, **rest):
+        seen.append(text[first : ends[-1]])
+        return count(text, first, ends, **rest)
+
+    monkeypatch.setattr(name_counts, "_in_lines", counting)
     again = KeptWork(kept.made)
     told(NAMES[:2], texts, again)
     assert seen == []
     assert again.made == kept.made
     told(NAMES[:3], [*texts, "Norland."], KeptWork(again.made))
-    assert seen == [texts[1], "Norland."]
+    assert seen == [f"{far}\nPetra Loom of Sund spoke.\n{far}\n", "Norland."]
 
 
 @pytest.mark.parametrize("damage", [lambda b: b"", lambda b: b[:40], lambda b: b"PK" + b[2:90]])

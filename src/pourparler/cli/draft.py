@@ -10,7 +10,7 @@ import typer
 
 from pourparler.cli.console import JSON, notice, print_json, say
 from pourparler.cli.language_model import DRAFT_BY, ENDPOINT, PRICE, drafter
-from pourparler.cli.proposals import show, view_of
+from pourparler.cli.proposals import show, show_largest, view_of
 from pourparler.cli.spreading import SCHEDULER, WORKERS, where_asked
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ NEWS = {
     "put_aside": "New on what you dismissed, and put aside",
     "unsupported": "Changed or confirmed by a person, but no statement backs it any more",
 }
+ALL_SHOWN = 500
+"""Positions up to which all are listed: nobody reads more in a terminal."""
 MOST = 8
 """How many changes of one sort are listed."""
 
@@ -95,7 +97,10 @@ def _show(path: Path, found: Drafted, news: Mapping[str, Any]) -> None:
     say(f"{many} {confirmed}")
     if len(found.news.added) < len(kept):
         _show_news(news)
-    show(view_of(path, kept))
+    if len(kept.positions) > ALL_SHOWN:
+        show_largest(kept, path)
+    else:
+        show(view_of(path, kept))
     if found.draft.unheld:
         say()
         more = plural(len(found.draft.unheld), "more position")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +13,8 @@ from pourparler.cli.console import JSON, print_json, say
 if TYPE_CHECKING:
     from pourparler.model import Proposals
 
+LARGEST = 20
+"""Parties and issues that are told of many."""
 app = typer.Typer(
     help="What `draft` proposes, and what you make of it. Drafting again never undoes it.", no_args_is_help=True
 )
@@ -37,26 +39,58 @@ def show(view: Mapping[str, Any]) -> None:
     """Parties, then each issue with its options and the positions on them, then the rest."""
     if view["parties"]:
         say("\nParties", "bold")
-    for p in view["parties"]:
-        role = "" if p["role"] == "party" else f", {p['role']}"
-        away = "" if p["at_table"] else ", not at the table"
-        say(_line(p, f"{p['words']}{role}{away}"))
-        if p["aliases"]:
-            say(f"          also {', '.join(p['aliases'])}")
-        if p["actors"]:
-            say(f"          people {', '.join(p['actors'])}")
+        say("\n".join(line for p in view["parties"] for line in _party_lines(p)))
     for issue in view["issues"]:
         say()
         say(_line(issue, issue["words"]), "bold")
-        for option in issue["options"]:
-            say(f"  {_line(option, option['words'])}")
-            for p in option["positions"]:
-                _show_position(p)
-    for what in ("linkage", "priority", "no_agreement", "meeting", "next_step"):
+        lines = [line for option in issue["options"] for line in _option_lines(option)]
+        if lines:
+            say("\n".join(lines))  # at once: a long record has tens of thousands
+    _show_rest(view)
+
+
+def show_largest(proposals: Proposals, path: Path) -> None:
+    """Of many proposals the parties and issues with most positions, and where all of them are."""
+    from pourparler.wording.terms import plural
+    from pourparler.wording.views.proposals import short_ids
+
+    short = short_ids(proposals)
+    taken = {p.id: len(proposals.positions_by(p.id)) for p in proposals.parties}
+    say("\nParties that take most positions", "bold")
+    for p in sorted(proposals.parties, key=lambda p: -taken[p.id])[:LARGEST]:
+        say(f"{short[p.id]:8}  {p.words}: {plural(taken[p.id], 'position')}")
+    options = {i.id: proposals.options_of(i.id) for i in proposals.issues}
+    many = {id: sum(len(proposals.positions_of(o.id)) for o in those) for id, those in options.items()}
+    say("\nIssues with most positions", "bold")
+    for i in sorted(proposals.issues, key=lambda i: -many[i.id])[:LARGEST]:
+        told = f"{plural(len(options[i.id]), 'option')}, {plural(many[i.id], 'position')}"
+        say(f"{short[i.id]:8}  {i.words} {told}")
+    say(f"\nAll of them, with the words behind each: pourparler proposals list {path}")
+    say(f"One by one, to confirm or dismiss: pourparler workbench {path}")
+
+
+def _party_lines(p: Mapping[str, Any]) -> Iterator[str]:
+    role = "" if p["role"] == "party" else f", {p['role']}"
+    away = "" if p["at_table"] else ", not at the table"
+    yield _line(p, f"{p['words']}{role}{away}")
+    if p["aliases"]:
+        yield f"          also {', '.join(p['aliases'])}"
+    if p["actors"]:
+        yield f"          people {', '.join(p['actors'])}"
+
+
+def _option_lines(option: Mapping[str, Any]) -> Iterator[str]:
+    yield f"  {_line(option, option['words'])}"
+    for p in option["positions"]:
+        yield from _position_lines(p)
+
+
+def _show_rest(view: Mapping[str, Any]) -> None:
+    """What is neither party nor issue."""
+    for what, title in TITLES.items():
         if view[what]:
-            say(f"\n{TITLES[what]}", "bold")
-        for p in view[what]:
-            say(_line(p, p["words"] or p["why"]))
+            say(f"\n{title}", "bold")
+            say("\n".join(_line(p, p["words"] or p["why"]) for p in view[what]))
 
 
 TITLES = {
@@ -68,12 +102,12 @@ TITLES = {
 }
 
 
-def _show_position(p: Mapping[str, Any]) -> None:
+def _position_lines(p: Mapping[str, Any]) -> Iterator[str]:
     told = f"{p['party']} {p['kind'] or ''} “{p['words']}”"
-    say("    " + _line(p, told + (f"  condition: “{p['condition']}”" if p["condition"] else "")))
+    yield "    " + _line(p, told + (f"  condition: “{p['condition']}”" if p["condition"] else ""))
     likely = f"{round(100 * p['chance'])} % likely" if p["chance"] is not None else ""
     parts = (p["statement"], p["document"], p["date"] and p["date"].isoformat(), likely, p["hedged"] and "hedged")
-    say(f"              {'  '.join(part for part in parts if part)}")
+    yield f"              {'  '.join(part for part in parts if part)}"
 
 
 def _line(p: Mapping[str, Any], words: str) -> str:

@@ -1,19 +1,19 @@
 """How often the names of a record stand beside each other, own each other, are listed together: counted in its documents and statements.
 
-Documents are counted one by one, and what is counted in each is kept (``kept_counts``): it changes only where one of its names does.
+Documents are counted line by line, and what is counted in each is kept (``kept_counts``): it changes only where a name in its reach does.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 
-from pourparler.drafting.kept_counts import CountedForm, Rows, counted_by_document, rows_of
+from pourparler.drafting.kept_counts import CountedForm, Rows, counted_by_line, rows_of
 from pourparler.drafting.kept_work import KeptWork
 from pourparler.model import Document, Statement
 from pourparler.reading.affiliations import body_beside
@@ -25,6 +25,8 @@ IN_TEXTS = ("occurs", "beside", "nearest", "one sentence", "listed", "owns", "of
 _OCCURS, _BESIDE, _NEAREST, _ONE_SENTENCE, _LISTED, _OWNING, _OF_ANOTHER = range(len(IN_TEXTS))
 BACK = 400
 """Code points before a person or a description in which the last named body is looked for."""
+REACH = 500
+"""Code points before and after a name in which the names stand that bear on what is counted of it: ``BACK``, and what ``body_beside`` looks at."""
 
 _SENTENCE = re.compile(r"[.!?]['”\"]?\s|\n")
 _LIST = re.compile(r"\s*(?:,|;|,?\s*and|,?\s*or|&|,?\s*with)\s*(?:the\s+)?", re.I)
@@ -124,8 +126,9 @@ def counted(
         for form, name in forms.items()
         for k in (int(name.name),)
     }
-    count = partial(_in_text, names=names, known=known, bodies=bodies)
-    texts.add_rows(counted_by_document([n.name for n in names], told, documents, count, kept or KeptWork()))
+    reach = REACH + max(map(len, forms), default=0)
+    count = partial(_in_lines, names=names, known=known, bodies=bodies, reach=reach)
+    texts.add_rows(counted_by_line([n.name for n in names], told, documents, count, reach, kept or KeptWork()))
     _in_statements(statements, documents, known, of, texts)
     return texts
 
@@ -146,35 +149,50 @@ def _forms(names: Sequence[Known]) -> dict[str, Name]:
     return found
 
 
-def _in_text(text: str, names: Sequence[Known], known: Names, bodies: Names) -> Rows:
-    """What a text has of ``IN_TEXTS``, in halves."""
-    told: Counter[tuple[int, int, int]] = Counter()
-    ends = [m.end() for m in _SENTENCE.finditer(text)]
-    found = [(a, b, int(name.name)) for a, b, name in known.mentions(text)]
-    sentence = [bisect_right(ends, a) for a, _, _ in found]
+def _in_lines(
+    text: str, first: int, ends: Sequence[int], names: Sequence[Known], known: Names, bodies: Names, reach: int
+) -> list[Rows]:
+    """What each of some lines has of ``IN_TEXTS``, in halves; ``first``, ``ends``: where the first begins, where each ends."""
+    last = ends[-1]
+    begins = text.rfind("\n", 0, max(0, first - reach)) + 1
+    found = [(begins + a, begins + b, int(name.name)) for a, b, name in known.mentions(text[begins:last])]
+    sentences = [m.end() for m in _SENTENCE.finditer(text, begins, last)]
+    told: list[Counter[tuple[int, int, int]]] = [Counter() for _ in ends]
     last_body: tuple[int, int] | None = None
     for k, (start, end, one) in enumerate(found):
-        told[_OCCURS, one, one] += 2
-        if names[one].sort is not Sort.BODY:
-            beside = body_beside(text, start, end, bodies)
-            if beside is not None:
-                told[_BESIDE, one, int(beside.name)] += 2
-            if last_body is not None and start - last_body[0] < BACK:
-                told[_NEAREST, one, last_body[1]] += 2
-        if k and sentence[k - 1] == sentence[k] and found[k - 1][2] != one:
-            what, halves = _between(text[found[k - 1][1] : start])
-            if halves:
-                told[what, found[k - 1][2], one] += halves
-        others = set()
-        for back in range(k - 1, -1, -1):
-            if sentence[back] != sentence[k]:
-                break
-            others.add(found[back][2])
-        for other in others - {one}:
-            told[_ONE_SENTENCE, one, other] += 2
+        if start >= first:
+            row = told[bisect_right(ends, start)]
+            row[_OCCURS, one, one] += 2
+            if names[one].sort is not Sort.BODY:
+                beside = body_beside(text, start, end, bodies)
+                if beside is not None:
+                    row[_BESIDE, one, int(beside.name)] += 2
+                if last_body is not None and start - last_body[0] < BACK:
+                    row[_NEAREST, one, last_body[1]] += 2
+            _in_sentence(text, found, k, sentences, row)
         if names[one].sort is Sort.BODY:
             last_body = end, one
-    return rows_of(told)
+    return [rows_of(row) for row in told]
+
+
+def _in_sentence(
+    text: str,
+    found: Sequence[tuple[int, int, int]],
+    k: int,
+    sentences: Sequence[int],
+    row: Counter[tuple[int, int, int]],
+) -> None:
+    """Count what a name has to do with those before it in its sentence. ``sentences``: where each ends."""
+    start, _, one = found[k]
+    begins = bisect_right(sentences, start)
+    begins = sentences[begins - 1] if begins else 0
+    before = found[bisect_left(found, (begins,), 0, k) : k]
+    if before and before[-1][2] != one:
+        what, halves = _between(text[before[-1][1] : start])
+        if halves:
+            row[what, before[-1][2], one] += halves
+    for other in {other for _, _, other in before} - {one}:
+        row[_ONE_SENTENCE, one, other] += 2
 
 
 def _between(gap: str) -> tuple[int, int]:

@@ -131,16 +131,14 @@ class Names:
 
     def mentions(self, text: str, *, places: bool = True) -> Iterator[tuple[int, int, Name]]:
         """Known names in the text, longest form first at each place, as (start, end, name); ``places``: those forms too."""
-        for start, end in self._known.find(text):
-            form = text[start:end].lower()
+        for start, end, form in self._known.find(text):
             if (places or form not in self.places) and self._counts(form, text[start]):
                 yield start, end, self.forms[form]
 
     def beginning(self, text: str) -> Name | None:
         """The name that the text begins with."""
-        end = self._known.beginning(text)
-        form = text[:end].lower() if end is not None else ""
-        return self.forms[form] if form and self._counts(form, text[0]) else None
+        found = self._known.beginning(text)
+        return self.forms[found[2]] if found is not None and self._counts(found[2], text[0]) else None
 
     def _counts(self, form: str, first: str) -> bool:
         """Whether a form counts that is written with this first letter."""
