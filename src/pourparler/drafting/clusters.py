@@ -46,6 +46,8 @@ class _Work:
         """Of each cluster; 0 where it was joined to another."""
         self._fixed: set[int] = set()
         self._beside: list[dict[int, tuple[float, int]]] = [{} for _ in range(many)]
+        self._first: list[tuple[float, int, int]] = []
+        """What was offered before anything was joined, the best last."""
         self._heap: list[tuple[float, int, int]] = []
         self._least, self._far = least, far
 
@@ -68,25 +70,28 @@ class _Work:
                 total, many = beside[a].get(b, (0.0, 0))
                 beside[a][b] = beside[b][a] = (total + odds, many + 1)
         for a in range(len(beside)):
-            self._offer(a, above=True)
+            self._first += [one for one in self._offers(a) if one[1] == a]
+        self._first.sort(reverse=True)
 
-    def _offer(self, a: int, *, above: bool = False) -> None:
-        """Let a cluster be joined with each neighbour to which it belongs likely enough; ``above``: with those of a higher number."""
-        size, least, far, heap, push = self._size, self._least, self._far, self._heap, heapq.heappush
+    def _offers(self, a: int) -> list[tuple[float, int, int]]:
+        """(minus the mean log-odds, one, other) of a cluster and each neighbour to which it belongs likely enough to be joined."""
+        size, least, far = self._size, self._least, self._far
         own, fixed = size[a], self._fixed if a in self._fixed else ()
+        found = []
         for b, (total, many) in self._beside[a].items():
-            if above and b < a:
-                continue
             pairs = own * size[b]
             mean = (total + (pairs - many) * far) / pairs
             if mean > least and b not in fixed:
-                push(heap, (-mean, a, b) if a < b else (-mean, b, a))
+                found.append((-mean, a, b) if a < b else (-mean, b, a))
+        return found
 
     def join_all(self) -> None:
         """Join the two that are likeliest to belong together, again and again. What was offered before one of the two grew is out of date."""
-        size, beside, far, heap, pop = self._size, self._beside, self._far, self._heap, heapq.heappop
-        while heap:
-            mean, a, b = pop(heap)
+        size, beside, far, first, heap, pop = (
+            self._size, self._beside, self._far, self._first, self._heap, heapq.heappop,
+        )  # fmt: skip
+        while first or heap:
+            mean, a, b = pop(heap) if heap and (not first or heap[0] < first[-1]) else first.pop()
             pairs = size[a] * size[b]
             if pairs and (told := beside[a].get(b)) is not None:
                 total, many = told
@@ -111,4 +116,5 @@ class _Work:
             if (there := own.get(other)) is not None:
                 total, many = there[0] + total, there[1] + many
             own[other] = theirs[a] = (total, many)
-        self._offer(a)
+        for offer in self._offers(a):
+            heapq.heappush(self._heap, offer)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pourparler.drafting.issues import Group, compared, grouped
+from pourparler.drafting.kept_labels import Labels
 from pourparler.drafting.kept_steps import announced_in
 from pourparler.drafting.kept_work import KeptWork
 from pourparler.drafting.likeness import Positions
@@ -74,8 +75,10 @@ def draft(
     del positions
     tellings = _tellings(taking, alike or {})
     groups = grouped(pairs, [issue for issue, _ in known], [option for _, option in known], tellings)
-    named = _Named(taking, documents, words, stemmed, parties, negotiation)
+    labels = Labels(kept)
+    named = _Named(taking, documents, words, stemmed, parties, negotiation, labels)
     issues = [named.issue(group, known) for group in groups]
+    labels.keep(kept)
     where = {k: (issue.id, option) for issue, options in issues for option, members in options.items() for k in members}
     made = tuple(
         position
@@ -162,8 +165,10 @@ class _Named:
         stemmed: Mapping[str, frozenset[str]],
         parties: Parties,
         negotiation: Negotiation | None,
+        labels: Labels,
     ) -> None:
         self._words = words
+        self._labels = labels
         self._holders = [
             [quote(documents[s.document].text, (span,)) for h in s.holders for span in h.words] for s in taking
         ]
@@ -179,7 +184,9 @@ class _Named:
 
     def _told(self, members: Sequence[int], thing: str = "") -> str:
         """Words for the option that these positions are."""
-        return option_words([(self._words[k], self._against[k], self._holders[k]) for k in members], thing)
+        return option_words(
+            [(self._words[k], self._against[k], self._holders[k]) for k in members], thing, self._labels
+        )
 
     def _of_two_minds(self, members: Sequence[int]) -> bool:
         """Whether a party is for these positions in one of them and against them in another."""

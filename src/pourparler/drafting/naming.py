@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import log
+from typing import Protocol
 
 from pourparler.drafting.likeness import NUMBER
 from pourparler.reading.issue_matching import stems
@@ -191,14 +193,21 @@ def _cut(text: str) -> str:
     return text[:comma].rstrip() if comma > 0 else text[: text.rfind(" ", 0, LONGEST)].rstrip(" ,;:") + " …"
 
 
-def option_words(told: Sequence[tuple[str, bool, Sequence[str]]], thing: str = "") -> str:
+class Labelling(Protocol):
+    """What makes a label, as ``label`` does."""
+
+    def __call__(self, words: str, *, denied: bool = False, holders: Iterable[str] = ()) -> str:
+        """See ``label``."""
+
+
+def option_words(told: Sequence[tuple[str, bool, Sequence[str]]], thing: str = "", labelled: Labelling = label) -> str:
     """The words for an option from its positions: (words, whether against, by which words the text names the holders).
 
     Of those for it, else of what is refused, the most typical: what shares most words with the others and with ``thing``, which the issue is about, and
     names itself. "We can live with it" tells nobody what, nor does "Norland is in favour of it", "seven" or a condition alone.
     """
     chosen = [one for one in told if not one[1]] or told
-    labels = [(label(words, denied=against, holders=holders), words, holders) for words, against, holders in chosen]
+    labels = [(labelled(words, denied=against, holders=holders), words, holders) for words, against, holders in chosen]
     if len(labels) == 1:  # as most are
         return labels[0][0]
     made = [made for made, words, holders in labels if _telling(made, words, holders)] or [made for made, *_ in labels]
@@ -310,12 +319,14 @@ def _units(words: Sequence[str]) -> frozenset[str]:
     counted: Counter[str] = Counter()
     for text in words:
         tokens = [token.lower() for token in _TOKEN.findall(text)]
-        after = False
-        for token in tokens:
-            every[token] += 1
-            counted[token] += after
-            after = NUMBER.fullmatch(token) is not None
-    return frozenset(token for token, many in counted.items() if 2 * many >= every[token] > 0)
+        every.update(tokens)
+        counted.update(after for token, after in pairwise(tokens) if _is_number(token))
+    return frozenset(token for token, many in counted.items() if 2 * many >= every[token])
+
+
+@lru_cache(maxsize=20_000)
+def _is_number(token: str) -> bool:
+    return NUMBER.fullmatch(token) is not None
 
 
 _SURE = 4
