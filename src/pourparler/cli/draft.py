@@ -88,7 +88,7 @@ def _show(path: Path, found: Drafted, news: Mapping[str, Any]) -> None:
 
     kept = found.proposals
     sure = sum(p.confirmed for p in kept)
-    many = f"{plural(len(kept.parties), 'party', 'parties')}, {plural(len(kept.issues), 'issue')} and {plural(len(kept.positions), 'position')} are proposed."
+    many = f"{plural(len(kept.parties), 'party', 'parties')}, {plural(len(kept.issues), 'issue')} and {plural(len(kept.once(kept.positions)), 'position')} are proposed."
     confirmed = (
         f"{plural(sure, 'proposal is', 'proposals are')} confirmed, counting parties, issues and options."
         if sure

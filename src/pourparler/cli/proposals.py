@@ -55,12 +55,12 @@ def show_largest(proposals: Proposals, path: Path) -> None:
     from pourparler.wording.views.proposals import short_ids
 
     short = short_ids(proposals)
-    taken = {p.id: len(proposals.positions_by(p.id)) for p in proposals.parties}
+    taken = {p.id: len(proposals.once(proposals.positions_by(p.id))) for p in proposals.parties}
     say("\nParties that take most positions", "bold")
     for p in sorted(proposals.parties, key=lambda p: -taken[p.id])[:LARGEST]:
         say(f"{short[p.id]:8}  {p.words}: {plural(taken[p.id], 'position')}")
     options = {i.id: proposals.options_of(i.id) for i in proposals.issues}
-    many = {id: sum(len(proposals.positions_of(o.id)) for o in those) for id, those in options.items()}
+    many = {id: sum(len(proposals.once(proposals.positions_of(o.id))) for o in those) for id, those in options.items()}
     say("\nIssues with most positions", "bold")
     for i in sorted(proposals.issues, key=lambda i: -many[i.id])[:LARGEST]:
         told = f"{plural(len(options[i.id]), 'option')}, {plural(many[i.id], 'position')}"
@@ -108,6 +108,11 @@ def _position_lines(p: Mapping[str, Any]) -> Iterator[str]:
     likely = f"{round(100 * p['chance'])} % likely" if p["chance"] is not None else ""
     parts = (p["statement"], p["document"], p["date"] and p["date"].isoformat(), likely, p["hedged"] and "hedged")
     yield f"              {'  '.join(part for part in parts if part)}"
+    if p["told_again"]:
+        others = dict.fromkeys(
+            f"{q['document']} {q['date'].isoformat() if q['date'] else ''}".rstrip() for q in p["told_again"]
+        )
+        yield f"              the same in {', '.join(others)}"
 
 
 def _line(p: Mapping[str, Any], words: str) -> str:

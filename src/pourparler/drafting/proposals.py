@@ -192,6 +192,16 @@ def _standing_on(proposals: Proposals, id: str) -> list[Proposal]:
     return [p for p in proposals if p.what in like and p.live and id in _needs(proposals, p)]
 
 
+def with_tellings(proposals: Proposals, ids: Iterable[str]) -> list[str]:
+    """Each position together with those that are one with it: whoever settles one of them settles all. Ids of other proposals, and unknown ones, as they are."""
+    found: dict[str, None] = {}
+    for id in ids:
+        found[id] = None
+        if id in proposals:
+            found.update((p.id, None) for p in proposals.told_again(id))
+    return list(found)
+
+
 def get(proposals: Proposals, id: str, *, live: bool = False) -> Proposal:
     """By its whole id. Raises NotFoundError where there is none, PourparlerError where it has to be ``live`` and is dismissed."""
     if id not in proposals:

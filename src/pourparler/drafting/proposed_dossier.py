@@ -171,7 +171,7 @@ def _told(
     kind = KIND[first.stance]
     assert kind is not None
     others = [names[o.id] for o in proposals.options_of(issue) if o.id in names and o.id != first.option]
-    dated = [day for b in bodies if (day := days.get(b.document))]
+    dated = list(_said_on(bodies, days))
     condition = tuple(
         (names[proposals.issue_of(id).id], names[id])
         for id in _conditions(first, kind)
@@ -200,6 +200,16 @@ def _told(
         suggested=suggested,
     )
     return _Told(position, min(dated, default=None))
+
+
+def _said_on(bodies: Iterable[PositionBody], days: Mapping[str, date | None]) -> Iterable[date]:
+    """The days on which a position was said: of words that several documents tell, the day of the first."""
+    first: dict[str, date] = {}
+    for b in bodies:
+        if (day := days.get(b.document)) is not None:
+            telling = b.telling or f"{b.document} {b.spans}"
+            first[telling] = min(day, first.get(telling, day))
+    return first.values()
 
 
 def _conditions(b: PositionBody, kind: Kind) -> tuple[str, ...]:

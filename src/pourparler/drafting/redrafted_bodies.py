@@ -9,7 +9,7 @@ from pourparler.drafting.parties import ProposedParty
 from pourparler.drafting.proposed import ProposedPosition
 from pourparler.model import Actor, Body, Evidence, PartyBody, PositionBody, Proposal, What
 
-IDENTITY = ("statement", "document", "spans", "holder")
+IDENTITY = ("statement", "document", "spans", "holder", "telling")
 """What a position is known by: this follows the draft whatever was settled, so that evidence leads to the words as they are read now."""
 
 
@@ -49,4 +49,5 @@ def position_body(p: ProposedPosition, party: str, option: str) -> PositionBody:
         hedged=p.hedged,
         chances=p.chances,
         evidence=() if p.statement else (p.evidence,),
+        telling=p.telling,
     )

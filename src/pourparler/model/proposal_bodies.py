@@ -69,7 +69,8 @@ class PositionBody:
     """A party (by the proposal's id) is for or against an option (likewise); the issue is the option's.
 
     ``holder``: the party as the statement names it. ``conditions``: options of other issues (ids) on which it hangs; ``condition``: in
-    the text's words. A position that a person added rests on ``evidence`` and may have no statement.
+    the text's words. A position that a person added rests on ``evidence`` and may have no statement. ``telling``: the same for all
+    positions that are one told again, by an outlet that prints the same words; they count once.
     """
 
     party: str
@@ -86,6 +87,7 @@ class PositionBody:
     chances: Chances | None = None
     note: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    telling: str = ""
 
     @property
     def words(self) -> str:

@@ -140,6 +140,23 @@ class Proposals:
         """The positions that a party takes."""
         return tuple(p for p in self._by.get(party, ()) if p.live)
 
+    def told_again(self, position: str) -> tuple[Proposal, ...]:
+        """The positions that are one with this one, itself among them: the same words of the same speaker in several documents.
+
+        In their order. They are for or against the same option by the same party, and stand alike: what is confirmed is not one with
+        what is not.
+        """
+        p = self[position]
+        key = _telling(p)
+        return tuple(self._tellings[key]) if key is not None else (p,)
+
+    def once(self, positions: Iterable[Proposal]) -> tuple[Proposal, ...]:
+        """Those that are not one with another before them."""
+        found: dict[Any, Proposal] = {}
+        for p in positions:
+            found.setdefault(_telling(p) or p.id, p)
+        return tuple(found.values())
+
     def option_of(self, position: str) -> Proposal:
         """The option that a position speaks of."""
         body = self[position].body
@@ -209,11 +226,26 @@ class Proposals:
     def _by(self) -> Mapping[str, list[Proposal]]:
         return self._positions("party")
 
+    @cached_property
+    def _tellings(self) -> Mapping[tuple[Any, ...], list[Proposal]]:
+        rows: dict[tuple[Any, ...], list[Proposal]] = {}
+        for p in self.all(What.POSITION):
+            if (key := _telling(p)) is not None:
+                rows.setdefault(key, []).append(p)
+        return rows
+
     def _positions(self, name: str) -> Mapping[str, list[Proposal]]:
         rows: dict[str, list[Proposal]] = {}
         for p in self.all(What.POSITION):
             rows.setdefault(getattr(p.body, name), []).append(p)
         return rows
+
+
+def _telling(p: Proposal) -> tuple[Any, ...] | None:
+    """What positions that are one have in common; None of what is told by nobody else."""
+    b = p.body
+    told = isinstance(b, PositionBody) and b.telling
+    return (b.telling, b.party, b.option, b.stance, p.state) if told else None  # type: ignore[union-attr]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,12 @@ def proposals_add(
 
 
 def proposals_change(path: Path | str, id: str, *, revision: int | None = None, **values: Any) -> Proposals:
-    """Set fields of a proposal. Raises as ``drafting.proposals.change``."""
-    return _kept(path, "change", lambda p, by: edits.change(p, _id(p, id), by=by, **values), revision)
+    """Set fields of a proposal, of a position also where it is told again. Raises as ``drafting.proposals.change``."""
+
+    def change(before: Proposals, by: str) -> Proposals:
+        return reduce(lambda p, one: edits.change(p, one, by=by, **values), _ids(before, [id]), before)
+
+    return _kept(path, "change", change, revision)
 
 
 def proposals_confirm(path: Path | str, ids: Iterable[str], *, revision: int | None = None) -> Proposals:
@@ -146,4 +151,4 @@ def _id(proposals: Proposals, prefix: str) -> str:
 
 
 def _ids(proposals: Proposals, prefixes: Iterable[str]) -> list[str]:
-    return [_id(proposals, prefix) for prefix in prefixes]
+    return edits.with_tellings(proposals, (_id(proposals, prefix) for prefix in prefixes))

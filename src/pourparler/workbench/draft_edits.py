@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pourparler.drafting import proposals as edits
@@ -42,7 +42,7 @@ def done(proposals: Proposals, asked: Asked) -> Done:
     """Raises PourparlerError, NotFoundError: nothing is changed then."""
     if asked.edit not in EDITS:
         raise PourparlerError(f"{asked.edit!r} is no edit of a draft", mend=f"Choose from: {', '.join(EDITS)}")
-    return EDITS[asked.edit](proposals, asked)
+    return EDITS[asked.edit](proposals, replace(asked, ids=edits.with_tellings(proposals, asked.ids)))
 
 
 def _one(asked: Asked) -> str:

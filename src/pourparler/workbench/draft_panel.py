@@ -79,7 +79,7 @@ def _more(proposals: Proposals, p: Proposal, colours: Mapping[str, int]) -> View
         return _of_position(proposals, p, body, colours)
     if isinstance(body, PartyBody):
         where = "at the table" if body.at_table else "away"
-        many = len(proposals.positions_by(p.id))
+        many = len(proposals.once(proposals.positions_by(p.id)))
         return {
             "colour": colours[p.id],
             "about": capital(f"{body.role}, {where}; {plural(many, 'position')}"),
@@ -139,7 +139,8 @@ def _sources(proposals: Proposals, p: Proposal) -> Iterable[Evidence]:
     """Its own evidence; of an issue and an option that of the positions in it."""
     body = p.body
     if isinstance(body, PositionBody):
-        yield from body.sources
+        for q in proposals.told_again(p.id):
+            yield from q.body.sources  # type: ignore[union-attr]
     elif p.what in (What.ISSUE, What.OPTION):
         for q in proposals.within(p.id):
             if q.live and isinstance(q.body, PositionBody):

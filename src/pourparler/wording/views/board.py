@@ -58,7 +58,7 @@ def board_view(
     page = min(max(page, 1), pages)
     here = issues[(page - 1) * LANES : page * LANES]
     most = None if issue else CARDS
-    live = proposals.positions
+    live = proposals.once(proposals.positions)
     return {
         "revision": proposals.revision,
         "words": counts_words(proposals),
@@ -88,7 +88,7 @@ def party_colours(proposals: Proposals, known: Collection[str] = ()) -> dict[str
 
 def counts_words(proposals: Proposals) -> str:
     """42 positions of 6 parties on 8 issues. 12 are confirmed, 30 are proposed."""
-    positions = proposals.positions
+    positions = proposals.once(proposals.positions)
     confirmed = sum(p.confirmed for p in positions)
     told = (
         f"{plural(len(positions), 'position')} of {plural(len(proposals.parties), 'party', 'parties')} "
@@ -107,7 +107,9 @@ def counts_words(proposals: Proposals) -> str:
 def _new_words(proposals: Proposals, new: Collection[str]) -> str:
     """2 issues and 5 positions: what came with the last drafting and is still there; empty where nothing did."""
     kinds = ((What.PARTY, "party", "parties"), (What.ISSUE, "issue", None), (What.POSITION, "position", None))
-    many = [(sum(p.id in new for p in proposals.live(what)), one, several) for what, one, several in kinds]
+    many = [
+        (sum(p.id in new for p in proposals.once(proposals.live(what))), one, several) for what, one, several in kinds
+    ]
     return joined(plural(n, one, several) for n, one, several in many if n)
 
 
@@ -126,7 +128,7 @@ def _party(proposals: Proposals, p: Proposal, colours: Mapping[str, int], new: C
         **_common(p, new),
         "name": body.name,
         "colour": colours[p.id],
-        "positions": len(proposals.positions_by(p.id)),
+        "positions": len(proposals.once(proposals.positions_by(p.id))),
         "about": party_words(body),
         "role": body.role,
         "at_table": body.at_table,
@@ -145,7 +147,7 @@ def _lane(
 ) -> View:
     body = issue.body
     assert isinstance(body, IssueBody)
-    positions = proposals.positions_on(issue.id)
+    positions = proposals.once(proposals.positions_on(issue.id))
     return {
         **_common(issue, new),
         "name": body.name.replace("_", " ") or body.question,
@@ -155,12 +157,22 @@ def _lane(
             {
                 **_common(option, new),
                 "taken": bool(proposals.positions_of(option.id)),
-                "positions": [position_view(proposals, p, colours, new) for p in proposals.within(option.id)[:most]],
-                "more": 0 if most is None else max(0, len(proposals.within(option.id)) - most),
+                **_cards(proposals, option, colours, new, most),
             }
             for option in proposals.within(issue.id)
             if option.what is What.OPTION and option.merged_into is None
         ],
+    }
+
+
+def _cards(
+    proposals: Proposals, option: Proposal, colours: Mapping[str, int], new: Collection[str], most: int | None
+) -> View:
+    """The positions on an option, those that are one told again once."""
+    told = proposals.once(proposals.within(option.id))
+    return {
+        "positions": [position_view(proposals, p, colours, new) for p in told[:most]],
+        "more": 0 if most is None else max(0, len(told) - most),
     }
 
 
@@ -185,6 +197,7 @@ def position_view(proposals: Proposals, p: Proposal, colours: Mapping[str, int],
         "chance": None if chance is None else round(chance, 3),
         "statement": body.statement,
         "document": body.document,
+        "documents": len(proposals.told_again(p.id)),
     }
 
 

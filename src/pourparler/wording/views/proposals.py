@@ -50,7 +50,10 @@ def proposals_view(proposals: Proposals, documents: Mapping[str, Source]) -> Vie
                 "options": [
                     {
                         **_proposal(o, short),
-                        "positions": [_position(proposals, p, short, documents) for p in proposals.positions_of(o.id)],
+                        "positions": [
+                            _position(proposals, p, short, documents)
+                            for p in proposals.once(proposals.positions_of(o.id))
+                        ],
                     }
                     for o in proposals.options_of(i.id)
                 ],
@@ -90,7 +93,7 @@ def _party(proposals: Proposals, p: Proposal, short: Mapping[str, str]) -> View:
         "role": p.body.role,
         "at_table": p.body.at_table,
         "actors": [a.name for a in p.body.actors],
-        "positions": len(proposals.positions_by(p.id)),
+        "positions": len(proposals.once(proposals.positions_by(p.id))),
     }
 
 
@@ -98,6 +101,7 @@ def _position(proposals: Proposals, p: Proposal, short: Mapping[str, str], docum
     b = p.body
     assert isinstance(b, PositionBody)
     source = documents.get(b.document)
+    again = [q for q in proposals.told_again(p.id) if q.id != p.id]
     return {
         **_proposal(p, short),
         "party": proposals[b.party].words,
@@ -106,6 +110,20 @@ def _position(proposals: Proposals, p: Proposal, short: Mapping[str, str], docum
         "condition": b.condition,
         "hedged": b.hedged,
         "chance": round(b.chances.position, 2) if b.chances else None,
+        "statement": b.statement or None,
+        "document": source.title if source else None,
+        "date": source.date if source else None,
+        "told_again": [_told_again(q, documents) for q in again],
+    }
+
+
+def _told_again(p: Proposal, documents: Mapping[str, Source]) -> View:
+    """Where else a position is told in the same words."""
+    b = p.body
+    assert isinstance(b, PositionBody)
+    source = documents.get(b.document)
+    return {
+        "id": p.id,
         "statement": b.statement or None,
         "document": source.title if source else None,
         "date": source.date if source else None,
