@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pourparler.drafting.parties import Parties, ProposedActor, ProposedParty
+from pourparler.drafting.parties import Parties, ProposedActor, ProposedParty, is_plural_noun
 from pourparler.model import Actor, Document, Holder, Issue, Mode, Negotiation, Party, Statement
 
 
@@ -136,3 +136,34 @@ def test_those_whose_body_it_is_are_that_body_where_there_is_one() -> None:
     assert parties([union, dockers]).of(body("dockers")) == "Dockers' Union"
     clerks = (body("Dockers' Fund"), "the Dockers' Fund")
     assert parties([union, dockers, clerks]).of(body("dockers")) == "dockers"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "plural"),
+    [
+        ("Shipowners", "Shipowners said yes.", True),
+        (
+            "Shipowners",
+            "The talks went on.  Shipowners want a say. “Shipowners will pay,” he said.\nShipowners left.",
+            True,
+        ),
+        ("Fishermen", "He left. Fishermen stayed.", True),
+        ("Adams", "The talks went on. Adams left. They met Adams again.", False),
+        ("Adams", "Mr. Adams left, and Adams came back.", False),
+        ("Voss", "Voss said yes.", False),
+        ("Shipowners", "Nobody said a word.", False),
+        ("Ada Adams", "Ada Adams said yes.", False),
+    ],
+)
+def test_a_plural_that_only_begins_sentences_is_a_noun(name, text, plural) -> None:
+    assert is_plural_noun(name, [text]) is plural
+
+
+def test_a_noun_that_begins_a_sentence_is_no_person() -> None:
+    text = "Shipowners said that they would pay. The Harbour Board said that it would not."
+    found = Parties(
+        [],
+        [(Holder("Shipowners"), "Shipowners"), (body("Harbour Board"), "the Harbour Board")],
+        {"d" * 12: Document(text, "")},
+    )
+    assert {p.name: p.actors for p in found.proposed()} == {"Shipowners": (), "Harbour Board": ()}

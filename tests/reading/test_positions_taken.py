@@ -61,12 +61,29 @@ def test_what_is_asked_is_no_position(text: str, taken_there: bool) -> None:
 
 @pytest.mark.parametrize(
     ("words", "kept"),
-    [("rejects the toll,", "rejects the toll"), (", wants a road.", "wants a road"), ("pay 40 %.", "pay 40 %"), ("• open the port;", "open the port"), ("(the toll)", "(the toll)")],
+    [("rejects the toll,", "rejects the toll"), (", wants a road.", "wants a road"), ("pay 40 %.", "pay 40 %"), ("• open the port;", "open the port"), ("(the toll)", "(the toll)"),
+     ("rejects the toll and", "rejects the toll"), ("rejects all sand", "rejects all sand")],
 )  # fmt: skip
 def test_points_bullets_and_quotation_marks_at_the_ends_are_no_part(words: str, kept: str) -> None:
     text = f"Norland said {words} They met."
     (position,) = find(text, [(words, "rejects", ["Norland"])])
     assert text[slice(*position.words)] == kept
+
+
+@pytest.mark.parametrize(
+    ("words", "holders", "alone"),
+    [
+        ("The dockers' union", ["dockers' union"], True),
+        ("The dockers' union and Varn,", ["dockers' union", "Varn"], True),
+        ("The dockers' union and Varn,", ["dockers' union"], False),
+        ("The dockers' union wants", ["dockers' union"], False),
+    ],
+)
+def test_words_that_only_name_who_takes_a_position_are_none(words: str, holders: list[str], alone: bool) -> None:
+    text = f"{words} agreed on Monday. They met."
+    position = taken.PositionTaken((0, len(words)), "demands", True, False, 0.9, 0.9)
+    named = [(text.index(h), text.index(h) + len(h)) for h in holders]
+    assert taken.only_names(text, encoded(text), position, named) is alone
 
 
 def test_a_position_begins_where_the_model_says_so() -> None:

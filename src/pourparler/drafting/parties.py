@@ -20,7 +20,11 @@ from pourparler.reading.bodies import initials, is_body_noun, stands_for
 from pourparler.reading.countries import known_body
 from pourparler.reading.names import is_office
 from pourparler.reading.not_names import is_no_name
+from pourparler.reading.word_lists import singular
 
+_BEFORE_IT = 4
+"""Code points in which the end of the sentence before a word stands."""
+_SENTENCE_BEGINS = re.compile(r"(?:\A|[.!?:;][’”'\")]*\s+|[\n“\"‘]\s*)\Z")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -112,7 +116,7 @@ class Parties:
         kept: KeptWork | None,
     ) -> None:
         """Put names together that the plain rules leave apart, as far as the texts make it likely."""
-        names, of = self.known(quotes)
+        names, of = self.known(quotes, [d.text for d in documents.values()])
         for joined in one_party(names, statements, documents, of, model, kept):
             group = [k for k in joined if names[k].name not in self._mediators]
             if len(group) > 1:
@@ -122,7 +126,9 @@ class Parties:
                 people = (names[k].name for k in group if names[k].sort is Sort.PERSON)
                 self._acts_for |= {person: name for person in people if person != name}
 
-    def known(self, quotes: Sequence[tuple[Holder, str]]) -> tuple[list[Known], dict[str, int]]:
+    def known(
+        self, quotes: Sequence[tuple[Holder, str]], texts: Sequence[str] = ()
+    ) -> tuple[list[Known], dict[str, int]]:
         """The parties as the plain rules leave them; and the number of each by every name of a holder or speaker."""
         bodies = {self._body(h) for h, _ in quotes if h.party is not None}
         forms: dict[str, set[str]] = {}
@@ -141,7 +147,8 @@ class Parties:
         order = sorted(forms)
         number = {name: k for k, name in enumerate(order)}
         names = [
-            Known(n, tuple(sorted(forms[n])), _sort(n, any(f in bodies for f in forms[n])), positions[n]) for n in order
+            Known(n, tuple(sorted(forms[n])), _sort(n, any(f in bodies for f in forms[n]), texts), positions[n])
+            for n in order
         ]
         return names, {form: number[party] for form, party in of.items()}
 
@@ -246,10 +253,26 @@ def _forms(negotiation: Negotiation | None) -> dict[str, Party]:
     return found
 
 
-def _sort(name: str, body: bool) -> Sort:
+def _sort(name: str, body: bool, texts: Sequence[str]) -> Sort:
     if name[0].islower():
         return Sort.DESCRIPTION
-    return Sort.BODY if body or known_body(name) is not None else Sort.PERSON
+    if body or known_body(name) is not None:
+        return Sort.BODY
+    return Sort.DESCRIPTION if is_plural_noun(name, texts) else Sort.PERSON
+
+
+def is_plural_noun(name: str, texts: Iterable[str]) -> bool:
+    """Whether a word is a plural that has its capital only from the beginning of a sentence, wherever it stands: "Shipowners said …"."""
+    if " " in name or singular(name) is None:
+        return False
+    places = re.compile(rf"\b{re.escape(name)}\b")
+    starts = [
+        _SENTENCE_BEGINS.search(text, max(0, found.start() - _BEFORE_IT), found.start()) is not None
+        for text in texts
+        if name in text
+        for found in places.finditer(text)
+    ]
+    return bool(starts) and all(starts)
 
 
 def _first_as_a_name(known: Known) -> tuple[int, bool, int, str]:

@@ -46,7 +46,7 @@ from pourparler.reading.names import Names, add_names_in, dossier_names
 from pourparler.reading.neighbours import Neighbours
 from pourparler.reading.nested_attribution import Reported, find_reported
 from pourparler.reading.not_names import is_no_name
-from pourparler.reading.positions_taken import positions_taken
+from pourparler.reading.positions_taken import only_names, positions_taken
 from pourparler.reading.quotation_marks import inside_marks
 from pourparler.reading.said import Held, Said, Sayings, Statements
 from pourparler.reading.speakers import PRONOUNS, Speaker, resolve
@@ -290,7 +290,8 @@ class _Work:
                     own_act=own_act,
                     quoted=there.attribution.content if all(self.marks[slice(*taken.words)]) else (),
                 )
-            held.append(Held(taken, who, chance, number))
+            if not only_names(text, part, taken, (span for holder in who for span in holder.words)):
+                held.append(Held(taken, who, chance, number))
         return linked(held, text, self.document.blocks)
 
     def _own(self, spoken: Spoken) -> Speaker | None:

@@ -63,7 +63,12 @@ LEAST_LIKELY = 0.005
 
 _POINTS = frozenset('.,;:!?…“”"«»–—•‣◦▪·*')
 """What is no part of a position at its ends."""
+_JOINING = frozenset(("and", "or", "but"))
+"""What is no part of a position at its end, nor between names."""
+_ARTICLES = frozenset(("the", "a", "an"))
 _SENTENCE_END = re.compile(r"[.!?](?=[\s”\"’')\]]|$)")
+_NO_END = _POINTS | _JOINING
+_NAMES_NOTHING = _NO_END | _ARTICLES | {"'", "’", "s"}
 _TO_THE_END = 300
 """Code points after a position in which its sentence's end is looked for."""
 
@@ -280,6 +285,13 @@ def positions_taken(
     ]
 
 
+def only_names(text: str, encoded: Encoded, position: PositionTaken, holders: Iterable[Span]) -> bool:
+    """Whether the words of a position tell who takes one and not which: "the dockers' union". ``holders``: the words that name who takes it."""
+    named = {k for span in holders for k in range(*encoded.words(*span))}
+    words = range(*encoded.words(*position.words))
+    return all(k in named or text[slice(*encoded.places[k])].lower() in _NAMES_NOTHING for k in words)
+
+
 def _is_not_demanded(text: str, position: PositionTaken) -> bool:
     return position.kind in ("demands", "requires") and denies_a_demand(text[slice(*position.words)])
 
@@ -302,7 +314,7 @@ def _taken(text: str, encoded: Encoded, f: Found) -> PositionTaken:
     first, last = f.run
     while first < last - 1 and text[slice(*encoded.places[first])] in _POINTS:
         first += 1
-    while first < last - 1 and text[slice(*encoded.places[last - 1])] in _POINTS:
+    while first < last - 1 and text[slice(*encoded.places[last - 1])].lower() in _NO_END:
         last -= 1
     start, end = encoded.places[first][0], encoded.places[last - 1][1]
     likely = np.flatnonzero(f.pointed > LEAST_LIKELY)
