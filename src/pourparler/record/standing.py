@@ -119,14 +119,13 @@ class Standing:
         """
         for document, statements in self.documents.items():
             day = self.days[document]
-            for s in statements:
-                if (several and len(s.takers) < 2) or (on is not None and s.issue not in on):
-                    continue
-                for taker in s.takers:
-                    actor = taker.party if by == "party" else s.speaker if taker.own else None
-                    if actor is not None and taker.sure:
+            some = statements if on is None else [s for s in statements if s.issue in on]
+            for s in [s for s in some if len(s.takers) > 1] if several else some:
+                for party, opposed, own, sure in s.takers:
+                    actor = party if by == "party" else s.speaker if own else None
+                    if actor is not None and sure:
                         yield Taking(
-                            actor, s.issue, s.option, s.stance, taker.opposed, s.confirmed, document, day, s.id, s.alike
+                            actor, s.issue, s.option, s.stance, opposed, s.confirmed, document, day, s.id, s.alike
                         )
 
     def said(self, by: Literal["party", "speaker"] = "party", *, count_each: bool = False) -> list[Said]:
@@ -162,15 +161,14 @@ class Standing:
         ``count_each``: the same told by several outlets counts every time.
         """
         dated = [(day, document) for document in self.documents if (day := self.days[document]) is not None]
-        # The last day first: of what is told again the first one takes its place.
-        told = {
-            (s.id if count_each else s.telling, taker.party): day
-            for day, document in sorted(dated, reverse=True)
-            for s in self.documents[document]
-            for taker in s.takers
-        }
-        found = Counter(zip(told.values(), (party for _, party in told), strict=True))
-        return sorted((day, party, many) for (day, party), many in found.items() if party is not None)
+        first: dict[tuple[str, str], date] = {}
+        for day, document in sorted(dated):
+            for s in self.documents[document]:
+                for taker in s.takers:
+                    if taker.party is not None:
+                        first.setdefault((s.id if count_each else s.telling, taker.party), day)
+        found = Counter((day, party) for (_, party), day in first.items())
+        return sorted((day, party, many) for (day, party), many in found.items())
 
     def spoken(self) -> dict[tuple[str, str | None], int]:
         """(party, issue) to how many statements are the party's, told by itself or by others; issue None: on none.

@@ -102,6 +102,7 @@ def _warm(session: Session, templates: Environment, parts: Parts) -> None:
     session.warm()
     for module in LOADED_LATER:
         importlib.import_module(module)
+    importlib.import_module("pourparler.workbench.kept_networks").get_ready(session)
     with contextlib.suppress(PourparlerError):
         importlib.import_module("pourparler.reading.model").shipped().meaning("")
     # A hundred thousand statements stay: looking for garbage among them again and again would hold up every page.
