@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -80,9 +81,11 @@ class Tellings:
     def labels(alike: Sequence[str]) -> Sequence[str]:
         """Of statements of one document, all that are asked about, in the order of its text, at once: see ``label``."""
         if len(set(alike)) == len(alike):
-            return alike  # few documents say something twice in the same words
+            return alike
+        # A document says little twice in the same words.
+        several = {group for group, many in Counter(alike).items() if many > 1}
         told = Tellings()
-        return [told.label("", group) for group in alike]
+        return [told.label("", group) if group in several else group for group in alike]
 
 
 def told_once(entries: Iterable[Entry]) -> list[Entry]:
