@@ -196,12 +196,14 @@ class Wanted:
 class Found:
     """A page of what was asked for: groups of near-duplicates, each with its first statement and how many more there are.
 
-    ``statements`` and ``groups`` count all that fits, also what is not on this page.
+    ``statements`` and ``groups`` count all that fits, also what is not on this page. ``first``: the ids of the first statements of these
+    groups, and of as many after them as were asked for.
     """
 
     entries: Sequence[tuple[Entry, int]]
     statements: int
     groups: int
+    first: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
