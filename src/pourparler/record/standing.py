@@ -189,30 +189,32 @@ class Standing:
         """How many statements there are, decided on and confirmed; what is told again is decided on where somebody decided on it once."""
         told = {s.telling for statements in self.documents.values() for s in statements}
         rejected, confirmed = self._rejected(), self._confirmed()
-        return Counted(len(told | rejected), len(confirmed | rejected), len(confirmed))
+        return Counted(len(told) + len(rejected - told), len(confirmed | rejected), len(confirmed))
 
-    def waiting(self) -> dict[str, str]:
-        """The statements that nobody decided on, in none of the documents that tell them, and what each tells (``Stands.telling``)."""
-        decided = self._confirmed() | self._rejected()
-        return {
-            s.id: s.telling
-            for statements in self.documents.values() for s in statements if s.telling not in decided
-        }  # fmt: skip
+    def decided(self) -> set[str]:
+        """What (``Stands.telling``) somebody decided on in one of the documents that tell it. Statements that tell else wait."""
+        return self._confirmed() | self._rejected()
+
+    def telling(self, document: str, statement: str) -> str | None:
+        """What a statement tells (``Stands.telling``); None where it was rejected."""
+        return next((s.telling for s in self.documents.get(document, ()) if s.id == statement), None)
 
     def first_waiting(
-        self, waiting: Collection[str], documents: Iterable[str], most: int
+        self, decided: Collection[str], documents: Iterable[str], most: int
     ) -> dict[tuple[str, str | None], list[str]]:
-        """(party, issue) to the first of the statements that wait (see ``waiting``), ``most`` at most, one for each thing told.
+        """(party, issue) to the first of the statements that wait, ``most`` at most, one for each thing told.
 
-        ``documents``: their order. Party "": whoever's; ("", None): whatever they are on. What ``Wanted(party=…, issue=…)`` finds,
-        without asking the record for each of a hundred.
+        ``decided``: as ``decided`` gives it. ``documents``: their order. Party "": whoever's; ("", None): whatever they are on. What
+        ``Wanted(party=…, issue=…)`` finds, without asking the record for each of a hundred.
         """
         found: dict[tuple[str, str | None], dict[str, str]] = defaultdict(dict)
         anything = found["", None]
         for document in documents:
-            for s in self.documents.get(document, ()):
-                # Most of a long record is on no issue.
-                if (s.issue is None and len(anything) >= most) or s.id not in waiting:
+            some: Iterable[Stands] = self.documents.get(document, ())
+            if len(anything) >= most:  # most of a long record is on no issue
+                some = [s for s in some if s.issue is not None]
+            for s in some:
+                if s.telling in decided:
                     continue
                 keys = {("", None), ("", s.issue)}
                 if s.issue is not None:
