@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from pourparler.cli.app import app
+from pourparler.cli.app import application
 from pourparler.dossier import load
 from pourparler.model import Chances, Document, Holder, Mode, Reading, Stance, Statement
 from pourparler.record import Record
@@ -24,7 +24,7 @@ def commands(group, words=()):
             yield (*words, name), command
 
 
-COMMANDS = dict(commands(commands_of(app)))
+COMMANDS = dict(commands(commands_of(application())))
 SHOWS = {("demo",), ("open",)}
 """What shows something rather than answers: no JSON."""
 
@@ -59,7 +59,7 @@ def written_commands():
 @pytest.mark.parametrize(("path", "written"), sorted(set(written_commands())))
 def test_commands_in_the_documentation_exist(path, written):
     words = re.findall(r"[^\s'\"]+", re.sub(r"'[^']*'|\"[^\"]*\"", "", written))
-    node = commands_of(app)
+    node = commands_of(application())
     while words and words[0] in getattr(node, "commands", {}):
         node = node.commands[words.pop(0)]
     assert node.name != "pourparler" or words[0].startswith("-"), written
