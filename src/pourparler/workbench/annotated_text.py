@@ -115,7 +115,8 @@ def marked(text: str, entries: Sequence[Entry], blocks: Sequence[Block] = ()) ->
                 cut = cuts[passed]
                 if gone := closed.get(cut):
                     marks = [m for m in marks if m not in gone]
-                marks = marks + opened.get(cut, [])
+                if come := opened.get(cut):
+                    marks = [*marks, *come]
                 passed += 1
             stop = min(cuts[passed], end) if passed < len(cuts) else end
             pieces.append(Piece(text[here:stop], here, tuple(marks)))
