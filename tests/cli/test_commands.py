@@ -46,6 +46,12 @@ def test_help_lists_the_commands_and_version_prints(run):
     assert run("nonsense")[0] == 2
 
 
+def test_a_command_is_made_without_the_others():
+    for name in ("open", "ask-next", "documents"):
+        assert list(commands_of(application(name)).commands) == [name]
+    assert commands_of(application("nonsense")).commands.keys() == commands_of(application()).commands.keys()
+
+
 def written_commands():
     """What README and documentation tell people to type, as (file, words)."""
     for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
