@@ -6,7 +6,6 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from dateutil import parser
 from dateutil.relativedelta import relativedelta
 
 from pourparler.errors import DocumentError, PourparlerError
@@ -74,6 +73,8 @@ def read_date(text: str, order: DateOrder | None = None) -> date:
     mend = "Write it as 2031-02-18"
     if not re.search(r"\d{4}|\d[./-]\d{1,2}[./-]\d{2}", stripped):
         raise DocumentError(f"{stripped!r} is not a date with day, month and year", mend=mend)
+    from dateutil import parser  # what only shows days has no need of it
+
     try:
         # Two defaults: a part that the text does not give shows as a difference.
         low, high = (

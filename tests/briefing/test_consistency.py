@@ -89,7 +89,7 @@ def put(old: str, new: str, *, many: int = 1) -> Callable[[str], str]:
     return into
 
 
-ACCEPTED_ONCE = r'<path (?=[^>]*state: would accept)[^>]*fill="#0072B2"[^>]*>'
+ACCEPTED_ONCE = r'<rect [^>]*class="mark" fill="#0072B2"[^>]*>'
 FAULTS = {
     # Those that the briefing once had.
     "a move without what was before": ("moved", put(r"demands release of all crews \(not given up\)", "no earlier position in the dossier")),
@@ -137,7 +137,7 @@ FAULTS = {
     "settlements left that were left before": ("questions_and_what_is_known", put("12 settlements would be left that nobody refuses", "no settlement would be left that nobody refuses")),
     "confirmed, and not": ("confirmed", put("The positions are those in the dossier", "The positions are those in the dossier (not confirmed: 3 of 29 positions)")),
     "a circle that the key does not know": ("graph", put("Dashed circle: possibly one.", "")),
-    "a circle that does not occur": ("graph", put(r'stroke-dasharray="4,3"', 'stroke-dasharray="1,0"')),
+    "a circle that does not occur": ("graph", put(r'stroke-dasharray="4 3"', "")),
     "a state that the list does not name": ("graph", put(r"<li><b>A</b>.*?</li>", "")),
     "other states hold": ("stability", put("one would hold: all three", "none is known to hold: all three")),
     "more states may hold than the table has": ("stability", put("One other might hold", "Three others might hold")),

@@ -27,7 +27,7 @@ CONTRAST = """svg => {
   const seen = e => { const s = getComputedStyle(e); return [s.fill, s.stroke].filter(c => c.startsWith('rgb')).map(c => ratio(lum(c), paper)); };
   return {
     texts: [...svg.querySelectorAll('text')].map(t => { const fill = lum(getComputedStyle(t).fill); return [t.textContent, Math.max(ratio(fill, paper), ratio(fill, ink))]; }),
-    marks: [...svg.querySelectorAll('.mark-symbol.role-mark path, .mark-rule.role-mark line')].map(m => Math.max(...seen(m))),
+    marks: [...svg.querySelectorAll('.mark')].map(m => Math.max(...seen(m))),
   };
 }"""
 

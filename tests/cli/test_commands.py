@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from pourparler.cli.app import app
+from pourparler.cli.app import application
 from pourparler.dossier import load
 from pourparler.model import Chances, Document, Holder, Mode, Reading, Stance, Statement
 from pourparler.record import Record
@@ -24,7 +24,7 @@ def commands(group, words=()):
             yield (*words, name), command
 
 
-COMMANDS = dict(commands(commands_of(app)))
+COMMANDS = dict(commands(commands_of(application())))
 SHOWS = {("demo",), ("open",)}
 """What shows something rather than answers: no JSON."""
 
@@ -46,6 +46,12 @@ def test_help_lists_the_commands_and_version_prints(run):
     assert run("nonsense")[0] == 2
 
 
+def test_a_command_is_made_without_the_others():
+    for name in ("open", "ask-next", "documents"):
+        assert list(commands_of(application(name)).commands) == [name]
+    assert commands_of(application("nonsense")).commands.keys() == commands_of(application()).commands.keys()
+
+
 def written_commands():
     """What README and documentation tell people to type, as (file, words)."""
     for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
@@ -59,7 +65,7 @@ def written_commands():
 @pytest.mark.parametrize(("path", "written"), sorted(set(written_commands())))
 def test_commands_in_the_documentation_exist(path, written):
     words = re.findall(r"[^\s'\"]+", re.sub(r"'[^']*'|\"[^\"]*\"", "", written))
-    node = commands_of(app)
+    node = commands_of(application())
     while words and words[0] in getattr(node, "commands", {}):
         node = node.commands[words.pop(0)]
     assert node.name != "pourparler" or words[0].startswith("-"), written

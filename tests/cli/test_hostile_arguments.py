@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from pourparler.cli.app import app
+from pourparler.cli.app import application
 from pourparler.dossier import load
 from pourparler.record import Record
 
@@ -66,7 +66,7 @@ def commands(group: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[tuple[st
             yield (*words, name), command
 
 
-COMMANDS = dict(commands(commands_of(app)))
+COMMANDS = dict(commands(commands_of(application())))
 
 
 class Endless(BaseException):

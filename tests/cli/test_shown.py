@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from pourparler.cli.app import app
+from pourparler.cli.app import application
 from pourparler.cli.console import PlainConsole
 from pourparler.shown import shown
 
@@ -65,7 +65,7 @@ def test_no_command_is_left_out():
         for name, command in group.commands.items():
             yield from names(command, (*before, name)) if hasattr(command, "commands") else [(*before, name)]
 
-    known = {" ".join(words) for words in names(commands_of(app))}
+    known = {" ".join(words) for words in names(commands_of(application()))}
     called = {name for name in known for words in (*COMMANDS, *WRITING) if words[: name.count(" ") + 1] == name.split()}
     assert called | ELSEWHERE == known
     assert not called & ELSEWHERE

@@ -135,9 +135,9 @@ def load() -> None:
         importlib.import_module(name)
     import typer
 
-    from pourparler.cli.app import app
+    from pourparler.cli.app import application
 
-    made = typer.main.get_command(app)
+    made = typer.main.get_command(application())
     typer.main.get_command = lambda _: made
 
 

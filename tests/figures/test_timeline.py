@@ -108,5 +108,5 @@ def test_titles_of_meetings_that_are_close_stand_in_rows():
     n = load(DEMO / "dossier.yaml").negotiation
     met = tuple(Meeting(f"A long title of the meeting number {k}", FIRST + timedelta(days=k)) for k in range(3))
     svg = timeline_figure(replace(n, meetings=met), events_of(replace(n, meetings=met)), width=600)
-    heights = re.findall(r"translate\([\d.]+,(-?[\d.]+)\)[^>]*>A long title", svg)
+    heights = re.findall(r' y="(-?[\d.]+)"[^>]*>A long title', svg)
     assert len(set(heights)) == len(met)

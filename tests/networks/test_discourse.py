@@ -180,7 +180,9 @@ def test_in_one_statement_who_makes_it_is_together_and_who_is_opposed_against():
         ("North", "Town"): 1, ("South", "Town"): 1,
     }  # fmt: skip
     assert support.nodes["North"] == {"kind": "actor", "statements": 1}
-    each = edges(network("support", sides_in_statements(said, count_each=True)))
+    each = edges(
+        period("support", Counting(count_each=True), Sides.of(sides_in_statements(said)).each_statement()).graph
+    )
     assert each[frozenset(("North", "South"))]["statements"] == ("1", "3")
     confirmed = list(sides_in_statements(said, confirmed=True))
     assert {(t.actor, t.statement) for t in confirmed} == {("North", "3"), ("South", "3")}

@@ -93,6 +93,9 @@ def test_every_filter_takes_away_what_does_not_fit(record):
     ):  # fmt: skip
         assert record.find(asked).statements == wanted == len(record.all(asked)), asked
     assert [e.statement.party for e, _ in record.find(Wanted(), limit=1, offset=1).entries] == ["South"]
+    named = record.find(Wanted(), limit=1, named=9)
+    assert [e.statement.id for e, _ in named.entries] == [everything.entries[0][0].statement.id]
+    assert list(named.first) == [e.statement.id for e, _ in everything.entries]
 
 
 def test_of_one_document(record):

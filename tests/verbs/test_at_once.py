@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from pourparler import verbs
 from pourparler.dossier import load
@@ -168,7 +169,7 @@ def test_the_file_of_the_demo_is_put_whole(read_demo: Path, monkeypatch: pytest.
     dossier = verbs.new(read_demo.parent / "other")
     monkeypatch.setattr(edit, "PATIENCE", 0.05)
     shutil.copy(dossier.yaml, dossier.root / "before")
-    holder = edit.FileLock(dossier.root / ".dossier.yaml.lock")
+    holder = FileLock(dossier.root / ".dossier.yaml.lock")
     with holder, pytest.raises(PourparlerError, match="another program is writing"):
         take_demo_dossier(dossier)
     assert dossier.yaml.read_bytes() == (dossier.root / "before").read_bytes()

@@ -8,7 +8,7 @@ import pytest
 
 import pourparler as pp
 from pourparler import verbs
-from pourparler.cli.app import app
+from pourparler.cli.app import application
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import confirmed
 from pourparler.settlement import Analysis, Verdict
@@ -35,7 +35,7 @@ def commands(group, words=()):
             yield "_".join((*words, name)).replace("-", "_")
 
 
-NAMES = {name for c in commands(commands_of(app)) if (name := ELSEWHERE.get(c, c))}
+NAMES = {name for c in commands(commands_of(application())) if (name := ELSEWHERE.get(c, c))}
 
 
 def test_every_command_is_a_function_and_nothing_else_but_what_reads_files():

@@ -9,9 +9,11 @@ from pourparler.settlement.analysis import ToAsk
 from pourparler.settlement.drafts import compare
 from pourparler.settlement.scenarios import Scenario, changed, supposed
 from pourparler.stability import StabilityAnalysis
+from pourparler.wording.gaps import missing_words
 from pourparler.wording.questions import asked_words
 from pourparler.wording.stability import labels
 from pourparler.wording.subgroup_agreements import group_words
+from pourparler.wording.views import settlement
 from pourparler.wording.views.advice import advice_view, ask_view, together_view
 from pourparler.wording.views.influence import contest_view
 from pourparler.wording.views.settlement import analysis_view, comparison_view, judged_view, scenario_view
@@ -44,6 +46,17 @@ def test_the_whole_answer(analysis):
     assert [found["party"] for found in view["contradictions"]] == ["Maravel"]
     assert view["open_questions"][0]["issues"] == ("fishing", "status_of_Port_Auvane")
     assert len(view["zopa"]["examples_at_table"]) == len(analysis.zopa.table_examples) > 0
+
+
+def test_why_an_answer_is_not_known_is_worked_out_once_a_party(analysis, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        settlement, "missing_words", lambda n, party, spoken: (asked.append(party), missing_words(n, party, spoken))[1]
+    )
+    view = analysis_view(analysis)
+    assert sorted(asked) == sorted(set(asked))
+    assert view == analysis_view(analysis)
+    assert len(view["zopa"]["examples_at_table"]) > 1
 
 
 def test_one_settlement_judged(analysis):

@@ -55,7 +55,7 @@ def test_blocks_are_shown_as_what_they_are_and_wrapped_lines_as_one():
     assert [(p.kind.value, "".join(x.text for x in p.pieces)) for p in shown] == [
         ("title", "Talks"), ("byline", "By Pia Lund"), ("paragraph", "The envoys met\nin Aster."), ("paragraph", "* * *"), ("paragraph", "They left."),
     ]  # fmt: skip
-    assert [(x.text, x.roles) for x in shown[2].pieces] == [
+    assert [(x.text, x.told()[0]) for x in shown[2].pieces] == [
         ("The envoys", ""),
         (" met\n", "cue"),
         ("in", "cue content"),
@@ -68,7 +68,7 @@ def test_words_that_others_point_back_to_are_no_words_of_theirs():
     first = Statement("d", (), (), ((0, 15),), Mode.DIRECT, position=((5, 15),))
     second = Statement("d", (), (), ((17, 32),), Mode.DIRECT, position=((17, 32),), points_to=((5, 15),))
     (paragraph,) = marked(text, [Entry(first, "", "test"), Entry(second, "", "test")])
-    assert [(p.text, p.roles, p.statements, p.pointed) for p in paragraph.pieces] == [
+    assert [(p.text, *p.told()) for p in paragraph.pieces] == [
         ("They ", "content", first.id, ""),
         ("want peace", "content position", first.id, second.id),
         (". ", "", "", ""),
@@ -85,8 +85,9 @@ def test_a_paragraph_as_html_is_its_pieces_and_where_they_are_marked(told):
         spans = fragment_fromstring(paragraph.html({paragraph.pieces[0].start}))
         for p, span in zip(paragraph.pieces, spans, strict=True):
             first = p is paragraph.pieces[0]
-            wanted = {"data-start": str(p.start), "id": f"at-{p.start}" if first else "", "data-pointed": p.pointed}
-            wanted |= {"class": p.roles, "data-statements": p.statements} if p.statements else {}
+            roles, statements, pointed = p.told()
+            wanted = {"data-start": str(p.start), "id": f"at-{p.start}" if first else "", "data-pointed": pointed}
+            wanted |= {"class": roles, "data-statements": statements} if statements else {}
             assert dict(span.attrib) == {name: value for name, value in wanted.items() if value}
             assert (span.text or "") == p.text
 

@@ -90,6 +90,18 @@ def test_sides_are_taken_once_for_all_pages_that_take_the_same(inside, monkeypat
     assert [who for *_, who in taken] == ["party", "party", "speaker"]
 
 
+def test_what_networks_of_statements_are_made_from_is_at_hand_after_the_start(inside, monkeypatch):
+    kept_networks.get_ready(inside.app.state.session)
+    taken = []
+    monkeypatch.setattr(
+        kept_networks, "sides_taken", lambda *rest, **more: (taken.append(rest[2]), sides_taken(*rest, **more))[1]
+    )
+    once, each = (inside.get(f"/network?basis=record&copies={c}").text for c in ("once", "each"))
+    assert taken == ["affiliation"]
+    assert "Who is named together" in once
+    assert "Who is named together" in each
+
+
 TEMPLATES = {
     "affiliation": '<tr><th scope="row">{{ r.first }}</th><td>{{ r.second }}</td><td>{{ r.agree or "–" }}</td><td>{{ r.disagree or "–" }}</td></tr>',
     "meetings": '<tr><th scope="row">{{ r.first }} and {{ r.second }}</th><td>{{ r.weight }}</td><td>{{ r.meetings|truncate(300) }}</td></tr>',

@@ -90,6 +90,17 @@ def test_a_sheet_shows_what_its_analysis_holds(session, monkeypatch):
     assert drawn == [(a, b), (b, a)]
 
 
+def test_where_everything_is_confirmed_what_is_confirmed_is_not_analysed_again(session):
+    whole, confirmed = session.sheet(), session.sheet((), Counting(confirmed_only=True))
+    assert confirmed.negotiation == whole.negotiation
+    assert confirmed.analysis is whole.analysis
+    assert session.sheet(["Port Auvane"]).analysis is not whole.analysis
+    data = session.dossier.yaml.read_text()
+    assert session.sheet((), Counting(as_of=date(2031, 3, 1))).analysis is not whole.analysis
+    session.dossier.yaml.write_text(data.replace("rejects: league,", "rejects: league, suggested: true,", 1))
+    assert session.sheet((), Counting(confirmed_only=True)).analysis is not session.sheet().analysis
+
+
 def test_warming_computes_what_takes_longest(session):
     session.warm()
     sheet = session.sheet()

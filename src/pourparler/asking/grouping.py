@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Row
@@ -146,7 +147,7 @@ class _Once:
                 return number
         quoted = Quotation(told.words)
         sample = [s for s in quoted.shingles if s[0] in SAMPLED]
-        common = Counter(k for s in sample for k in self._by.get(s, ()))
+        common = Counter(chain.from_iterable(self._by.get(s, ()) for s in sample))
         near = [k for k, many in common.items() if many >= WORTH_COMPARING * len(sample) and self._one(told, k)]
         same = max(near, key=lambda k: same_words(quoted, self._quoted[k]), default=None)
         if same is not None and same_words(quoted, self._quoted[same]):

@@ -5,83 +5,55 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from functools import cache
+from importlib import import_module
 from importlib.metadata import version
 from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
 
-from pourparler.cli import (
-    adding,
-    advice,
-    analysis,
-    asking,
-    bargaining,
-    briefing,
-    documents,
-    dossiers,
-    draft,
-    evaluation,
-    influence,
-    networks,
-    news,
-    next_steps,
-    over_time,
-    positions,
-    proposals,
-    stability,
-    statements,
-    stories,
-    watch,
-    workbench,
-)
 from pourparler.cli.console import complain, drop, labelled, take_any_letter, tell, upkeep_teller
 from pourparler.errors import NO_ROOM, PourparlerError
 from pourparler.monitor import followed
 
-app = typer.Typer(
-    name="pourparler",
-    help="From what the parties say to what they could agree on.\n\n"
-    "Start with an example: pourparler demo. Start with your own talks: pourparler new my-talks",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+COMMANDS = {
+    "new": "dossiers", "add": "adding", "watch": "watch", "read": "adding", "ask": "asking", "draft": "draft", "check": "dossiers",
+    "settle": "analysis", "concessions": "advice", "ask-next": "advice", "compare": "advice", "what-if": "advice", "solve": "bargaining",
+    "convert": "bargaining", "stability": "stability", "moved": "over_time", "network": "networks", "why": "analysis", "report": "briefing",
+    "news": "news", "demo": "briefing", "open": "workbench",
+}  # fmt: skip
+"""Each command's module, in which a function has its name."""
+GROUPS = {
+    "documents": "documents", "stories": "stories", "statements": "statements", "positions": "positions", "proposals": "proposals",
+    "next-steps": "next_steps", "influence": "influence", "evaluate": "evaluation",
+}  # fmt: skip
+"""Each group's module, which has an ``app`` of its commands."""
 
-for command in (
-    dossiers.new,
-    adding.add,
-    watch.watch,
-    adding.read,
-    asking.ask,
-    draft.draft,
-    dossiers.check,
-    analysis.settle,
-    advice.concessions,
-    advice.ask_next,
-    advice.compare,
-    advice.what_if,
-    bargaining.solve,
-    bargaining.convert,
-    stability.stability,
-    over_time.moved,
-    networks.network,
-    analysis.why,
-    briefing.report,
-    news.news,
-    briefing.demo,
-):
-    app.command()(command)
-app.command("open")(workbench.open_)
-app.add_typer(documents.app, name="documents")
-app.add_typer(stories.app, name="stories")
-app.add_typer(statements.app, name="statements")
-app.add_typer(positions.app, name="positions")
-app.add_typer(proposals.app, name="proposals")
-app.add_typer(next_steps.app, name="next-steps")
-app.add_typer(influence.app, name="influence")
-app.add_typer(evaluation.app, name="evaluate")
+
+@cache
+def application(asked: str = "") -> typer.Typer:
+    """With all commands, or with the one that is asked for alone: to load the others takes a tenth of a second. ``asked`` may be no command."""
+    app = typer.Typer(
+        name="pourparler",
+        help="From what the parties say to what they could agree on.\n\n"
+        "Start with an example: pourparler demo. Start with your own talks: pourparler new my-talks",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(root)
+    wanted = {asked} if asked in COMMANDS | GROUPS else COMMANDS | GROUPS
+    for name, module in COMMANDS.items():
+        if name in wanted:
+            # "open" is a word of Python's own.
+            function = "open_" if name == "open" else name.replace("-", "_")
+            app.command(name)(getattr(import_module(f"pourparler.cli.{module}"), function))
+    for name, module in GROUPS.items():
+        if name in wanted:
+            app.add_typer(import_module(f"pourparler.cli.{module}").app, name=name)
+    return app
 
 
 INTERRUPTED = 130
@@ -95,7 +67,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def root(
     show: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
@@ -138,6 +109,7 @@ def main() -> None:
     try:
         # Without its standalone mode the application returns the code of a typer.Exit, else what the command returned: None.
         with followed(upkeep_teller()):
+            app = application(next(iter(sys.argv[1:]), ""))
             code = app(standalone_mode=False, prog_name="pourparler") or 0
         sys.stdout.flush()  # here, where it is told if it cannot be printed
         if code == INTERRUPTED:  # typer catches the interrupt itself

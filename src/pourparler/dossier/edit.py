@@ -13,7 +13,6 @@ from glob import escape
 from pathlib import Path
 from typing import Any, TypeVar
 
-from filelock import FileLock, Timeout
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from pourparler.dossier.files import revision_of, write_whole
@@ -125,6 +124,8 @@ def alone(path: Path) -> Iterator[None]:
     Raises:
         PourparlerError: another program keeps the file locked, or the folder cannot be written.
     """
+    from filelock import FileLock, Timeout  # what only reads locks nothing
+
     key = path.resolve()
     if key in _open.alone:
         yield

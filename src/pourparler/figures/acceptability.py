@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from xml.etree import ElementTree as ET
 
 from pourparler import wording
-from pourparler.figures.drawing import INK, PAPER, WIDTH, rendered
+from pourparler.figures.drawing import PAPER, WIDTH, cut, wide
+from pourparler.figures.svg import MARK, SIZE, picture, rect, text, written
 from pourparler.settlement import Analysis, Answers
 
 SHAPES = {"would accept": "●", "not known": "?", "would not accept": "✕"}
@@ -20,6 +21,8 @@ ROW, BAR, LINE = 50, 16, 4
 """Pixels from party to party, of a bar, and from its top up to the foot of the name and the counts."""
 NAME = 0.48
 """The part of the width that a name may take; the counts need the rest."""
+MARGIN, LEGEND, SQUARE = 20, 40, 9
+"""Pixels left and right of the bars, of the legend above them, and of its squares."""
 
 
 def answers_found(analysis: Analysis) -> list[str]:
@@ -37,44 +40,34 @@ def acceptance_bars(analysis: Analysis) -> str | None:
 
     A bar for each party with its name and its counts above; what occurs is wide enough to be seen, so very small parts are drawn larger.
     """
-    import altair as alt  # a second to load: only who draws pays for it
-
     answers = analysis.zopa.acceptability
     if answers is None:
         return None
     found = answers_found(analysis)
     counts = {p: {word: _times(row, word) for word in found} for p, row in answers.items()}
-    parts = [part for k, told in enumerate(counts.values()) for part in _parts(told, k * ROW + ROW - BAR)]
-    lines = [
-        {"y": k * ROW + ROW - BAR - LINE, "name": party, "counts": _counts_words(told)}
-        for k, (party, told) in enumerate(counts.items())
-    ]
-    height = ROW * len(counts)
-    x_scale, y_scale = alt.Scale(domain=[0, SPAN], nice=False), alt.Scale(domain=[height, 0], nice=False)
-    y = alt.Y("y:Q", axis=None, scale=y_scale)
-    colour = alt.Color(
-        "state:N", sort=None, scale=alt.Scale(domain=found, range=[COLOURS[word] for word in found]),
-        legend=alt.Legend(title=None, orient="top", direction="horizontal", symbolType="square", labelFontSize=12),
-    )  # fmt: skip
-    bars = alt.Chart(alt.InlineData(values=parts)).mark_rect(stroke=PAPER).encode(
-        x=alt.X("from:Q", axis=None, scale=x_scale), x2="to:Q", y=y, y2="y2:Q", color=colour,
-    )  # fmt: skip
-    heads = alt.Chart(alt.InlineData(values=lines))
-    names = heads.mark_text(
-        align="left", baseline="bottom", fontSize=12, fontWeight="bold", color=INK, limit=NAME * SPAN
-    )
-    numbers = heads.mark_text(align="right", baseline="bottom", fontSize=11, color=INK)
-    return rendered(
-        alt.layer(
-            bars,
-            names.encode(x=alt.value(0), y=y, text="name:N"),
-            numbers.encode(x=alt.value(SPAN), y=y, text="counts:N"),
-        ).properties(width=SPAN, height=height)
-    )
+    svg = picture(SPAN + 2 * MARGIN, LEGEND + ROW * len(counts) + LINE)
+    _legend(svg, found)
+    for k, (party, told) in enumerate(counts.items()):
+        top = LEGEND + ROW * (k + 1) - BAR
+        text(svg, MARGIN, top - LINE - 3, cut(party, NAME * SPAN, SIZE), font_weight="bold")
+        text(svg, MARGIN + SPAN, top - LINE - 3, _counts_words(told), size=11, text_anchor="end")
+        for word, start, end in _parts(told):
+            rect(svg, MARGIN + start, top, end - start, BAR, class_=MARK, fill=COLOURS[word], stroke=PAPER)
+    return written(svg)
 
 
-def _parts(counts: Mapping[str, int], top: float) -> Sequence[dict[str, Any]]:
-    """A row for each answer that occurs: from and to in pixels, no narrower than LEAST."""
+def _legend(svg: ET.Element, words: Sequence[str]) -> None:
+    """A square in the colour of each answer, and its words."""
+    x = float(MARGIN)
+    for word in words:
+        entry = ET.SubElement(svg, "g", {"class": "legend"})
+        rect(entry, x, LINE + 3, SQUARE, SQUARE, fill=COLOURS[word])
+        text(entry, x + SQUARE + 6, LINE + SIZE, word)
+        x += SQUARE + wide(word) + 20
+
+
+def _parts(counts: Mapping[str, int]) -> Sequence[tuple[str, float, float]]:
+    """(answer, from, to) in pixels of each answer that occurs, no narrower than LEAST."""
     there = {word: count for word, count in counts.items() if count}
     total = sum(there.values())
     small = {word for word, count in there.items() if count * SPAN < LEAST * total}
@@ -83,7 +76,7 @@ def _parts(counts: Mapping[str, int], top: float) -> Sequence[dict[str, Any]]:
     rows, start = [], 0.0
     for word, count in there.items():
         end = start + (LEAST if word in small else left * count / large)
-        rows.append({"state": word, "from": start, "to": end, "y": top, "y2": top + BAR})
+        rows.append((word, start, end))
         start = end
     return rows
 

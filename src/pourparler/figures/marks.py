@@ -1,4 +1,4 @@
-"""Lines between names and the names themselves, written as SVG: networks have thousands, for which Vega-Lite takes a second.
+"""Lines between names and the names themselves, written as SVG: networks have thousands, for which elements would take too long.
 
 A line tells by its form, by its colour and in words for from against; a name is a link.
 """

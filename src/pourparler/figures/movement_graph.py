@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import atan2, degrees, hypot
 from textwrap import wrap
-from typing import Any
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
 
-from pourparler.figures.drawing import INK, MIDDLE, PAPER, WIDTH, party_colours, rendered
+from pourparler.figures.drawing import INK, MIDDLE, PAPER, WIDTH, party_colours, wide
+from pourparler.figures.svg import MARK, circle_of, line, lines, path, picture, text, written
 from pourparler.model import Negotiation
 from pourparler.stability.analysis import StabilityAnalysis
 from pourparler.stability.relations import MOST_STATES
@@ -26,7 +28,11 @@ MOST_LINES = 8
 STAGGER = 34
 """Pixels that every other column lies lower, so that no arrow runs through a state."""
 LONG = 24
-"""Letters from which names of movers stand two in a row."""
+"""Letters from which names of movers stand two in a row, else four."""
+EDGE, ENTRY = 20, 14
+"""Pixels left, right and above the states, and from row to row of the legend."""
+HEAD = "M0,-3.6 L-4.2,3.6 L4.2,3.6 Z"
+"""The head of an arrow that points upwards."""
 MOST = 14
 """The most states in the picture."""
 Places = dict[int, tuple[float, float]]
@@ -38,25 +44,37 @@ def movement_graph(negotiation: Negotiation, analysis: StabilityAnalysis) -> str
 
     Drawn are how things stand, equilibria and the states on the shortest ways to them; an arrow is a move that its mover surely prefers.
     """
-    import altair as alt  # a second to load: only who draws pays for it
-
     nodes = drawn_states(analysis)
     if not nodes:
         return None
     columns = _columns(nodes, _steps(analysis, nodes))
     names = _names(analysis, nodes, SPAN / len(columns))
     at, height = _places(columns, 4 * RADIUS + LINE * max(map(len, names.values())))
-    y_scale = alt.Scale(domain=[height, 0], nice=False)
-    x_scale = alt.Scale(domain=[0, SPAN], nice=False)
+    arrows, colours = _arrows(analysis, at), party_colours(negotiation)
+    movers = list(dict.fromkeys(a.who for a in arrows))
+    in_row = 2 if any(len(name) > LONG for name in movers) else 4
+    top = 2 * ENTRY + 10 + ENTRY * -(-len(movers) // in_row)
+    svg = picture(SPAN + 2 * EDGE, top + height)
+    _legend(svg, movers, colours, in_row)
+    area = ET.SubElement(svg, "g", {"transform": f"translate({EDGE},{top})"})
+    for arrow in arrows:
+        _arrow(area, arrow, colours.get(arrow.who, MIDDLE))
+    surely, possibly = analysis.strength
+    by_handle = handles(analysis)
+    for k, place in at.items():
+        _state(area, place, by_handle[k], names[k], surely=bool(surely[k]), possibly=bool(possibly[k]))
+    return written(svg)
 
-    def place(x: str, y: str) -> dict[str, Any]:
-        return {"x": alt.X(f"{x}:Q", axis=None, scale=x_scale), "y": alt.Y(f"{y}:Q", axis=None, scale=y_scale)}
 
-    layers = [
-        *_arrow_layers(_arrows(analysis, at), party_colours(negotiation), place),
-        *_state_layers(_states(analysis, at, names), place),
-    ]
-    return rendered(alt.layer(*layers).properties(width=SPAN, height=height))
+class _Arrow(NamedTuple):
+    """A move from the rim of one state to the rim of the other; ``angle`` in degrees to the right of upwards."""
+
+    x: float
+    y: float
+    x2: float
+    y2: float
+    angle: float
+    who: str
 
 
 def drawn_states(analysis: StabilityAnalysis) -> list[int]:
@@ -118,86 +136,48 @@ def _names(analysis: StabilityAnalysis, nodes: Sequence[int], width: float) -> d
     return found
 
 
-def _arrows(analysis: StabilityAnalysis, at: Places) -> list[dict[str, Any]]:
-    """A row for each move that its mover surely prefers, from the rim of one state to the rim of the other."""
-    rows = []
+def _arrows(analysis: StabilityAnalysis, at: Places) -> list[_Arrow]:
+    """Each move that its mover surely prefers."""
+    found = []
     for a, (x, y) in at.items():
         for d, targets in analysis.reasons(a).items():
             for b in set(targets) & set(at):
                 u, v = at[b]
                 length = hypot(u - x, v - y)
                 begin, end = RADIUS / length, (RADIUS + 5) / length
-                rows.append(
-                    {
-                        "x": x + (u - x) * begin,
-                        "y": y + (v - y) * begin,
-                        "x2": u - (u - x) * end,
-                        "y2": v - (v - y) * end,
-                        "angle": degrees(atan2(v - y, u - x)) + 90,
-                        "who": analysis.conflict.decision_makers[d],
-                    }
-                )
-    return rows
+                found.append(
+                    _Arrow(
+                        x + (u - x) * begin, y + (v - y) * begin, u - (u - x) * end, v - (v - y) * end,
+                        degrees(atan2(v - y, u - x)) + 90, analysis.conflict.decision_makers[d],
+                    )
+                )  # fmt: skip
+    return found
 
 
-def _states(analysis: StabilityAnalysis, at: Places, names: dict[int, list[str]]) -> list[dict[str, Any]]:
-    """A row for each state: its handle and name, and whether it is an equilibrium."""
-    surely, possibly = analysis.strength
-    by_handle = handles(analysis)
-    return [
-        {
-            "x": x,
-            "y": y,
-            "label": by_handle[k],
-            "holds": "surely" if surely[k] else "possibly" if possibly[k] else "no",
-            "name": names[k],
-        }
-        for k, (x, y) in at.items()
-    ]
+def _legend(svg: ET.Element, movers: Sequence[str], colours: Mapping[str, str], in_row: int) -> None:
+    """Who would move, each with a line in its colour."""
+    text(svg, EDGE, ENTRY, "who would move", size=11, font_weight="bold")
+    columns = [max(wide(name, FONT_SIZE) for name in movers[k::in_row]) + 46 for k in range(min(in_row, len(movers)))]
+    for k, name in enumerate(movers):
+        x, y = EDGE + sum(columns[: k % in_row]), 2 * ENTRY + 4 + ENTRY * (k // in_row)
+        entry = ET.SubElement(svg, "g", {"class": "legend"})
+        line(entry, x, y - 4, x + 10, y - 4, stroke=colours.get(name, MIDDLE), stroke_width="3")
+        text(entry, x + 16, y, name, size=FONT_SIZE)
 
 
-def _arrow_layers(arrows: list[dict[str, Any]], colours: dict[str, str], place: Any) -> list[Any]:
-    """Lines with heads in the colours of the movers; a legend names them."""
-    import altair as alt
-
-    names = list(dict.fromkeys(a["who"] for a in arrows))
-    colour = alt.Color(
-        "who:N",
-        scale=alt.Scale(domain=names, range=[colours.get(name, MIDDLE) for name in names]),
-        legend=alt.Legend(
-            title="who would move",
-            orient="top",
-            direction="horizontal",
-            symbolType="stroke",
-            symbolStrokeWidth=3,
-            columns=2 if any(len(name) > LONG for name in names) else 4,
-            columnPadding=30,
-            labelLimit=0,
-        ),
-    )
-    moves = alt.Chart(alt.InlineData(values=arrows))
-    lines = moves.mark_rule(strokeWidth=1.8, opacity=0.85).encode(**place("x", "y"), x2="x2:Q", y2="y2:Q", color=colour)
-    heads = moves.mark_point(shape="triangle-up", filled=True, size=70, opacity=1).encode(
-        **place("x2", "y2"), color=colour, angle=alt.Angle("angle:Q", scale=None)
-    )
-    return [lines, heads]
+def _arrow(area: ET.Element, a: _Arrow, colour: str) -> None:
+    """A line with its head."""
+    line(area, a.x, a.y, a.x2, a.y2, class_=MARK, stroke=colour, stroke_width="1.8", stroke_opacity="0.85")
+    path(area, HEAD, a.x2, a.y2, turned=a.angle, class_=MARK, fill=colour)
 
 
-def _state_layers(states: list[dict[str, Any]], place: Any) -> list[Any]:
-    """Circles with handles and names: filled where the state surely is an equilibrium, dashed where it possibly is one."""
-    import altair as alt
-
-    rows = alt.Chart(alt.InlineData(values=states))
-    layers = []
-    for holds, fill, ink, dash, width in (
-        ("no", PAPER, INK, [1, 0], 1),
-        ("possibly", PAPER, INK, [4, 3], 2.2),
-        ("surely", INK, PAPER, [1, 0], 1),
-    ):
-        some = rows.transform_filter(f"datum.holds == '{holds}'").encode(**place("x", "y"))
-        circle = some.mark_point(
-            size=RADIUS * RADIUS * 3.2, filled=False, fill=fill, stroke=INK, strokeDash=dash, strokeWidth=width, opacity=1
-        )  # fmt: skip
-        layers += [circle, some.mark_text(fontSize=12, color=ink).encode(text="label:N")]
-    names = rows.mark_text(fontSize=FONT_SIZE, lineHeight=LINE, baseline="top", dy=RADIUS + 5, color=INK)
-    return [*layers, names.encode(**place("x", "y"), text="name:N")]
+def _state(
+    area: ET.Element, place: tuple[float, float], label: str, name: Sequence[str], *, surely: bool, possibly: bool
+) -> None:
+    """A circle with its handle and name: filled where the state surely is an equilibrium, dashed where it possibly is one."""
+    x, y = place
+    circle = path(area, circle_of(RADIUS), x, y, class_=MARK, fill=INK if surely else PAPER, stroke=INK)
+    if possibly and not surely:
+        circle.attrib |= {"stroke-dasharray": "4 3", "stroke-width": "2.2"}
+    text(area, x, y + 4, label, text_anchor="middle", fill=PAPER if surely else INK)
+    lines(area, x, y + RADIUS + 5 + 0.75 * LINE, name, LINE, size=FONT_SIZE, text_anchor="middle")

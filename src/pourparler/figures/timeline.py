@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any
+from typing import NamedTuple
 from urllib.parse import quote
+from xml.etree import ElementTree as ET
 
 from pourparler import wording
-from pourparler.figures.drawing import FAINT, INK, MIDDLE, PAPER, drawn_from, here, party_colours, rendered, wide
+from pourparler.figures.drawing import FAINT, MIDDLE, PAPER, party_colours, wide
+from pourparler.figures.svg import MARK, SIZE, circle_of, line, path, picture, rect, said, text, written
+from pourparler.figures.time_axis import TimeAxis
 from pourparler.model import Evidence, Meeting, Negotiation
 from pourparler.wording.confirmation import NOT_CONFIRMED
 
@@ -24,10 +27,12 @@ TITLED = 8
 WIDTH, LANE = 900, 60
 NAME_AT, MARK_AT, FOOT, TALL = 0.17, 0.44, 0.95, 0.38
 """Where in a lane, from its top, the name and the marks stand, the columns begin, and how tall the tallest is; parts of the lane."""
+LEFT, RIGHT, EDGE = 24, 30, 8
+"""Pixels left and right of the lanes, for marks and dates at their ends, and above and below all."""
 SHAPE = {
-    "said": ("circle", "Circle: a position stated"),
-    "moved": ("triangle-right", "Triangle: a move"),
-    "given up": ("cross", "Cross: a position given up"),
+    "said": (circle_of(5.5), "Circle: a position stated"),
+    "moved": ("M-5,-5.6 L5,0 L-5,5.6 Z", "Triangle: a move"),
+    "given up": ("M-4.9,-2 H-2 V-4.9 H2 V-2 H4.9 V2 H2 V4.9 H-2 V2 H-4.9 Z", "Cross: a position given up"),
 }
 """The mark of each kind of event of a position, and what it means."""
 TITLE, TITLE_ROW = 11, 14
@@ -91,163 +96,159 @@ def timeline_figure(
 
     ``linked``: marks are links, of statements to the record, of positions to their cell.
     """
-    import altair as alt  # a second to load: only who draws pays for it
-
     every = [e.when for e in events] + [day for day, _, _ in days]
     if len(set(every)) < fewest:
         return None
     colours = party_colours(negotiation)
     lanes = list(colours)
-    links: dict[str, Any] = {"href": "link:N"} if linked else {}
     columns = _columns(lanes, min(every), max(every), days)
-    ends = min(every), max([*every, *(date.fromisoformat(c["x2"]) for c in columns)])
-    axes = _axes(colours, ends)
-    layers = [
-        drawn_from([{"y": k} for k in range(1, len(lanes))]).mark_rule(color=FAINT).encode(y=axes["y"]),
-        *_meeting_layers(_meetings(events), axes, ends, width),
-        *([_column_layer(columns, axes, links)] if days else []),
-        _position_layer(_positions(lanes, events), axes, links),
-        _lane_names(lanes, axes),
-    ]
-    return rendered(alt.layer(*layers).properties(width=width, height=LANE * len(lanes)))
+    axis = TimeAxis(min(every), max([*every, *(c.end for c in columns)]), width)
+    meetings = _meetings(events)
+    titles = _title_rows(meetings, axis)
+    top = EDGE + TITLE_ROW * (max((row for _, row, _ in titles), default=-1) + 1) + (6 if titles else 0)
+    foot = LANE * len(lanes)
+    svg = picture(LEFT + width + RIGHT, top + foot + axis.tall + EDGE)
+    area = ET.SubElement(svg, "g", {"transform": f"translate({LEFT},{top})"})
+    for k in range(1, len(lanes)):
+        line(area, 0, LANE * k, width, LANE * k, stroke=FAINT)
+    for m in meetings:
+        _meeting(area, axis.at(m.when), foot, m.words)
+    for m, row, late in titles:
+        _title(area, axis.at(m.when), row, m.title, late=late)
+    for c in columns:
+        _column(area, axis, lanes.index(c.party), c, colours[c.party], linked=linked)
+    for mark in _positions(lanes, events):
+        _position(area, axis, lanes.index(mark.party), mark, colours[mark.party], linked=linked)
+    for k, party in enumerate(lanes):
+        text(area, 2, LANE * (k + NAME_AT) + SIZE / 3, party, font_weight="bold")
+    axis.draw(area, foot)
+    return written(svg)
 
 
 def marks_words(negotiation: Negotiation, events: Sequence[Event]) -> list[str]:
     """What the marks of the figure mean, only of those that it has."""
     drawn = _positions([p.name for p in negotiation.parties], events)
-    kinds = {mark["kind"] for mark in drawn}
+    kinds = {mark.kind for mark in drawn}
     told = [f"{SHAPE[kind][1]}." for kind in SHAPE if kind in kinds]
-    told += ["Hollow: proposed, confirmed by nobody."] if any(not mark["filled"] for mark in drawn) else []
+    told += ["Hollow: proposed, confirmed by nobody."] if any(mark.proposed for mark in drawn) else []
     return told + (["Dashed line: a meeting."] if any(e.kind == "met" for e in events) else [])
 
 
-def _axes(colours: Mapping[str, str], ends: tuple[date, date]) -> dict[str, Any]:
-    """``x`` in time from end to end, ``y`` in lanes from the top, ``color`` by party."""
-    import altair as alt
+class _Mark(NamedTuple):
+    """What a party did with its positions on a day."""
 
-    span = alt.Scale(domain=[day.isoformat() for day in ends], nice=False)
-    dates = alt.Axis(
-        grid=False, tickCount=8, labelFlush=True, format="%-d %b %Y", labelOverlap="greedy", labelSeparation=12
-    )
-    return {
-        "x": alt.X("x:T", title=None, scale=span, axis=dates),
-        "y": alt.Y("y:Q", title=None, axis=None, scale=alt.Scale(domain=[len(colours), 0], nice=False)),
-        "color": alt.Color("party:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=None),
-    }
+    when: date
+    party: str
+    kind: str
+    words: str
+    proposed: bool
+    address: str
 
 
-def _positions(lanes: Sequence[str], events: Sequence[Event]) -> list[dict[str, Any]]:
-    """A row for each party and day with a position; of several on one day a move counts most, and what is confirmed before what is not."""
+class _Met(NamedTuple):
+    """The meetings of a day; ``title`` empty where it is not shown."""
+
+    when: date
+    words: str
+    title: str
+
+
+class _Column(NamedTuple):
+    """The statements of a party from ``begin`` to before ``end``; ``share`` of those of the fullest column."""
+
+    party: str
+    begin: date
+    end: date
+    many: int
+    share: float
+
+
+def _positions(lanes: Sequence[str], events: Sequence[Event]) -> list[_Mark]:
+    """A mark for each party and day with a position; of several on one day a move counts most, and what is confirmed before what is not."""
     kinds = ("moved", "given up", "said")
     ranked = sorted((e for e in events if e.party in lanes), key=lambda e: (kinds.index(e.kind), e.proposed))
     unique = {(e.party, e.when): e for e in reversed(ranked)}
     return [
-        {
-            "x": e.when.isoformat(), "y": lanes.index(e.party or "") + MARK_AT, "party": e.party, "kind": e.kind,
-            "words": f"{e.words} ({NOT_CONFIRMED})" if e.proposed else e.words, "filled": 0 if e.proposed else 1,
-            "link": here(f"/positions/{quote(e.party or '')}/{quote(e.issue)}" if e.issue else "/positions"),
-        }
+        _Mark(
+            e.when, e.party or "", e.kind, f"{e.words} ({NOT_CONFIRMED})" if e.proposed else e.words, e.proposed,
+            f"/positions/{quote(e.party or '')}/{quote(e.issue)}" if e.issue else "/positions",
+        )
         for e in unique.values()
     ]  # fmt: skip
 
 
-def _meetings(events: Sequence[Event]) -> list[dict[str, Any]]:
-    """A row for each day with meetings; titles only of confirmed ones, where they are few."""
+def _meetings(events: Sequence[Event]) -> list[_Met]:
+    """The days with meetings; titles only of confirmed ones, where they are few."""
     met: dict[date, list[str]] = {}
     for e in events:
         if e.kind == "met" and e.words not in met.setdefault(e.when, []):
             met[e.when].append(e.words)
     titles = {e.when: e.title for e in events if e.kind == "met" and not e.proposed}
     return [
-        {"x": w.isoformat(), "words": "; ".join(words), "title": titles.get(w, "") if len(titles) <= TITLED else ""}
-        for w, words in met.items()
+        _Met(when, "; ".join(words), titles.get(when, "") if len(titles) <= TITLED else "")
+        for when, words in met.items()
     ]
 
 
-def _meeting_layers(
-    meetings: list[dict[str, Any]], axes: Mapping[str, Any], ends: tuple[date, date], width: float
-) -> list[Any]:
-    """A dashed line a day, its title above: in the later half of the axis left of its line, and in as many rows as titles need."""
-    import altair as alt
-
-    if not meetings:
-        return []
-    layers = [
-        drawn_from(meetings).mark_rule(strokeDash=[3, 3], color=MIDDLE).encode(x=axes["x"], description="words:N")
-    ]
-    for row in _title_rows(meetings, ends, width):
-        title = drawn_from([row]).mark_text(
-            align="right" if row["late"] else "left", dx=-4 if row["late"] else 4, dy=-6 - TITLE_ROW * row["row"],
-            baseline="bottom", fontSize=TITLE, color=INK,
-        )  # fmt: skip
-        layers.append(title.encode(x=axes["x"], y=alt.value(0), text="title:N"))
-    return layers
-
-
-def _title_rows(meetings: Iterable[dict[str, Any]], ends: tuple[date, date], width: float) -> list[dict[str, Any]]:
-    """The meetings that show their title, each with the lowest ``row`` above the lanes in which it stands over no other."""
-    first, last = ends
-    days = max((last - first).days, 1)
+def _title_rows(meetings: Iterable[_Met], axis: TimeAxis) -> list[tuple[_Met, int, bool]]:
+    """The meetings that show their title: (meeting, row, late), each with the lowest row above the lanes in which it stands over no other;
+    in the later half of the axis left of its line."""
     taken: list[list[tuple[float, float]]] = []
     found = []
-    for m in (m for m in meetings if m["title"]):
-        at = (date.fromisoformat(m["x"]) - first).days / days * width
-        late, long = at > width / 2, wide(m["title"], TITLE) + 10
+    for m in (m for m in meetings if m.title):
+        at, long = axis.at(m.when), wide(m.title, TITLE) + 10
+        late = at > axis.width / 2
         begin, end = (at - long, at) if late else (at, at + long)
         row = next((k for k, spans in enumerate(taken) if all(end <= a or b <= begin for a, b in spans)), len(taken))
         taken += [[]] if row == len(taken) else []
         taken[row].append((begin, end))
-        found.append({**m, "late": late, "row": row})
+        found.append((m, row, late))
     return found
 
 
-def _column_layer(columns: list[dict[str, Any]], axes: Mapping[str, Any], links: Mapping[str, Any]) -> Any:
-    """Columns of statements."""
-    return (
-        drawn_from(columns).mark_rect(opacity=0.45, stroke=PAPER).encode(x2="x2:T", y2="y2:Q", description="words:N", **axes, **links)
+def _columns(lanes: Sequence[str], first: date, last: date, days: Sequence[tuple[date, str, int]]) -> list[_Column]:
+    """Statements by party and column; the more statements, the higher."""
+    length = column_days(first, last)
+    known, counts = set(lanes), Counter[tuple[int, str]]()
+    for day, party, many in days:
+        if party in known:
+            counts[(day - first).days // length, party] += many
+    most = max(counts.values(), default=1)
+    return [
+        _Column(party, first + timedelta(days=k * length), first + timedelta(days=(k + 1) * length), many, many / most)
+        for (k, party), many in counts.items()
+    ]
+
+
+def _meeting(area: ET.Element, x: float, foot: float, words: str) -> None:
+    """A dashed line through all lanes."""
+    line(said(area, words), x, 0, x, foot, class_=MARK, stroke=MIDDLE, stroke_dasharray="3 3")
+
+
+def _title(area: ET.Element, x: float, row: int, words: str, *, late: bool) -> None:
+    """A meeting's title above the lanes."""
+    text(
+        area, x - 4 if late else x + 4, -8 - TITLE_ROW * row, words, size=TITLE, text_anchor="end" if late else "start"
+    )
+
+
+def _column(area: ET.Element, axis: TimeAxis, lane: int, c: _Column, colour: str, *, linked: bool) -> None:
+    """A column of statements, perhaps a link to them in the record."""
+    words = f"{c.party}: {wording.plural(c.many, 'statement')}, {wording.day(c.begin)}"
+    address = f"/record?party={quote(c.party)}&since={c.begin}&until={c.end - timedelta(days=1)}" if linked else ""
+    x, high = axis.at(c.begin), LANE * TALL * c.share
+    rect(
+        said(area, words, address), x, LANE * (lane + FOOT) - high, axis.at(c.end) - x, high,
+        fill=colour, opacity="0.45", stroke=PAPER,
     )  # fmt: skip
 
 
-def _position_layer(positions: list[dict[str, Any]], axes: Mapping[str, Any], links: Mapping[str, Any]) -> Any:
-    """Marks for positions stated, moved to and given up; hollow where nobody confirmed them."""
-    import altair as alt
-
-    kinds = alt.Scale(domain=list(SHAPE), range=[mark for mark, _ in SHAPE.values()])
-    shape = alt.Shape("kind:N", scale=kinds, legend=None)
-    points = drawn_from(positions).mark_point(size=95, filled=True, opacity=1, strokeWidth=1.6)
-    outline = alt.Stroke("party:N", scale=axes["color"]["scale"], legend=None)
-    filled = alt.FillOpacity("filled:Q", scale=None, legend=None)
-    return points.encode(shape=shape, stroke=outline, fillOpacity=filled, description="words:N", **axes, **links)
-
-
-def _lane_names(lanes: Sequence[str], axes: Mapping[str, Any]) -> Any:
-    """The parties' names, at the top of their lanes."""
-    import altair as alt
-
-    names = [{"y": k + NAME_AT, "party": p} for k, p in enumerate(lanes)]
-    text = drawn_from(names).mark_text(align="left", baseline="middle", dx=2, fontSize=12, fontWeight="bold", color=INK)
-    return text.encode(x=alt.value(0), y=axes["y"], text="party:N")
-
-
-def _columns(
-    lanes: Sequence[str], first: date, last: date, days: Sequence[tuple[date, str, int]]
-) -> list[dict[str, Any]]:
-    """Statements by party and column; the more statements, the higher."""
-    length = column_days(first, last)
-    counts: Counter[tuple[date, str]] = Counter()
-    for day, party, many in days:
-        if party in lanes:
-            counts[first + timedelta(days=(day - first).days // length * length), party] += many
-    most = max(counts.values(), default=1)
-    return [
-        {
-            "x": begin.isoformat(), "x2": (begin + timedelta(days=length)).isoformat(), "party": party,
-            "y": lanes.index(party) + FOOT, "y2": lanes.index(party) + FOOT - TALL * many / most,
-            "words": f"{party}: {wording.plural(many, 'statement')}, {wording.day(begin)}",
-            "link": here(f"/record?party={quote(party)}&since={begin}&until={begin + timedelta(days=length - 1)}"),
-        }
-        for (begin, party), many in counts.items()
-    ]  # fmt: skip
+def _position(area: ET.Element, axis: TimeAxis, lane: int, mark: _Mark, colour: str, *, linked: bool) -> None:
+    """The mark of a position stated, moved to or given up; hollow where nobody confirmed it."""
+    path(
+        said(area, mark.words, mark.address if linked else ""), SHAPE[mark.kind][0], axis.at(mark.when), LANE * (lane + MARK_AT),
+        class_=MARK, fill=colour, fill_opacity="0" if mark.proposed else "1", stroke=colour, stroke_width="1.6",
+    )  # fmt: skip
 
 
 def by_month(events: Sequence[Event]) -> list[tuple[str, list[Event]]]:

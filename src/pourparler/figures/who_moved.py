@@ -1,7 +1,4 @@
-"""Who moved: a lane for each party, a column for each period, filled with the option that the party is for; below, how many pairs agree.
-
-Written as SVG by hand: Altair takes half a second for what is made here in some milliseconds, and a page shows one for each issue.
-"""
+"""Who moved: a lane for each party, a column for each period, filled with the option that the party is for; below, how many pairs agree."""
 
 from __future__ import annotations
 
@@ -15,7 +12,8 @@ from pourparler.calendar_periods import Period
 from pourparler.drafting.convergence import Closeness
 from pourparler.drafting.lives import StepKind
 from pourparler.drafting.movement import Grid, InPeriod, OnIssue
-from pourparler.figures.drawing import FONT, INK, MIDDLE, OKABE_ITO, wide
+from pourparler.figures.drawing import INK, MIDDLE, OKABE_ITO, PAPER, cut, wide
+from pourparler.figures.svg import SIZE, line, path, picture, rect, text, written
 from pourparler.model import Evidence, Negotiation, Place
 from pourparler.shown import shown
 from pourparler.wording.confirmation import NOT_CONFIRMED
@@ -25,7 +23,6 @@ WIDTH, LANE, ROW = 940, 26, 18
 """Pixels of the whole, of a party's lane, and of a line of words."""
 NAME, COLUMN = 190, 26
 """Pixels that the parties' names take at most, and a column at least."""
-SIZE = 12
 BARS = 30
 """Pixels of a bar where all pairs agree."""
 MARKS = {
@@ -76,28 +73,24 @@ def who_moved_figure(
     top = ROW * (len(legend) + 1) + 4
     foot = top + LANE * len(found)
     width, height = left + step * len(periods) + 4, foot + BARS + 2 * ROW + 12
-    svg = ET.Element(
-        "svg",
-        {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {width:.0f} {height:.0f}", "width": f"{width:.0f}",
-         "height": f"{height:.0f}", "font-family": FONT, "font-size": str(SIZE), "fill": INK, "role": "group"},
-    )  # fmt: skip
+    svg = picture(width, height, role="group")
     for k, row in enumerate(legend):
         for x, option, words in row:
             _chip(svg, x, ROW * k + 3, one, option)
-            _text(svg, x + 22, ROW * k + 15, words)
+            text(svg, x + 22, ROW * k + 15, words)
     _axis(svg, periods, left, step, top)
     for k, (party, cells) in enumerate(found.items()):
         y = top + LANE * k
-        name = _text(svg, 0, y + LANE / 2 + 4, _cut(party, left - 18), weight="600")
+        name = text(svg, 0, y + LANE / 2 + 4, cut(party, left - 18, SIZE), font_weight="600")
         ET.SubElement(name, "title").text = shown(party)
-        _line(svg, 0, y + LANE, width, y + LANE)
+        _rule(svg, 0, y + LANE, width, y + LANE)
         for n, cell in enumerate(cells):
             before = (cells[n - 1].held, cells[n - 1].rejected) if n else ((), ())
             words = _words(negotiation, one, party, periods[n], cell)
             target = _link(svg, party, one.issue.id, cell, places, words)
             _cell(target, left + step * n, y, step, one, cell, letter=(cell.held, cell.rejected) != before)
     _agreement(svg, one.convergence.by_period, periods, left, step, foot)
-    return ET.tostring(svg, encoding="unicode")
+    return written(svg)
 
 
 def _legend(negotiation: Negotiation, one: OnIssue, width: float) -> list[list[tuple[float, str, str]]]:
@@ -124,37 +117,34 @@ def _axis(svg: ET.Element, periods: Sequence[Period], left: float, step: float, 
         if x < free:
             continue
         free = x + wide(words, 11) + 6
-        _text(svg, x + 1, top - 6, words, size=11)
-        _line(svg, x, top - 3, x, top + 3, strong=True)
-    _line(svg, left, top, left + step * len(periods), top, strong=True)
+        text(svg, x + 1, top - 6, words, size=11)
+        _rule(svg, x, top - 3, x, top + 3, strong=True)
+    _rule(svg, left, top, left + step * len(periods), top, strong=True)
 
 
 def _cell(svg: ET.Element, x: float, y: float, step: float, one: OnIssue, cell: InPeriod, *, letter: bool) -> None:
     """What a party holds at the end of a period, in the options' colours; a frame where it is only against some; a mark for what it did."""
-    _rect(svg, x, y, step, LANE, fill="transparent")  # to be pointed at all over
+    rect(svg, x, y, step, LANE, fill="transparent")  # to be pointed at all over
     high = LANE - 8 if cell.spoke else 6
     top = y + (LANE - high) / 2
     each = high / max(len(cell.held), 1)
-    dashes = {"stroke-dasharray": "3 2"} if cell.suggested else {}
+    dashes = {"stroke_dasharray": "3 2"} if cell.suggested else {}
     for k, option in enumerate(cell.held):
         colour, foot = _colour(one, option), top + each * (k + 1)
-        _rect(svg, x, foot - each, step, each, fill=colour, **{"fill-opacity": "0.2" if cell.suggested else "0.45"})
+        rect(svg, x, foot - each, step, each, fill=colour, fill_opacity="0.2" if cell.suggested else "0.45")
         if foot > top + high - 1:  # between two options a line would run through their letters
-            line = {"d": f"M{x:.1f},{foot:.1f} h{step:.1f}", "stroke": colour, "stroke-width": "2"}
-            ET.SubElement(svg, "path", line | dashes)
+            line(svg, x, foot, x + step, foot, stroke=colour, stroke_width="2", **dashes)
     if cell.rejected and not cell.held:
-        _rect(svg, x + 1, top, step - 2, high, fill="none", stroke=MIDDLE, **dashes)
+        rect(svg, x + 1, top, step - 2, high, fill="none", stroke=MIDDLE, **dashes)
     if letter and cell.spoke and (cell.held or cell.rejected):
         names = letters(one)
         told = "+".join(names[o] for o in cell.held or cell.rejected)
-        text = _text(svg, x + 11, y + LANE / 2 + 4, told if wide(told, 11) <= step - 11 else f"{told[:1]}…", size=11)
+        name = text(svg, x + 11, y + LANE / 2 + 4, told if wide(told, 11) <= step - 11 else f"{told[:1]}…", size=11)
         if not cell.held:
-            text.set("text-decoration", "line-through")
+            name.set("text-decoration", "line-through")
     if cell.telling and (mark := MARKS.get(cell.telling[1].kind)):
-        place = f"translate({x + 2:.1f},{y + LANE / 2:.1f})"
-        fill = "var(--paper, white)" if cell.telling[1].suggested else INK
-        shape = {"d": mark[0], "transform": place, "stroke": INK, "stroke-width": "1.4", "fill": fill}
-        ET.SubElement(svg, "path", shape)
+        fill = PAPER if cell.telling[1].suggested else INK
+        path(svg, mark[0], x + 2, y + LANE / 2, stroke=INK, stroke_width="1.4", fill=fill)
 
 
 def _agreement(
@@ -163,23 +153,23 @@ def _agreement(
     """A bar for the share of pairs that hold the same option, how many of how many, and how many options are held."""
     base = foot + BARS + 4
     for k, words in enumerate(("pairs that agree", "options held")):
-        _text(svg, 0, base + ROW * (k + 1) - 4, words, size=11)
+        text(svg, 0, base + ROW * (k + 1) - 4, words, size=11)
     for n, (close, period) in enumerate(zip(found, periods, strict=True)):
         x = left + step * n
         group = ET.SubElement(svg, "g")
         ET.SubElement(group, "title").text = shown(f"{period_words(period)}: {closeness_words(close)}")
         if close.share is not None:
             high = max(BARS * close.share, 1)
-            _rect(group, x + 2, base - high, step - 4, high, fill=MIDDLE)
+            rect(group, x + 2, base - high, step - 4, high, fill=MIDDLE)
             _middle(group, x + step / 2, base + ROW - 4, f"{close.same}/{close.pairs}", step)
         if close.options:
             _middle(group, x + step / 2, base + 2 * ROW - 4, str(close.options), step)
-    _line(svg, left, base, left + step * len(periods), base, strong=True)
+    _rule(svg, left, base, left + step * len(periods), base, strong=True)
 
 
 def _middle(svg: ET.Element, x: float, y: float, words: str, room: float) -> None:
     size = 11 if wide(words, 11) <= room else 8
-    _text(svg, x, y, words, size=size).set("text-anchor", "middle")
+    text(svg, x, y, words, size=size, text_anchor="middle")
 
 
 def _words(negotiation: Negotiation, one: OnIssue, party: str, period: Period, cell: InPeriod) -> str:
@@ -220,35 +210,13 @@ def sentence_link(party: str, issue: str, evidence: Sequence[Evidence], places: 
 
 
 def _chip(svg: ET.Element, x: float, y: float, one: OnIssue, option: str) -> None:
-    _rect(svg, x, y, 18, 14, fill=_colour(one, option), **{"fill-opacity": "0.45"})
-    _text(svg, x + 9, y + 11, letters(one)[option], size=11).set("text-anchor", "middle")
-
-
-def _rect(svg: ET.Element, x: float, y: float, width: float, height: float, **more: str) -> None:
-    shape = {"x": f"{x:.1f}", "y": f"{y:.1f}", "width": f"{width:.1f}", "height": f"{height:.1f}"}
-    ET.SubElement(svg, "rect", shape | more)
+    rect(svg, x, y, 18, 14, fill=_colour(one, option), fill_opacity="0.45")
+    text(svg, x + 9, y + 11, letters(one)[option], size=11, text_anchor="middle")
 
 
 def _colour(one: OnIssue, option: str) -> str:
     return OKABE_ITO[list(one.issue.options).index(option) % len(OKABE_ITO)]
 
 
-def _text(svg: ET.Element, x: float, y: float, words: str, *, size: int = SIZE, weight: str = "") -> ET.Element:
-    shape = {"x": f"{x:.1f}", "y": f"{y:.1f}", "font-size": str(size)} | ({"font-weight": weight} if weight else {})
-    text = ET.SubElement(svg, "text", shape)
-    text.text = shown(words)
-    return text
-
-
-def _line(svg: ET.Element, x: float, y: float, x2: float, y2: float, *, strong: bool = False) -> None:
-    shape = {"x1": f"{x:.1f}", "y1": f"{y:.1f}", "x2": f"{x2:.1f}", "y2": f"{y2:.1f}", "stroke": MIDDLE}
-    ET.SubElement(svg, "line", shape | {"stroke-opacity": "1" if strong else "0.35"})
-
-
-def _cut(words: str, room: float) -> str:
-    """The words, or as many of their letters as have room."""
-    if wide(words, SIZE) <= room:
-        return words
-    while words and wide(f"{words}…", SIZE) > room:
-        words = words[:-1]
-    return f"{words.rstrip()}…"
+def _rule(svg: ET.Element, x: float, y: float, x2: float, y2: float, *, strong: bool = False) -> None:
+    line(svg, x, y, x2, y2, stroke=MIDDLE, stroke_opacity="1" if strong else "0.35")

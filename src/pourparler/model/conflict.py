@@ -208,6 +208,8 @@ class Conflict:
 
     def without(self, positions: Collection[str], evidence: Collection[Evidence] = ()) -> Conflict:
         """The same without what rested on these positions (ids) and sentences alone; moves stay, because states are made of them."""
+        if not positions and not evidence:
+            return self
 
         def left(ids: Iterable[str]) -> tuple[str, ...]:
             return tuple(id for id in ids if id not in positions)

@@ -5,7 +5,7 @@ A concept is an option of an issue; in networks of support, the statement itself
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from pourparler.model import Negotiation, Stance
 from pourparler.model.stances import Side, side_of, sides_of, stance_of
-from pourparler.networks.taken import Sides, Taken
+from pourparler.networks.taken import SIDES, Sides, Taken
 from pourparler.networks.weights import Aggregation, Normalisation, between_actors, divided, divisors
 
 if TYPE_CHECKING:
@@ -103,22 +103,20 @@ def sides_in_record(negotiation: Negotiation, taking: Iterable[Taking], *, confi
             yield Taken(t.actor, concept, side, t.day, t.document, t.alike, statement=t.statement)
 
 
-def sides_in_statements(
-    taking: Iterable[Taking], *, confirmed: bool = False, count_each: bool = False
-) -> Iterator[Taken]:
+def sides_in_statements(taking: Iterable[Taking], *, confirmed: bool = False) -> Iterator[Taken]:
     """Statements whose position several parties take, each statement a concept: for it is who makes it, against it who is named as opposed.
 
     So in "A, supported by B and opposed by C, proposed …" A and B are for it and C is against it, whatever it is about. Near-duplicates are
-    one concept, unless ``count_each``.
+    one concept; see ``Sides.each_statement``.
     """
+    for_, against = Side.FOR, Side.AGAINST
     for statement, some in groupby(taking, key=attrgetter("statement")):
         together = {t.actor: t for t in some}
         if len(together) > 1:
             for t in together.values():
                 if t.confirmed or not confirmed:
-                    side = Side.AGAINST if t.opposed else Side.FOR
-                    concept = ("", statement if count_each else t.alike)
-                    yield Taken(t.actor, concept, side, t.day, t.document, t.alike, statement=statement)
+                    side = against if t.opposed else for_
+                    yield Taken(t.actor, ("", t.alike), side, t.day, t.document, t.alike, None, statement)
 
 
 def affiliation(sides: Sides) -> nx.Graph:
@@ -158,18 +156,20 @@ def one_mode(
     graph.add_nodes_from(
         (sides.actors[a], {"kind": "actor", said: int(spoke[a].sum())}) for a in np.flatnonzero(spoke.any(axis=1))
     )
-    for a, b in np.argwhere(np.triu(weights != 0)):
-        shared = [sides.concepts[c] for c in np.flatnonzero(_shared(x[a], x[b], aggregation))]
-        told = {said: tuple(shared) if said == "options" else tuple(statement for _, statement in shared)}
+    # Where each actor was for and against: few of thousands of concepts, of which two actors share fewer.
+    taken = [tuple(set(np.flatnonzero(x[a, :, k]).tolist()) for k in range(len(SIDES))) for a in range(len(x))]
+    names = sides.concepts if said == "options" else [statement for _, statement in sides.concepts]
+    for a, b in np.argwhere(np.triu(weights != 0)).tolist():
+        told = {said: tuple(names[c] for c in sorted(_shared(taken[a], taken[b], aggregation)))}
         divided_by = round(float(normalised[a, b]), DECIMALS)
         graph.add_edge(sides.actors[a], sides.actors[b], weight=int(weights[a, b]), normalised=divided_by, **told)
     return graph
 
 
-def _shared(one: NDArray[np.float64], other: NDArray[np.float64], aggregation: Aggregation) -> NDArray[np.bool_]:
-    """(concepts,) where the two tie."""
-    same: NDArray[np.bool_] = (one * other).sum(axis=1) > 0
-    opposite: NDArray[np.bool_] = (one * other[:, ::-1]).sum(axis=1) > 0
+def _shared(one: Sequence[set[int]], other: Sequence[set[int]], aggregation: Aggregation) -> set[int]:
+    """The concepts on which the two tie; of both: those that they are for, those that they are against."""
+    same = one[0] & other[0] | one[1] & other[1]
     if aggregation is Aggregation.CONGRUENCE:
         return same
+    opposite = one[0] & other[1] | one[1] & other[0]
     return opposite if aggregation is Aggregation.CONFLICT else same | opposite

@@ -188,6 +188,10 @@ class Sides:
             self, concepts=tuple(self.concepts[c] for c in concepts), concept=concept.astype(np.int64).reshape(-1)
         )
 
+    def each_statement(self) -> Sides:
+        """Of sides within statements (``discourse.sides_in_statements``): near-duplicates each a concept of its own."""
+        return replace(self, concepts=tuple(("", id) for id in self.statements), concept=self.statement).spoken_of()
+
     def counts(self) -> NDArray[np.float64]:
         """(actors, concepts, 2): how often each actor was for ([..., 0]) and against ([..., 1]) each concept: DNA's array X."""
         shape = (len(self.actors), len(self.concepts), len(SIDES))

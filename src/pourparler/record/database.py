@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.util import LRUCache
@@ -111,6 +110,8 @@ def _make(path: Path, shown: Path, busy_timeout: float) -> None:
 
     A record that a killed program leaves is therefore never an empty file, and an empty file is a damaged record.
     """
+    from filelock import FileLock, Timeout  # what only reads locks nothing
+
     aside = path.with_name(f".{path.name}.new")
     try:
         with FileLock(_lock_of(path), timeout=busy_timeout):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -80,9 +81,11 @@ class Tellings:
     def labels(alike: Sequence[str]) -> Sequence[str]:
         """Of statements of one document, all that are asked about, in the order of its text, at once: see ``label``."""
         if len(set(alike)) == len(alike):
-            return alike  # few documents say something twice in the same words
+            return alike
+        # A document says little twice in the same words.
+        several = {group for group, many in Counter(alike).items() if many > 1}
         told = Tellings()
-        return [told.label("", group) for group in alike]
+        return [told.label("", group) if group in several else group for group in alike]
 
 
 def told_once(entries: Iterable[Entry]) -> list[Entry]:
@@ -193,12 +196,14 @@ class Wanted:
 class Found:
     """A page of what was asked for: groups of near-duplicates, each with its first statement and how many more there are.
 
-    ``statements`` and ``groups`` count all that fits, also what is not on this page.
+    ``statements`` and ``groups`` count all that fits, also what is not on this page. ``first``: the ids of the first statements of these
+    groups, and of as many after them as were asked for.
     """
 
     entries: Sequence[tuple[Entry, int]]
     statements: int
     groups: int
+    first: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,9 @@ def rows_of(db: Connection, numbers: Collection[int]) -> dict[int, Row[Any]]:
     about = (d.c.title, d.c.date, d.c.source, d.c.url, d.c.number.label("order"))
     query = select(p, words, *about).join(d, d.c.id == p.c.document)
     return {
-        row.number: row for some in pieces(sorted(numbers)) for row in db.execute(query.where(p.c.number.in_(some)))
+        row.number: row
+        for some in pieces(sorted(numbers))
+        for row in db.execute(query.where(p.c.number.in_(some))).all()
     }
 
 
@@ -185,7 +187,7 @@ def stretches_of(db: Connection, numbers: Collection[int]) -> dict[int, Stretch]
     return {
         number: Stretch((document, block), told, length)
         for some in pieces(sorted(numbers))
-        for number, document, block, told, length in db.execute(query.where(p.c.number.in_(some)))
+        for number, document, block, told, length in db.execute(query.where(p.c.number.in_(some))).all()
     }
 
 
@@ -197,7 +199,7 @@ def statements_in(db: Connection, numbers: Collection[int]) -> list[Placed]:
     return [
         Placed(number, id)
         for some in pieces(sorted(numbers))
-        for number, id in db.execute(query.where(p.c.number.in_(some)))
+        for number, id in db.execute(query.where(p.c.number.in_(some))).all()
     ]
 
 
@@ -209,6 +211,6 @@ def places_of(db: Connection, statements: Sequence[str]) -> dict[str, list[int]]
     query = select(s.c.id, p.c.number).join(p, there).order_by(p.c.number)
     found: dict[str, list[int]] = {}
     for some in pieces(statements):
-        for id, number in db.execute(query.where(s.c.id.in_(some))):
+        for id, number in db.execute(query.where(s.c.id.in_(some))).all():
             found.setdefault(id, []).append(number)
     return found

@@ -14,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Float,
+    FromClause,
     Integer,
     Row,
     Select,
@@ -250,8 +251,8 @@ def _ranked(words: str) -> Subquery:
     return found.columns(Column("rowid", Integer, key="number"), Column("score", Float)).subquery("ranked")
 
 
-def _fits(wanted: Wanted) -> tuple[Any, list[ColumnElement[bool]]]:
-    """Tables and conditions of what is wanted; the documents are joined only where something is asked of them."""
+def _fits(wanted: Wanted) -> tuple[list[ColumnElement[bool]], list[ColumnElement[bool]]]:
+    """Conditions of what is wanted: on statements, and on their documents."""
     s, d = t.statements, t.documents
     fits: list[ColumnElement[bool]] = [
         column == asked
@@ -259,7 +260,6 @@ def _fits(wanted: Wanted) -> tuple[Any, list[ColumnElement[bool]]]:
             (s.c.document, wanted.document),
             (s.c.issue, wanted.issue),
             (s.c.review, wanted.review),
-            (d.c.source, wanted.source),
             (s.c.alike, wanted.alike),
         )
         if asked
@@ -272,22 +272,29 @@ def _fits(wanted: Wanted) -> tuple[Any, list[ColumnElement[bool]]]:
         fits.append(or_(s.c.party == wanted.party, s.c.id.in_(told_by_others)))
     if wanted.speaker:
         fits.append(s.c.speaker.icontains(wanted.speaker, autoescape=True))
+    of_documents: list[ColumnElement[bool]] = [d.c.source == wanted.source] if wanted.source else []
     if wanted.since:
-        fits.append(d.c.date >= wanted.since)
+        of_documents.append(d.c.date >= wanted.since)
     if wanted.until:
-        fits.append(d.c.date <= wanted.until)
-    of_documents = wanted.source or wanted.since or wanted.until
-    return s.join(d, d.c.id == s.c.document) if of_documents else s, fits
+        of_documents.append(d.c.date <= wanted.until)
+    return fits, of_documents
+
+
+def _joined(of_documents: Sequence[ColumnElement[bool]]) -> FromClause:
+    """The documents are joined only where something is asked of them."""
+    s, d = t.statements, t.documents
+    return s.join(d, d.c.id == s.c.document) if of_documents else s
 
 
 def fitting(wanted: Wanted) -> Select[Any]:
     """The ids of all that fits."""
-    joined, fits = _fits(wanted)
+    fits, of_documents = _fits(wanted)
+    joined = _joined(of_documents)
     s = t.statements
     if wanted.words.strip():
         ranked = _ranked(wanted.words)
         joined = joined.join(ranked, ranked.c.number == s.c.number)
-    return select(s.c.id).select_from(joined).where(*fits)
+    return select(s.c.id).select_from(joined).where(*fits, *of_documents)
 
 
 def groups(db: Connection, wanted: Wanted, limit: int, offset: int) -> tuple[list[tuple[str, int]], int, int]:
@@ -316,9 +323,9 @@ def _best_first(db: Connection, wanted: Wanted) -> Iterator[Within]:
     """The statements that have the words, and fit, one after another."""
     s, d = t.statements, t.documents
     ranked = _ranked(wanted.words)
-    _, fits = _fits(wanted)
+    fits, of_documents = _fits(wanted)
     joined = s.join(d, d.c.id == s.c.document).join(ranked, ranked.c.number == s.c.number)
-    query = select(s.c.document, s.c.alike, s.c.id).select_from(joined).where(*fits)
+    query = select(s.c.document, s.c.alike, s.c.id).select_from(joined).where(*fits, *of_documents)
     tellings = Tellings()
     for document, alike, id in db.execute(query.order_by(ranked.c.score, *IN_ORDER, s.c.start, s.c.number)):
         yield [tellings.label(document, alike)], [id]
@@ -327,18 +334,28 @@ def _best_first(db: Connection, wanted: Wanted) -> Iterator[Within]:
 def _oldest_first(db: Connection, wanted: Wanted) -> Iterator[Within]:
     """All that fits, a document at a time: SQLite puts the words of each together, which is three times faster than a row each."""
     s, d = t.statements, t.documents
-    joined, fits = _fits(wanted)
-    fitting = select(s.c.document, s.c.alike, s.c.id).select_from(joined).where(*fits)
-    each = fitting.order_by(s.c.document, s.c.start, s.c.number).subquery()
-    # SQLite keeps the order of what it puts together.
-    told = func.group_concat(each.c.alike + " " + each.c.id, " ")
-    within = {
-        document: words.split(" ")
-        for document, words in db.execute(select(each.c.document, told).group_by(each.c.document))
-    }
-    for document in db.scalars(select(d.c.id).order_by(*IN_ORDER)):
-        if document in within:
-            yield Tellings.labels(within[document][::2]), within[document][1::2]
+    fits, of_documents = _fits(wanted)
+    if wanted == Wanted(review=wanted.review, source=wanted.source, since=wanted.since, until=wanted.until):
+        # Nearly all of them fit: each document's stand side by side in an index, and sorting all of them takes longer than all else.
+        here = select(s.c.alike, s.c.id).where(s.c.document == d.c.id, *fits).order_by(s.c.start, s.c.number)
+        own = here.correlate(d).subquery()
+        words = select(_together(own)).scalar_subquery()
+        found = db.execute(select(d.c.id, words).where(*of_documents).order_by(*IN_ORDER))
+        told = ((document, words) for document, words in found if words)
+    else:
+        what = select(s.c.document, s.c.alike, s.c.id).select_from(_joined(of_documents)).where(*fits, *of_documents)
+        each = what.order_by(s.c.document, s.c.start, s.c.number).subquery()
+        within = dict(tuple(r) for r in db.execute(select(each.c.document, _together(each)).group_by(each.c.document)))
+        order = db.scalars(select(d.c.id).order_by(*IN_ORDER))
+        told = ((document, within[document]) for document in order if document in within)
+    for _, words in told:
+        ids = words.split(" ")
+        yield Tellings.labels(ids[::2]), ids[1::2]
+
+
+def _together(found: Subquery) -> ColumnElement[str]:
+    """What statements tell, and their ids, in one line: SQLite keeps the order of what it puts together."""
+    return func.group_concat(found.c.alike + " " + found.c.id, " ")
 
 
 def _entry(row: Row[Any], text: str, decision: Row[Any] | None, *, as_read: bool) -> Entry:

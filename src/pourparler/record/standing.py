@@ -119,14 +119,13 @@ class Standing:
         """
         for document, statements in self.documents.items():
             day = self.days[document]
-            for s in statements:
-                if (several and len(s.takers) < 2) or (on is not None and s.issue not in on):
-                    continue
-                for taker in s.takers:
-                    actor = taker.party if by == "party" else s.speaker if taker.own else None
-                    if actor is not None and taker.sure:
+            some = statements if on is None else [s for s in statements if s.issue in on]
+            for s in [s for s in some if len(s.takers) > 1] if several else some:
+                for party, opposed, own, sure in s.takers:
+                    actor = party if by == "party" else s.speaker if own else None
+                    if actor is not None and sure:
                         yield Taking(
-                            actor, s.issue, s.option, s.stance, taker.opposed, s.confirmed, document, day, s.id, s.alike
+                            actor, s.issue, s.option, s.stance, opposed, s.confirmed, document, day, s.id, s.alike
                         )
 
     def said(self, by: Literal["party", "speaker"] = "party", *, count_each: bool = False) -> list[Said]:
@@ -162,15 +161,14 @@ class Standing:
         ``count_each``: the same told by several outlets counts every time.
         """
         dated = [(day, document) for document in self.documents if (day := self.days[document]) is not None]
-        # The last day first: of what is told again the first one takes its place.
-        told = {
-            (s.id if count_each else s.telling, taker.party): day
-            for day, document in sorted(dated, reverse=True)
-            for s in self.documents[document]
-            for taker in s.takers
-        }
-        found = Counter(zip(told.values(), (party for _, party in told), strict=True))
-        return sorted((day, party, many) for (day, party), many in found.items() if party is not None)
+        first: dict[tuple[str, str], date] = {}
+        for day, document in sorted(dated):
+            for s in self.documents[document]:
+                for taker in s.takers:
+                    if taker.party is not None:
+                        first.setdefault((s.id if count_each else s.telling, taker.party), day)
+        found = Counter((day, party) for (_, party), day in first.items())
+        return sorted((day, party, many) for (day, party), many in found.items())
 
     def spoken(self) -> dict[tuple[str, str | None], int]:
         """(party, issue) to how many statements are the party's, told by itself or by others; issue None: on none.
@@ -191,30 +189,32 @@ class Standing:
         """How many statements there are, decided on and confirmed; what is told again is decided on where somebody decided on it once."""
         told = {s.telling for statements in self.documents.values() for s in statements}
         rejected, confirmed = self._rejected(), self._confirmed()
-        return Counted(len(told | rejected), len(confirmed | rejected), len(confirmed))
+        return Counted(len(told) + len(rejected - told), len(confirmed | rejected), len(confirmed))
 
-    def waiting(self) -> dict[str, str]:
-        """The statements that nobody decided on, in none of the documents that tell them, and what each tells (``Stands.telling``)."""
-        decided = self._confirmed() | self._rejected()
-        return {
-            s.id: s.telling
-            for statements in self.documents.values() for s in statements if s.telling not in decided
-        }  # fmt: skip
+    def decided(self) -> set[str]:
+        """What (``Stands.telling``) somebody decided on in one of the documents that tell it. Statements that tell else wait."""
+        return self._confirmed() | self._rejected()
+
+    def telling(self, document: str, statement: str) -> str | None:
+        """What a statement tells (``Stands.telling``); None where it was rejected."""
+        return next((s.telling for s in self.documents.get(document, ()) if s.id == statement), None)
 
     def first_waiting(
-        self, waiting: Collection[str], documents: Iterable[str], most: int
+        self, decided: Collection[str], documents: Iterable[str], most: int
     ) -> dict[tuple[str, str | None], list[str]]:
-        """(party, issue) to the first of the statements that wait (see ``waiting``), ``most`` at most, one for each thing told.
+        """(party, issue) to the first of the statements that wait, ``most`` at most, one for each thing told.
 
-        ``documents``: their order. Party "": whoever's; ("", None): whatever they are on. What ``Wanted(party=…, issue=…)`` finds,
-        without asking the record for each of a hundred.
+        ``decided``: as ``decided`` gives it. ``documents``: their order. Party "": whoever's; ("", None): whatever they are on. What
+        ``Wanted(party=…, issue=…)`` finds, without asking the record for each of a hundred.
         """
         found: dict[tuple[str, str | None], dict[str, str]] = defaultdict(dict)
         anything = found["", None]
         for document in documents:
-            for s in self.documents.get(document, ()):
-                # Most of a long record is on no issue.
-                if (s.issue is None and len(anything) >= most) or s.id not in waiting:
+            some: Iterable[Stands] = self.documents.get(document, ())
+            if len(anything) >= most:  # most of a long record is on no issue
+                some = [s for s in some if s.issue is not None]
+            for s in some:
+                if s.telling in decided:
                     continue
                 keys = {("", None), ("", s.issue)}
                 if s.issue is not None:

@@ -61,12 +61,16 @@ class Record(DocumentRecord, ReadingRecord, BriefingRecord, SourceRecord, StoryR
         found = {e.statement.id: e for entries in some for e in entries}
         return {place: [found[id] for id in ids] for place, ids in there.items()}
 
-    def find(self, wanted: Wanted, *, limit: int = 50, offset: int = 0) -> Found:
-        """A page of the statements that fit, near-duplicates told together: best first where words are asked for, else oldest first."""
+    def find(self, wanted: Wanted, *, limit: int = 50, offset: int = 0, named: int = 0) -> Found:
+        """A page of the statements that fit, near-duplicates told together: best first where words are asked for, else oldest first.
+
+        ``named``: of so many groups the first statement is named, those of the page among them (``Found.first``).
+        """
         with self._reading() as db:
-            page, statements, groups = queries.groups(db, wanted, limit, offset)
+            some, statements, groups = queries.groups(db, wanted, max(limit, named), offset)
+            page = some[:limit]
             found = {e.statement.id: e for e in queries.entries(db, t.statements.c.id.in_([id for id, _ in page]))}
-        return Found([(found[id], more) for id, more in page], statements, groups)
+        return Found([(found[id], more) for id, more in page], statements, groups, [id for id, _ in some])
 
     def standing(self, since: Standing | None = None) -> Standing:
         """Every statement that nobody rejected, as it stands, to be counted; ``since``: what was handed out before, of which only what

@@ -136,7 +136,7 @@ def find_frontier(
         # What is efficient where sums are cut is among what is efficient before.
         kept = efficient(counted)
         numbers, counted = numbers[kept], counted[kept]
-    places = _ranks(counted)
+    places = _ranks(counted) if counted.dtype == object else counted
     numbers = numbers[np.lexsort(tuple(-places[:, k] for k in reversed(range(bargain.parties))))]
     return Frontier(bargain, whole, bargain.utilities(numbers), numbers, gap, tuple(layers))
 

@@ -7,12 +7,13 @@ place of a ranking. Nobody said how one party's gain compares with another's, so
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pourparler.model import Negotiation
 from pourparler.monitor import Monitor
@@ -23,6 +24,8 @@ from pourparler.settlement.numeric_case import Bargain
 from pourparler.settlement.polytope import Column
 from pourparler.settlement.sampling import ValueSample
 from pourparler.settlement.solutions import kalai_smorodinsky, nash
+
+Floats = NDArray[np.float64]
 
 UNIT = 2**40
 """Utilities, which lie in 0..1, become whole numbers of this."""
@@ -97,14 +100,13 @@ def robust_solutions(
     diagram = judges.diagram(parties)
     if diagram.empty or not chosen or any(j.contradicted or j.polytope.bonuses for j in chosen):
         return None
-    taken = [_taken(j.sample, k, draws) for k, j in enumerate(chosen)]
+    bargains = _bargains(judges.negotiation, chosen, draws)
     found: dict[str, list[tuple[tuple[int, ...], tuple[float, ...]] | None]] = {name: [] for name in SOLUTIONS}
     efficient: Counter[tuple[int, ...]] = Counter()
     made = work = 0
-    for draw in range(draws):
+    for draw, bargain in enumerate(bargains):
         if (work > WORK and made >= FEWEST) or not monitor.step(draw, draws):
             break
-        bargain = _bargain(judges.negotiation, chosen, [rows[draw] for rows in taken])
         frontier = find_frontier(bargain, diagram).rational()
         made += 1
         work += sum(len(vectors) for _, vectors in frontier.layers)
@@ -152,23 +154,32 @@ def outcomes(robust: Robust, judges: Judges, most: int = 60) -> tuple[Outcome, .
     return tuple(found)
 
 
-def _taken(sample: ValueSample, seed: int, draws: int) -> list[dict[Column, float]]:
-    """So many value functions of a party, in an order of its own; none twice while there are enough."""
+def _bargains(negotiation: Negotiation, judges: Sequence[PartyJudge], draws: int) -> Iterator[Bargain]:
+    """So many, each with one value function of each party."""
+    taken = [_taken(j.sample, k, draws) for k, j in enumerate(judges)]
+    tables = [
+        np.rint(np.array([[values["v", i.id, o] for values in taken] for o in i.options]) * UNIT).astype(np.int64)
+        for i in negotiation.issues
+    ]
+    baseline = np.array(
+        [
+            sum((x * values[c] for c, x in j.polytope.baseline.items()), np.zeros(draws))
+            for j, values in zip(judges, taken, strict=True)
+        ]
+    )
+    # A ten-billionth less, so that a settlement that is no-agreement itself is not lost to rounding.
+    reservation = np.floor((baseline - 1e-10) * UNIT).astype(np.int64)
+    base = np.zeros(len(judges), dtype=np.int64)
+    for k in range(draws):
+        own = tuple(np.ascontiguousarray(table[:, :, k]) for table in tables)
+        yield Bargain(own, base, reservation[:, k], Fraction(UNIT), False)
+
+
+def _taken(sample: ValueSample, seed: int, draws: int) -> dict[Column, Floats]:
+    """(draws,) of each column: so many value functions of a party, in an order of its own; none twice while there are enough."""
     flat = sample.points.reshape(-1, sample.points.shape[2])
     order = np.random.default_rng(seed).permutation(len(flat))
-    return [dict(zip(sample.columns, flat[order[k % len(flat)]].tolist(), strict=True)) for k in range(draws)]
-
-
-def _bargain(negotiation: Negotiation, judges: Sequence[PartyJudge], rows: Sequence[Mapping[Column, float]]) -> Bargain:
-    """With one value function of each party."""
-    tables = tuple(
-        np.array([[round(row["v", i.id, o] * UNIT) for row in rows] for o in i.options], dtype=np.int64)
-        for i in negotiation.issues
-    )
-    baseline = [sum(x * row[c] for c, x in j.polytope.baseline.items()) for j, row in zip(judges, rows, strict=True)]
-    # A ten-billionth less, so that a settlement that is no-agreement itself is not lost to rounding.
-    reservation = np.array([int(np.floor((x - 1e-10) * UNIT)) for x in baseline], dtype=np.int64)
-    return Bargain(tables, np.zeros(len(rows), dtype=np.int64), reservation, Fraction(UNIT), False)
+    return dict(zip(sample.columns, flat[np.resize(order, draws)].T, strict=True))
 
 
 def _gathered(

@@ -152,11 +152,12 @@ def sides_taken(
     day = negotiation.stood.day if negotiation.stood else None
     counted, confirmed = (standing or record.standing)().until(day), basis == "confirmed"
     if within:
-        taken = discourse.sides_in_statements(counted.taking(several=True), confirmed=confirmed, count_each=count_each)
+        taken = discourse.sides_in_statements(counted.taking(several=True), confirmed=confirmed)
     else:
         taking = counted.taking("speaker" if who == "speaker" else "party", on=negotiation.issue)
         taken = discourse.sides_in_record(negotiation, taking, confirmed=confirmed)
-    return Sides.of(taken).most_said(discourse.MOST_ACTORS)
+    sides = Sides.of(taken).most_said(discourse.MOST_ACTORS)
+    return sides.each_statement() if within and count_each else sides
 
 
 def all_networks(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pourparler.model import Block, BlockKind
 from pourparler.record import Entry
@@ -36,29 +35,26 @@ class Piece:
     start: int
     marks: tuple[tuple[str, str], ...]
 
-    @property
-    def roles(self) -> str:
-        """As classes: each role once."""
-        return " ".join(dict.fromkeys(role for _, role in self.marks if role != POINTED))
-
-    @property
-    def statements(self) -> str:
-        """The ids of the statements, blanks between."""
-        return " ".join(dict.fromkeys(id for id, role in self.marks if role != POINTED))
-
-    @property
-    def pointed(self) -> str:
-        """The ids of the statements whose words point back to these."""
-        return " ".join(id for id, role in self.marks if role == POINTED)
+    def told(self) -> tuple[str, str, str]:
+        """As attributes, blanks between: its roles, each once; the ids of its statements; and of those whose words point back to these."""
+        roles: dict[str, None] = {}
+        ids: dict[str, None] = {}
+        pointing = []
+        for id, role in self.marks:
+            if role == POINTED:
+                pointing.append(id)
+            else:
+                roles[role] = ids[id] = None
+        return " ".join(roles), " ".join(ids), " ".join(pointing)
 
     def html(self, targets: Collection[int]) -> str:
         """The piece as the page has it. ``targets``: where pieces begin to which other statements point back."""
         named = f' id="at-{self.start}"' if self.start in targets else ""
         if self.marks:
-            named += f' data-pointed="{html.escape(self.pointed)}"' if self.pointed else ""
-            told = self.statements
-            named += f' class="{self.roles}" data-statements="{html.escape(told)}"' if told else ""
-        return f'<span data-start="{self.start}"{named}>{html.escape(shown(self.text))}</span>'
+            roles, ids, pointing = self.told()
+            named += f' data-pointed="{escape(pointing)}"' if pointing else ""
+            named += f' class="{roles}" data-statements="{escape(ids)}"' if ids else ""
+        return f'<span data-start="{self.start}"{named}>{escape(shown(self.text))}</span>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +113,10 @@ def marked(text: str, entries: Sequence[Entry], blocks: Sequence[Block] = ()) ->
         while here < end:
             while passed < len(cuts) and cuts[passed] <= here:
                 cut = cuts[passed]
-                marks = [m for m in marks if m not in closed.get(cut, [])] + opened.get(cut, [])
+                if gone := closed.get(cut):
+                    marks = [m for m in marks if m not in gone]
+                if come := opened.get(cut):
+                    marks = [*marks, *come]
                 passed += 1
             stop = min(cuts[passed], end) if passed < len(cuts) else end
             pieces.append(Piece(text[here:stop], here, tuple(marks)))

@@ -16,6 +16,7 @@ from pourparler.dossier import Dossier
 from pourparler.shown import shown_in_template
 from pourparler.wording.statements import said_by, stand_of
 from pourparler.wording.tellings import perhaps_words, story_words, told_words
+from pourparler.workbench.compiled_templates import CompiledTemplates
 from pourparler.workbench.counting import counted_view
 from pourparler.workbench.door import UPLOAD_LIMIT, Door
 from pourparler.workbench.drafting_job import DraftingJob
@@ -101,15 +102,17 @@ def create_app(dossier: Dossier, token: str, *, allow_private: bool = False, fir
 
 def _environment() -> Environment:
     """Where pages get their templates and filters from."""
+    settings = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
     environment = Environment(
         loader=ChoiceLoader(
             [FileSystemLoader(HERE / "templates"), PrefixLoader({"briefing": FileSystemLoader(BRIEFING)})]
         ),
-        autoescape=True,
         undefined=StrictUndefined,
         finalize=shown_in_template,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        bytecode_cache=CompiledTemplates(str(settings)),
+        autoescape=settings["autoescape"],
+        trim_blocks=settings["trim_blocks"],
+        lstrip_blocks=settings["lstrip_blocks"],
     )
     environment.policies["json.dumps_kwargs"] = {"sort_keys": False}  # options stay in the order of the dossier
     environment.globals["upload_limit"] = UPLOAD_LIMIT

@@ -46,8 +46,8 @@ def in_parts(
         _told(record, entries[begin:end], text, negotiation),
         begin,
         len(entries),
-        Markup("\n").join(place.html(k, entries[k]) for k in range(begin)),
-        Markup("\n").join(place.html(k, entries[k]) for k in range(end, len(entries))),
+        Markup("\n".join(place.html(k, entries[k]) for k in range(begin))),
+        Markup("\n".join(place.html(k, entries[k]) for k in range(end, len(entries)))),
         TOGETHER,
     )
 
@@ -72,15 +72,14 @@ class _Place:
 
     many: int
 
-    def html(self, number: int, entry: Entry) -> Markup:
+    def html(self, number: int, entry: Entry) -> str:
         """Made by hand: there are a thousand of them."""
-        s = entry.statement
+        id, document, review = map(escape, (entry.statement.id, entry.statement.document, entry.review))
         name = f"Statement {number + 1} of {self.many}"
-        content = [list(span) for span in s.content]
-        return Markup(
-            f'<article class="card {escape(entry.review)} later" id="{escape(s.id)}" tabindex="-1" data-review="{escape(entry.review)}"'
-            f' data-content="{content}" aria-label="{name}">'
-            f'<a href="/read?document={escape(s.document)}&amp;statement={escape(s.id)}#{escape(s.id)}">{name}</a></article>'
+        content = [list(span) for span in entry.statement.content]
+        return (
+            f'<article class="card {review} later" id="{id}" tabindex="-1" data-review="{review}" data-content="{content}"'
+            f' aria-label="{name}"><a href="/read?document={document}&amp;statement={id}#{id}">{name}</a></article>'
         )
 
 

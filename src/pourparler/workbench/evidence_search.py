@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any
 
 from fastapi import APIRouter
@@ -38,8 +38,10 @@ def evidence(request: Request, words: str = "", party: str = "", issue: str = ""
     anywhere = bool(begun) and not party and not issue
     with session.record() as record:
         # One search for both lists: to look for a word that a hundred thousand statements have takes a tenth of a second.
-        found = record.find(Wanted(words=begun, party=party, issue=issue), limit=MOST_FOUND if anywhere else MOST)
-        first = found.entries[:MOST]
+        found = record.find(
+            Wanted(words=begun, party=party, issue=issue), limit=MOST, named=MOST_FOUND if anywhere else 0
+        )
+        first = found.entries
         citations = Citations(record)
         citations.know(e for e, _ in first)
         citations.expect_all(Evidence(statement=e.statement.id) for e, _ in first)
@@ -49,21 +51,20 @@ def evidence(request: Request, words: str = "", party: str = "", issue: str = ""
             for e, more in first
             if e.review != "rejected"
         ]
-        other = list(_elsewhere(record, begun, {e.statement.id for e, _ in found.entries})) if anywhere else []
+        other = _elsewhere(record, begun, set(found.first)) if anywhere else []
     return {"statements": told, "many": found.groups, "sentences": other}
 
 
-def _elsewhere(record: Record, words: str, have: Collection[str]) -> Iterator[dict[str, Any]]:
+def _elsewhere(record: Record, words: str, have: Collection[str]) -> list[dict[str, Any]]:
     """Sentences with all the words in which no statement is that has them (``have``): a statement has only some of its sentence's words."""
     terms = [*quoted_terms(words.removesuffix("*").split())]
     if not terms:
-        return
+        return []
     begun = "*" if words.endswith("*") and words[-2].isalnum() else ""
     found = [n for n, _ in record.ranked_passages(f"words : ({' AND '.join(terms)}{begun})", most=LOOKED_AT)]
     rows = record.passage_rows(found)
     there = record.statements_in(found)
     told = {p.passage for p in there if p.statement in have}
-    citations = Citations(record)
-    for number in [n for n in found if n not in told][:ELSEWHERE]:
-        row = rows[number]
-        yield evidence_told(citations.cite(Evidence(document=row.document, spans=((row.start, row.end),))))
+    others = [rows[n] for n in found if n not in told][:ELSEWHERE]
+    there_too = [Evidence(document=row.document, spans=((row.start, row.end),)) for row in others]
+    return [evidence_told(c) for c in Citations(record).cite_all(there_too)]

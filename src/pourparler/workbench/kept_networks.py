@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 from pourparler import verbs
+from pourparler.errors import PourparlerError
 from pourparler.networks.over_time import KINDS, Concepts, Counting
 from pourparler.networks.taken import Sides
 from pourparler.record import Record
@@ -43,14 +45,18 @@ def kept_sides(
     """What a network of this kind is made from: the same for all kinds that take sides on the same, and for all pages that differ in
     nothing that it is made from. Raises as ``sides_taken``."""
 
-    def make() -> Sides:
-        return sides_taken(
-            sheet.negotiation, record, kind, basis, who, over_time=over_time, count_each=count_each,
-            standing=lambda: session.standing(record),
-        )  # fmt: skip
-
     # A kind that is none, or made from another basis, is told and not kept.
     concepts = KINDS[kind][0] if kind in KINDS else kind
+
+    def make() -> Sides:
+        if concepts is Concepts.STATEMENTS and count_each:
+            return kept_sides(
+                session, sheet, record, kind, basis, who, over_time=over_time, count_each=False
+            ).each_statement()
+        return sides_taken(
+            sheet.negotiation, record, kind, basis, who, over_time=over_time, standing=lambda: session.standing(record)
+        )
+
     state = network_state(session, record, kind, basis)
     stood = sheet.negotiation.stood
     told: tuple[Hashable, ...] = (stood.day if stood else None,)
@@ -88,3 +94,9 @@ def kept_network(
 
     state = network_state(session, record, kind, basis)
     return session.kept(("network", kind, basis, who, since, until, count_each, sheet.key, state), make)
+
+
+def get_ready(session: Session) -> None:
+    """Have at hand what networks of all statements are made from; faults are left to the page that will tell them."""
+    with contextlib.suppress(PourparlerError), session.record() as record:
+        kept_sides(session, session.sheet(), record, "support", "record", "party", over_time=False, count_each=False)

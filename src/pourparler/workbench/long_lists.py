@@ -6,6 +6,7 @@ import re
 
 from markupsafe import Markup, escape
 
+from pourparler.lazy import computed_once
 from pourparler.model import Negotiation
 from pourparler.wording.english import named, quoted
 from pourparler.wording.terms import issue_words
@@ -20,12 +21,21 @@ class LongLists:
     """The long lists in sentences about one dossier: of six or more of its issues, options or parties."""
 
     def __init__(self, negotiation: Negotiation) -> None:
-        name = _name(negotiation)
-        self._each = re.compile(name)
-        self._lists = re.compile(rf"(?<!\w){name}(?:, {name}){{{LONG - 2},}} (?:and|or) {name}")
+        self._name = _name(negotiation)
+
+    @computed_once
+    def _each(self) -> re.Pattern[str]:
+        return re.compile(self._name)
+
+    @computed_once
+    def _lists(self) -> re.Pattern[str]:
+        # Of many names a long pattern, which the first page does without where no sentence on it lists so many.
+        return re.compile(rf"(?<!\w){self._name}(?:, {self._name}){{{LONG - 2},}} (?:and|or) {self._name}")
 
     def folded(self, words: str) -> Markup:
         """The sentence as HTML. A long list in it keeps its first three names; the rest stands behind "… and 7 more"."""
+        if words.count(", ") < LONG - 2:
+            return escape(words)
         found, at = Markup(), 0
         for match in self._lists.finditer(words):
             first, rest, many = self._split(match[0])

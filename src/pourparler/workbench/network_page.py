@@ -159,6 +159,16 @@ def _rows(graph: nx.Graph) -> list[dict[str, Any]]:
 def rows_of(kind: str, rows: Sequence[Mapping[str, Any]]) -> Markup:
     """The lines of a table as the page has them: there are thousands, for which a template takes three times as long."""
 
+    # The same names, numbers and lists come again and again.
+    kept: dict[str, str] = {}
+
+    def told(value: object) -> str:
+        words = str(value)
+        found = kept.get(words)
+        if found is None:
+            found = kept[words] = escape(shown(words))
+        return found
+
     def cells(row: Mapping[str, Any]) -> tuple[object, ...]:
         if kind == "affiliation":
             return row["second"], row["agree"] or "–", row["disagree"] or "–"
@@ -167,16 +177,11 @@ def rows_of(kind: str, rows: Sequence[Mapping[str, Any]]) -> Markup:
         options = (_cut(row["options"]),) if "options" in row else ()
         return row["weight"], f"{row['normalised']:.2f}", *options
 
-    def line(row: Mapping[str, Any]) -> str:
-        name = row["first"] if kind == "affiliation" else f"{row['first']} and {row['second']}"
-        told = "".join(f"<td>{_shown(value)}</td>" for value in cells(row))
-        return f'<tr><th scope="row">{_shown(name)}</th>{told}</tr>'
-
-    return Markup("".join(map(line, rows)))
-
-
-def _shown(value: object) -> Markup:
-    return escape(shown(str(value)))
+    lines = []
+    for row in rows:
+        name = told(row["first"]) if kind == "affiliation" else f"{told(row['first'])} and {told(row['second'])}"
+        lines.append(f'<tr><th scope="row">{name}</th><td>{"</td><td>".join(map(told, cells(row)))}</td></tr>')
+    return Markup("".join(lines))
 
 
 def _cut(words: str) -> str:

@@ -36,12 +36,12 @@ def queue(sheet: Sheet, record: Record, headings: Sequence[Heading], standing: S
     What several statements tell stands in the queue once.
     """
     titles = {h.id: h.title for h in headings}
-    waiting = standing.waiting()
-    first = standing.first_waiting(waiting, titles, LENGTH)
+    decided = standing.decided()
+    first = standing.first_waiting(decided, titles, LENGTH)
     found: dict[str, Waiting] = {}
     for entry, reason in _in_turn(sheet, record, first):
-        told = waiting.get(entry.statement.id)
-        if told is not None and told not in found:
+        told = standing.telling(entry.statement.document, entry.statement.id)
+        if told is not None and told not in decided and told not in found:
             found[told] = Waiting(entry, reason, titles.get(entry.statement.document, ""))
         if len(found) >= LENGTH:
             break

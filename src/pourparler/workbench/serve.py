@@ -28,8 +28,8 @@ SHUTDOWN = 1
 """Seconds that open pages, which listen for events, get when the workbench ends."""
 WARM_AFTER = 2.0
 """Seconds after which what is slow to compute is computed, if no page has asked for it."""
-LOADED_LATER = ("networkx", "altair", "vl_convert")
-"""What the first network and the first picture load, half a second each; drawing takes as long again the first time."""
+LOADED_LATER = ("networkx",)
+"""What the first network loads."""
 TURN = 0.0005
 """Seconds that a thread goes on while another waits. A page asks the record a hundred times and waits for its turn after each: at Python's
 own 0.005 it takes half a second longer while a draft is made in the background."""
@@ -102,7 +102,7 @@ def _warm(session: Session, templates: Environment, parts: Parts) -> None:
     session.warm()
     for module in LOADED_LATER:
         importlib.import_module(module)
-    importlib.import_module("pourparler.figures.drawing").get_ready()
+    importlib.import_module("pourparler.workbench.kept_networks").get_ready(session)
     with contextlib.suppress(PourparlerError):
         importlib.import_module("pourparler.reading.model").shipped().meaning("")
     # A hundred thousand statements stay: looking for garbage among them again and again would hold up every page.

@@ -103,7 +103,7 @@ class Session:
             left = counted(
                 as_written.negotiation, confirmed_only=counting.confirmed_only, as_of=counting.as_of, days=days
             )
-            return Sheet(revision, changed(left, without=gone) if gone else left, counting, dated)
+            return Sheet(revision, changed(left, without=gone) if gone else left, counting, dated, as_written)
 
         return self._sheets.get(((revision, counting, dated), gone, ""), make)
 

@@ -41,25 +41,34 @@ class Sheet:
     """One state of dossier.yaml and what follows from it.
 
     ``revision``: the first digits of the file's hash, by which a page says what it was made from. ``counting``: what of it counts;
-    ``dated``: what the days of its evidence hash to, where they tell what counts.
+    ``dated``: what the days of its evidence hash to, where they tell what counts. ``whole``: the sheet of all that the file says; where
+    everything in it counts, it is analysed once.
     """
 
-    def __init__(self, revision: str, negotiation: Negotiation, counting: Counting = ALL, dated: int = 0) -> None:
+    def __init__(
+        self,
+        revision: str,
+        negotiation: Negotiation,
+        counting: Counting = ALL,
+        dated: int = 0,
+        whole: Sheet | None = None,
+    ) -> None:
         self.revision = revision
         self.negotiation = negotiation
         self.counting = counting
         self.dated = dated
+        self._same = whole if whole is not None and whole.negotiation == negotiation else None
         self._charts: Cache[tuple[str, str]] = Cache(CHARTS)
 
     @computed_once
     def analysis(self) -> Analysis:
         """What could be agreed. Raises NotReadyError while the dossier lacks parties or issues."""
-        return Analysis(self.negotiation, Monitor(seconds=PATIENCE))
+        return self._same.analysis if self._same else Analysis(self.negotiation, Monitor(seconds=PATIENCE))
 
     @computed_once
     def long_lists(self) -> LongLists:
         """By what long lists of its names are found in sentences."""
-        return LongLists(self.negotiation)
+        return self._same.long_lists if self._same else LongLists(self.negotiation)
 
     @property
     def key(self) -> Key:

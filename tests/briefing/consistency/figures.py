@@ -20,40 +20,15 @@ def drawing(page: Page, title: str) -> Any:
     return next((f for f in page.root.find_class("figure") if (f.get("aria-label") or "").startswith(title)), None)
 
 
-def _marks(figure: Any, kind: str) -> list[Any]:
-    """The shapes of one kind of mark, the groups of legends left out."""
-    groups = [
-        g
-        for g in figure.iter("g", f"{SVG}g")
-        if kind in (g.get("class") or "").split() and "role-mark" in (g.get("class") or "")
-    ]
-    return [p for g in groups for p in g.iter("path", f"{SVG}path")]
+def _marks(figure: Any, shape: str) -> list[Any]:
+    """The marks of one shape, those of legends left out."""
+    return [m for m in figure.iter(shape, f"{SVG}{shape}") if "mark" in (m.get("class") or "").split()]
 
 
 def _legend(figure: Any) -> list[tuple[str, str]]:
     """(colour, words) of each entry of the legend."""
-    found = []
-    for group in figure.iter("g", f"{SVG}g"):
-        if "role-legend-entry" in (group.get("class") or "").split():
-            colours = [
-                p.get("fill") if p.get("fill") not in (None, "none", "transparent") else p.get("stroke")
-                for g in group.iter("g", f"{SVG}g")
-                if "role-legend-symbol" in (g.get("class") or "")
-                for p in g.iter("path", f"{SVG}path")
-            ]
-            texts = [
-                "".join(t.itertext())
-                for g in group.iter("g", f"{SVG}g")
-                if "role-legend-label" in (g.get("class") or "")
-                for t in g.iter("text", f"{SVG}text")
-            ]
-            found += list(zip(colours, texts, strict=True))
-    return found
-
-
-def _wide(path: Any) -> bool:
-    """Whether a bar is wide enough to be seen: M0,0h12v5h-12Z."""
-    return any(abs(float(x)) >= SEEN for x in re.findall(r"h(-?[\d.]+)", path.get("d") or ""))
+    entries = [g for g in figure.iter("g", f"{SVG}g") if g.get("class") == "legend"]
+    return [(g[0].get("fill") or g[0].get("stroke"), g[1].text) for g in entries]
 
 
 def bars(page: Page) -> Iterator[str]:
@@ -61,7 +36,7 @@ def bars(page: Page) -> Iterator[str]:
     figure = drawing(page, BARS)
     if figure is None:
         return
-    drawn = {p.get("fill") for p in _marks(figure, "mark-rect") if _wide(p)}
+    drawn = {p.get("fill") for p in _marks(figure, "rect") if float(p.get("width")) >= SEEN}
     legend = dict(_legend(figure))
     if set(legend) != drawn:
         yield f"the legend has {[legend[c] for c in set(legend) - drawn]}, which never occurs; {drawn - set(legend)} has no entry"
@@ -83,21 +58,16 @@ def graph(page: Page) -> Iterator[str]:
     if figure is None:
         return
     key = " ".join("".join(figure.getnext().itertext()).split())
-    circles = [p for p in _marks(figure, "mark-symbol") if "A" in (p.get("d") or "")]
+    circles = [p for p in _marks(figure, "path") if "A" in (p.get("d") or "")]
     occurs = {
         "Filled circle": any(p.get("fill") == p.get("stroke") for p in circles),
-        "Dashed circle": any(p.get("stroke-dasharray", "1,0").replace(" ", "") != "1,0" for p in circles),
+        "Dashed circle": any(p.get("stroke-dasharray") for p in circles),
     }
     for shape, there in occurs.items():
         if (shape in key) != there:
             yield f"the key of the graph explains “{shape}”: {shape in key}; it occurs: {there}"
     listed = {b.text_content() for li in page.root.find_class("states") for b in li.iter("b")}
-    labels = {
-        "".join(t.itertext())
-        for g in figure.iter("g", f"{SVG}g")
-        if "mark-text" in (g.get("class") or "")
-        for t in g.iter("text", f"{SVG}text")
-    }
+    labels = {"".join(t.itertext()) for t in figure.iter("text", f"{SVG}text")}
     handles = {t for t in labels if re.fullmatch(r"[A-Z]|now", t)}
     if handles - listed:
         yield f"the graph shows {sorted(handles - listed)}, which the list does not name"
@@ -149,17 +119,11 @@ def timeline(page: Page) -> Iterator[str]:
     if figure is None:
         return
     key = " ".join("".join(figure.getnext().itertext()).split())
-    marks = _marks(figure, "mark-symbol")
+    marks = _marks(figure, "path")
     occurs = {
         "Circle": any("A" in (p.get("d") or "") for p in marks),
         "Hollow": any(float(p.get("fill-opacity", 1)) == 0 for p in marks),
-        "Dashed line": any(
-            True
-            for g in figure.iter("g", f"{SVG}g")
-            if "mark-rule" in (g.get("class") or "")
-            for line in g.iter("line", f"{SVG}line")
-            if line.get("stroke-dasharray")
-        ),
+        "Dashed line": any(line.get("stroke-dasharray") for line in _marks(figure, "line")),
     }
     for words, there in occurs.items():
         if (f"{words}:" in key) != there:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from pourparler.model import Negotiation, Position
@@ -96,6 +97,8 @@ def analysis_view(analysis: Analysis, spoken: Spoken | None = None) -> View:
 
 def _zopa_view(analysis: Analysis, hard: Sequence[Position], spoken: Spoken | None) -> View:
     negotiation, zopa = analysis.negotiation, analysis.zopa
+    # Of a party the same for all settlements.
+    missing = cache(lambda party: missing_words(negotiation, party, spoken))
     return {
         "basis": zopa.basis.value,
         "settlements": zopa.settlements,
@@ -107,8 +110,8 @@ def _zopa_view(analysis: Analysis, hard: Sequence[Position], spoken: Spoken | No
         "without_issue": zopa.without_issue,
         "at_table": zopa.at_table,
         "lost_to_absent": zopa.lost_to_absent,
-        "examples": [judged_view(negotiation, j, spoken) for j in zopa.examples],
-        "examples_at_table": [judged_view(negotiation, j, spoken) for j in zopa.table_examples],
+        "examples": [judged_view(negotiation, j, spoken, missing) for j in zopa.examples],
+        "examples_at_table": [judged_view(negotiation, j, spoken, missing) for j in zopa.table_examples],
         **rests_on(hard),
     }
 
@@ -118,15 +121,22 @@ def concessions_view(negotiation: Negotiation, sets: Iterable[Sequence[Position]
     return [{"words": set_words(negotiation, s), **rests_on(s)} for s in sets]
 
 
-def judged_view(negotiation: Negotiation, judged: Judged, spoken: Spoken | None = None) -> View:
-    """What each party says to one settlement, and why. ``spoken``: as for ``analysis_view``."""
+def judged_view(
+    negotiation: Negotiation,
+    judged: Judged,
+    spoken: Spoken | None = None,
+    missing: Callable[[str], str] | None = None,
+) -> View:
+    """What each party says to one settlement, and why. ``spoken``: as for ``analysis_view``; ``missing``: ``missing_words`` of a party, for
+    who asks for many settlements."""
+    missing = missing or (lambda party: missing_words(negotiation, party, spoken))
     return {
         "settlement": judged.settlement,
         "words": settlement_words(negotiation, judged.settlement),
         "parties": {
             j.party: {
                 "answer": ACCEPTANCE[j.acceptance],
-                "because": missing_words(negotiation, j.party, spoken)
+                "because": missing(j.party)
                 if j.acceptance is Acceptance.OPEN
                 else reasons_words(negotiation, j.party, j.broken),
                 "broken": ids(j.broken),

@@ -61,7 +61,7 @@ async function help(axes = {}) {
 function mark() {
   const chosen = new FormData(form);
   for (const link of solutions.querySelectorAll('.frontier a')) {
-    const told = new URL(link.getAttribute('xlink:href') ?? link.getAttribute('href'), location.href).searchParams;
+    const told = new URL(link.getAttribute('href'), location.href).searchParams;
     link.classList.toggle('chosen', [...chosen].every(([issue, option]) => told.get(`option.${issue}`) === option));
   }
 }
