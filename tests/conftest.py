@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import random
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
 from hypothesis import settings
+
+from .kept import everything
 
 # One thread in each product of matrices: with as many tests at a time as there are processors, more only wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -101,46 +102,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def parsed_once() -> Iterator[None]:
-    """Trees of as many dossiers as tests load are kept, and not of the last few only: to parse them takes half of the time of most tests."""
-    nodes = importlib.import_module("pourparler.dossier.yaml_nodes")
-    kept = nodes._pickled_tree
-    nodes._pickled_tree = lru_cache(maxsize=64)(kept.__wrapped__)
-    yield
-    nodes._pickled_tree = kept
-
-
-LARGE = 100_000
-"""Bytes asked of a graph from which on the answer is not kept."""
-
-
-@pytest.fixture(scope="session", autouse=True)
-def answered_once() -> Iterator[None]:
-    """What onnxruntime answers to the same numbers is kept: many tests read the same sentences, and most of their time goes into the graph.
-
-    All that is ours, what is asked and what becomes of the answer, runs each time. An answer cannot be written into.
-    """
-    runtime = importlib.import_module("pourparler.reading.runtime").onnxruntime()
-    run = runtime.InferenceSession.run
-    kept: dict[Any, Any] = {}
-
-    def once(session: Any, names: Any, asked: Any, *more: Any) -> Any:
-        if more or sum(getattr(value, "nbytes", LARGE) for value in asked.values()) >= LARGE:
-            return run(session, names, asked, *more)
-        numbers = ((name, value.shape, str(value.dtype), value.tobytes()) for name, value in asked.items())
-        key = (session, tuple(names or ()), *numbers)
-        if (answer := kept.get(key)) is None:
-            answer = run(session, names, asked)
-            for part in answer:
-                part.flags.writeable = False
-            if len(kept) >= 1000:
-                kept.pop(next(iter(kept)), None)
-            kept[key] = answer
-        return list(answer)
-
-    runtime.InferenceSession.run = once
-    yield
-    runtime.InferenceSession.run = run
+def kept_for_all_tests() -> Iterator[None]:
+    """What is worked out once for all tests of this process that ask for the same."""
+    yield from everything()
 
 
 @pytest.fixture
