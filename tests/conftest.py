@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import random
 import shutil
@@ -15,6 +14,8 @@ from typing import Any
 import pytest
 import typer
 from hypothesis import settings
+
+from .kept import everything
 
 # One thread in each product of matrices: with as many tests at a time as there are processors, more only wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -101,26 +102,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def parsed_once() -> Iterator[None]:
-    """The text of a dossier is parsed once for all tests that load it, in whatever folder it lies: half of the time of most tests goes there.
-
-    What is loaded is only looked at; what is edited is parsed anew each time.
-    """
-    loading = importlib.import_module("pourparler.dossier.load")
-    parse = loading.parse
-    trees: dict[str, Any] = {}
-
-    def once(text: str, file: str) -> Any:
-        if text not in trees:
-            tree = parse(text, file)
-            if len(trees) == 20:
-                del trees[next(iter(trees))]
-            trees[text] = tree
-        return trees[text]
-
-    loading.parse = once
-    yield
-    loading.parse = parse
+def kept_for_all_tests() -> Iterator[None]:
+    """What is worked out once for all tests of this process that ask for the same."""
+    yield from everything()
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ class _Page(BaseHTTPRequestHandler):
 def one_page() -> Iterator[str]:
     """The page's address, as long as it is served."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Page)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/page"
     finally:

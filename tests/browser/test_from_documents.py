@@ -9,7 +9,7 @@ from pourparler.record import Record
 
 from ..marked_texts import marked
 from ..proposed_talks import EMPTY
-from .conftest import NEEDS_CHROMIUM, Running, opened
+from .conftest import NEEDS_CHROMIUM, Running, Served, opened
 
 pytestmark = NEEDS_CHROMIUM
 
@@ -32,10 +32,18 @@ def files(tmp_path):
 
 
 @pytest.fixture
-def running(folder):
+def started(folder):
+    """As a user starts it."""
     server = Running(folder)
     yield server
     server.kill()
+
+
+@pytest.fixture
+def running(folder):
+    server = Served(folder)
+    yield server
+    server.close()
 
 
 def step(page, number):
@@ -51,8 +59,8 @@ def drafted(page, running):
     page.locator(".thing.position").first.wait_for()
 
 
-def test_from_documents_to_a_verdict(context, running, folder, files):
-    page = opened(context, running.link)
+def test_from_documents_to_a_verdict(context, started, folder, files):
+    page = opened(context, started.link)
     page.set_default_timeout(60_000)
     assert page.locator(".step h2").all_text_contents() == [
         "Add documents",
@@ -81,7 +89,7 @@ def test_from_documents_to_a_verdict(context, running, folder, files):
     verdict = page.locator("h1").text_content()
     page.get_by_role("link", name="Start", exact=True).click()
     assert verdict.strip() in step(page, 3).text_content()
-    page.goto(f"{running.root}/briefing.html")
+    page.goto(f"{started.root}/briefing.html")
     assert verdict.strip()[:40] in page.locator("body").text_content()
     assert page.locator("#notes li").count() >= 5
     assert page.faults == []

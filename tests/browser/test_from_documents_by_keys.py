@@ -9,10 +9,11 @@ from pourparler.model import What
 from pourparler.record import Record
 
 from ..proposed_talks import proposed
-from .conftest import NEEDS_CHROMIUM, Running, opened
+from .conftest import NEEDS_CHROMIUM, Running, Served, opened
 from .test_from_documents import files as files
 from .test_from_documents import folder as folder
 from .test_from_documents import running as running
+from .test_from_documents import started as started
 from .test_from_documents import step
 
 pytestmark = NEEDS_CHROMIUM
@@ -120,12 +121,12 @@ def _quotations(note):
     return [piece.strip() for words in told for piece in words.split("…") if piece.strip()]
 
 
-def test_nothing_told_as_added_is_lost_where_the_server_is_killed_while_it_reads(context, running, folder, files):
-    page = opened(context, running.link)
+def test_nothing_told_as_added_is_lost_where_the_server_is_killed_while_it_reads(context, started, folder, files):
+    page = opened(context, started.link)
     page.set_default_timeout(60_000)
     choose_files(page, files)
     page.locator("#uploaded li", has_text="added").nth(4).wait_for()
-    running.kill()
+    started.kill()
     again = Running(folder)
     try:
         page = opened(context, again.link)
@@ -182,7 +183,7 @@ def test_nothing_told_as_done_is_lost_where_the_server_is_killed(context, drafte
 
 
 def test_what_is_written_underneath_stays_where_the_draft_is_put_in(context, drafted):
-    server = Running(drafted)
+    server = Served(drafted)
     try:
         page = draft_of(context, server)
         page.keyboard.press("Shift+C")
@@ -201,4 +202,4 @@ def test_what_is_written_underneath_stays_where_the_draft_is_put_in(context, dra
         page.locator("#status.fault, dialog[open], #stale:visible").first.wait_for()
         assert path.read_text() == written
     finally:
-        server.kill()
+        server.close()

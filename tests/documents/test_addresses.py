@@ -1,5 +1,8 @@
 """Which addresses are public, and how odd ones are taken."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,3 +102,8 @@ def test_where_a_server_leads():
     ):
         with pytest.raises(DocumentError):
             redirected(at, location)
+
+
+def test_who_opens_files_does_not_load_what_takes_addresses_apart():
+    told = "import sys, pourparler.documents.opening; sys.exit('httpx' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", told], check=False).returncode == 0

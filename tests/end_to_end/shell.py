@@ -42,7 +42,7 @@ def commands_in(folder: Path) -> Iterator[None]:
         program = Program(Path(short) / "jobs")
         with socketserver.ThreadingUnixStreamServer(address, _Commands) as server:
             server.program = program  # type: ignore[attr-defined]
-            threading.Thread(target=server.serve_forever, daemon=True).start()
+            threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
             command = folder / "pourparler"
             command.write_text(CLIENT.format(python=sys.executable, address=address))
             command.chmod(0o755)

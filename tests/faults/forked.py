@@ -124,7 +124,7 @@ LOADED = (
     "pourparler.verbs.documents", "pourparler.verbs.draft_writing", "pourparler.verbs.drafting", "pourparler.verbs.proposals",
     "pourparler.verbs.reading", "pourparler.verbs.statements", "pourparler.verbs.briefing", "pourparler.wording.views.draft",
     "pourparler.wording.views.proposals", "pourparler.briefing.contents", "pourparler.workbench.app", "alembic.command", "alembic.config",
-    "rich.progress", "uvicorn", "uvicorn.protocols.http.h11_impl", "uvicorn.lifespan.on", "onnxruntime", "tokenizers", "trafilatura",
+    "rich.progress", "uvicorn", "uvicorn.protocols.http.h11_impl", "uvicorn.lifespan.on", "tokenizers", "trafilatura",
 )  # fmt: skip
 """What commands load, early or late. No model among it: its threads would not survive a fork."""
 
@@ -136,7 +136,9 @@ def load() -> None:
     import typer
 
     from pourparler.cli.app import application
+    from pourparler.reading.runtime import onnxruntime
 
+    onnxruntime()
     made = typer.main.get_command(application())
     typer.main.get_command = lambda _: made
 

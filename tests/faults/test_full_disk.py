@@ -1,5 +1,7 @@
 """A disk that takes no more: said in words with exit code 2, nothing half-written, nothing lost, and completed once there is room."""
 
+import re
+
 import pytest
 from sqlalchemy import event
 
@@ -53,6 +55,11 @@ def test_a_command_on_a_full_disk(kind, number, program, stages, chance, ground,
 
 def test_an_output_that_does_not_fit_leaves_nothing(program, stages, ground):
     folder = stages.copy("read", ground / "talks")
+    dossier = folder / "dossier.yaml"
+    title = re.compile(r"^negotiation: .*$", re.M)
+    assert title.search(dossier.read_text(encoding="utf-8"))
+    long = title.sub(f"negotiation: {'Long talks ' * 500}", dossier.read_text(encoding="utf-8"))
+    dossier.write_text(long, encoding="utf-8")
     assert program.run(folder, ("report", ".", "-o", "before.html")).code == 0
     before = contents(folder)  # the record keeps that a briefing was handed over
     largest = (folder / "before.html").stat().st_size

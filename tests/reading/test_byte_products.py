@@ -1,10 +1,10 @@
 """Which kernels a processor may use, and that the others read the same."""
 
 import numpy as np
-import onnxruntime
 import pytest
 
 from pourparler.reading import byte_products, model
+from pourparler.reading.runtime import onnxruntime
 
 
 @pytest.mark.parametrize(("lost", "told"), [(0, True), (1, False)])
@@ -18,12 +18,12 @@ def test_a_processor_that_loses_something_is_found_out(monkeypatch, lost, told):
             sums[-1, -1] -= lost
             return [sums]
 
-    monkeypatch.setattr(onnxruntime, "InferenceSession", Session)
+    monkeypatch.setattr(onnxruntime(), "InferenceSession", Session)
     assert byte_products.exact.__wrapped__() is told
 
 
 def test_the_probe_is_what_its_name_says():
-    session = onnxruntime.InferenceSession(str(byte_products.PROBE), providers=["CPUExecutionProvider"])
+    session = onnxruntime().InferenceSession(str(byte_products.PROBE), providers=["CPUExecutionProvider"])
     ones = np.ones((2, byte_products.SIDE), dtype=np.uint8)
     assert (session.run(["sums"], {"bytes": ones})[0] == 127 * byte_products.SIDE).all()
 

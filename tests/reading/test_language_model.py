@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import ssl
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
@@ -68,7 +69,7 @@ class Model(BaseHTTPRequestHandler):
 def server():
     Model.script, Model.asked = [[GOOD]], []
     server = ThreadingHTTPServer(("127.0.0.1", 0), Model)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/v1"
     server.shutdown()
 
@@ -190,6 +191,13 @@ def test_nobody_there():
         read(reader)
     with pytest.raises(EndpointError, match="not the address"):
         Endpoint("localhost", "tiny")
+
+
+def test_whom_this_machine_trusts_is_read_once(reader, monkeypatch):
+    read(reader)
+    monkeypatch.setattr(ssl, "create_default_context", lambda *_, **__: pytest.fail("read again"))
+    read(reader)
+    assert len(Model.asked) == 2
 
 
 def test_an_answer_is_asked_for_once(server, tmp_path):

@@ -6,11 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
+from alembic import command
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
 from pourparler.errors import RecordBusyError, RecordError, RecordVersionError
 from pourparler.model import Document
-from pourparler.record import Record
+from pourparler.record import Record, database
 from pourparler.record.schema import HEAD, KNOWN, metadata
 
 
@@ -75,7 +76,31 @@ def test_a_database_of_others_is_not_filled_with_our_tables(tmp_path):
         Record(path)
 
 
-def test_a_new_record_comes_whole_and_what_a_killed_one_left_goes(tmp_path, monkeypatch):
+@pytest.fixture(params=["the first", "another"])
+def made_before(request, monkeypatch, tmp_path_factory):
+    """Whether this process has made a record before: the first is made by the migrations, the others are copies of it."""
+    monkeypatch.setattr(database, "_new", [])
+    if request.param == "another":
+        Record(tmp_path_factory.mktemp("first") / "record.sqlite").close()
+    return request.param == "another"
+
+
+def test_records_that_one_process_makes_are_the_same_and_the_migrations_run_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(database, "_new", [])
+    upgraded, upgrade = [], command.upgrade
+    monkeypatch.setattr(command, "upgrade", lambda config, to: (upgraded.append(to), upgrade(config, to)))
+    told = []
+    for name in ("one.sqlite", "other.sqlite"):
+        Record(tmp_path / name).close()
+        with closing(sqlite3.connect(tmp_path / name)) as db:
+            told.append((*db.execute("PRAGMA journal_mode"), *db.iterdump(), (tmp_path / name).stat().st_mode))
+        with Record(tmp_path / name, by="ann") as record:
+            assert record.add_document(document(1)) == "added"
+    assert told[0] == told[1]
+    assert upgraded == ["head"]
+
+
+def test_a_new_record_comes_whole_and_what_a_killed_one_left_goes(tmp_path, monkeypatch, made_before):
     path = tmp_path / "record.sqlite"
 
     class Killed(BaseException):

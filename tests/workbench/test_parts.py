@@ -54,6 +54,17 @@ def test_every_module_with_routes_is_a_part():
     assert there == {*FIRST, *LATER}
 
 
+def test_the_routes_of_a_part_are_taken_as_they_are(begun):
+    app, _ = begun
+    app.state.parts.load()
+    there = {id(route) for route in app.routes}
+    for name in (*FIRST, *LATER):
+        router = parts.router_of(name)
+        assert {id(route) for route in router.routes} <= there
+        # Said of a whole part, these would be lost.
+        assert (router.prefix, router.dependencies, router.responses) == ("", [], {})
+
+
 FIRST_PAGE = """
 import sys
 from pathlib import Path

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-
-import httpx
+from typing import TYPE_CHECKING
 
 from pourparler.errors import DocumentError
+
+if TYPE_CHECKING:
+    import httpx  # a fifth of a second: only who has an address pays for it
 
 PUBLIC_IPV6 = ip_network("2000::/3")
 """All that IANA gives out as global unicast (RFC 4291). `is_global` of the standard library also holds for what is not given out."""
@@ -62,6 +64,8 @@ def web_address(text: str) -> httpx.URL:
     Raises:
         DocumentError: it is none, not http(s), or carries a name and password.
     """
+    import httpx
+
     try:
         return _checked(httpx.URL(text))
     except (httpx.InvalidURL, ValueError) as error:
@@ -71,6 +75,8 @@ def web_address(text: str) -> httpx.URL:
 
 def redirected(url: httpx.URL, location: str) -> httpx.URL:
     """Where a server sends those who ask for ``url``. Raises DocumentError as ``web_address`` does."""
+    import httpx
+
     try:
         return _checked(url.join(location))
     except (httpx.InvalidURL, ValueError) as error:
@@ -79,6 +85,8 @@ def redirected(url: httpx.URL, location: str) -> httpx.URL:
 
 
 def _checked(url: httpx.URL) -> httpx.URL:
+    import httpx
+
     if url.scheme not in ("http", "https") or not url.host:
         mend = "Begin the address with https:// or http://"
         raise DocumentError("only http and https addresses can be fetched", mend=mend)

@@ -17,15 +17,18 @@ from email.utils import parsedate_to_datetime
 from functools import cache
 from http import HTTPStatus
 from ssl import SSLContext
+from typing import TYPE_CHECKING
 
 import httpcore
-import httpx
 
 from pourparler.documents.addresses import redirected, web_address
 from pourparler.documents.connection import Deadline, Guarded, Network
 from pourparler.documents.limits import Limits
 from pourparler.documents.manners import Manners, Rules
 from pourparler.errors import DocumentError, ServerBusyError
+
+if TYPE_CHECKING:
+    import httpx
 
 AGENT = b"pourparler/0.1 (negotiation record; keeps to robots.txt)"
 SECONDS = 60.0
@@ -119,6 +122,8 @@ def fetch(
 
 @cache
 def _certificates() -> SSLContext:
+    import httpx
+
     return httpx.create_ssl_context()
 
 

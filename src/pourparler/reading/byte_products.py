@@ -11,6 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
+from pourparler.reading.runtime import onnxruntime
+
 PROBE = Path(__file__).parent / "weights" / "byte_products.onnx"
 """Unsigned bytes (rows, SIDE) times a matrix of 127, both sides SIDE; ``training/export.py`` writes it."""
 SIDE = 64
@@ -20,8 +22,7 @@ LARGEST = 255 * 127
 @cache
 def exact() -> bool:
     """Whether the kernels that ONNX Runtime takes here for unsigned times signed bytes give the true sums."""
-    import onnxruntime
-
-    session = onnxruntime.InferenceSession(str(PROBE), providers=["CPUExecutionProvider"])
+    runtime = onnxruntime()
+    session = runtime.InferenceSession(str(PROBE), providers=["CPUExecutionProvider"])
     (sums,) = session.run(["sums"], {"bytes": np.full((SIDE, SIDE), 255, dtype=np.uint8)})
     return bool((sums == SIDE * LARGEST).all())

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pourparler.reading.runtime import onnxruntime
+
 FROM_HALVES = Path(__file__).parent / "weights" / "from_halves.onnx"
 """``given`` (rows, columns) → ``made``; ``training/export.py`` writes it."""
 
@@ -24,8 +26,7 @@ def from_halves(values: NDArray[np.float16]) -> NDArray[np.float32]:
 
 @cache
 def _session() -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
+    runtime = onnxruntime()
+    options = runtime.SessionOptions()
     options.intra_op_num_threads = 1
-    return onnxruntime.InferenceSession(str(FROM_HALVES), options, providers=["CPUExecutionProvider"])
+    return runtime.InferenceSession(str(FROM_HALVES), options, providers=["CPUExecutionProvider"])

@@ -22,6 +22,7 @@ from pourparler.model import Block
 from pourparler.reading.byte_products import exact
 from pourparler.reading.encoding import Encoded, Window, encode, windows
 from pourparler.reading.halves import from_halves
+from pourparler.reading.runtime import onnxruntime
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -143,16 +144,16 @@ class Model:
     """
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
-        import onnxruntime
         from tokenizers import Tokenizer
 
-        options = onnxruntime.SessionOptions()
+        runtime = onnxruntime()
+        options = runtime.SessionOptions()
         if not exact():
             # Slower kernels, and the same reading everywhere. They take twice as long also where nothing is lost without them.
             options.add_session_config_entry("session.x64quantprecision", "1")
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
+        self._session = runtime.InferenceSession(
             str(folder / "reader.onnx"),
             options,
             providers=["CPUExecutionProvider"],

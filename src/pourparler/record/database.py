@@ -117,13 +117,10 @@ def _make(path: Path, shown: Path, busy_timeout: float) -> None:
         with FileLock(_lock_of(path), timeout=busy_timeout):
             if not path.exists():  # another program may have made it meanwhile
                 _remove(aside)
-                engine = _writable(aside, busy_timeout)
                 try:
-                    _bring_up_to_date(engine, shown, new=True)
-                    engine.dispose()
+                    _write_new(aside, shown, busy_timeout)
                     os.replace(aside, path)
                 finally:
-                    engine.dispose()
                     _remove(aside)
     except Timeout:
         mend = "Wait for the other program and run it again"
@@ -131,6 +128,27 @@ def _make(path: Path, shown: Path, busy_timeout: float) -> None:
     except OSError as error:
         mend = "Make room, check the rights of the folder, or choose another place, then run it again"
         raise RecordError(f"the record cannot be made: {error.strerror}", where=str(shown), mend=mend) from error
+
+
+_new: list[bytes] = []
+"""A record with nothing in it, once this process has made one: all of them are the same, and the migrations take 70 ms."""
+
+
+def _write_new(aside: Path, shown: Path, busy_timeout: float) -> None:
+    if _new:
+        with open(
+            aside, "xb", opener=lambda name, flags: os.open(name, flags, 0o644)
+        ) as file:  # the rights that SQLite gives
+            file.write(_new[0])
+            file.flush()
+            os.fsync(file.fileno())
+        return
+    engine = _writable(aside, busy_timeout)
+    try:
+        _bring_up_to_date(engine, shown, new=True)
+    finally:
+        engine.dispose()
+    _new[:] = [aside.read_bytes()]
 
 
 def _lock_of(path: Path) -> Path:

@@ -14,7 +14,7 @@ Every form is the same question put with other relations: which moves tempt, whi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -88,6 +88,17 @@ class Others:
     anything: Bools
     improved: Bools
     improving: Sequence[Bools]
+    _at_once: dict[int, Ints] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def at_once(self, states: Ints, place: int) -> Ints:
+        """(ways,) what improvements of any of them, made at once in the state at that place, turn in it; worked out once for each state."""
+        if place not in self._at_once:
+            together = np.zeros(1, dtype=np.int64)
+            for improving in self.improving:
+                changes = np.concatenate([[0], states[improving[place]] ^ states[place]])
+                together = np.unique((together[:, None] ^ changes[None]).ravel())
+            self._at_once[place] = together
+        return self._at_once[place]
 
 
 def _others(told: Relations, d: int, replies: Sequence[Bools], anything: Bools) -> Others:
@@ -125,12 +136,8 @@ class View:
     def _at_once(self) -> Bools:
         order = np.argsort(self.states)
         held = np.ones(len(self.states), dtype=bool)
-        for s in np.flatnonzero(self.tempting.any(axis=1)):
-            together = np.zeros(1, dtype=np.int64)
-            for improving in self.others.improving:
-                changes = np.concatenate([[0], self.states[improving[s]] ^ self.states[s]])
-                together = np.unique((together[:, None] ^ changes[None]).ravel())
-            ends = self.states[self.tempting[s]][:, None] ^ together[None]
+        for s in np.flatnonzero(self.tempting.any(axis=1)).tolist():
+            ends = self.states[self.tempting[s]][:, None] ^ self.others.at_once(self.states, s)[None]
             place = np.minimum(np.searchsorted(self.states, ends, sorter=order), len(self.states) - 1)
             there = order[place]
             held[s] = ((self.states[there] == ends) & self.deterring[s][there]).any(axis=1).all()

@@ -64,7 +64,8 @@ class Parts:
 
     def _include(self, names: Sequence[str]) -> None:
         for name in names:
-            self._app.include_router(router_of(name))
+            # They say nothing of prefixes or the like. `include_router` looks for that, and makes each route anew: 90 ms for all of them.
+            self._app.router.routes.extend(router_of(name).routes)
             self.loaded = (*self.loaded, name)
 
     def lacks(self, scope: Scope) -> bool:
