@@ -135,3 +135,11 @@ def test_the_search_agrees_with_the_texts_after_all_that(record):
         assert db.execute("SELECT count(*) FROM passages").fetchone()[0] == sum(
             len(passages_of(d)) for d in record.documents()
         )
+
+
+def test_no_trigger_goes_through_the_text_for_each_passage(record, tmp_path):
+    """A text of five megabytes took three minutes so."""
+    with sqlite3.connect(tmp_path / "record.sqlite") as db:
+        written = [sql for (sql,) in db.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'")]
+    assert written
+    assert not [sql for sql in written if "substr" in sql]

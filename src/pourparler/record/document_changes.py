@@ -15,9 +15,8 @@ from sqlalchemy import Connection, Date, DateTime, Table, delete, func, insert, 
 
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.model import Document
-from pourparler.record import queries, search_index, stories, tellings
+from pourparler.record import passages, queries, search_index, stories, tellings
 from pourparler.record import schema as t
-from pourparler.record.passages import retitle
 from pourparler.record.review import revise
 from pourparler.record.serialisation import matched_body, statement_from
 
@@ -68,7 +67,7 @@ def set_details(db: Connection, by: str, old: Document, changes: Mapping[str, An
     if "source" in new:  # "we" is whoever published the text
         db.execute(delete(t.matchings).where(t.matchings.c.document == old.id))
     if "title" in new:
-        retitle(db, old.id, old.title, new["title"])
+        passages.retitle(db, old.id, old.title, new["title"])
     before = {name: getattr(old, name) for name in new}
     revise(db, by, "change document", old.id, _plain(before), _plain(new))
     return True
@@ -88,7 +87,8 @@ def take_out(db: Connection, by: str, document: str) -> None:
     db.execute(delete(d).where(d.c.statement.in_(select(s.c.id).where(s.c.document == document))))
     beside = stories.forget(db, document)
     tellings.forget(db, ids)
-    for table in (t.readings, t.meetings, t.matchings, t.passages, t.abbreviations):
+    passages.take_out(db, document)
+    for table in (t.readings, t.meetings, t.matchings, t.abbreviations):
         db.execute(delete(table).where(table.c.document == document))
     db.execute(delete(t.documents).where(t.documents.c.id == document))
     stories.regroup(db, beside)

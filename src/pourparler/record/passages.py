@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, text
 
 from pourparler.model import Decision, Passage
 from pourparler.record import schema as t
@@ -84,13 +84,37 @@ def put_passages(db: Connection, documents: Sequence[tuple[str, Sequence[Passage
     ]
     if rows:
         db.execute(insert(t.passages), rows)
-        put_abbreviations(db, [id for id, _ in documents if id in waiting])
+        kept = [id for id, _ in documents if id in waiting]
+        for id in kept:
+            _tell(db, _FOUND, id)
+        put_abbreviations(db, kept)
 
 
 def retitle(db: Connection, document: str, old: str, new: str) -> None:
     """Let the passages of a document stand under its new title."""
+    _tell(db, _FOUND_NO_LONGER, document)
     sql = "UPDATE passages SET headings = ? || substr(headings, ?) WHERE document = ?"
     db.exec_driver_sql(sql, (new, len(old) + 1, document))
+    _tell(db, _FOUND, document)
+
+
+def take_out(db: Connection, document: str) -> None:
+    """Take out the passages of a document that is still there."""
+    _tell(db, _FOUND_NO_LONGER, document)
+    db.execute(delete(t.passages).where(t.passages.c.document == document))
+
+
+_FOUND = "INSERT INTO passages_search(rowid, words, headings) VALUES (?, ?, ?)"
+_FOUND_NO_LONGER = "INSERT INTO passages_search(passages_search, rowid, words, headings) VALUES ('delete', ?, ?, ?)"
+
+
+def _tell(db: Connection, sql: str, document: str) -> None:
+    """Tell the search the words of a document's passages. SQLite itself would go through the text from its beginning for each of them."""
+    d, p = t.documents.c, t.passages.c
+    whole = db.execute(select(d.text).where(d.id == document)).scalar_one()
+    found = db.execute(select(p.number, p.start, p.end, p.headings).where(p.document == document)).all()
+    if found:
+        db.exec_driver_sql(sql, [(number, whole[start:end], headings) for number, start, end, headings in found])
 
 
 def quoted_terms(words: Iterable[str]) -> list[str]:

@@ -20,10 +20,10 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0017"
+HEAD = "0018"
 """The newest migration."""
 
-KNOWN = frozenset("0001 0002 0003 0004 0005 0006 0007 0008 0009 0010 0012 0014 0015 0016 0017".split())
+KNOWN = frozenset("0001 0002 0003 0004 0005 0006 0007 0008 0009 0010 0012 0014 0015 0016 0017 0018".split())
 """Every migration that this release knows."""
 
 metadata = MetaData()
