@@ -104,6 +104,10 @@ def test_pictures_and_solutions_lead_on(context, running):
     page = opened(context, running.link)
     page.locator(".frontier a").first.wait_for()
     assert page.locator(".frontier a.chosen").count() <= 1
+    page.locator(".frontier a").first.focus()
+    assert page.evaluate("document.querySelector('.frontier svg > g').lastElementChild.matches('path.in-hand')")
+    page.locator(".frontier a").nth(1).focus()
+    assert page.locator(".frontier .in-hand").count() == 1
     page.goto(f"{running.root}/network")
     page.locator(".network.affiliation svg").wait_for()
     _periods_by_keys(page, running.root)

@@ -140,6 +140,6 @@ def test_a_folder_that_cannot_be_written_is_said_so(path, monkeypatch):
     def refuse(self, *_, **__):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(module.FileLock, "acquire", refuse)
+    monkeypatch.setattr("filelock.FileLock.acquire", refuse)
     with pytest.raises(PourparlerError, match="Permission denied"):
         set_title(path, "x")

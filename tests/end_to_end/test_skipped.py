@@ -13,7 +13,8 @@ from ..conftest import ROOT
 @pytest.mark.parametrize(("ci", "code", "workers"), [("true", 1, "0"), ("", 0, "0"), ("true", 1, "1")])
 def test_a_skipped_test_is_counted_and_fails_with_ci(tmp_path, ci, code, workers):
     (tmp_path / "tests").mkdir()
-    shutil.copyfile(ROOT / "tests" / "conftest.py", tmp_path / "tests" / "conftest.py")
+    for name in ("__init__.py", "conftest.py", "kept.py"):
+        shutil.copyfile(ROOT / "tests" / name, tmp_path / "tests" / name)
     (tmp_path / "tests" / "test_it.py").write_text(
         "def test_one(reference): ...\ndef test_two(reference): ...\ndef test_three(): ...\n"
     )

@@ -340,8 +340,9 @@ class _Redraft:
         bare = (What.PARTY, What.ISSUE, What.OPTION)
         gone = {p.id for p in mine if _untouched(p) and p.what not in bare}
         after = after.with_((), gone=gone)
+        referring = [(p.id, id) for p in after for _, id in references(p.body)]
         for what in (What.OPTION, What.ISSUE, What.PARTY):
-            used = {id for p in after for _, id in references(p.body)}
+            used = {id for by, id in referring if by not in gone}
             empty = {p.id for p in mine if p.what is what and _untouched(p) and not p.settled and p.id not in used}
             if what is What.OPTION:
                 empty = {id for id in empty if self._may_go(after, id)}
@@ -350,9 +351,7 @@ class _Redraft:
         new = [p for p in after if p.id not in self.kept]
         news = News(
             tuple(p for p in new if p.live),
-            tuple(
-                p for p in after.positions if p.id in self.kept and _place_of(self.kept, p.id) != _place_of(after, p.id)
-            ),
+            tuple(p for p in after.positions if p.id in self.kept and _moved(self.kept, after, p.id)),
             tuple(self.kept[id] for id in self.kept.by_id if id in gone),
             tuple(p for p in new if not p.live),
             tuple(p for p in mine if p.what not in bare and p.live and not _untouched(p)),
@@ -387,8 +386,12 @@ def _untouched(p: Proposal) -> bool:
     return p.state is State.PROPOSED
 
 
-def _place_of(proposals: Proposals, id: str) -> tuple[str, str]:
-    return proposals.issue_of(id).id, proposals.option_of(id).id
+def _moved(before: Proposals, after: Proposals, id: str) -> bool:
+    """Whether a position stands at another option now, or its option at another issue."""
+    old, new = before.option_of(id), after.option_of(id)
+    if old is new:  # as nearly all are
+        return False
+    return (before.issue_of(id).id, old.id) != (after.issue_of(id).id, new.id)
 
 
 def _many(number: int, word: str) -> str:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Text, delete, func, insert, select, type_coerce, update
 
 from pourparler.errors import NotFoundError, StaleProposalsError
 from pourparler.model import Proposal, Proposals, State, What, Written
 from pourparler.record import schema as t
 from pourparler.record.proposal_bodies import body_from, body_row
 from pourparler.record.review import now, revise
+from pourparler.record.serialisation import decoded
 
 Row = Mapping[str, Any]
 Pair = tuple[Proposal | None, Proposal | None]
@@ -63,8 +64,8 @@ def proposal_from(row: Row) -> Proposal:
 def proposals(db: Connection) -> Proposals:
     """All of them."""
     p = t.proposals
-    rows = db.execute(select(p.c.row).order_by(p.c.what, p.c.place, p.c.id)).scalars()
-    return Proposals.of(map(proposal_from, rows), _revision(db))
+    texts = db.scalars(select(type_coerce(p.c.row, Text)).order_by(p.c.what, p.c.place, p.c.id)).all()
+    return Proposals.of(map(proposal_from, decoded(texts)), _revision(db))
 
 
 def _revision(db: Connection) -> int:

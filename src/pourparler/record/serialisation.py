@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from pourparler.model import Chances, Evidence, Holder, Meeting, Mode, Spans, Stance, Statement
+
+
+def decoded(texts: Sequence[str | None]) -> list[Any]:
+    """JSON of many rows, in one go: a call for each takes longer than what it does. NULL is None."""
+    told: list[Any] = json.loads(f"[{','.join('null' if text is None else text for text in texts)}]")
+    return told
 
 
 def statement_body(statement: Statement) -> dict[str, Any]:

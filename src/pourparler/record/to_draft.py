@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Text, select, type_coerce
 
 from pourparler.garbage import nothing_collected
 from pourparler.model import Decision, Statement
 from pourparler.record import schema as t
 from pourparler.record.queries import IN_ORDER, MOST_NAMED, latest_decisions
-from pourparler.record.serialisation import matched_body, statement_from
+from pourparler.record.serialisation import decoded, matched_body, statement_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,15 @@ def statements_to_draft(db: Connection) -> list[ToDraft]:
     """All of them, in the order of documents and of the text."""
     s = t.statements
     query = (
-        select(s.c.id, s.c.document, s.c.body, s.c.matched, s.c.alike)
+        select(s.c.id, s.c.document, type_coerce(s.c.body, Text), type_coerce(s.c.matched, Text), s.c.alike)
         .join(t.documents, t.documents.c.id == s.c.document)
         .order_by(*IN_ORDER, s.c.start, s.c.number)
     )
     decided = latest_decisions(db)
     found: list[ToDraft] = []
     for rows in db.execute(query).partitions(MOST_NAMED):
-        for id, document, body, matched, alike in rows:
+        bodies, matches = (decoded([row[column] for row in rows]) for column in (2, 3))
+        for (id, document, *_, alike), body, matched in zip(rows, bodies, matches, strict=True):
             decision = decided.get(id)
             stands = matched_body(body, matched) if decision is None else decision.body
             nobody = decision is None and matched is not None and _without_party(stands)

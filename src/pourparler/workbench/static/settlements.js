@@ -66,5 +66,15 @@ function mark() {
   }
 }
 
+// A point in hand is drawn once more over those that lie on it.
+solutions.addEventListener('focusin', ({ target }) => {
+  const shape = target.closest('.frontier a')?.querySelector('path');
+  if (!shape) return;
+  const over = shape.cloneNode();
+  over.classList.add('in-hand');
+  shape.closest('svg > g').append(over);
+});
+solutions.addEventListener('focusout', () => solutions.querySelector('.in-hand')?.remove());
+
 form.addEventListener('change', mark);
 help();
