@@ -7,7 +7,6 @@ Nothing of ours is left out: where one of these functions is changed, its first 
 from __future__ import annotations
 
 import importlib
-import json
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, wraps
@@ -72,17 +71,6 @@ def graph(run: Any) -> Any:
     return once
 
 
-def pictures(draw: Any) -> Any:
-    """What vl-convert draws from a specification."""
-    kept = Kept(200)
-
-    @wraps(draw)
-    def once(spec: Any, **options: Any) -> Any:
-        return kept.get(json.dumps([spec, options], sort_keys=True), lambda: draw(spec, **options))
-
-    return once
-
-
 def solutions(solve: Any) -> Any:
     """Bargaining solutions of the same negotiation, where nobody follows how far they are, or ends them early."""
     kept: list[tuple[Any, Any]] = []
@@ -142,7 +130,6 @@ def everything() -> Iterator[None]:
     with (
         replaced(importlib.import_module("pourparler.dossier.yaml_nodes"), "_pickled_tree", trees),
         replaced(runtime.InferenceSession, "run", graph),
-        replaced(importlib.import_module("vl_convert"), "vegalite_to_svg", pictures),
         replaced(importlib.import_module("pourparler.settlement.analysis"), "robust_solutions", solutions),
         replaced(Environment, "__init__", templates),
     ):

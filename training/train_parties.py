@@ -109,7 +109,7 @@ def examples(all_cases: Sequence[Case]) -> dict[str, tuple[np.ndarray, np.ndarra
     rows: dict[str, list] = {}
     for case in all_cases:
         parties, quotes = nobody(case)
-        names, forms = parties.known(quotes)
+        names, forms = parties.known(quotes, [d.text for d in case.documents.values()])
         texts = counted(names, case.statements, case.documents, forms)
         party = gold(case, forms)
         known = sorted(party)

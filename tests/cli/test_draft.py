@@ -86,8 +86,9 @@ def test_of_many_positions_the_largest_are_shown_and_where_all_are(run, told, mo
     assert "2 parties, 1 issue and 3 positions are proposed." in shown
     most, *others = re.findall(r"\w+: \d positions?", shown)
     assert (most, others) == ("Borland: 2 positions", [])
-    assert re.search(r"What about .*\? 2 options, 3 positions", shown)
+    assert re.search(r"What about .*\? \(2 options, 3 positions\)", shown)
     assert f"pourparler proposals list {folder}" in shown
+    assert f"pourparler open {folder}" in shown
     assert wants not in shown
     assert wants in run("proposals", "list", folder)[1]
 

@@ -5,6 +5,12 @@ import subprocess
 import sys
 
 READ = """
+import builtins, os
+load = builtins.__import__
+def loading(name, *rest):
+    assert name != "onnxruntime" or os.environ["ORT_DISABLE_TELEMETRY"] == "1"
+    return load(name, *rest)
+builtins.__import__ = loading
 from pourparler.model import Document
 from pourparler.reading import ModelReader
 

@@ -10,10 +10,13 @@ import pytest
 from pourparler import verbs
 from pourparler.dossier import Dossier, new_dossier
 from pourparler.drafting import proposals as edits
+from pourparler.drafting import regrouping
 from pourparler.drafting.redrafting import brought_up_to_date
+from pourparler.errors import PourparlerError
 from pourparler.model import Document, Proposals, Stance, State
 from pourparler.record import Record
 from pourparler.wording.views.board import board_view
+from pourparler.workbench.draft_edits import Asked, done
 from tests.drafting.drafts import draft_of, issue, position
 
 DAYS = (date(2031, 3, 4), date(2031, 3, 1), date(2031, 3, 2))
@@ -71,6 +74,36 @@ def test_another_outlet_is_new_to_what_was_confirmed(kept) -> None:
     after, news = brought_up_to_date(sure, replace(more, positions=(*more.positions, fifth)))
     assert [p.words for p in news.added] == ["words 5"]
     assert [p.words for p in after.once(after.positions)] == ["words 1", "words 4", "words 5"]
+
+
+def test_what_was_dismissed_is_not_proposed_again_by_another_outlet(kept) -> None:
+    gone = edits.dismiss(kept, ids(kept, "words 1", "words 2", "words 3"))
+    more = three_outlets()
+    fifth = replace(position(5, "Arland", "toll", "ten"), telling="a/0")
+    after, news = brought_up_to_date(gone, replace(more, positions=(*more.positions, fifth)))
+    assert (news.added, [p.words for p in news.put_aside]) == ((), ["words 5"])
+    assert [p.words for p in after.once(after.dismissed)] == ["words 1"]
+    back = edits.restore(after, edits.with_tellings(after, ids(after, "words 2")))
+    assert len(back.told_again(ids(back, "words 1")[0])) == 4
+
+
+def test_two_positions_of_one_document_are_in_one_document(kept) -> None:
+    both = [replace(position(k, party, "toll", "ten"), telling="a/0") for k, party in ((1, "Arland"), (1, "Borland"))]
+    two = brought_up_to_date(Proposals(), told(both))[0]
+    parties = [p.id for p in two.parties]
+    one = regrouping.merge(two, parties, parties[0])
+    (card,) = [p for o in board_view(one)["lanes"][0]["options"] for p in o["positions"]]
+    assert card["documents"] == 1
+
+
+def test_what_is_told_counts_what_a_person_chose(kept) -> None:
+    card = ids(kept, "words 1")
+    assert done(kept, Asked("dismiss", "Ada", card)).said == "1 proposal dismissed; u takes it back"
+    assert done(kept, Asked("confirm", "Ada", card)).said == "1 proposal confirmed"
+    turned = done(kept, Asked("turn", "Ada", card)).proposals
+    assert [turned[id].body.stance for id in ids(kept, "words 1", "words 3")] == [Stance.REJECTS] * 2
+    with pytest.raises(PourparlerError, match="has no name of its own"):
+        done(kept, Asked("rename", "Ada", card, words="x"))
 
 
 TEXT = (

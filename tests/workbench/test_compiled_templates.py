@@ -50,10 +50,21 @@ def test_a_template_is_compiled_once_and_again_when_it_changes(folder, compiled)
 def test_what_is_kept_and_damaged_is_made_anew(folder, compiled):
     shown(folder)
     (kept,) = (folder / "__pycache__").iterdir()
-    kept.write_bytes(b"")
+    whole = kept.read_bytes()
+    for cut in (0, 5, 12, 60, len(whole) // 2, len(whole) - 9):
+        kept.write_bytes(whole[:cut])
+        assert shown(folder) == "one &lt;2&gt;", cut
+    assert kept.read_bytes() == whole
+
+
+def test_code_that_cannot_be_written_whole_leaves_nothing(folder, monkeypatch):
+    def full(self, file):
+        file.write(b"half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("jinja2.bccache.Bucket.write_bytecode", full)
     assert shown(folder) == "one &lt;2&gt;"
-    kept.write_bytes(kept.read_bytes()[:-9])
-    assert shown(folder) == "one &lt;2&gt;"
+    assert list((folder / "__pycache__").iterdir()) == []
 
 
 def test_where_nothing_can_be_kept_pages_come_all_the_same(folder, compiled, monkeypatch):

@@ -87,8 +87,9 @@ def _show(path: Path, found: Drafted, news: Mapping[str, Any]) -> None:
     from pourparler.wording.terms import plural
 
     kept = found.proposals
-    sure = sum(p.confirmed for p in kept)
-    many = f"{plural(len(kept.parties), 'party', 'parties')}, {plural(len(kept.issues), 'issue')} and {plural(len(kept.once(kept.positions)), 'position')} are proposed."
+    positions = kept.once(kept.positions)
+    sure = sum(p.confirmed for p in kept.once(kept))
+    many = f"{plural(len(kept.parties), 'party', 'parties')}, {plural(len(kept.issues), 'issue')} and {plural(len(positions), 'position')} are proposed."
     confirmed = (
         f"{plural(sure, 'proposal is', 'proposals are')} confirmed, counting parties, issues and options."
         if sure
@@ -97,7 +98,7 @@ def _show(path: Path, found: Drafted, news: Mapping[str, Any]) -> None:
     say(f"{many} {confirmed}")
     if len(found.news.added) < len(kept):
         _show_news(news)
-    if len(kept.positions) > ALL_SHOWN:
+    if len(positions) > ALL_SHOWN:
         show_largest(kept, path)
     else:
         show(view_of(path, kept))

@@ -64,9 +64,9 @@ def show_largest(proposals: Proposals, path: Path) -> None:
     say("\nIssues with most positions", "bold")
     for i in sorted(proposals.issues, key=lambda i: -many[i.id])[:LARGEST]:
         told = f"{plural(len(options[i.id]), 'option')}, {plural(many[i.id], 'position')}"
-        say(f"{short[i.id]:8}  {i.words} {told}")
+        say(f"{short[i.id]:8}  {i.words}  ({told})")
     say(f"\nAll of them, with the words behind each: pourparler proposals list {path}")
-    say(f"One by one, to confirm or dismiss: pourparler workbench {path}")
+    say(f"One by one, to confirm or dismiss: pourparler open {path}")
 
 
 def _party_lines(p: Mapping[str, Any]) -> Iterator[str]:

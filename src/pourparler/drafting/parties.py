@@ -126,9 +126,7 @@ class Parties:
                 people = (names[k].name for k in group if names[k].sort is Sort.PERSON)
                 self._acts_for |= {person: name for person in people if person != name}
 
-    def known(
-        self, quotes: Sequence[tuple[Holder, str]], texts: Sequence[str] = ()
-    ) -> tuple[list[Known], dict[str, int]]:
+    def known(self, quotes: Sequence[tuple[Holder, str]], texts: Sequence[str]) -> tuple[list[Known], dict[str, int]]:
         """The parties as the plain rules leave them; and the number of each by every name of a holder or speaker."""
         bodies = {self._body(h) for h, _ in quotes if h.party is not None}
         forms: dict[str, set[str]] = {}

@@ -28,6 +28,7 @@ from pourparler.model import (
     What,
     references,
 )
+from pourparler.model.proposals import telling_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,8 @@ class _Redraft:
     def __post_init__(self) -> None:
         self.rows = dict(self.kept.by_id)
         self._standing_ids = set(self.standing.values())
+        told = ((telling_key(p.body), p.id) for p in self.kept.dismissed)
+        self._dismissed_tellings = {telling: id for telling, id in told if telling is not None}
         self.keys = position_keys(self.fresh.positions)
         self.same = same_positions(self.kept, self.fresh.positions, self.keys)
         self.of_issue: dict[str, list[int]] = {i.id: [] for i in self.fresh.issues}
@@ -308,6 +311,8 @@ class _Redraft:
         if id is None or id not in self.rows:
             id = new_id(self.rows, what, parts)
             on = next((self._dismissed(r) for _, r in references(body) if not self.rows[r].live), None)
+            if on is None and (telling := telling_key(body)) is not None:
+                on = self._dismissed_tellings.get(telling)
             state = State.PROPOSED if on is None else State.DISMISSED
             in_file = name[-1] if self.standing.get(name) == "" else None
             if in_file is not None and on is None:

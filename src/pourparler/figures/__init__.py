@@ -1,1 +1,1 @@
-"""Figures of briefing and workbench: Altair, rendered to SVG without a browser."""
+"""Figures of briefing and workbench, written as SVG."""

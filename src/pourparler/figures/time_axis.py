@@ -14,7 +14,7 @@ DATE = 95
 """Pixels that a date and the space to the next one take at most."""
 DAYS = {Length.DAY: 1, Length.WEEK: 7, Length.MONTH: 30, Length.QUARTER: 91}
 """About how many days a length has; more than twice as many as have room are too short to be named."""
-STEPS = (1, 2, 4, 5, 10, 20, 50, 100, 200, 500, 1000)
+STEPS = (1, 2, 4, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
 """Of years and of shorter lengths, each so-manieth is named."""
 OVER = 20
 """Pixels that a date may reach beyond the ends of the axis."""

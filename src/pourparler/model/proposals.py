@@ -150,6 +150,11 @@ class Proposals:
         key = _telling(p)
         return tuple(self._tellings[key]) if key is not None else (p,)
 
+    def documents_of(self, position: str) -> tuple[str, ...]:
+        """The documents that tell a position, itself first."""
+        bodies = (q.body for q in (self[position], *self.told_again(position)))
+        return tuple(dict.fromkeys(b.document for b in bodies if isinstance(b, PositionBody)))
+
     def once(self, positions: Iterable[Proposal]) -> tuple[Proposal, ...]:
         """Those that are not one with another before them."""
         found: dict[Any, Proposal] = {}
@@ -242,10 +247,15 @@ class Proposals:
 
 
 def _telling(p: Proposal) -> tuple[Any, ...] | None:
-    """What positions that are one have in common; None of what is told by nobody else."""
-    b = p.body
-    told = isinstance(b, PositionBody) and b.telling
-    return (b.telling, b.party, b.option, b.stance, p.state) if told else None  # type: ignore[union-attr]
+    """What positions that are one have in common; None of what a person added, or an earlier release drafted."""
+    told = telling_key(p.body)
+    return (*told, p.state) if told is not None else None
+
+
+def telling_key(body: Body) -> tuple[Any, ...] | None:
+    """The words that a position tells, and what is taken from them: the same for each document that has them. None as in ``_telling``."""
+    told = isinstance(body, PositionBody) and body.telling
+    return (body.telling, body.party, body.option, body.stance) if told else None  # type: ignore[union-attr]
 
 
 @dataclass(frozen=True, slots=True)

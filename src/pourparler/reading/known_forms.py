@@ -24,14 +24,16 @@ class KnownForms:
         first = _TOKEN.match(small)[0]  # type: ignore[index]
         those = self._by_first.setdefault(first, {})
         if len(small) in those:
-            those[len(small)][small] = form
+            those[len(small)].setdefault(small, form)
         else:  # the longest first
             self._by_first[first] = dict(sorted([*those.items(), (len(small), {small: form})], key=lambda row: -row[0]))
 
     def remove(self, form: str) -> None:
         """Look for this form no longer."""
         small = small_letters(form)
-        del self._by_first[_TOKEN.match(small)[0]][len(small)][small]  # type: ignore[index]
+        those = self._by_first[_TOKEN.match(small)[0]][len(small)]  # type: ignore[index]
+        if those.get(small) == form:  # else another that differs in nothing but its last letter
+            del those[small]
 
     def find(self, text: str) -> Iterator[Found]:
         """Where forms stand in the text as words of their own, in any case: at each place the longest, none overlapping another."""

@@ -196,8 +196,8 @@ class Wanted:
 class Found:
     """A page of what was asked for: groups of near-duplicates, each with its first statement and how many more there are.
 
-    ``statements`` and ``groups`` count all that fits, also what is not on this page. ``first``: the ids of the first statements of these
-    groups, and of as many after them as were asked for.
+    ``statements`` and ``groups`` count all that fits, also what is not on this page. ``first``: the ids of the first statements of as many
+    groups as were asked for, those on this page among them.
     """
 
     entries: Sequence[tuple[Entry, int]]

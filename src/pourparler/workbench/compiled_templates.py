@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import pickle
 import sys
 from hashlib import sha256
 from importlib.util import cache_from_source
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import jinja2
 from jinja2 import BytecodeCache
@@ -34,7 +34,8 @@ class CompiledTemplates(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """The code, where it is kept, and was made from this template by this Python."""
-        with contextlib.suppress(OSError), open(_kept_at(bucket), "rb") as kept:
+        damaged = (OSError, EOFError, ValueError, TypeError, pickle.UnpicklingError)
+        with contextlib.suppress(*damaged), open(_kept_at(bucket), "rb") as kept:
             bucket.load_bytecode(kept)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
@@ -44,9 +45,15 @@ class CompiledTemplates(BytecodeCache):
         place = Path(_kept_at(bucket))
         with contextlib.suppress(OSError):
             place.parent.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=place.parent, delete=False) as aside:
-                bucket.write_bytecode(aside)
-            os.replace(aside.name, place)
+            aside = place.with_name(
+                f"{place.name}.{os.getpid()}"
+            )  # with the rights that files have here, unlike a temporary one
+            try:
+                with aside.open("wb") as kept:
+                    bucket.write_bytecode(kept)
+                os.replace(aside, place)
+            finally:
+                aside.unlink(missing_ok=True)
 
 
 def _kept_at(bucket: Bucket) -> str:

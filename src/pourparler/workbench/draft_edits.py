@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from pourparler.drafting import proposals as edits
@@ -42,7 +42,12 @@ def done(proposals: Proposals, asked: Asked) -> Done:
     """Raises PourparlerError, NotFoundError: nothing is changed then."""
     if asked.edit not in EDITS:
         raise PourparlerError(f"{asked.edit!r} is no edit of a draft", mend=f"Choose from: {', '.join(EDITS)}")
-    return EDITS[asked.edit](proposals, replace(asked, ids=edits.with_tellings(proposals, asked.ids)))
+    return EDITS[asked.edit](proposals, asked)
+
+
+def _all(proposals: Proposals, asked: Asked) -> list[str]:
+    """What is asked for, each position with those that are one with it; what is told counts what a person chose."""
+    return edits.with_tellings(proposals, asked.ids)
 
 
 def _one(asked: Asked) -> str:
@@ -62,12 +67,12 @@ def _merge(proposals: Proposals, asked: Asked) -> Done:
 
 def _split(proposals: Proposals, asked: Asked) -> Done:
     into = {"option" if asked.what == "option" else "issue": asked.words}
-    after, made = regrouping.split(proposals, asked.ids, by=asked.by, **into)
+    after, made = regrouping.split(proposals, _all(proposals, asked), by=asked.by, **into)
     return Done(after, f"{plural(len(asked.ids), 'position')} split off as “{after[made].words}”", made)
 
 
 def _move(proposals: Proposals, asked: Asked) -> Done:
-    after = regrouping.move(proposals, asked.ids, asked.issue or "", asked.option, by=asked.by)
+    after = regrouping.move(proposals, _all(proposals, asked), asked.issue or "", asked.option, by=asked.by)
     now = after.option_of(asked.ids[0]).words
     return Done(after, f"{plural(len(asked.ids), 'position')} moved to “{now}”", asked.ids[0])
 
@@ -87,20 +92,23 @@ def _add(proposals: Proposals, asked: Asked) -> Done:
 def _confirm(proposals: Proposals, asked: Asked) -> Done:
     """An issue and an option with all that stands in them; a party alone."""
     wanted: dict[str, None] = {}
-    for id in asked.ids:
+    for id in _all(proposals, asked):
         wanted[id] = None
         if id in proposals and proposals[id].what in (What.ISSUE, What.OPTION):
             wanted.update((p.id, None) for p in proposals.within(id) if p.live)
-    return Done(edits.confirm(proposals, wanted, by=asked.by), f"{plural(len(wanted), 'proposal')} confirmed")
+    many = len(proposals.once(proposals[id] for id in wanted if id in proposals))
+    return Done(edits.confirm(proposals, wanted, by=asked.by), f"{plural(many, 'proposal')} confirmed")
 
 
 def _dismiss(proposals: Proposals, asked: Asked) -> Done:
     many = plural(len(asked.ids), "proposal")
-    return Done(edits.dismiss(proposals, asked.ids, by=asked.by), f"{many} dismissed; u takes it back")
+    return Done(edits.dismiss(proposals, _all(proposals, asked), by=asked.by), f"{many} dismissed; u takes it back")
 
 
 def _restore(proposals: Proposals, asked: Asked) -> Done:
-    return Done(edits.restore(proposals, asked.ids, by=asked.by), f"{plural(len(asked.ids), 'proposal')} restored")
+    return Done(
+        edits.restore(proposals, _all(proposals, asked), by=asked.by), f"{plural(len(asked.ids), 'proposal')} restored"
+    )
 
 
 def _change(proposals: Proposals, asked: Asked) -> Done:
@@ -111,14 +119,14 @@ def _change(proposals: Proposals, asked: Asked) -> Done:
         values["stance"] = Stance(values["stance"])
     if "at_table" in values:
         values["at_table"] = values["at_table"] in (True, "true")
-    for id in asked.ids:
+    for id in _all(proposals, asked):
         proposals = edits.change(proposals, id, by=asked.by, **values)
     return Done(proposals, "changed")
 
 
 def _turn(proposals: Proposals, asked: Asked) -> Done:
     """To the other side of the option."""
-    for id in asked.ids:
+    for id in _all(proposals, asked):
         body = proposals[id].body if id in proposals else None
         if not isinstance(body, PositionBody):
             raise PourparlerError("only a position has a direction", mend="Select a position")

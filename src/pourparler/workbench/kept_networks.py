@@ -45,11 +45,10 @@ def kept_sides(
     """What a network of this kind is made from: the same for all kinds that take sides on the same, and for all pages that differ in
     nothing that it is made from. Raises as ``sides_taken``."""
 
-    # A kind that is none, or made from another basis, is told and not kept.
     concepts = KINDS[kind][0] if kind in KINDS else kind
 
     def make() -> Sides:
-        if concepts is Concepts.STATEMENTS and count_each:
+        if concepts is Concepts.STATEMENTS and count_each and basis != "dossier":  # there nothing is told again
             return kept_sides(
                 session, sheet, record, kind, basis, who, over_time=over_time, count_each=False
             ).each_statement()
@@ -57,6 +56,7 @@ def kept_sides(
             sheet.negotiation, record, kind, basis, who, over_time=over_time, standing=lambda: session.standing(record)
         )
 
+    # A kind that is none, or made from another basis, is told and not kept.
     state = network_state(session, record, kind, basis)
     stood = sheet.negotiation.stood
     told: tuple[Hashable, ...] = (stood.day if stood else None,)

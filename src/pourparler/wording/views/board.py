@@ -197,7 +197,7 @@ def position_view(proposals: Proposals, p: Proposal, colours: Mapping[str, int],
         "chance": None if chance is None else round(chance, 3),
         "statement": body.statement,
         "document": body.document,
-        "documents": len(proposals.told_again(p.id)),
+        "documents": len(proposals.documents_of(p.id)),
     }
 
 

@@ -61,7 +61,7 @@ def proposals_view(proposals: Proposals, documents: Mapping[str, Source]) -> Vie
             for i in proposals.issues
         ],
         **{what.value: [_proposal(p, short) for p in proposals.live(what)] for what in REST},
-        "dismissed": [{**_proposal(p, short), "what": p.what.value} for p in proposals.dismissed],
+        "dismissed": [{**_proposal(p, short), "what": p.what.value} for p in proposals.once(proposals.dismissed)],
     }
 
 
@@ -101,7 +101,7 @@ def _position(proposals: Proposals, p: Proposal, short: Mapping[str, str], docum
     b = p.body
     assert isinstance(b, PositionBody)
     source = documents.get(b.document)
-    again = [q for q in proposals.told_again(p.id) if q.id != p.id]
+    again = [q for q in proposals.told_again(p.id) if q.body.document != b.document]  # type: ignore[union-attr]
     return {
         **_proposal(p, short),
         "party": proposals[b.party].words,
