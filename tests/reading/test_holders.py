@@ -353,3 +353,15 @@ def test_a_name_of_which_nothing_else_is_known_is_a_holder():
         ("Greenshore", "Greenshore", False)
     ]
     assert held("Talks failed. The talks were short.", {"Talks": 0.9}, known=names(proposes=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "share", "held_by"),
+    [
+        ("the shipowners want a toll", 0.8, [("shipowners", None, False)]),
+        ("the shipowners want a toll", 0.4, []),
+        ("the shipowner wants a toll", 0.8, []),
+    ],
+)
+def test_a_plural_at_which_the_model_surely_points_is_a_holder(text, share, held_by) -> None:
+    assert held(text, {text.split()[1]: share}) == held_by

@@ -21,6 +21,7 @@ from pourparler.reading.position_chances import holder_chance
 from pourparler.reading.positions_taken import SHARE_OF_BEST, PositionTaken, holders_among
 from pourparler.reading.speakers import Speaker
 from pourparler.reading.subjects import DUTY, FIRST, subject_of
+from pourparler.reading.word_lists import singular
 
 _BACK = frozenset(
     "he she it they him her them his hers its their theirs this that these those who which both neither each himself herself itself themselves".split()
@@ -30,6 +31,8 @@ _ONE = frozenset("he she him her his hers himself herself".split())
 _SMALL = frozenset("the a an of for and or by with to in on from at not no all any some other others".split())
 LIKELY = 0.25
 """Probability from which a description ("the company") means a name, and does not stand for itself."""
+SURELY = 0.5
+"""Probability of a plural noun from which it names people, whatever lists of words know."""
 OWN_WORDS = 0.3
 """What speaks for the speaker where all around is the speaker's, beside what the model points at."""
 SAID = 0.1
@@ -58,6 +61,11 @@ _ADDRESSED = re.compile(
 def _is_told_to(text: str, span: Span) -> bool:
     """Whether a name stands where somebody says what its bearer must do, or whom that one asks."""
     return DUTY.match(text, span[1]) is not None or _ADDRESSED.search(text, max(0, span[0] - 40), span[0]) is not None
+
+
+def _are_several(noun: str, share: float) -> bool:
+    """Whether a plural of which no list knows that it names people does so, because the model surely points at it: "the tenants"."""
+    return share >= SURELY and noun.islower() and singular(noun) is not None
 
 
 @dataclass
@@ -246,7 +254,11 @@ class Holders:
             return
         if (body := body_like(phrase, self._names)) is not None:
             self._put(known, body.party or body.name, body.party, share, span)
-        elif is_body_noun(phrase.split()[-1].lower()) or self._is_proper(phrase):
+        elif (
+            is_body_noun(phrase.split()[-1].lower())
+            or self._is_proper(phrase)
+            or _are_several(phrase.split()[-1], share)
+        ):
             self._put(known, phrase, phrase if self._names.proposes else None, share, span)
 
     def _is_proper(self, phrase: str) -> bool:
