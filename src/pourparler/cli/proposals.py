@@ -11,7 +11,7 @@ import typer
 from pourparler.cli.console import JSON, print_json, say
 
 if TYPE_CHECKING:
-    from pourparler.model import Proposals
+    from pourparler.model import Proposal, Proposals
 
 LARGEST = 20
 """Parties and issues that are told of many."""
@@ -55,16 +55,20 @@ def show_largest(proposals: Proposals, path: Path) -> None:
     from pourparler.wording.views.proposals import short_ids
 
     short = short_ids(proposals)
+
+    def line(p: Proposal, words: str) -> str:
+        return _line({"short": short[p.id], "state": p.state.value}, words)
+
     taken = {p.id: len(proposals.once(proposals.positions_by(p.id))) for p in proposals.parties}
     say("\nParties that take most positions", "bold")
     for p in sorted(proposals.parties, key=lambda p: -taken[p.id])[:LARGEST]:
-        say(f"{short[p.id]:8}  {p.words}: {plural(taken[p.id], 'position')}")
+        say(line(p, f"{p.words}: {plural(taken[p.id], 'position')}"))
     options = {i.id: proposals.options_of(i.id) for i in proposals.issues}
     many = {id: sum(len(proposals.once(proposals.positions_of(o.id))) for o in those) for id, those in options.items()}
     say("\nIssues with most positions", "bold")
     for i in sorted(proposals.issues, key=lambda i: -many[i.id])[:LARGEST]:
         told = f"{plural(len(options[i.id]), 'option')}, {plural(many[i.id], 'position')}"
-        say(f"{short[i.id]:8}  {i.words}  ({told})")
+        say(line(i, f"{i.words}  ({told})"))
     say(f"\nAll of them, with the words behind each: pourparler proposals list {path}")
     say(f"One by one, to confirm or dismiss: pourparler open {path}")
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from pourparler.drafting.redrafting import News
-from pourparler.model import PartyBody, PositionBody, Proposal, Proposals, What
+from pourparler.model import Body, PartyBody, PositionBody, Proposal, Proposals, What
 from pourparler.model.stances import told
 
 View = dict[str, Any]
@@ -100,7 +100,6 @@ def _party(proposals: Proposals, p: Proposal, short: Mapping[str, str]) -> View:
 def _position(proposals: Proposals, p: Proposal, short: Mapping[str, str], documents: Mapping[str, Source]) -> View:
     b = p.body
     assert isinstance(b, PositionBody)
-    source = documents.get(b.document)
     again = [q for q in proposals.told_again(p.id) if q.body.document != b.document]  # type: ignore[union-attr]
     return {
         **_proposal(p, short),
@@ -110,20 +109,16 @@ def _position(proposals: Proposals, p: Proposal, short: Mapping[str, str], docum
         "condition": b.condition,
         "hedged": b.hedged,
         "chance": round(b.chances.position, 2) if b.chances else None,
-        "statement": b.statement or None,
-        "document": source.title if source else None,
-        "date": source.date if source else None,
-        "told_again": [_told_again(q, documents) for q in again],
+        **_source(b, documents),
+        "told_again": [{"id": q.id, **_source(q.body, documents)} for q in again],
     }
 
 
-def _told_again(p: Proposal, documents: Mapping[str, Source]) -> View:
-    """Where else a position is told in the same words."""
-    b = p.body
+def _source(b: Body, documents: Mapping[str, Source]) -> View:
+    """Where a position is told."""
     assert isinstance(b, PositionBody)
     source = documents.get(b.document)
     return {
-        "id": p.id,
         "statement": b.statement or None,
         "document": source.title if source else None,
         "date": source.date if source else None,
