@@ -21,8 +21,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from fastapi.routing import APIRoute
-
 from large_record import make
 from pourparler.model import Decision
 from pourparler.record import PROPOSED, Record, Wanted
@@ -113,7 +111,7 @@ def measured(folder: Path, workbench: Workbench) -> Iterator[Taken]:
 def unknown_routes(folder: Path) -> list[str]:
     """Pages and parts that nobody measures."""
     routes = (route for part in (*FIRST_PAGES, *LATER) for route in router_of(part).routes)
-    there = {r.path for r in routes if isinstance(r, APIRoute) and "GET" in r.methods}
+    there = {r.path for r in routes if "GET" in r.methods}
     return sorted(there - {a.route for a in addresses(folder)} - set(NOT_MEASURED))
 
 

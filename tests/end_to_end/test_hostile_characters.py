@@ -8,9 +8,9 @@ from io import BytesIO
 
 import pytest
 from docx import Document
-from fastapi.testclient import TestClient
 from lxml import etree, html
 from openpyxl import load_workbook
+from starlette.testclient import TestClient
 
 from pourparler.dossier import load, open_dossier
 from pourparler.formats import tables

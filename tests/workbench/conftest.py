@@ -1,7 +1,7 @@
 """A workbench without its server, and a browser that has opened its link."""
 
 import pytest
-from fastapi.testclient import TestClient
+from starlette.testclient import TestClient
 
 from pourparler.dossier import open_dossier
 from pourparler.workbench.app import create_app

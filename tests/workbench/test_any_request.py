@@ -3,8 +3,7 @@
 import shutil
 
 import pytest
-from fastapi.routing import APIRoute
-from fastapi.testclient import TestClient
+from starlette.testclient import TestClient
 
 from pourparler.dossier import open_dossier
 from pourparler.record import Record
@@ -13,17 +12,13 @@ from pourparler.workbench.parts import FIRST, LATER, router_of
 
 from .conftest import COOKIE, HOST, TOKEN, post
 
-ROUTES = [r for part in (*FIRST, *LATER) for r in router_of(part).routes if isinstance(r, APIRoute)]
+ROUTES = [r for part in (*FIRST, *LATER) for r in router_of(part).routes]
 FORMS = {
-    r.path: [field.name for field in r.dependant.body_params]
+    r.path: [field.name for field in r.form]
     for r in ROUTES
     if "POST" in r.methods and r.path not in ("/documents", "/reading")
 }
-ASKED = {
-    r.path: [field.alias for field in r.dependant.query_params]
-    for r in ROUTES
-    if "GET" in r.methods and r.path != "/events"
-}
+ASKED = {r.path: [field.name for field in r.asked] for r in ROUTES if "GET" in r.methods and r.path != "/events"}
 SENT = [
     None,
     "",

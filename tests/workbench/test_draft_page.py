@@ -3,8 +3,8 @@
 import threading
 
 import pytest
-from fastapi.testclient import TestClient
 from lxml import html
+from starlette.testclient import TestClient
 
 from pourparler import verbs
 from pourparler.dossier import open_dossier

@@ -1,7 +1,7 @@
 """Every page of a dossier that nobody wrote yet answers, and those that need an analysis say what to do next."""
 
 import pytest
-from fastapi.testclient import TestClient
+from starlette.testclient import TestClient
 
 from pourparler.dossier import new_dossier
 from pourparler.workbench.app import PAGES, create_app

@@ -9,8 +9,11 @@ from pourparler.workbench import events
 def test_an_event_at_once_and_one_for_each_change(client, read_demo, monkeypatch):
     monkeypatch.setattr(events, "EVERY", 0)
 
+    async def there():
+        return False
+
     async def told():
-        stream = events.events(SimpleNamespace(app=client.app))
+        stream = events.changes(SimpleNamespace(app=client.app, is_disconnected=there))
         first = await anext(stream)
         path = read_demo / "dossier.yaml"
         path.write_text(path.read_text().replace("Strait of Lorn talks", "Other talks"))

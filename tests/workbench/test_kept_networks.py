@@ -1,9 +1,9 @@
 """Networks and pictures are made anew when something changes that they show, and only then: always as a fresh workbench makes them."""
 
 import pytest
-from fastapi.testclient import TestClient
 from jinja2 import Environment
 from markupsafe import Markup
+from starlette.testclient import TestClient
 
 from pourparler.dossier import open_dossier
 from pourparler.model import Decision

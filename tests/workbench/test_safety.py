@@ -1,7 +1,7 @@
 """Nobody but the browser that the link was opened in gets in, and what is in documents stays text."""
 
 import pytest
-from fastapi.testclient import TestClient
+from starlette.testclient import TestClient
 
 from pourparler.dossier import open_dossier
 from pourparler.model import Document, Mode, Reading, Statement

@@ -1,6 +1,6 @@
 """The page Settlements says who stands in the way as the briefing does."""
 
-from fastapi.testclient import TestClient
+from starlette.testclient import TestClient
 
 from pourparler.dossier import new_dossier
 from pourparler.workbench.app import create_app

@@ -1,8 +1,8 @@
 """Three steps, and where one stands in each."""
 
 import pytest
-from fastapi.testclient import TestClient
 from lxml import html
+from starlette.testclient import TestClient
 
 from pourparler.dossier import open_dossier
 from pourparler.model import Document

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
@@ -49,10 +49,10 @@ PAGES = (
 )
 
 
-def create_app(dossier: Dossier, token: str, *, allow_private: bool = False, first: bool = False) -> FastAPI:
+def create_app(dossier: Dossier, token: str, *, allow_private: bool = False, first: bool = False) -> Starlette:
     """The workbench of one dossier; ``token`` lets a browser in. ``allow_private``: its pages may name addresses of private networks.
     ``first``: load only the pages that a user sees first; the others once one of them is asked for, or by ``app.state.parts.load``."""
-    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    app = Starlette()
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     environment = _environment()
     session = Session(dossier)

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -18,9 +17,10 @@ from pourparler.record import Record
 from pourparler.verbs.asking import MOST, given_from, worded
 from pourparler.wording.asking import question_words
 from pourparler.wording.views.answers import answer_view
+from pourparler.workbench.routes import Router
 from pourparler.workbench.session import Session
 
-router = APIRouter()
+router = Router()
 FURTHEST = 400
 """Groups that a page shows at most."""
 

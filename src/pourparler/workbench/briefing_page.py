@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import urlencode
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,10 +15,11 @@ from pourparler.briefing.sections import SECTIONS, chosen_sections
 from pourparler.errors import PourparlerError
 from pourparler.provenance.citations import Citations
 from pourparler.workbench.counting import counting, pairs, sheet_of
+from pourparler.workbench.routes import Router
 from pourparler.workbench.session import Session
 from pourparler.workbench.sheet import Counting
 
-router = APIRouter()
+router = Router()
 MEDIA = {
     "html": "text/html; charset=utf-8",
     "markdown": "text/markdown; charset=utf-8",

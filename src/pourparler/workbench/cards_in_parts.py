@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from fastapi import APIRouter
 from markupsafe import Markup, escape
 from starlette.requests import Request
 
 from pourparler.errors import NotFoundError
 from pourparler.model import Negotiation
 from pourparler.record import PROPOSED, Entry, Record
+from pourparler.workbench.routes import Router
 from pourparler.workbench.session import Session
 from pourparler.workbench.statement_card import card
 
-router = APIRouter()
+router = Router()
 TOGETHER = 100
 """Cards that come at once: a screen shows five, and most documents have no more than these."""
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Body
 from starlette.requests import Request
 
 from pourparler.errors import PourparlerError
 from pourparler.model import DocumentKind
+from pourparler.workbench.routes import Router
 from pourparler.workbench.session import Session
 
-router = APIRouter()
+router = Router()
 
 
 @router.post("/documents/{id}/kind")
-def set_kind(request: Request, id: str, kind: Annotated[str, Body(embed=True)]) -> dict[str, Any]:
+def set_kind(request: Request, id: str, kind: str) -> dict[str, Any]:
     """Keep what kind a document is; an empty ``kind``: recognise it by its form again.
 
     ``unread``: whether the document has to be read again for its statements to follow.

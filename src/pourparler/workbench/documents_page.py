@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Body
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,10 +13,11 @@ from pourparler.errors import PourparlerError, unknown
 from pourparler.model import DocumentKind
 from pourparler.record import Heading, by_story
 from pourparler.wording.tellings import story_words
+from pourparler.workbench.routes import Router
 from pourparler.workbench.session import Session
 from pourparler.workbench.sources_part import sources_view
 
-router = APIRouter()
+router = Router()
 LISTED = 100
 """Documents on the page, the latest; a search finds the others."""
 WORDS = ("title", "source", "url")
@@ -57,9 +57,7 @@ def _latest(heading: Heading) -> str:
 
 
 @router.post("/documents/{id}/details")
-def set_details(
-    request: Request, id: str, details: Annotated[dict[str, str], Body()], revision: Annotated[str, Body()]
-) -> dict[str, Any]:
+def set_details(request: Request, id: str, details: dict[str, str], revision: str) -> dict[str, Any]:
     """Keep what is known of a document: title, date, source, url, kind; an empty kind is recognised again.
 
     Positions that had the document's date and rest on it alone get its new one: ``moved``.
@@ -89,7 +87,7 @@ def resting(request: Request, id: str) -> dict[str, Any]:
 
 
 @router.post("/documents/{id}/remove")
-def remove(request: Request, id: str, sure: Annotated[bool, Body(embed=True)] = False) -> dict[str, Any]:
+def remove(request: Request, id: str, sure: bool = False) -> dict[str, Any]:
     """Take a document out. ``sure``: that what rests on it has been seen. Raises NotFoundError, PourparlerError."""
     session: Session = request.app.state.session
     if not sure:
@@ -108,8 +106,8 @@ def restore(request: Request, id: str) -> dict[str, Any]:
 def story(
     request: Request,
     id: str,
-    same: Annotated[bool | None, Body()],
-    other: Annotated[str | None, Body()] = None,
+    same: bool | None,
+    other: str | None = None,
 ) -> dict[str, Any]:
     """Keep whether a document tells the story of another: ``same``; without ``other`` of the one that it is in; None: take the last back.
 

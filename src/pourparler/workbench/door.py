@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pourparler.errors import PourparlerError
-from pourparler.limited_yaml import KEPT
+from pourparler.limited_yaml import NOT_KEPT
 
 BODY_LIMIT = 2_000_000
 """Bytes of a form that a page may send."""
@@ -31,7 +31,7 @@ LARGEST = 2**53
 """Whole numbers beyond this are none that a page can write exactly."""
 NAMED = 100
 """Characters of a file's name in a message."""
-NOT_KEPT = re.compile(f"[^{KEPT}]")
+_NOT_KEPT = re.compile(f"[{NOT_KEPT}]")
 
 Refuse = Callable[[Request, PourparlerError], Awaitable[Response]]
 
@@ -70,9 +70,9 @@ class Door:
 
 def check_words(name: str, value: str) -> None:
     """Raises PourparlerError where text holds a character that cannot be kept. ``name``: the field that it stands in."""
-    if found := NOT_KEPT.search(value) or NOT_KEPT.search(name):
+    if found := _NOT_KEPT.search(value) or _NOT_KEPT.search(name):
         code = f"U+{ord(found[0]):04X}"
-        field = NOT_KEPT.sub("?", name)
+        field = _NOT_KEPT.sub("?", name)
         raise PourparlerError(
             f"{field} holds a character that cannot be kept ({code})", mend="Remove it, then send it again"
         )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Body
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,10 +11,11 @@ from pourparler.dossier import ReferredToError
 from pourparler.errors import DossierError, PourparlerError, StaleError
 from pourparler.model import Negotiation
 from pourparler.workbench.dossier_edits import edit
+from pourparler.workbench.routes import Router
 from pourparler.workbench.session import Session
 from pourparler.workbench.sheet import Sheet
 
-router = APIRouter()
+router = Router()
 
 
 @router.get("/dossier")
@@ -29,10 +29,10 @@ def dossier(request: Request) -> Response:
 @router.post("/dossier")
 def change(
     request: Request,
-    revision: Annotated[str, Body()],
-    what: Annotated[str, Body()],
-    of: Annotated[dict[str, Any], Body()],
-    told: Annotated[dict[str, Any], Body()],
+    revision: str,
+    what: str,
+    of: dict[str, Any],
+    told: dict[str, Any],
 ) -> dict[str, Any]:
     """Make one edit; the page as it is then, what was done, and the revision that it made."""
     session: Session = request.app.state.session

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Body
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -17,9 +16,10 @@ from pourparler.wording.terms import plural
 from pourparler.wording.views.board import board_view
 from pourparler.workbench.draft_edits import Asked, done
 from pourparler.workbench.draft_panel import panel_view
+from pourparler.workbench.routes import Router
 from pourparler.workbench.session import Session
 
-router = APIRouter()
+router = Router()
 CHANGED = "The draft has changed since this page was loaded; nothing was done."
 
 
@@ -84,17 +84,17 @@ def shown(request: Request, id: str) -> Response:
 @router.post("/draft")
 def edit(
     request: Request,
-    revision: Annotated[int, Body()],
-    edit: Annotated[str, Body()],
-    shown: Annotated[int, Body()] = 0,
-    scope: Annotated[Scope, Body()] = WHOLE,
-    ids: Annotated[tuple[str, ...], Body()] = (),
-    words: Annotated[str, Body()] = "",
-    into: Annotated[str, Body()] = "",
-    issue: Annotated[str | None, Body()] = None,
-    option: Annotated[str | None, Body()] = None,
-    what: Annotated[str, Body()] = "",
-    fields: Annotated[dict[str, Any] | None, Body()] = None,
+    revision: int,
+    edit: str,
+    shown: int = 0,
+    scope: Scope = WHOLE,
+    ids: tuple[str, ...] = (),
+    words: str = "",
+    into: str = "",
+    issue: str | None = None,
+    option: str | None = None,
+    what: str = "",
+    fields: dict[str, Any] | None = None,
 ) -> Any:
     """Change the draft and answer with the parts of the page that look different now; ``undo`` takes the last change back.
 
@@ -119,10 +119,10 @@ def edit(
 @router.post("/draft/write")
 def write(
     request: Request,
-    revision: Annotated[int, Body()],
-    suggested: Annotated[bool, Body()],
-    shown: Annotated[int, Body()] = 0,
-    scope: Annotated[Scope, Body()] = WHOLE,
+    revision: int,
+    suggested: bool,
+    shown: int = 0,
+    scope: Scope = WHOLE,
 ) -> Any:
     """Put what is confirmed, or all, into dossier.yaml; answers as an edit does, and with the revision of the file."""
     from pourparler import verbs
@@ -146,7 +146,7 @@ def write(
 
 
 @router.post("/draft/unwrite")
-def unwrite(request: Request, file: Annotated[str, Body(embed=True)]) -> dict[str, Any]:
+def unwrite(request: Request, file: str) -> dict[str, Any]:
     """Take back what was just put into dossier.yaml. ``file``: its revision since. Raises NotFoundError where it has changed since."""
     session: Session = request.app.state.session
     job = request.app.state.drafting

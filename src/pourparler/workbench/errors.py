@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -35,7 +34,6 @@ class Errors:
         return {
             PourparlerError: self.refused,
             NotReadyError: self.to_begin,
-            RequestValidationError: self.not_understood,
             HTTPException: self.no_such_page,
         }
 
@@ -64,11 +62,6 @@ class Errors:
             return await self.refused(request, fault)
         words = next_action(self._session.sheet().negotiation, documents, str(self._session.dossier.root))
         return self._page("next_action.html", request, title="What to do next", words=words or NOTHING_LEFT)
-
-    async def not_understood(self, request: Request, error: RequestValidationError) -> Response:
-        """A field that is missing, or of another kind than is asked for."""
-        faults = "; ".join(f"{'.'.join(str(part) for part in e['loc'][1:])}: {e['msg']}" for e in error.errors())
-        return await self.refused(request, PourparlerError(f"this request cannot be understood: {faults}"))
 
     async def no_such_page(self, request: Request, error: HTTPException) -> Response:
         """An address that no page has."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from fastapi import APIRouter
 from starlette.requests import Request
 
 from pourparler.model import Evidence
@@ -14,9 +13,10 @@ from pourparler.record import Record, Wanted
 from pourparler.record.passages import quoted_terms
 from pourparler.wording.statements import said_by, stand_of
 from pourparler.workbench.position_form import evidence_told
+from pourparler.workbench.routes import Router
 from pourparler.workbench.session import Session
 
-router = APIRouter()
+router = Router()
 MOST = 30
 """Statements that one search shows."""
 ELSEWHERE = 10

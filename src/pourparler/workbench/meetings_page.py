@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Body
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -18,11 +17,12 @@ from pourparler.model import Evidence, Meeting, Negotiation, NextStep, overlap
 from pourparler.provenance.citations import Citations
 from pourparler.record import Record
 from pourparler.workbench.position_form import choices, evidence_from
+from pourparler.workbench.routes import Router
 from pourparler.workbench.session import Session
 from pourparler.workbench.step_ends import steps_view
 from pourparler.workbench.told_view import NAMES, WORDS, told_view
 
-router = APIRouter()
+router = Router()
 SHOWN = 60
 """Suggestions on the page."""
 KINDS: Mapping[str, type[Meeting | NextStep]] = {"meeting": Meeting, "step": NextStep}
@@ -62,10 +62,10 @@ def meetings(request: Request) -> Response:
 @router.post("/meetings")
 def save(
     request: Request,
-    kind: Annotated[str, Body()],
-    told: Annotated[dict[str, Any], Body()],
-    revision: Annotated[str, Body()],
-    place: Annotated[int | None, Body()] = None,
+    kind: str,
+    told: dict[str, Any],
+    revision: str,
+    place: int | None = None,
 ) -> dict[str, Any]:
     """Write a meeting or step into dossier.yaml, a new one or in the place of one that stands there. That confirms it."""
     session: Session = request.app.state.session
@@ -81,9 +81,7 @@ def save(
 
 
 @router.post("/meetings/remove")
-def remove(
-    request: Request, kind: Annotated[str, Body()], place: Annotated[int, Body()], revision: Annotated[str, Body()]
-) -> dict[str, Any]:
+def remove(request: Request, kind: str, place: int, revision: str) -> dict[str, Any]:
     """Take a meeting or step out of dossier.yaml."""
     session: Session = request.app.state.session
     with session.editing(revision) as edit:
@@ -93,9 +91,7 @@ def remove(
 
 
 @router.post("/meetings/suggested")
-def settle(
-    request: Request, id: Annotated[str, Body()], action: Annotated[str, Body()], revision: Annotated[str, Body()]
-) -> dict[str, Any]:
+def settle(request: Request, id: str, action: str, revision: str) -> dict[str, Any]:
     """What a person does with a suggestion: ``accept``, ``dismiss``, or ``back`` for one that was dismissed."""
     session: Session = request.app.state.session
     with session.record() as record:

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any, Self
 from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -34,10 +33,11 @@ from pourparler.wording.lives import (
 from pourparler.wording.networks import BASES
 from pourparler.wording.views.lives import most_moved, sentences_to_look_at, steps_of
 from pourparler.workbench.counting import counting, pairs
+from pourparler.workbench.routes import Router
 from pourparler.workbench.session import Session
 from pourparler.workbench.sheet import Counting
 
-router = APIRouter()
+router = Router()
 SHOWN = 8
 """Issues that are drawn at once, those on which parties moved most; the others are links."""
 LANES = 16

@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote_plus
 
-from fastapi import APIRouter
 from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import Response
@@ -24,12 +23,13 @@ from pourparler.verbs.networks import kinds_from
 from pourparler.wording.networks import BASES, COPIES, TITLES, WHO, basis_words, ties
 from pourparler.workbench.counting import sheet_of
 from pourparler.workbench.kept_networks import kept_network, network_state
+from pourparler.workbench.routes import Router
 from pourparler.workbench.session import Session
 
 if TYPE_CHECKING:
     import networkx as nx
 
-router = APIRouter()
+router = Router()
 AGAINST = ("conflict", "opposition")
 """Kinds whose ties are all against."""
 BOTH = ("balance", "together")

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -22,10 +21,11 @@ from pourparler.record import By, Record
 from pourparler.settlement import Analysis
 from pourparler.workbench.briefing_page import MEDIA, POLICY
 from pourparler.workbench.counting import NAME, ON, counting
+from pourparler.workbench.routes import Router
 from pourparler.workbench.session import Session
 from pourparler.workbench.sheet import ALL, Sheet
 
-router = APIRouter()
+router = Router()
 WEEK = 7
 """Days that are looked at where no briefing was written yet and no day is asked for: those up to the last document."""
 

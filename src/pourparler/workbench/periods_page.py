@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote_plus, urlencode
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -39,10 +38,11 @@ from pourparler.wording.over_time import (
 )
 from pourparler.workbench.counting import NAME, ON, counting
 from pourparler.workbench.kept_networks import kept_sides, network_state
+from pourparler.workbench.routes import Router
 from pourparler.workbench.session import Session
 from pourparler.workbench.sheet import ALL
 
-router = APIRouter()
+router = Router()
 KINDS = {"balance": "options of the dossier", "together": "the position of one statement"}
 """The networks of this page, and what their sides are taken on."""
 PER = ("year", "month", "week")

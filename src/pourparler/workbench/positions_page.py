@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Body
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -28,11 +27,12 @@ from pourparler.wording.statements import said_times
 from pourparler.workbench.counting import counting, sheet_of
 from pourparler.workbench.lives_panel import lives_panel
 from pourparler.workbench.position_form import choices, evidence_from, position_told, told_of
+from pourparler.workbench.routes import Router
 from pourparler.workbench.session import Session
 from pourparler.workbench.sheet import Counting, Sheet
 from pourparler.workbench.statement_card import known_names
 
-router = APIRouter()
+router = Router()
 SHOWN = 4
 """Proposals that a cell of the matrix spells out."""
 LISTED = 60
@@ -209,9 +209,7 @@ def _clashing(sheet: Sheet) -> set[str]:
 
 
 @router.post("/positions")
-def add(
-    request: Request, position: Annotated[dict[str, Any], Body()], revision: Annotated[str, Body()]
-) -> dict[str, Any]:
+def add(request: Request, position: dict[str, Any], revision: str) -> dict[str, Any]:
     """Write a position into dossier.yaml, unless the file has changed since the page was made. ``position``: see ``position_form``."""
     session: Session = request.app.state.session
     new = position_told(position)
@@ -225,8 +223,8 @@ def add(
 def change(
     request: Request,
     id: str,
-    position: Annotated[dict[str, Any], Body()],
-    revision: Annotated[str, Body()],
+    position: dict[str, Any],
+    revision: str,
 ) -> dict[str, Any]:
     """Make a position in dossier.yaml what the form says; its comments stay. A person has confirmed it with that."""
     session: Session = request.app.state.session
@@ -238,9 +236,7 @@ def change(
 
 
 @router.post("/position/{id}/evidence")
-def more_evidence(
-    request: Request, id: str, evidence: Annotated[list[Any], Body()], revision: Annotated[str, Body()]
-) -> dict[str, Any]:
+def more_evidence(request: Request, id: str, evidence: list[Any], revision: str) -> dict[str, Any]:
     """Add to a position's evidence."""
     session: Session = request.app.state.session
     told = evidence_from(evidence)
@@ -251,7 +247,7 @@ def more_evidence(
 
 
 @router.post("/position/{id}/remove")
-def remove(request: Request, id: str, revision: Annotated[str, Body(embed=True)]) -> dict[str, Any]:
+def remove(request: Request, id: str, revision: str) -> dict[str, Any]:
     """Take a position out of dossier.yaml."""
     session: Session = request.app.state.session
     with session.editing(revision) as edit:

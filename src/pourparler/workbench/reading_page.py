@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Body
-from fastapi.encoders import jsonable_encoder
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from pourparler import wording
 from pourparler.drafting.corrections import corrected
@@ -26,10 +24,11 @@ from pourparler.record import Entry, Heading, Record, Seen, by_story
 from pourparler.workbench.annotated_text import ROLES, marked, text_html
 from pourparler.workbench.cards_in_parts import in_parts
 from pourparler.workbench.review_queue import Waiting, queue
+from pourparler.workbench.routes import PlainResponse, Router
 from pourparler.workbench.session import Session
 from pourparler.workbench.statement_card import card, known_names, targets
 
-router = APIRouter()
+router = Router()
 AROUND = 25
 """Documents that the list shows before and after the one in hand; a search shows as many of what fits."""
 
@@ -114,11 +113,11 @@ def _listed(headings: Sequence[Heading], here: Heading | None, title: str) -> li
 def decide(
     request: Request,
     id: str,
-    decision: Annotated[str, Body()],
-    correction: Annotated[dict[str, Any] | None, Body()] = None,
-    place: Annotated[int | None, Body()] = None,
-    other: Annotated[str | None, Body()] = None,
-    seen: Annotated[dict[str, str] | None, Body()] = None,
+    decision: str,
+    correction: dict[str, Any] | None = None,
+    place: int | None = None,
+    other: str | None = None,
+    seen: dict[str, str] | None = None,
 ) -> Any:
     """Keep a decision: ``accepted``, ``rejected``, ``corrected`` with what changes, ``split`` at a place, ``join`` with another, ``undo``.
 
@@ -135,7 +134,7 @@ def decide(
             changed = corrected(before.statement, correction, text, negotiation) if correction else None
             entry = _kept(record, id, decision, changed, place or 0, other or "", seen)
         except DecidedError as error:
-            return JSONResponse(jsonable_encoder(_since(request, record, error)), 409)
+            return PlainResponse(_since(request, record, error), 409)
         headings = session.headings(record)
         version = record.version()
         counted = session.standing(record).counted()
@@ -206,10 +205,12 @@ def _since(request: Request, record: Record, error: DecidedError) -> dict[str, A
 def mark(
     request: Request,
     id: str,
-    content: Annotated[list[tuple[int, int]], Body(min_length=1, embed=True)],
+    content: list[tuple[int, int]],
 ) -> dict[str, Any]:
     """Keep a statement that the reader missed; what else is known of it is corrected on its card. Raises PourparlerError."""
     session: Session = request.app.state.session
+    if not content:
+        raise PourparlerError("no words were marked", mend="Select the words of the statement first")
     with session.record() as record:
         document = record.document(id)
         entry = record.mark(Statement(document.id, (), (), merge_spans(content), Mode.INDIRECT))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,9 +12,10 @@ from pourparler.errors import PourparlerError
 from pourparler.model.stances import GROUPS, TAKING, spelled_out, told
 from pourparler.record import REVIEWS, Wanted
 from pourparler.record.export import FORMS
+from pourparler.workbench.routes import Router
 from pourparler.workbench.session import Session
 
-router = APIRouter()
+router = Router()
 GROUPS_TOLD = {
     "any position": "takes a position",
     "for": "for",

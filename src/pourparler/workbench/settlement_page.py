@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Body
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
@@ -25,11 +24,12 @@ from pourparler.wording.views.advice import ask_view
 from pourparler.wording.views.settlement import analysis_view, judged_view
 from pourparler.workbench import start_page
 from pourparler.workbench.counting import counting, pairs
+from pourparler.workbench.routes import Router
 from pourparler.workbench.scenarios import ADD, DROP, MOST, droppable, scenarios_view
 from pourparler.workbench.session import Session
 from pourparler.workbench.sheet import Counting
 
-router = APIRouter()
+router = Router()
 
 
 @router.get("/")
@@ -169,8 +169,8 @@ def link_to(settlement: Mapping[str, str], without: Sequence[str], *, counts: Co
 @router.post("/settlement")
 def look(
     request: Request,
-    settlement: Annotated[dict[str, str], Body()],
-    without: Annotated[list[str], Body()],
+    settlement: dict[str, str],
+    without: list[str],
 ) -> dict[str, Any]:
     """What each party says to one settlement."""
     session: Session = request.app.state.session

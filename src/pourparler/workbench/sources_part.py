@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Body
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,9 +11,10 @@ from pourparler import verbs
 from pourparler.dossier.sources_file import WEB, path_of
 from pourparler.errors import PourparlerError
 from pourparler.wording.watching import source_view
+from pourparler.workbench.routes import Router
 from pourparler.workbench.session import Session
 
-router = APIRouter()
+router = Router()
 
 
 def sources_view(request: Request) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def part(request: Request) -> Response:
 
 
 @router.post("/sources")
-def add(request: Request, source: Annotated[str, Body(embed=True)]) -> dict[str, Any]:
+def add(request: Request, source: str) -> dict[str, Any]:
     """Watch a source, and look at it. A path that is no full one begins at the dossier's folder. Raises PourparlerError."""
     session: Session = request.app.state.session
     root = session.dossier.root
@@ -47,7 +47,7 @@ def add(request: Request, source: Annotated[str, Body(embed=True)]) -> dict[str,
 
 
 @router.post("/sources/look")
-def look(request: Request, source: Annotated[str | None, Body(embed=True)] = None) -> dict[str, Any]:
+def look(request: Request, source: str | None = None) -> dict[str, Any]:
     """Look at a source now, or at all of them. Raises PourparlerError where there is none."""
     session: Session = request.app.state.session
     names = [s.name for s in verbs.watch_list(session.dossier.root)]
@@ -59,7 +59,7 @@ def look(request: Request, source: Annotated[str | None, Body(embed=True)] = Non
 
 
 @router.post("/sources/remove")
-def remove(request: Request, source: Annotated[str, Body(embed=True)]) -> dict[str, Any]:
+def remove(request: Request, source: str) -> dict[str, Any]:
     """Watch a source no longer; its documents stay. Raises NotFoundError, PourparlerError."""
     session: Session = request.app.state.session
     return {"source": verbs.watch_remove(session.dossier.root, source)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,9 +11,10 @@ from pourparler.briefing.voting_section import voting_view
 from pourparler.errors import NotFoundError
 from pourparler.provenance.citations import Citations
 from pourparler.workbench.counting import sheet_of
+from pourparler.workbench.routes import Router
 from pourparler.workbench.session import Session
 
-router = APIRouter()
+router = Router()
 
 
 @router.get("/stability")

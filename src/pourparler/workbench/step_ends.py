@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Body
 from starlette.requests import Request
 
 from pourparler import wording
@@ -20,10 +19,11 @@ from pourparler.provenance.step_ends import suggested_ends
 from pourparler.reading.model import shipped
 from pourparler.record import Record
 from pourparler.workbench.position_form import evidence_from
+from pourparler.workbench.routes import Router
 from pourparler.workbench.session import Session
 from pourparler.workbench.told_view import told_view
 
-router = APIRouter()
+router = Router()
 SAID = {"kept": StepStatus.KEPT, "broken": StepStatus.BROKEN}
 
 
@@ -62,10 +62,10 @@ def found_ends(session: Session, record: Record, negotiation: Negotiation, citat
 @router.post("/meetings/became")
 def became(
     request: Request,
-    id: Annotated[str, Body()],
-    became: Annotated[str, Body()],
-    revision: Annotated[str, Body()],
-    evidence: Annotated[Sequence[Any], Body()] = (),
+    id: str,
+    became: str,
+    revision: str,
+    evidence: Sequence[Any] = (),
 ) -> dict[str, Any]:
     """Write into dossier.yaml what became of a next step (``kept``, ``broken``; ``open`` takes that back), and what shows it."""
     session: Session = request.app.state.session
@@ -82,9 +82,7 @@ def became(
 
 
 @router.post("/meetings/ends")
-def settle_end(
-    request: Request, id: Annotated[str, Body()], action: Annotated[str, Body()], revision: Annotated[str, Body()]
-) -> dict[str, Any]:
+def settle_end(request: Request, id: str, action: str, revision: str) -> dict[str, Any]:
     """What a person does with what a statement seems to tell: ``confirm``, or ``dismiss``."""
     session: Session = request.app.state.session
     with session.record() as record:

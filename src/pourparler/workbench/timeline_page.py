@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,9 +11,10 @@ from pourparler.figures.timeline import by_month, events_of, timeline_figure
 from pourparler.provenance.citations import Citations
 from pourparler.wording.networks import COPIES
 from pourparler.workbench.counting import sheet_of
+from pourparler.workbench.routes import Router
 from pourparler.workbench.session import Session
 
-router = APIRouter()
+router = Router()
 KINDS = {"said": "position stated", "moved": "moved", "given up": "given up", "met": "meeting"}
 LISTED = 100
 """Events on the page, the latest; earlier ones are reached by the dates."""

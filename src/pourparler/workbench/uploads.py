@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-from fastapi import APIRouter, Body
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from pourparler.errors import PourparlerError
+from pourparler.workbench.routes import Router
 from pourparler.workbench.session import Session
 
 if TYPE_CHECKING:
     from pourparler.documents import Gathered, Options
 
-router = APIRouter()
+router = Router()
 
 
-@router.post("/documents")
+@router.post("/documents", is_form=False)
 async def upload(request: Request, name: str, date: str = "", source: str = "") -> dict[str, Any]:
     """Keep the file in the request's body, and begin to read it. ``name``: the file's, of which only the last part is looked at.
 
@@ -35,9 +35,9 @@ async def upload(request: Request, name: str, date: str = "", source: str = "") 
 @router.post("/documents/address")
 def fetch(
     request: Request,
-    address: Annotated[str, Body()],
-    date: Annotated[str, Body()] = "",
-    source: Annotated[str, Body()] = "",
+    address: str,
+    date: str = "",
+    source: str = "",
 ) -> dict[str, Any]:
     """Fetch a page from the web, keep it, and begin to read it. What lists pages is told, and not followed. Raises PourparlerError."""
     from pourparler.documents import gather
