@@ -109,3 +109,17 @@ def test_a_position_given_up_no_longer_counts():
 
     old = position("0", "A", Kind.REJECTS, "i0", "yes", until=date(2031, 1, 1))
     assert analyse(negotiation(1, [old, position("1", "B", Kind.REQUIRES, "i0", "yes")])).zopa.size == 1
+
+
+def test_where_nobody_is_absent_examples_at_the_table_are_those_of_all():
+    found = analyse(negotiation(2, [position("0", "A", Kind.REJECTS, "i0", "no")])).zopa
+    assert found.examples
+    assert found.table_examples is found.examples
+
+
+def test_what_only_an_absent_party_refuses_is_an_example_at_the_table():
+    parties = (Party("A"), Party("B", at_table=False))
+    refuses = (position("0", "B", Kind.REJECTS, "i0", "no"),)
+    found = analyse(Negotiation("t", parties, (Issue("i0", YES_NO),), refuses)).zopa
+    assert [e.settlement["i0"] for e in found.examples] == ["yes"]
+    assert {e.settlement["i0"] for e in found.table_examples} == {"yes", "no"}

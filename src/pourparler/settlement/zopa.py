@@ -106,6 +106,7 @@ def _by_judging(judges: Judges) -> Zopa:
         places = np.flatnonzero(zone)
         return _nearest(judges, everything[places], [row[places] for row in answers.values()])
 
+    nearest = examples(inside)
     return Zopa(
         basis=Basis.FULL,
         settlements=len(everything),
@@ -116,8 +117,9 @@ def _by_judging(judges: Judges) -> Zopa:
         at_table=int(table.sum()),
         lost_to_absent={p: int((table & refuses[p]).sum()) for p in negotiation.absent},
         acceptability=answers,
-        examples=examples(inside),
-        table_examples=examples(table),
+        examples=nearest,
+        # Where nobody is absent, or nobody absent refuses anything, these are the same.
+        table_examples=nearest if np.array_equal(inside, table) else examples(table),
         without_issue=_without_issue(judges),
         looked_at=len(everything),
     )
