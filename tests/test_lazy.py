@@ -65,6 +65,12 @@ def test_whether_it_is_computed_can_be_asked():
     assert Sum.total.__doc__ == "Three."
 
 
+def test_what_is_known_already_is_not_computed():
+    s = Sum()
+    Sum.total.know(s, 7)
+    assert (Sum.total.is_computed(s), s.total, s.computed) == (True, 7, 0)
+
+
 def test_names_of_a_package_come_from_their_modules_when_asked():
     found = loaded_when_asked("pourparler.drafting", {"draft": "draft", "Step": "next_steps"})
     assert found("draft") is importlib.import_module("pourparler.drafting.draft").draft

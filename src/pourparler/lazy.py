@@ -38,6 +38,10 @@ class computed_once(Generic[T]):
         value: T = kept[self._name]
         return value
 
+    def know(self, instance: object, value: T) -> None:
+        """Take what somebody knows already for the object's value."""
+        instance.__dict__[self._name] = value
+
     def is_computed(self, instance: object) -> bool:
         """Whether the object has the value already, so that nobody has to wait for it."""
         return self._name in instance.__dict__

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.model import Chances, Decision, Document, Holder, Mode, Reading, Stance, Statement
-from pourparler.record import PROPOSED, Record, Wanted, told_once
+from pourparler.record import PROPOSED, Record, Standing, Wanted, told_once
 
 WORDS = (
     "We will not accept patrols by the League in the strait, today or ever",
@@ -93,6 +93,7 @@ def test_brought_up_to_date_it_is_as_asked_for_anew(tmp_path_factory, steps):
         assert kept.revision == anew.revision
         assert {d: s for d, s in kept.documents.items() if s} == dict(anew.documents)
         assert kept.days == anew.days
+        assert (kept.tellings, kept.counted()) == (anew.tellings, anew.counted())
         for by in ("party", "speaker"):
             for each in (False, True):
                 assert kept.said(by, count_each=each) == anew.said(by, count_each=each)
@@ -217,7 +218,9 @@ def test_what_is_told_again_counts_once_on_the_day_on_which_it_was_told_first(tm
         assert standing.counted() == (2, 0, 0)
         first, second, *_ = record.statements()
         record.decide(second.statement.id, Decision.ACCEPTED)
-        assert record.standing(standing).counted() == (2, 1, 1)
+        after = record.standing(standing)
+        assert Standing.tellings.is_computed(after)
+        assert after.counted() == (2, 1, 1)
         assert first.statement.id not in waiting(record.standing())
         assert len(waiting(record.standing())) == 1
         record.decide(record.statements()[3].statement.id, Decision.REJECTED)

@@ -19,17 +19,19 @@ from sqlalchemy import (
     Row,
     Select,
     Subquery,
+    Text,
     func,
     or_,
     select,
     text,
+    type_coerce,
 )
 
 from pourparler.garbage import nothing_collected
-from pourparler.model import Decision, Meeting, quote
+from pourparler.model import Decision, Meeting, Statement, quote
 from pourparler.record import schema as t
 from pourparler.record.entries import PROPOSED, Entry, Heading, Telling, Tellings, Wanted
-from pourparler.record.serialisation import matched_body, meeting_from, statement_from
+from pourparler.record.serialisation import decoded, matched_body, meeting_from, statement_from
 
 Named = TypeVar("Named", str, int)
 
@@ -78,7 +80,9 @@ def entries(db: Connection, where: ColumnElement[bool] | None = None, *, as_read
     ``as_read``: those that nobody decided on without what matching changed.
     """
     s = t.statements
-    query = select(s).join(t.documents, t.documents.c.id == s.c.document).order_by(*IN_ORDER, s.c.start, s.c.number)
+    bodies = type_coerce(s.c.body, Text), type_coerce(s.c.matched, Text)
+    what = select(s.c.id, s.c.document, *bodies, s.c.reader, s.c.current, s.c.alike)
+    query = what.join(t.documents, t.documents.c.id == s.c.document).order_by(*IN_ORDER, s.c.start, s.c.number)
     found: list[Entry] = []
     texts: dict[str, str] = {}
     decided: dict[str, Row[Any]] | None = None
@@ -86,11 +90,16 @@ def entries(db: Connection, where: ColumnElement[bool] | None = None, *, as_read
     for rows in db.execute(query if where is None else query.where(where)).partitions(MOST_NAMED):
         if decided is None:
             few = where is not None and len(rows) < MOST_NAMED
-            decided = latest_decisions(db, [row.id for row in rows] if few else None)
-        wanted = {row.document for row in rows} - texts.keys()
+            decided = latest_decisions(db, [row[0] for row in rows] if few else None)
+        wanted = {row[1] for row in rows} - texts.keys()
         some = select(t.documents.c.id, t.documents.c.text).where(t.documents.c.id.in_(sorted(wanted)))
         texts |= {row.id: row.text for row in db.execute(some)}
-        found += [_entry(row, texts[row.document], decided.get(row.id), as_read=as_read) for row in rows]
+        told = zip(rows, decoded([row[2] for row in rows]), decoded([row[3] for row in rows]), strict=True)
+        for (id, document, _, _, reader, current, alike), body, matched in told:
+            decision = decided.get(id)
+            stands = body if as_read else matched_body(body, matched)
+            statement = statement_from(id, document, decision.body if decision else stands)
+            found.append(_entry(statement, texts[document], reader, current, alike, decision))
     return found
 
 
@@ -358,15 +367,13 @@ def _together(found: Subquery) -> ColumnElement[str]:
     return func.group_concat(found.c.alike + " " + found.c.id, " ")
 
 
-def _entry(row: Row[Any], text: str, decision: Row[Any] | None, *, as_read: bool) -> Entry:
-    suggested = row.body if as_read else matched_body(row.body, row.matched)
-    statement = statement_from(row.id, row.document, decision.body if decision else suggested)
+def _entry(statement: Statement, text: str, reader: str, current: bool, alike: str, decision: Row[Any] | None) -> Entry:
     entry = Entry(
         statement,
         quote(text, statement.content),
-        row.reader,
-        current=row.current,
-        alike=row.alike,
+        reader,
+        current=current,
+        alike=alike,
         position=quote(text, statement.position),
     )
     if decision is None:

@@ -16,6 +16,7 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, or_, select
 
 from pourparler.garbage import nothing_collected
+from pourparler.lazy import computed_once
 from pourparler.model import Decision, Stance, quote
 from pourparler.record import schema as t
 from pourparler.record.entries import PROPOSED, Said, Tellings
@@ -81,7 +82,7 @@ class Taking(NamedTuple):
     alike: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """All statements that nobody rejected, by document, with the documents' days; as of a revision of the record.
 
@@ -95,6 +96,11 @@ class Standing:
     days: Mapping[str, date | None]
     rejected: Mapping[str, tuple[str, ...]]
     told: int
+
+    @computed_once
+    def tellings(self) -> Counter[str]:
+        """What is told (``Stands.telling``), and in how many statements; after a decision only that of its documents is counted anew."""
+        return Counter(s.telling for statements in self.documents.values() for s in statements)
 
     def until(self, day: date | None) -> Standing:
         """Only what documents of this day or before say, and those without a date; None: all of it."""
@@ -187,9 +193,8 @@ class Standing:
 
     def counted(self) -> Counted:
         """How many statements there are, decided on and confirmed; what is told again is decided on where somebody decided on it once."""
-        told = {s.telling for statements in self.documents.values() for s in statements}
-        rejected, confirmed = self._rejected(), self._confirmed()
-        return Counted(len(told) + len(rejected - told), len(confirmed | rejected), len(confirmed))
+        told, rejected, confirmed = self.tellings, self._rejected(), self._confirmed()
+        return Counted(len(told) + len(rejected - told.keys()), len(confirmed | rejected), len(confirmed))
 
     def decided(self) -> set[str]:
         """What (``Stands.telling``) somebody decided on in one of the documents that tell it. Statements that tell else wait."""
@@ -250,7 +255,7 @@ def standing(db: Connection, since: Standing | None = None) -> Standing:
     soft = _softened(db, these) | {s.id for s in others if s.softened}
     words = _said(db, these) | {s.id: s.said for s in others}
     fresh, gone = _statements(db, [t.statements.c.document.in_(changed)], soft, words)
-    return Standing(
+    now = Standing(
         revision,
         {**since.documents, **{d: fresh.get(d, ()) for d in changed}},
         since.days,
@@ -259,6 +264,19 @@ def standing(db: Connection, since: Standing | None = None) -> Standing:
         if all(map(_same_told, (since.documents.get(d, ()) for d in changed), (fresh.get(d, ()) for d in changed)))
         else revision,
     )
+    if Standing.tellings.is_computed(since):
+        Standing.tellings.know(now, _tellings_after(since, fresh, changed))
+    return now
+
+
+def _tellings_after(since: Standing, fresh: Mapping[str, Sequence[Stands]], changed: Collection[str]) -> Counter[str]:
+    """``Standing.tellings`` where some documents have other statements; a hundred thousand are not gone through for it."""
+    found, before = Counter(since.tellings), [s.telling for d in changed for s in since.documents.get(d, ())]
+    found.subtract(before)
+    found.update(s.telling for statements in fresh.values() for s in statements)
+    for gone in {telling for telling in before if not found[telling]}:
+        del found[gone]
+    return found
 
 
 def _same_told(before: Sequence[Stands], now: Sequence[Stands]) -> bool:

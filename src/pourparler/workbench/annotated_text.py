@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -25,10 +27,10 @@ LABELS = {
     BlockKind.FURNITURE: "Page header or footer",
 }
 """Said above a block, or above the first of several, where its look alone does not tell what it is."""
+_MARKUP = re.compile("[&<>\"']")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """``marks``: (statement's id, role) of every span that the piece lies in; ``start`` in code points of the text."""
 
     text: str
@@ -52,9 +54,14 @@ class Piece:
         named = f' id="at-{self.start}"' if self.start in targets else ""
         if self.marks:
             roles, ids, pointing = self.told()
-            named += f' data-pointed="{escape(pointing)}"' if pointing else ""
-            named += f' class="{roles}" data-statements="{escape(ids)}"' if ids else ""
-        return f'<span data-start="{self.start}"{named}>{escape(shown(self.text))}</span>'
+            named += f' data-pointed="{_escaped(pointing)}"' if pointing else ""
+            named += f' class="{roles}" data-statements="{_escaped(ids)}"' if ids else ""
+        return f'<span data-start="{self.start}"{named}>{_escaped(self.text)}</span>'
+
+
+def _escaped(words: str) -> str:
+    """Most words and all ids hold nothing to be escaped; a long document has ten thousand pieces."""
+    return str(escape(words)) if _MARKUP.search(words) else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +98,17 @@ def text_html(paragraphs: Sequence[Paragraph], targets: Collection[int]) -> Mark
 
 
 def marked(text: str, entries: Sequence[Entry], blocks: Sequence[Block] = ()) -> list[Paragraph]:
-    """Paragraphs of pieces; empty paragraphs left out. Rejected statements are not marked."""
-    spans = [
-        (start, end, e.statement.id, role)
-        for e in entries
-        if e.review != "rejected"
-        for role in (*ROLES, POINTED)
-        for start, end in getattr(e.statement, role)
-    ]
-    opened: dict[int, list[tuple[str, str]]] = {}
-    closed: dict[int, list[tuple[str, str]]] = {}
-    for start, end, id, role in spans:
-        opened.setdefault(start, []).append((id, role))
-        closed.setdefault(end, []).append((id, role))
+    """Paragraphs of pieces, their text as it is shown; empty paragraphs left out. Rejected statements are not marked."""
+    text = shown(text)
+    opened: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    closed: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for statement in (e.statement for e in entries if e.review != "rejected"):
+        for role in (*ROLES, POINTED):
+            if spans := getattr(statement, role):
+                mark = statement.id, role
+                for start, end in spans:
+                    opened[start].append(mark)
+                    closed[end].append(mark)
     paragraphs: list[Paragraph] = []
     marks: list[tuple[str, str]] = []
     cuts = sorted({*opened, *closed})
