@@ -59,3 +59,16 @@ def test_what_was_said_on_few_issues_is_counted_without_going_through_what_was_s
     again, taken_later = steps(record, ask)
     assert again == few
     assert taken_later < 1.2 * taken
+
+
+def test_however_many_are_asked_after_it_is_one_question(record):
+    keep(record, 1, "dues")
+    (entry,) = record.statements()
+    names = {f"s{n:012x}" for n in range(3_000)} | {entry.statement.id}
+    asked = []
+    with record._reading() as db:
+        db.connection.driver_connection.set_trace_callback(asked.append)
+    assert list(record.said_by(["Kestria"], names)) == [entry.statement.id]
+    record.passage_stretches(range(3_000))
+    # Which of them he holds, and what they are; where passages lie.
+    assert sum(words.startswith("SELECT") for words in asked) == 2 + 1

@@ -1,6 +1,7 @@
 """A session: one sheet for each state of the file, what follows from it held by the analysis, caches that are bounded."""
 
 import threading
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -174,3 +175,18 @@ def test_threads_that_come_at_once_match_the_record_once(read_demo, monkeypatch)
         thread.join()
     assert len(matched) == 1
     assert matched[0]
+
+
+def test_whom_questions_may_be_about_is_asked_for_again_when_a_name_changed(read_demo):
+    session = Session(open_dossier(read_demo))
+    with session.record() as record:
+        first = session.known(record)
+        session.standing(record)
+        known = session.known(record)
+        assert known is not first
+        one, other = (e.statement for e in record.statements()[:2])
+        record.decide(one.id, Decision.ACCEPTED)
+        assert session.known(record) is known
+        assert known.who("Ottilie Brandt") is None
+        record.decide(other.id, Decision.CORRECTED, as_corrected=replace(other, speaker="Ottilie Brandt"))
+        assert session.known(record).who("Ottilie Brandt").name == "Ottilie Brandt"

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, sel
 from pourparler.model import Decision, Passage
 from pourparler.record import schema as t
 from pourparler.record.abbreviations import put_of as put_abbreviations
-from pourparler.record.queries import pieces
+from pourparler.record.queries import one_of
 
 MOST_RANKED = 600
 """Passages that one search by words finds at most, the best ones."""
@@ -197,22 +197,15 @@ def rows_of(db: Connection, numbers: Collection[int]) -> dict[int, Row[Any]]:
     words = func.substr(d.c.text, p.c.start + 1, p.c.end - p.c.start).label("words")
     about = (d.c.title, d.c.date, d.c.source, d.c.url, d.c.number.label("order"))
     query = select(p, words, *about).join(d, d.c.id == p.c.document)
-    return {
-        row.number: row
-        for some in pieces(sorted(numbers))
-        for row in db.execute(query.where(p.c.number.in_(some))).all()
-    }
+    return {row.number: row for row in db.execute(query.where(one_of(p.c.number, numbers))).all()}
 
 
 def stretches_of(db: Connection, numbers: Collection[int]) -> dict[int, Stretch]:
     """Where passages lie, by number."""
     p = t.passages
     query = select(p.c.number, p.c.document, p.c.block, p.c.told, p.c.end - p.c.start)
-    return {
-        number: Stretch((document, block), told, length)
-        for some in pieces(sorted(numbers))
-        for number, document, block, told, length in db.execute(query.where(p.c.number.in_(some))).all()
-    }
+    found = db.execute(query.where(one_of(p.c.number, numbers))).all()
+    return {number: Stretch((document, block), told, length) for number, document, block, told, length in found}
 
 
 def statements_in(db: Connection, numbers: Collection[int]) -> list[Placed]:
@@ -220,11 +213,7 @@ def statements_in(db: Connection, numbers: Collection[int]) -> list[Placed]:
     p, s = t.passages, t.statements
     there = (s.c.document == p.c.document) & (s.c.start < p.c.end) & (s.c.end > p.c.start)
     query = select(p.c.number, s.c.id).join(s, there).where(s.c.review != Decision.REJECTED)
-    return [
-        Placed(number, id)
-        for some in pieces(sorted(numbers))
-        for number, id in db.execute(query.where(p.c.number.in_(some))).all()
-    ]
+    return [Placed(number, id) for number, id in db.execute(query.where(one_of(p.c.number, numbers))).all()]
 
 
 def places_of(db: Connection, statements: Sequence[str]) -> dict[str, list[int]]:
@@ -234,7 +223,6 @@ def places_of(db: Connection, statements: Sequence[str]) -> dict[str, list[int]]
     there = (s.c.document == p.c.document) & near & (p.c.end > s.c.start)
     query = select(s.c.id, p.c.number).join(p, there).order_by(p.c.number)
     found: dict[str, list[int]] = {}
-    for some in pieces(statements):
-        for id, number in db.execute(query.where(s.c.id.in_(some))).all():
-            found.setdefault(id, []).append(number)
+    for id, number in db.execute(query.where(one_of(s.c.id, statements))).all():
+        found.setdefault(id, []).append(number)
     return found

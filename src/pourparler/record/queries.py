@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -60,6 +61,12 @@ def begins_with(column: Any, reference: str) -> ColumnElement[bool]:
 def pieces(ids: Sequence[Named]) -> Iterator[Sequence[Named]]:
     """As many as one question names."""
     yield from (ids[k : k + MOST_NAMED] for k in range(0, len(ids), MOST_NAMED))
+
+
+def one_of(column: ColumnElement[Any], these: Iterable[Named]) -> ColumnElement[bool]:
+    """Whether a column is one of these, however many: SQLite takes them as one value, where to name each took longer than to look it up."""
+    listed = func.json_each(json.dumps(sorted(these))).table_valued("value")
+    return column.in_(select(listed.c.value))
 
 
 def latest_decisions(

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Text, and_, cast, func, or_, s
 
 from pourparler.model import Decision
 from pourparler.record import schema as t
-from pourparler.record.queries import pieces
+from pourparler.record.queries import one_of
 
 
 class SaidBy(NamedTuple):
@@ -69,18 +69,16 @@ def said_by(db: Connection, names: Collection[str] | None, among: Collection[str
     """Of these statements, by id, those that were rejected left out. ``names``: of whom is asked; None: of anybody."""
     s, h = t.statements, t.holders
     listed = sorted(names or ())
-    found: dict[str, SaidBy] = {}
-    for some in pieces(sorted(among)):
-        theirs = select(h.c.statement, h.c.opposed).where(
-            h.c.statement.in_(some), h.c.holder.in_(listed) | h.c.party.in_(listed)
-        )
-        takes = {id: bool(opposed) for id, opposed in db.execute(theirs)} if listed else {}
-        other = select(h.c.statement).where(h.c.statement.in_(some), h.c.opposed.is_(True))
-        contested = set(db.scalars(other)) if names is None else set()
-        query = select(s.c.id, s.c.stance).where(s.c.id.in_(some), s.c.review != Decision.REJECTED)
-        for id, stance in db.execute(query):
-            found[id] = SaidBy(stance, takes.get(id, False), id in takes or names is None, id in contested)
-    return found
+    these = one_of(h.c.statement, among)
+    theirs = select(h.c.statement, h.c.opposed).where(these, h.c.holder.in_(listed) | h.c.party.in_(listed))
+    takes = {id: bool(opposed) for id, opposed in db.execute(theirs).all()} if listed else {}
+    other = select(h.c.statement).where(these, h.c.opposed.is_(True))
+    contested = set(db.scalars(other)) if names is None else set()
+    query = select(s.c.id, s.c.stance).where(one_of(s.c.id, among), s.c.review != Decision.REJECTED)
+    return {
+        id: SaidBy(stance, takes.get(id, False), id in takes or names is None, id in contested)
+        for id, stance in db.execute(query).all()
+    }
 
 
 def spoken(

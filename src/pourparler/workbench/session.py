@@ -194,11 +194,12 @@ class Session:
         return self._nearness.get(record.read_version(), lambda: Nearness(*record.meaning_rows()))
 
     def known(self, record: Record) -> Known:
-        """Everybody whom a question may be about."""
+        """Everybody whom a question may be about. Most decisions change nobody's name: they only confirm."""
         from pourparler.asking import Known
 
-        sheet = self.sheet()
-        return self.kept(("known", record.version(), sheet.key), lambda: Known(sheet.negotiation, record.names()))
+        sheet, standing = self.sheet(), self.standing_at_hand(record)
+        told = record.version() if standing is None else standing.told
+        return self.kept(("known", standing is None, told, sheet.key), lambda: Known(sheet.negotiation, record.names()))
 
     def headings(self, record: Record) -> Sequence[Heading]:
         """All documents of the record; after a decision only those are asked for that it is about."""
