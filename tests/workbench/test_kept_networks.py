@@ -102,6 +102,20 @@ def test_what_networks_of_statements_are_made_from_is_at_hand_after_the_start(in
     assert "Who is named together" in each
 
 
+def test_where_everything_is_confirmed_networks_of_what_is_are_those_of_all(inside, read_demo, monkeypatch):
+    made, make = [], kept_networks.verbs.all_networks
+    monkeypatch.setattr(
+        kept_networks.verbs, "all_networks", lambda *rest, **more: (made.extend(more["kinds"]), make(*rest, **more))[1]
+    )
+    for asked in ("", "&confirmed=only"):
+        assert inside.get(f"/network?basis=record{asked}").status_code == 200
+    assert len(made) == len(set(made)) > 4
+    path = read_demo / "dossier.yaml"
+    path.write_text(path.read_text().replace("rejects: league,", "rejects: league, suggested: true,", 1))
+    assert inside.get("/network?basis=record&confirmed=only").status_code == 200
+    assert len(made) == 2 * len(set(made))
+
+
 TEMPLATES = {
     "affiliation": '<tr><th scope="row">{{ r.first }}</th><td>{{ r.second }}</td><td>{{ r.agree or "–" }}</td><td>{{ r.disagree or "–" }}</td></tr>',
     "meetings": '<tr><th scope="row">{{ r.first }} and {{ r.second }}</th><td>{{ r.weight }}</td><td>{{ r.meetings|truncate(300) }}</td></tr>',

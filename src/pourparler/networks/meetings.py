@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -21,12 +22,15 @@ def who_met(negotiation: Negotiation, meetings: Iterable[Meeting]) -> nx.Graph:
 
     party_of = {actor.name: party.name for party in negotiation.parties for actor in party.actors}
     party_of |= {name: party.name for party in negotiation.parties for name in (party.name, *party.aliases)}
-    graph = nx.Graph()
+    there: dict[str, None] = {}
+    met: dict[tuple[str, str], list[tuple[str, date | None]]] = {}
     for m in meetings:
         present = list(dict.fromkeys(party_of.get(name, name) for name in m.present))
-        graph.add_nodes_from(present, kind="actor")
+        there.update(dict.fromkeys(present))
         for first, second in combinations(present, 2):
-            before = graph.get_edge_data(first, second) or {"weight": 0, "meetings": ()}
-            told = (*before["meetings"], (m.title, m.date))
-            graph.add_edge(first, second, weight=before["weight"] + 1, meetings=told)
+            both = (second, first) if (second, first) in met else (first, second)
+            met.setdefault(both, []).append((m.title, m.date))
+    graph = nx.Graph()
+    graph.add_nodes_from(there, kind="actor")
+    graph.add_edges_from((a, b, {"weight": len(told), "meetings": tuple(told)}) for (a, b), told in met.items())
     return graph

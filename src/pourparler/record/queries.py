@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -316,23 +316,25 @@ def fitting(wanted: Wanted) -> Select[Any]:
 def groups(db: Connection, wanted: Wanted, limit: int, offset: int) -> tuple[list[tuple[str, int]], int, int]:
     """(first statement that fits, how many more of its group fit) for a page of groups; how many statements, and groups, fit."""
     found = _best_first(db, wanted) if wanted.words.strip() else _oldest_first(db, wanted)
-    many: Counter[str] = Counter()  # in the order in which groups come first
-    labelled: list[Within] = []
-    for labels, ids in found:
-        many.update(labels)
-        labelled.append((labels, ids))
-    page = list(islice(many, offset, offset + limit))
-    first: dict[str, str] = {}
-    for labels, ids in labelled if page else ():
-        for label in set(page).difference(first).intersection(labels):
-            first[label] = ids[labels.index(label)]
-        if len(first) == len(page):
-            break
-    return [(first[label], many[label] - 1) for label in page], many.total(), len(many)
+    first: dict[str, str] = {}  # as far as the page goes
+    told: dict[str, list[str]] = defaultdict(list)
+    for document, labels, ids in found:
+        told[document] += labels
+        if len(first) < offset + limit:
+            for label, id in zip(labels, ids.split(" "), strict=True):
+                first.setdefault(label, id)
+    page = dict(islice(first.items(), offset, offset + limit))
+    # Only documents that tell something of the page are gone through again: a hundred thousand statements are many.
+    telling = (
+        select(t.statements.c.document).where(one_of(t.statements.c.alike, set(map(Tellings.group, page)))).distinct()
+    )
+    many = Counter(label for d in db.scalars(telling) for label in told.get(d, ()) if label in page)
+    every = set().union(*told.values())
+    return [(id, many[label] - 1) for label, id in page.items()], sum(map(len, told.values())), len(every)
 
 
-Within = tuple[Sequence[str], Sequence[str]]
-"""Of some statements of a document what they tell (``Tellings``), and their ids."""
+Within = tuple[str, Sequence[str], str]
+"""A document, what some statements of it tell (``Tellings``), and their ids, blanks between."""
 
 
 def _best_first(db: Connection, wanted: Wanted) -> Iterator[Within]:
@@ -344,7 +346,7 @@ def _best_first(db: Connection, wanted: Wanted) -> Iterator[Within]:
     query = select(s.c.document, s.c.alike, s.c.id).select_from(joined).where(*fits, *of_documents)
     tellings = Tellings()
     for document, alike, id in db.execute(query.order_by(ranked.c.score, *IN_ORDER, s.c.start, s.c.number)):
-        yield [tellings.label(document, alike)], [id]
+        yield document, [tellings.label(document, alike)], id
 
 
 def _oldest_first(db: Connection, wanted: Wanted) -> Iterator[Within]:
@@ -364,14 +366,15 @@ def _oldest_first(db: Connection, wanted: Wanted) -> Iterator[Within]:
         within = dict(tuple(r) for r in db.execute(select(each.c.document, _together(each)).group_by(each.c.document)))
         order = db.scalars(select(d.c.id).order_by(*IN_ORDER))
         told = ((document, within[document]) for document in order if document in within)
-    for _, words in told:
-        ids = words.split(" ")
-        yield Tellings.labels(ids[::2]), ids[1::2]
+    for document, words in told:
+        alike, _, ids = words.partition("/")
+        yield document, Tellings.labels(alike.split(" ")), ids
 
 
 def _together(found: Subquery) -> ColumnElement[str]:
-    """What statements tell, and their ids, in one line: SQLite keeps the order of what it puts together."""
-    return func.group_concat(found.c.alike + " " + found.c.id, " ")
+    """What statements tell, and behind a stroke their ids, in one line: SQLite keeps the order of what it puts together."""
+    told: ColumnElement[str] = func.group_concat(found.c.alike, " ") + "/" + func.group_concat(found.c.id, " ")
+    return told
 
 
 def _entry(statement: Statement, text: str, reader: str, current: bool, alike: str, decision: Row[Any] | None) -> Entry:

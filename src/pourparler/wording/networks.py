@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pourparler.model import Negotiation
@@ -49,9 +51,12 @@ def network_in_words(kind: str, graph: nx.Graph, negotiation: Negotiation) -> nx
     """
     import networkx as nx
 
+    # The same options and meetings stand at thousands of edges.
+    option = cache(lambda issue, id: f"{issue_name(issue)}: {option_words(negotiation, issue, id)}")
+    meeting = cache(lambda title, date: f"{title}, {day(date)}")
     told = nx.Graph(title=TITLES[kind])
     told.add_nodes_from((node, _node(str(node), data, negotiation)) for node, data in graph.nodes(data=True))
-    told.add_edges_from((a, b, _edge(data, negotiation)) for a, b, data in graph.edges(data=True))
+    told.add_edges_from((a, b, _edge(data, option, meeting)) for a, b, data in graph.edges(data=True))
     return told
 
 
@@ -71,12 +76,13 @@ def _node(node: str, data: dict[str, Any], negotiation: Negotiation) -> dict[str
     return {"kind": "option", "label": label, "issue": issue_name(data["issue"])}
 
 
-def _edge(data: dict[str, Any], negotiation: Negotiation) -> dict[str, Any]:
+def _edge(data: dict[str, Any], option: Callable[..., str], meeting: Callable[..., str]) -> dict[str, Any]:
+    """``option``, ``meeting``: one of them in words."""
     words = dict(data)
     if "options" in data:
-        words["options"] = "; ".join(f"{issue_name(i)}: {option_words(negotiation, i, o)}" for i, o in data["options"])
+        words["options"] = "; ".join([option(*one) for one in data["options"]])
     if "statements" in data:
         words["statements"] = ", ".join(data["statements"])
     if "meetings" in data:
-        words["meetings"] = "; ".join(f"{title}, {day(date)}" for title, date in data["meetings"])
+        words["meetings"] = "; ".join([meeting(*one) for one in data["meetings"]])
     return words

@@ -93,7 +93,7 @@ def kept_network(
         return network_in_words(kind, made[kind], sheet.negotiation)
 
     state = network_state(session, record, kind, basis)
-    return session.kept(("network", kind, basis, who, since, until, count_each, sheet.key, state), make)
+    return session.kept(("network", kind, basis, who, since, until, count_each, sheet.made_from, state), make)
 
 
 def get_ready(session: Session) -> None:

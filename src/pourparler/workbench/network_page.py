@@ -93,7 +93,7 @@ def picture(request: Request, kind: str) -> Response:
     sheet = sheet_of(request)
     graph = _graph(request, asked, kind)
     with session.record() as record:
-        key = ("picture", kind, asked, sheet.key, network_state(session, record, kind, asked.basis))
+        key = ("picture", kind, asked, sheet.made_from, network_state(session, record, kind, asked.basis))
     drawn = session.kept(key, lambda: _drawn(kind, graph, sheet.negotiation))
     return Response(drawn or "", media_type="image/svg+xml")
 

@@ -160,7 +160,13 @@ def _found(request: Request, asked: Asked) -> OverTime:
         taken = kept_sides(
             session, sheet, record, asked.kind, asked.basis, asked.who, over_time=True, count_each=count.count_each
         )
-        state = (sheet.key, network_state(session, record, asked.kind, asked.basis), asked.kind, asked.basis, asked.who)
+        state = (
+            sheet.made_from,
+            network_state(session, record, asked.kind, asked.basis),
+            asked.kind,
+            asked.basis,
+            asked.who,
+        )
         key = ("periods", *state, asked.by, asked.since, asked.until, count)
         return session.kept(
             key, lambda: over_time(asked.kind, taken, windows, count, first=asked.since, last=asked.until)

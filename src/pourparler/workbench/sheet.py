@@ -75,6 +75,11 @@ class Sheet:
         """By what is kept that was made from it."""
         return self.revision, self.counting, self.dated
 
+    @property
+    def made_from(self) -> Key:
+        """As ``key``, of what is the same whatever counts where everything does: the key of the sheet of all."""
+        return self._same.key if self._same else self.key
+
     def frontier(self, across: str, up: str, link: Callable[[Outcome], str]) -> str | None:
         """The frontier drawn by what two parties gain; drawn once."""
         from pourparler.figures.frontier import frontier_chart
