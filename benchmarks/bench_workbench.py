@@ -26,7 +26,7 @@ from pourparler.model import Decision
 from pourparler.record import PROPOSED, Record, Wanted
 from pourparler.workbench.parts import FIRST as FIRST_PAGES
 from pourparler.workbench.parts import LATER, router_of
-from workbench_addresses import FILE, NOT_MEASURED, PART, Address, addresses
+from workbench_addresses import FILE, NEEDS, NOT_MEASURED, PART, Address, addresses
 
 SETTLE = 15
 """Seconds that the workbench gets for what it computes aside after its start."""
@@ -97,13 +97,14 @@ def opened(folder: Path) -> Iterator[Workbench]:
 
 
 def measured(folder: Path, workbench: Workbench) -> Iterator[Taken]:
-    """All addresses, one after the other; between the second and the third time another program decides on a statement."""
+    """All addresses, one after the other; between the second and the third time another program decides on a statement that waits."""
     with Record(folder / "record.sqlite", by="benchmark") as record:
         waiting = [e.statement.id for e, _ in record.find(Wanted(review=PROPOSED), limit=500).entries]
     for k, address in enumerate(addresses(folder)):
         once, again = workbench.takes(address.path), workbench.takes(address.path)
-        with Record(folder / "record.sqlite", by="benchmark") as record:
-            record.decide(waiting[k % len(waiting)], Decision.ACCEPTED if k < len(waiting) else Decision.REJECTED)
+        if waiting:
+            with Record(folder / "record.sqlite", by="benchmark") as record:
+                record.decide(waiting[k % len(waiting)], Decision.ACCEPTED if k < len(waiting) else Decision.REJECTED)
         after = workbench.takes(address.path)
         yield Taken(address, (once[0], again[0], after[0]), (once[1], again[1], after[1]), once[2] / 1e3)
 
@@ -163,8 +164,11 @@ def main(*words: str) -> None:
             shutil.copytree(words[0], folder)
         else:
             make(folder)
-        if left := unknown_routes(folder):
-            raise SystemExit(f"workbench_addresses.py lacks: {', '.join(left)}")
+        left = unknown_routes(folder)
+        if lacking := [route for route in left if route not in NEEDS]:
+            raise SystemExit(f"workbench_addresses.py lacks: {', '.join(lacking)}")
+        for route in left:
+            print(f"left out: {route}, which needs {NEEDS[route]}")
         for work, target, told in rows(folder):
             print(f"{work}: {told} (target {target})")
 

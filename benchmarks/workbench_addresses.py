@@ -18,6 +18,13 @@ PAGE, PART, FILE = "page", "part", "file"
 """A page; what a page fetches when its words are there; what is taken away or printed, for which there is no target."""
 NOT_MEASURED = ("/events", "/draft/shown/{id}")
 """What answers as long as the page is open, and a proposal of the draft: there may be none."""
+NEEDS = {
+    "/positions/{party}/{issue}": "a party of the dossier that said something on an issue of it",
+    "/moved/{issue}.svg": "an issue in the dossier",
+    "/documents/{id}/cards": "a statement in the record",
+    "/documents/{id}/resting": "a document in the record",
+}
+"""What addresses are of, without which there are none of them."""
 
 
 class Address(NamedTuple):
@@ -204,7 +211,8 @@ def _parts(t: _Things) -> Iterator[Address]:
     yield _at("/evidence", PART, words=t.words, party=party, issue=issue)
     for id in t.statements:
         yield _at("/documents/{id}/cards", PART, f"/documents/{t.documents[0]}/cards", statement=id)
-    yield _at("/documents/{id}/resting", PART, f"/documents/{t.documents[0]}/resting")
+    for id in t.documents[:1]:
+        yield _at("/documents/{id}/resting", PART, f"/documents/{id}/resting")
 
 
 def _files(t: _Things) -> Iterator[Address]:
