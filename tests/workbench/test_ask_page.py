@@ -5,8 +5,12 @@ from html import unescape
 
 import pytest
 
+from pourparler.asking import answer
+from pourparler.dossier import open_dossier
 from pourparler.model import Document
 from pourparler.record import Record
+from pourparler.workbench import ask_page
+from pourparler.workbench.session import Session
 
 
 def page(inside, **asked):
@@ -81,3 +85,23 @@ def test_more_is_one_click_away(inside):
     html = page(inside, q="what did Kestria say", most=1)
     further = unescape(re.search(r'href="([^"]+)">Show more', html)[1])
     assert inside.get(further).text.count('<article class="position answer') > 1
+
+
+def test_before_the_first_question_one_is_asked_so_that_nobody_waits_for_what_it_needs(read_demo, demo, monkeypatch):
+    asked = []
+    monkeypatch.setattr(ask_page, "answer", lambda record, words, *rest, **more: asked.append(words))
+    for folder in (read_demo, demo):
+        ask_page.get_ready(Session(open_dossier(folder)))
+    assert len(asked) == 2
+    (read_demo / "dossier.yaml").write_text("parties: [", encoding="utf-8")
+    ask_page.get_ready(Session(open_dossier(read_demo)))  # the page tells what is wrong
+
+
+def test_what_is_asked_before_is_a_question_that_can_be_answered(read_demo, monkeypatch):
+    found = []
+    monkeypatch.setattr(ask_page, "answer", lambda *rest, **more: found.append(answer(*rest, **more)))
+    ask_page.get_ready(Session(open_dossier(read_demo)))
+    (told,) = found
+    assert told.question.parties
+    assert told.question.matter
+    assert told.question.since

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pourparler.asking.fit import Sought, any_word, fit_of
 from pourparler.asking.named import Known
@@ -150,7 +151,7 @@ def _having(
     words = any_word(asked_for)
     if not words:
         return set()
-    days = {} if anytime else {"since": question.since, "until": question.until}
+    days: dict[str, Any] = {} if anytime else {"since": question.since, "until": question.until}
     found = [] if anytime and whose else record.ranked_passages(words, among=headed, most=BEST, **days)
     if whose:
         found += record.ranked_passages(words, among=_all(headed, whose), most=NAMING, **days)

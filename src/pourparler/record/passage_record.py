@@ -44,13 +44,14 @@ class PassageRecord(OpenRecord):
         since: date | None = None,
         until: date | None = None,
         most: int = MOST_RANKED,
+        every: bool = False,
     ) -> list[tuple[int, float]]:
         """(number, score) of the passages that fit an expression of FTS5, best first (see ``passages.ranked``).
 
         ``terms``, ``among``: see ``passages.quoted_terms``.
         """
         with self._reading() as db:
-            return passages.ranked(db, terms, among=among, since=since, until=until, most=most)
+            return passages.ranked(db, terms, among=among, since=since, until=until, most=most, every=every)
 
     def passages_fitting(self, terms: str, most: int) -> list[int]:
         """Numbers of passages that fit an expression of FTS5, in no order, at most so many."""

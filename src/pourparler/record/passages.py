@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, sel
 from pourparler.model import Decision, Passage
 from pourparler.record import schema as t
 from pourparler.record.abbreviations import put_of as put_abbreviations
+from pourparler.record.common_words import worth
 from pourparler.record.queries import one_of
 
 MOST_RANKED = 600
@@ -130,14 +131,17 @@ def ranked(
     since: date | None = None,
     until: date | None = None,
     most: int = MOST_RANKED,
+    every: bool = False,
 ) -> list[tuple[int, float]]:
     """(number, score) of the passages that fit an expression of FTS5, best first; the higher the score, the better.
 
     ``among``: another expression that they fit and that does not count in the score, empty for none. Dates are those of the documents,
-    both ends included.
+    both ends included. ``every``: a passage that fits has every word of the expression (see ``worth``).
     """
+    weights = f", 1.0, {HEADINGS_WEIGH}"
+    score = worth("passages", "passages_search", most, weights) if every else f"bm25(passages_search{weights})"
     sql = (
-        f"SELECT f.rowid, -bm25(passages_search, 1.0, {HEADINGS_WEIGH}) AS score FROM passages_search f"
+        f"SELECT f.rowid, -({score}) AS score FROM passages_search f"
         " {joined}WHERE passages_search MATCH :terms{limits} ORDER BY score DESC LIMIT :most"
     )
     named: dict[str, Any] = {"terms": terms, "most": most}

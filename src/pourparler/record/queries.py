@@ -31,6 +31,7 @@ from sqlalchemy import (
 from pourparler.garbage import nothing_collected
 from pourparler.model import Decision, Meeting, Statement, quote
 from pourparler.record import schema as t
+from pourparler.record.common_words import worth
 from pourparler.record.entries import PROPOSED, Entry, Heading, Telling, Tellings, Wanted
 from pourparler.record.serialisation import decoded, matched_body, meeting_from, statement_from
 
@@ -261,8 +262,8 @@ def _terms(words: str) -> str:
 
 def _ranked(words: str) -> Subquery:
     """(number, score) of the statements that have the words; the lower the score, the better."""
-    name = "statements_search"
-    sql = f"SELECT rowid, bm25({name}) AS score FROM {name} WHERE {name} MATCH :terms ORDER BY score LIMIT {MOST_WORDS}"
+    name, score = "statements_search", worth("statements", "statements_search", MOST_WORDS)
+    sql = f"SELECT rowid, {score} AS score FROM {name} WHERE {name} MATCH :terms ORDER BY score LIMIT {MOST_WORDS}"
     found = text(sql).bindparams(terms=_terms(words))
     return found.columns(Column("rowid", Integer, key="number"), Column("score", Float)).subquery("ranked")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -64,6 +66,13 @@ def ask(request: Request, q: str = "", most: int = MOST) -> Response:
         documents=documents,
     )
     return response
+
+
+def get_ready(session: Session) -> None:
+    """Have at hand what the first question would wait for, by asking one; faults are left to the page that will tell them."""
+    with contextlib.suppress(PourparlerError), session.record() as record:
+        who = next(iter(session.sheet().negotiation.party), "")
+        _answered(session, record, [("q", f"what did {who} say about an agreement since {date.today().year}")], 1)
 
 
 NAMES = ("q", "party", "from", "to", "heading", "side", "groups", "written")

@@ -61,7 +61,8 @@ def _elsewhere(record: Record, words: str, have: Collection[str]) -> list[dict[s
     if not terms:
         return []
     begun = "*" if words.endswith("*") and words[-2].isalnum() else ""
-    found = [n for n, _ in record.ranked_passages(f"words : ({' AND '.join(terms)}{begun})", most=LOOKED_AT)]
+    having = f"words : ({' AND '.join(terms)}{begun})"
+    found = [n for n, _ in record.ranked_passages(having, most=LOOKED_AT, every=True)]
     rows = record.passage_rows(found)
     there = record.statements_in(found)
     told = {p.passage for p in there if p.statement in have}

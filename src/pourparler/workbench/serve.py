@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import importlib
 import os
@@ -102,8 +101,7 @@ def _warm(session: Session, templates: Environment, parts: Parts) -> None:
     session.warm()
     for module in LOADED_LATER:
         importlib.import_module(module)
-    importlib.import_module("pourparler.workbench.kept_networks").get_ready(session)
-    with contextlib.suppress(PourparlerError):
-        importlib.import_module("pourparler.reading.model").shipped().meaning("")
+    for needing in ("kept_networks", "ask_page"):
+        importlib.import_module(f"pourparler.workbench.{needing}").get_ready(session)
     # A hundred thousand statements stay: looking for garbage among them again and again would hold up every page.
     gc.freeze()
