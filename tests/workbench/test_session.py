@@ -10,6 +10,7 @@ from pourparler.dossier import open_dossier
 from pourparler.errors import DossierError, PourparlerError, StaleError
 from pourparler.figures import frontier
 from pourparler.model import Decision
+from pourparler.record import Standing
 from pourparler.settlement.scenarios import changed
 from pourparler.verbs import matching
 from pourparler.workbench import session as module
@@ -107,6 +108,13 @@ def test_warming_computes_what_takes_longest(session):
     sheet = session.sheet()
     assert all(sheet.analysis.is_computed(p) for p in ("zopa", "blocking", "deciding", "robust", "outcomes"))
     assert sheet.analysis.knows_what_to_ask
+
+
+def test_warming_counts_the_statements(read_demo):
+    session = Session(open_dossier(read_demo))
+    session.warm()
+    with session.record() as record:
+        assert Standing.tellings.is_computed(session.standing_at_hand(record))
 
 
 def test_editing_another_state_of_the_file_is_refused(session):

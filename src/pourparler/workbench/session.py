@@ -239,7 +239,7 @@ class Session:
             sheet.analysis.compute(*SETTLED, "outcomes").to_ask()
             _ = sheet.figure
         with contextlib.suppress(PourparlerError), self.record() as record:
-            self.standing(record)
+            self.standing(record).counted()
             self.lives(record, "record")
             self.announced(record, self.recent(record))
             self.nearness(record)
