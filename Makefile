@@ -12,6 +12,7 @@ CORPUS ?= ../shared/reference/attribution
 # Else each command that a test starts compiles the program anew: half a second of a processor, hundreds of times.
 unexport PYTHONDONTWRITEBYTECODE
 
+# Python brings a pip that takes twice as long over which versions fit: where the pinned one can be had, it is taken.
 PIP     = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 # What is installed first is compiled afterwards, on all processors; files for other versions of Python cannot be, and need not. Nobody runs the
 # tests of other packages, a sixth of all.
@@ -28,6 +29,7 @@ install: $(VENV)/.installed   ## install pourparler into .venv
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "pourparler needs Python 3.11 or newer; found " + sys.version.split()[0] + ". Try: make PYTHON=python3.11 install")'
 	$(PYTHON) -m venv $(VENV)
+	@$(PIP) --no-compile --upgrade pip || true
 	@touch $@
 
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/.made
@@ -53,13 +55,14 @@ lint: dev
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 
-# mypy takes one processor for a minute where it has not run before: beside the tests, and told of after them. Tests that were never collected here are
-# collected once, which compiles them, before each of several processes does it.
+# Half of what is installed is never loaded: it is not compiled here. mypy takes one processor for a minute where it has not run before: beside the
+# tests, and told of after them. Where tests were not collected since packages were installed, they are collected once, which compiles them and most of
+# what they load, before each of several processes does it.
 test:            ## all checks and all tests; says at the end which tests were skipped
-	@$(MAKE) --no-print-directory -j2 dev system-packages
+	@$(MAKE) --no-print-directory -j2 dev system-packages COMPILE=:
 	@$(MAKE) --no-print-directory lint
 	@mkdir -p build; $(BIN)/mypy >build/types.txt 2>&1 & checking=$$!; \
-	test -d tests/__pycache__ || $(BIN)/python -m pytest --collect-only >build/collected.txt 2>&1; \
+	test build/collected.txt -nt $(VENV)/.dev || $(BIN)/python -m pytest --collect-only >build/collected.txt 2>&1; \
 	$(BIN)/python -m pytest -n auto --dist worksteal; tested=$$?; \
 	wait $$checking; checked=$$?; echo "mypy:"; cat build/types.txt; test $$tested = 0 -a $$checked = 0
 

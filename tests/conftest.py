@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import shutil
@@ -46,6 +47,17 @@ def pytest_configure(config: pytest.Config) -> None:
     """Without a seed few rounds are the same each time, and many are others each time. Before other processes are given the options."""
     if config.option.seed is None:
         config.option.seed = random.randrange(1_000_000) if config.option.soak else 1
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Tests and what they load stay to the end: Python's collector neither looks through them while they come, nor ever after."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture
