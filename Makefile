@@ -50,18 +50,18 @@ demo: install                 ## read the demo dossier, analyse it, write and sh
 check: lint                   ## lint, types, import contracts
 	$(BIN)/mypy
 
-lint: dev
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/lint-imports
+LINT = $(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
 
-# Half of what is installed is never loaded: it is not compiled here. mypy takes one processor for a minute where it has not run before: beside the
-# tests, and told of after them. Where tests were not collected since packages were installed, they are collected once, which compiles them and most of
+lint: dev
+	$(LINT)
+
+# Half of what is installed is never loaded: it is not compiled here. mypy takes one processor for a minute where it has not run before: beside all
+# else, and told of after it. Where tests were not collected since packages were installed, they are collected once, which compiles them and most of
 # what they load, before each of several processes does it.
 test:            ## all checks and all tests; says at the end which tests were skipped
 	@$(MAKE) --no-print-directory -j2 dev system-packages COMPILE=:
-	@$(MAKE) --no-print-directory lint
 	@mkdir -p build; $(BIN)/mypy >build/types.txt 2>&1 & checking=$$!; \
+	$(LINT) || { kill $$checking; exit 1; }; \
 	test build/collected.txt -nt $(VENV)/.dev || $(BIN)/python -m pytest --collect-only >build/collected.txt 2>&1; \
 	$(BIN)/python -m pytest -n auto --dist worksteal; tested=$$?; \
 	wait $$checking; checked=$$?; echo "mypy:"; cat build/types.txt; test $$tested = 0 -a $$checked = 0
