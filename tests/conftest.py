@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import shutil
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 import typer
+from filelock import FileLock
 from hypothesis import settings
 
 from .kept import everything
@@ -46,6 +48,17 @@ def pytest_configure(config: pytest.Config) -> None:
     """Without a seed few rounds are the same each time, and many are others each time. Before other processes are given the options."""
     if config.option.seed is None:
         config.option.seed = random.randrange(1_000_000) if config.option.soak else 1
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Tests and what they load stay to the end: Python's collector neither looks through them while they come, nor ever after."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture
@@ -116,18 +129,32 @@ def demo(tmp_path: Path) -> Path:
     return folder
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A copy of the folder that ``make`` fills: once for all processes that run these tests, whichever asks first."""
+    own = factory.getbasetemp()
+    made = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / f"made {name}"
+    with FileLock(f"{made}.lock"):
+        if not made.exists():
+            unfinished = own / f"unfinished {name}"
+            unfinished.mkdir()
+            make(unfinished)
+            unfinished.rename(made)
+    # A record that another process opens may change while it is looked at: each has its own.
+    return shutil.copytree(made, factory.mktemp(name) / "lorn")
+
+
 @pytest.fixture(scope="session")
 def added_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo dossier with its documents added, once for all tests: only to be copied."""
     from pourparler import verbs
     from pourparler.documents import NamePattern, Options
 
-    folder = tmp_path_factory.mktemp("added") / "lorn"
-    folder.mkdir()
-    shutil.copyfile(DEMO / "dossier.yaml", folder / "dossier.yaml")
-    options = Options(name_pattern=NamePattern("{date}_{source}_{*}"))
-    assert all(a.outcome == "added" for a in verbs.add(folder, [str(DEMO / "documents")], options))
-    return folder
+    def add(folder: Path) -> None:
+        shutil.copyfile(DEMO / "dossier.yaml", folder / "dossier.yaml")
+        options = Options(name_pattern=NamePattern("{date}_{source}_{*}"))
+        assert all(a.outcome == "added" for a in verbs.add(folder, [str(DEMO / "documents")], options))
+
+    return made_once(tmp_path_factory, "added", add)
 
 
 @pytest.fixture(scope="session")
@@ -135,9 +162,11 @@ def read_once(tmp_path_factory: pytest.TempPathFactory, added_once: Path) -> Pat
     """The demo dossier with its documents added and read, once for all tests: only to be looked at."""
     from pourparler import verbs
 
-    folder = shutil.copytree(added_once, tmp_path_factory.mktemp("read") / "lorn")
-    assert sum(r.statements for r in verbs.read(folder)) > 50
-    return folder
+    def read(folder: Path) -> None:
+        shutil.copytree(added_once, folder, dirs_exist_ok=True)
+        assert sum(r.statements for r in verbs.read(folder)) > 50
+
+    return made_once(tmp_path_factory, "read", read)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The browser that prints the briefing: found, told what to print, and what is said when it does not."""
 
+import shutil
 import sys
 from io import BytesIO
 
@@ -39,6 +40,12 @@ def test_a_browser_that_does_not_print_is_named(browser, body):
     with pytest.raises(PourparlerError, match="the browser did not print") as error:
         pdf.to_pdf("<p></p>")
     assert "Open the HTML" in error.value.message
+
+
+def test_a_browser_without_windows_is_taken_before_one_with_them(browser, tmp_path):
+    browser("")
+    shutil.copy(tmp_path / "chromium", tmp_path / "chromium-headless-shell")
+    assert pdf.find_browser() == str(tmp_path / "chromium-headless-shell")
 
 
 def test_without_a_browser_it_says_what_to_install(monkeypatch, tmp_path):

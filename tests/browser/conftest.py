@@ -42,8 +42,8 @@ class Running:
 class Served:
     """The same in a thread of the test, which is there at once: for all that does not end it."""
 
-    def __init__(self, folder):
-        self._bench = Workbench(folder, drafts=True)
+    def __init__(self, folder, **more):
+        self._bench = Workbench(folder, drafts=True, **more)
         self.root, self.link, self.state = self._bench.root, self._bench.link("/"), self._bench.state
 
     def close(self):

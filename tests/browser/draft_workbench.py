@@ -17,9 +17,9 @@ TOKEN = "token"
 class Workbench:
     """Serves a folder until closed; ``record`` opens what it works on. ``drafts``: whether it drafts as the program does."""
 
-    def __init__(self, folder, *, drafts=False):
-        self.folder = folder
-        app = create_app(open_dossier(folder), TOKEN)
+    def __init__(self, folder, *, drafts=False, token=TOKEN):
+        self.folder, self._token = folder, token
+        app = create_app(open_dossier(folder), token)
         self.state = app.state
         if not drafts:
             app.state.drafting = Still()
@@ -34,7 +34,7 @@ class Workbench:
 
     def link(self, path):
         """With the token that lets a browser in."""
-        return f"{self.root}{path}?token={TOKEN}"
+        return f"{self.root}{path}?token={self._token}"
 
     def record(self):
         """The record, to look at what the pages did."""

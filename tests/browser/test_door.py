@@ -1,12 +1,12 @@
 """What the door refuses is told on the page, and two workbenches in one browser leave each other in."""
 
-from .conftest import NEEDS_CHROMIUM, Running, opened
+from .conftest import NEEDS_CHROMIUM, Served, opened
 
 pytestmark = NEEDS_CHROMIUM
 
 
 def test_two_workbenches_in_one_browser(context, running, read_demo):
-    other = Running(read_demo)
+    other = Served(read_demo, token="of the other")
     try:
         first, second = opened(context, running.link), opened(context, other.link)
         for page in (first, second):
@@ -14,7 +14,7 @@ def test_two_workbenches_in_one_browser(context, running, read_demo):
             assert page.locator("nav a").count() > 5
         assert first.faults == second.faults == []
     finally:
-        other.kill()
+        other.close()
 
 
 def test_a_file_that_is_too_large_is_told_on_the_page(context, running, tmp_path):

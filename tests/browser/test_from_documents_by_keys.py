@@ -127,7 +127,7 @@ def test_nothing_told_as_added_is_lost_where_the_server_is_killed_while_it_reads
     choose_files(page, files)
     page.locator("#uploaded li", has_text="added").nth(4).wait_for()
     started.kill()
-    again = Running(folder)
+    again = Served(folder)
     try:
         page = opened(context, again.link)
         page.set_default_timeout(60_000)
@@ -138,7 +138,7 @@ def test_nothing_told_as_added_is_lost_where_the_server_is_killed_while_it_reads
             follow(page, "Read what is not read yet")
         step(page, 1).get_by_text(re.compile(r"^5 documents read, with \d+ statements")).wait_for()
     finally:
-        again.kill()
+        again.close()
 
 
 @pytest.fixture
@@ -165,7 +165,7 @@ def test_nothing_told_as_done_is_lost_where_the_server_is_killed(context, drafte
     page.keyboard.press("u")
     page.locator("#status", has_text="The workbench does not answer").wait_for()
     assert (drafted / "dossier.yaml").read_text() == file
-    server = Running(drafted)
+    server = Served(drafted)
     try:
         page = draft_of(context, server)
         now = kept(drafted)
@@ -179,7 +179,7 @@ def test_nothing_told_as_done_is_lost_where_the_server_is_killed(context, drafte
         assert len(negotiation(drafted).issues) == len(now.issues)
         assert page.faults == []
     finally:
-        server.kill()
+        server.close()
 
 
 def test_what_is_written_underneath_stays_where_the_draft_is_put_in(context, drafted):

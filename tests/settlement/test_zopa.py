@@ -1,7 +1,9 @@
 """Large spaces are counted, not listed; numbers, reservation values and packages are used where given."""
 
+from dataclasses import replace
+
 from pourparler.model import Issue, Kind, Linkage, Negotiation, NoAgreement, Party, Position
-from pourparler.settlement import Acceptance, Analysis, Basis, Verdict, analyse
+from pourparler.settlement import Acceptance, Analysis, Basis, Verdict, analyse, draw_evenly, zopa
 
 
 def judge(negotiation, settlement):
@@ -123,3 +125,15 @@ def test_what_only_an_absent_party_refuses_is_an_example_at_the_table():
     found = analyse(Negotiation("t", parties, (Issue("i0", YES_NO),), refuses)).zopa
     assert [e.settlement["i0"] for e in found.examples] == ["yes"]
     assert {e.settlement["i0"] for e in found.table_examples} == {"yes", "no"}
+
+
+def test_what_everybody_at_the_table_could_agree_on_is_counted_and_drawn_once(monkeypatch):
+    drawn = []
+    monkeypatch.setattr(zopa, "draw_evenly", lambda *asked, **more: drawn.append(asked) or draw_evenly(*asked, **more))
+    talks = negotiation(60, [position("r", "A", Kind.REJECTS, "i0", "no")])
+    found = analyse(talks).zopa
+    assert (found.size, found.examples) == (found.at_table, found.table_examples)
+    assert len(drawn) == 1
+    absent = replace(talks, parties=(Party("A", at_table=False), Party("B")))
+    assert analyse(absent).zopa.at_table == 2 * found.size
+    assert len(drawn) == 3

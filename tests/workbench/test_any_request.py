@@ -40,20 +40,20 @@ SENT = [
 WORDS = ["", '"', "a OR (", "2031-02-30", "9" * 25, "é" * 300]
 
 
-@pytest.fixture
-def places(read_demo):
-    """What addresses with a place in them may name: something that is there, and something that is not."""
-    with Record(read_demo / "record.sqlite") as record:
-        return {"/documents": record.document_ids()[0], "/statements": record.statements()[0].statement.id}
-
-
 @pytest.fixture(scope="module")
-def looked_at(read_once, tmp_path_factory):
-    """A workbench that is only asked: what one answer needed is there for the next."""
-    folder = shutil.copytree(read_once, tmp_path_factory.mktemp("looked at") / "lorn")
+def bench(read_once, tmp_path_factory):
+    """One workbench for all that is sent and asked: what one answer needed is there for the next, and what one value left behind, too."""
+    folder = shutil.copytree(read_once, tmp_path_factory.mktemp("any request") / "lorn")
     with TestClient(create_app(open_dossier(folder), TOKEN), base_url=HOST, follow_redirects=False) as client:
         client.cookies.set(COOKIE, TOKEN)
         yield client
+
+
+@pytest.fixture
+def places(read_once):
+    """What addresses with a place in them may name: something that is there, and something that is not."""
+    with Record(read_once / "record.sqlite") as record:
+        return {"/documents": record.document_ids()[0], "/statements": record.statements()[0].statement.id}
 
 
 def filled(path, places):
@@ -66,24 +66,24 @@ def filled(path, places):
 
 
 @pytest.mark.parametrize("sent", SENT, ids=repr)
-def test_any_value_in_any_field(inside, places, sent):
-    revision = inside.get("/dossier").text.partition('pourparler-state" content="')[2].split()[0]
+def test_any_value_in_any_field(bench, places, sent):
+    revision = bench.get("/dossier").text.partition('pourparler-state" content="')[2].split()[0]
     for path, fields in FORMS.items():
         body = {field: revision if field == "revision" and "draft" not in path else sent for field in fields}
         for where in filled(path, places)[:1]:
             for told in (body, sent):
-                answer = post(inside, where.replace("{", "").replace("}", ""), told)
+                answer = post(bench, where.replace("{", "").replace("}", ""), told)
                 assert answer.status_code < 500, (where, told, answer.text)
     for page in ("/", "/dossier", "/positions", "/meetings", "/read", "/draft"):
-        assert inside.get(page).status_code == 200, page
+        assert bench.get(page).status_code == 200, page
 
 
 @pytest.mark.parametrize("words", WORDS, ids=lambda words: repr(words[:12]))
-def test_any_words_in_any_address(looked_at, places, words):
+def test_any_words_in_any_address(bench, places, words):
     for path, fields in ASKED.items():
         if path.startswith("/briefing") or path.endswith(".svg") or path == "/solutions":
             continue  # they compute for a while, whatever is asked
         asked = dict.fromkeys([*fields, "words", "party", "since", "sections", "without"], words)
         for where in filled(path, places):
-            answer = looked_at.get(where.replace("{", "").replace("}", ""), params=asked)
+            answer = bench.get(where.replace("{", "").replace("}", ""), params=asked)
             assert answer.status_code < 500, (where, asked, answer.text)

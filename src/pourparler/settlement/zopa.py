@@ -133,21 +133,27 @@ def _by_counting(judges: Judges, monitor: Monitor) -> Zopa:
     def zone(parties: Sequence[str]) -> Count:
         return measure(judges.diagram(parties), judges.needs(parties), STATES, monitor)
 
-    at_table = zone(negotiation.at_table)
     agreed = measure(judges.diagram(names), sure, STATES, monitor) if len(sure) == len(judges) else None
     best = [sure] if agreed else []
+    size, examples = zone(names), _drawn_examples(judges, names, [*best, judges.needs(names)])
+    # Where everybody is at the table, it is the same again, which is half of all the work.
+    if tuple(names) == negotiation.at_table:
+        at_table, table_examples = size, examples
+    else:
+        at_table = zone(negotiation.at_table)
+        table_examples = _drawn_examples(judges, negotiation.at_table, [*best, judges.needs(negotiation.at_table)])
     return Zopa(
         basis=Basis.HARD if only_hard else Basis.FULL,
         settlements=negotiation.size,
         allowed=judges.rules.count(()),
-        size=zone(names),
+        size=size,
         agreed=agreed,
         without_party={p: zone([q for q in names if q != p]) for p in names},
         at_table=at_table,
         lost_to_absent={p: lost_to(judges, negotiation.at_table, p, STATES, monitor) for p in negotiation.absent},
         acceptability=None,
-        examples=_drawn_examples(judges, names, [*best, judges.needs(names)]),
-        table_examples=_drawn_examples(judges, negotiation.at_table, [*best, judges.needs(negotiation.at_table)]),
+        examples=examples,
+        table_examples=table_examples,
         without_issue=_without_issue(judges),
         looked_at=LOOKED_AT,
         only_hard=only_hard,

@@ -63,7 +63,8 @@ export function suggest(input, names) {
     close();
   }
 
-  input.addEventListener('focus', () => setTimeout(draw));
+  // Where the browser is late, a name may be pointed at already.
+  input.addEventListener('focus', () => setTimeout(() => { if (list.hidden) draw(); }));
   input.addEventListener('input', draw);
   input.addEventListener('blur', close);
   input.addEventListener('keydown', (event) => {
