@@ -69,7 +69,9 @@ def nobody(case: Case) -> tuple[Parties, list]:
         for h in s.holders
         for w in h.words
     ]
-    apart = PartyModel(np.zeros((len(SORTS), len(COUNTS) + len(FORMS) + 2)), 1.0, -9.0)
+    weights = np.zeros((len(SORTS), len(COUNTS) + len(FORMS) + 2))
+    weights[:, 0] = -9.0  # nobody is joined, people who have no body neither
+    apart = PartyModel(weights, 1.0, -9.0)
     return Parties(case.statements, quotes, case.documents, model=apart), quotes
 
 

@@ -167,3 +167,30 @@ def test_a_noun_that_begins_a_sentence_is_no_person() -> None:
         {"d" * 12: Document(text, "")},
     )
     assert {p.name: p.actors for p in found.proposed()} == {"Shipowners": (), "Harbour Board": ()}
+
+
+def test_a_last_name_that_one_text_takes_for_a_body_is_the_person_of_another() -> None:
+    statements = [said("Ada Voss", "Arland")]
+    found = parties(
+        [(body("Voss"), "Voss"), (body("Arland"), "Arland"), (Holder("Tom Hale"), "Hale"), (body("Hale"), "Hale")],
+        statements,
+    )
+    assert found.of(body("Voss")) == "Arland"
+    assert found.of(body("Hale")) == "Tom Hale"
+    assert {p.name for p in found.proposed()} == {"Arland", "Tom Hale"}
+
+
+def test_a_body_that_is_somebodys_last_name_is_nobodys_body() -> None:
+    found = parties([(Holder("Ada Voss"), "Voss"), (body("Voss"), "Voss")], [said("Ada Voss", "Voss")])
+    assert [p.name for p in found.proposed()] == ["Ada Voss"]
+
+
+def test_what_is_read_once_among_hundreds_or_names_another_state_is_no_alias() -> None:
+    holders = [(body("Island League"), "the League")] * 350 + [
+        (body("Island League"), "Accord"),
+        (body("Island League"), "Norway"),
+    ] * 2
+    (league,) = parties([*holders, (body("Island League"), "Article")]).proposed()
+    assert "Article" not in league.aliases  # once in 355
+    assert "Norway" not in league.aliases
+    assert {"the League", "Accord"} <= set(league.aliases)

@@ -15,7 +15,6 @@ from pourparler.reading.bodies import (
     _likeliest,
     body_like,
     initials,
-    is_body_noun,
     learn,
     learn_states,
     stands_for,
@@ -131,13 +130,6 @@ def test_a_description_means_the_one_body_with_these_words() -> None:
     assert body_like("the", names) is None
 
 
-@pytest.mark.parametrize(
-    ("noun", "body"), [("union", True), ("villagers", True), ("council", True), ("farmer", False), ("rain", False)]
-)
-def test_nouns_for_bodies(noun: str, body: bool) -> None:
-    assert is_body_noun(noun) is body
-
-
 def test_titles_and_initials() -> None:
     assert untitled("Prime Minister Ada Voss") == ["Ada", "Voss"]
     assert untitled("Minister") == ["Minister"]
@@ -178,3 +170,19 @@ def test_a_name_of_one_word_is_a_persons_where_a_title_stands_before_it(title: s
     text = f"{title}Parry left."
     found = learnt(text, entities={"Parry": "PERSON"}).forms.get("parry")
     assert (found is not None and found.person) is person
+
+
+def test_a_title_before_a_full_name_tells_more_than_the_model() -> None:
+    text = "The talks failed, said councillor Idun Strand. A spokesman, Per Aas, agreed. Aas left."
+    names = learnt(text, entities={"Idun Strand": "ORGANIZATION", "Aas": "ORGANIZATION"})
+    assert names.forms["idun strand"].person
+    assert names.forms["aas"] == names.forms["per aas"] == Name("Per Aas", None, person=True)
+
+
+def test_people_act_for_a_body_that_has_no_name_and_it_is_known_from_then_on() -> None:
+    text = "Idun Strand of the regional council refused. So did union chair Ada Voss."
+    names = learnt(text, entities={"Idun Strand": "PERSON", "Ada Voss": "PERSON"})
+    assert names.forms["idun strand"].body == names.forms["idun strand"].party == "regional council"
+    assert names.forms["ada voss"].body == "union"
+    assert names.forms["regional council"] == Name("regional council", "regional council", person=False)
+    assert "union" not in names.forms  # of one word: another union may be meant elsewhere

@@ -78,3 +78,16 @@ def test_a_person_and_a_body_side_by_side_are_two() -> None:
 )
 def test_bare(words: str, plain: str) -> None:
     assert bare(words) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "entities", "forms"),
+    [
+        ("as the Commuters' Association says", {"Association": "ORGANIZATION"}, ["Commuters' Association"]),
+        ("and People's Labour won", {"Labour": "ORGANIZATION"}, ["People's Labour"]),
+        ("and Russia's Parliament met", {"Parliament": "ORGANIZATION"}, ["Parliament"]),
+        ("General Ivo Brandt of Norland came", {"Ivo Brandt of Norland": "PERSON"}, ["Ivo Brandt", "Norland"]),
+    ],
+)  # fmt: skip
+def test_where_a_name_begins_and_ends(text: str, entities: dict[str, str], forms: list[str]) -> None:
+    assert [m.form for m in mentions_in(text, encoded(text), [scores(text, entities=entities)])] == forms

@@ -9,7 +9,7 @@ from pourparler.reading.not_names import is_no_name
 
 @pytest.mark.parametrize(
     "words",
-    ["We", "I", "Mr.", "Mrs", "Though I", "When We", "If Norland", "However He", "Phase I", "Phase II", "Annex B", "Article 5", "Round 3", "They", "Mr. He", "That I", "Parties", "the Parties", "Both sides", "the two parties", "Either Party", "each side", "Both", "Neither", ""],
+    ["We", "We've", "They’re", "I", "Mr.", "Mrs", "Though I", "When We", "If Norland", "However He", "Phase I", "Phase II", "Annex B", "Article 5", "Round 3", "They", "Mr. He", "That I", "Parties", "the Parties", "Both sides", "the two parties", "Either Party", "each side", "Both", "Neither", ""],
 )  # fmt: skip
 def test_no_names(words):
     assert is_no_name(words)

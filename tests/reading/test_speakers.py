@@ -86,7 +86,7 @@ def who(source, text=None, negotiation=NEGOTIATION, **details):
         ("Ada Voss and Jon Arl", Speaker(None, "Kestria")),
         ("Ada Voss and Tomas Rell", Speaker()),
         ("Kestria and Maravel", Speaker()),
-        ("the trade union", Speaker()),
+        ("the trade union", Speaker("trade union")),
         ("the Lorn Fishermen", Speaker("Lorn Fishermen")),
         ("", Speaker()),
     ],

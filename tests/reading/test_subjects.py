@@ -5,7 +5,7 @@ import pytest
 from pourparler.reading.coreference import Antecedents
 from pourparler.reading.named_words import NamedWords
 from pourparler.reading.names import Name, Names
-from pourparler.reading.subjects import subject_of
+from pourparler.reading.subjects import subject_of, they_before
 
 from .scores_by_hand import encoded, scores
 
@@ -39,3 +39,31 @@ def subject(text):
 )
 def test_whom_words_begin_with(text, who):
     assert subject(text) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "who"),
+    [
+        (
+            "The mayors of the islands back the council. They also oppose any toll.",
+            "They also oppose any toll",
+            "mayors",
+        ),
+        ("The mayors of the islands back the council. They also want a bridge.", "a bridge", "mayors"),
+        ("Arland and Borland agreed. They will pay the toll.", "They will pay the toll", "Arland Borland"),
+        # about one body, a paragraph between, another subject, and too far before the position
+        ("Arland agreed. They will pay the toll.", "They will pay the toll", ""),
+        ("The mayors agreed.\nThey will pay the toll.", "They will pay the toll", ""),
+        ("The mayors agreed. She will pay the toll.", "She will pay the toll", ""),
+        ("The mayors agreed. They have long known that she wants a bridge.", "a bridge", ""),
+    ],
+)
+def test_whom_they_means(text, position, who):
+    known = Names()
+    for body in ("Arland", "Borland"):
+        known.add(body, Name(body, body, person=False))
+    words = encoded(text)
+    named = NamedWords(text, words, Antecedents(text, words, [scores(text)], known), known.bodies())
+    at = text.index(position)
+    found = [text[slice(*words.places[k])] for k, _ in they_before(text, words, named, (at, at + len(position)))]
+    assert " ".join(found).removeprefix("The ") == who

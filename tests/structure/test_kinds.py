@@ -172,3 +172,16 @@ def test_a_turn_holds_all_its_paragraphs_in_order():
 def test_delegations_of_several_words_make_a_bulletin(names):
     text = f"{names} opposed the toll. NORLAND proposed a fund. SUDMARK supported this. {names}, with NORLAND, called for a pause."
     assert completed(Document(text, "t")).kind is K.BULLETIN
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Salt Guild statement on the dues", K.STATEMENT),
+        ("The Harbour League press release", K.STATEMENT),
+        ("Ministers issue statement on the dues", K.NEWS),
+        ("Guild statement angers Norland", K.NEWS),
+    ],
+)
+def test_a_title_that_begins_with_whose_statement_it_is(title, kind):
+    assert completed(Document(f"{title}\n\nThe dues have to go, and the boats stay in port.", title)).kind is kind

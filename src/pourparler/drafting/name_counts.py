@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
+from typing import cast
 
 from pourparler.drafting.kept_counts import CountedForm, Rows, counted_by_line, rows_of
 from pourparler.drafting.kept_work import KeptWork
@@ -120,7 +121,7 @@ def counted(
     plain = {form for known in names for form in known.forms if form[:1].islower()}
     capital = set(forms) - plain
     known = Names(dict(forms), set(), capital)
-    bodies = Names({f: n for f, n in forms.items() if names[int(n.name)].sort is Sort.BODY}, set(), capital)
+    bodies = Names({f: n for f, n in forms.items() if names[int(n.name)].sort is not Sort.PERSON}, set(), capital)
     told = {
         form: CountedForm(names[k].name, names[k].sort, form in capital)
         for form, name in forms.items()
@@ -214,10 +215,18 @@ def _in_statements(
     texts: Texts,
 ) -> None:
     before: dict[str, int] = {}
+    published = {
+        d.id: {int(name.name) for _, _, name in known.mentions(d.source or "")} for d in documents.values() if d.source
+    }
     for s in statements:
         speaker, party = of.get(s.speaker or ""), of.get(s.party or "")
         if speaker is not None and party is not None and speaker != party:
             texts.add("spoken for", speaker, party)
+        publishers = published.get(s.document, set())
+        here = {speaker, *(of.get(h.party or h.name) for h in s.holders)} if publishers else set()
+        for one in here - {None}:
+            for body in publishers - {one}:
+                texts.add("published by", cast(int, one), body)
         if not s.position:
             continue
         text = documents[s.document].text

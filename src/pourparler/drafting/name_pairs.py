@@ -6,20 +6,22 @@ stands between and beside them is counted (``name_counts``): "Petra Loom, conven
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from pourparler.drafting.name_counts import Known, Sort, Texts
-from pourparler.reading.bodies import initials, is_body_noun
+from pourparler.reading.bodies import initials
 from pourparler.reading.countries import known_body
 from pourparler.reading.mentions import LINKS
 from pourparler.reading.model import Floats
+from pourparler.reading.plain_bodies import is_body_noun
 from pourparler.reading.stemming import stem
 from pourparler.reading.word_lists import singular
 
 COUNTS = (
-    "spoken for", "beside", "owns", "of", "listed", "one sentence", "nearest", "in the words of", "opposed", "together", "next",
+    "spoken for", "beside", "owns", "of", "listed", "one sentence", "nearest", "in the words of", "opposed", "together", "next", "published by",
 )  # fmt: skip
 """How two names stand to each other in the texts; each is a share or a count cut off, 0..1."""
 FORMS = (
@@ -31,11 +33,46 @@ FORMS = (
     "same stem",
     "two known bodies",
     "one known body",
+    "bare",
+    "qualified",
     "elsewhere",
 )
 """How the names themselves are alike; ``elsewhere``: the words beside one of them give another body."""
 SORTS = tuple(f"{a} {b}" for k, a in enumerate(Sort) for b in tuple(Sort)[k:])
 """The pairs of sorts, each of which has weights of its own."""
+
+
+_FACING = tuple(
+    (frozenset(one.split()), frozenset(other.split()))
+    for one, other in (
+        (
+            "union worker employee staff striker crew picket labourer workforce",
+            "company firm employer management owner shareholder operator corporation manufacturer contractor investor",
+        ),
+        ("tenant renter lodger", "landlord owner company developer"),
+        (
+            "rebel insurgent guerrilla separatist militant opposition militia",
+            "government cabinet army ministry regime state police",
+        ),
+        ("buyer consumer importer customer", "seller producer exporter supplier"),
+        ("creditor lender bondholder", "debtor borrower"),
+        ("union worker employee staff tenant", "ministry government parliament mayor"),
+        ("company firm", "council ministry government parliament mayor court"),
+    )
+)
+"""Kinds of bodies that face each other at tables. Who bears a noun of one is not who bears a noun of the other."""
+
+
+def opposite_kinds(one: str, other: str) -> bool:
+    """Whether the last nouns of two names are of kinds that face each other: "seamen's union", "company"."""
+    a, b = (_head(name) for name in (one, other))
+    return any((a in x and b in y) or (a in y and b in x) for x, y in _FACING)
+
+
+def _head(name: str) -> str:
+    """The noun of a name, in the singular: of "union of the deckhands" the union."""
+    words = re.split(r"\s(?:of|for)\s", name.lower())[0].split()
+    return (singular(words[-1]) or words[-1]) if words else ""
 
 
 def figures(names: Sequence[Known], texts: Texts, one: int, other: int) -> Floats:
@@ -54,6 +91,7 @@ def figures(names: Sequence[Known], texts: Texts, one: int, other: int) -> Float
         min(1.0, texts.both("opposed", one, other)),
         min(1.0, texts.both("together", one, other) / 2),
         min(1.0, texts.both("next", one, other) / max(1, rare)),
+        min(1.0, texts.both("published by", one, other) / max(1, rare)),
     )
     return np.array([1.0, *counts, *_alike(names, texts, one, other), 1 / (1 + rare)], dtype=np.float32)
 
@@ -64,6 +102,8 @@ def _alike(names: Sequence[Known], texts: Texts, one: int, other: int) -> tuple[
     a, b = ([singular(w) or w for w in name if w not in LINKS and len(w) > 2] for name in (short, long))
     common = len(set(a) & set(b))
     bodies = known_body(names[one].name), known_body(names[other].name)
+    plain = [names[k].name for k in (one, other) if names[k].sort is Sort.DESCRIPTION]
+    described = plain[0] if len(plain) == 1 else None
     beside, totals = texts.counts["beside"], texts.totals("beside")
     elsewhere = max(
         1 - beside.get((x, y), 0.0) / totals[x] if totals[x] and names[y].sort is Sort.BODY else 0.0
@@ -78,12 +118,17 @@ def _alike(names: Sequence[Known], texts: Texts, one: int, other: int) -> tuple[
         float(min(len(first), len(second)) > 3 and stem(first) == stem(second)),
         float(None not in bodies and bodies[0] != bodies[1]),
         float((bodies[0] is None) != (bodies[1] is None)),
+        float(described is not None and " " not in described),
+        float(described is not None and " " in described and not common),
         elsewhere,
     )
 
 
 def surely_two(names: Sequence[Known], texts: Texts, one: int, other: int) -> bool:
-    """Whether two names are two parties whatever else is said: on opposite sides in the same words, side by side in a list, or two known bodies."""
+    """Whether two names are two parties whatever else is said: on opposite sides in the same words, side by side in a list, two known bodies, or of
+    kinds that face each other at tables: a union and a company."""
+    if opposite_kinds(names[one].name, names[other].name):
+        return True
     bodies = known_body(names[one].name), known_body(names[other].name)
     listed = texts.both("listed", one, other) > 0 and names[one].sort is names[other].sort is Sort.BODY
     return listed or texts.both("opposed", one, other) > 0 or (None not in bodies and bodies[0] != bodies[1])

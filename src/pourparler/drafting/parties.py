@@ -12,16 +12,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pourparler.drafting.full_names import last_names, named_in_full
 from pourparler.drafting.kept_work import KeptWork
 from pourparler.drafting.name_counts import Known, Sort
-from pourparler.drafting.same_party import PartyModel, one_party
+from pourparler.drafting.same_party import MOST, PartyModel, one_party
 from pourparler.model import Document, Holder, Negotiation, Party, Statement
-from pourparler.reading.bodies import initials, is_body_noun, stands_for
+from pourparler.reading.bodies import initials, stands_for
 from pourparler.reading.countries import known_body
 from pourparler.reading.names import is_office
 from pourparler.reading.not_names import is_no_name
+from pourparler.reading.plain_bodies import is_body_noun
 from pourparler.reading.word_lists import singular
 
+_ONCE = 200
+"""A form is an alias that stands for a party at least once in so many positions: of thousands some are read wrong."""
 _BEFORE_IT = 4
 """Code points in which the end of the sentence before a word stands."""
 _SENTENCE_BEGINS = re.compile(r"(?:\A|[.!?:;][’”'\")]*\s+|[\n“\"‘]\s*)\Z")
@@ -79,10 +83,19 @@ class Parties:
     ) -> None:
         quoted = list(quotes)
         self._mediators = mediators
+        affiliations = _affiliations(statements, quoted)
+        self._people = _people(statements, quoted) | set(affiliations)
+        alone = [name for name, _ in Counter(h.name for h, _ in quoted if h.party in (None, h.name)).most_common(MOST)]
+        bodies = {h.party for h, _ in quoted if h.party} | {s.party for s in statements if s.party}
+        full = named_in_full(alone, [d.text for d in documents.values()], bodies)
+        self._people |= set(full.values())
+        self._last = last_names(self._people, full)
+        # A last name that one text takes for a body is nobody's body.
         self._acts_for = {
-            person: body for person, body in _affiliations(statements, quoted).items() if person not in self._mediators
+            person: body
+            for person, body in affiliations.items()
+            if person not in self._mediators and body.lower() not in self._last
         }
-        self._last = _last_names(self._acts_for)
         names: dict[str, _Names] = {}
         for holder, words in quoted:
             row = names.setdefault(self._body(holder), _Names())
@@ -128,7 +141,7 @@ class Parties:
 
     def known(self, quotes: Sequence[tuple[Holder, str]], texts: Sequence[str]) -> tuple[list[Known], dict[str, int]]:
         """The parties as the plain rules leave them; and the number of each by every name of a holder or speaker."""
-        bodies = {self._body(h) for h, _ in quotes if h.party is not None}
+        bodies = {body for h, _ in quotes if h.party is not None and (body := self._body(h)) not in self._people}
         forms: dict[str, set[str]] = {}
         positions: Counter[str] = Counter()
         of: dict[str, str] = {}
@@ -160,7 +173,8 @@ class Parties:
         full = self._last.get(holder.name.lower(), holder.name)
         if full in self._mediators:
             return full
-        return self._acts_for.get(full) or holder.party or full
+        own = holder.party if full == holder.name or holder.party != holder.name else None
+        return self._acts_for.get(full) or own or full
 
     def proposed(self) -> list[ProposedParty]:
         """All of them, those that take most positions first."""
@@ -181,8 +195,9 @@ class Parties:
                     sorted(
                         {
                             form
-                            for w in row.written
-                            if theirs[_plain(w)] == name and self._names_a_body(w)
+                            for w, times in row.written.items()
+                            if theirs[_plain(w)] == name and times * _ONCE >= row.many
+                            if self._names_a_body(w) and known_body(_bare(w)) in (None, known_body(name))
                             for form in (_lower(w), _bare(w))
                         }
                         - {name}
@@ -210,7 +225,7 @@ class Parties:
         office = all(map(is_office, bare.split()))
         if not bare or person or office or is_no_name(bare):
             return False
-        return bare[0].isupper() or (" " in words and is_body_noun(bare.split()[-1].lower()))
+        return bare[0].isupper() or is_body_noun(bare.split()[-1].lower())
 
 
 def _owners(rows: Mapping[str, _Names]) -> dict[str, str]:
@@ -228,13 +243,17 @@ def _owners(rows: Mapping[str, _Names]) -> dict[str, str]:
 
 def _lower(words: str) -> str:
     """Without the capital that only the beginning of a sentence gives the article."""
-    return f"the {words.removeprefix('The ')}" if words.startswith("The ") else words
+    return (
+        words
+        if words[:1].isupper() and not words.startswith("The ")
+        else f"the {words.removeprefix('The ').removeprefix('the ')}"
+    )
 
 
 def _bare(words: str) -> str:
     """A name without its article; "the company" keeps it."""
     rest = words.removeprefix("the ").removeprefix("The ")
-    return rest if rest[:1].isupper() else words
+    return rest if rest[:1].isupper() else f"the {rest}"
 
 
 def _plain(form: str) -> str:
@@ -296,6 +315,13 @@ def _affiliations(statements: Sequence[Statement], quotes: Sequence[tuple[Holder
     return _by_possessives(quotes) | {person: max(sorted(v), key=lambda p: v[p]) for person, v in votes.items()}
 
 
+def _people(statements: Sequence[Statement], quotes: Sequence[tuple[Holder, str]]) -> set[str]:
+    """The full names of those whom the reader takes for persons: who speak or hold a position, and are no body themselves."""
+    told = [(s.speaker, s.party) for s in statements if s.speaker] + [(h.name, h.party) for h, _ in quotes]
+    bodies = {party for _, party in told if party is not None}
+    return {name for name, party in told if name and " " in name and party != name and name[0].isupper()} - bodies
+
+
 def _by_possessives(quotes: Sequence[tuple[Holder, str]]) -> dict[str, str]:
     """Person of whom nobody knows the body → the body by which a text names the person, too: "Pia Roth, the union's chairwoman"."""
     bodies = {h.party.lower(): h.party for h, _ in quotes if h.party is not None}
@@ -306,15 +332,6 @@ def _by_possessives(quotes: Sequence[tuple[Holder, str]]) -> dict[str, str]:
             for body in [bare] if bare in bodies else stands_for(bare, bodies):
                 votes.setdefault(holder.name, Counter())[bodies[body]] += 1
     return {person: max(sorted(v), key=lambda p: v[p]) for person, v in votes.items()}
-
-
-def _last_names(people: Mapping[str, str]) -> dict[str, str]:
-    """Last name in lower case → the one person who has it."""
-    by_last: dict[str, set[str]] = {}
-    for person in people:
-        if " " in person:
-            by_last.setdefault(person.split()[-1].lower(), set()).add(person)
-    return {last: next(iter(those)) for last, those in by_last.items() if len(those) == 1}
 
 
 def _merged(names: Mapping[str, _Names]) -> dict[str, str]:

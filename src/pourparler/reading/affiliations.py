@@ -27,7 +27,7 @@ _SPOKE = re.compile(
 _LED_BY = re.compile(r"\b(?:led|headed|chaired|represented|run|founded)\s+by\s+(?:[\w'’\-]+\s+){0,8}$")
 _IS = re.compile(r"[\s,(]*(?:(?:which|that|who)\s+)?(?:is|are|was|were|has been|have been|now|currently|today|\s)*")
 """What may stand between a body and "led by"."""
-_ITS = re.compile(r"\b(?:its|their|our)\s+(?P<said>(?:[\w'’\-]+\s+){1,5})$", re.I)
+_ITS = re.compile(r"\b(?:its|their|our)\s+(?P<said>(?:[\w'’\-]+\s+){0,4}[\w'’\-]+),?\s+$", re.I)
 _COMMA_ITS = re.compile(r",\s+(?:its|their)\s+(?P<said>[\w'’\- ]{3,50}?)(?=[,.;\n])", re.I)
 _FOR = re.compile(r",?\s*(?:also\s+|speaking\s+)*(?:on\s+behalf\s+of|speaking\s+for|for)\s+(?:the\s+)?")
 
@@ -135,8 +135,8 @@ def _after(words: str, bodies: Names) -> Name | None:
         if (title := _TITLE_OF.search(words, 0, first)) is not None and is_office(title["title"]):
             return name
         if re.search(
-            r"\bwho\b[^,]*\b(?:(?:speaks?|spoke|negotiates?|negotiated|acts?|works?|sits?) (?:for|on behalf of)|leads?|led|heads?|headed|chairs?|runs?|represents?)"
-            r"\s+(?:the\s+)?$",
+            r"\bwho\b[^,]*\b(?:(?:speaks?|spoke|signs?|signed|negotiates?|negotiated|acts?|works?|sits?) (?:for|on behalf of)"
+            r"|leads?|led|heads?|headed|chairs?|runs?|represents?|rules?|ruled|governs?|governed|commands?)\s+(?:the\s+)?(?:(?:[\w\-]+\s+){1,3}of\s+(?:the\s+)?)?$",
             words[:first],
         ):
             return name

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -28,7 +28,9 @@ from pourparler.reading.names import (
     stands_before_a_name,
     titles,
 )
+from pourparler.reading.plain_bodies import is_body_noun, plain_body_beside
 from pourparler.reading.stemming import stem
+from pourparler.reading.titles_before import first_name_before, has_a_title
 from pourparler.reading.word_lists import REMEMBERED, singular, word_list
 
 SURE = 0.5
@@ -59,6 +61,8 @@ class _Form:
     person: float = 0.0
     points_to: dict[str, float] = field(default_factory=dict)
     titled: int = 0
+    full: Counter[str] = field(default_factory=Counter)
+    """Full names that stand in its place behind a title: "a spokesman, Per Aas"."""
     pointing: int = 0
     """Mentions beside which a body stands that the pointers give."""
 
@@ -108,7 +112,7 @@ def learn(text: str, encoded: Encoded, scores: Sequence[Scores], names: Names) -
     """Add to the names the bodies and people of a part of a text; what the names hold already stays."""
     mentions = list(mentions_in(text, encoded, scores))
     forms = _commonest(_forms(text, encoded, mentions))
-    people = _people(forms)
+    people = _people(forms, {form for form, name in names.forms.items() if name.person})
     bodies = _merged({key: form for key, form in forms.items() if key not in people and not _is_office(form.name)})
     for key, name in bodies.items():
         names.learn(key, Name(name, names.party_of(name), person=False), capital=True)
@@ -121,7 +125,9 @@ def learn(text: str, encoded: Encoded, scores: Sequence[Scores], names: Names) -
         body = _likeliest(beside.get(full, {}), SURE) or _likeliest(
             _pointed(full, forms, people, bodies), SURELY_POINTED
         )
-        names.learn(key, Name(full, names.party_of(body) if body else None, person=True, body=body), capital=True)
+        person = Name(full, names.party_of(body) if body else None, person=True, body=body)
+        for form in (key, full.lower()):
+            names.learn(form, person, capital=True)
 
 
 def _commonest(forms: dict[str, _Form]) -> dict[str, _Form]:
@@ -154,11 +160,25 @@ def _beside(
         full = people.get(m.form.lower())
         if full is None:
             continue
-        body = body_beside(text, encoded.places[m.first][0], encoded.places[m.last - 1][1], known)
+        place = encoded.places[m.first][0], encoded.places[m.last - 1][1]
+        body = body_beside(text, *place, known)
         if body is not None:
+            name: str | None = body.name
+        elif (name := plain_body_beside(text, *place)) is not None:
+            name = _as_known(name, names)
+        if name is not None:
             votes = found.setdefault(full, {})
-            votes[body.name] = votes.get(body.name, 0.0) + 1
+            votes[name] = votes.get(name, 0.0) + 1
     return found
+
+
+def _as_known(phrase: str, names: Names) -> str:
+    """The known body that a plain phrase means, else the phrase; one of several words is known from now on, as a name is."""
+    if (like := body_like(phrase, names)) is not None:
+        return like.name
+    if " " in phrase:
+        names.learn(phrase, Name(phrase, names.party_of(phrase), person=False))
+    return phrase
 
 
 def _pointed(
@@ -221,7 +241,9 @@ def _forms(text: str, encoded: Encoded, mentions: Sequence[Mention]) -> dict[str
         form = found.setdefault(m.form.lower(), _Form())
         form.written[m.form] += 1
         form.person += m.person
-        form.titled += _has_a_title(text, encoded, m.first)
+        form.titled += has_a_title(text, encoded, m.first)
+        if (first := first_name_before(text, encoded, m.first, m.last)) is not None:
+            form.full[f"{first} {m.form}"] += 1
         name = encoded.places[m.first][0], encoded.places[m.last - 1][1]
         here = [(w, p) for w, p in m.bodies if may_act_for(text, name, encoded.places[w], named=w in at)]
         form.pointing += bool(here)
@@ -234,37 +256,27 @@ def _forms(text: str, encoded: Encoded, mentions: Sequence[Mention]) -> dict[str
     return found
 
 
-def _has_a_title(text: str, encoded: Encoded, first: int) -> bool:
-    """Whether a title stands before a word, perhaps with a stop: "Mr Hale", "Mr. Hale"."""
-    before = first - 1
-    if before > 0 and text[slice(*encoded.places[before])] == ".":
-        before -= 1
-    return before >= 0 and is_title(text[slice(*encoded.places[before])])
-
-
 def _described(text: str, encoded: Encoded, word: int) -> str | None:
     """A body that goes by a plain noun: "the insurgents", "its council"."""
     noun = text[slice(*encoded.places[word])].lower()
     return noun if noun.isalpha() and is_body_noun(noun) else None
 
 
-def is_body_noun(noun: str) -> bool:
-    """Whether a plain noun may stand for a body: a group, or people of one kind ("the union", "insurgents"), but no single person."""
-    one = _one(noun)
-    return bool({noun, one} & word_list("bodies")) or (one != noun and one in word_list("people"))
-
-
-def _people(forms: Mapping[str, _Form]) -> dict[str, str]:
-    """Form → full name, of those forms that are persons.
+def _people(forms: Mapping[str, _Form], known: Collection[str] = ()) -> dict[str, str]:
+    """Form → full name, of those forms that are persons. ``known``: those of which that is known.
 
     A single word is a person where it is the last name of one, or has a title before it: places of which nobody heard look like persons.
     """
     full: dict[str, str] = {}
     for key, form in forms.items():
         words = untitled(form.name)
-        person = form.person > form.many / 2 and known_body(form.name) is None
+        # A title right before a full name tells more than the model, which takes rare names for bodies: "councillor Idun Strand".
+        titled = len(words) in (2, 3) and 2 * form.titled > form.many and not is_body_noun(words[-1].lower())
+        person = (titled or key in known or form.person > form.many / 2) and known_body(form.name) is None
         if person and (len(words) > 1 or (words and len(words) < len(key.split()))):
             full[key] = " ".join(words)
+        elif form.full and known_body(form.name) is None:
+            full[key] = max(form.full, key=lambda name: (form.full[name], name))
     by_last: dict[str, set[str]] = {}
     for name in full.values():
         if " " in name:  # the last name, or the first where that comes first: "Lou Jiwei"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pourparler.model import Holder, Span, Spans, merge_spans
-from pourparler.reading.bodies import body_like, is_body_noun
+from pourparler.reading.bodies import body_like
 from pourparler.reading.coreference import Antecedents
 from pourparler.reading.encoding import Encoded
 from pourparler.reading.mentions import bare
@@ -17,10 +17,11 @@ from pourparler.reading.names import Names, is_office
 from pourparler.reading.new_clauses import begins_with_a_verb
 from pourparler.reading.not_names import is_no_name
 from pourparler.reading.other_side import OtherSide
+from pourparler.reading.plain_bodies import is_body_noun
 from pourparler.reading.position_chances import holder_chance
 from pourparler.reading.positions_taken import SHARE_OF_BEST, PositionTaken, holders_among
 from pourparler.reading.speakers import Speaker
-from pourparler.reading.subjects import DUTY, FIRST, subject_of
+from pourparler.reading.subjects import DUTY, FIRST, subject_of, they_before
 from pourparler.reading.word_lists import singular
 
 _BACK = frozenset(
@@ -127,7 +128,7 @@ class Holders:
             for word, share in taken.likely
             if not self._within(word, reporter) and not (below and self._in_heading(word))
         ]
-        for run in self._runs(likely):
+        for run in self._runs(they_before(self._text, self._encoded, self._words, taken.words) or likely):
             if not self._included(known, run):
                 self._add(known, run, speaker, source)
         self._complete(known)
@@ -171,7 +172,7 @@ class Holders:
                 if k is not own and (told_to or elsewhere or (subject is not None and subject.first)):
                     k.share *= TOLD_TO
         elif subject is not None and subject.first:  # those whom "we" speaks of are others
-            _only(known, [k for k in known.values() if not all(_within(span, (words,)) for span in k.words)])
+            _only(known, [k for k in known.values() if not all(_within(span, (words,)) for span in k.named or k.words)])
         for k in known.values():
             if reported_by is not None and k.is_of(reported_by) and not (speaker and k.is_of(speaker)):
                 k.share *= TOLD_TO
@@ -214,7 +215,7 @@ class Holders:
         named = [(word, share, name) for word, share in run if (name := self._words.name(word)) is not None]
         # A person's name in the source means the speaker; a body's may be followed by the group that it speaks for.
         person = speaker is not None and speaker.party not in (None, speaker.name)
-        own = person or not named
+        own = person or all(name.person for _, _, name in named)
         if speaks is not None and own and any(self._within(word, source) for word, _ in run):
             for word, share in run:
                 self._put(known, speaks.name, speaks.party, share, self._words.span(word))

@@ -63,7 +63,10 @@ def mentions_in(text: str, encoded: Encoded, scores: Sequence[Scores]) -> Iterat
                 or _only_a_title(text, encoded, kinds, at, here)
             ):
                 continue
-            passed = head or _end(text, encoded, begun, at)
+            free, passed = passed, head or _end(text, encoded, begun, at)
+            if head is None:
+                at = max(free, _with_its_owner(text, encoded, at))
+                here = max(0, at - s.window.first)
             form = bare(text[encoded.places[at][0] : encoded.places[passed - 1][1]])
             if form and form not in NO_FIRST_NAMES and not is_no_name(form):
                 person = float(odds[here : passed - s.window.first, PERSON].mean())
@@ -161,7 +164,22 @@ def _is_owned(text: str, encoded: Encoded, word: int, owner: str) -> bool:
     if said in ("and", "&"):
         said = text[slice(*encoded.places[word + 1])] if word + 1 < len(encoded) else ""
         return said[:1].isupper()
-    return said[0].isupper() and bool({said.lower(), singular(said) or ""} & word_list("bodies"))
+    # Whoever owns it are people of one kind, or the word is one for a body: "People's Labour", "Farmers' League".
+    owners = owner.removesuffix("'s").removesuffix("’s").rstrip("'’").split()[-1].lower()
+    people = owners == "people" or singular(owners) in word_list("people")
+    return said[0].isupper() and bool(people or {said.lower(), singular(said) or ""} & word_list("bodies"))
+
+
+def _with_its_owner(text: str, encoded: Encoded, first: int) -> int:
+    """Where a body's name begins whose first word the model leaves out: "the Commuters' Association"."""
+    owner = first - 1
+    if owner > 0 and text[slice(*encoded.places[owner])] in _APOSTROPHES:
+        owner -= 1
+    if owner < 0 or encoded.signs[owner + 1 : first + 1, 2].any() or not text[encoded.places[owner][0]].isupper():
+        return first
+    begun = text[encoded.places[owner][0] : encoded.places[first][0]]
+    owned = begun.rstrip().endswith(("'s", "’s", "s'", "s’")) and begun.endswith(" ")
+    return owner if owned and _is_owned(text, encoded, first, begun.rstrip()) else first
 
 
 def _over_links(text: str, encoded: Encoded, kinds: Ints, first: int, last: int) -> int:
@@ -171,6 +189,8 @@ def _over_links(text: str, encoded: Encoded, kinds: Ints, first: int, last: int)
     """
     word = text[slice(*encoded.places[last])]
     begun = text[encoded.places[first][0] : encoded.places[last - 1][1]]
+    if kinds[0] == PERSON and word != "de" and not is_office(begun.split()[-1]):  # "Ivo Brandt of Norland" is Norland's
+        return 0
     ahead = last + 1
     while ahead - first < len(kinds) and text[slice(*encoded.places[ahead])] in LINKS:
         ahead += 1

@@ -296,11 +296,20 @@ class _Work:
 
     def _own(self, spoken: Spoken) -> Speaker | None:
         """Whom the form of the document makes the speaker; None where the words of the source have to tell."""
-        if self.author_speaker is None or spoken.speaker is not None:
-            return spoken.speaker
+        if spoken.speaker is not None:
+            return self._with_party(spoken.speaker)
+        if self.author_speaker is None:
+            return None
         words = quote(self.document.text, spoken.attribution.source).lower().removeprefix("the ")
         own = words in FIRST_PERSON or (len(words) > 3 and words in (self.document.source or "").lower())
         return self.author_speaker if own or (spoken.form and spoken.whole) else None
+
+    def _with_party(self, speaker: Speaker) -> Speaker:
+        """A turn has its speaker before the text is read, which may tell for whom that one speaks: "With us is Ada Voss of the seamen's union"."""
+        known = self.names.forms.get((speaker.name or "").lower())
+        if speaker.party is None and known is not None and known.person and known.name == speaker.name:
+            return replace(speaker, party=known.party)
+        return speaker
 
     def _checked(self, speaker: Speaker, attribution: Attribution, titled: TitledPeople) -> Speaker:
         """Without what is no name; a title alone means whom the text gives that title."""

@@ -31,6 +31,8 @@ _WHICHEVER = re.compile(
 )
 """Those who talk or sign, taken together or one by one: "the Parties", "either side"."""
 
+_ENDING = re.compile(r"['’](?:ve|re|ll|d|m|s)$")
+"""What an apostrophe joins to a pronoun: "We've"."""
 _COMPOUND = re.compile(r"[DRI]-[A-Z][a-z]+|[A-Z][a-z]+-[a-z]+")
 """A member of Congress's party and state ("D-Conn"), a compound adjective that begins a sentence ("High-ranking")."""
 
@@ -38,7 +40,7 @@ _COMPOUND = re.compile(r"[DRI]-[A-Z][a-z]+|[A-Z][a-z]+-[a-z]+")
 @lru_cache(maxsize=REMEMBERED)
 def is_no_name(words: str) -> bool:
     """Whether these words name nobody: a pronoun, a title alone, a conjunction with what follows it, a numbered part, "either side"."""
-    plain = [w.strip(".,:;'’\"“”") for w in words.split()]
+    plain = [_ENDING.sub("", w.strip(".,:;'’\"“”")) for w in words.split()]
     if len(plain) == 1 and (len(plain[0]) < 2 or _COMPOUND.fullmatch(plain[0])):
         return True
     if plain == ["US"]:  # the state; "us" is the pronoun

@@ -9,8 +9,10 @@ from typing import TypeVar
 
 from pourparler.model import Document, Negotiation
 from pourparler.reading.attribution import Attribution
+from pourparler.reading.bodies import body_like
 from pourparler.reading.coreference import Antecedents
 from pourparler.reading.names import Name, Names
+from pourparler.reading.plain_bodies import plain_body
 from pourparler.reading.word_lists import singular, word_list
 
 T = TypeVar("T")
@@ -124,6 +126,12 @@ def _likeliest(chances: Mapping[T, float]) -> T | None:
 def _described(words: str, attribution: Attribution, names: Names, antecedents: Antecedents) -> Speaker:
     """A noun phrase: by the name in it, else by what it points to."""
     speaker = named(words, names)
+    if (
+        speaker == Speaker()
+        and (phrase := plain_body(words.split(",")[0])) is not None
+        and not _describes(words, names)
+    ):
+        return _plain(phrase, _meant(attribution, antecedents, person=False), names)
     if speaker.name or speaker.anonymous or not _describes(words, names) or _INDEFINITE.match(words):
         return speaker
     if _STAND_IN.search(words):
@@ -137,6 +145,14 @@ def _described(words: str, attribution: Attribution, names: Names, antecedents: 
     if meant.name and speaker.party in (None, meant.party):
         return meant
     return speaker
+
+
+def _plain(phrase: str, meant: Speaker, names: Names) -> Speaker:
+    """A body without a name, "the seamen's union": the named one that is meant, else the one that has these words in its name, else itself."""
+    if meant.name is not None:
+        return meant
+    like = body_like(phrase, names)
+    return Speaker(like.name, like.party) if like is not None else Speaker(phrase, names.party_of(phrase))
 
 
 def roles_of(negotiation: Negotiation) -> dict[str, list[Name]]:

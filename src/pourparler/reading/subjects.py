@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from pourparler.model import Span, Spans, merge_spans
-from pourparler.reading.bodies import is_body_noun
 from pourparler.reading.encoding import Encoded
 from pourparler.reading.named_words import NamedWords
+from pourparler.reading.plain_bodies import is_body_noun
+from pourparler.reading.word_lists import singular
 
 FIRST = frozenset("i we us our ours me my mine ourselves myself".split())
 DUTY = re.compile(
@@ -16,6 +17,11 @@ DUTY = re.compile(
 )
 """Words behind a name that say what its bearer must do: whoever says so takes the position."""
 _THEY = frozenset("he she they".split())
+_THEY_BEGIN = re.compile(r"(?:\A|[.!?;][”\"’')\]]*\s+)(?=They\b(?:\s+[\w’']+){0,3}\s*\Z)")
+"""Where a sentence begins with "They", a few words before a position."""
+_SENTENCE_END = re.compile(r"[^.][.!?;][”\"’')\]]*\s|\n")
+_TWO_SENTENCES = 600
+"""Code points before a position in which its sentence, and the one before, begin."""
 _BEFORE = frozenset('that and but so the “ ” " ,'.split())
 _WORDS_OF_A_BODY = 4
 """Words in which a plain noun for a body ends: "the plant's works council"."""
@@ -62,3 +68,25 @@ def _described_until(words: NamedWords, at: int, last: int) -> int | None:
 def _owns(text: str, span: Span) -> bool:
     """Whether a name only tells whose something is: "Arland's offer"."""
     return text[slice(*span)].endswith(("'s", "’s")) or text[span[1] : span[1] + 1] in ("'", "’")
+
+
+def they_before(text: str, encoded: Encoded, words: NamedWords, position: Span) -> list[tuple[int, float]]:
+    """The words, with the share of each, that name whom "They" means where the sentence of a position begins with it: the several whom the sentence before
+    is about. None where that one is about one body, or where a paragraph begins between them.
+    """
+    low = max(encoded.extent[0], position[0] - _TWO_SENTENCES)
+    they = _THEY_BEGIN.search(f"{text[low : position[0]]}{text[slice(*position)].split()[0]}")
+    if they is None:
+        return []
+    begins = low + they.end()
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, low, low + they.start() + 1)]
+    start = ends[-1] if ends else low
+    if "\n" in text[start:begins]:
+        return []
+    subject = subject_of(text, encoded, words, (start, begins))
+    if subject is None or not subject.spans:
+        return []
+    found = [k for span in subject.spans for k in range(*encoded.words(*span))]
+    named = {name.side for k in found if (name := words.name(k)) is not None}
+    several = len(named) > 1 or (not named and singular(words.said(found[-1])) is not None)
+    return [(k, 1 / len(found)) for k in found] if several else []

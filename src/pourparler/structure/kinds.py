@@ -40,6 +40,12 @@ _TITLES: tuple[tuple[re.Pattern[str], DocumentKind], ...] = tuple(
         (r"\b(?:agreement|treaty|accord|protocol|memorandum of understanding|convention) (?:between|among|on the)\b", _K.AGREEMENT),
     )
 )  # fmt: skip
+OWN_STATEMENT = re.compile(
+    r"(?P<who>(?:The )?[A-ZÀ-Þ][\w'’.\-]*(?: (?:of|the|for|and|[A-ZÀ-Þ][\w'’.\-]*)){0,6}?) (?:press |official |written |public )?(?:statement|press release)"
+    r"(?=,? (?:on|about|regarding|concerning|after|following)\b|\s*(?:[:,–—]|$))",
+    re.M,
+)
+"""A title that begins with whose statement it is: "Harbour League statement on the dues". A headline has a verb between: "Ministers issue statement"."""
 _CALLED_TO_ORDER = re.compile(
     r"\bmeeting was called to order\b|\bspoke in (?:French|Spanish|Russian|Arabic|Chinese|English)\b", re.I
 )
@@ -142,6 +148,8 @@ def _by_title(text: str, title: str, blocks: Sequence[Block]) -> tuple[DocumentK
         for pattern, kind in _TITLES:
             if found := pattern.search(words):
                 return kind, f"the title says “{found[0]}”"
+        if found := OWN_STATEMENT.match(words):
+            return _K.STATEMENT, f"the title says “{found[0]}”"
     return None
 
 

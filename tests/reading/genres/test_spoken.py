@@ -281,3 +281,29 @@ def test_the_full_name_of_whoever_takes_turns_may_stand_in_the_first_of_them():
     text = "MODERATOR: Our guest is the envoy, Mr. Halvard Brandt.\n\nMR. BRANDT: Thank you. We reject a toll.\n\nMODERATOR: Why?\n\nMR. BRANDT: It is too high."
     said = ModelReader().read(Document(text, "t")).statements
     assert {s.speaker for s in said if quote(text, s.source) == "MR. BRANDT"} == {"Halvard Brandt"}
+
+
+def test_a_title_tells_whose_statement_a_text_is():
+    text = "Salt Guild statement on the dues\n\nWe reject the dues."
+    author = author_in(completed(Document(text, "Salt Guild statement on the dues")), Names(proposes=True))
+    assert [text[a:b] for a, b in author.source] == ["Salt Guild"]
+
+
+def test_a_title_tells_who_answers(reader):
+    text = "Interview with Lena Darvish\n\nQ: Are the talks dead?\nA: We will return on Monday. We are against joint patrols."
+    found = reader.read(Document(text, "Interview with Lena Darvish"), None).statements
+    assert {s.speaker for s in found if "patrols" in quote(text, s.content)} == {"Lena Darvish"}
+
+
+def test_a_turn_is_for_the_body_that_the_introduction_gives(reader):
+    text = (
+        "HOST: With us is Maren Holt of the seamen's union. Maren Holt, the company offers fifteen hands. Why not?\n\n"
+        "HOLT: Fifteen is too few. We want a higher wage first, and we will not sign below thirty hands."
+    )
+    (wage,) = [
+        s
+        for s in reader.read(Document(text, "Radio"), None).statements
+        if s.position and "wage" in quote(text, s.position)
+    ]
+    assert (wage.speaker, wage.party) == ("Maren Holt", "seamen's union")
+    assert [h.name for h in wage.holders] == ["seamen's union"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pourparler.model import Block, BlockKind, Document, Span
+from pourparler.structure.kinds import OWN_STATEMENT
 from pourparler.structure.units import trimmed
 
 _WHAT = r"(?:statement|speech|remarks|address|words|testimony|declaration|letter|note|message|intervention|answers?|greetings|toast|appeal|comments?)"
@@ -58,7 +59,8 @@ def _named_in(text: str, block: Block) -> Span | None:
             start, end = trimmed(text, found.end(), stop.start() if stop else block.end)
             if start < end and not _THINGS.match(text[start:end]):
                 return start, end
-    if found := _WHOSE.match(text[block.start : block.end]):
+    title = text[block.start : block.end]
+    if found := _WHOSE.match(title) or OWN_STATEMENT.match(title):
         return block.start + found.start("who"), block.start + found.end("who")
     return None
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pourparler.model import Spans
 from pourparler.reading.names import Name, Names
 from pourparler.reading.not_names import is_no_name
+from pourparler.reading.plain_bodies import is_body_noun
 from pourparler.reading.speakers import Speaker
 from pourparler.structure.turns import ANSWERING, ASKING, HONORIFIC, Head, Turn, speaker_key
 
@@ -23,6 +24,11 @@ _TITLED = re.compile(
 _INITIALS = re.compile(r"(?P<initials>(?:[A-ZÀ-Þ]\.\s?)+)(?P<last>[A-ZÀ-Þ][\w'’\-]+)$")
 _BODY = re.compile(r"[A-ZÀ-Þ][\w'’\-]*(?:,? (?:of|and|the|for|de|[A-ZÀ-Þ][\w'’\-]*))*")
 _OWN_VOICE = re.compile(r"\W*(?:We|Our|I|My)\b")
+_INTERVIEW = re.compile(
+    r"\b(?:interview|conversation|q ?(?:&|and) ?a|questions and answers|talk)(?: with| to|:) (?P<who>(?-i:[A-ZÀ-Þ][\w.'’\-]*(?: (?:de|van|von|al|bin|[A-ZÀ-Þ][\w.'’\-]*)){1,4}))",
+    re.I,
+)
+"""Above questions and answers, whom they are asked: "Interview with Ada Voss"."""
 _INTRODUCTION = 2_000
 _OPENING = 20_000
 """Code points in which the full name of whoever takes a turn by the last name alone is looked for."""
@@ -119,7 +125,10 @@ class TurnSpeakers:
             if not _TITLED.match(f"{m[1]} X") and not HONORIFIC.match(m[1]) and not is_no_name(m[1])
         }
         if len(longer) == 1:
-            return next(iter(longer))
+            full = next(iter(longer))
+            if not is_body_noun(plain.lower()):
+                self.names.learn(full, Name(full, None, person=True), capital=True)
+            return full
         honorific = HONORIFIC.match(words)
         return f"{honorific[0]} {plain}" if honorific else plain
 
@@ -129,6 +138,10 @@ class TurnSpeakers:
         if len(people) == 1:
             person = next(iter(people))
             return Speaker(person.name, person.party)
+        if not people and (asked_in := _INTERVIEW.search(self._before)) is not None:
+            name = _TITLED.sub("", HONORIFIC.sub("", asked_in["who"]).strip()).strip()
+            self.names.learn(name, Name(name, None, person=True), capital=True)
+            return Speaker(name)
         asked = {
             n.party
             for t in turns
