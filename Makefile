@@ -118,14 +118,16 @@ chances: dev $(BEGIN)          ## fit the chances of positions on a third of the
 screenshots: dev system-packages  ## pictures of the briefing, for README and review
 	$(BIN)/python docs/screenshots.py
 
-# The browser tests need a Chromium, best one without windows: all of them with it take a third less of a processor. Root on Debian: installed here.
-# Everybody else: told what to install.
+# The browser tests need a Chromium, best one without windows: all of them with it take a third less of a processor. Root on Debian: that one is
+# installed here. Everybody else takes the one that is there, or is told what to install.
 system-packages:
-	@for name in chromium-headless-shell chromium chromium-browser google-chrome; do ! command -v $$name >/dev/null || exit 0; done; \
+	@! command -v chromium-headless-shell >/dev/null || exit 0; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  echo "installing Chromium for the browser tests"; export DEBIAN_FRONTEND=noninteractive; \
+	  echo "installing a Chromium without windows for the browser tests"; export DEBIAN_FRONTEND=noninteractive; \
 	  install="apt-get install -y -qq --no-install-recommends fonts-dejavu"; \
-	  apt-get update -qq && { $$install chromium-headless-shell >/dev/null 2>&1 || $$install chromium >/dev/null; }; \
+	  apt-get update -qq && $$install chromium-headless-shell >/dev/null 2>&1 && exit 0; fi; \
+	for name in chromium chromium-browser google-chrome; do ! command -v $$name >/dev/null || exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then $$install chromium >/dev/null; \
 	else echo "no Chromium found: the browser tests will be skipped. Install it (Debian: apt install chromium-headless-shell; macOS: brew install --cask chromium) to run them."; fi
 
 clean:                        ## remove what was built
