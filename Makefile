@@ -42,7 +42,7 @@ dev: $(VENV)/.dev             ## add the tools that checks and tests need
 $(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/.made
 	$(PIP) --no-compile --editable '.[dev,cluster]'
 	@$(COMPILE)
-	@touch $(VENV)/.installed $@
+	@test "$(COMPILE)" = : || touch $(VENV)/.installed; touch $@
 
 demo: install                 ## read the demo dossier, analyse it, write and show the briefing
 	$(BIN)/pourparler demo $(DEMO) --force
@@ -122,9 +122,9 @@ screenshots: dev system-packages  ## pictures of the briefing, for README and re
 # installed here. Everybody else takes the one that is there, or is told what to install.
 system-packages:
 	@! command -v chromium-headless-shell >/dev/null || exit 0; \
-	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  echo "installing a Chromium without windows for the browser tests"; export DEBIAN_FRONTEND=noninteractive; \
-	  install="apt-get install -y -qq --no-install-recommends fonts-dejavu"; \
+	export DEBIAN_FRONTEND=noninteractive; install="apt-get install -y -qq --no-install-recommends fonts-dejavu"; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && grep -qs '^ID=debian' /etc/os-release; then \
+	  echo "installing a Chromium without windows for the browser tests"; \
 	  apt-get update -qq && $$install chromium-headless-shell >/dev/null 2>&1 && exit 0; fi; \
 	for name in chromium chromium-browser google-chrome; do ! command -v $$name >/dev/null || exit 0; done; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then $$install chromium >/dev/null; \

@@ -70,7 +70,7 @@ def nobody(case: Case) -> tuple[Parties, list]:
         for w in h.words
     ]
     weights = np.zeros((len(SORTS), len(COUNTS) + len(FORMS) + 2))
-    weights[:, 0] = -9.0  # nobody is joined, people who have no body neither
+    weights[:, 0] = -9.0  # nobody is joined, nor are people who have no body
     apart = PartyModel(weights, 1.0, -9.0)
     return Parties(case.statements, quotes, case.documents, model=apart), quotes
 

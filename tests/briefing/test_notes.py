@@ -22,7 +22,7 @@ def test_every_note_leads_to_a_sentence_and_back(page, read_demo):
     notes = page.cssselect(".notes li")
     assert len(notes) > 30
     for note in notes:
-        quotation = re.match(r"“(.*?)”(?: [A-Z].*)? ?,? in ", words(note))
+        quotation = re.match(r"“(.*?)”(?: \w.*)? ?,? in ", words(note))
         document = note.cssselect("a[href^='#document-']")[0].get("href").removeprefix("#document-")
         for piece in quotation[1].split(" … "):
             assert unmarked(piece) in texts[document]

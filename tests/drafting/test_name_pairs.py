@@ -17,6 +17,7 @@ from pourparler.drafting.name_pairs import COUNTS, FORMS, figures, opposite_kind
         ("rebels", "interior ministry", True),
         ("works council", "union", False),
         ("company", "firm", False),
+        ("Maravel Union", "Maravel government", False),
         ("Arland", "Borland", False),
     ],
 )
@@ -45,3 +46,22 @@ def test_who_publishes_and_how_a_body_is_described_are_figures() -> None:
     assert (figure("bare", 0, 2), figure("qualified", 0, 2)) == (1.0, 0.0)
     assert (figure("bare", 0, 3), figure("qualified", 0, 3)) == (0.0, 1.0)
     assert (figure("bare", 2, 3), figure("qualified", 2, 3)) == (0.0, 0.0)
+
+
+def test_heads_of_one_name_face_nobody() -> None:
+    assert not opposite_kinds("European Union", "European Parliament")
+
+
+def test_two_organisations_without_a_word_in_common_are_two_unless_a_text_puts_them_together() -> None:
+    names = [
+        Known("Commuters' Association", ("Commuters' Association",), Sort.BODY, 1),
+        Known("Pensioners' League", ("Pensioners' League",), Sort.BODY, 1),
+        Known("League of Commuters", ("League of Commuters",), Sort.BODY, 1),
+        Known("Interior Ministry", ("Interior Ministry",), Sort.BODY, 1),
+    ]
+    texts = Texts(4)
+    assert surely_two(names, texts, 0, 1)
+    assert not surely_two(names, texts, 0, 2)
+    assert not surely_two(names, texts, 1, 3)
+    texts.add("of", 0, 1)
+    assert not surely_two(names, texts, 0, 1)

@@ -194,3 +194,31 @@ def test_what_is_read_once_among_hundreds_or_names_another_state_is_no_alias() -
     assert "Article" not in league.aliases  # once in 355
     assert "Norway" not in league.aliases
     assert {"the League", "Accord"} <= set(league.aliases)
+
+
+def test_a_party_of_the_dossier_and_a_state_are_nobodys_last_name() -> None:
+    negotiation = Negotiation("t", (Party("Maravel"),), ())
+    text = "Then the envoy, Ola Maravel, refused."
+    documents = {"d" * 12: Document(text, "")}
+    found = Parties([], [(body("Maravel"), "Maravel")] * 3, documents, negotiation)
+    assert [(p.name, p.known) for p in found.proposed()] == [("Maravel", True)]
+    holders = [(body("Jordan"), "Jordan"), (Holder("Vernon Jordan"), "Jordan")]
+    assert parties(holders).of(body("Jordan")) == "Jordan"
+
+
+def test_a_body_of_several_words_is_no_person_whose_last_name_another_is() -> None:
+    negotiation = Negotiation("t", (Party("Union"),), ())
+    holders = [(body("Union"), "the Union")] * 3 + [(Holder("Seamen's Union"), "the Seamen's Union")]
+    found = Parties([], holders, {"d" * 12: Document("x" * 20, "")}, negotiation)
+    assert ("Union", True) in {(p.name, p.known) for p in found.proposed()}
+
+
+def test_by_what_a_body_goes_alone_is_no_alias_of_another() -> None:
+    holders = [
+        (body("Norline"), "the union"),
+        (body("Seamen's Union"), "the Seamen's Union"),
+        (body("Union"), "the union"),
+    ]
+    found = {p.name: p.aliases for p in parties(holders).proposed()}
+    assert "the union" in found["Seamen's Union"]
+    assert "the union" not in found["Norline"]

@@ -186,3 +186,8 @@ def test_people_act_for_a_body_that_has_no_name_and_it_is_known_from_then_on() -
     assert names.forms["ada voss"].body == "union"
     assert names.forms["regional council"] == Name("regional council", "regional council", person=False)
     assert "union" not in names.forms  # of one word: another union may be meant elsewhere
+
+
+def test_a_title_of_the_sentence_before_makes_nobody_a_person() -> None:
+    text = "Nobody told the minister. Port Auvane refused."
+    assert not learnt(text, entities={"Port Auvane": "ORGANIZATION"}).forms["port auvane"].person

@@ -86,6 +86,8 @@ def test_bare(words: str, plain: str) -> None:
         ("as the Commuters' Association says", {"Association": "ORGANIZATION"}, ["Commuters' Association"]),
         ("and People's Labour won", {"Labour": "ORGANIZATION"}, ["People's Labour"]),
         ("and Russia's Parliament met", {"Parliament": "ORGANIZATION"}, ["Parliament"]),
+        ("and the United Nations' Council met", {"United Nations' Council": "ORGANIZATION"}, ["United Nations", "Council"]),
+        ("and Farmers' Paris march began", {"Paris": "LOCATION"}, ["Paris"]),
         ("General Ivo Brandt of Norland came", {"Ivo Brandt of Norland": "PERSON"}, ["Ivo Brandt", "Norland"]),
     ],
 )  # fmt: skip

@@ -26,6 +26,12 @@ def test_a_noun_for_a_group_or_for_people_of_one_kind_may_stand_for_a_body(noun:
         ("Ada Voss, who chairs the harbour board, said", "harbour board"),
         ("a member of the city council, Ada Voss, said", "city council"),
         # what is past, what only tells of what somebody sees to, whose the delegation is, and what is no body
+        ("The union sued the mayor, Ada Voss", None),
+        ("The council thanked mediator Ada Voss", None),
+        ("They praised Ada Voss for the union deal", None),
+        ("The minister criticised Ada Voss for the government shutdown.", None),
+        ("They praised Ada Voss of the union deal", None),
+        ("Ada Voss, critic of the government, said", None),
         ("former union chair Ada Voss said", None),
         ("the defence minister Ada Voss said", None),
         ("Ada Voss, who leads the delegation of Arland, said", None),
@@ -41,7 +47,7 @@ def test_the_words_beside_a_name_give_a_body_without_a_name(text: str, body: str
 
 @pytest.mark.parametrize(
     ("words", "body"),
-    [("the dockers' union", "dockers' union"), ("its council", "council"), ("the union and the mayors", None), ("the minister", None), ("a union", None)],
+    [("the dockers' union", "dockers' union"), ("its council", "council"), ("the family", "family"), ("the union and the mayors", None), ("the minister", None), ("a union", None)],
 )  # fmt: skip
 def test_words_that_say_nothing_but_what_a_body_is_called(words: str, body: str | None) -> None:
     assert plain_body(words) == body

@@ -181,6 +181,7 @@ def test_delegations_of_several_words_make_a_bulletin(names):
         ("The Harbour League press release", K.STATEMENT),
         ("Ministers issue statement on the dues", K.NEWS),
         ("Guild statement angers Norland", K.NEWS),
+        ("New statement on the dues", K.NEWS),
     ],
 )
 def test_a_title_that_begins_with_whose_statement_it_is(title, kind):

@@ -13,13 +13,13 @@ from pourparler.reading.not_names import is_no_name
 from pourparler.reading.plain_bodies import is_body_noun
 from pourparler.reading.word_lists import singular, word_list
 
-_LONGEST_WORD = 40
-_WORD_BEFORE = re.compile(r"(?<![\w'’\-])(?P<word>[^\W\d_][\w'’\-]*)(?P<stop>\.?) \Z")
-_GOES_ON = re.compile(r"[\w\-]| [A-ZÀ-Þ]")
-_OPENERS = frozenset(
-    "in on at by for from of to with under over without against between among behind beyond before after during since until like unlike instead only even just also still hello dear yes no not all most many more few".split()
+_LONGEST_WORD = 60
+"""Code points before a name in which its first name, and the word before that, stand."""
+_WORD_BEFORE = re.compile(
+    r"(?P<before>[^\W\d_][\w'’\-]*[,\"”’)]?\s+|[,;(“\"]\s*)?(?<![\w'’\-])(?P<word>[^\W\d_][\w'’\-]*)(?P<stop>\.?) \Z"
 )
-"""Words that begin a sentence with a capital before a name."""
+"""The word before a name, and what stands before that."""
+_GOES_ON = re.compile(r"[\w\-]| [A-ZÀ-Þ]")
 _LIKE_AN_ADJECTIVE = re.compile(r"(?:ing|ed|ern|ly|ive|ous|ful|less|ant|ian|ary)$")
 """Endings of words that may stand before a name where a sentence begins: "Neighbouring Arland"."""
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
@@ -44,7 +44,7 @@ def named_in_full(names: Iterable[str], texts: Sequence[str], bodies: Collection
             or is_office(name)
             or (singular(plain) or plain) in word_list("people")
         )
-        if " " in name or not name[0].isupper() or no_name:
+        if " " in name or not name[:1].isupper() or no_name:
             continue
         if (full := _full(name, texts)) is not None and full not in bodies:
             found[name] = full
@@ -54,12 +54,14 @@ def named_in_full(names: Iterable[str], texts: Sequence[str], bodies: Collection
 def _full(name: str, texts: Sequence[str]) -> str | None:
     firsts: Counter[str] = Counter()
     titled = 0
-    for before, stop in _words_before(name, texts):
+    for found in _words_before(name, texts):
+        before, inside = found["word"], found["before"]
         if before.lower() == "the":  # "the Guard" is nobody's last name
             return None
         if is_title(before):
             titled += 1
-        elif not stop and _may_be_a_first_name(before):
+        # Where a sentence or a heading begins, any word has a capital.
+        elif inside and not found["stop"] and _within_a_sentence(inside) and _may_be_a_first_name(before):
             firsts[before] += 1
     own = [first for first in firsts if not _is_written_small(first, texts)]
     if not (len(own) == 1 or (titled and not firsts)) or _has_an_adjective(name, texts):
@@ -67,15 +69,23 @@ def _full(name: str, texts: Sequence[str]) -> str | None:
     return f"{own[0]} {name}" if own else name
 
 
-def _words_before(name: str, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The word right before each place where a name ends a run of capitals, and the stop behind that word."""
+def _within_a_sentence(before: str) -> bool:
+    """Whether a word in small letters, or a comma, stands before a name: it does not begin a sentence, and no heading with capitals all over."""
+    word = before.strip(' \n,"”’)(;“').lower()
+    return (
+        before[0].islower() and word not in ("the", "a", "an", "their", "its", "our") if word else before.strip() == ","
+    )
+
+
+def _words_before(name: str, texts: Sequence[str]) -> Iterator[re.Match[str]]:
+    """Each place where a name ends a run of capitals: the word right before it, what stands before that word, and the stop behind it."""
     for text in texts:
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
             before = _WORD_BEFORE.search(text, max(0, at - _LONGEST_WORD), at)
             if before is not None and not _GOES_ON.match(text, end):
-                yield before["word"], before["stop"]
+                yield before
             at = text.find(name, end)
 
 
@@ -91,7 +101,6 @@ def _may_be_a_first_name(word: str) -> bool:
     return (
         word not in NO_FIRST_NAMES
         and not is_no_name(word)
-        and plain not in _OPENERS
         and plain not in _KIND
         and plain not in _CALENDAR
         and _LIKE_AN_ADJECTIVE.search(word) is None

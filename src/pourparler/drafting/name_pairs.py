@@ -65,8 +65,24 @@ _FACING = tuple(
 
 def opposite_kinds(one: str, other: str) -> bool:
     """Whether the last nouns of two names are of kinds that face each other: "seamen's union", "company"."""
+    if known_body(one) is not None or known_body(other) is not None or one.split()[:-1] == other.split()[:-1] != []:
+        return False  # "European Union", "Soviet government": heads of one name
     a, b = (_head(name) for name in (one, other))
     return any((a in x and b in y) or (a in y and b in x) for x, y in _FACING)
+
+
+_ORGANISATIONS = frozenset(
+    "union association league federation company party club society alliance coalition movement guild brotherhood chamber front cooperative bank corporation".split()
+)
+"""Kinds of bodies that nobody goes by two of; ministries, offices and councils may be one side's."""
+
+
+def _two_organisations(names: Sequence[Known], texts: Texts, one: int, other: int) -> bool:
+    """Whether both are organisations by their names, with no word in common, and no text says that one is the other's: "Commuters' Association", "Pensioners' League"."""
+    told = any(texts.both(what, one, other) for what in ("owns", "of", "beside", "spoken for"))
+    both = [names[k].name.lower().split() for k in (one, other)]
+    common = {stem(w) for w in both[0]} & {stem(w) for w in both[1]}
+    return not told and not common and all(len(w) > 1 and _head(" ".join(w)) in _ORGANISATIONS for w in both)
 
 
 def _head(name: str) -> str:
@@ -127,7 +143,7 @@ def _alike(names: Sequence[Known], texts: Texts, one: int, other: int) -> tuple[
 def surely_two(names: Sequence[Known], texts: Texts, one: int, other: int) -> bool:
     """Whether two names are two parties whatever else is said: on opposite sides in the same words, side by side in a list, two known bodies, or of
     kinds that face each other at tables: a union and a company."""
-    if opposite_kinds(names[one].name, names[other].name):
+    if opposite_kinds(names[one].name, names[other].name) or _two_organisations(names, texts, one, other):
         return True
     bodies = known_body(names[one].name), known_body(names[other].name)
     listed = texts.both("listed", one, other) > 0 and names[one].sort is names[other].sort is Sort.BODY

@@ -85,11 +85,20 @@ class Parties:
         self._mediators = mediators
         affiliations = _affiliations(statements, quoted)
         self._people = _people(statements, quoted) | set(affiliations)
-        alone = [name for name, _ in Counter(h.name for h, _ in quoted if h.party in (None, h.name)).most_common(MOST)]
+        dossier = _forms(negotiation)
         bodies = {h.party for h, _ in quoted if h.party} | {s.party for s in statements if s.party}
+        often = Counter(h.name for h, _ in quoted if h.party in (None, h.name) and _plain(h.name) not in dossier)
+        alone = [name for name, _ in often.most_common(MOST)]
         full = named_in_full(alone, [d.text for d in documents.values()], bodies)
         self._people |= set(full.values())
-        self._last = last_names(self._people, full)
+        acted_for = {b for p, b in affiliations.items() if not p.lower().endswith(b.lower())}
+        self._last = {
+            last: person
+            for last, person in last_names(self._people, full).items()
+            if last not in dossier
+            and known_body(person.split()[-1]) is None
+            and last not in {_plain(b) for b in acted_for}
+        }
         # A last name that one text takes for a body is nobody's body.
         self._acts_for = {
             person: body
@@ -184,7 +193,8 @@ class Parties:
             whole.many += row.many
             whole.written.update(row.written)
             whole.written[body] += 0
-        theirs = _owners(rows)
+        # By what a holder goes alone it goes too where words beside another's are read as the other's once.
+        theirs = _owners(rows) | {_plain(body): self._party[body] for body in sorted(self._names)}
         people: dict[str, list[str]] = {}
         for person, body in self._acts_for.items():
             people.setdefault(self._party.get(body, body), []).append(person)
@@ -242,18 +252,16 @@ def _owners(rows: Mapping[str, _Names]) -> dict[str, str]:
 
 
 def _lower(words: str) -> str:
-    """Without the capital that only the beginning of a sentence gives the article."""
-    return (
-        words
-        if words[:1].isupper() and not words.startswith("The ")
-        else f"the {words.removeprefix('The ').removeprefix('the ')}"
-    )
+    """With the article in small letters, which a plain noun has in any case: "the company"."""
+    if words.startswith("The "):
+        return f"the {words.removeprefix('The ')}"
+    return f"the {words}" if words.islower() and not words.startswith("the ") else words
 
 
 def _bare(words: str) -> str:
     """A name without its article; "the company" keeps it."""
     rest = words.removeprefix("the ").removeprefix("The ")
-    return rest if rest[:1].isupper() else f"the {rest}"
+    return f"the {rest}" if rest.islower() else rest
 
 
 def _plain(form: str) -> str:
@@ -319,7 +327,8 @@ def _people(statements: Sequence[Statement], quotes: Sequence[tuple[Holder, str]
     """The full names of those whom the reader takes for persons: who speak or hold a position, and are no body themselves."""
     told = [(s.speaker, s.party) for s in statements if s.speaker] + [(h.name, h.party) for h, _ in quotes]
     bodies = {party for _, party in told if party is not None}
-    return {name for name, party in told if name and " " in name and party != name and name[0].isupper()} - bodies
+    named = {name for name, party in told if name and " " in name and party != name and name[0].isupper()} - bodies
+    return {name for name in named if not is_body_noun(name.split()[-1].lower()) and known_body(name) is None}
 
 
 def _by_possessives(quotes: Sequence[tuple[Holder, str]]) -> dict[str, str]:

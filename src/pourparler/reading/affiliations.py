@@ -136,7 +136,7 @@ def _after(words: str, bodies: Names) -> Name | None:
             return name
         if re.search(
             r"\bwho\b[^,]*\b(?:(?:speaks?|spoke|signs?|signed|negotiates?|negotiated|acts?|works?|sits?) (?:for|on behalf of)"
-            r"|leads?|led|heads?|headed|chairs?|runs?|represents?|rules?|ruled|governs?|governed|commands?)\s+(?:the\s+)?(?:(?:[\w\-]+\s+){1,3}of\s+(?:the\s+)?)?$",
+            r"|leads?|led|heads?|headed|chairs?|runs?|represents?|rules?|ruled|governs?|governed|commands?)\s+(?:the\s+)?(?:(?:\w+\s+)?(?:delegation|team|side|government|army|party|union|council|board|forces)\s+of\s+(?:the\s+)?)?$",
             words[:first],
         ):
             return name

@@ -65,8 +65,9 @@ def mentions_in(text: str, encoded: Encoded, scores: Sequence[Scores]) -> Iterat
                 continue
             free, passed = passed, head or _end(text, encoded, begun, at)
             if head is None:
-                at = max(free, _with_its_owner(text, encoded, at))
-                here = max(0, at - s.window.first)
+                owner = _with_its_owner(text, encoded, at)
+                at = owner if owner >= max(free, s.window.first) else at
+                here = at - s.window.first
             form = bare(text[encoded.places[at][0] : encoded.places[passed - 1][1]])
             if form and form not in NO_FIRST_NAMES and not is_no_name(form):
                 person = float(odds[here : passed - s.window.first, PERSON].mean())
@@ -166,7 +167,7 @@ def _is_owned(text: str, encoded: Encoded, word: int, owner: str) -> bool:
         return said[:1].isupper()
     # Whoever owns it are people of one kind, or the word is one for a body: "People's Labour", "Farmers' League".
     owners = owner.removesuffix("'s").removesuffix("’s").rstrip("'’").split()[-1].lower()
-    people = owners == "people" or singular(owners) in word_list("people")
+    people = (owners == "people" or singular(owners) in word_list("people")) and known_body(said) is None
     return said[0].isupper() and bool(people or {said.lower(), singular(said) or ""} & word_list("bodies"))
 
 
@@ -185,7 +186,7 @@ def _with_its_owner(text: str, encoded: Encoded, first: int) -> int:
 def _over_links(text: str, encoded: Encoded, kinds: Ints, first: int, last: int) -> int:
     """How many words on a name goes over links: "Rally of the Palm".
 
-    After "of" it goes on whatever the model says of that word; after "and" only where the model takes that for a part of the name, or owners are joined.
+    After "of" a body's goes on whatever the model says of that word; after "and" only where the model takes that for a part of the name, or owners are joined.
     """
     word = text[slice(*encoded.places[last])]
     begun = text[encoded.places[first][0] : encoded.places[last - 1][1]]

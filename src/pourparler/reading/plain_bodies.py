@@ -14,7 +14,7 @@ _WORD = r"[a-zß-ÿ][\w'’\-]*"
 _PHRASE = rf"{_WORD}(?: {_WORD}){{0,4}}"
 _DETERMINED = r"(?:the|its|their|our|a|an)"
 _BEHIND = re.compile(
-    rf"(?:,? (?:of|from|for|representing|on behalf of)|,? who (?:chairs|leads|heads|represents|runs)) {_DETERMINED} (?P<rest>{_PHRASE})"
+    rf"(?:,? (?:of|from|representing)|, (?:for|on behalf of)|,? who (?:chairs|leads|heads|represents|runs)) {_DETERMINED} (?P<rest>{_PHRASE})"
 )
 _APPOSITION = re.compile(
     rf", (?:{_DETERMINED} )?(?P<rest>[^,.;:!?\n“”\"]{{3,100}}?)(?=[,.;:!?\n]|$| (?:said|says|told|added)\b)"
@@ -26,6 +26,16 @@ _WHOLE = re.compile(rf"(?:the|its|their|our) (?P<rest>{_PHRASE})", re.I)
 _OF_A_NAME = re.compile(r"(?:(?<=\bof)| of) (?:the )?[A-ZÀ-Þ]")
 _OF_A_FIELD = frozenset("minister secretary editor correspondent reporter analyst expert".split())
 """Offices before which a noun says what they see to: "the defence minister"."""
+_BEFORE_OFFICES = frozenset(
+    "chief deputy vice acting interim general executive managing senior lead leading press new first principal joint regional national local".split()
+)
+"""What may stand between a body and an office in it; after anything else the office is another's: "the union sued the mayor"."""
+_SET_AGAINST = frozenset("critic victim hostage opponent enemy rival foe prisoner target survivor".split())
+"""Words for people that say of them what a body is to them, and not that they act for it."""
+_ENDS = re.compile(
+    r"(?=[^\w\s]|\s*$|\s*\n)|\s\w+ed\b|\s(?:said|says|told|tells|added|asked|would|will|has|had|is|was|were|are|and|or|but|who|which|that|on|in|at|as|to|with)\b"
+)
+"""What follows a phrase that is whole: of "the union deal" the union is none."""
 _ARTICLES = frozenset("the its their our a an".split())
 _JOINING = frozenset(
     "and or but of for from with to in on at by as than that who which while when is was are were has had".split()
@@ -55,13 +65,15 @@ def plain_body_beside(text: str, start: int, end: int) -> str | None:
         if (found := _OF_BEFORE.search(before)) is not None and is_office(found["office"]):
             return _first_body(found["rest"])
     if (found := _BEHIND.match(text, end)) is not None:
-        # "who leads the delegation of Almera": the delegation is Almera's.
-        return None if _OF_A_NAME.match(text, found.end()) else _first_body(found["rest"])
+        body = _first_body(found["rest"])
+        # "who leads the delegation of Arland": the delegation is Arland's.
+        whole = body is not None and _ENDS.match(text, found.start("rest") + len(body)) is not None
+        return body if whole and not _OF_A_NAME.match(text, found.end()) else None
     after = _APPOSITION.match(text, end, end + _REACH + 20)
     if after is None or _NO_MORE.search(after["rest"]):
         return None
     if (found := _OF.match(after["rest"])) is not None and is_office(found["office"]):
-        return _first_body(found["rest"])
+        return _first_body(found["rest"]) if found["office"].lower() not in _SET_AGAINST else None
     return _before_an_office(after["rest"])
 
 
@@ -72,7 +84,8 @@ def _before_an_office(words: str) -> str | None:
         noun = re.sub(r"['’]s?$", "", split[last - 1])
         offices = split[last:]
         of_a_field = _OF_A_FIELD & {office.lower() for office in offices}
-        if is_body_noun(noun) and is_office(offices[-1]) and not _JOINING & set(offices) and not of_a_field:
+        named = is_office(offices[-1]) and all(w.lower() in _BEFORE_OFFICES or is_office(w) for w in offices)
+        if is_body_noun(noun) and named and not of_a_field and not _SET_AGAINST & set(offices):
             return _trimmed([*split[: last - 1], noun])
     return None
 
@@ -81,7 +94,7 @@ def _first_body(words: str) -> str | None:
     """Of "seamen's union and the mayors": the phrase up to its noun."""
     split = words.split()
     for last, word in enumerate(split, 1):
-        if word in _JOINING or word.endswith("ly"):
+        if word in _JOINING or (word.endswith("ly") and not is_body_noun(word)):
             return None
         if is_body_noun(word) and (last == len(split) or split[last] in _JOINING or not is_body_noun(split[last])):
             return " ".join(split[:last])

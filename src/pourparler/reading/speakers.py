@@ -126,11 +126,8 @@ def _likeliest(chances: Mapping[T, float]) -> T | None:
 def _described(words: str, attribution: Attribution, names: Names, antecedents: Antecedents) -> Speaker:
     """A noun phrase: by the name in it, else by what it points to."""
     speaker = named(words, names)
-    if (
-        speaker == Speaker()
-        and (phrase := plain_body(words.split(",")[0])) is not None
-        and not _describes(words, names)
-    ):
+    phrase = plain_body(words.split(",")[0]) if speaker == Speaker() and not _describes(words, names) else None
+    if phrase is not None and singular(phrase.split()[-1]) is None:  # "the delegations" may be those of all sides
         return _plain(phrase, _meant(attribution, antecedents, person=False), names)
     if speaker.name or speaker.anonymous or not _describes(words, names) or _INDEFINITE.match(words):
         return speaker

@@ -5,13 +5,20 @@ from __future__ import annotations
 from pourparler.reading.encoding import Encoded
 from pourparler.reading.names import is_title, stands_before_a_name
 
+_LONGEST_SHORT = 4
+"""Letters of a title that is shortened: "Sen.", "Capt."."""
+
 
 def has_a_title(text: str, encoded: Encoded, first: int) -> bool:
     """Whether a title stands before a word, perhaps with a stop: "Mr Hale", "Mr. Hale"."""
     before = first - 1
-    if before > 0 and text[slice(*encoded.places[before])] == ".":
-        before -= 1
-    return before >= 0 and is_title(text[slice(*encoded.places[before])])
+    stop = before > 0 and text[slice(*encoded.places[before])] == "."
+    before -= stop
+    if before < 0 or encoded.signs[first, 2]:
+        return False
+    title = text[slice(*encoded.places[before])]
+    # After a whole word a stop ends the sentence: "Nobody told the minister. Port Auvane refused."
+    return is_title(title) and (not stop or len(title) <= _LONGEST_SHORT)
 
 
 def first_name_before(text: str, encoded: Encoded, first: int, last: int) -> str | None:

@@ -1,4 +1,4 @@
-"""How well a row fits words that are looked for, and where that is not worth to be reckoned: of words that nearly all rows have."""
+"""How well a row fits words that are looked for, and where it is not worked out: for words that nearly all rows have."""
 
 from __future__ import annotations
 

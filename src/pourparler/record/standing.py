@@ -261,7 +261,8 @@ def standing(db: Connection, since: Standing | None = None) -> Standing:
         since.days,
         {**{d: those for d, those in since.rejected.items() if d not in changed}, **gone},
         since.told
-        if all(map(_same_told, (since.documents.get(d, ()) for d in changed), (fresh.get(d, ()) for d in changed)))
+        if not _corrected(db, since.revision)
+        and all(map(_same_told, (since.documents.get(d, ()) for d in changed), (fresh.get(d, ()) for d in changed)))
         else revision,
     )
     if Standing.tellings.is_computed(since):
@@ -284,6 +285,13 @@ def _same_told(before: Sequence[Stands], now: Sequence[Stands]) -> bool:
     return [s._replace(confirmed=False, softened=False, said="") for s in before] == [
         s._replace(confirmed=False, softened=False, said="") for s in now
     ]
+
+
+def _corrected(db: Connection, revision: int) -> bool:
+    """Whether anything was put otherwise after a revision: a holder may have another name then, which statements here do not tell."""
+    r = t.revisions
+    otherwise = r.c.action.not_in((Decision.ACCEPTED, Decision.REJECTED)) & (r.c.subject != "proposals")
+    return db.execute(select(r.c.number).where(r.c.number > revision, otherwise).limit(1)).first() is not None
 
 
 def documents_decided_on(db: Connection, revision: int) -> set[str] | None:

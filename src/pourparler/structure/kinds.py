@@ -40,12 +40,15 @@ _TITLES: tuple[tuple[re.Pattern[str], DocumentKind], ...] = tuple(
         (r"\b(?:agreement|treaty|accord|protocol|memorandum of understanding|convention) (?:between|among|on the)\b", _K.AGREEMENT),
     )
 )  # fmt: skip
-OWN_STATEMENT = re.compile(
+_OWN_STATEMENT = re.compile(
     r"(?P<who>(?:The )?[A-ZÀ-Þ][\w'’.\-]*(?: (?:of|the|for|and|[A-ZÀ-Þ][\w'’.\-]*)){0,6}?) (?:press |official |written |public )?(?:statement|press release)"
     r"(?=,? (?:on|about|regarding|concerning|after|following)\b|\s*(?:[:,–—]|$))",
     re.M,
 )
-"""A title that begins with whose statement it is: "Harbour League statement on the dues". A headline has a verb between: "Ministers issue statement"."""
+_NOBODY = frozenset(
+    "press opening closing ministerial draft full policy mission no joint final official written public political personal first second new annual emergency brief short key".split()
+)
+"""What a title may say of a statement before the word."""
 _CALLED_TO_ORDER = re.compile(
     r"\bmeeting was called to order\b|\bspoke in (?:French|Spanish|Russian|Arabic|Chinese|English)\b", re.I
 )
@@ -111,6 +114,12 @@ _BULLETIN = 0.8
 """Names in capitals as subjects, of 100 words, from which it is a conference bulletin."""
 
 
+def own_statement(title: str) -> re.Match[str] | None:
+    """Where a title begins with whose statement it is (``who``): "Harbour League statement on the dues". A headline has a verb between: "Ministers issue statement"."""
+    found = _OWN_STATEMENT.match(title)
+    return found if found is not None and not {w.lower() for w in found["who"].split()} & _NOBODY else None
+
+
 def kind_named(written: str) -> DocumentKind:
     """The kind of document that was written, accents and hyphens aside. Raises PourparlerError."""
 
@@ -148,7 +157,7 @@ def _by_title(text: str, title: str, blocks: Sequence[Block]) -> tuple[DocumentK
         for pattern, kind in _TITLES:
             if found := pattern.search(words):
                 return kind, f"the title says “{found[0]}”"
-        if found := OWN_STATEMENT.match(words):
+        if found := own_statement(words):
             return _K.STATEMENT, f"the title says “{found[0]}”"
     return None
 

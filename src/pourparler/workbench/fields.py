@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields as fields_of
 from dataclasses import is_dataclass
@@ -27,11 +28,16 @@ class Field(NamedTuple):
     default: Any
 
 
+_WHOLE = re.compile(r"-?[0-9]{1,15}")
+_NAMED = 100
+"""Code points of a name that was sent which a fault repeats."""
+
+
 class _WrongError(Exception):
     """A value of another kind than is asked for; ``where`` in it, and what is needed there."""
 
     def __init__(self, where: str, needed: str) -> None:
-        super().__init__(f"{where}: {needed}")
+        super().__init__(f"{where[:_NAMED]}: {needed}")
 
 
 def fields_asked(function: Callable[..., Any]) -> list[Field]:
@@ -59,7 +65,7 @@ def values(fields: Sequence[Field], told: Any, *, written: bool) -> dict[str, An
             faults.append(str(wrong))
     if faults:
         what = f"this request cannot be understood: {'; '.join(faults)}"
-        raise PourparlerError(what, mend="Reload the page, then try again")
+        raise PourparlerError(what, mend="Correct the address" if written else "Reload the page, then try again")
     return found
 
 
@@ -77,10 +83,9 @@ def _from_words(kind: Any, words: str, where: str) -> Any:
             raise _WrongError(where, f"{NEEDED[bool]} is needed")
         return said in ON
     if kind is int:
-        try:
-            return int(words)
-        except ValueError:
-            raise _WrongError(where, f"{NEEDED[int]} is needed") from None
+        if not _WHOLE.fullmatch(words):
+            raise _WrongError(where, f"{NEEDED[int]} is needed")
+        return int(words)
     return words
 
 

@@ -46,6 +46,7 @@ class Answered(Route):
 
     def __init__(self, path: str, function: Callable[..., Any], method: str, *, is_form: bool) -> None:
         super().__init__(path, self._answer, methods=[method])
+        self.methods = {method}  # Starlette adds HEAD, by which a page would be worked out, or a draft made, for nobody
         fields = fields_asked(function)
         self._function = function
         self._placed = [f for f in fields if f.name in self.param_convertors]

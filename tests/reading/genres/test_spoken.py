@@ -5,9 +5,11 @@ import pytest
 from pourparler.model import Actor, BlockKind, Document, DocumentKind, Issue, Negotiation, Party, quote
 from pourparler.reading import ModelReader
 from pourparler.reading.genres.spoken import author_in
+from pourparler.reading.genres.turn_speakers import TurnSpeakers
 from pourparler.reading.names import Names
 from pourparler.structure.blocks import Known, find_blocks
 from pourparler.structure.kinds import completed
+from pourparler.structure.turns import find_turns
 
 from ..matched import matched
 
@@ -307,3 +309,21 @@ def test_a_turn_is_for_the_body_that_the_introduction_gives(reader):
     ]
     assert (wage.speaker, wage.party) == ("Maren Holt", "seamen's union")
     assert [h.name for h in wage.holders] == ["seamen's union"]
+
+
+@pytest.mark.parametrize(
+    ("title", "who"),
+    [
+        ("Interview with Finance Minister Ada Voss", "Ada Voss"),
+        ("Interview with Ada Voss. The harbour is closed", "Ada Voss"),
+        ("Interview With Ada Voss On The Strike", None),
+        ("Interview with Radio Lorn", None),
+        ("We talk to Harbour League", None),
+    ],
+)
+def test_whom_a_title_names_answers_if_it_is_a_person(title, who):
+    text = f"{title}\n\nQ: Are the talks dead?\nA: No."
+    document = completed(Document(text, title, kind=DocumentKind.TRANSCRIPT))
+    names = Names(proposes=True)
+    turns = find_turns(text, document.blocks, any_head=True)
+    assert TurnSpeakers(text, turns, names).of(turns[1]).name == who

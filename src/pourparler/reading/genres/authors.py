@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pourparler.model import Block, BlockKind, Document, Span
-from pourparler.structure.kinds import OWN_STATEMENT
+from pourparler.structure.kinds import own_statement
 from pourparler.structure.units import trimmed
 
 _WHAT = r"(?:statement|speech|remarks|address|words|testimony|declaration|letter|note|message|intervention|answers?|greetings|toast|appeal|comments?)"
@@ -60,7 +60,7 @@ def _named_in(text: str, block: Block) -> Span | None:
             if start < end and not _THINGS.match(text[start:end]):
                 return start, end
     title = text[block.start : block.end]
-    if found := _WHOSE.match(title) or OWN_STATEMENT.match(title):
+    if found := _WHOSE.match(title) or own_statement(title):
         return block.start + found.start("who"), block.start + found.end("who")
     return None
 

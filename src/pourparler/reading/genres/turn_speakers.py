@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pourparler.model import Spans
-from pourparler.reading.names import Name, Names
+from pourparler.reading.names import Name, Names, stands_before_a_name
 from pourparler.reading.not_names import is_no_name
 from pourparler.reading.plain_bodies import is_body_noun
 from pourparler.reading.speakers import Speaker
@@ -25,10 +25,11 @@ _INITIALS = re.compile(r"(?P<initials>(?:[A-ZÀ-Þ]\.\s?)+)(?P<last>[A-ZÀ-Þ][\
 _BODY = re.compile(r"[A-ZÀ-Þ][\w'’\-]*(?:,? (?:of|and|the|for|de|[A-ZÀ-Þ][\w'’\-]*))*")
 _OWN_VOICE = re.compile(r"\W*(?:We|Our|I|My)\b")
 _INTERVIEW = re.compile(
-    r"\b(?:interview|conversation|q ?(?:&|and) ?a|questions and answers|talk)(?: with| to|:) (?P<who>(?-i:[A-ZÀ-Þ][\w.'’\-]*(?: (?:de|van|von|al|bin|[A-ZÀ-Þ][\w.'’\-]*)){1,4}))",
+    r"\b(?:interview|conversation|q ?(?:&|and) ?a|questions and answers)(?: with|:) (?P<who>(?-i:[A-ZÀ-Þ][\w'’\-]*\.?(?: (?:(?:de|van|von|al|bin)|[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w'’\-]*)){1,5}))",
     re.I,
 )
 """Above questions and answers, whom they are asked: "Interview with Ada Voss"."""
+_NO_NAME = frozenset("on about after the radio television tv channel news post times herald daily gazette".split())
 _INTRODUCTION = 2_000
 _OPENING = 20_000
 """Code points in which the full name of whoever takes a turn by the last name alone is looked for."""
@@ -138,8 +139,8 @@ class TurnSpeakers:
         if len(people) == 1:
             person = next(iter(people))
             return Speaker(person.name, person.party)
-        if not people and (asked_in := _INTERVIEW.search(self._before)) is not None:
-            name = _TITLED.sub("", HONORIFIC.sub("", asked_in["who"]).strip()).strip()
+        asked_in = _INTERVIEW.search(self._before) if not people else None
+        if asked_in is not None and (name := _person_in(asked_in["who"])) is not None:
             self.names.learn(name, Name(name, None, person=True), capital=True)
             return Speaker(name)
         asked = {
@@ -154,6 +155,14 @@ class TurnSpeakers:
         if not people and len(asked) == 1 and any(_OWN_VOICE.match(a) for a in answers):
             return Speaker(None, next(iter(asked)))
         return Speaker()
+
+
+def _person_in(words: str) -> str | None:
+    """The person whom a title names as the one who answers, without offices before the name; None where it may be a body or a whole headline."""
+    told = HONORIFIC.sub("", words).strip().split()
+    told = told[max((k + 1 for k, word in enumerate(told) if stands_before_a_name(word)), default=0) :]
+    no_name = any(w.lower() in _NO_NAME or is_body_noun(w.lower()) for w in told)
+    return " ".join(told) if len(told) in (2, 3) and not no_name else None
 
 
 def _asks(text: str, turn: Turn) -> bool:
