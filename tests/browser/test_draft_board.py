@@ -25,7 +25,8 @@ def bench(tmp_path):
 def page(context, bench):
     page = opened(context, bench.link("/draft"))
     yield page
-    assert page.faults == []
+    # What the workbench refused says why in the line of the page.
+    assert page.faults == [], page.locator("#status").all_inner_texts()
 
 
 def card(page, words):
