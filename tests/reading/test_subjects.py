@@ -10,12 +10,17 @@ from pourparler.reading.subjects import subject_of, they_before
 from .scores_by_hand import encoded, scores
 
 
-def subject(text):
+def words_of(text):
+    """The words of a text, and the same with the names among them."""
     known = Names()
     for body in ("Arland", "Borland", "US"):
         known.add(body, Name(body, body, person=False))
     words = encoded(text)
-    named = NamedWords(text, words, Antecedents(text, words, [scores(text)], known), known.bodies())
+    return words, NamedWords(text, words, Antecedents(text, words, [scores(text)], known), known.bodies())
+
+
+def subject(text):
+    words, named = words_of(text)
     found = subject_of(text, words, named, (0, len(text)))
     return found and ("first" if found.first else [text[a:b] for a, b in found.spans])
 
@@ -59,11 +64,7 @@ def test_whom_words_begin_with(text, who):
     ],
 )
 def test_whom_they_means(text, position, who):
-    known = Names()
-    for body in ("Arland", "Borland"):
-        known.add(body, Name(body, body, person=False))
-    words = encoded(text)
-    named = NamedWords(text, words, Antecedents(text, words, [scores(text)], known), known.bodies())
+    words, named = words_of(text)
     at = text.index(position)
     found = [text[slice(*words.places[k])] for k, _ in they_before(text, words, named, (at, at + len(position)))]
     assert " ".join(found).removeprefix("The ") == who

@@ -21,7 +21,7 @@ _WORD_BEFORE = re.compile(
 """The word before a name, and what stands before that."""
 _GOES_ON = re.compile(r"[\w\-]| [A-ZÀ-Þ]")
 _LIKE_AN_ADJECTIVE = re.compile(r"(?:ing|ed|ern|ly|ive|ous|ful|less|ant|ian|ary)$")
-"""Endings of words that may stand before a name where a sentence begins: "Neighbouring Arland"."""
+"""Endings of words that are hardly a first name, and say of a place what it is: "Neighbouring Arland"."""
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
 _KIND = frozenset(
     "north south east west northern southern eastern western central upper lower inner outer new old great greater lesser royal free united san santa saint st port fort mount lake cape isle castle".split()
@@ -32,8 +32,7 @@ _KIND = frozenset(
 def named_in_full(names: Iterable[str], texts: Sequence[str], bodies: Collection[str] = ()) -> dict[str, str]:
     """Single name → the full name of the one person whom the texts call by it, or the name itself where only a title stands before it ("Ms Loom").
 
-    ``bodies``: names of bodies. Nobody else's: names of states and groups, and nouns for bodies, are left out; so are names before which anything but first names and titles
-    stands where two words are written with capitals.
+    Left out are ``bodies``, states and groups of states, nouns for bodies and people, and names that the texts write with "the" or make an adjective of.
     """
     found = {}
     for name in sorted(set(names)):

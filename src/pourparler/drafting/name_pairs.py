@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from pourparler.reading.mentions import LINKS
 from pourparler.reading.model import Floats
 from pourparler.reading.plain_bodies import is_body_noun
 from pourparler.reading.stemming import stem
-from pourparler.reading.word_lists import singular
+from pourparler.reading.word_lists import REMEMBERED, singular
 
 COUNTS = (
     "spoken for", "beside", "owns", "of", "listed", "one sentence", "nearest", "in the words of", "opposed", "together", "next", "published by",
@@ -79,12 +80,16 @@ _ORGANISATIONS = frozenset(
 
 def _two_organisations(names: Sequence[Known], texts: Texts, one: int, other: int) -> bool:
     """Whether both are organisations by their names, with no word in common, and no text says that one is the other's: "Commuters' Association", "Pensioners' League"."""
+    words = [names[k].name.lower().split() for k in (one, other)]
+    if not all(
+        len(w) > 1 and _head(" ".join(w)) in _ORGANISATIONS for w in words
+    ):  # most pairs: nothing else is looked at
+        return False
     told = any(texts.both(what, one, other) for what in ("owns", "of", "beside", "spoken for"))
-    both = [names[k].name.lower().split() for k in (one, other)]
-    common = {stem(w) for w in both[0]} & {stem(w) for w in both[1]}
-    return not told and not common and all(len(w) > 1 and _head(" ".join(w)) in _ORGANISATIONS for w in both)
+    return not told and {stem(w) for w in words[0]}.isdisjoint(stem(w) for w in words[1])
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _head(name: str) -> str:
     """The noun of a name, in the singular: of "union of the deckhands" the union."""
     words = re.split(r"\s(?:of|for)\s", name.lower())[0].split()

@@ -91,13 +91,11 @@ class Parties:
         alone = [name for name, _ in often.most_common(MOST)]
         full = named_in_full(alone, [d.text for d in documents.values()], bodies)
         self._people |= set(full.values())
-        acted_for = {b for p, b in affiliations.items() if not p.lower().endswith(b.lower())}
+        acted_for = {_plain(b) for p, b in affiliations.items() if not p.lower().endswith(b.lower())}
         self._last = {
             last: person
             for last, person in last_names(self._people, full).items()
-            if last not in dossier
-            and known_body(person.split()[-1]) is None
-            and last not in {_plain(b) for b in acted_for}
+            if last not in dossier and last not in acted_for and known_body(person.split()[-1]) is None
         }
         # A last name that one text takes for a body is nobody's body.
         self._acts_for = {
@@ -114,7 +112,7 @@ class Parties:
         self._names = names
         self._join(statements, quoted, documents, model, kept)
         self._known: dict[str, Party] = {}
-        self._take_over(_forms(negotiation))
+        self._take_over(dossier)
 
     def _take_over(self, dossier: Mapping[str, Party]) -> None:
         """A party of the dossier keeps its name: what the dossier calls it, and what is one party with that."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from pourparler.model import Span
-from pourparler.reading.names import Name, Names, is_office
+from pourparler.reading.names import NO_MORE, Name, Names, is_office
 
-_REACH = 100
+REACH = 100
 """Code points before and after a name that are looked at."""
 _LONGEST_NAME = 80
-_SENTENCE = re.compile(r"[.;:!?\n]\s|[“”\"]")
-_NO_MORE = re.compile(r"\b(?:former|ex|late|then|once|shadow|opposition)\b", re.I)
+SENTENCE = re.compile(r"[.;:!?\n]\s|[“”\"]")
+"""What parts the words that stand in one sentence with a name from those before."""
 _WORDS = re.compile(r"['’]?s?(?:[\s\-]+[\w'’\-]+\.?){1,8},?\s+")
 """What may stand between a body and the name of who acts for it."""
 _TITLE_OF = re.compile(
@@ -48,15 +48,11 @@ PARTY_LETTERS = {
 
 def body_beside(text: str, start: int, end: int, bodies: Names) -> Name | None:
     """The body that the words right before or after a person's name give; None where they give none, or tell of the past."""
-    before = _SENTENCE.split(text[max(0, start - _REACH) : start])[-1]
-    if not _NO_MORE.search(before) and (found := _before(before, bodies)) is not None:
+    before = SENTENCE.split(text[max(0, start - REACH) : start])[-1]
+    if not NO_MORE.search(before) and (found := _before(before, bodies)) is not None:
         return found
-    after = _APPOSITION.match(text, end, min(len(text), end + _REACH + 20))
-    if (
-        after is not None
-        and not _NO_MORE.search(after["said"])
-        and (found := _after(after["said"], bodies)) is not None
-    ):
+    after = _APPOSITION.match(text, end, min(len(text), end + REACH + 20))
+    if after is not None and not NO_MORE.search(after["said"]) and (found := _after(after["said"], bodies)) is not None:
         return found
     if letter := _PARTY_LETTER.match(text, end):
         return next((n for n in bodies.forms.values() if n.name in PARTY_LETTERS[letter[1]]), None)
@@ -83,9 +79,9 @@ def _spoken_for(text: str, end: int, bodies: Names) -> Name | None:
 
 def _led(text: str, start: int, bodies: Names) -> Name | None:
     """Of "The Harbour League was led by X"."""
-    before = _SENTENCE.split(text[max(0, start - 2 * _REACH) : start])[-1]
+    before = SENTENCE.split(text[max(0, start - 2 * REACH) : start])[-1]
     led = _LED_BY.search(before)
-    if led is None or _NO_MORE.search(before[led.start() :]):
+    if led is None or NO_MORE.search(before[led.start() :]):
         return None
     named = list(bodies.mentions(before[: led.start()]))
     return named[-1][2] if named and _IS.fullmatch(before[named[-1][1] : led.start()]) else None
@@ -97,10 +93,10 @@ def _its_own(text: str, start: int, end: int, bodies: Names) -> Name | None:
     after = _COMMA_ITS.match(text, end)
     if not (before and _names_an_office(before["said"])) and not (after and _names_an_office(after["said"])):
         return None
-    if _NO_MORE.search(before["said"] if before else "") or _NO_MORE.search(after["said"] if after else ""):
+    if NO_MORE.search(before["said"] if before else "") or NO_MORE.search(after["said"] if after else ""):
         return None
     at = before.start() if before else start
-    return next((n for _, _, n in reversed(list(bodies.mentions(text[max(0, at - 3 * _REACH) : at])))), None)
+    return next((n for _, _, n in reversed(list(bodies.mentions(text[max(0, at - 3 * REACH) : at])))), None)
 
 
 def _before(words: str, bodies: Names) -> Name | None:

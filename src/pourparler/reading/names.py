@@ -30,7 +30,8 @@ _UP_TO_THE_NAME = re.compile(r"(?:['’]s|['’])?\s+((?:[\w\-]+\s+){0,4}[\w\-]+
 _FROM_THE_NAME = re.compile(r"(?:['’]s|['’])?\s+((?:[\w\-]+\s+){0,4}[\w\-]+)")
 _APPOSITION = re.compile(r",\s+(?:the\s+|a\s+|an\s+)?[^,.;\n]{3,90}(?=[,.;\n])")
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
-_NO_MORE = re.compile(r"\b(?:former|ex|late|then|once|shadow|opposition)\b", re.I)
+NO_MORE = re.compile(r"\b(?:former|ex|late|then|once|shadow|opposition)\b", re.I)
+"""Words beside a name that tell of the past, or of an office that somebody else has."""
 
 _PARTICLES = frozenset("de du des del della der den di da dos la le el al van von bin ibn ten ter zu".split())
 """Words before a last name that are part of it."""
@@ -222,11 +223,11 @@ def _party_beside(text: str, start: int, end: int, bodies: Names) -> str | None:
     """The party that the words beside a name give it: "Kestrian Prime Minister X", "X, Kestria's envoy,"."""
     before = re.split(r"[.;:!?\n]\s", text[max(0, start - 80) : start])[-1]
     after = _APPOSITION.match(text, end, end + 120)
-    if not _NO_MORE.search(before):
+    if not NO_MORE.search(before):
         for _, last, name in bodies.mentions(before):
             if (found := _UP_TO_THE_NAME.match(before, last)) and is_title(found[1].split()[-1]):
                 return name.party
-    if after and not _NO_MORE.search(after[0]):
+    if after and not NO_MORE.search(after[0]):
         for _, last, name in bodies.mentions(after[0]):
             if (found := _FROM_THE_NAME.match(after[0], last)) and any(map(is_title, found[1].split())):
                 return name.party

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pourparler.reading.names import is_office
+from pourparler.reading.affiliations import REACH, SENTENCE
+from pourparler.reading.names import NO_MORE, is_office
 from pourparler.reading.word_lists import singular, word_list
 
-_REACH = 100
-_SENTENCE = re.compile(r"[.;:!?\n]\s|[“”\"]")
-_NO_MORE = re.compile(r"\b(?:former|ex|late|then|once|shadow|opposition)\b", re.I)
 _WORD = r"[a-zß-ÿ][\w'’\-]*"
 _PHRASE = rf"{_WORD}(?: {_WORD}){{0,4}}"
 _DETERMINED = r"(?:the|its|their|our|a|an)"
@@ -58,8 +56,8 @@ def plain_body(words: str) -> str | None:
 
 def plain_body_beside(text: str, start: int, end: int) -> str | None:
     """The plain body that the words right before or after a person's name give, without its article; None where they give none, or tell of the past."""
-    before = _SENTENCE.split(text[max(0, start - _REACH) : start])[-1]
-    if not _NO_MORE.search(before):
+    before = SENTENCE.split(text[max(0, start - REACH) : start])[-1]
+    if not NO_MORE.search(before):
         if (found := _BEFORE.search(before)) is not None and (body := _before_an_office(found["rest"])) is not None:
             return body
         if (found := _OF_BEFORE.search(before)) is not None and is_office(found["office"]):
@@ -69,8 +67,8 @@ def plain_body_beside(text: str, start: int, end: int) -> str | None:
         # "who leads the delegation of Arland": the delegation is Arland's.
         whole = body is not None and _ENDS.match(text, found.start("rest") + len(body)) is not None
         return body if whole and not _OF_A_NAME.match(text, found.end()) else None
-    after = _APPOSITION.match(text, end, end + _REACH + 20)
-    if after is None or _NO_MORE.search(after["rest"]):
+    after = _APPOSITION.match(text, end, end + REACH + 20)
+    if after is None or NO_MORE.search(after["rest"]):
         return None
     if (found := _OF.match(after["rest"])) is not None and is_office(found["office"]):
         return _first_body(found["rest"]) if found["office"].lower() not in _SET_AGAINST else None
