@@ -74,6 +74,17 @@ def opened(context, link):
     return page
 
 
+def said(page, words):
+    """Waits until the line of the page says this; what it said instead is told."""
+    from playwright.sync_api import TimeoutError as WaitedError
+
+    line = page.locator("#status")
+    try:
+        line.filter(has_text=words).wait_for()
+    except WaitedError:
+        raise AssertionError(f"{words!r} is not said, but {line.text_content()!r}") from None
+
+
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 # All else that axe looks at is the same in the dark.
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}

@@ -7,7 +7,7 @@ import pytest
 from pourparler.model import NextStep, NextStepBody, Proposal, What
 
 from ..proposed_talks import proposed
-from .conftest import CONTRAST, NEEDS_CHROMIUM, axe_faults, opened
+from .conftest import CONTRAST, NEEDS_CHROMIUM, axe_faults, opened, said
 from .draft_workbench import Workbench
 
 pytestmark = NEEDS_CHROMIUM
@@ -35,10 +35,6 @@ def card(page, words):
 
 def option(page, words):
     return page.locator(".thing.option", has=page.locator(".words", has_text=re.compile(f"^{words}$")))
-
-
-def said(page, words):
-    page.locator("#status", has_text=words).wait_for()
 
 
 def press(page, *keys):

@@ -9,7 +9,7 @@ from pourparler.model import What
 from pourparler.record import Record
 
 from ..proposed_talks import proposed
-from .conftest import NEEDS_CHROMIUM, Running, Served, opened
+from .conftest import NEEDS_CHROMIUM, Running, Served, opened, said
 from .test_from_documents import files as files
 from .test_from_documents import folder as folder
 from .test_from_documents import running as running
@@ -50,10 +50,6 @@ def kept(talks):
 
 def negotiation(talks):
     return load(talks / "dossier.yaml").negotiation
-
-
-def said(page, words):
-    page.locator("#status", has_text=words).wait_for()
 
 
 def draft_of(context, server):

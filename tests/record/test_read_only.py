@@ -1,12 +1,14 @@
 """A record where nothing can be written is read; what would change it says why it cannot."""
 
 import sqlite3
+import threading
 
 import pytest
 
 from pourparler.errors import RecordError, RecordVersionError
 from pourparler.model import Document
 from pourparler.record import Record
+from pourparler.record.read_only import writable
 from pourparler.verbs.indexing import index_again
 
 from ..unwritable import only_readable
@@ -38,6 +40,23 @@ def test_it_is_read_and_not_changed(folder):
 def test_what_can_be_written_is(folder):
     with Record(folder / "record.sqlite") as record:
         assert not record.read_only
+
+
+def test_a_log_that_comes_and_goes_is_none_that_may_not_be_written(tmp_path):
+    log, over = tmp_path / "record.sqlite-wal", threading.Event()
+
+    def open_and_close():
+        while not over.is_set():
+            log.touch()
+            log.unlink()
+
+    others = threading.Thread(target=open_and_close)
+    others.start()
+    try:
+        assert all(writable(tmp_path / "record.sqlite") for _ in range(20_000))
+    finally:
+        over.set()
+        others.join()
 
 
 def test_no_record_yet_is_an_empty_one(tmp_path):

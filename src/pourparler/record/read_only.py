@@ -5,8 +5,10 @@ The copy is kept as long as the program runs and the record stays the same; noth
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +18,7 @@ from pourparler.errors import RecordBusyError, RecordError
 
 _TRIES = 5
 _WAL = "-wal"
+_REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 Stamp = tuple[tuple[int, int] | None, ...]
 """Time of the last change and size, of the file and its write-ahead log."""
@@ -33,12 +36,22 @@ _lock = Lock()
 
 def writable(path: Path) -> bool:
     """Whether this program may write the file, or make it."""
-    files = [path, path.with_name(path.name + _WAL)]
-    return all(_may_write(f) for f in (path.parent, *(f for f in files if f.exists())))
+    there = (path.parent, path) if path.exists() else (path.parent,)
+    return all(map(_may_write, there)) and _log_may_be_written(path.with_name(path.name + _WAL))
 
 
 def _may_write(path: Path) -> bool:
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _log_may_be_written(path: Path) -> bool:
+    """Also where there is none. It comes and goes as others open and close the record, and to ask for its rights would not tell one that
+    has just gone from one that may not be written. Nobody locks it, so that closing it takes no lock away."""
+    try:
+        os.close(os.open(path, os.O_WRONLY))
+    except OSError as error:
+        return error.errno not in _REFUSED  # what else is wrong with it is told by whoever reads it
+    return True
 
 
 def copy_of(path: Path) -> Path:
@@ -62,7 +75,7 @@ def _copied(path: Path) -> _Copy:
             before = _stamp(path)
             folder = TemporaryDirectory(prefix="pourparler-")
             for name in (path.name, path.name + _WAL):
-                if path.with_name(name).exists():
+                with suppress(FileNotFoundError):  # the log may go meanwhile: the stamp tells
                     shutil.copyfile(path.with_name(name), Path(folder.name) / name)
             if _stamp(path) == before:
                 return _Copy(before, folder)
@@ -77,4 +90,11 @@ def _copied(path: Path) -> _Copy:
 
 def _stamp(path: Path) -> Stamp:
     files = (path, path.with_name(path.name + _WAL))
-    return tuple((s.st_mtime_ns, s.st_size) if (s := f.stat() if f.exists() else None) else None for f in files)
+    return tuple(found and (found.st_mtime_ns, found.st_size) for found in map(_stat, files))
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
