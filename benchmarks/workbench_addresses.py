@@ -176,7 +176,8 @@ def _over_time(t: _Things) -> Iterator[Address]:
             yield _at("/moved", PAGE, basis=basis, **told)
     yield _at("/moved", PAGE, basis="confirmed")
     for told in ({"basis": "record"}, {"basis": "record", "who": "speaker"}, {"basis": "record", "copies": "each"},
-                 {"basis": "record", "since": t.middle, "until": t.last}, {"basis": "record", "confirmed": "only"}):  # fmt: skip
+                 {"basis": "record", "since": t.middle, "until": t.last}, {"basis": "record", "confirmed": "only"},
+                 {"basis": "record", "whole": "affiliation"}):  # fmt: skip
         yield _at("/network", PAGE, **told)
     for kind in ("balance", "together"):
         for told in ({}, {"by": "month"}, {"by": "week"}, {"since": t.middle}, {"until": t.middle, "copies": "each"}, {"who": "speaker"},

@@ -177,6 +177,7 @@ def test_between_two_days_is_what_was_said_or_held_then(told, first, last):
     kept = sides.between(first, last)
     assert kept.concept.tolist() == sides.concept[expected].tolist()
     assert kept.last.tolist() == sides.last[expected].tolist()
+    assert sides.any_between(first, last) == bool(expected)
     assert kept.once(Duplicates.RANGE).spoken_of().concepts == tuple(sides.concepts[k] for k in sorted(kept.concept))
 
 

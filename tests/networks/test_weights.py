@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.networks.taken import Sides
-from pourparler.networks.weights import Aggregation, Normalisation, between_actors, divisors
+from pourparler.networks.weights import Aggregation, Normalisation, between_actors, divisors, each_between_actors
 from tests.networks.dna_sample import TAKEN
 
 SAMPLE = Sides.of(sorted(TAKEN, key=lambda t: t.actor))
@@ -73,6 +73,15 @@ def test_where_each_counts_once_average_and_jaccard_of_agreement_are_shares(rows
         assert (weights >= 0).all()
         assert (weights <= 1).all()
         assert (weights == weights.T).all()
+
+
+@settings(max_examples=30, deadline=None, derandomize=True)
+@given(counts)
+def test_several_at_once_are_each_alone(rows):
+    x = np.array(rows, dtype=float).reshape(len(rows), 3, 2)
+    for normalisation in Normalisation:
+        for found, aggregation in zip(each_between_actors(x, Aggregation, normalisation), Aggregation, strict=True):
+            assert (found == between_actors(x, aggregation, normalisation)).all()
 
 
 def test_nobody_has_no_ties():

@@ -12,7 +12,7 @@ from pourparler.model.stances import Side
 from pourparler.networks.meetings import who_met
 from pourparler.networks.over_time import Counting, period
 from pourparler.networks.taken import Sides, Taken
-from pourparler.wording.networks import TITLES, network_in_words
+from pourparler.wording.networks import TITLES, network_in_words, ties
 
 NEGOTIATION = Negotiation(
     "Talks", (Party("North"), Party("South")), (Issue("right_of_way", {"open": "free passage", "none": "no passage"}),)
@@ -54,3 +54,14 @@ def test_graphml_is_read_back(kind):
     assert {frozenset((a, b)): d for a, b, d in back.edges(data=True)} == {
         frozenset((a, b)): d for a, b, d in told.edges(data=True)
     }
+
+
+def test_ties_the_strongest_first():
+    told = nx.Graph()
+    told.add_nodes_from("ABCD", kind="actor")
+    told.add_node("toll", kind="option")
+    told.add_edge("toll", "C", weight=2)
+    told.add_weighted_edges_from([("A", "B", -3), ("B", "D", 2), ("A", "D", 1)])
+    rows = [("A", "B", -3), ("B", "D", 2), ("C", "toll", 2), ("A", "D", 1)]
+    assert [tuple(row.values()) for row in ties(told)] == rows
+    assert [tuple(row.values()) for row in ties(told, 2)] == rows[:2]

@@ -17,7 +17,7 @@ from pourparler.networks.bipolarisation import Bipolarisation, bipolarisation
 from pourparler.networks.discourse import affiliation, one_mode
 from pourparler.networks.duplicates import Duplicates
 from pourparler.networks.taken import Sides
-from pourparler.networks.weights import Aggregation, Normalisation, between_actors
+from pourparler.networks.weights import Aggregation, Normalisation, each_between_actors
 from pourparler.networks.windows import Window, Windows
 
 if TYPE_CHECKING:
@@ -82,19 +82,25 @@ class Period:
         return one_mode(self.sides, aggregation, self.counting.normalisation, self.counts)
 
     @computed_once
+    def _weights(self) -> list[NDArray[np.float64]]:
+        """(actors, actors) agreement, conflict, and the one less the other, divided as the network is."""
+        return each_between_actors(
+            self.counts,
+            (Aggregation.CONGRUENCE, Aggregation.CONFLICT, Aggregation.SUBTRACT),
+            self.counting.normalisation,
+        )
+
+    @property
     def balance(self) -> NDArray[np.float64]:
         """(actors, actors) agreement less conflict, divided as the network is."""
-        return between_actors(self.counts, Aggregation.SUBTRACT, self.counting.normalisation)
+        return self._weights[2]
 
     @computed_once
     def camps(self) -> Bipolarisation | None:
         """The two groups into which its actors fall best; None where no two of them tie."""
         if not len(self.sides):
             return None
-        same, opposite = (
-            between_actors(self.counts, which, self.counting.normalisation)
-            for which in (Aggregation.CONGRUENCE, Aggregation.CONFLICT)
-        )
+        same, opposite, _ = self._weights
         return bipolarisation(same, opposite)
 
     def active(self) -> NDArray[np.bool_]:
@@ -171,7 +177,11 @@ def over_time(
         return OverTime(kind, counting, sides.actors, (), sides.undated(), None)
     begin, end = first or span[0], last or span[1]
     days = [d for d in within.statement_days(count_each=counting.count_each) if d >= begin.toordinal()]
-    periods = tuple(period(kind, counting, within, w) for w in windows.over(begin, end, days))
+    nothing = within.where(slice(0)).spoken_of()  # of a thousand weeks most are empty
+    periods = tuple(
+        period(kind, counting, within, w) if within.any_between(w.first, w.last) else Period(w, kind, counting, nothing)
+        for w in windows.over(begin, end, days)
+    )
     whole = period(kind, counting, within, Window(begin, end))
     return OverTime(kind, counting, sides.actors, periods, sides.undated(), whole)
 

@@ -115,24 +115,34 @@ class Sides:
 
     def where(self, kept: Flags | Ints | slice) -> Sides:
         """Some of the rows; actors and concepts keep their numbers."""
-        return replace(self, **{name: getattr(self, name)[kept] for name in COLUMNS})
+        some = {name: getattr(self, name)[kept] for name in COLUMNS}
+        return Sides(self.actors, self.concepts, self.documents, self.statements, **some)
+
+    def any_between(self, first: date, last: date) -> bool:
+        """Whether ``between`` these two days finds anything."""
+        held, then = self._standing(first.toordinal(), last.toordinal())
+        return bool(len(held)) or then.start < then.stop
 
     def between(self, first: date | None = None, last: date | None = None) -> Sides:
         """What was said, or held, on some day from ``first`` to ``last``, both included; undated ones where both are open."""
         if first is None and last is None:
             return self
-        begin, end = first.toordinal() if first else 1, last.toordinal() if last else EVER
-        # They stand in order of their days: of a hundred thousand only those of the time are looked at, a thousand times of a week each.
-        dated, from_then, after = np.searchsorted(self.first, (UNDATED + 1, begin, end + 1))
-        held = dated + np.flatnonzero(self.last[dated : min(from_then, after)] >= begin)
+        held, then = self._standing(first.toordinal() if first else 1, last.toordinal() if last else EVER)
         if not len(held):
-            return self.where(slice(int(from_then), int(after)))
-        return self.where(np.concatenate([held, np.arange(from_then, after)]))
+            return self.where(then)
+        return self.where(np.concatenate([held, np.arange(then.start, then.stop)]))
+
+    def _standing(self, begin: int, end: int) -> tuple[Ints, slice]:
+        """The rows of what was first said before a time and is held in it, and of what was said in it."""
+        # They stand in order of their days: of a hundred thousand only those of the time are looked at, a thousand times of a week each.
+        dated, from_then, after = map(int, np.searchsorted(self.first, (UNDATED + 1, begin, end + 1)))
+        held = dated + np.flatnonzero(self.last[dated : min(from_then, after)] >= begin)
+        return held, slice(from_then, after)
 
     def once(self, duplicates: Duplicates, *, count_each: bool = False) -> Sides:
         """Without what counts once only: near-duplicates unless ``count_each``, then by the rule; the earliest stays."""
         if not len(self):
-            return self  # of a thousand weeks most are empty
+            return self
         kept = self
         if not count_each:
             kept = kept.where(once(kept.actor, kept.concept, kept.side, kept.words))

@@ -8,6 +8,7 @@ github.com/leifeld/dna at 2adbf786, dna/src/main/java/dna/export/Exporter.java. 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 import numpy as np
@@ -41,18 +42,27 @@ def between_actors(x: Floats, aggregation: Aggregation, normalisation: Normalisa
     congruence Σ_j Σ_k x(i,j,k) x(i',j,k); conflict Σ_j Σ_k x(i,j,k) x(i',j,k̄); subtract congruence − conflict;
     ignore Σ_j (Σ_k x(i,j,k)) (Σ_k x(i',j,k)), which is congruence + conflict. Each divided by ``divisors``.
     """
+    return each_between_actors(x, (aggregation,), normalisation)[0]
+
+
+def each_between_actors(
+    x: Floats, aggregations: Iterable[Aggregation], normalisation: Normalisation = Normalisation.NONE
+) -> list[Floats]:
+    """``between_actors`` for several aggregations, which all come of the same two products."""
     for_, against = x[..., 0], x[..., 1]
     same = for_ @ for_.T + against @ against.T
     opposite = for_ @ against.T
     opposite = opposite + opposite.T
-    weights = {
-        Aggregation.CONGRUENCE: same,
-        Aggregation.CONFLICT: opposite,
-        Aggregation.SUBTRACT: same - opposite,
-        Aggregation.IGNORE: same + opposite,
-    }[aggregation]
-    np.fill_diagonal(weights, 0.0)
-    return divided(weights, divisors(x, normalisation))
+    for sums in (same, opposite):
+        np.fill_diagonal(sums, 0.0)
+    by = divisors(x, normalisation)
+    weights: dict[Aggregation, Callable[[], Floats]] = {
+        Aggregation.CONGRUENCE: lambda: same,
+        Aggregation.CONFLICT: lambda: opposite,
+        Aggregation.SUBTRACT: lambda: same - opposite,
+        Aggregation.IGNORE: lambda: same + opposite,
+    }
+    return [divided(weights[one](), by) for one in aggregations]
 
 
 def divisors(x: Floats, normalisation: Normalisation) -> Floats:

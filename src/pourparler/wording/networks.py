@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
 from pourparler.model import Negotiation
@@ -60,13 +61,14 @@ def network_in_words(kind: str, graph: nx.Graph, negotiation: Negotiation) -> nx
     return told
 
 
-def ties(graph: nx.Graph) -> list[dict[str, Any]]:
-    """Its edges, the strongest first: both ends' ids as ``first`` and ``second``, an actor before an option, and what the edge holds."""
-    rows = []
-    for a, b, data in graph.edges(data=True):
-        first, second = (b, a) if graph.nodes[a]["kind"] == "option" else (a, b)
-        rows.append({"first": first, "second": second, **data})
-    return sorted(rows, key=lambda r: (-abs(r["weight"]), r["first"], r["second"]))
+def ties(graph: nx.Graph, most: int | None = None) -> list[dict[str, Any]]:
+    """Its edges, the strongest first, at most so many: both ends' ids as ``first`` and ``second``, an actor before an option, and what the
+    edge holds."""
+    kinds = graph.nodes(data="kind")
+    told = ((b, a, data) if kinds[a] == "option" else (a, b, data) for a, b, data in graph.edges(data=True))
+    by = lambda edge: (-abs(edge[2]["weight"]), edge[0], edge[1])  # noqa: E731
+    strongest = sorted(told, key=by) if most is None else nsmallest(most, told, key=by)
+    return [{"first": first, "second": second, **data} for first, second, data in strongest]
 
 
 def _node(node: str, data: dict[str, Any], negotiation: Negotiation) -> dict[str, Any]:

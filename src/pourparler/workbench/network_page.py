@@ -34,6 +34,8 @@ AGAINST = ("conflict", "opposition")
 """Kinds whose ties are all against."""
 BOTH = ("balance", "together")
 """Kinds that the page on periods shows."""
+MOST = 200
+"""Ties that a table shows, the strongest; all of them are a page of their own, as an archive has thousands."""
 LONGEST = 300
 """Letters of what a tie consists of, in its line of the table."""
 
@@ -65,10 +67,12 @@ class Asked:
 
 
 @router.get("/network")
-def networks(request: Request) -> Response:
-    """The networks as tables, their pictures fetched when the rest is there."""
+def networks(request: Request, whole: str = "") -> Response:
+    """The networks as tables, their pictures fetched when the rest is there. ``whole``: the one whose table shows all ties."""
     asked = Asked.of(request)
     graphs = _graphs(request, asked)
+    if whole and whole not in graphs:
+        raise unknown(f"network from {BASES[asked.basis]}", whole, tuple(graphs))
     response: Response = request.app.state.page(
         "network.html",
         request,
@@ -79,7 +83,9 @@ def networks(request: Request) -> Response:
         counting=COPIES,
         asked=asked,
         rests=basis_words(sheet_of(request).negotiation, asked.basis),
-        tables={kind: _rows(graph) for kind, graph in graphs.items()},
+        whole=whole,
+        many={kind: graph.number_of_edges() for kind, graph in graphs.items()},
+        tables={kind: _rows(graph, None if kind == whole else MOST) for kind, graph in graphs.items()},
         rows_of=rows_of,
     )
     return response
@@ -147,9 +153,9 @@ def _kinds(asked: Asked) -> tuple[str, ...]:
     return tuple(kind for kind in kinds_from(asked.basis) if kind not in BOTH)
 
 
-def _rows(graph: nx.Graph) -> list[dict[str, Any]]:
-    """Its edges as lines of a table, the strongest first."""
-    rows = ties(graph)
+def _rows(graph: nx.Graph, most: int | None) -> list[dict[str, Any]]:
+    """Its edges as lines of a table, the strongest first; at most so many."""
+    rows = ties(graph, most)
     for row in rows:
         told = graph.nodes[row["second"]]
         row["second"] = f"{told['issue']}: {told['label']}" if told["kind"] == "option" else told["label"]

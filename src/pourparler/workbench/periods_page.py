@@ -175,7 +175,7 @@ def _found(request: Request, asked: Asked) -> OverTime:
 
 def at_period(address: str, name: str) -> str:
     """The query for one period: of twenty years by week a thousand are on the page, and the rest of it is the same in all."""
-    return f"{address}&{urlencode({'at': name})}"
+    return f"{address}&at={quote_plus(name)}"
 
 
 def _bar(period: Period, name: str, address: str) -> dict[str, Any]:
