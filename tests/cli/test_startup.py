@@ -18,3 +18,8 @@ def test_the_commands_are_known_without_the_engine():
 
 def test_an_answer_is_worded_without_reading_and_drafting():
     assert loaded("pourparler.wording", "pourparler.reading", "pourparler.drafting", "pourparler.record") == "[]"
+
+
+def test_a_command_starts_without_what_its_arguments_do_not_need():
+    command = "pourparler.cli; sys.argv = ['pourparler', 'check', 'nowhere']\ntry: pourparler.cli.main()\nexcept SystemExit: pass\nimport sys"
+    assert loaded(command, "pydantic") == "[]"
