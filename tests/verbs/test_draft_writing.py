@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from pourparler.dossier import load, open_dossier
 from pourparler.drafting import ProposedLinkage, ProposedNoAgreement, ProposedPriority, regrouping
 from pourparler.drafting import proposals as edits
 from pourparler.drafting.redrafting import brought_up_to_date
+from pourparler.errors import PourparlerError
 from pourparler.model import Document, Evidence, Kind, Meeting, PositionBody, Proposals, Stance, State, What
 from pourparler.record import Record
 from pourparler.verbs.matching import matched_record
@@ -393,3 +395,55 @@ def test_killed_beside_the_file_nothing_becomes_a_persons(tmp_path, monkeypatch,
         each.write()
     assert torn.text == whole.text
     assert "free" not in torn.text
+
+
+def test_who_only_looks_before_the_file_is_written_has_nothing_become_a_persons(tmp_path, monkeypatch):
+    """Another program looks at the record just when what will stand in the file is announced, and the file not written yet."""
+    whole = Dossier(tmp_path / "whole")
+    watched = Dossier(tmp_path / "watched")
+    for each in (whole, watched):
+        each.draft(DRAFT)
+    whole.write()
+    write = dossier_edit.write_whole
+
+    def seen(path, content):
+        looking = threading.Thread(target=lambda: verbs.positions_suggest(watched.folder))
+        looking.start()
+        looking.join()
+        write(path, content)
+
+    with monkeypatch.context() as here:
+        here.setattr(dossier_edit, "write_whole", seen)
+        watched.write()
+    for each in (whole, watched):  # what the program wrote still follows
+        each.do(lambda kept: edits.dismiss(kept, [named(kept, "free")], by="Ada"))
+        each.write()
+    assert watched.text == whole.text
+    assert "free" not in watched.text
+
+
+def test_an_edit_before_what_was_written_is_settled_has_nothing_become_a_persons(tmp_path, monkeypatch):
+    dossier = Dossier(tmp_path / "talks")
+    dossier.draft(DRAFT)
+    settle = Record.settle_written
+    monkeypatch.setattr(dossier_edit, "PATIENCE", 0.05)
+    refused = []
+
+    def edited_before(record, revision):
+        def edit():
+            try:
+                dossier_edit.set_title(dossier.file, "Other talks")
+            except PourparlerError as error:
+                refused.append(error.what)
+
+        editing = threading.Thread(target=edit)
+        editing.start()
+        editing.join()
+        settle(record, revision)
+
+    with monkeypatch.context() as here:
+        here.setattr(Record, "settle_written", edited_before)
+        dossier.write()
+    assert refused == ["another program is writing this file"]
+    with Record(dossier.folder / "record.sqlite") as record:
+        assert record.written(load(dossier.file).revision)

@@ -86,15 +86,15 @@ def editing(path: Path, revision: str | None = None, announce: Announce | None =
             write_whole(path, new)
 
 
-def write_text(path: Path, text: str, revision: str | None = None) -> None:
-    """Put a former text in the place of the file, as an undo does.
+def write_text(path: Path, text: str, revision: str | None = None, announce: Announce | None = None) -> None:
+    """Put a former text in the place of the file, as an undo does. ``announce``: as in ``editing``.
 
     Raises:
         StaleError: the file is no longer of this revision.
-        DossierError: the text is no valid dossier.
+        DossierError: the text is no valid dossier, or there is no file of which a revision could be compared.
     """
     with alone(path):
-        if revision is not None and revision != revision_of(path.read_bytes()):
+        if revision is not None and revision != revision_of(read_file(path)[0]):
             raise StaleError(
                 "dossier.yaml has changed since; nothing was undone",
                 revision,
@@ -102,6 +102,8 @@ def write_text(path: Path, text: str, revision: str | None = None) -> None:
                 mend="Look at the change first",
             )
         loads(text, str(path))
+        if announce is not None:
+            announce(revision_of(text.encode("utf-8")))
         write_whole(path, text)
 
 
@@ -118,8 +120,10 @@ def on_current(path: Path, edit: Callable[[str], T]) -> T:
 
 
 @contextmanager
-def alone(path: Path) -> Iterator[None]:
+def alone(path: Path, patience: float | None = None) -> Iterator[None]:
     """No other program edits the file meanwhile; for what has to be kept elsewhere together with an edit. ``editing`` may stand within it.
+
+    ``patience``: seconds to wait for another program; PATIENCE where it is not said.
 
     Raises:
         PourparlerError: another program keeps the file locked, or the folder cannot be written.
@@ -130,7 +134,7 @@ def alone(path: Path) -> Iterator[None]:
     if key in _open.alone:
         yield
         return
-    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=PATIENCE)
+    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=PATIENCE if patience is None else patience)
     try:
         lock.acquire()
     except Timeout:

@@ -11,7 +11,7 @@ from pathlib import Path
 from ruamel.yaml.comments import CommentedMap
 
 from pourparler.dossier import open_dossier, revision_of
-from pourparler.dossier.edit import editing
+from pourparler.dossier.edit import alone, editing
 from pourparler.dossier.edit_linkages import set_priorities
 from pourparler.dossier.edit_values import set_no_agreement, set_no_agreement_evidence
 from pourparler.dossier.synchronise import Synchronisation, Synchronised, without_agreement
@@ -66,11 +66,12 @@ def draft_write(path: Path | str, *, suggested: bool = False) -> DraftWritten:
     with Record(dossier.record) as record:
         proposals = record.proposals()
         days = {h.id: h.date for h in record.headings()}
-        with editing(dossier.yaml, announce=announce) as tree:
-            # Alone with the file: nobody else's edit is taken for what was written before.
-            written = {**_by_hand(proposals), **record.written(revision_of(dossier.yaml.read_bytes()))}
-            done = _synchronised(dossier.yaml, tree, proposals, written, days, suggested=suggested)
-        record.settle_written(revision_of(dossier.yaml.read_bytes()))
+        with alone(dossier.yaml):
+            # Alone with the file: nobody else's edit is taken for what was written before, or comes before it is settled.
+            with editing(dossier.yaml, announce=announce) as tree:
+                written = {**_by_hand(proposals), **record.written(revision_of(dossier.yaml.read_bytes()))}
+                done = _synchronised(dossier.yaml, tree, proposals, written, days, suggested=suggested)
+            record.settle_written(revision_of(dossier.yaml.read_bytes()))
     return DraftWritten(done, tuple(told.without_answers(proposals, suggested=suggested)))
 
 

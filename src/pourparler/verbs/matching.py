@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pourparler.dossier import Dossier, revision_of
-from pourparler.errors import DossierError
+from pourparler.dossier import Dossier, alone, revision_of
+from pourparler.errors import DossierError, PourparlerError
 from pourparler.model import Negotiation
 from pourparler.monitor import upkeep
 from pourparler.reading.matching_key import matching_key
@@ -30,9 +30,8 @@ def matched_record(dossier: Dossier, negotiation: Negotiation | None = None) -> 
     matched last; whoever needs the dossier says what is wrong with it.
     """
     with Record(dossier.record) as record:
-        if record.announced and not record.read_only and dossier.yaml.is_file():
-            # A program was killed beside the file; the file's next edit must not make its entries a person's.
-            record.settle_written(revision_of(dossier.yaml.read_bytes()))
+        if record.announced and not record.read_only:
+            _settle_announced(record, dossier)
         if negotiation is None:
             try:
                 negotiation = dossier.load().negotiation
@@ -42,6 +41,17 @@ def matched_record(dossier: Dossier, negotiation: Negotiation | None = None) -> 
             match_again(record, negotiation)
         index_again(record)
         yield record
+
+
+def _settle_announced(record: Record, dossier: Dossier) -> None:
+    """A program was killed beside the file: the file's next edit must not make its entries a person's.
+
+    Who has announced and is only about to write holds the file: to settle then would be to forget what will stand there. Nobody waits for
+    it, and where it cannot be done it is left to the next one.
+    """
+    with suppress(PourparlerError), alone(dossier.yaml, patience=0):
+        if dossier.yaml.is_file():
+            record.settle_written(revision_of(dossier.yaml.read_bytes()))
 
 
 def match_kept(dossier: Dossier, negotiation: Negotiation) -> None:
