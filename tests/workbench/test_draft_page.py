@@ -266,3 +266,13 @@ def test_what_drafting_adds_meanwhile_hinders_no_edit_of_what_was_there(inside, 
     assert now(folder)[mine].confirmed
     # Since then a person has changed something.
     assert post(inside, "/draft", {**told, "edit": "dismiss", "ids": [mine]}).status_code == 409
+
+
+def test_an_edit_that_cannot_be_answered_is_not_kept(inside, folder):
+    """dossier.yaml is just being saved by hand, half of it."""
+    nine = called(folder, What.POSITION, "Nine crowns a ton")
+    before = now(folder)
+    (folder / "dossier.yaml").write_text("negotiation: [Talks")
+    assert edit(inside, folder, edit="confirm", ids=[nine]).status_code == 422
+    assert now(folder).revision == before.revision
+    assert not now(folder)[nine].confirmed

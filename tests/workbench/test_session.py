@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from filelock import FileLock
 
+from pourparler.dossier import edit as dossier_edit
 from pourparler.dossier import open_dossier
-from pourparler.errors import DossierError, PourparlerError, StaleError
+from pourparler.errors import DossierError, NotFoundError, PourparlerError, StaleError
 from pourparler.figures import frontier
 from pourparler.model import Decision
 from pourparler.record import Standing
@@ -198,3 +200,40 @@ def test_whom_questions_may_be_about_is_asked_for_again_when_a_name_changed(read
         assert known.who("Ottilie Brandt") is None
         record.decide(other.id, Decision.CORRECTED, as_corrected=replace(other, speaker="Ottilie Brandt"))
         assert session.known(record).who("Ottilie Brandt").name == "Ottilie Brandt"
+
+
+def test_an_edit_of_another_program_is_no_part_of_an_edit_of_a_page(session, monkeypatch):
+    """Another program edits the file as soon as it is let go; taking the page's edit back does not take that back with it."""
+    path = session.dossier.yaml
+    release = FileLock.release
+
+    def edited_then(lock, *told):
+        release(lock, *told)
+        monkeypatch.setattr(FileLock, "release", release)
+        dossier_edit.set_title(path, "Talks of others")
+
+    monkeypatch.setattr(FileLock, "release", edited_then)
+    with session.editing(session.sheet().revision) as edit:
+        dossier_edit.set_title(path, "Talks of the page")
+    assert edit.after != session.sheet().revision
+    with pytest.raises(StaleError, match="nothing was undone"):
+        session.undo()
+    assert session.title() == "Talks of others"
+
+
+def test_only_the_edit_that_is_meant_is_taken_back(session):
+    with session.editing(session.sheet().revision) as first:
+        dossier_edit.set_title(session.dossier.yaml, "One")
+    with session.editing(first.after):
+        dossier_edit.set_title(session.dossier.yaml, "Two")
+    with pytest.raises(NotFoundError):
+        session.undo(first.after)
+    assert session.title() == "Two"
+
+
+def test_undoing_where_the_file_is_gone_is_told(session):
+    with session.editing(session.sheet().revision):
+        dossier_edit.set_title(session.dossier.yaml, "One")
+    session.dossier.yaml.unlink()
+    with pytest.raises(DossierError, match="no dossier here"):
+        session.undo()

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from pourparler.errors import NotFoundError, StaleProposalsError
+from pourparler.errors import NotFoundError, StaleError, StaleProposalsError
 from pourparler.model import Proposals
 from pourparler.record import Record
 from pourparler.wording.terms import plural
@@ -106,13 +106,15 @@ def edit(
         before = record.proposals()
         if _seen_otherwise(record, before, revision, {*ids, into, issue, option}):
             return _stale(before)
+        _board(
+            request, before, scope
+        )  # what hinders the answer hinders the edit: it is not kept and then told as refused
         try:
             after, said, focus = _edited(
                 record, before, Asked(edit, record.by, ids, words, into, issue, option, what, fields or {})
             )
         except StaleProposalsError:  # by another program, in this moment
             return _stale(record.proposals())
-    _board(request, before, scope)
     return {**_swap(request, shown, after, scope), "said": said, "focus": focus}
 
 
@@ -135,14 +137,12 @@ def write(
             return _stale(before)
         old = session.sheet().revision
         former = record.written(old)
-        with session.editing(old) as made:
+        with session.editing(old, settle=record.settle_written) as made:
             made.what = "what was put in from the draft"
             said = verbs.draft_write(session.dossier.root, suggested=suggested).words
-        new = session.sheet().revision
-        record.settle_written(new)
         after = record.proposals()
-        job.written[new] = old, former
-    return {**_swap(request, shown, after, scope), "said": said, "file": session.sheet().revision}
+        job.written[made.after] = former
+    return {**_swap(request, shown, after, scope), "said": said, "file": made.after}
 
 
 @router.post("/draft/unwrite")
@@ -151,12 +151,14 @@ def unwrite(request: Request, file: str) -> dict[str, Any]:
     session: Session = request.app.state.session
     job = request.app.state.drafting
     with job.edits, session.record() as record:
-        if file not in job.written or file != session.sheet().revision:
-            raise NotFoundError("nothing that was put into dossier.yaml can be taken back", mend="It has changed since")
-        old, former = job.written[file]
-        record.announce_written(old, former)
-        session.undo()
-        record.settle_written(old)
+        gone = NotFoundError("nothing that was put into dossier.yaml can be taken back", mend="It has changed since")
+        if file not in job.written:
+            raise gone
+        former = job.written[file]
+        try:
+            session.undo(file, lambda revision: record.announce_written(revision, former), record.settle_written)
+        except (NotFoundError, StaleError) as error:
+            raise gone from error
         del job.written[file]
     return {"said": "dossier.yaml is as it was before", "file": session.sheet().revision}
 

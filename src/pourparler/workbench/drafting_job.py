@@ -24,7 +24,7 @@ class DraftingJob:
     ``due``: whether the record is large and has changed since the last draft: ``begin`` makes a new one.
 
     ``new``: ids of the proposals that came last, after a first draft. ``edits``: held while proposals are changed by a page.
-    ``written``: by the revision of dossier.yaml after a page put proposals into it, the one before and what of them stood there then.
+    ``written``: by the revision of dossier.yaml after a page put proposals into it, what of them stood there before.
     """
 
     def __init__(self, dossier: Dossier) -> None:
@@ -34,7 +34,7 @@ class DraftingJob:
         self._done.set()
         self._version = -1
         self.edits = threading.Lock()
-        self.written: dict[str, tuple[str, Mapping[str, Written]]] = {}
+        self.written: dict[str, Mapping[str, Written]] = {}
         self.fault: str | None = None
         self.new: frozenset[str] = frozenset()
         self.statements = 0

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from pourparler.dossier import Dossier, differences, editing, loads, revision_of, write_text
+from pourparler.dossier import Dossier, alone, differences, editing, loads, revision_of, write_text
 from pourparler.errors import NotFoundError, PourparlerError, unknown
 from pourparler.lazy import computed_once
 from pourparler.model import Days, Negotiation
@@ -271,12 +271,16 @@ class Session:
             raise PourparlerError(f"cannot be read: {error.strerror}", where=str(self.dossier.yaml)) from error
 
     @contextmanager
-    def editing(self, revision: str) -> Iterator[Edit]:
+    def editing(self, revision: str, settle: Callable[[str], object] = lambda revision: None) -> Iterator[Edit]:
         """Alone with the file while it is changed, in one piece; the edit may be given words (``what``), said when it is undone.
+
+        ``settle`` gets the revision that the file has then, before anybody else can change it.
 
         Raises StaleError where the file is no longer the one that the page shows.
         """
-        with self._editing:
+        # Alone from before the edit until it is known what came of it: else the edit of another program in between would be a part of this
+        # one, and taken back with it.
+        with self._editing, alone(self.dossier.yaml):
             edit = Edit(self._data())
             with editing(self.dossier.yaml, revision):
                 yield edit
@@ -285,20 +289,30 @@ class Session:
             if after != edit.before:
                 self._remember(edit.after, after)
                 self._edits = [*self._edits, edit][-FORMER:]
+            settle(edit.after)
 
-    def undo(self) -> str:
+    def undo(
+        self,
+        after: str | None = None,
+        announce: Callable[[str], object] = lambda revision: None,
+        settle: Callable[[str], object] = lambda revision: None,
+    ) -> str:
         """Take the last edit of a page back; what it was.
+
+        ``after``: only the edit that made this revision. ``announce`` gets the revision that the file is about to have, ``settle`` the same
+        when it has it; nobody else changes the file in between.
 
         Raises:
             NotFoundError: there is none.
             StaleError: somebody else changed the file after it.
         """
-        with self._editing:
-            if not self._edits:
+        with self._editing, alone(self.dossier.yaml):
+            if not self._edits or after not in (None, self._edits[-1].after):
                 raise NotFoundError("there is nothing to undo", mend="Edits made in the pages can be undone")
             last = self._edits[-1]
-            write_text(self.dossier.yaml, last.before.decode("utf-8-sig"), last.after)
+            write_text(self.dossier.yaml, last.before.decode("utf-8-sig"), last.after, announce)
             self._edits = self._edits[:-1]
+            settle(revision_of(self._data()))
             return last.what
 
     def changes_since(self, revision: str) -> list[str]:
