@@ -57,3 +57,34 @@ def test_the_page_shows_the_last_decision_that_it_sends_back(inside, read_demo, 
     page = html.fromstring(inside.get(f"/read?document={document}").text)
     assert page.cssselect(f"#{id} .told")[0].get("data-last") == last
     assert page.cssselect(f"#{other} .told")[0].get("data-last") == ""
+
+
+def test_a_decision_on_what_is_not_there_any_more_is_told_so(inside, read_demo, two):
+    id, _ = two
+    with Record(read_demo / "record.sqlite") as record:
+        record.remove_document(record.statement(id).statement.document)
+    answer = post(inside, f"/statements/{id}", {"decision": "accepted", "seen": {id: ""}})
+    assert (answer.status_code, answer.json()["error"]) == (
+        404,
+        "this statement is not there any more: its document was taken out, or read again. Reload the page",
+    )
+
+
+def test_a_decision_is_answered_although_its_document_is_taken_out_in_that_moment(inside, read_demo, two, monkeypatch):
+    id, _ = two
+    headings = Record.headings_since
+
+    def without_it(record, *before):
+        now, found = headings(record, *before)
+        gone = record.statement(id).statement.document
+        return now, tuple(h for h in found if h.id != gone)
+
+    monkeypatch.setattr(Record, "headings_since", without_it)
+    answer = post(inside, f"/statements/{id}", {"decision": "accepted", "seen": {id: ""}})
+    assert (answer.status_code, answer.json()["waiting"]) == (200, 0)
+
+
+def test_a_page_that_tells_of_a_decision_that_never_was_is_told_how_things_stand(inside, two):
+    id, _ = two
+    answer = post(inside, f"/statements/{id}", {"decision": "accepted", "seen": {id: "9"}})
+    assert (answer.status_code, answer.json()["card"]["review"]) == (409, "proposed")

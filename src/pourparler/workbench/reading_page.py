@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from starlette.requests import Request
@@ -29,6 +29,7 @@ from pourparler.workbench.session import Session
 from pourparler.workbench.statement_card import card, known_names, targets
 
 router = Router()
+GONE = "It is not there any more: its document was taken out, or read again."
 AROUND = 25
 """Documents that the list shows before and after the one in hand; a search shows as many of what fits."""
 
@@ -128,7 +129,11 @@ def decide(
     session: Session = request.app.state.session
     negotiation = session.sheet().negotiation
     with session.record() as record:
-        before = record.statement(id)
+        try:
+            before = record.statement(id)
+        except NotFoundError as error:
+            what = "this statement is not there any more: its document was taken out, or read again"
+            raise NotFoundError(what, mend="Reload the page") from error
         text = record.document(before.statement.document).text
         try:
             changed = corrected(before.statement, correction, text, negotiation) if correction else None
@@ -139,7 +144,7 @@ def decide(
         version = record.version()
         counted = session.standing(record).counted()
         tellings = record.tellings([entry.alike]) if entry else {}
-    here = next(h for h in headings if h.id == before.statement.document)
+    waiting = next((h.waiting for h in headings if h.id == before.statement.document), 0)  # it may be taken out by now
     marks = (
         decision in ("split", "join")
         or entry is None
@@ -151,7 +156,7 @@ def decide(
         "card": told,
         "html": request.app.state.fragment("card.html", c=told) if told else None,
         "progress": {"reviewed": counted.reviewed, "total": counted.statements},
-        "waiting": here.waiting,
+        "waiting": waiting,
         "version": version,
         "marks": marks,
     }
@@ -179,8 +184,7 @@ def _since(request: Request, record: Record, error: DecidedError) -> dict[str, A
     session: Session = request.app.state.session
     found = record.statements(ids=[error.statement])
     tellings = record.tellings(e.alike for e in found)
-    last = record.revisions(error.statement)[-1]
-    done = {"undo": "took the decision back"}.get(last["action"], last["action"])
+    last = next(reversed(record.revisions(error.statement)), None)
     told = (
         card(
             found[0],
@@ -193,12 +197,17 @@ def _since(request: Request, record: Record, error: DecidedError) -> dict[str, A
     )
     return {
         "error": error.message,
-        "decided": f"{last['by']}: {done}, {wording.day(last['at'])}, {last['at']:%H:%M} (universal time).",
+        "decided": _done(last) if last and found else GONE,
         "id": error.statement,
         "card": told,
         "html": request.app.state.fragment("card.html", c=told) if told else None,
         "version": record.version(),
     }
+
+
+def _done(last: Mapping[str, Any]) -> str:
+    done = {"undo": "took the decision back"}.get(last["action"], last["action"])
+    return f"{last['by']}: {done}, {wording.day(last['at'])}, {last['at']:%H:%M} (universal time)."
 
 
 @router.post("/documents/{id}/statements")
