@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from pourparler.model import Decision, Reading
+from pourparler import verbs
+from pourparler.dossier import new_dossier
+from pourparler.model import Decision, DocumentKind, Reading
 from pourparler.reading import ModelReader
 from pourparler.reading.model import shipped
 from pourparler.record import Record
@@ -113,3 +115,55 @@ def test_the_encoder_is_the_readers_own_where_it_has_one():
     reader = ModelReader(shipped(1))
     assert Preparation(reader, TALKS).encoder is reader
     assert isinstance(Preparation(Told({}), replace(TALKS, title="Other")).encoder, ModelReader)
+
+
+def test_a_document_that_is_given_another_kind_while_it_is_read_is_read_again(tmp_path, meanings):
+    dossier = new_dossier(tmp_path / "talks")
+    kinds = []
+
+    class Slow(Told):
+        def read(self, document, negotiation=None):
+            kinds.append(document.kind)
+            if len(kinds) == 1:
+                with Record(dossier.record) as other:
+                    other.set_kind(document.id, DocumentKind.LETTER)
+            return super().read(document, negotiation)
+
+    with Record(dossier.record) as record:
+        record.add_document(DOCUMENT)
+    done = list(verbs.read(dossier.root, reader=Slow(meanings, ACT, SAID)))
+    assert [(d.document.id, d.saved.added) for d in done] == [(DOCUMENT.id, 2)]
+    assert kinds[1:] == [DocumentKind.LETTER] != kinds[:1]
+
+
+def test_a_document_that_is_taken_out_while_it_is_read_stays_out(tmp_path, meanings):
+    dossier = new_dossier(tmp_path / "talks")
+
+    class Slow(Told):
+        def read(self, document, negotiation=None):
+            with Record(dossier.record) as other:
+                other.remove_document(document.id)
+            return super().read(document, negotiation)
+
+    with Record(dossier.record) as record:
+        record.add_document(DOCUMENT)
+    assert list(verbs.read(dossier.root, reader=Slow(meanings, ACT, SAID))) == []
+    with Record(dossier.record) as record:
+        assert (record.documents(), record.statements()) == ([], [])
+
+
+def test_what_is_taken_out_before_its_meanings_are_worked_out_stops_nothing(tmp_path, meanings, monkeypatch):
+    dossier = new_dossier(tmp_path / "talks")
+    with Record(dossier.record) as record:
+        record.add_document(DOCUMENT)
+        record.save_reading(Reading(DOCUMENT.id, "test", (ACT, SAID)), TEXT)
+    lacking = Record.without_meanings
+
+    def then_taken_out(record):
+        found = lacking(record)
+        with Record(dossier.record) as other:
+            other.remove_document(DOCUMENT.id)
+        return found
+
+    monkeypatch.setattr(Record, "without_meanings", then_taken_out)
+    assert list(verbs.read(dossier.root, reader=Told(meanings))) == []

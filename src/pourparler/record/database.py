@@ -211,6 +211,9 @@ def told_in_words(path: Path) -> Iterator[None]:
         if _not_writable(raw):
             what = "cannot be opened" if "open" in raw else "cannot be written"
             raise RecordError(f"{what} ({raw})", where=where, mend="Check the folder and its rights") from error
+        if "FOREIGN KEY" in raw:  # another program was faster
+            what = "what this is about was taken out of the record meanwhile"
+            raise RecordError(what, where=where, mend="Nothing was changed. Look at it again") from error
         if any(words in raw for words in _DAMAGED):
             raise RecordError(f"this is not a sound record ({raw})", where=where, mend=RESTORE) from error
         mend = "Run the command again. If that does not help: " + RESTORE[0].lower() + RESTORE[1:]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 
 from pourparler.errors import NotFoundError
 from pourparler.model import Document, DocumentKind
@@ -61,15 +61,16 @@ class DocumentRecord(OpenRecord):
     def document(self, reference: str) -> Document:
         """The document whose SHA-256 begins with ``reference`` (or the other way round), with its blocks and kind. Raises NotFoundError."""
         with self._reading() as db:
-            found = db.execute(
-                select(t.documents).where(queries.begins_with(t.documents.c.sha256, reference)).limit(2)
-            ).all()
+            return _completed(self._row(db, reference))
+
+    def _row(self, db: Connection, reference: str) -> Row[Any]:
+        """The document's row. Raises NotFoundError."""
+        named = queries.begins_with(t.documents.c.sha256, reference)
+        found = db.execute(select(t.documents).where(named).limit(2)).all()
         if len(found) != 1 or len(reference) < 4:
             mend = "See `pourparler statements list`" if not found else "Give more of its digits"
             raise NotFoundError(f"no single document {reference!r} in the record", where=str(self.path), mend=mend)
-        from pourparler.structure.kinds import completed
-
-        return completed(from_row(found[0]))
+        return found[0]
 
     def set_kind(self, reference: str, kind: DocumentKind | None) -> Document:
         """Say what kind of document a text is; None: recognise it again. The text then counts as not read; decisions stay.
@@ -78,10 +79,10 @@ class DocumentRecord(OpenRecord):
         """
         from pourparler.structure.kinds import recognised_again
 
-        old = self.document(reference)
-        new = recognised_again(old) if kind is None else replace(old, kind=kind, kind_reason=f"given by {self.by}")
-        if new.kind is not old.kind or new.kind_reason != old.kind_reason:
-            with self._writing() as db:
+        with self._writing() as db:
+            old = _completed(self._row(db, reference))
+            new = recognised_again(old) if kind is None else replace(old, kind=kind, kind_reason=f"given by {self.by}")
+            if new.kind is not old.kind or new.kind_reason != old.kind_reason:
                 told = {"kind": new.kind, "kind_reason": new.kind_reason}
                 db.execute(update(t.documents).where(t.documents.c.id == old.id).values(**told))
                 if new.kind is not old.kind:
@@ -94,15 +95,15 @@ class DocumentRecord(OpenRecord):
 
         Raises NotFoundError, PourparlerError.
         """
-        old = self.document(reference)
         with self._writing() as db:
+            old = _completed(self._row(db, reference))
             set_details(db, self.by, old, changes)
-        return self.document(old.id)
+            return _completed(self._row(db, old.sha256))
 
     def remove_document(self, reference: str) -> Document:
         """Take a document out with its statements and what was decided on them; the history keeps all of it. Raises NotFoundError."""
-        old = self.document(reference)
         with self._writing() as db:
+            old = _completed(self._row(db, reference))
             take_out(db, self.by, old.id)
         return old
 
@@ -138,3 +139,10 @@ class DocumentRecord(OpenRecord):
         """The ids of all documents in the order they came, their texts left on the disk."""
         with self._reading() as db:
             return list(db.scalars(select(t.documents.c.id).order_by(t.documents.c.number)))
+
+
+def _completed(row: Row[Any]) -> Document:
+    """With its blocks and kind, also where an earlier release kept it."""
+    from pourparler.structure.kinds import completed  # what lists documents need not load it
+
+    return completed(from_row(row))

@@ -58,19 +58,19 @@ def to_match(db: Connection, documents: Sequence[str]) -> list[Unmatched]:
 def put_matched(db: Connection, key: str, done: Iterable[tuple[Unmatched, Sequence[Statement]]]) -> int:
     """Keep how statements stand when matched; how many stand otherwise than before.
 
-    What was read again since it was asked for, or matched to the same by somebody else, is left to the next time. A statement that
-    a person decided on stands as decided; what is kept for it counts if that is undone.
+    What was read again since it was asked for, taken out, given another source, or matched to the same by somebody else, is left to the
+    next time. A statement that a person decided on stands as decided; what is kept for it counts if that is undone.
     """
     done = list(done)
     documents = [each.document for each, _ in done]
-    readings, before = _latest_readings(db, documents), _kept(db, documents)
+    readings, before, sources = _latest_readings(db, documents), _kept(db, documents), _sources(db, documents)
     rows: list[tuple[Any, ...]] = []
     decided: list[tuple[Any, ...]] = []
     named: list[tuple[Any, ...]] = []
     takers: list[Statement] = []
     m = t.matchings
     for each, matched in done:
-        if readings.get(each.document, 0) != each.reading:
+        if readings.get(each.document, 0) != each.reading or sources.get(each.document) != (each.source,):
             continue
         db.execute(delete(m).where(m.c.document == each.document))
         db.execute(insert(m).values(document=each.document, dossier=key))
@@ -131,6 +131,12 @@ def _kept(db: Connection, documents: Sequence[str]) -> dict[str, tuple[Mapping[s
         for some in pieces(documents)
         for id, matched, is_decided, speaker in db.execute(query.where(s.c.document.in_(some)))
     }
+
+
+def _sources(db: Connection, documents: Sequence[str]) -> dict[str, tuple[str | None]]:
+    d = t.documents
+    query = select(d.c.id, d.c.source)
+    return {id: (source,) for some in pieces(documents) for id, source in db.execute(query.where(d.c.id.in_(some)))}
 
 
 def _latest_readings(db: Connection, documents: Sequence[str]) -> dict[str, int]:

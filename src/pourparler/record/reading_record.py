@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, insert, select
 
-from pourparler.model import Meaning, Meeting, Reading, Statement
+from pourparler.errors import NotFoundError
+from pourparler.model import Document, Meaning, Meeting, Reading, Statement
 from pourparler.record import queries
 from pourparler.record import schema as t
 from pourparler.record.entries import Saved
@@ -48,15 +49,24 @@ class ReadingRecord(OpenRecord):
 
     def save_reading(self, reading: Reading, text: str) -> Saved:
         """Keep what a reader found in one document; see ``save_prepared``."""
-        return self.save_prepared(prepared(reading, text), text)
+        saved = self.save_prepared(prepared(reading, text), text)
+        if saved is None:
+            raise NotFoundError(f"no document {reading.document!r} in the record", where=str(self.path))
+        return saved
 
-    def save_prepared(self, found: Prepared, text: str) -> Saved:
+    def save_prepared(self, found: Prepared, text: str, *, read_as: Document | None = None) -> Saved | None:
         """Keep what a reader found in one document, and what was worked out beside it, in one transaction.
 
         Suggestions of an earlier reading that nobody decided on give way; decisions stay (see ``put_statements``).
+        ``read_as``: the document as the reader had it. None, and nothing is kept, where that was taken out since, or has another day or
+        kind: what was found follows from both, and it counts as not read.
         """
         reading = found.reading
+        d = t.documents
         with self._writing() as db:
+            now_ = db.execute(select(d.c.date, d.c.kind).where(d.c.id == reading.document)).one_or_none()
+            if now_ is None or (read_as is not None and _otherwise(now_.date, now_.kind, read_as)):
+                return None
             saved = put_statements(db, found, text)
             put_meetings(db, reading)
             db.execute(insert(t.readings).values(document=reading.document, reader=reading.reader, at=now()))
@@ -79,10 +89,14 @@ class ReadingRecord(OpenRecord):
             return without_meanings(db)
 
     def keep_meanings(self, document: str, meanings: Mapping[str, Meaning]) -> None:
-        """Keep the meanings of a document's statements, and nothing else of them."""
+        """Keep the meanings of a document's statements, and nothing else of them; of those that are still there."""
+        s = t.statements
         with self._deriving() as db:
-            put_meanings(db, {id: packed_meaning(meaning) for id, meaning in meanings.items()})
-            revise(db, self.by, "keep meanings", document, None, {"statements": len(meanings)})
+            there = set(db.scalars(select(s.c.id).where(s.c.document == document)))
+            kept = {id: packed_meaning(meaning) for id, meaning in meanings.items() if id in there}
+            if kept:
+                put_meanings(db, kept)
+                revise(db, self.by, "keep meanings", document, None, {"statements": len(kept)})
 
     def unmatched(self, key: str) -> list[str]:
         """The ids of documents whose statements are not matched to the dossier with this ``reading.matching_key``."""
@@ -124,3 +138,8 @@ class ReadingRecord(OpenRecord):
         last = select(func.max(r.c.number)).where(r.c.action.in_(DISMISSED)).group_by(r.c.subject)
         with self._reading() as db:
             return set(db.scalars(select(r.c.subject).where(r.c.number.in_(last), r.c.action == DISMISSED[False])))
+
+
+def _otherwise(day: date | None, kind: str | None, read_as: Document) -> bool:
+    """Whether a document is no longer the one that was read. Of one of an earlier release no kind is kept, and the reader recognised it."""
+    return day != read_as.date or kind not in (None, read_as.kind)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from pourparler.errors import NotFoundError
 from pourparler.model import Decision, Statement
@@ -99,12 +99,15 @@ class Record(DocumentRecord, ReadingRecord, BriefingRecord, SourceRecord, StoryR
     def statement(self, reference: str) -> Entry:
         """The statement whose id begins with ``reference``. Raises NotFoundError."""
         with self._reading() as db:
-            like = queries.begins_with(t.statements.c.id, reference)
-            ids = [row.id for row in db.execute(select(t.statements.c.id).where(like).limit(2))]
+            return self._statement(db, reference)
+
+    def _statement(self, db: Connection, reference: str) -> Entry:
+        like = queries.begins_with(t.statements.c.id, reference)
+        ids = list(db.scalars(select(t.statements.c.id).where(like).limit(2)))
         if len(ids) != 1:
             mend = "Give more of its digits" if ids else "See `pourparler statements list`"
             raise NotFoundError(f"no single statement {reference!r} in the record", where=str(self.path), mend=mend)
-        return self.statements(ids=ids)[0]
+        return queries.entries(db, t.statements.c.id.in_(ids))[0]
 
     def decide(
         self,
@@ -124,10 +127,10 @@ class Record(DocumentRecord, ReadingRecord, BriefingRecord, SourceRecord, StoryR
             DecidedError: it was decided on since.
             PourparlerError: the corrected one is another statement, or its spans lie outside the text.
         """
-        entry, text = self._with_text(reference)
-        statement = as_corrected or entry.statement
         with self._writing() as db:
+            entry, text = self._with_text(db, reference)
             check_seen(db, seen)
+            statement = as_corrected or entry.statement
             Step(db, self.by, text).decide(entry, statement, decision, note)
         return self.statement(statement.id)
 
@@ -138,9 +141,8 @@ class Record(DocumentRecord, ReadingRecord, BriefingRecord, SourceRecord, StoryR
             NotFoundError: there is no such document.
             PourparlerError: the words are marked already, or lie outside the text.
         """
-        text = self.document(statement.document).text
         with self._writing() as db:
-            Step(db, self.by, text).mark(statement)
+            Step(db, self.by, self._row(db, statement.document).text).mark(statement)
         return self.statement(statement.id)
 
     def split(self, reference: str, place: int, *, seen: Seen = None) -> tuple[Entry, Entry]:
@@ -148,10 +150,10 @@ class Record(DocumentRecord, ReadingRecord, BriefingRecord, SourceRecord, StoryR
 
         Raises NotFoundError, DecidedError, PourparlerError.
         """
-        entry, text = self._with_text(reference)
-        kept, rest = divided(entry.statement, place, text)
         with self._writing() as db:
+            entry, text = self._with_text(db, reference)
             check_seen(db, seen)
+            kept, rest = divided(entry.statement, place, text)
             step = Step(db, self.by, text)
             step.decide(entry, kept, Decision.CORRECTED, f"split: the rest is {rest.id}")
             step.mark(rest, f"split from {kept.id}")
@@ -162,11 +164,11 @@ class Record(DocumentRecord, ReadingRecord, BriefingRecord, SourceRecord, StoryR
 
         Raises NotFoundError, DecidedError, PourparlerError.
         """
-        entry, text = self._with_text(reference)
-        second = self.statement(other)
-        whole = united(entry.statement, second.statement)
         with self._writing() as db:
+            entry, text = self._with_text(db, reference)
+            second = self._statement(db, other)
             check_seen(db, seen)
+            whole = united(entry.statement, second.statement)
             step = Step(db, self.by, text)
             step.decide(entry, whole, Decision.CORRECTED, f"joined with {second.statement.id}")
             step.decide(second, second.statement, Decision.REJECTED, f"joined into {whole.id}")
@@ -183,16 +185,17 @@ class Record(DocumentRecord, ReadingRecord, BriefingRecord, SourceRecord, StoryR
             DecidedError: it was decided on since.
             PourparlerError: another statement of the step was decided on since.
         """
-        entry, text = self._with_text(reference)
         with self._writing() as db:
+            entry, text = self._with_text(db, reference)
             check_seen(db, seen)
             take_back(db, self.by, entry, text)
         left = self.statements(ids=[entry.statement.id])
         return left[0] if left else None
 
-    def _with_text(self, reference: str) -> tuple[Entry, str]:
-        entry = self.statement(reference)
-        return entry, self.document(entry.statement.document).text
+    def _with_text(self, db: Connection, reference: str) -> tuple[Entry, str]:
+        """As it is in the transaction that changes it: others may have taken it out, or changed it, since it was looked at."""
+        entry = self._statement(db, reference)
+        return entry, self._row(db, entry.statement.document).text
 
     # Search and history
 

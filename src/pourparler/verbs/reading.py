@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -66,24 +66,11 @@ def read(
     by = reader or ModelReader()
     with Record(dossier.record) as record:
         preparation = Preparation(by, negotiation)
-        foreign: list[Document] = []
-        wanted = record.document_ids() if again else record.unread(by.name)
-        documents = _in_english(record, wanted, foreign)
-        if on is HERE and isinstance(by, ModelReader):
-            documents = begun(by, documents)
-        for number, done in enumerate(on.map(prepare_one, preparation, documents), 1):
-            yield from _not_read(foreign)
-            if isinstance(done, Lost):
-                yield ReadDocument(done.item, None, ended=done.deaths)
-                continue
-            document, found = done.item, done.result
-            saved = record.save_prepared(found, document.text)
-            if number % PASSAGES_AT_ONCE == 0:
-                index_again(record, PASSAGES_AT_ONCE)
-            yield ReadDocument(document, saved, len(found.reading.statements))
-        yield from _not_read(foreign)
+        wanted: Sequence[str] = record.document_ids() if again else record.unread(by.name)
+        while wanted:
+            wanted = yield from _read_these(record, preparation, wanted, by, on)
         if lacking := record.without_meanings():
-            texts = ((record.document(id), _kept(record, id)) for id in lacking)
+            texts = ((document, _kept(record, document.id)) for document in _still_there(record, lacking))
             for made in on.map(meanings_of_one, preparation.encoder, texts):
                 if isinstance(made, Done):
                     record.keep_meanings(made.item[0].id, made.result)
@@ -91,13 +78,45 @@ def read(
         index_again(record)
 
 
-def _in_english(record: Record, wanted: Iterable[str], foreign: list[Document]) -> Iterator[Document]:
-    """The documents that can be read, one by one; those in other languages are put aside, and those taken out meanwhile left out."""
+def _read_these(
+    record: Record, preparation: Preparation, wanted: Iterable[str], by: Reader, on: Spread
+) -> Generator[ReadDocument, None, list[str]]:
+    """Read documents and keep what is found. Returns those that were given another day or kind while they were read: they wait again."""
+    foreign: list[Document] = []
+    changed: list[str] = []
+    documents = _in_english(record, wanted, foreign)
+    if on is HERE and isinstance(by, ModelReader):
+        documents = begun(by, documents)
+    for number, done in enumerate(on.map(prepare_one, preparation, documents), 1):
+        yield from _not_read(foreign)
+        if isinstance(done, Lost):
+            yield ReadDocument(done.item, None, ended=done.deaths)
+            continue
+        document, found = done.item, done.result
+        saved = record.save_prepared(found, document.text, read_as=document)
+        if saved is None:
+            changed.append(document.id)
+            continue
+        if number % PASSAGES_AT_ONCE == 0:
+            index_again(record, PASSAGES_AT_ONCE)
+        yield ReadDocument(document, saved, len(found.reading.statements))
+    yield from _not_read(foreign)
+    return changed
+
+
+def _still_there(record: Record, wanted: Iterable[str]) -> Iterator[Document]:
+    """The documents one by one, without those taken out meanwhile."""
     for id in wanted:
         try:
             document = record.document(id)
         except NotFoundError:
             continue
+        yield document
+
+
+def _in_english(record: Record, wanted: Iterable[str], foreign: list[Document]) -> Iterator[Document]:
+    """The documents that can be read, one by one; those in other languages are put aside."""
+    for document in _still_there(record, wanted):
         if document.language == "en":
             yield replace(document, path=None)  # where its file lies is nobody's business elsewhere
         else:
