@@ -84,10 +84,11 @@ def test_evidence_is_completed_once(path):
 def test_a_full_disk_leaves_the_old_file(path, monkeypatch):
     import pourparler.dossier.files as files
 
-    real = files.os.fdopen
-    monkeypatch.setattr(
-        files.os, "fdopen", lambda handle, mode: (os.close(handle), real(os.open("/dev/full", os.O_WRONLY), mode))[1]
-    )
+    def full(name, flags, mode=0o777, *, real=os.open):
+        os.close(real(name, flags, mode))  # it is made, and takes nothing
+        return real("/dev/full", os.O_WRONLY)
+
+    monkeypatch.setattr(files.os, "open", full)
     with pytest.raises(PourparlerError, match="No space left on device"):
         write_whole(path, "new")
     assert path.read_text() == TEXT

@@ -112,3 +112,31 @@ def test_a_name_may_be_as_long_as_the_system_allows(tmp_path):
     with pytest.raises(PourparlerError, match="cannot be written: File name too long"):
         write_whole(tmp_path / ("x" * 256), "words")
     assert sorted(len(p.name) for p in tmp_path.iterdir()) == [255, 255]
+
+
+def test_files_written_at_once_have_the_rights_that_new_files_have(tmp_path, monkeypatch):
+    """Rights are looked up by no thread in a way that another one sees."""
+    ask = os.umask
+
+    def while_another_asks(mask):
+        monkeypatch.setattr(os, "umask", ask)
+        asking = ask(mask)
+        other = threading.Thread(target=write_whole, args=(tmp_path / "other", "words"))
+        other.start()
+        other.join()
+        return asking
+
+    before = ask(0o027)
+    try:
+        monkeypatch.setattr(os, "umask", while_another_asks)
+        write_whole(tmp_path / "new", "words")
+        monkeypatch.setattr(os, "umask", ask)
+        write_whole(tmp_path / "later", "words")
+        (tmp_path / "later").chmod(0o600)
+        write_whole(tmp_path / "later", "other words")
+        rights = {p.name: oct(p.stat().st_mode & 0o777) for p in tmp_path.iterdir() if p.name != "other"}
+    finally:
+        now = ask(before)
+    assert (rights, now) == ({"new": "0o640", "later": "0o600"}, 0o027)
+    if (tmp_path / "other").exists():
+        assert oct((tmp_path / "other").stat().st_mode & 0o777) == "0o640"

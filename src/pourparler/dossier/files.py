@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from pourparler.errors import NO_ROOM, PourparlerError
@@ -31,21 +33,31 @@ def write_whole(path: Path, content: str | bytes) -> None:
             with target.open("wb", buffering=0) as device:
                 device.write(data)
             return
-        handle, aside = tempfile.mkstemp(prefix=_prefix(target), dir=target.parent)
+        # A new file gets the usual rights of the user, an old one keeps its own. The system knows the usual ones; to ask for them is to
+        # change them for a moment, in which another thread may write too, and then keep what it found.
+        old = _rights_of(target)
+        aside = target.with_name(f"{_prefix(target)}{secrets.token_hex(4)}")
+        new = open(aside, "xb", opener=partial(os.open, mode=0o666 if old is None else 0o600))  # noqa: SIM115
         try:
-            with os.fdopen(handle, "wb") as file:
+            with new as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            # A new file gets the usual rights of the user, an old one keeps its own.
-            mask = os.umask(0)
-            os.umask(mask)
-            os.chmod(aside, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~mask)
+            if old is not None:
+                os.chmod(aside, old)
             os.replace(aside, target)
         except BaseException:
             with contextlib.suppress(OSError):
-                os.unlink(aside)
+                aside.unlink()
             raise
+
+
+def _rights_of(path: Path) -> int | None:
+    """None where there is no such file."""
+    try:
+        return path.stat().st_mode & 0o777
+    except FileNotFoundError:
+        return None
 
 
 @contextlib.contextmanager
