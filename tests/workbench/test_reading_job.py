@@ -1,6 +1,7 @@
 """Reading in the background: one run at a time, told as far as it is, and whatever happens is told."""
 
 import threading
+import time
 
 import pytest
 
@@ -88,3 +89,32 @@ def test_what_comes_while_a_run_goes_on_is_read_too(job, monkeypatch):
     told = end(job)
     assert len(runs) == 2
     assert (told.running, told.done, told.found) == (False, 2, 2)
+
+
+def test_a_run_that_has_ended_does_not_end_the_next(job, monkeypatch):
+    """The next one is begun in the moment in which the first has found that nothing more was asked for."""
+    go, goes_on = threading.Event(), ReadingJob._goes_on
+    first: list[threading.Thread] = []
+
+    def read(root, *, reader):
+        if first:
+            go.wait(10)
+        yield from ()
+
+    def then_the_next_begins(self):
+        more = goes_on(self)
+        if not first:
+            first.append(threading.current_thread())
+            assert self.start()
+        return more
+
+    monkeypatch.setattr(verbs, "read", read)
+    monkeypatch.setattr(ReadingJob, "_goes_on", then_the_next_begins)
+    assert job.start()
+    while not first:
+        time.sleep(0.001)
+    first[0].join(10)
+    assert (job.progress.running, job.progress.run) == (True, 2)
+    assert not job.start()  # one run at a time
+    go.set()
+    assert not end(job).running

@@ -59,12 +59,13 @@ class ReadingJob:
             while self._goes_on():
                 self._read(reader)
         except PourparlerError as error:
-            self.progress = replace(self.progress, fault=error.message)
+            self._end(error.message)
         except Exception as error:  # the thread has nobody above it: whatever happens is told on the page
-            self.progress = replace(self.progress, fault=f"our fault: {type(error).__name__}: {error}")
-        finally:
-            with self._lock:
-                self.progress = replace(self.progress, running=False)
+            self._end(f"our fault: {type(error).__name__}: {error}")
+
+    def _end(self, fault: str) -> None:
+        with self._lock:
+            self.progress = replace(self.progress, running=False, fault=fault)
 
     def _read(self, reader: Reader) -> None:
         from pourparler import verbs
@@ -76,7 +77,8 @@ class ReadingJob:
             self.progress = replace(now, done=done, total=max(done, now.total), title=read.document.title, found=found)
 
     def _goes_on(self) -> bool:
-        """Whether more was asked for since; ends the run in the same moment where nothing was."""
+        """Whether more was asked for since; ends the run in the same moment where nothing was. From then on another may go on: the progress
+        is that one's."""
         with self._lock:
             more, self._more = self._more, False
             if not more:
