@@ -102,3 +102,33 @@ def test_what_is_no_record_is_told(tmp_path):
     (tmp_path / "record.sqlite").write_bytes(b"not a database " * 500)
     with only_readable(tmp_path) as place, pytest.raises(RecordError, match="not a sound record"):
         Record(place / "record.sqlite")
+
+
+def test_who_reads_keeps_what_he_reads_while_another_needs_what_is_newer(folder):
+    begin, done = threading.Event(), threading.Event()
+
+    def write():
+        with Record(folder / "record.sqlite") as writer:
+            done.set()
+            begin.wait(10)
+            done.clear()
+            writer.add_document(ANOTHER)
+            done.set()
+            begin.clear()
+            begin.wait(10)
+
+    writing = threading.Thread(target=write)  # may write: it was begun before
+    writing.start()
+    done.wait(10)
+    with only_readable(folder) as place, Record(place / "record.sqlite") as record:
+        assert [d.title for d in record.documents()] == ["Kept"]
+        begin.set()
+        while begin.is_set():
+            done.wait(10)
+        with Record(place / "record.sqlite") as later:
+            assert {d.title for d in later.documents()} == {"Kept", "Another"}
+        record.close()  # as where a second connection is needed: the file is opened again
+        index_again(record)
+        assert [n for n, _ in record.ranked_passages('"words"')] == [1]
+    begin.set()
+    writing.join()

@@ -40,7 +40,8 @@ class OpenRecord:
         self.path = path
         self.by = by or who()
         self.read_only = not writable(path)
-        self._engine = connect(copy_of(path) if self.read_only else path, shown=path, busy_timeout=busy_timeout)
+        self._copy = copy_of(path) if self.read_only else None
+        self._engine = connect(self._copy.path if self._copy else path, shown=path, busy_timeout=busy_timeout)
 
     def __enter__(self) -> Self:
         return self

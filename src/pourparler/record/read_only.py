@@ -25,12 +25,15 @@ Stamp = tuple[tuple[int, int] | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Copy:
+class Copy:
+    """A copy of a record, at ``path``, where there is no file if the record is none. It is there as long as somebody holds this."""
+
     stamp: Stamp
     folder: TemporaryDirectory[str]
+    path: Path
 
 
-_copies: dict[Path, _Copy] = {}
+_copies: dict[Path, Copy] = {}
 _lock = Lock()
 
 
@@ -54,8 +57,8 @@ def _log_may_be_written(path: Path) -> bool:
     return True
 
 
-def copy_of(path: Path) -> Path:
-    """Where a copy of the record lies that may be written; there is no file where the record is none.
+def copy_of(path: Path) -> Copy:
+    """A copy of the record that may be written. Whoever works on it holds it: another thread may want a newer one meanwhile.
 
     Raises:
         RecordError: it cannot be read, or there is no room for a copy.
@@ -66,10 +69,10 @@ def copy_of(path: Path) -> Path:
         known = _copies.get(key)
         if known is None or known.stamp != _stamp(path):
             known = _copies[key] = _copied(path)
-        return Path(known.folder.name) / path.name
+        return known
 
 
-def _copied(path: Path) -> _Copy:
+def _copied(path: Path) -> Copy:
     try:
         for _ in range(_TRIES):
             before = _stamp(path)
@@ -78,7 +81,7 @@ def _copied(path: Path) -> _Copy:
                 with suppress(FileNotFoundError):  # the log may go meanwhile: the stamp tells
                     shutil.copyfile(path.with_name(name), Path(folder.name) / name)
             if _stamp(path) == before:
-                return _Copy(before, folder)
+                return Copy(before, folder, Path(folder.name) / path.name)
             folder.cleanup()
     except OSError as error:
         mend = "Check the rights of the file, and whether there is room for a copy in the folder for temporary files"
