@@ -1,6 +1,7 @@
 """A session: one sheet for each state of the file, what follows from it held by the analysis, caches that are bounded."""
 
 import threading
+from collections import OrderedDict
 from dataclasses import replace
 from datetime import date
 
@@ -237,3 +238,22 @@ def test_undoing_where_the_file_is_gone_is_told(session):
     session.dossier.yaml.unlink()
     with pytest.raises(DossierError, match="no dossier here"):
         session.undo()
+
+
+def test_a_text_that_goes_while_it_is_put_last_is_no_fault(session, monkeypatch):
+    """Another thread remembers one more, and the oldest goes."""
+    monkeypatch.setattr(module, "FORMER", 1)
+    others = []
+
+    class Texts(OrderedDict):
+        def __setitem__(self, revision, text):
+            super().__setitem__(revision, text)
+            if revision == "a":
+                others.append(threading.Thread(target=session._remember, args=("b", b"B")))
+                others[-1].start()
+                others[-1].join(0.2)  # has to wait now
+
+    session._texts = Texts()
+    session._remember("a", b"A")
+    others[0].join(10)
+    assert list(session._texts) == ["b"]

@@ -59,6 +59,7 @@ class Session:
         self._editing = threading.Lock()
         self._counting = threading.Lock()
         self._matching = threading.Lock()
+        self._remembering = threading.Lock()
         self._standing: Standing | None = None
         self._headings: tuple[int, Sequence[Heading]] = (0, ())
         self._kept: Cache[tuple[Hashable, ...]] = Cache(KEPT)
@@ -318,15 +319,18 @@ class Session:
     def changes_since(self, revision: str) -> list[str]:
         """What changed in dossier.yaml since a revision, in words."""
         data = self._data()
-        if revision not in self._texts:
+        with self._remembering:
+            before = self._texts.get(revision)
+        if before is None:
             return ["it is not known what; the page is of an earlier run of the workbench"]
-        return differences(self._texts[revision], data.decode("utf-8-sig", errors="replace"))
+        return differences(before, data.decode("utf-8-sig", errors="replace"))
 
     def _remember(self, revision: str, data: bytes) -> None:
-        self._texts[revision] = data.decode("utf-8-sig", errors="replace")
-        self._texts.move_to_end(revision)
-        while len(self._texts) > FORMER:
-            self._texts.popitem(last=False)
+        with self._remembering:
+            self._texts[revision] = data.decode("utf-8-sig", errors="replace")
+            self._texts.move_to_end(revision)
+            while len(self._texts) > FORMER:
+                self._texts.popitem(last=False)
 
     def unmatched(self) -> int:
         """How many documents have statements that are not matched to the dossier as it stands; 0 where one of both cannot be read."""
