@@ -143,3 +143,23 @@ def test_a_folder_that_cannot_be_written_is_said_so(path, monkeypatch):
     monkeypatch.setattr("filelock.FileLock.acquire", refuse)
     with pytest.raises(PourparlerError, match="Permission denied"):
         set_title(path, "x")
+
+
+def test_who_comes_to_the_file_through_a_link_is_kept_out_too(path, tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "PATIENCE", 0.05)
+    other = tmp_path / "shared"
+    other.mkdir()
+    (other / "dossier.yaml").symlink_to(path)
+    refused = []
+
+    def edit():
+        try:
+            set_title(other / "dossier.yaml", "Other talks")
+        except PourparlerError as error:
+            refused.append(error.what)
+
+    with editing(path):
+        editor = threading.Thread(target=edit)
+        editor.start()
+        editor.join()
+    assert refused == ["another program is writing this file"]

@@ -130,11 +130,11 @@ def alone(path: Path, patience: float | None = None) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout  # what only reads locks nothing
 
-    key = path.resolve()
+    key = path.resolve()  # through a link the file that it leads to: who takes another way to it is kept out too
     if key in _open.alone:
         yield
         return
-    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=PATIENCE if patience is None else patience)
+    lock = FileLock(key.with_name(f".{key.name}.lock"), timeout=PATIENCE if patience is None else patience)
     try:
         lock.acquire()
     except Timeout:
@@ -146,7 +146,7 @@ def alone(path: Path, patience: float | None = None) -> Iterator[None]:
         raise PourparlerError(f"cannot be written: {error.strerror or error}", where=str(path), mend=mend) from error
     _open.alone.add(key)
     try:
-        for left in path.parent.glob(f".{escape(path.name)}.*"):  # by a program that was killed while it wrote
+        for left in key.parent.glob(f".{escape(key.name)}.*"):  # by a program that was killed while it wrote
             if left.suffix != ".lock":
                 left.unlink(missing_ok=True)
         yield
