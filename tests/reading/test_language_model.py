@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import os
 import ssl
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -244,3 +245,12 @@ def test_price():
     reader = Endpoint("http://127.0.0.1:9/v1", "tiny")
     reader.usage.asked, reader.usage.answered = 2_000_000, 1_000_000
     assert reader.usage.cost(Price(0.5, 2)) == 3.0
+
+
+def test_an_answer_that_cannot_be_kept_leaves_nothing(server, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    assert len(read(LanguageModelReader(Endpoint(server, "tiny", cache=tmp_path / "kept"))).statements) == 1
+    assert list((tmp_path / "kept").iterdir()) == []
