@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from pourparler import verbs
 from pourparler.record import Record
 from pourparler.verbs import watching
 
@@ -124,6 +125,20 @@ def test_rounds_go_on_until_they_are_interrupted(run, talks, clippings, monkeypa
     assert [json.loads(line)["new"] for line in out.splitlines()] == [0, 1, 0]
     assert "no source is watched yet" in err
     assert "ended after 4 whole rounds with 1 document" in err
+
+
+def test_a_source_that_is_taken_out_between_rounds_is_not_put_back(run, talks, clippings, monkeypatch):
+    def rounds(minutes):
+        yield 1
+        verbs.watch_remove(talks, str(clippings))
+        yield 2
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(watching, "rounds", rounds)
+    code, out, err = run("watch", talks, clippings, "--every", "5", "--json")
+    assert (code, len(out.splitlines())) == (0, 1)
+    assert "none of the sources that were named is watched any longer" in err
+    assert str(clippings) not in (talks / "sources.txt").read_text()
 
 
 def test_what_came_is_read_and_drafted(run, talks, clippings):

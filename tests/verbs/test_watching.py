@@ -668,6 +668,26 @@ def test_what_a_person_took_out_does_not_come_back(web, talks, look):
     assert documents(talks) == []
 
 
+def test_a_source_that_is_taken_out_during_its_visit_leaves_nothing_and_the_next_is_not_begun(
+    talks, following, tmp_path
+):
+    folders = [tmp_path / "first", tmp_path / "second"]
+    for folder in folders:
+        folder.mkdir()
+        for n in (1, 2):
+            (folder / f"{n}.txt").write_text(article(n))
+    first, second = map(str, folders)
+    verbs.watch_add(talks, [first, second])
+    events = verbs.watch_look(talks, [first, second], following)
+    next(events)
+    verbs.watch_remove(talks, first)
+    verbs.watch_remove(talks, second)
+    assert {e.source for e in events} == {first}
+    with Record(talks / "record.sqlite") as record:
+        assert (record.last_visits(), record.seen_of_sources()) == ({}, {})
+        assert len(record.documents()) == 2
+
+
 # Rounds
 
 

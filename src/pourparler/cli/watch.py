@@ -96,8 +96,8 @@ def watch(
     following = _following(allow_private, time_limit, memory_limit, size_limit)
     given = (source, language, encoding, kind, name_pattern, date_order and date_order.value, details and str(details))
     kept = {name: str(value) for name, value in zip(TOLD, given, strict=True) if value}
-    verbs.watch_add(path, sources or [], kept)
-    rounds = _rounds(path, sources or [], following, most, every, read=read or draft, draft=draft, as_json=as_json)
+    named, _ = verbs.watch_add(path, sources or [], kept)
+    rounds = _rounds(path, named, following, most, every, read=read or draft, draft=draft, as_json=as_json)
     if every is None:
         told, fine = next(rounds)
         if as_json:
@@ -125,7 +125,7 @@ Told = list[dict[str, Any]]
 
 def _rounds(
     path: Path,
-    sources: list[str],
+    named: list[str],
     following: Following,
     most: int,
     every: float | None,
@@ -134,7 +134,10 @@ def _rounds(
     draft: bool,
     as_json: bool,
 ) -> Iterator[tuple[Told, bool]]:
-    """Round after round: the visits, and whether all went well. What goes wrong in a later round is told, and the next one tries again."""
+    """Round after round: the visits, and whether all went well. What goes wrong in a later round is told, and the next one tries again.
+
+    ``named``: as they stand in sources.txt; one that somebody takes out there is not put back.
+    """
     from pourparler import verbs
     from pourparler.verbs.watching import rounds
 
@@ -142,13 +145,15 @@ def _rounds(
         fine = True
         visits: Told = []
         try:
-            events = tracked("looking", verbs.watch(path, sources, following, most=most), None)
+            events = tracked("looking", verbs.watch_look(path, named, following, most=most), None)
             for visit, well in _visits(events, quiet=as_json):
                 fine = fine and well
                 visits.append(visit)
                 if every is not None and as_json:
                     _line(visit)
                 sys.stdout.flush()
+            if named and not visits:
+                notice("none of the sources that were named is watched any longer")
             if read:
                 fine = _read(path, draft=draft, quiet=as_json) and fine
         except PourparlerError as error:

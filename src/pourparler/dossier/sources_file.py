@@ -110,7 +110,8 @@ def remove_source(root: Path, source: str) -> None:
     with alone(path):
         known = sources_in(root)
         if source not in known:
-            raise NotFoundError(f"{source!r} is not watched", where=str(path), mend=did_you_mean(source, known))
+            mend = did_you_mean(source, known) if known else "No source is watched"
+            raise NotFoundError(f"{source!r} is not watched", where=str(path), mend=mend)
         write_whole(path, "".join(f"{line}\n" for line in _with(_lines(path), {source: None})))
 
 

@@ -60,13 +60,13 @@ def watch_look(
     most: int | None = None,
     now: Callable[[], datetime] = universal_time,
 ) -> Iterator[Looked | Visited]:
-    """As ``watch``, at sources as they stand in sources.txt; without ``names`` at all of them."""
+    """As ``watch``, at sources as they stand in sources.txt; without ``names`` at all of them. One that is watched no longer when its turn
+    comes is left out."""
     from pourparler.documents import MOST, Following
     from pourparler.verbs.visiting import Visitor
 
     dossier = open_dossier(Path(path))
-    told = told_of_sources(dossier.root)
-    wanted = names or list(told)
+    wanted = names or sources_in(dossier.root)
     if not wanted:
         mend = f"Name one: pourparler watch {dossier.root} https://… or a folder"
         raise PourparlerError("no source is watched yet", where=str(dossier.root), mend=mend)
@@ -75,7 +75,14 @@ def watch_look(
     with Record(dossier.record) as record:
         visitor = Visitor(record, dossier.root, way, MOST if most is None else most)
         for source in wanted:
-            yield from visitor.visit(source, now(), told.get(source, {}))
+            told = told_of_sources(dossier.root).get(source)
+            if told is None:
+                continue
+            yield from visitor.visit(source, now(), told)
+            if source not in sources_in(
+                dossier.root
+            ):  # taken out during the visit, and what was kept of it before forgotten
+                record.forget_source(source)
 
 
 def watch_add(path: Path | str, sources: Iterable[str], told: Told | None = None) -> tuple[list[str], list[str]]:
