@@ -5,7 +5,7 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from pourparler.dossier import open_dossier
-from pourparler.model import Document
+from pourparler.model import Document, Proposals
 from pourparler.record import Record
 from pourparler.workbench.app import create_app
 from pourparler.workbench.reading_job import Progress
@@ -73,3 +73,21 @@ def test_documents_proposals_and_what_is_confirmed(tmp_path):
     assert "5 of 6 documents read, with 24 statements. The others are not read yet." in parts["stand-documents"]
     client.app.state.reading.progress = Progress(running=True, total=1)
     assert "5 of 6 documents read so far" in client.get("/start/stand").json()["stand-documents"]
+
+
+def test_a_draft_that_takes_no_time_is_told_at_once(tmp_path):
+    folder = tmp_path / "talks"
+    proposed(folder, "tavi-corridor-2032")
+    with Record(folder / "record.sqlite") as record:
+        drafted = record.proposals()
+        record.keep_proposals(drafted, Proposals(revision=drafted.revision), "all gone")
+    client = inside(folder)
+
+    def drafts(record):
+        with Record(folder / "record.sqlite") as other:
+            before = other.proposals()
+            other.keep_proposals(before, drafted, "draft", undoable=False)
+
+    client.app.state.drafting.follow = drafts
+    page = client.get("/start").text
+    assert stands(page)[1] == stands(client.get("/start").text)[1]

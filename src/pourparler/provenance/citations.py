@@ -230,7 +230,7 @@ def citing(dossier: Dossier, until: date | None = None) -> Iterator[Citations]:
     if not dossier.record.exists():
         yield Citations(until=until)
         return
-    with Record(dossier.record) as record:
+    with Record(dossier.record) as record, record.at_one_moment():
         yield Citations(record, until)
 
 

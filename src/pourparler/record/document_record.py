@@ -54,7 +54,8 @@ class DocumentRecord(OpenRecord):
             now = int(db.execute(select(func.max(t.revisions.c.number))).scalar() or 0)
             if now == revision:
                 return now, before
-            changed = documents_decided_on(db, revision) if revision else None
+            # Of what came since the moment as of which is read nothing is known here.
+            changed = documents_decided_on(db, revision) if 0 < revision < now else None
             fresh = {h.id: h for h in queries.headings(db, changed)}
         return now, tuple(fresh.values()) if changed is None else tuple(fresh.get(h.id, h) for h in before)
 

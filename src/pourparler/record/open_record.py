@@ -41,6 +41,7 @@ class OpenRecord:
         self.by = by or who()
         self.read_only = not writable(path)
         self._copy = copy_of(path) if self.read_only else None
+        self._moment: Connection | None = None
         self._engine = connect(self._copy.path if self._copy else path, shown=path, busy_timeout=busy_timeout)
 
     def __enter__(self) -> Self:
@@ -56,9 +57,29 @@ class OpenRecord:
         self._engine.dispose()
 
     @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """Whatever is read within stands as at one moment: a document that others take out, or read again, is not half there.
+
+        What is written within is not seen within.
+        """
+        if self._moment is not None:
+            yield
+            return
+        with told_in_words(self.path), self._engine.connect() as connection:
+            self._moment = connection  # one transaction, from the first question to the end
+            try:
+                yield
+            finally:
+                self._moment = None
+
+    @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with told_in_words(self.path), understood(self.path), self._engine.connect() as connection:
-            yield connection
+        with told_in_words(self.path), understood(self.path):
+            if self._moment is not None:
+                yield self._moment
+                return
+            with self._engine.connect() as connection:
+                yield connection
 
     def _writing(self) -> AbstractContextManager[Connection]:
         if self.read_only:

@@ -243,6 +243,8 @@ def standing(db: Connection, since: Standing | None = None) -> Standing:
     revision = int(db.execute(select(func.max(t.revisions.c.number))).scalar() or 0)
     if since is not None and since.revision == revision:
         return since
+    if since is not None and since.revision > revision:
+        since = None  # nothing is known here of what came after the moment as of which is read
     decided = None if since is None else _decided_on(db, since.revision)
     if since is None or decided is None:
         days = {row.id: row.date for row in db.execute(select(t.documents.c.id, t.documents.c.date))}

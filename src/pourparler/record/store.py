@@ -90,11 +90,12 @@ class Record(DocumentRecord, ReadingRecord, BriefingRecord, SourceRecord, StoryR
 
     def selection(self, wanted: Wanted) -> tuple[list[Chosen], dict[str, str]]:
         """Every statement that fits with its document, and the texts of these documents: what ``export`` writes."""
-        headings = {h.id: h for h in self.headings()}
-        found = self.all(wanted)
-        told = self.tellings(e.alike for e in found)
-        rows = [Chosen(e, headings[e.statement.document], told.get(e.alike, ())) for e in found]
-        return rows, {id: self.document(id).text for id in {c.heading.id for c in rows}}
+        with self.at_one_moment():
+            headings = {h.id: h for h in self.headings()}
+            found = self.all(wanted)
+            told = self.tellings(e.alike for e in found)
+            rows = [Chosen(e, headings[e.statement.document], told.get(e.alike, ())) for e in found]
+            return rows, {id: self.document(id).text for id in {c.heading.id for c in rows}}
 
     def statement(self, reference: str) -> Entry:
         """The statement whose id begins with ``reference``. Raises NotFoundError."""

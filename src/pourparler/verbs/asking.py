@@ -44,7 +44,7 @@ def ask(
     """
     given = given_from(party, since, until, heading, side, groups=groups, as_written=as_written)
     dossier = open_dossier(Path(path))
-    with matched_record(dossier) as record:
+    with matched_record(dossier) as record, record.at_one_moment():
         try:
             negotiation = dossier.load().negotiation
         except (

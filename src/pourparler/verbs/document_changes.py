@@ -80,7 +80,7 @@ def documents_resting(path: Path | str, reference: str) -> Resting:
     """What rests on a document. Raises NotFoundError."""
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
-    with Record(dossier.record) as record:
+    with Record(dossier.record) as record, record.at_one_moment():
         document = record.document(reference)
         entries = record.statements(document=document.id)
         claims = tuple(claim.name for claim in resting_on(negotiation, Citations(record), document.id))

@@ -45,7 +45,7 @@ def drafted(
     """
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
-    with matched_record(dossier) as record:
+    with matched_record(dossier) as record, record.at_one_moment():
         documents = {id: record.document(id) for id in record.document_ids()}
         entries = record.to_draft()
         meetings = record.meetings()
@@ -157,7 +157,7 @@ def positions_suggest(path: Path | str, *, count_each: bool = False) -> tuple[Ca
     """
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
-    with matched_record(dossier) as record:
+    with matched_record(dossier) as record, record.at_one_moment():
         entries = [e for e in record.statements() if e.review != "rejected"]
         dates = {d.id: d.date for d in record.documents()}
     alike = None if count_each else {e.statement.id: e.alike for e in entries}

@@ -56,7 +56,7 @@ def network(
     dossier = open_dossier(Path(path))
     whole = dossier.load().negotiation
     negotiation = negotiation_of(dossier.root, confirmed_only=confirmed_only, as_of=as_of)
-    with matched_record(dossier, whole) as record:
+    with matched_record(dossier, whole) as record, record.at_one_moment():
         made = all_networks(negotiation, record, basis, who, since=since, until=until, counting=counting, kinds=(kind,))
         return network_in_words(kind, made[kind], negotiation)
 
@@ -93,7 +93,7 @@ def network_over_time(
     dossier = open_dossier(Path(path))
     whole = dossier.load().negotiation
     negotiation = negotiation_of(dossier.root, confirmed_only=confirmed_only, as_of=as_of)
-    with matched_record(dossier, whole) as record:
+    with matched_record(dossier, whole) as record, record.at_one_moment():
         sides = sides_taken(negotiation, record, kind, basis, who, over_time=True, count_each=count_each)
     return over_time(kind, sides, windows, counting, first=since, last=until)
 

@@ -39,7 +39,7 @@ def next_steps_suggest(path: Path | str) -> tuple[Step, ...]:
     """Next steps that the record's English documents tell, the latest documents first."""
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
-    with matched_record(dossier) as record:
+    with matched_record(dossier) as record, record.at_one_moment():
         documents = [record.document(id) for id in record.document_ids()]
     return suggest_next_steps([d for d in documents if d.language == "en"], negotiation)
 
@@ -71,7 +71,7 @@ def next_steps_list(path: Path | str, as_of: date | str | None = None, status: s
     day = read_date(as_of) if isinstance(as_of, str) else as_of or date.today()
     dossier = open_dossier(Path(path))
     negotiation = dossier.load().negotiation
-    with matched_record(dossier, negotiation) as record:
+    with matched_record(dossier, negotiation) as record, record.at_one_moment():
         citations = Citations(record)
         steps = with_due_days(negotiation.next_steps, citations)
         meant = shipped().meaning

@@ -80,7 +80,7 @@ def _told(path: Path | str, basis: str, issue: str | None, *, confirmed_only: bo
     negotiation = negotiation_of(whole, confirmed_only=confirmed_only)
     if issue is not None and issue not in negotiation.issue:
         raise unknown("issue", issue, tuple(negotiation.issue))
-    with matched_record(dossier, whole) as record:
+    with matched_record(dossier, whole) as record, record.at_one_moment():
         if basis == "dossier":
             return negotiation, told_in_dossier(negotiation, Citations(record).days(negotiation))
         counted = record.standing()

@@ -129,7 +129,7 @@ def _seen(record: Record, id: str, last: str | None) -> dict[str, str]:
 
 def statements_cite(path: Path | str, words: str) -> list[tuple[Evidence, str]]:
     """The references to words that stand in documents exactly so, each with the title of its document. Raises NotFoundError."""
-    with matched_record(open_dossier(Path(path))) as record:
+    with matched_record(open_dossier(Path(path))) as record, record.at_one_moment():
         documents = record.documents()
     titles = {d.id: d.title for d in documents}
     found = find_words(documents, words)
@@ -139,7 +139,7 @@ def statements_cite(path: Path | str, words: str) -> list[tuple[Evidence, str]]:
 def statements_blocks(path: Path | str, entries: Iterable[Entry]) -> dict[str, dict[str, Any]]:
     """For each statement's id the block in which its content begins: kind, span, and the headings it stands under, the highest first."""
     found: dict[str, dict[str, Any]] = {}
-    with matched_record(open_dossier(Path(path))) as record:
+    with matched_record(open_dossier(Path(path))) as record, record.at_one_moment():
         documents: dict[str, tuple[Document, list[tuple[int, ...]]]] = {}
         for e in entries:
             s = e.statement

@@ -48,7 +48,7 @@ def news(
 
     if not dossier.record.exists():
         return build(None)
-    with matched_record(dossier, negotiation) as record:
+    with matched_record(dossier, negotiation) as record, record.at_one_moment():
         return build(record)
 
 

@@ -39,7 +39,7 @@ def ask(request: Request, q: str = "", most: int = MOST) -> Response:
     most = min(max(most, 1), FURTHEST)
     found: Answer | None = None
     fault = ""
-    with session.record() as record:
+    with session.looking() as record:
         documents = len(session.headings(record))
         if q.strip():
             key = ("ask", record.version(), sheet.key, tuple(asked), most)

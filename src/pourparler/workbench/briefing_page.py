@@ -37,7 +37,7 @@ def briefing(request: Request) -> Response:
     session: Session = request.app.state.session
     # What hinders the briefing is told here: nobody reads an error in the frame that shows the briefing.
     _ = sheet_of(request).analysis
-    with session.record() as record:
+    with session.looking() as record:
         record.version()
     told = [("section", s) for s in chosen] if len(chosen) < len(SECTIONS) else []
     query = urlencode([*told, *pairs(counting(request))])
@@ -86,7 +86,7 @@ def _chosen(request: Request) -> tuple[str, ...]:
 def built(session: Session, chosen: tuple[str, ...], *, counts: Counting) -> Briefing:
     """The briefing as it stands, made once for each state of the file and the record; ``counts``: what of the dossier."""
     sheet = session.sheet((), counts)
-    with session.record() as record:
+    with session.looking() as record:
         key = ("briefing", sheet.key, record.version(), date.today(), chosen)
 
         def make() -> Briefing:

@@ -88,7 +88,7 @@ def cards(request: Request, id: str, statement: str) -> dict[str, Any]:
     """The part of a document's cards that a statement is in: ``cards``, each with ``id``, ``review`` and ``html``. Raises NotFoundError."""
     session: Session = request.app.state.session
     negotiation = session.sheet().negotiation
-    with session.record() as record:
+    with session.looking() as record:
         document = record.document(id)
         entries = record.statements(document=document.id)
         if all(e.statement.id != statement for e in entries):

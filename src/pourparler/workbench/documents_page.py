@@ -28,7 +28,7 @@ def documents(request: Request, title: str = "") -> Response:
     """The documents, the latest first, or those with ``title`` in their title or source; and those that were taken out."""
     session: Session = request.app.state.session
     wanted = title.casefold().strip()
-    with session.record() as record:
+    with session.looking() as record:
         found = [h for h in session.headings(record) if wanted in f"{h.title} {h.source or ''}".casefold()]
         gone = record.removed_documents()
         perhaps = record.perhaps_one_story(session.headings(record))

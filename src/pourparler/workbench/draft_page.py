@@ -42,7 +42,7 @@ def draft(request: Request, page: int = 1, issue: str = "") -> Response:
     """
     session: Session = request.app.state.session
     _draft_if_due(request)
-    with session.record() as record:
+    with session.looking() as record:
         proposals, documents = record.proposals(), len(session.headings(record))
     response: Response = request.app.state.page(
         "draft.html",
@@ -76,7 +76,7 @@ def state(request: Request) -> dict[str, Any]:
 def shown(request: Request, id: str) -> Response:
     """What stands beside the board where this is selected. A part of the page."""
     session: Session = request.app.state.session
-    with session.record() as record:
+    with session.looking() as record:
         view = panel_view(record.proposals(), id, record, _known(request))
     return Response(request.app.state.fragment("draft_panel.html", shown=view), media_type="text/html")
 

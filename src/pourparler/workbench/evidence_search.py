@@ -36,7 +36,7 @@ def evidence(request: Request, words: str = "", party: str = "", issue: str = ""
     # Somebody may still be writing the last word.
     begun = f"{words.strip()}*" if words.strip() else ""
     anywhere = bool(begun) and not party and not issue
-    with session.record() as record:
+    with session.looking() as record:
         # One search for both lists: to look for a word that a hundred thousand statements have takes a tenth of a second.
         found = record.find(
             Wanted(words=begun, party=party, issue=issue), limit=MOST, named=MOST_FOUND if anywhere else 0

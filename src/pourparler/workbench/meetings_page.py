@@ -34,7 +34,7 @@ def meetings(request: Request) -> Response:
     session: Session = request.app.state.session
     sheet = session.sheet()
     negotiation = sheet.negotiation
-    with session.record() as record:
+    with session.looking() as record:
         citations = Citations(record)
         suggested = _suggested(session, record, negotiation)
         gone = record.dismissed()

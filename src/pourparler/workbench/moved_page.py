@@ -80,7 +80,7 @@ def moved(request: Request) -> Response:
     negotiation = session.sheet().negotiation
     if asked.issue and asked.issue not in negotiation.issue:
         raise NotFoundError(f"there is no issue {asked.issue!r}", mend="The page Positions lists all")
-    with session.record() as record:
+    with session.looking() as record:
         key = ("moved page", asked, session.sheet().revision, record.version())
         view = session.kept(key, lambda: _view(session, negotiation, record, asked))
     response: Response = request.app.state.page(
@@ -133,7 +133,7 @@ def picture(request: Request, issue: str) -> Response:
     """One issue drawn; a step leads to its sentence. As part of the page, in an element of its own; empty where nothing was said."""
     session: Session = request.app.state.session
     asked = Asked.of(request)
-    with session.record() as record:
+    with session.looking() as record:
         key = ("moved", issue, asked, session.sheet().revision, record.version())
 
         def make() -> str:

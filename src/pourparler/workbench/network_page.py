@@ -98,7 +98,7 @@ def picture(request: Request, kind: str) -> Response:
     session: Session = request.app.state.session
     sheet = sheet_of(request)
     graph = _graph(request, asked, kind)
-    with session.record() as record:
+    with session.looking() as record:
         key = ("picture", kind, asked, sheet.made_from, network_state(session, record, kind, asked.basis))
     drawn = session.kept(key, lambda: _drawn(kind, graph, sheet.negotiation))
     return Response(drawn or "", media_type="image/svg+xml")
@@ -134,7 +134,7 @@ def _graphs(request: Request, asked: Asked, kinds: tuple[str, ...] = ()) -> dict
     """These kinds, or all, in words; each made once as long as what it is made from stays as it is."""
     session: Session = request.app.state.session
     sheet = sheet_of(request)
-    with session.record() as record:
+    with session.looking() as record:
         return {
             kind: kept_network(
                 session, sheet, record, kind, asked.basis, asked.who,

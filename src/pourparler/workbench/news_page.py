@@ -43,7 +43,7 @@ def news(request: Request, since: str = "", by: str = By.SAID, whole: str = "") 
     ``whole``: the long list (``LISTS``) that is shown whole.
     """
     session: Session = request.app.state.session
-    with session.record() as record:
+    with session.looking() as record:
         begun = _began(session, record, since, by)
         found = _built(session, record, begun, only=counting(request).confirmed_only, most=_most(whole))
         last = record.last_briefing()
@@ -73,7 +73,7 @@ def file(request: Request, ending: str, since: str = "", by: str = By.SAID) -> R
     if form is None:
         raise PourparlerError(f"a report cannot be written as {ending!r}", mend=f"Choose from: {', '.join(FORMS)}")
     session: Session = request.app.state.session
-    with session.record() as record:
+    with session.looking() as record:
         found = _built(session, record, _began(session, record, since, by), only=counting(request).confirmed_only)
     headers = {"content-security-policy": POLICY, "content-disposition": f'attachment; filename="news.{ending}"'}
     return Response(rendered(found, form), media_type=MEDIA[form], headers=headers)

@@ -143,7 +143,7 @@ def file(request: Request, name: str) -> Response:
         found = replace(
             found, periods=tuple(p for p in found.periods if p.window and window_name(p.window) == asked.at)
         )
-    with session.record() as record:
+    with session.looking() as record:
         headings = {h.id: h for h in session.headings(record)} if table[name] == "events" else {}
     made = files_over_time(found, negotiation, headings, Path(name), table[name] or "matrix")
     kind = {".gexf": "application/xml", ".graphml": "application/xml", ".csv": "text/csv; charset=utf-8"}
@@ -156,7 +156,7 @@ def _found(request: Request, asked: Asked) -> OverTime:
     session: Session = request.app.state.session
     sheet = session.sheet((), ALL._replace(confirmed_only=counting(request).confirmed_only))
     count, windows = asked.counting, read_windows(asked.by)
-    with session.record() as record:
+    with session.looking() as record:
         taken = kept_sides(
             session, sheet, record, asked.kind, asked.basis, asked.who, over_time=True, count_each=count.count_each
         )

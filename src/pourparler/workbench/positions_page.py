@@ -45,7 +45,7 @@ def positions(request: Request) -> Response:
     session: Session = request.app.state.session
     sheet = sheet_of(request)
     negotiation = sheet.negotiation
-    with session.record() as record:
+    with session.looking() as record:
         # Proposed is what the whole dossier does not hold: suggestions that are left out are not proposed anew.
         then = sheet.counting.as_of
         key = ("proposed positions", sheet.revision, record.version(), then)
@@ -117,7 +117,7 @@ def cell(request: Request, party: str, issue: str) -> Response:
     negotiation = sheet.negotiation
     if party not in negotiation.party or issue not in negotiation.issue:
         raise NotFoundError(f"there is no party {party!r} or no issue {issue!r}", mend="The page Positions lists both")
-    with session.record() as record:
+    with session.looking() as record:
         headings = {h.id: h for h in session.headings(record)}
         days = {h.id: h.date for h in headings.values()}
         entries = [e for e in record.all(Wanted(party=party, issue=issue)) if _by(then, days[e.statement.document])]

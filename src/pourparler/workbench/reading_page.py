@@ -50,7 +50,7 @@ def read(
     session: Session = request.app.state.session
     sheet = session.sheet()
     negotiation = sheet.negotiation
-    with session.record() as record:
+    with session.looking() as record:
         headings = session.headings(record)
         standing = session.standing(record)
         first: list[Waiting] = queue(sheet, record, headings, standing) if by_priority else []

@@ -35,7 +35,7 @@ def statements(request: Request, page: int = 1) -> Response:
     asked = _asked(request)
     wanted = _wanted(asked)
     page = max(page, 1)
-    with session.record() as record:
+    with session.looking() as record:
         key = ("found", record.version(), wanted, page)
         found = session.kept(key, lambda: record.find(wanted, limit=PAGE, offset=(page - 1) * PAGE))
         headings = {h.id: h for h in session.headings(record)}
@@ -73,7 +73,7 @@ def export(request: Request, form: str) -> Response:
         raise PourparlerError(f"statements cannot be exported as {form!r}", mend=f"Choose from: {', '.join(FORMS)}")
     media, write = FORMS[form]
     session: Session = request.app.state.session
-    with session.record() as record:
+    with session.looking() as record:
         body = write(*record.selection(_wanted(_asked(request))), told)
     name = {"content-disposition": f'attachment; filename="statements.{form}"'}
     return Response(body, media_type=f"{media}; charset=utf-8", headers=name)

@@ -160,8 +160,10 @@ class Session:
     def standing(self, record: Record) -> Standing:
         """Every statement as it stands; after a decision only what it changed is asked for."""
         with self._counting:
-            self._standing = record.standing(self._standing)
-            return self._standing
+            now = record.standing(self._standing)
+            if self._standing is None or now.revision > self._standing.revision:  # not one of an earlier moment
+                self._standing = now
+            return now
 
     def standing_at_hand(self, record: Record) -> Standing | None:
         """The same where some page has needed all statements already; None before, so that nobody waits for them who can do without."""
@@ -205,8 +207,10 @@ class Session:
     def headings(self, record: Record) -> Sequence[Heading]:
         """All documents of the record; after a decision only those are asked for that it is about."""
         with self._counting:
-            self._headings = record.headings_since(*self._headings)
-            return self._headings[1]
+            now = record.headings_since(*self._headings)
+            if now[0] > self._headings[0]:  # not those of an earlier moment
+                self._headings = now
+            return now[1]
 
     def recent(self, record: Record) -> list[Heading]:
         """The latest English documents, in which next steps are looked for, the latest first."""
@@ -350,4 +354,10 @@ class Session:
         with contextlib.ExitStack() as opened:
             with self._matching:  # whoever comes while statements are matched waits for that, and does not do it again
                 record = opened.enter_context(matched_record(self.dossier, negotiation))
+            yield record
+
+    @contextmanager
+    def looking(self) -> Iterator[Record]:
+        """As ``record``, for a page that changes nothing: whatever it asks stands as at one moment, while others go on."""
+        with self.record() as record, record.at_one_moment():
             yield record

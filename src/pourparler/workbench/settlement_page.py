@@ -52,7 +52,7 @@ def settlements(request: Request) -> Response:
     first = nearest[0].settlement if nearest else {i.id: next(iter(i.options)) for i in negotiation.issues}
     # A link to one settlement names its options.
     start = {i.id: _chosen(request, i, first[i.id]) for i in negotiation.issues}
-    with session.record() as record:
+    with session.looking() as record:
         spoken = session.spoken(record, counts.as_of)
     view = analysis_view(analysis, spoken)
     response: Response = request.app.state.page(
@@ -105,7 +105,7 @@ def solutions_part(request: Request) -> Response:
     without = request.query_params.getlist("without")
     counts = counting(request)
     sheet = session.sheet(without, counts)
-    with session.record() as record:
+    with session.looking() as record:
         spoken = session.spoken(record, counts.as_of)
     negotiation, analysis = sheet.analysis.negotiation, sheet.analysis
     robust = analysis.robust
@@ -178,7 +178,7 @@ def look(
     sheet = session.sheet(without, counts)
     negotiation = sheet.analysis.negotiation
     whole = whole_settlement(negotiation, settlement)
-    with session.record() as record:
+    with session.looking() as record:
         spoken = session.spoken(record, counts.as_of)
     return {"answers": answers(negotiation, sheet.analysis.judge(whole), spoken)}
 

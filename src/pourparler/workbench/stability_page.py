@@ -23,7 +23,7 @@ def stability(request: Request) -> Response:
     session: Session = request.app.state.session
     sheet = sheet_of(request)
     negotiation = sheet.negotiation
-    with session.record() as record:
+    with session.looking() as record:
         notes = Notes(Citations(record, sheet.counting.as_of))
         view = (
             analysis_view(negotiation, sheet.stability, sheet.figure, notes)

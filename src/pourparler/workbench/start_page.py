@@ -35,10 +35,11 @@ def _stand(request: Request) -> dict[str, Any]:
     session: Session = request.app.state.session
     sheet = session.sheet()
     reading = request.app.state.reading.progress
-    with session.record() as record:
-        headings = session.headings(record)
-        if not reading.running:
+    if not reading.running:
+        with session.record() as record:
             request.app.state.drafting.follow(record)
+    with session.looking() as record:  # of the moment after a draft that took no time
+        headings = session.headings(record)
         proposals = record.proposals()
         unread = len(record.unread())
         counted = session.standing(record).counted()

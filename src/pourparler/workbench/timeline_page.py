@@ -28,7 +28,7 @@ def timeline(request: Request, party: str = "", since: str = "", until: str = ""
     negotiation, then = sheet.negotiation, sheet.counting.as_of
     first, last = day_of(since), day_of(until)
     _each(copies)
-    with session.record() as record:
+    with session.looking() as record:
         proposed = Citations(record, then).meetings
         found = [
             e for e in events_of(negotiation, proposed)
@@ -62,7 +62,7 @@ def picture(request: Request, copies: str = "once") -> Response:
     session: Session = request.app.state.session
     sheet = sheet_of(request)
     then = sheet.counting.as_of
-    with session.record() as record:
+    with session.looking() as record:
         standing = session.standing(record)
         state = standing.told, record.settled_revision(), each
         drawn = session.kept(
