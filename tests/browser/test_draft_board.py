@@ -6,7 +6,7 @@ import pytest
 
 from pourparler.model import NextStep, NextStepBody, Proposal, What
 
-from ..proposed_talks import proposed
+from ..proposed_talks import EMPTY, proposed
 from .conftest import CONTRAST, NEEDS_CHROMIUM, axe_faults, opened, said
 from .draft_workbench import Workbench
 
@@ -330,3 +330,21 @@ def test_a_new_draft_is_told_once(page):
     page.evaluate("document.getElementById('drafting').hidden = true")
     page.evaluate(told)
     page.locator("#stale", has_text="The draft has changed").wait_for()
+
+
+def test_a_first_draft_that_fails_is_told_and_not_tried_again_and_again(context, tmp_path):
+    folder = tmp_path / "talks"
+    folder.mkdir()
+    (folder / "dossier.yaml").write_text(EMPTY)
+    workbench = Workbench(folder)
+    drafting, asked = workbench.state.drafting, []
+    drafting.running = True
+    drafting.follow = asked.append
+    try:
+        page = opened(context, workbench.link("/draft"))
+        drafting.running, drafting.fault = False, "another program is writing to the record"
+        page.locator("#drafting-words", has_text="another program is writing").wait_for()
+        page.wait_for_load_state("networkidle")
+        assert len(asked) == 1
+    finally:
+        workbench.close()

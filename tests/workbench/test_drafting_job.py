@@ -6,7 +6,7 @@ import pytest
 
 from pourparler import verbs
 from pourparler.dossier import open_dossier
-from pourparler.errors import PourparlerError
+from pourparler.errors import PourparlerError, RecordBusyError
 from pourparler.model import Decision, Proposals
 from pourparler.record import Record
 from pourparler.workbench import drafting_job as module
@@ -136,3 +136,39 @@ def test_a_fault_is_told(folder, monkeypatch, error, words):
     ended(job)
     assert words in job.fault
     assert not job.running
+
+
+def test_what_was_wrong_is_tried_again_when_it_may_be_mended(folder, monkeypatch):
+    asked = []
+
+    def draft(root):
+        asked.append(root)
+        if len(asked) == 1:
+            raise PourparlerError("another program is writing to the record")
+        return Made()
+
+    monkeypatch.setattr(verbs, "draft", draft)
+    job = DraftingJob(open_dossier(folder))
+    for fault in ("another program is writing to the record", None, None):
+        follow(job, folder)
+        ended(job)
+        assert job.fault == fault
+    assert len(asked) == 2
+
+
+def test_a_record_that_cannot_be_asked_is_asked_again(folder, monkeypatch):
+    asked = []
+    monkeypatch.setattr(verbs, "draft", lambda root: asked.append(root) or Made())
+    headings = Record.headings
+
+    def busy(record):
+        monkeypatch.setattr(Record, "headings", headings)
+        raise RecordBusyError("another program is writing to the record")
+
+    monkeypatch.setattr(Record, "headings", busy)
+    job = DraftingJob(open_dossier(folder))
+    with pytest.raises(RecordBusyError):
+        follow(job, folder)
+    follow(job, folder)
+    ended(job)
+    assert asked == [folder]

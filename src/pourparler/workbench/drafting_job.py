@@ -19,7 +19,8 @@ LARGE = 20_000
 
 
 class DraftingJob:
-    """Drafts where the record has changed since the last draft, one run at a time. ``fault``: why the last one ended early.
+    """Drafts where the record has changed since the last draft, one run at a time. ``fault``: why the last one ended early. What was wrong
+    may be mended since, or have passed: who comes next has it tried again.
 
     ``due``: whether the record is large and has changed since the last draft: ``begin`` makes a new one.
 
@@ -56,8 +57,8 @@ class DraftingJob:
         with self._lock:
             if self.running or version == self._version:
                 return
-            self._version = version
-            self.fault, self.statements = None, sum(h.statements for h in record.headings())
+            self.statements = sum(h.statements for h in record.headings())
+            self._version, self.fault = version, None
             if not self.statements and not record.proposal_steps(1):
                 return  # nothing to draft from, and nothing that could follow
             self.due = self.statements > LARGE
@@ -87,7 +88,7 @@ class DraftingJob:
             if made.news:  # of a first draft all is new, and nothing stands out
                 self.new = added if len(added) < len(made.proposals) else frozenset()
         except PourparlerError as error:
-            self.fault = error.message
+            self.fault, self._version = error.message, -1
         except Exception as error:  # the thread has nobody above it: whatever happens is told on the page
             self.fault = f"our fault: {type(error).__name__}: {error}"
         finally:

@@ -14,7 +14,7 @@ async function look() {
   words.textContent = now.words;
   line.hidden = !now.words;
   if (now.running) setTimeout(look, 500);
-  else if (!document.getElementById('board')) location.reload();
+  else if (!document.getElementById('board') && !now.words) location.reload(); // where it failed, what is said stays
   else if (now.revision !== Number(draft.dataset.revision)) {
     words.textContent = now.words || 'A new draft is there.';
     line.hidden = false;
