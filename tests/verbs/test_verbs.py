@@ -3,14 +3,18 @@
 import ast
 import inspect
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 import pourparler as pp
 from pourparler import verbs
+from pourparler.briefing import render
 from pourparler.cli.app import application
 from pourparler.errors import NotFoundError, PourparlerError
-from pourparler.model import confirmed
+from pourparler.model import Document, confirmed
+from pourparler.record import By, Record, Since, briefings
+from pourparler.record.review import now
 from pourparler.settlement import Analysis, Verdict
 from pourparler.verbs.opening import negotiation_of
 
@@ -208,3 +212,26 @@ def test_every_analysis_can_leave_out_what_nobody_confirmed(half_confirmed):
     assert "no party is known" in pp.why(half_confirmed, "verdict", **only).words.lower()
     with pytest.raises(NotFoundError):
         pp.why(half_confirmed, next(p.id for p in whole.positions if p.suggested), **only)
+
+
+def test_what_comes_while_a_briefing_is_made_is_new_the_next_time(read_demo, monkeypatch):
+    def then_more_comes(*told):
+        with Record(read_demo / "record.sqlite") as record:
+            record.add_document(Document("Ada Voss said that the dues would stay.", "Late news"))
+        begun = now()
+        monkeypatch.setattr(briefings, "now", lambda: begun + timedelta(seconds=9))  # it takes so long
+        return write(*told)
+
+    write = render.write_report
+    monkeypatch.setattr(render, "write_report", then_more_comes)
+    verbs.report(read_demo, read_demo / "briefing.md")
+    with Record(read_demo / "record.sqlite") as record:
+        at = record.last_briefing().at
+        assert [
+            d.title for d in record.documents() if d.id in record.new_document_ids(Since(at.date(), By.ADDED, at))
+        ] == ["Late news"]
+    monkeypatch.setattr(render, "write_report", write)
+    verbs.report(read_demo, read_demo / "briefing.md")
+    with Record(read_demo / "record.sqlite") as record:  # nothing came meanwhile
+        at = record.last_briefing().at
+        assert record.new_document_ids(Since(at.date(), By.ADDED, at)) == []

@@ -1,11 +1,17 @@
 """The page of what is new: since a day, since the last briefing, and taken away."""
 
+from datetime import timedelta
+
 import pytest
 from lxml import html
 
 from pourparler.briefing.news_view import Most
-from pourparler.record import Record
-from pourparler.workbench import news_page
+from pourparler.briefing.render import rendered
+from pourparler.dossier import set_title
+from pourparler.model import Document
+from pourparler.record import By, Record, Since, briefings
+from pourparler.record.review import now
+from pourparler.workbench import briefing_page, news_page
 
 
 def page(inside, query=""):
@@ -72,3 +78,25 @@ def test_taken_away(inside, ending, begins):
 @pytest.mark.parametrize("asked", ["/news?since=soon", "/news?by=ear", "/news?whole=them", "/news.exe"])
 def test_what_cannot_be_asked(inside, asked):
     assert inside.get(asked).status_code == 422
+
+
+def test_what_comes_while_a_briefing_is_made_is_new_the_next_time(inside, read_demo, monkeypatch):
+    """Also what is changed in dossier.yaml then."""
+    before = (read_demo / "dossier.yaml").read_text()
+
+    def then_more_comes(*told):
+        with Record(read_demo / "record.sqlite") as record:
+            record.add_document(Document("Ada Voss said that the dues would stay.", "Late news"))
+        set_title(read_demo / "dossier.yaml", "Other talks")
+        late = now() + timedelta(seconds=9)
+        monkeypatch.setattr(briefings, "now", lambda: late)  # it takes so long
+        return rendered(*told)
+
+    monkeypatch.setattr(briefing_page, "rendered", then_more_comes)
+    assert inside.get("/briefing.md").status_code == 200
+    with Record(read_demo / "record.sqlite") as record:
+        last = record.last_briefing()
+        new = record.new_document_ids(Since(last.at.date(), By.ADDED, last.at))
+        assert [d.title for d in record.documents() if d.id in new] == ["Late news"]
+    assert last.dossier == before
+    assert "Nothing new since the last briefing" not in inside.get("/news").text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import insert, select
 
@@ -15,7 +16,7 @@ from pourparler.record.newly import Newly, NewlyRecorded, Since
 from pourparler.record.newly_standing import NewlyStanding
 from pourparler.record.proposal_record import ProposalRecord
 from pourparler.record.proposed_newly import ProposedNewly, positions_waiting, proposed_newly
-from pourparler.record.review import now
+from pourparler.record.review import now, version
 from pourparler.record.standing import Standing
 
 
@@ -29,14 +30,30 @@ class HandedOver:
     dossier: str
 
 
+class Begun(NamedTuple):
+    """When a briefing was begun, in universal time without its zone, and the version that the record had then."""
+
+    at: datetime
+    version: int
+
+
 class BriefingRecord(ProposalRecord):
     """The part of the record that knows what was handed over, and what came since."""
 
-    def keep_briefing(self, dossier: str, *, confirmed_only: bool = False) -> None:
-        """Keep that a briefing of this text of dossier.yaml was handed over now. No document, statement or decision changes."""
+    def keep_briefing(self, dossier: str, *, confirmed_only: bool = False, begun: Begun | None = None) -> None:
+        """Keep that a briefing of this text of dossier.yaml was handed over. No document, statement or decision changes.
+
+        ``begun``: what came while it was made, a PDF takes seconds, is new the next time.
+        """
         with self._writing() as db:
-            row = {"at": now(), "by": self.by, "confirmed_only": confirmed_only, "dossier": dossier}
+            at = begun.at if begun is not None and version(db) != begun.version else now()
+            row = {"at": at, "by": self.by, "confirmed_only": confirmed_only, "dossier": dossier}
             db.execute(insert(t.briefings).values(**row))
+
+    def begin_briefing(self) -> Begun:
+        """For ``keep_briefing``, before the record is asked for what stands in it."""
+        with self._reading() as db:
+            return Begun(now(), version(db))
 
     def last_briefing(self) -> HandedOver | None:
         """The last one; None where none was handed over."""

@@ -22,6 +22,12 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 
 
+def version(db: Connection) -> int:
+    """See ``Record.version``."""
+    query = select(func.max(t.revisions.c.number)).where(t.revisions.c.subject != "proposals")
+    return db.execute(query).scalar() or 0
+
+
 def revise(
     db: Connection,
     by: str,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from pourparler.errors import NotFoundError
 from pourparler.model import Decision, Statement
@@ -22,7 +22,7 @@ from pourparler.record.export import Chosen
 from pourparler.record.passage_record import PassageRecord
 from pourparler.record.queries import Stretch
 from pourparler.record.reading_record import ReadingRecord
-from pourparler.record.review import Seen, Step, check_seen, divided, take_back, united
+from pourparler.record.review import Seen, Step, check_seen, divided, take_back, united, version
 from pourparler.record.source_rows import SourceRecord
 from pourparler.record.standing import Standing, settled_revision, standing
 from pourparler.record.story_record import StoryRecord
@@ -220,6 +220,5 @@ class Record(DocumentRecord, ReadingRecord, BriefingRecord, SourceRecord, StoryR
     def version(self) -> int:
         """A number that grows with every change of documents, statements and decisions: what was computed from them holds as long as it is
         the same. Changes of proposals leave it; they have a revision of their own."""
-        query = select(func.max(t.revisions.c.number)).where(t.revisions.c.subject != "proposals")
         with self._reading() as db:
-            return db.execute(query).scalar() or 0
+            return version(db)

@@ -14,6 +14,7 @@ from pourparler.briefing.render import FORMS, rendered
 from pourparler.briefing.sections import SECTIONS, chosen_sections
 from pourparler.errors import PourparlerError
 from pourparler.provenance.citations import Citations
+from pourparler.record.briefings import Begun
 from pourparler.workbench.counting import counting, pairs, sheet_of
 from pourparler.workbench.routes import Router
 from pourparler.workbench.session import Session
@@ -64,19 +65,23 @@ def file(request: Request, ending: str, download: bool = False) -> Response:
         headers["content-disposition"] = f'attachment; filename="briefing.{ending}"'
     session: Session = request.app.state.session
     counts = counting(request)
-    found = built(session, _chosen(request), counts=counts)
-    data = rendered(found, form)
+    text = session.text()
+    with session.record() as record:
+        begun = record.begin_briefing()
+    data = rendered(built(session, _chosen(request), counts=counts), form)
     if "content-disposition" in headers and counts.as_of is None:
-        _hand_over(session, only=counts.confirmed_only)
+        _hand_over(session, text, begun, only=counts.confirmed_only)
     return Response(data, media_type=MEDIA[form], headers=headers)
 
 
-def _hand_over(session: Session, *, only: bool) -> None:
-    """Keep that the briefing was taken away, and of which dossier; where the record cannot be written it is taken all the same."""
-    text = session.text()
+def _hand_over(session: Session, text: str, begun: Begun, *, only: bool) -> None:
+    """Keep that the briefing was taken away, and of which dossier; where the record cannot be written it is taken all the same.
+
+    Both as they were before it was made: what came meanwhile is told the next time.
+    """
     with session.record() as record:
         if not record.read_only:
-            record.keep_briefing(text, confirmed_only=only)
+            record.keep_briefing(text, confirmed_only=only, begun=begun)
 
 
 def _chosen(request: Request) -> tuple[str, ...]:
