@@ -342,6 +342,17 @@ def test_what_is_told_of_a_source_holds_at_every_visit(talks, look, tmp_path):
     assert verbs.watch_list(talks)[0].told == {"details": str(table)}
 
 
+def test_the_kind_that_is_told_of_a_source_is_kept_with_the_document(talks, look, tmp_path, monkeypatch):
+    """A visit that is killed after the document was kept is not gone on with for its kind: the document was seen."""
+    (tmp_path / "clippings").mkdir()
+    (tmp_path / "clippings" / "one.txt").write_text(article(1))
+    verbs.watch_add(talks, [str(tmp_path / "clippings")], {"kind": "bulletin"})
+    monkeypatch.setattr(Record, "set_kind", lambda *_: pytest.fail("afterwards"))
+    looked, _ = look()
+    assert [(d.kind, d.kind_reason[:9]) for d in documents(talks)] == [("bulletin", "given by ")]
+    assert [e.gathered.document.kind for e in looked] == ["bulletin"]
+
+
 def test_what_is_told_of_a_feed_goes_before_what_it_says(web, talks, look):
     web.put("/1", page(1))
     source = web.put("/feed.xml", feed(item(1, "/1")))

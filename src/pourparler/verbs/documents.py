@@ -65,6 +65,7 @@ def keep(path: Path | str, texts: Iterable[Gathered], options: Options | None = 
     given = frozenset(name for name in told if options is not None and getattr(options.details, name) is not None)
     with Record(dossier.record) as record:
         for bundle in bundles(texts):
+            bundle = [of_kind(g, options.kind if options is not None else None, record.by) for g in bundle]
             documents = [gathered.document for gathered in bundle if gathered.document is not None]
             sure = given | bundle[0].sure
             became = record.add_documents(documents, sure=sure) if documents else []
@@ -72,13 +73,20 @@ def keep(path: Path | str, texts: Iterable[Gathered], options: Options | None = 
             stories = record.retold([d.id for d in documents])
             for gathered in bundle:
                 outcome = next(outcomes) if gathered.document else None
-                if gathered.document and gathered.document.id in kept:
-                    gathered = replace(gathered, document=kept[gathered.document.id])
-                kind = (options.kind if options is not None else None) or gathered.kind
-                if gathered.document and kind is not None:
-                    gathered = replace(gathered, document=record.set_kind(gathered.document.id, kind))
+                if gathered.document and (before := kept.get(gathered.document.id)) is not None:
+                    before = before if gathered.kind is None else record.set_kind(before.id, gathered.kind)
+                    gathered = replace(gathered, document=before)
                 story = stories.get(gathered.document.id, ()) if gathered.document else ()
                 yield AddedDocument(gathered, outcome, story)
+
+
+def of_kind(gathered: Gathered, kind: DocumentKind | None, by: str) -> Gathered:
+    """With the kind that a person says the document is of, which is kept with it; else that of its row in a table of details, if any."""
+    told = kind or gathered.kind
+    if gathered.document is None or told is None:
+        return gathered
+    document = replace(gathered.document, kind=told, kind_reason=f"given by {by}")
+    return replace(gathered, document=document, kind=told)
 
 
 def as_kept(record: Record, documents: Sequence[Document], became: Sequence[Added]) -> dict[str, Document]:

@@ -25,7 +25,7 @@ from pourparler.dossier.sources_file import WEB, Told, path_of
 from pourparler.errors import DocumentError, RecordError, ServerBusyError
 from pourparler.model import SourceEntry, SourceState, Visit
 from pourparler.record import Record, entry_key
-from pourparler.verbs.documents import as_kept, bundles
+from pourparler.verbs.documents import as_kept, bundles, of_kind
 from pourparler.verbs.source_details import SourceDetails
 from pourparler.verbs.visits import TRIES, Looked, Tally, Visited, in_order, state_after, wanted
 
@@ -290,6 +290,7 @@ class Visitor:
 
         ``alone``: it is one document, so that another text is that of a change. What was there and is there still is not told again.
         """
+        bundle = [of_kind(g, self._about.kind, self._record.by) for g in bundle]
         documents = [g.document for g in bundle if g.document is not None]
         if entry is not None:
             became = self._record.keep_entry(source, entry, documents)
@@ -301,9 +302,7 @@ class Visitor:
                 yield Looked(source, gathered)
                 continue
             outcome, document = next(outcomes), gathered.document
-            if outcome == "added" and (kind := self._about.kind or gathered.kind) is not None:
-                gathered = replace(gathered, document=self._record.set_kind(document.id, kind))
-            elif document.id in kept:
+            if document.id in kept:
                 gathered = replace(gathered, document=kept[document.id])
             if outcome == "added" and alone and old is not None and old.document is not None:
                 tally.count(changed=1)
