@@ -3,6 +3,7 @@
 import pytest
 from lxml import html
 
+from pourparler import verbs
 from pourparler.dossier import load
 from pourparler.model import Document
 from pourparler.record import Record
@@ -110,3 +111,9 @@ def test_a_document_that_waits_for_nobody_because_of_its_language_says_so(inside
     (article,) = [a for a in page(inside).cssselect("article.document") if a.get("id") == document.id]
     assert "0 statements, 0 reviewed · in another language (fr)" in " ".join(article.text_content().split())
     assert "Le détroit  (Le Phare; fr)" in run("documents", "list", read_demo)[1]
+
+
+def test_a_story_that_is_told_apart_in_the_moment_in_which_it_was_put_together_is_no_fault(inside, radio, monkeypatch):
+    monkeypatch.setattr(verbs, "stories_together", lambda *told: ())
+    answer = post(inside, f"/documents/{radio.id}/story", {"same": True, "other": radio.id})
+    assert (answer.status_code, answer.json()["words"]) == (200, "")

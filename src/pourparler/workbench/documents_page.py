@@ -122,4 +122,5 @@ def story(
     if not other:
         raise PourparlerError("no other document was chosen", mend="Choose one that tells the same story")
     told = verbs.stories_together(root, id, other)
-    return {"title": next(t.title for t in told if t.document.startswith(id)), "words": story_words(told)}
+    # Another program may have told it apart, or taken it out, in this moment.
+    return {"title": next((t.title for t in told if t.document.startswith(id)), ""), "words": story_words(told)}
