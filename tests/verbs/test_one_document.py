@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from pourparler import verbs
-from pourparler.dossier import new_dossier
-from pourparler.model import Decision, DocumentKind, Reading
+from pourparler.dossier import add_party, new_dossier
+from pourparler.model import Decision, DocumentKind, Party, Reading
 from pourparler.reading import ModelReader
 from pourparler.reading.model import shipped
 from pourparler.record import Record
@@ -167,3 +167,23 @@ def test_what_is_taken_out_before_its_meanings_are_worked_out_stops_nothing(tmp_
 
     monkeypatch.setattr(Record, "without_meanings", then_taken_out)
     assert list(verbs.read(dossier.root, reader=Told(meanings))) == []
+
+
+@pytest.mark.parametrize("valid", [True, False])
+def test_what_was_read_is_matched_to_the_dossier_as_it_is_at_the_end(tmp_path, meanings, valid):
+    dossier = new_dossier(tmp_path / "talks")
+
+    class Slow(Told):
+        def read(self, document, negotiation=None):
+            if valid:
+                add_party(dossier.yaml, Party("Norland", aliases=("Norhaven",)))
+            else:
+                dossier.yaml.write_text("parties: [")
+            return super().read(document, negotiation)
+
+    with Record(dossier.record) as record:
+        record.add_document(DOCUMENT)
+    before = dossier.load().negotiation
+    assert len(list(verbs.read(dossier.root, reader=Slow(meanings, ACT, SAID)))) == 1
+    with Record(dossier.record) as record:
+        assert unmatched(record, dossier.load().negotiation if valid else before) == []

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pourparler.dossier import open_dossier
-from pourparler.errors import FormatError, NotFoundError
+from pourparler.errors import DossierError, FormatError, NotFoundError
 from pourparler.evaluation import (
     Gold,
     GoldText,
@@ -74,6 +75,9 @@ def read(
             for made in on.map(meanings_of_one, preparation.encoder, texts):
                 if isinstance(made, Done):
                     record.keep_meanings(made.item[0].id, made.result)
+        # Of an archive reading takes minutes, in which people go on with the dossier: what they have matched since is not matched back.
+        with suppress(DossierError):
+            negotiation = dossier.load().negotiation
         match_again(record, negotiation)
         index_again(record)
 
