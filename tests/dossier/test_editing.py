@@ -163,3 +163,20 @@ def test_who_comes_to_the_file_through_a_link_is_kept_out_too(path, tmp_path, mo
         editor.start()
         editor.join()
     assert refused == ["another program is writing this file"]
+
+
+def test_what_a_person_saves_by_hand_while_an_edit_is_made_stays(path):
+    announced = []
+
+    def edit():
+        with editing(path, announce=announced.append):
+            add_party(path, Party("West"))
+            path.write_text(FULL + "# seen by Ada\n")
+
+    with pytest.raises(StaleError, match="has changed since"):
+        edit()
+    assert path.read_text() == FULL + "# seen by Ada\n"
+    assert announced == []
+    with editing(path):  # where nothing changed there is nothing to lose
+        path.write_text(FULL)
+    assert path.read_text() == FULL

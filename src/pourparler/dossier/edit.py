@@ -65,12 +65,7 @@ def editing(path: Path, revision: str | None = None, announce: Announce | None =
         layout = Layout(text, str(path))
         loaded(layout.tree, layout.before, str(path))  # an invalid file is never touched
         if revision is not None and revision != revision_of(data):
-            raise StaleError(
-                "dossier.yaml has changed since this edit was begun; nothing was saved",
-                revision,
-                where=str(path),
-                mend="Look at the change, then make the edit again",
-            )
+            raise _changed(path, revision)
         _open.trees[key] = layout.tree, told
         try:
             yield layout.tree
@@ -80,10 +75,17 @@ def editing(path: Path, revision: str | None = None, announce: Announce | None =
         if after != layout.before:
             loaded(tree, after, str(path))
         new = after.encode("utf-8") if after != layout.before else data
+        if new is not data and read_file(path)[0] != data:  # people save it in their own programs, which lock nothing
+            raise _changed(path, revision_of(data))
         for tell in told:
             tell(revision_of(new))
         if new is not data:
             write_whole(path, new)
+
+
+def _changed(path: Path, made_on: str) -> StaleError:
+    what = "dossier.yaml has changed since this edit was begun; nothing was saved"
+    return StaleError(what, made_on, where=str(path), mend="Look at the change, then make the edit again")
 
 
 def write_text(path: Path, text: str, revision: str | None = None, announce: Announce | None = None) -> None:
