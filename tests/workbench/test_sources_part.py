@@ -7,8 +7,11 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from pourparler import verbs
+from pourparler.documents.gathered import Gathered
 from pourparler.dossier import open_dossier
+from pourparler.errors import RecordBusyError
 from pourparler.record import Record
+from pourparler.verbs.visits import Looked
 from pourparler.workbench.app import create_app
 from pourparler.workbench.watching_job import WatchingJob
 
@@ -149,3 +152,20 @@ def test_whatever_happens_is_told(read_demo, monkeypatch, error):
     assert not job.progress.running
     assert str(error) in job.progress.fault
     assert job.start(["b"])
+
+
+def test_what_came_before_a_look_ended_early_is_read(read_demo, monkeypatch):
+    came = []
+
+    def look(root, names, following):
+        yield Looked(names[0], Gathered("one"), "added")
+        raise RecordBusyError("another program is writing to the record")
+
+    monkeypatch.setattr(verbs, "watch_look", look)
+    job = WatchingJob(open_dossier(read_demo), lambda: came.append(True))
+    job.start(["a"])
+    for thread in threading.enumerate():
+        if thread.name == "watching":
+            thread.join(10)
+    assert (job.progress.fault, job.progress.new) == ("another program is writing to the record", 1)
+    assert came == [True]

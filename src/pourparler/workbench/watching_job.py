@@ -12,6 +12,7 @@ from pourparler.errors import PourparlerError
 
 if TYPE_CHECKING:
     from pourparler.documents import Following
+    from pourparler.verbs.visits import Looked
 
 MOST_TOLD = 20
 """Faults and notes of texts that are kept for the page, the last ones."""
@@ -89,16 +90,21 @@ class WatchingJob:
         if self._following is None:
             self._following = Following(Options(allow_private=self._allow_private))
         new = 0
-        for event in verbs.watch_look(self._dossier.root, [source], self._following):
-            if not isinstance(event, Looked):
-                continue
-            got = event.gathered
-            words = got.error.message if got.error is not None else f"{got.name}: {got.notice}" if got.notice else None
-            more = event.outcome in ("added", "changed")
-            new += more
-            now = self.progress
-            told = (*now.told, words)[-MOST_TOLD:] if words is not None and not got.skipped else now.told
-            self.progress = replace(now, new=now.new + more, told=told)
+        try:
+            for event in verbs.watch_look(self._dossier.root, [source], self._following):
+                if isinstance(event, Looked):
+                    new += self._tell(event)
+        finally:  # also of a look that ended early, what came by then is kept
+            if new:
+                self._came()
         self.progress = replace(self.progress, done=self.progress.done + 1)
-        if new:
-            self._came()
+
+    def _tell(self, looked: Looked) -> bool:
+        """Put it into the progress; whether a document came of it."""
+        got = looked.gathered
+        words = got.error.message if got.error is not None else f"{got.name}: {got.notice}" if got.notice else None
+        more = looked.outcome in ("added", "changed")
+        now = self.progress
+        told = (*now.told, words)[-MOST_TOLD:] if words is not None and not got.skipped else now.told
+        self.progress = replace(now, new=now.new + more, told=told)
+        return more
