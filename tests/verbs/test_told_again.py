@@ -18,6 +18,7 @@ from pourparler.record import Record
 from pourparler.wording.views.board import board_view
 from pourparler.workbench.draft_edits import Asked, done
 from tests.drafting.drafts import draft_of, issue, position
+from tests.record.told_again import versions
 
 DAYS = (date(2031, 3, 4), date(2031, 3, 1), date(2031, 3, 2))
 
@@ -147,3 +148,21 @@ def test_changing_one_changes_all(folder) -> None:
     twins = [p.id for p in proposals.told_again(first.id)]
     after = verbs.proposals_change(folder, first.id, stance=Stance.OFFERS)
     assert [after[id].body.stance for id in twins] == [Stance.OFFERS] * 3
+
+
+def test_stories_are_listed_while_others_add_what_may_be_one(tmp_path, monkeypatch):
+    dossier = new_dossier(tmp_path / "talks")
+    headings = Record.headings
+
+    def then_added(record):
+        found = headings(record)
+        with Record(dossier.record) as other:
+            for v in versions("later"):
+                if v.talks == "pensions":
+                    other.add_document(Document(v.text, f"{v.story} {v.language}", v.day, language=v.language))
+        return found
+
+    with monkeypatch.context() as here:
+        here.setattr(Record, "headings", then_added)
+        assert verbs.stories_list(dossier.root).perhaps == ()
+    assert verbs.stories_list(dossier.root).perhaps != ()

@@ -30,7 +30,7 @@ class Stories:
 
 def stories_list(path: Path | str) -> Stories:
     """The stories that several of the dossier's documents tell, and what may be one."""
-    with Record(open_dossier(Path(path)).record) as record:
+    with Record(open_dossier(Path(path)).record) as record, record.at_one_moment():
         headings = record.headings()
         return Stories(by_story(headings), tuple(record.perhaps_one_story(headings)), record.story_decided())
 
