@@ -1,5 +1,7 @@
 """A page is of one moment: what others take out while it is made, or put back, makes no fault of ours of it."""
 
+import re
+
 import pytest
 
 from pourparler import verbs
@@ -46,6 +48,21 @@ def test_a_page_while_others_take_documents_out(inside, taken_out_after, page, f
     taken_out_after(first)
     assert inside.get(page).status_code == 200
     assert inside.get(page.partition("?")[0]).status_code == 200
+
+
+def test_a_page_says_of_which_version_of_the_record_it_is(inside, read_demo, taken_out_after):
+    """And not of which the record is when the page is ready: by that it would pass for up to date."""
+
+    def said(path):
+        return int(re.search(r'name="pourparler-state" content="\S+ (\d+)"', inside.get(path).text)[1])
+
+    with Record(read_demo / "record.sqlite") as record:
+        before = record.version()
+    taken_out_after("find")
+    assert said("/record") == before
+    with Record(read_demo / "record.sqlite") as record:
+        now = record.version()
+    assert before < now == said("/record") == said("/dossier")
 
 
 def test_what_a_page_kept_of_an_earlier_moment_is_no_pages_of_later(read_demo):

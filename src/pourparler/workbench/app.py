@@ -25,7 +25,7 @@ from pourparler.workbench.faults import Faults
 from pourparler.workbench.parts import LoadedFirst, Parts
 from pourparler.workbench.reading_job import ReadingJob
 from pourparler.workbench.safety import Gate, form_token
-from pourparler.workbench.session import Session
+from pourparler.workbench.session import SEEN, Session
 from pourparler.workbench.upkeep import Upkeep
 from pourparler.workbench.watching_job import WatchingJob
 
@@ -59,8 +59,13 @@ def create_app(dossier: Dossier, token: str, *, allow_private: bool = False, fir
     environment.filters["folded"] = lambda words: session.sheet().long_lists.folded(words)
 
     def page(name: str, request: Request, status: int = 200, **view: Any) -> Response:
+        state, seen = session.state(), SEEN.get()
+        if (
+            seen is not None
+        ):  # what came while the page was made is not in it, and has it told that it is no longer up to date
+            state["version"] = min(int(state["version"]), seen)
         common = {
-            "state": session.state(),
+            "state": state,
             "pages": PAGES,
             "here": view.pop("here", request.url.path),
             "token": form_token(token),

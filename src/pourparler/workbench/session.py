@@ -7,6 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from pourparler.drafting.next_steps import Announcements
 
 T = TypeVar("T")
+SEEN: ContextVar[int | None] = ContextVar("seen", default=None)
+"""The version of the record of which the answer in this context is, where it was looked at. Each request has its own context."""
 SHEETS = 24
 """States of dossier.yaml, scenarios and switched-off parties among them, whose analyses are kept."""
 FORMER = 200
@@ -360,4 +363,5 @@ class Session:
     def looking(self) -> Iterator[Record]:
         """As ``record``, for a page that changes nothing: whatever it asks stands as at one moment, while others go on."""
         with self.record() as record, record.at_one_moment():
+            SEEN.set(record.version())
             yield record
