@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from pourparler.drafting.lives import Life, Saying, lives
+from pourparler.drafting.lives import Ending, Life, Saying, lives
 from pourparler.drafting.sayings import Stands, Told, told_in_document
 from pourparler.model import Negotiation
 
@@ -28,7 +28,7 @@ class KeptLives:
 
     def _forget(self) -> None:
         self._seen: dict[str, tuple[Sequence[Stands], date | None, Told]] = {}
-        self._cells: dict[Cell, dict[str, list[Saying]]] = defaultdict(dict)
+        self._cells: dict[Cell, dict[str, list[Saying | Ending]]] = defaultdict(dict)
         self._lives: dict[Cell, tuple[Life, ...]] = {}
 
     def of(
@@ -47,8 +47,9 @@ class KeptLives:
                     changed.add(id)
             touched = {cell for id in changed for cell in self._change(id, negotiation, documents, days)}
             for cell in touched:
-                said = [s for some in self._cells[cell].values() for s in some]
-                self._lives[cell] = lives(said)
+                told = [s for some in self._cells[cell].values() for s in some]
+                said = [s for s in told if isinstance(s, Saying)]
+                self._lives[cell] = lives(said, (s for s in told if isinstance(s, Ending)))
             undated = sum(told.undated for _, _, told in self._seen.values())
             return tuple(life for cell in sorted(self._lives) for life in self._lives[cell]), undated
 
@@ -62,13 +63,17 @@ class KeptLives:
         """Put what a document says now in place of what it said; the parties and issues of both."""
         touched = set()
         if id in self._seen:
-            for s in self._seen.pop(id)[2].sayings:
+            for s in _each(self._seen.pop(id)[2]):
                 touched.add((s.party, s.issue))
                 self._cells[s.party, s.issue].pop(id, None)
         if id in documents:
             told = told_in_document(negotiation, documents[id], days[id], confirmed=self._confirmed)
             self._seen[id] = documents[id], days[id], told
-            for s in told.sayings:
+            for s in _each(told):
                 touched.add((s.party, s.issue))
                 self._cells[s.party, s.issue].setdefault(id, []).append(s)
         return touched
+
+
+def _each(told: Told) -> tuple[Saying | Ending, ...]:
+    return *told.sayings, *told.endings

@@ -15,6 +15,8 @@ from pourparler.drafting.kept_work import KeptWork
 from pourparler.drafting.places import pages
 from pourparler.model import Document, Meaning, Statement, quote
 from pourparler.model.stances import Side, side_of
+from pourparler.quantities import quantities
+from pourparler.reading.stemming import stem
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -25,8 +27,6 @@ NUMBER = re.compile(
     re.I,
 )
 NEGATION = re.compile(r"\b(?:no|not|never|none|nothing|without|neither|nor|cannot|against)\b|n['’]t\b", re.I)
-FIGURE = re.compile(rf"({NUMBER.pattern})[\s\-–]+([^\W\d_]{{2,}})", re.I)
-"""A figure and what it counts: "4 percent", "twelve-hour"."""
 AROUND = 2
 """Positions before and after one in its document that are compared with it whatever they say."""
 MANY = 60
@@ -85,7 +85,7 @@ class Positions:
         numbers = [{m.lower() for m in NUMBER.findall(w)} for w in words]
         self._numbers = _Bags(numbers, plain=True)
         self._numbered = np.array([bool(n) for n in numbers])
-        figures = [{(unit.lower(), figure.lower()) for figure, unit in FIGURE.findall(w)} for w in words]
+        figures = [{(stem(q.counts), q.value) for q in quantities(w) if q.counts} for w in words]
         self._figures = _Bags([{f"{unit} {figure}" for unit, figure in those} for those in figures], plain=True)
         self._units = _Bags([{unit for unit, _ in those} for those in figures], plain=True)
         self._negated = np.array([NEGATION.search(w) is not None for w in words])
@@ -113,7 +113,7 @@ class Positions:
 
     def other_figures(self, a: Ints, b: Ints) -> NDArray[np.bool_]:
         """(pairs,) whether the two give other figures of the same: 4 percent and 9 percent are two answers, however alike the words."""
-        apart = (self._units.common(a, b) > 0) & (self._figures.common(a, b) == 0)
+        apart = self._units.common(a, b) > self._figures.common(a, b)
         return np.asarray(apart, dtype=np.bool_)
 
     def features(self, a: Ints, b: Ints) -> Floats:

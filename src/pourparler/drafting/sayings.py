@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from pourparler.drafting.lives import Ending, Saying
-from pourparler.model import Days, Evidence, Negotiation, Position, first_said, said_on
+from pourparler.model import Days, Evidence, Issue, Negotiation, Position, first_said, said_on
 from pourparler.model.stances import KIND, TAKING, Side, side_of, sides_of, stance_of
 from pourparler.reading.issue_matching import names_option
+from pourparler.reading.turned_words import given_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +126,11 @@ def told_in_record(
 
     A statement in doubt makes nothing. The same words told again are known by ``alike``. A statement is plain (``Saying.plain``) where a
     person confirmed it. Else it is ``named`` for the likeliest holder where its words name the option, and not for one that opposes them.
+    Where the words give up an option that they name, what the likeliest holder asked for ends.
     """
     told = [told_in_document(negotiation, some, days[id], confirmed=confirmed) for id, some in documents.items()]
-    return Told(tuple(s for t in told for s in t.sayings), (), sum(t.undated for t in told))
+    endings = tuple(e for t in told for e in t.endings)
+    return Told(tuple(s for t in told for s in t.sayings), endings, sum(t.undated for t in told))
 
 
 TAKEN = {stance.value: stance for stance in TAKING}
@@ -138,15 +141,20 @@ def told_in_document(
 ) -> Told:
     """The same of one document and its day."""
     sayings: list[Saying] = []
+    endings: list[Ending] = []
     undated = 0
     for s in statements:
-        if s.option is None or s.issue is None or (confirmed and not s.confirmed) or s.stance not in TAKEN:
+        if s.issue is None or (confirmed and not s.confirmed) or s.stance not in TAKEN:
             continue
         issue = negotiation.issue.get(s.issue)
-        if issue is None or s.option not in issue.options:
+        if issue is None:
             continue
         every = tuple(s.takers)
         takers = [t for t in every if t.sure and t.party in negotiation.party]
+        if day is not None and takers and takers[0] is every[0]:
+            endings += _given_up(s, takers[0], issue, day)
+        if s.option not in issue.options:
+            continue
         undated += bool(takers) and day is None
         for taker in takers if day is not None else ():
             stance = stance_of(TAKEN[s.stance], opposed=taker.opposed)
@@ -170,4 +178,15 @@ def told_in_document(
                     evidence=evidence,
                 )
             )
-    return Told(tuple(sayings), (), undated)
+    return Told(tuple(sayings), tuple(endings), undated)
+
+
+def _given_up(s: Stands, taker: Holds, issue: Issue, day: date) -> Iterator[Ending]:
+    """The options that the likeliest holder says it no longer asks for, each named by the words that give it up."""
+    if taker.party is None or taker.opposed or side_of(TAKEN[s.stance]) is not Side.FOR:
+        return
+    for words in given_up(s.said):
+        named = [option for option in issue.options if names_option(issue, option, words)]
+        if len(named) == 1:
+            evidence = (Evidence(statement=s.id),)
+            yield Ending(taker.party, issue.id, named[0], Side.FOR, day, confirmed=s.confirmed, evidence=evidence)

@@ -13,13 +13,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pourparler.model import Issue, Span, Spans, quote
+from pourparler.quantities import Quantity, quantities, without_quantities
 from pourparler.reading.model import Floats, softmax
 from pourparler.reading.stemming import stem
+from pourparler.reading.turned_words import asked_for, asks_for_none
 
 _STOP = frozenset(
     (
@@ -65,13 +68,13 @@ class IssueMatcher:
     def __init__(self, issues: Iterable[Issue], embed: Callable[[str], Floats]) -> None:
         self._issues = tuple(issues)
         words: dict[str, set[str]] = {}
-        self._options: dict[str, Mapping[str, set[str]]] = {}
+        self._options: dict[str, Mapping[str, _Told]] = {}
         phrases: list[list[str]] = []
         for issue in self._issues:
             options = {o: stems(f"{o} {told}") for o, told in issue.options.items()}
             own = stems(" ".join((issue.id, issue.question, *issue.aliases)))
             words[issue.id] = own.union(*options.values())
-            self._options[issue.id] = _own_words(options, stems(issue.question))
+            self._options[issue.id] = _told_by(issue.question, tuple(issue.options.items()))
             told = (issue.question, *issue.options.values(), *issue.aliases, issue.id.replace("_", " "))
             phrases.append([phrase for phrase in told if phrase])
         self._phrases = np.array([embed(phrase) for each in phrases for phrase in each], dtype=np.float32)
@@ -88,21 +91,26 @@ class IssueMatcher:
         every = np.einsum("cd,pd->cp", meanings, self._phrases)
         return np.maximum.reduceat(every, self._firsts, axis=1)
 
-    def match(self, text: str, contents: Sequence[Spans], likeness: Floats) -> list[Match | None]:
+    def match(
+        self, text: str, contents: Sequence[Spans], likeness: Floats, favours: Sequence[bool] | None = None
+    ) -> list[Match | None]:
         """For each statement's content, in the order of the text, the issue that is likely; None where none is.
 
-        ``likeness``: (contents, issues).
+        ``likeness``: (contents, issues). ``favours``: of each content whether it is for what it tells of, which all are where nobody says.
         """
         if not self._issues:
             return [None] * len(contents)
         found: list[Match | None] = []
         odds = chances(self.features(text, contents, likeness), TOGETHER, self._without(text, contents))
-        for content, best, likely in zip(contents, odds[:, :-1].argmax(1), odds[:, :-1].max(1), strict=True):
+        sides = favours if favours is not None else [True] * len(contents)
+        for content, favoured, best, likely in zip(
+            contents, sides, odds[:, :-1].argmax(1), odds[:, :-1].max(1), strict=True
+        ):
             if likely < LIKELY:
                 found.append(None)
                 continue
             issue = self._issues[int(best)]
-            option = self._option(issue.id, quote(text, content))
+            option = self._option(issue.id, quote(text, content), favours=favoured)
             found.append(Match(issue.id, option, round(float(likely), 2)))
         return found
 
@@ -128,14 +136,23 @@ class IssueMatcher:
             before[k] = FADING * before[k - 1] + alone[k - 1]
         return np.stack([likeness, own, beside, before], axis=2)
 
-    def _option(self, issue: str, words: str) -> str | None:
-        """The option that shares most words with these; none where two do, or where the words weigh one thing against another."""
+    def _option(self, issue: str, words: str, *, favours: bool) -> str | None:
+        """The option that shares most words and figures with these; none where two do, or where the words weigh one thing against another.
+
+        An option with another figure of the same is none: "5 percent" is not the option of 2 percent, whatever else they share.
+        What the words give up, or want none of, they are not for: only an option that itself is without something is told by such words.
+        """
         if _COMPARES.search(words):
             return None
-        said = stems(words)
-        scores = {o: len(said & told) for o, told in self._options[issue].items()}
-        first, *rest = sorted(scores, key=lambda o: -scores[o])
-        return first if scores[first] and (not rest or scores[first] > scores[rest[0]]) else None
+        asked = _Said.of(asked_for(words, favours=favours))
+        every = _Said.of(words)
+        scores = {}
+        for o, told in self._options[issue].items():
+            said = every if told.of_none else asked
+            if not _another_figure(said.figures, told.figures):
+                scores[o] = len(said.words & told.own) + _in_common(said.figures, told.figures)
+        first, *rest = sorted(scores, key=lambda o: -scores[o]) or [None]
+        return first if first and scores[first] and (not rest or scores[first] > scores[rest[0]]) else None
 
 
 NAMED = 2 / 3
@@ -143,32 +160,81 @@ NAMED = 2 / 3
 
 
 def names_option(issue: Issue, option: str, words: str) -> bool:
-    """Whether words name an option and weigh nothing against it: two thirds of the words that it alone has, two at least.
+    """Whether words name an option and weigh nothing against it: two thirds of the words and figures that it alone has, two at least.
 
-    An option that has fewer of its own is named by all words of its phrase.
+    An option that has fewer of its own is named by all words of its phrase. One that has figures of its own is not named without them.
     """
     if _COMPARES.search(words):
         return False
-    phrase, own = _told_by(issue.question, tuple(issue.options.items()))[option]
-    said = stems(words)
-    if len(own) < 2:
-        return bool(own) and phrase <= said
-    return len(said & own) >= max(2, NAMED * len(own))
+    told = _told_by(issue.question, tuple(issue.options.items()))[option]
+    said = _Said.of(words)
+    figures = _in_common(said.figures, told.figures)
+    if _another_figure(said.figures, told.figures) or (told.figures and not figures):
+        return False
+    many = len(told.alone) + len(told.figures)
+    if many < 2:
+        return bool(many) and told.phrase <= said.words
+    return len(said.words & told.alone) + figures >= max(2, NAMED * many)
+
+
+class _Said(NamedTuple):
+    """What is said, by the stems of its words without figures, and its figures."""
+
+    words: set[str]
+    figures: frozenset[Quantity]
+
+    @classmethod
+    def of(cls, text: str) -> _Said:
+        return cls(stems(without_quantities(text)), _figures(text))
+
+
+class _Told(NamedTuple):
+    """By what an option is told: the words of its ``phrase``, those that tell it (``own``), those that it ``alone`` has, and its figures.
+
+    ``of_none``: it is that there be none of something.
+    """
+
+    phrase: set[str]
+    own: set[str]
+    alone: set[str]
+    figures: frozenset[Quantity]
+    of_none: bool
 
 
 @lru_cache(maxsize=1_000)
-def _told_by(question: str, options: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[set[str], set[str]]]:
-    """Of each option the words of its phrase, and those that it alone has."""
-    every = {o: stems(f"{o} {told}") for o, told in options}
+def _told_by(question: str, options: tuple[tuple[str, str], ...]) -> Mapping[str, _Told]:
+    every = {o: stems(without_quantities(f"{o.replace('_', ' ')} {told}")) for o, told in options}
+    figures = {o: _figures(told or o) for o, told in options}
+    shared = frozenset.intersection(*figures.values()) if figures else frozenset()
     own = _own_words(every, stems(question))
     alone = {o: those.difference(*(every[other] for other in every if other != o)) for o, those in own.items()}
-    return {o: (stems(told or o), alone[o]) for o, told in options}
+    return {
+        o: _Told(stems(without_quantities(told or o)), own[o], alone[o], figures[o] - shared, asks_for_none(told))
+        for o, told in options
+    }
 
 
 def _own_words(options: Mapping[str, set[str]], asked: set[str]) -> dict[str, set[str]]:
     """The words that tell an option: one of all options counts for none, nor does one of the question where the option has others."""
     shared = set.intersection(*options.values()) if options else set()
     return {o: (told - asked or told) - shared for o, told in options.items()}
+
+
+def _figures(text: str) -> frozenset[Quantity]:
+    """The figures of a text with the stems of what they count."""
+    return frozenset(Quantity(value, stem(counts)) for value, counts in quantities(text))
+
+
+def _in_common(said: Iterable[Quantity], told: Iterable[Quantity]) -> int:
+    """How many of an option's figures are said: of the same, or where one of the two does not say of what."""
+    return sum(any(s.value == t.value and (s.counts == t.counts or not s.counts or not t.counts) for s in said) for t in told)
+
+
+def _another_figure(said: Iterable[Quantity], told: frozenset[Quantity]) -> bool:
+    """Whether words tell figures of what the option's figures count, and none of these."""
+    counted = {t.counts for t in told if t.counts}
+    others = [s for s in said if s.counts in counted]
+    return bool(others) and not told.intersection(others)
 
 
 class _Spoken:

@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from pourparler.model import Document, Meaning, Negotiation, Reading, Spans, Statement
+from pourparler.model.stances import Side, side_of
 from pourparler.reading.issue_matching import IssueMatcher, Match
 from pourparler.reading.model import Floats
 from pourparler.reading.party_matching import PartyMatcher, Text
@@ -52,7 +53,8 @@ class Matcher:
     def _likely(self, text: str, statements: Sequence[Statement], likeness: Floats) -> list[Match | None]:
         """By the words of the position where one is taken, else by all that is said."""
         contents: list[Spans] = [s.position or s.content for s in statements]
-        return self._issues.match(text, contents, likeness) if contents else []
+        favours = [side_of(s.stance) is not Side.AGAINST for s in statements]
+        return self._issues.match(text, contents, likeness, favours) if contents else []
 
     def _unmatched(self, s: Statement) -> Statement:
         """With the issue and option that the reader named, as far as the dossier has them."""

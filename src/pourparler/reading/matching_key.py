@@ -9,7 +9,7 @@ from typing import Any
 
 from pourparler.model import Negotiation
 
-RULES = 2
+RULES = 3
 """Counted up where the same dossier and record are to be matched otherwise than before."""
 
 

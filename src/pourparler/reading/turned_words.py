@@ -12,12 +12,27 @@
 * Whoever rejects, opposes, objects to or rules out something in the first words of a mark, and does not deny it, refuses it: 29 of 29 such marks. A rejected notion or
   claim is another matter, and so is what is opposed by somebody.
 * Whoever is against something ("was against a toll", "cautioned against one", "sees no need for one", "there is no question of one") refuses it: 14 of 15 such marks.
+* Two turns concern what is told apart from who takes which position: words that give something up ("no longer demands a hard cap", "gives up its plan for a dam") do
+  not speak for it, and neither do words that ask for none of it ("take no water", "a ban on Monday matches").
 """
 
 from __future__ import annotations
 
 import re
 
+_RESISTING = r"(?:objections?|opposition|resistance|rejection|refusal|reserv\w*|reserve|veto|ban|boycott|threat\w*)"
+_GIVING_UP = re.compile(
+    rf"(?:\bno longer (?:demand|insist|ask|want|seek|require|request|call|claim|push|press|plan)\w*"
+    rf"|\b(?:giv(?:e|es|en|ing)|gave) up|\b(?:drop|abandon|renounc|relinquish|withdraw|retract|forgo|scrap|shelv)(?:s|es|e|ped|ed|d|n|ing|ping)?\b|\bwithdrew|\bforwent"
+    rf"|\b(?:back|walk|mov|step)(?:s|ed|ing|es)? away from|\bstopped (?:demanding|asking|insisting|calling|saying))"
+    rf"(?! (?:(?:its|his|her|their|the|all|any) )?(?:\w+ )?{_RESISTING}\b)[^,;.:]*?(?=[,;.:]| and | but | in return | in exchange | in favou?r of |$)",
+    re.I,
+)
+_TO_THE_CLAUSE = r"[^,;.:]*?(?=[,;.:]|\b(?:and|but|without|unless|until|till|before|if|while|except|as long as)\b|$)"
+_NONE_OF = re.compile(
+    r"\b(?:no|not any) (?!(?:more|less|fewer|later|sooner|longer|other|one|doubt|matter|objections?|problems?|quarrel)\b)" + _TO_THE_CLAUSE, re.I
+)
+_BAN_ON = re.compile(r"\b(?:ban|moratorium|prohibition) (?:on|of) " + _TO_THE_CLAUSE, re.I)
 _DEMAND_DENIED = re.compile(
     r"\b(?:(?:does|did|do|has|have|had|would)(?: not|n['’]t)|never)\s+(?:\w+ly\s+)?(?:demand|insist|ask|require|call for|request|seek|press)\w*\b",
     re.I,
@@ -99,6 +114,22 @@ def refuses(words: str, sentence: str) -> bool:
         return True
     not_to_be = _NOT_TO_BE.search(words)
     return not_to_be is not None and _HANGS_ON.search(sentence) is None and not _excepted(words, not_to_be.end())
+
+
+def given_up(words: str) -> list[str]:
+    """What the words give up, each in its own words: "demands a hard cap" is given up in "no longer demands a hard cap"."""
+    return [found[0] for found in _GIVING_UP.finditer(words)]
+
+
+def asked_for(words: str, *, favours: bool) -> str:
+    """The words without what they give up or ask for none of; of a refusal (not ``favours``) "no toll" stays, for what is refused is the toll."""
+    rest = _BAN_ON.sub(" ", words)
+    return _NONE_OF.sub(" ", _GIVING_UP.sub(" ", rest)) if favours else rest
+
+
+def asks_for_none(words: str) -> bool:
+    """Whether words ask for none of something, as the name of an option may: "no passage", "a ban on mines"."""
+    return _NONE_OF.search(words) is not None or _BAN_ON.search(words) is not None
 
 
 def _excepted(words: str, at: int) -> bool:

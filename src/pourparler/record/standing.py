@@ -41,8 +41,8 @@ class Taker(NamedTuple):
 class Stands(NamedTuple):
     """A statement that nobody rejected, as it stands, decisions applied; ``alike`` as in ``Entry``, ``telling`` by ``Tellings``.
 
-    ``softened``: hedged, or said on a condition. ``said``: the words that take the position, where nobody decided on it and the reader is
-    sure of words and direction (``SURE``). Both of those that have an option.
+    ``softened``: hedged, or said on a condition, of those that have an option. ``said``: the words that take the position, of those on an
+    issue; where nobody decided on it only if the reader is sure of words and direction (``SURE``).
     """
 
     id: str
@@ -393,18 +393,24 @@ def _softened(db: Connection, fits: Sequence[ColumnElement[bool]]) -> set[str]:
 
 
 def _said(db: Connection, fits: Sequence[ColumnElement[bool]]) -> dict[str, str]:
-    """The words that take the position of statements with an option that nobody decided on and of which the reader is sure."""
-    s, d = t.statements, t.documents
+    """The words that take the position of statements on an issue: of those that nobody decided on where the reader is sure, else as decided."""
+    s, d = t.statements, t.decisions
     chances = s.c.body["chances"]
     sure = [chances[name].as_float() >= least for name, least in SURE.items()]
-    query = select(s.c.id, s.c.document, s.c.body["position"].label("position"))
-    wanted = (*fits, s.c.option.is_not(None), s.c.review == PROPOSED, *sure)
+    these = (*fits, s.c.issue.is_not(None))
+    proposed = select(s.c.id, s.c.document, s.c.body["position"].label("position"))
+    newest = select(func.max(d.c.number)).group_by(d.c.statement)
+    decided = select(s.c.id, s.c.document, d.c.body["position"].label("position")).join(d, d.c.statement == s.c.id)
     spans: dict[str, list[tuple[str, Any]]] = defaultdict(list)
-    for id, document, position in _rows(db, query.where(*wanted)):
-        if position:
-            spans[document].append((id, position))
+    for query in (
+        proposed.where(*these, s.c.review == PROPOSED, *sure),
+        decided.where(*these, s.c.review.in_(CONFIRMED), d.c.number.in_(newest)),
+    ):
+        for id, document, position in _rows(db, query):
+            if position:
+                spans[document].append((id, position))
     found: dict[str, str] = {}
     for some in pieces(list(spans)):
-        for document, text in db.execute(select(d.c.id, d.c.text).where(d.c.id.in_(some))):
+        for document, text in db.execute(select(t.documents.c.id, t.documents.c.text).where(t.documents.c.id.in_(some))):
             found |= {id: quote(text, tuple((a, b) for a, b in position)) for id, position in spans[document]}
     return found
