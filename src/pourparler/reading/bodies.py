@@ -28,6 +28,7 @@ from pourparler.reading.names import (
     stands_before_a_name,
     titles,
 )
+from pourparler.reading.not_names import is_no_name
 from pourparler.reading.plain_bodies import is_body_noun, plain_body_beside
 from pourparler.reading.stemming import stem
 from pourparler.reading.titles_before import first_name_before, has_a_title
@@ -259,7 +260,7 @@ def _forms(text: str, encoded: Encoded, mentions: Sequence[Mention]) -> dict[str
 def _described(text: str, encoded: Encoded, word: int) -> str | None:
     """A body that goes by a plain noun: "the insurgents", "its council"."""
     noun = text[slice(*encoded.places[word])].lower()
-    return noun if noun.isalpha() and is_body_noun(noun) else None
+    return noun if noun.isalpha() and is_body_noun(noun) and not is_no_name(noun) else None
 
 
 def _people(forms: Mapping[str, _Form], known: Collection[str] = ()) -> dict[str, str]:

@@ -11,6 +11,7 @@ from pourparler.model import Holder, Span, Spans, merge_spans
 from pourparler.reading.bodies import body_like
 from pourparler.reading.coreference import Antecedents
 from pourparler.reading.encoding import Encoded
+from pourparler.reading.genres import meets
 from pourparler.reading.mentions import bare
 from pourparler.reading.named_words import LISTS, Listed, NamedWords
 from pourparler.reading.names import Names, is_office
@@ -89,12 +90,21 @@ class _Known:
 class Holders:
     """Finds the holders of the positions of one part of a text.
 
-    ``prose``: the text with blanks for headings and bylines, where nobody is named who holds what stands below.
+    ``prose``: the text with blanks for headings and bylines, where nobody is named who holds what stands below. ``beside``: in order, what no
+    sentence says: bylines, datelines, and the names before turns, of which only the speaker's own counts.
     """
 
-    def __init__(self, text: str, prose: str, encoded: Encoded, antecedents: Antecedents, names: Names) -> None:
+    def __init__(
+        self,
+        text: str,
+        prose: str,
+        encoded: Encoded,
+        antecedents: Antecedents,
+        names: Names,
+        beside: Sequence[Span] = (),
+    ) -> None:
         self._text, self._prose, self._encoded = text, prose, encoded
-        self._antecedents, self._names = antecedents, names
+        self._antecedents, self._names, self._beside = antecedents, names, beside
         self._words = NamedWords(text, encoded, antecedents, names.bodies())
         self._opposed = OtherSide(text, *encoded.extent)
         self._before: tuple[Holder, ...] = ()
@@ -126,7 +136,9 @@ class Holders:
         likely = [
             (word, share)
             for word, share in taken.likely
-            if not self._within(word, reporter) and not (below and self._in_heading(word))
+            if not self._within(word, reporter)
+            and not (below and self._in_heading(word))
+            and (self._within(word, source) or not meets(self._encoded.places[word], self._beside))
         ]
         for run in self._runs(they_before(self._text, self._encoded, self._words, taken.words) or likely):
             if not self._included(known, run):

@@ -12,7 +12,7 @@ import numpy as np
 from pourparler.reading.countries import known_body
 from pourparler.reading.encoding import Encoded, Window
 from pourparler.reading.model import ENTITIES, Ints, Scores, softmax
-from pourparler.reading.names import NO_FIRST_NAMES, is_office, is_title
+from pourparler.reading.names import NO_FIRST_NAMES, OFFICE_OF, is_office, is_title
 from pourparler.reading.not_names import is_no_name
 from pourparler.reading.word_lists import REMEMBERED, singular, word_list
 
@@ -68,6 +68,10 @@ def mentions_in(text: str, encoded: Encoded, scores: Sequence[Scores]) -> Iterat
                 owner = _with_its_owner(text, encoded, at)
                 at = owner if owner >= max(free, s.window.first) else at
                 here = at - s.window.first
+            if head is None and _is_field(text, encoded, at, passed):
+                if passed - at < 3:
+                    continue
+                at, here = passed - 2, passed - 2 - s.window.first  # "Minister of Sport Pavel Lind"
             form = bare(text[encoded.places[at][0] : encoded.places[passed - 1][1]])
             if form and form not in NO_FIRST_NAMES and not is_no_name(form):
                 person = float(odds[here : passed - s.window.first, PERSON].mean())
@@ -95,6 +99,13 @@ def _head_of_a_turn(text: str, encoded: Encoded, kinds: Ints, first: int) -> int
         last += 1
     ends = last < len(encoded) and text[slice(*encoded.places[last])] == ":"
     return last if ends and last > first and np.isin(kinds[: last - first], NAMING).any() else None
+
+
+def _is_field(text: str, encoded: Encoded, first: int, last: int) -> bool:
+    """Whether words stand behind "Minister of" and the like, and are no state: what somebody is minister of is nobody."""
+    before = text[encoded.places[max(0, first - 3)][0] : encoded.places[first][0]]
+    words = text[encoded.places[first][0] : encoded.places[last - 1][1]]
+    return OFFICE_OF.search(before) is not None and known_body(bare(words)) is None
 
 
 def _second_words(text: str, encoded: Encoded) -> dict[str, str]:

@@ -268,10 +268,16 @@ class _Work:
         text = self.document.text
         first, last = part.extent
         starts = self.starts[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
-        holders, sayings = Holders(text, self.prose, part, antecedents, self.names), Sayings(said)
+        beside = [(b.start, b.end) for b in self.borders.blocks if not b.kind.read and b.kind is not BlockKind.SPEAKER]
+        sources = [span for s in self.spoken for span in s.attribution.source]
+        heads = [(a, b) for a, b in sources if text.startswith(":", b)]
+        holders = Holders(text, self.prose, part, antecedents, self.names, merge_spans([*beside, *heads]))
+        sayings = Sayings(said)
         held = []
         told = [span for s in said for span in (*s.attribution.content, *s.attribution.cue)]
         for taken in positions_taken(text, part, scores, starts, told):
+            if meets(taken.words, beside):
+                continue
             number = sayings.of(taken.words)
             there = said[number] if number is not None else None
             if there is None:

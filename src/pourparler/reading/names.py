@@ -22,6 +22,9 @@ _FULL_NAME = re.compile(
 )
 """Words have a length, so that a row of hyphens or initials without end is not looked through from each of its places."""
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?,? $")
+OFFICE_OF = re.compile(r"\b[Mm]inister (?:of|for) $")
+"""An office before what it is about; a secretary may be of a union, which is somebody."""
+_OWNER = re.compile(r"['’]s?\s+$")
 NO_FIRST_NAMES = frozenset(
     "The A An In On At After Before But And If As For With From This That These Those When While Prime Foreign State First Deputy Vice Chief".split()
 )
@@ -199,6 +202,8 @@ def add_names_in(text: str, sources: Iterable[str], names: Names) -> None:
             continue
         seen.add(key)
         words = _bare(found[0])
+        if len(words) > 2 and OFFICE_OF.search(text, max(0, found.start() - 40), found.start()):
+            words = words[-2:]  # "Minister of Sport Pavel Lind": whatever he is minister of is no first name
         full = " ".join(words)
         if len(words) < 2 or full.lower() in names.forms:
             continue
@@ -225,6 +230,8 @@ def _party_beside(text: str, start: int, end: int, bodies: Names) -> str | None:
     after = _APPOSITION.match(text, end, end + 120)
     if not NO_MORE.search(before):
         for _, last, name in bodies.mentions(before):
+            if _OWNER.fullmatch(before, last):  # "Corvane's Ruth Lask"
+                return name.party
             if (found := _UP_TO_THE_NAME.match(before, last)) and is_title(found[1].split()[-1]):
                 return name.party
     if after and not NO_MORE.search(after[0]):
@@ -280,14 +287,19 @@ def alike(first: str, second: str, least: float) -> bool:
     return first[:1] == second[:1] and Indel.normalized_similarity(first, second) >= least
 
 
+def _owns(word: str) -> bool:
+    """Whether a word before a name says whose the person is: "Corvane's Ruth Lask"."""
+    return word.endswith(("'s", "’s"))
+
+
 def _bare(name: str) -> list[str]:
-    """The words of a name without titles and whatever stands before them, and without a possessive ending."""
+    """The words of a name without titles, owners and whatever stands before them, and without a possessive ending."""
     words = re.sub(r"['’]s$", "", name).split()
     last = len(words) - 1
     no_names = [
         k
         for k, word in enumerate(words)
-        if word in NO_FIRST_NAMES or word.lower() in _CALENDAR or (k < last and is_title(word))
+        if word in NO_FIRST_NAMES or word.lower() in _CALENDAR or (k < last and (is_title(word) or _owns(word)))
     ]
     kept = words[max(no_names, default=-1) + 1 :]
     if any(w.isupper() and len(w.rstrip(".")) > 1 for w in kept) or any(

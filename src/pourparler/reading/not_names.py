@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pourparler.quantities import quantities
 from pourparler.reading.word_lists import REMEMBERED
 
 _NEVER = frozenset(
@@ -39,7 +40,7 @@ _COMPOUND = re.compile(r"[DRI]-[A-Z][a-z]+|[A-Z][a-z]+-[a-z]+")
 
 @lru_cache(maxsize=REMEMBERED)
 def is_no_name(words: str) -> bool:
-    """Whether these words name nobody: a pronoun, a title alone, a conjunction with what follows it, a numbered part, "either side"."""
+    """Whether these words name nobody: a pronoun, a title alone, a number, a conjunction with what follows it, a numbered part, "either side"."""
     plain = [_ENDING.sub("", w.strip(".,:;'’\"“”")) for w in words.split()]
     if len(plain) == 1 and (len(plain[0]) < 2 or _COMPOUND.fullmatch(plain[0])):
         return True
@@ -47,6 +48,8 @@ def is_no_name(words: str) -> bool:
         return False
     lowered = [w.lower() for w in plain if w]
     if not lowered:
+        return True
+    if len(plain) == 1 and next(quantities(lowered[0]), None) is not None:  # "Five percent is fair"
         return True
     if all(w in _NEVER for w in lowered) or lowered[0] in _OPENERS or _WHICHEVER.fullmatch(" ".join(lowered)):
         return True

@@ -30,7 +30,7 @@ from pourparler.reading.position_chances import (
     fitted,
     mark_features,
 )
-from pourparler.reading.turned_words import denies_a_demand, denies_a_refusal, refuses
+from pourparler.reading.turned_words import denies_a_demand, denies_a_refusal, refuses, tells_of_a_failure
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -282,6 +282,7 @@ def positions_taken(
         position
         for position in found
         if position.chance >= least and not _is_asked(text, position.words[1]) and not _is_not_demanded(text, position)
+        and not _only_failed(text, position)
     ]
 
 
@@ -294,6 +295,12 @@ def only_names(text: str, encoded: Encoded, position: PositionTaken, holders: It
 
 def _is_not_demanded(text: str, position: PositionTaken) -> bool:
     return position.kind in ("demands", "requires") and denies_a_demand(text[slice(*position.words)])
+
+
+def _only_failed(text: str, position: PositionTaken) -> bool:
+    """Whether a refusal is no more than something promised that was not done."""
+    start, end = position.words
+    return not position.favours and tells_of_a_failure(text[start:end], _sentence_of(text, start, end))
 
 
 def _is_asked(text: str, end: int) -> bool:

@@ -12,6 +12,7 @@
 * Whoever rejects, opposes, objects to or rules out something in the first words of a mark, and does not deny it, refuses it: 29 of 29 such marks. A rejected notion or
   claim is another matter, and so is what is opposed by somebody.
 * Whoever is against something ("was against a toll", "cautioned against one", "sees no need for one", "there is no question of one") refuses it: 14 of 15 such marks.
+* That somebody has not done what was promised or due ("failed to submit its plan", "did not send the draft that it had promised") is told of him: he refuses nothing by it.
 * Two turns concern what is told apart from who takes which position: words that give something up ("no longer demands a hard cap", "gives up its plan for a dam") do
   not speak for it, and neither do words that ask for none of it ("take no water", "a ban on Monday matches").
 """
@@ -33,6 +34,9 @@ _NONE_OF = re.compile(
     r"\b(?:no|not any) (?!(?:more|less|fewer|later|sooner|longer|other|one|doubt|matter|objections?|problems?|quarrel)\b)" + _TO_THE_CLAUSE, re.I
 )
 _BAN_ON = re.compile(r"\b(?:ban|moratorium|prohibition) (?:on|of) " + _TO_THE_CLAUSE, re.I)
+_FAILED = re.compile(r"\b(?:fail(?:s|ed)?|(?:has|have|had) (?:yet|failed)) to\b", re.I)
+_NOT_DONE = re.compile(r"\b(?:(?:did|has|have|had)(?: not|n['’]t)|never) (?:\w+ly )?(?!promis|pledg|underta)\w+", re.I)
+_PROMISED = re.compile(r"\b(?:promised|pledged|due|overdue|deadline|undertaken|undertook)\b", re.I)
 _DEMAND_DENIED = re.compile(
     r"\b(?:(?:does|did|do|has|have|had|would)(?: not|n['’]t)|never)\s+(?:\w+ly\s+)?(?:demand|insist|ask|require|call for|request|seek|press)\w*\b",
     re.I,
@@ -146,6 +150,13 @@ def _not_yet(words: str) -> bool:
 def denies_a_demand(words: str) -> bool:
     """Whether the words say that something is not demanded."""
     return _DEMAND_DENIED.search(words) is not None
+
+
+def tells_of_a_failure(words: str, sentence: str) -> bool:
+    """Whether the words say that something promised or due was not done; their ``sentence`` may say that it was."""
+    return _FAILED.search(words) is not None or (
+        _NOT_DONE.search(words) is not None and _PROMISED.search(sentence) is not None and not refuses(words, sentence)
+    )
 
 
 def denies_a_refusal(words: str) -> bool:
