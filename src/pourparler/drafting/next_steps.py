@@ -9,7 +9,8 @@ from datetime import date
 
 from pourparler.dates import MONTH, WEEKDAY, last_day_named
 from pourparler.model import Document, Evidence, Negotiation, NextStep, Span
-from pourparler.reading.names import Names, dossier_names
+from pourparler.reading.names import Names, dossier_names, is_office, is_title
+from pourparler.reading.plain_bodies import is_body_noun
 from pourparler.reading.sentences import sentences
 from pourparler.reading.word_lists import word_table
 from pourparler.structure.kinds import completed
@@ -26,9 +27,13 @@ _ACTS = rf"(?:{'|'.join(_KNOWN)}|{_VERBS})\b"
 """What is announced: these verbs, and all of which it can be told later whether it was done."""
 _SURE = r"will|shall|(?:have |has |had )?agreed (?:to|that (?:they|it|he|she) will)|(?:is|are|was|were) to|undert(?:ook|akes?) to|committed (?:\w+ )?to|(?<!had )promised to|(?<!had )pledged to"
 _UNSURE = r"(?:is|are|was|were) (?:expected|planned|scheduled|due|set|likely) to|plans? to|planned to|intends? to|hopes? to|would|may|might"
+_STATES = r"be|have|remain|stay|need|cost|last|mean|not|never|no|always|only"
 _STEP = re.compile(
-    rf"\b(?P<sure>{_SURE})\s+(?:also\s+|then\s+)?{_ACTS}|\b(?P<unsure>{_UNSURE})\s+(?:also\s+|then\s+)?{_ACTS}", re.I
+    rf"\b(?P<sure>{_SURE})\s+(?:also\s+|then\s+)?{_ACTS}|\b(?P<unsure>{_UNSURE})\s+(?:also\s+|then\s+)?{_ACTS}"
+    rf"|\b(?P<dated>{_SURE}|had (?:also )?(?:promised|pledged|agreed|undertaken) to)\s+(?:also\s+|then\s+)?(?!(?:{_STATES})\b)[a-z]+",
+    re.I,
 )
+"""``dated``: any other act counts where its last day is told, and of what had been promised where that is still to come."""
 _CONDITIONAL = re.compile(r"\b(?:if|unless|only when|provided)\b", re.I)
 _WHEN = re.compile(
     rf"\b(?:(?:(?:by|before|after|on|in|within|from|until|at the end of|in early|in late|in mid)[ -])?(?:the )?(?:{MONTH})\s\d{{1,2}}(?:, \d{{4}})?"
@@ -39,13 +44,17 @@ _WHEN = re.compile(
     r"|(?:later )?(?:next|this) (?:week|month|year|spring|summer|autumn|winter)|(?:the day after )?tomorrow|today|tonight|in the coming (?:days|weeks|months)"
     r"|(?:before|after|at) the (?:next|first|second|third|fourth|fifth|final) round|by the end of (?:the|this|next) (?:week|month|year|day))\b"
 )
-_CLAUSE = re.compile(r"(?:,|;|\b(?:that|but|while|although|because|says?|said|adds?|added|told \w+)\b)\s*", re.I)
+_SAYING = re.compile(r"\b(?:said|says?|told(?: [\w’'-]+){1,3}|added|announced|wrote|reported)\s+$", re.I)
+"""Words before a day on which something was said, and not on which it is to happen."""
+_CLAUSE = re.compile(r"(?:,|;|:\s|\b(?:that|but|while|although|because|says?|said|adds?|added|told \w+)\b)\s*", re.I)
 _GROUP = re.compile(
     r"\b(?:parties|sides|delegations?|negotiators?|mediators?|envoys?|experts?|teams?|ministers?|leaders?|officials?|talks|rounds?|negotiations|meetings?"
     r"|summit|sessions?|governments?|commission|committee|council|working group|technical group|observers|inspectors|monitors)\b",
     re.I,
 )
 """Subjects that speak of the talks where nobody is named."""
+_DEFINITE = re.compile(r"\b(?:the|its|their|our) (?:[\w’'-]+ ){0,3}(?P<noun>[\w’'-]+) (?:also |then )?$", re.I)
+_TITLED = re.compile(r"\b(?P<title>[A-ZÀ-Þ][\w’'.-]+) [A-ZÀ-Þ][\w’'-]+ (?:also |then )?$")
 _END = re.compile(
     r"[;.!?\n”\"]|,\s+(?:but|and|which|who|where|although|while|said|according|a|he|she|they|it)\b|\s+(?:but|although|because|said)\b"
 )
@@ -101,21 +110,26 @@ def announcements(document: Document) -> Announcements:
             continue
         for match in _STEP.finditer(words):
             first, last = _clause(words, match.start(), match.end())
-            when = _WHEN.search(words, match.start())
+            times = (m for m in _WHEN.finditer(words, match.start()) if not _SAYING.search(words, 0, m.start()))
+            when = next(times, None)
             if when is not None and when.start() > last + 40:
                 when = None
             if match["unsure"] and when is None:
+                continue
+            due = last_day_named(when[0], document.date) if when else None
+            if match["dated"] and (due is None or (document.date is not None and due < document.date)):
                 continue
             if when is not None:
                 last = max(last, when.end())
             one = Announced(
                 subject=words[first : match.start()],
-                of_the_talks=_GROUP.search(words, first, match.start()) is not None,
+                of_the_talks=_GROUP.search(words, first, match.start()) is not None
+                or (due is not None and _somebody(words[first : match.start()]) is not None),
                 place=(sentence.start + first, sentence.start + last),
                 what=" ".join(words[first:last].split()),
                 when=when[0] if when else None,
                 hedged=match["unsure"],
-                due=last_day_named(when[0], document.date) if when else None,
+                due=due,
             )
             found.append(one)
     return Announcements(document.id, document.date, tuple(found))
@@ -140,7 +154,7 @@ def _steps(told: Announcements, negotiation: Negotiation, names: Names) -> list[
 def act_begins(what: str) -> int:
     """Where in the words of a step the act that is announced begins: behind "will" and the like; 0 where there is none of these."""
     found = _STEP.search(what)
-    return 0 if found is None else found.end("sure") if found["sure"] else found.end("unsure")
+    return 0 if found is None else next(found.end(how) for how in ("sure", "unsure", "dated") if found[how])
 
 
 def _clause(words: str, start: int, end: int) -> Span:
@@ -156,8 +170,22 @@ def _clause(words: str, start: int, end: int) -> Span:
     return first, last
 
 
+def _somebody(subject: str) -> str | None:
+    """The noun by which a subject speaks of a body or an office without naming it ("the association"), or the title of a person ("Judge Roth")."""
+    if (found := _DEFINITE.search(subject)) is not None:
+        noun = found["noun"].lower()
+        return noun if is_body_noun(noun) or is_office(noun) else None
+    titled = _TITLED.search(subject)
+    return titled["title"] if titled is not None and is_title(titled["title"]) else None
+
+
 def _who(subject: str, names: Names) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name.name for _, _, name in names.mentions(subject, places=False)))
+    """Those named in a subject, else the one party or bystander whose name has its noun: "the association" is the Brewers' Association."""
+    named = tuple(dict.fromkeys(name.name for _, _, name in names.mentions(subject, places=False)))
+    if named or (noun := _somebody(subject)) is None:
+        return named
+    fits = {n.name for form, n in names.forms.items() if not n.person and noun.lower() in form.split()}
+    return tuple(fits) if len(fits) == 1 else ()
 
 
 def _known(found: NextStep, evidence: Evidence, negotiation: Negotiation) -> str | None:

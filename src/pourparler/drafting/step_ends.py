@@ -42,6 +42,7 @@ _ATTRIBUTE = re.compile(
     r"\b(?:the|an?|its|their|his|her|our|your|my|this|that|these|those|of|newly|recently|jointly) $", re.I
 )
 _HANGS = re.compile(r"\b(?:if|unless|until|before|once|when|whether|had .{1,40}? (?:would|might|could))\b", re.I)
+_FIRST_WORD = re.compile(r"\s+(?:(?:also|then) )?(?P<verb>[a-z]+)\b", re.I)
 _CLAUSE = re.compile(r"[;:.]|,? (?:but|which|who|that|while|because|although|said|says) |, and ", re.I)
 NOT_TAKEN = (
     Stance.DEMANDS,
@@ -131,10 +132,16 @@ def without_time(step: NextStep) -> str:
 
 
 def acts_of(what: str) -> frozenset[str]:
-    """The verbs for what a step announces: those that mean as much as the first one in its words that is known, in any of its senses; none where none is."""
+    """The verbs for what a step announces: those that mean as much as the first one in its words that is known, in any of its senses.
+
+    Where none is known, the verb that follows "will" and the like; none where there is none of these.
+    """
     begins, acts = act_begins(what), word_table("ends")["acts"]
     places = [(m.start(), name) for name in acts if (m := _any_form(frozenset(acts[name])).search(what, begins))]
-    first = min(places, default=(0, ""))[0]
+    if not places:
+        verb = _FIRST_WORD.match(what, begins) if begins else None
+        return frozenset({verb["verb"].lower()}) if verb is not None else frozenset()
+    first = min(places)[0]
     return frozenset(verb for at, name in places if at == first for verb in acts[name])
 
 
