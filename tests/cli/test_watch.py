@@ -184,3 +184,10 @@ def test_what_is_said_of_a_source_is_kept_for_it(run, talks, clippings):
     code, _, err = run("watch", talks, "--source", "Lorn Post")
     assert code == 2
     assert "Name the source" in err
+
+
+def test_a_story_that_is_there_already_is_told(run, talks, clippings):
+    (clippings / "2031-02-04 again.txt").write_text(article(1) + " So much for Monday.")
+    code, out, _ = run("watch", talks, clippings, "--name-pattern", "{date} {source}")
+    assert code == 0
+    assert "    The same story, told by 2: first by one on 3 February 2031; also by again." in out.splitlines()

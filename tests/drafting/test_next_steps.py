@@ -143,3 +143,49 @@ def test_documents_without_a_date_come_last():
     dated = Document("Sudia will send a list.", "a", date(2031, 2, 1))
     undated = Document("Northland will host talks.", "b", None)
     assert [s.document for s in suggest_next_steps([undated, dated], NEGOTIATION)] == [dated.id, undated.id]
+
+
+BODIES = loads(
+    """
+negotiation: Talks
+parties: {Brewers' Association: {}, Ministry of Sport: {}, Coopers' Union: {}, Carters' Union: {}}
+issues:
+  a: {question: What?, options: {x: one, y: two}}
+"""
+).negotiation
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The association will pay the first share by 1 May.", ("Brewers' Association",)),
+        ("The ministry will present a bill on 1 May.", ("Ministry of Sport",)),
+        ("The union will publish its list by 1 May.", ()),
+        ("Judge Roth will present a paper within three weeks.", ()),
+        ("Ada Lind: The association promised to send us a draft by 1 May.", ("Brewers' Association",)),
+        ("The Brewers' Association will circulate a draft by 1 May.", ("Brewers' Association",)),
+        ("She said the association had promised to build a school by August.", ("Brewers' Association",)),
+    ],
+)
+def test_a_body_or_an_office_without_a_name_does_what_has_a_last_day(text, who):
+    (step,) = find_next_steps(Document(text, "t", WRITTEN), BODIES)
+    assert step.step.who == who
+    assert step.step.due is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harvest will be stored by 1 May.",
+        "She said the association had promised to build a school by 1 January 2031.",
+        "The Brewers' Association will circulate a draft.",
+    ],
+)
+def test_without_a_last_day_to_come_it_is_no_step(text):
+    assert find_next_steps(Document(text, "t", WRITTEN), BODIES) == []
+
+
+def test_the_day_on_which_something_was_said_is_no_last_day():
+    text = "The Brewers' Association will sign the treaty, the ministry said on Tuesday."
+    (step,) = find_next_steps(Document(text, "t", WRITTEN), BODIES)
+    assert step.step.due is None

@@ -131,3 +131,24 @@ def test_lives_brought_up_to_date_are_those_worked_out_anew(states, confirmed):
     other = replace(talks(), issues=(Issue("x", {"a": "", "b": ""}),))
     told = told_in_record(other, before, later, confirmed=confirmed)
     assert kept.of(other, before, later)[0] == lives(told.sayings)
+
+
+def test_what_is_given_up_in_so_many_words_is_given_up_whoever_confirmed_it():
+    issue = Issue("x", {"a": "a hard cap on wages", "b": "a luxury tax"}, "How are wages limited?")
+    negotiation = Negotiation("n", (Party("A"), Party("B")), (issue,))
+    left = Said("s2", stance="concedes", option=None, said="A no longer demands a hard cap on wages")
+    days = {"d1": day(0), "d2": day(5)}
+
+    def steps(**other):
+        documents = {"d1": (Said("s1", alike="s1"),), "d2": (replace(left, alike="s2", **other),)}
+        told = told_in_record(negotiation, documents, days)
+        kept, _ = KeptLives().of(negotiation, documents, days)
+        assert kept == lives(told.sayings, told.endings)
+        return [s.kind.value for life in kept for s in life.steps]
+
+    assert steps() == steps(confirmed=True) == ["first said", "given up"]
+    assert steps(takers=(Taker("B"),)) == ["first said"]
+    assert steps(takers=(Taker("A", opposed=True),)) == ["first said"]
+    assert steps(stance="rejects") == ["first said"]
+    assert steps(said="A no longer demands it") == ["first said"]
+    assert steps(said="") == ["first said"]

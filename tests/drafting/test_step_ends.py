@@ -33,6 +33,8 @@ def told(words, step=STEP, **how):
 @pytest.mark.parametrize(
     ("words", "became"),
     [
+        ("Northland has postponed the map of the border", [BROKEN]),
+        ("Northland put off its map of the border until summer", [BROKEN]),
         ("Northland published its map of the border on Friday", [KEPT]),
         ("The map of the border was published by the Sudians", []),
         (

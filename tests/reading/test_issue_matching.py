@@ -237,3 +237,58 @@ def test_an_option_is_named_by_most_of_the_words_that_it_alone_has():
     short = Issue("fund", {"new": "a new fund", "old": "the old fund"}, question="Who pays?")
     assert names_option(short, "new", "called for a new fund under the treaty")
     assert not names_option(short, "new", "called for new paragraphs")
+
+
+FIGURES = loads("""
+negotiation: Wells
+parties: {Growers: {}, Mill: {}}
+issues:
+  toll:
+    question: What toll does the mill pay for water?
+    options: {two: a toll of 2 percent, five: a toll of 5 percent, eighteen: 18 percent of the harvest}
+  pause:
+    question: How long does the mill stand still?
+    options: {three: a pause of three weeks, two: a pause of two weeks}
+  dam:
+    question: Is the stream dammed?
+    options: {dam: a dam in the stream, free: no dam}
+  cap:
+    question: How are bonuses limited?
+    options: {cap: a hard cap on bonuses, levy: a levy on bonuses}
+""").negotiation
+
+
+@pytest.mark.parametrize(
+    ("issue", "words", "favours", "option"),
+    [
+        ("toll", "the mill would pay a toll of 5 percent", True, "five"),
+        ("toll", "Five percent is fair", True, "five"),
+        ("toll", "5 pct, and not a crown more", True, "five"),
+        ("toll", "We said 2, and we meant 2", True, "two"),
+        ("toll", "18 percent of what the mill takes", True, "eighteen"),
+        ("toll", "5 percent of the water for its eighteen wheels", True, "five"),
+        ("toll", "a toll of nine percent", True, None),
+        ("toll", "a toll on the water", True, None),
+        ("pause", "the Growers could live with two weeks", True, "two"),
+        ("pause", "a three-week pause", True, "three"),
+        ("pause", "they would take three", True, "three"),
+        ("dam", "a dam in the stream", True, "dam"),
+        ("dam", "that no dam be built in the stream", True, "free"),
+        ("dam", "a ban on dams in the stream", True, "free"),
+        ("dam", "there will be no dam in the stream", False, "dam"),
+        ("cap", "no longer demands a hard cap on bonuses", True, None),
+        ("cap", "gives up the hard cap and accepts a levy", True, "levy"),
+        ("cap", "has dropped its opposition to a hard cap", True, "cap"),
+        ("cap", "a ban on the hard cap", True, None),
+    ],
+)
+def test_an_option_is_told_by_its_figure_and_not_by_what_is_given_up_or_wanted_by_nobody(issue, words, favours, option):
+    matcher = IssueMatcher(FIGURES.issues, lambda _: np.ones(384, dtype=np.float32) / np.sqrt(384))
+    assert matcher._option(issue, words, favours=favours) == option
+
+
+def test_an_option_with_a_figure_is_named_by_it():
+    toll = FIGURES.issue["toll"]
+    assert names_option(toll, "five", "a toll of five percent")
+    assert not names_option(toll, "five", "a toll of 2 percent")
+    assert not names_option(toll, "five", "a toll of some percent")

@@ -60,6 +60,7 @@ def test_a_place_is_no_participant():
         ("The Russian senator Rasmus Thorne said no.", "Russia"),
         ("The Ukrainian cellist Rasmus Thorne said no.", None),  # no office
         ("Rasmus Thorne, speaker of the Vardan parliament, said no.", None),
+        ("Varda's Rasmus Thorne said no.", "Varda"),
     ],
 )
 def test_a_person_has_the_party_that_the_words_beside_the_name_give(text, party):
@@ -89,6 +90,8 @@ def test_two_that_claim_a_place_both_lose_it():
         ("Deputy Prime Minister Dana Orr said no.", ["Orr"], "Dana Orr"),
         ("General Dana van Orr said no.", ["General Dana van Orr"], "Dana van Orr"),
         ("On Monday Peter King said no.", ["Peter King"], "Peter King"),  # a title as a last name
+        ("Minister of Sport Dana Orr said no.", ["Minister of Sport Dana Orr"], "Dana Orr"),  # whatever she is minister of
+        ("Corvane's Dana Orr said no.", ["Corvane's Dana Orr"], "Dana Orr"),
     ],
 )
 def test_people_whom_the_text_introduces(text, sources, name):

@@ -41,3 +41,8 @@ def test_they_are_not_learnt_from_a_text():
         "Though I hope for the best, Phase I begins. President Though I said so.", ["Though I", "I", "Phase I"], names
     )
     assert names.forms == {}
+
+
+@pytest.mark.parametrize("words", ["Five", "eighteen", "Twelve"])
+def test_a_number_is_nobody(words):
+    assert is_no_name(words)

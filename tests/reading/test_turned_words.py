@@ -2,7 +2,7 @@
 
 import pytest
 
-from pourparler.reading.turned_words import denies_a_demand, denies_a_refusal, refuses
+from pourparler.reading.turned_words import denies_a_demand, denies_a_refusal, refuses, tells_of_a_failure
 
 
 @pytest.mark.parametrize(
@@ -151,3 +151,18 @@ def test_whoever_rejects_it_in_the_first_words_refuses_it(words, refused):
 
 def test_whoever_refuses_until_something_is_done_asks_for_that():
     assert not refuses("Arland refused a second round", "Arland refused a second round unless the locks open.")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence", "failed"),
+    [
+        ("The mill failed to submit its plan", "The mill failed to submit its plan by May", True),
+        ("The mill did not send the draft", "The mill did not send the draft that it had promised", True),
+        ("The mill has not paid the toll", "The mill has not paid the toll, a week after it fell due", True),
+        ("The mill did not accept the draft", "The mill did not accept the draft that was due", False),
+        ("The mill did not send the draft", "The mill did not send the draft, for it wants none", False),
+        ("The mill will not pay", "The mill will not pay what it promised", False),
+    ],
+)
+def test_what_was_promised_and_not_done_is_no_refusal(words, sentence, failed):
+    assert tells_of_a_failure(words, sentence) == failed

@@ -193,6 +193,9 @@ def _visits(events: Iterable[Looked | Visited], *, quiet: bool) -> Iterator[tupl
 
 def _tell(looked: Looked, *, quiet: bool) -> dict[str, Any] | None:
     """Tell what became of one text; as programs get it, where a document came of it."""
+    from pourparler.wording.tellings import story_words
+    from pourparler.wording.views.tellings import story_view
+
     got, document = looked.gathered, looked.gathered.document
     if got.error is not None:
         complain(got.error)
@@ -204,9 +207,12 @@ def _tell(looked: Looked, *, quiet: bool) -> dict[str, Any] | None:
         about = ", ".join(p for p in (document.source, document.date.isoformat() if document.date else None) if p)
         was = f"  was {looked.was}" if looked.was else ""
         say(f"{looked.outcome or '':9} {document.id}  {document.title}" + (f"  ({about})" if about else "") + was)
+        if looked.story:
+            say(f"    {story_words(looked.story)}")
     return {
         "outcome": looked.outcome, "document": document.id, "was": looked.was, "title": document.title, "date": document.date,
         "date_guessed": document.date_guessed, "source": document.source, "url": document.url, "name": got.name,
+        "story": story_view(looked.story) if looked.story else None,
     }  # fmt: skip
 
 

@@ -96,7 +96,7 @@ class Guarded(httpcore.NetworkBackend):
             leads = "is" if addresses[0] == host else f"leads to {addresses[0]},"
             raise DocumentError(
                 f"{host} {leads} an address of this computer, of a private network or of none, which is not asked",
-                mend="If you trust it, use --allow-private with `pourparler add`, or with `pourparler open` for its pages",
+                mend="If you trust it, use --allow-private with `pourparler add` or `watch`, or with `pourparler open` for its pages",
             )
         return public
 

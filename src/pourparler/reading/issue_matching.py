@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -136,7 +136,7 @@ class IssueMatcher:
             before[k] = FADING * before[k - 1] + alone[k - 1]
         return np.stack([likeness, own, beside, before], axis=2)
 
-    def _option(self, issue: str, words: str, *, favours: bool) -> str | None:
+    def _option(self, issue: str, words: str, *, favours: bool = True) -> str | None:
         """The option that shares most words and figures with these; none where two do, or where the words weigh one thing against another.
 
         An option with another figure of the same is none: "5 percent" is not the option of 2 percent, whatever else they share.
@@ -145,12 +145,13 @@ class IssueMatcher:
         if _COMPARES.search(words):
             return None
         asked = _Said.of(asked_for(words, favours=favours))
-        every = _Said.of(words)
+        every, none = _Said.of(words), favours and asks_for_none(words)
         scores = {}
         for o, told in self._options[issue].items():
-            said = every if told.of_none else asked
+            said = every if none and told.of_none else asked
             if not _another_figure(said.figures, told.figures):
-                scores[o] = len(said.words & told.own) + _in_common(said.figures, told.figures)
+                own = told.phrase if said is every else told.own
+                scores[o] = len(said.words & own) + _in_common(said.figures, told.figures)
         first, *rest = sorted(scores, key=lambda o: -scores[o]) or [None]
         return first if first and scores[first] and (not rest or scores[first] > scores[rest[0]]) else None
 
@@ -225,16 +226,15 @@ def _figures(text: str) -> frozenset[Quantity]:
     return frozenset(Quantity(value, stem(counts)) for value, counts in quantities(text))
 
 
-def _in_common(said: Iterable[Quantity], told: Iterable[Quantity]) -> int:
+def _in_common(said: Collection[Quantity], told: Iterable[Quantity]) -> int:
     """How many of an option's figures are said: of the same, or where one of the two does not say of what."""
     return sum(any(s.value == t.value and (s.counts == t.counts or not s.counts or not t.counts) for s in said) for t in told)
 
 
-def _another_figure(said: Iterable[Quantity], told: frozenset[Quantity]) -> bool:
+def _another_figure(said: Collection[Quantity], told: frozenset[Quantity]) -> bool:
     """Whether words tell figures of what the option's figures count, and none of these."""
     counted = {t.counts for t in told if t.counts}
-    others = [s for s in said if s.counts in counted]
-    return bool(others) and not told.intersection(others)
+    return any(s.counts in counted for s in said) and not _in_common(said, told)
 
 
 class _Spoken:

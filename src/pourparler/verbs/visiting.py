@@ -297,19 +297,21 @@ class Visitor:
         else:
             became = self._record.add_documents(documents) if documents else []
         kept, outcomes = as_kept(self._record, documents, became), iter(became)
+        stories = self._record.retold([d.id for d in documents])
         for gathered in bundle:
             if gathered.document is None:
                 yield Looked(source, gathered)
                 continue
             outcome, document = next(outcomes), gathered.document
+            story = stories.get(document.id, ())
             if document.id in kept:
                 gathered = replace(gathered, document=kept[document.id])
             if outcome == "added" and alone and old is not None and old.document is not None:
                 tally.count(changed=1)
-                yield Looked(source, gathered, "changed", old.document)
+                yield Looked(source, gathered, "changed", old.document, story)
             elif outcome == "added":
                 tally.count(new=1)
-                yield Looked(source, gathered, outcome)
+                yield Looked(source, gathered, outcome, story=story)
             elif old is None or old.document is None:
                 tally.count(known=1)
                 yield Looked(source, gathered, outcome)

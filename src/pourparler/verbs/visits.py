@@ -11,7 +11,7 @@ from pourparler.documents.listings import Lead, Listing
 from pourparler.documents.web import NONE, Validators
 from pourparler.errors import ServerBusyError
 from pourparler.model import SourceEntry, SourceState, Visit
-from pourparler.record import Added, entry_key
+from pourparler.record import Added, Telling, entry_key
 
 TRIES = 5
 """Visits at which a text is asked for that cannot be brought in; then only when its source says that it has changed."""
@@ -23,13 +23,15 @@ SHORTEST, LONGEST = timedelta(minutes=1), timedelta(days=1)
 class Looked:
     """What became of one text of a source.
 
-    ``outcome``: None where nothing came of it. ``was``: the document that it was before it changed.
+    ``outcome``: None where nothing came of it. ``was``: the document that it was before it changed. ``story``: all that tell the same story,
+    who was first before the others; empty where no other does.
     """
 
     source: str
     gathered: Gathered
     outcome: Added | Literal["changed"] | None = None
     was: str | None = None
+    story: tuple[Telling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
