@@ -268,6 +268,8 @@ issues:
         ("toll", "18 percent of what the mill takes", True, "eighteen"),
         ("toll", "5 percent of the water for its eighteen wheels", True, "five"),
         ("toll", "a toll of nine percent", True, None),
+        ("toll", "the mill refused to raise its offer of 2 percent", False, None),
+        ("toll", "the mill refused a toll of 2 percent", False, "two"),
         ("toll", "a toll on the water", True, None),
         ("pause", "the Growers could live with two weeks", True, "two"),
         ("pause", "a three-week pause", True, "three"),

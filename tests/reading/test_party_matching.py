@@ -93,3 +93,18 @@ def test_a_reader_knows_the_dossier_s_forms_but_not_whose_they_are():
     assert names.forms["league"].name == "Harbour League"  # the words tell that
     assert names.forms["voss"].name == "Ada Voss"
     assert names.forms["ada voss"].party is None
+
+
+def test_an_office_is_of_whom_the_text_names_where_it_changed_hands():
+    talks = loads("""
+negotiation: Strait talks
+parties: {Kestria: {actors: [{name: Ada Voss, role: president}, {name: Otto Lind, role: president until 2030}]}, League: {actors: [Ines Okafor]}}
+issues: {}
+""").negotiation
+    for text, name in (
+        ("Otto Lind came. The president of Kestria said no", "Otto Lind"),
+        ("Ada Voss followed Otto Lind. The president of Kestria said no", "Ada Voss"),
+        ("Ines Okafor came. The president of Kestria said no", "Ada Voss"),
+    ):
+        found = matched(text, "The president of Kestria", talks=talks)
+        assert (found.speaker, found.party) == (name, "Kestria")

@@ -90,7 +90,8 @@ class PartyMatcher:
         if told.name is not None and (told.name.lower() in self._names.forms):
             return told
         if not told.anonymous and (role := self._by_role(words, told.party)) is not None:
-            return Speaker(role.name, role.party)
+            holder = self._named_instead(document.text, role)
+            return Speaker(holder.name, holder.party)
         if s.speaker is not None and (known := self.known(s.speaker)) is not None and told.party in (None, known.party):
             return Speaker(known.name, known.party)
         party = told.party or self._party_of(s.party)
@@ -127,6 +128,13 @@ class PartyMatcher:
         if key not in self._alone:
             self._alone[key] = by_role_alone(words, self._names, self._roles, party) if words else None
         return self._alone[key]
+
+    def _named_instead(self, text: str, role: Name) -> Name:
+        """The one other person of the side whom a text names, where it does not name who has the role in the dossier: offices change hands."""
+        if _last_name(role) in text:
+            return role
+        side = {n for n in self._names.forms.values() if n.person and n.party == role.party and _last_name(n) in text}
+        return side.pop() if len(side) == 1 else role
 
     def _party_of(self, body: str | None) -> str | None:
         known = self.known(body) if body else None
@@ -190,6 +198,10 @@ class PartyMatcher:
         if not found:
             return None
         return max(found, key=lambda name: (found[name], name.party is not None and name.party == who.party))
+
+
+def _last_name(person: Name) -> str:
+    return person.name.split()[-1]
 
 
 def _is_anothers(text: str, start: int, end: int, name: Name) -> bool:

@@ -33,6 +33,12 @@ _TO_THE_CLAUSE = r"[^,;.:]*?(?=[,;.:]|\b(?:and|but|without|unless|until|till|bef
 _NONE_OF = re.compile(
     r"\b(?:no|not any) (?!(?:more|less|fewer|later|sooner|longer|other|one|doubt|matter|objections?|problems?|quarrel)\b)" + _TO_THE_CLAUSE, re.I
 )
+_CHANGING = re.compile(
+    r"\b(?:raise|increase|lower|reduce|cut|improve|change|extend|better|move from|budge from|go beyond) (?:its|their|his|her|our|my|the|that) (?:\w+ )?"
+    r"(?:offer|bid|demand|position|stance|figure|proposal|price)s?\b" + _TO_THE_CLAUSE,
+    re.I,
+)
+"""Whoever refuses to change an offer of something does not refuse that."""
 _BAN_ON = re.compile(r"\b(?:ban|moratorium|prohibition) (?:on|of) " + _TO_THE_CLAUSE, re.I)
 _FAILED = re.compile(r"\b(?:fail(?:s|ed)?|(?:has|have|had) (?:yet|failed)) to\b", re.I)
 _NOT_DONE = re.compile(r"\b(?:(?:did|has|have|had)(?: not|n['’]t)|never) (?:\w+ly )?(?!promis|pledg|underta)\w+", re.I)
@@ -126,9 +132,12 @@ def given_up(words: str) -> list[str]:
 
 
 def asked_for(words: str, *, favours: bool) -> str:
-    """The words without what they give up or ask for none of; of a refusal (not ``favours``) "no toll" stays, for what is refused is the toll."""
+    """The words without what they give up or ask for none of; of a refusal (not ``favours``) "no toll" stays, for what is refused is the toll.
+
+    Of a refusal to raise an offer of 8 percent the 8 percent are left out: they are not refused.
+    """
     rest = _BAN_ON.sub(" ", words)
-    return _NONE_OF.sub(" ", _GIVING_UP.sub(" ", rest)) if favours else rest
+    return _NONE_OF.sub(" ", _GIVING_UP.sub(" ", rest)) if favours else _CHANGING.sub(" ", rest)
 
 
 def asks_for_none(words: str) -> bool:
