@@ -19,15 +19,18 @@ _FIGURE = re.compile(
     re.I,
 )
 _NO_UNIT = frozenset(
-    "a an the and or but nor of to in on at by for from with without as than that this which who if when while until is are was were be been will would can could "
-    "may might must should has have had do does did not no more less or so it they we he she said says".split()
+    "a an the and or but nor of to in on at by for from with without as than that this which who if when while until is are was were be "
+    "been will would can could may might must should has have had do does did not no more less or so it they we he she said says".split()
 )
 """Words that may follow a figure and are not what it counts."""
 PERCENT = "percent"
 
 
 class Quantity(NamedTuple):
-    """``value``: in digits, as "8", "2.5" or "40 million". ``counts``: what it counts, in small letters; empty where the text does not say beside it."""
+    """``value``: in digits, as "8", "2.5" or "40 million".
+
+    ``counts``: what it counts, in small letters; empty where the text does not say beside it.
+    """
 
     value: str
     counts: str

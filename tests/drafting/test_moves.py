@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from pourparler.drafting.moves import Moves, before, contradict, moves_to, says
+from pourparler.drafting.moves import Moves, before, contradict, given_up_on, moves_to, says
 from pourparler.model import Kind, Position
 
 DAYS = [date(2031, month, 1) for month in range(1, 7)]
@@ -80,3 +80,14 @@ def test_a_party_moves_from_what_it_said_before():
 def test_what_goes_on_beside_it_is_disputed():
     old, new = said("old", Kind.REJECTS, DAYS[0], DAYS[4]), said("new", Kind.ACCEPTS, DAYS[2], DAYS[3])
     assert moves_to(new, [old, new]) == Moves(disputed=("old",))
+
+
+def test_what_the_party_moved_from_is_given_up_on_the_day_of_the_move():
+    first = said("a", Kind.REJECTS, DAYS[0], DAYS[1])
+    then = said("b", Kind.ACCEPTS, DAYS[3], DAYS[4])
+    again = said("c", Kind.OFFERS, DAYS[2], DAYS[2])
+    assert given_up_on(first, [first, then]) == DAYS[3]
+    assert given_up_on(first, [first, then, again]) == DAYS[2]
+    assert given_up_on(first, [first, then, again], [then]) == DAYS[3]
+    assert given_up_on(then, [first, then]) is None
+    assert given_up_on(first, [then, said("d", Kind.DEMANDS, DAYS[0], DAYS[0])]) is None  # nobody can tell which holds

@@ -90,7 +90,11 @@ def test_two_that_claim_a_place_both_lose_it():
         ("Deputy Prime Minister Dana Orr said no.", ["Orr"], "Dana Orr"),
         ("General Dana van Orr said no.", ["General Dana van Orr"], "Dana van Orr"),
         ("On Monday Peter King said no.", ["Peter King"], "Peter King"),  # a title as a last name
-        ("Minister of Sport Dana Orr said no.", ["Minister of Sport Dana Orr"], "Dana Orr"),  # whatever she is minister of
+        (
+            "Minister of Sport Dana Orr said no.",
+            ["Minister of Sport Dana Orr"],
+            "Dana Orr",
+        ),  # whatever she is minister of
         ("Corvane's Dana Orr said no.", ["Corvane's Dana Orr"], "Dana Orr"),
     ],
 )

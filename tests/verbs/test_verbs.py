@@ -141,6 +141,33 @@ def test_what_is_suggested_is_applied_once(read_demo):
         pp.next_steps_apply(read_demo, ["nothing"])
 
 
+def test_applying_a_move_gives_up_what_the_party_held_before(tmp_path):
+    talks = tmp_path / "talks"
+    pp.new(talks)
+    (talks / "dossier.yaml").write_text("""
+negotiation: Canal talks
+parties: {Arland: {}, Norland: {}}
+issues:
+  toll:
+    question: What toll do barges pay on the canal?
+    options: {five: a toll of 5 percent, none: no toll}
+positions: []
+""")
+    for day, words in (("2031-02-01", "Arland rejects"), ("2031-03-05", "Arland accepts")):
+        (tmp_path / f"{day} news.txt").write_text(f"{words} a toll of 5 percent on the barges of the canal.\n")
+    list(pp.add(talks, sorted(map(str, tmp_path.glob("*.txt")))))
+    list(pp.read(talks))
+    ids = [c.position.id for c in pp.positions_suggest(talks)]
+    first, then = "arland.toll.rejects.five", "arland.toll.accepts.five"
+    assert sorted(ids) == sorted((first, then))
+    done = pp.positions_apply(talks, [first])
+    assert done.ended == ()
+    done = pp.positions_apply(talks, [then])
+    assert [day.isoformat() for _, day in done.ended] == ["2031-03-05"]
+    assert {str(p.until) for p in pp.positions_list(talks) if p.kind == "rejects"} == {"2031-03-05"}
+    assert pp.check(talks).contradictions == ()
+
+
 def test_what_is_in_doubt_is_told_until_somebody_decides(read_demo):
     doubtful = pp.verbs.positions_doubtful(read_demo)
     assert doubtful

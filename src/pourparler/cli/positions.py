@@ -99,7 +99,7 @@ def suggest(
             )
         for other in c.disputed:
             say(
-                f"    said on the same day: {wording.sentence(negotiation, by_id[other].position)} ({other})",
+                f"    said beside it, so tell which one holds: {wording.sentence(negotiation, by_id[other].position)} ({other})",
                 "bold",
             )
     if not found:
@@ -125,7 +125,7 @@ def apply(
 ) -> None:
     """Confirm proposed positions: they are written into dossier.yaml, whose comments and order are kept.
 
-    Where the dossier has the position already, the new evidence is added to it.
+    Where the dossier has the position already, the new evidence is added to it. What the party held before it moved to one of them is given up on that day (`until`).
 
     Example: pourparler positions apply grain-talks northland.transit.rejects.open
     """
@@ -136,10 +136,18 @@ def apply(
         for clash in c.contradicts:
             notice(f"{c.position.id} contradicts {clash}; `pourparler check` shows both with their evidence")
     if as_json:
-        print_json({"added": [c.position.id for c in done.fresh], "completed": [c.known for c in done.known]})
+        print_json(
+            {
+                "added": [c.position.id for c in done.fresh],
+                "completed": [c.known for c in done.known],
+                "given_up": [{"position": id, "until": day} for id, day in done.ended],
+            }
+        )
         return
     for c in done.chosen:
         say(f"added evidence to {c.known}" if c.known else f"added {c.position.id}")
+    for id, day in done.ended:
+        say(f"given up on {day}: {id}")
 
 
 @app.command()

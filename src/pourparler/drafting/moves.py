@@ -64,9 +64,26 @@ class Moves:
 
 
 def moves_to(told: Told, others: Iterable[Told]) -> Moves:
-    """How a position stands to others of which some contradict it; what the party moved to later is in neither list."""
+    """How a position stands to others of which some contradict it; what the party moved to later is in neither list.
+
+    One that holds on a condition only contradicts nothing.
+    """
+    if told.position.condition:
+        return Moves()
     against = [other for other in others if other is not told and contradict(other.position, told.position)]
     return Moves(
         tuple(other.position.id for other in against if before(other, told)),
         tuple(other.position.id for other in against if not before(other, told) and not before(told, other)),
     )
+
+
+def given_up_on(told: Told, others: Iterable[Told], by: Iterable[Told] | None = None) -> date | None:
+    """The day on which the party took what contradicts a position, where nothing that is said meanwhile or undated does; None where it did not.
+
+    ``by``: those of the others that may end it, all where nobody says.
+    """
+    others = tuple(others)
+    if moves_to(told, others).disputed:
+        return None
+    ends = [t.first for t in (others if by is None else by) if told.position.id in moves_to(t, (told,)).moved_from]
+    return min((day for day in ends if day is not None), default=None)

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from pourparler.drafting.moves import Moves, before, contradict, moves_to, says
+from pourparler.drafting.moves import before, contradict, moves_to, says
 from pourparler.model import Evidence, Negotiation, Position, Stance
 from pourparler.model.stances import TAKES_ONE_OPTION, position_from, stance_of
 
@@ -158,7 +158,7 @@ def newly_heard(new: Sequence[Heard], known: Sequence[Heard]) -> tuple[NewlyHear
 
 def _compared(told: Heard, others: Sequence[Heard], again: Mapping[tuple[object, ...], Heard]) -> NewlyHeard:
     # What holds on a condition only contradicts nothing (``contradict`` asks that of the known one).
-    moves = Moves() if told.position.condition else moves_to(told, others)
+    moves = moves_to(told, others)
     by_id = {h.position.id: h for h in others}
     known = again.get(says(told.position))
     later = tuple(

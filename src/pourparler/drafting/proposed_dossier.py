@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pourparler.drafting.moves import Moves, moves_to
+from pourparler.drafting.moves import given_up_on
 from pourparler.model import (
     Bystander,
     Evidence,
@@ -223,19 +223,9 @@ def _moved(told: _Told, all_told: Iterable[_Told]) -> Position:
     What is confirmed is given up only for what is confirmed.
     """
     mine = told.position
-    later = [t for t in all_told if t.position.party == mine.party and t.position.issue == mine.issue]
-    if _moves(told, later).disputed:
-        return mine
-    days = [
-        t.first
-        for t in later
-        if mine.id in _moves(t, later).moved_from and t.first and (mine.suggested or not t.position.suggested)
-    ]
-    return replace(mine, until=min(days)) if days else mine
-
-
-def _moves(told: _Told, others: Iterable[_Told]) -> Moves:
-    return Moves() if told.position.condition else moves_to(told, others)
+    there = [t for t in all_told if t.position.party == mine.party and t.position.issue == mine.issue]
+    day = given_up_on(told, there, [t for t in there if mine.suggested or not t.position.suggested])
+    return replace(mine, until=day) if day is not None else mine
 
 
 def linkages(proposals: Proposals, names: Names, *, suggested: bool) -> dict[str, Linkage]:

@@ -153,7 +153,7 @@ def told_in_document(
         takers = [t for t in every if t.sure and t.party in negotiation.party]
         if day is not None and takers and takers[0] is every[0]:
             endings += _given_up(s, takers[0], issue, day)
-        if s.option not in issue.options:
+        if s.option is None or s.option not in issue.options:
             continue
         undated += bool(takers) and day is None
         for taker in takers if day is not None else ():

@@ -152,8 +152,9 @@ class IssueMatcher:
             if not _another_figure(said.figures, told.figures):
                 own = told.phrase if said is every else told.own
                 scores[o] = len(said.words & own) + _in_common(said.figures, told.figures)
-        first, *rest = sorted(scores, key=lambda o: -scores[o]) or [None]
-        return first if first and scores[first] and (not rest or scores[first] > scores[rest[0]]) else None
+        best = max(scores.values(), default=0)
+        firsts = [o for o, score in scores.items() if score == best]
+        return firsts[0] if best and len(firsts) == 1 else None
 
 
 NAMED = 2 / 3
@@ -228,7 +229,9 @@ def _figures(text: str) -> frozenset[Quantity]:
 
 def _in_common(said: Collection[Quantity], told: Iterable[Quantity]) -> int:
     """How many of an option's figures are said: of the same, or where one of the two does not say of what."""
-    return sum(any(s.value == t.value and (s.counts == t.counts or not s.counts or not t.counts) for s in said) for t in told)
+    return sum(
+        any(s.value == t.value and (s.counts == t.counts or not s.counts or not t.counts) for s in said) for t in told
+    )
 
 
 def _another_figure(said: Collection[Quantity], told: frozenset[Quantity]) -> bool:

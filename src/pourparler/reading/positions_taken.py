@@ -281,7 +281,9 @@ def positions_taken(
     return [
         position
         for position in found
-        if position.chance >= least and not _is_asked(text, position.words[1]) and not _is_not_demanded(text, position)
+        if position.chance >= least
+        and not _is_asked(text, position.words[1])
+        and not _is_not_demanded(text, position)
         and not _only_failed(text, position)
     ]
 

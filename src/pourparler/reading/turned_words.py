@@ -31,7 +31,9 @@ _GIVING_UP = re.compile(
 )
 _TO_THE_CLAUSE = r"[^,;.:]*?(?=[,;.:]|\b(?:and|but|without|unless|until|till|before|if|while|except|as long as)\b|$)"
 _NONE_OF = re.compile(
-    r"\b(?:no|not any) (?!(?:more|less|fewer|later|sooner|longer|other|one|doubt|matter|objections?|problems?|quarrel)\b)" + _TO_THE_CLAUSE, re.I
+    r"\b(?:no|not any) (?!(?:more|less|fewer|later|sooner|longer|other|one|doubt|matter|objections?|problems?|quarrel)\b)"
+    + _TO_THE_CLAUSE,
+    re.I,
 )
 _CHANGING = re.compile(
     r"\b(?:raise|increase|lower|reduce|cut|improve|change|extend|better|move from|budge from|go beyond) (?:its|their|his|her|our|my|the|that) (?:\w+ )?"

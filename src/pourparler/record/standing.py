@@ -393,7 +393,7 @@ def _softened(db: Connection, fits: Sequence[ColumnElement[bool]]) -> set[str]:
 
 
 def _said(db: Connection, fits: Sequence[ColumnElement[bool]]) -> dict[str, str]:
-    """The words that take the position of statements on an issue: of those that nobody decided on where the reader is sure, else as decided."""
+    """The words that take the position of statements on an issue: where nobody decided on it if the reader is sure, else as decided."""
     s, d = t.statements, t.decisions
     chances = s.c.body["chances"]
     sure = [chances[name].as_float() >= least for name, least in SURE.items()]
@@ -411,6 +411,8 @@ def _said(db: Connection, fits: Sequence[ColumnElement[bool]]) -> dict[str, str]
                 spans[document].append((id, position))
     found: dict[str, str] = {}
     for some in pieces(list(spans)):
-        for document, text in db.execute(select(t.documents.c.id, t.documents.c.text).where(t.documents.c.id.in_(some))):
+        for document, text in db.execute(
+            select(t.documents.c.id, t.documents.c.text).where(t.documents.c.id.in_(some))
+        ):
             found |= {id: quote(text, tuple((a, b) for a, b in position)) for id, position in spans[document]}
     return found

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from pourparler.dossier import add_evidence, add_positions, editing, on_current, open_dossier
+from pourparler.dossier import add_evidence, add_positions, change_position, editing, on_current, open_dossier
 from pourparler.drafting import Candidate, Draft, LanguageModelDrafter, suggest_positions
 from pourparler.drafting.bodies_as_read import with_bodies_as_read
 from pourparler.drafting.draft import draft as draft_from
 from pourparler.drafting.kept_work import KeptWork, program
+from pourparler.drafting.moves import given_up_on
 from pourparler.drafting.redrafting import News, brought_up_to_date
 from pourparler.errors import NotFoundError, StaleProposalsError
 from pourparler.garbage import nothing_collected
@@ -28,11 +30,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Applied(Generic[T]):
-    """What was written: ``fresh`` were added, ``known`` stood in the dossier already; in ``chosen`` both, in the order asked for."""
+    """What was written: ``fresh`` were added, ``known`` stood in the dossier already; in ``chosen`` both, in the order asked for.
+
+    ``ended``: ids of positions that are given up since, each with the day, because the party moved to one that was written.
+    """
 
     chosen: tuple[T, ...]
     fresh: tuple[T, ...]
     known: tuple[T, ...]
+    ended: tuple[tuple[str, date], ...] = ()
 
 
 def drafted(
@@ -183,6 +189,8 @@ def positions_doubtful(path: Path | str) -> tuple[Entry, ...]:
 def positions_apply(path: Path | str, ids: Iterable[str]) -> Applied[Candidate]:
     """Write proposed positions into dossier.yaml; where it has one already, its evidence is completed.
 
+    What a party held before it moved to one of them is given up on that day, be it written now or in the dossier already.
+
     Raises:
         NotFoundError: an id is not proposed.
     """
@@ -193,13 +201,26 @@ def positions_apply(path: Path | str, ids: Iterable[str]) -> Applied[Candidate]:
         found = {c.position.id: c for c in positions_suggest(path)}
         chosen = suggested_by_id(found, wanted, "position", "positions suggest")
         fresh = tuple(c for c in chosen if c.known is None)
+        standing = [c for c in found.values() if c.known is not None or c in fresh]
+        until = {c.position.id: given_up_on(c, standing) for c in fresh}
+        there = dossier.load().negotiation.position
+        ended = [
+            (c.known, day)
+            for c in standing
+            if c.known
+            and (day := given_up_on(c, standing, chosen)) is not None
+            and (there[c.known].as_of or day) <= day
+        ]
         with editing(dossier.yaml, revision):
             if fresh:
-                add_positions(dossier.yaml, [c.position for c in fresh])
+                add_positions(dossier.yaml, [replace(c.position, until=until[c.position.id]) for c in fresh])
             for c in chosen:
                 if c.known is not None:
                     add_evidence(dossier.yaml, c.known, c.position.evidence)
-        return Applied(tuple(chosen), fresh, tuple(c for c in chosen if c.known is not None))
+            for id, day in ended:
+                change_position(dossier.yaml, id, {"until": day})
+        ended += [(id, day) for id, day in until.items() if day is not None]
+        return Applied(tuple(chosen), fresh, tuple(c for c in chosen if c.known is not None), tuple(ended))
 
     return on_current(dossier.yaml, apply)
 

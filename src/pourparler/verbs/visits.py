@@ -23,8 +23,8 @@ SHORTEST, LONGEST = timedelta(minutes=1), timedelta(days=1)
 class Looked:
     """What became of one text of a source.
 
-    ``outcome``: None where nothing came of it. ``was``: the document that it was before it changed. ``story``: all that tell the same story,
-    who was first before the others; empty where no other does.
+    ``outcome``: None where nothing came of it. ``was``: the document that it was before it changed.
+    ``story``: all that tell the same story, who was first before the others; empty where no other does.
     """
 
     source: str
