@@ -13,8 +13,12 @@ from pourparler.quantities import quantities, without_quantities
         ("a three-week break", [("3", "week")]),
         ("8pct, 8 %, 8 per cent", [("8", "percent")] * 3),
         ("twenty-five percent", [("25", "percent")]),
-        ("40 million crowns and 2 bn more", [("40 million", "crowns"), ("2 billion", "")]),
+        ("40 million crowns and 2 bn more", [("40000000", "crowns"), ("2000000000", "")]),
         ("1,000 men and 2.5 tonnes", [("1000", "men"), ("2.5", "tonnes")]),
+        (
+            "15,000 crowns, fifteen thousand crowns, 2.5 thousand crowns",
+            [("15000", "crowns")] * 2 + [("2500", "crowns")],
+        ),
         ("the 2030 target", [("2030", "")]),
         ("someone of the second round", []),
         ("B52s and £5m2", []),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 _UNITS = (
@@ -12,10 +13,18 @@ _UNITS = (
 )  # fmt: skip
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _VALUE = {word: k for k, word in enumerate(_UNITS)} | {word: 10 * k for k, word in enumerate(_TENS, start=2)}
-_SCALE = "hundred|thousand|million|billion|trillion"
+_SCALES = {
+    "hundred": 10**2,
+    "thousand": 10**3,
+    "million": 10**6,
+    "mn": 10**6,
+    "billion": 10**9,
+    "bn": 10**9,
+    "trillion": 10**12,
+}
 _FIGURE = re.compile(
     rf"(?<![\w.,:/])(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<part>(?:[.,:/]\d+)*)|(?P<tens>{'|'.join(_TENS)})(?:[\s\-–](?P<and>{'|'.join(_UNITS[1:10])}))?"
-    rf"|(?P<word>{'|'.join(_UNITS)}))(?:[\s\-–]?(?P<scale>{_SCALE}|bn|mn)\b)?(?:(?P<percent>\s?%|[\s\-–]?(?:percent|per\s?cent|pct)\b)|[\s\-–]+(?P<unit>[^\W\d_]{{2,}}))?(?![\w])",
+    rf"|(?P<word>{'|'.join(_UNITS)}))(?:[\s\-–]?(?P<scale>{'|'.join(_SCALES)})\b)?(?:(?P<percent>\s?%|[\s\-–]?(?:percent|per\s?cent|pct)\b)|[\s\-–]+(?P<unit>[^\W\d_]{{2,}}))?(?![\w])",
     re.I,
 )
 _NO_UNIT = frozenset(
@@ -27,7 +36,7 @@ PERCENT = "percent"
 
 
 class Quantity(NamedTuple):
-    """``value``: in digits, as "8", "2.5" or "40 million".
+    """``value``: in digits, as "8", "2.5" or "40000000".
 
     ``counts``: what it counts, in small letters; empty where the text does not say beside it.
     """
@@ -45,8 +54,8 @@ def quantities(text: str) -> Iterator[Quantity]:
             value = str(_VALUE[found["tens"].lower()] + (_VALUE[found["and"].lower()] if found["and"] else 0))
         else:
             value = str(_VALUE[found["word"].lower()])
-        if found["scale"]:
-            value += " " + {"bn": "billion", "mn": "million"}.get(found["scale"].lower(), found["scale"].lower())
+        if found["scale"] and re.fullmatch(r"\d+(?:\.\d+)?", value):
+            value = f"{(Decimal(value) * _SCALES[found['scale'].lower()]).normalize():f}"
         unit = PERCENT if found["percent"] else (found["unit"] or "").lower()
         year = len(value) == 4 and value.isdigit() and value[:2] in {"19", "20"}
         yield Quantity(value, "" if unit in _NO_UNIT or year else unit)

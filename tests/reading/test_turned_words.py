@@ -2,7 +2,7 @@
 
 import pytest
 
-from pourparler.reading.turned_words import denies_a_demand, denies_a_refusal, refuses, tells_of_a_failure
+from pourparler.reading.turned_words import denies_a_demand, denies_a_refusal, given_up, refuses, tells_of_a_failure
 
 
 @pytest.mark.parametrize(
@@ -166,3 +166,18 @@ def test_whoever_refuses_until_something_is_done_asks_for_that():
 )
 def test_what_was_promised_and_not_done_is_no_refusal(words, sentence, failed):
     assert tells_of_a_failure(words, sentence) == failed
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("We no longer insist on 40,000 crowns", ["no longer insist on 40,000 crowns"]),
+        ("the mill gives up its plan for a dam, and takes the weir", ["gives up its plan for a dam"]),
+        ("the mill dropped its demand for a toll and accepts a levy", ["dropped its demand for a toll"]),
+        ("the mill has stopped asking for 2.5 percent", ["stopped asking for 2.5 percent"]),
+        ("the mill dropped its opposition to a toll", []),
+        ("the mill no longer opposes a toll", []),
+    ],
+)
+def test_what_is_given_up(words, left):
+    assert given_up(words) == left

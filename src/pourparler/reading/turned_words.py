@@ -26,10 +26,10 @@ _GIVING_UP = re.compile(
     rf"(?:\bno longer (?:demand|insist|ask|want|seek|require|request|call|claim|push|press|plan)\w*"
     rf"|\b(?:giv(?:e|es|en|ing)|gave) up|\b(?:drop|abandon|renounc|relinquish|withdraw|retract|forgo|scrap|shelv)(?:s|es|e|ped|ed|d|n|ing|ping)?\b|\bwithdrew|\bforwent"
     rf"|\b(?:back|walk|mov|step)(?:s|ed|ing|es)? away from|\bstopped (?:demanding|asking|insisting|calling|saying))"
-    rf"(?! (?:(?:its|his|her|their|the|all|any) )?(?:\w+ )?{_RESISTING}\b)[^,;.:]*?(?=[,;.:]| and | but | in return | in exchange | in favou?r of |$)",
+    rf"(?! (?:(?:its|his|her|their|the|all|any) )?(?:\w+ )?{_RESISTING}\b)(?:[^,;.:]|[,.:](?=\d))*?(?=[,;.:](?!\d)| and | but | in return | in exchange | in favou?r of |$)",
     re.I,
 )
-_TO_THE_CLAUSE = r"[^,;.:]*?(?=[,;.:]|\b(?:and|but|without|unless|until|till|before|if|while|except|as long as)\b|$)"
+_TO_THE_CLAUSE = r"(?:[^,;.:]|[,.:](?=\d))*?(?=[,;.:](?!\d)|\b(?:and|but|without|unless|until|till|before|if|while|except|as long as)\b|$)"
 _NONE_OF = re.compile(
     r"\b(?:no|not any) (?!(?:more|less|fewer|later|sooner|longer|other|one|doubt|matter|objections?|problems?|quarrel)\b)"
     + _TO_THE_CLAUSE,
