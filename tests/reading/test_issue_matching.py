@@ -289,6 +289,11 @@ def test_an_option_is_told_by_its_figure_and_not_by_what_is_given_up_or_wanted_b
     assert matcher._option(issue, words, favours=favours) == option
 
 
+def test_an_id_that_is_no_word_names_nothing():
+    price = Issue("price", {"p40": "40000 crowns", "p15": "15000 crowns"}, "What is paid?")
+    assert names_option(price, "p40", "no longer insists on 40,000 crowns")
+
+
 def test_an_option_with_a_figure_is_named_by_it():
     toll = FIGURES.issue["toll"]
     assert names_option(toll, "five", "a toll of five percent")

@@ -205,7 +205,9 @@ class _Told(NamedTuple):
 
 @lru_cache(maxsize=1_000)
 def _told_by(question: str, options: tuple[tuple[str, str], ...]) -> Mapping[str, _Told]:
-    every = {o: stems(without_quantities(f"{o.replace('_', ' ')} {told}")) for o, told in options}
+    # An id is what its maker likes: "p40" is no word that anybody says.
+    ids = {o: " ".join(word for word in o.split("_") if word.isalpha()) for o, _ in options}
+    every = {o: stems(without_quantities(f"{ids[o]} {told}" if told else o)) for o, told in options}
     figures = {o: _figures(told or o) for o, told in options}
     shared = frozenset.intersection(*figures.values()) if figures else frozenset()
     own = _own_words(every, stems(question))
