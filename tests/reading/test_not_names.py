@@ -46,3 +46,8 @@ def test_they_are_not_learnt_from_a_text():
 @pytest.mark.parametrize("words", ["Five", "eighteen", "Twelve"])
 def test_a_number_is_nobody(words):
     assert is_no_name(words)
+
+
+@pytest.mark.parametrize("words", ["G-77/China", "G-77", "G77", "E3", "Four-Power"])
+def test_a_name_with_a_number_is_somebody(words):
+    assert not is_no_name(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pourparler.quantities import quantities
+from pourparler.quantities import without_quantities
 from pourparler.reading.word_lists import REMEMBERED
 
 _NEVER = frozenset(
@@ -49,7 +49,7 @@ def is_no_name(words: str) -> bool:
     lowered = [w.lower() for w in plain if w]
     if not lowered:
         return True
-    if len(plain) == 1 and next(quantities(lowered[0]), None) is not None:  # "Five percent is fair"
+    if len(plain) == 1 and not without_quantities(lowered[0]).strip():  # "Five percent is fair"
         return True
     if all(w in _NEVER for w in lowered) or lowered[0] in _OPENERS or _WHICHEVER.fullmatch(" ".join(lowered)):
         return True
