@@ -1,10 +1,12 @@
 """An answer: the right sentences first, each once, by position; what found nothing is said."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from pourparler.asking import Given, Known, Nearness, answer, answers
+from pourparler.dossier import loads
 from pourparler.model import Decision, Document, Holder, Meaning, Reading, Stance
 from pourparler.record import Record
 from pourparler.record.passages import quoted_terms
@@ -65,6 +67,26 @@ def test_like_words_with_another_figure_are_not_the_same_told_again(tmp_path):
         index_again(record)
         found = ask(record, Known(None, record.names()), "what about a toll for ships")
         assert sorted(1 + len(t.again) for g in found.groups for t in g.told if "dollars" in t.words) == [1, 2]
+
+
+def test_whoever_asks_after_a_person_of_a_party_gets_what_that_person_said_first(tmp_path):
+    talks = loads("""
+negotiation: Strait talks
+parties: {Kestria: {actors: [{name: Otto Lind, role: president until 2031}, {name: Ada Voss, role: president}]}, Maravel: {}}
+issues: {}
+""").negotiation
+    told_by = ("Otto Lind", "Ada Voss")
+    texts = ("We want the toll on ships kept as it is.", "We want the toll on all ships lowered in May.")
+    with Record(tmp_path / "record.sqlite") as record:
+        for k, (text, who) in enumerate(zip(texts, told_by, strict=True)):
+            document = Document(f"A day passed.\n\n{text}", f"Day {k}", date(2031, 2, 3 + k))
+            record.add_document(document)
+            one = replace(said(document, text.removesuffix("."), who, Stance.DEMANDS), party="Kestria")
+            record.save_reading(Reading(document.id, "test", (one,), meanings={one.id: Meaning(meaning("toll"))}), text)
+        index_again(record)
+        known = Known(talks, record.names())
+        for who, text in zip(told_by, texts, strict=True):
+            assert told(ask(record, known, f"what did {who} say about the toll on ships"))[0] == text
 
 
 def test_a_sentence_that_only_names_those_asked_after_is_found_and_looks_so(record, known):

@@ -95,6 +95,10 @@ class Known:
                     break
             at += step
 
+    def people(self, words: str) -> frozenset[str]:
+        """The people of the dossier's parties whom words name: of a party asked after, these are meant first."""
+        return frozenset(n.name for _, _, n in self._dossier.mentions(words) if n.person and n.party)
+
     def forms(self, who: Who) -> tuple[str, ...]:
         """How texts write the name of somebody: what is searched for where no statement is marked as his."""
         own = [form for form, name in self._own.items() if name == who.name]

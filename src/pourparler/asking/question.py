@@ -63,7 +63,8 @@ class Question:
     against. ``matter``: what it is about, in the question's words; ``terms``: those of its words that are searched for, and
     those that tell the side. ``groups``: the
     groups of states for which the parties spoke, where what these said is wanted too. ``spelt``: (form, others) of what in the matter
-    documents abbreviate or spell out: the others are searched for too.
+    documents abbreviate or spell out: the others are searched for too. ``people``: those by whose names parties are asked after, as
+    "what did Ada Voss say": what they said themselves comes first.
     """
 
     words: str
@@ -77,6 +78,7 @@ class Question:
     terms: tuple[str, ...] = ()
     groups: tuple[Who, ...] = ()
     spelt: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    people: frozenset[str] = frozenset()
 
     def in_time(self, day: date | None) -> bool:
         """Whether a document of this day is of the time asked for; one without a date is of none."""
@@ -137,6 +139,7 @@ def understood(
         _known_side(given.side) if given.side is not None else side,
         strict=bool(given.side),
         matter=matter,
+        people=known.people(" | ".join(given.parties or [words[slice(*m.span)] for m in subjects])),
         terms=_terms(f"{matter} {' '.join(words[slice(*span)] for span in said)}" if matter else ""),
     )
 

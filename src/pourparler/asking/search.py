@@ -33,6 +33,8 @@ MEANING = 0.5
 """What likeness in meaning (-1..1) counts against the share of the question that words have (0..1);"""
 THEIRS = 0.1
 """what it counts that those asked after say it, and that the sentence names them;"""
+THEMSELVES = 0.3
+"""and that the person says it by whose name a party is asked after, and not somebody else of it: an office may have changed hands since;"""
 ASKED_SIDE = 0.05
 """and that it is on the side asked for: a reader is wrong about sides more often than words are about the matter. The measurements in
 docs/asking.md do not change much where these are half or twice as much."""
@@ -96,8 +98,10 @@ def search(
     bare = not question.strict
     named = fit.best_first(record.passages_under(whose, words)) if whose and bare else []
     named = [n for n in named if n in by_passage or n not in fit.titles][:NAMING]
+    themselves = record.statement_ids(question.people) if question.people else set()
     found = {*by_passage, *named, *(n for n in words if bare and not names and n not in fit.titles)}
-    return sorted(_hits(question, asked, near, words, by_passage, found, named), key=lambda h: (-h.score, h.passage))
+    hits = _hits(question, asked, near, words, by_passage, found, named, themselves)
+    return sorted(hits, key=lambda h: (-h.score, h.passage))
 
 
 def _by_meaning(
@@ -196,6 +200,7 @@ def _hits(
     by_passage: Mapping[int, Sequence[str]],
     found: Iterable[int],
     named: Collection[int],
+    themselves: Collection[str] = (),
 ) -> list[Hit]:
     """The passages that were found, with what each counts, in the order in which they are given."""
     named = frozenset(named)
@@ -211,6 +216,7 @@ def _hits(
         side = side_taken(asked[id], question.side) if id is not None else ""
         score = words.get(n, 0.0) + MEANING * max((near.get(id, 0.0) for id in those), default=0.0)
         score += THEIRS * ((id is not None and bool(question.parties)) + (n in named))
+        score += THEMSELVES * any(id in themselves for id in those)
         score += ASKED_SIDE * (bool(question.side) and side == question.side)
         hits.append(Hit(n, id, score, near.get(id) if id is not None else None, words.get(n, 0.0), side))
     return hits
