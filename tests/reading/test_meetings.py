@@ -136,3 +136,14 @@ def test_a_meeting_long_before_is_not_gone_on_with():
 def test_a_meeting_is_named_by_its_place_or_by_who_met(text, title):
     (meeting,) = meetings(text)
     assert meeting.title == title
+
+
+def test_where_they_met_is_nobody_who_came():
+    text = "Growers met Mill in Torrin on Monday. Torrin was quiet."
+    names = dossier_names(loads("""
+negotiation: Valley talks
+parties: {Growers: {}, Mill: {}, Torrin: {}}
+issues: {}
+""").negotiation)  # fmt: skip
+    (found,) = find_meetings(Document(text, "t", WRITTEN), sentences(text, find_blocks(text)), names, ())
+    assert (found.place, found.present) == ("Torrin", ("Growers", "Mill"))

@@ -155,6 +155,5 @@ def _those(names: Sequence[str]) -> str:
 def _meeting(draft: _Draft, document: Document) -> Meeting:
     title = f"Meeting in {draft.place}" if draft.place else f"Meeting of {_those(list(draft.present))}"
     evidence = tuple(Evidence(document=document.id, spans=(span,)) for span in draft.evidence)
-    return Meeting(
-        title, draft.day, draft.place, draft.duration, draft.host, tuple(draft.present), tuple(draft.absent), evidence
-    )
+    present = tuple(name for name in draft.present if name != draft.place)  # where they met is nobody who came
+    return Meeting(title, draft.day, draft.place, draft.duration, draft.host, present, tuple(draft.absent), evidence)
