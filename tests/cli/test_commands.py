@@ -252,7 +252,7 @@ def test_positions_suggested_and_applied(run, read_demo):
     assert sorted([clash["id"], *clash["contradicts"]]) == both
     code, out, err = run("positions", "apply", read_demo, new["id"], clash["id"], "--json")
     assert code == 0
-    assert json.loads(out) == {"added": [new["id"]], "completed": [clash["id"]]}
+    assert json.loads(out) == {"added": [new["id"]], "completed": [clash["id"]], "given_up": []}
     assert "contradicts" in err
     listed = {p["id"]: p for p in json.loads(run("positions", "list", read_demo, "--json")[1])}
     assert listed[new["id"]]["evidence"] == new["statements"]

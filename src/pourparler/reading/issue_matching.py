@@ -145,7 +145,8 @@ class IssueMatcher:
         if _COMPARES.search(words):
             return None
         asked = _Said.of(asked_for(words, favours=favours))
-        every, none = _Said.of(words), favours and asks_for_none(words)
+        none = favours and asks_for_none(words)
+        every = _Said.of(words) if none else asked
         scores = {}
         for o, told in self._options[issue].items():
             said = every if none and told.of_none else asked
