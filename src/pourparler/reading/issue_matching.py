@@ -149,9 +149,10 @@ class IssueMatcher:
         every = _Said.of(words) if none else asked
         scores = {}
         for o, told in self._options[issue].items():
-            said = every if none and told.of_none else asked
+            wants_none = none and told.of_none
+            said = every if wants_none else asked
             if not _another_figure(said.figures, told.figures):
-                own = told.phrase if said is every else told.own
+                own = told.phrase if wants_none else told.own
                 scores[o] = len(said.words & own) + _in_common(said.figures, told.figures)
         best = max(scores.values(), default=0)
         firsts = [o for o, score in scores.items() if score == best]
