@@ -51,6 +51,21 @@ def test_a_part_of_a_part_has_no_more_time(monkeypatch, name):
     assert inner.stopped == (name == "zopa")
 
 
+def test_limits_that_come_later_report_to_and_stop_with_the_same(monkeypatch):
+    now, told = [0.0], []
+    monkeypatch.setattr(module.time, "monotonic", lambda: now[0])
+    monitor = Monitor(lambda *what: told.append(what), seconds={"robust": 5.0})
+    limited = monitor.limited({"questions": 3.0})
+    robust, questions, free = (limited.part(name) for name in ("robust", "questions", "zopa"))
+    now[0] = 4.0
+    assert [robust.step(1, 2), questions.step(1, 2), free.step(1, 2)] == [True, False, True]
+    assert [name for name, *_ in told] == ["robust", "questions", "zopa"]
+    assert monitor.part("questions").step()
+    monitor.stop()
+    assert limited.stopped
+    assert free.stopped
+
+
 def test_whoever_follows_is_told_of_upkeep_until_it_follows_no_more():
     told, also = [], []
     with followed(lambda *what: told.append(what)):

@@ -11,6 +11,10 @@ Report = Callable[[str, int, int | None], None]
 """What is computed, how many steps are done, and of how many; None where nobody knows."""
 
 
+class StoppedError(Exception):
+    """What is worth nothing unless it is whole was asked to end."""
+
+
 class Monitor:
     """Progress and interruption of computations in one argument.
 
@@ -34,6 +38,12 @@ class Monitor:
         part._stop, part._name = self._stop, name
         part._end = time.monotonic() + self._seconds[name] if name in self._seconds else self._end
         return part
+
+    def limited(self, seconds: Mapping[str, float]) -> Monitor:
+        """A monitor that reports to, and stops with, the same, and whose parts have these limits too."""
+        made = Monitor(self._report, {**self._seconds, **seconds})
+        made._stop, made._name, made._end = self._stop, self._name, self._end
+        return made
 
     def stop(self) -> None:
         """Ask all parts to end with what they have."""

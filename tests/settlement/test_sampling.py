@@ -6,10 +6,13 @@ from scipy.stats import beta
 
 from pourparler.errors import PourparlerError
 from pourparler.model import Issue, Kind, Negotiation, NoAgreement, Party, Position
+from pourparler.monitor import Monitor
+from pourparler.settlement import Judges, robust_solutions
 from pourparler.settlement.acceptability import PartyJudge
 from pourparler.settlement.hard_constraints import HardRules
 from pourparler.settlement.order_sampling import sample_orders
 from pourparler.settlement.polytope import build_polytope
+from pourparler.settlement.questions import next_questions
 from pourparler.settlement.sampling import Share, rhat, sample_values
 
 ABC = {"a": "a", "b": "b", "c": "c"}
@@ -110,6 +113,35 @@ def test_packages_and_numbers_are_walked_and_orders_are_not():
     fixed = PartyJudge(numbers, "A", HardRules.of(numbers))
     assert fixed.sample.of({("w", "i"): 1.0}) == pytest.approx(0.3)
     assert fixed.share((2, 1, 0)) == Share(1.0, 0.0, 1.0)
+
+
+class NoMoreSteps(Monitor):
+    """Says no after so many times."""
+
+    def __init__(self, many):
+        super().__init__()
+        self.left = many
+
+    @property
+    def stopped(self):
+        self.left -= 1
+        return self.left < 0
+
+
+@pytest.mark.parametrize("many", [0, 3, 40])
+def test_draws_end_where_somebody_says_so_and_are_whole_the_next_time(many):
+    package = Position("0", "A", Kind.PACKAGE, better=(("i", "a"),), worse=(("k", "a"), ("j", "b")))
+    n = negotiation([package])
+    judge = PartyJudge(n, "A", HardRules.of(n))
+    assert judge.sample_within(NoMoreSteps(many)) is None
+    whole = judge.sample_within(NoMoreSteps(10_000))
+    assert (whole.points == PartyJudge(n, "A", HardRules.of(n)).sample.points).all()
+    assert judge.sample_within(NoMoreSteps(0)) is whole is judge.sample
+    other = Judges.of(n)
+    assert next_questions(other, monitor=NoMoreSteps(3)) == ()
+    assert robust_solutions(other, ["A"], monitor=NoMoreSteps(3)) is None
+    assert next_questions(other)
+    assert robust_solutions(other, ["A"]) is not None
 
 
 def test_draws_are_the_same_every_time():

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from pourparler.lazy import computed_once
 from pourparler.model import Linkage, Negotiation, Position
+from pourparler.monitor import Monitor, StoppedError
 from pourparler.settlement.decision_diagram import Diagram
 from pourparler.settlement.hard_constraints import Codes, HardRules, Rule, broken
 from pourparler.settlement.numeric_values import numeric
@@ -113,9 +114,21 @@ class PartyJudge:
     @computed_once
     def sample(self) -> ValueSample:
         """Value functions of the party, drawn evenly; the same ones every time. Raises PourparlerError where there are none."""
+        return self._drawn(Monitor())
+
+    def sample_within(self, monitor: Monitor) -> ValueSample | None:
+        """The same, where it is there already or there before ``monitor`` says no; else None."""
+        if not PartyJudge.sample.is_computed(self):
+            try:
+                PartyJudge.sample.know(self, self._drawn(monitor))
+            except StoppedError:
+                return None
+        return self.sample
+
+    def _drawn(self, monitor: Monitor) -> ValueSample:
         drawn = sample_orders(self._negotiation, self.party, self.polytope.columns, CHAINS * DRAWS, seed=0)
         if drawn is None:
-            return sample_values(self.polytope)
+            return sample_values(self.polytope, monitor=monitor)
         points = drawn.reshape(CHAINS, DRAWS, len(self.polytope.columns))
         return ValueSample(self.party, tuple(self.polytope.columns), points)
 

@@ -82,7 +82,7 @@ def next_questions(judges: Judges, *, party: str | None = None, monitor: Monitor
     """All questions that would tell something, the worthiest first.
 
     Parties whose red lines refuse the whole zone are asked only where ``party`` names them; ``party``: only questions to this party.
-    ``monitor`` is asked between parties and ends the search with what was found.
+    ``monitor`` is asked between parties, and while the value functions of one are drawn; it ends the search with what was found.
     """
     codes = zone_to_ask_about(judges)
     found: list[tuple[float, Question]] = []
@@ -100,7 +100,10 @@ def next_questions(judges: Judges, *, party: str | None = None, monitor: Monitor
             if party != judge.party:
                 continue
             no = ~no  # asked for by name: what its red lines would leave open if they moved
-        accepts, still_open, points = _answers(judges.rules.space, judge, codes[~no])
+        sample = judge.sample_within(monitor)
+        if sample is None:
+            continue
+        accepts, still_open, points = _answers(judges.rules.space, judge, sample, codes[~no])
         own = float((accepts.mean(axis=0) * (1 - accepts.mean(axis=0))).sum())
         doubt += own
         asked: list[tuple[float, Question]] = []
@@ -153,9 +156,8 @@ def zone_to_ask_about(judges: Judges) -> Codes:
     return np.zeros((0, len(judges.negotiation.issues)), dtype=np.int64)
 
 
-def _answers(space: Space, judge: PartyJudge, codes: Codes) -> tuple[Bools, int, ValueSample]:
+def _answers(space: Space, judge: PartyJudge, sample: ValueSample, codes: Codes) -> tuple[Bools, int, ValueSample]:
     """(points, settlements) which value functions accept which settlements; how many are open; the sample, thinned to those points."""
-    sample = judge.sample
     flat = sample.points.reshape(1, -1, sample.points.shape[2])
     thin = ValueSample(sample.party, sample.columns, flat[:, :: max(flat.shape[1] // POINTS, 1)])
     place = {c: k for k, c in enumerate(sample.columns)}

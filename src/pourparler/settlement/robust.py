@@ -94,11 +94,14 @@ def robust_solutions(
     """Solutions for these parties under the linkages and their hard positions.
 
     ``monitor`` is asked between draws, which are fewer than ``draws`` where frontiers are large. None where rules leave no settlement, a
-    party's positions contradict one another, or its values do not add up over issues (bonuses).
+    party's positions contradict one another, or its values do not add up over issues (bonuses); or ``monitor`` said no while value
+    functions were drawn.
     """
     chosen = judges.among(parties)
     diagram = judges.diagram(parties)
     if diagram.empty or not chosen or any(j.contradicted or j.polytope.bonuses for j in chosen):
+        return None
+    if any(j.sample_within(monitor) is None for j in chosen):
         return None
     bargains = _bargains(judges.negotiation, chosen, draws)
     found: dict[str, list[tuple[tuple[int, ...], tuple[float, ...]] | None]] = {name: [] for name in SOLUTIONS}

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pourparler.errors import PourparlerError
+from pourparler.monitor import Monitor, StoppedError
 from pourparler.settlement.polytope import Column, Polytope, largest, quiet_solver
 
 Floats = NDArray[np.float64]
@@ -88,11 +89,14 @@ def rhat(values: Floats) -> float:
     return float(np.sqrt((half - 1) / half + between / within))
 
 
-def sample_values(polytope: Polytope, *, chains: int = CHAINS, draws: int = DRAWS, seed: int = 0) -> ValueSample:
-    """Draw value functions evenly from the polytope.
+def sample_values(
+    polytope: Polytope, *, chains: int = CHAINS, draws: int = DRAWS, seed: int = 0, monitor: Monitor = Monitor()
+) -> ValueSample:
+    """Draw value functions evenly from the polytope. Over a hundred options that takes a minute: ``monitor`` is asked now and then.
 
     Raises:
         PourparlerError: the polytope is empty: the party's positions contradict one another.
+        StoppedError: ``monitor`` said no before all were drawn.
     """
     rows, limits = _rows(polytope)
     inside, room = _interior(polytope, rows, limits)
@@ -108,9 +112,19 @@ def sample_values(polytope: Polytope, *, chains: int = CHAINS, draws: int = DRAW
     walk = _Walk(bounds, limits[~flat] - rows[~flat] @ inside, chains, random)
     dimension = axes.shape[1]
     for _ in range(8):
+        _go_on(monitor)
         walk.adapt(steps=16 * dimension, keep=8)
-    kept = np.stack([walk.advance(8 * dimension) for _ in range(draws)], axis=1)
+    seen = []
+    for _ in range(draws):
+        _go_on(monitor)
+        seen.append(walk.advance(8 * dimension))
+    kept = np.stack(seen, axis=1)
     return ValueSample(polytope.party, tuple(polytope.columns), inside + kept @ axes.T)
+
+
+def _go_on(monitor: Monitor) -> None:
+    if monitor.stopped:
+        raise StoppedError
 
 
 class _Walk:

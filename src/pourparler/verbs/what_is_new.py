@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pourparler.briefing import Written, write_report
 from pourparler.briefing.contents import Briefing
-from pourparler.briefing.news import began, gather
+from pourparler.briefing.news import PATIENCE, began, gather
 from pourparler.briefing.news_view import build_news
 from pourparler.dates import read_date
 from pourparler.dossier import open_dossier
@@ -40,10 +40,11 @@ def news(
     negotiation = dossier.load().negotiation
     begins, measure = _day(since), _measure(by)
     today = _day(as_of) or date.today()
+    watched = monitor and monitor.limited(PATIENCE)
 
     def build(record: Record | None) -> Briefing:
         begun = began(record, begins, measure)
-        found = gather(record, negotiation, begun, today, confirmed_only=confirmed_only, monitor=monitor)
+        found = gather(record, negotiation, begun, today, confirmed_only=confirmed_only, monitor=watched)
         return build_news(found, Citations(record))
 
     if not dossier.record.exists():

@@ -237,8 +237,10 @@ class Session:
 
     def earlier(self, sheet: Sheet, when: Hashable, negotiation: Negotiation) -> Analysis:
         """The analysis of what a sheet's negotiation was at a time, kept as long as the file and the days of its evidence stay."""
+        from pourparler.briefing.news import PATIENCE as OF_NEWS
+
         key = ("earlier", sheet.key, when, self._days()[1])
-        return self.kept(key, lambda: Analysis(negotiation, Monitor(seconds=PATIENCE)))
+        return self.kept(key, lambda: Analysis(negotiation, Monitor(seconds={**PATIENCE, **OF_NEWS})))
 
     def warm(self) -> None:
         """Compute what takes longest, so that no page waits for it; faults are left to the page that will tell them."""
