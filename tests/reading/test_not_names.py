@@ -4,7 +4,7 @@ import pytest
 
 from pourparler.model import Negotiation
 from pourparler.reading.names import add_names_in, dossier_names
-from pourparler.reading.not_names import is_no_name
+from pourparler.reading.not_names import is_no_name, only_counts
 
 
 @pytest.mark.parametrize(
@@ -43,9 +43,21 @@ def test_they_are_not_learnt_from_a_text():
     assert names.forms == {}
 
 
-@pytest.mark.parametrize("words", ["Five", "eighteen", "Twelve"])
-def test_a_number_is_nobody(words):
-    assert is_no_name(words)
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Five percent is fair", True),
+        ("it held. Twelve clubs voted", True),
+        ("they want five", True),
+        ("the Five were against it", False),
+        ("it held. The Six will have nothing", False),
+        ("in the name of the Big Five", False),
+    ],
+)
+def test_a_number_with_a_capital_within_a_sentence_is_somebody(text, counts):
+    word = next(w for w in text.split() if w in ("five", "Five", "Twelve", "Six"))
+    assert only_counts(text, text.index(word), text.index(word) + len(word)) is counts
+    assert not is_no_name(word)
 
 
 @pytest.mark.parametrize("words", ["G-77/China", "G-77", "G77", "E3", "Four-Power"])

@@ -16,7 +16,7 @@ from pourparler.reading.mentions import bare
 from pourparler.reading.named_words import LISTS, Listed, NamedWords
 from pourparler.reading.names import Names, is_office
 from pourparler.reading.new_clauses import begins_with_a_verb
-from pourparler.reading.not_names import is_no_name
+from pourparler.reading.not_names import is_no_name, only_counts
 from pourparler.reading.other_side import OtherSide
 from pourparler.reading.plain_bodies import is_body_noun
 from pourparler.reading.position_chances import holder_chance
@@ -263,7 +263,7 @@ class Holders:
         words = [k for k, _ in run if self._words.said(k) not in _SMALL | _BACK | FIRST]
         span = self._encoded.places[words[0]][0], self._encoded.places[words[-1]][1]
         phrase = bare(self._text[slice(*span)])
-        if not phrase or not phrase[0].isalpha() or is_no_name(phrase):
+        if not phrase or not phrase[0].isalpha() or is_no_name(phrase) or only_counts(self._text, *span):
             return
         if (body := body_like(phrase, self._names)) is not None:
             self._put(known, body.party or body.name, body.party, share, span)

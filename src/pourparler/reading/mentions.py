@@ -13,7 +13,7 @@ from pourparler.reading.countries import known_body
 from pourparler.reading.encoding import Encoded, Window
 from pourparler.reading.model import ENTITIES, Ints, Scores, softmax
 from pourparler.reading.names import NO_FIRST_NAMES, OFFICE_OF, is_office, is_title
-from pourparler.reading.not_names import is_no_name
+from pourparler.reading.not_names import is_no_name, only_counts
 from pourparler.reading.word_lists import REMEMBERED, singular, word_list
 
 PERSON = ENTITIES.index("PERSON")
@@ -72,8 +72,9 @@ def mentions_in(text: str, encoded: Encoded, scores: Sequence[Scores]) -> Iterat
                 if passed - at < 3:
                     continue
                 at, here = passed - 2, passed - 2 - s.window.first  # "Minister of Sport Pavel Lind"
-            form = bare(text[encoded.places[at][0] : encoded.places[passed - 1][1]])
-            if form and form not in NO_FIRST_NAMES and not is_no_name(form):
+            span = encoded.places[at][0], encoded.places[passed - 1][1]
+            form = bare(text[slice(*span)])
+            if form and form not in NO_FIRST_NAMES and not is_no_name(form) and not only_counts(text, *span):
                 person = float(odds[here : passed - s.window.first, PERSON].mean())
                 # Whoever takes a turn is not of the body that the turn speaks of.
                 yield Mention(at, passed, form, person, () if head else _bodies(s, passed - 1))

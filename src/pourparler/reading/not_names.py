@@ -38,9 +38,12 @@ _COMPOUND = re.compile(r"[DRI]-[A-Z][a-z]+|[A-Z][a-z]+-[a-z]+")
 """A member of Congress's party and state ("D-Conn"), a compound adjective that begins a sentence ("High-ranking")."""
 
 
+_BEGINS = re.compile(r"(?:\A|[.!?:;\n“”\"‘’'(–—-]\s*)\Z")
+
+
 @lru_cache(maxsize=REMEMBERED)
 def is_no_name(words: str) -> bool:
-    """Whether these words name nobody: a pronoun, a title alone, a number, a conjunction with what follows it, a numbered part, "either side"."""
+    """Whether these words name nobody: a pronoun, a title alone, a conjunction with what follows it, a numbered part, "either side"."""
     plain = [_ENDING.sub("", w.strip(".,:;'’\"“”")) for w in words.split()]
     if len(plain) == 1 and (len(plain[0]) < 2 or _COMPOUND.fullmatch(plain[0])):
         return True
@@ -49,10 +52,19 @@ def is_no_name(words: str) -> bool:
     lowered = [w.lower() for w in plain if w]
     if not lowered:
         return True
-    if len(plain) == 1 and not without_quantities(lowered[0]).strip():  # "Five percent is fair"
-        return True
     if all(w in _NEVER for w in lowered) or lowered[0] in _OPENERS or _WHICHEVER.fullmatch(" ".join(lowered)):
         return True
     return (len(plain) > 1 and lowered[-1] == "i" and plain[-1] == "I" and len(plain) == 2) or bool(
         _NUMBERED.fullmatch(" ".join([*lowered[:-1], plain[-1]]))
     )
+
+
+def only_counts(text: str, start: int, end: int) -> bool:
+    """Whether a number names nobody: in small letters, or with a capital only from the beginning of a sentence, "Five percent is fair".
+
+    "The Five were against it" is of somebody.
+    """
+    words = text[start:end]
+    if without_quantities(words.lower()).strip():
+        return False
+    return not words[:1].isupper() or _BEGINS.search(text, max(0, start - 5), start) is not None
