@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pourparler.drafting import candidates, nearest
+from pourparler.drafting import candidates, kept_work, nearest
 from pourparler.drafting.draft import draft
 from pourparler.drafting.kept_work import KeptWork, program
 from pourparler.record import Record
@@ -50,6 +50,26 @@ def test_documents_that_come_one_after_another_give_the_draft_that_is_made_anew(
 def test_rules_are_told_apart_by_what_they_are():
     assert len(program()) == 16
     assert program() == program.__wrapped__()
+
+
+@pytest.mark.parametrize("changed", ["reading/names.py", "reading/words/ends.toml", "drafting/pair_model.json"])
+def test_a_changed_rule_model_or_word_list_is_another_program(tmp_path, monkeypatch, changed):
+    for name in (
+        "reading/names.py",
+        "reading/words/ends.toml",
+        "drafting/pair_model.json",
+        "model/x.py",
+        "structure/x.py",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("1")
+    monkeypatch.setattr(kept_work, "files", lambda package: tmp_path)
+    before = program.__wrapped__()
+    (tmp_path / "reading" / "weights").mkdir()
+    (tmp_path / "reading" / "weights" / "reader.onnx").write_text("2")
+    assert program.__wrapped__() == before
+    (tmp_path / changed).write_text("2")
+    assert program.__wrapped__() != before
 
 
 def test_a_record_that_cannot_be_written_is_drafted_from_all_the_same(read_demo):

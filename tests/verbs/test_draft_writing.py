@@ -364,6 +364,15 @@ class Killed(BaseException):
     """What nothing in the program catches."""
 
 
+def still_follows(dossier, whole):
+    """What the program wrote is the program's: it goes where a person dismisses it, as in a dossier whose file was written undisturbed."""
+    for each in (whole, dossier):
+        each.do(lambda kept: edits.dismiss(kept, [named(kept, "free")], by="Ada"))
+        each.write()
+    assert dossier.text == whole.text
+    assert "free" not in dossier.text
+
+
 @pytest.mark.parametrize("before_the_file", [True, False])
 def test_killed_beside_the_file_nothing_becomes_a_persons(tmp_path, monkeypatch, before_the_file):
     whole = Dossier(tmp_path / "whole")
@@ -390,11 +399,7 @@ def test_killed_beside_the_file_nothing_becomes_a_persons(tmp_path, monkeypatch,
             file.write("# seen by Ada\n")  # what a person does next
     assert bool(torn.write().done.added) == before_the_file
     assert torn.text == whole.text
-    for each in (whole, torn):  # what the program wrote still follows
-        each.do(lambda kept: edits.dismiss(kept, [named(kept, "free")], by="Ada"))
-        each.write()
-    assert torn.text == whole.text
-    assert "free" not in torn.text
+    still_follows(torn, whole)
 
 
 def test_who_only_looks_before_the_file_is_written_has_nothing_become_a_persons(tmp_path, monkeypatch):
@@ -415,11 +420,7 @@ def test_who_only_looks_before_the_file_is_written_has_nothing_become_a_persons(
     with monkeypatch.context() as here:
         here.setattr(dossier_edit, "write_whole", seen)
         watched.write()
-    for each in (whole, watched):  # what the program wrote still follows
-        each.do(lambda kept: edits.dismiss(kept, [named(kept, "free")], by="Ada"))
-        each.write()
-    assert watched.text == whole.text
-    assert "free" not in watched.text
+    still_follows(watched, whole)
 
 
 def test_an_edit_before_what_was_written_is_settled_has_nothing_become_a_persons(tmp_path, monkeypatch):

@@ -11,8 +11,8 @@ from pourparler.drafting.kept_work import KeptWork, document_key
 from pourparler.drafting.next_steps import Announced, Announcements, announcements
 from pourparler.model import Document
 
-NAME = "announced 2"
-"""Of what is kept; another number where the same document announces otherwise than before."""
+NAME = "announced"
+"""Of what is kept."""
 
 
 def announced_in(documents: Sequence[Document], kept: KeptWork) -> list[Announcements]:

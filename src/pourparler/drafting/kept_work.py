@@ -6,10 +6,11 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
 import numpy as np
@@ -59,7 +60,15 @@ def program() -> str:
     """What the rules are by which work is done: another release, or a changed rule, begins anew (SHA-256, 16 hexadecimal digits)."""
     told = hashlib.sha256()
     for part in _PARTS:
-        folder = files("pourparler") / part
-        for path in sorted((p for p in folder.iterdir() if p.name.endswith((".py", ".json"))), key=lambda p: p.name):
+        for path in _rules(files("pourparler") / part):
             told.update(path.name.encode() + path.read_bytes())
     return told.hexdigest()[:16]
+
+
+def _rules(folder: Traversable) -> Iterator[Traversable]:
+    """The modules, models and word lists of a package, those of its folders too."""
+    for path in sorted(folder.iterdir(), key=lambda p: p.name):
+        if path.is_dir():
+            yield from _rules(path)
+        elif path.name.endswith((".py", ".json", ".toml")):
+            yield path

@@ -79,9 +79,8 @@ def watch_look(
             if told is None:
                 continue
             yield from visitor.visit(source, now(), told)
-            if source not in sources_in(
-                dossier.root
-            ):  # taken out during the visit, and what was kept of it before forgotten
+            # Taken out during the visit, and what was kept of it before forgotten.
+            if source not in sources_in(dossier.root):
                 record.forget_source(source)
 
 

@@ -60,9 +60,8 @@ def create_app(dossier: Dossier, token: str, *, allow_private: bool = False, fir
 
     def page(name: str, request: Request, status: int = 200, **view: Any) -> Response:
         state, seen = session.state(), SEEN.get()
-        if (
-            seen is not None
-        ):  # what came while the page was made is not in it, and has it told that it is no longer up to date
+        if seen is not None:
+            # What came while the page was made is not in it, and has it told that it is no longer up to date.
             state["version"] = min(int(state["version"]), seen)
         common = {
             "state": state,

@@ -106,9 +106,8 @@ def edit(
         before = record.proposals()
         if _seen_otherwise(record, before, revision, {*ids, into, issue, option}):
             return _stale(before)
-        _board(
-            request, before, scope
-        )  # what hinders the answer hinders the edit: it is not kept and then told as refused
+        # What hinders the answer hinders the edit: it is not kept and then told as refused.
+        _board(request, before, scope)
         try:
             after, said, focus = _edited(
                 record, before, Asked(edit, record.by, ids, words, into, issue, option, what, fields or {})
